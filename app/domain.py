@@ -1,0 +1,245 @@
+"""The nouns of Subtext, as frozen values without behaviour that needs a library."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Generic, TypeVar
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+
+T = TypeVar("T")
+
+
+class Label(StrEnum):
+    """How a text feels."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+
+
+class Cause(StrEnum):
+    """Why a model version exists."""
+
+    REVIEW = "review"
+    """A person labelled a review."""
+
+    RETRACTION = "retraction"
+    """A person took a label back, and its learning with it."""
+
+    ROLLBACK = "rollback"
+    """A person made an earlier version current again."""
+
+
+class ReviewOrder(StrEnum):
+    """The orders a list of reviews comes in."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    LEAST_SURE = "least_sure"
+    """Lowest probability first: the queue of what to label next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of a text; the pieces of a text in order make the whole text.
+
+    `weight` is the piece's part of the log-odds, None where nothing was asked or known.
+    """
+
+    text: str
+    weight: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is kept of a sentiment: enough to know what was said, and by which version."""
+
+    model_version: str
+    label: Label
+    probability: float
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sentiment:
+    """A classifier's verdict on one text.
+
+    `probability` is P(label), calibrated, in [0.5, 1]. `coverage` is the share of the text's
+    words that the model has seen, in [0, 1]. `log_odds` is the score for positive before
+    calibration; segment weights and `bias` add up to it. `segments` is None unless asked for.
+    """
+
+    model_version: str
+    label: Label
+    probability: float
+    sure: bool
+    coverage: float
+    log_odds: float
+    bias: float
+    segments: tuple[Segment, ...] | None
+
+    @property
+    def verdict(self) -> Verdict:
+        """The part of this that is stored."""
+        return Verdict(
+            model_version=self.model_version,
+            label=self.label,
+            probability=self.probability,
+            sure=self.sure,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """A stored verdict; none is ever changed or overwritten."""
+
+    id: UUID
+    review_id: UUID
+    model_version: str
+    label: Label
+    probability: float
+    sure: bool
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewReview:
+    """A review as it is handed in; `text` is kept to the letter."""
+
+    text: str
+    title: str | None = None
+    source: str | None = None
+    external_id: str | None = None
+    rating: float | None = None
+    written_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A stored review with its latest prediction and, if a person gave one, its label."""
+
+    id: UUID
+    text: str
+    title: str | None
+    source: str | None
+    external_id: str | None
+    rating: float | None
+    written_at: datetime | None
+    created_at: datetime
+    label: Label | None
+    labelled_at: datetime | None
+    prediction: Prediction
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFilter:
+    """Which reviews are meant; None leaves a property open.
+
+    `sentiment` and `sure` speak of the latest prediction; `corrected` of whether a person has
+    given the review a label; `words` must all occur in the title or text.
+    """
+
+    sentiment: Label | None = None
+    corrected: bool | None = None
+    sure: bool | None = None
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """One page of a list; `next_cursor` is None on the last."""
+
+    items: Sequence[T]
+    next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class HoldoutFigures:
+    """What a candidate did to the frozen hold-out: accuracies in [0, 1], log losses in nats."""
+
+    accuracy_before: float
+    accuracy_after: float
+    log_loss_before: float
+    log_loss_after: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Delta:
+    """A change of weights: `feature_ids` (int32, ascending) gain `amounts` (int32, fixed point).
+
+    Amounts are whole numbers of the model's unit, so adding deltas is exact and its order
+    does not matter: every replica that has read the same log has the same weights.
+    """
+
+    feature_ids: NDArray[np.int32]
+    amounts: NDArray[np.int32]
+    bias: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ModelUpdate:
+    """One entry of the learning log: the version it makes out of its parent.
+
+    `model` is the base version the log belongs to. A rollback's parent is the version it goes
+    back to, and its delta is empty: the weights of any version are its parent's plus its delta.
+    """
+
+    sequence: int
+    model: str
+    parent: str
+    version: str
+    cause: Cause
+    review_id: UUID | None
+    label: Label | None
+    delta: Delta
+    holdout: HoldoutFigures
+    flipped: int
+    promoted: bool
+    reason: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What came of a correction; `before` and `after` are the verdicts on the corrected review."""
+
+    before: Verdict
+    after: Verdict
+    promoted: bool
+    reason: str
+    model_version: str
+    holdout: HoldoutFigures
+    flipped: int
+
+
+@dataclass(frozen=True, slots=True)
+class SentimentCount:
+    """How many reviews have a label as their latest verdict, and how probable on average."""
+
+    label: Label
+    count: int
+    mean_probability: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """The reviews stored on one UTC day; `mean_probability` is the mean P(positive)."""
+
+    day: date
+    count: int
+    positive: int
+    negative: int
+    mean_probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewStats:
+    """Counts over all stored reviews, by sentiment and per day (oldest day first)."""
+
+    total: int
+    corrected: int
+    by_sentiment: tuple[SentimentCount, ...]
+    by_day: tuple[DayCount, ...]

@@ -1,0 +1,148 @@
+"""What goes wrong on purpose, as one short tree; nothing here knows HTTP.
+
+SubtextError
+├── TextError               a text that cannot be read
+│   ├── TextBlank
+│   ├── TextTooLong
+│   └── TextNotUnicode
+├── ReviewNotFound
+├── ReviewExists            same source and external_id
+├── ReviewUnlabelled        there is no label to take back or to train again
+├── VersionNotFound
+├── VersionHeldBack
+├── CursorInvalid
+├── IdempotencyKeyReused
+├── Overloaded
+├── NotReady
+├── StoreUnavailable
+├── ArtifactError           a file that must not be loaded
+│   ├── ArtifactMissing
+│   ├── ArtifactCorrupt
+│   └── ArtifactStale
+├── TrainingDataUnusable
+└── RecordUnreadable        a file of texts, or one record of it
+
+A class takes the facts and writes the sentence; the sentence says what to do next.
+"""
+
+from pathlib import Path
+from uuid import UUID
+
+
+class SubtextError(Exception):
+    """Something a caller, an operator or a trainer can act on."""
+
+
+class TextError(SubtextError):
+    """A text that cannot be read."""
+
+
+class TextBlank(TextError):
+    def __init__(self) -> None:
+        super().__init__("The text is empty or blank; send at least one visible character.")
+
+
+class TextTooLong(TextError):
+    def __init__(self, length: int, *, limit: int) -> None:
+        super().__init__(
+            f"The text has {length:,} characters; send at most {limit:,}, or split it into parts."
+        )
+
+
+class TextNotUnicode(TextError):
+    def __init__(self, position: int, problem: str) -> None:
+        super().__init__(f"The text holds {problem} at character {position}; remove it.")
+
+
+class ReviewNotFound(SubtextError):
+    def __init__(self, review_id: UUID | str) -> None:
+        super().__init__(f"There is no review {review_id}; list the stored ones at /v1/reviews.")
+
+
+class ReviewExists(SubtextError):
+    def __init__(self, *, source: str | None, external_id: str) -> None:
+        origin = f"source {source!r}" if source else "no source"
+        super().__init__(
+            f"A review with external_id {external_id!r} and {origin} is already stored; "
+            "use another external_id, or delete the stored review first."
+        )
+
+
+class ReviewUnlabelled(SubtextError):
+    def __init__(self, review_id: UUID | str) -> None:
+        super().__init__(f"Review {review_id} has no label; give it one first.")
+
+
+class VersionNotFound(SubtextError):
+    def __init__(self, version: str) -> None:
+        super().__init__(
+            f"There is no model version {version!r}; see /v1/sentiment-model/versions."
+        )
+
+
+class VersionHeldBack(SubtextError):
+    def __init__(self, version: str) -> None:
+        super().__init__(
+            f"Version {version!r} was held back because it was worse; roll back to a promoted one."
+        )
+
+
+class CursorInvalid(SubtextError):
+    def __init__(self) -> None:
+        super().__init__(
+            "The cursor is not one that this list gave out; start again without a cursor."
+        )
+
+
+class IdempotencyKeyReused(SubtextError):
+    def __init__(self, key: str) -> None:
+        super().__init__(
+            f"Idempotency-Key {key!r} was used for another request; a new request needs a new key."
+        )
+
+
+class Overloaded(SubtextError):
+    def __init__(self, *, limit: int) -> None:
+        super().__init__(f"{limit} analyses are already running or waiting; try again in a second.")
+
+
+class NotReady(SubtextError):
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"The service is not ready: {problem}.")
+
+
+class StoreUnavailable(SubtextError):
+    def __init__(self) -> None:
+        super().__init__("The database does not answer; nothing was stored. Try again in a moment.")
+
+
+class ArtifactError(SubtextError):
+    """A model file that must not be loaded."""
+
+
+class ArtifactMissing(ArtifactError):
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} does not exist; restore it or run `subtext train`.")
+
+
+class ArtifactCorrupt(ArtifactError):
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(f"{path} cannot be trusted: {problem}; restore it or run `subtext train`.")
+
+
+class ArtifactStale(ArtifactError):
+    def __init__(self, library: str, *, made_with: str, installed: str) -> None:
+        super().__init__(
+            f"The model was made with {library} {made_with} but {installed} is installed; "
+            "install that version or run `subtext train`."
+        )
+
+
+class TrainingDataUnusable(SubtextError):
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(f"{path} cannot be trained on: {problem}.")
+
+
+class RecordUnreadable(SubtextError):
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)

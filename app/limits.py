@@ -1,0 +1,10 @@
+"""How much may be asked at once; published at /v1/limits and enforced before any work."""
+
+TEXT_CHARACTERS = 100_000
+"""The longest text, in code points after trimming."""
+
+BATCH_ITEMS = 100
+BODY_BYTES = 8 * 2**20
+PAGE_ITEMS = 200
+PAGE_ITEMS_DEFAULT = 50
+SUMMARY_SENTENCES = 100

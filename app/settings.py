@@ -1,0 +1,54 @@
+"""Everything an operator can set, as one frozen value that is passed and never imported."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PACKAGED_ARTIFACTS = Path(__file__).parent / "_artifacts"
+SOURCE_ARTIFACTS = Path(__file__).parent.parent / "artifacts"
+
+
+def shipped_artifacts() -> Path:
+    """Return where the shipped models lie: inside the wheel, else beside the source."""
+    return PACKAGED_ARTIFACTS if PACKAGED_ARTIFACTS.is_dir() else SOURCE_ARTIFACTS
+
+
+class Settings(BaseSettings):
+    """Read from `SUBTEXT_*` environment variables; each field says what it trades."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="SUBTEXT_", frozen=True, use_attribute_docstrings=True, extra="ignore"
+    )
+
+    database_url: str = "sqlite+aiosqlite:///subtext.db"
+    """Where reviews and the learning log live; SQLite by default, or a postgresql:// URL."""
+
+    sqlite_synchronous: Literal["normal", "full"] = "normal"
+    """SQLite only. `normal` survives a killed process; `full` also a power cut, at the price of
+    one flush to disk per write."""
+
+    artifacts: Path = Field(default_factory=shipped_artifacts)
+    """Folder of the models; every file in it is checked against its manifest before it is read."""
+
+    inference_threads: int = Field(default=2, ge=1, le=256)
+    """Threads for CPU work. More than cores gains nothing; fewer leaves room for others."""
+
+    inference_limit: int = Field(default=64, ge=1)
+    """Analyses that may run or wait; one more is refused with 429. Higher means longer waits
+    instead of refusals."""
+
+    log_poll_s: float = Field(default=0.25, ge=0.01, le=10)
+    """Seconds between looks at the learning log for corrections made through other workers.
+    Lower agrees sooner and asks the database more often."""
+
+    flipped_window: int = Field(default=10_000, ge=0, le=10_000)
+    """Newest stored reviews among which a correction counts changed labels. Their hashed features
+    are kept in memory, about 2 kB for a review of 200 words; 0 turns counting off."""
+
+    log_format: Literal["json", "console"] = "json"
+    """`json` for machines, `console` for people."""
+
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    """The least important kind of message that is written to standard error."""
