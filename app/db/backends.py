@@ -1,0 +1,125 @@
+"""What each database needs to be spoken to: its driver, its pools and its settings."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+
+from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from app.errors import NotReady
+
+Synchronous = Literal["normal", "full"]
+
+DRIVERS = {
+    "sqlite": "sqlite+aiosqlite",
+    "sqlite+aiosqlite": "sqlite+aiosqlite",
+    "postgres": "postgresql+asyncpg",
+    "postgresql": "postgresql+asyncpg",
+    "postgresql+asyncpg": "postgresql+asyncpg",
+}
+
+BUSY_TIMEOUT_S = 10
+"""How long a writer waits for a writer of another process before it fails."""
+
+CACHE_KIB = 8192
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """One engine for transactions that only read, one for those that write."""
+
+    readers: AsyncEngine
+    writers: AsyncEngine
+
+    async def dispose(self) -> None:
+        await self.readers.dispose()
+        await self.writers.dispose()
+
+
+def async_url(address: str) -> URL:
+    """Parse the address of a database and name the async driver that we use for it."""
+    try:
+        url = make_url(address)
+    except ArgumentError:
+        raise NotReady("the database URL cannot be read; write sqlite:///path") from None
+    driver = DRIVERS.get(url.drivername)
+    if driver is None:
+        raise NotReady(f"there is no driver for {url.drivername}; use sqlite or postgresql")
+    return url.set(drivername=driver)
+
+
+def sqlite_engines(url: URL, *, synchronous: Synchronous, pool_size: int) -> Engines:
+    """Open a file that many may read while one writes.
+
+    SQLite has one writer at a time. A pool of one connection makes the writers of this process
+    queue in order, instead of polling for the lock with growing pauses.
+    """
+    if url.database in {None, "", ":memory:"}:
+        raise NotReady("an SQLite database in memory cannot be shared; name a file")
+    Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+    readers = _sqlite_engine(url, pool_size)
+    writers = _sqlite_engine(url, 1)
+    event.listen(readers.sync_engine, "connect", _setter(synchronous, "query_only=ON"))
+    event.listen(readers.sync_engine, "begin", _begin_deferred)
+    event.listen(writers.sync_engine, "connect", _setter(synchronous, "query_only=OFF"))
+    event.listen(writers.sync_engine, "begin", _begin_immediate)
+    return Engines(readers, writers)
+
+
+def postgresql_engines(url: URL, *, pool_size: int) -> Engines:
+    """Share one pool: PostgreSQL's writers do not stand in each other's way."""
+    writers = create_async_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_pre_ping=True,
+        # Compiling a plan costs more than any of our queries takes.
+        connect_args={"server_settings": {"jit": "off"}},
+    )
+    return Engines(writers.execution_options(postgresql_readonly=True), writers)
+
+
+def _sqlite_engine(url: URL, pool_size: int) -> AsyncEngine:
+    # isolation_level=None: the driver begins nothing by itself, the "begin" event does.
+    connect_args = {"timeout": BUSY_TIMEOUT_S, "isolation_level": None}
+    return create_async_engine(url, pool_size=pool_size, max_overflow=0, connect_args=connect_args)
+
+
+class _Cursor(Protocol):
+    def execute(self, statement: str) -> object: ...
+    def close(self) -> None: ...
+
+
+class _DriverConnection(Protocol):
+    def cursor(self) -> _Cursor: ...
+
+
+def _setter(synchronous: Synchronous, access: str) -> Callable[[_DriverConnection, object], None]:
+    pragmas = (
+        "journal_mode=WAL",
+        f"synchronous={synchronous}",
+        "foreign_keys=ON",
+        f"cache_size=-{CACHE_KIB}",
+        access,
+    )
+
+    def prepare(connection: _DriverConnection, _record: object) -> None:
+        cursor = connection.cursor()
+        for pragma in pragmas:
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    return prepare
+
+
+def _begin_deferred(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def _begin_immediate(connection: Connection) -> None:
+    # A read that turns into a write fails at once when another process wrote in between,
+    # whatever the busy timeout: take the write lock first.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

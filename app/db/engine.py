@@ -1,0 +1,87 @@
+"""The database as the service sees it: transactions, and what happens once they are durable."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from sqlalchemy import event
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
+from sqlalchemy.orm import Session
+
+from app.db.backends import Engines, Synchronous, async_url, postgresql_engines, sqlite_engines
+from app.db.revisions import current_revision, head_revision
+from app.errors import NotReady
+
+
+class Database:
+    """Hands out sessions, each of which is one transaction.
+
+    It commits when the block is left and rolls back on any error. Nothing is begun, and no
+    connection is held, until the first statement.
+    """
+
+    def __init__(self, engines: Engines) -> None:
+        self._writers = engines.writers
+        self._reading = async_sessionmaker(engines.readers, expire_on_commit=False)
+        self._writing = async_sessionmaker(engines.writers, expire_on_commit=False)
+
+    @property
+    def writers(self) -> AsyncEngine:
+        return self._writers
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        """Open a transaction that sees one state of the database and may not change it."""
+        async with self._reading.begin() as session:
+            yield session
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncSession]:
+        """Open a transaction that may write; on SQLite it is alone in that from the start."""
+        async with self._writing.begin() as session:
+            yield session
+
+    async def check(self) -> None:
+        """Make sure that the database answers and has the tables this version needs."""
+        try:
+            async with self.reading() as session:
+                connection = await session.connection()
+                current = await connection.run_sync(current_revision)
+        except (SQLAlchemyError, OSError) as error:
+            raise NotReady(f"the database does not answer ({type(error).__name__})") from error
+        if current != (head := head_revision()):
+            raise NotReady(
+                f"the database is at revision {current}, not {head}; run `subtext db upgrade`"
+            )
+
+
+@asynccontextmanager
+async def open_database(
+    url: str, *, synchronous: Synchronous = "normal", pool_size: int = 8
+) -> AsyncIterator[Database]:
+    """Open the database at the URL, and close it when the block is left.
+
+    `synchronous` concerns SQLite. With "normal" every commit survives the end of the process,
+    but the last ones may be lost with the machine's power; with "full" none is, for one wait
+    for the disk per commit.
+    """
+    address = async_url(url)
+    if address.get_backend_name() == "sqlite":
+        engines = sqlite_engines(address, synchronous=synchronous, pool_size=pool_size)
+    else:
+        engines = postgresql_engines(address, pool_size=pool_size)
+    try:
+        yield Database(engines)
+    finally:
+        await engines.dispose()
+
+
+def on_commit(session: AsyncSession, callback: Callable[[], None]) -> None:
+    """Call back once the session's transaction is committed; never if it is rolled back."""
+
+    def call(committed: Session) -> None:
+        # The end of a savepoint is announced as a commit too.
+        if not committed.in_nested_transaction():
+            callback()
+
+    event.listen(session.sync_session, "after_commit", call)

@@ -1,0 +1,121 @@
+"""The learning log: every change of a model, in order, for every replica to read."""
+
+from dataclasses import asdict, dataclass
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import func, insert, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.db.cursors import decode_cursor, encode_cursor, page_of
+from app.db.locks import advisory_lock
+from app.db.tables import ModelUpdateRow
+from app.domain import Delta, HoldoutFigures, ModelUpdate, Page
+
+ORDER = "model_updates"
+"""The order that cursors of this list name."""
+
+STORED_INT = np.dtype("<i4")
+
+
+@dataclass(frozen=True, slots=True)
+class LearningLog:
+    """Reads and appends within the session's transaction; entries are never changed."""
+
+    session: AsyncSession
+
+    async def lock(self) -> None:
+        """Keep every other transaction from learning until this one ends."""
+        await advisory_lock(self.session, "learning log")
+
+    async def entries(self, model: str, *, after: int = 0) -> list[ModelUpdate]:
+        """Return the model's entries with a greater sequence, in order."""
+        statement = (
+            select(ModelUpdateRow)
+            .where(ModelUpdateRow.model == model, ModelUpdateRow.sequence > after)
+            .order_by(ModelUpdateRow.sequence)
+        )
+        return [_update_of(row) for row in await self.session.scalars(statement)]
+
+    async def last_sequence(self, model: str) -> int:
+        """Return the sequence of the model's latest entry; 0 if it has none."""
+        latest = select(func.max(ModelUpdateRow.sequence)).where(ModelUpdateRow.model == model)
+        return await self.session.scalar(latest) or 0
+
+    async def add(self, update: ModelUpdate) -> None:
+        """Append the entry; its sequence must be new for its model."""
+        await self.session.execute(insert(ModelUpdateRow).values(_values(update)))
+
+    async def page(self, model: str, *, limit: int, cursor: str | None) -> Page[ModelUpdate]:
+        """Return the model's entries, newest first."""
+        statement = (
+            select(ModelUpdateRow)
+            .where(ModelUpdateRow.model == model)
+            .order_by(ModelUpdateRow.sequence.desc())
+            .limit(limit + 1)
+        )
+        if cursor is not None:
+            (before,) = decode_cursor(cursor, ORDER, (int,))
+            statement = statement.where(ModelUpdateRow.sequence < before)
+        return page_of(
+            (await self.session.scalars(statement)).all(),
+            limit=limit,
+            value=_update_of,
+            cursor=lambda row: encode_cursor(ORDER, (row.sequence,)),
+        )
+
+    async def of_review(self, model: str, review_id: UUID) -> list[ModelUpdate]:
+        """Return what the model learned from the review, in order."""
+        statement = (
+            select(ModelUpdateRow)
+            .where(ModelUpdateRow.review_id == review_id, ModelUpdateRow.model == model)
+            .order_by(ModelUpdateRow.sequence)
+        )
+        return [_update_of(row) for row in await self.session.scalars(statement)]
+
+
+def _values(update: ModelUpdate) -> dict[str, object]:
+    return {
+        "sequence": update.sequence,
+        "model": update.model,
+        "parent": update.parent,
+        "version": update.version,
+        "cause": update.cause,
+        "review_id": update.review_id,
+        "label": update.label,
+        "feature_ids": _packed(update.delta.feature_ids),
+        "deltas": _packed(update.delta.amounts),
+        "bias_delta": update.delta.bias,
+        "metrics": asdict(update.holdout),
+        "flipped": update.flipped,
+        "promoted": update.promoted,
+        "reason": update.reason,
+        "created_at": update.created_at,
+    }
+
+
+def _update_of(row: ModelUpdateRow) -> ModelUpdate:
+    return ModelUpdate(
+        sequence=row.sequence,
+        model=row.model,
+        parent=row.parent,
+        version=row.version,
+        cause=row.cause,
+        review_id=row.review_id,
+        label=row.label,
+        delta=Delta(_unpacked(row.feature_ids), _unpacked(row.deltas), bias=row.bias_delta),
+        holdout=HoldoutFigures(**row.metrics),
+        flipped=row.flipped,
+        promoted=row.promoted,
+        reason=row.reason,
+        created_at=row.created_at,
+    )
+
+
+def _packed(numbers: NDArray[np.int32]) -> bytes:
+    return numbers.astype(STORED_INT, copy=False).tobytes()
+
+
+def _unpacked(stored: bytes) -> NDArray[np.int32]:
+    return np.frombuffer(stored, STORED_INT).astype(np.int32, copy=False)

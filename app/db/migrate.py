@@ -1,0 +1,24 @@
+"""Bringing a database to the newest revision, however many processes try it at once."""
+
+from alembic import command
+from sqlalchemy import Connection
+
+from app.db.engine import Database
+from app.db.locks import advisory_lock
+from app.db.revisions import current_revision, head_revision, migration_config
+
+
+async def upgrade(database: Database) -> None:
+    """Run the missing migrations in one transaction, all or none; the late comers find none."""
+    async with database.writing() as session:
+        await advisory_lock(session, "migrations")
+        connection = await session.connection()
+        await connection.run_sync(_run_migrations)
+
+
+def _run_migrations(connection: Connection) -> None:
+    if current_revision(connection) == head_revision():
+        return
+    config = migration_config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

@@ -1,0 +1,1 @@
+"""What Subtext decides: models and the work done with them, free of HTTP and SQL."""

@@ -1,0 +1,1 @@
+"""The specification of Subtext, as sentences that run."""

@@ -1,0 +1,134 @@
+"""Transactions: whole or not at all, one writer after the other, nothing held too early."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from app.db.backends import Synchronous
+from app.db.engine import Database, on_commit, open_database
+from app.db.reviews import ReviewStore
+from app.domain import NewReview
+from app.errors import NotReady
+
+from .values import GOOD, one_page, store_texts
+
+NEW = [(NewReview(text="x"), GOOD)]
+
+
+async def store_and_fail(database: Database, callback: Callable[[], None] | None = None) -> None:
+    async with database.writing() as session:
+        if callback:
+            on_commit(session, callback)
+        await ReviewStore(session).add_all(NEW)
+        raise InterruptedError
+
+
+async def test_a_failed_block_leaves_nothing(database: Database) -> None:
+    """Not the half that was already written."""
+    with pytest.raises(InterruptedError):
+        await store_and_fail(database)
+
+    assert (await one_page(database)).items == []
+
+
+async def test_reading_cannot_write(database: Database) -> None:
+    """So a reader never waits for a writer, nor makes one wait."""
+    with pytest.raises(DBAPIError):
+        async with database.reading() as session:
+            await ReviewStore(session).add_all(NEW)
+
+    await store_texts(database, "the same connection writes again where it may")
+
+
+async def test_no_connection_is_held_before_the_first_statement(sqlite: Database) -> None:
+    """SQLite has one writer: whoever is still in inference does not keep it from the others."""
+    async with sqlite.writing() as idle, sqlite.writing() as busy:
+        await ReviewStore(busy).add_all(NEW)
+
+        assert idle.is_active
+
+
+async def test_a_callback_follows_the_commit(database: Database) -> None:
+    """Once, and when others can already see what was written."""
+    calls: list[str] = []
+
+    async with database.writing() as session:
+        on_commit(session, lambda: calls.append("committed"))
+        async with session.begin_nested():
+            await ReviewStore(session).add_all(NEW)
+        assert calls == []
+
+    assert calls == ["committed"]
+
+
+async def test_no_callback_follows_a_rollback(database: Database) -> None:
+    """Nor the next commit of another session."""
+    calls: list[str] = []
+
+    with pytest.raises(InterruptedError):
+        await store_and_fail(database, lambda: calls.append("committed"))
+    await store_texts(database, "y")
+
+    assert calls == []
+
+
+async def test_writers_of_several_processes_queue(database: Database, database_url: str) -> None:
+    """None fails because another one writes, also when each reads before it writes."""
+
+    async def read_and_write(owner: Database) -> None:
+        async with owner.writing() as session:
+            reviews = ReviewStore(session)
+            await reviews.recent(1)
+            await reviews.add_all(NEW)
+
+    async with open_database(database_url) as other:
+        await asyncio.gather(*[read_and_write(one) for one in (database, other) * 20])
+
+    assert len((await one_page(database, limit=100)).items) == 40
+
+
+async def test_readers_see_one_state_while_others_write(sqlite: Database) -> None:
+    """What is committed after a reader's first look is not in its second."""
+    async with sqlite.reading() as session:
+        before = await ReviewStore(session).stats()
+        await store_texts(sqlite, "x")
+        assert await ReviewStore(session).stats() == before
+
+
+@pytest.mark.parametrize(("synchronous", "level"), [("normal", 1), ("full", 2)])
+async def test_sqlite_is_set_up_for_a_server(
+    sqlite_url: str, synchronous: Synchronous, level: int
+) -> None:
+    """Readers beside a writer, waiting instead of failing, and durability as asked for."""
+    names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+
+    async with (
+        open_database(sqlite_url, synchronous=synchronous) as database,
+        database.writing() as session,
+    ):
+        found = [await session.scalar(text(f"PRAGMA {name}")) for name in names]
+
+    assert found == ["wal", level, 1, 10_000]
+
+
+@pytest.mark.parametrize("scheme", ["sqlite", "sqlite+aiosqlite"])
+async def test_the_folder_of_a_database_is_made(tmp_path: Path, scheme: str) -> None:
+    """With those above it."""
+    path = tmp_path / "new" / "folder" / "subtext.db"
+
+    async with open_database(f"{scheme}:///{path}") as database, database.writing() as session:
+        await session.execute(text("CREATE TABLE t (x)"))
+
+    assert path.is_file()
+
+
+@pytest.mark.parametrize("url", ["", "nonsense", "mysql://h/d", "sqlite://", "sqlite:///:memory:"])
+async def test_an_unusable_address_is_told(url: str) -> None:
+    """With what to write instead, before anything is opened."""
+    with pytest.raises(NotReady):
+        async with open_database(url):
+            pass

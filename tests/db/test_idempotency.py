@@ -1,0 +1,110 @@
+"""A key answers its request again for a day, and no other request."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from app.db.engine import Database, open_database
+from app.db.idempotency import KEPT, PURGED_AT_ONCE, IdempotencyKeys, StoredAnswer
+from app.db.reviews import ReviewStore
+from app.db.tables import IdempotencyKeyRow
+from app.domain import NewReview
+from app.errors import IdempotencyKeyReused
+
+from .values import GOOD, one_page
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+ANSWER = StoredAnswer(status=201, body=b'{"text": "\xc3\xbc\x00"}')
+
+
+async def claim(
+    database: Database, key: str = "k", request_hash: str = "h", *, now: datetime = NOW
+) -> StoredAnswer | None:
+    async with database.writing() as session:
+        return await IdempotencyKeys(session).claim(key, request_hash, now)
+
+
+async def keep(database: Database, *keys: str, now: datetime = NOW) -> None:
+    async with database.writing() as session:
+        for key in keys:
+            await IdempotencyKeys(session).keep(key, "h", ANSWER, now=now)
+
+
+async def test_a_new_key_has_no_answer(database: Database) -> None:
+    """So the work is done."""
+    assert await claim(database) is None
+
+
+async def test_a_known_key_answers_the_same_request(database: Database) -> None:
+    """With the very bytes, up to the last moment of the 24 hours."""
+    await keep(database, "k")
+
+    almost = NOW + KEPT - timedelta(microseconds=1)
+
+    assert await claim(database) == await claim(database, now=almost) == ANSWER
+    assert await claim(database, "K") is None
+
+
+async def test_a_known_key_refuses_another_request(database: Database) -> None:
+    """It would get an answer that is not its own."""
+    await keep(database, "k")
+
+    with pytest.raises(IdempotencyKeyReused):
+        await claim(database, "k", "other")
+
+
+async def test_an_expired_key_is_new(database: Database) -> None:
+    """For any request, and it can be kept again."""
+    await keep(database, "k")
+
+    assert await claim(database, "k", "other", now=NOW + KEPT) is None
+    await keep(database, "k", now=NOW + KEPT)
+    assert await claim(database, now=NOW + KEPT) == ANSWER
+
+
+async def test_expired_keys_go_a_few_at_a_time(database: Database) -> None:
+    """The oldest first; what is still valid stays."""
+    await keep(database, *[f"old {number}" for number in range(PURGED_AT_ONCE + 5)])
+    await keep(database, "valid", now=NOW + timedelta(hours=1))
+
+    await keep(database, "new", now=NOW + KEPT)
+
+    async with database.reading() as session:
+        count = await session.scalar(select(func.count()).select_from(IdempotencyKeyRow))
+    assert count == 5 + 2
+    assert await claim(database, "valid", now=NOW + KEPT) == ANSWER
+
+
+async def test_the_work_of_one_key_is_done_once(database: Database, database_url: str) -> None:
+    """However many requests come at the same time, through two processes."""
+
+    async def request(owner: Database) -> StoredAnswer:
+        async with owner.writing() as session:
+            keys = IdempotencyKeys(session)
+            if (kept := await keys.claim("k", "h", NOW)) is not None:
+                return kept
+            await ReviewStore(session).add_all([(NewReview(text="once"), GOOD)])
+            await keys.keep("k", "h", ANSWER, now=NOW)
+            return ANSWER
+
+    async with open_database(database_url) as other:
+        answers = await asyncio.gather(*[request(one) for one in (database, other) * 4])
+
+    assert answers == [ANSWER] * 8
+    assert len((await one_page(database)).items) == 1
+
+
+async def test_a_failed_request_leaves_its_key_free(database: Database) -> None:
+    """The next one may try again."""
+
+    async def fail() -> None:
+        async with database.writing() as session:
+            await IdempotencyKeys(session).keep("k", "h", ANSWER, now=NOW)
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        await fail()
+
+    assert await claim(database) is None

@@ -1,0 +1,118 @@
+"""The learning log gives back what went in, in order, for ever."""
+
+import asyncio
+from dataclasses import astuple, replace
+from uuid import UUID, uuid4
+
+import numpy as np
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from app.db.engine import Database, open_database
+from app.db.learning_log import LearningLog
+from app.db.reviews import ReviewStore
+from app.domain import Cause, ModelUpdate
+
+from .values import entry, store_texts
+
+
+def facts(update: ModelUpdate) -> tuple[object, ...]:
+    """Everything an entry says, in a form that can be compared."""
+    plain = replace(update, delta=replace(update.delta))
+    delta = (plain.delta.feature_ids.tolist(), plain.delta.amounts.tolist(), plain.delta.bias)
+    others = [getattr(plain, name) for name in plain.__slots__ if name != "delta"]
+    return (*others, delta)
+
+
+async def append(database: Database, *updates: ModelUpdate) -> None:
+    async with database.writing() as session:
+        for update in updates:
+            await LearningLog(session).add(update)
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        entry(1, review_id=UUID(int=7), features=500),
+        replace(entry(1, features=0), cause=Cause.ROLLBACK, label=None, promoted=False),
+    ],
+    ids=["learned", "rolled back"],
+)
+async def test_an_entry_is_read_as_it_was_added(database: Database, update: ModelUpdate) -> None:
+    """To the last bit of its numbers: replicas must agree exactly."""
+    await append(database, update)
+
+    async with database.reading() as session:
+        (read,) = await LearningLog(session).entries("base")
+
+    assert facts(read) == facts(update)
+    assert read.delta.feature_ids.dtype == read.delta.amounts.dtype == np.int32
+    assert astuple(read.holdout) == astuple(update.holdout)
+
+
+async def test_entries_come_in_order_and_per_model(database: Database) -> None:
+    """Those after the given sequence, whatever order they were written in."""
+    await append(database, entry(2), entry(1), entry(3), entry(1, model="other"))
+
+    async with database.reading() as session:
+        log = LearningLog(session)
+        assert [one.sequence for one in await log.entries("base")] == [1, 2, 3]
+        assert [one.sequence for one in await log.entries("base", after=1)] == [2, 3]
+        assert [one.model for one in await log.entries("other")] == ["other"]
+        assert await log.last_sequence("base") == 3
+        assert await log.last_sequence("unknown") == 0
+        assert await log.entries("unknown") == []
+
+
+async def test_pages_go_from_the_newest_to_the_first(database: Database) -> None:
+    """Each entry once, of one model only."""
+    await append(database, *map(entry, range(1, 6)), entry(9, model="other"))
+
+    seen, cursor = [], None
+    async with database.reading() as session:
+        while True:
+            page = await LearningLog(session).page("base", limit=2, cursor=cursor)
+            seen += [one.sequence for one in page.items]
+            if (cursor := page.next_cursor) is None:
+                break
+
+    assert seen == [5, 4, 3, 2, 1]
+
+
+async def test_a_sequence_is_used_once(database: Database) -> None:
+    """Two workers that both believe to be the next do not both get in."""
+    await append(database, entry(1))
+
+    with pytest.raises(IntegrityError):
+        await append(database, entry(1))
+
+
+async def test_the_log_outlives_the_review(database: Database) -> None:
+    """What was learned from a review can be found, and taken back, after the review is gone."""
+    (stored,) = await store_texts(database, "x")
+    await append(database, entry(1, review_id=stored.id), entry(2, review_id=uuid4()))
+
+    async with database.writing() as session:
+        await ReviewStore(session).delete(stored.id)
+
+    async with database.reading() as session:
+        found = await LearningLog(session).of_review("base", stored.id)
+        assert [one.sequence for one in found] == [1]
+        assert await LearningLog(session).of_review("other", stored.id) == []
+
+
+async def test_the_lock_makes_corrections_queue(database: Database, database_url: str) -> None:
+    """Two processes that each read the last sequence and add the next leave no gap, no clash."""
+
+    async def learn(owner: Database) -> None:
+        async with owner.writing() as session:
+            log = LearningLog(session)
+            await log.lock()
+            await log.add(entry(await log.last_sequence("base") + 1))
+
+    async with open_database(database_url) as other:
+        await asyncio.gather(*[learn(owner) for owner in (database, other) for _ in range(5)])
+
+    async with database.reading() as session:
+        sequences = [one.sequence for one in await LearningLog(session).entries("base")]
+    assert sequences == list(range(1, 11))

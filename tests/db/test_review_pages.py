@@ -1,0 +1,119 @@
+"""Lists of reviews: every row once, in order, and only what was asked for."""
+
+from itertools import product
+
+import pytest
+
+from app.db.engine import Database
+from app.db.reviews import STREAM_PAGE, ReviewStore
+from app.domain import Label, NewReview, Review, ReviewFilter, ReviewOrder, Verdict
+
+from .values import ANY, GOOD, all_pages, one_page, store, store_texts
+
+CHOICES = (None, True, False)
+FILTERS = [
+    ReviewFilter(sentiment=sentiment, corrected=corrected, sure=sure, words=words)
+    for sentiment, corrected, sure, words in product(
+        (None, *Label), CHOICES, CHOICES, (None, "even")
+    )
+]
+
+
+def verdict(number: int) -> Verdict:
+    """Make all combinations, with few different probabilities."""
+    label = Label.POSITIVE if number % 3 else Label.NEGATIVE
+    return Verdict("m1", label, probability=0.5 + number % 4 / 10, sure=number % 5 > 0)
+
+
+async def store_variety(database: Database, count: int) -> list[Review]:
+    kinds = ["even", "odd"]
+    await store(
+        database,
+        *[(NewReview(text=f"{kinds[one % 2]} {one}"), verdict(one)) for one in range(count)],
+    )
+    everything = (await one_page(database, limit=count)).items[::-1]
+    async with database.writing() as session:
+        reviews = ReviewStore(session)
+        return [
+            await reviews.set_label(one.id, Label.POSITIVE) if index % 7 == 0 else one
+            for index, one in enumerate(everything)
+        ]
+
+
+def is_meant(review: Review, where: ReviewFilter) -> bool:
+    """Say in Python what the filter says in SQL."""
+    return (
+        where.sentiment in {None, review.prediction.label}
+        and where.sure in {None, review.prediction.sure}
+        and where.corrected in {None, review.label is not None}
+        and (where.words is None or where.words in review.text)
+    )
+
+
+def in_order(reviews: list[Review], order: ReviewOrder) -> list[Review]:
+    """Sort what is given in the order of storing."""
+    if order is ReviewOrder.NEWEST:
+        return reviews[::-1]
+    if order is ReviewOrder.OLDEST:
+        return reviews
+    return sorted(reviews, key=lambda review: review.prediction.probability)
+
+
+@pytest.mark.parametrize("order", ReviewOrder)
+async def test_pages_visit_every_review_that_is_meant_once(
+    database: Database, order: ReviewOrder
+) -> None:
+    """In each order, under each filter, also where many have the same probability."""
+    stored = await store_variety(database, 40)
+
+    for where in FILTERS:
+        pages = [page async for page in all_pages(database, where, order=order, limit=3)]
+
+        expected = in_order([one for one in stored if is_meant(one, where)], order)
+        assert [review for page in pages for review in page] == expected, where
+        assert all(len(page) == 3 for page in pages[:-1])
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3])
+async def test_only_a_page_with_a_successor_has_a_cursor(database: Database, count: int) -> None:
+    """Also when the last page is full."""
+    await store_texts(database, *map(str, range(count)))
+
+    page = await one_page(database, limit=2)
+
+    assert len(page.items) == min(count, 2)
+    assert (page.next_cursor is not None) is (count > 2)
+
+
+async def test_what_comes_in_between_moves_no_page(database: Database) -> None:
+    """A review stored or deleted while someone pages makes none appear twice or not at all."""
+    a, b, c, d = await store_texts(database, "a", "b", "c", "d")
+    first = await one_page(database, limit=2)
+
+    await store_texts(database, "e")
+    async with database.writing() as session:
+        await ReviewStore(session).delete(c.id)
+    second = await one_page(database, limit=2, cursor=first.next_cursor)
+
+    assert [*first.items, *second.items] == [d, c, b, a]
+
+
+@pytest.mark.parametrize("where", [ANY, ReviewFilter(words="text")], ids=["all", "searched"])
+async def test_a_stream_gives_all_newest_first(database: Database, where: ReviewFilter) -> None:
+    """Over more reviews than it holds in memory."""
+    texts = [f"text {number}" for number in range(STREAM_PAGE * 2 + 1)]
+    await store_texts(database, *texts)
+
+    async with database.reading() as session:
+        streamed = [review.text async for review in ReviewStore(session).stream(where)]
+
+    assert streamed == texts[::-1]
+
+
+async def test_a_stream_of_nothing_ends(database: Database) -> None:
+    """At once."""
+    await store(database, (NewReview(text="x"), GOOD))
+
+    async with database.reading() as session:
+        stream = ReviewStore(session).stream(ReviewFilter(sentiment=Label.NEGATIVE))
+        assert [review async for review in stream] == []
