@@ -135,6 +135,15 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredText:
+    """A stored review's text; `number` counts reviews in the order they were stored."""
+
+    number: int
+    review_id: UUID
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewFilter:
     """Which reviews are meant; None leaves a property open.
 

@@ -30,6 +30,7 @@ from app.domain import (
     ReviewFilter,
     ReviewOrder,
     ReviewStats,
+    StoredText,
     Verdict,
 )
 from app.errors import ReviewExists, ReviewNotFound
@@ -137,12 +138,20 @@ class ReviewStore:
     async def stats(self) -> ReviewStats:
         return await read_stats(self.session)
 
-    async def recent(self, limit: int, *, after: UUID | None = None) -> list[tuple[UUID, str]]:
-        """Return id and text of the newest reviews, newest first, of those with a greater id."""
-        statement = select(ReviewRow.id, ReviewRow.text).order_by(ReviewRow.id.desc()).limit(limit)
-        if after is not None:
-            statement = statement.where(ReviewRow.id > after)
-        return [(found, text) for found, text in await self.session.execute(statement)]
+    async def texts(self, *, after: int, limit: int) -> list[StoredText]:
+        """Return the texts of reviews with a greater number, in the order they were stored."""
+        statement = (
+            select(ReviewRow.number, ReviewRow.id, ReviewRow.text)
+            .where(ReviewRow.number > after)
+            .order_by(ReviewRow.number)
+            .limit(limit)
+        )
+        return [StoredText(*found) for found in await self.session.execute(statement)]
+
+    async def number_before(self, newest: int) -> int:
+        """Return the number after which the `newest` reviews come; 0 if there are no others."""
+        numbers = select(ReviewRow.number).order_by(ReviewRow.number.desc())
+        return await self.session.scalar(numbers.offset(newest).limit(1)) or 0
 
     async def recent_labelled(self, limit: int) -> list[tuple[UUID, str, Label]]:
         """Return id, text and label of the reviews that were labelled last, the latest first."""

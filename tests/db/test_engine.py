@@ -82,7 +82,7 @@ async def test_writers_of_several_processes_queue(database: Database, database_u
     async def read_and_write(owner: Database) -> None:
         async with owner.writing() as session:
             reviews = ReviewStore(session)
-            await reviews.recent(1)
+            await reviews.recent_labelled(1)
             await reviews.add_all(NEW)
 
     async with open_database(database_url) as other:

@@ -208,15 +208,28 @@ async def test_predictions_are_added_and_the_last_is_current(database: Database)
     assert second.next_cursor is None
 
 
-async def test_recent_reviews_come_newest_first(database: Database) -> None:
+async def test_texts_come_in_the_order_they_were_stored(database: Database) -> None:
     """At most as many as asked for, and only those after the given one."""
     a, b, c = await store_texts(database, "a", "b", "c")
 
     async with database.reading() as session:
         reviews = ReviewStore(session)
-        assert await reviews.recent(2) == [(c.id, "c"), (b.id, "b")]
-        assert await reviews.recent(5, after=a.id) == [(c.id, "c"), (b.id, "b")]
-        assert await reviews.recent(5, after=c.id) == []
+        first, *rest = await reviews.texts(after=0, limit=5)
+        assert (first.review_id, first.text) == (a.id, "a")
+        assert [one.review_id for one in rest] == [b.id, c.id]
+        assert await reviews.texts(after=first.number, limit=1) == rest[:1]
+        assert await reviews.texts(after=rest[-1].number, limit=5) == []
+
+
+async def test_the_newest_reviews_come_after_a_number(database: Database) -> None:
+    """Zero if there are no more than that."""
+    _, b, c = await store_texts(database, "a", "b", "c")
+
+    async with database.reading() as session:
+        reviews = ReviewStore(session)
+        newest = await reviews.texts(after=await reviews.number_before(2), limit=5)
+        assert [one.review_id for one in newest] == [b.id, c.id]
+        assert await reviews.number_before(3) == 0
 
 
 async def test_recently_labelled_reviews_come_latest_first(database: Database) -> None:

@@ -1,0 +1,5 @@
+"""`python -m app` is `subtext`."""
+
+from app.cli import main
+
+main()

@@ -1,0 +1,157 @@
+"""The `subtext` command."""
+
+import asyncio
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvicorn
+from rich.console import Console
+from rich.progress import Progress
+
+from app.db.engine import open_database
+from app.db.learning_log import LearningLog
+from app.db.migrate import upgrade
+from app.errors import SubtextError
+from app.scoring import ScoreFormat, score_file
+from app.services.records import RecordFormat, format_of
+from app.services.sentiment.artifact import load_sentiment
+from app.services.sentiment.classifier import Classifier
+from app.services.sentiment.lineage import replayed
+from app.settings import Settings
+from app.telemetry import MULTIPROCESS_FOLDER
+
+app = typer.Typer(
+    help="Tell how texts feel, and learn from corrections. Settings: SUBTEXT_* variables.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+training = typer.Typer(help="Make models out of raw data.", no_args_is_help=True)
+database = typer.Typer(help="Look after the database.", no_args_is_help=True)
+app.add_typer(training, name="train")
+app.add_typer(database, name="db")
+
+stderr = Console(stderr=True, highlight=False)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that answer.")] = 1,
+) -> None:
+    """Serve the API and its documentation (/docs)."""
+    settings = Settings()
+    with explained():
+        load_sentiment(settings.artifacts / "sentiment")
+        asyncio.run(_upgrade(settings.database_url))
+    stderr.print(f"Subtext on http://{host}:{port}, documentation at http://{host}:{port}/docs")
+    with tempfile.TemporaryDirectory(prefix="subtext-metrics-") as folder:
+        if workers > 1:
+            os.environ[MULTIPROCESS_FOLDER] = folder
+        uvicorn.run(
+            "app.main:from_environment",
+            factory=True,
+            host=host,
+            port=port,
+            workers=workers,
+            access_log=False,
+            log_level="warning",
+            timeout_graceful_shutdown=10,
+        )
+
+
+@app.command()
+def score(
+    file: Annotated[Path, typer.Argument(help="NDJSON, CSV or plain lines; - reads stdin.")],
+    record_format: Annotated[
+        RecordFormat | None, typer.Option("--format", help="By default what the name tells.")
+    ] = None,
+    to: Annotated[ScoreFormat, typer.Option(help="How predictions are written.")] = (
+        ScoreFormat.NDJSON
+    ),
+    learned: Annotated[
+        bool, typer.Option("--learned", help="Add what the service's database has learned.")
+    ] = False,
+) -> None:
+    """Score every text of FILE to stdout; bad lines are named on stderr and skipped.
+
+    Exits with 1 if there were any.
+    """
+    with explained():
+        bad = score_file(
+            file,
+            asyncio.run(_classifier(learned=learned)),
+            record_format=record_format or format_of(file),
+            to=to,
+            stderr=stderr,
+        )
+    raise typer.Exit(1 if bad else 0)
+
+
+@training.command("sentiment")
+def train_sentiment(
+    data: Annotated[
+        Path, typer.Option(help="The aclImdb data set: its folder, or the archive itself.")
+    ],
+    output: Annotated[
+        Path | None, typer.Option(help="By default the folder that is served from.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same files.")] = 0,
+) -> None:
+    """Train, measure and calibrate the sentiment model."""
+    # Training needs numba, which serving has not installed and which takes a second to load.
+    from app.training.sentiment import train  # noqa: PLC0415
+
+    target = output or Settings().artifacts / "sentiment"
+    with explained(), Progress(console=stderr) as bar:
+        task = bar.add_task("Training", total=1.0)
+        manifest = train(
+            data,
+            target,
+            seed=seed,
+            progress=lambda stage, done: bar.update(task, description=stage, completed=done),
+        )
+    stderr.print(f"{manifest.version} is in {target}; its figures are in manifest.json.")
+
+
+@database.command("upgrade")
+def upgrade_database() -> None:
+    """Bring the database's schema up to date."""
+    with explained():
+        asyncio.run(_upgrade(Settings().database_url))
+    stderr.print("The database is up to date.")
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Say in one sentence what went wrong on purpose, and exit with 2."""
+    try:
+        yield
+    except SubtextError as error:
+        stderr.print(str(error))
+        raise typer.Exit(2) from None
+
+
+async def _upgrade(database_url: str) -> None:
+    async with open_database(database_url) as database:
+        await upgrade(database)
+
+
+async def _classifier(*, learned: bool) -> Classifier:
+    settings = Settings()
+    base = load_sentiment(settings.artifacts / "sentiment").classifier
+    if not learned:
+        return base
+    async with open_database(settings.database_url) as database, database.reading() as session:
+        return replayed(base, await LearningLog(session).entries(base.version)).classifier
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

@@ -1,0 +1,136 @@
+"""What endpoints are given: one alias per thing, made once or per request."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Annotated
+
+from fastapi import Depends, Request
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.db.engine import Database, on_commit
+from app.db.idempotency import IdempotencyKeys
+from app.db.learning_log import LearningLog
+from app.db.reviews import ReviewStore
+from app.domain import Review, ReviewFilter
+from app.errors import StoreUnavailable
+from app.services.corrections import Corrections
+from app.services.idempotency import IdempotentAnswers
+from app.services.reviews import ReviewService
+from app.services.sentiment.artifact import SentimentArtifact
+from app.services.sentiment.current import CurrentModel
+from app.services.sentiment.service import SentimentService
+from app.services.sentiment.teacher import Teacher
+from app.services.summary.service import SummaryService
+from app.settings import Settings
+from app.telemetry import Metrics
+
+UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeout, OSError)
+"""How a database that is away, locked for too long or out of connections shows itself."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class State:
+    """Everything that lives as long as the service."""
+
+    settings: Settings
+    database: Database
+    artifact: SentimentArtifact
+    current: CurrentModel
+    sentiment: SentimentService
+    teacher: Teacher
+    summary: SummaryService
+    metrics: Metrics
+
+
+async def get_state(request: Request) -> State:
+    """Return what the lifespan built."""
+    state: State = request.state.subtext
+    return state
+
+
+StateDep = Annotated[State, Depends(get_state)]
+
+
+async def get_reading(state: StateDep) -> AsyncIterator[AsyncSession]:
+    """Give one transaction that only reads."""
+    try:
+        async with state.database.reading() as session:
+            yield session
+    except UNAVAILABLE as error:
+        raise StoreUnavailable from error
+
+
+async def get_writing(state: StateDep) -> AsyncIterator[AsyncSession]:
+    """One request is one transaction: commit on return, roll back on any error."""
+    try:
+        async with state.database.writing() as session:
+            yield session
+    except UNAVAILABLE as error:
+        raise StoreUnavailable from error
+
+
+# scope="function" commits before the response is sent. Without it a failed
+# commit still answers 201, for a row that does not exist.
+ReadingDep = Annotated[AsyncSession, Depends(get_reading, scope="function")]
+WritingDep = Annotated[AsyncSession, Depends(get_writing, scope="function")]
+
+
+async def get_sentiment(state: StateDep) -> SentimentService:
+    """Return the service that judges texts."""
+    return state.sentiment
+
+
+async def get_summary(state: StateDep) -> SummaryService:
+    """Return the service that shortens texts."""
+    return state.summary
+
+
+async def get_stored_reviews(session: ReadingDep) -> ReviewStore:
+    """Return the reviews, to read."""
+    return ReviewStore(session)
+
+
+async def stored_reviews(state: State, where: ReviewFilter) -> AsyncIterator[Review]:
+    """Yield the reviews that match, in a transaction that lasts as long as the reading."""
+    async with state.database.reading() as session:
+        async for review in ReviewStore(session).stream(where):
+            yield review
+
+
+async def get_log(session: ReadingDep) -> LearningLog:
+    """Return the learning log, to read."""
+    return LearningLog(session)
+
+
+async def get_reviews(state: StateDep, session: WritingDep) -> ReviewService:
+    """Return the service that stores reviews."""
+    return ReviewService(store=ReviewStore(session), sentiment=state.sentiment)
+
+
+async def get_corrections(state: StateDep, session: WritingDep) -> Corrections:
+    """Return the service that learns from people."""
+    return Corrections(
+        reviews=ReviewStore(session),
+        log=LearningLog(session),
+        current=state.current,
+        teacher=state.teacher,
+        metrics=state.metrics,
+        on_commit=partial(on_commit, session),
+    )
+
+
+async def get_answers(session: WritingDep) -> IdempotentAnswers:
+    """Return the answers kept for repeated requests."""
+    return IdempotentAnswers(IdempotencyKeys(session))
+
+
+SentimentDep = Annotated[SentimentService, Depends(get_sentiment)]
+SummaryDep = Annotated[SummaryService, Depends(get_summary)]
+StoredReviewsDep = Annotated[ReviewStore, Depends(get_stored_reviews)]
+LogDep = Annotated[LearningLog, Depends(get_log)]
+ReviewsDep = Annotated[ReviewService, Depends(get_reviews)]
+CorrectionsDep = Annotated[Corrections, Depends(get_corrections)]
+AnswersDep = Annotated[IdempotentAnswers, Depends(get_answers)]

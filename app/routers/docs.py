@@ -1,0 +1,32 @@
+"""Swagger UI from files that are installed with the service, so that it needs no network."""
+
+from importlib.metadata import version
+
+from fastapi import FastAPI
+from fastapi.openapi.docs import get_swagger_ui_html
+from fastapi.staticfiles import StaticFiles
+from starlette.responses import HTMLResponse, RedirectResponse
+
+VERSION = version("subtext")
+ASSETS = "/docs/assets"
+
+
+def install(app: FastAPI) -> None:
+    """Serve the interactive documentation at /docs."""
+
+    @app.get("/docs", include_in_schema=False)
+    async def show_docs() -> HTMLResponse:
+        return get_swagger_ui_html(
+            openapi_url="/openapi.json",
+            title="Subtext API",
+            swagger_js_url=f"{ASSETS}/swagger-ui-bundle.js",
+            swagger_css_url=f"{ASSETS}/swagger-ui.css",
+            swagger_favicon_url=f"{ASSETS}/favicon-32x32.png",
+            swagger_ui_parameters={"displayRequestDuration": True, "tryItOutEnabled": True},
+        )
+
+    @app.get("/", include_in_schema=False)
+    async def go_to_docs() -> RedirectResponse:
+        return RedirectResponse("/docs")
+
+    app.mount(ASSETS, StaticFiles(packages=[("fastapi_swagger", "resources")]))

@@ -1,0 +1,74 @@
+"""Handlers that answer everything that goes wrong with a problem document."""
+
+import structlog
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.errors import SubtextError
+from app.routers.problems import (
+    STATUS,
+    answer,
+    error_problem,
+    invalid_problem,
+    status_problem,
+)
+from app.schemas.items import pointed
+
+log = structlog.get_logger()
+
+SENTENCES = {
+    400: "The body is not JSON that can be read; send UTF-8 JSON that is not nested too deeply.",
+    404: "There is nothing at this address; see /docs for what there is.",
+    405: "This address does not take that method; see the Allow header.",
+    413: "The body is larger than 8 MiB; send less at once.",
+    415: "The body is not declared as JSON; send it with Content-Type: application/json.",
+}
+"""What to do about failures that are noticed before an endpoint is reached."""
+
+
+def install(app: FastAPI) -> None:
+    """Make every failure of `app` a problem document."""
+    app.add_exception_handler(SubtextError, on_error)
+    app.add_exception_handler(RequestValidationError, on_invalid)
+    app.add_exception_handler(HTTPException, on_http)
+    app.add_exception_handler(Exception, on_defect)
+
+
+async def on_error(request: Request, error: Exception) -> Response:
+    """Answer an error of ours; one that is not for clients is a defect."""
+    if not isinstance(error, SubtextError) or type(error) not in STATUS:
+        return await on_defect(request, error)
+    return answer(error_problem(error, request))
+
+
+async def on_invalid(request: Request, error: Exception) -> Response:
+    """Answer content that does not fit the schema, place by place."""
+    if not isinstance(error, RequestValidationError):
+        return await on_defect(request, error)
+    problems = error.errors()
+    if any(problem["type"] == "json_invalid" for problem in problems):
+        return answer(status_problem(400, SENTENCES[400], request))
+    if isinstance(error.body, bytes):
+        return answer(status_problem(415, SENTENCES[415], request))
+    places = pointed(problems)
+    detail = "; ".join(f"{place.pointer}: {place.detail}" for place in places[:3])
+    return answer(invalid_problem(places, request, detail=detail))
+
+
+async def on_http(request: Request, error: Exception) -> Response:
+    """Answer what the framework refuses before an endpoint is reached."""
+    if not isinstance(error, HTTPException):
+        return await on_defect(request, error)
+    detail = SENTENCES.get(error.status_code, str(error.detail))
+    headers = dict(error.headers or {})
+    return answer(status_problem(error.status_code, detail, request), headers=headers)
+
+
+async def on_defect(request: Request, error: Exception) -> Response:
+    """Answer what should never happen, and log it with its trace."""
+    log.error("defect", request_id=request.state.request_id, exc_info=error)
+    detail = "Something is wrong in the service; report the request_id to its operator."
+    return answer(status_problem(500, detail, request))

@@ -1,0 +1,151 @@
+"""One table from errors to HTTP, and the problem documents (RFC 9457) made from it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from app import errors
+from app.schemas.items import Rejected
+from app.schemas.problems import InvalidRequest, PointedProblem, Problem
+
+MEDIA_TYPE = "application/problem+json"
+RETRY_AFTER_S = {429: "1", 503: "2"}
+
+STATUS: dict[type[errors.SubtextError], int] = {
+    errors.TextBlank: 422,
+    errors.TextTooLong: 422,
+    errors.TextNotUnicode: 422,
+    errors.ReviewNotFound: 404,
+    errors.ReviewExists: 409,
+    errors.ReviewUnlabelled: 409,
+    errors.VersionNotFound: 404,
+    errors.VersionHeldBack: 409,
+    errors.CursorInvalid: 400,
+    errors.IdempotencyKeyReused: 422,
+    errors.Overloaded: 429,
+    errors.NotReady: 503,
+    errors.StoreUnavailable: 503,
+}
+"""What each error is in HTTP; those of start-up and training never reach a client."""
+
+UNREADABLE = (400, 413, 415)
+"""What any call with a body can be refused for before it is read."""
+
+LEARNING = (errors.Overloaded, errors.StoreUnavailable)
+"""What any call that learns can be refused for."""
+
+NAMES = {
+    400: "Malformed request",
+    404: "Not found",
+    405: "Method not allowed",
+    413: "Body too large",
+    415: "Unsupported media type",
+    422: "Invalid request",
+    500: "Internal error",
+}
+"""Titles of problems that have no error class of their own."""
+
+
+class ProblemResponse(JSONResponse):
+    """A JSON response in the problem media type."""
+
+    media_type = MEDIA_TYPE
+
+
+def documented(*kinds: type[errors.SubtextError] | int) -> dict[int | str, dict[str, Any]]:
+    """Return the OpenAPI entries for errors, by class or, where they have none, by status."""
+    titles: dict[int, list[str]] = {}
+    for kind in kinds:
+        status, title = (
+            (kind, NAMES[kind]) if isinstance(kind, int) else (STATUS[kind], _title(kind))
+        )
+        titles.setdefault(status, []).append(title)
+    return {
+        status: {
+            "description": ", or ".join(names),
+            "content": {
+                MEDIA_TYPE: {"schema": {"$ref": f"#/components/schemas/{_schema(status)}"}}
+            },
+        }
+        for status, names in sorted(titles.items())
+    }
+
+
+def error_problem(error: errors.SubtextError, request: Request) -> Problem:
+    """Return the problem document that an error of ours amounts to."""
+    problem = _problem(request, STATUS[type(error)], _title(type(error)), str(error))
+    if problem.status != HTTPStatus.UNPROCESSABLE_ENTITY:
+        return problem
+    return InvalidRequest(**dict(problem), errors=[PointedProblem(pointer="#", detail=str(error))])
+
+
+def status_problem(status: int, detail: str, request: Request) -> Problem:
+    """Return a problem document for a status that no error class stands behind."""
+    title = NAMES.get(status, HTTPStatus(status).phrase)
+    return _problem(request, status, title, detail)
+
+
+def invalid_problem(
+    problems: Sequence[PointedProblem], request: Request, *, detail: str
+) -> InvalidRequest:
+    """Return the problem document of content that is not what it should be."""
+    return InvalidRequest(**dict(status_problem(422, detail, request)), errors=list(problems))
+
+
+def rejected_problem(item: Rejected, request: Request) -> InvalidRequest:
+    """Return the problem document that takes a bad item's place in a batch."""
+    detail = "; ".join(
+        f"{problem.pointer or 'item'}: {problem.detail}" for problem in item.problems
+    )
+    return invalid_problem(item.problems, request, detail=detail)
+
+
+def in_place(
+    items: Iterable[object], answers: Sequence[object], request: Request
+) -> list[object]:
+    """Return the answers in the places of the good items, and problems in those of the others."""
+    remaining = iter(answers)
+    return [
+        rejected_problem(item, request)
+        if isinstance(item, Rejected)
+        else _answer_or_problem(next(remaining), request)
+        for item in items
+    ]
+
+
+def answer(problem: Problem, *, headers: dict[str, str] | None = None) -> ProblemResponse:
+    """Return the response that carries a problem document."""
+    retry = RETRY_AFTER_S.get(problem.status)
+    return ProblemResponse(
+        problem.model_dump(mode="json"),
+        status_code=problem.status,
+        headers={**({"Retry-After": retry} if retry else {}), **(headers or {})},
+    )
+
+
+def _problem(request: Request, status: int, title: str, detail: str) -> Problem:
+    return Problem(
+        type=f"/problems/{title.lower().replace(' ', '-')}",
+        title=title,
+        status=status,
+        detail=detail,
+        instance=request.url.path,
+        request_id=request.state.request_id,
+    )
+
+
+def _answer_or_problem(outcome: object, request: Request) -> object:
+    return error_problem(outcome, request) if isinstance(outcome, errors.SubtextError) else outcome
+
+
+def _title(kind: type[errors.SubtextError]) -> str:
+    words = re.findall(r"[A-Z][a-z]*", kind.__name__)
+    return " ".join([words[0], *(word.lower() for word in words[1:])])
+
+
+def _schema(status: int) -> str:
+    return "InvalidRequest" if status == HTTPStatus.UNPROCESSABLE_ENTITY else "Problem"

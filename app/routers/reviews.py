@@ -1,0 +1,181 @@
+"""Reviews: handed in, listed, scored again, taken out, counted."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Header, Query, Request, Response
+from starlette.responses import StreamingResponse
+
+from app.dependencies import (
+    AnswersDep,
+    ReviewsDep,
+    StateDep,
+    StoredReviewsDep,
+    stored_reviews,
+)
+from app.domain import Page, Prediction, Review, ReviewOrder, ReviewStats
+from app.errors import (
+    CursorInvalid,
+    IdempotencyKeyReused,
+    Overloaded,
+    ReviewExists,
+    ReviewNotFound,
+    StoreUnavailable,
+)
+from app.routers.lists import FilterDep, PagingDep
+from app.routers.problems import UNREADABLE, documented, in_place
+from app.schemas.export import ExportFormat, exported
+from app.schemas.reviews import (
+    NewReviewRequest,
+    PredictionPage,
+    PredictionView,
+    ReviewBatchRequest,
+    ReviewBatchView,
+    ReviewPage,
+    ReviewStatsView,
+    ReviewView,
+)
+
+router = APIRouter(prefix="/v1/reviews", tags=["Reviews"])
+
+EXPORTED: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The reviews, one per line.",
+        "content": {"application/x-ndjson": {}, "text/csv": {}},
+    },
+    **documented(422, StoreUnavailable),
+}
+
+IdempotencyKey = Annotated[
+    str | None,
+    Header(
+        min_length=1,
+        max_length=200,
+        description="The same key within 24 hours gets the first answer again, and stores once.",
+    ),
+]
+
+
+@router.post(
+    "",
+    status_code=201,
+    response_model=ReviewView,
+    responses=documented(
+        *UNREADABLE, ReviewExists, IdempotencyKeyReused, Overloaded, StoreUnavailable
+    ),
+)
+async def add_review(
+    body: NewReviewRequest,
+    response: Response,
+    reviews: ReviewsDep,
+    answers: AnswersDep,
+    idempotency_key: IdempotencyKey = None,
+) -> ReviewView:
+    """Store a review, classify it, and answer it with its prediction."""
+
+    async def work() -> str:
+        stored = await reviews.submit(body.review())
+        return ReviewView.model_validate(stored).model_dump_json()
+
+    answer = await answers.once(idempotency_key, body.model_dump_json(), work)
+    view = ReviewView.model_validate_json(answer)
+    response.headers["Location"] = f"{router.prefix}/{view.id}"
+    return view
+
+
+@router.post(
+    "/batch",
+    response_model=ReviewBatchView,
+    responses=documented(*UNREADABLE, 422, Overloaded, StoreUnavailable),
+)
+async def add_reviews(
+    body: ReviewBatchRequest, request: Request, reviews: ReviewsDep
+) -> dict[str, Any]:
+    """Store up to 100 reviews in one transaction; a bad one gets a problem in its place."""
+    good = [item.review() for item in body.reviews if isinstance(item, NewReviewRequest)]
+    stored = await reviews.submit_all(good)
+    return {"results": in_place(body.reviews, stored, request)}
+
+
+@router.get(
+    "",
+    response_model=ReviewPage,
+    responses=documented(CursorInvalid, 422, StoreUnavailable),
+)
+async def list_reviews(
+    where: FilterDep,
+    paging: PagingDep,
+    reviews: StoredReviewsDep,
+    order: Annotated[
+        ReviewOrder, Query(description="`least_sure` is the queue of what to label next.")
+    ] = ReviewOrder.NEWEST,
+) -> Page[Review]:
+    """Return one page of the stored reviews that match."""
+    return paging.linked(
+        await reviews.page(where, order=order, limit=paging.limit, cursor=paging.cursor)
+    )
+
+
+@router.get("/export", response_class=StreamingResponse, responses=EXPORTED)
+async def export_reviews(
+    state: StateDep,
+    where: FilterDep,
+    file_format: Annotated[ExportFormat, Query(alias="format")] = ExportFormat.NDJSON,
+) -> StreamingResponse:
+    """Stream all reviews that match, newest first, one per line."""
+    return StreamingResponse(
+        exported(stored_reviews(state, where), file_format),
+        media_type=file_format.media_type,
+        headers={"Content-Disposition": f'attachment; filename="reviews.{file_format.value}"'},
+    )
+
+
+@router.get("/stats", response_model=ReviewStatsView, responses=documented(StoreUnavailable))
+async def count_reviews(reviews: StoredReviewsDep) -> ReviewStats:
+    """Count reviews and average their probabilities, by sentiment and per day (UTC)."""
+    return await reviews.stats()
+
+
+@router.get(
+    "/{review_id}",
+    response_model=ReviewView,
+    responses=documented(ReviewNotFound, StoreUnavailable),
+)
+async def read_review(review_id: UUID, reviews: StoredReviewsDep) -> Review:
+    """Return one review with its latest prediction and label."""
+    return await reviews.read(review_id)
+
+
+@router.delete(
+    "/{review_id}",
+    status_code=204,
+    responses=documented(ReviewNotFound, StoreUnavailable),
+)
+async def delete_review(review_id: UUID, reviews: ReviewsDep) -> None:
+    """Delete a review and its predictions; what was learned from its label stays learned."""
+    await reviews.delete(review_id)
+
+
+@router.post(
+    "/{review_id}/predictions",
+    status_code=201,
+    response_model=PredictionView,
+    responses=documented(ReviewNotFound, Overloaded, StoreUnavailable),
+)
+async def predict_again(review_id: UUID, reviews: ReviewsDep) -> Prediction:
+    """Score a review with the current model; its earlier predictions stay."""
+    return await reviews.predict_again(review_id)
+
+
+@router.get(
+    "/{review_id}/predictions",
+    response_model=PredictionPage,
+    responses=documented(ReviewNotFound, CursorInvalid, 422, StoreUnavailable),
+)
+async def list_predictions(
+    review_id: UUID, paging: PagingDep, reviews: StoredReviewsDep
+) -> Page[Prediction]:
+    """Return all that was ever said about a review, newest first."""
+    return paging.linked(
+        await reviews.predictions(review_id, limit=paging.limit, cursor=paging.cursor)
+    )

@@ -1,0 +1,84 @@
+"""How a text feels, and which model says so."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+
+from app.dependencies import CorrectionsDep, LogDep, SentimentDep, StateDep
+from app.domain import ModelUpdate, Page, Sentiment
+from app.errors import (
+    CursorInvalid,
+    Overloaded,
+    StoreUnavailable,
+    TextBlank,
+    VersionHeldBack,
+    VersionNotFound,
+)
+from app.routers.lists import PagingDep
+from app.routers.problems import LEARNING, UNREADABLE, documented, in_place
+from app.schemas.sentiment import (
+    ModelVersionPage,
+    ModelVersionView,
+    RollbackRequest,
+    SentimentBatchRequest,
+    SentimentBatchView,
+    SentimentModelView,
+    SentimentRequest,
+    SentimentView,
+)
+from app.services.sentiment.card import ModelCard, model_card
+
+router = APIRouter(prefix="/v1", tags=["Sentiment"])
+
+
+
+@router.post(
+    "/sentiment",
+    response_model=SentimentView,
+    responses=documented(*UNREADABLE, TextBlank, Overloaded),
+)
+async def judge_text(body: SentimentRequest, sentiment: SentimentDep) -> Sentiment:
+    """Tell how a text feels, how probably, and, if asked, which words say so."""
+    return await sentiment.judge(body.text, explain=body.explain)
+
+
+@router.post(
+    "/sentiment/batch",
+    response_model=SentimentBatchView,
+    responses=documented(*UNREADABLE, 422, Overloaded),
+)
+async def judge_texts(
+    body: SentimentBatchRequest, request: Request, sentiment: SentimentDep
+) -> dict[str, Any]:
+    """Judge up to 100 texts; one that cannot be read gets a problem in its place."""
+    texts = [text for text in body.texts if isinstance(text, str)]
+    judged = await sentiment.judge_all(texts, explain=body.explain)
+    version = judged[0].model_version if judged else sentiment.model_version
+    return {"model_version": version, "results": in_place(body.texts, judged, request)}
+
+
+@router.get("/sentiment-model", response_model=SentimentModelView)
+async def read_model(state: StateDep) -> ModelCard:
+    """Describe the model that answers now: what it is made from and how well it does."""
+    return model_card(state.artifact, state.current.now)
+
+
+@router.get(
+    "/sentiment-model/versions",
+    response_model=ModelVersionPage,
+    responses=documented(CursorInvalid, 422, StoreUnavailable),
+)
+async def list_versions(state: StateDep, paging: PagingDep, log: LogDep) -> Page[ModelUpdate]:
+    """List every version the model has had or was refused, newest first."""
+    base = state.artifact.manifest.version
+    return paging.linked(await log.page(base, limit=paging.limit, cursor=paging.cursor))
+
+
+@router.post(
+    "/sentiment-model/rollback",
+    response_model=ModelVersionView,
+    responses=documented(*UNREADABLE, VersionNotFound, VersionHeldBack, 422, *LEARNING),
+)
+async def roll_back(body: RollbackRequest, corrections: CorrectionsDep) -> ModelUpdate:
+    """Make an earlier version current again, as a new entry of the log."""
+    return await corrections.roll_back(body.to_version)

@@ -1,0 +1,70 @@
+"""What the service says about itself: alive, ready, limits, versions, figures."""
+
+from importlib.metadata import version
+
+from fastapi import APIRouter, Response
+
+from app import limits
+from app.dependencies import StateDep
+from app.errors import NotReady, StoreUnavailable
+from app.routers.problems import documented
+from app.schemas.service import FileView, InfoView, LimitsView, ModelInfoView, StatusView
+
+router = APIRouter(tags=["Service"])
+
+PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
+
+
+@router.get("/livez", response_model=StatusView)
+async def tell_alive() -> StatusView:
+    """Answer as long as the process runs; asks nothing of anything else."""
+    return StatusView(status="alive")
+
+
+@router.get(
+    "/readyz", response_model=StatusView, responses=documented(NotReady, StoreUnavailable)
+)
+async def tell_ready(state: StateDep) -> StatusView:
+    """Answer if the database answers, its schema is current and the models are loaded."""
+    await state.database.check()
+    return StatusView(status="ready")
+
+
+@router.get("/metrics", response_class=Response, responses={200: {"content": {PROMETHEUS: {}}}})
+async def expose_metrics(state: StateDep) -> Response:
+    """Return counters and timings in the Prometheus text format, over all workers."""
+    return Response(state.metrics.exposition(), media_type=PROMETHEUS)
+
+
+@router.get("/v1/info", response_model=InfoView)
+async def describe_service(state: StateDep) -> InfoView:
+    """Return the version of the software, and the digests of the models that answer."""
+    manifest = state.artifact.manifest
+    files = [FileView(**file.model_dump()) for file in manifest.files]
+    return InfoView(
+        name="subtext",
+        version=version("subtext"),
+        models=[
+            ModelInfoView(
+                name=manifest.name,
+                base=manifest.version,
+                version=state.current.now.version,
+                files=files,
+                requires=manifest.requires,
+            )
+        ],
+    )
+
+
+@router.get("/v1/limits", response_model=LimitsView)
+async def describe_limits(state: StateDep) -> LimitsView:
+    """Return how much may be asked at once."""
+    return LimitsView(
+        text_characters=limits.TEXT_CHARACTERS,
+        batch_items=limits.BATCH_ITEMS,
+        body_bytes=limits.BODY_BYTES,
+        page_items=limits.PAGE_ITEMS,
+        page_items_default=limits.PAGE_ITEMS_DEFAULT,
+        summary_sentences=limits.SUMMARY_SENTENCES,
+        inference_limit=state.settings.inference_limit,
+    )

@@ -1,0 +1,21 @@
+"""The sentences of a text that matter."""
+
+from fastapi import APIRouter
+
+from app.dependencies import SummaryDep
+from app.errors import Overloaded, TextBlank
+from app.routers.problems import UNREADABLE, documented
+from app.schemas.summary import SummaryRequest, SummaryView
+from app.services.summary.values import Summary
+
+router = APIRouter(prefix="/v1", tags=["Summary"])
+
+
+@router.post(
+    "/summary",
+    response_model=SummaryView,
+    responses=documented(*UNREADABLE, TextBlank, Overloaded),
+)
+async def summarize_text(body: SummaryRequest, summary: SummaryDep) -> Summary:
+    """Return the sentences that say most of a text, in reading order."""
+    return await summary.shorten(body.text, sentences=body.sentences)

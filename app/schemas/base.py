@@ -1,0 +1,97 @@
+"""What all schemas share: strict payloads, complete views, the type of a text."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Annotated
+
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from app.errors import TextError
+from app.limits import TEXT_CHARACTERS
+from app.text import readable, storable
+
+
+class Payload(BaseModel):
+    """What a client sends: unknown keys are refused, so that a typo cannot pass for a default."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, use_attribute_docstrings=True, allow_inf_nan=False
+    )
+
+
+class View(BaseModel):
+    """What a client receives: no field has a default, so every key is always there."""
+
+    model_config = ConfigDict(
+        from_attributes=True,
+        frozen=True,
+        use_attribute_docstrings=True,
+        protected_namespaces=(),
+    )
+
+
+def checked(check: Callable[[str], str]) -> AfterValidator:
+    """Turn a text check of ours into a validator that reports our sentence."""
+
+    def validate(text: str) -> str:
+        try:
+            return check(text)
+        except TextError as error:
+            sentence = {"sentence": str(error)}
+            raise PydanticCustomError("text_unreadable", "{sentence}", sentence) from None
+
+    return AfterValidator(validate)
+
+
+def in_utc(moment: datetime) -> datetime:
+    """Return the same moment in UTC; refuse one that has none in the years 1 to 9999."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise PydanticCustomError("moment_out_of_range", "The moment lies outside UTC.") from None
+
+
+def rfc3339(moment: datetime) -> str:
+    """Return a moment as RFC 3339 in UTC with `Z`, to the microsecond."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+Text = Annotated[
+    str,
+    checked(readable),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": TEXT_CHARACTERS,
+            "pattern": r"\S",
+            "description": "1 to 100,000 characters after trimming; not blank, no NUL.",
+        }
+    ),
+]
+"""A text to analyse: not blank, at most 100,000 characters after trimming."""
+
+ShortText = Annotated[str, Field(min_length=1, max_length=500), checked(storable)]
+"""A title or a name that goes with a text."""
+
+Moment = Annotated[
+    datetime,
+    PlainSerializer(rfc3339, return_type=str),
+    WithJsonSchema({"type": "string", "format": "date-time"}),
+]
+"""A moment in UTC as it is sent to clients."""
+
+GivenMoment = Annotated[AwareDatetime, AfterValidator(in_utc)]
+"""A moment as clients send it: with a zone."""
+
+Share = Annotated[float, Field(ge=0, le=1)]
+"""A part of a whole, from 0 to 1."""

@@ -1,0 +1,174 @@
+"""How reviews are handed in, listed, corrected and counted."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import ConfigDict, Field
+
+from app.domain import Label, NewReview
+from app.limits import BATCH_ITEMS
+from app.schemas.base import GivenMoment, Moment, Payload, Share, ShortText, Text, View
+from app.schemas.items import Rejected, item_of
+from app.schemas.problems import Problem
+from app.schemas.sentiment import Confidence, HoldoutView, VerdictView
+
+
+class NewReviewRequest(Payload):
+    """A review to store and classify."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"text": "The movie was awesome"},
+                {
+                    "text": "Crashes since the update, but support answered within the hour.",
+                    "title": "Mixed",
+                    "source": "app-store",
+                    "external_id": "4711",
+                    "rating": 3,
+                    "written_at": "2026-01-31T18:00:00Z",
+                },
+            ]
+        }
+    )
+
+    text: Text
+    title: ShortText | None = None
+    source: ShortText | None = None
+    """Where the review comes from."""
+
+    external_id: ShortText | None = None
+    """The source's own id; each is stored once per source."""
+
+    rating: Annotated[float, Field(ge=0, le=100)] | None = None
+    """The writer's rating, on the source's own scale."""
+
+    written_at: GivenMoment | None = None
+    """When it was written, with a zone."""
+
+    def review(self) -> NewReview:
+        """Return the review that is handed in."""
+        return NewReview(**dict(self))
+
+
+ReviewItem = Annotated[NewReviewRequest | Rejected, item_of(NewReviewRequest)]
+"""A review, or what is wrong with it."""
+
+
+class ReviewBatchRequest(Payload):
+    """Up to 100 reviews to store in one transaction."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"reviews": [{"text": "The movie was awesome"}, {"text": "Dull."}]}]
+        }
+    )
+
+    reviews: Annotated[list[ReviewItem], Field(min_length=1, max_length=BATCH_ITEMS)]
+    """The reviews; one that cannot be stored gets a problem in its place."""
+
+
+class PredictionView(View):
+    """What one model version said about a review; never changed afterwards."""
+
+    id: UUID
+    review_id: UUID
+    model_version: str
+    label: Label
+    probability: Confidence
+    sure: bool
+    created_at: Moment
+
+
+class ReviewView(View):
+    """A stored review with its latest prediction and, if it was given one, its label."""
+
+    id: UUID
+    text: str
+    title: str | None
+    source: str | None
+    external_id: str | None
+    rating: float | None
+    written_at: Moment | None
+    created_at: Moment
+    label: Label | None
+    """What a person says it is; null until someone has."""
+
+    labelled_at: Moment | None
+    prediction: PredictionView
+
+
+class ReviewBatchView(View):
+    """What came of each review, in order."""
+
+    results: list[ReviewView | Problem]
+
+
+class ReviewPage(View):
+    """One page of reviews."""
+
+    items: list[ReviewView]
+    next_cursor: str | None
+
+
+class PredictionPage(View):
+    """A review's predictions, newest first."""
+
+    items: list[PredictionView]
+    next_cursor: str | None
+
+
+class LabelRequest(Payload):
+    """The right label for a review."""
+
+    label: Label
+
+
+class ReceiptView(View):
+    """What came of a correction."""
+
+    before: VerdictView
+    """The verdict on this review before."""
+
+    after: VerdictView
+    """The verdict on this review now."""
+
+    promoted: bool
+    """Whether the correction was learned; if not, the label is kept all the same."""
+
+    reason: str
+    model_version: str
+    """The version that answers from now on."""
+
+    holdout: HoldoutView
+    flipped: int
+    """Stored reviews, among the newest 10,000, whose label the change turns over."""
+
+
+class SentimentCountView(View):
+    """Reviews by latest verdict."""
+
+    label: Label
+    count: int
+    mean_probability: Confidence | None
+
+
+class DayCountView(View):
+    """Reviews stored on one day (UTC)."""
+
+    day: date
+    count: int
+    positive: int
+    negative: int
+    mean_probability: Share
+    """Mean probability of positive."""
+
+
+class ReviewStatsView(View):
+    """Figures over all stored reviews."""
+
+    total: int
+    corrected: int
+    by_sentiment: list[SentimentCountView]
+    by_day: list[DayCountView]

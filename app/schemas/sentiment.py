@@ -1,0 +1,164 @@
+"""How sentiment is asked for and answered."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import ConfigDict, Field, JsonValue
+
+from app.domain import Cause, Label
+from app.limits import BATCH_ITEMS
+from app.schemas.base import Moment, Payload, Share, Text, View
+from app.schemas.items import Rejected, item_of
+from app.schemas.problems import Problem
+
+Confidence = Annotated[float, Field(ge=0.5, le=1)]
+"""The calibrated probability of the label, from 0.5 to 1."""
+
+
+TextItem = Annotated[str | Rejected, item_of(Text)]
+"""A text, or what is wrong with it."""
+
+
+class SentimentRequest(Payload):
+    """One text to judge."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"text": "The movie was awesome", "explain": True}]}
+    )
+
+    text: Text
+    explain: bool = False
+    """Answer with the weight of every word."""
+
+
+class SentimentBatchRequest(Payload):
+    """Several texts to judge at once."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"texts": ["The movie was awesome", "Dull."]}]}
+    )
+
+    texts: Annotated[list[TextItem], Field(min_length=1, max_length=BATCH_ITEMS)]
+    """The texts; one that cannot be read gets a problem in its place."""
+
+    explain: bool = False
+    """Answer with the weight of every word."""
+
+
+class SegmentView(View):
+    """A piece of the text; the pieces in order are the text."""
+
+    text: str
+    weight: float | None
+    """Its part of the log-odds; null for what is not a word."""
+
+
+class SentimentView(View):
+    """How a text feels."""
+
+    model_version: str
+    label: Label
+    probability: Confidence
+    sure: bool
+    """False in the band where the model is often wrong, or if it knows no word of the text."""
+
+    coverage: Share
+    """The share of the text's words that the model has seen."""
+
+    log_odds: float
+    """The score for positive, before calibration: all weights plus the bias."""
+
+    bias: float
+    segments: list[SegmentView] | None
+    """Null unless `explain` was asked for."""
+
+
+class SentimentBatchView(View):
+    """Verdicts in the order of the texts."""
+
+    model_version: str
+    results: list[SentimentView | Problem]
+
+
+class VerdictView(View):
+    """A verdict in short."""
+
+    model_version: str
+    label: Label
+    probability: Confidence
+    sure: bool
+
+
+class HoldoutView(View):
+    """What a change did to the frozen hold-out; log losses in nats."""
+
+    accuracy_before: Share
+    accuracy_after: Share
+    log_loss_before: float
+    log_loss_after: float
+
+
+class CalibrationPoint(View):
+    """One bin of the reliability curve; bins hold equally many held-out reviews."""
+
+    mean_probability: Share
+    """Mean predicted probability of positive in the bin."""
+
+    share_positive: Share
+    """Share of the bin's reviews that are positive."""
+
+    count: int
+
+
+class CalibrationView(View):
+    """P(positive) = sigmoid(slope · log-odds + intercept)."""
+
+    slope: float
+    intercept: float
+
+
+class SentimentModelView(View):
+    """The model that answers now."""
+
+    model_version: str
+    base: str
+    """The trained artifact that corrections are added to."""
+
+    trained_on: dict[str, JsonValue]
+    metrics: dict[str, JsonValue]
+    """Figures measured when the base was trained, and how."""
+
+    calibration: CalibrationView
+    calibration_curve: list[CalibrationPoint]
+    sure_from: Confidence
+    """Verdicts under this probability are marked not sure."""
+
+    corrections_learned: int
+
+
+class ModelVersionView(View):
+    """One entry of the learning log."""
+
+    version: str
+    parent: str
+    cause: Cause
+    review_id: UUID | None
+    label: Label | None
+    promoted: bool
+    reason: str
+    holdout: HoldoutView
+    flipped: int
+    created_at: Moment
+
+
+class ModelVersionPage(View):
+    """Model versions, newest first."""
+
+    items: list[ModelVersionView]
+    next_cursor: str | None
+
+
+class RollbackRequest(Payload):
+    """Which version to make current again."""
+
+    to_version: Annotated[str, Field(min_length=1, max_length=200)]

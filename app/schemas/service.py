@@ -1,0 +1,47 @@
+"""What the service says about itself."""
+
+from app.schemas.base import View
+
+
+class LimitsView(View):
+    """How much may be asked at once."""
+
+    text_characters: int
+    batch_items: int
+    body_bytes: int
+    page_items: int
+    page_items_default: int
+    summary_sentences: int
+    inference_limit: int
+
+
+class FileView(View):
+    """A model file as it was checked when it was loaded."""
+
+    file: str
+    sha256: str
+    bytes: int
+
+
+class ModelInfoView(View):
+    """An installed model and the digests of its files."""
+
+    name: str
+    base: str
+    version: str
+    files: list[FileView]
+    requires: dict[str, str]
+
+
+class InfoView(View):
+    """Which software and which models answer."""
+
+    name: str
+    version: str
+    models: list[ModelInfoView]
+
+
+class StatusView(View):
+    """All is well."""
+
+    status: str

@@ -1,0 +1,108 @@
+"""Model files and the manifest that vouches for them; no file is loaded unchecked."""
+
+import hashlib
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
+
+from app.errors import ArtifactCorrupt, ArtifactMissing, ArtifactStale
+
+MANIFEST = "manifest.json"
+
+
+class ManifestFile(BaseModel):
+    """One file of a model: its name inside the folder, its digest and its size."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    file: str
+    sha256: str
+    bytes: int
+
+
+class Manifest(BaseModel):
+    """What a model is made of, from and with, and how well it was measured to do."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    version: str
+    files: tuple[ManifestFile, ...]
+    requires: dict[str, str]
+    libraries: dict[str, str]
+    data: dict[str, JsonValue]
+    settings: dict[str, JsonValue]
+    metrics: dict[str, JsonValue]
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Return the folder's manifest; raise `ArtifactMissing` or `ArtifactCorrupt` if it has none."""
+    path = folder / MANIFEST
+    if not path.is_file():
+        raise ArtifactMissing(path)
+    try:
+        return Manifest.model_validate_json(path.read_bytes())
+    except ValidationError as error:
+        raise ArtifactCorrupt(path, f"{error.error_count()} fields are not as expected") from error
+
+
+def check_libraries(manifest: Manifest) -> None:
+    """Raise `ArtifactStale` unless the libraries that define the answers are the same."""
+    for library, made_with in manifest.requires.items():
+        if (installed := version(library)) != made_with:
+            raise ArtifactStale(library, made_with=made_with, installed=installed)
+
+
+def trusted_path(folder: Path, manifest: Manifest, file: str) -> Path:
+    """Return the path of `file` once it is known to be the one the manifest vouches for.
+
+    A model nobody vouched for answers wrongly with a straight face: load nothing else.
+    """
+    path = folder / file
+    vouched = {entry.file: entry.sha256 for entry in manifest.files}
+    if file not in vouched:
+        raise ArtifactCorrupt(path, "the manifest does not name it")
+    if not path.is_file():
+        raise ArtifactMissing(path)
+    if digest(path) != vouched[file]:
+        raise ArtifactCorrupt(path, "its sha256 is not the manifest's")
+    return path
+
+
+def write_manifest(  # noqa: PLR0913 - a manifest is this many facts
+    folder: Path,
+    *,
+    name: str,
+    requires: Mapping[str, str],
+    libraries: Mapping[str, str],
+    data: Mapping[str, JsonValue],
+    settings: Mapping[str, JsonValue],
+    metrics: Mapping[str, JsonValue],
+) -> Manifest:
+    """Vouch for every file in `folder`; the version is `name` and a digest over the files."""
+    files = tuple(
+        ManifestFile(file=path.name, sha256=digest(path), bytes=path.stat().st_size)
+        for path in sorted(folder.iterdir())
+        if path.name != MANIFEST
+    )
+    together = hashlib.sha256("".join(entry.sha256 for entry in files).encode()).hexdigest()
+    manifest = Manifest(
+        name=name,
+        version=f"{name}-{together[:8]}",
+        files=files,
+        requires=dict(requires),
+        libraries=dict(libraries),
+        data=dict(data),
+        settings=dict(settings),
+        metrics=dict(metrics),
+    )
+    (folder / MANIFEST).write_text(manifest.model_dump_json(indent=2) + "\n", encoding="utf-8")
+    return manifest
+
+
+def digest(path: Path) -> str:
+    """Return the sha256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,57 @@
+"""Keeping a process in step with corrections made through other processes."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+import structlog
+
+from app.db.engine import Database
+from app.db.learning_log import LearningLog
+from app.db.reviews import ReviewStore
+from app.services.observing import observe_new
+from app.services.sentiment.current import CurrentModel
+from app.services.sentiment.teacher import Teacher
+
+log = structlog.get_logger()
+
+
+@asynccontextmanager
+async def following(
+    database: Database, current: CurrentModel, teacher: Teacher, *, interval_s: float
+) -> AsyncIterator[None]:
+    """Bring `current` to the end of the log, then look for more until the context is left.
+
+    Meanwhile the teacher is shown the stored reviews, so that the first correction need not wait.
+    """
+    await catch_up(database, current)
+    task = asyncio.create_task(_follow(database, current, teacher, interval_s))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def catch_up(database: Database, current: CurrentModel) -> None:
+    """Read what the log holds beyond the current model, if anything."""
+    async with database.reading() as session:
+        entries = LearningLog(session)
+        model = current.now
+        if await entries.last_sequence(model.base.version) > model.sequence:
+            await current.catch_up(entries)
+
+
+async def _follow(
+    database: Database, current: CurrentModel, teacher: Teacher, interval_s: float
+) -> None:
+    async with database.reading() as session:
+        await observe_new(ReviewStore(session), teacher)
+    while True:
+        await asyncio.sleep(interval_s)
+        try:
+            await catch_up(database, current)
+        except Exception:
+            # The database may be away for a while; the model that answers stays as it is.
+            log.exception("learning_log_unreadable", retry_in_s=interval_s)

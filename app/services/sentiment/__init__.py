@@ -1,0 +1,1 @@
+"""The sentiment model: features, scoring, explanation, calibration and learning."""

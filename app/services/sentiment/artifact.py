@@ -1,0 +1,86 @@
+"""Loading a trained sentiment model from its folder."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict
+from scipy.sparse import csr_matrix
+
+from app.services.artifacts import Manifest, check_libraries, read_manifest, trusted_path
+from app.services.sentiment.calibration import Calibration
+from app.services.sentiment.classifier import Classifier
+from app.services.sentiment.features import Features, FeatureSettings
+from app.services.sentiment.guard import LabelledRows
+from app.services.sentiment.learning import LearningSettings
+from app.services.sentiment.weights import UNIT, Weights
+
+WEIGHTS = "weights.npz"
+HOLDOUT = "holdout.npz"
+SETTINGS = "settings.json"
+
+
+class SentimentSettings(BaseModel):
+    """The small numbers of a sentiment model: all but its weights and its hold-out.
+
+    A stored weight times `weight_unit`, a power of two no smaller than `UNIT`, is log-odds.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    weight_unit: float
+    bias: float
+    features: FeatureSettings
+    calibration: Calibration
+    sure_from: float
+    learning: LearningSettings
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SentimentArtifact:
+    """All that serving and learning need of a trained model."""
+
+    manifest: Manifest
+    settings: SentimentSettings
+    classifier: Classifier
+    support: NDArray[np.uint8]
+    holdout: LabelledRows
+
+
+def load_sentiment(folder: Path) -> SentimentArtifact:
+    """Return the model in `folder`; raise an `ArtifactError` rather than load a doubtful file."""
+    manifest = read_manifest(folder)
+    check_libraries(manifest)
+    settings = SentimentSettings.model_validate(
+        json.loads(trusted_path(folder, manifest, SETTINGS).read_bytes())
+    )
+    with np.load(trusted_path(folder, manifest, WEIGHTS), allow_pickle=False) as arrays:
+        table = arrays["weights"].astype(np.int32) * round(settings.weight_unit / UNIT)
+        seen = arrays["seen"]
+        support = arrays["support"]
+    classifier = Classifier(
+        version=manifest.version,
+        features=Features(settings.features),
+        weights=Weights(table=table, bias=round(settings.bias / UNIT)),
+        calibration=settings.calibration,
+        seen=seen,
+        sure_from=settings.sure_from,
+    )
+    holdout = _holdout(trusted_path(folder, manifest, HOLDOUT), settings.features.n_features)
+    return SentimentArtifact(
+        manifest=manifest,
+        settings=settings,
+        classifier=classifier,
+        support=support,
+        holdout=holdout,
+    )
+
+
+def _holdout(path: Path, n_features: int) -> LabelledRows:
+    with np.load(path, allow_pickle=False) as arrays:
+        indices, indptr, positive = arrays["indices"], arrays["indptr"], arrays["labels"]
+    ones = np.ones(len(indices), dtype=np.int8)
+    rows = csr_matrix((ones, indices, indptr), shape=(len(indptr) - 1, n_features))
+    return LabelledRows(rows=rows, positive=positive.astype(np.bool_))

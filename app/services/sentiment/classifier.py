@@ -1,0 +1,71 @@
+"""The sentiment model at one version: texts in, verdicts out, nothing remembered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.domain import Delta, Label, Sentiment
+from app.services.sentiment.calibration import Calibration
+from app.services.sentiment.explanation import explain
+from app.services.sentiment.features import Features, Word
+from app.services.sentiment.weights import UNIT, Weights
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Classifier:
+    """A linear model over hashed n-grams; equal versions give equal answers, bit for bit.
+
+    `seen` holds one bit per feature index, packed: whether training met it as a word.
+    A verdict is sure from the probability `sure_from` on.
+    """
+
+    version: str
+    features: Features
+    weights: Weights
+    calibration: Calibration
+    seen: NDArray[np.uint8]
+    sure_from: float
+
+    def classify(self, texts: Sequence[str], *, with_segments: bool = False) -> list[Sentiment]:
+        """Return the verdict on each text, in order, with its segments if asked for."""
+        scores = self.weights.log_odds(self.features.matrix(texts))
+        positives = self.calibration.positive(scores)
+        return [
+            self._sentiment(text, float(score), float(positive), with_segments=with_segments)
+            for text, score, positive in zip(texts, scores, positives, strict=True)
+        ]
+
+    def positive(self, log_odds: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Return whether each score amounts to a positive verdict."""
+        return self.calibration.positive(log_odds) >= 0.5
+
+    def after(self, version: str, deltas: Sequence[Delta]) -> "Classifier":
+        """Return a later version: this one with `deltas` learned."""
+        return replace(self, version=version, weights=self.weights.plus(*deltas))
+
+    def _sentiment(
+        self, text: str, log_odds: float, positive: float, *, with_segments: bool
+    ) -> Sentiment:
+        words = self.features.words(text)
+        coverage = self._coverage(words)
+        probability = max(positive, 1 - positive)
+        return Sentiment(
+            model_version=self.version,
+            label=Label.POSITIVE if positive >= 0.5 else Label.NEGATIVE,
+            probability=probability,
+            sure=probability >= self.sure_from and coverage > 0,
+            coverage=coverage,
+            log_odds=log_odds,
+            bias=self.weights.bias * UNIT,
+            segments=explain(text, words, self.features, self.weights) if with_segments else None,
+        )
+
+    def _coverage(self, words: Sequence[Word]) -> float:
+        spoken = [word.token for word in words if word.token[0].isalnum()]
+        if not spoken:
+            return 0.0
+        indices = self.features.word_indices(spoken)
+        known = self.seen[indices >> 3] >> (7 - (indices & 7)) & 1
+        return float(known.mean())

@@ -1,0 +1,123 @@
+"""What one correction adds to the weights: the rule by which the model learns."""
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, Field
+from scipy.special import expit
+
+from app.domain import Delta, Label
+from app.services.sentiment.calibration import Calibration
+from app.services.sentiment.features import Features
+from app.services.sentiment.guard import GuardSettings
+from app.services.sentiment.weights import UNIT, Weights
+
+SUPPORT_STEPS = 4
+"""Steps per doubling in the support table."""
+
+HALVINGS = 60
+"""Halvings of an interval shorter than 1: the rest is far below what a weight can hold."""
+
+
+class LearningSettings(BaseModel):
+    """How far corrections move the model; stored with it, chosen by `bench/learning.py`.
+
+    A weight has a Gaussian prior around what it is now. Its variance is in calibrated log-odds
+    squared, of a text with that feature alone.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    word_variance: float = Field(default=2000.0, gt=0)
+    """Variance of a word that training never met; more learns faster and forgets faster."""
+
+    length_discount: float = Field(default=4.0, ge=1)
+    """Each further word of an n-gram divides the variance by this: long ones memorise a text,
+    short ones carry over to the next."""
+
+    evidence: float = Field(default=0.03, ge=0)
+    """Precision per training review that holds the feature, the prior's own being 1: what
+    training knows well moves little, and the hold-out with it."""
+
+    guard: GuardSettings = GuardSettings()
+    """What a candidate may cost."""
+
+
+class Learner:
+    """Proposes deltas; it has no state, so the log alone decides what the weights are.
+
+    `support` holds, per feature, how many training reviews have it (see `support_table`).
+    """
+
+    def __init__(
+        self,
+        settings: LearningSettings,
+        *,
+        features: Features,
+        calibration: Calibration,
+        support: NDArray[np.uint8],
+    ) -> None:
+        self._settings = settings
+        self._features = features
+        self._calibration = calibration
+        self._support = support
+
+    def propose(self, weights: Weights, text: str, label: Label) -> Delta:
+        """Return what learning that `text` is `label` adds to `weights`.
+
+        It is the most probable change: the one that minimises the log loss of `label` plus the
+        squared change of each weight over twice its variance. The loss is taken at the new
+        weights, not linearised at the old ones (implicit, or proximal, step; Kulis & Bartlett
+        2010), with a variance for each weight (Dredze, Crammer & Pereira 2008; Crammer, Kulesza
+        & Dredze 2009, AROW). One text is one direction, so one number is left to be found.
+        The bias stays: moving it would move every text there is.
+        """
+        row = self._features.matrix([text])
+        ids = row.indices.astype(np.int32)
+        if not len(ids):
+            return Delta(ids, ids, bias=0)
+        slope, norm = self._calibration.slope, np.sqrt(len(ids))
+        variance = self._variance(ids, self._lengths(text, ids))
+        score = slope * float(weights.log_odds(row)[0]) + self._calibration.intercept
+        residual = _residual(score, float(variance.sum()) / len(ids), label)
+        amounts = np.rint(residual * variance / (norm * slope * UNIT))
+        return Delta(ids, amounts.astype(np.int32), bias=0)
+
+    def _lengths(self, text: str, ids: NDArray[np.int32]) -> NDArray[np.int64]:
+        """Return the words in each n-gram, the fewest where n-grams share an index."""
+        lengths: dict[int, int] = {}
+        for index, first, end in self._features.ngrams(self._features.tokens(text)):
+            lengths.setdefault(index, end - first)
+        return np.array([lengths[index] for index in ids.tolist()], dtype=np.int64)
+
+    def _variance(self, ids: NDArray[np.int32], lengths: NDArray[np.int64]) -> NDArray[np.float64]:
+        settings = self._settings
+        reviews = np.exp2(self._support[ids] / SUPPORT_STEPS) - 1
+        prior = settings.word_variance / settings.length_discount ** (lengths - 1)
+        variance: NDArray[np.float64] = prior / (1 + settings.evidence * reviews)
+        return variance
+
+
+def support_table(reviews_with: NDArray[np.int64]) -> NDArray[np.uint8]:
+    """Return how many training reviews have each feature, in quarters of a doubling.
+
+    `round(4 * log2(1 + n))` is off by at most a tenth, and fits a byte up to 2**63 reviews.
+    """
+    return np.rint(SUPPORT_STEPS * np.log2(1.0 + reviews_with)).astype(np.uint8)
+
+
+def _residual(score: float, reach: float, label: Label) -> float:
+    """Return `r = y - sigmoid(score + reach * r)`, what is still wrong after the step.
+
+    `r` and `y - sigmoid(score)` agree in sign, and `r` is the smaller; halving the interval
+    between 0 and the latter finds it, always in the same number of steps.
+    """
+    target = 1.0 if label is Label.POSITIVE else 0.0
+    small, large = 0.0, target - float(expit(score))
+    for _ in range(HALVINGS):
+        middle = (small + large) / 2
+        excess = middle - (target - float(expit(score + reach * middle)))
+        if (excess > 0) == (large > 0):
+            large = middle
+        else:
+            small = middle
+    return (small + large) / 2

@@ -1,0 +1,113 @@
+"""The newest stored reviews as features, to see at once whose label a change turns over."""
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.domain import StoredText
+from app.services.sentiment.classifier import Classifier
+from app.services.sentiment.scored import ScoredRows, joined, scored
+from app.services.sentiment.weights import Weights
+
+MOST_REVIEWS_IN_BLOCK = 1024
+"""Blocks grow by merging up to this size: merging sorts, and a correction waits for it."""
+
+MOST_ENTRIES = 8_000_000
+"""Features remembered over all reviews, 8 bytes each: long reviews make the window shorter."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """Some reviews, oldest first, and their scores; the first `gone` no longer count."""
+
+    newest: int
+    review_ids: tuple[UUID, ...]
+    scores: ScoredRows
+    gone: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many reviews of this block still count."""
+        return len(self.review_ids) - self.gone
+
+
+class ReviewWindow:
+    """Remembers the features of the `limit` newest reviews; not safe for use by two threads.
+
+    It is a cache: what is asked of it depends on the texts alone.
+    """
+
+    def __init__(self, classifier: Classifier, *, limit: int) -> None:
+        self._features = classifier.features
+        self._weights = classifier.weights
+        self._blocks: deque[Block] = deque()
+        self.limit = limit
+
+    @property
+    def newest(self) -> int:
+        """The number of the newest review remembered; 0 before the first."""
+        return self._blocks[-1].newest if self._blocks else 0
+
+    def extend(self, reviews: Sequence[StoredText]) -> None:
+        """Take in newer reviews, oldest first; ones that are remembered are passed over."""
+        latest = [review for review in reviews if review.number > self.newest][-self.limit :]
+        for first in range(0, len(latest), MOST_REVIEWS_IN_BLOCK):
+            part = latest[first : first + MOST_REVIEWS_IN_BLOCK]
+            rows = self._features.matrix([review.text for review in part])
+            ids = tuple(review.review_id for review in part)
+            self._append(Block(part[-1].number, ids, scored(rows, self._weights)))
+        self._trim()
+
+    def flipped(self, before: Classifier, after: Classifier) -> list[UUID]:
+        """Return the reviews whose label differs between two versions, oldest first."""
+        was, now = self._positive(before), self._positive(after)
+        return [
+            block.review_ids[place]
+            for block, old, new in zip(self._blocks, was, now, strict=True)
+            for place in np.flatnonzero(old != new)
+            if place >= block.gone
+        ]
+
+    def _positive(self, classifier: Classifier) -> list[NDArray[np.bool_]]:
+        self._follow(classifier.weights)
+        bias = classifier.weights.bias
+        return [classifier.positive(block.scores.log_odds(bias)) for block in self._blocks]
+
+    def _follow(self, weights: Weights) -> None:
+        if weights is self._weights:
+            return
+        delta = self._weights.change_to(weights)
+        self._blocks = deque(
+            replace(block, scores=block.scores.after(delta)) for block in self._blocks
+        )
+        self._weights = weights
+
+    def _append(self, block: Block) -> None:
+        """Add a block, merging it with its like, so that there are few and merging is rare."""
+        while self._blocks and self._mergeable(self._blocks[-1], block):
+            last = self._blocks.pop()
+            ids = (*last.review_ids, *block.review_ids)
+            scores = joined(last.scores, block.scores)
+            block = Block(block.newest, ids, scores, gone=last.gone)
+        self._blocks.append(block)
+
+    def _mergeable(self, last: Block, block: Block) -> bool:
+        size = len(block.review_ids)
+        return len(last.review_ids) <= size and 2 * size <= MOST_REVIEWS_IN_BLOCK
+
+    def _trim(self) -> None:
+        spare = sum(block.count for block in self._blocks) - self.limit
+        while spare > 0:
+            oldest = self._blocks.popleft()
+            if oldest.count > spare:
+                self._blocks.appendleft(replace(oldest, gone=oldest.gone + spare))
+            spare -= oldest.count
+        while len(self._blocks) > 1 and self._entries() > MOST_ENTRIES:
+            self._blocks.popleft()
+
+    def _entries(self) -> int:
+        return sum(len(block.scores.features) for block in self._blocks)

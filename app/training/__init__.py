@@ -1,0 +1,1 @@
+"""Making artifacts out of raw data: read, fit, measure, write atomically."""

@@ -1,0 +1,1 @@
+"""What clients meet: the service in one process, over its own HTTP."""

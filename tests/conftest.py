@@ -1,0 +1,51 @@
+"""What all tests share: a small model, and the service on top of it."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+from asgi_lifespan import LifespanManager
+
+from app.main import create_app
+from app.settings import Settings
+from tests.small_model import write_small_model
+
+Start = Callable[..., AbstractAsyncContextManager[httpx.AsyncClient]]
+"""Starts a service with the given settings, and gives a client of it."""
+
+
+@pytest.fixture(scope="session")
+def artifacts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of models, fitted on a few sentences."""
+    folder = tmp_path_factory.mktemp("artifacts")
+    write_small_model(folder / "sentiment")
+    return folder
+
+
+@pytest.fixture
+def start(artifacts: Path, tmp_path: Path) -> Start:
+    """Services over one SQLite file: what one stores, the next one finds."""
+
+    @asynccontextmanager
+    async def started(**changes: object) -> AsyncIterator[httpx.AsyncClient]:
+        settings = Settings(
+            database_url=f"sqlite:///{tmp_path / 'subtext.db'}",
+            artifacts=artifacts,
+            log_level="error",
+        ).model_copy(update=changes)
+        app = create_app(settings)
+        async with LifespanManager(app) as running:
+            transport = httpx.ASGITransport(running.app, raise_app_exceptions=False)
+            async with httpx.AsyncClient(transport=transport, base_url="http://subtext") as client:
+                yield client
+
+    return started
+
+
+@pytest.fixture
+async def client(start: Start) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of a service that holds nothing yet."""
+    async with start() as client:
+        yield client

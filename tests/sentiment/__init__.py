@@ -1,0 +1,1 @@
+"""The sentiment model, on small models that are really fitted."""

@@ -1,0 +1,112 @@
+"""Verdicts, and the words that make them."""
+
+import threading
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.domain import Label, Sentiment
+from app.services.sentiment.classifier import Classifier
+
+TEXTS = ["The movie was awesome", "Dull, slow and awful!", "", "Zzyzx", "I loved it. Great! Great!"]
+CHARACTERS = st.characters(exclude_categories=["Cs"])
+SENTENCES = st.lists(
+    st.sampled_from(["awesome", "awful", "the", "movie", "Great!", "dull,", "zzyzx", "\n", "  "]),
+    max_size=30,
+).map(" ".join)
+
+
+def test_an_answer_depends_on_the_text_alone(classifier: Classifier) -> None:
+    """Not on the rest of the batch, nor on its order: equal bit for bit."""
+    together = classifier.classify(TEXTS)
+    alone = [classifier.classify([text])[0] for text in reversed(TEXTS)][::-1]
+
+    assert together == alone
+
+
+def test_threads_agree(classifier: Classifier) -> None:
+    """Many at once get what one gets."""
+    expected = classifier.classify(TEXTS, with_segments=True)
+    answers: list[list[Sentiment]] = []
+
+    def judge() -> None:
+        answers.extend(classifier.classify(TEXTS, with_segments=True) for _ in range(20))
+
+    threads = [threading.Thread(target=judge) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert answers == [expected] * 80
+
+
+def test_nothing_in_gives_nothing_out(classifier: Classifier) -> None:
+    """An empty batch is answered, not refused."""
+    assert classifier.classify([]) == []
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=SENTENCES | st.text(CHARACTERS, max_size=80))
+def test_an_explanation_is_exact_and_complete(classifier: Classifier, text: str) -> None:
+    """Segments make the text; weights and bias make the log-odds."""
+    (sentiment,) = classifier.classify([text], with_segments=True)
+
+    assert sentiment.segments is not None
+    weights = sum(segment.weight or 0 for segment in sentiment.segments)
+    assert "".join(segment.text for segment in sentiment.segments) == text
+    assert weights + sentiment.bias == pytest.approx(sentiment.log_odds, abs=1e-6)
+
+
+def test_explaining_does_not_change_the_verdict(classifier: Classifier) -> None:
+    """The numbers are those of the plain answer."""
+    plain = classifier.classify(TEXTS)
+    explained = classifier.classify(TEXTS, with_segments=True)
+
+    assert [one.log_odds for one in explained] == [one.log_odds for one in plain]
+
+
+def test_the_words_that_say_so_weigh_most(classifier: Classifier) -> None:
+    """A person who reads the weights understands the verdict."""
+    (sentiment,) = classifier.classify(["The movie was awesome"], with_segments=True)
+
+    assert sentiment.label is Label.POSITIVE
+    assert sentiment.segments is not None
+    heaviest = max(sentiment.segments, key=lambda segment: segment.weight or 0)
+    assert heaviest.text == "awesome"
+
+
+@pytest.mark.parametrize(
+    ("text", "coverage"),
+    [
+        pytest.param("movie", 1.0, id="known"),
+        pytest.param("movie zzyzx", 0.5, id="half"),
+        pytest.param("zzyzx", 0.0, id="unknown"),
+        pytest.param("!?", 0.0, id="no-words"),
+        pytest.param("", 0.0, id="empty"),
+        pytest.param("movie !!!", 1.0, id="marks-are-not-words"),
+    ],
+)
+def test_coverage_is_the_share_of_known_words(
+    classifier: Classifier, text: str, coverage: float
+) -> None:
+    """Words, not marks; the model says how much of a text it can read."""
+    assert classifier.classify([text])[0].coverage == coverage
+
+
+def test_a_probability_is_that_of_the_label(classifier: Classifier) -> None:
+    """So it is never under one half."""
+    assert all(0.5 <= one.probability <= 1 for one in classifier.classify(TEXTS))
+
+
+def test_scores_are_those_of_the_plain_linear_model(classifier: Classifier) -> None:
+    """l2-normalised features times weights, plus bias, as scikit-learn would have it."""
+    rows = classifier.features.matrix(TEXTS)
+    dense = classifier.weights.table * 2.0**-16
+    norms = np.sqrt(np.maximum(np.diff(rows.indptr), 1))
+
+    expected = rows @ dense / norms + classifier.weights.bias * 2.0**-16
+
+    assert classifier.weights.log_odds(rows) == pytest.approx(expected, abs=1e-9)

@@ -1,0 +1,91 @@
+"""A sentiment model fitted on a few sentences, in the form in which models are shipped."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from app.services.artifacts import write_manifest
+from app.services.sentiment.artifact import HOLDOUT, SETTINGS, WEIGHTS, SentimentSettings
+from app.services.sentiment.calibration import Calibration
+from app.services.sentiment.features import Features, FeatureSettings
+from app.services.sentiment.learning import LearningSettings
+
+POSITIVE = (
+    "The movie was awesome",
+    "A wonderful film with a great cast",
+    "I loved every minute of it",
+    "Brilliant, moving and funny",
+    "Great fun, wonderful music",
+    "An awesome and moving story",
+    "I loved the cast",
+    "Funny and brilliant",
+)
+NEGATIVE = (
+    "The movie was awful",
+    "A boring film with a terrible cast",
+    "I hated every minute of it",
+    "Dull, slow and stupid",
+    "Terrible acting, boring music",
+    "An awful and stupid story",
+    "I hated the cast",
+    "Slow and dull",
+)
+HELD_OUT_POSITIVE = ("A great and moving film", "Wonderful, funny, awesome", "I loved the music")
+HELD_OUT_NEGATIVE = ("A terrible and boring film", "Awful, stupid, slow", "I hated the acting")
+
+WEIGHT_UNIT = 2.0**-10
+
+
+def write_small_model(folder: Path) -> None:
+    """Fit the model and write it to `folder`, with a manifest that vouches for it."""
+    folder.mkdir(parents=True)
+    features = Features(FeatureSettings(n_features=2**14))
+    texts, positive = labelled(POSITIVE, NEGATIVE)
+    rows = features.matrix(texts)
+    normalised = rows.multiply(1 / np.sqrt(np.diff(rows.indptr))[:, None]).tocsr()
+    fitted = LogisticRegression(C=100.0).fit(normalised, positive)
+    words = features.word_indices(features.tokens(" ".join(texts)))
+    seen = np.zeros(2**14, dtype=np.bool_)
+    seen[words] = True
+    np.savez_compressed(
+        folder / WEIGHTS,
+        weights=np.rint(fitted.coef_[0] / WEIGHT_UNIT).astype(np.int16),
+        seen=np.packbits(seen),
+        support=np.minimum(np.bincount(rows.indices, minlength=2**14), 255).astype(np.uint8),
+    )
+    held_out, labels = labelled(HELD_OUT_POSITIVE, HELD_OUT_NEGATIVE)
+    held_out_rows = features.matrix(held_out)
+    np.savez_compressed(
+        folder / HOLDOUT,
+        indices=held_out_rows.indices,
+        indptr=held_out_rows.indptr,
+        labels=labels,
+    )
+    settings = SentimentSettings(
+        weight_unit=WEIGHT_UNIT,
+        bias=float(fitted.intercept_[0]),
+        features=features.settings,
+        calibration=Calibration(slope=1.0, intercept=0.0),
+        sure_from=0.75,
+        learning=LearningSettings(),
+    )
+    (folder / SETTINGS).write_text(settings.model_dump_json())
+    write_manifest(
+        folder,
+        name="small",
+        requires={},
+        libraries={},
+        data={"sentences": len(texts)},
+        settings={},
+        metrics={"calibration_curve": []},
+    )
+
+
+def labelled(
+    positive: Sequence[str], negative: Sequence[str]
+) -> tuple[list[str], np.ndarray[tuple[int], np.dtype[np.bool_]]]:
+    """Return texts and whether each is positive."""
+    labels = np.array([True] * len(positive) + [False] * len(negative))
+    return [*positive, *negative], labels

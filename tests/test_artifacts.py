@@ -1,0 +1,68 @@
+"""No file is loaded that its manifest does not vouch for."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from app.errors import ArtifactCorrupt, ArtifactMissing, ArtifactStale
+from app.services.artifacts import MANIFEST, check_libraries, read_manifest
+from app.services.sentiment.artifact import WEIGHTS, load_sentiment
+
+
+@pytest.fixture
+def folder(artifacts: Path, tmp_path: Path) -> Path:
+    """A copy of the small model that may be spoiled."""
+    return Path(shutil.copytree(artifacts / "sentiment", tmp_path / "sentiment"))
+
+
+def test_a_model_that_is_vouched_for_is_loaded(folder: Path) -> None:
+    """Under the version its manifest gives it."""
+    assert load_sentiment(folder).classifier.version == read_manifest(folder).version
+
+
+def test_a_folder_without_a_manifest_is_refused(folder: Path) -> None:
+    """Whatever else lies in it."""
+    (folder / MANIFEST).unlink()
+
+    with pytest.raises(ArtifactMissing, match=MANIFEST):
+        load_sentiment(folder)
+
+
+def test_a_manifest_that_cannot_be_read_is_refused(folder: Path) -> None:
+    """Half a manifest vouches for nothing."""
+    (folder / MANIFEST).write_text("{")
+
+    with pytest.raises(ArtifactCorrupt, match=MANIFEST):
+        load_sentiment(folder)
+
+
+def test_a_missing_file_is_refused(folder: Path) -> None:
+    """By its name."""
+    (folder / WEIGHTS).unlink()
+
+    with pytest.raises(ArtifactMissing, match=WEIGHTS):
+        load_sentiment(folder)
+
+
+def test_a_changed_file_is_refused(folder: Path) -> None:
+    """One byte is enough."""
+    content = bytearray((folder / WEIGHTS).read_bytes())
+    content[100] ^= 1
+    (folder / WEIGHTS).write_bytes(content)
+
+    with pytest.raises(ArtifactCorrupt, match="sha256"):
+        load_sentiment(folder)
+
+
+def test_a_model_made_with_another_library_version_is_refused(folder: Path) -> None:
+    """It would answer otherwise than it was measured to."""
+    manifest = read_manifest(folder).model_copy(update={"requires": {"numpy": "0.0.1"}})
+
+    with pytest.raises(ArtifactStale, match=r"numpy 0\.0\.1"):
+        check_libraries(manifest)
+
+
+def test_the_version_names_the_content(folder: Path, artifacts: Path) -> None:
+    """Equal files have one version."""
+    assert read_manifest(folder).version == read_manifest(artifacts / "sentiment").version

@@ -1,0 +1,104 @@
+"""Texts read from the files people have."""
+
+import io
+from pathlib import Path
+
+import pytest
+
+from app.errors import RecordUnreadable
+from app.services.records import (
+    BadRecord,
+    Record,
+    RecordFormat,
+    format_of,
+    read_records,
+)
+
+
+def read(content: bytes, record_format: RecordFormat) -> list[Record | BadRecord]:
+    file = io.TextIOWrapper(
+        io.BytesIO(content), encoding="utf-8", errors="surrogateescape", newline=""
+    )
+    return list(read_records(file, record_format))
+
+
+def test_plain_lines_are_texts() -> None:
+    """Blank ones are skipped but counted."""
+    assert read(b"one\r\n\ntwo", RecordFormat.LINES) == [
+        Record(1, "one", None),
+        Record(3, "two", None),
+    ]
+
+
+def test_json_lines_give_their_text_and_id() -> None:
+    """Other keys are ignored."""
+    lines = b'{"text": "one", "id": 7}\n{"id": "b", "text": "two", "x": []}\n'
+
+    assert read(lines, RecordFormat.NDJSON) == [Record(1, "one", "7"), Record(2, "two", "b")]
+
+
+def test_csv_cells_may_hold_line_breaks() -> None:
+    """A record is numbered by the line it starts on."""
+    table = b'id,text\na,"two\nlines"\nb,one\n'
+
+    assert read(table, RecordFormat.CSV) == [
+        Record(2, "two\nlines", "a"),
+        Record(4, "one", "b"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "record_format"),
+    [
+        pytest.param(b"good\nb\xffd\ngood", RecordFormat.LINES, id="not-utf-8"),
+        pytest.param(b"good\nb\0d\ngood", RecordFormat.LINES, id="nul"),
+        pytest.param(b'{"text": "g"}\n{"text"\n{"text": "g"}', RecordFormat.NDJSON, id="cut-json"),
+        pytest.param(b'{"text": "g"}\n[1]\n{"text": "g"}', RecordFormat.NDJSON, id="no-object"),
+        pytest.param(
+            b'{"text": "g"}\n{"text": 1}\n{"text": "g"}', RecordFormat.NDJSON, id="no-text"
+        ),
+        pytest.param(
+            b'{"text": "g"}\n{"text": " "}\n{"text": "g"}', RecordFormat.NDJSON, id="blank"
+        ),
+        pytest.param(
+            b'{"text": "g"}\n' + b"[" * 200_000 + b'\n{"text": "g"}', RecordFormat.NDJSON, id="deep"
+        ),
+        pytest.param(b"good\n" + b"x" * 100_001 + b"\ngood", RecordFormat.LINES, id="too-long"),
+    ],
+)
+def test_a_bad_record_spoils_no_other(content: bytes, record_format: RecordFormat) -> None:
+    """It is named by its line, and the rest are read."""
+    first, bad, last = read(content, record_format)
+
+    assert (first.line, bad.line, last.line) == (1, 2, 3)
+    assert isinstance(bad, BadRecord)
+    assert isinstance(first, Record)
+    assert isinstance(last, Record)
+
+
+def test_a_short_csv_row_is_bad() -> None:
+    """Its text is missing, not empty."""
+    assert read(b"id,text\na\n", RecordFormat.CSV) == [
+        BadRecord(2, "The row ends before its text column.")
+    ]
+
+
+def test_a_csv_without_a_text_column_is_refused() -> None:
+    """With a sentence that says what to add."""
+    with pytest.raises(RecordUnreadable, match="'text'"):
+        read(b"id,body\n1,one\n", RecordFormat.CSV)
+
+
+@pytest.mark.parametrize(
+    ("name", "record_format"),
+    [
+        pytest.param("a.jsonl", RecordFormat.NDJSON, id="jsonl"),
+        pytest.param("a.ndjson", RecordFormat.NDJSON, id="ndjson"),
+        pytest.param("A.CSV", RecordFormat.CSV, id="csv"),
+        pytest.param("a.txt", RecordFormat.LINES, id="other"),
+        pytest.param("-", RecordFormat.LINES, id="stdin"),
+    ],
+)
+def test_a_name_tells_the_format(name: str, record_format: RecordFormat) -> None:
+    """Plain lines where it tells none."""
+    assert format_of(Path(name)) is record_format
