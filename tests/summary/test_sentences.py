@@ -18,7 +18,7 @@ def sentences_of(text: str) -> list[str]:
     [
         pytest.param(["Dr. Smith paid $3.50, e.g. on Jan. 5th.", "He left."], id="abbreviations"),
         pytest.param(["J. K. Rowling wrote it.", "So did George W. Bush."], id="initials"),
-        pytest.param(["J. A. Fox wrote it.", "A. B. Cox read it."], id="initials like words"),
+        pytest.param(["We met J. A. Fox.", "A. B. Cox met us."], id="initials like words"),
         pytest.param(["Papers, e.g. The Times, said so.", "Not all."], id="open before a starter"),
         pytest.param(["It is version 1.5.", "Bugs remain."], id="version"),
         pytest.param(["(He left at 5 p.m.)", "Nobody saw him."], id="abbreviation in brackets"),

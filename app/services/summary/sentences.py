@@ -48,8 +48,9 @@ def _paragraphs(text: str) -> Iterator[Span]:
 
 
 def _lines(text: str) -> Iterator[Span]:
-    start = 0
-    for line in text.splitlines(keepends=True):
+    whole = _trimmed(text, 0, len(text))
+    start = whole.start
+    for line in text[whole.start : whole.end].splitlines(keepends=True):
         yield _trimmed(text, start, start + len(line))
         start += len(line)
 

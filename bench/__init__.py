@@ -1,0 +1,1 @@
+"""Load and quality benchmarks, runnable by anyone."""

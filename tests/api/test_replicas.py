@@ -1,0 +1,62 @@
+"""Several services over one database answer as one."""
+
+import time
+
+import anyio
+import httpx
+
+from tests.conftest import Start
+
+AWESOME = {"text": "The movie was awesome"}
+ENOUGH_S = 5.0
+
+
+async def log_odds(client: httpx.AsyncClient) -> float:
+    return float((await client.post("/v1/sentiment", json=AWESOME)).json()["log_odds"])
+
+
+async def agree(one: httpx.AsyncClient, other: httpx.AsyncClient) -> bool:
+    """Whether both say the same within reasonable time."""
+    deadline = time.monotonic() + ENOUGH_S
+    while await log_odds(one) != await log_odds(other):
+        if time.monotonic() > deadline:
+            return False
+        await anyio.sleep(0.01)
+    return True
+
+
+async def test_a_correction_reaches_the_other_replica(start: Start) -> None:
+    """Bit for bit, by way of the log."""
+    async with start(log_poll_s=0.01) as one, start(log_poll_s=0.01) as other:
+        before = await log_odds(other)
+        review = (await one.post("/v1/reviews", json=AWESOME)).json()
+        await one.put(f"/v1/reviews/{review['id']}/label", json={"label": "positive"})
+
+        assert await agree(one, other)
+        assert await log_odds(other) != before
+
+
+async def test_corrections_through_both_replicas_follow_each_other(start: Start) -> None:
+    """Each builds on what the other has learned: no version is made twice."""
+    async with start(log_poll_s=10) as one, start(log_poll_s=10) as other:
+        for client in (one, other, one):
+            review = (await client.post("/v1/reviews", json=AWESOME)).json()
+            await client.put(f"/v1/reviews/{review['id']}/label", json={"label": "positive"})
+        versions = (await one.get("/v1/sentiment-model/versions")).json()["items"]
+
+    promoted = [entry for entry in versions if entry["promoted"]]
+    assert len({entry["version"] for entry in versions}) == 3
+    assert [entry["parent"] for entry in promoted[:-1]] == [
+        entry["version"] for entry in promoted[1:]
+    ]
+
+
+async def test_a_restart_answers_as_before(start: Start) -> None:
+    """The log is replayed before the first answer."""
+    async with start() as client:
+        review = (await client.post("/v1/reviews", json=AWESOME)).json()
+        await client.put(f"/v1/reviews/{review['id']}/label", json={"label": "positive"})
+        learned = (await client.post("/v1/sentiment", json=AWESOME)).json()
+
+    async with start() as client:
+        assert (await client.post("/v1/sentiment", json=AWESOME)).json() == learned
