@@ -46,12 +46,19 @@ async def catch_up(database: Database, current: CurrentModel) -> None:
 async def _follow(
     database: Database, current: CurrentModel, teacher: Teacher, interval_s: float
 ) -> None:
-    async with database.reading() as session:
-        await observe_new(ReviewStore(session), teacher)
+    shown = False
     while True:
-        await asyncio.sleep(interval_s)
         try:
+            if not shown:
+                await _show_stored(database, teacher)
+                shown = True
             await catch_up(database, current)
         except Exception:
             # The database may be away for a while; the model that answers stays as it is.
             log.exception("learning_log_unreadable", retry_in_s=interval_s)
+        await asyncio.sleep(interval_s)
+
+
+async def _show_stored(database: Database, teacher: Teacher) -> None:
+    async with database.reading() as session:
+        await observe_new(ReviewStore(session), teacher)

@@ -130,12 +130,13 @@ class Guard:
             return None
         old, new = (weights.log_odds(recent.rows) for weights in (before, after))
         losses = self._log_losses(new, recent.positive) - self._log_losses(old, recent.positive)
-        error = float(losses.std(ddof=1)) / np.sqrt(count)
-        if losses.mean() <= self._settings.standard_errors * error:
+        rise, error = float(losses.mean()), float(losses.std(ddof=1)) / np.sqrt(count)
+        if rise <= self._settings.standard_errors * error:
             return None
         return (
-            f"it contradicts the last {count} corrections, which it would make less probable "
-            f"by {losses.mean() / error:.1f} standard errors."
+            f"it contradicts the last {count} corrections: their log loss would rise by "
+            f"{rise:.5f}, more than {self._settings.standard_errors:g} standard errors of "
+            f"{error:.5f}."
         )
 
     def _approval(self, figures: HoldoutFigures) -> str:

@@ -102,7 +102,8 @@ def support_table(reviews_with: NDArray[np.int64]) -> NDArray[np.uint8]:
 
     `round(4 * log2(1 + n))` is off by at most a tenth, and fits a byte up to 2**63 reviews.
     """
-    return np.rint(SUPPORT_STEPS * np.log2(1.0 + reviews_with)).astype(np.uint8)
+    steps: NDArray[np.float64] = np.rint(SUPPORT_STEPS * np.log2(1.0 + reviews_with))
+    return steps.astype(np.uint8)
 
 
 def _residual(score: float, reach: float, label: Label) -> float:
