@@ -34,7 +34,8 @@ fix: $(VENV)/dev ## Put format and imports in order; check nothing
 train: $(VENV)/dev ## Train the sentiment model (DATA=aclImdb folder or archive)
 	$(BIN)/subtext train sentiment --data $(DATA)
 
-bench: $(VENV)/dev ## Measure learning and summaries (DATA=folder of the benchmark files)
+bench: $(VENV)/dev ## Measure the model, learning and summaries (DATA=folder of the benchmark files)
+	$(BIN)/python -m bench.sentiment --data $(DATA)
 	$(BIN)/python -m bench.learning --data $(DATA)
 	$(BIN)/python -m bench.summary --data $(DATA)
 

@@ -2,14 +2,17 @@
 
 import asyncio
 import os
+import signal
+import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Annotated
 
 import typer
 import uvicorn
+from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import Progress
 
@@ -46,14 +49,14 @@ def serve(
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that answer.")] = 1,
 ) -> None:
     """Serve the API and its documentation (/docs)."""
-    settings = Settings()
     with explained():
+        settings = Settings()
         load_sentiment(settings.artifacts / "sentiment")
         asyncio.run(_upgrade(settings.database_url))
+    # uvicorn shuts down in order, then raises the signal again: end well, not as killed.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     stderr.print(f"Subtext on http://{host}:{port}, documentation at http://{host}:{port}/docs")
-    with tempfile.TemporaryDirectory(prefix="subtext-metrics-") as folder:
-        if workers > 1:
-            os.environ[MULTIPROCESS_FOLDER] = folder
+    with shared_metrics() if workers > 1 else nullcontext():
         uvicorn.run(
             "app.main:from_environment",
             factory=True,
@@ -108,8 +111,8 @@ def train_sentiment(
     # Training needs numba, which serving has not installed and which takes a second to load.
     from app.training.sentiment import train  # noqa: PLC0415
 
-    target = output or Settings().artifacts / "sentiment"
     with explained(), Progress(console=stderr) as bar:
+        target = output or Settings().artifacts / "sentiment"
         task = bar.add_task("Training", total=1.0)
         manifest = train(
             data,
@@ -129,12 +132,25 @@ def upgrade_database() -> None:
 
 
 @contextmanager
+def shared_metrics() -> Iterator[None]:
+    """Give the workers a folder where each can read the figures of all."""
+    with tempfile.TemporaryDirectory(prefix="subtext-metrics-") as folder:
+        os.environ[MULTIPROCESS_FOLDER] = folder
+        yield
+
+
+@contextmanager
 def explained() -> Iterator[None]:
-    """Say in one sentence what went wrong on purpose, and exit with 2."""
+    """Say in a sentence what an operator can mend, and exit with 2."""
     try:
         yield
     except SubtextError as error:
-        stderr.print(str(error))
+        stderr.print(str(error), markup=False)
+        raise typer.Exit(2) from None
+    except ValidationError as error:
+        for wrong in error.errors():
+            name = "_".join(["SUBTEXT", *(str(step).upper() for step in wrong["loc"])])
+            stderr.print(f"{name}: {wrong['msg']}.", markup=False)
         raise typer.Exit(2) from None
 
 

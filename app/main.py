@@ -10,7 +10,7 @@ from app import limits
 from app.db.engine import Database, open_database
 from app.db.migrate import upgrade
 from app.dependencies import State
-from app.middleware import Telemetry
+from app.middleware import BodyLimit, Telemetry
 from app.routers import docs, errors, labels, legacy, reviews, sentiment, service, summary
 from app.services.follower import following
 from app.services.gate import Gate
@@ -42,8 +42,8 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=lifespan(settings, metrics),
         docs_url=None,
         redoc_url=None,
-        max_body_size=limits.BODY_BYTES,
     )
+    app.add_middleware(BodyLimit, most_bytes=limits.BODY_BYTES)
     app.add_middleware(Telemetry, metrics=metrics)
     errors.install(app)
     docs.install(app)

@@ -59,7 +59,13 @@ def sqlite_engines(url: URL, *, synchronous: Synchronous, pool_size: int) -> Eng
     """
     if url.database in {None, "", ":memory:"}:
         raise NotReady("an SQLite database in memory cannot be shared; name a file")
-    Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(str(url.database)).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NotReady(
+            f"the database's folder {folder} cannot be made: {error.strerror}"
+        ) from error
     readers = _sqlite_engine(url, pool_size)
     writers = _sqlite_engine(url, 1)
     event.listen(readers.sync_engine, "connect", _setter(synchronous, "query_only=ON"))

@@ -6,11 +6,19 @@ from sqlalchemy import Connection
 from app.db.engine import Database
 from app.db.locks import advisory_lock
 from app.db.revisions import current_revision, head_revision, migration_config
+from app.errors import NotReady
 
 
 async def upgrade(database: Database) -> None:
-    """Run the missing migrations in one transaction, all or none; the late comers find none."""
+    """Run the missing migrations in one transaction, all or none; the late comers find none.
+
+    Raises `NotReady` if the database cannot be reached or does not let us in.
+    """
     async with database.writing() as session:
+        try:
+            await session.connection()
+        except Exception as error:  # every driver has its own classes for this
+            raise NotReady(f"the database cannot be opened: {error}") from error
         await advisory_lock(session, "migrations")
         connection = await session.connection()
         await connection.run_sync(_run_migrations)

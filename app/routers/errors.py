@@ -1,11 +1,14 @@
 """Handlers that answer everything that goes wrong with a problem document."""
 
+from http import HTTPStatus
+
 import structlog
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import compile_path
 
 from app.errors import SubtextError
 from app.routers.problems import (
@@ -64,6 +67,8 @@ async def on_http(request: Request, error: Exception) -> Response:
         return await on_defect(request, error)
     detail = SENTENCES.get(error.status_code, str(error.detail))
     headers = dict(error.headers or {})
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED and (methods := allowed(request)):
+        headers["Allow"] = methods
     return answer(status_problem(error.status_code, detail, request), headers=headers)
 
 
@@ -72,3 +77,11 @@ async def on_defect(request: Request, error: Exception) -> Response:
     log.error("defect", request_id=request.state.request_id, exc_info=error)
     detail = "Something is wrong in the service; report the request_id to its operator."
     return answer(status_problem(500, detail, request))
+
+
+def allowed(request: Request) -> str:
+    """Return every method that the address takes; each route by itself names only its own."""
+    paths = request.app.openapi()["paths"]
+    path = request.url.path
+    found = [path] if path in paths else [one for one in paths if compile_path(one)[0].match(path)]
+    return ", ".join(sorted({method.upper() for one in found for method in paths[one]}))

@@ -10,7 +10,7 @@ from app.errors import ReviewNotFound, ReviewUnlabelled
 from app.routers.problems import LEARNING, UNREADABLE, documented
 from app.schemas.reviews import LabelRequest, ReceiptView
 
-router = APIRouter(prefix="/v1/reviews/{review_id}/label", tags=["Reviews"])
+router = APIRouter(prefix="/v1/reviews/{review_id:uuid}/label", tags=["Reviews"])
 
 
 @router.put(
@@ -18,9 +18,7 @@ router = APIRouter(prefix="/v1/reviews/{review_id}/label", tags=["Reviews"])
     response_model=ReceiptView,
     responses=documented(*UNREADABLE, ReviewNotFound, 422, *LEARNING),
 )
-async def label_review(
-    review_id: UUID, body: LabelRequest, corrections: CorrectionsDep
-) -> Receipt:
+async def label_review(review_id: UUID, body: LabelRequest, corrections: CorrectionsDep) -> Receipt:
     """Correct a review: its label is stored, learned at once, and answered with a receipt."""
     return await corrections.label(review_id, body.label)
 
@@ -28,7 +26,7 @@ async def label_review(
 @router.delete(
     "",
     response_model=ReceiptView,
-    responses=documented(ReviewNotFound, ReviewUnlabelled, *LEARNING),
+    responses=documented(ReviewNotFound, ReviewUnlabelled, 422, *LEARNING),
 )
 async def unlabel_review(review_id: UUID, corrections: CorrectionsDep) -> Receipt:
     """Take a correction back, and exactly what was learned from it."""

@@ -104,9 +104,7 @@ def rejected_problem(item: Rejected, request: Request) -> InvalidRequest:
     return invalid_problem(item.problems, request, detail=detail)
 
 
-def in_place(
-    items: Iterable[object], answers: Sequence[object], request: Request
-) -> list[object]:
+def in_place(items: Iterable[object], answers: Sequence[object], request: Request) -> list[object]:
     """Return the answers in the places of the good items, and problems in those of the others."""
     remaining = iter(answers)
     return [

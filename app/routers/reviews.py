@@ -137,9 +137,9 @@ async def count_reviews(reviews: StoredReviewsDep) -> ReviewStats:
 
 
 @router.get(
-    "/{review_id}",
+    "/{review_id:uuid}",
     response_model=ReviewView,
-    responses=documented(ReviewNotFound, StoreUnavailable),
+    responses=documented(ReviewNotFound, 422, StoreUnavailable),
 )
 async def read_review(review_id: UUID, reviews: StoredReviewsDep) -> Review:
     """Return one review with its latest prediction and label."""
@@ -147,9 +147,9 @@ async def read_review(review_id: UUID, reviews: StoredReviewsDep) -> Review:
 
 
 @router.delete(
-    "/{review_id}",
+    "/{review_id:uuid}",
     status_code=204,
-    responses=documented(ReviewNotFound, StoreUnavailable),
+    responses=documented(ReviewNotFound, 422, StoreUnavailable),
 )
 async def delete_review(review_id: UUID, reviews: ReviewsDep) -> None:
     """Delete a review and its predictions; what was learned from its label stays learned."""
@@ -157,10 +157,10 @@ async def delete_review(review_id: UUID, reviews: ReviewsDep) -> None:
 
 
 @router.post(
-    "/{review_id}/predictions",
+    "/{review_id:uuid}/predictions",
     status_code=201,
     response_model=PredictionView,
-    responses=documented(ReviewNotFound, Overloaded, StoreUnavailable),
+    responses=documented(ReviewNotFound, 422, Overloaded, StoreUnavailable),
 )
 async def predict_again(review_id: UUID, reviews: ReviewsDep) -> Prediction:
     """Score a review with the current model; its earlier predictions stay."""
@@ -168,7 +168,7 @@ async def predict_again(review_id: UUID, reviews: ReviewsDep) -> Prediction:
 
 
 @router.get(
-    "/{review_id}/predictions",
+    "/{review_id:uuid}/predictions",
     response_model=PredictionPage,
     responses=documented(ReviewNotFound, CursorInvalid, 422, StoreUnavailable),
 )

@@ -31,7 +31,6 @@ from app.services.sentiment.card import ModelCard, model_card
 router = APIRouter(prefix="/v1", tags=["Sentiment"])
 
 
-
 @router.post(
     "/sentiment",
     response_model=SentimentView,

@@ -21,9 +21,7 @@ async def tell_alive() -> StatusView:
     return StatusView(status="alive")
 
 
-@router.get(
-    "/readyz", response_model=StatusView, responses=documented(NotReady, StoreUnavailable)
-)
+@router.get("/readyz", response_model=StatusView, responses=documented(NotReady, StoreUnavailable))
 async def tell_ready(state: StateDep) -> StatusView:
     """Answer if the database answers, its schema is current and the models are loaded."""
     await state.database.check()

@@ -1,5 +1,6 @@
 """What all schemas share: strict payloads, complete views, the type of a text."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Annotated
@@ -8,6 +9,7 @@ from pydantic import (
     AfterValidator,
     AwareDatetime,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     PlainSerializer,
@@ -18,6 +20,8 @@ from pydantic_core import PydanticCustomError
 from app.errors import TextError
 from app.limits import TEXT_CHARACTERS
 from app.text import readable, storable
+
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]")
 
 
 class Payload(BaseModel):
@@ -50,6 +54,13 @@ def checked(check: Callable[[str], str]) -> AfterValidator:
             raise PydanticCustomError("text_unreadable", "{sentence}", sentence) from None
 
     return AfterValidator(validate)
+
+
+def rfc3339_only(value: object) -> object:
+    """Refuse numbers and strings of digits: nobody can tell seconds from milliseconds."""
+    if isinstance(value, str) and DATE.match(value):
+        return value
+    raise PydanticCustomError("moment_not_rfc3339", "Write a moment as 2026-01-31T18:00:00Z.")
 
 
 def in_utc(moment: datetime) -> datetime:
@@ -90,7 +101,18 @@ Moment = Annotated[
 ]
 """A moment in UTC as it is sent to clients."""
 
-GivenMoment = Annotated[AwareDatetime, AfterValidator(in_utc)]
+
+def numeric(number: object) -> object:
+    """Refuse what pydantic would take for a number: true, and digits as text."""
+    if isinstance(number, bool) or not isinstance(number, int | float):
+        raise PydanticCustomError("not_a_number", "Send a number.")
+    return number
+
+
+Numeric = BeforeValidator(numeric)
+"""Goes beside `Field` on numbers; 3.0 still is an integer, as JSON has it."""
+
+GivenMoment = Annotated[AwareDatetime, BeforeValidator(rfc3339_only), AfterValidator(in_utc)]
 """A moment as clients send it: with a zone."""
 
 Share = Annotated[float, Field(ge=0, le=1)]

@@ -8,9 +8,9 @@ from pydantic import ConfigDict, Field
 
 from app.domain import Label, NewReview
 from app.limits import BATCH_ITEMS
-from app.schemas.base import GivenMoment, Moment, Payload, Share, ShortText, Text, View
+from app.schemas.base import GivenMoment, Moment, Numeric, Payload, Share, ShortText, Text, View
 from app.schemas.items import Rejected, item_of
-from app.schemas.problems import Problem
+from app.schemas.problems import InvalidRequest, Problem
 from app.schemas.sentiment import Confidence, HoldoutView, VerdictView
 
 
@@ -41,7 +41,7 @@ class NewReviewRequest(Payload):
     external_id: ShortText | None = None
     """The source's own id; each is stored once per source."""
 
-    rating: Annotated[float, Field(ge=0, le=100)] | None = None
+    rating: Annotated[float, Field(ge=0, le=100), Numeric] | None = None
     """The writer's rating, on the source's own scale."""
 
     written_at: GivenMoment | None = None
@@ -102,7 +102,7 @@ class ReviewView(View):
 class ReviewBatchView(View):
     """What came of each review, in order."""
 
-    results: list[ReviewView | Problem]
+    results: list[ReviewView | InvalidRequest | Problem]
 
 
 class ReviewPage(View):
@@ -121,6 +121,8 @@ class PredictionPage(View):
 
 class LabelRequest(Payload):
     """The right label for a review."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"label": "negative"}]})
 
     label: Label
 

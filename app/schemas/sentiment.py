@@ -3,13 +3,13 @@
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import ConfigDict, Field, JsonValue
+from pydantic import ConfigDict, Field, JsonValue, StrictBool
 
 from app.domain import Cause, Label
 from app.limits import BATCH_ITEMS
 from app.schemas.base import Moment, Payload, Share, Text, View
 from app.schemas.items import Rejected, item_of
-from app.schemas.problems import Problem
+from app.schemas.problems import InvalidRequest, Problem
 
 Confidence = Annotated[float, Field(ge=0.5, le=1)]
 """The calibrated probability of the label, from 0.5 to 1."""
@@ -27,7 +27,7 @@ class SentimentRequest(Payload):
     )
 
     text: Text
-    explain: bool = False
+    explain: StrictBool = False
     """Answer with the weight of every word."""
 
 
@@ -41,7 +41,7 @@ class SentimentBatchRequest(Payload):
     texts: Annotated[list[TextItem], Field(min_length=1, max_length=BATCH_ITEMS)]
     """The texts; one that cannot be read gets a problem in its place."""
 
-    explain: bool = False
+    explain: StrictBool = False
     """Answer with the weight of every word."""
 
 
@@ -77,7 +77,7 @@ class SentimentBatchView(View):
     """Verdicts in the order of the texts."""
 
     model_version: str
-    results: list[SentimentView | Problem]
+    results: list[SentimentView | InvalidRequest | Problem]
 
 
 class VerdictView(View):
@@ -160,5 +160,7 @@ class ModelVersionPage(View):
 
 class RollbackRequest(Payload):
     """Which version to make current again."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"to_version": "imdb-1a2b3c4d+7"}]})
 
     to_version: Annotated[str, Field(min_length=1, max_length=200)]

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import ConfigDict, Field
 
 from app.limits import SUMMARY_SENTENCES
-from app.schemas.base import Payload, Share, Text, View
+from app.schemas.base import Numeric, Payload, Share, Text, View
 
 
 class SummaryRequest(Payload):
@@ -23,7 +23,7 @@ class SummaryRequest(Payload):
     )
 
     text: Text
-    sentences: Annotated[int, Field(ge=1, le=SUMMARY_SENTENCES)] = 3
+    sentences: Annotated[int, Field(ge=1, le=SUMMARY_SENTENCES), Numeric] = 3
     """How many sentences to keep."""
 
 

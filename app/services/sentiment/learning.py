@@ -27,7 +27,7 @@ class LearningSettings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
-    word_variance: float = Field(default=2000.0, gt=0)
+    word_variance: float = Field(default=6000.0, gt=0)
     """Variance of a word that training never met; more learns faster and forgets faster."""
 
     length_discount: float = Field(default=4.0, ge=1)
@@ -38,14 +38,19 @@ class LearningSettings(BaseModel):
     """Precision per training review that holds the feature, the prior's own being 1: what
     training knows well moves little, and the hold-out with it."""
 
+    resistance: float = Field(default=1.5, ge=0)
+    """Precision per unit of log-odds that corrections have moved a weight away from the base
+    model: the first say much about a word, the hundredth little."""
+
     guard: GuardSettings = GuardSettings()
     """What a candidate may cost."""
 
 
 class Learner:
-    """Proposes deltas; it has no state, so the log alone decides what the weights are.
+    """Proposes deltas; it remembers nothing, so equal weights learn equally in every process.
 
-    `support` holds, per feature, how many training reviews have it (see `support_table`).
+    `base` are the weights before any correction; `support` holds, per feature, how many
+    training reviews have it (see `support_table`).
     """
 
     def __init__(
@@ -53,10 +58,12 @@ class Learner:
         settings: LearningSettings,
         *,
         features: Features,
+        base: Weights,
         calibration: Calibration,
         support: NDArray[np.uint8],
     ) -> None:
         self._settings = settings
+        self._base = base
         self._features = features
         self._calibration = calibration
         self._support = support
@@ -76,25 +83,31 @@ class Learner:
         if not len(ids):
             return Delta(ids, ids, bias=0)
         slope, norm = self._calibration.slope, np.sqrt(len(ids))
-        variance = self._variance(ids, self._lengths(text, ids))
+        variance = self._prior(text, ids) / self._precision(weights, ids)
         score = slope * float(weights.log_odds(row)[0]) + self._calibration.intercept
         residual = _residual(score, float(variance.sum()) / len(ids), label)
         amounts = np.rint(residual * variance / (norm * slope * UNIT))
         return Delta(ids, amounts.astype(np.int32), bias=0)
 
-    def _lengths(self, text: str, ids: NDArray[np.int32]) -> NDArray[np.int64]:
-        """Return the words in each n-gram, the fewest where n-grams share an index."""
+    def _prior(self, text: str, ids: NDArray[np.int32]) -> NDArray[np.float64]:
+        """Return the variance of each weight if nothing were known of it."""
         lengths: dict[int, int] = {}
         for index, first, end in self._features.ngrams(self._features.tokens(text)):
-            lengths.setdefault(index, end - first)
-        return np.array([lengths[index] for index in ids.tolist()], dtype=np.int64)
+            lengths.setdefault(index, end - first)  # the shortest, where n-grams share an index
+        further = np.array([lengths[index] - 1 for index in ids.tolist()])
+        prior: NDArray[np.float64] = self._settings.word_variance / (
+            self._settings.length_discount**further
+        )
+        return prior
 
-    def _variance(self, ids: NDArray[np.int32], lengths: NDArray[np.int64]) -> NDArray[np.float64]:
-        settings = self._settings
+    def _precision(self, weights: Weights, ids: NDArray[np.int32]) -> NDArray[np.float64]:
+        """Return how much surer training and corrections have made each weight, from 1 up."""
         reviews = np.exp2(self._support[ids] / SUPPORT_STEPS) - 1
-        prior = settings.word_variance / settings.length_discount ** (lengths - 1)
-        variance: NDArray[np.float64] = prior / (1 + settings.evidence * reviews)
-        return variance
+        moved = np.abs(weights.table[ids] - self._base.table[ids]) * UNIT * self._calibration.slope
+        precision: NDArray[np.float64] = (
+            1 + self._settings.evidence * reviews + self._settings.resistance * moved
+        )
+        return precision
 
 
 def support_table(reviews_with: NDArray[np.int64]) -> NDArray[np.uint8]:

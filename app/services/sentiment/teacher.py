@@ -141,6 +141,7 @@ def new_teacher(artifact: SentimentArtifact, *, window: int, gate: Gate) -> Teac
         learner=Learner(
             settings,
             features=base.features,
+            base=base.weights,
             calibration=base.calibration,
             support=artifact.support,
         ),

@@ -1,0 +1,118 @@
+"""The service as a process: started on a free port, ended by its id whatever happens."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+READY_WITHIN_S = 60
+"""Two workers load their models on a machine that has other things to do."""
+
+POLL_S = 0.05
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running service, with all its workers in one process group."""
+
+    address: str
+    process: subprocess.Popen[bytes]
+
+    def client(self) -> httpx.AsyncClient:
+        """Return a client with connections of its own."""
+        return httpx.AsyncClient(base_url=self.address, timeout=30, trust_env=False)
+
+    def kill(self) -> None:
+        """End the service as a power cut of the process would: `kill -9`, workers included."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def terminate(self, *, within_s: float) -> int:
+        """Ask the service to end, and return its exit code."""
+        self.process.terminate()
+        return self.process.wait(timeout=within_s)
+
+
+def environment(artifacts: Path, database: Path | str) -> dict[str, str]:
+    """Return the variables of a process that serves these models over this database."""
+    inherited = {name: value for name, value in os.environ.items() if "SUBTEXT" not in name}
+    url = database if isinstance(database, str) else f"sqlite:///{database}"
+    return {
+        **inherited,
+        "SUBTEXT_ARTIFACTS": str(artifacts),
+        "SUBTEXT_DATABASE_URL": url,
+        "SUBTEXT_LOG_LEVEL": "error",
+    }
+
+
+def run(
+    *arguments: str | Path, env: dict[str, str], stdin: bytes = b""
+) -> subprocess.CompletedProcess[bytes]:
+    """Run a `subtext` command to its end."""
+    command = [sys.executable, "-m", "app", *map(str, arguments)]
+    return subprocess.run(
+        command, env=env, cwd=ROOT, input=stdin, capture_output=True, timeout=60, check=False
+    )
+
+
+@contextmanager
+def serving(artifacts: Path, database: Path, *, workers: int = 1) -> Iterator[Server]:
+    """Serve until the block is left; then nothing of it is running any more."""
+    port = free_port()
+    log = database.with_suffix(".log")
+    command = [sys.executable, "-m", "app", "serve", "--port", str(port), "--workers", str(workers)]
+    with log.open("ab") as stderr:
+        process = subprocess.Popen(
+            command,
+            env=environment(artifacts, database),
+            cwd=ROOT,
+            stdout=stderr,
+            stderr=stderr,
+            start_new_session=True,
+        )
+    server = Server(f"http://127.0.0.1:{port}", process)
+    try:
+        wait_until_ready(server, log)
+        yield server
+    finally:
+        end_group(process)
+
+
+def end_group(process: subprocess.Popen[bytes]) -> None:
+    """End every process of the group that `process` leads or led."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+    finally:
+        process.wait()
+
+
+def wait_until_ready(server: Server, log: Path) -> None:
+    """Return once the service says that it is ready; raise what it said if it never is."""
+    deadline = time.monotonic() + READY_WITHIN_S
+    while time.monotonic() < deadline and server.process.poll() is None:
+        try:
+            if httpx.get(f"{server.address}/readyz", trust_env=False).status_code == 200:
+                return
+        except httpx.TransportError:
+            time.sleep(POLL_S)
+    raise AssertionError(f"not ready: {log.read_text()[-2000:]}")
+
+
+def free_port() -> int:
+    """Return a loopback port that nothing listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port

@@ -1,0 +1,81 @@
+"""The `subtext` command as a process: output, messages and exit codes."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.processes import environment, run
+
+FILE = (
+    b'{"text": "The movie was awesome", "id": "a"}\n'
+    b"not json\n"
+    b'{"text": "\xff"}\n'
+    b'{"text": "The movie was awful"}\n'
+)
+
+
+@pytest.fixture
+def env(artifacts: Path, tmp_path: Path) -> dict[str, str]:
+    """The variables under which commands run."""
+    return environment(artifacts, tmp_path / "subtext.db")
+
+
+def test_a_file_is_scored_and_its_bad_lines_are_named(env: dict[str, str], tmp_path: Path) -> None:
+    """Predictions on standard output, bad lines on standard error, exit code 1."""
+    file = tmp_path / "reviews.ndjson"
+    file.write_bytes(FILE)
+
+    done = run("score", file, env=env)
+
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 1
+    assert [(row["line"], row["label"]) for row in rows] == [(1, "positive"), (4, "negative")]
+    assert [line.split(b":")[0] for line in done.stderr.splitlines() if b":" in line][:2] == [
+        b"line 2",
+        b"line 3",
+    ]
+
+
+def test_standard_input_is_scored(env: dict[str, str]) -> None:
+    """As UTF-8 whatever the locale, without complaint, with exit code 0."""
+    text = "The movie was awesome \u7d20\U0001f600\nThe movie was awful"
+
+    done = run("score", "-", "--to", "csv", env={**env, "LC_ALL": "C"}, stdin=text.encode())
+
+    rows = list(csv.DictReader(done.stdout.decode().splitlines()))
+    assert done.returncode == 0
+    assert [row["label"] for row in rows] == ["positive", "negative"]
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "says"),
+    [
+        pytest.param("SUBTEXT_ARTIFACTS", "/nowhere", "/nowhere", id="no models"),
+        pytest.param("SUBTEXT_DATABASE_URL", "sqlite:////dev/null/db", "database", id="no folder"),
+        pytest.param(
+            "SUBTEXT_DATABASE_URL", "postgresql://x@127.0.0.1:1/x", "database", id="no server"
+        ),
+    ],
+)
+def test_what_keeps_the_service_from_starting_is_said_in_a_sentence(
+    env: dict[str, str], variable: str, value: str, says: str
+) -> None:
+    """With exit code 2 and no trace."""
+    done = run("serve", "--port", "1", env={**env, variable: value})
+
+    message = " ".join(done.stderr.decode().split())
+    assert done.returncode == 2, message[-1000:]
+    assert "Traceback" not in message
+    assert says in message
+    assert len(message) < 400
+
+
+def test_help_names_every_command(env: dict[str, str]) -> None:
+    """And what each is for."""
+    done = run("--help", env=env)
+
+    text = done.stdout.decode()
+    assert done.returncode == 0
+    assert all(f" {command} " in text for command in ("serve", "train", "score", "db"))

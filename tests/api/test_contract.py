@@ -1,0 +1,84 @@
+"""The OpenAPI document is the contract: generated requests hold the service to it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeAlias, cast
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, settings
+from schemathesis.checks import CheckFunction, negative_data_rejection, positive_data_acceptance
+from schemathesis.python import asgi
+
+from app.main import create_app
+from app.settings import Settings
+
+CONTRACT = schemathesis.openapi.from_dict(create_app(Settings()).openapi())
+
+AnyCase: TypeAlias = schemathesis.Case[Any]
+
+BATCHES = ("/v1/sentiment/batch", "/v1/reviews/batch")
+
+
+@pytest.fixture(scope="module")
+def session(artifacts: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[asgi.ASGIClient]:
+    """A client of a service that runs as long as this module's tests."""
+    database = tmp_path_factory.mktemp("contract") / "subtext.db"
+    app = create_app(
+        Settings(database_url=f"sqlite:///{database}", artifacts=artifacts, log_level="error")
+    )
+    # The same application, as schemathesis writes the type of one.
+    with asgi.get_client(cast("asgi.ASGIApp", app)) as client:
+        yield client
+    asgi.shutdown_lifespans()
+
+
+@CONTRACT.parametrize()
+@settings(
+    max_examples=20,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+def test_generated_requests_are_answered_as_documented(
+    case: AnyCase, session: asgi.ASGIClient
+) -> None:
+    """No server error, no undocumented status or media type, no answer off its schema."""
+    case.call_and_validate(
+        session=session, base_url=session.base_url, excluded_checks=beyond_schemas(case)
+    )
+
+
+@CONTRACT.include(path_regex="review_id|_review$").parametrize()
+@settings(
+    max_examples=5,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+def test_requests_about_a_stored_review_are_answered_as_documented(
+    case: AnyCase, session: asgi.ASGIClient
+) -> None:
+    """As above, where there is something to find."""
+    stored = session.post("/v1/reviews", json={"text": "The movie was awesome"}).json()["id"]
+    if "review_id" in case.path_parameters:
+        case.path_parameters = {"review_id": stored}
+    else:
+        case.query = {**case.query, "_id": stored}
+
+    # What was wrong with the request may have been the id.
+    excluded: list[CheckFunction] = [negative_data_rejection, *beyond_schemas(case)]
+    case.call_and_validate(session=session, base_url=session.base_url, excluded_checks=excluded)
+
+
+def beyond_schemas(case: AnyCase) -> list[CheckFunction]:
+    """Return the checks that take the schema for the whole truth where it is not."""
+    if case.path in BATCHES:
+        # A bad item gets a problem in its place, within a good answer.
+        return [negative_data_rejection]
+    if "cursor" in (case.query or {}) or "idempotency-key" in (case.headers or {}):
+        # No schema tells a cursor that was given out, or a key that was not used before.
+        return [positive_data_acceptance]
+    return []
