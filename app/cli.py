@@ -108,8 +108,12 @@ def train_sentiment(
     seed: Annotated[int, typer.Option(help="The same seed gives the same files.")] = 0,
 ) -> None:
     """Train, measure and calibrate the sentiment model."""
-    # Training needs numba, which serving has not installed and which takes a second to load.
-    from app.training.sentiment import train  # noqa: PLC0415
+    try:
+        # numba takes a second to load, and what only serves need not have it installed.
+        from app.training.sentiment import train  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        stderr.print(f"Training needs {error.name}: install subtext[train].", markup=False)
+        raise typer.Exit(2) from None
 
     with explained(), Progress(console=stderr) as bar:
         target = output or Settings().artifacts / "sentiment"

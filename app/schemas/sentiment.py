@@ -161,6 +161,6 @@ class ModelVersionPage(View):
 class RollbackRequest(Payload):
     """Which version to make current again."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"to_version": "imdb-1a2b3c4d+7"}]})
+    model_config = ConfigDict(json_schema_extra={"examples": [{"to_version": "sentiment-1a2b3c4d+7"}]})
 
     to_version: Annotated[str, Field(min_length=1, max_length=200)]

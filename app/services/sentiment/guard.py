@@ -20,7 +20,7 @@ class GuardSettings(BaseModel):
     accuracy_fall: float = Field(default=0.002, ge=0)
     """How far hold-out accuracy may ever be below the base model's, in [0, 1]."""
 
-    log_loss_rise: float = Field(default=0.002, ge=0)
+    log_loss_rise: float = Field(default=0.003, ge=0)
     """How far hold-out log loss may ever be above the base model's. It sees harm before
     accuracy does: a hundred wrong labels raise it by 0.003 to 0.01."""
 

@@ -19,7 +19,7 @@ HALVINGS = 60
 
 
 class LearningSettings(BaseModel):
-    """How far corrections move the model; stored with it, chosen by `bench/learning.py`.
+    """How far corrections move the model; stored with it, chosen with `python -m bench.learning`.
 
     A weight has a Gaussian prior around what it is now. Its variance is in calibrated log-odds
     squared, of a text with that feature alone.
@@ -27,18 +27,18 @@ class LearningSettings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
-    word_variance: float = Field(default=6000.0, gt=0)
+    word_variance: float = Field(default=10_000.0, gt=0)
     """Variance of a word that training never met; more learns faster and forgets faster."""
 
     length_discount: float = Field(default=4.0, ge=1)
     """Each further word of an n-gram divides the variance by this: long ones memorise a text,
     short ones carry over to the next."""
 
-    evidence: float = Field(default=0.03, ge=0)
-    """Precision per training review that holds the feature, the prior's own being 1: what
-    training knows well moves little, and the hold-out with it."""
+    known_from: float = Field(default=400.0, gt=0)
+    """Training texts, of 72,500, in which a feature is known twice as well as if never met. What
+    is known grows with their square: the hold-out meets what training met."""
 
-    resistance: float = Field(default=1.5, ge=0)
+    resistance: float = Field(default=1.2, ge=0)
     """Precision per unit of log-odds that corrections have moved a weight away from the base
     model: the first say much about a word, the hundredth little."""
 
@@ -50,7 +50,7 @@ class Learner:
     """Proposes deltas; it remembers nothing, so equal weights learn equally in every process.
 
     `base` are the weights before any correction; `support` holds, per feature, how many
-    training reviews have it (see `support_table`).
+    training texts have it (see `support_table`).
     """
 
     def __init__(
@@ -102,20 +102,20 @@ class Learner:
 
     def _precision(self, weights: Weights, ids: NDArray[np.int32]) -> NDArray[np.float64]:
         """Return how much surer training and corrections have made each weight, from 1 up."""
-        reviews = np.exp2(self._support[ids] / SUPPORT_STEPS) - 1
+        texts = np.exp2(self._support[ids] / SUPPORT_STEPS) - 1
         moved = np.abs(weights.table[ids] - self._base.table[ids]) * UNIT * self._calibration.slope
         precision: NDArray[np.float64] = (
-            1 + self._settings.evidence * reviews + self._settings.resistance * moved
+            1 + (texts / self._settings.known_from) ** 2 + self._settings.resistance * moved
         )
         return precision
 
 
-def support_table(reviews_with: NDArray[np.int64]) -> NDArray[np.uint8]:
-    """Return how many training reviews have each feature, in quarters of a doubling.
+def support_table(texts_with: NDArray[np.int64]) -> NDArray[np.uint8]:
+    """Return how many training texts have each feature, in quarters of a doubling.
 
     `round(4 * log2(1 + n))` is off by at most a tenth, and fits a byte up to 2**63 reviews.
     """
-    steps: NDArray[np.float64] = np.rint(SUPPORT_STEPS * np.log2(1.0 + reviews_with))
+    steps: NDArray[np.float64] = np.rint(SUPPORT_STEPS * np.log2(1.0 + texts_with))
     return steps.astype(np.uint8)
 
 

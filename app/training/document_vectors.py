@@ -1,0 +1,94 @@
+"""Document vectors from n-grams and cosine similarity: a second view, from unlabelled text too.
+
+Thongtan & Phienthrakul (2019), "Sentiment Classification Using Document Embeddings Trained with
+Cosine Similarity": a document's vector points where the vectors of its n-grams point, and away
+from those of n-grams drawn at random. Nothing here sees a label.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from app.training.design import design
+from app.training.kernels import one_pass
+
+DRAWS = 2**21
+"""Entries of the table that random n-grams are drawn from."""
+
+
+@dataclass(frozen=True, slots=True)
+class VectorSettings:
+    """How document vectors are fitted."""
+
+    dimensions: int = 256
+    passes: int = 12
+    random_ngrams: int = 3
+    least_rows: int = 25
+    sharpness: float = 6.0
+    """What the cosine is multiplied by before the logistic loss."""
+
+    rate: float = 0.3
+    """Step size at the start; it falls to 0 in a straight line."""
+
+    common: float = 0.01
+    """N-grams in a larger share of the texts than this are skipped more and more often."""
+
+    flattening: float = 0.75
+    """Exponent on an n-gram's frequency when random n-grams are drawn."""
+
+
+def document_vectors(
+    rows: csr_matrix,
+    settings: VectorSettings,
+    *,
+    seed: int,
+    progress: Callable[[float], None],
+) -> NDArray[np.float32]:
+    """Return a vector for each row, whose coordinates are about 1 in size."""
+    compact = design(rows, least_rows=settings.least_rows, counted=rows.shape[0])
+    frequency = np.diff(compact.column_starts).astype(np.float64)
+    skipped = 1 - np.minimum(1, np.sqrt(settings.common * rows.shape[0] / frequency))
+    drawn = _draws(frequency, settings)
+    generator = np.random.default_rng(seed)
+    texts = _start(generator, rows.shape[0], settings.dimensions)
+    ngrams = _start(generator, len(frequency), settings.dimensions)
+    for done in range(settings.passes):
+        one_pass(
+            compact.starts,
+            compact.features,
+            generator.permutation(rows.shape[0]),
+            texts,
+            ngrams.reshape(-1),
+            drawn,
+            skipped.astype(np.float32),
+            settings.random_ngrams,
+            np.float32(settings.sharpness),
+            settings.rate * (1 - done / settings.passes),
+            settings.rate * (1 - (done + 1) / settings.passes),
+            np.uint64(generator.integers(1, 2**62)),
+        )
+        progress((done + 1) / settings.passes)
+    return _unit(texts)
+
+
+def _start(generator: np.random.Generator, count: int, dimensions: int) -> NDArray[np.float32]:
+    start = generator.standard_normal((count, dimensions), dtype=np.float32)
+    return start / np.float32(np.sqrt(dimensions))
+
+
+def _draws(frequency: NDArray[np.float64], settings: VectorSettings) -> NDArray[np.int32]:
+    share = np.cumsum(frequency**settings.flattening)
+    middles = (np.arange(DRAWS) + 0.5) / DRAWS * share[-1]
+    drawn: NDArray[np.int32] = np.searchsorted(share, middles).astype(np.int32)
+    return drawn
+
+
+def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the directions, on a scale where a coordinate is about 1."""
+    exact = vectors.astype(np.float64)
+    lengths = np.linalg.norm(exact, axis=1, keepdims=True)
+    directions: NDArray[np.float64] = exact / lengths * np.sqrt(vectors.shape[1])
+    return directions.astype(np.float32)

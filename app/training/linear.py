@@ -1,0 +1,136 @@
+"""Logistic regression on n-grams, scaled by their log-count ratios, with soft targets.
+
+The scaling is that of Wang & Manning (2012), "Baselines and Bigrams: Simple, Good Sentiment and
+Topic Classification". The solver is stochastic dual coordinate ascent (Shalev-Shwartz & Zhang,
+2013): one row at a time is solved exactly, which converges in a dozen passes where L-BFGS takes
+hundreds (measured on 20,000 reviews: 2 s, and 30 s for an L-BFGS that was not done yet).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.training.design import Design, compiled
+
+NEWTON_STEPS = 50
+PRECISION = 1e-8
+
+
+@dataclass(frozen=True, slots=True)
+class LinearSettings:
+    """How a linear model is fitted."""
+
+    penalty: float
+    """What squared scaled weights cost; in units of one row's loss."""
+
+    smoothing: float = 4.0
+    """Pseudo-count of the log-count ratio."""
+
+    least_scale: float = 0.0
+    """Keeps n-grams that are as frequent in both labels from being shut out."""
+
+    passes: int = 12
+    """Over the rows; twice as many change the accuracy by 0.0001."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LinearModel:
+    """Weights of a design's columns, and the bias."""
+
+    weights: NDArray[np.float64]
+    bias: float
+
+    def log_odds(self, rows: Design) -> NDArray[np.float64]:
+        """Score every row of the design that the model was fitted on."""
+        return rows.per_row(self.weights) / rows.norms + self.bias
+
+
+def fit(
+    rows: Design,
+    targets: NDArray[np.float64],
+    row_weights: NDArray[np.float64],
+    settings: LinearSettings,
+    *,
+    seed: int,
+) -> LinearModel:
+    """Minimise the weighted logistic loss against soft targets; rows of weight 0 take no part."""
+    scales = _scales(rows, targets, row_weights, settings) ** 2
+    lengths = rows.per_row(scales) / rows.norms**2 + 1.0
+    table = np.zeros((len(scales) + 1, 2), dtype=np.float64)
+    table[:-1, 1] = scales
+    table[-1, 1] = 1.0  # the bias, as a feature that every row has
+    duals = np.zeros(len(targets), dtype=np.float64)
+    taking_part = np.flatnonzero(row_weights > 0)
+    generator = np.random.default_rng(seed)
+    strengths = row_weights / settings.penalty
+    for _ in range(settings.passes):
+        order = generator.permutation(taking_part)
+        _pass(
+            rows.starts, rows.features, rows.norms, lengths, targets, strengths, duals, table, order
+        )
+    return LinearModel(weights=table[:-1, 0].copy(), bias=float(table[-1, 0]))
+
+
+def _scales(
+    rows: Design,
+    targets: NDArray[np.float64],
+    row_weights: NDArray[np.float64],
+    settings: LinearSettings,
+) -> NDArray[np.float64]:
+    """Return the size of each feature's log-count ratio; its sign is the model's to choose."""
+    positive, negative = targets * row_weights, (1 - targets) * row_weights
+    add = settings.smoothing
+    ratios = np.log((rows.per_column(positive) + add) / (positive.sum() + 2 * add))
+    ratios -= np.log((rows.per_column(negative) + add) / (negative.sum() + 2 * add))
+    sizes: NDArray[np.float64] = np.hypot(ratios, settings.least_scale)
+    return sizes
+
+
+@compiled
+def _pass(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
+    starts: NDArray[np.int64],
+    features: NDArray[np.int32],
+    norms: NDArray[np.float64],
+    lengths: NDArray[np.float64],
+    targets: NDArray[np.float64],
+    strengths: NDArray[np.float64],
+    duals: NDArray[np.float64],
+    table: NDArray[np.float64],
+    order: NDArray[np.int64],
+) -> None:
+    """Solve for one row's dual after another; `table` holds weight and squared scale."""
+    for row in order:
+        total = 0.0
+        for place in range(starts[row], starts[row + 1]):
+            total += table[features[place], 0]
+        score = total / norms[row] + table[-1, 0]
+        before = targets[row] - duals[row]
+        after = _settled(score, strengths[row] * lengths[row], before)
+        duals[row] = targets[row] - after
+        step = (before - after) * strengths[row]
+        table[-1, 0] += step
+        step /= norms[row]
+        for place in range(starts[row], starts[row + 1]):
+            feature = features[place]
+            table[feature, 0] += step * table[feature, 1]
+
+
+@compiled
+def _settled(score: float, reach: float, before: float) -> float:
+    """Return p = sigmoid(score + reach * (before - p)), by Newton's method kept in bounds."""
+    low, high = score - reach * (1 - before), score + reach * before
+    margin = min(max(0.0, low), high)
+    for _ in range(NEWTON_STEPS):
+        p = 1 / (1 + np.exp(-margin))
+        excess = margin - score - reach * (before - p)
+        if abs(excess) < PRECISION:
+            break
+        if excess > 0:
+            high = margin
+        else:
+            low = margin
+        margin -= excess / (1 + reach * p * (1 - p))
+        if not low < margin < high:
+            margin = (low + high) / 2
+    return float(1 / (1 + np.exp(-margin)))
