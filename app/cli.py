@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import socket
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -16,10 +17,11 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import Progress
 
+from app.db.backends import async_url
 from app.db.engine import open_database
 from app.db.learning_log import LearningLog
 from app.db.migrate import upgrade
-from app.errors import SubtextError
+from app.errors import NotReady, SubtextError
 from app.scoring import ScoreFormat, score_file
 from app.services.records import RecordFormat, format_of
 from app.services.sentiment.artifact import load_sentiment
@@ -51,6 +53,8 @@ def serve(
     """Serve the API and its documentation (/docs)."""
     with explained():
         settings = Settings()
+        # First: a port that is taken may be that of a running service, whose database is in use.
+        require_free_port(host, port)
         load_sentiment(settings.artifacts / "sentiment")
         asyncio.run(_upgrade(settings.database_url))
     # uvicorn shuts down in order, then raises the signal again: end well, not as killed.
@@ -135,6 +139,26 @@ def upgrade_database() -> None:
     stderr.print("The database is up to date.")
 
 
+def require_free_port(host: str, port: int) -> None:
+    """Make sure that the address can be listened on; raise `NotReady` if not.
+
+    uvicorn binds it later by itself, after the models are loaded.
+    """
+    try:
+        for family, kind, protocol, _, address in socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        ):
+            with socket.socket(family, kind, protocol) as probe:
+                if os.name == "posix":  # as asyncio does: a closed service's port is free at once
+                    probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                if family == socket.AF_INET6:
+                    probe.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+                probe.bind(address)
+    except OSError as error:
+        problem = f"{host} cannot be listened on at port {port} ({error.strerror})"
+        raise NotReady(f"{problem}; name others with --host and --port") from error
+
+
 @contextmanager
 def shared_metrics() -> Iterator[None]:
     """Give the workers a folder where each can read the figures of all."""
@@ -168,8 +192,22 @@ async def _classifier(*, learned: bool) -> Classifier:
     base = load_sentiment(settings.artifacts / "sentiment").classifier
     if not learned:
         return base
-    async with open_database(settings.database_url) as database, database.reading() as session:
-        return replayed(base, await LearningLog(session).entries(base.version)).classifier
+    require_database_file(settings.database_url)
+    async with open_database(settings.database_url) as database:
+        await database.check()
+        async with database.reading() as session:
+            entries = await LearningLog(session).entries(base.version)
+    return replayed(base, entries).classifier
+
+
+def require_database_file(database_url: str) -> None:
+    """Raise `NotReady` if the URL names an SQLite file that is not there; opening would make it."""
+    url = async_url(database_url)
+    if url.get_backend_name() == "sqlite" and url.database and not Path(url.database).is_file():
+        raise NotReady(
+            f"there is no database at {url.database}, so nothing was learned; "
+            "run `subtext serve` first, or leave --learned out"
+        )
 
 
 def main() -> None:

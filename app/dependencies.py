@@ -6,17 +6,17 @@ from functools import partial
 from typing import Annotated
 
 from fastapi import Depends, Request
-from sqlalchemy.exc import InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.db.availability import available
+from app.db.cursors import Key
 from app.db.engine import Database, on_commit
 from app.db.idempotency import IdempotencyKeys
 from app.db.learning_log import LearningLog
 from app.db.reviews import ReviewStore
 from app.domain import Review, ReviewFilter
-from app.errors import StoreUnavailable
 from app.services.corrections import Corrections
+from app.services.gate import Admission
 from app.services.idempotency import IdempotentAnswers
 from app.services.reviews import ReviewService
 from app.services.sentiment.artifact import SentimentArtifact
@@ -27,8 +27,8 @@ from app.services.summary.service import SummaryService
 from app.settings import Settings
 from app.telemetry import Metrics
 
-UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeout, OSError)
-"""How a database that is away, locked for too long or out of connections shows itself."""
+EXPORTED = 100
+"""Reviews of an export in memory at once; at the longest texts, about 10 MB."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,6 +42,7 @@ class State:
     sentiment: SentimentService
     teacher: Teacher
     summary: SummaryService
+    writers: Admission
     metrics: Metrics
 
 
@@ -56,20 +57,16 @@ StateDep = Annotated[State, Depends(get_state)]
 
 async def get_reading(state: StateDep) -> AsyncIterator[AsyncSession]:
     """Give one transaction that only reads."""
-    try:
+    with available():
         async with state.database.reading() as session:
             yield session
-    except UNAVAILABLE as error:
-        raise StoreUnavailable from error
 
 
 async def get_writing(state: StateDep) -> AsyncIterator[AsyncSession]:
     """One request is one transaction: commit on return, roll back on any error."""
-    try:
+    with state.writers.one_more(), available():
         async with state.database.writing() as session:
             yield session
-    except UNAVAILABLE as error:
-        raise StoreUnavailable from error
 
 
 # scope="function" commits before the response is sent. Without it a failed
@@ -93,11 +90,29 @@ async def get_stored_reviews(session: ReadingDep) -> ReviewStore:
     return ReviewStore(session)
 
 
-async def stored_reviews(state: State, where: ReviewFilter) -> AsyncIterator[Review]:
-    """Yield the reviews that match, in a transaction that lasts as long as the reading."""
-    async with state.database.reading() as session:
-        async for review in ReviewStore(session).stream(where):
-            yield review
+StoredReviewsDep = Annotated[ReviewStore, Depends(get_stored_reviews)]
+
+
+async def exported_reviews(state: State, where: ReviewFilter) -> AsyncIterator[Review]:
+    """Return the reviews that match, once the first of them are at hand.
+
+    Each page has a transaction of its own: a client that reads slowly holds none.
+    """
+
+    async def page(after: Key | None) -> tuple[list[Review], Key | None]:
+        with available():
+            async with state.database.reading() as session:
+                return await ReviewStore(session).next_after(where, after=after, limit=EXPORTED)
+
+    async def pages(reviews: list[Review], after: Key | None) -> AsyncIterator[Review]:
+        while True:
+            for review in reviews:
+                yield review
+            if after is None:
+                return
+            reviews, after = await page(after)
+
+    return pages(*await page(None))
 
 
 async def get_log(session: ReadingDep) -> LearningLog:
@@ -105,9 +120,11 @@ async def get_log(session: ReadingDep) -> LearningLog:
     return LearningLog(session)
 
 
-async def get_reviews(state: StateDep, session: WritingDep) -> ReviewService:
+async def get_reviews(
+    state: StateDep, stored: StoredReviewsDep, session: WritingDep
+) -> ReviewService:
     """Return the service that stores reviews."""
-    return ReviewService(store=ReviewStore(session), sentiment=state.sentiment)
+    return ReviewService(stored=stored, store=ReviewStore(session), sentiment=state.sentiment)
 
 
 async def get_corrections(state: StateDep, session: WritingDep) -> Corrections:
@@ -129,7 +146,6 @@ async def get_answers(session: WritingDep) -> IdempotentAnswers:
 
 SentimentDep = Annotated[SentimentService, Depends(get_sentiment)]
 SummaryDep = Annotated[SummaryService, Depends(get_summary)]
-StoredReviewsDep = Annotated[ReviewStore, Depends(get_stored_reviews)]
 LogDep = Annotated[LearningLog, Depends(get_log)]
 ReviewsDep = Annotated[ReviewService, Depends(get_reviews)]
 CorrectionsDep = Annotated[Corrections, Depends(get_corrections)]

@@ -213,8 +213,12 @@ class ModelUpdate:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What came of a correction; `before` and `after` are the verdicts on the corrected review."""
+    """What came of a correction; `before` and `after` are the verdicts on the corrected review.
 
+    `label` is what a person says it is, None once that was taken back.
+    """
+
+    label: Label | None
     before: Verdict
     after: Verdict
     promoted: bool

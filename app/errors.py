@@ -103,7 +103,7 @@ class IdempotencyKeyReused(SubtextError):
 
 class Overloaded(SubtextError):
     def __init__(self, *, limit: int) -> None:
-        super().__init__(f"{limit} analyses are already running or waiting; try again in a second.")
+        super().__init__(f"{limit} requests are already running or waiting; try again in a second.")
 
 
 class NotReady(SubtextError):
@@ -113,7 +113,10 @@ class NotReady(SubtextError):
 
 class StoreUnavailable(SubtextError):
     def __init__(self) -> None:
-        super().__init__("The database does not answer; nothing was stored. Try again in a moment.")
+        super().__init__(
+            "The database does not answer, and what you sent may not be stored; try again in a "
+            "moment, with an Idempotency-Key if it must not be stored twice."
+        )
 
 
 class ArtifactError(SubtextError):

@@ -13,7 +13,7 @@ from app.dependencies import State
 from app.middleware import BodyLimit, Telemetry
 from app.routers import docs, errors, labels, legacy, reviews, sentiment, service, summary
 from app.services.follower import following
-from app.services.gate import Gate
+from app.services.gate import Admission, Gate
 from app.services.sentiment.artifact import SentimentArtifact, load_sentiment
 from app.services.sentiment.current import CurrentModel
 from app.services.sentiment.service import SentimentService
@@ -42,6 +42,7 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=lifespan(settings, metrics),
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
     )
     app.add_middleware(BodyLimit, most_bytes=limits.BODY_BYTES)
     app.add_middleware(Telemetry, metrics=metrics)
@@ -96,5 +97,6 @@ def assemble(
         sentiment=SentimentService(current=current, gate=gate, metrics=metrics),
         teacher=new_teacher(artifact, window=settings.flipped_window, gate=learning_gate),
         summary=SummaryService(summarizer=Summarizer(), gate=gate),
+        writers=Admission(limit=settings.write_limit),
         metrics=metrics,
     )

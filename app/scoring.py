@@ -104,11 +104,12 @@ def _writer(output: TextIO, to: ScoreFormat) -> Callable[[Sequence[Scored]], Non
 
 
 def _opened(path: Path) -> AbstractContextManager[TextIO]:
+    # utf-8-sig: what Excel saves begins with a byte order mark, which is no part of the text.
     if path == STDIN:
         buffer = sys.stdin.buffer
-        return TextIOWrapper(buffer, encoding="utf-8", errors="surrogateescape", newline="")
+        return TextIOWrapper(buffer, encoding="utf-8-sig", errors="surrogateescape", newline="")
     try:
-        return path.open(encoding="utf-8", errors="surrogateescape", newline="")
+        return path.open(encoding="utf-8-sig", errors="surrogateescape", newline="")
     except OSError as error:
         raise RecordUnreadable(f"{path} cannot be read: {error.strerror}.") from error
 

@@ -36,8 +36,12 @@ class Settings(BaseSettings):
     """Threads for CPU work. More than cores gains nothing; fewer leaves room for others."""
 
     inference_limit: int = Field(default=64, ge=1)
-    """Analyses that may run or wait; one more is refused with 429. Higher means longer waits
-    instead of refusals."""
+    """Analyses that may run or wait in a worker; one more is refused with 429. Higher means
+    longer waits instead of refusals."""
+
+    write_limit: int = Field(default=64, ge=1)
+    """Requests that may write or wait to write; one more is refused with 429. Writers queue for
+    one lock on SQLite, and corrections do everywhere."""
 
     log_poll_s: float = Field(default=0.25, ge=0.01, le=10)
     """Seconds between looks at the learning log for corrections made through other workers.
@@ -45,7 +49,7 @@ class Settings(BaseSettings):
 
     flipped_window: int = Field(default=10_000, ge=0, le=10_000)
     """Newest stored reviews among which a correction counts changed labels. Their hashed features
-    are kept in memory, about 2 kB for a review of 200 words; 0 turns counting off."""
+    are kept in memory, about 4 kB for a review of 200 words; 0 turns counting off."""
 
     log_format: Literal["json", "console"] = "json"
     """`json` for machines, `console` for people."""

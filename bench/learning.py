@@ -5,7 +5,7 @@
 and wrong verdicts alike, in five orders; those that never come are what accuracy is measured on.
 Wrong corrections are texts that the model is right about, labelled the opposite. The guard sees
 every other review of the hold-out; the rest shows what it does not see. The rule was chosen on one
-half of the app reviews (`--half tuning`), with other models; the other half is reported.
+half of the app reviews (`--half tuning`); the other half, which is easier, is reported.
 """
 
 import argparse
@@ -14,6 +14,7 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from rich.progress import track
 from rich.table import Table
 
 from app.errors import ArtifactError
-from app.services.sentiment.artifact import SentimentArtifact, load_sentiment
+from app.services.sentiment.artifact import load_sentiment
 from app.services.sentiment.features import Features
 from app.services.sentiment.guard import LabelledRows
 from bench.pupils import WRONG, Experiment, Gain, Pupil, Reviews
@@ -33,7 +34,7 @@ APP_REVIEWS = "sentiment-app-reviews.jsonl.gz"
 MOVIE_SENTENCES = "sentiment-rt-polarity.jsonl.gz"
 SPLIT_SEED = 20261122
 ORDERS = range(5)
-TIMED = 300
+TIMED = 60
 
 
 def read_reviews(path: Path, features: Features) -> Reviews:
@@ -78,23 +79,38 @@ def tabulated(results: Mapping[str, Sequence[Gain]], *, title: str) -> Table:
     return table
 
 
-def measured(
-    artifact: SentimentArtifact, app: Reviews, movies: Reviews, half: str
-) -> tuple[Table, list[Pupil], list[float]]:
-    """Run every order; return the table, the pupils at the end of the stream, and seconds."""
-    results: defaultdict[str, list[Gain]] = defaultdict(list)
-    pupils: list[Pupil] = []
-    places = half_of(app, half)
-    for seed in track(ORDERS, description="orders", console=Console(stderr=True), transient=True):
-        order = np.random.default_rng(seed).permutation(places)
-        experiment = Experiment(artifact, app, order)
-        pupils.append(experiment.pupil())
+@dataclass(slots=True)
+class Findings:
+    """What the orders showed, one entry per order."""
+
+    results: defaultdict[str, list[Gain]] = field(default_factory=lambda: defaultdict(list))
+    pupils: list[Pupil] = field(default_factory=list)
+    untaught: list[float] = field(default_factory=list)
+    refitted: list[float] = field(default_factory=list)
+    seconds: list[float] = field(default_factory=list)
+
+    def add(self, experiment: Experiment, movies: Reviews) -> None:
+        """Run everything in one order."""
+        self.untaught.append(100 * experiment.untaught())
+        self.refitted.append(experiment.refitted())
+        self.pupils.append(experiment.pupil())
         for name, gain in chain(
-            experiment.right(pupils[-1]), wrong_corrections(experiment, movies)
+            experiment.right(self.pupils[-1]), wrong_corrections(experiment, movies)
         ):
-            results[name].append(gain)
-    title = f"{artifact.manifest.version}: mean (worst) of {len(ORDERS)} orders, {half} half"
-    return tabulated(results, title=title), pupils, experiment.timed(TIMED)
+            self.results[name].append(gain)
+        self.seconds.extend(experiment.timed(TIMED))
+
+    def remarks(self) -> Iterator[str]:
+        """Say in sentences what is no row of the table."""
+        mended = np.mean([right for pupil in self.pupils for right in pupil.mended])
+        median, late = 1000 * np.percentile(self.seconds, (50, 95))
+        yield f"Untaught, the model is right about {np.mean(self.untaught):.2f} % of app reviews."
+        yield (
+            "A TF-IDF model refitted offline on the same 2,000 reviews and the untaught scores "
+            f"wins {np.mean(self.refitted):+.2f} ({min(self.refitted):+.2f})."
+        )
+        yield f"A promoted correction of a wrong verdict turns it in {mended:.1%} of cases."
+        yield f"One correction before the whole hold-out: {median:.1f} ms, p95 {late:.1f} ms."
 
 
 def parsed_arguments() -> argparse.Namespace:
@@ -111,7 +127,7 @@ def parsed_arguments() -> argparse.Namespace:
 
 
 def main() -> int:
-    """Print the table, then how often and how soon a correction shows."""
+    """Print the table, then what is no row of it."""
     arguments = parsed_arguments()
     try:
         artifact = load_sentiment(arguments.artifacts / "sentiment")
@@ -121,15 +137,12 @@ def main() -> int:
     features = artifact.classifier.features
     app = read_reviews(arguments.data / APP_REVIEWS, features)
     movies = read_reviews(arguments.data / MOVIE_SENTENCES, features)
-    table, pupils, seconds = measured(artifact, app, movies, arguments.half)
-    mended = np.mean([right for pupil in pupils for right in pupil.mended])
-    median, late = 1000 * np.percentile(seconds, (50, 95))
-    Console().print(
-        table,
-        f"A promoted correction of a wrong verdict turns it at once in {mended:.1%} of cases.",
-        f"One correction, guard on the whole hold-out: median {median:.1f} ms, p95 {late:.1f} ms.",
-        sep="\n",
-    )
+    places, findings = half_of(app, arguments.half), Findings()
+    for seed in track(ORDERS, description="orders", console=Console(stderr=True), transient=True):
+        order = np.random.default_rng(seed).permutation(places)
+        findings.add(Experiment(artifact, app, order), movies)
+    title = f"{artifact.manifest.version}: mean (worst) of {len(ORDERS)} orders, {arguments.half}"
+    Console().print(tabulated(findings.results, title=title), *findings.remarks(), sep="\n")
     return 0
 
 

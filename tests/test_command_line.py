@@ -2,6 +2,7 @@
 
 import csv
 import json
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -109,6 +110,75 @@ def test_the_format_can_be_said(run: Run) -> None:
     assert json.loads(done.stdout)["id"] == "x"
 
 
+def test_a_byte_order_mark_is_no_part_of_the_text(run: Run, tmp_path: Path) -> None:
+    """Excel writes one."""
+    content = b"\xef\xbb\xbftext,id\r\nGreat,x\r\n"
+    file = tmp_path / "reviews.csv"
+    file.write_bytes(content)
+
+    for done in (run("score", file), run("score", "-", "--format", "csv", stdin=content)):
+        assert done.exit_code == 0, done.stderr
+        assert json.loads(done.stdout)["id"] == "x"
+
+
+def test_an_id_that_cannot_be_written_is_bad(run: Run) -> None:
+    """Half of a surrogate pair has no UTF-8 form."""
+    lines = b'{"text": "Great", "id": "\\ud800"}\n{"text": "Great", "id": "b"}\n'
+
+    done = run("score", "-", "--format", "ndjson", "--to", "csv", stdin=lines)
+
+    assert done.exit_code == 1
+    assert [row["id"] for row in csv.DictReader(done.stdout.splitlines())] == ["b"]
+    assert bad_lines(done.stderr) == [1]
+
+
+def test_what_the_service_has_learned_is_added(run: Run) -> None:
+    """From a database that is up to date; nothing was learned there yet."""
+    run("db", "upgrade")
+
+    plain = run("score", "-", stdin=b"Great")
+    learned = run("score", "-", "--learned", stdin=b"Great")
+
+    assert (learned.exit_code, learned.stdout) == (0, plain.stdout)
+
+
+def test_a_database_that_is_not_there_has_learned_nothing(run: Run, tmp_path: Path) -> None:
+    """It is said in a sentence, and no file is made."""
+    done = run("score", "-", "--learned", stdin=b"Great")
+
+    assert_one_sentence(done, says="no database")
+    assert not (tmp_path / "subtext.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        pytest.param(b"", "subtext db upgrade", id="without tables"),
+        pytest.param(b"no database" * 100, "does not answer", id="not a database"),
+    ],
+)
+def test_a_database_that_cannot_have_learned_is_said_in_a_sentence(
+    run: Run, tmp_path: Path, content: bytes, says: str
+) -> None:
+    """What to do about it included."""
+    (tmp_path / "subtext.db").write_bytes(content)
+
+    done = run("score", "-", "--learned", stdin=b"Great")
+
+    assert_one_sentence(done, says=says)
+
+
+def test_a_port_that_is_taken_is_said_in_a_sentence(run: Run, tmp_path: Path) -> None:
+    """Before the database is touched: it may be that of the service that has the port."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+
+        done = run("serve", "--port", str(port))
+
+    assert_one_sentence(done, says=f"port {port}")
+    assert not (tmp_path / "subtext.db").exists()
+
+
 def test_nothing_to_score_is_no_failure(run: Run) -> None:
     """An empty input has an empty output."""
     done = run("score", "-")
@@ -123,6 +193,7 @@ def test_nothing_to_score_is_no_failure(run: Run) -> None:
         pytest.param(["score", "."], b"", "cannot be read", id="a folder"),
         pytest.param(["score", "-", "--format", "csv"], b"a,b\n1,2\n", "text", id="no column"),
         pytest.param(["score", "-", "--format", "csv"], b"", "text", id="no header"),
+        pytest.param(["serve", "--host", "192.0.2.1"], b"", "192.0.2.1", id="no such address"),
         pytest.param(["train", "sentiment", "--data", "no-such"], b"", "no-such", id="no data"),
     ],
 )

@@ -7,6 +7,7 @@ import pytest
 
 from app.errors import RecordUnreadable
 from app.services.records import (
+    CELL_CHARACTERS,
     BadRecord,
     Record,
     RecordFormat,
@@ -58,6 +59,11 @@ def test_csv_cells_may_hold_line_breaks() -> None:
             b'{"text": "g"}\n{"text": 1}\n{"text": "g"}', RecordFormat.NDJSON, id="no-text"
         ),
         pytest.param(
+            b'{"text": "g"}\n{"text": "g", "id": "\\ud800"}\n{"text": "g"}',
+            RecordFormat.NDJSON,
+            id="id-not-unicode",
+        ),
+        pytest.param(
             b'{"text": "g"}\n{"text": " "}\n{"text": "g"}', RecordFormat.NDJSON, id="blank"
         ),
         pytest.param(
@@ -81,6 +87,57 @@ def test_a_short_csv_row_is_bad() -> None:
     assert read(b"id,text\na\n", RecordFormat.CSV) == [
         BadRecord(2, "The row ends before its text column.")
     ]
+
+
+@pytest.mark.parametrize(
+    ("row", "rest"),
+    [
+        pytest.param(b'b,"' + b"x" * CELL_CHARACTERS + b'x"\n', [4], id="long cell"),
+        pytest.param(b"b," + b"x" * CELL_CHARACTERS + b"x\n", [4], id="long cell without quotes"),
+        pytest.param(b'b,"g"x\n', [4], id="text after a quote"),
+        pytest.param(b"b\xff,g\n", [4], id="id that is not UTF-8"),
+        pytest.param(b'b,"g\n', [], id="quote that is never closed"),
+    ],
+)
+def test_a_row_that_is_not_csv_is_bad(row: bytes, rest: list[int]) -> None:
+    """It is one bad record, and reading goes on with the line after it."""
+    _, bad, *after = read(b"id,text\na,good\n" + row + b"c,good\n", RecordFormat.CSV)
+
+    assert isinstance(bad, BadRecord)
+    assert bad.line == 3
+    assert [record.line for record in after if isinstance(record, Record)] == rest
+
+
+def test_a_quote_that_is_never_closed_does_not_swallow_the_file() -> None:
+    """It is given up where its cell is longer than any that is read."""
+    rows = 2 * CELL_CHARACTERS // len(b"c,good\n")
+
+    _, bad, *after = read(b'id,text\na,good\nb,"g\n' + b"c,good\n" * rows, RecordFormat.CSV)
+
+    assert isinstance(bad, BadRecord)
+    assert rows / 3 < len(after) < rows
+    assert after[-1] == Record(rows + 3, "good", "c")
+
+
+def test_blanks_around_a_csv_text_do_not_count() -> None:
+    """A cell may be longer than a text."""
+    (record,) = read(b'text\n"good' + b" " * 300_000 + b'"\n', RecordFormat.CSV)
+
+    assert isinstance(record, Record)
+
+
+def test_an_empty_csv_row_is_skipped_but_counted() -> None:
+    """As blank lines are in the other formats."""
+    assert read(b"text\none\n\ntwo\n", RecordFormat.CSV) == [
+        Record(2, "one", None),
+        Record(4, "two", None),
+    ]
+
+
+def test_a_csv_whose_header_is_not_csv_is_refused() -> None:
+    """There is nothing to tell the columns by."""
+    with pytest.raises(RecordUnreadable, match="first line"):
+        read(b'"id,text\n1,one\n', RecordFormat.CSV)
 
 
 def test_a_csv_without_a_text_column_is_refused() -> None:

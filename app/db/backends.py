@@ -24,6 +24,9 @@ DRIVERS = {
 BUSY_TIMEOUT_S = 10
 """How long a writer waits for a writer of another process before it fails."""
 
+POOL_TIMEOUT_S = 5
+"""How long a transaction waits for a connection before it fails."""
+
 CACHE_KIB = 8192
 
 
@@ -66,8 +69,10 @@ def sqlite_engines(url: URL, *, synchronous: Synchronous, pool_size: int) -> Eng
         raise NotReady(
             f"the database's folder {folder} cannot be made: {error.strerror}"
         ) from error
-    readers = _sqlite_engine(url, pool_size)
-    writers = _sqlite_engine(url, 1)
+    # isolation_level=None: the driver begins nothing by itself, the "begin" event does.
+    connect_args: dict[str, object] = {"timeout": BUSY_TIMEOUT_S, "isolation_level": None}
+    readers = _engine(url, pool_size, connect_args)
+    writers = _engine(url, 1, connect_args)
     event.listen(readers.sync_engine, "connect", _setter(synchronous, "query_only=ON"))
     event.listen(readers.sync_engine, "begin", _begin_deferred)
     event.listen(writers.sync_engine, "connect", _setter(synchronous, "query_only=OFF"))
@@ -76,22 +81,31 @@ def sqlite_engines(url: URL, *, synchronous: Synchronous, pool_size: int) -> Eng
 
 
 def postgresql_engines(url: URL, *, pool_size: int) -> Engines:
-    """Share one pool: PostgreSQL's writers do not stand in each other's way."""
-    writers = create_async_engine(
+    """Open a pool for readers and one for writers: writers that queue for a lock starve no reader.
+
+    PostgreSQL's own default would show a reader what others commit between its statements.
+    """
+    # Compiling a plan costs more than any of our queries takes.
+    connect_args: dict[str, object] = {"server_settings": {"jit": "off"}}
+    readers = _engine(url, pool_size, connect_args)
+    one_state = readers.execution_options(
+        isolation_level="REPEATABLE READ", postgresql_readonly=True
+    )
+    return Engines(one_state, _engine(url, pool_size, connect_args))
+
+
+def _engine(url: URL, pool_size: int, connect_args: dict[str, object]) -> AsyncEngine:
+    return create_async_engine(
         url,
         pool_size=pool_size,
         max_overflow=0,
-        pool_pre_ping=True,
-        # Compiling a plan costs more than any of our queries takes.
-        connect_args={"server_settings": {"jit": "off"}},
+        pool_timeout=POOL_TIMEOUT_S,
+        # A server can restart, a file cannot.
+        pool_pre_ping=url.get_backend_name() == "postgresql",
+        # Errors are logged, and a review's text must not be.
+        hide_parameters=True,
+        connect_args=connect_args,
     )
-    return Engines(writers.execution_options(postgresql_readonly=True), writers)
-
-
-def _sqlite_engine(url: URL, pool_size: int) -> AsyncEngine:
-    # isolation_level=None: the driver begins nothing by itself, the "begin" event does.
-    connect_args = {"timeout": BUSY_TIMEOUT_S, "isolation_level": None}
-    return create_async_engine(url, pool_size=pool_size, max_overflow=0, connect_args=connect_args)
 
 
 class _Cursor(Protocol):

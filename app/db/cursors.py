@@ -15,8 +15,11 @@ Key = tuple[int | float | UUID, ...]
 RowT = TypeVar("RowT")
 ValueT = TypeVar("ValueT")
 
-LONGEST = 256
-"""No cursor of ours is longer; this also bounds how deep its JSON can nest."""
+LONGEST_CURSOR = 500
+"""Characters of the longest cursor that is looked at; ours are far shorter.
+
+This is the one limit, for whoever takes a cursor; it also bounds how deep its JSON can nest.
+"""
 
 
 def encode_cursor(order: str, key: Key) -> str:
@@ -26,7 +29,7 @@ def encode_cursor(order: str, key: Key) -> str:
 
 def decode_cursor(cursor: str, order: str, kinds: Sequence[type]) -> Key:
     """Return the key, whose parts are of the given kinds; refuse what is not of our making."""
-    if len(cursor) > LONGEST:
+    if len(cursor) > LONGEST_CURSOR:
         raise CursorInvalid
     try:
         parts = json.loads(b64decode(cursor.encode("ascii"), altchars=b"-_", validate=True))

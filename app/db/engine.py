@@ -63,7 +63,8 @@ async def open_database(
 
     `synchronous` concerns SQLite. With "normal" every commit survives the end of the process,
     but the last ones may be lost with the machine's power; with "full" none is, for one wait
-    for the disk per commit.
+    for the disk per commit. `pool_size` is the most connections for readers; PostgreSQL gets as
+    many again for writers, SQLite one.
     """
     address = async_url(url)
     if address.get_backend_name() == "sqlite":

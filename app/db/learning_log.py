@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import defer
 
 from app.db.cursors import decode_cursor, encode_cursor, page_of
 from app.db.locks import advisory_lock
@@ -16,7 +17,18 @@ from app.domain import Delta, HoldoutFigures, ModelUpdate, Page
 ORDER = "model_updates"
 """The order that cursors of this list name."""
 
+ENTRIES_AT_ONCE = 100
+"""Entries fetched together; what the database has sent of them is let go before the next."""
+
 STORED_INT = np.dtype("<i4")
+
+NO_DELTA = Delta(np.zeros(0, np.int32), np.zeros(0, np.int32), bias=0)
+"""Stands for a delta that was not read."""
+
+WITHOUT_DELTA = (
+    defer(ModelUpdateRow.feature_ids, raiseload=True),
+    defer(ModelUpdateRow.deltas, raiseload=True),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +47,10 @@ class LearningLog:
             select(ModelUpdateRow)
             .where(ModelUpdateRow.model == model, ModelUpdateRow.sequence > after)
             .order_by(ModelUpdateRow.sequence)
+            .execution_options(yield_per=ENTRIES_AT_ONCE)
         )
-        return [_update_of(row) for row in await self.session.scalars(statement)]
+        rows = await self.session.stream_scalars(statement)
+        return [_update_of(row, _delta_of(row)) async for row in rows]
 
     async def last_sequence(self, model: str) -> int:
         """Return the sequence of the model's latest entry; 0 if it has none."""
@@ -48,9 +62,13 @@ class LearningLog:
         await self.session.execute(insert(ModelUpdateRow).values(_values(update)))
 
     async def page(self, model: str, *, limit: int, cursor: str | None) -> Page[ModelUpdate]:
-        """Return the model's entries, newest first."""
+        """Return the model's entries, newest first.
+
+        They are for showing: the deltas stay in the database, and each entry has `NO_DELTA`.
+        """
         statement = (
             select(ModelUpdateRow)
+            .options(*WITHOUT_DELTA)
             .where(ModelUpdateRow.model == model)
             .order_by(ModelUpdateRow.sequence.desc())
             .limit(limit + 1)
@@ -61,7 +79,7 @@ class LearningLog:
         return page_of(
             (await self.session.scalars(statement)).all(),
             limit=limit,
-            value=_update_of,
+            value=lambda row: _update_of(row, NO_DELTA),
             cursor=lambda row: encode_cursor(ORDER, (row.sequence,)),
         )
 
@@ -72,7 +90,7 @@ class LearningLog:
             .where(ModelUpdateRow.review_id == review_id, ModelUpdateRow.model == model)
             .order_by(ModelUpdateRow.sequence)
         )
-        return [_update_of(row) for row in await self.session.scalars(statement)]
+        return [_update_of(row, _delta_of(row)) for row in await self.session.scalars(statement)]
 
 
 def _values(update: ModelUpdate) -> dict[str, object]:
@@ -95,7 +113,11 @@ def _values(update: ModelUpdate) -> dict[str, object]:
     }
 
 
-def _update_of(row: ModelUpdateRow) -> ModelUpdate:
+def _delta_of(row: ModelUpdateRow) -> Delta:
+    return Delta(_unpacked(row.feature_ids), _unpacked(row.deltas), bias=row.bias_delta)
+
+
+def _update_of(row: ModelUpdateRow, delta: Delta) -> ModelUpdate:
     return ModelUpdate(
         sequence=row.sequence,
         model=row.model,
@@ -104,7 +126,7 @@ def _update_of(row: ModelUpdateRow) -> ModelUpdate:
         cause=row.cause,
         review_id=row.review_id,
         label=row.label,
-        delta=Delta(_unpacked(row.feature_ids), _unpacked(row.deltas), bias=row.bias_delta),
+        delta=delta,
         holdout=HoldoutFigures(**row.metrics),
         flipped=row.flipped,
         promoted=row.promoted,

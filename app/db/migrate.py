@@ -5,14 +5,14 @@ from sqlalchemy import Connection
 
 from app.db.engine import Database
 from app.db.locks import advisory_lock
-from app.db.revisions import current_revision, head_revision, migration_config
+from app.db.revisions import current_revision, head_revision, migration_config, refuse_unknown
 from app.errors import NotReady
 
 
 async def upgrade(database: Database) -> None:
     """Run the missing migrations in one transaction, all or none; the late comers find none.
 
-    Raises `NotReady` if the database cannot be reached or does not let us in.
+    Raises `NotReady` if the database cannot be reached, does not let us in, or is newer than we.
     """
     async with database.writing() as session:
         try:
@@ -25,7 +25,9 @@ async def upgrade(database: Database) -> None:
 
 
 def _run_migrations(connection: Connection) -> None:
-    if current_revision(connection) == head_revision():
+    current = current_revision(connection)
+    refuse_unknown(current)
+    if current == head_revision():
         return
     config = migration_config()
     config.attributes["connection"] = connection

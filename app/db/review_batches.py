@@ -7,7 +7,7 @@ from sqlalchemy import insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.db.locks import is_postgresql
+from app.db.locks import advisory_lock, is_postgresql
 from app.db.review_rows import prediction_values, review_values
 from app.db.search import add_to_index, words_in
 from app.db.tables import PredictionRow, ReviewRow, Row
@@ -37,6 +37,9 @@ async def insert_reviews(session: AsyncSession, reviews: Sequence[Review]) -> se
 
 
 async def _insert_new(session: AsyncSession, reviews: Sequence[Review]) -> dict[UUID, int]:
+    if any(review.external_id is not None for review in reviews):
+        # On PostgreSQL two batches with the same ids, each in its own order, wait for each other.
+        await advisory_lock(session, "external ids")
     dialect = postgresql if is_postgresql(session) else sqlite
     statement = dialect.insert(REVIEWS).on_conflict_do_nothing()
     inserted = await session.execute(

@@ -7,7 +7,7 @@ from uuid import UUID
 from uuid_utils.compat import uuid7
 
 from app.db.tables import PredictionRow, ReviewRow
-from app.db.types import in_utc
+from app.db.types import stored_moment
 from app.domain import NewReview, Prediction, Review, Verdict
 
 
@@ -21,7 +21,7 @@ def stored_review(new: NewReview, verdict: Verdict, *, now: datetime) -> Review:
         source=new.source,
         external_id=new.external_id,
         rating=new.rating,
-        written_at=new.written_at and in_utc(new.written_at),
+        written_at=new.written_at and stored_moment(new.written_at),
         created_at=now,
         label=None,
         labelled_at=None,

@@ -1,6 +1,6 @@
 """The store of reviews, their predictions and their labels."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
@@ -41,9 +41,6 @@ PREDICTIONS = "predictions"
 COUNTED_AT_ONCE = 1000
 """Ids in one statement; PostgreSQL takes at most 32,767."""
 
-STREAM_PAGE = 200
-"""Reviews in memory while streaming; at the longest texts, about 20 MB."""
-
 
 @dataclass(frozen=True, slots=True)
 class ReviewStore:
@@ -78,13 +75,18 @@ class ReviewStore:
             cursor=lambda row: encode_cursor(order, page_key(row, order)),
         )
 
-    async def stream(self, where: ReviewFilter) -> AsyncIterator[Review]:
-        """Go through all that are meant, newest first, with few of them in memory."""
-        after: Key | None = None
-        while rows := await self._rows(where, ReviewOrder.NEWEST, after=after, limit=STREAM_PAGE):
-            for row in rows:
-                yield review_of(row)
-            after = page_key(rows[-1], ReviewOrder.NEWEST)
+    async def next_after(
+        self, where: ReviewFilter, *, after: Key | None, limit: int
+    ) -> tuple[list[Review], Key | None]:
+        """Return the next that are meant, newest first, and where to go on; None after the last.
+
+        The first come after None. Each call may be a transaction of its own: whoever goes
+        through everything needs no transaction that is open all the while.
+        """
+        rows = await self._rows(where, ReviewOrder.NEWEST, after=after, limit=limit + 1)
+        kept = rows[:limit]
+        rest = page_key(kept[-1], ReviewOrder.NEWEST) if len(rows) > limit else None
+        return [review_of(row) for row in kept], rest
 
     async def delete(self, review_id: UUID) -> None:
         """Delete the review and its predictions; the learning log keeps what was learned."""

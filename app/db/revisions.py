@@ -8,6 +8,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
+from app.errors import NotReady
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -22,6 +24,22 @@ def migration_config() -> Config:
 def head_revision() -> str | None:
     """Return the newest revision this version knows."""
     return ScriptDirectory.from_config(migration_config()).get_current_head()
+
+
+@cache
+def known_revisions() -> frozenset[str]:
+    """Return all revisions this version knows."""
+    scripts = ScriptDirectory.from_config(migration_config()).walk_revisions()
+    return frozenset(script.revision for script in scripts)
+
+
+def refuse_unknown(revision: str | None) -> None:
+    """Raise `NotReady` if a newer version than this one has migrated the database."""
+    if revision is not None and revision not in known_revisions():
+        raise NotReady(
+            f"the database is at revision {revision}, which this version does not know; "
+            "install a newer one"
+        )
 
 
 def current_revision(connection: Connection) -> str | None:

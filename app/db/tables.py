@@ -48,12 +48,14 @@ class Row(DeclarativeBase):
 class ReviewRow(Row):
     """A review, with a copy of its latest prediction so that a list needs no other table.
 
-    `number` counts the reviews in the order of their storing; it is SQLite's rowid, which the
-    full-text index and the keyset pages run along. `external_key` stands for source and
-    external_id together, which may be longer than an index of PostgreSQL takes.
+    `number` counts the reviews in the order of their storing, and none is given twice, not even
+    after a deletion; it is SQLite's rowid, which the full-text index and the keyset pages run
+    along. `external_key` stands for source and external_id together, which may be longer than an
+    index of PostgreSQL takes.
     """
 
     __tablename__ = "reviews"
+    __table_args__ = ({"sqlite_autoincrement": True},)
 
     number: Mapped[int] = mapped_column(
         BigInteger().with_variant(Integer, "sqlite"), primary_key=True

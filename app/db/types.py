@@ -7,15 +7,15 @@ from sqlalchemy import DateTime, Dialect, Enum
 from sqlalchemy.types import TypeDecorator
 
 
-def in_utc(time: datetime) -> datetime:
-    """Tell the same time in UTC; a time without a zone names no point in time and is refused."""
-    if time.tzinfo is None:
-        raise ValueError(f"{time!r} has no time zone")
-    return time.astimezone(UTC)
+def stored_moment(moment: datetime) -> datetime:
+    """Return the moment as it is stored, in UTC; a time without a zone names none: ValueError."""
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment!r} has no time zone")
+    return moment.astimezone(UTC)
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """A point in time, to the microsecond; it is UTC when it comes back.
+    """A moment, to the microsecond; it is in UTC when it comes back.
 
     SQLite forgets time zones, so what is stored is always UTC.
     """
@@ -26,7 +26,7 @@ class UtcDateTime(TypeDecorator[datetime]):
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         if value is None:
             return None
-        stored = in_utc(value)
+        stored = stored_moment(value)
         return stored if dialect.name == "postgresql" else stored.replace(tzinfo=None)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 (the signature is SQLAlchemy's)

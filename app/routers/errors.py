@@ -18,7 +18,7 @@ from app.routers.problems import (
     invalid_problem,
     status_problem,
 )
-from app.schemas.items import pointed
+from app.schemas.items import pointed, summed_up
 
 log = structlog.get_logger()
 
@@ -57,8 +57,7 @@ async def on_invalid(request: Request, error: Exception) -> Response:
     if isinstance(error.body, bytes):
         return answer(status_problem(415, SENTENCES[415], request))
     places = pointed(problems)
-    detail = "; ".join(f"{place.pointer}: {place.detail}" for place in places[:3])
-    return answer(invalid_problem(places, request, detail=detail))
+    return answer(invalid_problem(places, request, detail=summed_up(places, len(problems))))
 
 
 async def on_http(request: Request, error: Exception) -> Response:

@@ -44,7 +44,6 @@ async def train_review(
     ] = None,
 ) -> TrainedView:
     """Learn a stored review, or say that doing so would make the model worse."""
-    label = sentiment or await corrections.given_label(review_id)
-    receipt = await corrections.label(review_id, label)
+    receipt = await corrections.label(review_id, sentiment)
     status = "trained" if receipt.promoted else "held back"
-    return TrainedView(id=review_id, sentiment=label, status=status)
+    return TrainedView(id=review_id, sentiment=receipt.label, status=status)

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from app import errors
-from app.schemas.items import Rejected
+from app.schemas.items import Rejected, summed_up
 from app.schemas.problems import InvalidRequest, PointedProblem, Problem
 
 MEDIA_TYPE = "application/problem+json"
@@ -98,9 +98,7 @@ def invalid_problem(
 
 def rejected_problem(item: Rejected, request: Request) -> InvalidRequest:
     """Return the problem document that takes a bad item's place in a batch."""
-    detail = "; ".join(
-        f"{problem.pointer or 'item'}: {problem.detail}" for problem in item.problems
-    )
+    detail = summed_up(item.problems, item.count)
     return invalid_problem(item.problems, request, detail=detail)
 
 

@@ -11,7 +11,7 @@ from app.dependencies import (
     ReviewsDep,
     StateDep,
     StoredReviewsDep,
-    stored_reviews,
+    exported_reviews,
 )
 from app.domain import Page, Prediction, Review, ReviewOrder, ReviewStats
 from app.errors import (
@@ -73,11 +73,12 @@ async def add_review(
 ) -> ReviewView:
     """Store a review, classify it, and answer it with its prediction."""
 
-    async def work() -> str:
-        stored = await reviews.submit(body.review())
-        return ReviewView.model_validate(stored).model_dump_json()
+    (judged,) = await reviews.judge_all([body.review()])
 
-    answer = await answers.once(idempotency_key, body.model_dump_json(), work)
+    async def work() -> str:
+        return ReviewView.model_validate(await reviews.keep(judged)).model_dump_json()
+
+    answer = await answers.once(idempotency_key, body.model_dump_json(), work, status=201)
     view = ReviewView.model_validate_json(answer)
     response.headers["Location"] = f"{router.prefix}/{view.id}"
     return view
@@ -93,7 +94,7 @@ async def add_reviews(
 ) -> dict[str, Any]:
     """Store up to 100 reviews in one transaction; a bad one gets a problem in its place."""
     good = [item.review() for item in body.reviews if isinstance(item, NewReviewRequest)]
-    stored = await reviews.submit_all(good)
+    stored = await reviews.keep_all(await reviews.judge_all(good))
     return {"results": in_place(body.reviews, stored, request)}
 
 
@@ -124,7 +125,7 @@ async def export_reviews(
 ) -> StreamingResponse:
     """Stream all reviews that match, newest first, one per line."""
     return StreamingResponse(
-        exported(stored_reviews(state, where), file_format),
+        exported(await exported_reviews(state, where), file_format),
         media_type=file_format.media_type,
         headers={"Content-Disposition": f'attachment; filename="reviews.{file_format.value}"'},
     )
@@ -149,7 +150,7 @@ async def read_review(review_id: UUID, reviews: StoredReviewsDep) -> Review:
 @router.delete(
     "/{review_id:uuid}",
     status_code=204,
-    responses=documented(ReviewNotFound, 422, StoreUnavailable),
+    responses=documented(ReviewNotFound, 422, Overloaded, StoreUnavailable),
 )
 async def delete_review(review_id: UUID, reviews: ReviewsDep) -> None:
     """Delete a review and its predictions; what was learned from its label stays learned."""

@@ -10,7 +10,6 @@ from app.errors import (
     CursorInvalid,
     Overloaded,
     StoreUnavailable,
-    TextBlank,
     VersionHeldBack,
     VersionNotFound,
 )
@@ -34,7 +33,7 @@ router = APIRouter(prefix="/v1", tags=["Sentiment"])
 @router.post(
     "/sentiment",
     response_model=SentimentView,
-    responses=documented(*UNREADABLE, TextBlank, Overloaded),
+    responses=documented(*UNREADABLE, 422, Overloaded),
 )
 async def judge_text(body: SentimentRequest, sentiment: SentimentDep) -> Sentiment:
     """Tell how a text feels, how probably, and, if asked, which words say so."""
@@ -49,7 +48,10 @@ async def judge_text(body: SentimentRequest, sentiment: SentimentDep) -> Sentime
 async def judge_texts(
     body: SentimentBatchRequest, request: Request, sentiment: SentimentDep
 ) -> dict[str, Any]:
-    """Judge up to 100 texts; one that cannot be read gets a problem in its place."""
+    """Judge up to 100 texts; one that cannot be read gets a problem in its place.
+
+    With `explain` the texts may have 200,000 characters together, as /v1/limits says.
+    """
     texts = [text for text in body.texts if isinstance(text, str)]
     judged = await sentiment.judge_all(texts, explain=body.explain)
     version = judged[0].model_version if judged else sentiment.model_version

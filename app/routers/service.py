@@ -1,12 +1,11 @@
 """What the service says about itself: alive, ready, limits, versions, figures."""
 
-from importlib.metadata import version
-
 from fastapi import APIRouter, Response
 
 from app import limits
 from app.dependencies import StateDep
-from app.errors import NotReady, StoreUnavailable
+from app.errors import NotReady
+from app.routers.docs import VERSION
 from app.routers.problems import documented
 from app.schemas.service import FileView, InfoView, LimitsView, ModelInfoView, StatusView
 
@@ -16,12 +15,14 @@ PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 
 
 @router.get("/livez", response_model=StatusView)
+@router.head("/livez", response_model=StatusView)
 async def tell_alive() -> StatusView:
     """Answer as long as the process runs; asks nothing of anything else."""
     return StatusView(status="alive")
 
 
-@router.get("/readyz", response_model=StatusView, responses=documented(NotReady, StoreUnavailable))
+@router.get("/readyz", response_model=StatusView, responses=documented(NotReady))
+@router.head("/readyz", response_model=StatusView, responses=documented(NotReady))
 async def tell_ready(state: StateDep) -> StatusView:
     """Answer if the database answers, its schema is current and the models are loaded."""
     await state.database.check()
@@ -41,7 +42,7 @@ async def describe_service(state: StateDep) -> InfoView:
     files = [FileView(**file.model_dump()) for file in manifest.files]
     return InfoView(
         name="subtext",
-        version=version("subtext"),
+        version=VERSION,
         models=[
             ModelInfoView(
                 name=manifest.name,
@@ -59,6 +60,7 @@ async def describe_limits(state: StateDep) -> LimitsView:
     """Return how much may be asked at once."""
     return LimitsView(
         text_characters=limits.TEXT_CHARACTERS,
+        explained_characters=limits.EXPLAINED_CHARACTERS,
         batch_items=limits.BATCH_ITEMS,
         body_bytes=limits.BODY_BYTES,
         page_items=limits.PAGE_ITEMS,

@@ -2,12 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetPydanticSchema, ValidationError
 from pydantic_core import CoreSchema, core_schema
 
+from app.schemas.base import PROBLEMS
 from app.schemas.problems import PointedProblem
+
+STEP_CHARACTERS = 100
+"""The longest part of a pointer that is shown; clients choose their keys."""
 
 PARAMETERS = (("query",), ("path",), ("header",))
 
@@ -17,6 +22,10 @@ class Rejected:
     """An item that is not what it should be, and why."""
 
     problems: tuple[PointedProblem, ...]
+    """The first of them, at most `PROBLEMS`."""
+
+    count: int
+    """How many there are."""
 
 
 def item_of(kind: object) -> GetPydanticSchema:
@@ -31,10 +40,18 @@ def item_of(kind: object) -> GetPydanticSchema:
 
 
 def pointed(errors: Iterable[Mapping[str, Any]]) -> tuple[PointedProblem, ...]:
-    """Return pydantic's errors as places and sentences."""
+    """Return the first of pydantic's errors as places and sentences."""
     return tuple(
-        PointedProblem(pointer=json_pointer(error["loc"]), detail=error["msg"]) for error in errors
+        PointedProblem(pointer=json_pointer(error["loc"]), detail=error["msg"])
+        for error in islice(errors, PROBLEMS)
     )
+
+
+def summed_up(problems: Sequence[PointedProblem], count: int) -> str:
+    """Return the first three problems as one line, and how many of `count` it leaves out."""
+    told = [f"{problem.pointer}: {problem.detail}" for problem in problems[:3]]
+    more = count - len(told)
+    return "; ".join([*told, *([f"and {more:,} more"] if more else [])])
 
 
 def json_pointer(location: Sequence[str | int]) -> str:
@@ -45,12 +62,17 @@ def json_pointer(location: Sequence[str | int]) -> str:
     inside, steps = ("", location) if location[:1] in PARAMETERS else ("#", location)
     if location[:1] == ("body",):
         steps = location[1:]
-    escaped = (str(step).replace("~", "~0").replace("/", "~1") for step in steps)
+    escaped = (_shown(str(step)).replace("~", "~0").replace("/", "~1") for step in steps)
     return inside + "".join(f"/{step}" for step in escaped)
+
+
+def _shown(step: str) -> str:
+    return step if len(step) <= STEP_CHARACTERS else step[: STEP_CHARACTERS - 1] + "…"
 
 
 def _or_rejected(value: object, handler: core_schema.ValidatorFunctionWrapHandler) -> object:
     try:
         return handler(value)
     except ValidationError as error:
-        return Rejected(pointed(error.errors(include_url=False, include_input=False)))
+        problems = error.errors(include_url=False, include_input=False, include_context=False)
+        return Rejected(pointed(problems), count=len(problems))

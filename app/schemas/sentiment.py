@@ -1,12 +1,13 @@
 """How sentiment is asked for and answered."""
 
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import ConfigDict, Field, JsonValue, StrictBool
+from pydantic import ConfigDict, Field, JsonValue, StrictBool, model_validator
+from pydantic_core import PydanticCustomError
 
 from app.domain import Cause, Label
-from app.limits import BATCH_ITEMS
+from app.limits import BATCH_ITEMS, EXPLAINED_CHARACTERS
 from app.schemas.base import Moment, Payload, Share, Text, View
 from app.schemas.items import Rejected, item_of
 from app.schemas.problems import InvalidRequest, Problem
@@ -42,7 +43,20 @@ class SentimentBatchRequest(Payload):
     """The texts; one that cannot be read gets a problem in its place."""
 
     explain: StrictBool = False
-    """Answer with the weight of every word."""
+    """Answer with the weight of every word; for at most 200,000 characters in all texts."""
+
+    @model_validator(mode="after")
+    def explain_in_bounds(self) -> Self:
+        """Refuse to explain more than an answer should hold."""
+        characters = sum(len(text) for text in self.texts if isinstance(text, str))
+        if self.explain and characters > EXPLAINED_CHARACTERS:
+            raise PydanticCustomError(
+                "explained_too_long",
+                "The texts have {characters} characters together; with explain send at most "
+                "{limit} at once, or leave explain out.",
+                {"characters": f"{characters:,}", "limit": f"{EXPLAINED_CHARACTERS:,}"},
+            )
+        return self
 
 
 class SegmentView(View):
@@ -161,6 +175,8 @@ class ModelVersionPage(View):
 class RollbackRequest(Payload):
     """Which version to make current again."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"to_version": "sentiment-1a2b3c4d+7"}]})
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"to_version": "sentiment-1a2b3c4d+7"}]}
+    )
 
     to_version: Annotated[str, Field(min_length=1, max_length=200)]

@@ -7,6 +7,9 @@ class LimitsView(View):
     """How much may be asked at once."""
 
     text_characters: int
+    explained_characters: int
+    """All texts of a batch together, if `explain` is asked for."""
+
     batch_items: int
     body_bytes: int
     page_items: int

@@ -8,7 +8,7 @@ from app.db.learning_log import LearningLog
 from app.db.reviews import ReviewStore
 from app.domain import Cause, Delta, Label, ModelUpdate, Receipt, Review
 from app.errors import ReviewUnlabelled
-from app.services.observing import observe_new
+from app.services.observing import observe_page
 from app.services.sentiment.current import CurrentModel
 from app.services.sentiment.lineage import LearnedModel, path_to, read_to, replayed
 from app.services.sentiment.remembered import Correction
@@ -46,12 +46,17 @@ class Corrections:
         self._metrics = metrics
         self._on_commit = on_commit
 
-    async def label(self, review_id: UUID, label: Label) -> Receipt:
-        """Store what a person says a review is, learn it, and tell what came of it."""
+    async def label(self, review_id: UUID, label: Label | None = None) -> Receipt:
+        """Store what a person says a review is, learn it, and tell what came of it.
+
+        Without a label, the one it was given before is learned again; raises
+        `ReviewUnlabelled` if there is none.
+        """
         model = await self._latest()
+        label = label or await self._given_label(review_id)
         review = await self._reviews.set_label(review_id, label)
         if model.learned.get(review_id) is label:
-            return await self._unchanged(model, review)
+            return await self._unchanged(model, review, promoted=True, reason=ALREADY_LEARNED)
         lesson = await self._teacher.teach(
             model,
             Correction(review_id, review.text, label),
@@ -64,10 +69,10 @@ class Corrections:
     async def take_back(self, review_id: UUID) -> Receipt:
         """Remove a review's label, and exactly what was learned from it."""
         model = await self._latest()
-        label = await self.given_label(review_id)
+        label = model.learned.get(review_id) or await self._given_label(review_id)
         review = await self._reviews.clear_label(review_id)
         if review_id not in model.learned:
-            return await self._unchanged(model, review)
+            return await self._unchanged(model, review, promoted=False, reason=NOTHING_LEARNED)
         lesson = await self._teacher.unteach(model, await self._taught_by(review_id, model))
         update = await self._concluded(model, lesson, Cause.RETRACTION, review_id, label)
         return await self._receipt(model, lesson, update, review)
@@ -84,17 +89,16 @@ class Corrections:
         lesson = await self._teacher.return_to(model, earlier)
         return await self._concluded(model, lesson, Cause.ROLLBACK, None, None)
 
-    async def given_label(self, review_id: UUID) -> Label:
-        """Return the label a person gave a review; raise `ReviewUnlabelled` if none did."""
+    async def _latest(self) -> LearnedModel:
+        await self._log.lock()
+        await observe_page(self._reviews, self._teacher)
+        return await self._current.catch_up(self._log)
+
+    async def _given_label(self, review_id: UUID) -> Label:
         label = (await self._reviews.read(review_id)).label
         if label is None:
             raise ReviewUnlabelled(review_id)
         return label
-
-    async def _latest(self) -> LearnedModel:
-        await self._log.lock()
-        await observe_new(self._reviews, self._teacher)
-        return await self._current.catch_up(self._log)
 
     async def _taught_by(self, review_id: UUID, model: LearnedModel) -> list[Delta]:
         entries = await self._log.of_review(model.base.version, review_id)
@@ -104,13 +108,16 @@ class Corrections:
         labelled = await self._reviews.recent_labelled(RECENT)
         return [Correction(*one) for one in labelled if one[0] != besides]
 
-    async def _unchanged(self, model: LearnedModel, review: Review) -> Receipt:
+    async def _unchanged(
+        self, model: LearnedModel, review: Review, *, promoted: bool, reason: str
+    ) -> Receipt:
         (verdict,) = await self._teacher.verdicts(review.text, model.classifier)
         return Receipt(
+            label=review.label,
             before=verdict,
             after=verdict,
-            promoted=review.label is not None,
-            reason=ALREADY_LEARNED if review.label else NOTHING_LEARNED,
+            promoted=promoted,
+            reason=reason,
             model_version=model.version,
             holdout=await self._teacher.figures(model.classifier),
             flipped=0,
@@ -125,6 +132,7 @@ class Corrections:
         if update.promoted:
             await self._reviews.add_prediction(review.id, after)
         return Receipt(
+            label=review.label,
             before=before,
             after=after if update.promoted else before,
             promoted=update.promoted,

@@ -9,7 +9,7 @@ import structlog
 from app.db.engine import Database
 from app.db.learning_log import LearningLog
 from app.db.reviews import ReviewStore
-from app.services.observing import observe_new
+from app.services.observing import observe_page
 from app.services.sentiment.current import CurrentModel
 from app.services.sentiment.teacher import Teacher
 
@@ -22,7 +22,7 @@ async def following(
 ) -> AsyncIterator[None]:
     """Bring `current` to the end of the log, then look for more until the context is left.
 
-    Meanwhile the teacher is shown the stored reviews, so that the first correction need not wait.
+    In between, the teacher is shown the stored reviews, so that corrections need not wait.
     """
     await catch_up(database, current)
     task = asyncio.create_task(_follow(database, current, teacher, interval_s))
@@ -46,19 +46,22 @@ async def catch_up(database: Database, current: CurrentModel) -> None:
 async def _follow(
     database: Database, current: CurrentModel, teacher: Teacher, interval_s: float
 ) -> None:
-    shown = False
+    away = False
     while True:
+        more = False
         try:
-            if not shown:
-                await _show_stored(database, teacher)
-                shown = True
             await catch_up(database, current)
+            more = await _show_page(database, teacher)
+            away = False
         except Exception:
             # The database may be away for a while; the model that answers stays as it is.
-            log.exception("learning_log_unreadable", retry_in_s=interval_s)
-        await asyncio.sleep(interval_s)
+            if not away:
+                log.exception("database_unreadable", retry_in_s=interval_s)
+            away = True
+        if not more:
+            await asyncio.sleep(interval_s)
 
 
-async def _show_stored(database: Database, teacher: Teacher) -> None:
+async def _show_page(database: Database, teacher: Teacher) -> bool:
     async with database.reading() as session:
-        await observe_new(ReviewStore(session), teacher)
+        return await observe_page(ReviewStore(session), teacher)

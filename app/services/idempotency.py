@@ -6,8 +6,6 @@ from datetime import UTC, datetime
 
 from app.db.idempotency import IdempotencyKeys, StoredAnswer
 
-CREATED = 201
-
 
 class IdempotentAnswers:
     """Keeps each key's answer for 24 hours, in the transaction that made it true."""
@@ -15,7 +13,9 @@ class IdempotentAnswers:
     def __init__(self, keys: IdempotencyKeys) -> None:
         self._keys = keys
 
-    async def once(self, key: str | None, request: str, work: Callable[[], Awaitable[str]]) -> str:
+    async def once(
+        self, key: str | None, request: str, work: Callable[[], Awaitable[str]], *, status: int
+    ) -> str:
         """Return the answer kept for `key`, else that of `work`; without a key, always work.
 
         Raises `IdempotencyKeyReused` if the key came with another request before.
@@ -27,6 +27,6 @@ class IdempotentAnswers:
         if (kept := await self._keys.claim(key, request_hash, now)) is not None:
             return kept.body.decode()
         answer = await work()
-        stored = StoredAnswer(CREATED, answer.encode())
+        stored = StoredAnswer(status, answer.encode())
         await self._keys.keep(key, request_hash, answer=stored, now=now)
         return answer

@@ -3,16 +3,22 @@
 from app.db.reviews import ReviewStore
 from app.services.sentiment.teacher import Teacher
 
-PAGE = 200
-"""Reviews read at once; at the longest texts, about 20 MB."""
+PAGE = 50
+"""Reviews shown at once: a correction waits for one page, and memory holds the texts of one."""
 
 
-async def observe_new(reviews: ReviewStore, teacher: Teacher) -> None:
-    """Let the teacher take note of reviews stored since it last did, by whichever worker."""
+async def observe_page(reviews: ReviewStore, teacher: Teacher) -> bool:
+    """Let the teacher take note of some reviews it has not seen; return whether there are more.
+
+    Reviews that are older than the window is long are passed over.
+    """
     window = teacher.window
     if not window.limit:
-        return
-    after = window.newest or await reviews.number_before(window.limit)
-    while texts := await reviews.texts(after=after, limit=PAGE):
-        await teacher.observe(texts)
-        after = texts[-1].number
+        return False
+    texts = await reviews.texts(after=window.newest, limit=PAGE)
+    if len(texts) == PAGE:
+        oldest_wanted = await reviews.number_before(window.limit)
+        if oldest_wanted > window.newest:
+            texts = await reviews.texts(after=oldest_wanted, limit=PAGE)
+    await teacher.observe(texts)
+    return len(texts) == PAGE

@@ -15,6 +15,12 @@ Raw = TypeVar("Raw")
 
 TEXT_FIELD = "text"
 
+CELL_CHARACTERS = 1_000_000
+"""The longest CSV cell that is read: room for a text, its blanks, and longer columns beside it.
+
+A quote that is never closed swallows no more than this before the row is given up as bad.
+"""
+
 
 class RecordFormat(StrEnum):
     """How a file holds its texts."""
@@ -60,7 +66,8 @@ def read_records(lines: Iterable[str], record_format: RecordFormat) -> Iterator[
     """Yield the records of a file that was opened with `errors="surrogateescape"`.
 
     A byte that is not UTF-8 thus spoils its record and no other. Blank lines are skipped in
-    every format but CSV. Raises `RecordUnreadable` if a CSV has no `text` column.
+    every format, except that in CSV a line of spaces is a row. Raises `RecordUnreadable` if a
+    CSV has no `text` column.
     """
     if record_format is RecordFormat.CSV:
         yield from _csv_records(lines)
@@ -72,13 +79,33 @@ def read_records(lines: Iterable[str], record_format: RecordFormat) -> Iterator[
 
 
 def _csv_records(lines: Iterable[str]) -> Iterator[Record | BadRecord]:
-    reader = csv.DictReader(lines)
-    if TEXT_FIELD not in (reader.fieldnames or ()):
+    # Of the whole process: the module knows no limit of a reader. Its own, 131,072, is less
+    # than a text with blanks around it may have.
+    csv.field_size_limit(CELL_CHARACTERS)
+    rows = csv.reader(lines, strict=True)
+    header = _csv_header(rows)
+    while True:
+        start = rows.line_num + 1
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            # The reader starts afresh with the line after the one it gave up at.
+            yield BadRecord(start, f"The row is not CSV: {error}.")
+            continue
+        if row:
+            yield _checked(start, _csv_record, dict(zip(header, row, strict=False)))
+
+
+def _csv_header(rows: Iterator[list[str]]) -> list[str]:
+    try:
+        header = next(rows, [])
+    except csv.Error as error:
+        raise RecordUnreadable(f"The CSV's first line cannot be read: {error}.") from None
+    if TEXT_FIELD not in header:
         raise RecordUnreadable(f"The CSV's first line names no {TEXT_FIELD!r} column; add one.")
-    start = reader.line_num + 1
-    for row in reader:
-        yield _checked(start, _csv_record, row)
-        start = reader.line_num + 1
+    return header
 
 
 def _checked(
@@ -86,16 +113,24 @@ def _checked(
 ) -> Record | BadRecord:
     try:
         text, record_id = parse(raw)
-        return Record(line=line, text=readable(text), id=record_id)
+        return Record(line=line, text=readable(text), id=_writable(record_id))
     except (RecordUnreadable, TextError) as error:
         return BadRecord(line=line, problem=str(error))
+
+
+def _writable(record_id: str | None) -> str | None:
+    try:
+        (record_id or "").encode()
+    except UnicodeEncodeError:
+        raise RecordUnreadable("The id is not Unicode text, and cannot be written.") from None
+    return record_id
 
 
 def _line_record(line: str) -> tuple[str, None]:
     return line.rstrip("\r\n"), None
 
 
-def _csv_record(row: dict[str, str | None]) -> tuple[str, str | None]:
+def _csv_record(row: dict[str, str]) -> tuple[str, str | None]:
     text = row.get(TEXT_FIELD)
     if text is None:
         raise RecordUnreadable("The row ends before its text column.")

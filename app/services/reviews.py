@@ -4,34 +4,47 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from app.db.reviews import ReviewStore
-from app.domain import NewReview, Prediction, Review
+from app.domain import NewReview, Prediction, Review, Verdict
 from app.errors import ReviewExists
 from app.services.sentiment.service import SentimentService
 
+JudgedReview = tuple[NewReview, Verdict]
+
 
 class ReviewService:
-    """Classifies and keeps reviews; every verdict is stored with the version that gave it."""
+    """Classifies and keeps reviews; every verdict is stored with the version that gave it.
 
-    def __init__(self, *, store: ReviewStore, sentiment: SentimentService) -> None:
+    Judging comes before writing: nobody else's write waits while a text queues at the gate.
+    `stored` and `store` are the same reviews, in a transaction that reads and one that writes.
+    """
+
+    def __init__(
+        self, *, stored: ReviewStore, store: ReviewStore, sentiment: SentimentService
+    ) -> None:
+        self._stored = stored
         self._store = store
         self._sentiment = sentiment
 
-    async def submit(self, review: NewReview) -> Review:
-        """Classify and store one review; raise `ReviewExists` if its external id is taken."""
-        stored = (await self.submit_all([review]))[0]
+    async def judge_all(self, reviews: Sequence[NewReview]) -> list[JudgedReview]:
+        """Return the reviews with their verdicts, to be kept."""
+        sentiments = await self._sentiment.judge_all([review.text for review in reviews])
+        verdicts = [sentiment.verdict for sentiment in sentiments]
+        return list(zip(reviews, verdicts, strict=True))
+
+    async def keep_all(self, judged: Sequence[JudgedReview]) -> list[Review | ReviewExists]:
+        """Store reviews together; one whose external id is taken is left out."""
+        return await self._store.add_all(judged)
+
+    async def keep(self, judged: JudgedReview) -> Review:
+        """Store one review; raise `ReviewExists` if its external id is taken."""
+        (stored,) = await self.keep_all([judged])
         if isinstance(stored, ReviewExists):
             raise stored
         return stored
 
-    async def submit_all(self, reviews: Sequence[NewReview]) -> list[Review | ReviewExists]:
-        """Classify and store reviews together; one whose external id is taken is left out."""
-        sentiments = await self._sentiment.judge_all([review.text for review in reviews])
-        verdicts = [sentiment.verdict for sentiment in sentiments]
-        return await self._store.add_all(list(zip(reviews, verdicts, strict=True)))
-
     async def predict_again(self, review_id: UUID) -> Prediction:
         """Score a stored review with the current model, adding to its predictions."""
-        review = await self._store.read(review_id)
+        review = await self._stored.read(review_id)
         sentiment = await self._sentiment.judge(review.text)
         return await self._store.add_prediction(review_id, sentiment.verdict)
 

@@ -34,7 +34,9 @@ CALLS = {
     "GET /classify_review",
     "GET /train_review",
     "GET /livez",
+    "HEAD /livez",
     "GET /readyz",
+    "HEAD /readyz",
     "GET /metrics",
     "GET /v1/info",
     "GET /v1/limits",
@@ -111,6 +113,23 @@ def test_every_body_has_an_example(call: str) -> None:
     assert content.get("examples") or DOCUMENT["components"]["schemas"][name].get("examples")
 
 
+@pytest.mark.parametrize("call", ["POST /v1/sentiment", "POST /v1/summary"])
+def test_a_text_is_refused_as_content_that_does_not_fit(call: str) -> None:
+    """The schema says so before a model is asked."""
+    assert OPERATIONS[call]["responses"]["422"]["description"] == "Invalid request"
+
+
+@pytest.mark.parametrize("call", ["GET /readyz", "HEAD /readyz"])
+def test_readiness_is_refused_for_one_reason(call: str) -> None:
+    """The database that does not answer is one that is not ready."""
+    assert OPERATIONS[call]["responses"]["503"]["description"] == "Not ready"
+
+
+def test_how_much_is_explained_is_told() -> None:
+    """By the call that explains, in words."""
+    assert "200,000 characters" in OPERATIONS["POST /v1/sentiment/batch"]["description"]
+
+
 @pytest.mark.parametrize("call", [call for call in OPERATIONS if "{review_id}" in call])
 def test_every_call_on_a_review_may_not_find_it(call: str) -> None:
     """404 is declared wherever an id is given."""
@@ -127,6 +146,16 @@ def test_every_reference_leads_somewhere() -> None:
 async def test_the_document_that_is_served_is_this_one(client: httpx.AsyncClient) -> None:
     """What a client generator reads is what is tested here."""
     assert (await client.get("/openapi.json")).json() == DOCUMENT
+
+
+@pytest.mark.parametrize("path", ["/livez", "/readyz"])
+async def test_load_balancers_may_ask_for_the_head_alone(
+    client: httpx.AsyncClient, path: str
+) -> None:
+    """Some ask in no other way."""
+    answer = await client.head(path)
+
+    assert (answer.status_code, answer.content) == (200, b"")
 
 
 async def test_the_pages_need_no_other_host(client: httpx.AsyncClient) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.db.cursors import decode_cursor, encode_cursor
+from app.db.cursors import LONGEST_CURSOR, decode_cursor, encode_cursor
 from app.db.engine import Database
 from app.db.learning_log import LearningLog
 from app.db.reviews import ReviewStore
@@ -66,6 +66,7 @@ GARBAGE = [
     wrapped(["oldest", 1]),
     wrapped({"newest": 1}),
     urlsafe_b64encode(b"[" * 100_000).decode(),
+    urlsafe_b64encode(b"[" * (LONGEST_CURSOR // 4 * 3)).decode(),
     urlsafe_b64encode(b'["newest", ' + b"1" * 5000 + b"]").decode(),
 ]
 
@@ -75,6 +76,17 @@ def test_garbage_is_refused(cursor: str) -> None:
     """Also what looks like a cursor but is from another order, or beyond any place."""
     with pytest.raises(CursorInvalid):
         decode_cursor(cursor, "newest", (int,))
+
+
+def test_a_cursor_has_an_end() -> None:
+    """What is longer than the limit is not looked at, even if it would be understood."""
+    cursor = encode_cursor("order", (2**63 - 1, 0.1 + 0.2, UUID(int=2**128 - 1)))
+    padding = " " * LONGEST_CURSOR
+    padded = urlsafe_b64encode(f'["newest", 1{padding}]'.encode()).decode()
+
+    assert len(cursor) < LONGEST_CURSOR
+    with pytest.raises(CursorInvalid):
+        decode_cursor(padded, "newest", (int,))
 
 
 @pytest.mark.parametrize("part", ["NaN", "Infinity", "-Infinity", "1", "true", '"0.5"', "1e999"])

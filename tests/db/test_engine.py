@@ -7,8 +7,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
 
-from app.db.backends import Synchronous
+from app.db.backends import (
+    POOL_TIMEOUT_S,
+    Synchronous,
+    async_url,
+    postgresql_engines,
+    sqlite_engines,
+)
 from app.db.engine import Database, on_commit, open_database
 from app.db.reviews import ReviewStore
 from app.domain import NewReview
@@ -42,6 +49,39 @@ async def test_reading_cannot_write(database: Database) -> None:
             await ReviewStore(session).add_all(NEW)
 
     await store_texts(database, "the same connection writes again where it may")
+
+
+async def test_an_error_repeats_no_text(database: Database) -> None:
+    """Errors are logged, and what people wrote is nobody's business there."""
+    with pytest.raises(DBAPIError) as raised:
+        async with database.reading() as session:
+            await ReviewStore(session).add_all([(NewReview(text="a secret"), GOOD)])
+
+    assert "secret" not in str(raised.value)
+
+
+async def test_writers_that_wait_starve_no_reader(database_url: str) -> None:
+    """However many: readers have connections of their own."""
+    async with open_database(database_url, pool_size=1) as database, database.writing() as session:
+        await ReviewStore(session).add_all(NEW)
+
+        await database.check()
+
+
+@pytest.mark.parametrize("url", ["sqlite:///{}/subtext.db", "postgresql://h/d"])
+def test_nobody_waits_long_for_a_connection(tmp_path: Path, url: str) -> None:
+    """A caller is told to try again before it gives up by itself."""
+    address = async_url(url.format(tmp_path))
+    sqlite = address.get_backend_name() == "sqlite"
+    engines = (
+        sqlite_engines(address, synchronous="normal", pool_size=1)
+        if sqlite
+        else postgresql_engines(address, pool_size=1)
+    )
+
+    for engine in (engines.readers, engines.writers):
+        assert isinstance(engine.pool, QueuePool)
+        assert engine.pool.timeout() == POOL_TIMEOUT_S <= 5
 
 
 async def test_no_connection_is_held_before_the_first_statement(sqlite: Database) -> None:
@@ -91,11 +131,11 @@ async def test_writers_of_several_processes_queue(database: Database, database_u
     assert len((await one_page(database, limit=100)).items) == 40
 
 
-async def test_readers_see_one_state_while_others_write(sqlite: Database) -> None:
+async def test_readers_see_one_state_while_others_write(database: Database) -> None:
     """What is committed after a reader's first look is not in its second."""
-    async with sqlite.reading() as session:
+    async with database.reading() as session:
         before = await ReviewStore(session).stats()
-        await store_texts(sqlite, "x")
+        await store_texts(database, "x")
         assert await ReviewStore(session).stats() == before
 
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from app.db.engine import Database, open_database
-from app.db.learning_log import LearningLog
+from app.db.learning_log import ENTRIES_AT_ONCE, LearningLog
 from app.db.reviews import ReviewStore
 from app.domain import Cause, ModelUpdate
 
@@ -62,6 +62,31 @@ async def test_entries_come_in_order_and_per_model(database: Database) -> None:
         assert await log.last_sequence("base") == 3
         assert await log.last_sequence("unknown") == 0
         assert await log.entries("unknown") == []
+
+
+async def test_a_long_log_is_read_whole(database: Database) -> None:
+    """It is fetched in pieces, and none is lost where they meet."""
+    count = 2 * ENTRIES_AT_ONCE + 1
+    await append(database, *map(entry, range(1, count + 1)))
+
+    async with database.reading() as session:
+        entries = await LearningLog(session).entries("base")
+
+    assert [one.sequence for one in entries] == list(range(1, count + 1))
+    assert all(facts(one) == facts(entry(one.sequence)) for one in entries)
+
+
+async def test_a_page_leaves_the_deltas_where_they_are(database: Database) -> None:
+    """They may be large and no list shows them; all else is there."""
+    await append(database, entry(1, features=500))
+
+    async with database.reading() as session:
+        log = LearningLog(session)
+        (shown,) = (await log.page("base", limit=1, cursor=None)).items
+        (whole,) = await log.entries("base")
+
+    assert (len(shown.delta.feature_ids), len(shown.delta.amounts), shown.delta.bias) == (0, 0, 0)
+    assert facts(replace(shown, delta=whole.delta)) == facts(entry(1, features=500))
 
 
 async def test_pages_go_from_the_newest_to_the_first(database: Database) -> None:

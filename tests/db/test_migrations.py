@@ -54,13 +54,15 @@ async def test_a_database_without_tables_is_not_ready(tmp_path: Path) -> None:
             await database.check()
 
 
-async def test_a_database_of_another_version_is_not_ready(database: Database) -> None:
-    """A newer schema may mean other things by the same names."""
+async def test_a_database_of_a_newer_version_is_not_ready(database: Database) -> None:
+    """It may mean other things by the same names; nor can this version bring it up to date."""
     async with database.writing() as session:
         await session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     try:
         with pytest.raises(NotReady, match="9999"):
             await database.check()
+        with pytest.raises(NotReady, match="9999, which this version does not know; install"):
+            await upgrade(database)
     finally:
         async with database.writing() as session:
             restored = text("UPDATE alembic_version SET version_num = :head")

@@ -4,8 +4,9 @@ from itertools import product
 
 import pytest
 
+from app.db.cursors import Key
 from app.db.engine import Database
-from app.db.reviews import STREAM_PAGE, ReviewStore
+from app.db.reviews import ReviewStore
 from app.domain import Label, NewReview, Review, ReviewFilter, ReviewOrder, Verdict
 
 from .values import ANY, GOOD, all_pages, one_page, store, store_texts
@@ -98,22 +99,29 @@ async def test_what_comes_in_between_moves_no_page(database: Database) -> None:
     assert [*first.items, *second.items] == [d, c, b, a]
 
 
+async def all_next(database: Database, where: ReviewFilter, *, limit: int) -> list[list[Review]]:
+    """Go through what is meant, each step in a transaction of its own."""
+    steps: list[list[Review]] = []
+    after: Key | None = None
+    while not steps or after is not None:
+        async with database.reading() as session:
+            found, after = await ReviewStore(session).next_after(where, after=after, limit=limit)
+        steps.append(found)
+    return steps
+
+
 @pytest.mark.parametrize("where", [ANY, ReviewFilter(words="text")], ids=["all", "searched"])
-async def test_a_stream_gives_all_newest_first(database: Database, where: ReviewFilter) -> None:
-    """Over more reviews than it holds in memory."""
-    texts = [f"text {number}" for number in range(STREAM_PAGE * 2 + 1)]
-    await store_texts(database, *texts)
+async def test_going_on_gives_all_newest_first(database: Database, where: ReviewFilter) -> None:
+    """In steps of the given size, with no empty one at the end."""
+    stored = await store_texts(database, *[f"text {number}" for number in range(9)])
 
-    async with database.reading() as session:
-        streamed = [review.text async for review in ReviewStore(session).stream(where)]
+    steps = await all_next(database, where, limit=3)
 
-    assert streamed == texts[::-1]
+    assert steps == [stored[:5:-1], stored[5:2:-1], stored[2::-1]]
 
 
-async def test_a_stream_of_nothing_ends(database: Database) -> None:
+async def test_going_on_to_nothing_ends(database: Database) -> None:
     """At once."""
     await store(database, (NewReview(text="x"), GOOD))
 
-    async with database.reading() as session:
-        stream = ReviewStore(session).stream(ReviewFilter(sentiment=Label.NEGATIVE))
-        assert [review async for review in stream] == []
+    assert await all_next(database, ReviewFilter(sentiment=Label.NEGATIVE), limit=3) == [[]]

@@ -1,12 +1,13 @@
 """What is stored comes back as it was, until someone deletes it."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from uuid import uuid4
 
 import pytest
 
-from app.db.engine import Database
+from app.db.engine import Database, open_database
 from app.db.reviews import ReviewStore
 from app.domain import Label, NewReview, Review
 from app.errors import ReviewExists, ReviewNotFound
@@ -142,6 +143,20 @@ async def test_a_taken_external_id_is_told_and_the_rest_is_stored(database: Data
     assert [review.text for review in (await one_page(database)).items] == ["4", "2", "1"]
 
 
+async def test_batches_with_the_same_external_ids_queue(
+    database: Database, database_url: str
+) -> None:
+    """In whatever order each has them, they do not wait for each other: one wins whole."""
+    batch = [(NewReview(text="x", external_id=str(number)), GOOD) for number in range(500)]
+
+    async with open_database(database_url) as other:
+        stored = await asyncio.gather(
+            *[store(owner, *batch[::step]) for owner in (database, other) for step in (1, -1) * 3]
+        )
+
+    assert sorted(map(len, stored)) == [0] * 11 + [500]
+
+
 @pytest.mark.parametrize(
     ("second", "taken"),
     [
@@ -219,6 +234,20 @@ async def test_texts_come_in_the_order_they_were_stored(database: Database) -> N
         assert [one.review_id for one in rest] == [b.id, c.id]
         assert await reviews.texts(after=first.number, limit=1) == rest[:1]
         assert await reviews.texts(after=rest[-1].number, limit=5) == []
+
+
+async def test_no_number_is_given_twice(database: Database) -> None:
+    """A cursor or a reader of the texts that has passed the deleted review misses no later one."""
+    (deleted,) = await store_texts(database, "deleted")
+    async with database.writing() as session:
+        (passed,) = await ReviewStore(session).texts(after=0, limit=5)
+        await ReviewStore(session).delete(deleted.id)
+
+    (later,) = await store_texts(database, "later")
+
+    async with database.reading() as session:
+        found = await ReviewStore(session).texts(after=passed.number, limit=5)
+    assert [one.review_id for one in found] == [later.id]
 
 
 async def test_the_newest_reviews_come_after_a_number(database: Database) -> None:

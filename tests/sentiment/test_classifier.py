@@ -1,6 +1,7 @@
 """Verdicts, and the words that make them."""
 
 import threading
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -94,6 +95,16 @@ def test_coverage_is_the_share_of_known_words(
 ) -> None:
     """Words, not marks; the model says how much of a text it can read."""
     assert classifier.classify([text])[0].coverage == coverage
+
+
+def test_a_text_without_a_known_word_is_never_sure(classifier: Classifier) -> None:
+    """However far the bias leans."""
+    leaning = replace(classifier, weights=replace(classifier.weights, bias=2**24))
+
+    (sentiment,) = leaning.classify(["Zzyzx"])
+
+    assert sentiment.probability > 0.99
+    assert not sentiment.sure
 
 
 def test_a_probability_is_that_of_the_label(classifier: Classifier) -> None:

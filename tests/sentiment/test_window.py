@@ -86,3 +86,16 @@ def test_the_count_is_that_of_scoring_anew(classifier: Classifier, soured: Class
 
     assert window.flipped(classifier, soured) == flips
     assert window.flipped(soured, classifier) == flips
+
+
+def test_long_reviews_shorten_the_window(classifier: Classifier, soured: Classifier) -> None:
+    """Memory has a limit of its own, whatever the number of reviews; the newest stay."""
+    entries = classifier.features.matrix([AWESOME]).nnz
+    window = ReviewWindow(classifier, limit=100, most_entries=8 * entries)
+    for place in range(20):
+        window.extend(reviews(AWESOME, first=place))
+
+    flipped = window.flipped(classifier, soured)
+
+    assert 1 <= len(flipped) <= 8
+    assert flipped[-1] == UUID(int=19)

@@ -27,18 +27,18 @@ class LearningSettings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
-    word_variance: float = Field(default=10_000.0, gt=0)
+    word_variance: float = Field(default=12_000.0, gt=0)
     """Variance of a word that training never met; more learns faster and forgets faster."""
 
     length_discount: float = Field(default=4.0, ge=1)
     """Each further word of an n-gram divides the variance by this: long ones memorise a text,
     short ones carry over to the next."""
 
-    known_from: float = Field(default=400.0, gt=0)
+    known_from: float = Field(default=300.0, gt=0)
     """Training texts, of 72,500, in which a feature is known twice as well as if never met. What
     is known grows with their square: the hold-out meets what training met."""
 
-    resistance: float = Field(default=1.2, ge=0)
+    resistance: float = Field(default=1.6, ge=0)
     """Precision per unit of log-odds that corrections have moved a weight away from the base
     model: the first say much about a word, the hundredth little."""
 

@@ -118,8 +118,7 @@ class Teacher:
         candidate = earlier.classifier.after(model.next_version(), [])
         reason = f"Rolled back to {earlier.version}."
         judgement = self._as_asked(model, candidate, reason)
-        start = replace(earlier, sequence=model.sequence)
-        return replace(self._lesson(model, candidate, total([]), judgement), start=start)
+        return replace(self._lesson(model, candidate, total([]), judgement), start=earlier)
 
     def _as_asked(self, model: LearnedModel, candidate: Classifier, reason: str) -> Judgement:
         figures = self._guard.measure(model.classifier.weights, candidate.weights)

@@ -1,7 +1,7 @@
 """The newest stored reviews as features, to see at once whose label a change turns over."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -18,6 +18,11 @@ MOST_REVIEWS_IN_BLOCK = 1024
 
 MOST_ENTRIES = 8_000_000
 """Features remembered over all reviews, 8 bytes each: long reviews make the window shorter."""
+
+MOST_ENTRIES_IN_BLOCK = 500_000
+
+MOST_CHARACTERS_READ = 500_000
+"""Texts turned into features at once: more would need much memory for a moment."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,10 +46,13 @@ class ReviewWindow:
     It is a cache: what is asked of it depends on the texts alone.
     """
 
-    def __init__(self, classifier: Classifier, *, limit: int) -> None:
+    def __init__(
+        self, classifier: Classifier, *, limit: int, most_entries: int = MOST_ENTRIES
+    ) -> None:
         self._features = classifier.features
         self._weights = classifier.weights
         self._blocks: deque[Block] = deque()
+        self._most_entries = most_entries
         self.limit = limit
 
     @property
@@ -55,8 +63,7 @@ class ReviewWindow:
     def extend(self, reviews: Sequence[StoredText]) -> None:
         """Take in newer reviews, oldest first; ones that are remembered are passed over."""
         latest = [review for review in reviews if review.number > self.newest][-self.limit :]
-        for first in range(0, len(latest), MOST_REVIEWS_IN_BLOCK):
-            part = latest[first : first + MOST_REVIEWS_IN_BLOCK]
+        for part in _parts(latest):
             rows = self._features.matrix([review.text for review in part])
             ids = tuple(review.review_id for review in part)
             self._append(Block(part[-1].number, ids, scored(rows, self._weights)))
@@ -97,7 +104,12 @@ class ReviewWindow:
 
     def _mergeable(self, last: Block, block: Block) -> bool:
         size = len(block.review_ids)
-        return len(last.review_ids) <= size and 2 * size <= MOST_REVIEWS_IN_BLOCK
+        entries = len(last.scores.features) + len(block.scores.features)
+        return (
+            len(last.review_ids) <= size
+            and 2 * size <= MOST_REVIEWS_IN_BLOCK
+            and entries <= MOST_ENTRIES_IN_BLOCK
+        )
 
     def _trim(self) -> None:
         spare = sum(block.count for block in self._blocks) - self.limit
@@ -106,8 +118,21 @@ class ReviewWindow:
             if oldest.count > spare:
                 self._blocks.appendleft(replace(oldest, gone=oldest.gone + spare))
             spare -= oldest.count
-        while len(self._blocks) > 1 and self._entries() > MOST_ENTRIES:
+        while len(self._blocks) > 1 and self._entries() > self._most_entries:
             self._blocks.popleft()
 
     def _entries(self) -> int:
         return sum(len(block.scores.features) for block in self._blocks)
+
+
+def _parts(reviews: Sequence[StoredText]) -> Iterator[list[StoredText]]:
+    part: list[StoredText] = []
+    characters = 0
+    for review in reviews:
+        part.append(review)
+        characters += len(review.text)
+        if len(part) == MOST_REVIEWS_IN_BLOCK or characters >= MOST_CHARACTERS_READ:
+            yield part
+            part, characters = [], 0
+    if part:
+        yield part

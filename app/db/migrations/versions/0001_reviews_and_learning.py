@@ -72,6 +72,7 @@ def _create_reviews() -> None:
         sa.PrimaryKeyConstraint("number", name="pk_reviews"),
         sa.UniqueConstraint("id", name="uq_reviews_id"),
         sa.UniqueConstraint("external_key", name="uq_reviews_external_key"),
+        sqlite_autoincrement=True,
     )
     _create_review_indexes()
 
