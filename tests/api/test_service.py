@@ -31,6 +31,7 @@ async def test_limits_are_published(start: Start) -> None:
             "page_items": 200,
             "page_items_default": 50,
             "summary_sentences": 100,
+            "explained_characters": 200_000,
             "inference_limit": 7,
         }
 
