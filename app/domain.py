@@ -21,25 +21,19 @@ class Label(StrEnum):
 
 
 class Cause(StrEnum):
-    """Why a model version exists."""
+    """Why a version exists: a person labelled a review, took a label back, or went back."""
 
     REVIEW = "review"
-    """A person labelled a review."""
-
     RETRACTION = "retraction"
-    """A person took a label back, and its learning with it."""
-
     ROLLBACK = "rollback"
-    """A person made an earlier version current again."""
 
 
 class ReviewOrder(StrEnum):
-    """The orders a list of reviews comes in."""
+    """The orders a list of reviews comes in; least sure first is the queue of what to label."""
 
     NEWEST = "newest"
     OLDEST = "oldest"
     LEAST_SURE = "least_sure"
-    """Lowest probability first: the queue of what to label next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +49,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is kept of a sentiment: enough to know what was said, and by which version."""
+    """What is kept of a sentiment: what was said, and by which version."""
 
     model_version: str
     label: Label
@@ -84,12 +78,7 @@ class Sentiment:
     @property
     def verdict(self) -> Verdict:
         """The part of this that is stored."""
-        return Verdict(
-            model_version=self.model_version,
-            label=self.label,
-            probability=self.probability,
-            sure=self.sure,
-        )
+        return Verdict(self.model_version, self.label, self.probability, self.sure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +136,8 @@ class StoredText:
 class ReviewFilter:
     """Which reviews are meant; None leaves a property open.
 
-    `sentiment` and `sure` speak of the latest prediction; `corrected` of whether a person has
-    given the review a label; `words` must all occur in the title or text.
+    `sentiment` and `sure` are the latest prediction's; `corrected` means that a person has given
+    a label; `words` must all occur in the title or text.
     """
 
     sentiment: Label | None = None
@@ -179,8 +168,7 @@ class HoldoutFigures:
 class Delta:
     """A change of weights: `feature_ids` (int32, ascending) gain `amounts` (int32, fixed point).
 
-    Amounts are whole numbers of the model's unit, so adding deltas is exact and its order
-    does not matter: every replica that has read the same log has the same weights.
+    Whole numbers add up exactly in any order: replicas of one log have the same weights.
     """
 
     feature_ids: NDArray[np.int32]
@@ -192,8 +180,8 @@ class Delta:
 class ModelUpdate:
     """One entry of the learning log: the version it makes out of its parent.
 
-    `model` is the base version the log belongs to. A rollback's parent is the version it goes
-    back to, and its delta is empty: the weights of any version are its parent's plus its delta.
+    The log belongs to a base `model`. Any version's weights are its parent's plus its delta: a
+    rollback's parent is the version it goes back to, its delta is empty.
     """
 
     sequence: int

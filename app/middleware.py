@@ -79,6 +79,7 @@ class BodyLimit:
             return
         read = 0
 
+        # FastAPI makes a 400 of any other error that is raised while it reads a body.
         async def limited() -> Message:
             nonlocal read
             if declared_length(scope) > self._most_bytes:

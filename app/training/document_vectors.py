@@ -50,11 +50,11 @@ def document_vectors(
     """Return a vector for each row, whose coordinates are about 1 in size."""
     compact = design(rows, least_rows=settings.least_rows, counted=rows.shape[0])
     frequency = np.diff(compact.column_starts).astype(np.float64)
-    skipped = 1 - np.minimum(1, np.sqrt(settings.common * rows.shape[0] / frequency))
-    drawn = _draws(frequency, settings)
+    skipped, drawn = _skipped(frequency, rows.shape[0], settings), _draws(frequency, settings)
     generator = np.random.default_rng(seed)
-    texts = _start(generator, rows.shape[0], settings.dimensions)
-    ngrams = _start(generator, len(frequency), settings.dimensions)
+    texts, ngrams = (
+        _start(generator, count, settings.dimensions) for count in (rows.shape[0], len(frequency))
+    )
     for done in range(settings.passes):
         one_pass(
             compact.starts,
@@ -63,7 +63,7 @@ def document_vectors(
             texts,
             ngrams.reshape(-1),
             drawn,
-            skipped.astype(np.float32),
+            skipped,
             settings.random_ngrams,
             np.float32(settings.sharpness),
             settings.rate * (1 - done / settings.passes),
@@ -77,6 +77,14 @@ def document_vectors(
 def _start(generator: np.random.Generator, count: int, dimensions: int) -> NDArray[np.float32]:
     start = generator.standard_normal((count, dimensions), dtype=np.float32)
     return start / np.float32(np.sqrt(dimensions))
+
+
+def _skipped(
+    frequency: NDArray[np.float64], texts: int, settings: VectorSettings
+) -> NDArray[np.float32]:
+    skipped = 1 - np.minimum(1, np.sqrt(settings.common * texts / frequency))
+    exact: NDArray[np.float32] = skipped.astype(np.float32)
+    return exact
 
 
 def _draws(frequency: NDArray[np.float64], settings: VectorSettings) -> NDArray[np.int32]:

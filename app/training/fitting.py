@@ -71,12 +71,20 @@ def fitted(corpus: Corpus, settings: TrainingSettings, *, seed: int, progress: P
     distillation = Distillation(
         rows, vectors, corpus.positive, corpus.folds, settings.distillation, seed=seed
     )
+    unseen = _unseen_scores(distillation, rows, corpus, progress)
+    progress("Fitting the model", 0.9)
+    model = distillation.student()
+    unit = weight_unit(model)
+    return Fitted(rows=rows, model=in_units(model, unit), unit=unit, unseen_scores=unseen)
+
+
+def _unseen_scores(
+    distillation: Distillation, rows: Design, corpus: Corpus, progress: Progress
+) -> NDArray[np.float64]:
+    """Return the score of each labelled text by a model that did not see its fold."""
     unseen = np.empty(corpus.labelled)
     for fold in range(FOLDS):
         progress("Cross-validating", 0.75 + 0.03 * fold)
         scores = distillation.student(outside=fold).log_odds(rows)[: corpus.labelled]
         unseen[corpus.folds == fold] = scores[corpus.folds == fold]
-    progress("Fitting the model", 0.9)
-    model = distillation.student()
-    unit = weight_unit(model)
-    return Fitted(rows=rows, model=in_units(model, unit), unit=unit, unseen_scores=unseen)
+    return unseen

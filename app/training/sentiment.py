@@ -4,6 +4,7 @@ from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
+from pydantic import JsonValue
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it has no stubs
 
 from app.services.artifacts import Manifest, write_manifest
@@ -67,17 +68,20 @@ def _written(  # noqa: PLR0913, PLR0917 - what was fitted, on what, and how
         requires={},
         libraries={library: version(library) for library in LIBRARIES},
         data=described(corpus, held_out),
-        settings={
-            "seed": seed,
-            "least_texts": settings.least_texts,
-            "vectors": asdict(settings.vectors),
-            "distillation": asdict(settings.distillation),
-        },
+        settings={"seed": seed, **_told(settings)},
         metrics={
             **cross_validated(model, corpus, seed=seed),
             **on_held_out(model, served, held_out_rows, held_out),
         },
     )
+
+
+def _told(settings: TrainingSettings) -> dict[str, JsonValue]:
+    return {
+        "least_texts": settings.least_texts,
+        "vectors": asdict(settings.vectors),
+        "distillation": asdict(settings.distillation),
+    }
 
 
 def _served(model: Fitted, corpus: Corpus, settings: TrainingSettings) -> SentimentSettings:
