@@ -100,7 +100,10 @@ def _writer(output: TextIO, to: ScoreFormat) -> Callable[[Sequence[Scored]], Non
         return lambda rows: output.writelines(json.dumps(asdict(row)) + "\n" for row in rows)
     table = csv.DictWriter(output, [field.name for field in fields(Scored)])
     table.writeheader()
-    return lambda rows: table.writerows(asdict(row) for row in rows)
+    # As JSON has it, and as the service exports it: true, not True.
+    return lambda rows: table.writerows(
+        {**asdict(row), "sure": json.dumps(row.sure)} for row in rows
+    )
 
 
 def _opened(path: Path) -> AbstractContextManager[TextIO]:

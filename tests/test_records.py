@@ -82,6 +82,14 @@ def test_a_bad_record_spoils_no_other(content: bytes, record_format: RecordForma
     assert isinstance(last, Record)
 
 
+def test_a_line_that_is_not_utf_8_is_called_that() -> None:
+    """The remedy is to convert the file."""
+    (bad,) = read(b"caf\xe9", RecordFormat.LINES)
+
+    assert isinstance(bad, BadRecord)
+    assert "UTF-8" in bad.problem
+
+
 def test_a_short_csv_row_is_bad() -> None:
     """Its text is missing, not empty."""
     assert read(b"id,text\na\n", RecordFormat.CSV) == [

@@ -95,6 +95,13 @@ def postgresql_engines(url: URL, *, pool_size: int) -> Engines:
 
 
 def _engine(url: URL, pool_size: int, connect_args: dict[str, object]) -> AsyncEngine:
+    try:
+        return _new_engine(url, pool_size, connect_args)
+    except ModuleNotFoundError as error:
+        raise NotReady(f"{error.name} is not installed; install subtext[postgres]") from None
+
+
+def _new_engine(url: URL, pool_size: int, connect_args: dict[str, object]) -> AsyncEngine:
     return create_async_engine(
         url,
         pool_size=pool_size,

@@ -96,20 +96,28 @@ def invalid_problem(
     return InvalidRequest(**dict(status_problem(422, detail, request)), errors=list(problems))
 
 
-def rejected_problem(item: Rejected, request: Request) -> InvalidRequest:
-    """Return the problem document that takes a bad item's place in a batch."""
-    detail = summed_up(item.problems, item.count)
-    return invalid_problem(item.problems, request, detail=detail)
+def rejected_problem(item: Rejected, request: Request, *, at: str) -> InvalidRequest:
+    """Return the problem document that takes a bad item's place; `at` points to the item."""
+    places = [
+        PointedProblem(pointer=at + problem.pointer.removeprefix("#"), detail=problem.detail)
+        for problem in item.problems
+    ]
+    return invalid_problem(places, request, detail=summed_up(places, item.count))
 
 
-def in_place(items: Iterable[object], answers: Sequence[object], request: Request) -> list[object]:
-    """Return the answers in the places of the good items, and problems in those of the others."""
+def in_place(
+    items: Iterable[object], answers: Sequence[object], request: Request, *, within: str
+) -> list[object]:
+    """Return the answers in the places of the good items, and problems in those of the others.
+
+    `within` is the body's member that holds the items.
+    """
     remaining = iter(answers)
     return [
-        rejected_problem(item, request)
+        rejected_problem(item, request, at=f"#/{within}/{place}")
         if isinstance(item, Rejected)
         else _answer_or_problem(next(remaining), request)
-        for item in items
+        for place, item in enumerate(items)
     ]
 
 

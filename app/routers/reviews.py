@@ -95,7 +95,7 @@ async def add_reviews(
     """Store up to 100 reviews in one transaction; a bad one gets a problem in its place."""
     good = [item.review() for item in body.reviews if isinstance(item, NewReviewRequest)]
     stored = await reviews.keep_all(await reviews.judge_all(good))
-    return {"results": in_place(body.reviews, stored, request)}
+    return {"results": in_place(body.reviews, stored, request, within="reviews")}
 
 
 @router.get(

@@ -55,7 +55,8 @@ async def judge_texts(
     texts = [text for text in body.texts if isinstance(text, str)]
     judged = await sentiment.judge_all(texts, explain=body.explain)
     version = judged[0].model_version if judged else sentiment.model_version
-    return {"model_version": version, "results": in_place(body.texts, judged, request)}
+    results = in_place(body.texts, judged, request, within="texts")
+    return {"model_version": version, "results": results}
 
 
 @router.get("/sentiment-model", response_model=SentimentModelView)

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +15,9 @@ from app.text import readable
 Raw = TypeVar("Raw")
 
 TEXT_FIELD = "text"
+
+NOT_UTF_8 = re.compile("[\udc80-\udcff]")
+"""What stands for a byte that could not be decoded (`errors="surrogateescape"`)."""
 
 CELL_CHARACTERS = 1_000_000
 """The longest CSV cell that is read: room for a text, its blanks, and longer columns beside it.
@@ -113,6 +117,8 @@ def _checked(
 ) -> Record | BadRecord:
     try:
         text, record_id = parse(raw)
+        if NOT_UTF_8.search(text):
+            return BadRecord(line, "It is not UTF-8; convert the file to UTF-8.")
         return Record(line=line, text=readable(text), id=_writable(record_id))
     except (RecordUnreadable, TextError) as error:
         return BadRecord(line=line, problem=str(error))

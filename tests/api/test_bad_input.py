@@ -236,5 +236,5 @@ async def test_a_bad_item_of_a_batch_leaves_no_trace(client: httpx.AsyncClient) 
         422,
         "stored",
     ]
-    assert [problem["pointer"] for problem in results[1]["errors"]] == ["#/text"]
+    assert [problem["pointer"] for problem in results[1]["errors"]] == ["#/reviews/1/text"]
     assert await stored(client) == 2
