@@ -76,7 +76,9 @@ def lifespan(
             async with following(
                 database, state.current, state.teacher, interval_s=settings.log_poll_s
             ):
-                log.info("ready", model_version=state.current.now.version)
+                log.info(
+                    "ready", database=database.address, model_version=state.current.now.version
+                )
                 yield {"subtext": state}
 
     return running

@@ -41,7 +41,9 @@ def main() -> int:
     table.add_row("IMDb, frozen hold-out", *figures(artifact, scores, holdout.positive))
     for name in SETS:
         path = given.data / f"sentiment-{name}.jsonl.gz"
-        if path.is_file():
+        if not path.is_file():
+            sys.stderr.write(f"{name} is left out: there is no {path}.\n")
+        else:
             texts, positive = read(path)
             rows = artifact.classifier.features.matrix(texts)
             log_odds = artifact.classifier.weights.log_odds(rows)

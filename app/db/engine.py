@@ -29,6 +29,11 @@ class Database:
     def writers(self) -> AsyncEngine:
         return self._writers
 
+    @property
+    def address(self) -> str:
+        """Where the database is, without its password."""
+        return self._writers.url.render_as_string(hide_password=True)
+
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
         """Open a transaction that sees one state of the database and may not change it."""

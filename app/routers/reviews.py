@@ -150,6 +150,7 @@ async def read_review(review_id: UUID, reviews: StoredReviewsDep) -> Review:
 @router.delete(
     "/{review_id:uuid}",
     status_code=204,
+    response_class=Response,
     responses=documented(ReviewNotFound, 422, Overloaded, StoreUnavailable),
 )
 async def delete_review(review_id: UUID, reviews: ReviewsDep) -> None:

@@ -16,6 +16,15 @@ STEP_CHARACTERS = 100
 
 PARAMETERS = (("query",), ("path",), ("header",))
 
+SENTENCES = {
+    "missing": "This is missing; send it.",
+    "extra_forbidden": "There is no such field; leave it out.",
+    "model_type": "Send a JSON object.",
+    "model_attributes_type": "Send a JSON object.",
+    "timezone_aware": "Add a zone, as in 2026-01-31T18:00:00Z.",
+}
+"""What to do where pydantic's own message says only what is wrong."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
@@ -42,7 +51,10 @@ def item_of(kind: object) -> GetPydanticSchema:
 def pointed(errors: Iterable[Mapping[str, Any]]) -> tuple[PointedProblem, ...]:
     """Return the first of pydantic's errors as places and sentences."""
     return tuple(
-        PointedProblem(pointer=json_pointer(error["loc"]), detail=error["msg"])
+        PointedProblem(
+            pointer=json_pointer(error["loc"]),
+            detail=SENTENCES.get(error["type"], error["msg"]),
+        )
         for error in islice(errors, PROBLEMS)
     )
 
