@@ -34,7 +34,7 @@ learns from every correction without ever getting worse unnoticed.
 def create_app(settings: Settings) -> FastAPI:
     """Return the service; nothing is loaded or opened before its lifespan starts."""
     metrics = new_metrics()
-    app = FastAPI(
+    app = docs.DocumentedAPI(
         title="Subtext",
         summary="How a text feels, and which of its sentences matter.",
         description=DESCRIPTION,
@@ -48,7 +48,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(Telemetry, metrics=metrics)
     errors.install(app)
     docs.install(app)
-    for part in (sentiment, labels, reviews, summary, service, legacy):
+    for part in (sentiment, reviews, labels, summary, service, legacy):
         app.include_router(part.router)
     return app
 
