@@ -41,11 +41,7 @@ class VectorSettings:
 
 
 def document_vectors(
-    rows: csr_matrix,
-    settings: VectorSettings,
-    *,
-    seed: int,
-    progress: Callable[[float], None],
+    rows: csr_matrix, settings: VectorSettings, *, seed: int, progress: Callable[[float], None]
 ) -> NDArray[np.float32]:
     """Return a vector for each row, whose coordinates are about 1 in size."""
     compact = design(rows, least_rows=settings.least_rows, counted=rows.shape[0])
