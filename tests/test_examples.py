@@ -1,6 +1,8 @@
 """The texts that people try first."""
 
 import json
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,13 @@ def reviews() -> list[dict[str, str | None]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
+@pytest.fixture
+def abstracts() -> list[dict[str, str]]:
+    """The example abstracts, as shipped."""
+    path = trusted_path(FOLDER, read_manifest(FOLDER), "abstracts.jsonl")
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
 def test_there_is_something_to_try(reviews: list[dict[str, str | None]]) -> None:
     """About forty voices, told apart by their ids."""
     assert len({review["id"] for review in reviews}) == len(reviews) >= 40
@@ -30,6 +39,33 @@ def test_every_example_can_be_read(reviews: list[dict[str, str | None]]) -> None
     for review in reviews:
         assert readable(review["text"] or "")
         assert review["label"] in (*Label, None)
+
+
+def test_there_are_two_dozen_abstracts(abstracts: list[dict[str, str]]) -> None:
+    """Told apart by their ids and by their titles."""
+    assert [abstract["id"] for abstract in abstracts] == [
+        f"example-{number:02}" for number in range(1, 25)
+    ]
+    assert len({abstract["title"] for abstract in abstracts}) == len(abstracts)
+
+
+def test_every_abstract_is_as_long_as_an_abstract(abstracts: list[dict[str, str]]) -> None:
+    """Readable, and neither a sentence nor a paper."""
+    for abstract in abstracts:
+        assert abstract.keys() == {"id", "title", "text"}
+        assert readable(abstract["title"])
+        assert 600 <= len(readable(abstract["text"])) <= 1600
+
+
+def test_no_two_abstracts_share_a_sentence(abstracts: list[dict[str, str]]) -> None:
+    """Each was written for itself."""
+    sentences = Counter(
+        sentence.casefold()
+        for abstract in abstracts
+        for sentence in re.split(r"(?<=[.!?])\s+", abstract["text"].strip())
+    )
+
+    assert [sentence for sentence, times in sentences.items() if times > 1] == []
 
 
 def test_nothing_unvouched_lies_beside_them() -> None:
