@@ -34,10 +34,14 @@ fix: $(VENV)/dev ## Put format and imports in order; check nothing
 train: $(VENV)/dev ## Train the sentiment model (DATA=aclImdb folder or archive)
 	$(BIN)/subtext train sentiment --data $(DATA)
 
-bench: $(VENV)/dev ## Measure the model, learning and summaries (DATA=folder of the benchmark files)
+bench: $(VENV)/dev ## Measure models, learning, summaries, search (DATA=folder of the benchmark files)
 	$(BIN)/python -m bench.sentiment --data $(DATA)
 	$(BIN)/python -m bench.learning --data $(DATA)
 	$(BIN)/python -m bench.summary --data $(DATA)
+	$(BIN)/python -m bench.topics --data $(DATA)/arxiv-ml.jsonl.gz
+	$(BIN)/python -m bench.topic_quality --data $(DATA)/arxiv-ml.jsonl.gz --category stat.ML
+	$(BIN)/python -m bench.similar --data $(DATA)/arxiv-ml.jsonl.gz
+	$(BIN)/python -m bench.similar_speed
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Subtext needs Python 3.11, 3.12 or 3.13 on the PATH."; exit 1; }

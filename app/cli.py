@@ -13,15 +13,17 @@ from typing import Annotated
 
 import typer
 import uvicorn
-from pydantic import ValidationError
-from rich.console import Console
-from rich.progress import Progress
 
+from app.commands.console import explained, stderr
+from app.commands.corpus import corpus
+from app.commands.database import database, upgraded
+from app.commands.export import export
+from app.commands.topics import export_gensim, train_topics
+from app.commands.training import training
 from app.db.backends import async_url
 from app.db.engine import open_database
 from app.db.learning_log import LearningLog
-from app.db.migrate import upgrade
-from app.errors import NotReady, SubtextError
+from app.errors import NotReady
 from app.scoring import ScoreFormat, score_file
 from app.services.records import RecordFormat, format_of
 from app.services.sentiment.artifact import load_sentiment
@@ -36,12 +38,12 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-training = typer.Typer(help="Make models out of raw data.", no_args_is_help=True)
-database = typer.Typer(help="Look after the database.", no_args_is_help=True)
+training.command("topics")(train_topics)
+export.command("gensim")(export_gensim)
 app.add_typer(training, name="train")
+app.add_typer(corpus, name="corpus")
+app.add_typer(export, name="export")
 app.add_typer(database, name="db")
-
-stderr = Console(stderr=True, highlight=False)
 
 
 @app.command()
@@ -56,7 +58,7 @@ def serve(
         # First: a port that is taken may be that of a running service, whose database is in use.
         require_free_port(host, port)
         load_sentiment(settings.artifacts / "sentiment")
-        asyncio.run(_upgrade(settings.database_url))
+        asyncio.run(upgraded(settings.database_url))
     # uvicorn shuts down in order, then raises the signal again: end well, not as killed.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     stderr.print(f"Subtext on http://{host}:{port}, documentation at http://{host}:{port}/docs")
@@ -101,44 +103,6 @@ def score(
     raise typer.Exit(1 if bad else 0)
 
 
-@training.command("sentiment")
-def train_sentiment(
-    data: Annotated[
-        Path, typer.Option(help="The aclImdb data set: its folder, or the archive itself.")
-    ],
-    output: Annotated[
-        Path | None, typer.Option(help="By default the folder that is served from.")
-    ] = None,
-    seed: Annotated[int, typer.Option(help="The same seed gives the same files.")] = 0,
-) -> None:
-    """Train, measure and calibrate the sentiment model."""
-    try:
-        # numba takes a second to load, and what only serves need not have it installed.
-        from app.training.sentiment import train  # noqa: PLC0415
-    except ModuleNotFoundError as error:
-        stderr.print(f"Training needs {error.name}: install subtext[train].", markup=False)
-        raise typer.Exit(2) from None
-
-    with explained(), Progress(console=stderr) as bar:
-        target = output or Settings().artifacts / "sentiment"
-        task = bar.add_task("Training", total=1.0)
-        manifest = train(
-            data,
-            target,
-            seed=seed,
-            progress=lambda stage, done: bar.update(task, description=stage, completed=done),
-        )
-    stderr.print(f"{manifest.version} is in {target}; its figures are in manifest.json.")
-
-
-@database.command("upgrade")
-def upgrade_database() -> None:
-    """Bring the database's schema up to date."""
-    with explained():
-        asyncio.run(_upgrade(Settings().database_url))
-    stderr.print("The database is up to date.")
-
-
 def require_free_port(host: str, port: int) -> None:
     """Make sure that the address can be listened on; raise `NotReady` if not.
 
@@ -165,26 +129,6 @@ def shared_metrics() -> Iterator[None]:
     with tempfile.TemporaryDirectory(prefix="subtext-metrics-") as folder:
         os.environ[MULTIPROCESS_FOLDER] = folder
         yield
-
-
-@contextmanager
-def explained() -> Iterator[None]:
-    """Say in a sentence what an operator can mend, and exit with 2."""
-    try:
-        yield
-    except SubtextError as error:
-        stderr.print(str(error), markup=False)
-        raise typer.Exit(2) from None
-    except ValidationError as error:
-        for wrong in error.errors():
-            name = "_".join(["SUBTEXT", *(str(step).upper() for step in wrong["loc"])])
-            stderr.print(f"{name}: {wrong['msg']}.", markup=False)
-        raise typer.Exit(2) from None
-
-
-async def _upgrade(database_url: str) -> None:
-    async with open_database(database_url) as database:
-        await upgrade(database)
 
 
 async def _classifier(*, learned: bool) -> Classifier:

@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Path, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.availability import available
 from app.db.cursors import Key
+from app.db.documents import DocumentStore
 from app.db.engine import Database, on_commit
 from app.db.idempotency import IdempotencyKeys
 from app.db.learning_log import LearningLog
 from app.db.reviews import ReviewStore
+from app.db.topic_labels import TopicLabelStore
 from app.domain import Review, ReviewFilter
 from app.services.corrections import Corrections
+from app.services.documents import DocumentService
 from app.services.gate import Admission
 from app.services.idempotency import IdempotentAnswers
 from app.services.reviews import ReviewService
@@ -24,8 +27,13 @@ from app.services.sentiment.current import CurrentModel
 from app.services.sentiment.service import SentimentService
 from app.services.sentiment.teacher import Teacher
 from app.services.summary.service import SummaryService
+from app.services.topics.growing import GrowingIndex
+from app.services.topics.installed import InstalledTopics
+from app.services.topics.renaming import TopicRenaming
+from app.services.topics.service import TopicService
 from app.settings import Settings
 from app.telemetry import Metrics
+from app.topic_domain import Document
 
 EXPORTED = 100
 """Reviews of an export in memory at once; at the longest texts, about 10 MB."""
@@ -42,6 +50,9 @@ class State:
     sentiment: SentimentService
     teacher: Teacher
     summary: SummaryService
+    topics: InstalledTopics
+    growing: GrowingIndex
+    examples: tuple[Document, ...]
     writers: Admission
     metrics: Metrics
 
@@ -144,9 +155,54 @@ async def get_answers(session: WritingDep) -> IdempotentAnswers:
     return IdempotentAnswers(IdempotencyKeys(session))
 
 
+async def get_installed(state: StateDep) -> InstalledTopics:
+    """Return the installed topic models."""
+    return state.topics
+
+
+async def get_default_topics(state: StateDep) -> TopicService:
+    """Return the topic model that answers where none is named."""
+    return state.topics.default
+
+
+async def get_topics(
+    state: StateDep,
+    model: Annotated[str, Path(description="A model's version, or `default`.")],
+) -> TopicService:
+    """Return the topic model that the address names."""
+    return state.topics.find(model)
+
+
+TopicsDep = Annotated[TopicService, Depends(get_topics)]
+DefaultTopicsDep = Annotated[TopicService, Depends(get_default_topics)]
+
+
+async def get_documents(state: StateDep, topics: TopicsDep, session: ReadingDep) -> DocumentService:
+    """Return the documents, as the model that the address names sees them."""
+    return DocumentService(DocumentStore(session), topics=topics, examples=state.examples)
+
+
+async def get_default_documents(
+    state: StateDep, topics: DefaultTopicsDep, session: ReadingDep
+) -> DocumentService:
+    """Return the documents, as the default model sees them."""
+    return DocumentService(DocumentStore(session), topics=topics, examples=state.examples)
+
+
+async def get_renaming(topics: TopicsDep, session: WritingDep) -> TopicRenaming:
+    """Return what gives topics other names."""
+    return TopicRenaming(
+        topics, store=TopicLabelStore(session), on_commit=partial(on_commit, session)
+    )
+
+
 SentimentDep = Annotated[SentimentService, Depends(get_sentiment)]
 SummaryDep = Annotated[SummaryService, Depends(get_summary)]
 LogDep = Annotated[LearningLog, Depends(get_log)]
 ReviewsDep = Annotated[ReviewService, Depends(get_reviews)]
 CorrectionsDep = Annotated[Corrections, Depends(get_corrections)]
 AnswersDep = Annotated[IdempotentAnswers, Depends(get_answers)]
+InstalledTopicsDep = Annotated[InstalledTopics, Depends(get_installed)]
+DocumentsDep = Annotated[DocumentService, Depends(get_documents)]
+DefaultDocumentsDep = Annotated[DocumentService, Depends(get_default_documents)]
+TopicRenamingDep = Annotated[TopicRenaming, Depends(get_renaming)]

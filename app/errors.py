@@ -8,6 +8,10 @@ SubtextError
 ├── ReviewNotFound
 ├── ReviewExists            same source and external_id
 ├── ReviewUnlabelled        there is no label to take back or to train again
+├── DocumentNotFound
+├── NoDocuments
+├── TopicModelNotFound
+├── TopicNotFound
 ├── VersionNotFound
 ├── VersionHeldBack
 ├── CursorInvalid
@@ -20,6 +24,11 @@ SubtextError
 │   ├── ArtifactCorrupt
 │   └── ArtifactStale
 ├── TrainingDataUnusable
+├── TopicCountInvalid
+├── NoTermsLeft
+├── LabelsUnusable
+├── SourceUnavailable       a server that documents are fetched from
+├── SourceRefused
 └── RecordUnreadable        a file of texts, or one record of it
 
 A class takes the facts and writes the sentence; the sentence says what to do next.
@@ -71,6 +80,33 @@ class ReviewExists(SubtextError):
 class ReviewUnlabelled(SubtextError):
     def __init__(self, review_id: UUID | str) -> None:
         super().__init__(f"Review {review_id} has no label; give it one first.")
+
+
+class DocumentNotFound(SubtextError):
+    def __init__(self, document_id: str) -> None:
+        super().__init__(
+            f"There is no document {document_id!r}; search for one with …/similar, or import it "
+            "with `subtext corpus import`."
+        )
+
+
+class NoDocuments(SubtextError):
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no document to draw from; import some with `subtext corpus import`."
+        )
+
+
+class TopicModelNotFound(SubtextError):
+    def __init__(self, model: str) -> None:
+        super().__init__(f"There is no topic model {model!r}; see /v1/topic-models.")
+
+
+class TopicNotFound(SubtextError):
+    def __init__(self, topic: int, *, model: str) -> None:
+        super().__init__(
+            f"Model {model!r} has no topic {topic}; see its topics at /v1/topic-models/{model}."
+        )
 
 
 class VersionNotFound(SubtextError):
@@ -144,6 +180,40 @@ class ArtifactStale(ArtifactError):
 class TrainingDataUnusable(SubtextError):
     def __init__(self, path: Path, problem: str) -> None:
         super().__init__(f"{path} cannot be trained on: {problem}.")
+
+
+class TopicCountInvalid(SubtextError):
+    def __init__(self, topics: int, *, documents: int) -> None:
+        super().__init__(
+            f"{topics:,} topics cannot be fitted on {documents:,} documents; "
+            f"choose from 2 to {documents:,}."
+        )
+
+
+class NoTermsLeft(SubtextError):
+    def __init__(self, *, terms: int, least_documents: int, greatest_share: float) -> None:
+        super().__init__(
+            f"None of the {terms:,} words is in {least_documents:,} documents or more and in at "
+            f"most {greatest_share:.0%} of them; add documents, or longer ones."
+        )
+
+
+class LabelsUnusable(SubtextError):
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(f"{path} cannot label the topics: {problem}.")
+
+
+class SourceUnavailable(SubtextError):
+    def __init__(self, address: str, problem: str) -> None:
+        super().__init__(
+            f"{address} cannot be fetched from: {problem}. What came before is stored; the same "
+            "command goes on from there."
+        )
+
+
+class SourceRefused(SubtextError):
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"{problem}.")
 
 
 class RecordUnreadable(SubtextError):

@@ -11,23 +11,60 @@ from app.db.engine import Database, open_database
 from app.db.migrate import upgrade
 from app.dependencies import State
 from app.middleware import BodyLimit, Telemetry
-from app.routers import docs, errors, labels, legacy, reviews, sentiment, service, summary
-from app.services.follower import following
+from app.routers import (
+    docs,
+    documents,
+    errors,
+    labels,
+    legacy,
+    legacy_topics,
+    reviews,
+    sentiment,
+    service,
+    summary,
+    topics,
+)
+from app.services.follower import (
+    corrections_to,
+    documents_to,
+    following,
+    labels_to,
+    reviews_to,
+)
 from app.services.gate import Admission, Gate
-from app.services.sentiment.artifact import SentimentArtifact, load_sentiment
+from app.services.models import Models, load_models
 from app.services.sentiment.current import CurrentModel
 from app.services.sentiment.service import SentimentService
 from app.services.sentiment.teacher import new_teacher
 from app.services.summary.service import SummaryService
 from app.services.summary.summarizer import Summarizer
+from app.services.topics.growing import GrowingIndex
+from app.services.topics.installed import InstalledTopics
+from app.services.topics.service import new_topic_service
 from app.settings import Settings
 from app.telemetry import Metrics, configure_logs, new_metrics
 
 log = structlog.get_logger()
 
+PARTS = (
+    sentiment,
+    reviews,
+    labels,
+    summary,
+    topics,
+    documents,
+    service,
+    legacy,
+    legacy_topics,
+)
+"""The routers, in the order in which the documentation shows them."""
+
+WARM_UP = "Warm up: the first caller must not pay."
+
 DESCRIPTION = """
-Tells how a text feels and which sentences matter, stores reviews with their verdicts, and
-learns from every correction without ever getting worse unnoticed.
+Tells how a text feels, what it is about, which sentences matter and what else is like it. Stores
+reviews with their verdicts, and learns from every correction without ever getting worse
+unnoticed.
 """
 
 
@@ -36,7 +73,7 @@ def create_app(settings: Settings) -> FastAPI:
     metrics = new_metrics()
     app = docs.DocumentedAPI(
         title="Subtext",
-        summary="How a text feels, and which of its sentences matter.",
+        summary="How a text feels, what it is about, what matters in it and what is like it.",
         description=DESCRIPTION,
         version=docs.VERSION,
         lifespan=lifespan(settings, metrics),
@@ -48,7 +85,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(Telemetry, metrics=metrics)
     errors.install(app)
     docs.install(app)
-    for part in (sentiment, reviews, labels, summary, service, legacy):
+    for part in PARTS:
         app.include_router(part.router)
     return app
 
@@ -66,39 +103,47 @@ def lifespan(
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[dict[str, State]]:
         configure_logs(settings)
-        artifact = load_sentiment(settings.artifacts / "sentiment")
+        models = load_models(settings.artifacts)
         async with open_database(
             settings.database_url, synchronous=settings.sqlite_synchronous
         ) as database:
             await upgrade(database)
-            state = assemble(settings, metrics, artifact, database)
-            await state.sentiment.judge("Warm up: the first caller must not pay.")
+            state = assemble(settings, metrics, models, database)
+            await state.sentiment.judge(WARM_UP)
+            await state.topics.default.understand(WARM_UP)
             async with following(
-                database, state.current, state.teacher, interval_s=settings.log_poll_s
+                database,
+                first=(corrections_to(state.current), labels_to(state.topics)),
+                then=(reviews_to(state.teacher), documents_to(state.growing)),
+                interval_s=settings.log_poll_s,
             ):
                 log.info(
-                    "ready", database=database.address, model_version=state.current.now.version
+                    "ready",
+                    database=database.address,
+                    models=[state.current.now.version, state.topics.default.version],
                 )
                 yield {"subtext": state}
 
     return running
 
 
-def assemble(
-    settings: Settings, metrics: Metrics, artifact: SentimentArtifact, database: Database
-) -> State:
+def assemble(settings: Settings, metrics: Metrics, models: Models, database: Database) -> State:
     """Build the services that live as long as the process."""
     gate = Gate(threads=settings.inference_threads, limit=settings.inference_limit)
     learning_gate = Gate(threads=1, limit=settings.inference_limit)
-    current = CurrentModel(artifact.classifier, gate=learning_gate)
+    current = CurrentModel(models.sentiment.classifier, gate=learning_gate)
+    topics = new_topic_service(models.topics, gate=gate)
     return State(
         settings=settings,
         database=database,
-        artifact=artifact,
+        artifact=models.sentiment,
         current=current,
         sentiment=SentimentService(current=current, gate=gate, metrics=metrics),
-        teacher=new_teacher(artifact, window=settings.flipped_window, gate=learning_gate),
+        teacher=new_teacher(models.sentiment, window=settings.flipped_window, gate=learning_gate),
         summary=SummaryService(summarizer=Summarizer(), gate=gate),
+        topics=InstalledTopics([topics]),
+        growing=GrowingIndex(topics, limit=settings.searched_documents, gate=learning_gate),
+        examples=models.examples,
         writers=Admission(limit=settings.write_limit),
         metrics=metrics,
     )

@@ -3,24 +3,21 @@
 import csv
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from io import TextIOWrapper
-from itertools import islice
 from pathlib import Path
-from typing import TextIO, TypeVar
+from typing import TextIO
 
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from app.commands.console import counting
 from app.domain import Sentiment
 from app.errors import RecordUnreadable
-from app.services.records import BadRecord, Record, RecordFormat, read_records
+from app.services.records import BadRecord, Record, RecordFormat, in_batches, read_records
 from app.services.sentiment.classifier import Classifier
-
-T = TypeVar("T")
 
 CHUNK = 256
 """Texts scored together: enough to keep the vectorizer busy, little to hold in memory."""
@@ -63,9 +60,9 @@ def score_file(
     """
     done = bad = 0
     write = _writer(sys.stdout, to)
-    with _opened(path) as file, _progress(stderr) as progress:
+    with _opened(path) as file, counting(stderr) as progress:
         task = progress.add_task("", total=None)
-        for chunk in _chunks(read_records(file, record_format), CHUNK):
+        for chunk in in_batches(read_records(file, record_format), CHUNK):
             scored = score_records(chunk, classifier)
             write(scored)
             for record in chunk:
@@ -115,13 +112,3 @@ def _opened(path: Path) -> AbstractContextManager[TextIO]:
         return path.open(encoding="utf-8-sig", errors="surrogateescape", newline="")
     except OSError as error:
         raise RecordUnreadable(f"{path} cannot be read: {error.strerror}.") from error
-
-
-def _progress(stderr: Console) -> Progress:
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    return Progress(*columns, console=stderr, transient=not stderr.is_terminal)
-
-
-def _chunks(items: Iterator[T], size: int) -> Iterator[list[T]]:
-    while chunk := list(islice(items, size)):
-        yield chunk

@@ -51,6 +51,10 @@ class Settings(BaseSettings):
     """Newest stored reviews among which a correction counts changed labels. Their hashed features
     are kept in memory, about 4 kB for a review of 200 words; 0 turns counting off."""
 
+    searched_documents: int = Field(default=100_000, ge=0)
+    """Imported documents that are searched for similar ones beside those of the model, the first
+    imported. Each takes about 2 kB of memory per worker; 0 searches the model's alone."""
+
     log_format: Literal["json", "console"] = "json"
     """`json` for machines, `console` for people."""
 

@@ -11,6 +11,7 @@ from asgi_lifespan import LifespanManager
 from app.main import create_app
 from app.settings import Settings
 from tests.small_model import write_small_model
+from tests.small_topics import write_small_topics
 
 Start = Callable[..., AbstractAsyncContextManager[httpx.AsyncClient]]
 """Starts a service with the given settings, and gives a client of it."""
@@ -21,6 +22,7 @@ def artifacts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of models, fitted on a few sentences."""
     folder = tmp_path_factory.mktemp("artifacts")
     write_small_model(folder / "sentiment")
+    write_small_topics(folder / "topics")
     return folder
 
 

@@ -11,7 +11,12 @@ NEVER_SERVED = {
     errors.ArtifactCorrupt,
     errors.ArtifactStale,
     errors.TrainingDataUnusable,
+    errors.TopicCountInvalid,
+    errors.NoTermsLeft,
+    errors.LabelsUnusable,
     errors.RecordUnreadable,
+    errors.SourceUnavailable,
+    errors.SourceRefused,
 }
 """Errors of start-up, training and the command line: no client can meet them."""
 

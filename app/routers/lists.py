@@ -1,14 +1,22 @@
 """How lists are asked for: page by page, filtered and ordered."""
 
-from dataclasses import dataclass
-from typing import Annotated, TypeVar
+from dataclasses import dataclass, replace
+from typing import Annotated, Protocol, TypeVar
 
 from fastapi import Depends, Query, Request, Response
 
-from app.domain import Label, Page, ReviewFilter
-from app.limits import PAGE_ITEMS, PAGE_ITEMS_DEFAULT
+from app.domain import Label, ReviewFilter
+from app.limits import PAGE_ITEMS, PAGE_ITEMS_DEFAULT, TERMS_DEFAULT
 
-T = TypeVar("T")
+PageT = TypeVar("PageT", bound="Cut")
+
+
+class Cut(Protocol):
+    """A part of a list that may have a next part."""
+
+    @property
+    def next_cursor(self) -> str | None:
+        """Where the next part begins; None on the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +28,7 @@ class Paging:
     request: Request
     response: Response
 
-    def linked(self, page: Page[T]) -> Page[T]:
+    def linked(self, page: PageT) -> PageT:
         """Return `page` after naming its successor in a Link header (RFC 8288)."""
         if page.next_cursor is not None:
             url = self.request.url.include_query_params(cursor=page.next_cursor)
@@ -52,5 +60,14 @@ async def get_filter(
     return ReviewFilter(sentiment=sentiment, corrected=corrected, sure=sure, words=q)
 
 
+async def get_term_paging(
+    paging: Annotated[Paging, Depends(get_paging)],
+    limit: Annotated[int, Query(ge=1, le=PAGE_ITEMS, description="How many.")] = TERMS_DEFAULT,
+) -> Paging:
+    """Return which page of terms is asked for."""
+    return replace(paging, limit=limit)
+
+
 PagingDep = Annotated[Paging, Depends(get_paging)]
+TermPagingDep = Annotated[Paging, Depends(get_term_paging)]
 FilterDep = Annotated[ReviewFilter, Depends(get_filter)]

@@ -8,6 +8,7 @@ from app.errors import NotReady
 from app.routers.docs import VERSION
 from app.routers.problems import documented
 from app.schemas.service import FileView, InfoView, LimitsView, ModelInfoView, StatusView
+from app.services.artifacts import Manifest
 
 router = APIRouter(tags=["Service"])
 
@@ -38,19 +39,13 @@ async def expose_metrics(state: StateDep) -> Response:
 @router.get("/v1/info", response_model=InfoView)
 async def describe_service(state: StateDep) -> InfoView:
     """Return the version of the software, and the digests of the models that answer."""
-    manifest = state.artifact.manifest
-    files = [FileView(**file.model_dump()) for file in manifest.files]
+    sentiment, topics = state.artifact.manifest, state.topics.default.artifact.manifest
     return InfoView(
         name="subtext",
         version=VERSION,
         models=[
-            ModelInfoView(
-                name=manifest.name,
-                base=manifest.version,
-                version=state.current.now.version,
-                files=files,
-                requires=manifest.requires,
-            )
+            model_info(sentiment, state.current.now.version),
+            model_info(topics, topics.version),
         ],
     )
 
@@ -67,4 +62,15 @@ async def describe_limits(state: StateDep) -> LimitsView:
         page_items_default=limits.PAGE_ITEMS_DEFAULT,
         summary_sentences=limits.SUMMARY_SENTENCES,
         inference_limit=state.settings.inference_limit,
+    )
+
+
+def model_info(manifest: Manifest, version: str) -> ModelInfoView:
+    """Return what a model was loaded from, and which version of it answers."""
+    return ModelInfoView(
+        name=manifest.name,
+        base=manifest.version,
+        version=version,
+        files=[FileView(**file.model_dump()) for file in manifest.files],
+        requires=manifest.requires,
     )

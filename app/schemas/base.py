@@ -100,7 +100,7 @@ Text = Annotated[
             "type": "string",
             "minLength": 1,
             "maxLength": TEXT_CHARACTERS,
-            "pattern": r"\S",
+            "pattern": r"^[^\x00]*[^\s\x00][^\x00]*$",
             "description": "1 to 100,000 characters after trimming; not blank, no NUL.",
         }
     ),

@@ -1,11 +1,12 @@
-"""The shapes that clients of the old review application expect."""
+"""The shapes that clients of the old review application and topic dashboard expect."""
 
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, WithJsonSchema
 
 from app.domain import Label
-from app.schemas.base import View
+from app.schemas.base import Payload, Text, View
 
 
 class ClassifiedView(View):
@@ -26,3 +27,43 @@ class TrainedView(View):
     id: UUID = Field(alias="_id")
     sentiment: Label
     status: str
+
+
+def pair(*kinds: str) -> WithJsonSchema:
+    """Describe an array of two as OpenAPI tools read it; many know no `prefixItems`."""
+    items = {"anyOf": [{"type": kind} for kind in kinds]}
+    return WithJsonSchema({"type": "array", "items": items, "minItems": 2, "maxItems": 2})
+
+
+WordTopic = Annotated[tuple[str, int], pair("string", "integer")]
+TopicAndShare = Annotated[tuple[int, float], pair("integer", "number")]
+
+
+class AbstractRequest(Payload):
+    """An abstract, as the old dashboard sends it."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"abstract": "We train deep neural networks."}]}
+    )
+
+    abstract: Text
+
+
+class ColouredView(View):
+    """The answer of the old submit call."""
+
+    words: list[WordTopic]
+    """The text split at white space, each part with its topic, or -1."""
+
+    topics: list[TopicAndShare]
+    """Topic and share, the largest first."""
+
+
+class SimilarAbstractsView(View):
+    """The answer of the old similarity call: one entry per document in each column."""
+
+    topics: list[list[TopicAndShare]]
+    percentage: list[float]
+    text: list[str]
+    link: list[str]
+    """arXiv ids."""

@@ -3,9 +3,10 @@
 import csv
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ from app.errors import RecordUnreadable, TextError
 from app.text import readable
 
 Raw = TypeVar("Raw")
+RecordT = TypeVar("RecordT")
 
 TEXT_FIELD = "text"
 
@@ -50,10 +52,18 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class BadRecord:
-    """A record that cannot be scored: where it starts, and why."""
+    """A record that cannot be read: where it starts, and why."""
 
     line: int
     problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class CsvRow:
+    """A row's cells by the header's names, as far as they go, and the line it starts on."""
+
+    line: int
+    cells: dict[str, str]
 
 
 def format_of(path: Path) -> RecordFormat:
@@ -82,12 +92,19 @@ def read_records(lines: Iterable[str], record_format: RecordFormat) -> Iterator[
             yield _checked(number, parse, line)
 
 
-def _csv_records(lines: Iterable[str]) -> Iterator[Record | BadRecord]:
+def in_batches(records: Iterator[RecordT], size: int) -> Iterator[list[RecordT]]:
+    """Yield the records in lists of that size; the last one may be shorter."""
+    while batch := list(islice(records, size)):
+        yield batch
+
+
+def csv_rows(lines: Iterable[str], *, needed: Sequence[str]) -> Iterator[CsvRow | BadRecord]:
+    """Yield the rows below the header; raise `RecordUnreadable` if that lacks a needed column."""
     # Of the whole process: the module knows no limit of a reader. Its own, 131,072, is less
     # than a text with blanks around it may have.
     csv.field_size_limit(CELL_CHARACTERS)
     rows = csv.reader(lines, strict=True)
-    header = _csv_header(rows)
+    header = _csv_header(rows, needed)
     while True:
         start = rows.line_num + 1
         try:
@@ -99,16 +116,38 @@ def _csv_records(lines: Iterable[str]) -> Iterator[Record | BadRecord]:
             yield BadRecord(start, f"The row is not CSV: {error}.")
             continue
         if row:
-            yield _checked(start, _csv_record, dict(zip(header, row, strict=False)))
+            yield CsvRow(start, dict(zip(header, row, strict=False)))
 
 
-def _csv_header(rows: Iterator[list[str]]) -> list[str]:
+def json_value(line: str) -> object:
+    """Return what a line of JSON says; raise `RecordUnreadable` if it is none."""
+    try:
+        value: object = json.loads(line)
+    except (ValueError, RecursionError):
+        raise RecordUnreadable("The line is not JSON.") from None
+    return value
+
+
+def in_utf_8(text: str) -> str:
+    """Return `text` unchanged; raise `RecordUnreadable` if a byte of it was not UTF-8."""
+    if NOT_UTF_8.search(text):
+        raise RecordUnreadable("It is not UTF-8; convert the file to UTF-8.")
+    return text
+
+
+def _csv_records(lines: Iterable[str]) -> Iterator[Record | BadRecord]:
+    for row in csv_rows(lines, needed=(TEXT_FIELD,)):
+        yield row if isinstance(row, BadRecord) else _checked(row.line, _csv_record, row.cells)
+
+
+def _csv_header(rows: Iterator[list[str]], needed: Sequence[str]) -> list[str]:
     try:
         header = next(rows, [])
     except csv.Error as error:
         raise RecordUnreadable(f"The CSV's first line cannot be read: {error}.") from None
-    if TEXT_FIELD not in header:
-        raise RecordUnreadable(f"The CSV's first line names no {TEXT_FIELD!r} column; add one.")
+    for name in needed:
+        if name not in header:
+            raise RecordUnreadable(f"The CSV's first line names no {name!r} column; add one.")
     return header
 
 
@@ -117,9 +156,7 @@ def _checked(
 ) -> Record | BadRecord:
     try:
         text, record_id = parse(raw)
-        if NOT_UTF_8.search(text):
-            return BadRecord(line, "It is not UTF-8; convert the file to UTF-8.")
-        return Record(line=line, text=readable(text), id=_writable(record_id))
+        return Record(line=line, text=readable(in_utf_8(text)), id=_writable(record_id))
     except (RecordUnreadable, TextError) as error:
         return BadRecord(line=line, problem=str(error))
 
@@ -144,10 +181,7 @@ def _csv_record(row: dict[str, str]) -> tuple[str, str | None]:
 
 
 def _json_record(line: str) -> tuple[str, str | None]:
-    try:
-        value = json.loads(line)
-    except (ValueError, RecursionError):
-        raise RecordUnreadable("The line is not JSON.") from None
+    value = json_value(line)
     if not isinstance(value, dict) or not isinstance(value.get(TEXT_FIELD), str):
         raise RecordUnreadable(f"The line is not an object with a {TEXT_FIELD!r} string.")
     record_id = value.get("id")

@@ -78,4 +78,5 @@ def test_help_names_every_command(env: dict[str, str]) -> None:
 
     text = done.stdout.decode()
     assert done.returncode == 0
-    assert all(f" {command} " in text for command in ("serve", "train", "score", "db"))
+    commands = ("serve", "score", "train", "corpus", "export", "db")
+    assert all(f" {command} " in text for command in commands)

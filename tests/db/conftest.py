@@ -14,7 +14,10 @@ from sqlalchemy import text
 from app.db.engine import Database, open_database
 from app.db.migrate import upgrade
 
-TABLES = "reviews, predictions, review_words, model_updates, idempotency_keys"
+TABLES = (
+    "reviews, predictions, review_words, model_updates, idempotency_keys, documents, topic_labels, "
+    "fetches"
+)
 
 
 class Cluster:

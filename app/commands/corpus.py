@@ -1,0 +1,117 @@
+"""`subtext corpus`: documents from outside."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.commands.console import counting, explained, stderr
+from app.commands.database import up_to_date
+from app.commands.fetching import CategoryFetch, Fetched
+from app.commands.importing import import_records
+from app.services.corpus.arxiv import API_URL, open_arxiv
+from app.services.corpus.atom import BadPaper
+from app.services.corpus.filtering import DocumentFilter
+from app.services.corpus.reading import read_documents
+from app.services.records import BadRecord
+from app.settings import Settings
+
+corpus = typer.Typer(help="Bring in documents from outside.", no_args_is_help=True)
+
+Since = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only those of that day or later.")
+]
+Until = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only those of that day or earlier.")
+]
+
+
+@corpus.command("import")
+def import_file(
+    file: Annotated[
+        Path, typer.Argument(help="The arXiv snapshot, or NDJSON or CSV with id and text; also .gz")
+    ],
+    category: Annotated[str | None, typer.Option(help="Only those of it, such as stat.ML.")] = None,
+    since: Since = None,
+    until: Until = None,
+) -> None:
+    """Store the documents of FILE; bad lines are named on stderr and skipped.
+
+    A document whose id is known takes the place of the stored one. Exits with 1 if any was bad.
+    """
+    where = DocumentFilter(category, since=_day(since), until=_day(until))
+    with explained(), counting(stderr) as bar:
+        task = bar.add_task("Reading", total=None)
+        imported = asyncio.run(
+            import_records(
+                Settings().database_url,
+                read_documents(file, where=where),
+                complain=_complain,
+                progress=lambda imported: bar.update(task, description=str(imported)),
+            )
+        )
+    stderr.print(f"{imported}.")
+    raise typer.Exit(1 if imported.bad else 0)
+
+
+@corpus.command("fetch")
+def fetch_category(
+    category: Annotated[str, typer.Option(help="Of arXiv, such as stat.ML.")],
+    limit: Annotated[int, typer.Option("--max", min=1, help="Papers to fetch in this run.")],
+    since: Since = None,
+    url: Annotated[str, typer.Option(help="Where arXiv's interface is.")] = API_URL,
+) -> None:
+    """Fetch a category's papers from arXiv, the oldest first, a page every three seconds.
+
+    The next run goes on where this one stopped, however that was; once it has come to the end, it
+    fetches what is new. Exits with 1 if a paper cannot be stored.
+    """
+    with explained(), counting(stderr) as bar:
+        task = bar.add_task("Fetching", total=None)
+        fetched = asyncio.run(
+            _fetch(
+                url,
+                category,
+                since=_day(since),
+                limit=limit,
+                progress=lambda fetched: bar.update(task, description=str(fetched)),
+            )
+        )
+    end = "that is all for now" if fetched.complete else "there are more, run it again for them"
+    stderr.print(f"{fetched}; {end}.")
+    raise typer.Exit(1 if fetched.bad else 0)
+
+
+async def _fetch(
+    url: str,
+    category: str,
+    *,
+    since: date | None,
+    limit: int,
+    progress: Callable[[Fetched], None],
+) -> Fetched:
+    async with (
+        open_arxiv(url, notice=_notice) as arxiv,
+        up_to_date(Settings().database_url) as database,
+    ):
+        fetch = CategoryFetch(database, arxiv, category=category, since=since)
+        return await fetch.run(limit, complain=_complain_of_paper, progress=progress)
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def _complain(record: BadRecord) -> None:
+    stderr.print(f"line {record.line}: {record.problem}", markup=False)
+
+
+def _complain_of_paper(paper: BadPaper) -> None:
+    stderr.print(f"{paper.id}: {paper.problem}", markup=False)
+
+
+def _notice(problem: str) -> None:
+    stderr.print(problem, markup=False)

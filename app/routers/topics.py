@@ -1,0 +1,98 @@
+"""Topic models: what they are made of, their topics, terms, documents and trends."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+
+from app.dependencies import DocumentsDep, InstalledTopicsDep, TopicRenamingDep, TopicsDep
+from app.errors import (
+    CursorInvalid,
+    Overloaded,
+    StoreUnavailable,
+    TopicModelNotFound,
+    TopicNotFound,
+)
+from app.routers.lists import PagingDep, TermPagingDep
+from app.routers.problems import UNREADABLE, documented
+from app.schemas.documents import TypicalDocumentPage
+from app.schemas.topics import (
+    TermPage,
+    TopicLabelRequest,
+    TopicModelPage,
+    TopicModelView,
+    TopicView,
+    TrendsView,
+)
+from app.services.topics.card import InstalledModels, TopicModelCard, model_card, models_of
+from app.topic_domain import RankedTerm, Topic, TopicPage, TopicTrends, TypicalDocument
+
+router = APIRouter(prefix="/v1/topic-models", tags=["Topics"])
+
+TopicId = Annotated[int, Path(ge=0, description="The topic's id in the model.")]
+
+NO_TOPIC = (TopicModelNotFound, TopicNotFound)
+
+
+@router.get("", response_model=TopicModelPage)
+async def list_models(installed: InstalledTopicsDep) -> InstalledModels:
+    """List the installed models, and name the default."""
+    return models_of(installed)
+
+
+@router.get(
+    "/{model}", response_model=TopicModelView, responses=documented(TopicModelNotFound, 422)
+)
+async def read_model(topics: TopicsDep) -> TopicModelCard:
+    """Describe a model: what it was fitted on, how coherent it is, and its topics."""
+    return model_card(topics)
+
+
+@router.get(
+    "/{model}/topics/{topic:int}/terms",
+    response_model=TermPage,
+    responses=documented(*NO_TOPIC, CursorInvalid, 422),
+)
+async def list_terms(
+    topic: TopicId,
+    topics: TopicsDep,
+    paging: TermPagingDep,
+    relevance: Annotated[
+        float, Query(ge=0, le=1, description="1: by probability; 0: by what sets it apart.")
+    ] = 0.6,
+) -> TopicPage[RankedTerm]:
+    """List a topic's terms by their relevance to it, the most relevant first."""
+    page = topics.terms(topic, relevance=relevance, limit=paging.limit, cursor=paging.cursor)
+    return paging.linked(page)
+
+
+@router.patch(
+    "/{model}/topics/{topic:int}",
+    response_model=TopicView,
+    responses=documented(*UNREADABLE, *NO_TOPIC, 422, Overloaded, StoreUnavailable),
+)
+async def rename_topic(
+    topic: TopicId, body: TopicLabelRequest, renaming: TopicRenamingDep
+) -> Topic:
+    """Rename a topic for people; its id stays."""
+    return await renaming.rename(topic, body.label)
+
+
+@router.get(
+    "/{model}/topics/{topic:int}/documents",
+    response_model=TypicalDocumentPage,
+    responses=documented(*NO_TOPIC, CursorInvalid, StoreUnavailable, 422),
+)
+async def list_typical_documents(
+    topic: TopicId, documents: DocumentsDep, paging: PagingDep
+) -> TopicPage[TypicalDocument]:
+    """List the documents that are most about a topic, the most typical first."""
+    page = await documents.typical(topic, limit=paging.limit, cursor=paging.cursor)
+    return paging.linked(page)
+
+
+@router.get(
+    "/{model}/trends", response_model=TrendsView, responses=documented(TopicModelNotFound, 422)
+)
+async def read_trends(topics: TopicsDep) -> TopicTrends:
+    """Return the mean share of each topic in the documents of each year."""
+    return topics.trends

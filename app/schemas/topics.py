@@ -1,0 +1,147 @@
+"""How topic models and their topics are asked for and answered."""
+
+from typing import Annotated
+
+from pydantic import ConfigDict, Field, JsonValue, StringConstraints
+
+from app.schemas.base import Payload, Share, View, checked
+from app.text import storable
+
+
+class TermWeightView(View):
+    """A term, which may be a phrase, and its probability in the topic."""
+
+    term: str
+    weight: Share
+
+
+class TopicView(View):
+    """A topic; its id never changes while the model is the same."""
+
+    topic: int
+    label: str
+    share: Share
+    """Its part of the words of the corpus."""
+
+    x: float
+    """Its place on the map, whose distances follow the Jensen-Shannon distances of topics."""
+
+    y: float
+    terms: list[TermWeightView]
+    """The most probable terms, the likeliest first."""
+
+
+class TopicModelSummary(View):
+    """An installed model in short."""
+
+    model: str
+    documents: int
+    """How many documents are indexed."""
+
+    corpus: dict[str, JsonValue]
+    coherence: JsonValue
+
+
+class TopicModelPage(View):
+    """The installed models."""
+
+    default: str
+    """The model that `default` stands for in addresses."""
+
+    items: list[TopicModelSummary]
+    next_cursor: str | None
+
+
+class TopicModelView(TopicModelSummary):
+    """A model: what it was fitted on and how, how coherent it is, and its topics."""
+
+    settings: dict[str, JsonValue]
+    metrics: dict[str, JsonValue]
+    """All figures of the fit; `coherence` is taken from them."""
+
+    topics: list[TopicView]
+
+
+class RankedTermView(View):
+    """A term by its relevance to a topic."""
+
+    term: str
+    relevance: float
+    """λ·log P(term | topic) + (1 - λ)·log of its lift over the corpus; λ is what was asked for."""
+
+    in_topic: Share
+    overall: Share
+
+
+class TermPage(View):
+    """Terms of a topic, the most relevant first."""
+
+    model: str
+    topic: int
+    label: str
+    items: list[RankedTermView]
+    next_cursor: str | None
+
+
+class TopicLabelRequest(Payload):
+    """What people shall call a topic."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"label": "reinforcement learning"}]})
+
+    label: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, min_length=1, max_length=80),
+        checked(storable),
+    ]
+
+
+class TrendView(View):
+    """A topic's mean share in the documents of each year."""
+
+    topic: int
+    label: str
+    shares: list[Share]
+
+
+class TrendsView(View):
+    """Shares over the years; `documents` and `shares` are in the order of `years`."""
+
+    model: str
+    years: list[int]
+    documents: list[int]
+    topics: list[TrendView]
+
+
+class TopicShareView(View):
+    """How much of a text is about a topic."""
+
+    topic: int
+    label: str
+    share: Share
+
+
+class TopicSegmentView(View):
+    """A piece of the text; the pieces in order are the text."""
+
+    text: str
+    topic: int | None
+    """Null for what is no word, says nothing, or is not known to the model."""
+
+    confidence: Annotated[float, Field(ge=0, le=1)] | None
+    """The posterior share of the topic in the word."""
+
+
+class InferenceView(View):
+    """What a text is about."""
+
+    model: str
+    segments: list[TopicSegmentView]
+    topics: list[TopicShareView]
+    """The largest share first, without those under 0.01."""
+
+    coverage: Share
+    """The part of the text's content words that the model knows."""
+
+    unknown_words: list[str]
+    from_prior: bool
+    """True if the model knows no word: the topics are then those of any text."""

@@ -1,0 +1,1 @@
+"""Documents from outside: files of several formats, and arXiv's interface."""

@@ -1,0 +1,67 @@
+"""The lines of a file of texts, plain or compressed, as far as it can be read."""
+
+import gzip
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BufferedReader, TextIOWrapper
+from pathlib import Path
+from typing import TextIO
+
+from app.errors import RecordUnreadable
+
+GZIP_MAGIC = b"\x1f\x8b"
+
+LINE_CHARACTERS = 8_000_000
+"""The longest line that is read whole; of a longer one only this much is kept.
+
+In the arXiv snapshot, a paper with thousands of authors takes some 300,000.
+"""
+
+
+class Lines(Iterator[str]):
+    """The lines of an open file, which end early where the file is damaged.
+
+    `number` counts those that were read; `problem` says why the next one could not be.
+    """
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+        self.number = 0
+        self.problem: str | None = None
+
+    def __next__(self) -> str:
+        try:
+            line = self._file.readline(LINE_CHARACTERS)
+            self._skip_rest(line)
+        except (EOFError, OSError, zlib.error):
+            self.problem = "The file is cut off or damaged here; get it again."
+            raise StopIteration from None
+        if not line:
+            raise StopIteration
+        self.number += 1
+        return line
+
+    def _skip_rest(self, line: str) -> None:
+        while len(line) == LINE_CHARACTERS and not line.endswith(("\n", "\r")):
+            line = self._file.readline(LINE_CHARACTERS)
+
+
+@contextmanager
+def opened_lines(path: Path) -> Iterator[Lines]:
+    """Open a file, which may be compressed by gzip whatever its name, and close it at the end.
+
+    Bytes that are not UTF-8 become surrogates. Raises `RecordUnreadable` if it cannot be opened.
+    """
+    try:
+        raw = path.open("rb")
+    except OSError as error:
+        raise RecordUnreadable(f"{path} cannot be read: {error.strerror}.") from error
+    with raw, _unpacked(raw) as file:
+        # utf-8-sig: what Excel saves begins with a byte order mark, which is no part of the text.
+        yield Lines(TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline=""))
+
+
+def _unpacked(raw: BufferedReader) -> BufferedReader | gzip.GzipFile:
+    is_gzip = raw.peek(len(GZIP_MAGIC)).startswith(GZIP_MAGIC)
+    return gzip.GzipFile(fileobj=raw) if is_gzip else raw

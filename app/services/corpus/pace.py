@@ -1,0 +1,45 @@
+"""Keeping the pace that a server asks for."""
+
+import asyncio
+from datetime import UTC, datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """What tells the time and lets it pass."""
+
+    def now(self) -> datetime: ...
+
+    async def sleep(self, seconds: float) -> None: ...
+
+
+class SystemClock:
+    """The time of this machine."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+
+
+class Pace:
+    """Lets `every_s` seconds pass between the end of a call and the next."""
+
+    def __init__(self, every_s: float, clock: Clock) -> None:
+        self.every_s = every_s
+        self._clock = clock
+        self._called_at: datetime | None = None
+
+    async def keep(self) -> None:
+        """Wait until the next call may begin; not at all before the first."""
+        if self._called_at is None:
+            return
+        passed_s = (self._clock.now() - self._called_at).total_seconds()
+        if passed_s < self.every_s:
+            # No longer than the pace itself, also if the machine's clock was set back meanwhile.
+            await self._clock.sleep(min(self.every_s, self.every_s - passed_s))
+
+    def called(self) -> None:
+        """Count from now."""
+        self._called_at = self._clock.now()

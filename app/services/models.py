@@ -1,0 +1,27 @@
+"""All models that the service answers with, as they lie in one folder."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.services.examples import load_abstracts
+from app.services.sentiment.artifact import SentimentArtifact, load_sentiment
+from app.services.topics.artifact import TopicArtifact, load_topics
+from app.topic_domain import Document
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Models:
+    """The trained models, checked and loaded, and the examples to try them on."""
+
+    sentiment: SentimentArtifact
+    topics: TopicArtifact
+    examples: tuple[Document, ...]
+
+
+def load_models(folder: Path) -> Models:
+    """Return the models in `folder`; raise an `ArtifactError` rather than load a doubtful file."""
+    return Models(
+        sentiment=load_sentiment(folder / "sentiment"),
+        topics=load_topics(folder / "topics"),
+        examples=load_abstracts(folder / "examples"),
+    )

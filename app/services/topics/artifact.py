@@ -1,0 +1,83 @@
+"""Loading a fitted topic model and its index from their folder."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+from scipy.sparse import csr_matrix
+
+from app.services.artifacts import Manifest, check_libraries, read_manifest, trusted_path
+from app.services.topics.index import DocumentIndex
+from app.services.topics.library import Library, read_library
+from app.services.topics.model import TopicModel, TopicParameters
+from app.services.topics.vocabulary import Vocabulary, VocabularySettings
+
+MODEL = "model.npz"
+VOCABULARY = "vocabulary.json"
+TOPICS = "topics.json"
+INDEX = "index.npz"
+DOCUMENTS = "documents.jsonl.gz"
+
+
+class TopicFacts(BaseModel):
+    """What people see of a topic: its label as fitted, and its place on the map."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    label: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TopicArtifact:
+    """All that serving needs of a fitted topic model; `topics` are in the order of their ids."""
+
+    manifest: Manifest
+    model: TopicModel
+    parameters: TopicParameters
+    topics: tuple[TopicFacts, ...]
+    documents: DocumentIndex
+
+
+def load_topics(folder: Path) -> TopicArtifact:
+    """Return the model in `folder`; raise an `ArtifactError` rather than load a doubtful file."""
+    manifest = read_manifest(folder)
+    check_libraries(manifest)
+    vocabulary = Vocabulary(
+        VocabularySettings.model_validate_json(
+            trusted_path(folder, manifest, VOCABULARY).read_bytes()
+        )
+    )
+    parameters = _parameters(trusted_path(folder, manifest, MODEL))
+    facts = TypeAdapter(tuple[TopicFacts, ...])
+    return TopicArtifact(
+        manifest=manifest,
+        model=TopicModel(version=manifest.version, vocabulary=vocabulary, parameters=parameters),
+        parameters=parameters,
+        topics=facts.validate_json(trusted_path(folder, manifest, TOPICS).read_bytes()),
+        documents=_documents(
+            trusted_path(folder, manifest, INDEX),
+            read_library(trusted_path(folder, manifest, DOCUMENTS)),
+            width=len(vocabulary),
+        ),
+    )
+
+
+def _parameters(path: Path) -> TopicParameters:
+    with np.load(path, allow_pickle=False) as arrays:
+        return TopicParameters(
+            counts=arrays["counts"].astype(np.float64),
+            alpha=arrays["alpha"],
+            eta=float(arrays["eta"]),
+        )
+
+
+def _documents(path: Path, library: Library, *, width: int) -> DocumentIndex:
+    with np.load(path, allow_pickle=False) as arrays:
+        bags = csr_matrix(
+            (arrays["counts"], arrays["indices"].astype(np.int32), arrays["indptr"]),
+            shape=(len(library), width),
+        )
+        return DocumentIndex(library, shares=arrays["shares"].astype(np.float32), bags=bags)

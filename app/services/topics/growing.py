@@ -1,0 +1,51 @@
+"""Making imported documents searchable, a few at a time."""
+
+from collections.abc import Sequence
+
+from app.db.documents import DocumentStore
+from app.services.gate import Gate
+from app.services.topics.index import ReadDocument
+from app.services.topics.service import TopicService
+from app.topic_domain import Document
+
+READ_AT_ONCE = 200
+"""Documents, which take a core some 50 ms; who asks something meanwhile hardly waits."""
+
+
+class GrowingIndex:
+    """Reads imported documents into a model's index, which then has those of the fit and them.
+
+    A document that is imported again is not read again before the next start.
+    """
+
+    def __init__(self, topics: TopicService, *, limit: int, gate: Gate) -> None:
+        """Take in the first `limit` documents that the index does not have."""
+        self._topics = topics
+        self._limit = limit
+        self._gate = gate
+        self._newest = 0
+        self._grown = 0
+        self._read: dict[str, ReadDocument] = {}
+
+    async def grow(self, stored: DocumentStore) -> bool:
+        """Read the next documents; return whether there are more.
+
+        They are searched once all are read: building an index anew for every few would cost more
+        than reading them.
+        """
+        room = self._limit - self._grown - len(self._read)
+        page = await stored.after(self._newest, limit=READ_AT_ONCE) if room > 0 else []
+        new = [one.document for one in page if one.document.id not in self._topics.library]
+        for read in await self._gate.run(self._read_all, new[:room]):
+            self._read[read.document.id] = read
+        self._newest = page[-1].number if page else self._newest
+        more = len(page) == READ_AT_ONCE
+        if self._read and not more:
+            index = self._topics.documents
+            self._topics.documents = await self._gate.run(index.grown, list(self._read.values()))
+            self._grown += len(self._read)
+            self._read = {}
+        return more
+
+    def _read_all(self, documents: Sequence[Document]) -> list[ReadDocument]:
+        return [self._topics.read_document(document) for document in documents]

@@ -1,0 +1,79 @@
+"""The indexed documents: what is known about each, its topics and its words."""
+
+import gzip
+import json
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.errors import DocumentNotFound
+from app.topic_domain import Document
+
+
+class Library:
+    """Facts about the indexed documents by their place in the index; no texts."""
+
+    def __init__(self, lines: Sequence[bytes]) -> None:
+        """Take one JSON object per document, as `line_of` writes them."""
+        self._lines = lines
+        facts = [json.loads(line) for line in lines]
+        self._places = {fact["id"]: place for place, fact in enumerate(facts)}
+        self.years: NDArray[np.int16] = np.array(
+            [int(fact["date"][:4]) if fact["date"] else 0 for fact in facts], dtype=np.int16
+        )
+        """The year of each document; 0 where it has no date."""
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def __getitem__(self, place: int) -> Document:
+        return document_of(self._lines[place])
+
+    def grown(self, lines: Sequence[bytes]) -> "Library":
+        """Return a library of these documents too."""
+        return Library([*self._lines, *lines])
+
+    def place(self, document_id: str) -> int:
+        """Return where a document stands in the index; raise `DocumentNotFound` if nowhere."""
+        if document_id not in self._places:
+            raise DocumentNotFound(document_id)
+        return self._places[document_id]
+
+    def __contains__(self, document_id: str) -> bool:
+        return document_id in self._places
+
+
+def read_library(path: Path) -> Library:
+    """Return the library that a gzip file of lines holds."""
+    with gzip.open(path) as file:
+        return Library(file.read().splitlines())
+
+
+def line_of(document: Document) -> bytes:
+    """Return the facts about a document, without its text, as one JSON line."""
+    facts = {
+        "id": document.id,
+        "title": document.title,
+        "authors": document.authors,
+        "date": None if document.date is None else document.date.isoformat(),
+        "categories": document.categories,
+        "url": document.url,
+    }
+    return json.dumps(facts, ensure_ascii=False).encode()
+
+
+def document_of(line: bytes) -> Document:
+    """Return the document that `line_of` wrote the facts of."""
+    facts = json.loads(line)
+    return Document(
+        id=facts["id"],
+        title=facts["title"],
+        authors=facts["authors"],
+        date=None if facts["date"] is None else date.fromisoformat(facts["date"]),
+        categories=tuple(facts["categories"]),
+        url=facts["url"],
+        text=None,
+    )

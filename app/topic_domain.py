@@ -1,0 +1,197 @@
+"""The nouns of topics and documents, as frozen values without behaviour that needs a library."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Generic, NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text that can be found, or what is known about it where its text is not at hand.
+
+    `id` is what its source calls it (an arXiv id); `authors` are as the source writes them.
+    """
+
+    id: str
+    title: str | None
+    authors: str | None
+    date: date | None
+    categories: tuple[str, ...]
+    url: str | None
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TermWeight:
+    """A term and its probability within a topic, in [0, 1]."""
+
+    term: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class RankedTerm:
+    """A term by its relevance to a topic (a log probability, 0 at most).
+
+    `in_topic` is its probability within the topic, `overall` that in the whole corpus.
+    """
+
+    term: str
+    relevance: float
+    in_topic: float
+    overall: float
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic of a model; `topic` is its id there, from 0, and never changes.
+
+    `share` is its part of the corpus' words. `x` and `y` place it on a map whose distances
+    follow the Jensen-Shannon distances between topics.
+    """
+
+    topic: int
+    label: str
+    share: float
+    x: float
+    y: float
+    terms: tuple[TermWeight, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicShare:
+    """How much of a text is about a topic, in [0, 1]."""
+
+    topic: int
+    label: str
+    share: float
+
+
+class SimilarBy(StrEnum):
+    """What makes documents similar: what they are about, the words they use, or both."""
+
+    BOTH = "both"
+    TOPICS = "topics"
+    WORDS = "words"
+
+
+class TopicSegment(NamedTuple):
+    """A piece of a text; the pieces of a text in order make the whole text.
+
+    `confidence` is the posterior share of `topic` in the word, in [0, 1]. Both are None where no
+    word of the model's stands. (A named tuple: a text has hundreds, and they cost a third.)
+    """
+
+    text: str
+    topic: int | None
+    confidence: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class TextTopics:
+    """What a text is about.
+
+    `topics` come with the largest share first, without those under 0.01. `coverage` is the part
+    of the text's content words that the model knows, in [0, 1]; `unknown_words` are the others.
+    `from_prior` says that it knows none: the shares are then those of any text.
+    """
+
+    model: str
+    segments: tuple[TopicSegment, ...]
+    topics: tuple[TopicShare, ...]
+    coverage: float
+    unknown_words: tuple[str, ...]
+    from_prior: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TypicalDocument:
+    """A document and the share of a topic in it, in [0, 1]."""
+
+    document: Document
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPage(Generic[T]):
+    """One page of what belongs to a topic; `next_cursor` is None on the last."""
+
+    model: str
+    topic: int
+    label: str
+    items: Sequence[T]
+    next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicTrend:
+    """A topic's mean share in the documents of each year."""
+
+    topic: int
+    label: str
+    shares: Sequence[float]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicTrends:
+    """Shares over the years; `documents` and all shares are in the order of `years`."""
+
+    model: str
+    years: Sequence[int]
+    documents: Sequence[int]
+    topics: Sequence[TopicTrend]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicContribution:
+    """A topic that two texts share, and its part of their likeness by topics, in [0, 1]."""
+
+    topic: int
+    label: str
+    contribution: float
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarDocument:
+    """A document like the text asked about, and why.
+
+    `similarity` lies in [0, 1]. `shared_words` are terms that both have, those that weigh most
+    first.
+    """
+
+    document: Document
+    similarity: float
+    shared_topics: tuple[TopicContribution, ...]
+    shared_words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarDocuments:
+    """Documents, the most similar first."""
+
+    model: str
+    items: Sequence[SimilarDocument]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTopics(Document):
+    """A document and what it is about by a model; no topics if nothing is known of it."""
+
+    model: str
+    topics: Sequence[TopicShare]
+
+
+@dataclass(frozen=True, slots=True)
+class FetchPlace:
+    """Where fetching what a query finds goes on.
+
+    `start` counts, from 0, from the first paper submitted on `submitted_from` or later; without
+    that, from the first of all.
+    """
+
+    submitted_from: date | None = None
+    start: int = 0

@@ -1,0 +1,1 @@
+"""Documents from outside: files, and an arXiv of our own."""

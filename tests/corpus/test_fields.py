@@ -1,0 +1,78 @@
+"""What a record says, whatever it says."""
+
+from contextlib import suppress
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.errors import RecordUnreadable, TextError
+from app.services.corpus.fields import date_of, paragraphs_of
+from app.services.corpus.records import document_of
+
+NAMES = ["title", "authors", "categories", "date", "url"]
+PAPER_NAMES = ["title", "authors", "categories", "created", "versions", "update_date"]
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=5,
+)
+
+
+def records(text: str, names: list[str]) -> st.SearchStrategy[dict[str, object]]:
+    needed = dict.fromkeys(["id", text], st.text() | ANYTHING)
+    return st.fixed_dictionaries(needed, optional=dict.fromkeys(names, ANYTHING))
+
+
+@given(records("text", NAMES) | records("abstract", PAPER_NAMES))
+def test_a_record_is_a_document_or_said_to_be_none(record: dict[str, object]) -> None:
+    """Whatever JSON can hold; a document can be stored to the letter."""
+    try:
+        document = document_of(record)
+    except (RecordUnreadable, TextError):
+        return
+
+    assert 1 <= len(document.id) <= 200
+    assert document.text
+    for part in (document.title, document.authors, document.url, *document.categories):
+        assert "\0" not in (part or "").encode().decode()
+
+
+@given(st.text())
+def test_a_date_is_a_day_or_said_to_be_none(value: str) -> None:
+    """What people write in its place included."""
+    with suppress(RecordUnreadable):
+        assert isinstance(date_of(value), date | None)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2007-04-01",
+        "2007-04-01T23:59:59Z",
+        "2007-04-01 00:00:00+14:00",
+        "Sun, 1 Apr 2007 23:06:50 GMT",
+        "Sun, 1 Apr 2007 23:06:50 -0700",
+        " 2007-04-01\n",
+    ],
+)
+def test_a_date_is_the_day_that_is_written(value: str) -> None:
+    """Whatever day it is elsewhere."""
+    assert date_of(value) == date(2007, 4, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        pytest.param("  One\ntwo.\n", "One two.", id="broken line"),
+        pytest.param("One.\n  Two.\n\tThree.", "One.\n\nTwo.\n\nThree.", id="set in"),
+        pytest.param("One.\n\nTwo.\n \n \nThree.", "One.\n\nTwo.\n\nThree.", id="blank line"),
+        pytest.param("One\r\ntwo.\r\n\r\nThree.", "One two.\n\nThree.", id="Windows"),
+        pytest.param("One  \n two.", "One two.", id="one blank"),
+    ],
+)
+def test_lines_are_joined_and_paragraphs_stay_apart(text: str, paragraphs: str) -> None:
+    """As arXiv breaks them."""
+    assert paragraphs_of(text) == paragraphs

@@ -1,0 +1,33 @@
+"""What people call topics is kept per model."""
+
+from app.db.engine import Database
+from app.db.topic_labels import TopicLabelStore
+
+
+async def rename(database: Database, model: str, topic: int, label: str) -> None:
+    async with database.writing() as session:
+        await TopicLabelStore(session).rename(model, topic, label)
+
+
+async def labels(database: Database, model: str) -> dict[int, str]:
+    async with database.reading() as session:
+        return await TopicLabelStore(session).of(model)
+
+
+async def test_a_topic_is_called_by_its_last_label(database: Database) -> None:
+    """The others keep theirs."""
+    await rename(database, "m", 0, "optimisers")
+    await rename(database, "m", 7, "\U0001f600 robots")
+
+    await rename(database, "m", 0, "optimization")
+
+    assert await labels(database, "m") == {0: "optimization", 7: "\U0001f600 robots"}
+
+
+async def test_labels_belong_to_a_model(database: Database) -> None:
+    """Topic 0 of another is another topic."""
+    await rename(database, "m", 0, "robots")
+    await rename(database, "n", 0, "graphs")
+
+    assert await labels(database, "m") == {0: "robots"}
+    assert await labels(database, "unheard of") == {}

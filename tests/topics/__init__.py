@@ -1,0 +1,1 @@
+"""Topics, tried on a model of a few invented abstracts."""

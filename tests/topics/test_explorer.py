@@ -1,0 +1,78 @@
+"""Trends, typical documents, labels and pages."""
+
+import numpy as np
+import pytest
+
+from app.errors import CursorInvalid
+from app.services.topics.explorer import trends_of, typical
+from app.services.topics.labels import TopicLabels
+from app.services.topics.pages import ranking_page
+
+SHARES = np.array([[0.8, 0.2], [0.4, 0.6], [0.0, 1.0], [0.4, 0.6]], dtype=np.float32)
+
+
+def test_a_years_trend_is_the_mean_of_its_documents() -> None:
+    """Years without documents are left out, and so are documents without a date."""
+    years, documents, shares = trends_of(SHARES, np.array([2012, 2010, 2012, 0], dtype=np.int16))
+
+    assert years.tolist() == [2010, 2012]
+    assert documents.tolist() == [1, 2]
+    assert shares == pytest.approx(np.array([[0.4, 0.6], [0.4, 0.6]]))
+
+
+def test_a_corpus_without_dates_has_no_trends() -> None:
+    """And that is no error."""
+    years, documents, shares = trends_of(SHARES, np.zeros(4, dtype=np.int16))
+
+    assert (len(years), len(documents), len(shares)) == (0, 0, 0)
+
+
+def test_typical_documents_are_ranked_by_share() -> None:
+    """Of equals the first comes first."""
+    assert typical(SHARES[:, 0]).tolist() == [0, 1, 3, 2]
+
+
+def test_a_rename_lasts_until_the_next() -> None:
+    """It changes one label."""
+    labels = TopicLabels(["a", "b"])
+
+    labels.rename(1, "c")
+    labels.rename(0, "d")
+
+    assert tuple(labels.now) == ("d", "c")
+
+
+def test_what_was_read_before_a_rename_is_out_of_date() -> None:
+    """It must not undo the rename for a moment."""
+    labels = TopicLabels(["a", "b"])
+
+    read_after = labels.changes
+    labels.rename(1, "c")
+    labels.publish({}, read_after=read_after)
+    assert tuple(labels.now) == ("a", "c")
+
+    labels.publish({0: "e"}, read_after=labels.changes)
+    assert tuple(labels.now) == ("e", "b")
+
+
+def test_pages_follow_each_other() -> None:
+    """And the last has no successor."""
+    first = ranking_page("letters", "abcde", limit=3, cursor=None)
+    second = ranking_page("letters", "abcde", limit=3, cursor=first.next_cursor)
+
+    assert (list(first.items), list(second.items)) == (["a", "b", "c"], ["d", "e"])
+    assert second.next_cursor is None
+
+
+def test_a_list_that_fits_has_one_page() -> None:
+    """Nothing follows, not even an empty page."""
+    assert ranking_page("letters", "abc", limit=3, cursor=None).next_cursor is None
+    assert ranking_page("letters", "", limit=3, cursor=None).next_cursor is None
+
+
+def test_a_cursor_belongs_to_its_ranking() -> None:
+    """A place in one is none in another."""
+    page = ranking_page("letters", "abcde", limit=3, cursor=None)
+
+    with pytest.raises(CursorInvalid):
+        ranking_page("digits", "12345", limit=3, cursor=page.next_cursor)
