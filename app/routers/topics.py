@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
+from starlette.convertors import IntegerConvertor, register_url_convertor
 
 from app.dependencies import DocumentsDep, InstalledTopicsDep, TopicRenamingDep, TopicsDep
 from app.errors import (
@@ -28,6 +29,15 @@ from app.topic_domain import RankedTerm, Topic, TopicPage, TopicTrends, TypicalD
 
 router = APIRouter(prefix="/v1/topic-models", tags=["Topics"])
 
+
+class TopicConvertor(IntegerConvertor):
+    """Takes a number that can be a topic's: Starlette's own fails on thousands of digits."""
+
+    regex = "[0-9]{1,9}"
+
+
+register_url_convertor("topic", TopicConvertor())
+
 TopicId = Annotated[int, Path(ge=0, description="The topic's id in the model.")]
 
 NO_TOPIC = (TopicModelNotFound, TopicNotFound)
@@ -48,7 +58,7 @@ async def read_model(topics: TopicsDep) -> TopicModelCard:
 
 
 @router.get(
-    "/{model}/topics/{topic:int}/terms",
+    "/{model}/topics/{topic:topic}/terms",
     response_model=TermPage,
     responses=documented(*NO_TOPIC, CursorInvalid, 422),
 )
@@ -66,7 +76,7 @@ async def list_terms(
 
 
 @router.patch(
-    "/{model}/topics/{topic:int}",
+    "/{model}/topics/{topic:topic}",
     response_model=TopicView,
     responses=documented(*UNREADABLE, *NO_TOPIC, 422, Overloaded, StoreUnavailable),
 )
@@ -78,7 +88,7 @@ async def rename_topic(
 
 
 @router.get(
-    "/{model}/topics/{topic:int}/documents",
+    "/{model}/topics/{topic:topic}/documents",
     response_model=TypicalDocumentPage,
     responses=documented(*NO_TOPIC, CursorInvalid, StoreUnavailable, 422),
 )

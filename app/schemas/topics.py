@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from pydantic import ConfigDict, Field, JsonValue, StringConstraints
+from pydantic import AfterValidator, ConfigDict, Field, JsonValue, StringConstraints
+from pydantic_core import PydanticCustomError
 
-from app.schemas.base import Payload, Share, View, checked
-from app.text import storable
+from app.schemas.base import Payload, Share, View
 
 
 class TermWeightView(View):
@@ -83,6 +83,17 @@ class TermPage(View):
     next_cursor: str | None
 
 
+JOINERS = "\u200c\u200d"
+"""Signs without a shape of their own that some scripts need within words."""
+
+
+def visible(label: str) -> str:
+    """Refuse line breaks, and signs that hide or turn what follows them."""
+    if all(letter.isprintable() or letter in JOINERS for letter in label) and label.strip(JOINERS):
+        return label
+    raise PydanticCustomError("label_not_visible", "Send visible characters on one line.")
+
+
 class TopicLabelRequest(Payload):
     """What people shall call a topic."""
 
@@ -91,7 +102,7 @@ class TopicLabelRequest(Payload):
     label: Annotated[
         str,
         StringConstraints(strip_whitespace=True, min_length=1, max_length=80),
-        checked(storable),
+        AfterValidator(visible),
     ]
 
 

@@ -51,21 +51,24 @@ async def test_the_models_that_answer_are_vouched_for(
     """With the digests of their files, which are those on disk."""
     info = await get(client, "/v1/info")
 
-    (model,) = info["models"]
+    sentiment, topics = info["models"]
     assert (info["name"], info["version"]) == ("subtext", version("subtext"))
-    assert model["version"] == model["base"] == (await judged(client, AWESOME))["model_version"]
-    assert len(model["files"]) >= 3
-    for file in model["files"]:
-        content = (artifacts / "sentiment" / file["file"]).read_bytes()
-        assert file["sha256"] == hashlib.sha256(content).hexdigest()
-        assert file["bytes"] == len(content)
+    assert sentiment["version"] == (await judged(client, AWESOME))["model_version"]
+    assert topics["version"] == (await get(client, "/v1/topic-models"))["default"]
+    for model, folder in ((sentiment, "sentiment"), (topics, "topics")):
+        assert model["version"] == model["base"]
+        assert len(model["files"]) >= 3
+        for file in model["files"]:
+            content = (artifacts / folder / file["file"]).read_bytes()
+            assert file["sha256"] == hashlib.sha256(content).hexdigest()
+            assert file["bytes"] == len(content)
 
 
 async def test_the_model_that_has_learned_is_named(client: httpx.AsyncClient) -> None:
     """Its base stays, its version is that of the last correction."""
     receipt = await corrected(client, await add(client, "Zzyzx qwrtp"), "negative")
 
-    (model,) = (await get(client, "/v1/info"))["models"]
+    model, _ = (await get(client, "/v1/info"))["models"]
 
     assert model["version"] == receipt["model_version"] != model["base"]
 

@@ -52,7 +52,7 @@ async def test_an_unknown_model_is_not_found(client: httpx.AsyncClient) -> None:
     assert "/v1/topic-models" in problem.detail
 
 
-@pytest.mark.parametrize("topic", ["3", "99999999999999999999", "-1", "one"])
+@pytest.mark.parametrize("topic", ["3", "99999999999999999999", "9" * 5000, "-1", "one"])
 @pytest.mark.parametrize("call", ["terms", "documents"])
 async def test_an_unknown_topic_is_not_found(
     client: httpx.AsyncClient, topic: str, call: str
@@ -176,9 +176,9 @@ async def test_a_topic_can_be_renamed_again(client: httpx.AsyncClient) -> None:
     assert (await get(client, MODEL))["topics"][0]["label"] == "two"
 
 
-@pytest.mark.parametrize("label", ["", "   ", "x" * 81, 7, None])
+@pytest.mark.parametrize("label", ["", "   ", "x" * 81, 7, None, "a\nb", "\u200b", "a\u202eb"])
 async def test_a_label_is_a_short_visible_text(client: httpx.AsyncClient, label: object) -> None:
-    """1 to 80 characters."""
+    """1 to 80 characters on one line, none of which hides or turns the others."""
     refused(await client.patch(f"{MODEL}/topics/0", json={"label": label}), 422)
 
 

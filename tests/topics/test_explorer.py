@@ -29,7 +29,7 @@ def test_a_corpus_without_dates_has_no_trends() -> None:
 
 def test_typical_documents_are_ranked_by_share() -> None:
     """Of equals the first comes first."""
-    assert typical(SHARES[:, 0]).tolist() == [0, 1, 3, 2]
+    assert typical(SHARES[:, 0]) == [0, 1, 3, 2]
 
 
 def test_a_rename_lasts_until_the_next() -> None:

@@ -27,10 +27,11 @@ def trends_of(shares: NDArray[np.float32], years: NDArray[np.int16]) -> Trends:
     return Trends(found[dated].astype(np.int64), counts[dated], means)
 
 
-def typical(shares: NDArray[np.float32]) -> NDArray[np.intp]:
+def typical(shares: NDArray[np.float32]) -> list[int]:
     """Return the places of documents by their share (N,) of a topic, the largest first.
 
     The shares are expectations, which draw short texts towards the prior: what comes first is
     about the topic for long enough to be sure.
     """
-    return np.argsort(-shares, kind="stable")
+    places: list[int] = np.argsort(-shares, kind="stable").tolist()
+    return places

@@ -144,13 +144,10 @@ class TopicService:
     def typical(self, topic: int, *, limit: int, cursor: str | None) -> TopicPage[TypicalDocument]:
         """Return a page of documents by their share of the topic, the largest first."""
         library, shares = self.documents.library, self.documents.shares[:, self.checked(topic)]
-        page = ranking_page(
-            f"documents {self.version} {topic}",
-            (TypicalDocument(library[place], float(shares[place])) for place in typical(shares)),
-            limit=limit,
-            cursor=cursor,
-        )
-        return self._of_topic(topic, page)
+        ranking = f"documents {self.version} {topic}"
+        page = ranking_page(ranking, typical(shares), limit=limit, cursor=cursor)
+        items = [TypicalDocument(library[place], float(shares[place])) for place in page.items]
+        return self._of_topic(topic, Page(items, page.next_cursor))
 
     @property
     def trends(self) -> TopicTrends:
