@@ -80,6 +80,8 @@ def train_topics(  # noqa: PLR0913, PLR0917 - the options of the command
             progress=lambda stage, done: bar.update(task, description=stage, completed=done),
         )
     stderr.print(f"{manifest.version} is in {target}; its figures are in manifest.json.")
+    if bad := manifest.data["unreadable_records"]:
+        stderr.print(f"{bad} records could not be read; `subtext corpus import` names each.")
 
 
 @contextmanager

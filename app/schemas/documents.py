@@ -117,3 +117,4 @@ class SimilarView(View):
 
     model: str
     items: list[SimilarDocumentView]
+    """Empty if the model knows no word of the text."""

@@ -58,9 +58,12 @@ async def test_ten_by_default_or_as_many_as_asked_for(client: httpx.AsyncClient)
     assert len(await similar(client, text="policy network posterior", by="topics")) == 6
 
 
-async def test_a_text_without_known_words_is_like_few(client: httpx.AsyncClient) -> None:
-    """By words it has nothing in common with any."""
-    assert await similar(client, text="zebra", by="words") == []
+@pytest.mark.parametrize("by", ["both", "topics", "words"])
+async def test_nothing_is_like_a_text_without_known_words(
+    client: httpx.AsyncClient, by: str
+) -> None:
+    """It is about nothing that the model knows, and the prior is no subject."""
+    assert await similar(client, text="zebra", by=by) == []
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, vstack
 
-from app.services.topics.explorer import Trends, trends_of
 from app.services.topics.library import Library, line_of
 from app.services.topics.similarity import Query, SimilarIndex
 from app.services.topics.vocabulary import Bag
@@ -32,7 +31,6 @@ class DocumentIndex:
         self.shares = shares
         self._bags = bags
         self.similar = SimilarIndex(shares, bags)
-        self.trends: Trends = trends_of(shares, library.years)
 
     def query(self, place: int) -> Query:
         """Return what a document is searched by."""

@@ -12,7 +12,7 @@ from app.services.gate import Gate
 from app.services.topics.artifact import TopicArtifact
 from app.services.topics.colouring import Colouring
 from app.services.topics.document_text import document_text
-from app.services.topics.explorer import typical
+from app.services.topics.explorer import trends_of, typical
 from app.services.topics.index import DocumentIndex, ReadDocument
 from app.services.topics.labels import TopicLabels
 from app.services.topics.library import Library
@@ -52,6 +52,8 @@ class TopicService:
         self._model = artifact.model
         self.documents = documents
         """What is searched; replaced as a whole when documents come in."""
+
+        self._trends = trends_of(documents.shares, documents.library.years)
 
         self._gate = gate
 
@@ -94,7 +96,10 @@ class TopicService:
         return [TopicShare(topic, labels[topic], share) for topic, share in told_shares(shares)]
 
     async def similar(self, text: str, *, by: SimilarBy, limit: int) -> list[SimilarDocument]:
-        """Return the indexed documents most like a text, the most similar first."""
+        """Return the indexed documents most like a text, the most similar first.
+
+        None are like a text without a known word.
+        """
         return await self._gate.run(self._similar_to_text, readable(text), by=by, limit=limit)
 
     async def similar_to(
@@ -151,8 +156,8 @@ class TopicService:
 
     @property
     def trends(self) -> TopicTrends:
-        """The topics' shares over the years."""
-        years, documents, shares = self.documents.trends
+        """The topics' shares over the years, in the documents of the model alone."""
+        years, documents, shares = self._trends
         return TopicTrends(
             model=self.version,
             years=years.tolist(),
@@ -186,6 +191,8 @@ class TopicService:
 
     def _similar_to_text(self, text: str, *, by: SimilarBy, limit: int) -> list[SimilarDocument]:
         bag = self._model.vocabulary.read(text).bag
+        if not len(bag.ids):  # its shares are the prior's, and like nothing in particular
+            return []
         query = Query(shares=self._model.shares(bag), bag=bag)
         documents = self.documents
         return self._told(documents, documents.similar.nearest(query, limit=limit, by=by))
