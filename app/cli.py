@@ -33,7 +33,7 @@ from app.settings import Settings
 from app.telemetry import MULTIPROCESS_FOLDER
 
 app = typer.Typer(
-    help="Tell how texts feel, and learn from corrections. Settings: SUBTEXT_* variables.",
+    help="Tell how texts feel, what they are about and what is like them. Settings: SUBTEXT_*.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

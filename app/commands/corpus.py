@@ -12,6 +12,7 @@ from app.commands.console import counting, explained, stderr
 from app.commands.database import up_to_date
 from app.commands.fetching import CategoryFetch, Fetched
 from app.commands.importing import import_records
+from app.db.backends import async_url
 from app.services.corpus.arxiv import API_URL, open_arxiv
 from app.services.corpus.atom import BadPaper
 from app.services.corpus.filtering import DocumentFilter
@@ -53,7 +54,7 @@ def import_file(
                 progress=lambda imported: bar.update(task, description=str(imported)),
             )
         )
-    stderr.print(f"{imported}.")
+    stderr.print(f"{imported}. The database is {_address()}.", markup=False)
     raise typer.Exit(1 if imported.bad else 0)
 
 
@@ -81,7 +82,7 @@ def fetch_category(
             )
         )
     end = "that is all for now" if fetched.complete else "there are more, run it again for them"
-    stderr.print(f"{fetched}; {end}.")
+    stderr.print(f"{fetched}; {end}. The database is {_address()}.", markup=False)
     raise typer.Exit(1 if fetched.bad else 0)
 
 
@@ -103,6 +104,11 @@ async def _fetch(
 
 def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
+
+
+def _address() -> str:
+    """Return where the database is, without its password."""
+    return async_url(Settings().database_url).render_as_string(hide_password=True)
 
 
 def _complain(record: BadRecord) -> None:

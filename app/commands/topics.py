@@ -10,6 +10,7 @@ import typer
 from rich.progress import Progress
 
 from app.commands.console import explained, stderr
+from app.services.artifacts import MANIFEST
 from app.services.topics.artifact import load_topics
 from app.settings import Settings
 
@@ -68,6 +69,8 @@ def train_topics(  # noqa: PLR0913, PLR0917 - the options of the command
         from app.training.topics import train_topics as train  # noqa: PLC0415
     with explained(), Progress(console=stderr) as bar:
         target = output or Settings().artifacts / "topics"
+        if (target / MANIFEST).is_file():
+            stderr.print(f"The model in {target} is replaced once all has gone well.")
         task = bar.add_task("Training", total=1.0)
         manifest = train(
             data,

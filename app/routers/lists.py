@@ -1,6 +1,6 @@
 """How lists are asked for: page by page, filtered and ordered."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, Protocol, TypeVar
 
 from fastapi import Depends, Query, Request, Response
@@ -36,13 +36,16 @@ class Paging:
         return page
 
 
+Cursor = Annotated[
+    str | None, Query(max_length=500, description="The page before's `next_cursor`.")
+]
+
+
 async def get_paging(
     request: Request,
     response: Response,
     limit: Annotated[int, Query(ge=1, le=PAGE_ITEMS, description="How many.")] = PAGE_ITEMS_DEFAULT,
-    cursor: Annotated[
-        str | None, Query(max_length=500, description="The page before's `next_cursor`.")
-    ] = None,
+    cursor: Cursor = None,
 ) -> Paging:
     """Return which page is asked for."""
     return Paging(limit=limit, cursor=cursor, request=request, response=response)
@@ -61,11 +64,13 @@ async def get_filter(
 
 
 async def get_term_paging(
-    paging: Annotated[Paging, Depends(get_paging)],
+    request: Request,
+    response: Response,
     limit: Annotated[int, Query(ge=1, le=PAGE_ITEMS, description="How many.")] = TERMS_DEFAULT,
+    cursor: Cursor = None,
 ) -> Paging:
     """Return which page of terms is asked for."""
-    return replace(paging, limit=limit)
+    return Paging(limit=limit, cursor=cursor, request=request, response=response)
 
 
 PagingDep = Annotated[Paging, Depends(get_paging)]

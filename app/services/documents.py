@@ -77,7 +77,7 @@ class DocumentService:
 
     async def _draw(self, chance: random.Random) -> Document:
         if drawn := await self.stored.random(chance.random()):
-            return drawn
+            return self._completed(drawn)
         if not self.examples:
             raise NoDocuments
         return chance.choice(self.examples)
@@ -87,7 +87,7 @@ class DocumentService:
         if NUL in document_id:  # PostgreSQL would refuse to look for it
             raise DocumentNotFound(document_id)
         try:
-            return await self.stored.read(document_id)
+            return self._completed(await self.stored.read(document_id))
         except DocumentNotFound:
             if document_id in library:
                 return library[library.place(document_id)]
@@ -95,6 +95,19 @@ class DocumentService:
                 if example.id == document_id:
                     return example
             raise
+
+    def _completed(self, stored: Document) -> Document:
+        """Return an imported document with what the index knows and its import did not say."""
+        library = self.topics.library
+        if stored.id not in library:
+            return stored
+        indexed = library[library.place(stored.id)]
+        missing = {
+            name: getattr(indexed, name)
+            for name in ("title", "authors", "date", "categories", "url")
+            if not getattr(stored, name)
+        }
+        return replace(stored, **missing)
 
     async def _with_topics(self, document: Document) -> DocumentTopics:
         facts = {field.name: getattr(document, field.name) for field in fields(Document)}

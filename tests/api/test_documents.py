@@ -13,6 +13,7 @@ from app.db.documents import DocumentStore
 from app.db.engine import open_database
 from app.services.artifacts import write_manifest
 from app.services.examples import ABSTRACTS as EXAMPLES
+from app.topic_domain import Document
 from tests.api.calls import get
 from tests.api.problems import refused
 from tests.conftest import Start
@@ -141,6 +142,24 @@ async def test_an_imported_text_is_shown_wherever_its_document_is(
     assert by_id["text"] == text
     assert [one["document"]["text"] for one in similar["items"]][:2] == [text, None]
     assert [one["document"]["text"] for one in typical["items"]][:2] == [text, None]
+
+
+async def test_an_import_without_facts_keeps_those_of_the_index(
+    client: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    """Whoever imports an abstract alone loses no title."""
+    bare = Document("1701.00005", None, None, None, (), None, text="An agent.")
+    async with (
+        open_database(f"sqlite:///{tmp_path / 'subtext.db'}") as database,
+        database.writing() as session,
+    ):
+        await DocumentStore(session).add_all([bare])
+
+    for address in (f"{MODEL}/documents/1701.00005", RANDOM):
+        document = await get(client, address)
+        assert document["text"] == "An agent."
+        assert document["title"] == "On 1701.00005"
+        assert document["categories"] == ["stat.ML", "cs.LG"]
 
 
 async def test_with_nothing_to_draw_from_it_says_so(client: httpx.AsyncClient) -> None:

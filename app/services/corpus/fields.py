@@ -73,7 +73,7 @@ def date_of(value: object) -> date | None:
             return parse(value.strip()).date()
         except (ValueError, TypeError, IndexError, OverflowError):
             continue
-    raise RecordUnreadable(f"The date {value[:40]!r} is none; write it as 2020-01-31.")
+    raise RecordUnreadable(f"{value[:40]!r} is not a date; write it as 2020-01-31.")
 
 
 def url_of(value: object) -> str | None:
