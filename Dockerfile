@@ -3,6 +3,7 @@ WORKDIR /src
 COPY pyproject.toml hatch_build.py constraints.txt README.md LICENSE ./
 COPY app app
 COPY artifacts artifacts
+COPY web web
 RUN python -m venv /opt/subtext \
     && /opt/subtext/bin/pip install --no-cache-dir --constraint constraints.txt '.[postgres]'
 

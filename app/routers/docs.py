@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.staticfiles import StaticFiles
-from starlette.responses import HTMLResponse, RedirectResponse
+from starlette.responses import HTMLResponse
 
 VERSION = version("subtext")
 ASSETS = "/docs/assets"
@@ -38,9 +38,5 @@ def install(app: FastAPI) -> None:
             swagger_favicon_url=f"{ASSETS}/favicon-32x32.png",
             swagger_ui_parameters={"displayRequestDuration": True, "tryItOutEnabled": True},
         )
-
-    @app.get("/", include_in_schema=False)
-    async def go_to_docs() -> RedirectResponse:
-        return RedirectResponse("/docs")
 
     app.mount(ASSETS, StaticFiles(packages=[("fastapi_swagger", "resources")]))

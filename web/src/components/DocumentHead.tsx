@@ -1,0 +1,26 @@
+/** A document's title, which leads to it, and who wrote it when. */
+import type { Schema } from "@/lib/api";
+import { formatDay } from "@/lib/format";
+import "./DocumentHead.css";
+
+export function DocumentHead({ document }: { document: Schema<"DocumentView"> }) {
+  const title = document.title ?? document.id;
+  return (
+    <>
+      <p className="document-title" dir="auto">
+        {document.url === null ? (
+          title
+        ) : (
+          <a href={document.url} target="_blank" rel="noreferrer">
+            {title}
+          </a>
+        )}
+      </p>
+      <p className="document-facts">
+        {document.authors !== null && <span dir="auto">{document.authors}</span>}
+        {document.date !== null && <time dateTime={document.date}>{formatDay(document.date)}</time>}
+        {document.categories.length > 0 && <span>{document.categories.join(" ")}</span>}
+      </p>
+    </>
+  );
+}

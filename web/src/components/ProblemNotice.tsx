@@ -1,0 +1,49 @@
+/** Says what went wrong, in the service's own words, and what can be done. */
+import { ServiceProblem, Unreachable } from "@/lib/api";
+import { isBusy } from "@/lib/queryClient";
+import "./ProblemNotice.css";
+
+interface ProblemNoticeProps {
+  name: string;
+  error: unknown;
+  onRetry: () => void;
+}
+
+export function ProblemNotice({ name, error, onRetry }: ProblemNoticeProps) {
+  const { title, detail } = explained(error, name);
+  return (
+    <div className="problem" role="alert">
+      <p className="problem-title">{title}</p>
+      <p>{detail}</p>
+      <p className="problem-foot">
+        <button type="button" className="button" onClick={onRetry}>
+          Try again
+        </button>
+        {error instanceof ServiceProblem && error.problem.request_id !== "" && (
+          <small>
+            Request <code>{error.problem.request_id}</code>
+          </small>
+        )}
+      </p>
+    </div>
+  );
+}
+
+function explained(error: unknown, name: string): { title: string; detail: string } {
+  if (error instanceof Unreachable) {
+    return {
+      title: "The service does not answer",
+      detail: "It may be restarting, or the connection is gone. Nothing you wrote is lost.",
+    };
+  }
+  if (isBusy(error)) {
+    return { title: "The service is busy", detail: error.problem.detail };
+  }
+  if (error instanceof ServiceProblem) {
+    return { title: error.problem.title, detail: error.problem.detail };
+  }
+  return {
+    title: `The ${name} could not be shown`,
+    detail: "This is a mistake in the page. Reload it; if that does not help, report it.",
+  };
+}

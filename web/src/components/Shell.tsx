@@ -1,0 +1,64 @@
+/** The frame of every page: skip link, navigation, theme, and the page itself. */
+import { useEffect, useRef, type ReactNode } from "react";
+import { Link, usePathname } from "@/lib/routing";
+import { Logo } from "./Logo";
+import { ThemeSwitch } from "./ThemeSwitch";
+import "./Shell.css";
+
+const PAGES = [
+  { path: "/", name: "Analyse" },
+  { path: "/reviews", name: "Reviews" },
+  { path: "/topics", name: "Topics" },
+  { path: "/model", name: "Model" },
+] as const;
+
+export function Shell({ children }: { children: ReactNode }) {
+  const path = usePathname();
+  return (
+    <>
+      {/* A button, because the address's fragment may hold a text. */}
+      <button type="button" className="skip-link" onClick={skip}>
+        Skip to content
+      </button>
+      <header className="shell-header">
+        <Link href="/" className="shell-brand" aria-label="Subtext, start page">
+          <Logo />
+          <span>Subtext</span>
+        </Link>
+        <nav aria-label="Pages" className="shell-nav">
+          {PAGES.map((page) => (
+            <Link
+              key={page.path}
+              href={page.path}
+              aria-current={path === page.path ? "page" : undefined}
+            >
+              {page.name}
+            </Link>
+          ))}
+          <a href="/docs">API docs</a>
+        </nav>
+        <ThemeSwitch />
+      </header>
+      <Main path={path}>{children}</Main>
+    </>
+  );
+}
+
+const skip = () => document.getElementById("main")?.focus();
+
+/** Takes the focus when the page changes, so that keyboards and screen readers start there. */
+function Main({ path, children }: { path: string; children: ReactNode }) {
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef(path);
+  useEffect(() => {
+    if (shown.current === path) return;
+    shown.current = path;
+    main.current?.focus();
+    scrollTo({ top: 0 });
+  }, [path]);
+  return (
+    <main id="main" ref={main} tabIndex={-1} className="shell-main">
+      {children}
+    </main>
+  );
+}

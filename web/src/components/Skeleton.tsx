@@ -1,0 +1,13 @@
+/** A quiet stand-in of about the size of what is awaited. */
+import "./Skeleton.css";
+
+export function Skeleton({ label, lines = 3 }: { label: string; lines?: number }) {
+  return (
+    <div className="skeleton" role="status">
+      <span className="visually-hidden">Loading the {label}</span>
+      {Array.from({ length: lines }, (_, line) => (
+        <span key={line} className="skeleton-line" aria-hidden="true" />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+/** Short messages that come and go; F8 moves the focus to them. */
+import * as Toast from "@radix-ui/react-toast";
+import { useCallback, useState, type ReactNode } from "react";
+import { ToastContext, type Message } from "./toast";
+import "./Toasts.css";
+
+const SHOWN_MS = 7000;
+
+export function Toasts({ children }: { children: ReactNode }) {
+  const [messages, setMessages] = useState<readonly (Message & { id: number })[]>([]);
+  const show = useCallback((message: Message) => {
+    setMessages((shown) => [...shown, { ...message, id: (shown.at(-1)?.id ?? 0) + 1 }]);
+  }, []);
+  const close = (id: number, onClosed?: () => void) => {
+    setMessages((shown) => shown.filter((message) => message.id !== id));
+    onClosed?.();
+  };
+  return (
+    <ToastContext value={show}>
+      <Toast.Provider duration={SHOWN_MS} label="Message" swipeDirection="right">
+        {children}
+        {messages.map(({ id, title, detail, action, onClosed }) => (
+          <Toast.Root key={id} className="toast" onOpenChange={() => { close(id, onClosed); }}>
+            <div className="toast-text">
+              <Toast.Title className="toast-title">{title}</Toast.Title>
+              {detail !== undefined && (
+                <Toast.Description className="toast-detail">{detail}</Toast.Description>
+              )}
+            </div>
+            {action !== undefined && (
+              <Toast.Action altText={action.hint} className="button" onClick={action.run}>
+                {action.name}
+              </Toast.Action>
+            )}
+            <Toast.Close className="toast-close" aria-label="Close the message">
+              ×
+            </Toast.Close>
+          </Toast.Root>
+        ))}
+        <Toast.Viewport className="toasts" />
+      </Toast.Provider>
+    </ToastContext>
+  );
+}

@@ -1,0 +1,20 @@
+/** A verdict in a word and a number. */
+import type { Schema } from "@/lib/api";
+import { formatShare } from "@/lib/format";
+import "./VerdictTag.css";
+
+type VerdictTagProps = Pick<Schema<"VerdictView">, "label" | "probability" | "sure">;
+
+export function VerdictTag({ label, probability, sure }: VerdictTagProps) {
+  return (
+    <p className="verdict-tag" data-label={label} data-sure={sure}>
+      <span className="verdict-tag-sign" aria-hidden="true">
+        {label === "positive" ? "▲" : "▼"}
+      </span>
+      <span>
+        <strong>{label}</strong> {formatShare(probability)}
+        {!sure && <small>not sure</small>}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,52 @@
+/** Everything that can be said about one text, as one answer. */
+import { memo, useState } from "react";
+import { Panel } from "@/components/Panel";
+import { Skeleton } from "@/components/Skeleton";
+import { AnswerActions } from "./AnswerActions";
+import { ColouredText } from "./ColouredText";
+import { Gist } from "./Gist";
+import { SimilarDocuments } from "./SimilarDocuments";
+import { SummaryList } from "./SummaryList";
+import { TopicShares } from "./TopicShares";
+import { Verdict } from "./Verdict";
+import { useAnswerView } from "./useAnswerView";
+import "./Answer.css";
+
+export const Answer = memo(function Answer({ text }: { text: string }) {
+  const view = useAnswerView();
+  /** The topic whose words are lit up, chosen in the list of topics. */
+  const [lit, setLit] = useState<number | null>(null);
+  /** The topic of the word that is pointed at, shown in the list. */
+  const [pointed, setPointed] = useState<number | null>(null);
+  return (
+    <div className="answer">
+      <section className="answer-head" aria-label="In short">
+        <Panel inner name="sentiment" subject={text} skeleton={<Skeleton label="sentiment" lines={3} />}>
+          <Verdict text={text} />
+        </Panel>
+        <Panel inner name="main topic" subject={text} skeleton={<Skeleton label="topic" lines={3} />}>
+          <Gist text={text} />
+        </Panel>
+      </section>
+      <ColouredText text={text} view={view} lit={lit} onPoint={setPointed} />
+      <AnswerActions key={text} text={text} />
+      <section aria-labelledby="topics-title">
+        <h2 id="topics-title">Topics</h2>
+        <Panel inner name="topics" subject={text} skeleton={<Skeleton label="topics" lines={4} />}>
+          <TopicShares text={text} lit={lit} pointed={pointed} onLight={setLit} />
+        </Panel>
+      </section>
+      <section aria-labelledby="summary-title">
+        <Panel inner name="summary" subject={text} skeleton={<Skeleton label="summary" lines={4} />}>
+          <SummaryList text={text} view={view} />
+        </Panel>
+      </section>
+      <section aria-labelledby="similar-title">
+        <h2 id="similar-title">Similar papers</h2>
+        <Panel inner name="similar papers" subject={text} skeleton={<Skeleton label="papers" lines={6} />}>
+          <SimilarDocuments text={text} lit={lit} onLight={setLit} />
+        </Panel>
+      </section>
+    </div>
+  );
+});

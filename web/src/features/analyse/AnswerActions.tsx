@@ -1,0 +1,62 @@
+/** What can be done with an analysed text: keep it as a review, pass it on. */
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { messageOf } from "@/lib/api";
+import { formatShare } from "@/lib/format";
+import { navigate } from "@/lib/routing";
+import { newKey } from "@/lib/keys";
+import { addReview } from "@/lib/reviews";
+import { useToast } from "@/components/toast";
+import { fragmentOf } from "@/lib/shareLink";
+
+export function AnswerActions({ text }: { text: string }) {
+  const showToast = useToast();
+  const queries = useQueryClient();
+  const [key] = useState(newKey);
+  const save = useMutation({
+    mutationFn: () => addReview(text, key),
+    onSuccess: ({ prediction: { label, probability } }) => {
+      void queries.invalidateQueries({ queryKey: ["reviews"] });
+      showToast({
+        title: "Saved as a review",
+        detail: `Stored as ${label}, ${formatShare(probability)}.`,
+        action: { name: "See it", hint: "Open the Reviews page", run: () => { navigate("/reviews"); } },
+      });
+    },
+    onError: (error) => {
+      showToast({ title: "Not saved", detail: messageOf(error) });
+    },
+  });
+  return (
+    <div className="answer-actions">
+      <button
+        type="button"
+        className="button"
+        disabled={save.isPending || save.isSuccess}
+        onClick={() => { save.mutate(); }}
+      >
+        {save.isSuccess ? "Saved" : "Save as review"}
+      </button>
+      <CopyLink text={text} />
+    </div>
+  );
+}
+
+function CopyLink({ text }: { text: string }) {
+  const showToast = useToast();
+  const copy = async () => {
+    if ((await fragmentOf(text)) === null) {
+      showToast({ title: "This text is too long for a link" });
+      return;
+    }
+    await navigator.clipboard.writeText(location.href);
+    showToast({ title: "Link copied", detail: "It holds the text itself; nothing was stored." });
+  };
+  // Browsers keep the clipboard from pages that are not on this machine or behind TLS.
+  if (!("clipboard" in navigator)) return null;
+  return (
+    <button type="button" className="button button-quiet" onClick={() => void copy()}>
+      Copy link
+    </button>
+  );
+}

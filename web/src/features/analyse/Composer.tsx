@@ -1,0 +1,119 @@
+/** The box for a text, how long it may be, and ways to fill it. */
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useRef, type KeyboardEvent } from "react";
+import { messageOf } from "@/lib/api";
+import { changeParameters } from "@/lib/address";
+import { countCharacters } from "@/lib/characters";
+import { formatCount } from "@/lib/format";
+import { limitsQuery } from "@/lib/service";
+import { drawDocument } from "@/lib/topicModel";
+import { useToast } from "@/components/toast";
+import { nextExample } from "./examples";
+import "./Composer.css";
+
+interface ComposerProps {
+  draft: string;
+  onEdit: (draft: string) => void;
+  onAnalyse: (text: string) => void;
+}
+
+const COMMAND = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘" : "Ctrl";
+
+export function Composer({ draft, onEdit, onAnalyse }: ComposerProps) {
+  const box = useRef<HTMLTextAreaElement>(null);
+  const { data: limits } = useQuery(limitsQuery());
+  const characters = countCharacters(draft);
+  const limit = limits?.text_characters ?? Infinity;
+  const tooLong = characters > limit;
+  const ready = characters > 0 && !tooLong;
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    if (ready) onAnalyse(draft);
+  };
+
+  const clear = () => {
+    onAnalyse("");
+    box.current?.focus();
+  };
+
+  return (
+    <div className="composer">
+      <div className="composer-sheet" data-invalid={tooLong}>
+      <textarea
+        ref={box}
+        className="composer-box"
+        aria-label="Text to analyse"
+        aria-describedby="composer-count"
+        aria-invalid={tooLong}
+        placeholder="Paste or write a text: a review, an abstract, a page…"
+        dir="auto"
+        spellCheck={false}
+        // The page is made for this box; nothing that comes before it is worth reading twice.
+        // eslint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus
+        value={draft}
+        onChange={(event) => { onEdit(event.target.value); }}
+        onKeyDown={onKeyDown}
+      />
+      <div className="composer-foot">
+        <p id="composer-count" className="composer-count">
+          {formatCount(characters)}
+          {limits && <span> / {formatCount(limit)}</span>}
+          {tooLong && <strong> Too long: shorten it to analyse it.</strong>}
+        </p>
+        {draft !== "" && (
+          <button type="button" className="button button-quiet" onClick={clear}>
+            Clear
+          </button>
+        )}
+        <button
+          type="button"
+          className="button button-solid"
+          disabled={!ready}
+          onClick={() => { onAnalyse(draft); }}
+        >
+          Analyse <kbd aria-hidden="true">{COMMAND} ↵</kbd>
+        </button>
+      </div>
+      </div>
+      <Fillers onFill={onAnalyse} />
+    </div>
+  );
+}
+
+/** Buttons that fill the box with a text that is worth a look. */
+function Fillers({ onFill }: { onFill: (text: string) => void }) {
+  const showToast = useToast();
+  const draw = useMutation({
+    mutationFn: drawDocument,
+    onSuccess: (document) => {
+      changeParameters({ view: "topics" });
+      onFill(document.text ?? "");
+    },
+    onError: (error) => {
+      showToast({ title: "No abstract could be drawn", detail: messageOf(error) });
+    },
+  });
+  const tryExample = () => {
+    const example = nextExample();
+    changeParameters({ view: example.view });
+    onFill(example.text);
+  };
+  return (
+    <div className="composer-fillers">
+      <button type="button" className="button" onClick={tryExample}>
+        Try an example
+      </button>
+      <button
+        type="button"
+        className="button"
+        disabled={draw.isPending}
+        onClick={() => { draw.mutate(); }}
+      >
+        Random abstract
+      </button>
+    </div>
+  );
+}

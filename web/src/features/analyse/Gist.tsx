@@ -1,0 +1,49 @@
+/** What the text is mostly about, in a line. */
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { TopicSign } from "@/components/TopicSign";
+import { formatShare } from "@/lib/format";
+import { paletteOf } from "@/lib/palette";
+import { textTopicsQuery } from "@/lib/texts";
+import "./Gist.css";
+
+const NEXT = 2;
+
+/** With fewer of the words known than this, what they say is a guess. */
+const ENOUGH_KNOWN = 0.5;
+
+export function Gist({ text }: { text: string }) {
+  const { data } = useSuspenseQuery(textTopicsQuery(text));
+  const palette = paletteOf(data.topics);
+  const [first, ...others] = data.topics;
+  const guessed = data.coverage < ENOUGH_KNOWN;
+  if (first === undefined || data.from_prior) {
+    return (
+      <div className="gist">
+        <p className="overline">It is about</p>
+        <h2 className="gist-title">No topic it knows</h2>
+        <p className="gist-note">The topic model has read papers on machine learning.</p>
+      </div>
+    );
+  }
+  return (
+    <div className="gist">
+      <p className="overline">{guessed ? "It may be about" : "It is about"}</p>
+      <h2 className="gist-title" data-guessed={guessed}>
+        {first.label} <span>{formatShare(first.share)}</span>
+      </h2>
+      <ul className="gist-next">
+        {others.slice(0, NEXT).map(({ topic, label, share }) => (
+          <li key={topic}>
+            <TopicSign palette={palette} topic={topic} />
+            {label} <span>{formatShare(share)}</span>
+          </li>
+        ))}
+      </ul>
+      {guessed && (
+        <p className="gist-note">
+          A guess: only {formatShare(data.coverage)} of its words are known from papers.
+        </p>
+      )}
+    </div>
+  );
+}

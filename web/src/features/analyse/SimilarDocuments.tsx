@@ -1,0 +1,72 @@
+/** Papers that are like the text, and why. */
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { DocumentHead } from "@/components/DocumentHead";
+import { ShareMeter } from "@/components/ShareMeter";
+import { TopicSign } from "@/components/TopicSign";
+import type { Schema } from "@/lib/api";
+import { formatShare } from "@/lib/format";
+import { paletteOf, type Palette } from "@/lib/palette";
+import { similarQuery, textTopicsQuery } from "@/lib/texts";
+import "./SimilarDocuments.css";
+
+interface SimilarDocumentsProps {
+  text: string;
+  lit: number | null;
+  onLight: (topic: number | null) => void;
+}
+
+export function SimilarDocuments({ text, lit, onLight }: SimilarDocumentsProps) {
+  const { data: topics } = useSuspenseQuery(textTopicsQuery(text));
+  const { data: similar } = useSuspenseQuery(similarQuery(text));
+  const palette = paletteOf(topics.topics);
+  if (similar.items.length === 0 || topics.from_prior) {
+    return <p className="similar-empty">None: the topic model knows no word of this text.</p>;
+  }
+  return (
+    <ol className="similar-list">
+      {similar.items.map((item) => (
+        <li key={item.document.id}>
+          <SimilarDocument item={item} palette={palette} lit={lit} onLight={onLight} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+interface SimilarDocumentProps {
+  item: Schema<"SimilarDocumentView">;
+  palette: Palette;
+  lit: number | null;
+  onLight: (topic: number | null) => void;
+}
+
+function SimilarDocument({ item, palette, lit, onLight }: SimilarDocumentProps) {
+  const { document, similarity } = item;
+  return (
+    <article className="similar" aria-label={document.title ?? document.id}>
+      <ShareMeter share={similarity} label="Similarity" />
+      <DocumentHead document={document} />
+      <details className="similar-why">
+        <summary>Why is it like the text?</summary>
+        <ul className="similar-topics">
+          {item.shared_topics.map(({ topic, label, contribution }) => (
+            <li
+              key={topic}
+              data-lit={lit === topic}
+              onPointerEnter={() => { onLight(topic); }}
+              onPointerLeave={() => { onLight(null); }}
+            >
+              <TopicSign palette={palette} topic={topic} />
+              {label} <span>{formatShare(contribution)}</span>
+            </li>
+          ))}
+        </ul>
+        {item.shared_words.length > 0 && (
+          <p className="similar-words">
+            Shared words: <span dir="auto">{item.shared_words.join(", ")}</span>
+          </p>
+        )}
+      </details>
+    </article>
+  );
+}

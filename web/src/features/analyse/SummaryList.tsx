@@ -1,0 +1,50 @@
+/** The sentences that say most, in reading order. */
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { formatCount } from "@/lib/format";
+import { summaryQuery } from "@/lib/texts";
+import { SENTENCES, type AnswerView } from "./useAnswerView";
+import "./SummaryList.css";
+
+export function SummaryList({ text, view }: { text: string; view: AnswerView }) {
+  const { data: summary } = useSuspenseQuery(summaryQuery(text, view.sentences));
+  const { sentences, sentence_count: count } = summary;
+  return (
+    <>
+      <div className="summary-head">
+        <h2 id="summary-title">Summary</h2>
+        <p>
+          {formatCount(sentences.length)} of {formatCount(count)}{" "}
+          {count === 1 ? "sentence" : "sentences"}
+        </p>
+        <span className="stepper">
+          <button
+            type="button"
+            aria-label="One sentence less"
+            disabled={view.sentences <= SENTENCES.least}
+            onClick={() => { view.shorten(view.sentences - 1); }}
+          >
+            −
+          </button>
+          <button
+            type="button"
+            aria-label="One sentence more"
+            disabled={view.sentences >= SENTENCES.most || view.sentences >= count}
+            onClick={() => { view.shorten(view.sentences + 1); }}
+          >
+            +
+          </button>
+        </span>
+      </div>
+      <ol className="summary-list">
+        {sentences.map((sentence, place) => (
+          <li key={sentence.index}>
+            <span className="summary-number" aria-hidden="true">
+              {place + 1}
+            </span>
+            <p dir="auto">{sentence.text}</p>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

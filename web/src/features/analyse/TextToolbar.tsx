@@ -1,0 +1,39 @@
+/** Chooses what the text's colours mean, and says what they mean. */
+import { Segmented } from "@/components/Segmented";
+import { Switch } from "@/components/Switch";
+import { formatSigned } from "@/lib/format";
+import type { AnswerView } from "./useAnswerView";
+
+const COLOURINGS = [
+  { value: "sentiment", name: "Sentiment" },
+  { value: "topics", name: "Topics" },
+] as const;
+
+const STEPS = [-4, -3, -2, -1, 0, 1, 2, 3, 4] as const;
+
+export function TextToolbar({ view, scale }: { view: AnswerView; scale: number }) {
+  return (
+    <div className="text-toolbar">
+      <Segmented
+        label="Colour the words by"
+        options={COLOURINGS}
+        value={view.colouring}
+        onChange={view.colourBy}
+      />
+      <Switch checked={view.marked} onChange={view.mark}>
+        Mark the summary
+      </Switch>
+      {view.colouring === "sentiment" ? (
+        <p className="text-legend coloured" data-view="sentiment">
+          <span>negative {formatSigned(-scale, 1)}</span>
+          {STEPS.map((step) => (
+            <span key={step} className={`w swatch s${step}`} aria-hidden="true" />
+          ))}
+          <span>{formatSigned(scale, 1)} positive</span>
+        </p>
+      ) : (
+        <p className="text-legend">Colour: topic. Strength: confidence.</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+/** What the text is about: a bar of shares, and a list whose topics light up their words. */
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { TopicSign } from "@/components/TopicSign";
+import { formatShare } from "@/lib/format";
+import { hueOf, paletteOf, SLOTS } from "@/lib/palette";
+import { textTopicsQuery } from "@/lib/texts";
+import "./TopicShares.css";
+
+interface TopicSharesProps {
+  text: string;
+  lit: number | null;
+  pointed: number | null;
+  onLight: (topic: number | null) => void;
+}
+
+export function TopicShares({ text, lit, pointed, onLight }: TopicSharesProps) {
+  const { data } = useSuspenseQuery(textTopicsQuery(text));
+  const palette = paletteOf(data.topics);
+  const strongest = data.topics.slice(0, SLOTS);
+  const rest = 1 - strongest.reduce((sum, { share }) => sum + share, 0);
+  const [pinned, setPinned] = useState<number | null>(null);
+
+  const pin = (topic: number) => {
+    const next = pinned === topic ? null : topic;
+    setPinned(next);
+    onLight(next);
+  };
+
+  if (data.from_prior) {
+    return (
+      <p className="topic-empty">
+        No word of this text is known to the topic model, so it cannot say what it is about.
+      </p>
+    );
+  }
+  return (
+    <div className="topic-shares">
+      <div className="topic-bar" aria-hidden="true">
+        {strongest.map(({ topic, share }) => (
+          <span
+            key={topic}
+            className={hueOf(palette, topic)}
+            data-dim={lit !== null && lit !== topic}
+            style={{ flexGrow: share }}
+          />
+        ))}
+        {rest > 0.005 && <span className="hue-rest" style={{ flexGrow: rest }} />}
+      </div>
+      <ul className="topic-list">
+        {strongest.map(({ topic, label, share }) => (
+          <li key={topic}>
+            <button
+              type="button"
+              aria-pressed={pinned === topic}
+              data-pointed={pointed === topic}
+              onClick={() => { pin(topic); }}
+              onPointerEnter={() => { onLight(topic); }}
+              onPointerLeave={() => { onLight(pinned); }}
+              onFocus={() => { onLight(topic); }}
+              onBlur={() => { onLight(pinned); }}
+            >
+              <TopicSign palette={palette} topic={topic} />
+              <span className="topic-label">{label}</span>
+              <span className="topic-share">{formatShare(share)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <p className="topic-note">
+        The model knows {formatShare(data.coverage)} of the words that carry meaning.
+        {rest > 0.005 && ` Other topics share ${formatShare(rest)}.`}
+      </p>
+      {data.unknown_words.length > 0 && (
+        <details className="topic-note">
+          <summary>Words it does not know</summary>
+          <p dir="auto">{data.unknown_words.join(", ")}</p>
+        </details>
+      )}
+    </div>
+  );
+}

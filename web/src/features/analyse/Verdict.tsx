@@ -1,0 +1,59 @@
+/** How the text feels, how probably, and what that rests on. */
+import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { formatShare } from "@/lib/format";
+import { modelQuery } from "@/lib/sentimentModel";
+import { sentimentQuery } from "@/lib/texts";
+import type { Schema } from "@/lib/api";
+import "./Verdict.css";
+
+const NAMES = { positive: "Positive", negative: "Negative" } as const;
+
+export function Verdict({ text }: { text: string }) {
+  const { data: sentiment } = useSuspenseQuery(sentimentQuery(text));
+  const { label, probability, sure, coverage, model_version: version } = sentiment;
+  const sureFrom = useQuery(modelQuery()).data?.sure_from ?? 0.5;
+  return (
+    <div className="verdict" data-label={label} data-sure={sure}>
+      <p className="overline">It feels</p>
+      <h2 className="verdict-title">
+        <span className="verdict-sign" aria-hidden="true">
+          {label === "positive" ? "▲" : "▼"}
+        </span>
+        {sure ? NAMES[label] : "Not sure"}
+        {sure && <span className="verdict-share">{formatShare(probability)}</span>}
+      </h2>
+      <Gauge positive={positiveShare(sentiment)} sureFrom={sureFrom} />
+      <p className="verdict-note">
+        {meaning(sentiment, sureFrom)} It knows {formatShare(coverage)} of the words.{" "}
+        <span className="verdict-version">{version}</span>
+      </p>
+    </div>
+  );
+}
+
+/** The probability of positive on its scale, with the band where the model is not sure. */
+function Gauge({ positive, sureFrom }: { positive: number; sureFrom: number }) {
+  return (
+    <div className="gauge" aria-hidden="true">
+      <div className="gauge-track">
+        <span className="gauge-end" style={{ width: `${100 * (1 - sureFrom)}%` }} />
+        <span className="gauge-end" style={{ width: `${100 * (1 - sureFrom)}%` }} />
+        <span className="gauge-mark" style={{ left: `${100 * positive}%` }} />
+      </div>
+      <span>negative</span>
+      <span>not sure</span>
+      <span>positive</span>
+    </div>
+  );
+}
+
+const positiveShare = ({ label, probability }: Schema<"SentimentView">) =>
+  label === "positive" ? probability : 1 - probability;
+
+function meaning(sentiment: Schema<"SentimentView">, sureFrom: number): string {
+  const { label, probability, coverage, sure } = sentiment;
+  if (coverage === 0) return "No word of this text was in the reviews it learned from.";
+  const right = Math.min(99, Math.round(100 * probability));
+  if (!sure) return `Leans ${label}, ${right} %; it is sure from ${formatShare(sureFrom)}.`;
+  return `About ${right} in 100 verdicts like this one are right.`;
+}

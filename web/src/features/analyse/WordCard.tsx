@@ -1,0 +1,48 @@
+/** What is known of the word that is pointed at. */
+import type { Piece } from "@/lib/pieces";
+import { formatShare, formatSigned } from "@/lib/format";
+import type { Box } from "./usePointer";
+import "./WordCard.css";
+
+const CARD_WIDTH = 248;
+
+interface WordCardProps {
+  piece: Piece;
+  box: Box;
+  label: string | null;
+}
+
+export function WordCard({ piece, box, label }: WordCardProps) {
+  const left = Math.max(0, Math.min(box.left, box.frameWidth - CARD_WIDTH));
+  return (
+    <>
+      <span
+        className="word-ring"
+        aria-hidden="true"
+        style={{ left: box.left, top: box.top, width: box.width, height: box.height }}
+      />
+      <div
+        className="word-card"
+        role="status"
+        style={{ left, top: box.top + box.height + 6, maxWidth: CARD_WIDTH }}
+      >
+        <strong dir="auto">{piece.text}</strong>
+        {piece.weight !== null && (
+          <span>
+            {formatSigned(piece.weight)} {towards(piece.weight)}
+          </span>
+        )}
+        <span>
+          {label === null
+            ? "no topic"
+            : `${label}, ${formatShare(piece.confidence ?? 0)} confident`}
+        </span>
+      </div>
+    </>
+  );
+}
+
+function towards(weight: number): string {
+  if (Math.abs(weight) < 0.005) return "(no part in the verdict)";
+  return weight > 0 ? "towards positive" : "towards negative";
+}

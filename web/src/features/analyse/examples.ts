@@ -1,0 +1,47 @@
+/** Texts to begin with, written for this page. */
+
+export interface Example {
+  readonly kind: string;
+  readonly view: "sentiment" | "topics";
+  readonly text: string;
+}
+
+export const EXAMPLES: readonly [Example, ...Example[]] = [
+  {
+    kind: "Film review",
+    view: "sentiment",
+    text: `The first half hour is a delight: witty, beautifully shot, and carried by two leads who seem to be having the time of their lives. The middle sags a little once the script remembers that it needs a villain, and he is boring.
+
+But what a finale! It is funny and moving at once, the music is wonderful, and I left the cinema smiling. I would happily watch those two argue about sandwiches for another hour.`,
+  },
+  {
+    kind: "Abstract",
+    view: "topics",
+    text: `Recommender systems learn from the clicks of people who saw only what earlier systems chose to show them. We cast this feedback loop as a contextual bandit and study how much exploration is needed to escape it. A Thompson sampling policy with a Gaussian process prior over user preferences attains sublinear regret without assumptions on the order in which users arrive. Because exact posterior inference is too slow for millions of items, we derive a variational approximation whose cost is linear in the number of items, and bound the regret it adds. On three public data sets of ratings, the policy recovers from a biased start in a tenth of the interactions that matrix factorization with random exploration needs, and a neural network trained on its logs ranks unseen items better than one trained on the original clicks.`,
+  },
+  {
+    kind: "Series review",
+    view: "sentiment",
+    text: `Three episodes in and I still cannot tell the brothers apart. The dialogue is flat, the jokes are recycled, and the one good actor leaves after ten minutes. A waste of a lovely setting.`,
+  },
+  {
+    kind: "Abstract",
+    view: "topics",
+    text: `Physicians hesitate to act on risk scores that do not say how certain they are. We compare calibrated probabilities from gradient boosted trees, deep ensembles and Bayesian logistic regression for predicting sepsis from electronic health records of two hospitals. All models rank patients equally well within the hospital on which they were trained; after moving to the other, only those with explicit epistemic uncertainty notice that the population has shifted. A simple conformal wrapper restores coverage for every model with some two hundred labelled patients. We recommend reporting calibration beside discrimination, and we release code that does both.`,
+  },
+  {
+    kind: "Mixed review",
+    view: "sentiment",
+    text: `The first half hour is a delight: witty, beautifully shot, and carried by two leads who seem to be having the time of their lives. Then the script remembers that it needs a villain. He is boring, his plan makes no sense, and every scene with him drags.
+
+Still, the finale is wonderful. I left the cinema smiling, and I would happily watch those two argue about sandwiches for another hour.`,
+  },
+];
+
+let shown = -1;
+
+/** Return the examples one after the other, and then again. */
+export function nextExample(): Example {
+  shown = (shown + 1) % EXAMPLES.length;
+  return EXAMPLES[shown] ?? EXAMPLES[0];
+}

@@ -1,0 +1,74 @@
+/** The text that is written, the text that is analysed, and the address that holds it. */
+import { useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useRef, useState, useTransition } from "react";
+import { changeFragment } from "@/lib/address";
+import { fragmentOf, textOf } from "@/lib/shareLink";
+
+/** Texts up to this length are analysed while they are written. */
+const WHILE_WRITING_CHARACTERS = 2000;
+const PAUSE_MS = 450;
+
+/** Who looks at another page and comes back finds the text still there. */
+const LAST_TEXT = ["last-text"];
+
+export function useAnalysedText() {
+  const queries = useQueryClient();
+  const [last] = useState(() => (location.hash === "" ? lastText(queries) : ""));
+  const [draft, setDraft] = useState(last);
+  const [text, setText] = useState(last);
+  const [waiting, startTransition] = useTransition();
+  const pause = useRef<number>(undefined);
+
+  const analyse = useCallback(
+    (next: string) => {
+      clearTimeout(pause.current);
+      const wanted = next.trim() === "" ? "" : next;
+      setDraft(next);
+      startTransition(() => { setText(wanted); });
+      queries.setQueryData(LAST_TEXT, wanted);
+      void putInAddress(wanted, () => lastText(queries) === wanted);
+    },
+    [queries],
+  );
+
+  const edit = useCallback(
+    (next: string) => {
+      setDraft(next);
+      clearTimeout(pause.current);
+      if (next.length > WHILE_WRITING_CHARACTERS) return;
+      pause.current = setTimeout(analyse, PAUSE_MS, next);
+    },
+    [analyse],
+  );
+
+  useEffect(() => {
+    if (last !== "") void putInAddress(last, () => location.hash === "");
+  }, [last]);
+
+  useEffect(() => {
+    const read = async () => {
+      const linked = await textOf(location.hash);
+      if (linked === null) return;
+      setDraft(linked);
+      setText(linked);
+    };
+    void read();
+    const onHashChange = () => void read();
+    addEventListener("hashchange", onHashChange);
+    return () => {
+      clearTimeout(pause.current);
+      removeEventListener("hashchange", onHashChange);
+    };
+  }, []);
+
+  return { draft, text, waiting, edit, analyse };
+}
+
+const lastText = (queries: QueryClient) => queries.getQueryData<string>(LAST_TEXT) ?? "";
+
+/** Packing takes a moment, after which the text may be another one, or the page. */
+async function putInAddress(text: string, wanted: () => boolean): Promise<void> {
+  const page = location.pathname;
+  const fragment = await fragmentOf(text);
+  if (location.pathname === page && wanted()) changeFragment(fragment ?? "");
+}

@@ -1,0 +1,55 @@
+/** Which model answers, what it was made from, and how well it does. */
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { Figures } from "@/components/Figures";
+import { formatCount, formatMeasured, formatShare } from "@/lib/format";
+import { figureOf, modelQuery } from "@/lib/sentimentModel";
+import { ReliabilityCurve } from "./ReliabilityCurve";
+import "./ModelCard.css";
+
+export function ModelCard() {
+  const { data: model } = useSuspenseQuery(modelQuery());
+  const { metrics, trained_on: origin } = model;
+  const measured = (name: string) => {
+    const figure = figureOf(metrics, name);
+    return figure === null ? "–" : formatMeasured(figure);
+  };
+  const figures = [
+    {
+      name: "Accuracy, cross-validated",
+      value: measured("accuracy"),
+      note: `plain baseline ${measured("baseline_accuracy")}`,
+    },
+    { name: "Accuracy on the hold-out", value: measured("holdout_accuracy"), note: "as trained" },
+    {
+      name: "Calibration error",
+      value: measured("calibration_error"),
+      note: `plain baseline ${measured("baseline_calibration_error")}`,
+    },
+    {
+      name: "Corrections learned",
+      value: formatCount(model.corrections_learned),
+      note: `sure from ${formatShare(model.sure_from)}`,
+    },
+  ];
+  return (
+    <div className="model-card">
+      <div className="model-facts">
+        <p className="model-version">
+          Answering now: <code>{model.model_version}</code>
+        </p>
+        <Figures figures={figures} />
+        <p className="model-note">
+          {typeof origin.name === "string" && `Trained on ${origin.name}. `}
+          Corrections are added to <code>{model.base}</code>.
+        </p>
+        {typeof metrics.method === "string" && (
+          <details className="model-note">
+            <summary>How this was measured</summary>
+            <p>{metrics.method}</p>
+          </details>
+        )}
+      </div>
+      <ReliabilityCurve points={model.calibration_curve} />
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+/** Whether probabilities mean what they say: announced against found. */
+import type { Schema } from "@/lib/api";
+import { scaleLinear } from "d3-scale";
+import { line } from "d3-shape";
+import { formatCount, formatMeasured, formatShare } from "@/lib/format";
+import { useWidth } from "@/lib/useWidth";
+import "./ReliabilityCurve.css";
+
+const MARGIN = { left: 44, right: 10, top: 10, bottom: 40 };
+const TICKS = [0, 0.25, 0.5, 0.75, 1];
+const WIDEST = 360;
+
+interface ReliabilityCurveProps {
+  points: readonly Schema<"CalibrationPoint">[];
+}
+
+export function ReliabilityCurve({ points }: ReliabilityCurveProps) {
+  const [measure, available] = useWidth();
+  const size = Math.min(available, WIDEST);
+  const x = scaleLinear([0, 1], [MARGIN.left, size - MARGIN.right]);
+  const y = scaleLinear([0, 1], [size - MARGIN.bottom, MARGIN.top]);
+  const path = line<Schema<"CalibrationPoint">>(
+    (point) => x(point.mean_probability),
+    (point) => y(point.share_positive),
+  );
+  return (
+    <figure className="reliability" ref={measure}>
+      <h2>What it announces, and what is found</h2>
+      <svg width={size} height={size} role="img" aria-label={described(points)}>
+        {TICKS.map((tick) => (
+          <g key={tick}>
+            <line className="reliability-rule" x1={x(0)} x2={x(1)} y1={y(tick)} y2={y(tick)} />
+            <text x={x(0) - 8} y={y(tick)} textAnchor="end" dy="0.32em">
+              {formatShare(tick)}
+            </text>
+            <text x={x(tick)} y={y(0) + 16} textAnchor={tick === 1 ? "end" : "middle"}>
+              {formatShare(tick)}
+            </text>
+          </g>
+        ))}
+        <line className="reliability-ideal" x1={x(0)} x2={x(1)} y1={y(0)} y2={y(1)} />
+        <path className="reliability-line" d={path(points) ?? ""} />
+        {points.map((point) => (
+          <circle
+            key={point.mean_probability}
+            className="reliability-point"
+            cx={x(point.mean_probability)}
+            cy={y(point.share_positive)}
+            r={4}
+          >
+            <title>
+              {`Announced ${formatMeasured(point.mean_probability)}, found ${formatMeasured(point.share_positive)} of ${formatCount(point.count)}`}
+            </title>
+          </circle>
+        ))}
+        <text x={(x(0) + x(1)) / 2} y={size - 6} textAnchor="middle">
+          announced probability of positive
+        </text>
+      </svg>
+      <figcaption>On the dashed line, of 100 reviews called 80 % positive, 80 are.</figcaption>
+    </figure>
+  );
+}
+
+function described(points: readonly Schema<"CalibrationPoint">[]): string {
+  const gaps = points.map((point) => Math.abs(point.mean_probability - point.share_positive));
+  return `Reliability curve in ${formatCount(points.length)} bins; announced and found differ by at most ${formatMeasured(Math.max(0, ...gaps))}.`;
+}

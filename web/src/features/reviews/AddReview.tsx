@@ -1,0 +1,59 @@
+/** Takes a new review; it is shown on top at once, with its verdict. */
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState, type KeyboardEvent, type SubmitEvent } from "react";
+import { messageOf } from "@/lib/api";
+import { countCharacters } from "@/lib/characters";
+import { formatCount } from "@/lib/format";
+import { newKey } from "@/lib/keys";
+import { addReview } from "@/lib/reviews";
+import { limitsQuery } from "@/lib/service";
+import { showAdded } from "./reviewCache";
+import "./AddReview.css";
+
+export function AddReview() {
+  const queries = useQueryClient();
+  const [draft, setDraft] = useState("");
+  const [key, setKey] = useState(newKey);
+  const limit = useQuery(limitsQuery()).data?.text_characters ?? Infinity;
+  const characters = countCharacters(draft);
+  const tooLong = characters > limit;
+  const add = useMutation({
+    mutationFn: () => addReview(draft, key),
+    onSuccess: (review) => {
+      showAdded(queries, review);
+      setDraft("");
+    },
+    onSettled: () => { setKey(newKey()); },
+  });
+  const ready = characters > 0 && !tooLong && !add.isPending;
+
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (ready) add.mutate();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && ready) add.mutate();
+  };
+  return (
+    <form className="add-review" onSubmit={submit}>
+      <textarea
+        className="field"
+        aria-label="New review"
+        aria-invalid={tooLong}
+        placeholder="Add a review…"
+        rows={2}
+        dir="auto"
+        value={draft}
+        onChange={(event) => { setDraft(event.target.value); }}
+        onKeyDown={onKeyDown}
+      />
+      <button type="submit" className="button button-solid" disabled={!ready}>
+        Add review
+      </button>
+      <p className="add-problem" role="alert">
+        {tooLong && `Too long: ${formatCount(characters)} of ${formatCount(limit)} characters.`}
+        {add.isError && messageOf(add.error)}
+      </p>
+    </form>
+  );
+}

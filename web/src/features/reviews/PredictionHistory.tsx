@@ -1,0 +1,42 @@
+/** Everything that was ever said about a review; nothing of it is overwritten. */
+import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { VerdictTag } from "@/components/VerdictTag";
+import { messageOf } from "@/lib/api";
+import { formatMoment } from "@/lib/format";
+import { predictionsQuery, scoreAgain } from "@/lib/reviews";
+import { changeShown } from "./reviewCache";
+import "./PredictionHistory.css";
+
+export function PredictionHistory({ id }: { id: string }) {
+  const queries = useQueryClient();
+  const { data } = useSuspenseQuery(predictionsQuery(id));
+  const again = useMutation({
+    mutationFn: () => scoreAgain(id),
+    onSuccess: async (prediction) => {
+      changeShown(queries, id, (review) => ({ ...review, prediction }));
+      await queries.invalidateQueries(predictionsQuery(id));
+    },
+  });
+  return (
+    <div className="history">
+      <ol>
+        {data.items.map((prediction) => (
+          <li key={prediction.id}>
+            <VerdictTag {...prediction} />
+            <time dateTime={prediction.created_at}>{formatMoment(prediction.created_at)}</time>
+            <code>{prediction.model_version}</code>
+          </li>
+        ))}
+      </ol>
+      <button
+        type="button"
+        className="button"
+        disabled={again.isPending}
+        onClick={() => { again.mutate(); }}
+      >
+        Score again with the model of now
+      </button>
+      {again.isError && <p role="alert">{messageOf(again.error)}</p>}
+    </div>
+  );
+}

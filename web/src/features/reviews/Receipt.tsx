@@ -1,0 +1,55 @@
+/** What came of a correction: learned or held back, and why. */
+import { VerdictTag } from "@/components/VerdictTag";
+import { messageOf, type Schema } from "@/lib/api";
+import { formatMeasured, formatOf } from "@/lib/format";
+import type { Correction } from "./useCorrection";
+import "./Receipt.css";
+
+export function Receipt({ correction }: { correction: Correction }) {
+  return (
+    <div role="status" className="receipt-place">
+      {correction.isPending && <p className="receipt-wait">Learning, and measuring what that does…</p>}
+      {correction.isError && <p className="receipt-problem">{messageOf(correction.error)}</p>}
+      {correction.isSuccess && (
+        <ReceiptFacts receipt={correction.data} takenBack={correction.variables === null} />
+      )}
+    </div>
+  );
+}
+
+interface ReceiptFactsProps {
+  receipt: Schema<"ReceiptView">;
+  takenBack: boolean;
+}
+
+function ReceiptFacts({ receipt, takenBack }: ReceiptFactsProps) {
+  const { before, after, promoted, reason, holdout, flipped, model_version: version } = receipt;
+  return (
+    <div className="receipt" data-promoted={promoted}>
+      <p className="receipt-title">{titleOf(promoted, takenBack)}</p>
+      <div className="receipt-change">
+        <VerdictTag {...before} />
+        <span aria-hidden="true">→</span>
+        <VerdictTag {...after} />
+      </div>
+      <p>{reason}</p>
+      <dl>
+        <dt>Reviews whose verdict turned over</dt>
+        <dd>{flipped === 0 ? "none" : formatOf(flipped, "review")}</dd>
+        <dt>Accuracy on the hold-out</dt>
+        <dd>
+          {formatMeasured(holdout.accuracy_before, 2)} → {formatMeasured(holdout.accuracy_after, 2)}
+        </dd>
+        <dt>Answers from now on</dt>
+        <dd>
+          <code>{version}</code>
+        </dd>
+      </dl>
+    </div>
+  );
+}
+
+function titleOf(promoted: boolean, takenBack: boolean): string {
+  if (takenBack) return promoted ? "Taken back" : "Taken back; nothing to unlearn";
+  return promoted ? "Learned" : "Label kept, but not learned";
+}

@@ -1,0 +1,90 @@
+/** One review: what it says, what the model says, and what a person says. */
+import { memo, useState } from "react";
+import { Panel } from "@/components/Panel";
+import { Skeleton } from "@/components/Skeleton";
+import { VerdictTag } from "@/components/VerdictTag";
+import type { Schema } from "@/lib/api";
+import { formatMoment } from "@/lib/format";
+import { CorrectionButtons } from "./CorrectionButtons";
+import { PredictionHistory } from "./PredictionHistory";
+import { Receipt } from "./Receipt";
+import { useCorrection } from "./useCorrection";
+import "./ReviewCard.css";
+
+interface ReviewCardProps {
+  review: Schema<"ReviewView">;
+  onDelete: (id: string) => void;
+}
+
+/** Texts longer than this are folded. */
+const FOLDED_CHARACTERS = 480;
+
+export const ReviewCard = memo(function ReviewCard({ review, onDelete }: ReviewCardProps) {
+  const correction = useCorrection(review);
+  const [looksBack, setLooksBack] = useState(false);
+  const { prediction, label } = review;
+  return (
+    <article className="review" aria-label={`Review, ${label ?? prediction.label}`}>
+      <div className="review-verdict">
+        <VerdictTag {...prediction} />
+        {label !== null && (
+          <p className="review-label">Labelled {label}</p>
+        )}
+      </div>
+      <div className="review-body">
+        {review.title !== null && (
+          <h2 className="review-title" dir="auto">
+            {review.title}
+          </h2>
+        )}
+        <ReviewText text={review.text} />
+        <p className="review-facts">
+          <time dateTime={review.created_at}>{formatMoment(review.created_at)}</time>
+          {review.source !== null && <span>{review.source}</span>}
+          {review.rating !== null && <span>rated {review.rating}</span>}
+        </p>
+        <div className="review-actions">
+          <CorrectionButtons review={review} correction={correction} />
+          <button
+            type="button"
+            className="button button-quiet"
+            aria-expanded={looksBack}
+            onClick={() => { setLooksBack(!looksBack); }}
+          >
+            History
+          </button>
+          <button
+            type="button"
+            className="button button-quiet"
+            onClick={() => { onDelete(review.id); }}
+          >
+            Delete
+          </button>
+        </div>
+        <Receipt correction={correction} />
+        {looksBack && (
+          <Panel name="history" skeleton={<Skeleton label="history" lines={2} />}>
+            <PredictionHistory id={review.id} />
+          </Panel>
+        )}
+      </div>
+    </article>
+  );
+});
+
+function ReviewText({ text }: { text: string }) {
+  const [open, setOpen] = useState(false);
+  const long = text.length > FOLDED_CHARACTERS;
+  return (
+    <>
+      <p className="review-text" dir="auto" data-folded={long && !open}>
+        {long && !open ? `${text.slice(0, FOLDED_CHARACTERS).trimEnd()}…` : text}
+      </p>
+      {long && (
+        <button type="button" className="review-fold" onClick={() => { setOpen(!open); }}>
+          {open ? "Show less" : "Show all of it"}
+        </button>
+      )}
+    </>
+  );
+}

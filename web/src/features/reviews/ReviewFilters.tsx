@@ -1,0 +1,70 @@
+/** Narrows and orders the list, and exports what matches. */
+import { useState, type SubmitEvent } from "react";
+import { changeParameters } from "@/lib/address";
+import { exportAddress } from "@/lib/reviews";
+import { CHOICES, type ChoiceName, type FilterView } from "./useReviewFilter";
+import "./ReviewFilters.css";
+
+const NAMES: Record<ChoiceName, string> = {
+  sentiment: "Sentiment",
+  sure: "Sureness",
+  corrected: "Correction",
+  order: "Order",
+};
+
+export function ReviewFilters({ view }: { view: FilterView }) {
+  return (
+    <div className="filters">
+      <WordFilter key={view.chosen.q} words={view.chosen.q} />
+      {(Object.keys(CHOICES) as ChoiceName[]).map((name) => (
+        <select
+          key={name}
+          className="field"
+          aria-label={NAMES[name]}
+          value={view.chosen[name]}
+          onChange={(event) => { changeParameters({ [name]: event.target.value }); }}
+        >
+          {Object.entries(CHOICES[name]).map(([value, text]) => (
+            <option key={value} value={value}>
+              {text}
+            </option>
+          ))}
+        </select>
+      ))}
+      <p className="filters-export">
+        Export <a href={exportAddress(view.filter, "csv")}>CSV</a>
+        <a href={exportAddress(view.filter, "ndjson")}>NDJSON</a>
+      </p>
+    </div>
+  );
+}
+
+function WordFilter({ words }: { words: string }) {
+  const [draft, setDraft] = useState(words);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    changeParameters({ q: draft.trim() });
+  };
+  return (
+    <search className="filters-words">
+      <form onSubmit={submit}>
+        <input
+          className="field"
+          type="search"
+          aria-label="Words that must all occur"
+          placeholder="Search words"
+          maxLength={1000}
+          dir="auto"
+          value={draft}
+          onChange={(event) => {
+            setDraft(event.target.value);
+            if (event.target.value === "") changeParameters({ q: null });
+          }}
+        />
+        <button type="submit" className="button">
+          Search
+        </button>
+      </form>
+    </search>
+  );
+}

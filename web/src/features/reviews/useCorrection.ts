@@ -1,0 +1,26 @@
+/** Saying what a review is, taking it back, and the receipt for either. */
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { Schema } from "@/lib/api";
+import { correctReview, predictionsQuery, readReview } from "@/lib/reviews";
+import { changeShown } from "./reviewCache";
+
+export type Correction = ReturnType<typeof useCorrection>;
+
+/** Null takes the label back. */
+export type NewLabel = Schema<"Label"> | null;
+
+export function useCorrection(review: Schema<"ReviewView">) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (label: NewLabel) => correctReview(review.id, label),
+    onSuccess: async () => {
+      // A correction also scores the review anew.
+      void queries.invalidateQueries(predictionsQuery(review.id));
+      const corrected = await readReview(review.id);
+      changeShown(queries, review.id, () => corrected);
+      // The model may have learned: what it says about texts is no longer known.
+      void queries.invalidateQueries({ queryKey: ["sentiment-model"] });
+      queries.removeQueries({ queryKey: ["texts", "sentiment"] });
+    },
+  });
+}

@@ -1,0 +1,50 @@
+/** Which reviews are looked at: the address holds it. */
+import { useMemo } from "react";
+import { useSearch } from "@/lib/routing";
+import type { ReviewFilter } from "@/lib/reviews";
+
+/** What a parameter may say; the first is what it says when it is missing. */
+export const CHOICES = {
+  sentiment: { "": "Any sentiment", positive: "Positive", negative: "Negative" },
+  sure: { "": "Sure or not", true: "Sure", false: "Not sure" },
+  corrected: { "": "Corrected or not", true: "Corrected", false: "Not corrected" },
+  order: { "": "Newest first", oldest: "Oldest first", least_sure: "Least sure first" },
+} as const;
+
+export type ChoiceName = keyof typeof CHOICES;
+
+export interface FilterView {
+  /** The values of the parameters, "" for those that are missing or say nothing. */
+  readonly chosen: Readonly<Record<ChoiceName | "q", string>>;
+  readonly filter: ReviewFilter;
+  readonly narrowed: boolean;
+}
+
+export function useReviewFilter(): FilterView {
+  const search = useSearch();
+  return useMemo(() => filterOf(search), [search]);
+}
+
+export function filterOf(search: string): FilterView {
+  const parameters = new URLSearchParams(search);
+  const choice = <Name extends ChoiceName>(name: Name) => {
+    const value = parameters.get(name) ?? "";
+    return (value in CHOICES[name] ? value : "") as keyof (typeof CHOICES)[Name];
+  };
+  const chosen = {
+    q: parameters.get("q") ?? "",
+    sentiment: choice("sentiment"),
+    sure: choice("sure"),
+    corrected: choice("corrected"),
+    order: choice("order"),
+  };
+  const { q, sentiment, sure, corrected, order } = chosen;
+  const filter: ReviewFilter = {
+    ...(q !== "" && { q }),
+    ...(sentiment !== "" && { sentiment }),
+    ...(sure !== "" && { sure: sure === "true" }),
+    ...(corrected !== "" && { corrected: corrected === "true" }),
+    ...(order !== "" && { order }),
+  };
+  return { chosen, filter, narrowed: [q, sentiment, sure, corrected].some((value) => value !== "") };
+}

@@ -1,0 +1,66 @@
+/** A topic's terms, ranked between "its most frequent" and "its very own". */
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useDeferredValue } from "react";
+import type { Schema } from "@/lib/api";
+import { formatMeasured } from "@/lib/format";
+import { termsQuery } from "@/lib/topicModel";
+import type { TopicsView } from "./useTopicsView";
+import "./TermBars.css";
+
+export function TermBars({ topic, view }: { topic: Schema<"TopicView">; view: TopicsView }) {
+  const relevance = useDeferredValue(view.relevance);
+  const { data } = useSuspenseQuery(termsQuery(topic.topic, relevance));
+  const most = Math.max(...data.items.map(({ overall }) => overall));
+  return (
+    <>
+      <div className="terms-head">
+        <h3 id="terms-title">Terms</h3>
+        <label className="terms-slider">
+          <span>its very own</span>
+          <input
+            type="range"
+            min={0}
+            max={1}
+            step={0.1}
+            aria-label="Relevance: 0 ranks by what sets the topic apart, 1 by frequency"
+            value={view.relevance}
+            onChange={(event) => { view.rankBy(Number(event.target.value)); }}
+          />
+          <span>its most frequent</span>
+        </label>
+      </div>
+      <ol className="terms" aria-busy={relevance !== view.relevance}>
+        {data.items.map((term) => (
+          <TermBar key={term.term} term={term} share={topic.share} most={most} />
+        ))}
+      </ol>
+      <p className="terms-legend">
+        Light: how often the term occurs in the corpus. Dark: the part of it in this topic.
+      </p>
+    </>
+  );
+}
+
+interface TermBarProps {
+  term: Schema<"RankedTermView">;
+  share: number;
+  most: number;
+}
+
+function TermBar({ term: { term, in_topic: inTopic, overall }, share, most }: TermBarProps) {
+  const part = Math.min(1, (inTopic * share) / overall);
+  return (
+    <li>
+      <span className="term-name">{term}</span>
+      <span className="term-bar" aria-hidden="true">
+        <span style={{ width: `${(100 * overall) / most}%` }}>
+          <span style={{ width: `${100 * part}%` }} />
+        </span>
+      </span>
+      <span className="term-share">
+        <span className="visually-hidden">in the topic </span>
+        {formatMeasured(inTopic)}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,67 @@
+/** The map: a circle's area is a topic's share, distance is difference. */
+import { useMemo } from "react";
+import type { Schema } from "@/lib/api";
+import { formatMeasured } from "@/lib/format";
+import { circlesOf, type Circle } from "@/lib/topicMap";
+import { useWidth } from "@/lib/useWidth";
+import "./TopicMap.css";
+
+interface TopicMapProps {
+  topics: readonly Schema<"TopicView">[];
+  chosen: number;
+  /** How much of the word that is looked for lives in a topic; null if none is looked for. */
+  found: ReadonlyMap<number, number> | null;
+  onChoose: (topic: number) => void;
+}
+
+const PROPORTION = 0.94;
+
+/** For eyes and mouse; the list of topics beside it does the same for everybody. */
+export function TopicMap({ topics, chosen, found, onChoose }: TopicMapProps) {
+  const [measure, width] = useWidth();
+  const height = Math.round(width * PROPORTION);
+  const circles = useMemo(
+    () => (width === 0 ? [] : circlesOf(topics, width, height)),
+    [topics, width, height],
+  );
+  const shares = new Map(topics.map(({ topic, share }) => [topic, share]));
+  return (
+    <figure className="topic-map" ref={measure}>
+      <svg width={width} height={height} aria-hidden="true">
+        {circles.map((circle) => (
+          <a
+            key={circle.topic}
+            href={`/topics?topic=${circle.topic}`}
+            tabIndex={-1}
+            className="topic-circle"
+            data-chosen={circle.topic === chosen}
+            data-found={found === null ? undefined : found.has(circle.topic)}
+            onClick={(event) => {
+              event.preventDefault();
+              onChoose(circle.topic);
+            }}
+          >
+            <title>{`${circle.label}, ${formatMeasured(shares.get(circle.topic) ?? 0)}`}</title>
+            <circle cx={circle.x} cy={circle.y} r={circle.radius} />
+          </a>
+        ))}
+        {circles.map((circle) => (
+          <MapName key={circle.topic} circle={circle} chosen={circle.topic === chosen} />
+        ))}
+      </svg>
+      <figcaption>
+        Area: share of the corpus. Distance: how differently topics use words.
+      </figcaption>
+    </figure>
+  );
+}
+
+function MapName({ circle, chosen }: { circle: Circle; chosen: boolean }) {
+  const name = chosen ? (circle.label.split(",")[0] ?? "") : circle.name;
+  if (name === null) return null;
+  return (
+    <text className="map-name" data-chosen={chosen} x={circle.x} y={circle.y}>
+      {name}
+    </text>
+  );
+}

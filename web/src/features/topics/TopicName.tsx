@@ -1,0 +1,75 @@
+/** A topic's name, which people may change where it stands. */
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState, type KeyboardEvent } from "react";
+import type { Schema } from "@/lib/api";
+import { messageOf } from "@/lib/api";
+import { renameTopic } from "@/lib/topicModel";
+import { useToast } from "@/components/toast";
+import "./TopicName.css";
+
+const LONGEST = 80;
+
+export function TopicName({ topic }: { topic: Schema<"TopicView"> }) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const showToast = useToast();
+  const queries = useQueryClient();
+  const rename = useMutation({
+    mutationFn: (label: string) => renameTopic(topic.topic, label),
+    onSuccess: async ({ label }) => {
+      showToast({ title: `Renamed to “${label}”` });
+      await queries.invalidateQueries({ queryKey: ["topic-model"] });
+      void queries.invalidateQueries({ queryKey: ["texts"] });
+    },
+    onError: (error) => {
+      showToast({ title: "Not renamed", detail: messageOf(error) });
+    },
+  });
+
+  if (draft === null) {
+    return (
+      <div className="topic-name">
+        <h2 id="topic-name" dir="auto">
+          {topic.label}
+        </h2>
+        <button type="button" className="button button-quiet" onClick={() => { setDraft(topic.label); }}>
+          Rename
+        </button>
+      </div>
+    );
+  }
+
+  const save = () => {
+    const label = draft.trim();
+    if (label === "" || label === topic.label) setDraft(null);
+    else rename.mutate(label);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Enter") save();
+    if (event.key === "Escape") setDraft(null);
+  };
+  return (
+    <div className="topic-name">
+      <h2 id="topic-name" className="visually-hidden">
+        {topic.label}
+      </h2>
+      <input
+        className="field"
+        aria-label="The topic's name"
+        maxLength={LONGEST}
+        dir="auto"
+        // Somebody has just asked to write here.
+        // eslint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus
+        value={draft}
+        onChange={(event) => { setDraft(event.target.value); }}
+        onKeyDown={onKeyDown}
+      />
+      <button type="button" className="button button-solid" disabled={rename.isPending} onClick={save}>
+        Save
+      </button>
+      <button type="button" className="button button-quiet" onClick={() => { setDraft(null); }}>
+        Cancel
+      </button>
+    </div>
+  );
+}

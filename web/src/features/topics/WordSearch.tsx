@@ -1,0 +1,86 @@
+/** Finds the topics in which a word lives. */
+import { useQuery } from "@tanstack/react-query";
+import { useState, type SubmitEvent } from "react";
+import { formatShare } from "@/lib/format";
+import { textTopicsQuery } from "@/lib/texts";
+import "./WordSearch.css";
+
+/** Below this a topic's share is what any word would get. */
+const LIVES_FROM = 0.06;
+
+/** The topics in which a word lives, with its share in each; null if none is looked for. */
+export function useFoundTopics(word: string): ReadonlyMap<number, number> | null {
+  const { data } = useQuery({ ...textTopicsQuery(word), enabled: word !== "" });
+  if (word === "" || data === undefined) return null;
+  if (data.from_prior) return new Map();
+  return new Map(
+    data.topics.filter(({ share }) => share >= LIVES_FROM).map(({ topic, share }) => [topic, share]),
+  );
+}
+
+interface WordSearchProps {
+  word: string;
+  found: ReadonlyMap<number, number> | null;
+  labels: ReadonlyMap<number, string>;
+  onLook: (word: string) => void;
+  onChoose: (topic: number) => void;
+}
+
+export function WordSearch({ word, found, labels, onLook, onChoose }: WordSearchProps) {
+  const [draft, setDraft] = useState(word);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    onLook(draft.trim());
+  };
+  const clear = () => {
+    setDraft("");
+    onLook("");
+  };
+  return (
+    <search className="word-search">
+      <form onSubmit={submit}>
+        <label className="visually-hidden" htmlFor="word">
+          Word or phrase to find in the topics
+        </label>
+        <input
+          id="word"
+          className="field"
+          placeholder="Where does a word live? Try “kernel”"
+          maxLength={200}
+          dir="auto"
+          value={draft}
+          onChange={(event) => { setDraft(event.target.value); }}
+        />
+        <button type="submit" className="button">
+          Find
+        </button>
+        {word !== "" && (
+          <button type="button" className="button button-quiet" onClick={clear}>
+            Clear
+          </button>
+        )}
+      </form>
+      <p role="status" className="word-found">
+        {found !== null && <Found word={word} found={found} labels={labels} onChoose={onChoose} />}
+      </p>
+    </search>
+  );
+}
+
+type FoundProps = Pick<WordSearchProps, "word" | "labels" | "onChoose"> & {
+  found: ReadonlyMap<number, number>;
+};
+
+function Found({ word, found, labels, onChoose }: FoundProps) {
+  if (found.size === 0) return <>The model does not know “{word}”.</>;
+  return (
+    <>
+      “{word}” lives in{" "}
+      {[...found].map(([topic, share]) => (
+        <button key={topic} type="button" className="word-topic" onClick={() => { onChoose(topic); }}>
+          {labels.get(topic)} {formatShare(share)}
+        </button>
+      ))}
+    </>
+  );
+}

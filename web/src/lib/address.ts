@@ -1,0 +1,30 @@
+/** State that lives in the address, so that a link shows the same thing. */
+import { useCallback } from "react";
+import { useSearch } from "wouter";
+import { navigate } from "wouter/use-browser-location";
+
+type Change = (value: string | null) => void;
+
+/** One parameter of the address; null takes it away. Changes replace the current entry. */
+export function useParameter(name: string): [string | null, Change] {
+  const value = new URLSearchParams(useSearch()).get(name);
+  const change = useCallback<Change>((next) => { changeParameters({ [name]: next }); }, [name]);
+  return [value, change];
+}
+
+/** Change several parameters at once; the rest of the address stays. */
+export function changeParameters(changes: Readonly<Record<string, string | null>>): void {
+  const parameters = new URLSearchParams(location.search);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null || value === "") parameters.delete(name);
+    else parameters.set(name, value);
+  }
+  const search = parameters.size > 0 ? `?${parameters.toString()}` : "";
+  navigate(`${location.pathname}${search}${location.hash}`, { replace: true });
+}
+
+/** Put a fragment, with its "#", at the end of the address; "" takes it away. */
+export function changeFragment(fragment: string): void {
+  if (fragment === location.hash) return;
+  history.replaceState(history.state, "", `${location.pathname}${location.search}${fragment}`);
+}

@@ -1,0 +1,65 @@
+/** The only door to the service: typed calls in, answers or named failures out. */
+import createClient from "openapi-fetch";
+import type { components, paths } from "./api.types";
+
+export type Schema<Name extends keyof components["schemas"]> = components["schemas"][Name];
+
+export const api = createClient<paths>();
+
+/** The service answered with a problem document. */
+export class ServiceProblem extends Error {
+  override readonly name = "ServiceProblem";
+
+  constructor(
+    readonly problem: Schema<"Problem">,
+    /** When to ask again, if the service said so. */
+    readonly retryAfterS: number | null,
+  ) {
+    super(problem.detail);
+  }
+}
+
+/** No answer came: the service is down, or the network is. */
+export class Unreachable extends Error {
+  override readonly name = "Unreachable";
+}
+
+interface Outcome<Data> {
+  data?: Data;
+  error?: unknown;
+  response: Response;
+}
+
+/** Return a call's answer; throw a `ServiceProblem` or `Unreachable` if there is none. */
+export async function answerOf<Data>(call: Promise<Outcome<Data>>): Promise<Data> {
+  const { data, error, response } = await call.catch((cause: unknown) => {
+    if (cause instanceof TypeError) throw new Unreachable("No answer", { cause });
+    throw cause;
+  });
+  if (response.ok) return data as Data;
+  throw new ServiceProblem(problemOf(error, response), retryAfterOf(response));
+}
+
+function problemOf(error: unknown, response: Response): Schema<"Problem"> {
+  if (typeof error === "object" && error !== null && "detail" in error && "title" in error) {
+    return error as Schema<"Problem">;
+  }
+  // A proxy in between may answer in its own words.
+  return {
+    type: "about:blank",
+    title: response.statusText || "No usable answer",
+    status: response.status,
+    detail: `The answer had status ${response.status} and no explanation; try again in a moment.`,
+    instance: new URL(response.url).pathname,
+    request_id: response.headers.get("X-Request-ID") ?? "",
+  };
+}
+
+function retryAfterOf(response: Response): number | null {
+  const seconds = Number.parseInt(response.headers.get("Retry-After") ?? "", 10);
+  return Number.isNaN(seconds) ? null : seconds;
+}
+
+/** Return what to tell somebody whose action failed. */
+export const messageOf = (error: unknown): string =>
+  error instanceof ServiceProblem ? error.message : "The service does not answer; try again.";

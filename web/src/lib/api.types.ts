@@ -1,0 +1,4057 @@
+// Generated from the OpenAPI document by `make api-types`; do not edit.
+
+export interface paths {
+    "/abst_subm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Colour an abstract
+         * @deprecated
+         * @description Colour an abstract: the words between white space, each with its topic or -1.
+         */
+        post: operations["colour_abstract_abst_subm_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/classify_review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Score a stored review with the current model and keep the prediction
+         * @deprecated
+         * @description Score a stored review with the current model and keep the prediction.
+         */
+        get: operations["classify_review_classify_review_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/get_rand_abst": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Return a random abstract
+         * @deprecated
+         * @description Return a random abstract: an imported one, else an example.
+         */
+        get: operations["draw_abstract_get_rand_abst_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/get_similars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find the five documents most like an abstract, column by column
+         * @deprecated
+         * @description Find the five documents most like an abstract, column by column.
+         *
+         *     `text` is the abstract where the user imported it, else the title.
+         */
+        post: operations["find_similar_abstracts_get_similars_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/livez": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Answer as long as the process runs
+         * @description Answer as long as the process runs; asks nothing of anything else.
+         */
+        get: operations["tell_alive_livez_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Answer as long as the process runs
+         * @description Answer as long as the process runs; asks nothing of anything else.
+         */
+        head: operations["tell_alive_livez_head"];
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Return counters and timings in the Prometheus text format, over all workers
+         * @description Return counters and timings in the Prometheus text format, over all workers.
+         */
+        get: operations["expose_metrics_metrics_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Answer if the database answers, its schema is current and the models are loaded
+         * @description Answer if the database answers, its schema is current and the models are loaded.
+         */
+        get: operations["tell_ready_readyz_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Answer if the database answers, its schema is current and the models are loaded
+         * @description Answer if the database answers, its schema is current and the models are loaded.
+         */
+        head: operations["tell_ready_readyz_head"];
+        patch?: never;
+        trace?: never;
+    };
+    "/train_review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Learn a stored review, or say that doing so would make the model worse
+         * @deprecated
+         * @description Learn a stored review, or say that doing so would make the model worse.
+         */
+        get: operations["train_review_train_review_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Return the version of the software, and the digests of the models that answer
+         * @description Return the version of the software, and the digests of the models that answer.
+         */
+        get: operations["describe_service_v1_info_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Return how much may be asked at once
+         * @description Return how much may be asked at once.
+         */
+        get: operations["describe_limits_v1_limits_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Return one page of the stored reviews that match
+         * @description Return one page of the stored reviews that match.
+         */
+        get: operations["list_reviews_v1_reviews_get"];
+        put?: never;
+        /**
+         * Store a review, classify it, and answer it with its prediction
+         * @description Store a review, classify it, and answer it with its prediction.
+         */
+        post: operations["add_review_v1_reviews_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reviews/{review_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Return one review with its latest prediction and label
+         * @description Return one review with its latest prediction and label.
+         */
+        get: operations["read_review_v1_reviews__review_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a review and its predictions
+         * @description Delete a review and its predictions; what was learned from its label stays learned.
+         */
+        delete: operations["delete_review_v1_reviews__review_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reviews/{review_id}/label": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Correct a review
+         * @description Correct a review: its label is stored, learned at once, and answered with a receipt.
+         */
+        put: operations["label_review_v1_reviews__review_id__label_put"];
+        post?: never;
+        /**
+         * Take a correction back, and exactly what was learned from it
+         * @description Take a correction back, and exactly what was learned from it.
+         */
+        delete: operations["unlabel_review_v1_reviews__review_id__label_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reviews/{review_id}/predictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Return all that was ever said about a review, newest first
+         * @description Return all that was ever said about a review, newest first.
+         */
+        get: operations["list_predictions_v1_reviews__review_id__predictions_get"];
+        put?: never;
+        /**
+         * Score a review with the current model
+         * @description Score a review with the current model; its earlier predictions stay.
+         */
+        post: operations["predict_again_v1_reviews__review_id__predictions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reviews/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Store up to 100 reviews in one transaction
+         * @description Store up to 100 reviews in one transaction; a bad one gets a problem in its place.
+         */
+        post: operations["add_reviews_v1_reviews_batch_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reviews/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stream all reviews that match, newest first, one per line
+         * @description Stream all reviews that match, newest first, one per line.
+         */
+        get: operations["export_reviews_v1_reviews_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reviews/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count reviews and average their probabilities, by sentiment and per day (UTC)
+         * @description Count reviews and average their probabilities, by sentiment and per day (UTC).
+         */
+        get: operations["count_reviews_v1_reviews_stats_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sentiment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell how a text feels, how probably, and, if asked, which words say so
+         * @description Tell how a text feels, how probably, and, if asked, which words say so.
+         */
+        post: operations["judge_text_v1_sentiment_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sentiment-model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Describe the model that answers now
+         * @description Describe the model that answers now: what it is made from and how well it does.
+         */
+        get: operations["read_model_v1_sentiment_model_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sentiment-model/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an earlier version current again, as a new entry of the log
+         * @description Make an earlier version current again, as a new entry of the log.
+         */
+        post: operations["roll_back_v1_sentiment_model_rollback_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sentiment-model/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List every version the model has had or was refused, newest first
+         * @description List every version the model has had or was refused, newest first.
+         */
+        get: operations["list_versions_v1_sentiment_model_versions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sentiment/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge up to 100 texts
+         * @description Judge up to 100 texts; one that cannot be read gets a problem in its place.
+         *
+         *     With `explain` the texts may have 200,000 characters together, as /v1/limits says.
+         */
+        post: operations["judge_texts_v1_sentiment_batch_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return the sentences that say most of a text, in reading order
+         * @description Return the sentences that say most of a text, in reading order.
+         */
+        post: operations["summarize_text_v1_summary_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/topic-models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the installed models, and name the default
+         * @description List the installed models, and name the default.
+         */
+        get: operations["list_models_v1_topic_models_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/topic-models/{model}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Describe a model
+         * @description Describe a model: what it was fitted on, how coherent it is, and its topics.
+         */
+        get: operations["read_model_v1_topic_models__model__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/topic-models/{model}/documents/{document_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Return one document and what it is about
+         * @description Return one document and what it is about; its id may contain slashes.
+         */
+        get: operations["read_document_v1_topic_models__model__documents__document_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/topic-models/{model}/documents/random": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw a random document with its text
+         * @description Draw a random document with its text: an imported one, else an example.
+         */
+        get: operations["draw_document_v1_topic_models__model__documents_random_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/topic-models/{model}/inference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell what a text is about, and the topic of each of its words
+         * @description Tell what a text is about, and the topic of each of its words.
+         */
+        post: operations["infer_topics_v1_topic_models__model__inference_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/topic-models/{model}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find the documents most like a text or another document, and say why they are
+         * @description Find the documents most like a text or another document, and say why they are.
+         */
+        post: operations["find_similar_v1_topic_models__model__similar_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/topic-models/{model}/topics/{topic}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Rename a topic for people
+         * @description Rename a topic for people; its id stays.
+         */
+        patch: operations["rename_topic_v1_topic_models__model__topics__topic__patch"];
+        trace?: never;
+    };
+    "/v1/topic-models/{model}/topics/{topic}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the documents that are most about a topic, the most typical first
+         * @description List the documents that are most about a topic, the most typical first.
+         */
+        get: operations["list_typical_documents_v1_topic_models__model__topics__topic__documents_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/topic-models/{model}/topics/{topic}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a topic's terms by their relevance to it, the most relevant first
+         * @description List a topic's terms by their relevance to it, the most relevant first.
+         */
+        get: operations["list_terms_v1_topic_models__model__topics__topic__terms_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/topic-models/{model}/trends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Return the mean share of each topic in the documents of each year
+         * @description Return the mean share of each topic in the documents of each year.
+         */
+        get: operations["read_trends_v1_topic_models__model__trends_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * AbstractRequest
+         * @description An abstract, as the old dashboard sends it.
+         * @example {
+         *       "abstract": "We train deep neural networks."
+         *     }
+         */
+        AbstractRequest: {
+            /**
+             * Abstract
+             * @description 1 to 100,000 characters after trimming; not blank, no NUL.
+             */
+            abstract: string;
+        };
+        /**
+         * CalibrationPoint
+         * @description One bin of the reliability curve; bins hold equally many held-out reviews.
+         */
+        CalibrationPoint: {
+            /** Count */
+            count: number;
+            /**
+             * Mean Probability
+             * @description Mean predicted probability of positive in the bin.
+             */
+            mean_probability: number;
+            /**
+             * Share Positive
+             * @description Share of the bin's reviews that are positive.
+             */
+            share_positive: number;
+        };
+        /**
+         * CalibrationView
+         * @description P(positive) = sigmoid(slope · log-odds + intercept).
+         */
+        CalibrationView: {
+            /** Intercept */
+            intercept: number;
+            /** Slope */
+            slope: number;
+        };
+        /**
+         * Cause
+         * @description Why a version exists: a person labelled a review, took a label back, or went back.
+         * @enum {string}
+         */
+        Cause: "review" | "retraction" | "rollback";
+        /**
+         * ClassifiedView
+         * @description The answer of the old classify call; the probability is in percent.
+         */
+        ClassifiedView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            _id: string;
+            /** Probability */
+            probability: number;
+            sentiment: components["schemas"]["Label"];
+        };
+        /**
+         * ColouredView
+         * @description The answer of the old submit call.
+         */
+        ColouredView: {
+            /**
+             * Topics
+             * @description Topic and share, the largest first.
+             */
+            topics: (number)[][];
+            /**
+             * Words
+             * @description The text split at white space, each part with its topic, or -1.
+             */
+            words: (string | number)[][];
+        };
+        /**
+         * ContributionView
+         * @description A shared topic and its part of the likeness by topics.
+         */
+        ContributionView: {
+            /** Contribution */
+            contribution: number;
+            /** Label */
+            label: string;
+            /** Topic */
+            topic: number;
+        };
+        /**
+         * DayCountView
+         * @description Reviews stored on one day (UTC).
+         */
+        DayCountView: {
+            /** Count */
+            count: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Mean Probability
+             * @description Mean probability of positive.
+             */
+            mean_probability: number;
+            /** Negative */
+            negative: number;
+            /** Positive */
+            positive: number;
+        };
+        /**
+         * DocumentTopicsView
+         * @description A document and what it is about.
+         */
+        DocumentTopicsView: {
+            /** Authors */
+            authors: string | null;
+            /** Categories */
+            categories: string[];
+            /** Date */
+            date: string | null;
+            /** Id */
+            id: string;
+            /** Model */
+            model: string;
+            /** Text */
+            text: string | null;
+            /** Title */
+            title: string | null;
+            /**
+             * Topics
+             * @description The largest share first, without those under 0.01; empty if nothing is known of it.
+             */
+            topics: components["schemas"]["TopicShareView"][];
+            /** Url */
+            url: string | null;
+        };
+        /**
+         * DocumentView
+         * @description A document; `text` is null unless it was imported here.
+         */
+        DocumentView: {
+            /** Authors */
+            authors: string | null;
+            /** Categories */
+            categories: string[];
+            /** Date */
+            date: string | null;
+            /** Id */
+            id: string;
+            /** Text */
+            text: string | null;
+            /** Title */
+            title: string | null;
+            /** Url */
+            url: string | null;
+        };
+        /**
+         * ExportFormat
+         * @description How exported reviews are written.
+         * @enum {string}
+         */
+        ExportFormat: "ndjson" | "csv";
+        /**
+         * FileView
+         * @description A model file as it was checked when it was loaded.
+         */
+        FileView: {
+            /** Bytes */
+            bytes: number;
+            /** File */
+            file: string;
+            /** Sha256 */
+            sha256: string;
+        };
+        /**
+         * HoldoutView
+         * @description What a change did to the frozen hold-out; log losses in nats.
+         */
+        HoldoutView: {
+            /** Accuracy After */
+            accuracy_after: number;
+            /** Accuracy Before */
+            accuracy_before: number;
+            /** Log Loss After */
+            log_loss_after: number;
+            /** Log Loss Before */
+            log_loss_before: number;
+        };
+        /**
+         * InferenceView
+         * @description What a text is about.
+         */
+        InferenceView: {
+            /**
+             * Coverage
+             * @description The part of the text's content words that the model knows.
+             */
+            coverage: number;
+            /**
+             * From Prior
+             * @description True if the model knows no word: the topics are then those of any text.
+             */
+            from_prior: boolean;
+            /** Model */
+            model: string;
+            /** Segments */
+            segments: components["schemas"]["TopicSegmentView"][];
+            /**
+             * Topics
+             * @description The largest share first, without those under 0.01.
+             */
+            topics: components["schemas"]["TopicShareView"][];
+            /** Unknown Words */
+            unknown_words: string[];
+        };
+        /**
+         * InfoView
+         * @description Which software and which models answer.
+         */
+        InfoView: {
+            /** Models */
+            models: components["schemas"]["ModelInfoView"][];
+            /** Name */
+            name: string;
+            /** Version */
+            version: string;
+        };
+        /**
+         * InvalidRequest
+         * @description A problem that lies in particular parts of the request.
+         */
+        InvalidRequest: {
+            /**
+             * Detail
+             * @description What happened and what to do about it.
+             */
+            detail: string;
+            /**
+             * Errors
+             * @description What is wrong, place by place.
+             */
+            errors: components["schemas"]["PointedProblem"][];
+            /**
+             * Instance
+             * @description The path that was called.
+             */
+            instance: string;
+            /**
+             * Request Id
+             * @description The id under which the logs know this request; also in the X-Request-ID header.
+             */
+            request_id: string;
+            /**
+             * Status
+             * @description The HTTP status, also inside a batch.
+             */
+            status: number;
+            /**
+             * Title
+             * @description The kind of problem, in words.
+             */
+            title: string;
+            /**
+             * Type
+             * @description A stable reference that names the kind of problem.
+             */
+            type: string;
+        };
+        JsonValue: unknown;
+        /**
+         * Label
+         * @description How a text feels.
+         * @enum {string}
+         */
+        Label: "positive" | "negative";
+        /**
+         * LabelRequest
+         * @description The right label for a review.
+         * @example {
+         *       "label": "negative"
+         *     }
+         */
+        LabelRequest: {
+            label: components["schemas"]["Label"];
+        };
+        /**
+         * LimitsView
+         * @description How much may be asked at once.
+         */
+        LimitsView: {
+            /** Batch Items */
+            batch_items: number;
+            /** Body Bytes */
+            body_bytes: number;
+            /**
+             * Explained Characters
+             * @description All texts of a batch together, if `explain` is asked for.
+             */
+            explained_characters: number;
+            /** Inference Limit */
+            inference_limit: number;
+            /** Page Items */
+            page_items: number;
+            /** Page Items Default */
+            page_items_default: number;
+            /** Summary Sentences */
+            summary_sentences: number;
+            /** Text Characters */
+            text_characters: number;
+        };
+        /**
+         * ModelInfoView
+         * @description An installed model and the digests of its files.
+         */
+        ModelInfoView: {
+            /** Base */
+            base: string;
+            /** Files */
+            files: components["schemas"]["FileView"][];
+            /** Name */
+            name: string;
+            /** Requires */
+            requires: {
+                [key: string]: string;
+            };
+            /** Version */
+            version: string;
+        };
+        /**
+         * ModelVersionPage
+         * @description Model versions, newest first.
+         */
+        ModelVersionPage: {
+            /** Items */
+            items: components["schemas"]["ModelVersionView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * ModelVersionView
+         * @description One entry of the learning log.
+         */
+        ModelVersionView: {
+            cause: components["schemas"]["Cause"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Flipped */
+            flipped: number;
+            holdout: components["schemas"]["HoldoutView"];
+            label: components["schemas"]["Label"] | null;
+            /** Parent */
+            parent: string;
+            /** Promoted */
+            promoted: boolean;
+            /** Reason */
+            reason: string;
+            /** Review Id */
+            review_id: string | null;
+            /** Version */
+            version: string;
+        };
+        /**
+         * NewReviewRequest
+         * @description A review to store and classify.
+         * @example {
+         *       "text": "The movie was awesome"
+         *     }
+         * @example {
+         *       "external_id": "4711",
+         *       "rating": 3,
+         *       "source": "app-store",
+         *       "text": "Crashes since the update, but support answered within the hour.",
+         *       "title": "Mixed",
+         *       "written_at": "2026-01-31T18:00:00Z"
+         *     }
+         */
+        NewReviewRequest: {
+            /**
+             * External Id
+             * @description The source's own id; each is stored once per source.
+             */
+            external_id?: string | null;
+            /**
+             * Rating
+             * @description The writer's rating, on the source's own scale.
+             */
+            rating?: number | null;
+            /**
+             * Source
+             * @description Where the review comes from.
+             */
+            source?: string | null;
+            /**
+             * Text
+             * @description 1 to 100,000 characters after trimming; not blank, no NUL.
+             */
+            text: string;
+            /** Title */
+            title?: string | null;
+            /**
+             * Written At
+             * @description When it was written, with a zone.
+             */
+            written_at?: string | null;
+        };
+        /**
+         * PointedProblem
+         * @description One thing wrong with a request's content.
+         */
+        PointedProblem: {
+            /**
+             * Detail
+             * @description What is wrong there.
+             */
+            detail: string;
+            /**
+             * Pointer
+             * @description Where in the body, as `#/text`; for a parameter its kind and name, as `/query/limit`.
+             */
+            pointer: string;
+        };
+        /**
+         * PredictionPage
+         * @description A review's predictions, newest first.
+         */
+        PredictionPage: {
+            /** Items */
+            items: components["schemas"]["PredictionView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * PredictionView
+         * @description What one model version said about a review; never changed afterwards.
+         */
+        PredictionView: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            label: components["schemas"]["Label"];
+            /** Model Version */
+            model_version: string;
+            /** Probability */
+            probability: number;
+            /**
+             * Review Id
+             * Format: uuid
+             */
+            review_id: string;
+            /** Sure */
+            sure: boolean;
+        };
+        /**
+         * Problem
+         * @description Why a request, or one item of a batch, was not served.
+         */
+        Problem: {
+            /**
+             * Detail
+             * @description What happened and what to do about it.
+             */
+            detail: string;
+            /**
+             * Instance
+             * @description The path that was called.
+             */
+            instance: string;
+            /**
+             * Request Id
+             * @description The id under which the logs know this request; also in the X-Request-ID header.
+             */
+            request_id: string;
+            /**
+             * Status
+             * @description The HTTP status, also inside a batch.
+             */
+            status: number;
+            /**
+             * Title
+             * @description The kind of problem, in words.
+             */
+            title: string;
+            /**
+             * Type
+             * @description A stable reference that names the kind of problem.
+             */
+            type: string;
+        };
+        /**
+         * RankedTermView
+         * @description A term by its relevance to a topic.
+         */
+        RankedTermView: {
+            /** In Topic */
+            in_topic: number;
+            /** Overall */
+            overall: number;
+            /**
+             * Relevance
+             * @description λ·log P(term | topic) + (1 - λ)·log of its lift over the corpus; λ is what was asked for.
+             */
+            relevance: number;
+            /** Term */
+            term: string;
+        };
+        /**
+         * ReceiptView
+         * @description What came of a correction.
+         */
+        ReceiptView: {
+            /** @description The verdict on this review now. */
+            after: components["schemas"]["VerdictView"];
+            /** @description The verdict on this review before. */
+            before: components["schemas"]["VerdictView"];
+            /**
+             * Flipped
+             * @description Stored reviews, among the newest 10,000, whose label the change turns over.
+             */
+            flipped: number;
+            holdout: components["schemas"]["HoldoutView"];
+            /**
+             * Model Version
+             * @description The version that answers from now on.
+             */
+            model_version: string;
+            /**
+             * Promoted
+             * @description Whether the correction was learned; if not, the label is kept all the same.
+             */
+            promoted: boolean;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * ReviewBatchRequest
+         * @description Up to 100 reviews to store in one transaction.
+         * @example {
+         *       "reviews": [
+         *         {
+         *           "text": "The movie was awesome"
+         *         },
+         *         {
+         *           "text": "Dull."
+         *         }
+         *       ]
+         *     }
+         */
+        ReviewBatchRequest: {
+            /**
+             * Reviews
+             * @description The reviews; one that cannot be stored gets a problem in its place.
+             */
+            reviews: components["schemas"]["NewReviewRequest"][];
+        };
+        /**
+         * ReviewBatchView
+         * @description What came of each review, in order.
+         */
+        ReviewBatchView: {
+            /** Results */
+            results: (components["schemas"]["ReviewView"] | components["schemas"]["InvalidRequest"] | components["schemas"]["Problem"])[];
+        };
+        /**
+         * ReviewOrder
+         * @description The orders a list of reviews comes in; least sure first is the queue of what to label.
+         * @enum {string}
+         */
+        ReviewOrder: "newest" | "oldest" | "least_sure";
+        /**
+         * ReviewPage
+         * @description One page of reviews.
+         */
+        ReviewPage: {
+            /** Items */
+            items: components["schemas"]["ReviewView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * ReviewStatsView
+         * @description Figures over all stored reviews.
+         */
+        ReviewStatsView: {
+            /** By Day */
+            by_day: components["schemas"]["DayCountView"][];
+            /** By Sentiment */
+            by_sentiment: components["schemas"]["SentimentCountView"][];
+            /** Corrected */
+            corrected: number;
+            /** Total */
+            total: number;
+        };
+        /**
+         * ReviewView
+         * @description A stored review with its latest prediction and, if it was given one, its label.
+         */
+        ReviewView: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** External Id */
+            external_id: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** @description What a person says it is; null until someone has. */
+            label: components["schemas"]["Label"] | null;
+            /** Labelled At */
+            labelled_at: string | null;
+            prediction: components["schemas"]["PredictionView"];
+            /** Rating */
+            rating: number | null;
+            /** Source */
+            source: string | null;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string | null;
+            /** Written At */
+            written_at: string | null;
+        };
+        /**
+         * RollbackRequest
+         * @description Which version to make current again.
+         * @example {
+         *       "to_version": "sentiment-1a2b3c4d+7"
+         *     }
+         */
+        RollbackRequest: {
+            /** To Version */
+            to_version: string;
+        };
+        /**
+         * SegmentView
+         * @description A piece of the text; the pieces in order are the text.
+         */
+        SegmentView: {
+            /** Text */
+            text: string;
+            /**
+             * Weight
+             * @description Its part of the log-odds; null for what is not a word.
+             */
+            weight: number | null;
+        };
+        /**
+         * SentimentBatchRequest
+         * @description Several texts to judge at once.
+         * @example {
+         *       "texts": [
+         *         "The movie was awesome",
+         *         "Dull."
+         *       ]
+         *     }
+         */
+        SentimentBatchRequest: {
+            /**
+             * Explain
+             * @description Answer with the weight of every word; for at most 200,000 characters in all texts.
+             * @default false
+             */
+            explain: boolean;
+            /**
+             * Texts
+             * @description The texts; one that cannot be read gets a problem in its place.
+             */
+            texts: string[];
+        };
+        /**
+         * SentimentBatchView
+         * @description Verdicts in the order of the texts.
+         */
+        SentimentBatchView: {
+            /** Model Version */
+            model_version: string;
+            /** Results */
+            results: (components["schemas"]["SentimentView"] | components["schemas"]["InvalidRequest"] | components["schemas"]["Problem"])[];
+        };
+        /**
+         * SentimentCountView
+         * @description Reviews by latest verdict.
+         */
+        SentimentCountView: {
+            /** Count */
+            count: number;
+            label: components["schemas"]["Label"];
+            /** Mean Probability */
+            mean_probability: number | null;
+        };
+        /**
+         * SentimentModelView
+         * @description The model that answers now.
+         */
+        SentimentModelView: {
+            /**
+             * Base
+             * @description The trained artifact that corrections are added to.
+             */
+            base: string;
+            calibration: components["schemas"]["CalibrationView"];
+            /** Calibration Curve */
+            calibration_curve: components["schemas"]["CalibrationPoint"][];
+            /** Corrections Learned */
+            corrections_learned: number;
+            /**
+             * Metrics
+             * @description Figures measured when the base was trained, and how.
+             */
+            metrics: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            /** Model Version */
+            model_version: string;
+            /**
+             * Sure From
+             * @description Verdicts under this probability are marked not sure.
+             */
+            sure_from: number;
+            /** Trained On */
+            trained_on: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+        };
+        /**
+         * SentimentRequest
+         * @description One text to judge.
+         * @example {
+         *       "explain": true,
+         *       "text": "The movie was awesome"
+         *     }
+         */
+        SentimentRequest: {
+            /**
+             * Explain
+             * @description Answer with the weight of every word.
+             * @default false
+             */
+            explain: boolean;
+            /**
+             * Text
+             * @description 1 to 100,000 characters after trimming; not blank, no NUL.
+             */
+            text: string;
+        };
+        /**
+         * SentimentView
+         * @description How a text feels.
+         */
+        SentimentView: {
+            /** Bias */
+            bias: number;
+            /**
+             * Coverage
+             * @description The share of the text's words that the model has seen.
+             */
+            coverage: number;
+            label: components["schemas"]["Label"];
+            /**
+             * Log Odds
+             * @description The score for positive, before calibration: all weights plus the bias.
+             */
+            log_odds: number;
+            /** Model Version */
+            model_version: string;
+            /** Probability */
+            probability: number;
+            /**
+             * Segments
+             * @description Null unless `explain` was asked for.
+             */
+            segments: components["schemas"]["SegmentView"][] | null;
+            /**
+             * Sure
+             * @description False in the band where the model is often wrong, or if it knows no word of the text.
+             */
+            sure: boolean;
+        };
+        /**
+         * SimilarAbstractsView
+         * @description The answer of the old similarity call: one entry per document in each column.
+         */
+        SimilarAbstractsView: {
+            /**
+             * Link
+             * @description arXiv ids.
+             */
+            link: string[];
+            /** Percentage */
+            percentage: number[];
+            /** Text */
+            text: string[];
+            /** Topics */
+            topics: (number)[][][];
+        };
+        /**
+         * SimilarBy
+         * @description What makes documents similar: what they are about, the words they use, or both.
+         * @enum {string}
+         */
+        SimilarBy: "both" | "topics" | "words";
+        /**
+         * SimilarDocumentView
+         * @description A document that is like what was asked about, and why.
+         */
+        SimilarDocumentView: {
+            document: components["schemas"]["DocumentView"];
+            /** Shared Topics */
+            shared_topics: components["schemas"]["ContributionView"][];
+            /**
+             * Shared Words
+             * @description Terms that both have, those that weigh most first.
+             */
+            shared_words: string[];
+            /** Similarity */
+            similarity: number;
+        };
+        /**
+         * SimilarRequest
+         * @description A text, or a document, to find the like of.
+         * @example {
+         *       "by": "both",
+         *       "limit": 5,
+         *       "text": "We train deep neural networks by stochastic gradient descent."
+         *     }
+         */
+        SimilarRequest: {
+            /**
+             * @description What counts: topics, words, or both.
+             * @default both
+             */
+            by: components["schemas"]["SimilarBy"];
+            /**
+             * Document Id
+             * @description The id of a document, instead of a text.
+             */
+            document_id?: string | null;
+            /**
+             * Limit
+             * @default 10
+             */
+            limit: number;
+            /** Text */
+            text?: string | null;
+        };
+        /**
+         * SimilarView
+         * @description Documents, the most similar first.
+         */
+        SimilarView: {
+            /**
+             * Items
+             * @description Empty if the model knows no word of the text.
+             */
+            items: components["schemas"]["SimilarDocumentView"][];
+            /** Model */
+            model: string;
+        };
+        /**
+         * StatusView
+         * @description All is well.
+         */
+        StatusView: {
+            /** Status */
+            status: string;
+        };
+        /**
+         * SummaryRequest
+         * @description A text to shorten.
+         * @example {
+         *       "sentences": 1,
+         *       "text": "The plot is thin. The acting, however, is superb. I liked it."
+         *     }
+         */
+        SummaryRequest: {
+            /**
+             * Sentences
+             * @description How many sentences to keep.
+             * @default 3
+             */
+            sentences: number;
+            /**
+             * Text
+             * @description 1 to 100,000 characters after trimming; not blank, no NUL.
+             */
+            text: string;
+        };
+        /**
+         * SummarySentenceView
+         * @description A kept sentence; `text` is the input from code point `start` to before `end`.
+         */
+        SummarySentenceView: {
+            /** End */
+            end: number;
+            /**
+             * Index
+             * @description Its number in the text, from 0.
+             */
+            index: number;
+            /** Score */
+            score: number;
+            /** Start */
+            start: number;
+            /** Text */
+            text: string;
+        };
+        /**
+         * SummaryView
+         * @description The sentences that matter, in reading order.
+         */
+        SummaryView: {
+            /**
+             * Sentence Count
+             * @description How many sentences the text has.
+             */
+            sentence_count: number;
+            /** Sentences */
+            sentences: components["schemas"]["SummarySentenceView"][];
+            /** Summary */
+            summary: string;
+        };
+        /**
+         * TermPage
+         * @description Terms of a topic, the most relevant first.
+         */
+        TermPage: {
+            /** Items */
+            items: components["schemas"]["RankedTermView"][];
+            /** Label */
+            label: string;
+            /** Model */
+            model: string;
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Topic */
+            topic: number;
+        };
+        /**
+         * TermWeightView
+         * @description A term, which may be a phrase, and its probability in the topic.
+         */
+        TermWeightView: {
+            /** Term */
+            term: string;
+            /** Weight */
+            weight: number;
+        };
+        /**
+         * TextRequest
+         * @description A text to read.
+         * @example {
+         *       "text": "We train deep neural networks by stochastic gradient descent."
+         *     }
+         */
+        TextRequest: {
+            /**
+             * Text
+             * @description 1 to 100,000 characters after trimming; not blank, no NUL.
+             */
+            text: string;
+        };
+        /**
+         * TopicLabelRequest
+         * @description What people shall call a topic.
+         * @example {
+         *       "label": "reinforcement learning"
+         *     }
+         */
+        TopicLabelRequest: {
+            /** Label */
+            label: string;
+        };
+        /**
+         * TopicModelPage
+         * @description The installed models.
+         */
+        TopicModelPage: {
+            /**
+             * Default
+             * @description The model that `default` stands for in addresses.
+             */
+            default: string;
+            /** Items */
+            items: components["schemas"]["TopicModelSummary"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * TopicModelSummary
+         * @description An installed model in short.
+         */
+        TopicModelSummary: {
+            coherence: components["schemas"]["JsonValue"];
+            /** Corpus */
+            corpus: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            /**
+             * Documents
+             * @description How many documents are indexed.
+             */
+            documents: number;
+            /** Model */
+            model: string;
+        };
+        /**
+         * TopicModelView
+         * @description A model: what it was fitted on and how, how coherent it is, and its topics.
+         */
+        TopicModelView: {
+            coherence: components["schemas"]["JsonValue"];
+            /** Corpus */
+            corpus: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            /**
+             * Documents
+             * @description How many documents are indexed.
+             */
+            documents: number;
+            /**
+             * Metrics
+             * @description All figures of the fit; `coherence` is taken from them.
+             */
+            metrics: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            /** Model */
+            model: string;
+            /** Settings */
+            settings: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            /** Topics */
+            topics: components["schemas"]["TopicView"][];
+        };
+        /**
+         * TopicSegmentView
+         * @description A piece of the text; the pieces in order are the text.
+         */
+        TopicSegmentView: {
+            /**
+             * Confidence
+             * @description The posterior share of the topic in the word.
+             */
+            confidence: number | null;
+            /** Text */
+            text: string;
+            /**
+             * Topic
+             * @description Null for what is no word, says nothing, or is not known to the model.
+             */
+            topic: number | null;
+        };
+        /**
+         * TopicShareView
+         * @description How much of a text is about a topic.
+         */
+        TopicShareView: {
+            /** Label */
+            label: string;
+            /** Share */
+            share: number;
+            /** Topic */
+            topic: number;
+        };
+        /**
+         * TopicView
+         * @description A topic; its id never changes while the model is the same.
+         */
+        TopicView: {
+            /** Label */
+            label: string;
+            /**
+             * Share
+             * @description Its part of the words of the corpus.
+             */
+            share: number;
+            /**
+             * Terms
+             * @description The most probable terms, the likeliest first.
+             */
+            terms: components["schemas"]["TermWeightView"][];
+            /** Topic */
+            topic: number;
+            /**
+             * X
+             * @description Its place on the map, whose distances follow the Jensen-Shannon distances of topics.
+             */
+            x: number;
+            /** Y */
+            y: number;
+        };
+        /**
+         * TrainedView
+         * @description The answer of the old train call; `status` is "trained" or "held back".
+         */
+        TrainedView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            _id: string;
+            sentiment: components["schemas"]["Label"];
+            /** Status */
+            status: string;
+        };
+        /**
+         * TrendsView
+         * @description Shares over the years; `documents` and `shares` are in the order of `years`.
+         */
+        TrendsView: {
+            /** Documents */
+            documents: number[];
+            /** Model */
+            model: string;
+            /** Topics */
+            topics: components["schemas"]["TrendView"][];
+            /** Years */
+            years: number[];
+        };
+        /**
+         * TrendView
+         * @description A topic's mean share in the documents of each year.
+         */
+        TrendView: {
+            /** Label */
+            label: string;
+            /** Shares */
+            shares: number[];
+            /** Topic */
+            topic: number;
+        };
+        /**
+         * TypicalDocumentPage
+         * @description Documents of a topic, the most typical first.
+         */
+        TypicalDocumentPage: {
+            /** Items */
+            items: components["schemas"]["TypicalDocumentView"][];
+            /** Label */
+            label: string;
+            /** Model */
+            model: string;
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Topic */
+            topic: number;
+        };
+        /**
+         * TypicalDocumentView
+         * @description A document and the share of the topic in it.
+         */
+        TypicalDocumentView: {
+            document: components["schemas"]["DocumentView"];
+            /** Share */
+            share: number;
+        };
+        /**
+         * VerdictView
+         * @description A verdict in short.
+         */
+        VerdictView: {
+            label: components["schemas"]["Label"];
+            /** Model Version */
+            model_version: string;
+            /** Probability */
+            probability: number;
+            /** Sure */
+            sure: boolean;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    colour_abstract_abst_subm_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AbstractRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColouredView"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    classify_review_classify_review_get: {
+        parameters: {
+            query: {
+                /** @description The stored review. */
+                _id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassifiedView"];
+                };
+            };
+            /** @description Review not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draw_abstract_get_rand_abst_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description No documents */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_similar_abstracts_get_similars_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AbstractRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarAbstractsView"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tell_alive_livez_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusView"];
+                };
+            };
+        };
+    };
+    tell_alive_livez_head: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusView"];
+                };
+            };
+        };
+    };
+    expose_metrics_metrics_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain; version=0.0.4; charset=utf-8": unknown;
+                };
+            };
+        };
+    };
+    tell_ready_readyz_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusView"];
+                };
+            };
+            /** @description Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tell_ready_readyz_head: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusView"];
+                };
+            };
+            /** @description Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    train_review_train_review_get: {
+        parameters: {
+            query: {
+                /** @description The stored review. */
+                _id: string;
+                /** @description Its label; by default the one it was given before. */
+                sentiment?: components["schemas"]["Label"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainedView"];
+                };
+            };
+            /** @description Review not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Review unlabelled */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    describe_service_v1_info_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InfoView"];
+                };
+            };
+        };
+    };
+    describe_limits_v1_limits_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitsView"];
+                };
+            };
+        };
+    };
+    list_reviews_v1_reviews_get: {
+        parameters: {
+            query?: {
+                /** @description Whether a person labelled it. */
+                corrected?: boolean | null;
+                /** @description The page before's `next_cursor`. */
+                cursor?: string | null;
+                /** @description How many. */
+                limit?: number;
+                /** @description `least_sure` is the queue of what to label next. */
+                order?: components["schemas"]["ReviewOrder"];
+                /** @description Words that must all occur. */
+                q?: string | null;
+                /** @description The latest verdict. */
+                sentiment?: components["schemas"]["Label"] | null;
+                /** @description Whether the model is sure. */
+                sure?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewPage"];
+                };
+            };
+            /** @description Cursor invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_review_v1_reviews_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key within 24 hours gets the first answer again, and stores once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewView"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Review exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Idempotency key reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_review_v1_reviews__review_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewView"];
+                };
+            };
+            /** @description Review not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_review_v1_reviews__review_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Review not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    label_review_v1_reviews__review_id__label_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptView"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Review not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlabel_review_v1_reviews__review_id__label_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptView"];
+                };
+            };
+            /** @description Review not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Review unlabelled */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_predictions_v1_reviews__review_id__predictions_get: {
+        parameters: {
+            query?: {
+                /** @description The page before's `next_cursor`. */
+                cursor?: string | null;
+                /** @description How many. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PredictionPage"];
+                };
+            };
+            /** @description Cursor invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Review not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    predict_again_v1_reviews__review_id__predictions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PredictionView"];
+                };
+            };
+            /** @description Review not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_reviews_v1_reviews_batch_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewBatchRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewBatchView"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_reviews_v1_reviews_export_get: {
+        parameters: {
+            query?: {
+                /** @description Whether a person labelled it. */
+                corrected?: boolean | null;
+                format?: components["schemas"]["ExportFormat"];
+                /** @description Words that must all occur. */
+                q?: string | null;
+                /** @description The latest verdict. */
+                sentiment?: components["schemas"]["Label"] | null;
+                /** @description Whether the model is sure. */
+                sure?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The reviews, one per line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": unknown;
+                    "text/csv": unknown;
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_reviews_v1_reviews_stats_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewStatsView"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    judge_text_v1_sentiment_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SentimentRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentimentView"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_model_v1_sentiment_model_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentimentModelView"];
+                };
+            };
+        };
+    };
+    roll_back_v1_sentiment_model_rollback_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RollbackRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelVersionView"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Version held back */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_versions_v1_sentiment_model_versions_get: {
+        parameters: {
+            query?: {
+                /** @description The page before's `next_cursor`. */
+                cursor?: string | null;
+                /** @description How many. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelVersionPage"];
+                };
+            };
+            /** @description Cursor invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    judge_texts_v1_sentiment_batch_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SentimentBatchRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentimentBatchView"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    summarize_text_v1_summary_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SummaryRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SummaryView"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_models_v1_topic_models_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicModelPage"];
+                };
+            };
+        };
+    };
+    read_model_v1_topic_models__model__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A model's version, or `default`. */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicModelView"];
+                };
+            };
+            /** @description Topic model not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+        };
+    };
+    read_document_v1_topic_models__model__documents__document_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_id: string;
+                /** @description A model's version, or `default`. */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentTopicsView"];
+                };
+            };
+            /** @description Topic model not found, or Document not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draw_document_v1_topic_models__model__documents_random_get: {
+        parameters: {
+            query?: {
+                /** @description The same seed draws the same document. */
+                seed?: number | null;
+                /** @description One that is about this topic. */
+                topic?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @description A model's version, or `default`. */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentTopicsView"];
+                };
+            };
+            /** @description Topic model not found, or Topic not found, or No documents */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    infer_topics_v1_topic_models__model__inference_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A model's version, or `default`. */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InferenceView"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Topic model not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_similar_v1_topic_models__model__similar_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A model's version, or `default`. */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimilarRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarView"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Topic model not found, or Document not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rename_topic_v1_topic_models__model__topics__topic__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A model's version, or `default`. */
+                model: string;
+                /** @description The topic's id in the model. */
+                topic: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TopicLabelRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicView"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Topic model not found, or Topic not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_typical_documents_v1_topic_models__model__topics__topic__documents_get: {
+        parameters: {
+            query?: {
+                /** @description The page before's `next_cursor`. */
+                cursor?: string | null;
+                /** @description How many. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description A model's version, or `default`. */
+                model: string;
+                /** @description The topic's id in the model. */
+                topic: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TypicalDocumentPage"];
+                };
+            };
+            /** @description Cursor invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Topic model not found, or Topic not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_terms_v1_topic_models__model__topics__topic__terms_get: {
+        parameters: {
+            query?: {
+                /** @description The page before's `next_cursor`. */
+                cursor?: string | null;
+                /** @description How many. */
+                limit?: number;
+                /** @description 1: by probability; 0: by what sets it apart. */
+                relevance?: number;
+            };
+            header?: never;
+            path: {
+                /** @description A model's version, or `default`. */
+                model: string;
+                /** @description The topic's id in the model. */
+                topic: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermPage"];
+                };
+            };
+            /** @description Cursor invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Topic model not found, or Topic not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+        };
+    };
+    read_trends_v1_topic_models__model__trends_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A model's version, or `default`. */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrendsView"];
+                };
+            };
+            /** @description Topic model not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,26 @@
+/** Reviews per day as bars: positive above the line, negative below it. */
+import type { Schema } from "./api";
+
+export type Day = Schema<"DayCountView">;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Fewer days than this look like a mistake. */
+const FEWEST_DAYS = 14;
+
+/** Return the last days up to the newest one, those without reviews included; at most `most`. */
+export function lastDays(days: readonly Day[], most: number): Day[] {
+  const known = new Map(days.map((day) => [day.day, day]));
+  const newest = days.reduce((latest, { day }) => (day > latest ? day : latest), "");
+  if (newest === "") return [];
+  const oldest = days.reduce((first, { day }) => (day < first ? day : first), newest);
+  const end = momentOf(newest);
+  const span = 1 + Math.round((end - momentOf(oldest)) / DAY_MS);
+  const count = Math.min(most, Math.max(FEWEST_DAYS, span));
+  return Array.from({ length: count }, (_, place) => {
+    const day = new Date(end - (count - 1 - place) * DAY_MS).toISOString().slice(0, 10);
+    return known.get(day) ?? { day, count: 0, positive: 0, negative: 0, mean_probability: 0.5 };
+  });
+}
+
+const momentOf = (day: string) => Date.parse(`${day}T00:00:00Z`);

@@ -1,0 +1,42 @@
+/** Numbers and moments as people read them; pure, and in English like the rest of the page. */
+
+const LANGUAGE = "en";
+const counts = new Intl.NumberFormat(LANGUAGE);
+const days = new Intl.DateTimeFormat(LANGUAGE, {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  timeZone: "UTC",
+});
+const moments = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: "medium", timeStyle: "short" });
+
+/** Return a count with thousands marked, as in 100,000. */
+export const formatCount = (count: number): string => counts.format(count);
+
+/** Return a share of 1 in whole percent, without ever rounding to certainty. */
+export function formatShare(share: number): string {
+  if (share > 0 && share < 0.005) return "< 1 %";
+  if (share < 1 && share > 0.995) return "> 99 %";
+  return `${Math.round(100 * share)} %`;
+}
+
+/** Return a measured share in percent with one decimal or as many as asked for. */
+export const formatMeasured = (share: number, decimals = 1): string =>
+  `${(100 * share).toFixed(decimals)} %`;
+
+/** Return a signed number with a true minus sign, as in +1.54 and −0.16. */
+export function formatSigned(value: number, decimals = 2): string {
+  const size = Math.abs(value).toFixed(decimals);
+  if (Number(size) === 0) return size;
+  return `${value < 0 ? "−" : "+"}${size}`;
+}
+
+/** Return a calendar day, as in 31 Jan 2015 in the reader's order. */
+export const formatDay = (day: string): string => days.format(new Date(`${day}T00:00:00Z`));
+
+/** Return a moment in the reader's time zone. */
+export const formatMoment = (moment: string): string => moments.format(new Date(moment));
+
+/** Return a count with its noun, as in 1 review and 2 reviews. */
+export const formatOf = (count: number, noun: string, plural = `${noun}s`): string =>
+  `${formatCount(count)} ${count === 1 ? noun : plural}`;

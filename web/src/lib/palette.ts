@@ -1,0 +1,34 @@
+/** Which topic gets which colour: at most eight per page, the same one everywhere on it. */
+
+/** Colours that people with any colour vision can tell apart; see styles/tokens.css. */
+export const SLOTS = 8;
+
+/** A colour's second sign, for where it cannot be seen. */
+export const LETTERS = "ABCDEFGH";
+
+export type Slot = number | null;
+export type Palette = ReadonlyMap<number, number>;
+
+/**
+ * Give the strongest topics a colour each; topics must come with the strongest first.
+ *
+ * A topic's number names the colour it gets unless a stronger topic has it, so that it mostly
+ * keeps it from one text to the next.
+ */
+export function paletteOf(topics: readonly { topic: number }[]): Palette {
+  const taken = new Set<number>();
+  const palette = new Map<number, number>();
+  for (const { topic } of topics.slice(0, SLOTS)) {
+    let slot = topic % SLOTS;
+    while (taken.has(slot)) slot = (slot + 1) % SLOTS;
+    taken.add(slot);
+    palette.set(topic, slot);
+  }
+  return palette;
+}
+
+/** Return the class that carries a topic's colour; the rest share a neutral one. */
+export function hueOf(palette: Palette, topic: number): string {
+  const slot = palette.get(topic);
+  return slot === undefined ? "hue-rest" : `hue-${slot}`;
+}

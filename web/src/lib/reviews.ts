@@ -1,0 +1,96 @@
+/** Stored reviews: lists of them, what was said about them, and corrections. */
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { answerOf, api, type Schema } from "./api";
+import type { paths } from "./api.types";
+
+type ListQuery = NonNullable<paths["/v1/reviews"]["get"]["parameters"]["query"]>;
+export type ReviewFilter = Pick<ListQuery, "q" | "sentiment" | "sure" | "corrected" | "order">;
+
+const PAGE = 30;
+
+export const reviewsQuery = (filter: ReviewFilter) =>
+  infiniteQueryOptions({
+    queryKey: ["reviews", "list", filter],
+    queryFn: ({ signal, pageParam }) =>
+      answerOf(
+        api.GET("/v1/reviews", {
+          params: { query: { ...filter, limit: PAGE, cursor: pageParam } },
+          signal,
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+  });
+
+/** The reviews that were added while the page was open, the newest first. */
+export const addedReviewsQuery = () =>
+  queryOptions({
+    queryKey: ["reviews", "added"],
+    queryFn: (): Schema<"ReviewView">[] => [],
+    initialData: [],
+    staleTime: "static",
+    gcTime: Infinity,
+  });
+
+export const reviewStatsQuery = () =>
+  queryOptions({
+    queryKey: ["reviews", "stats"],
+    queryFn: ({ signal }) => answerOf(api.GET("/v1/reviews/stats", { signal })),
+  });
+
+export const predictionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["reviews", "predictions", id],
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.GET("/v1/reviews/{review_id}/predictions", {
+          params: { path: { review_id: id } },
+          signal,
+        }),
+      ),
+  });
+
+/** Store a review and classify it; the same key within a day stores it once. */
+export const addReview = (text: string, key: string) =>
+  answerOf(
+    api.POST("/v1/reviews", {
+      body: { text },
+      params: { header: { "idempotency-key": key } },
+    }),
+  );
+
+/** Say what a review is, or, with null, take that back. */
+export const correctReview = (id: string, label: Schema<"Label"> | null) => {
+  const params = { path: { review_id: id } };
+  return answerOf(
+    label === null
+      ? api.DELETE("/v1/reviews/{review_id}/label", { params })
+      : api.PUT("/v1/reviews/{review_id}/label", { params, body: { label } }),
+  );
+};
+
+export const readReview = (id: string) =>
+  answerOf(api.GET("/v1/reviews/{review_id}", { params: { path: { review_id: id } } }));
+
+/** Score a review with the model that answers now. */
+export const scoreAgain = (id: string) =>
+  answerOf(api.POST("/v1/reviews/{review_id}/predictions", { params: { path: { review_id: id } } }));
+
+/** Delete a review, even if the page is being left. */
+export const deleteReview = (id: string) =>
+  answerOf(
+    api.DELETE("/v1/reviews/{review_id}", {
+      params: { path: { review_id: id } },
+      keepalive: true,
+    }),
+  );
+
+/** Return the address of a file with all reviews that match. */
+export function exportAddress(filter: ReviewFilter, format: "ndjson" | "csv"): string {
+  const parameters = new URLSearchParams({ format });
+  for (const name of ["q", "sentiment", "sure", "corrected"] as const) {
+    const value = filter[name];
+    if (value !== undefined && value !== null) parameters.set(name, String(value));
+  }
+  return `/v1/reviews/export?${parameters.toString()}`;
+}

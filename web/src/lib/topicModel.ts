@@ -1,0 +1,63 @@
+/** The topic model, its topics and its documents. */
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { answerOf, api } from "./api";
+
+/** The service's name for the model that is used unless another is asked for. */
+export const MODEL = "default";
+
+const TERMS = 25;
+const DOCUMENTS = 6;
+
+const path = { model: MODEL };
+
+export const topicModelQuery = () =>
+  queryOptions({
+    queryKey: ["topic-model"],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET("/v1/topic-models/{model}", { params: { path }, signal })),
+  });
+
+export const trendsQuery = () =>
+  queryOptions({
+    queryKey: ["topic-model", "trends"],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET("/v1/topic-models/{model}/trends", { params: { path }, signal })),
+  });
+
+export const termsQuery = (topic: number, relevance: number) =>
+  queryOptions({
+    queryKey: ["topic-model", "terms", topic, relevance],
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.GET("/v1/topic-models/{model}/topics/{topic}/terms", {
+          params: { path: { ...path, topic }, query: { relevance, limit: TERMS } },
+          signal,
+        }),
+      ),
+  });
+
+export const typicalDocumentsQuery = (topic: number) =>
+  infiniteQueryOptions({
+    queryKey: ["topic-model", "documents", topic],
+    queryFn: ({ signal, pageParam }) =>
+      answerOf(
+        api.GET("/v1/topic-models/{model}/topics/{topic}/documents", {
+          params: { path: { ...path, topic }, query: { limit: DOCUMENTS, cursor: pageParam } },
+          signal,
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+  });
+
+export const renameTopic = (topic: number, label: string) =>
+  answerOf(
+    api.PATCH("/v1/topic-models/{model}/topics/{topic}", {
+      params: { path: { ...path, topic } },
+      body: { label },
+    }),
+  );
+
+/** Draw a random document that has a text. */
+export const drawDocument = () =>
+  answerOf(api.GET("/v1/topic-models/{model}/documents/random", { params: { path } }));

@@ -1,0 +1,24 @@
+import { Panel } from "@/components/Panel";
+import { Skeleton } from "@/components/Skeleton";
+import { LearningLog } from "@/features/model/LearningLog";
+import { ModelCard } from "@/features/model/ModelCard";
+import "./Page.css";
+import "./ModelPage.css";
+
+export default function ModelPage() {
+  return (
+    <div className="model-page">
+      <title>Model · Subtext</title>
+      <h1 className="page-title">The sentiment model</h1>
+      <Panel name="model" skeleton={<Skeleton label="model" lines={10} />}>
+        <ModelCard />
+      </Panel>
+      <section aria-labelledby="log-title">
+        <h2 id="log-title">Learning log</h2>
+        <Panel name="learning log" skeleton={<Skeleton label="learning log" lines={6} />}>
+          <LearningLog />
+        </Panel>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { Panel } from "@/components/Panel";
+import { Skeleton } from "@/components/Skeleton";
+import { AddReview } from "@/features/reviews/AddReview";
+import { ReviewFilters } from "@/features/reviews/ReviewFilters";
+import { ReviewList } from "@/features/reviews/ReviewList";
+import { ReviewStats } from "@/features/reviews/ReviewStats";
+import { useReviewFilter } from "@/features/reviews/useReviewFilter";
+import "./Page.css";
+import "./ReviewsPage.css";
+
+export default function ReviewsPage() {
+  const view = useReviewFilter();
+  return (
+    <div className="reviews-page">
+      <title>Reviews · Subtext</title>
+      <h1 className="page-title">Reviews</h1>
+      <Panel name="figures" skeleton={<Skeleton label="figures" lines={3} />}>
+        <ReviewStats />
+      </Panel>
+      <AddReview />
+      <ReviewFilters view={view} />
+      <Panel
+        name="reviews"
+        subject={JSON.stringify(view.filter)}
+        skeleton={<Skeleton label="reviews" lines={12} />}
+      >
+        <ReviewList view={view} />
+      </Panel>
+    </div>
+  );
+}

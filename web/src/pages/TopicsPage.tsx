@@ -1,0 +1,16 @@
+import { Panel } from "@/components/Panel";
+import { Skeleton } from "@/components/Skeleton";
+import { Topics } from "@/features/topics/Topics";
+import "./Page.css";
+
+export default function TopicsPage() {
+  return (
+    <>
+      <title>Topics · Subtext</title>
+      <h1 className="page-title">Topics</h1>
+      <Panel name="topics" skeleton={<Skeleton label="topics" lines={14} />}>
+        <Topics />
+      </Panel>
+    </>
+  );
+}

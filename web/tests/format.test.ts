@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { formatCount, formatDay, formatOf, formatShare, formatSigned } from "@/lib/format";
+
+describe("formatShare", () => {
+  it.each([
+    [0, "0 %"],
+    [0.001, "< 1 %"],
+    [0.5, "50 %"],
+    [0.922, "92 %"],
+    [0.9999, "> 99 %"],
+    [1, "100 %"],
+  ])("writes %d as %s", (share, written) => {
+    expect(formatShare(share)).toBe(written);
+  });
+});
+
+describe("formatSigned", () => {
+  it.each([
+    [1.5398, "+1.54"],
+    [-0.1595, "−0.16"],
+    [-0.001, "0.00"],
+  ])("writes %d as %s", (value, written) => {
+    expect(formatSigned(value)).toBe(written);
+  });
+});
+
+it("counts with thousands marked", () => {
+  expect(formatCount(100_000)).toBe("100,000");
+});
+
+it("names what is counted", () => {
+  expect([formatOf(1, "review"), formatOf(2, "review")]).toEqual(["1 review", "2 reviews"]);
+});
+
+it("keeps a calendar day in every time zone", () => {
+  expect(formatDay("2015-01-31")).toBe("Jan 31, 2015");
+});
