@@ -24,6 +24,7 @@ SubtextError
 │   ├── ArtifactCorrupt
 │   └── ArtifactStale
 ├── TrainingDataUnusable
+├── OutputUnusable          a place where nothing may or can be written
 ├── TopicCountInvalid
 ├── NoTermsLeft
 ├── LabelsUnusable
@@ -175,6 +176,11 @@ class ArtifactStale(ArtifactError):
             f"The model was made with {library} {made_with} but {installed} is installed; "
             "install that version or run `subtext train`."
         )
+
+
+class OutputUnusable(SubtextError):
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(f"{path} cannot be written to: {problem}; name another place.")
 
 
 class TrainingDataUnusable(SubtextError):

@@ -144,7 +144,9 @@ def assemble(settings: Settings, metrics: Metrics, models: Models, database: Dat
         teacher=new_teacher(models.sentiment, window=settings.flipped_window, gate=learning_gate),
         summary=SummaryService(summarizer=Summarizer(), gate=gate),
         topics=InstalledTopics([topics]),
-        growing=GrowingIndex(topics, limit=settings.searched_documents, gate=learning_gate),
+        growing=GrowingIndex(
+            topics.search, limit=settings.searched_documents, gate=Gate(threads=1, limit=1)
+        ),
         examples=models.examples,
         writers=Admission(limit=settings.write_limit),
         metrics=metrics,

@@ -64,7 +64,7 @@ class Settings(BaseSettings):
 
     searched_documents: int = Field(default=100_000, ge=0)
     """Imported documents that are searched for similar ones beside those of the model, the first
-    imported. Each takes about 2 kB of memory per worker; 0 searches the model's alone."""
+    imported. Each takes some 3.5 kB of memory per worker; 0 searches the model's alone."""
 
     log_format: Literal["json", "console"] = "json"
     """`json` for machines, `console` for people."""

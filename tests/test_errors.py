@@ -11,6 +11,7 @@ NEVER_SERVED = {
     errors.ArtifactCorrupt,
     errors.ArtifactStale,
     errors.TrainingDataUnusable,
+    errors.OutputUnusable,
     errors.TopicCountInvalid,
     errors.NoTermsLeft,
     errors.LabelsUnusable,

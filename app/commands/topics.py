@@ -10,7 +10,6 @@ import typer
 from rich.progress import Progress
 
 from app.commands.console import explained, stderr
-from app.services.artifacts import MANIFEST
 from app.services.topics.artifact import load_topics
 from app.settings import Settings
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from app.training.topic_choice import FitFigures
     from app.training.topic_vocabulary import Frequencies
 
+PICTURES = (".png", ".svg", ".pdf")
 USUAL_TOPICS = "30"
 
 
@@ -28,10 +28,12 @@ def numbers(topics: str) -> str:
     return topics
 
 
-def in_a_folder(path: Path | None) -> Path | None:
-    """Return the path unchanged, if a file can be written there."""
+def drawable(path: Path | None) -> Path | None:
+    """Return the path unchanged, if a picture can be written there."""
     if path is not None and not path.parent.is_dir():
         raise typer.BadParameter(f"there is no folder {path.parent}")
+    if path is not None and (path.suffix not in PICTURES or path.is_dir()):
+        raise typer.BadParameter(f"name a file that ends in {', '.join(PICTURES)}")
     return path
 
 
@@ -48,7 +50,7 @@ Seed = Annotated[int, typer.Option(min=0, help="The same seed gives the same fil
 Labels = Annotated[Path | None, typer.Option(help='JSON: {"label": ["telling term", …], …}.')]
 Plot = Annotated[
     Path | None,
-    typer.Option(callback=in_a_folder, help="Draw frequencies and curve: .png, .svg or .pdf."),
+    typer.Option(callback=drawable, help="Draw frequencies and curve: .png, .svg or .pdf."),
 ]
 Output = Annotated[Path | None, typer.Option(help="By default the folder that is served from.")]
 
@@ -69,8 +71,6 @@ def train_topics(  # noqa: PLR0913, PLR0917 - the options of the command
         from app.training.topics import train_topics as train  # noqa: PLC0415
     with explained(), Progress(console=stderr) as bar:
         target = output or Settings().artifacts / "topics"
-        if (target / MANIFEST).is_file():
-            stderr.print(f"The model in {target} is replaced once all has gone well.")
         task = bar.add_task("Training", total=1.0)
         manifest = train(
             data,
@@ -82,9 +82,9 @@ def train_topics(  # noqa: PLR0913, PLR0917 - the options of the command
             plot=None if plot is None else drawing(plot),
             progress=lambda stage, done: bar.update(task, description=stage, completed=done),
         )
-    stderr.print(f"{manifest.version} is in {target}; its figures are in manifest.json.")
-    if bad := manifest.data["unreadable_records"]:
-        stderr.print(f"{bad} records could not be read; `subtext corpus import` names each.")
+    stderr.print(f"{manifest.version} is in {target} now; its figures are in manifest.json.")
+    if left_out := manifest.data["unreadable_records"]:
+        stderr.print(f"{left_out} records were left out: unreadable, or of an id seen before.")
 
 
 @contextmanager

@@ -6,8 +6,6 @@ from app.dependencies import DefaultDocumentsDep, DefaultTopicsDep
 from app.errors import NoDocuments, Overloaded, StoreUnavailable
 from app.routers.problems import UNREADABLE, documented
 from app.schemas.legacy import AbstractRequest, ColouredView, SimilarAbstractsView
-from app.services.topics.model import told_shares
-from app.services.topics.whitespace import chunk_topics
 from app.topic_domain import SimilarBy
 
 router = APIRouter(tags=["Old clients"], deprecated=True)
@@ -23,10 +21,8 @@ SIMILAR = 5
 )
 async def colour_abstract(body: AbstractRequest, topics: DefaultTopicsDep) -> ColouredView:
     """Colour an abstract: the words between white space, each with its topic or -1."""
-    colouring = await topics.colour(body.abstract)
-    return ColouredView(
-        words=chunk_topics(body.abstract, colouring), topics=told_shares(colouring.shares)
-    )
+    words, told = await topics.colour_chunks(body.abstract)
+    return ColouredView(words=words, topics=[(one.topic, one.share) for one in told])
 
 
 @router.post(

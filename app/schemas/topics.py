@@ -1,8 +1,16 @@
 """How topic models and their topics are asked for and answered."""
 
+import re
 from typing import Annotated
 
-from pydantic import AfterValidator, ConfigDict, Field, JsonValue, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    JsonValue,
+    StringConstraints,
+)
 from pydantic_core import PydanticCustomError
 
 from app.schemas.base import Payload, Share, View
@@ -87,6 +95,11 @@ JOINERS = "\u200c\u200d"
 """Signs without a shape of their own that some scripts need within words."""
 
 
+def on_one_line(label: object) -> object:
+    """Return the label with plain blanks, one at a time; line breaks stay, to be refused."""
+    return re.sub(r"[^\S\r\n]+", " ", label) if isinstance(label, str) else label
+
+
 def visible(label: str) -> str:
     """Refuse line breaks, and signs that hide or turn what follows them."""
     if all(letter.isprintable() or letter in JOINERS for letter in label) and label.strip(JOINERS):
@@ -102,6 +115,7 @@ class TopicLabelRequest(Payload):
     label: Annotated[
         str,
         StringConstraints(strip_whitespace=True, min_length=1, max_length=80),
+        BeforeValidator(on_one_line),
         AfterValidator(visible),
     ]
 

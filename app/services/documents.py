@@ -18,7 +18,7 @@ from app.topic_domain import (
     TypicalDocument,
 )
 
-DRAWN = 50
+DRAWN = 20
 """Documents among which one about a wanted topic is looked for."""
 
 
@@ -37,21 +37,15 @@ class DocumentService:
     async def draw(self, *, topic: int | None, seed: int | None) -> DocumentTopics:
         """Return an imported document, or an example if none was imported.
 
-        With a topic, the first of `DRAWN` whose largest topic it is, else the one with most of
-        it. The same seed draws the same while the documents are the same. Raises `NoDocuments`
-        if there are none.
+        With a topic, the one of `DRAWN` that is most about it. The same seed draws the same while
+        the documents are the same. Raises `TopicNotFound`, and `NoDocuments` if there are none.
         """
         chance = random.Random(seed)
-        best = await self._with_topics(await self._draw(chance))
         if topic is None:
-            return best
+            return await self._with_topics(await self._draw(chance))
         self.topics.checked(topic)
-        for _ in range(DRAWN):
-            if best.topics and best.topics[0].topic == topic:
-                break
-            drawn = await self._with_topics(await self._draw(chance))
-            best = max(best, drawn, key=lambda one: _share(one, topic))
-        return best
+        drawn = [await self._draw(chance) for _ in range(DRAWN)]
+        return await self._with_topics(await self.topics.most_about(topic, drawn))
 
     async def similar(
         self, *, text: str | None, document_id: str | None, by: SimilarBy, limit: int
@@ -59,7 +53,7 @@ class DocumentService:
         """Return the indexed documents most like a text or, without one, another document."""
         if document_id is None:
             found = await self.topics.similar(text or "", by=by, limit=limit)
-        elif document_id in self.topics.library:
+        elif self.topics.owns(document_id):
             found = await self.topics.similar_to_indexed(document_id, by=by, limit=limit)
         else:
             document = await self._find(document_id)
@@ -117,10 +111,6 @@ class DocumentService:
     async def _with_texts(self, found: Sequence[SimilarDocument]) -> list[SimilarDocument]:
         texts = await self.stored.texts([similar.document.id for similar in found])
         return [replace(similar, document=with_text(similar.document, texts)) for similar in found]
-
-
-def _share(document: DocumentTopics, topic: int) -> float:
-    return next((share.share for share in document.topics if share.topic == topic), 0.0)
 
 
 def with_text(document: Document, texts: Mapping[str, str]) -> Document:

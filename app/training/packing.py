@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from app.errors import OutputUnusable
+from app.services.artifacts import MANIFEST
 from app.services.sentiment.artifact import HOLDOUT, WEIGHTS
 from app.services.sentiment.learning import support_table
 from app.training.design import Design
@@ -63,10 +65,24 @@ def write_holdout(folder: Path, rows: csr_matrix, positive: NDArray[np.bool_]) -
     )
 
 
+def require_target(target: Path) -> None:
+    """Raise `OutputUnusable` unless `target` is free, or a model's folder that may be replaced."""
+    if target.exists() and not target.is_dir():
+        raise OutputUnusable(target, "it is a file")
+    if target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).is_file():
+        raise OutputUnusable(target, "it holds other things than a model")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent):
+            pass
+    except OSError as error:
+        raise OutputUnusable(target, error.strerror or "it is refused") from error
+
+
 @contextmanager
 def replacing(target: Path) -> Iterator[Path]:
     """Give a folder to write to, which becomes `target` if all goes well, and vanishes if not."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+    require_target(target)
     workplace = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     fresh, old = workplace / "new", workplace / "old"
     fresh.mkdir()

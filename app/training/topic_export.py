@@ -6,6 +6,7 @@ import numpy as np
 from gensim.corpora import Dictionary, MmCorpus
 from gensim.models import LdaModel
 
+from app.errors import OutputUnusable
 from app.services.topics.artifact import TopicArtifact
 from app.services.topics.model import TopicParameters
 from app.services.topics.vocabulary import Vocabulary
@@ -17,7 +18,10 @@ CORPUS = "corpus.mm"
 
 def export_gensim(artifact: TopicArtifact, folder: Path) -> None:
     """Write an `LdaModel`, its `Dictionary`, and the indexed documents as bags of its terms."""
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputUnusable(folder, error.strerror or "it is refused") from error
     model = gensim_model(artifact.model.vocabulary, artifact.parameters)
     documents, end = artifact.documents, artifact.parameters.counts.shape[1]
     bags = [documents.query(place).bag.below(end) for place in range(len(documents.library))]

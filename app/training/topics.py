@@ -11,7 +11,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # i
 from app.errors import TopicCountInvalid
 from app.services.artifacts import Manifest, write_manifest
 from app.training.fitting import Progress
-from app.training.packing import replacing
+from app.training.packing import replacing, require_target
 from app.training.topic_choice import Choice, FitFigures, choose_topics, measured
 from app.training.topic_corpus import TopicCorpus, read_corpus
 from app.training.topic_documents import TermDocuments, read_terms
@@ -57,17 +57,18 @@ def train_topics(  # noqa: PLR0913 - what to fit, on what, and what to do beside
     All documents of `source` are indexed; those of `category` are fitted, but for some that are
     held out. The same documents, settings, seed and libraries give the same files.
     """
+    require_target(target)
     progress("Reading documents", 0.0)
     corpus = read_corpus(source, category=category, held_out=settings.held_out_share, seed=seed)
     used = settings.scaled_to(len(corpus.fitted))
     training = _trained(corpus, topics, used, seed=seed, progress=progress)
+    if plot is not None:  # before anything is replaced: drawing may fail
+        plot(training.frequencies, training.choice.compared)
     progress("Measuring", 0.8)
     with threadpool_limits(limits=1), replacing(target) as folder:
         _write(folder, training, labels)
         data = {"file": source.name, "category": category}
         manifest = _vouched(folder, training, data=data, settings={"seed": seed, **asdict(used)})
-    if plot is not None:
-        plot(training.frequencies, training.choice.compared)
     progress("Trained", 1.0)
     return manifest
 

@@ -101,3 +101,11 @@ async def test_a_document_with_its_topics(client: httpx.AsyncClient, document_id
     assert document["title"] == f"On {document_id}"
     assert document["text"] is None
     assert document["topics"][0]["share"] > 0.3
+
+
+async def test_words_that_no_topic_has_are_compared_as_words(client: httpx.AsyncClient) -> None:
+    """The prior is no subject: by topics nothing is found, by both what has the word."""
+    by_both = await similar(client, text="dropout")
+
+    assert await similar(client, text="dropout", by="topics") == []
+    assert {item["document"]["id"] for item in by_both} == {"1501.00001", "1501.00002"}

@@ -45,7 +45,7 @@ def topics(tmp_path: Path) -> TopicService:
 
 
 def growing(topics: TopicService, *, limit: int) -> GrowingIndex:
-    return GrowingIndex(topics, limit=limit, gate=Gate(threads=1, limit=1))
+    return GrowingIndex(topics.search, limit=limit, gate=Gate(threads=1, limit=1))
 
 
 async def test_a_new_document_is_searched(topics: TopicService) -> None:
@@ -63,21 +63,21 @@ async def test_it_is_a_document_like_the_others(topics: TopicService) -> None:
     """It has shares, and documents like it, itself not among them; trends are the model's."""
     await growing(topics, limit=10).grow(stored(Shelf(documents(1))))
 
-    found = await topics.similar_to_indexed("mine-0", by=SimilarBy.TOPICS, limit=10)
+    found = await topics.similar_to(documents(1)[0], by=SimilarBy.TOPICS, limit=10)
 
     assert "mine-0" not in [one.document.id for one in found]
     assert 2018 not in topics.trends.years
-    assert topics.documents.shares.sum(axis=1) == pytest.approx(1, abs=1e-6)
+    assert topics.search.documents.shares.sum(axis=1) == pytest.approx(1, abs=1e-6)
 
 
 async def test_what_the_model_has_is_not_read_again(topics: TopicService) -> None:
     """An imported text of an indexed paper changes nothing."""
-    before = topics.documents
+    before = topics.search.documents
     paper = replace(facts_of("1501.00001"), text=ABSTRACTS["1501.00001"])
 
     assert not await growing(topics, limit=10).grow(stored(Shelf([paper])))
 
-    assert topics.documents is before
+    assert topics.search.documents is before
 
 
 async def test_many_documents_are_taken_in_page_by_page(topics: TopicService) -> None:

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 from scipy.sparse import csr_matrix
 
+from app.errors import ArtifactCorrupt
 from app.services.artifacts import Manifest, check_libraries, read_manifest, trusted_path
 from app.services.topics.index import DocumentIndex
 from app.services.topics.library import Library, read_library
@@ -45,6 +47,20 @@ def load_topics(folder: Path) -> TopicArtifact:
     """Return the model in `folder`; raise an `ArtifactError` rather than load a doubtful file."""
     manifest = read_manifest(folder)
     check_libraries(manifest)
+    try:
+        artifact = _loaded(folder, manifest)
+    except (ValueError, KeyError, EOFError, OSError, BadZipFile) as error:
+        raise ArtifactCorrupt(folder, f"its files do not fit together ({error})") from error
+    topics, terms = artifact.parameters.counts.shape
+    if (topics, topics) != (len(artifact.topics), len(artifact.parameters.alpha)) or (
+        terms != artifact.model.vocabulary.settings.model_terms
+        or artifact.documents.shares.shape != (len(artifact.documents.library), topics)
+    ):
+        raise ArtifactCorrupt(folder, "its files are not of one model")
+    return artifact
+
+
+def _loaded(folder: Path, manifest: Manifest) -> TopicArtifact:
     vocabulary = Vocabulary(
         VocabularySettings.model_validate_json(
             trusted_path(folder, manifest, VOCABULARY).read_bytes()

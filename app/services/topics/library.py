@@ -1,4 +1,4 @@
-"""The indexed documents: what is known about each, its topics and its words."""
+"""What is known about the indexed documents, apart from their words and topics."""
 
 import gzip
 import json
@@ -35,6 +35,10 @@ class Library:
     def grown(self, lines: Sequence[bytes]) -> "Library":
         """Return a library of these documents too."""
         return Library([*self._lines, *lines])
+
+    def find(self, document_id: str | None) -> int | None:
+        """Return where a document stands in the index, if anywhere."""
+        return None if document_id is None else self._places.get(document_id)
 
     def place(self, document_id: str) -> int:
         """Return where a document stands in the index; raise `DocumentNotFound` if nowhere."""

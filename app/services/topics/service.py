@@ -10,15 +10,13 @@ from app.domain import Page
 from app.errors import TopicNotFound
 from app.services.gate import Gate
 from app.services.topics.artifact import TopicArtifact
-from app.services.topics.colouring import Colouring
-from app.services.topics.document_text import document_text
 from app.services.topics.explorer import trends_of, typical
-from app.services.topics.index import DocumentIndex, ReadDocument
 from app.services.topics.labels import TopicLabels
 from app.services.topics.library import Library
 from app.services.topics.model import told_shares
 from app.services.topics.pages import ranking_page
-from app.services.topics.similarity import Neighbour, Query
+from app.services.topics.searching import DocumentSearch
+from app.services.topics.whitespace import chunk_topics
 from app.text import readable
 from app.topic_domain import (
     Document,
@@ -27,7 +25,6 @@ from app.topic_domain import (
     SimilarDocument,
     TextTopics,
     Topic,
-    TopicContribution,
     TopicPage,
     TopicShare,
     TopicTrend,
@@ -45,16 +42,13 @@ class TopicService:
     """One topic model with its labels and its index."""
 
     def __init__(
-        self, artifact: TopicArtifact, *, labels: TopicLabels, documents: DocumentIndex, gate: Gate
+        self, artifact: TopicArtifact, *, labels: TopicLabels, search: DocumentSearch, gate: Gate
     ) -> None:
         self.artifact = artifact
         self.labels = labels
+        self.search = search
         self._model = artifact.model
-        self.documents = documents
-        """What is searched; replaced as a whole when documents come in."""
-
-        self._trends = trends_of(documents.shares, documents.library.years)
-
+        self._trends = trends_of(search.own.shares, search.own.library.years)
         self._gate = gate
 
     @property
@@ -65,30 +59,37 @@ class TopicService:
     @property
     def library(self) -> Library:
         """What is known about the indexed documents."""
-        return self.documents.library
+        return self.search.documents.library
 
     async def understand(self, text: str) -> TextTopics:
         """Return what a text is about, word by word; raise `TextError` or `Overloaded`."""
         return await self._gate.run(self._understood, readable(text))
 
-    async def colour(self, text: str) -> Colouring:
-        """Return a text's words with their topics; raise `TextError` or `Overloaded`."""
-        return await self._gate.run(self._model.read, readable(text))
+    async def colour_chunks(self, text: str) -> tuple[list[tuple[str, int]], list[TopicShare]]:
+        """Return the text split at white space, each part with its topic, and its topics."""
+        return await self._gate.run(self._coloured_chunks, readable(text))
 
     async def shares(self, document: Document) -> list[TopicShare]:
-        """Return the topics of a document: as indexed, else of its text, else none."""
-        library = self.documents.library
-        if document.id in library:
-            return self.told(self.documents.shares[library.place(document.id)])
+        """Return the topics of a document; none if no word of it is known.
+
+        Those of the model's own documents are stored; others are of the text as it is now.
+        """
+        own = self.search.own
+        if document.id in own.library:
+            query = own.query(own.library.place(document.id))
+            return self.told(query.shares) if len(self._model.known(query.bag).ids) else []
         if document.text is None:
             return []
-        return self.told((await self._gate.run(self.read_document, document)).shares)
+        read = await self._gate.run(self.search.read, document)
+        return self.told(read.shares) if len(self._model.known(read.bag).ids) else []
 
-    def read_document(self, document: Document) -> ReadDocument:
-        """Return a document that has a text as the index keeps it."""
-        bag = self._model.vocabulary.read(document_text(document)).bag
-        shares = self._model.shares(bag).astype(np.float32)
-        return ReadDocument(document, shares=shares, bag=bag)
+    async def most_about(self, topic: int, documents: Sequence[Document]) -> Document:
+        """Return the document with the largest share of a topic; all of them have texts."""
+        return await self._gate.run(self._most_about, topic, documents)
+
+    def owns(self, document_id: str) -> bool:
+        """Say whether the document came with the model."""
+        return document_id in self.search.own.library
 
     def told(self, shares: NDArray[np.floating]) -> list[TopicShare]:
         """Return the topics that are told of these shares (K,), with their labels."""
@@ -100,22 +101,19 @@ class TopicService:
 
         None are like a text without a known word.
         """
-        return await self._gate.run(self._similar_to_text, readable(text), by=by, limit=limit)
+        return await self._gate.run(self.search.like_text, readable(text), by=by, limit=limit)
 
     async def similar_to(
         self, document: Document, *, by: SimilarBy, limit: int
     ) -> list[SimilarDocument]:
-        """Return the indexed documents most like one that is not indexed and has a text."""
-        text = document_text(document)
-        return await self._gate.run(self._similar_to_text, text, by=by, limit=limit)
+        """Return the indexed documents most like one that has a text, without that itself."""
+        return await self._gate.run(self.search.like_document, document, by=by, limit=limit)
 
     async def similar_to_indexed(
         self, document_id: str, *, by: SimilarBy, limit: int
     ) -> list[SimilarDocument]:
-        """Return the indexed documents most like one of them, without that itself."""
-        documents = self.documents
-        place = documents.library.place(document_id)
-        return await self._gate.run(self._similar_to_place, documents, place, by=by, limit=limit)
+        """Return the indexed documents most like one of the model's own, without that itself."""
+        return await self._gate.run(self.search.like_own, document_id, by=by, limit=limit)
 
     def topics(self) -> list[Topic]:
         """Return all topics, in the order of their ids."""
@@ -148,7 +146,8 @@ class TopicService:
 
     def typical(self, topic: int, *, limit: int, cursor: str | None) -> TopicPage[TypicalDocument]:
         """Return a page of documents by their share of the topic, the largest first."""
-        library, shares = self.documents.library, self.documents.shares[:, self.checked(topic)]
+        documents = self.search.documents
+        library, shares = documents.library, documents.shares[:, self.checked(topic)]
         ranking = f"documents {self.version} {topic}"
         page = ranking_page(ranking, typical(shares), limit=limit, cursor=cursor)
         items = [TypicalDocument(library[place], float(shares[place])) for place in page.items]
@@ -189,44 +188,16 @@ class TopicService:
             from_prior=colouring.coverage == 0,
         )
 
-    def _similar_to_text(self, text: str, *, by: SimilarBy, limit: int) -> list[SimilarDocument]:
-        bag = self._model.vocabulary.read(text).bag
-        if not len(bag.ids):  # its shares are the prior's, and like nothing in particular
-            return []
-        query = Query(shares=self._model.shares(bag), bag=bag)
-        documents = self.documents
-        return self._told(documents, documents.similar.nearest(query, limit=limit, by=by))
+    def _most_about(self, topic: int, documents: Sequence[Document]) -> Document:
+        return max(documents, key=lambda one: float(self.search.read(one).shares[topic]))
 
-    def _similar_to_place(
-        self, documents: DocumentIndex, place: int, *, by: SimilarBy, limit: int
-    ) -> list[SimilarDocument]:
-        query = documents.query(place)
-        found = documents.similar.nearest(query, limit=limit, by=by, without=place)
-        return self._told(documents, found)
-
-    def _told(
-        self, documents: DocumentIndex, neighbours: Sequence[Neighbour]
-    ) -> list[SimilarDocument]:
-        labels, terms = self.labels.now, self._model.vocabulary.settings.terms
-        return [
-            SimilarDocument(
-                document=documents.library[neighbour.document],
-                similarity=neighbour.similarity,
-                shared_topics=tuple(
-                    TopicContribution(topic, labels[topic], part)
-                    for topic, part in neighbour.shared_topics
-                ),
-                shared_words=tuple(terms[term] for term in neighbour.shared_words),
-            )
-            for neighbour in neighbours
-        ]
+    def _coloured_chunks(self, text: str) -> tuple[list[tuple[str, int]], list[TopicShare]]:
+        colouring = self._model.read(text)
+        return chunk_topics(text, colouring), self.told(colouring.shares)
 
 
 def new_topic_service(artifact: TopicArtifact, *, gate: Gate) -> TopicService:
     """Return the service of a fitted model, with its labels as fitted."""
-    return TopicService(
-        artifact,
-        labels=TopicLabels([facts.label for facts in artifact.topics]),
-        documents=artifact.documents,
-        gate=gate,
-    )
+    labels = TopicLabels([facts.label for facts in artifact.topics])
+    search = DocumentSearch(artifact.model, artifact.documents, labels=labels)
+    return TopicService(artifact, labels=labels, search=search, gate=gate)

@@ -24,11 +24,13 @@ export function TopicMap({ topics, chosen, found, onChoose }: TopicMapProps) {
     () => (width === 0 ? [] : circlesOf(topics, width, height)),
     [topics, width, height],
   );
+  // The chosen circle lies on top of its neighbours.
+  const drawn = circles.toSorted((one, other) => rank(one, chosen) - rank(other, chosen));
   const shares = new Map(topics.map(({ topic, share }) => [topic, share]));
   return (
     <figure className="topic-map" ref={measure}>
       <svg width={width} height={height} aria-hidden="true">
-        {circles.map((circle) => (
+        {drawn.map((circle) => (
           <a
             key={circle.topic}
             href={`/topics?topic=${circle.topic}`}
@@ -55,6 +57,8 @@ export function TopicMap({ topics, chosen, found, onChoose }: TopicMapProps) {
     </figure>
   );
 }
+
+const rank = (circle: Circle, chosen: number) => (circle.topic === chosen ? 1 : 0);
 
 function MapName({ circle, chosen }: { circle: Circle; chosen: boolean }) {
   const name = chosen ? (circle.label.split(",")[0] ?? "") : circle.name;
