@@ -52,22 +52,21 @@ def train_topics(  # noqa: PLR0913 - what to fit, on what, and what to do beside
     settings: TopicSettings = USUAL,
     progress: Progress,
 ) -> Manifest:
-    """Fit, measure and write a topic model; `target` changes only if all went well.
+    """Fit, measure and write a topic model; `target` changes only if all went well, `plot` too.
 
-    All documents of `source` are indexed; those of `category` are fitted, but for some that are
-    held out. The same documents, settings, seed and libraries give the same files.
+    All documents of `source` are indexed; those of `category` are fitted, but for some held out.
+    The same documents, settings, seed and libraries give the same files.
     """
     require_target(target)
     progress("Reading documents", 0.0)
     corpus = read_corpus(source, category=category, held_out=settings.held_out_share, seed=seed)
     used = settings.scaled_to(len(corpus.fitted))
     training = _trained(corpus, topics, used, seed=seed, progress=progress)
-    if plot is not None:  # before anything is replaced: drawing may fail
+    if plot is not None:
         plot(training.frequencies, training.choice.compared)
-    progress("Measuring", 0.8)
+    data = {"file": source.name, "category": category}
     with threadpool_limits(limits=1), replacing(target) as folder:
         _write(folder, training, labels)
-        data = {"file": source.name, "category": category}
         manifest = _vouched(folder, training, data=data, settings={"seed": seed, **asdict(used)})
     progress("Trained", 1.0)
     return manifest
@@ -98,6 +97,7 @@ def _trained(
         seed=seed,
         progress=lambda done: progress("Fitting topics", 0.3 + 0.5 * done),
     )
+    progress("Measuring", 0.8)
     return _Training(corpus, documents, built.frequencies, choice)
 
 
