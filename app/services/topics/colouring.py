@@ -34,7 +34,7 @@ class Colouring:
         colours: list[Colour] = [NO_COLOUR] * len(pieces)
         colours[1::2] = self.colours
         topics, confidences = zip(*colours, strict=True)
-        segments = list(map(TopicSegment, pieces, topics, confidences))
+        segments = list(map(TopicSegment._make, zip(pieces, topics, confidences, strict=True)))
         # Only before the first word and after the last can a gap be empty.
         return segments[not pieces[0] : len(pieces) - (not pieces[-1])]
 

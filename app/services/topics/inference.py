@@ -1,6 +1,7 @@
 """What a text is about: variational inference for LDA, a function of the text alone."""
 
 import numpy as np
+from numpy import add, divide, dot, exp, multiply, subtract
 from numpy.typing import NDArray
 from scipy.linalg.blas import dasum
 from scipy.special import psi
@@ -72,16 +73,17 @@ class Inference:
         epsilon = EPSILON * np.exp(psi(float(size)))
         later_epsilon = EPSILON * np.exp(psi(counts.sum() + self._alpha.sum()))
         for _ in range(ITERATIONS):
-            np.dot(words, weights, out=norm)
-            np.add(norm, epsilon, out=norm)
-            np.divide(counts, norm, out=norm)
-            np.dot(topics, norm, out=fresh)
-            np.multiply(fresh, weights, out=fresh)
-            np.add(fresh, self._alpha, out=fresh)
-            np.subtract(fresh, gamma, out=change)
+            # Where to write comes last: by name it would take a tenth of the time once more.
+            dot(words, weights, norm)
+            add(norm, epsilon, norm)
+            divide(counts, norm, norm)
+            dot(topics, norm, fresh)
+            multiply(fresh, weights, fresh)
+            add(fresh, self._alpha, fresh)
+            subtract(fresh, gamma, change)
             gamma, fresh = fresh, gamma
             if dasum(change) < THRESHOLD * size:
                 break
-            np.exp(psi(gamma, out=weights), out=weights)
+            exp(psi(gamma, weights), weights)
             epsilon = later_epsilon
         return gamma
