@@ -1,6 +1,7 @@
 """The schema: made by migrations alone, by whoever comes first."""
 
 import asyncio
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,16 @@ async def test_workers_that_start_together_migrate_once(tmp_path: Path) -> None:
             await database.check()
 
     await asyncio.gather(*[start() for _ in range(6)])
+
+
+async def test_a_new_file_that_another_worker_is_setting_up_is_waited_for(tmp_path: Path) -> None:
+    """SQLite itself waits for nobody there: it says "locked" at once."""
+    path = tmp_path / "new.db"
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    asyncio.get_running_loop().call_later(0.1, other.close)
+
+    async with open_database(f"sqlite:///{path}") as database:
+        await upgrade(database)
+
+        await database.check()
