@@ -7,11 +7,16 @@ from pathlib import Path
 import httpx
 import pytest
 from asgi_lifespan import LifespanManager
+from hypothesis import settings as hypothesis_settings
 
 from app.main import create_app
 from app.settings import Settings
 from tests.small_model import write_small_model
 from tests.small_topics import write_small_topics
+
+# An example may be the first to call something that has yet to be compiled.
+hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.load_profile("untimed")
 
 Start = Callable[..., AbstractAsyncContextManager[httpx.AsyncClient]]
 """Starts a service with the given settings, and gives a client of it."""

@@ -6,8 +6,9 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from app.services.arrays import write_arrays
 from app.services.artifacts import write_manifest
-from app.services.sentiment.artifact import HOLDOUT, SETTINGS, WEIGHTS, SentimentSettings
+from app.services.sentiment.artifact import HOLDOUT, SETTINGS, SUPPORT, WEIGHTS, SentimentSettings
 from app.services.sentiment.calibration import Calibration
 from app.services.sentiment.features import Features, FeatureSettings
 from app.services.sentiment.learning import LearningSettings
@@ -46,15 +47,16 @@ def write_small_model(folder: Path) -> None:
     rows = features.matrix(texts)
     normalised = rows.multiply(1 / np.sqrt(np.diff(rows.indptr))[:, None]).tocsr()
     fitted = LogisticRegression(C=100.0).fit(normalised, positive)
-    words = features.word_indices(features.tokens(" ".join(texts)))
+    words = features.read(" ".join(texts)).ngrams[:, 0]
     seen = np.zeros(2**14, dtype=np.bool_)
     seen[words] = True
-    np.savez_compressed(
+    write_arrays(
         folder / WEIGHTS,
         weights=np.rint(fitted.coef_[0] / WEIGHT_UNIT).astype(np.int16),
         seen=np.packbits(seen),
-        support=np.minimum(np.bincount(rows.indices, minlength=2**14), 255).astype(np.uint8),
     )
+    texts_with = np.minimum(np.bincount(rows.indices, minlength=2**14), 255)
+    np.savez_compressed(folder / SUPPORT, support=texts_with.astype(np.uint8))
     held_out, labels = labelled(HELD_OUT_POSITIVE, HELD_OUT_NEGATIVE)
     held_out_rows = features.matrix(held_out)
     np.savez_compressed(

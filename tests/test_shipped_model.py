@@ -11,6 +11,7 @@ from app.services.sentiment.artifact import SentimentArtifact, load_sentiment
 from app.services.sentiment.card import model_card
 from app.services.sentiment.lineage import untaught
 from app.settings import shipped_artifacts
+from tests.sentiment.reference import pipeline
 
 MOST_BYTES = 16 * 2**20
 FOLDER = shipped_artifacts() / "sentiment"
@@ -60,6 +61,17 @@ def test_it_does_on_the_holdout_what_its_manifest_says(artifact: SentimentArtifa
     accuracy = (artifact.classifier.positive(scores) == artifact.holdout.positive).mean()
 
     assert accuracy == pytest.approx(artifact.manifest.metrics["holdout_accuracy"], abs=1e-6)
+
+
+def test_it_scores_as_a_scikit_learn_pipeline_with_its_weights(artifact: SentimentArtifact) -> None:
+    """On texts of any kind."""
+    lines = (shipped_artifacts() / "examples" / "abstracts.jsonl").read_text(encoding="utf-8")
+    texts = [json.loads(line)["text"] for line in lines.splitlines()]
+
+    scores = [one.log_odds for one in artifact.classifier.classify(texts)]
+
+    expected = pipeline(artifact.classifier).decision_function(texts)
+    assert scores == pytest.approx(expected, abs=1e-5)
 
 
 def test_its_card_can_be_shown(artifact: SentimentArtifact) -> None:

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from app.errors import OutputUnusable
+from app.services.arrays import write_arrays
 from app.services.artifacts import MANIFEST
-from app.services.sentiment.artifact import HOLDOUT, WEIGHTS
+from app.services.sentiment.artifact import HOLDOUT, SUPPORT, WEIGHTS
 from app.services.sentiment.learning import support_table
 from app.training.design import Design
 from app.training.linear import LinearModel
@@ -47,12 +48,12 @@ def write_weights(
     support = np.zeros(words.shape[1], dtype=np.int64)
     support[rows.columns] = _texts_with(rows, words.shape[0])
     seen = np.bincount(words.indices, minlength=words.shape[1]) > 1
-    np.savez_compressed(
+    write_arrays(
         folder / WEIGHTS,
         weights=weights,
         seen=np.packbits(seen),
-        support=support_table(support),
     )
+    np.savez_compressed(folder / SUPPORT, support=support_table(support))
 
 
 def write_holdout(folder: Path, rows: csr_matrix, positive: NDArray[np.bool_]) -> None:

@@ -1,27 +1,21 @@
 """Strings that break naive text handling go in and come back equal."""
 
 import csv
-import gzip
 import io
 import json
-from pathlib import Path
 
 import httpx
 import pytest
 
 from tests.api.calls import add, get
 from tests.api.problems import refused
-
-STRINGS = Path(__file__).parents[3] / "shared" / "data" / "naughty-strings.jsonl.gz"
+from tests.shared_texts import shared_texts
 
 
 @pytest.fixture(scope="module")
 def naughty() -> list[str]:
     """The Big List of Naughty Strings."""
-    if not STRINGS.exists():
-        pytest.skip(f"{STRINGS} is not there; it is data for development, not part of the project")
-    with gzip.open(STRINGS, "rt", encoding="utf-8") as lines:
-        return [json.loads(line)["text"] for line in lines]
+    return shared_texts("naughty-strings")
 
 
 async def test_every_naughty_text_comes_back_equal(

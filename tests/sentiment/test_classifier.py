@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from app.domain import Label, Sentiment
 from app.services.sentiment.classifier import Classifier
 
+from .reference import pipeline
+
 TEXTS = ["The movie was awesome", "Dull, slow and awful!", "", "Zzyzx", "I loved it. Great! Great!"]
 CHARACTERS = st.characters(exclude_categories=["Cs"])
 SENTENCES = st.lists(
@@ -112,12 +114,30 @@ def test_a_probability_is_that_of_the_label(classifier: Classifier) -> None:
     assert all(0.5 <= one.probability <= 1 for one in classifier.classify(TEXTS))
 
 
-def test_scores_are_those_of_the_plain_linear_model(classifier: Classifier) -> None:
-    """l2-normalised features times weights, plus bias, as scikit-learn would have it."""
-    rows = classifier.features.matrix(TEXTS)
-    dense = classifier.weights.table * 2.0**-16
-    norms = np.sqrt(np.maximum(np.diff(rows.indptr), 1))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(texts=st.lists(SENTENCES | st.text(CHARACTERS, max_size=80), min_size=1, max_size=4))
+def test_scores_are_those_of_scikit_learn(classifier: Classifier, texts: list[str]) -> None:
+    """Of its hashing vectorizer and a linear model with these weights."""
+    expected = pipeline(classifier).decision_function(texts)
 
-    expected = rows @ dense / norms + classifier.weights.bias * 2.0**-16
+    scores = [one.log_odds for one in classifier.classify(texts)]
 
-    assert classifier.weights.log_odds(rows) == pytest.approx(expected, abs=1e-9)
+    assert scores == pytest.approx(expected, abs=1e-5)
+
+
+def test_rows_score_as_their_texts_do(classifier: Classifier) -> None:
+    """Bit for bit: what is measured on a hold-out is what callers get; taught or not."""
+    taught = classifier.after("taught", [])
+
+    for model in (classifier, taught):
+        scores = model.weights.log_odds(model.features.matrix(TEXTS)).tolist()
+        assert scores == [one.log_odds for one in model.classify(TEXTS)]
+
+
+def test_a_probability_alone_is_that_of_a_batch(classifier: Classifier) -> None:
+    """Bit for bit."""
+    scores = np.linspace(-30, 30, 1_000)
+
+    alone = [classifier.calibration.positive_one(score) for score in scores.tolist()]
+
+    assert alone == classifier.calibration.positive(scores).tolist()

@@ -1,83 +1,107 @@
-"""Texts as sets of hashed n-grams."""
+"""Texts as sets of hashed n-grams: what is compiled agrees with scikit-learn on any text."""
 
+import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from sklearn.feature_extraction.text import HashingVectorizer
+from sklearn.utils import murmurhash3_32
 
-from app.services.sentiment.features import LOWEST_HASH, Features, FeatureSettings
+from app.services.sentiment.features import Features, FeatureSettings
+from app.services.sentiment.murmur import LOWEST_HASH, hashed, place
+from tests.shared_texts import shared_texts
 
-FEATURES = Features(FeatureSettings())
-TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
+from .reference import places, tokens, vectorizer
+
+SETTINGS = FeatureSettings()
+FEATURES = Features(SETTINGS)
+REFERENCE = vectorizer(SETTINGS)
+
+TRICKY = (
+    "aZéŒßΣςſİıK_0²٣一ﬁ🎬 \t\x1c\u2003\u00ad\u0307'!?<br/>BR"  # noqa: RUF001 - look-alikes
+    "\N{RIGHT SINGLE QUOTATION MARK}"
+)
+"""What lower-casing, words and tags stumble over."""
+
+CHARACTERS = st.characters(exclude_categories=["Cs"])
+TEXTS = st.text(st.sampled_from(TRICKY) | CHARACTERS, max_size=60)
 
 
-def indices(text: str) -> list[int]:
-    """The text's features, by way of its n-grams one by one."""
-    return sorted({index for index, _, _ in FEATURES.ngrams(FEATURES.tokens(text))})
+def agree(text: str) -> None:
+    """Fail unless features, words and n-grams are those of the reference."""
+    row, reading = FEATURES.matrix([text]), FEATURES.read(text)
+
+    assert row.indices.tolist() == sorted(REFERENCE.transform([text]).indices.tolist())
+    assert reading.places.tolist() == places(text, SETTINGS)
+    assert sorted(set(reading.ngrams.flat) - {-1}) == row.indices.tolist()
 
 
+@settings(max_examples=5_000)
 @given(TEXTS)
-def test_rows_hold_the_features_of_the_words(text: str) -> None:
-    """Scoring and explaining read the same features."""
-    row = FEATURES.matrix([text])
-
-    assert row.indices.tolist() == indices(text)
-    assert set(row.data.tolist()) <= {1.0}
-
-
-@given(TEXTS)
-def test_words_stand_where_they_say(text: str) -> None:
-    """Their tokens are the ones that are hashed."""
-    words = FEATURES.words(text)
-
-    assert [word.token for word in words] == FEATURES.tokens(text)
-    assert all(
-        text[word.start : word.end].replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").lower()
-        == word.token
-        for word in words
-    )
+@example("ΟΔΟΣ ΟΔΟΣ'Σ Σ İΣ ΩΣ\N{RIGHT SINGLE QUOTATION MARK}Ω ΩΣ_ <brΣ> Σ<br>Σ")
+@example("İstanbul'un <BR\u2003/>x<br/ >y<br /z <b <br")
+def test_any_text_has_the_features_that_scikit_learn_finds(text: str) -> None:
+    """Its words, lower-cased one by one, and their n-grams, in any script."""
+    agree(text)
 
 
-def test_features_are_those_of_a_plain_hashing_vectorizer() -> None:
-    """For texts without markup and curly apostrophes."""
-    texts = ["It's the best film I've seen!", "Why, oh why? 3 of 10.", "", "naïve café"]
-    plain = HashingVectorizer(
-        n_features=2**22,
-        ngram_range=(1, 3),
-        token_pattern=FEATURES.settings.token_pattern,
-        alternate_sign=False,
-        binary=True,
-        norm=None,
-    )
+@pytest.mark.parametrize("name", ["naughty-strings", "languages-udhr"])
+def test_strange_texts_have_the_features_that_scikit_learn_finds(name: str) -> None:
+    """What breaks naive handling of texts; hundreds of languages, in dozens of scripts."""
+    for text in shared_texts(name):
+        agree(text)
 
-    ours, theirs = FEATURES.matrix(texts), plain.transform(texts)
 
-    assert (ours != theirs).nnz == 0
+@given(st.binary(max_size=40))
+def test_bytes_are_hashed_as_murmur3_hashes_them(letters: bytes) -> None:
+    """Whole blocks and what is left over."""
+    ours = hashed(np.frombuffer(letters, np.uint8))
+
+    assert np.uint32(ours) == murmurhash3_32(letters, positive=True)
+
+
+@pytest.mark.parametrize("n_features", [1000, 2**10], ids=["any-number", "power-of-two"])
+@given(value=st.integers(-(2**31), 2**31 - 1))
+@example(value=LOWEST_HASH)
+def test_hashes_fall_where_scikit_learn_places_them(n_features: int, value: int) -> None:
+    """The absolute value of the lowest 32-bit integer does not fit into 32 bits."""
+    expected = (2**31 - n_features) if value == LOWEST_HASH else abs(value)
+
+    assert place(np.uint32(value % 2**32), n_features) == expected % n_features
+
+
+def test_the_feature_of_an_ngram_is_the_one_a_text_gets() -> None:
+    """A word that a person looks up is found."""
+    ngrams = FEATURES.read("It's never good").ngrams.tolist()
+
+    assert ngrams == [
+        [FEATURES.index("it's"), FEATURES.index("it's never"), FEATURES.index("it's never good")],
+        [FEATURES.index("never"), FEATURES.index("never good"), -1],
+        [FEATURES.index("good"), -1, -1],
+    ]
 
 
 @pytest.mark.parametrize(
     ("written", "read"),
     [
-        pytest.param("Don\N{RIGHT SINGLE QUOTATION MARK}t", ["don't"], id="curly-apostrophe"),
-        pytest.param("good<br /><br/>film", ["good", "film"], id="markup"),
-        pytest.param("\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}X", ["i̇x"], id="length-changes"),
-        pytest.param("Great!!", ["great", "!", "!"], id="exclamation"),
-        pytest.param(" \n\t ", [], id="blank"),
+        pytest.param("Don\N{RIGHT SINGLE QUOTATION MARK}t", "don't", id="curly-apostrophe"),
+        pytest.param("Good<br /><br/>FILM", "good film", id="markup"),
+        pytest.param("\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}X", "i̇x", id="length-changes"),
+        pytest.param("ΟΔΟΣ", "οδος", id="final-sigma"),
     ],
 )
-def test_words_are_read_as_people_mean_them(written: str, read: list[str]) -> None:
+def test_words_are_read_as_people_mean_them(written: str, read: str) -> None:
     """Spelling that only differs in form is the same word."""
-    assert FEATURES.tokens(written) == read
+    assert tokens(written, SETTINGS) == read.split()
+    assert FEATURES.read(written).ngrams[:, 0].tolist() == list(map(FEATURES.index, read.split()))
 
 
-def test_the_one_hash_without_a_positive_twin_is_placed_as_scikit_learn_does() -> None:
-    """The absolute value of the lowest 32-bit integer does not fit into 32 bits."""
-    small = Features(FeatureSettings(n_features=1000))
+@given(st.lists(TEXTS, max_size=5))
+def test_rows_are_those_of_the_texts_one_by_one(texts: list[str]) -> None:
+    """Nothing of one text is left over in the next; indices ascend, and every value is 1."""
+    together = FEATURES.matrix(texts)
 
-    assert small.place(LOWEST_HASH) == (2**31 - 1000) % 1000
-    assert small.place(-7) == small.place(7) == 7
-
-
-def test_an_empty_batch_has_no_rows() -> None:
-    """Empty in gives empty out."""
-    assert FEATURES.matrix([]).shape == (0, 2**22)
+    assert together.shape == (len(texts), SETTINGS.n_features)
+    assert together.has_sorted_indices
+    assert set(together.data.tolist()) <= {1.0}
+    for row, text in zip(together, texts, strict=True):
+        assert row.indices.tolist() == FEATURES.matrix([text]).indices.tolist()

@@ -43,7 +43,7 @@ def a_learner(
 
 
 def halved(weights: Weights) -> Weights:
-    return Weights(table=(weights.table // 2).astype(np.int32), bias=weights.bias // 2)
+    return Weights(table=weights.in_units() // 2, bias=weights.bias // 2)
 
 
 def logit(classifier: Classifier, text: str, *deltas: Delta) -> float:
@@ -183,7 +183,7 @@ def test_the_hundredth_correction_moves_a_word_less_than_the_first(
     """A word that turns up in every review settles; `bench/learning.py` shows what that wins."""
     classifier = artifact.classifier
     index = classifier.features.index("app")
-    moved = classifier.weights.table.copy()
+    moved = classifier.weights.in_units()
     moved[index] += round(2 / UNIT)
     learner = a_learner(artifact, support=0, settings=LearningSettings(resistance=3))
 

@@ -14,10 +14,10 @@ from app.services.sentiment.remembered import Correction, RememberedRows
 class CountingFeatures(Features):
     """Features that count how many texts they have read."""
 
-    read = 0
+    texts_read = 0
 
     def matrix(self, texts: Sequence[str]) -> csr_matrix:
-        self.read += len(texts)
+        self.texts_read += len(texts)
         return super().matrix(texts)
 
 
@@ -47,7 +47,7 @@ def test_each_text_is_read_once() -> None:
     remembered.rows(corrections("one", "two"))
     remembered.rows(corrections("one", "two", "three"))
 
-    assert features.read == 3
+    assert features.texts_read == 3
 
 
 def test_no_corrections_have_no_rows() -> None:

@@ -15,7 +15,7 @@ AWESOME, AWFUL = "The movie was awesome", "The movie was awful"
 @pytest.fixture
 def soured(classifier: Classifier) -> Classifier:
     """The classifier after "awesome" has become a very bad word."""
-    word = classifier.features.word_indices(["awesome"]).astype(np.int32)
+    word = np.array([classifier.features.index("awesome")], np.int32)
     return classifier.after("soured", [Delta(word, np.array([-(2**22)], np.int32), bias=0)])
 
 

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 from scipy.sparse import csr_matrix
 
+from app.errors import ArtifactCorrupt
+from app.services.arrays import mapped_arrays
 from app.services.artifacts import Manifest, check_libraries, read_manifest, trusted_path
 from app.services.sentiment.calibration import Calibration
 from app.services.sentiment.classifier import Classifier
@@ -19,6 +21,7 @@ from app.services.sentiment.weights import UNIT, Weights
 
 WEIGHTS = "weights.npz"
 HOLDOUT = "holdout.npz"
+SUPPORT = "support.npz"
 SETTINGS = "settings.json"
 
 
@@ -40,7 +43,10 @@ class SentimentSettings(BaseModel):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SentimentArtifact:
-    """All that serving and learning need of a trained model."""
+    """All that serving and learning need of a trained model.
+
+    `support` holds, per feature, how many training texts have it (see `support_table`).
+    """
 
     manifest: Manifest
     settings: SentimentSettings
@@ -56,14 +62,17 @@ def load_sentiment(folder: Path) -> SentimentArtifact:
     settings = SentimentSettings.model_validate(
         json.loads(trusted_path(folder, manifest, SETTINGS).read_bytes())
     )
-    with np.load(trusted_path(folder, manifest, WEIGHTS), allow_pickle=False) as arrays:
-        table = arrays["weights"].astype(np.int32) * round(settings.weight_unit / UNIT)
-        seen = arrays["seen"]
+    table, seen = _trained(trusted_path(folder, manifest, WEIGHTS), settings.features.n_features)
+    with np.load(trusted_path(folder, manifest, SUPPORT), allow_pickle=False) as arrays:
         support = arrays["support"]
     classifier = Classifier(
         version=manifest.version,
         features=Features(settings.features),
-        weights=Weights(table=table, bias=round(settings.bias / UNIT)),
+        weights=Weights(
+            table=table,
+            bias=round(settings.bias / UNIT),
+            step=round(settings.weight_unit / UNIT),
+        ),
         calibration=settings.calibration,
         seen=seen,
         sure_from=settings.sure_from,
@@ -76,6 +85,21 @@ def load_sentiment(folder: Path) -> SentimentArtifact:
         support=support,
         holdout=holdout,
     )
+
+
+def _trained(path: Path, n_features: int) -> tuple[NDArray[np.int16], NDArray[np.uint8]]:
+    """Map the weights and the bits of the words that training has seen.
+
+    Compiled code looks features up unchecked, so no array may be shorter than it expects.
+    """
+    arrays = mapped_arrays(path)
+    expected = {
+        "weights": (np.dtype(np.int16), n_features),
+        "seen": (np.dtype(np.uint8), -(-n_features // 8)),
+    }
+    if {name: (array.dtype, array.size) for name, array in arrays.items()} != expected:
+        raise ArtifactCorrupt(path, f"its arrays are not those of {n_features} features")
+    return arrays["weights"].view(np.int16), arrays["seen"].view(np.uint8)
 
 
 def _holdout(path: Path, n_features: int) -> LabelledRows:

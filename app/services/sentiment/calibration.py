@@ -22,3 +22,7 @@ class Calibration:
         """Return P(positive), in [0, 1], for each score."""
         probability: NDArray[np.float64] = expit(self.slope * log_odds + self.intercept)
         return probability
+
+    def positive_one(self, log_odds: float) -> float:
+        """Return P(positive) for one score, equal bit for bit to `positive`."""
+        return float(expit(self.slope * log_odds + self.intercept))

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from app.domain import Delta, Label, Sentiment
+from app.domain import Delta, Label, Segment, Sentiment
 from app.services.sentiment.calibration import Calibration
 from app.services.sentiment.explanation import explain
-from app.services.sentiment.features import Features, Word
+from app.services.sentiment.features import Features, Tally
 from app.services.sentiment.weights import UNIT, Weights
 
 
@@ -30,11 +30,14 @@ class Classifier:
 
     def classify(self, texts: Sequence[str], *, with_segments: bool = False) -> list[Sentiment]:
         """Return the verdict on each text, in order, with its segments if asked for."""
-        scores = self.weights.log_odds(self.features.matrix(texts))
-        positives = self.calibration.positive(scores)
+        if not texts:
+            return []
+        tallies = self.features.tallies(texts, self.weights, self.seen)
+        if not with_segments:
+            return [self._sentiment(tally, None) for tally in tallies]
         return [
-            self._sentiment(text, float(score), float(positive), with_segments=with_segments)
-            for text, score, positive in zip(texts, scores, positives, strict=True)
+            self._sentiment(tally, explain(text, tally, self.features, self.weights))
+            for text, tally in zip(texts, tallies, strict=True)
         ]
 
     def positive(self, log_odds: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -45,12 +48,11 @@ class Classifier:
         """Return a later version: this one with `deltas` learned."""
         return replace(self, version=version, weights=self.weights.plus(*deltas))
 
-    def _sentiment(
-        self, text: str, log_odds: float, positive: float, *, with_segments: bool
-    ) -> Sentiment:
-        words = self.features.words(text)
-        coverage = self._coverage(words)
+    def _sentiment(self, tally: Tally, segments: tuple[Segment, ...] | None) -> Sentiment:
+        log_odds = self.weights.scored(tally.total, tally.features)
+        positive = self.calibration.positive_one(log_odds)
         probability = max(positive, 1 - positive)
+        coverage = tally.seen / tally.words if tally.words else 0.0
         return Sentiment(
             model_version=self.version,
             label=Label.POSITIVE if positive >= 0.5 else Label.NEGATIVE,
@@ -59,13 +61,5 @@ class Classifier:
             coverage=coverage,
             log_odds=log_odds,
             bias=self.weights.bias * UNIT,
-            segments=explain(text, words, self.features, self.weights) if with_segments else None,
+            segments=segments,
         )
-
-    def _coverage(self, words: Sequence[Word]) -> float:
-        spoken = [word.token for word in words if word.token[0].isalnum()]
-        if not spoken:
-            return 0.0
-        indices = self.features.word_indices(spoken)
-        known = self.seen[indices >> 3] >> (7 - (indices & 7)) & 1
-        return float(known.mean())

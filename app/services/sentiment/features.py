@@ -1,38 +1,57 @@
 """Texts as sets of hashed word n-grams, the same in training and in serving."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 from scipy.sparse import csr_matrix
-from sklearn.feature_extraction.text import HashingVectorizer
-from sklearn.utils import murmurhash3_32
 
-MARKUP = re.compile(r"<br\s*/?>", re.IGNORECASE)
-CURLY_APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
-LOWEST_HASH = -(2**31)
+from app.services.sentiment.characters import code_points, reading_table
+from app.services.sentiment.kernels import feature_rows, read_text, score_texts
+from app.services.sentiment.murmur import hashed, place
+from app.services.sentiment.weights import Weights
 
 
 class FeatureSettings(BaseModel):
-    """What fixes the features of a text; stored with the model, so that serving cannot drift."""
+    r"""What fixes the features of a text; stored with the model, so that serving cannot drift.
+
+    `token_pattern` says what a word is, for people and for scikit-learn: what is compiled reads
+    that and nothing else. Before it is applied, `<br>` tags become spaces and curly apostrophes
+    straight ones; the words found are lower-cased one by one.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     n_features: int = 2**22
     ngram_max: int = 3
-    token_pattern: str = r"\w+(?:'\w+)*|[!?]"
+    token_pattern: Literal[r"\w+(?:'\w+)*|[!?]"] = r"\w+(?:'\w+)*|[!?]"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """The words of one text and its n-grams.
+
+    `places`, shape (words, 2), holds each word's first code point and the one past its last;
+    `ngrams`, shape (words, ngram_max), the feature of the n + 1 words from word i on at [i, n],
+    -1 where fewer are left.
+    """
+
+    places: NDArray[np.int32]
+    ngrams: NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """A token in the spelling that is hashed, and its place: code points [start, end)."""
+class Tally:
+    """What a text comes to under some weights: the sum of its features' weights in their own
+    steps, and how many features, words but marks, and words that were seen in training it has."""
 
-    token: str
-    start: int
-    end: int
+    total: int
+    features: int
+    words: int
+    seen: int
 
 
 class Features:
@@ -45,67 +64,43 @@ class Features:
 
     def __init__(self, settings: FeatureSettings) -> None:
         self.settings = settings
-        self._token = re.compile(settings.token_pattern)
-        self._vectorizer = HashingVectorizer(
-            n_features=settings.n_features,
-            ngram_range=(1, settings.ngram_max),
-            lowercase=False,  # tokens() lowers word by word: "İ".lower() would split a word
-            tokenizer=self.tokens,
-            token_pattern=None,
-            alternate_sign=False,
-            binary=True,
-            norm=None,
-            dtype=np.float32,
-        )
+        self._reads = reading_table()
 
     def matrix(self, texts: Sequence[str]) -> csr_matrix:
         """Return one row per text, 1 where an n-gram occurs; indices ascend within a row."""
-        if not texts:  # the vectorizer has no answer to nothing
-            return csr_matrix((0, self.settings.n_features), dtype=np.float32)
-        rows = self._vectorizer.transform(texts)
-        rows.sort_indices()
-        return rows
+        characters, bounds = _packed(texts)
+        indptr, indices = feature_rows(
+            characters, bounds, self._reads, self.settings.n_features, self.settings.ngram_max
+        )
+        ones = np.ones(len(indices), dtype=np.float32)
+        return csr_matrix((ones, indices, indptr), shape=(len(texts), self.settings.n_features))
 
-    def tokens(self, text: str) -> list[str]:
-        """Return the lower-cased words of `text`, in order."""
-        readable = spelled(text)
-        if readable.isascii():  # the same answer, in a third of the time
-            return self._token.findall(readable.lower())
-        return [token.lower() for token in self._token.findall(readable)]
+    def tallies(
+        self, texts: Sequence[str], weights: Weights, seen: NDArray[np.uint8]
+    ) -> list[Tally]:
+        """Return what each text comes to; `seen` has one bit per feature, packed."""
+        characters, bounds = _packed(texts)
+        answers = score_texts(
+            characters, bounds, self._reads, weights.table, seen, self.settings.ngram_max
+        )
+        return [Tally(*answer) for answer in answers.tolist()]
 
-    def words(self, text: str) -> list[Word]:
-        """Return the words of `text` with their places in it."""
-        return [
-            Word(match.group().lower(), match.start(), match.end())
-            for match in self._token.finditer(spelled(text))
-        ]
-
-    def ngrams(self, tokens: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-        """Yield (hashed index, first word, one past the last word) of each n-gram."""
-        for size in range(1, self.settings.ngram_max + 1):
-            for first in range(len(tokens) - size + 1):
-                yield self.index(" ".join(tokens[first : first + size])), first, first + size
+    def read(self, text: str) -> Reading:
+        """Return the words and n-grams of one text, each time they occur."""
+        characters, _ = _packed([text])
+        return Reading(
+            *read_text(characters, self._reads, self.settings.n_features, self.settings.ngram_max)
+        )
 
     def index(self, ngram: str) -> int:
-        """Return the feature of one n-gram, its words joined by single spaces."""
-        return self.place(int(murmurhash3_32(ngram, seed=0)))
-
-    def place(self, hashed: int) -> int:
-        """Return the feature that a signed 32-bit hash falls on."""
-        if hashed == LOWEST_HASH:  # scikit-learn's own exception: its absolute value overflows
-            return (2**31 - self.settings.n_features) % self.settings.n_features
-        return abs(hashed) % self.settings.n_features
-
-    def word_indices(self, tokens: Sequence[str]) -> NDArray[np.int64]:
-        """Return the hashed index of each word on its own."""
-        return np.array([self.index(token) for token in tokens], dtype=np.int64)
+        """Return the feature of one n-gram: lower-cased words, joined by single spaces."""
+        return place(hashed(np.frombuffer(ngram.encode(), np.uint8)), self.settings.n_features)
 
 
-def spelled(text: str) -> str:
-    """Return `text` as the tokenizer reads it, every character at its old place.
-
-    Line-break tags, which review sites leave in texts, become spaces; phones' curly
-    apostrophes become straight ones.
-    """
-    without_markup = MARKUP.sub(lambda match: " " * len(match.group()), text)
-    return without_markup.replace(CURLY_APOSTROPHE, "'")
+def _packed(texts: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Return the code points of all texts, and where each text begins and the last one ends."""
+    if len(texts) == 1:
+        characters = np.frombuffer(code_points(texts[0]), np.int32)
+        return characters, np.array([0, len(characters)], np.int64)
+    characters = np.frombuffer(b"".join(map(code_points, texts)), np.int32)
+    return characters, np.cumsum([0, *map(len, texts)], dtype=np.int64)

@@ -184,7 +184,7 @@ class Columns:
 
     def log_odds(self, *versions: Weights) -> list[NDArray[np.float64]]:
         """Return the rows' scores, equal bit for bit to `Weights.log_odds`, for each version."""
-        tables = [weights.table[self._features] for weights in versions]
+        tables = [weights.at(self._features) for weights in versions]
         # Whole numbers: exact in float64 below 2**53, so no order of adding changes a sum.
         sums = self._columns @ np.stack(tables, axis=1).astype(np.float64)
         return [

@@ -91,10 +91,11 @@ class Learner:
 
     def _prior(self, text: str, ids: NDArray[np.int32]) -> NDArray[np.float64]:
         """Return the variance of each weight if nothing were known of it."""
-        lengths: dict[int, int] = {}
-        for index, first, end in self._features.ngrams(self._features.tokens(text)):
-            lengths.setdefault(index, end - first)  # the shortest, where n-grams share an index
-        further = np.array([lengths[index] - 1 for index in ids.tolist()])
+        ngrams = self._features.read(text).ngrams
+        further = np.empty(len(ids))
+        for length in reversed(range(ngrams.shape[1])):  # the shortest, where they share an index
+            occurring = ngrams[: max(len(ngrams) - length, 0), length]
+            further[np.searchsorted(ids, occurring)] = length
         prior: NDArray[np.float64] = self._settings.word_variance / (
             self._settings.length_discount**further
         )
@@ -103,7 +104,7 @@ class Learner:
     def _precision(self, weights: Weights, ids: NDArray[np.int32]) -> NDArray[np.float64]:
         """Return how much surer training and corrections have made each weight, from 1 up."""
         texts = np.exp2(self._support[ids] / SUPPORT_STEPS) - 1
-        moved = np.abs(weights.table[ids] - self._base.table[ids]) * UNIT * self._calibration.slope
+        moved = np.abs(weights.at(ids) - self._base.at(ids)) * UNIT * self._calibration.slope
         precision: NDArray[np.float64] = (
             1 + (texts / self._settings.known_from) ** 2 + self._settings.resistance * moved
         )

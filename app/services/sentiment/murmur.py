@@ -1,0 +1,72 @@
+"""Compiled: murmur3 (Appleby 2011), 32 bits, seed 0, and the feature that a hash stands for.
+
+A text and its beginnings are hashed together: blocks of four bytes are mixed in one by one, and
+each beginning is finished from the state it has reached.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.compiled import compiled
+
+LOWEST_HASH = -(2**31)
+BLOCK = 4
+
+Bytes = NDArray[np.uint8]
+
+
+@compiled
+def mixed(state: np.uint32, letters: Bytes, at: int) -> np.uint32:
+    """Return the state after the block of four bytes at `at`."""
+    block = np.uint32(
+        np.uint32(letters[at])
+        | np.uint32(letters[at + 1]) << np.uint32(8)
+        | np.uint32(letters[at + 2]) << np.uint32(16)
+        | np.uint32(letters[at + 3]) << np.uint32(24)
+    )
+    state = np.uint32(state ^ _scrambled(block))
+    turned = np.uint32(state << np.uint32(13)) | np.uint32(state >> np.uint32(19))
+    return np.uint32(turned * np.uint32(5) + np.uint32(0xE6546B64))
+
+
+@compiled
+def finished(state: np.uint32, letters: Bytes, at: int, end: int, length: int) -> np.uint32:
+    """Return the hash of `length` bytes that end at `end`, mixed in up to `at`."""
+    tail = np.uint32(0)
+    for behind in range(end - 1, at - 1, -1):
+        tail = np.uint32(tail << np.uint32(8)) | np.uint32(letters[behind])
+    if end > at:
+        state = np.uint32(state ^ _scrambled(tail))
+    state = np.uint32(state ^ np.uint32(length))
+    state = np.uint32((state ^ state >> np.uint32(16)) * np.uint32(0x85EBCA6B))
+    state = np.uint32((state ^ state >> np.uint32(13)) * np.uint32(0xC2B2AE35))
+    return np.uint32(state ^ state >> np.uint32(16))
+
+
+@compiled
+def hashed(letters: Bytes) -> np.uint32:
+    """Return the hash of some bytes."""
+    at, state = 0, np.uint32(0)
+    while at + BLOCK <= len(letters):
+        state = mixed(state, letters, at)
+        at += BLOCK
+    return finished(state, letters, at, len(letters), len(letters))
+
+
+@compiled
+def place(hashed: np.uint32, n_features: int) -> int:
+    """Return the feature a 32-bit hash falls on, as scikit-learn's `HashingVectorizer` has it."""
+    signed = np.int64(np.int32(hashed))
+    if signed == LOWEST_HASH:  # scikit-learn's own exception: its absolute value overflows
+        signed = n_features - np.int64(2**31)
+    size = np.uint32(n_features)
+    if size & (size - np.uint32(1)) == 0:
+        return int(np.uint32(abs(signed)) & (size - np.uint32(1)))
+    return int(np.uint32(abs(signed)) % size)
+
+
+@compiled
+def _scrambled(block: np.uint32) -> np.uint32:
+    product = np.uint32(block * np.uint32(0xCC9E2D51))
+    turned = np.uint32(product << np.uint32(15)) | np.uint32(product >> np.uint32(17))
+    return np.uint32(turned * np.uint32(0x1B873593))

@@ -1,0 +1,183 @@
+"""Compiled: from the characters of a text to its words, and from those to hashed n-grams."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.compiled import compiled
+from app.services.sentiment.characters import CURLY_APOSTROPHE, DOT_ABOVE, DOTTED_I, SPACE
+from app.services.sentiment.murmur import BLOCK, Bytes, finished, mixed, place
+
+MOST_BYTES_PER_CHARACTER = 5
+"""Four bytes of UTF-8 and a space: what a character, read as a word of its own, may take."""
+
+Ints = NDArray[np.int32]
+
+APOSTROPHE = ord("'")
+MARKS = (ord("!"), ord("?"))
+BLANK = ord(" ")
+LESS, GREATER, SLASH = ord("<"), ord(">"), ord("/")
+LARGE_B, SMALL_B = ord("B"), ord("b")
+LARGE_R, SMALL_R = ord("R"), ord("r")
+
+
+@compiled
+def read_words(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
+    characters: Ints, begin: int, end: int, reads: Ints, letters: Bytes, ends: Ints, places: Ints
+) -> int:
+    """Write the words of `characters[begin:end]`, lower-cased, and return how many there are.
+
+    `letters` receives them in UTF-8 with a space after each, `ends[i]` the place of that space;
+    `places[i]` the word's first character and the one past its last, counted from `begin`.
+    """
+    words, at, written = 0, begin, 0
+    while at < end:
+        character = characters[at]
+        if character == LESS:
+            at = _after_line_break(characters, at, end, reads)
+            continue
+        first = at
+        if character in MARKS:
+            letters[written] = character
+            written, at = written + 1, at + 1
+        else:
+            written, at = _copy_word(characters, at, end, reads, letters, written)
+        if at == first:
+            at += 1
+            continue
+        ends[words] = written
+        places[words, 0], places[words, 1] = first - begin, at - begin
+        letters[written] = BLANK
+        words, written = words + 1, written + 1
+    return words
+
+
+@compiled
+def hash_ngrams(letters: Bytes, ends: Ints, words: int, n_features: int, ngrams: Ints) -> None:
+    """Write the feature of each n-gram: `ngrams[i, n]` is that of the n + 1 words from word i on.
+
+    Where fewer words are left it is -1. An n-gram is hashed by way of its beginnings, which are
+    the shorter n-grams.
+    """
+    begin = 0
+    for word in range(words):
+        at, state = begin, np.uint32(0)
+        for further in range(ngrams.shape[1]):
+            if word + further >= words:
+                ngrams[word, further] = -1
+                continue
+            end = ends[word + further]
+            while at + BLOCK <= end:
+                state = mixed(state, letters, at)
+                at += BLOCK
+            whole = finished(state, letters, at, end, end - begin)
+            ngrams[word, further] = place(whole, n_features)
+        begin = ends[word] + 1
+
+
+@compiled
+def distinct(ngrams: Ints) -> Ints:
+    """Return each feature of `ngrams` once, in the order of its first occurrence."""
+    features = np.empty(ngrams.size, np.int32)
+    slots = new_slots(ngrams.size)
+    count = 0
+    for feature in ngrams.flat:
+        if feature < 0:
+            continue
+        slot = slot_of(feature, slots)
+        if slots[slot] < 0:
+            slots[slot] = feature
+            features[count] = feature
+            count += 1
+    return features[:count]
+
+
+@compiled
+def new_slots(entries: int) -> Ints:
+    """Return an empty hash table, at most half of which `entries` features will fill."""
+    size = 2
+    while size < 2 * entries:
+        size *= 2
+    return np.full(size, -1, np.int32)
+
+
+@compiled
+def slot_of(feature: np.int32, slots: Ints) -> int:
+    """Return where `feature` is in the hash table, or else belongs."""
+    mask = len(slots) - 1
+    slot = int(feature) & mask
+    while slots[slot] >= 0 and slots[slot] != feature:
+        slot = (slot + 1) & mask
+    return slot
+
+
+@compiled
+def _after_line_break(characters: Ints, at: int, end: int, reads: Ints) -> int:
+    """Return the place after `<br>` or its like at `at`; if there is none, the next place.
+
+    Review sites leave such tags in texts.
+    """
+    after = at + 3
+    if (
+        after >= end
+        or (characters[at + 1] != LARGE_B and characters[at + 1] != SMALL_B)
+        or (characters[at + 2] != LARGE_R and characters[at + 2] != SMALL_R)
+    ):
+        return at + 1
+    while after < end and reads[characters[after]] == SPACE:
+        after += 1
+    if after < end and characters[after] == SLASH:
+        after += 1
+    return after + 1 if after < end and characters[after] == GREATER else at + 1
+
+
+@compiled
+def _copy_word(  # noqa: PLR0913, PLR0917
+    characters: Ints, at: int, end: int, reads: Ints, letters: Bytes, written: int
+) -> tuple[int, int]:
+    """Copy the word at `at`, lower-cased; return how far was written and read. It may be empty."""
+    first = at
+    while at < end:
+        character = reads[characters[at]]
+        if character >= 0:
+            written = _copy_letter(character, letters, written)
+        elif (
+            at > first
+            and (characters[at] == APOSTROPHE or characters[at] == CURLY_APOSTROPHE)
+            and at + 1 < end
+            and reads[characters[at + 1]] >= 0
+        ):
+            letters[written] = APOSTROPHE
+            written += 1
+        else:
+            break
+        at += 1
+    return written, at
+
+
+@compiled
+def _copy_letter(character: int, letters: Bytes, written: int) -> int:
+    """Write a lower-case letter in UTF-8, and return how far was written."""
+    if character < 0x80:
+        letters[written] = character
+        return written + 1
+    if character == DOTTED_I:
+        letters[written] = ord("i")
+        return _copy_letter_above_ascii(DOT_ABOVE, letters, written + 1)
+    return _copy_letter_above_ascii(character, letters, written)
+
+
+@compiled
+def _copy_letter_above_ascii(character: int, letters: Bytes, written: int) -> int:
+    if character < 0x800:
+        letters[written] = 0xC0 | character >> 6
+    elif character < 0x10000:
+        letters[written] = 0xE0 | character >> 12
+        letters[written + 1] = 0x80 | character >> 6 & 0x3F
+        written += 1
+    else:
+        letters[written] = 0xF0 | character >> 18
+        letters[written + 1] = 0x80 | character >> 12 & 0x3F
+        letters[written + 2] = 0x80 | character >> 6 & 0x3F
+        written += 2
+    letters[written + 1] = 0x80 | character & 0x3F
+    return written + 2
