@@ -10,7 +10,7 @@ from app import limits
 from app.db.engine import Database, open_database
 from app.db.migrate import upgrade
 from app.dependencies import State
-from app.middleware import BodyLimit, Telemetry
+from app.middleware import BodyLimit, Shortcuts, Telemetry
 from app.routers import (
     dashboard,
     docs,
@@ -58,7 +58,7 @@ PARTS = (
     legacy,
     legacy_topics,
 )
-"""The routers, in the order in which the documentation shows them."""
+"""The routers, in the order in which the documentation shows them and addresses are tried."""
 
 WARM_UP = "Warm up: the first caller must not pay."
 
@@ -71,6 +71,7 @@ unnoticed.
 
 def create_app(settings: Settings) -> FastAPI:
     """Return the service; nothing is loaded or opened before its lifespan starts."""
+    configure_logs(settings)
     metrics = new_metrics()
     app = docs.DocumentedAPI(
         title="Subtext",
@@ -82,13 +83,14 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
+    app.add_middleware(Shortcuts, shortcuts=[sentiment.SHORTCUT])
     app.add_middleware(BodyLimit, most_bytes=limits.BODY_BYTES)
     app.add_middleware(Telemetry, metrics=metrics)
     errors.install(app)
-    docs.install(app)
-    dashboard.install(app, settings.dashboard)
     for part in PARTS:
         app.include_router(part.router)
+    docs.install(app)
+    dashboard.install(app, settings.dashboard)
     return app
 
 
@@ -104,7 +106,6 @@ def lifespan(
 
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[dict[str, State]]:
-        configure_logs(settings)
         models = load_models(settings.artifacts)
         async with open_database(
             settings.database_url, synchronous=settings.sqlite_synchronous

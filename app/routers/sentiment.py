@@ -3,8 +3,9 @@
 from typing import Any
 
 from fastapi import APIRouter, Request
+from pydantic import ValidationError
 
-from app.dependencies import CorrectionsDep, LogDep, SentimentDep, StateDep
+from app.dependencies import CorrectionsDep, LogDep, SentimentDep, State, StateDep
 from app.domain import ModelUpdate, Page, Sentiment
 from app.errors import (
     CursorInvalid,
@@ -13,6 +14,7 @@ from app.errors import (
     VersionHeldBack,
     VersionNotFound,
 )
+from app.middleware import Shortcut
 from app.routers.lists import PagingDep
 from app.routers.problems import LEARNING, UNREADABLE, documented, in_place
 from app.schemas.sentiment import (
@@ -38,6 +40,22 @@ router = APIRouter(prefix="/v1", tags=["Sentiment"])
 async def judge_text(body: SentimentRequest, sentiment: SentimentDep) -> Sentiment:
     """Tell how a text feels, how probably, and, if asked, which words say so."""
     return await sentiment.judge(body.text, explain=body.explain)
+
+
+def judge_plainly(body: bytes, state: State) -> bytes | None:
+    """Answer as `judge_text` does, if the body is right and its text short enough to judge here."""
+    try:
+        request = SentimentRequest.model_validate_json(body)
+    except ValidationError:
+        return None
+    sentiment = state.sentiment.judge_in_place(request.text, explain=request.explain)
+    if sentiment is None:
+        return None
+    view = SentimentView.model_validate(sentiment)
+    return view.__pydantic_serializer__.to_json(view)
+
+
+SHORTCUT = Shortcut("/v1/sentiment", judge_plainly)
 
 
 @router.post(

@@ -1,4 +1,4 @@
-"""How each Unicode character is read: as part of a word, as white space, or as neither.
+"""How each Unicode character is read: as part of a word, or as what else.
 
 Python's own regular expressions and case tables decide, whichever Unicode version they are of.
 """
@@ -11,14 +11,22 @@ from numpy.typing import NDArray
 
 OTHER = -1
 SPACE = -2
+MARK = -3
+TAG = -4
+"""What may begin a tag."""
+
+APOSTROPHE = -5
+
+MARKS = "!?"
+CURLY_APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
+"""What phones write for an apostrophe."""
+
+SPECIAL = {**dict.fromkeys(MARKS, MARK), "<": TAG, "'": APOSTROPHE, CURLY_APOSTROPHE: APOSTROPHE}
 
 DOTTED_I = ord("İ")
 """The one character whose lower-case form has two: "i" and `DOT_ABOVE`."""
 
 DOT_ABOVE = 0x307
-
-CURLY_APOSTROPHE = ord("\N{RIGHT SINGLE QUOTATION MARK}")
-"""What phones write for an apostrophe."""
 
 CODE_POINTS = 0x110000
 UTF_32 = "utf-32-le"
@@ -30,8 +38,8 @@ WORD = re.compile(r"\w+(?:'\w+)*")
 def reading_table() -> NDArray[np.int32]:
     r"""Return what each code point reads as, shape (`CODE_POINTS`,).
 
-    A character of a word (`\w`) reads as its lower-case form, "İ" as itself; others as `SPACE`
-    (`\s`) or `OTHER`. Takes some 50 ms.
+    A character of a word (`\w`) reads as its lower-case form, "İ" as itself; others read as
+    what `SPECIAL` says, as `SPACE` (`\s`) or as `OTHER`. Takes some 50 ms.
     """
     every = np.arange(CODE_POINTS, dtype="<u4").tobytes().decode(UTF_32, "surrogatepass")
     # Alone, a capital sigma becomes the small one of the middle of a word; see lowered_sigmas.
@@ -41,6 +49,8 @@ def reading_table() -> NDArray[np.int32]:
         table[run.start() : run.end()] = np.frombuffer(lower, "<i4")[run.start() : run.end()]
     for run in re.finditer(r"\s+", every):
         table[run.start() : run.end()] = SPACE
+    for character, kind in SPECIAL.items():
+        table[ord(character)] = kind
     table[DOTTED_I] = DOTTED_I
     table.setflags(write=False)
     return table
@@ -56,7 +66,7 @@ def lowered_sigmas(text: str) -> str:
 
     It is the only letter whose lower-case form depends on its neighbours: "ς" ends a word.
     """
-    straight = text.replace(chr(CURLY_APOSTROPHE), "'")
+    straight = text.replace(CURLY_APOSTROPHE, "'")
     return WORD.sub(lambda word: _lowered_sigmas(word.group()), straight)
 
 

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from app.compiled import compiled
 from app.services.sentiment.reading import (
-    MARKS,
     MOST_BYTES_PER_CHARACTER,
     Ints,
     distinct,
@@ -19,7 +18,8 @@ from app.services.sentiment.reading import (
     slot_of,
 )
 
-UNDERSCORE = ord("_")
+NOT_SPOKEN = (ord("_"), ord("!"), ord("?"))
+"""First characters of what is no word to people."""
 
 Longs = NDArray[np.int64]
 Table = NDArray[np.int16] | NDArray[np.int32]
@@ -52,7 +52,7 @@ def score_texts(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
         answers[text, 1] = len(features)
         begin = 0
         for word in range(words):
-            if letters[begin] != UNDERSCORE and letters[begin] not in MARKS:
+            if letters[begin] not in NOT_SPOKEN:
                 feature = ngrams[word, 0]
                 answers[text, 2] += 1
                 answers[text, 3] += seen[feature >> 3] >> (7 - (feature & 7)) & 1

@@ -4,7 +4,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.compiled import compiled
-from app.services.sentiment.characters import CURLY_APOSTROPHE, DOT_ABOVE, DOTTED_I, SPACE
+from app.services.sentiment.characters import (
+    APOSTROPHE,
+    DOT_ABOVE,
+    DOTTED_I,
+    MARK,
+    SPACE,
+    TAG,
+)
 from app.services.sentiment.murmur import BLOCK, Bytes, finished, mixed, place
 
 MOST_BYTES_PER_CHARACTER = 5
@@ -12,12 +19,10 @@ MOST_BYTES_PER_CHARACTER = 5
 
 Ints = NDArray[np.int32]
 
-APOSTROPHE = ord("'")
-MARKS = (ord("!"), ord("?"))
-BLANK = ord(" ")
-LESS, GREATER, SLASH = ord("<"), ord(">"), ord("/")
-LARGE_B, SMALL_B = ord("B"), ord("b")
-LARGE_R, SMALL_R = ord("R"), ord("r")
+NONE = -1
+ASCII = 0x80
+BLANK, STRAIGHT, SLASH, GREATER = ord(" "), ord("'"), ord("/"), ord(">")
+LARGE_B, SMALL_B, LARGE_R, SMALL_R = ord("B"), ord("b"), ord("R"), ord("r")
 
 
 @compiled
@@ -29,25 +34,31 @@ def read_words(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
     `letters` receives them in UTF-8 with a space after each, `ends[i]` the place of that space;
     `places[i]` the word's first character and the one past its last, counted from `begin`.
     """
-    words, at, written = 0, begin, 0
-    while at < end:
-        character = characters[at]
-        if character == LESS:
-            at = _after_line_break(characters, at, end, reads)
+    words, written, first, at = 0, 0, NONE, begin
+    while at <= end:
+        read = reads[characters[at]] if at < end else SPACE
+        if 0 <= read < ASCII:
+            letters[written] = read
+            written += 1
+        elif read >= 0:
+            written = _copy_letter(read, letters, written)
+        elif first != NONE and read == APOSTROPHE and _is_letter(characters, at + 1, end, reads):
+            letters[written] = STRAIGHT
+            written += 1
+        elif first != NONE or read == MARK:
+            if first == NONE:  # a mark is a word of its own
+                letters[written] = characters[at]
+                first, written, at = at, written + 1, at + 1
+            ends[words] = written
+            places[words, 0], places[words, 1] = first - begin, at - begin
+            letters[written] = BLANK
+            words, written, first = words + 1, written + 1, NONE
             continue
-        first = at
-        if character in MARKS:
-            letters[written] = character
-            written, at = written + 1, at + 1
         else:
-            written, at = _copy_word(characters, at, end, reads, letters, written)
-        if at == first:
-            at += 1
+            at = _after_line_break(characters, at, end, reads) if read == TAG else at + 1
             continue
-        ends[words] = written
-        places[words, 0], places[words, 1] = first - begin, at - begin
-        letters[written] = BLANK
-        words, written = words + 1, written + 1
+        first = at if first == NONE else first
+        at += 1
     return words
 
 
@@ -131,53 +142,27 @@ def _after_line_break(characters: Ints, at: int, end: int, reads: Ints) -> int:
 
 
 @compiled
-def _copy_word(  # noqa: PLR0913, PLR0917
-    characters: Ints, at: int, end: int, reads: Ints, letters: Bytes, written: int
-) -> tuple[int, int]:
-    """Copy the word at `at`, lower-cased; return how far was written and read. It may be empty."""
-    first = at
-    while at < end:
-        character = reads[characters[at]]
-        if character >= 0:
-            written = _copy_letter(character, letters, written)
-        elif (
-            at > first
-            and (characters[at] == APOSTROPHE or characters[at] == CURLY_APOSTROPHE)
-            and at + 1 < end
-            and reads[characters[at + 1]] >= 0
-        ):
-            letters[written] = APOSTROPHE
-            written += 1
-        else:
-            break
-        at += 1
-    return written, at
+def _is_letter(characters: Ints, at: int, end: int, reads: Ints) -> bool:
+    """Say whether there is a letter, or the like, at `at`."""
+    return at < end and reads[characters[at]] >= 0
 
 
 @compiled
-def _copy_letter(character: int, letters: Bytes, written: int) -> int:
-    """Write a lower-case letter in UTF-8, and return how far was written."""
-    if character < 0x80:
-        letters[written] = character
-        return written + 1
-    if character == DOTTED_I:
+def _copy_letter(letter: int, letters: Bytes, written: int) -> int:
+    """Write a lower-case letter beyond ASCII in UTF-8, and return how far was written."""
+    if letter == DOTTED_I:
         letters[written] = ord("i")
-        return _copy_letter_above_ascii(DOT_ABOVE, letters, written + 1)
-    return _copy_letter_above_ascii(character, letters, written)
-
-
-@compiled
-def _copy_letter_above_ascii(character: int, letters: Bytes, written: int) -> int:
-    if character < 0x800:
-        letters[written] = 0xC0 | character >> 6
-    elif character < 0x10000:
-        letters[written] = 0xE0 | character >> 12
-        letters[written + 1] = 0x80 | character >> 6 & 0x3F
+        letter, written = DOT_ABOVE, written + 1
+    if letter < 0x800:
+        letters[written] = 0xC0 | letter >> 6
+    elif letter < 0x10000:
+        letters[written] = 0xE0 | letter >> 12
+        letters[written + 1] = 0x80 | letter >> 6 & 0x3F
         written += 1
     else:
-        letters[written] = 0xF0 | character >> 18
-        letters[written + 1] = 0x80 | character >> 12 & 0x3F
-        letters[written + 2] = 0x80 | character >> 6 & 0x3F
+        letters[written] = 0xF0 | letter >> 18
+        letters[written + 1] = 0x80 | letter >> 12 & 0x3F
+        letters[written + 2] = 0x80 | letter >> 6 & 0x3F
         written += 2
-    letters[written + 1] = 0x80 | character & 0x3F
+    letters[written + 1] = 0x80 | letter & 0x3F
     return written + 2

@@ -2,11 +2,16 @@
 
 from collections.abc import Sequence
 
-from app.domain import Sentiment
+from app.domain import Label, Sentiment
 from app.services.gate import Gate
+from app.services.sentiment.classifier import Classifier
 from app.services.sentiment.current import CurrentModel
 from app.telemetry import Metrics
 from app.text import readable
+
+IN_PLACE_CHARACTERS = 4_000
+"""Texts up to this length together are judged where they are asked about: to hand work to another
+thread and back costs as much as to judge them does."""
 
 
 class SentimentService:
@@ -15,7 +20,7 @@ class SentimentService:
     def __init__(self, *, current: CurrentModel, gate: Gate, metrics: Metrics) -> None:
         self._current = current
         self._gate = gate
-        self._metrics = metrics
+        self._counters = {label: metrics.verdicts.labels(label.value) for label in Label}
 
     @property
     def model_version(self) -> str:
@@ -30,10 +35,23 @@ class SentimentService:
         """Return how each text feels, all by the same model version."""
         for text in texts:
             readable(text)
-        if not texts:
-            return []
-        classifier = self._current.now.classifier
-        sentiments = await self._gate.run(classifier.classify, texts, with_segments=explain)
+        if sum(map(len, texts)) <= IN_PLACE_CHARACTERS:
+            return self._judge(self._current.now.classifier, texts, explain=explain)
+        return await self._gate.run(
+            self._judge, self._current.now.classifier, texts, explain=explain
+        )
+
+    def judge_in_place(self, text: str, *, explain: bool) -> Sentiment | None:
+        """Return how a readable text feels, or None if it is too long to be judged here."""
+        if len(text) > IN_PLACE_CHARACTERS:
+            return None
+        (sentiment,) = self._judge(self._current.now.classifier, [text], explain=explain)
+        return sentiment
+
+    def _judge(
+        self, classifier: Classifier, texts: Sequence[str], *, explain: bool
+    ) -> list[Sentiment]:
+        sentiments = classifier.classify(texts, with_segments=explain)
         for sentiment in sentiments:
-            self._metrics.verdicts.labels(sentiment.label.value).inc()
+            self._counters[sentiment.label].inc()
         return sentiments
