@@ -1,28 +1,52 @@
-"""Scoring a file of texts from the command line, in bounded memory."""
+"""Scoring a file of texts from the command line: on every core, in bounded memory."""
 
 import csv
 import json
+import os
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import asdict, dataclass, fields
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from enum import StrEnum
-from io import TextIOWrapper
+from functools import partial
+from io import BytesIO, StringIO, TextIOWrapper
+from itertools import chain, islice
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
+from pydantic_core import to_json
 from rich.console import Console
 
 from app.commands.console import counting
 from app.domain import Sentiment
 from app.errors import RecordUnreadable
-from app.services.records import BadRecord, Record, RecordFormat, in_batches, read_records
+from app.services.records import (
+    BadRecord,
+    Record,
+    RecordFormat,
+    in_batches,
+    line_blocks,
+    read_records,
+)
 from app.services.sentiment.classifier import Classifier
 
-CHUNK = 256
-"""Texts scored together: enough to keep the vectorizer busy, little to hold in memory."""
+CHUNK_BYTES = 500_000
+CHUNK_RECORDS = 500
+"""What one process reads and scores at a time: some milliseconds of work."""
+
+WAITING = 3
+"""Chunks for each process that are read but not yet written."""
+
+COLUMNS = ("line", "id", "label", "probability", "sure", "coverage", "model_version")
 
 STDIN = Path("-")
+
+Row = dict[str, str | int | float | None]
+
+Unread = Callable[[], Sequence[Record | BadRecord]]
+"""Gives the records of a chunk, in whichever process it is called."""
 
 
 class ScoreFormat(StrEnum):
@@ -33,16 +57,12 @@ class ScoreFormat(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
-    """What is written about one text: where it stood, and the verdict."""
+class ScoredChunk:
+    """Some predictions as they are written, how many, and the records that are bad."""
 
-    line: int
-    id: str | None
-    label: str
-    probability: float
-    sure: bool
-    coverage: float
-    model_version: str
+    written: bytes
+    count: int
+    bad: tuple[BadRecord, ...]
 
 
 def score_file(
@@ -59,56 +79,122 @@ def score_file(
     cannot be read as what it is said to be.
     """
     done = bad = 0
-    write = _writer(sys.stdout, to)
-    with _opened(path) as file, counting(stderr) as progress:
-        task = progress.add_task("", total=None)
-        for chunk in in_batches(read_records(file, record_format), CHUNK):
-            scored = score_records(chunk, classifier)
-            write(scored)
-            for record in chunk:
-                if isinstance(record, BadRecord):
+    output = sys.stdout.buffer
+    with _opened(path) as file:
+        scored = scored_chunks(chunks_of(file, record_format), classifier, to)
+        first = next(scored, None)  # here: processes start before the progress has its thread
+        if to is ScoreFormat.CSV:
+            output.write(",".join(COLUMNS).encode() + b"\r\n")
+        with counting(stderr) as progress:
+            task = progress.add_task("", total=None)
+            for chunk in chain([first] if first else [], scored):
+                output.write(chunk.written)
+                for record in chunk.bad:
                     stderr.print(f"line {record.line}: {record.problem}", markup=False)
-            done, bad = done + len(scored), bad + len(chunk) - len(scored)
-            progress.update(task, description=f"{done:,} texts scored, {bad:,} bad")
+                done, bad = done + chunk.count, bad + len(chunk.bad)
+                progress.update(task, description=f"{done:,} texts scored, {bad:,} bad")
+    output.flush()
     return bad
 
 
-def score_records(records: Sequence[Record | BadRecord], classifier: Classifier) -> list[Scored]:
-    """Return the predictions for the readable ones among `records`, in order."""
+def chunks_of(file: BinaryIO, record_format: RecordFormat) -> Iterator[Unread]:
+    """Cut a file into chunks, which are read where they are scored.
+
+    Rows of a CSV may go on over lines, so only its records can be told apart, by reading them.
+    """
+    blocks = line_blocks(file, CHUNK_BYTES)
+    if record_format is RecordFormat.CSV:
+        lines = (line for block in blocks for line in _lines(block))
+        for records in in_batches(read_records(lines, record_format), CHUNK_RECORDS):
+            yield partial(tuple, records)
+        return
+    first = 1
+    for block in blocks:
+        yield partial(_read, block, record_format, first)
+        first += block.count(b"\n") + block.count(b"\r") - block.count(b"\r\n")
+
+
+def scored_chunks(
+    chunks: Iterator[Unread], classifier: Classifier, to: ScoreFormat
+) -> Iterator[ScoredChunk]:
+    """Score the chunks, in order; in other processes if there is more than one."""
+    beginning = list(islice(chunks, 2))
+    if len(beginning) < 2 or (cores := _cores()) == 1:
+        for chunk in chain(beginning, chunks):
+            yield score_chunk(chunk, classifier, to)
+        return
+    with ProcessPoolExecutor(cores, initializer=_take, initargs=(classifier,)) as pool:
+        waiting: deque[Future[ScoredChunk]] = deque()
+        for chunk in chain(beginning, chunks):
+            waiting.append(pool.submit(_score_with_taken, chunk, to))
+            if len(waiting) > WAITING * cores:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def score_chunk(chunk: Unread, classifier: Classifier, to: ScoreFormat) -> ScoredChunk:
+    """Read a chunk, and score the good ones among its records."""
+    records = chunk()
     good = [record for record in records if isinstance(record, Record)]
+    bad = tuple(record for record in records if isinstance(record, BadRecord))
     sentiments = classifier.classify([record.text for record in good])
-    return [_scored(*pair) for pair in zip(good, sentiments, strict=True)]
+    rows = (_row(*pair) for pair in zip(good, sentiments, strict=True))
+    return ScoredChunk(_written(rows, to), len(good), bad)
 
 
-def _scored(record: Record, sentiment: Sentiment) -> Scored:
-    return Scored(
-        line=record.line,
-        id=record.id,
-        label=sentiment.label.value,
-        probability=sentiment.probability,
-        sure=sentiment.sure,
-        coverage=sentiment.coverage,
-        model_version=sentiment.model_version,
-    )
+_taken: list[Classifier] = []
+"""The model of a process of the pool: given to it when it starts, not with each chunk."""
 
 
-def _writer(output: TextIO, to: ScoreFormat) -> Callable[[Sequence[Scored]], None]:
+def _take(classifier: Classifier) -> None:
+    _taken.append(classifier)
+
+
+def _score_with_taken(chunk: Unread, to: ScoreFormat) -> ScoredChunk:
+    return score_chunk(chunk, _taken[0], to)
+
+
+def _read(block: bytes, record_format: RecordFormat, first: int) -> Sequence[Record | BadRecord]:
+    return list(read_records(_lines(block), record_format, first=first))
+
+
+def _lines(block: bytes) -> TextIO:
+    return TextIOWrapper(BytesIO(block), encoding="utf-8", errors="surrogateescape", newline="")
+
+
+def _row(record: Record, sentiment: Sentiment) -> Row:
+    """Return what is written about one text: where it stood, and the verdict."""
+    return {
+        "line": record.line,
+        "id": record.id,
+        "label": sentiment.label.value,
+        "probability": sentiment.probability,
+        "sure": sentiment.sure,
+        "coverage": sentiment.coverage,
+        "model_version": sentiment.model_version,
+    }
+
+
+def _written(rows: Iterable[Row], to: ScoreFormat) -> bytes:
     if to is ScoreFormat.NDJSON:
-        return lambda rows: output.writelines(json.dumps(asdict(row)) + "\n" for row in rows)
-    table = csv.DictWriter(output, [field.name for field in fields(Scored)])
-    table.writeheader()
+        return b"".join(to_json(row) + b"\n" for row in rows)
+    table = StringIO(newline="")
     # As JSON has it, and as the service exports it: true, not True.
-    return lambda rows: table.writerows(
-        {**asdict(row), "sure": json.dumps(row.sure)} for row in rows
-    )
+    written = ({**row, "sure": json.dumps(row["sure"])} for row in rows)
+    csv.DictWriter(table, COLUMNS).writerows(written)
+    return table.getvalue().encode()
 
 
-def _opened(path: Path) -> AbstractContextManager[TextIO]:
-    # utf-8-sig: what Excel saves begins with a byte order mark, which is no part of the text.
-    if path == STDIN:
-        buffer = sys.stdin.buffer
-        return TextIOWrapper(buffer, encoding="utf-8-sig", errors="surrogateescape", newline="")
+def _opened(path: Path) -> AbstractContextManager[BinaryIO]:
     try:
-        return path.open(encoding="utf-8-sig", errors="surrogateescape", newline="")
+        return nullcontext(sys.stdin.buffer) if path == STDIN else path.open("rb")
     except OSError as error:
         raise RecordUnreadable(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def _cores() -> int:
+    """Return how many processors this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -3,12 +3,13 @@
 import csv
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 from app.errors import RecordUnreadable, TextError
 from app.text import readable
@@ -76,8 +77,12 @@ def format_of(path: Path) -> RecordFormat:
     return known.get(path.suffix.lower(), RecordFormat.LINES)
 
 
-def read_records(lines: Iterable[str], record_format: RecordFormat) -> Iterator[Record | BadRecord]:
+def read_records(
+    lines: Iterable[str], record_format: RecordFormat, *, first: int = 1
+) -> Iterator[Record | BadRecord]:
     """Yield the records of a file that was opened with `errors="surrogateescape"`.
+
+    `first` is the number of the first line; a CSV is read from its beginning.
 
     A byte that is not UTF-8 thus spoils its record and no other. Blank lines are skipped in
     every format, except that in CSV a line of spaces is a row. Raises `RecordUnreadable` if a
@@ -87,9 +92,30 @@ def read_records(lines: Iterable[str], record_format: RecordFormat) -> Iterator[
         yield from _csv_records(lines)
         return
     parse = _json_record if record_format is RecordFormat.NDJSON else _line_record
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(lines, start=first):
         if line.strip():
             yield _checked(number, parse, line)
+
+
+def line_blocks(file: BinaryIO, size: int) -> Iterator[bytes]:
+    """Yield a file in pieces of whole lines, of about `size` bytes or one longer line.
+
+    A byte order mark at its beginning, which Excel writes, is no part of the text and left out.
+    """
+    rest = file.read(len(BOM_UTF8)).removeprefix(BOM_UTF8)
+    while piece := file.read(size):
+        rest += piece
+        end = _end_of_lines(rest)
+        if end:
+            yield rest[:end]
+            rest = rest[end:]
+    if rest:
+        yield rest
+
+
+def _end_of_lines(block: bytes) -> int:
+    """Return how much of `block` is whole lines; what a carriage return ends, the next may show."""
+    return max(block.rfind(b"\n"), block.rfind(b"\r", 0, -1)) + 1
 
 
 def in_batches(records: Iterator[RecordT], size: int) -> Iterator[list[RecordT]]:
@@ -130,7 +156,7 @@ def json_value(line: str) -> object:
 
 def in_utf_8(text: str) -> str:
     """Return `text` unchanged; raise `RecordUnreadable` if a byte of it was not UTF-8."""
-    if NOT_UTF_8.search(text):
+    if not text.isascii() and NOT_UTF_8.search(text):
         raise RecordUnreadable("It is not UTF-8; convert the file to UTF-8.")
     return text
 

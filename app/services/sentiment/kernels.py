@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.compiled import compiled
+from app.services.sentiment.murmur import BLOCK
 from app.services.sentiment.reading import (
     MOST_BYTES_PER_CHARACTER,
     Ints,
@@ -125,7 +126,7 @@ def _workspace(bounds: Longs) -> tuple[NDArray[np.uint8], Ints, Ints]:
     for text in range(len(bounds) - 1):
         longest = max(longest, bounds[text + 1] - bounds[text])
     return (
-        np.empty(MOST_BYTES_PER_CHARACTER * longest, np.uint8),
+        np.empty(MOST_BYTES_PER_CHARACTER * longest + BLOCK, np.uint8),
         np.empty(longest, np.int32),
         np.empty((longest, 2), np.int32),
     )

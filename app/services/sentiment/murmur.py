@@ -18,25 +18,21 @@ Bytes = NDArray[np.uint8]
 @compiled
 def mixed(state: np.uint32, letters: Bytes, at: int) -> np.uint32:
     """Return the state after the block of four bytes at `at`."""
-    block = np.uint32(
-        np.uint32(letters[at])
-        | np.uint32(letters[at + 1]) << np.uint32(8)
-        | np.uint32(letters[at + 2]) << np.uint32(16)
-        | np.uint32(letters[at + 3]) << np.uint32(24)
-    )
-    state = np.uint32(state ^ _scrambled(block))
+    state = np.uint32(state ^ _scrambled(_block(letters, at)))
     turned = np.uint32(state << np.uint32(13)) | np.uint32(state >> np.uint32(19))
     return np.uint32(turned * np.uint32(5) + np.uint32(0xE6546B64))
 
 
 @compiled
 def finished(state: np.uint32, letters: Bytes, at: int, end: int, length: int) -> np.uint32:
-    """Return the hash of `length` bytes that end at `end`, mixed in up to `at`."""
-    tail = np.uint32(0)
-    for behind in range(end - 1, at - 1, -1):
-        tail = np.uint32(tail << np.uint32(8)) | np.uint32(letters[behind])
-    if end > at:
-        state = np.uint32(state ^ _scrambled(tail))
+    """Return the hash of `length` bytes that end at `end`, mixed in up to `at`.
+
+    A block behind the end is read, and must be there.
+    """
+    # What is left is read as a block too, and cut off: which of four lengths it has is as good as
+    # random, and a branch that cannot be foreseen costs more than all of this. 0 scrambles to 0.
+    left = np.uint32(1 << 8 * (end - at)) - np.uint32(1)
+    state = np.uint32(state ^ _scrambled(np.uint32(_block(letters, at) & left)))
     state = np.uint32(state ^ np.uint32(length))
     state = np.uint32((state ^ state >> np.uint32(16)) * np.uint32(0x85EBCA6B))
     state = np.uint32((state ^ state >> np.uint32(13)) * np.uint32(0xC2B2AE35))
@@ -46,11 +42,13 @@ def finished(state: np.uint32, letters: Bytes, at: int, end: int, length: int) -
 @compiled
 def hashed(letters: Bytes) -> np.uint32:
     """Return the hash of some bytes."""
+    padded = np.zeros(len(letters) + BLOCK, np.uint8)
+    padded[: len(letters)] = letters
     at, state = 0, np.uint32(0)
     while at + BLOCK <= len(letters):
-        state = mixed(state, letters, at)
+        state = mixed(state, padded, at)
         at += BLOCK
-    return finished(state, letters, at, len(letters), len(letters))
+    return finished(state, padded, at, len(letters), len(letters))
 
 
 @compiled
@@ -63,6 +61,16 @@ def place(hashed: np.uint32, n_features: int) -> int:
     if size & (size - np.uint32(1)) == 0:
         return int(np.uint32(abs(signed)) & (size - np.uint32(1)))
     return int(np.uint32(abs(signed)) % size)
+
+
+@compiled
+def _block(letters: Bytes, at: int) -> np.uint32:
+    return np.uint32(
+        np.uint32(letters[at])
+        | np.uint32(letters[at + 1]) << np.uint32(8)
+        | np.uint32(letters[at + 2]) << np.uint32(16)
+        | np.uint32(letters[at + 3]) << np.uint32(24)
+    )
 
 
 @compiled

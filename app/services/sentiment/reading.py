@@ -66,6 +66,8 @@ def read_words(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
 def hash_ngrams(letters: Bytes, ends: Ints, words: int, n_features: int, ngrams: Ints) -> None:
     """Write the feature of each n-gram: `ngrams[i, n]` is that of the n + 1 words from word i on.
 
+    `letters` and `ends` are as `read_words` leaves them, with room for a `BLOCK` behind the last.
+
     Where fewer words are left it is -1. An n-gram is hashed by way of its beginnings, which are
     the shorter n-grams.
     """
