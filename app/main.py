@@ -83,7 +83,7 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
-    app.add_middleware(Shortcuts, shortcuts=[sentiment.SHORTCUT])
+    app.add_middleware(Shortcuts, shortcuts=sentiment.SHORTCUTS)
     app.add_middleware(BodyLimit, most_bytes=limits.BODY_BYTES)
     app.add_middleware(Telemetry, metrics=metrics)
     errors.install(app)

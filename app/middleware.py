@@ -2,7 +2,8 @@
 
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import cast
@@ -18,8 +19,8 @@ from app.telemetry import Metrics
 REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 JSON = b"application/json"
 
-PLAIN_BYTES = 65_536
-"""Bodies over this length go the general way; uvicorn hands over shorter ones in one piece."""
+PLAIN_BYTES = 2**20
+"""Bodies over this length go the general way, where they are refused if they are too long."""
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
@@ -102,13 +103,13 @@ class BodyLimit:
 
 @dataclass(frozen=True, slots=True)
 class Shortcut:
-    """A call, POST to `path`, that can be answered at once and without the framework.
+    """A call, POST to `path`, that can be answered without the framework.
 
     `answer` makes the same JSON of a body as the endpoint would, or None if that is to be asked.
     """
 
     path: str
-    answer: Callable[[bytes, State], bytes | None]
+    answer: Callable[[bytes, State], Awaitable[bytes | None]]
 
 
 class Shortcuts:
@@ -129,11 +130,11 @@ class Shortcuts:
         if shortcut is None or not is_plain(scope):
             await self._app(scope, receive, send)
             return
-        first = await receive()
-        whole = first["type"] == "http.request" and not first.get("more_body", False)
-        answer = shortcut.answer(first["body"], scope["state"]["subtext"]) if whole else None
+        messages = await received(receive)
+        body = b"".join(message.get("body", b"") for message in messages)
+        answer = await shortcut.answer(body, scope["state"]["subtext"])
         if answer is None:
-            await self._app(scope, again(first, receive), send)
+            await self._app(scope, again(messages, receive), send)
             return
         scope["route"] = shortcut
         headers = [
@@ -153,14 +154,22 @@ def is_plain(scope: Scope) -> bool:
     )
 
 
-def again(first: Message, receive: Receive) -> Receive:
-    """Return what receives `first`, which has been received, and then the rest."""
-    waiting = [first]
+async def received(receive: Receive) -> list[Message]:
+    """Return the messages that make up a body, or that break it off."""
+    messages = [await receive()]
+    while messages[-1].get("more_body", False):
+        messages.append(await receive())
+    return messages
 
-    async def received() -> Message:
-        return waiting.pop() if waiting else await receive()
 
-    return received
+def again(messages: Sequence[Message], receive: Receive) -> Receive:
+    """Return what receives messages that have been received, and then the rest."""
+    waiting = deque(messages)
+
+    async def receive_again() -> Message:
+        return waiting.popleft() if waiting else await receive()
+
+    return receive_again
 
 
 def declared_length(scope: Scope) -> int:

@@ -18,6 +18,7 @@ from app.middleware import Shortcut
 from app.routers.lists import PagingDep
 from app.routers.problems import LEARNING, UNREADABLE, documented, in_place
 from app.schemas.sentiment import (
+    JudgedBatchView,
     ModelVersionPage,
     ModelVersionView,
     RollbackRequest,
@@ -42,22 +43,6 @@ async def judge_text(body: SentimentRequest, sentiment: SentimentDep) -> Sentime
     return await sentiment.judge(body.text, explain=body.explain)
 
 
-def judge_plainly(body: bytes, state: State) -> bytes | None:
-    """Answer as `judge_text` does, if the body is right and its text short enough to judge here."""
-    try:
-        request = SentimentRequest.model_validate_json(body)
-    except ValidationError:
-        return None
-    sentiment = state.sentiment.judge_in_place(request.text, explain=request.explain)
-    if sentiment is None:
-        return None
-    view = SentimentView.model_validate(sentiment)
-    return view.__pydantic_serializer__.to_json(view)
-
-
-SHORTCUT = Shortcut("/v1/sentiment", judge_plainly)
-
-
 @router.post(
     "/sentiment/batch",
     response_model=SentimentBatchView,
@@ -75,6 +60,36 @@ async def judge_texts(
     version = judged[0].model_version if judged else sentiment.model_version
     results = in_place(body.texts, judged, request, within="texts")
     return {"model_version": version, "results": results}
+
+
+async def judge_text_plainly(body: bytes, state: State) -> bytes | None:
+    """Answer as `judge_text` does, if there is nothing to object to."""
+    try:
+        request = SentimentRequest.model_validate_json(body)
+        sentiment = await state.sentiment.judge_read(request.text, explain=request.explain)
+    except (ValidationError, Overloaded):
+        return None
+    return SentimentView.model_validate(sentiment).in_json()
+
+
+async def judge_texts_plainly(body: bytes, state: State) -> bytes | None:
+    """Answer as `judge_texts` does, if there is nothing to object to in any of the texts."""
+    try:
+        request = SentimentBatchRequest.model_validate_json(body)
+        texts = [text for text in request.texts if isinstance(text, str)]
+        if len(texts) < len(request.texts):
+            return None
+        judged = await state.sentiment.judge_all_read(texts, explain=request.explain)
+    except (ValidationError, Overloaded):
+        return None
+    batch = {"model_version": judged[0].model_version, "results": judged}
+    return JudgedBatchView.model_validate(batch).in_json()
+
+
+SHORTCUTS = (
+    Shortcut("/v1/sentiment", judge_text_plainly),
+    Shortcut("/v1/sentiment/batch", judge_texts_plainly),
+)
 
 
 @router.get("/sentiment-model", response_model=SentimentModelView)

@@ -58,6 +58,10 @@ class View(BaseModel):
         protected_namespaces=(),
     )
 
+    def in_json(self) -> bytes:
+        """Return this as clients receive it."""
+        return self.__pydantic_serializer__.to_json(self)
+
 
 def checked(check: Callable[[str], str]) -> AfterValidator:
     """Turn a text check of ours into a validator that reports our sentence."""

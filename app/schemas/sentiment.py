@@ -87,6 +87,13 @@ class SentimentView(View):
     """Null unless `explain` was asked for."""
 
 
+class JudgedBatchView(View):
+    """Verdicts on texts all of which could be judged: a `SentimentBatchView` without problems."""
+
+    model_version: str
+    results: list[SentimentView]
+
+
 class SentimentBatchView(View):
     """Verdicts in the order of the texts."""
 

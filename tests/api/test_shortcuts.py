@@ -13,6 +13,7 @@ GENERAL = {"Content-Type": "application/json; charset=utf-8"}
 """Says the same, but not in the words that a shortcut knows."""
 
 SENTIMENT = "/v1/sentiment"
+BATCH = "/v1/sentiment/batch"
 
 
 async def both(client: httpx.AsyncClient, path: str, body: bytes) -> tuple[int, bytes]:
@@ -43,6 +44,25 @@ async def test_a_good_request_gets_the_endpoints_answer(
 ) -> None:
     """Whether it is short enough for the shortcut or not."""
     status, _ = await both(client, SENTIMENT, json.dumps(body).encode())
+
+    assert status == 200
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param({"texts": ["The movie was awesome", "Dull."]}, id="plain"),
+        pytest.param({"texts": ["Dull, slow", "Süß! 🎬"], "explain": True}, id="explained"),
+        pytest.param({"texts": ["awesome " * 1_000] * 100}, id="many-pieces"),
+        pytest.param({"texts": ["fine", " ", None, "awful"]}, id="bad-ones-among-them"),
+        pytest.param({"texts": [" "]}, id="none-good"),
+    ],
+)
+async def test_a_batch_gets_the_endpoints_answer(
+    client: httpx.AsyncClient, body: dict[str, object]
+) -> None:
+    """Problems in the places of bad texts included."""
+    status, _ = await both(client, BATCH, json.dumps(body).encode())
 
     assert status == 200
 

@@ -48,16 +48,11 @@ def score_texts(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
         ngrams = np.empty((words, ngram_max), np.int32)
         hash_ngrams(letters, ends, words, len(table), ngrams)
         features = distinct(ngrams)
+        total = 0
         for feature in features:
-            answers[text, 0] += table[feature]
-        answers[text, 1] = len(features)
-        begin = 0
-        for word in range(words):
-            if letters[begin] not in NOT_SPOKEN:
-                feature = ngrams[word, 0]
-                answers[text, 2] += 1
-                answers[text, 3] += seen[feature >> 3] >> (7 - (feature & 7)) & 1
-            begin = ends[word] + 1
+            total += table[feature]
+        answers[text, 0], answers[text, 1] = total, len(features)
+        answers[text, 2:] = _count_spoken(letters, ends, ngrams, seen)
     return answers
 
 
@@ -117,6 +112,21 @@ def word_parts(ngrams: Ints, table: Table) -> NDArray[np.float64]:
             for member in range(word, word + further + 1):
                 parts[member] += share
     return parts
+
+
+@compiled
+def _count_spoken(
+    letters: NDArray[np.uint8], ends: Ints, ngrams: Ints, seen: NDArray[np.uint8]
+) -> tuple[int, int]:
+    """Return how many words but marks there are, and how many of those training has seen."""
+    spoken, known, begin = 0, 0, 0
+    for word in range(len(ngrams)):
+        if letters[begin] not in NOT_SPOKEN:
+            feature = ngrams[word, 0]
+            spoken += 1
+            known += seen[feature >> 3] >> (7 - (feature & 7)) & 1
+        begin = ends[word] + 1
+    return spoken, known
 
 
 @compiled

@@ -1,10 +1,10 @@
 """Sentiment for callers: texts are checked, work passes the gate, one model answers all."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from app.domain import Label, Sentiment
 from app.services.gate import Gate
-from app.services.sentiment.classifier import Classifier
 from app.services.sentiment.current import CurrentModel
 from app.telemetry import Metrics
 from app.text import readable
@@ -29,29 +29,24 @@ class SentimentService:
 
     async def judge(self, text: str, *, explain: bool = False) -> Sentiment:
         """Return how one text feels; raise `TextError` or `Overloaded`."""
-        return (await self.judge_all([text], explain=explain))[0]
+        return await self.judge_read(readable(text), explain=explain)
 
     async def judge_all(self, texts: Sequence[str], *, explain: bool = False) -> list[Sentiment]:
         """Return how each text feels, all by the same model version."""
-        for text in texts:
-            readable(text)
-        if sum(map(len, texts)) <= IN_PLACE_CHARACTERS:
-            return self._judge(self._current.now.classifier, texts, explain=explain)
-        return await self._gate.run(
-            self._judge, self._current.now.classifier, texts, explain=explain
-        )
+        return await self.judge_all_read([readable(text) for text in texts], explain=explain)
 
-    def judge_in_place(self, text: str, *, explain: bool) -> Sentiment | None:
-        """Return how a readable text feels, or None if it is too long to be judged here."""
-        if len(text) > IN_PLACE_CHARACTERS:
-            return None
-        (sentiment,) = self._judge(self._current.now.classifier, [text], explain=explain)
+    async def judge_read(self, text: str, *, explain: bool) -> Sentiment:
+        """Judge a text that is known to be readable."""
+        (sentiment,) = await self.judge_all_read([text], explain=explain)
         return sentiment
 
-    def _judge(
-        self, classifier: Classifier, texts: Sequence[str], *, explain: bool
-    ) -> list[Sentiment]:
-        sentiments = classifier.classify(texts, with_segments=explain)
-        for sentiment in sentiments:
-            self._counters[sentiment.label].inc()
+    async def judge_all_read(self, texts: Sequence[str], *, explain: bool) -> list[Sentiment]:
+        """Judge texts that are known to be readable."""
+        classifier = self._current.now.classifier
+        if sum(map(len, texts)) <= IN_PLACE_CHARACTERS:
+            sentiments = classifier.classify(texts, with_segments=explain)
+        else:
+            sentiments = await self._gate.run(classifier.classify, texts, with_segments=explain)
+        for label, count in Counter(sentiment.label for sentiment in sentiments).items():
+            self._counters[label].inc(count)
         return sentiments
