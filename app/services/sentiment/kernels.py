@@ -115,6 +115,15 @@ def word_parts(ngrams: Ints, table: Table) -> NDArray[np.float64]:
 
 
 @compiled
+def sum_by_row(features: Ints, rows: Ints, table: Table, count: int) -> Longs:
+    """Return the sums of the weights of `count` rows; entry i is feature `features[i]` of a row."""
+    sums = np.zeros(count, np.int64)
+    for entry in range(len(features)):
+        sums[rows[entry]] += table[features[entry]]
+    return sums
+
+
+@compiled
 def _count_spoken(
     letters: NDArray[np.uint8], ends: Ints, ngrams: Ints, seen: NDArray[np.uint8]
 ) -> tuple[int, int]:
