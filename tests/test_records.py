@@ -4,6 +4,8 @@ import io
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.errors import RecordUnreadable
 from app.services.records import (
@@ -12,6 +14,7 @@ from app.services.records import (
     Record,
     RecordFormat,
     format_of,
+    line_blocks,
     read_records,
 )
 
@@ -167,3 +170,18 @@ def test_a_csv_without_a_text_column_is_refused() -> None:
 def test_a_name_tells_the_format(name: str, record_format: RecordFormat) -> None:
     """Plain lines where it tells none."""
     assert format_of(Path(name)) is record_format
+
+
+@given(st.text(st.sampled_from("ab\r\n"), max_size=40), st.integers(1, 12))
+def test_blocks_are_whole_lines_and_all_of_them(content: str, size: int) -> None:
+    """However the ends of lines are written, and wherever a block happens to end."""
+    blocks = list(line_blocks(io.BytesIO(content.encode()), size))
+
+    whole = read(content.encode(), RecordFormat.LINES)
+    first, pieces = 1, []
+    for block in blocks:
+        lines = io.StringIO(block.decode(), newline="").readlines()
+        pieces += read_records(lines, RecordFormat.LINES, first=first)
+        first += len(lines)
+    assert b"".join(blocks) == content.encode()
+    assert pieces == whole

@@ -38,6 +38,30 @@ def test_a_file_is_scored_and_its_bad_lines_are_named(env: dict[str, str], tmp_p
     ]
 
 
+@pytest.mark.parametrize("name", ["reviews.ndjson", "reviews.csv"])
+def test_a_large_file_is_scored_in_order(env: dict[str, str], tmp_path: Path, name: str) -> None:
+    """By several processes; every line has its number, bad ones too."""
+    file, texts = (
+        tmp_path / name,
+        ["The movie was awesome " * 20, "The movie was awful", " "] * 2_000,
+    )
+    with file.open("w", newline="") as out:
+        if name.endswith(".csv"):
+            csv.writer(out).writerows([["text"], *([text] for text in texts)])
+        else:
+            out.writelines(json.dumps({"text": text}) + "\n" for text in texts)
+
+    done = run("score", file, env=env)
+
+    first = 2 if name.endswith(".csv") else 1
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    labels = ["positive", "negative"] * 2_000
+    lines = [number for number, text in enumerate(texts, start=first) if text.strip()]
+    assert [(row["line"], row["label"]) for row in rows] == list(zip(lines, labels, strict=True))
+    bad = [int(line.split()[1][:-1]) for line in done.stderr.splitlines() if line[:5] == b"line "]
+    assert bad == [number for number, text in enumerate(texts, start=first) if not text.strip()]
+
+
 def test_standard_input_is_scored(env: dict[str, str]) -> None:
     """As UTF-8 whatever the locale, without complaint, with exit code 0."""
     text = "The movie was awesome \u7d20\U0001f600\nThe movie was awful"
