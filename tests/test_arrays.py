@@ -1,9 +1,11 @@
 """Arrays that are mapped from files."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from app.errors import ArtifactCorrupt
 from app.services.arrays import ALIGNMENT, mapped_arrays, write_arrays
@@ -11,7 +13,7 @@ from app.services.arrays import ALIGNMENT, mapped_arrays, write_arrays
 
 def test_what_is_mapped_is_what_was_written(tmp_path: Path) -> None:
     """Values, types and shapes; aligned, and never to be written to."""
-    written = {
+    written: dict[str, NDArray[Any]] = {
         "weights": np.arange(-5, 1000, dtype=np.int16),
         "seen": np.array([1, 2, 3], np.uint8),
         "none": np.empty(0, np.int32),

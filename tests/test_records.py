@@ -178,7 +178,8 @@ def test_blocks_are_whole_lines_and_all_of_them(content: str, size: int) -> None
     blocks = list(line_blocks(io.BytesIO(content.encode()), size))
 
     whole = read(content.encode(), RecordFormat.LINES)
-    first, pieces = 1, []
+    first = 1
+    pieces: list[Record | BadRecord] = []
     for block in blocks:
         lines = io.StringIO(block.decode(), newline="").readlines()
         pieces += read_records(lines, RecordFormat.LINES, first=first)
