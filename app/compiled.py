@@ -60,9 +60,10 @@ def compiled(kernel: Kernel) -> Kernel:
     """Compile at the first call; let go of the interpreter lock while running.
 
     Sums keep the order in which they are written (no fastmath): equal input gives equal output
-    on every processor.
+    on every processor. Dividing by zero gives infinity, as in numpy: a check of every division
+    would keep loops from taking several numbers at once.
     """
-    function = njit(nogil=True, boundscheck=False)(kernel)
+    function = njit(nogil=True, boundscheck=False, error_model="numpy")(kernel)
     with suppress(RuntimeError):  # numba's way to say that no folder can be written
         function.enable_caching()
     return cast(Kernel, function)

@@ -113,7 +113,7 @@ def lifespan(
             await upgrade(database)
             state = assemble(settings, metrics, models, database)
             await state.sentiment.judge(WARM_UP)
-            await state.topics.default.understand(WARM_UP)
+            state.topics.default.warm_up()
             async with following(
                 database,
                 first=(corrections_to(state.current), labels_to(state.topics)),

@@ -1,10 +1,10 @@
 """The nouns of topics and documents, as frozen values without behaviour that needs a library."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 T = TypeVar("T")
 
@@ -83,12 +83,27 @@ class TopicSegment(NamedTuple):
     """A piece of a text; the pieces of a text in order make the whole text.
 
     `confidence` is the posterior share of `topic` in the word, in [0, 1]. Both are None where no
-    word of the model's stands. (A named tuple: a text has hundreds, and they cost a third.)
+    word of the model's stands.
     """
 
     text: str
     topic: int | None
     confidence: float | None
+
+
+class Coloured(Protocol):
+    """A text with the topics of its words, which iterates over its segments, in order."""
+
+    def __iter__(self) -> Iterator[TopicSegment]: ...
+
+    def segments_json(self) -> bytes:
+        """Return the segments as a JSON array, without making each."""
+
+    def chunks_json(self) -> bytes:
+        """Return what stands between white space as a JSON array of pairs: a text and its topic.
+
+        -1 stands for no topic; of several words in one, the surest decides.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +116,8 @@ class TextTopics:
     """
 
     model: str
-    segments: tuple[TopicSegment, ...]
-    topics: tuple[TopicShare, ...]
+    segments: Coloured
+    topics: Sequence[TopicShare]
     coverage: float
     unknown_words: tuple[str, ...]
     from_prior: bool

@@ -1,11 +1,13 @@
 """The three calls of the old topic dashboard, answered as its clients expect."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
+from pydantic import ValidationError
 
-from app.dependencies import DefaultDocumentsDep, DefaultTopicsDep
+from app.dependencies import DefaultDocumentsDep, DefaultTopicsDep, State
 from app.errors import NoDocuments, Overloaded, StoreUnavailable
 from app.routers.problems import UNREADABLE, documented
-from app.schemas.legacy import AbstractRequest, ColouredView, SimilarAbstractsView
+from app.schemas.legacy import AbstractRequest, ColouredView, SimilarAbstractsView, coloured_json
+from app.services.topics.service import is_short
 from app.topic_domain import SimilarBy
 
 router = APIRouter(tags=["Old clients"], deprecated=True)
@@ -19,10 +21,19 @@ SIMILAR = 5
     response_model=ColouredView,
     responses=documented(*UNREADABLE, 422, Overloaded),
 )
-async def colour_abstract(body: AbstractRequest, topics: DefaultTopicsDep) -> ColouredView:
+async def colour_abstract(body: AbstractRequest, topics: DefaultTopicsDep) -> Response:
     """Colour an abstract: the words between white space, each with its topic or -1."""
-    words, told = await topics.colour_chunks(body.abstract)
-    return ColouredView(words=words, topics=[(one.topic, one.share) for one in told])
+    answer = await topics.understand(body.abstract, coloured_json)
+    return Response(answer, media_type="application/json")
+
+
+def colour_plainly(body: bytes, state: State) -> bytes | None:
+    """Answer as `colour_abstract` does, if the body is right and its text short enough for here."""
+    try:
+        text = AbstractRequest.model_validate_json(body).abstract
+    except ValidationError:
+        return None
+    return coloured_json(state.topics.default.understood(text)) if is_short(text) else None
 
 
 @router.post(

@@ -4,9 +4,11 @@ from typing import Annotated
 from uuid import UUID
 
 from pydantic import ConfigDict, Field, WithJsonSchema
+from pydantic_core import to_json
 
 from app.domain import Label
 from app.schemas.base import Payload, Text, View
+from app.topic_domain import TextTopics
 
 
 class ClassifiedView(View):
@@ -57,6 +59,12 @@ class ColouredView(View):
 
     topics: list[TopicAndShare]
     """Topic and share, the largest first."""
+
+
+def coloured_json(told: TextTopics) -> bytes:
+    """Return what a `ColouredView` of what is told would be in JSON, byte for byte."""
+    topics = to_json([(topic.topic, topic.share) for topic in told.topics])
+    return b'{"words":' + told.segments.chunks_json() + b',"topics":' + topics + b"}"
 
 
 class SimilarAbstractsView(View):

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from gensim.models.phrases import ENGLISH_CONNECTOR_WORDS, Phrases
 
-from app.services.topics.vocabulary import unbroken
 from app.training.topic_settings import VocabularyLimits
 from app.training.topic_words import StopWords, WordForms
 
@@ -15,6 +14,9 @@ _JOINT = "_"
 
 Joined by blanks, gensim could not tell what the parts of a longer phrase are.
 """
+
+_BETWEEN = " \t\r\n-\u00a0\u2010\u2011"
+"""What may part the words of a phrase: blanks and hyphens."""
 
 LEAST_SCORE = -1.0
 """Any: how much of the shorter phrase is in the longer tells more."""
@@ -72,6 +74,15 @@ def _longer(runs: Sequence[Sequence[str]], limits: VocabularyLimits) -> Iterator
         parts = [pairs.vocab[part] for part in phrase.split() if _JOINT in part]
         if parts and pairs.vocab[phrase] >= MAIN_PART * min(parts):
             yield phrase
+
+
+def unbroken(pieces: Sequence[str], start: int, stop: int) -> bool:
+    """Say whether nothing but blanks and hyphens parts the words from `start` to `stop`.
+
+    Serving asks the same of the words of a phrase (`term_kernels`); a test holds them together.
+    """
+    gaps = pieces[2 * start + 2 : 2 * stop : 2]
+    return all(gap == " " or not gap.strip(_BETWEEN) for gap in gaps)
 
 
 def _phrases(runs: Sequence[Sequence[str]], limits: VocabularyLimits, *, joint: str) -> Phrases:

@@ -1,17 +1,25 @@
 """Words with their topics."""
 
+import json
+
 import pytest
 
+from app.services.topics.colouring import Colouring
 from app.services.topics.model import TopicModel, told_shares
-from app.services.topics.whitespace import chunk_topics
 from tests.small_topics import BAYES, NETWORKS, REINFORCEMENT
 
 TEXT = "  We train Convolutional neural-networks,\nand sample the posterior of (zebra) dropouts! "
 
 
+def chunks_of(colouring: Colouring) -> list[list[str | int]]:
+    """Return what stands between white space, each with its topic."""
+    chunks: list[list[str | int]] = json.loads(colouring.chunks_json())
+    return chunks
+
+
 def test_segments_are_the_text(model: TopicModel) -> None:
     """Spaces and punctuation are kept, and nothing is empty."""
-    segments = list(model.read(TEXT).segments)
+    segments = list(model.read(TEXT))
 
     assert "".join(segment.text for segment in segments) == TEXT
     assert all(segment.text for segment in segments)
@@ -19,7 +27,7 @@ def test_segments_are_the_text(model: TopicModel) -> None:
 
 def test_each_word_has_its_topic(model: TopicModel) -> None:
     """Phrases colour all their words; stop words, gaps and unknown words have no colour."""
-    colours = {segment.text: segment.topic for segment in model.read(TEXT).segments}
+    colours = {segment.text: segment.topic for segment in model.read(TEXT)}
 
     assert colours == {
         "  ": None,
@@ -47,9 +55,7 @@ def test_each_word_has_its_topic(model: TopicModel) -> None:
 def test_confidence_is_a_share(model: TopicModel) -> None:
     """The likeliest of three topics has at least a third; a clear word has nearly all."""
     confidences = [
-        segment.confidence
-        for segment in model.read(TEXT).segments
-        if segment.confidence is not None
+        segment.confidence for segment in model.read(TEXT) if segment.confidence is not None
     ]
 
     assert len(confidences) == 5
@@ -59,8 +65,8 @@ def test_confidence_is_a_share(model: TopicModel) -> None:
 
 def test_a_word_takes_the_topic_of_its_text(model: TopicModel) -> None:
     """ "gradient" belongs to networks and to policies: the other words decide."""
-    about_networks = list(model.read("neural networks, gradient").segments)[-1]
-    about_policies = list(model.read("policy reward agent reward agent gradient").segments)[-1]
+    about_networks = list(model.read("neural networks, gradient"))[-1]
+    about_policies = list(model.read("policy reward agent reward agent gradient"))[-1]
 
     assert about_networks.topic == NETWORKS
     assert about_policies.confidence is not None
@@ -83,7 +89,7 @@ def test_a_text_without_known_words_has_the_prior_shares(model: TopicModel, text
 
     assert colouring.coverage == 0
     assert colouring.shares == pytest.approx([0.5, 1 / 3, 1 / 6])
-    assert not any(segment.topic is not None for segment in colouring.segments)
+    assert not any(segment.topic is not None for segment in colouring)
 
 
 def test_told_shares_are_the_larger_ones_in_order(model: TopicModel) -> None:
@@ -96,18 +102,18 @@ def test_told_shares_are_the_larger_ones_in_order(model: TopicModel) -> None:
 
 def test_chunks_are_the_text_split_at_white_space(model: TopicModel) -> None:
     """As the old dashboard wants them: punctuation sticks, and -1 is no topic."""
-    assert chunk_topics(TEXT, model.read(TEXT)) == [
-        ("We", -1),
-        ("train", -1),
-        ("Convolutional", NETWORKS),
-        ("neural-networks,", NETWORKS),
-        ("and", -1),
-        ("sample", BAYES),
-        ("the", -1),
-        ("posterior", BAYES),
-        ("of", -1),
-        ("(zebra)", -1),
-        ("dropouts!", -1),
+    assert chunks_of(model.read(TEXT)) == [
+        ["We", -1],
+        ["train", -1],
+        ["Convolutional", NETWORKS],
+        ["neural-networks,", NETWORKS],
+        ["and", -1],
+        ["sample", BAYES],
+        ["the", -1],
+        ["posterior", BAYES],
+        ["of", -1],
+        ["(zebra)", -1],
+        ["dropouts!", -1],
     ]
 
 
@@ -115,7 +121,7 @@ def test_the_surest_word_of_a_chunk_decides(model: TopicModel) -> None:
     """A text about policies, where "gradient" is none of theirs for sure and "policy" is."""
     text = "gradient-policy agent reward agent reward"
     colouring = model.read(text)
-    gradient, _, policy, *_ = colouring.segments
+    gradient, _, policy, *_ = colouring
     assert (gradient.confidence or 0) < (policy.confidence or 0)
 
-    assert chunk_topics(text, colouring)[0] == ("gradient-policy", policy.topic)
+    assert chunks_of(colouring)[0] == ["gradient-policy", policy.topic]

@@ -5,9 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 from gensim.models import LdaModel
+from hypothesis import given
+from hypothesis import strategies as st
 from numpy.typing import NDArray
+from scipy.special import psi
 
 from app.services.topics.inference import Inference
+from app.services.topics.inference_kernels import NO_TOPIC, exp_digamma
 from app.services.topics.vocabulary import Bag
 
 TOPICS, TERMS, TEXTS = 8, 300, 500
@@ -67,7 +71,6 @@ def test_inference_equals_gensims(inference: Inference) -> None:
 def test_a_text_without_terms_gets_the_prior(inference: Inference) -> None:
     """Nothing is known, so nothing changes."""
     assert inference.gamma(EMPTY).tolist() == ALPHA.tolist()
-    assert inference.affinity(EMPTY, inference.gamma(EMPTY)).shape == (0, TOPICS)
 
 
 def test_threads_change_nothing(inference: Inference) -> None:
@@ -80,12 +83,57 @@ def test_threads_change_nothing(inference: Inference) -> None:
     assert together[::-1] == alone
 
 
-def test_affinities_are_the_posterior_of_a_word(inference: Inference) -> None:
-    """gensim's phi: proportional to exp(E[log theta]) times exp(E[log beta]); rows add up to 1."""
-    affinity = inference.affinity(BAGS[0], inference.gamma(BAGS[0]))
+def test_a_word_has_its_likeliest_topic(inference: Inference) -> None:
+    """gensim's phi: proportional to exp(E[log theta]) times exp(E[log beta])."""
+    bag = BAGS[0]
+    gamma = inference.gamma(bag)
+    lambdas = COUNTS + ETA
+    log_beta = psi(lambdas) - psi(lambdas.sum(axis=1, keepdims=True))
+    phi = np.exp(psi(gamma)[:, None] + log_beta[:, bag.ids])
+    phi /= phi.sum(axis=0)
 
-    assert affinity.shape == (len(BAGS[0].ids), TOPICS)
-    assert affinity.sum(axis=1) == pytest.approx(1)
-    # Summed over the words they are what the update of gamma adds to alpha.
-    expected = ALPHA + BAGS[0].counts @ affinity
-    assert inference.gamma(BAGS[0]) == pytest.approx(expected, abs=0.05)
+    topics, confidences = inference.colours(bag.ids[::-1], bag, gamma)
+
+    assert topics.tolist() == phi.argmax(axis=0)[::-1].tolist()
+    assert confidences == pytest.approx(phi.max(axis=0)[::-1], abs=1e-12)
+
+
+def test_a_word_of_no_term_has_no_topic(inference: Inference) -> None:
+    """Nor has one whose term is not in the bag, before, between and after those that are."""
+    bag = Bag(np.array([3, 7], dtype=np.int32), np.ones(2, dtype=np.int32))
+
+    topics, confidences = inference.colours(
+        np.array([-2, 1, 3, 5, 7, 9], dtype=np.int32), bag, inference.gamma(bag)
+    )
+
+    assert (topics == NO_TOPIC).tolist() == [True, True, False, True, False, True]
+    assert (confidences > 0).tolist() == (topics != NO_TOPIC).tolist()
+
+
+def test_a_word_that_no_topic_can_have_has_none() -> None:
+    """Where all its affinities are too small for numbers, there is no likeliest."""
+    inference = Inference(np.array([[1e-4, 1e4], [1e-4, 1e4]]), np.array([0.1, 0.1]))
+    bag = Bag(np.array([0], dtype=np.int32), np.array([1], dtype=np.int32))
+
+    topics, _ = inference.colours(bag.ids, bag, inference.gamma(bag))
+
+    assert topics.tolist() == [NO_TOPIC]
+
+
+@given(st.lists(st.floats(0.002, 1e6), min_size=1))
+def test_exponentials_of_digamma_are_scipys(numbers: list[float]) -> None:
+    """Ours alone are the same on every processor."""
+    results = np.empty(len(numbers))
+
+    exp_digamma(np.array(numbers), results)
+
+    assert results == pytest.approx(np.exp(psi(numbers)), rel=2e-12)
+
+
+def test_very_small_numbers_have_no_weight() -> None:
+    """Their exponential is below what doubles hold."""
+    results = np.empty(2)
+
+    exp_digamma(np.array([1e-4, 1e-300]), results)
+
+    assert np.all(results < 1e-300)

@@ -3,13 +3,14 @@
 import pytest
 
 from app.services.topics.inflections import relatives
-from app.services.topics.vocabulary import STOP, UNKNOWN, Vocabulary
+from app.services.topics.term_kernels import STOP, UNKNOWN
+from app.services.topics.vocabulary import Vocabulary
 
 
 def terms_of(vocabulary: Vocabulary, text: str) -> list[str | int]:
     """Return the term of each word of `text`, by its name."""
     names = vocabulary.settings.terms
-    return [term if term < 0 else names[term] for term in vocabulary.read(text).terms]
+    return [term if term < 0 else names[term] for term in vocabulary.read(text).terms.tolist()]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +68,7 @@ def test_the_part_of_a_bag_below_an_id(vocabulary: Vocabulary) -> None:
 
 def test_a_word_without_end_is_no_term(vocabulary: Vocabulary) -> None:
     """Its relatives are not looked for, and it is not remembered."""
-    assert vocabulary.read("networks" * 10_000).terms == [UNKNOWN]
+    assert vocabulary.read("networks" * 10_000).terms.tolist() == [UNKNOWN]
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,11 @@
 """What a text is about: variational inference for LDA, a function of the text alone."""
 
 import numpy as np
-from numpy import add, divide, dot, exp, multiply, subtract
 from numpy.typing import NDArray
-from scipy.linalg.blas import dasum
 from scipy.special import psi
 
+from app.services.topics.inference_kernels import colour_words, infer_gamma
 from app.services.topics.vocabulary import Bag
-
-ITERATIONS = 50
-"""The most rounds for one text."""
-
-THRESHOLD = 0.001
-"""Mean change of gamma, in words, at which the rounds end."""
-
-EPSILON = float(np.finfo(np.float64).eps)
 
 
 class Inference:
@@ -32,12 +23,6 @@ class Inference:
         self._words = np.ascontiguousarray(np.exp(expected_log).T)
         self._alpha = alpha
 
-    @property
-    def prior(self) -> NDArray[np.float64]:
-        """The shares of a text without known words; they add up to 1."""
-        prior: NDArray[np.float64] = self._alpha / self._alpha.sum()
-        return prior
-
     def gamma(self, bag: Bag) -> NDArray[np.float64]:
         """Return the Dirichlet parameters (K,) of what a text is about.
 
@@ -46,44 +31,13 @@ class Inference:
         """
         if not len(bag.ids):
             return self._alpha
-        return self._rounds(self._words.take(bag.ids, axis=0), bag.counts.astype(np.float64))
+        return infer_gamma(bag.ids, bag.counts, self._words, self._alpha)
 
-    def affinity(self, bag: Bag, gamma: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the posterior shares (n, K) of the topics in each of the bag's n terms.
+    def colours(
+        self, terms: NDArray[np.int32], bag: Bag, gamma: NDArray[np.float64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """Return the likeliest topic of each word, and that topic's posterior share in it.
 
-        A row adds up to 1: the term's affinity to the topics times the text's.
+        `terms` (n,) are the words' terms. A word whose term is not in the bag has `NO_TOPIC`.
         """
-        affinity = self._words.take(bag.ids, axis=0)
-        affinity *= np.exp(psi(gamma))
-        affinity /= affinity.sum(axis=1, keepdims=True)
-        return affinity
-
-    def _rounds(
-        self, words: NDArray[np.float64], counts: NDArray[np.float64]
-    ) -> NDArray[np.float64]:
-        """Return the text's Dirichlet parameters, given its terms' rows (n, K) and counts (n,).
-
-        The weights lack the factor exp(-psi(sum of gamma)), which cancels out but for gensim's
-        epsilon; so that carries its inverse. After the first round the sum is the same always.
-        """
-        topics = words.T
-        size = len(self._alpha)
-        gamma, fresh, change = np.ones(size), np.empty(size), np.empty(size)
-        weights, norm = np.exp(psi(gamma)), np.empty(len(counts))
-        epsilon = EPSILON * np.exp(psi(float(size)))
-        later_epsilon = EPSILON * np.exp(psi(counts.sum() + self._alpha.sum()))
-        for _ in range(ITERATIONS):
-            # Where to write comes last: by name it would take a tenth of the time once more.
-            dot(words, weights, norm)
-            add(norm, epsilon, norm)
-            divide(counts, norm, norm)
-            dot(topics, norm, fresh)
-            multiply(fresh, weights, fresh)
-            add(fresh, self._alpha, fresh)
-            subtract(fresh, gamma, change)
-            gamma, fresh = fresh, gamma
-            if dasum(change) < THRESHOLD * size:
-                break
-            exp(psi(gamma, weights), weights)
-            epsilon = later_epsilon
-        return gamma
+        return colour_words(terms, bag.ids, gamma, self._words)

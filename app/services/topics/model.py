@@ -91,11 +91,9 @@ class TopicModel:
 
 def told_shares(shares: NDArray[np.floating]) -> list[tuple[int, float]]:
     """Return the topics of at least `LEAST_SHARE` with their shares, the largest first."""
-    return [
-        (int(topic), float(shares[topic]))
-        for topic in _best(shares)
-        if shares[topic] >= LEAST_SHARE
-    ]
+    told = (shares >= LEAST_SHARE).nonzero()[0]
+    pairs = zip(told.tolist(), shares[told].tolist(), strict=True)
+    return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
 
 
 def _best(scores: NDArray[np.floating]) -> NDArray[np.intp]:

@@ -1,6 +1,6 @@
 """Topics for callers: texts are checked, work passes the gate, labels are those of now."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import numpy as np
@@ -16,7 +16,6 @@ from app.services.topics.library import Library
 from app.services.topics.model import told_shares
 from app.services.topics.pages import ranking_page
 from app.services.topics.searching import DocumentSearch
-from app.services.topics.whitespace import chunk_topics
 from app.text import readable
 from app.topic_domain import (
     Document,
@@ -33,6 +32,12 @@ from app.topic_domain import (
 )
 
 T = TypeVar("T")
+
+IN_PLACE_CHARACTERS = 4_000
+"""Texts up to this length are read where they are asked about."""
+
+WARM_UP = "Deep neural networks."
+"""Any text with a word that the model knows."""
 
 TOLD_TERMS = 10
 """Terms that are told of a topic where none are asked for."""
@@ -61,13 +66,34 @@ class TopicService:
         """What is known about the indexed documents."""
         return self.search.documents.library
 
-    async def understand(self, text: str) -> TextTopics:
-        """Return what a text is about, word by word; raise `TextError` or `Overloaded`."""
-        return await self._gate.run(self._understood, readable(text))
+    def warm_up(self) -> None:
+        """Compile what reads a text and tells of it: the first caller must not pay."""
+        segments = self.understood(WARM_UP).segments
+        segments.segments_json()
+        segments.chunks_json()
 
-    async def colour_chunks(self, text: str) -> tuple[list[tuple[str, int]], list[TopicShare]]:
-        """Return the text split at white space, each part with its topic, and its topics."""
-        return await self._gate.run(self._coloured_chunks, readable(text))
+    async def understand(self, text: str, tell: Callable[[TextTopics], T]) -> T:
+        """Return what `tell` makes of what a text is about; raise `TextError` or `Overloaded`.
+
+        A long text passes the gate, and what is told of it is made there.
+        """
+        readable(text)
+        if is_short(text):
+            return tell(self.understood(text))
+        return await self._gate.run(lambda: tell(self.understood(text)))
+
+    def understood(self, text: str) -> TextTopics:
+        """Return what a readable text is about, word by word, once that is worked out here."""
+        colouring = self._model.read(text)
+        coverage = colouring.coverage
+        return TextTopics(
+            model=self.version,
+            segments=colouring,
+            topics=self.told(colouring.shares),
+            coverage=coverage,
+            unknown_words=colouring.unknown_words,
+            from_prior=coverage == 0,
+        )
 
     async def shares(self, document: Document) -> list[TopicShare]:
         """Return the topics of a document; none if no word of it is known.
@@ -177,23 +203,13 @@ class TopicService:
             raise TopicNotFound(topic, model=self.version)
         return topic
 
-    def _understood(self, text: str) -> TextTopics:
-        colouring = self._model.read(text)
-        return TextTopics(
-            model=self.version,
-            segments=tuple(colouring.segments),
-            topics=tuple(self.told(colouring.shares)),
-            coverage=colouring.coverage,
-            unknown_words=colouring.unknown_words,
-            from_prior=colouring.coverage == 0,
-        )
-
     def _most_about(self, topic: int, documents: Sequence[Document]) -> Document:
         return max(documents, key=lambda one: float(self.search.read(one).shares[topic]))
 
-    def _coloured_chunks(self, text: str) -> tuple[list[tuple[str, int]], list[TopicShare]]:
-        colouring = self._model.read(text)
-        return chunk_topics(text, colouring), self.told(colouring.shares)
+
+def is_short(text: str) -> bool:
+    """Say whether a text is to be understood where it is asked about."""
+    return len(text) <= IN_PLACE_CHARACTERS
 
 
 def new_topic_service(artifact: TopicArtifact, *, gate: Gate) -> TopicService:

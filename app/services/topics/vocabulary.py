@@ -1,7 +1,6 @@
 """The terms of a model, words and phrases, and how they are found in a text."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,13 +9,9 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
 from app.services.topics.inflections import relatives
-from app.services.topics.words import cut, spelled
-
-STOP = -1
-"""Stands for a word that says nothing about what a text is about."""
-
-UNKNOWN = -2
-"""Stands for a word that is no term, alone or in a phrase."""
+from app.services.topics.term_kernels import NOWHERE, STOP, UNKNOWN, find_terms
+from app.services.topics.word_table import ABSENT, WordTable
+from app.services.topics.words import find_words, spelled
 
 SHORTEST_WORD = 3
 """Letters; what is shorter and no term is a symbol, which says nothing by itself."""
@@ -25,14 +20,9 @@ LONGEST_WORD = 40
 """Letters; what is longer is no word."""
 
 REMEMBERED_WORDS = 2**15
-"""Words that are no terms, whose relatives are looked for once: at most some 6 MB."""
+"""Words that are no known form, whose relatives are looked for once: at most some 6 MB."""
 
 _SYMBOL = "#"
-
-_BETWEEN = " \t\r\n-\u00a0\u2010\u2011"
-"""What may part the words of a phrase: blanks and hyphens."""
-
-_Beginnings = dict[str, dict[str, list[tuple[tuple[str, ...], int]]]]
 
 
 class VocabularySettings(BaseModel):
@@ -59,7 +49,7 @@ class Bag:
 
     def below(self, end: int) -> "Bag":
         """Return the part of the bag whose ids are less than `end`."""
-        cut_at = int(np.searchsorted(self.ids, end))
+        cut_at = int(self.ids.searchsorted(end))
         return Bag(self.ids[:cut_at], self.counts[:cut_at])
 
 
@@ -67,14 +57,19 @@ class Bag:
 class Reading:
     """A text as the model sees it.
 
-    `pieces` are gap, word, gap, …, word, gap; joined they are the text. `terms` holds one id per
-    word, or `STOP` or `UNKNOWN`; every word of a phrase has the phrase's. `bag` counts a phrase
-    once.
+    `words` (n, 2) says where each word begins and ends in `text`, which is UTF-8. `terms` (n,)
+    holds the id of its term, or `STOP` or `UNKNOWN`; every word of a phrase has the phrase's.
+    `bag` counts a phrase once.
     """
 
-    pieces: Sequence[str]
-    terms: Sequence[int]
+    text: bytes
+    words: NDArray[np.int64]
+    terms: NDArray[np.int32]
     bag: Bag
+
+    def spellings(self, places: NDArray[np.intp]) -> list[str]:
+        """Return some of the words, lower-cased."""
+        return spellings(self.text, self.words[places])
 
 
 class Vocabulary:
@@ -83,12 +78,15 @@ class Vocabulary:
     def __init__(self, settings: VocabularySettings) -> None:
         self.settings = settings
         self._ids = {term: number for number, term in enumerate(settings.terms)}
-        words = {word: UNKNOWN for term in settings.terms for word in term.split()}
-        words |= {word: number for word, number in self._ids.items() if " " not in word}
-        words |= dict.fromkeys((*settings.stop_words, _SYMBOL), STOP)
-        self._words = words
-        self._forms = {word: word for word in words} | dict(settings.forms)
-        self._phrases = _by_beginning(self._ids)
+        terms = {word: UNKNOWN for term in settings.terms for word in term.split()}
+        terms |= {word: number for word, number in self._ids.items() if " " not in word}
+        terms |= dict.fromkeys((*settings.stop_words, _SYMBOL), STOP)
+        numbers = {word: number for number, word in enumerate(terms)}
+        self._words = tuple(terms)
+        self._forms = numbers | {form: numbers[word] for form, word in settings.forms.items()}
+        self._table = WordTable(self._forms)
+        self._terms = np.array(list(terms.values()), dtype=np.int32)
+        self._beginnings, self._phrases = _by_beginning(self._ids, numbers)
         self._relative = lru_cache(REMEMBERED_WORDS)(self._find_relative)
 
     def __len__(self) -> int:
@@ -96,77 +94,54 @@ class Vocabulary:
 
     def read(self, text: str) -> Reading:
         """Return the terms of a text and where they stand."""
-        pieces = cut(text)
-        forms = self._forms
-        words = [forms.get(word) or self._known(word) for word in map(str.lower, pieces[1::2])]
-        ids = self._words
-        terms = [ids[word] if word else UNKNOWN for word in words]
-        found = self._phrases_in(words, pieces)
-        once = terms.copy() if found else terms
-        for start, end, term in found:
-            terms[start:end] = [term] * (end - start)
-            once[start:end] = [term] + [STOP] * (end - start - 1)
-        return Reading(pieces, terms, _bag(once))
+        encoded, words = find_words(text)
+        letters = np.frombuffer(encoded, np.uint8)
+        numbers = self._table.look_up(letters, words)
+        absent = (numbers == ABSENT).nonzero()[0]
+        if len(absent):
+            numbers[absent] = [self._number(word) for word in spellings(encoded, words[absent])]
+        terms, ids, counts = find_terms(
+            letters, words, numbers, self._terms, self._beginnings, self._phrases
+        )
+        return Reading(encoded, words, terms, Bag(ids, counts))
 
     def id_of(self, term: str) -> int | None:
         """Return the id of a term, written as the model does or in another form, if it is one."""
-        words = [self._forms.get(word) or self._known(word) for word in term.lower().split()]
-        return self._ids.get(" ".join(words))
+        numbers = map(self._number, term.lower().split())
+        return self._ids.get(
+            " ".join("" if number == NOWHERE else self._words[number] for number in numbers)
+        )
 
-    def _known(self, word: str) -> str:
-        """Return the known word that `word` is a form of; "" if there is none."""
-        return self._relative(word) if len(word) <= LONGEST_WORD else ""
+    def _number(self, word: str) -> int:
+        """Return the number of the known word that `word` is a form of, or `NOWHERE`."""
+        number = self._forms.get(word)
+        if number is not None:
+            return number
+        return self._relative(word) if len(word) <= LONGEST_WORD else NOWHERE
 
-    def _find_relative(self, word: str) -> str:
+    def _find_relative(self, word: str) -> int:
         plain = spelled(word)
         if sum(map(str.isalpha, plain)) < SHORTEST_WORD:
-            return self._forms.get(plain, _SYMBOL)
-        for form in (plain, *relatives(plain)):
-            if form in self._forms:
-                return self._forms[form]
-        return ""
-
-    def _phrases_in(
-        self, words: Sequence[str], pieces: Sequence[str]
-    ) -> list[tuple[int, int, int]]:
-        """Return (first word, one past the last, term) of the phrases, from left to right."""
-        found = []
-        end = 0
-        for start in [place for place, word in enumerate(words[:-1]) if word in self._phrases]:
-            rests = self._phrases[words[start]].get(words[start + 1]) if start >= end else None
-            for rest, term in rests or ():
-                stop = start + 2 + len(rest)
-                if tuple(words[start + 2 : stop]) == rest and unbroken(pieces, start, stop):
-                    found.append((start, stop, term))
-                    end = stop
-                    break
-        return found
+            return self._forms.get(plain, self._forms[_SYMBOL])
+        forms = (plain, *relatives(plain))
+        return next((self._forms[form] for form in forms if form in self._forms), NOWHERE)
 
 
-def unbroken(pieces: Sequence[str], start: int, stop: int) -> bool:
-    """Say whether nothing but blanks and hyphens parts the words from `start` to `stop`."""
-    gaps = pieces[2 * start + 2 : 2 * stop : 2]
-    return all(gap == " " or not gap.strip(_BETWEEN) for gap in gaps)
+def spellings(text: bytes, words: NDArray[np.int64]) -> list[str]:
+    """Return the words that stand at these places (n, 2) of a text, lower-cased."""
+    return [text[begin:end].decode().lower() for begin, end in words.tolist()]
 
 
-def _by_beginning(ids: Mapping[str, int]) -> _Beginnings:
-    """Return the rest and the id of each phrase by its first and second word, longest first."""
-    beginnings: _Beginnings = {}
-    for phrase in sorted(ids, key=lambda term: -term.count(" ")):
-        if " " in phrase:
-            first, second, *rest = phrase.split()
-            beginnings.setdefault(first, {}).setdefault(second, []).append(
-                (tuple(rest), ids[phrase])
-            )
-    return beginnings
-
-
-def _bag(terms: Sequence[int]) -> Bag:
-    counts = Counter(terms)
-    counts.pop(STOP, None)
-    counts.pop(UNKNOWN, None)
-    ids = sorted(counts)
-    return Bag(
-        np.array(ids, dtype=np.int32),
-        np.array([counts[number] for number in ids], dtype=np.int32),
-    )
+def _by_beginning(
+    ids: Mapping[str, int], numbers: Mapping[str, int]
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return the phrases as `find_terms` takes them: where those of each word begin, and rows."""
+    split = {term: term.split() for term in ids if " " in term}
+    phrases = sorted((numbers[words[0]], -len(words), term) for term, words in split.items())
+    width = max(map(len, split.values()), default=0)
+    rows = np.full((len(phrases), 2 + width), NOWHERE, dtype=np.int32)
+    for row, (_, _, term) in zip(rows, phrases, strict=True):
+        row[:2] = ids[term], len(split[term])
+        row[2 : 2 + len(split[term])] = [numbers[word] for word in split[term]]
+    firsts = [first for first, *_ in phrases]
+    return np.searchsorted(firsts, np.arange(len(numbers) + 1)).astype(np.int32), rows
