@@ -17,7 +17,6 @@ from app.errors import (
 from app.routers.problems import UNREADABLE, documented
 from app.schemas.documents import DocumentTopicsView, SimilarRequest, SimilarView, TextRequest
 from app.schemas.topics import InferenceView, inference_json
-from app.services.topics.service import is_short
 from app.topic_domain import DocumentTopics, SimilarDocuments
 
 router = APIRouter(prefix="/v1/topic-models/{model}", tags=["Topics"])
@@ -34,13 +33,13 @@ async def infer_topics(body: TextRequest, topics: TopicsDep) -> Response:
     return Response(answer, media_type="application/json")
 
 
-def infer_plainly(body: bytes, state: State) -> bytes | None:
-    """Answer as `infer_topics` does, if the body is right and its text short enough for here."""
+async def infer_plainly(body: bytes, state: State) -> bytes | None:
+    """Answer as `infer_topics` does of the default model, if there is nothing to object to."""
     try:
         text = TextRequest.model_validate_json(body).text
-    except ValidationError:
+        return await state.topics.default.understand(text, inference_json)
+    except (ValidationError, Overloaded):
         return None
-    return inference_json(state.topics.default.understood(text)) if is_short(text) else None
 
 
 @router.post(

@@ -7,7 +7,6 @@ from app.dependencies import DefaultDocumentsDep, DefaultTopicsDep, State
 from app.errors import NoDocuments, Overloaded, StoreUnavailable
 from app.routers.problems import UNREADABLE, documented
 from app.schemas.legacy import AbstractRequest, ColouredView, SimilarAbstractsView, coloured_json
-from app.services.topics.service import is_short
 from app.topic_domain import SimilarBy
 
 router = APIRouter(tags=["Old clients"], deprecated=True)
@@ -27,13 +26,13 @@ async def colour_abstract(body: AbstractRequest, topics: DefaultTopicsDep) -> Re
     return Response(answer, media_type="application/json")
 
 
-def colour_plainly(body: bytes, state: State) -> bytes | None:
-    """Answer as `colour_abstract` does, if the body is right and its text short enough for here."""
+async def colour_plainly(body: bytes, state: State) -> bytes | None:
+    """Answer as `colour_abstract` does, if there is nothing to object to."""
     try:
         text = AbstractRequest.model_validate_json(body).abstract
-    except ValidationError:
+        return await state.topics.default.understand(text, coloured_json)
+    except (ValidationError, Overloaded):
         return None
-    return coloured_json(state.topics.default.understood(text)) if is_short(text) else None
 
 
 @router.post(

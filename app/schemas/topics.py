@@ -180,7 +180,9 @@ def inference_json(told: TextTopics) -> bytes:
     of the request.
     """
     rest = {
-        "topics": told.topics,
+        "topics": [
+            {"topic": one.topic, "label": one.label, "share": one.share} for one in told.topics
+        ],
         "coverage": told.coverage,
         "unknown_words": told.unknown_words,
         "from_prior": told.from_prior,

@@ -78,7 +78,7 @@ class TopicService:
         A long text passes the gate, and what is told of it is made there.
         """
         readable(text)
-        if is_short(text):
+        if len(text) <= IN_PLACE_CHARACTERS:
             return tell(self.understood(text))
         return await self._gate.run(lambda: tell(self.understood(text)))
 
@@ -205,11 +205,6 @@ class TopicService:
 
     def _most_about(self, topic: int, documents: Sequence[Document]) -> Document:
         return max(documents, key=lambda one: float(self.search.read(one).shares[topic]))
-
-
-def is_short(text: str) -> bool:
-    """Say whether a text is to be understood where it is asked about."""
-    return len(text) <= IN_PLACE_CHARACTERS
 
 
 def new_topic_service(artifact: TopicArtifact, *, gate: Gate) -> TopicService:
