@@ -1,5 +1,6 @@
 """Words of a corpus: which forms count as one word, and which say nothing."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from app.services.function_words import FUNCTION_WORDS
 from app.services.topics.inflections import respelled, singulars
 from app.services.topics.words import cut, spelled
 
@@ -52,7 +54,8 @@ class StopWords(BaseModel):
 @cache
 def english_stop_words() -> StopWords:
     """Return the stop words of English abstracts, as they are shipped."""
-    return StopWords.model_validate_json(STOP_WORDS.read_bytes())
+    listed = json.loads(STOP_WORDS.read_bytes())
+    return StopWords.model_validate({"function": FUNCTION_WORDS, **listed})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,10 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from app.services.summary.cues import announces
 from app.services.summary.terms import terms
+from app.services.summary.weights import tf_idf
 
 LINEAR_PRIOR = 0.7
 """What the first sentence of a long text gains over the last; the highest centrality is 1."""
@@ -46,7 +45,7 @@ class Ranking:
     """
 
     def __init__(self, sentences: Sequence[str], *, wanted: int) -> None:
-        self._vectors = _vectorized(sentences)
+        self._vectors = tf_idf([terms(sentence) for sentence in sentences])
         self._wanted = min(wanted, len(sentences))
         prior = _position_prior(len(sentences), wanted=self._wanted)
         announcements = np.array([announces(sentence) for sentence in sentences])
@@ -86,13 +85,6 @@ class Ranking:
     def _similarities(self, position: int) -> NDArray[np.float64]:
         sentence = self._vectors[position].toarray().ravel()
         return np.asarray(self._vectors @ sentence, dtype=np.float64)
-
-
-def _vectorized(sentences: Sequence[str]) -> csr_matrix:
-    """Weigh terms by TF-IDF within the text, one row of length 1 (or 0) per sentence."""
-    if not any(terms(sentence) for sentence in sentences):
-        return csr_matrix((len(sentences), 1), dtype=np.float64)
-    return TfidfVectorizer(analyzer=terms, sublinear_tf=True).fit_transform(sentences)
 
 
 def _position_prior(count: int, *, wanted: int) -> NDArray[np.float64]:

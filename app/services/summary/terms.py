@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+from app.services.function_words import FUNCTION_WORDS
 
 SHORTEST_WORD = 3
 """Characters; in scripts with capitals, shorter words are mostly grammar, in every language."""
@@ -44,4 +44,4 @@ def _terms_of(word: str) -> Iterator[str]:
 def _is_grammar(word: str) -> bool:
     """Say whether the lower-case word tells nothing: a function word, or too short to tell."""
     without_capitals = word[0].isalpha() and word[0] == word[0].upper()
-    return word in ENGLISH_STOP_WORDS or (len(word) < SHORTEST_WORD and not without_capitals)
+    return word in FUNCTION_WORDS or (len(word) < SHORTEST_WORD and not without_capitals)

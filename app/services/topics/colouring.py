@@ -20,13 +20,15 @@ class Colouring:
     """A text read by a topic model of K topics.
 
     `shares` (K,) add up to 1. Each of the reading's n words has one of the `topics` (n,), or
-    `NO_TOPIC`, and one of the `confidences` (n,), which are told rounded.
+    `NO_TOPIC`, and one of the `confidences` (n,), which are told rounded. `unknown` are the
+    places of the words without a topic that could have one.
     """
 
     reading: Reading
     shares: NDArray[np.float64]
     topics: NDArray[np.int64]
     confidences: NDArray[np.float64]
+    unknown: NDArray[np.intp]
 
     def __iter__(self) -> Iterator[TopicSegment]:
         """Yield the pieces of the text, in order: the words, and what stands between them."""
@@ -51,15 +53,13 @@ class Colouring:
     @property
     def unknown_words(self) -> tuple[str, ...]:
         """The words without a topic that could have one, lower-cased, each once, in order."""
-        unknown = (self.topics == NO_TOPIC) & (self.reading.terms != STOP)
-        return tuple(dict.fromkeys(self.reading.spellings(unknown.nonzero()[0])))
+        return tuple(dict.fromkeys(self.reading.spellings(self.unknown)))
 
     @property
     def coverage(self) -> float:
         """The part of the content words that have a topic; 0 if there are no content words."""
-        content = int(np.count_nonzero(self.reading.terms != STOP))
         known = int(np.count_nonzero(self.topics != NO_TOPIC))
-        return known / content if content else 0.0
+        return known / (known + len(self.unknown)) if known else 0.0
 
 
 def colour(reading: Reading, known: Bag, inference: Inference) -> Colouring:
@@ -69,4 +69,5 @@ def colour(reading: Reading, known: Bag, inference: Inference) -> Colouring:
     """
     gamma = inference.gamma(known)
     topics, confidences = inference.colours(reading.terms, known, gamma)
-    return Colouring(reading, gamma / gamma.sum(), topics, confidences)
+    unknown = ((topics == NO_TOPIC) & (reading.terms != STOP)).nonzero()[0]
+    return Colouring(reading, gamma / gamma.sum(), topics, confidences, unknown)
