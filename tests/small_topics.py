@@ -4,13 +4,22 @@ import gzip
 import json
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, vstack
 
 from app.services.artifacts import write_manifest
-from app.services.topics.artifact import DOCUMENTS, INDEX, MODEL, TOPICS, VOCABULARY
+from app.services.topics.artifact import (
+    DOCUMENTS,
+    INDEX,
+    MODEL,
+    TOPICS,
+    VOCABULARY,
+    TopicArtifact,
+    load_topics,
+)
 from app.services.topics.library import line_of
 from app.services.topics.model import TopicModel, TopicParameters
 from app.services.topics.vocabulary import Vocabulary, VocabularySettings
@@ -71,6 +80,13 @@ ABSTRACTS = {
 def small_model() -> TopicModel:
     """Return the model itself."""
     return TopicModel(version="small", vocabulary=Vocabulary(SETTINGS), parameters=PARAMETERS)
+
+
+def small_artifact() -> TopicArtifact:
+    """Return the model and the index, as they are once written and loaded."""
+    with TemporaryDirectory() as folder:
+        write_small_topics(Path(folder) / "topics")
+        return load_topics(Path(folder) / "topics")
 
 
 def facts_of(document_id: str) -> Document:

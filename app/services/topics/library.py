@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic_core import from_json
 
 from app.errors import DocumentNotFound
 from app.topic_domain import Document
@@ -19,11 +20,9 @@ class Library:
     def __init__(self, lines: Sequence[bytes]) -> None:
         """Take one JSON object per document, as `line_of` writes them."""
         self._lines = lines
-        facts = [json.loads(line) for line in lines]
-        self._places = {fact["id"]: place for place, fact in enumerate(facts)}
-        self.years: NDArray[np.int16] = np.array(
-            [int(fact["date"][:4]) if fact["date"] else 0 for fact in facts], dtype=np.int16
-        )
+        known = [_id_and_year(line) for line in lines]
+        self._places = {document_id: place for place, (document_id, _) in enumerate(known)}
+        self.years: NDArray[np.int16] = np.array([year for _, year in known], dtype=np.int16)
         """The year of each document; 0 where it has no date."""
 
     def __len__(self) -> int:
@@ -69,9 +68,14 @@ def line_of(document: Document) -> bytes:
     return json.dumps(facts, ensure_ascii=False).encode()
 
 
+def _id_and_year(line: bytes) -> tuple[str, int]:
+    facts = from_json(line)
+    return facts["id"], int(facts["date"][:4]) if facts["date"] else 0
+
+
 def document_of(line: bytes) -> Document:
     """Return the document that `line_of` wrote the facts of."""
-    facts = json.loads(line)
+    facts = from_json(line)
     return Document(
         id=facts["id"],
         title=facts["title"],
