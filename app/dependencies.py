@@ -12,7 +12,6 @@ from app.db.availability import available
 from app.db.cursors import Key
 from app.db.documents import DocumentStore
 from app.db.engine import Database, on_commit
-from app.db.idempotency import IdempotencyKeys
 from app.db.learning_log import LearningLog
 from app.db.reviews import ReviewStore
 from app.db.topic_labels import TopicLabelStore
@@ -20,7 +19,7 @@ from app.domain import Review, ReviewFilter
 from app.services.corrections import Corrections
 from app.services.documents import DocumentService
 from app.services.gate import Admission
-from app.services.idempotency import IdempotentAnswers
+from app.services.intake import Intake, Storing
 from app.services.reviews import ReviewService
 from app.services.sentiment.artifact import SentimentArtifact
 from app.services.sentiment.current import CurrentModel
@@ -54,6 +53,7 @@ class State:
     growing: GrowingIndex
     examples: tuple[Document, ...]
     writers: Admission
+    storing: Storing
     metrics: Metrics
 
 
@@ -150,9 +150,9 @@ async def get_corrections(state: StateDep, session: WritingDep) -> Corrections:
     )
 
 
-async def get_answers(session: WritingDep) -> IdempotentAnswers:
-    """Return the answers kept for repeated requests."""
-    return IdempotentAnswers(IdempotencyKeys(session))
+async def get_intake(state: StateDep) -> Intake:
+    """Return what takes reviews in, in transactions that several requests share."""
+    return Intake(sentiment=state.sentiment, storing=state.storing, writers=state.writers)
 
 
 async def get_installed(state: StateDep) -> InstalledTopics:
@@ -201,7 +201,7 @@ SummaryDep = Annotated[SummaryService, Depends(get_summary)]
 LogDep = Annotated[LearningLog, Depends(get_log)]
 ReviewsDep = Annotated[ReviewService, Depends(get_reviews)]
 CorrectionsDep = Annotated[Corrections, Depends(get_corrections)]
-AnswersDep = Annotated[IdempotentAnswers, Depends(get_answers)]
+IntakeDep = Annotated[Intake, Depends(get_intake)]
 InstalledTopicsDep = Annotated[InstalledTopics, Depends(get_installed)]
 DocumentsDep = Annotated[DocumentService, Depends(get_documents)]
 DefaultDocumentsDep = Annotated[DocumentService, Depends(get_default_documents)]

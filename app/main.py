@@ -33,6 +33,7 @@ from app.services.follower import (
     reviews_to,
 )
 from app.services.gate import Admission, Gate
+from app.services.intake import storing_in
 from app.services.models import Models, load_models
 from app.services.sentiment.current import CurrentModel
 from app.services.sentiment.service import SentimentService
@@ -150,5 +151,6 @@ def assemble(settings: Settings, metrics: Metrics, models: Models, database: Dat
         ),
         examples=models.examples,
         writers=Admission(limit=settings.write_limit),
+        storing=storing_in(database),
         metrics=metrics,
     )

@@ -10,13 +10,16 @@ def is_postgresql(session: AsyncSession) -> bool:
     return session.get_bind().dialect.name == "postgresql"
 
 
-async def advisory_lock(session: AsyncSession, name: str) -> None:
-    """Wait until no other transaction holds the name, and hold it to the end of this one.
+async def advisory_lock(session: AsyncSession, *names: str) -> None:
+    """Wait until no other transaction holds the names, and hold them to the end of this one.
+
+    Whoever needs several asks for them in one call, which takes them in one order for all.
 
     On SQLite a writing transaction is alone from its start, so starting it is all there is to do.
     """
     if is_postgresql(session):
-        await session.execute(select(func.pg_advisory_xact_lock(_lock_number(name))))
+        numbers = sorted(map(_lock_number, names))
+        await session.execute(select(*map(func.pg_advisory_xact_lock, numbers)))
     else:
         await session.connection()
 

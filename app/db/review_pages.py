@@ -1,10 +1,15 @@
-"""The queries behind lists of reviews: filters, orders and keyset pages."""
+"""Pages of reviews: filtered, ordered, searched, going on from any review."""
 
-from sqlalchemy import ColumnElement, Select, select, tuple_
+from collections.abc import Sequence
+
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.cursors import Key
-from app.db.search import INDEX, all_occur
+from app.db.locks import is_postgresql
+from app.db.review_search import find
+from app.db.review_walks import in_order, key_columns, matching, place, walk
+from app.db.search import INDEX, all_occur, query_words
 from app.db.tables import ReviewRow
 from app.domain import ReviewFilter, ReviewOrder
 
@@ -15,27 +20,32 @@ KEY_KINDS: dict[ReviewOrder, tuple[type, ...]] = {
 }
 
 
-def select_page(
+async def read_page(
     session: AsyncSession,
     where: ReviewFilter,
     order: ReviewOrder,
     *,
     after: Key | None,
     limit: int,
+) -> Sequence[ReviewRow]:
+    """Return the first reviews that are meant, or the first after the one with the given key."""
+    if where.words is None:
+        return (await session.scalars(select_page(where, order, after=after, limit=limit))).all()
+    if is_postgresql(session):
+        return await _found_by_postgresql(session, where, order, after=after, limit=limit)
+    numbers = await find(session, where, order, after=after, limit=limit)
+    rows = await session.scalars(select(ReviewRow).where(ReviewRow.number.in_(numbers)))
+    by_number = {row.number: row for row in rows}
+    return [by_number[number] for number in numbers]
+
+
+def select_page(
+    where: ReviewFilter, order: ReviewOrder, *, after: Key | None, limit: int
 ) -> Select[ReviewRow]:
-    """Select the first reviews that are meant, or the first after the one with the given key."""
-    # FTS5 gives its rows in the order of their numbers if the query asks for it by its own column.
-    number = ReviewRow.number if where.words is None else INDEX.c.rowid
-    statement = _matching(session, where).limit(limit)
-    if order is ReviewOrder.LEAST_SURE:
-        place = tuple_(ReviewRow.current_probability, ReviewRow.number)
-        statement = statement.order_by(*place)
-        return statement if after is None else statement.where(place > after)
-    if order is ReviewOrder.OLDEST:
-        statement = statement.order_by(number)
-        return statement if after is None else statement.where(number > after[0])
-    statement = statement.order_by(number.desc())
-    return statement if after is None else statement.where(number < after[0])
+    """Select a page that no words are asked of: its keys first, then only the rows it shows."""
+    keys = walk(where, order, after=after).limit(limit).subquery()
+    page = select(ReviewRow).join(keys, keys.c[0] == ReviewRow.number)
+    return page.order_by(*in_order(order, *keys.c))
 
 
 def page_key(row: ReviewRow, order: ReviewOrder) -> Key:
@@ -45,21 +55,23 @@ def page_key(row: ReviewRow, order: ReviewOrder) -> Key:
     return (row.number,)
 
 
-def _matching(session: AsyncSession, where: ReviewFilter) -> Select[ReviewRow]:
-    statement = select(ReviewRow).where(*_conditions(where))
-    if where.words is None:
-        return statement
-    searched = statement.join(INDEX, INDEX.c.rowid == ReviewRow.number)
-    return searched.where(all_occur(session, where.words))
-
-
-def _conditions(where: ReviewFilter) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if where.sentiment is not None:
-        conditions.append(ReviewRow.current_label == where.sentiment)
-    if where.sure is not None:
-        conditions.append(ReviewRow.current_sure == where.sure)
-    if where.corrected is not None:
-        labelled = ReviewRow.label.is_not(None)
-        conditions.append(labelled if where.corrected else ~labelled)
-    return conditions
+async def _found_by_postgresql(
+    session: AsyncSession,
+    where: ReviewFilter,
+    order: ReviewOrder,
+    *,
+    after: Key | None,
+    limit: int,
+) -> Sequence[ReviewRow]:
+    """Leave it to PostgreSQL which index it starts from: it knows how frequent each word is."""
+    words = query_words(where.words or "")
+    if not words:
+        return []
+    statement = (
+        select(ReviewRow)
+        .join(INDEX, INDEX.c.rowid == ReviewRow.number)
+        .where(all_occur(words, in_postgresql=True), *matching(where), *place(order, after=after))
+        .order_by(*in_order(order, *key_columns(order)))
+        .limit(limit)
+    )
+    return (await session.scalars(statement)).all()

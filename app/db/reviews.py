@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.cursors import Key, decode_cursor, encode_cursor, page_of
 from app.db.review_batches import insert_reviews
-from app.db.review_pages import KEY_KINDS, page_key, select_page
+from app.db.review_pages import KEY_KINDS, page_key, read_page
 from app.db.review_rows import (
     current_values,
     prediction_of,
@@ -67,7 +67,7 @@ class ReviewStore:
         self, where: ReviewFilter, *, order: ReviewOrder, limit: int, cursor: str | None
     ) -> Page[Review]:
         after = None if cursor is None else decode_cursor(cursor, order, KEY_KINDS[order])
-        rows = await self._rows(where, order, after=after, limit=limit + 1)
+        rows = await read_page(self.session, where, order, after=after, limit=limit + 1)
         return page_of(
             rows,
             limit=limit,
@@ -83,9 +83,10 @@ class ReviewStore:
         The first come after None. Each call may be a transaction of its own: whoever goes
         through everything needs no transaction that is open all the while.
         """
-        rows = await self._rows(where, ReviewOrder.NEWEST, after=after, limit=limit + 1)
+        order = ReviewOrder.NEWEST
+        rows = await read_page(self.session, where, order, after=after, limit=limit + 1)
         kept = rows[:limit]
-        rest = page_key(kept[-1], ReviewOrder.NEWEST) if len(rows) > limit else None
+        rest = page_key(kept[-1], order) if len(rows) > limit else None
         return [review_of(row) for row in kept], rest
 
     async def delete(self, review_id: UUID) -> None:
@@ -183,12 +184,6 @@ class ReviewStore:
         if row is None:
             raise ReviewNotFound(review_id)
         return row
-
-    async def _rows(
-        self, where: ReviewFilter, order: ReviewOrder, *, after: Key | None, limit: int
-    ) -> Sequence[ReviewRow]:
-        statement = select_page(self.session, where, order, after=after, limit=limit)
-        return (await self.session.scalars(statement)).all()
 
 
 def _exists(review: Review) -> ReviewExists:

@@ -97,6 +97,24 @@ class PredictionRow(Row):
     created_at: Mapped[datetime]
 
 
+class ReviewCountRow(Row):
+    """The reviews of one day whose latest verdict is one label; the triggers on reviews count.
+
+    `probability` is the sum of P(label), in billionths. PostgreSQL spreads a count over shards,
+    so that writers do not wait for each other; only their sums mean something.
+    """
+
+    __tablename__ = "review_counts"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    label: Mapped[Label] = mapped_column(primary_key=True)
+    shard: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    reviews: Mapped[int]
+    labelled: Mapped[int]
+    probability: Mapped[int]
+
+
 class ModelUpdateRow(Row):
     """An entry of the learning log; it outlives the review that caused it."""
 
@@ -135,27 +153,34 @@ class IdempotencyKeyRow(Row):
 
 _R = ReviewRow
 
-# One index per set of filters and order: whatever is asked, a page is one walk along one of them.
-# A second, partial set covers the reviews that a person has labelled; they are few.
-_LABELLED = _R.label.is_not(None)
-for _filters in ((), (_R.current_label,), (_R.current_sure,), (_R.current_label, _R.current_sure)):
-    for _key in ((_R.number,), (_R.current_probability, _R.number)):
-        _columns = (*_filters, *_key)
-        _name = "_".join(column.key.removeprefix("current_") for column in _columns)
-        if len(_columns) > 1:
-            Index(f"ix_reviews_{_name}", *_columns)
+UNLABELLED = _R.label.is_(None)
+LABELLED = _R.label.is_not(None)
+
+# By verdict, sureness and label, each review is in one of eight classes, and in one index per
+# order. Whatever is asked, a page is a merge of at most eight walks that pass over nothing.
+for _half, _condition in (("unlabelled", UNLABELLED), ("labelled", LABELLED)):
+    for _order, _key in (
+        ("number", (_R.number,)),
+        ("probability", (_R.current_probability, _R.number)),
+    ):
         Index(
-            f"ix_reviews_labelled_{_name}",
-            *_columns,
-            sqlite_where=_LABELLED,
-            postgresql_where=_LABELLED,
+            f"ix_reviews_{_half}_{_order}",
+            _R.current_label,
+            _R.current_sure,
+            *_key,
+            sqlite_where=_condition,
+            postgresql_where=_condition,
         )
 
 Index(
     "ix_reviews_labelled_at",
     _R.labelled_at,
     _R.number,
-    sqlite_where=_LABELLED,
-    postgresql_where=_LABELLED,
+    sqlite_where=LABELLED,
+    postgresql_where=LABELLED,
 )
-Index("ix_reviews_day", _R.created_on, _R.current_label, _R.current_probability)
+
+# What a search filters and orders by, in the order in which it comes upon the reviews; the rows
+# of the table itself are some hundred times as long.
+FACTS = "ix_reviews_facts"
+Index(FACTS, _R.number, _R.current_label, _R.current_sure, _R.current_probability, _R.label)

@@ -4,10 +4,11 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Header, Query, Request, Response
+from pydantic_core import from_json
 from starlette.responses import StreamingResponse
 
 from app.dependencies import (
-    AnswersDep,
+    IntakeDep,
     ReviewsDep,
     StateDep,
     StoredReviewsDep,
@@ -35,6 +36,7 @@ from app.schemas.reviews import (
     ReviewStatsView,
     ReviewView,
 )
+from app.services.intake import keyed
 
 router = APIRouter(prefix="/v1/reviews", tags=["Reviews"])
 
@@ -65,23 +67,15 @@ IdempotencyKey = Annotated[
     ),
 )
 async def add_review(
-    body: NewReviewRequest,
-    response: Response,
-    reviews: ReviewsDep,
-    answers: AnswersDep,
-    idempotency_key: IdempotencyKey = None,
-) -> ReviewView:
+    body: NewReviewRequest, intake: IntakeDep, idempotency_key: IdempotencyKey = None
+) -> Response:
     """Store a review, classify it, and answer it with its prediction."""
-
-    (judged,) = await reviews.judge_all([body.review()])
-
-    async def work() -> str:
-        return ReviewView.model_validate(await reviews.keep(judged)).model_dump_json()
-
-    answer = await answers.once(idempotency_key, body.model_dump_json(), work, status=201)
-    view = ReviewView.model_validate_json(answer)
-    response.headers["Location"] = f"{router.prefix}/{view.id}"
-    return view
+    request = keyed(idempotency_key, body.model_dump_json())
+    answer = await intake.submit(body.review(), written=_written, request=request)
+    address = f"{router.prefix}/{from_json(answer)['id']}"
+    return Response(
+        answer, status_code=201, media_type="application/json", headers={"Location": address}
+    )
 
 
 @router.post(
@@ -181,3 +175,7 @@ async def list_predictions(
     return paging.linked(
         await reviews.predictions(review_id, limit=paging.limit, cursor=paging.cursor)
     )
+
+
+def _written(review: Review) -> bytes:
+    return ReviewView.model_validate(review).model_dump_json().encode()

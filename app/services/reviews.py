@@ -35,13 +35,6 @@ class ReviewService:
         """Store reviews together; one whose external id is taken is left out."""
         return await self._store.add_all(judged)
 
-    async def keep(self, judged: JudgedReview) -> Review:
-        """Store one review; raise `ReviewExists` if its external id is taken."""
-        (stored,) = await self.keep_all([judged])
-        if isinstance(stored, ReviewExists):
-            raise stored
-        return stored
-
     async def predict_again(self, review_id: UUID) -> Prediction:
         """Score a stored review with the current model, adding to its predictions."""
         review = await self._stored.read(review_id)

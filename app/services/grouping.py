@@ -1,0 +1,83 @@
+"""Group commit: requests that wait for the writer are done together, in one transaction."""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from app.errors import StoreUnavailable, SubtextError
+
+WorkT = TypeVar("WorkT")
+OutcomeT = TypeVar("OutcomeT")
+
+MOST_AT_ONCE = 64
+"""Pieces of work in a group: a correction that waits for the writer waits for one group."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Waiting(Generic[WorkT, OutcomeT]):
+    work: WorkT
+    outcome: asyncio.Future[OutcomeT] = field(default_factory=asyncio.Future)
+
+
+class Grouped(Generic[WorkT, OutcomeT]):
+    """Does pieces of work as they come; those that come meanwhile are the next group.
+
+    `together` does a group in one transaction and returns once that is committed: an outcome for
+    each, or the `SubtextError` that refuses it. If it raises, nothing of the group was done; then
+    each piece is done alone, so that only those fail that fail by themselves. When the store is
+    away they all fail at once. For use by one event loop.
+    """
+
+    def __init__(
+        self, together: Callable[[Sequence[WorkT]], Awaitable[Sequence[OutcomeT | SubtextError]]]
+    ) -> None:
+        self._together = together
+        self._waiting: deque[_Waiting[WorkT, OutcomeT]] = deque()
+        self._running: asyncio.Task[None] | None = None
+
+    async def do(self, work: WorkT) -> OutcomeT:
+        """Return the outcome of the work once it is committed; raise what it was refused for."""
+        waiting: _Waiting[WorkT, OutcomeT] = _Waiting(work)
+        self._waiting.append(waiting)
+        if self._running is None:
+            self._running = asyncio.create_task(self._run())
+        return await waiting.outcome
+
+    async def _run(self) -> None:
+        try:
+            while group := self._next_group():
+                outcomes = await self._outcomes([one.work for one in group])
+                for one, outcome in zip(group, outcomes, strict=True):
+                    _tell(one.outcome, outcome)
+        finally:
+            self._running = None
+
+    def _next_group(self) -> list[_Waiting[WorkT, OutcomeT]]:
+        group: list[_Waiting[WorkT, OutcomeT]] = []
+        while self._waiting and len(group) < MOST_AT_ONCE:
+            one = self._waiting.popleft()
+            # Nobody waits any more for what was cancelled before it was begun.
+            if not one.outcome.cancelled():
+                group.append(one)
+        return group
+
+    async def _outcomes(self, group: Sequence[WorkT]) -> Sequence[OutcomeT | Exception]:
+        try:
+            return await self._together(group)
+        except StoreUnavailable as error:
+            return [error] * len(group)
+        except Exception as error:
+            if len(group) == 1:
+                return [error]
+        return [(await self._outcomes([work]))[0] for work in group]
+
+
+def _tell(waiting: asyncio.Future[OutcomeT], outcome: OutcomeT | Exception) -> None:
+    if waiting.cancelled():
+        return
+    if isinstance(outcome, Exception):
+        waiting.set_exception(outcome)
+    else:
+        waiting.set_result(outcome)
