@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.cursors import Key
 from app.db.locks import is_postgresql
-from app.db.review_search import find
+from app.db.review_search import Search
 from app.db.review_walks import in_order, key_columns, matching, place, walk
 from app.db.search import INDEX, all_occur, query_words
 from app.db.tables import ReviewRow
@@ -33,7 +33,7 @@ async def read_page(
         return (await session.scalars(select_page(where, order, after=after, limit=limit))).all()
     if is_postgresql(session):
         return await _found_by_postgresql(session, where, order, after=after, limit=limit)
-    numbers = await find(session, where, order, after=after, limit=limit)
+    numbers = await Search(session, where, order).find(after=after, limit=limit)
     rows = await session.scalars(select(ReviewRow).where(ReviewRow.number.in_(numbers)))
     by_number = {row.number: row for row in rows}
     return [by_number[number] for number in numbers]

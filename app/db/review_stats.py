@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.types import BigInteger
 
 from app.db.tables import ReviewCountRow
@@ -41,12 +42,20 @@ async def read_stats(session: AsyncSession) -> ReviewStats:
 
 
 async def _tallies(session: AsyncSession) -> list[_Tally]:
-    group = (ReviewCountRow.day, ReviewCountRow.label)
-    counts = (ReviewCountRow.reviews, ReviewCountRow.labelled, ReviewCountRow.probability)
+    row = ReviewCountRow
+    count = _total(row.reviews)
+    statement = (
+        select(row.day, row.label, count, _total(row.labelled), _total(row.probability))
+        .group_by(row.day, row.label)
+        .having(count > 0)
+        .order_by(row.day, row.label)
+    )
+    return [_Tally(*tally) for tally in await session.execute(statement)]
+
+
+def _total(counts: InstrumentedAttribute[int]) -> ColumnElement[int]:
     # PostgreSQL adds up whole numbers as decimal ones.
-    sums = [func.sum(count).cast(BigInteger) for count in counts]
-    statement = select(*group, *sums).group_by(*group).having(sums[0] > 0).order_by(*group)
-    return [_Tally(*row) for row in await session.execute(statement)]
+    return func.sum(counts).cast(BigInteger)
 
 
 def _sentiment_count(label: Label, tallies: Sequence[_Tally]) -> SentimentCount:

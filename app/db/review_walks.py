@@ -8,16 +8,20 @@ from itertools import product
 from typing import Any
 
 from sqlalchemy import ColumnElement, CompoundSelect, Select, select, tuple_, union_all
+from sqlalchemy.sql import ColumnCollection
 
 from app.db.cursors import Key
-from app.db.tables import LABELLED, UNLABELLED, ReviewRow
+from app.db.tables import LABELLED, UNLABELLED, ReviewRow, Row
 from app.domain import Label, ReviewFilter, ReviewOrder
 
 Walk = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
 """Gives the numbers of reviews; in order of probability, that too."""
 
-NUMBER = ReviewRow.number
-PROBABILITY = ReviewRow.current_probability
+Columns = ColumnCollection[str, ColumnElement[Any]]
+
+REVIEWS: Columns = Row.metadata.tables[ReviewRow.__tablename__].c
+NUMBER = REVIEWS.number
+PROBABILITY = REVIEWS.current_probability
 
 
 def walk(where: ReviewFilter, order: ReviewOrder, *, after: Key | None) -> Walk:
@@ -33,7 +37,7 @@ def walk(where: ReviewFilter, order: ReviewOrder, *, after: Key | None) -> Walk:
 def key_columns(order: ReviewOrder) -> tuple[ColumnElement[Any], ...]:
     """Return the columns of a review that say where it stands in the order."""
     least_sure = order is ReviewOrder.LEAST_SURE
-    return (NUMBER.expression, PROBABILITY.expression) if least_sure else (NUMBER.expression,)
+    return (NUMBER, PROBABILITY) if least_sure else (NUMBER,)
 
 
 def in_order(order: ReviewOrder, *keys: ColumnElement[Any]) -> tuple[ColumnElement[Any], ...]:
@@ -46,25 +50,30 @@ def in_order(order: ReviewOrder, *keys: ColumnElement[Any]) -> tuple[ColumnEleme
 
 
 def place(
-    order: ReviewOrder, *, after: Key | None, number: ColumnElement[int] = NUMBER.expression
+    order: ReviewOrder,
+    *,
+    after: Key | None,
+    number: ColumnElement[int] = NUMBER,
+    probability: ColumnElement[float] = PROBABILITY,
 ) -> list[ColumnElement[bool]]:
     """Say that a review comes after the one with the given key."""
     if after is None:
         return []
     if order is ReviewOrder.LEAST_SURE:
-        return [tuple_(PROBABILITY, number) > after]
+        return [tuple_(probability, number) > after]
     return [number > after[0] if order is ReviewOrder.OLDEST else number < after[0]]
 
 
-def matching(where: ReviewFilter) -> list[ColumnElement[bool]]:
-    """Say that a review is meant, words apart."""
+def matching(where: ReviewFilter, columns: Columns = REVIEWS) -> list[ColumnElement[bool]]:
+    """Say that a review is meant, whatever its words."""
     conditions: list[ColumnElement[bool]] = []
     if where.sentiment is not None:
-        conditions.append(ReviewRow.current_label == where.sentiment)
+        conditions.append(columns.current_label == where.sentiment)
     if where.sure is not None:
-        conditions.append(ReviewRow.current_sure == where.sure)
+        conditions.append(columns.current_sure == where.sure)
     if where.corrected is not None:
-        conditions.append(LABELLED if where.corrected else UNLABELLED)
+        labelled = columns.label.is_not(None)
+        conditions.append(labelled if where.corrected else columns.label.is_(None))
     return conditions
 
 

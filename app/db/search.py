@@ -23,6 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.types import Text
 
 from app.db.locks import is_postgresql
+from app.db.tables import ReviewRow
 
 # Scripts written without spaces: each character counts as a word.
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -41,6 +42,16 @@ MOST_WORDS = 32
 """Different words of a query that count."""
 
 INDEX = table("review_words", column("rowid", BigInteger), column("words", Text))
+
+FACTS = table(
+    "review_facts",
+    column("number", BigInteger),
+    column("current_label", ReviewRow.current_label.type),
+    column("current_sure", ReviewRow.current_sure.type),
+    column("current_probability", ReviewRow.current_probability.type),
+    column("label", ReviewRow.label.type),
+)
+"""What SQLite's searches filter and order by; triggers keep it in step with the reviews."""
 
 
 def words_in(*texts: str | None) -> list[str]:

@@ -179,8 +179,3 @@ Index(
     sqlite_where=LABELLED,
     postgresql_where=LABELLED,
 )
-
-# What a search filters and orders by, in the order in which it comes upon the reviews; the rows
-# of the table itself are some hundred times as long.
-FACTS = "ix_reviews_facts"
-Index(FACTS, _R.number, _R.current_label, _R.current_sure, _R.current_probability, _R.label)

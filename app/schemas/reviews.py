@@ -49,7 +49,14 @@ class NewReviewRequest(Payload):
 
     def review(self) -> NewReview:
         """Return the review that is handed in."""
-        return NewReview(**dict(self))
+        return NewReview(
+            text=self.text,
+            title=self.title,
+            source=self.source,
+            external_id=self.external_id,
+            rating=self.rating,
+            written_at=self.written_at,
+        )
 
 
 ReviewItem = Annotated[NewReviewRequest | Rejected, item_of(NewReviewRequest)]

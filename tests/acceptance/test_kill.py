@@ -2,18 +2,22 @@
 
 import asyncio
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from random import Random
 
 import httpx
 
 from tests.acceptance.processes import Server, serving
 from tests.api.calls import Json, add, corrected, get, judged, unsigned
 
-ROUNDS = 2
-WRITERS = 4
-ENOUGH = 25
-"""Acknowledged reviews and as many corrections, per round, before the service is killed."""
+KILLS = 4
+WRITERS = 6
+BATCHERS = 2
+BATCH = 20
+FEWEST, MOST = 5, 40
+"""Answers in a round before the service is killed: some number between, drawn for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,45 +26,71 @@ class Acknowledged:
 
     reviews: dict[str, Json] = field(default_factory=dict)
     receipts: dict[str, Json] = field(default_factory=dict)
+    answers: Counter[str] = field(default_factory=Counter)
 
 
 async def write_until_cut_off(server: Server, writer: int, seen: Acknowledged) -> None:
-    """Store and correct one review after another until the service is gone."""
+    """Store one review after another, and correct every second, until the service is gone."""
     async with server.client() as client:
         try:
             while True:
                 number = len(seen.reviews)
                 review = await add(client, f"Zzyzx qwrtp {writer} {number}", title=f"{writer}")
                 seen.reviews[review["id"]] = review
-                receipt = await corrected(client, review, "negative")
-                seen.receipts[review["id"]] = receipt
+                seen.answers["stored"] += 1
+                if number % 2:
+                    receipt = await corrected(client, review, "negative")
+                    seen.receipts[review["id"]] = receipt
+                    seen.answers["corrected"] += 1
         except httpx.TransportError:
             return
 
 
-async def kill_when_enough(server: Server, seen: Acknowledged, enough: int) -> None:
-    """Kill the service in the midst of the writing."""
+async def write_batches_until_cut_off(server: Server, batcher: str, seen: Acknowledged) -> None:
+    """Store one batch after another, each under a title of its own, until the service is gone."""
+    async with server.client() as client:
+        try:
+            for number in range(1_000_000):
+                title = f"batch {batcher} {number}"
+                reviews = [{"text": f"Zzyzx {place}", "title": title} for place in range(BATCH)]
+                answer = await client.post("/v1/reviews/batch", json={"reviews": reviews})
+                stored = answer.json()["results"]
+                seen.reviews.update({review["id"]: review for review in stored})
+                seen.answers["batches"] += 1
+        except httpx.TransportError:
+            return
+
+
+async def kill_in_the_midst(server: Server, seen: Acknowledged, answers: int) -> None:
+    """Kill the service once it has given that many more answers, whatever it is doing then."""
+    enough = seen.answers.total() + answers
     deadline = time.monotonic() + 30
     # No event of ours: what is waited for happens in another process.
-    while len(seen.receipts) < enough and time.monotonic() < deadline:  # noqa: ASYNC110
-        await asyncio.sleep(0.002)
+    while seen.answers.total() < enough and time.monotonic() < deadline:  # noqa: ASYNC110
+        await asyncio.sleep(0.001)
     server.kill()
 
 
 async def test_no_acknowledged_write_is_lost(artifacts: Path, tmp_path: Path) -> None:
-    """Reviews, labels and learned versions are there, and versions answer as they did."""
+    """Reviews, labels and learned versions are there, and versions answer as they did.
+
+    Of what was not acknowledged, a batch is there as a whole or not at all.
+    """
     database = tmp_path / "subtext.db"
     seen = Acknowledged()
+    random = Random()
 
-    for round_number in range(1, ROUNDS + 1):
+    for kill in range(KILLS):
         with serving(artifacts, database) as server:
             async with server.client() as client:
                 await assert_kept(client, seen)
+            batchers = [f"{kill}.{number}" for number in range(BATCHERS)]
             await asyncio.gather(
                 *(write_until_cut_off(server, writer, seen) for writer in range(WRITERS)),
-                kill_when_enough(server, seen, ENOUGH * round_number),
+                *(write_batches_until_cut_off(server, batcher, seen) for batcher in batchers),
+                kill_in_the_midst(server, seen, random.randint(FEWEST, MOST)),
             )
-        assert len(seen.receipts) >= ENOUGH * round_number
+    assert seen.answers.keys() == {"stored", "corrected", "batches"}
 
     with serving(artifacts, database) as server:
         async with server.client() as client:
@@ -75,6 +105,8 @@ async def assert_kept(client: httpx.AsyncClient, seen: Acknowledged) -> None:
         one["version"]: one for one in await everything(client, "/v1/sentiment-model/versions")
     }
     assert (await get(client, "/v1/reviews/stats"))["total"] == len(stored)
+    titles = Counter(str(one["title"]) for one in stored.values())
+    assert {size for title, size in titles.items() if title.startswith("batch")} <= {BATCH}
     for review_id, review in seen.reviews.items():
         assert {name: stored[review_id][name] for name in ("text", "title", "created_at")} == {
             name: review[name] for name in ("text", "title", "created_at")

@@ -15,8 +15,8 @@ from app.db.engine import Database, open_database
 from app.db.migrate import upgrade
 
 TABLES = (
-    "reviews, predictions, review_words, review_counts, model_updates, idempotency_keys, documents, "
-    "topic_labels, fetches"
+    "reviews, predictions, review_words, review_counts, model_updates, idempotency_keys, "
+    "documents, topic_labels, fetches"
 )
 
 

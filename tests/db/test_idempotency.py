@@ -7,7 +7,13 @@ import pytest
 from sqlalchemy import func, select
 
 from app.db.engine import Database, open_database
-from app.db.idempotency import KEPT, PURGED_AT_ONCE, IdempotencyKeys, StoredAnswer
+from app.db.idempotency import (
+    KEPT,
+    PURGED_AT_ONCE,
+    IdempotencyKeys,
+    KeyedRequest,
+    StoredAnswer,
+)
 from app.db.reviews import ReviewStore
 from app.db.tables import IdempotencyKeyRow
 from app.domain import NewReview
@@ -20,16 +26,17 @@ ANSWER = StoredAnswer(status=201, body=b'{"text": "\xc3\xbc\x00"}')
 
 
 async def claim(
-    database: Database, key: str = "k", request_hash: str = "h", *, now: datetime = NOW
-) -> StoredAnswer | None:
+    database: Database, key: str = "k", digest: str = "h", *, now: datetime = NOW
+) -> StoredAnswer | IdempotencyKeyReused | None:
     async with database.writing() as session:
-        return await IdempotencyKeys(session).claim(key, request_hash, now)
+        known = await IdempotencyKeys(session).claim([KeyedRequest(key, digest)], now)
+    return known.get(key)
 
 
 async def keep(database: Database, *keys: str, now: datetime = NOW) -> None:
     async with database.writing() as session:
-        for key in keys:
-            await IdempotencyKeys(session).keep(key, "h", ANSWER, now=now)
+        answers = [(KeyedRequest(key, "h"), ANSWER) for key in keys]
+        await IdempotencyKeys(session).keep(answers, now=now)
 
 
 async def test_a_new_key_has_no_answer(database: Database) -> None:
@@ -51,8 +58,24 @@ async def test_a_known_key_refuses_another_request(database: Database) -> None:
     """It would get an answer that is not its own."""
     await keep(database, "k")
 
-    with pytest.raises(IdempotencyKeyReused):
-        await claim(database, "k", "other")
+    assert isinstance(await claim(database, "k", "other"), IdempotencyKeyReused)
+
+
+async def test_requests_are_claimed_and_kept_together(database: Database) -> None:
+    """Each gets what its own key got; those that are new are left out, and none may be all."""
+    await keep(database, "a", "b")
+
+    async with database.writing() as session:
+        keys = IdempotencyKeys(session)
+        nothing = await keys.claim([], NOW)
+        await keys.keep([], now=NOW)
+        requests = [KeyedRequest("b", "h"), KeyedRequest("new", "h"), KeyedRequest("a", "other")]
+        known = await keys.claim(requests, NOW)
+
+    assert nothing == {}
+    assert known.keys() == {"a", "b"}
+    assert known["b"] == ANSWER
+    assert isinstance(known["a"], IdempotencyKeyReused)
 
 
 async def test_an_expired_key_is_new(database: Database) -> None:
@@ -80,17 +103,19 @@ async def test_expired_keys_go_a_few_at_a_time(database: Database) -> None:
 async def test_the_work_of_one_key_is_done_once(database: Database, database_url: str) -> None:
     """However many requests come at the same time, through two processes."""
 
-    async def request(owner: Database) -> StoredAnswer:
+    one = KeyedRequest("k", "h")
+
+    async def request(owner: Database) -> StoredAnswer | IdempotencyKeyReused:
         async with owner.writing() as session:
             keys = IdempotencyKeys(session)
-            if (kept := await keys.claim("k", "h", NOW)) is not None:
-                return kept
+            if known := await keys.claim([one], NOW):
+                return known["k"]
             await ReviewStore(session).add_all([(NewReview(text="once"), GOOD)])
-            await keys.keep("k", "h", ANSWER, now=NOW)
+            await keys.keep([(one, ANSWER)], now=NOW)
             return ANSWER
 
     async with open_database(database_url) as other:
-        answers = await asyncio.gather(*[request(one) for one in (database, other) * 4])
+        answers = await asyncio.gather(*[request(owner) for owner in (database, other) * 4])
 
     assert answers == [ANSWER] * 8
     assert len((await one_page(database)).items) == 1
@@ -101,7 +126,7 @@ async def test_a_failed_request_leaves_its_key_free(database: Database) -> None:
 
     async def fail() -> None:
         async with database.writing() as session:
-            await IdempotencyKeys(session).keep("k", "h", ANSWER, now=NOW)
+            await IdempotencyKeys(session).keep([(KeyedRequest("k", "h"), ANSWER)], now=NOW)
             raise InterruptedError
 
     with pytest.raises(InterruptedError):

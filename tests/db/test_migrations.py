@@ -2,27 +2,36 @@
 
 import asyncio
 import sqlite3
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, insert, text, update
 
 from app.db.engine import Database, open_database
 from app.db.migrate import upgrade
-from app.db.revisions import head_revision
+from app.db.review_batches import REVIEWS
+from app.db.review_rows import review_values, stored_review
+from app.db.reviews import ReviewStore
+from app.db.revisions import head_revision, migration_config
+from app.db.search import add_to_index, words_in
 from app.db.tables import Row
+from app.domain import Label, NewReview, Review, ReviewFilter, ReviewOrder, Verdict
 from app.errors import NotReady
 
-from .values import one_page, store_texts
+from .conftest import Cluster
+from .values import BAD, GOOD, UNCLEAR, one_page, store_texts, texts_found
 
 
 def differences(connection: Connection) -> list[object]:
-    """Compare all but the full-text index, which is not among the declared tables."""
+    """Compare all but the full-text index and its facts, which are not declared tables."""
 
     def is_declared(_object: object, name: str | None, kind: str, *_: object) -> bool:
-        return kind != "table" or not str(name).startswith("review_words")
+        return kind != "table" or not str(name).startswith(("review_words", "review_facts"))
 
     options = {"include_object": is_declared, "compare_type": True}
     return list(
@@ -100,3 +109,66 @@ async def test_a_new_file_that_another_worker_is_setting_up_is_waited_for(tmp_pa
         await upgrade(database)
 
         await database.check()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def older(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
+    """A database as revision 0002 left it."""
+    url = f"sqlite:///{tmp_path}/older.db"
+    if request.param == "postgresql":
+        cluster: Cluster = request.getfixturevalue("postgresql")
+        async with open_database(cluster.url("postgres")) as server:
+            alone = server.writers.execution_options(isolation_level="AUTOCOMMIT")
+            async with alone.connect() as connection:
+                await connection.execute(text("CREATE DATABASE older"))
+        url = cluster.url("older")
+    async with open_database(url) as database:
+        async with database.writers.begin() as connection:
+            await connection.run_sync(migrate_to_0002)
+        yield database
+
+
+def migrate_to_0002(connection: Connection) -> None:
+    config = migration_config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "0002")
+
+
+async def store_in_older(database: Database, *reviews: tuple[NewReview, Verdict]) -> None:
+    """Store as the older version did: nothing but the reviews and their words."""
+    now = datetime.now(UTC)
+    async with database.writing() as session:
+        for number, (new, verdict) in enumerate(reviews, start=1):
+            values = review_values(stored_review(new, verdict, now=now))
+            await session.execute(insert(REVIEWS), [{"number": number, **values}])
+            await add_to_index(session, [(number, words_in(new.text))])
+
+
+async def test_reviews_of_an_older_version_are_counted_and_found(older: Database) -> None:
+    """Revision 0003 takes over what is there, and goes on from it."""
+    texts = [f"old words {number}" for number in range(4)]
+    verdicts = (GOOD, UNCLEAR, BAD, UNCLEAR)
+    old = [(NewReview(text), verdict) for text, verdict in zip(texts, verdicts, strict=True)]
+    await store_in_older(older, *old)
+    async with older.writing() as session:
+        await session.execute(
+            update(REVIEWS).where(REVIEWS.c.number == 1).values(label=Label.NEGATIVE)
+        )
+
+    await upgrade(older)
+    async with older.writing() as session:
+        await ReviewStore(session).add_prediction((await first_of(older)).id, BAD)
+
+    async with older.reading() as session:
+        stats = await ReviewStore(session).stats()
+    assert (stats.total, stats.corrected) == (4, 1)
+    assert [count.count for count in stats.by_sentiment] == [0, 4]
+    assert stats.by_sentiment[1].mean_probability == pytest.approx((0.8 + 0.5 + 0.8 + 0.5) / 4)
+    assert await texts_found(older, "words") == texts
+    unsure = ReviewFilter(sure=False, words="old")
+    found = await one_page(older, unsure, order=ReviewOrder.LEAST_SURE)
+    assert [review.text for review in found.items] == [texts[1], texts[3]]
+
+
+async def first_of(database: Database) -> Review:
+    return (await one_page(database, order=ReviewOrder.OLDEST)).items[0]

@@ -6,6 +6,7 @@ import pytest
 
 from app.db.cursors import Key
 from app.db.engine import Database
+from app.db.review_search import Bounds, Search
 from app.db.reviews import ReviewStore
 from app.domain import Label, NewReview, Review, ReviewFilter, ReviewOrder, Verdict
 
@@ -73,6 +74,41 @@ async def test_pages_visit_every_review_that_is_meant_once(
         expected = in_order([one for one in stored if is_meant(one, where)], order)
         assert [review for page in pages for review in page] == expected, where
         assert all(len(page) == 3 for page in pages[:-1])
+
+
+NARROW = {
+    "through few matches": Bounds(few_matches=100, step=1, steps=1),
+    "along the order": Bounds(few_matches=0, step=2, steps=100),
+    "along the order in one step": Bounds(few_matches=0, step=100, steps=1),
+    "through all matches in the end": Bounds(few_matches=0, step=2, steps=1),
+}
+
+
+@pytest.mark.parametrize("bounds", NARROW.values(), ids=NARROW)
+@pytest.mark.parametrize("order", ReviewOrder)
+async def test_every_way_of_searching_finds_the_same(
+    sqlite: Database, order: ReviewOrder, bounds: Bounds
+) -> None:
+    """Under each filter, from each place: what differs is how long it takes."""
+    stored = await store_variety(sqlite, 30)
+    numbers = {review.id: number for number, review in enumerate(stored, start=1)}
+
+    for where in FILTERS:
+        if where.words is None:
+            continue
+        meant = in_order([one for one in stored if is_meant(one, where)], order)
+        for start in (None, *meant[::4]):
+            after = None if start is None else key_of(start, numbers[start.id], order)
+            async with sqlite.reading() as session:
+                found = await Search(session, where, order, bounds).find(after=after, limit=3)
+
+            first = 0 if start is None else meant.index(start) + 1
+            assert found == [numbers[one.id] for one in meant[first : first + 3]], where
+
+
+def key_of(review: Review, number: int, order: ReviewOrder) -> Key:
+    """Return the place of a review, whose number is that of its storing."""
+    return (review.prediction.probability, number) if order is ReviewOrder.LEAST_SURE else (number,)
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 3])

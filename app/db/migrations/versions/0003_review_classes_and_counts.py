@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from app.db.migrations.count_triggers import POSTGRESQL_COUNTING, SQLITE_COUNTING
+from app.db.migrations.fact_triggers import SQLITE_FACTS
 
 revision = "0003"
 down_revision = "0002"
@@ -17,8 +18,6 @@ down_revision = "0002"
 CLASS = ["current_label", "current_sure"]
 ORDERS = {"number": ["number"], "probability": ["current_probability", "number"]}
 HALVES = {"unlabelled": sa.text("label IS NULL"), "labelled": sa.text("label IS NOT NULL")}
-
-FACTS = ["number", "current_label", "current_sure", "current_probability", "label"]
 
 COUNT_ALL = """
 INSERT INTO review_counts (day, label, shard, reviews, labelled, probability)
@@ -39,7 +38,6 @@ def upgrade() -> None:
                 sqlite_where=condition,
                 postgresql_where=condition,
             )
-    op.create_index("ix_reviews_facts", "reviews", FACTS)
     _create_counts()
 
 
@@ -67,5 +65,5 @@ def _create_counts() -> None:
     )
     is_postgresql = op.get_bind().dialect.name == "postgresql"
     op.execute(COUNT_ALL.format(integer="bigint" if is_postgresql else "INTEGER"))
-    for statement in POSTGRESQL_COUNTING if is_postgresql else SQLITE_COUNTING:
+    for statement in POSTGRESQL_COUNTING if is_postgresql else (*SQLITE_COUNTING, *SQLITE_FACTS):
         op.execute(statement)
