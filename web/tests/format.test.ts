@@ -3,12 +3,12 @@ import { formatCount, formatDay, formatOf, formatShare, formatSigned } from "@/l
 
 describe("formatShare", () => {
   it.each([
-    [0, "0 %"],
-    [0.001, "< 1 %"],
-    [0.5, "50 %"],
-    [0.922, "92 %"],
-    [0.9999, "> 99 %"],
-    [1, "100 %"],
+    [0, "0%"],
+    [0.001, "< 1%"],
+    [0.5, "50%"],
+    [0.922, "92%"],
+    [0.9999, "> 99%"],
+    [1, "100%"],
   ])("writes %d as %s", (share, written) => {
     expect(formatShare(share)).toBe(written);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { countCharacters, unitOffsets } from "@/lib/characters";
 import { hueOf, paletteOf, SLOTS } from "@/lib/palette";
 import { fragmentOf, textOf } from "@/lib/shareLink";
-import { confidenceStep, weightStep } from "@/lib/strength";
+import { confidenceStep, scaleOf, weightStep } from "@/lib/strength";
 
 describe("countCharacters", () => {
   it("counts as the service does: code points, trimmed", () => {
@@ -49,6 +49,23 @@ describe("a link", () => {
 
   it.each(["", "#main", "#packed=%%%", "#text=%E0%A4%A"])("without a text (%s) holds none", async (fragment) => {
     expect(await textOf(fragment)).toBeNull();
+  });
+});
+
+describe("scaleOf", () => {
+  const words = (...weights: number[]) =>
+    weights.map((weight) => ({ text: "word", weight, topic: null, confidence: null, kept: null }));
+
+  it("is the largest weight, whichever way it points", () => {
+    expect(scaleOf(words(0.2, -1.4))).toBe(1.4);
+  });
+
+  it("is not so small that words which say little look strong", () => {
+    expect(scaleOf(words(0.1, -0.05))).toBe(0.75);
+  });
+
+  it("shrinks in long texts, in which each word says less", () => {
+    expect(scaleOf(words(...new Array<number>(2500).fill(0.01)))).toBeCloseTo(0.075);
   });
 });
 

@@ -1,5 +1,6 @@
-/** Reviews per day as bars: positive above the line, negative below it. */
+/** Reviews per day, and what is told of a day. */
 import type { Schema } from "./api";
+import { formatCount, formatDay, formatShare } from "./format";
 
 export type Day = Schema<"DayCountView">;
 
@@ -24,3 +25,21 @@ export function lastDays(days: readonly Day[], most: number): Day[] {
 }
 
 const momentOf = (day: string) => Date.parse(`${day}T00:00:00Z`);
+
+/** The height that a row of a picture takes, and where it begins. */
+export interface Band {
+  readonly top: number;
+  readonly height: number;
+}
+
+/** Return the share of positive reviews; null on a day without any review. */
+export const shareOf = ({ positive, count }: Day): number | null =>
+  count === 0 ? null : positive / count;
+
+/** Return a day in words. */
+export function dayTitle(day: Day): string {
+  const share = shareOf(day);
+  if (share === null) return `${formatDay(day.day)}: no reviews`;
+  const counts = `${formatCount(day.positive)} positive, ${formatCount(day.negative)} negative`;
+  return `${formatDay(day.day)}: ${counts}, ${formatShare(share)} positive`;
+}

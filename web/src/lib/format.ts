@@ -15,14 +15,14 @@ export const formatCount = (count: number): string => counts.format(count);
 
 /** Return a share of 1 in whole percent, without ever rounding to certainty. */
 export function formatShare(share: number): string {
-  if (share > 0 && share < 0.005) return "< 1 %";
-  if (share < 1 && share > 0.995) return "> 99 %";
-  return `${Math.round(100 * share)} %`;
+  if (share > 0 && share < 0.005) return "< 1%";
+  if (share < 1 && share > 0.995) return "> 99%";
+  return `${Math.round(100 * share)}%`;
 }
 
 /** Return a measured share in percent with one decimal or as many as asked for. */
 export const formatMeasured = (share: number, decimals = 1): string =>
-  `${(100 * share).toFixed(decimals)} %`;
+  `${(100 * share).toFixed(decimals)}%`;
 
 /** Return a signed number with a true minus sign, as in +1.54 and −0.16. */
 export function formatSigned(value: number, decimals = 2): string {

@@ -1,14 +1,22 @@
 /** How strongly a value is shown: in steps, because eyes do not tell finer ones apart. */
 import type { Piece } from "./pieces";
 
-/** The weight that is shown strongest, unless a text has a stronger one. */
+/** The weight that is shown strongest in a short text, unless it has a stronger one. */
 const LEAST_SCALE = 0.75;
+const SHORT_WORDS = 25;
 const WEIGHT_STEPS = [0.08, 0.22, 0.45, 0.72] as const;
 const CONFIDENCE_STEPS = [0.4, 0.65, 0.85] as const;
 
-/** Return the largest weight of a text, which is shown strongest. */
+/**
+ * Return the weight of a text that is shown strongest: its largest, but none that says little.
+ *
+ * The score is a mean of sorts, so that each word's part of it shrinks with the root of how many
+ * there are.
+ */
 export function scaleOf(pieces: readonly Piece[]): number {
-  return pieces.reduce((most, { weight }) => Math.max(most, Math.abs(weight ?? 0)), LEAST_SCALE);
+  const sizes = pieces.flatMap(({ weight }) => (weight === null ? [] : Math.abs(weight)));
+  const least = LEAST_SCALE / Math.sqrt(Math.max(1, sizes.length / SHORT_WORDS));
+  return sizes.reduce((most, size) => Math.max(most, size), least);
 }
 
 /** Return a weight's step, from -4 (says negative) over 0 to 4 (says positive). */

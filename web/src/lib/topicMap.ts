@@ -15,8 +15,15 @@ export interface Circle {
   readonly x: number;
   readonly y: number;
   readonly radius: number;
-  /** Its name in short; null where another circle's name has taken the room. */
-  readonly name: string | null;
+  /** Null where the names of others have taken the room. */
+  readonly name: PlacedName | null;
+}
+
+export interface PlacedName {
+  readonly text: string;
+  /** The middle of the name: in its circle, below or above. */
+  readonly x: number;
+  readonly y: number;
 }
 
 /** Part of the map's width that the largest circle's radius takes. */
@@ -24,8 +31,17 @@ const LARGEST = 0.05;
 const CHARACTER_WIDTH = 6.4;
 const LINE_HEIGHT = 15;
 
+export interface Frame {
+  readonly width: number;
+  readonly height: number;
+}
+
 /** Lay the map out; one scale serves both axes, because distances mean something. */
-export function circlesOf(topics: readonly MapTopic[], width: number, height: number): Circle[] {
+export function circlesOf(
+  topics: readonly MapTopic[],
+  { width, height }: Frame,
+  chosen: number | null = null,
+): Circle[] {
   const largest = Math.max(...topics.map(({ share }) => share));
   const radius = scaleSqrt([0, largest], [0, LARGEST * Math.min(width, height * 1.4)]);
   const margin = radius(largest) + LINE_HEIGHT;
@@ -42,34 +58,46 @@ export function circlesOf(topics: readonly MapTopic[], width: number, height: nu
   const circles = topics
     .toSorted((one, other) => other.share - one.share)
     .map((topic) => ({ ...topic, x: x(topic.x), y: y(topic.y), radius: radius(topic.share) }));
-  return named(circles, width);
+  const names = namesOf(circles, { width, height }, chosen);
+  return circles.map((circle) => ({ ...circle, name: names.get(circle.topic) ?? null }));
 }
 
-function named(circles: readonly Omit<Circle, "name">[], width: number): Circle[] {
-  const taken: Box[] = [];
-  return circles.map((circle) => {
-    const name = circle.label.split(",")[0]?.trim() ?? "";
-    const box = boxOf(circle, name);
-    const free = taken.every((other) => !overlap(box, other));
-    const fits = free && box.left > 0 && box.right < width;
-    if (fits) taken.push(box);
-    return { ...circle, name: fits ? name : null };
-  });
+type Unnamed = Omit<Circle, "name">;
+
+/** Name the chosen circle first and then the larger before the smaller, where there is room. */
+function namesOf(
+  circles: readonly Unnamed[],
+  frame: Frame,
+  chosen: number | null,
+): Map<number, PlacedName> {
+  const names = new Map<number, PlacedName>();
+  const first = circles.filter(({ topic }) => topic === chosen);
+  for (const circle of [...first, ...circles.filter(({ topic }) => topic !== chosen)]) {
+    const taken = [...names.values()];
+    const name = placesOf(circle, frame).find((place) =>
+      taken.every((other) => !overlap(place, other)),
+    );
+    if (name !== undefined) names.set(circle.topic, name);
+  }
+  return names;
 }
 
-interface Box {
-  readonly left: number;
-  readonly right: number;
-  readonly y: number;
+/** Return where a circle's name could stand, the best place first. */
+function placesOf({ label, x, y, radius }: Unnamed, { width, height }: Frame): PlacedName[] {
+  const text = label.split(",")[0]?.trim() ?? "";
+  const half = halfWidth(text);
+  const aside = radius + LINE_HEIGHT / 2;
+  const inside = Math.max(half, Math.min(x, width - half));
+  return [y, y + aside, y - aside]
+    .filter((middle) => middle > LINE_HEIGHT / 2 && middle < height - LINE_HEIGHT / 2)
+    .map((middle) => ({ text, x: inside, y: middle }));
 }
 
-function boxOf({ x, y }: { x: number; y: number }, name: string): Box {
-  const half = (name.length * CHARACTER_WIDTH) / 2 + 3;
-  return { left: x - half, right: x + half, y };
-}
+const halfWidth = (text: string) => (text.length * CHARACTER_WIDTH) / 2 + 3;
 
-const overlap = (one: Box, other: Box) =>
-  one.left < other.right && other.left < one.right && Math.abs(one.y - other.y) < LINE_HEIGHT;
+const overlap = (one: PlacedName, other: PlacedName) =>
+  Math.abs(one.x - other.x) < halfWidth(one.text) + halfWidth(other.text) &&
+  Math.abs(one.y - other.y) < LINE_HEIGHT;
 
 const extent = (values: readonly number[]): [number, number] => [
   Math.min(...values),

@@ -12,6 +12,7 @@ const COLOURINGS = [
 const STEPS = [-4, -3, -2, -1, 0, 1, 2, 3, 4] as const;
 
 export function TextToolbar({ view, scale }: { view: AnswerView; scale: number }) {
+  const digits = scale < 1 ? 2 : 1;
   return (
     <div className="text-toolbar">
       <Segmented
@@ -25,11 +26,11 @@ export function TextToolbar({ view, scale }: { view: AnswerView; scale: number }
       </Switch>
       {view.colouring === "sentiment" ? (
         <p className="text-legend coloured" data-view="sentiment">
-          <span>negative {formatSigned(-scale, 1)}</span>
+          <span>negative {formatSigned(-scale, digits)}</span>
           {STEPS.map((step) => (
             <span key={step} className={`w swatch s${step}`} aria-hidden="true" />
           ))}
-          <span>{formatSigned(scale, 1)} positive</span>
+          <span>{formatSigned(scale, digits)} positive</span>
         </p>
       ) : (
         <p className="text-legend">Colour: topic. Strength: confidence.</p>

@@ -54,6 +54,6 @@ function meaning(sentiment: Schema<"SentimentView">, sureFrom: number): string {
   const { label, probability, coverage, sure } = sentiment;
   if (coverage === 0) return "No word of this text was in the reviews it learned from.";
   const right = Math.min(99, Math.round(100 * probability));
-  if (!sure) return `Leans ${label}, ${right} %; it is sure from ${formatShare(sureFrom)}.`;
+  if (!sure) return `Leans ${label}, ${right}%; it is sure from ${formatShare(sureFrom)}.`;
   return `About ${right} in 100 verdicts like this one are right.`;
 }

@@ -32,9 +32,9 @@ But what a finale! It is funny and moving at once, the music is wonderful, and I
   {
     kind: "Mixed review",
     view: "sentiment",
-    text: `The first half hour is a delight: witty, beautifully shot, and carried by two leads who seem to be having the time of their lives. Then the script remembers that it needs a villain. He is boring, his plan makes no sense, and every scene with him drags.
+    text: `I wanted to love this hotel. The room was lovely, the bed enormous, and the woman at the desk found us a table in a place that had none. Then came the night: a fan on the roof that never stopped, thin walls, and a bill with a fee that nobody could explain.
 
-Still, the finale is wonderful. I left the cinema smiling, and I would happily watch those two argue about sandwiches for another hour.`,
+Breakfast was good again. I would come back for the staff, though not for the sleep.`,
   },
 ];
 

@@ -41,7 +41,7 @@ export function LogEntry({ entry, current, onRollBack }: LogEntryProps) {
 }
 
 function causeOf({ cause, label, parent }: Schema<"ModelVersionView">): string {
-  if (cause === "rollback") return `Somebody went back, from ${parent}.`;
+  if (cause === "rollback") return `Somebody went back to ${parent}.`;
   if (cause === "retraction") return "A label was taken back.";
   return label === null ? "A review was labelled." : `A review was labelled ${label}.`;
 }

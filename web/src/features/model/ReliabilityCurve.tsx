@@ -57,7 +57,7 @@ export function ReliabilityCurve({ points }: ReliabilityCurveProps) {
           announced probability of positive
         </text>
       </svg>
-      <figcaption>On the dashed line, of 100 reviews called 80 % positive, 80 are.</figcaption>
+      <figcaption>On the dashed line, of 100 reviews called 80% positive, 80 are.</figcaption>
     </figure>
   );
 }

@@ -1,62 +1,53 @@
-/** Volume per day, positive up and negative down. */
-import { formatCount, formatDay, formatOf } from "@/lib/format";
-import { lastDays, type Day } from "@/lib/days";
+/** The reviews of each day: how many, positive up and negative down, and the share positive. */
+import { dayTitle, lastDays, type Day } from "@/lib/days";
+import { formatDay, formatOf } from "@/lib/format";
 import { useWidth } from "@/lib/useWidth";
+import { DayShares } from "./DayShares";
+import { DayVolumes } from "./DayVolumes";
 import "./DayBars.css";
 
-const HEIGHT = 88;
-const FOOT = 18;
-const BAR = 12;
+const VOLUME = { top: 0, height: 74 };
+const SHARE = { top: 90, height: 34 };
+const HEIGHT = 144;
+
+/** Between these, a day is as wide as there is room for. */
+const NARROWEST = 12;
+const WIDEST = 34;
 const MOST_DAYS = 90;
 const FEWEST_DAYS = 14;
 
+/** Room to the right of the days, for what the line of shares means. */
+const ASIDE = 40;
+
 export function DayBars({ days }: { days: readonly Day[] }) {
-  const [measure, width] = useWidth();
-  const shown = lastDays(days, clamped(Math.floor(width / BAR)));
-  const up = Math.max(1, ...shown.map(({ positive }) => positive));
-  const down = Math.max(1, ...shown.map(({ negative }) => negative));
-  const unit = (HEIGHT - FOOT) / (up + down);
-  const line = up * unit;
+  const [measure, available] = useWidth();
+  const room = Math.max(0, available - ASIDE);
+  const shown = lastDays(days, clamped(Math.floor(room / NARROWEST)));
   const first = shown[0];
   const last = shown.at(-1);
   if (first === undefined || last === undefined) return null;
+  const step = Math.min(WIDEST, room / shown.length);
+  const end = step * shown.length;
   const total = shown.reduce((sum, { count }) => sum + count, 0);
-  const step = Math.min(BAR * 2, width / shown.length);
+  const described = `${formatOf(total, "review")} from ${formatDay(first.day)} to ${formatDay(last.day)}`;
   return (
     <figure className="day-bars" ref={measure}>
-      <svg
-        width={width}
-        height={HEIGHT}
-        role="img"
-        aria-label={`${formatOf(total, "review")} from ${formatDay(first.day)} to ${formatDay(last.day)}`}
-      >
+      <figcaption>
+        Per day: <span className="day-key" data-label="positive">▲ positive</span>,{" "}
+        <span className="day-key" data-label="negative">▼ negative</span>, and the share positive
+      </figcaption>
+      <svg width={available} height={HEIGHT} role="img" aria-label={described}>
+        <DayVolumes days={shown} step={step} band={VOLUME} />
+        <DayShares days={shown} step={step} band={SHARE} />
         {shown.map((day, place) => (
-          <g key={day.day}>
-            <title>
-              {`${formatDay(day.day)}: ${formatCount(day.positive)} positive, ${formatCount(day.negative)} negative`}
-            </title>
-            <rect className="day-none" x={place * step} y={0} width={step} height={HEIGHT - FOOT} />
-            <rect
-              className="day-positive"
-              x={place * step + 1}
-              y={line - day.positive * unit}
-              width={Math.max(1, step - 3)}
-              height={day.positive * unit}
-            />
-            <rect
-              className="day-negative"
-              x={place * step + 1}
-              y={line + 1}
-              width={Math.max(1, step - 3)}
-              height={day.negative * unit}
-            />
-          </g>
+          <rect key={day.day} className="day-none" x={place * step} y={0} width={step} height={HEIGHT}>
+            <title>{dayTitle(day)}</title>
+          </rect>
         ))}
-        <line className="day-line" x1={0} x2={step * shown.length} y1={line} y2={line} />
         <text className="day-text" x={0} y={HEIGHT - 3}>
           {formatDay(first.day)}
         </text>
-        <text className="day-text" x={step * shown.length} y={HEIGHT - 3} textAnchor="end">
+        <text className="day-text" x={end} y={HEIGHT - 3} textAnchor="end">
           {formatDay(last.day)}
         </text>
       </svg>

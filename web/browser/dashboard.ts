@@ -1,0 +1,77 @@
+/** A browser, and in it the dashboard of a running service with its shipped models. */
+import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from "playwright-core";
+import { test as base, inject } from "vitest";
+
+const ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Long enough for a machine that is busy; what is awaited mostly comes at once. */
+const PATIENCE_MS = 30_000;
+
+/** Opens a page at an address, in a browser without memory. */
+export type Open = (path: string, options?: BrowserContextOptions) => Promise<Page>;
+
+interface Fixtures {
+  browser: Browser;
+  open: Open;
+}
+
+export const test = base.extend<Fixtures>({
+  browser: [
+    // eslint-disable-next-line no-empty-pattern -- Vitest reads the pattern to see what is asked for
+    async ({}, use) => {
+      const browser = await chromium.launch({
+        executablePath: inject("chromium"),
+        args: ARGUMENTS,
+      });
+      await use(browser);
+      await browser.close();
+    },
+    { scope: "file" },
+  ],
+  open: async ({ browser }, use) => {
+    const opened: Page[] = [];
+    await use(async (path, options = {}) => {
+      const context = await browser.newContext({
+        baseURL: inject("address"),
+        viewport: { width: 1440, height: 900 },
+        ...options,
+      });
+      context.setDefaultTimeout(PATIENCE_MS);
+      const page = await context.newPage();
+      opened.push(page);
+      await page.goto(path);
+      return page;
+    });
+    for (const page of opened) await page.context().close();
+  },
+});
+
+/** Wait until something is on the page for everybody to see. */
+export const see = (what: Locator): Promise<void> => what.waitFor({ state: "visible" });
+
+/** Wait until something is no longer on the page. */
+export const seeNoMore = (what: Locator): Promise<void> => what.waitFor({ state: "hidden" });
+
+/** Write a text into the first page's box and have it analysed. */
+export async function analyse(page: Page, text: string): Promise<void> {
+  await page.getByRole("textbox", { name: "Text to analyse" }).fill(text);
+  await page.getByRole("button", { name: "Analyse" }).click();
+  await see(page.getByRole("region", { name: "In short" }).locator(".verdict-note"));
+}
+
+/** Add a review on the page of reviews, and return its card, which comes first. */
+export async function addReview(page: Page, text: string): Promise<Locator> {
+  await page.getByRole("textbox", { name: "New review" }).fill(text);
+  await page.getByRole("button", { name: "Add review" }).click();
+  const card = page.getByRole("article").first().filter({ hasText: text });
+  await see(card);
+  return card;
+}

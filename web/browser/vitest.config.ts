@@ -1,0 +1,33 @@
+/** How the browser tests run: one after the other, against the service that SUBTEXT_URL names. */
+import { loadEnv } from "vite";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig(() => {
+  const { SUBTEXT_URL = "http://127.0.0.1:8000", CHROMIUM = "/usr/bin/chromium", PICTURES = "" } = loadEnv(
+    "",
+    ".",
+    ["SUBTEXT_URL", "CHROMIUM", "PICTURES"],
+  );
+  return {
+    test: {
+      include: ["**/*.test.ts"],
+      provide: { address: SUBTEXT_URL, chromium: CHROMIUM, pictures: PICTURES },
+      // A machine that does other things as well may take long; nothing waits for a time to pass.
+      testTimeout: 90_000,
+      hookTimeout: 90_000,
+      expect: { poll: { timeout: 30_000 } },
+      fileParallelism: false,
+    },
+  };
+});
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** Where the service answers. */
+    address: string;
+    /** The browser's program. */
+    chromium: string;
+    /** The folder for pictures of the pages. */
+    pictures: string;
+  }
+}
