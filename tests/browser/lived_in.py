@@ -1,0 +1,56 @@
+"""A service as it is after three weeks of use: reviews of many days, and some corrections."""
+
+import json
+import random
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import httpx
+
+from tests.acceptance.processes import ROOT, Server
+
+DAYS = 21
+EXAMPLES = ROOT / "artifacts" / "examples" / "reviews.jsonl"
+OWN = Path(__file__).with_name("reviews.txt")
+CORRECTIONS = 7
+
+
+def live_in(server: Server, database: Path) -> None:
+    """Store reviews and corrections through the API, then move them into the past.
+
+    No call can say when a review came in, and figures per day need more than one day.
+    """
+    with httpx.Client(base_url=server.address, timeout=60, trust_env=False) as client:
+        texts = reviews()
+        batch = {"reviews": [{"text": text, "title": title} for text, title in texts]}
+        stored = client.post("/v1/reviews/batch", json=batch).raise_for_status().json()["results"]
+        unsure = client.get("/v1/reviews?order=least_sure").raise_for_status().json()["items"]
+        for review in unsure[:CORRECTIONS]:
+            verdict = review["prediction"]["label"]
+            other = "negative" if verdict == "positive" else "positive"
+            client.put(f"/v1/reviews/{review['id']}/label", json={"label": other})
+    move_to_past(database, len(stored))
+
+
+def reviews() -> list[tuple[str, str | None]]:
+    """Return texts with their titles, in an order that is the same every time."""
+    examples = map(json.loads, EXAMPLES.read_text().splitlines())
+    found: list[tuple[str, str | None]] = [(one["text"], one["title"]) for one in examples]
+    found += [(text, None) for text in OWN.read_text().splitlines()]
+    random.Random(21).shuffle(found)
+    return found
+
+
+def move_to_past(database: Path, count: int) -> None:
+    """Spread what is stored over the days before now; more of it came lately."""
+    draw = random.Random(3)
+    now = datetime.now(UTC).replace(tzinfo=None)
+    ages = sorted((DAYS * draw.random() ** 1.4 for _ in range(count)), reverse=True)
+    moments = [now - timedelta(days=age) for age in ages]
+    rows = [(str(at), str(at.date()), number) for number, at in enumerate(moments, start=1)]
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.executemany(
+            "UPDATE reviews SET created_at = ?, created_on = ? WHERE number = ?", rows
+        )

@@ -1,0 +1,52 @@
+/** Pictures of the pages for the README, of a service that has been in use for some weeks. */
+import { inject } from "vitest";
+import type { Page } from "playwright-core";
+import { see, test, type Open } from "./dashboard";
+
+const EXAMPLE = "Try an example";
+
+/** A small laptop's window: what one sees first, and no more. */
+const WINDOW = { width: 1280, height: 800 };
+
+const look = (open: Open, path: string, colorScheme: "light" | "dark") =>
+  open(path, { viewport: WINDOW, colorScheme, reducedMotion: "reduce" });
+
+async function take(page: Page, name: string): Promise<void> {
+  await page.waitForLoadState("networkidle");
+  await page.evaluate(() => { (document.activeElement as HTMLElement | null)?.blur(); });
+  await page.screenshot({ path: `${inject("pictures")}/${name}.png` });
+}
+
+test.for(["light", "dark"] as const)("a review is analysed, %s", async (theme, { open }) => {
+  const page = await look(open, "/", theme);
+  await page.getByRole("button", { name: EXAMPLE }).click();
+  await see(page.getByRole("heading", { name: /Positive/ }));
+  await take(page, theme === "light" ? "analyse" : "analyse-dark");
+});
+
+test("an abstract is coloured by topic", async ({ open }) => {
+  const page = await look(open, "/", "light");
+  await page.getByRole("button", { name: EXAMPLE }).click();
+  await page.getByRole("button", { name: EXAMPLE }).click();
+  await see(page.getByRole("heading", { name: /recommender systems/ }));
+  await see(page.getByRole("group", { name: /^Words/ }).locator(".c4").first());
+  await take(page, "analyse-topics");
+});
+
+test("the reviews", async ({ open }) => {
+  const page = await look(open, "/reviews", "light");
+  await see(page.getByRole("img", { name: /reviews? from/ }));
+  await take(page, "reviews");
+});
+
+test("the topics", async ({ open }) => {
+  const page = await look(open, "/topics?topic=1", "light");
+  await see(page.getByRole("img", { name: /Share of the year's papers/ }));
+  await take(page, "topics");
+});
+
+test("the model", async ({ open }) => {
+  const page = await look(open, "/model", "light");
+  await see(page.getByRole("heading", { name: "Learning log" }));
+  await take(page, "model");
+});
