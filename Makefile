@@ -9,13 +9,13 @@ DATA ?= aclImdb
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check check-web fix train bench api-types pictures
+.PHONY: help serve test check check-web fix train bench bench-quality api-types pictures
 
 # Where the machine has no Node.js, that of a Python package does.
 export PATH := $(PATH):$(abspath $(BIN))
 
 help: ## Print this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 15
 
 serve: $(VENV)/serve ## Install, then serve on http://127.0.0.1:8000 (HOST=, PORT=)
 	$(BIN)/subtext serve --host $(HOST) --port $(PORT)
@@ -48,7 +48,10 @@ fix: $(VENV)/dev ## Put format and imports in order; check nothing
 train: $(VENV)/dev ## Train the sentiment model (DATA=aclImdb folder or archive)
 	$(BIN)/subtext train sentiment --data $(DATA)
 
-bench: $(VENV)/dev ## Measure models, learning, summaries, search (DATA=folder of the benchmark files)
+bench: $(VENV)/dev ## Measure speed and memory beside other ways to serve; 10 minutes at most
+	$(BIN)/python -m bench
+
+bench-quality: $(VENV)/dev ## Measure models, learning, summaries, search (DATA=folder of the benchmark files)
 	$(BIN)/python -m bench.sentiment --data $(DATA)
 	$(BIN)/python -m bench.learning --data $(DATA)
 	$(BIN)/python -m bench.summary --data $(DATA)

@@ -1,0 +1,1 @@
+"""The benchmarks' own arithmetic and tools; nothing here looks at how fast anything is."""
