@@ -29,7 +29,6 @@ from app.services.corpus.reading import read_documents
 from app.services.examples import load_abstracts
 from app.services.records import BadRecord
 from app.services.topics.artifact import TopicArtifact, load_topics
-from app.services.topics.colouring import colour
 from app.settings import shipped_artifacts
 from app.training.topic_export import gensim_model
 
@@ -91,7 +90,6 @@ def measured(artifact: TopicArtifact, gensim: LdaModel, texts: Sequence[str]) ->
     readings = [model.vocabulary.read(text) for text in texts]
     known = [model.known(reading.bag) for reading in readings]
     bows = [bow_of(artifact, text) for text in texts]
-    pairs = list(zip(readings, known, strict=True))
     per_word = partial(gensim.get_document_topics, per_word_topics=True)
     steps: dict[str, tuple[Callable[[], object], Callable[[], object] | None]] = {
         "terms → shares": (
@@ -99,7 +97,7 @@ def measured(artifact: TopicArtifact, gensim: LdaModel, texts: Sequence[str]) ->
             lambda: each(lambda bow: gensim.inference([bow]), bows),
         ),
         "terms → shares and each word's topic": (
-            lambda: each(lambda pair: colour(*pair, model.inference), pairs),
+            lambda: each(model.inference.colour, readings),
             lambda: each(per_word, bows),
         ),
         "text → terms": (lambda: each(model.vocabulary.read, texts), None),

@@ -12,7 +12,8 @@ from scipy.special import psi
 
 from app.services.topics.inference import Inference
 from app.services.topics.inference_kernels import NO_TOPIC, exp_digamma
-from app.services.topics.vocabulary import Bag
+from app.services.topics.term_kernels import STOP, UNKNOWN
+from app.services.topics.vocabulary import Bag, Reading
 
 TOPICS, TERMS, TEXTS = 8, 300, 500
 RNG = np.random.default_rng(11)
@@ -37,6 +38,11 @@ def random_bag() -> Bag:
 
 BAGS = [random_bag() for _ in range(TEXTS)]
 EMPTY = Bag(np.array([], dtype=np.int32), np.array([], dtype=np.int32))
+
+
+def reading_of(terms: NDArray[np.int32], bag: Bag) -> Reading:
+    """Return the reading of a text of which only the terms matter."""
+    return Reading(b"", np.zeros((len(terms), 2), dtype=np.int64), terms, bag)
 
 
 @pytest.fixture(scope="module")
@@ -92,22 +98,24 @@ def test_a_word_has_its_likeliest_topic(inference: Inference) -> None:
     phi = np.exp(psi(gamma)[:, None] + log_beta[:, bag.ids])
     phi /= phi.sum(axis=0)
 
-    topics, confidences = inference.colours(bag.ids[::-1], bag, gamma)
+    coloured = inference.colour(reading_of(bag.ids[::-1], bag))
 
-    assert topics.tolist() == phi.argmax(axis=0)[::-1].tolist()
-    assert confidences == pytest.approx(phi.max(axis=0)[::-1], abs=1e-12)
+    assert coloured.topics.tolist() == phi.argmax(axis=0)[::-1].tolist()
+    assert coloured.confidences == pytest.approx(phi.max(axis=0)[::-1], abs=1e-12)
+    assert coloured.shares.tolist() == inference.shares(bag).tolist()
 
 
 def test_a_word_of_no_term_has_no_topic(inference: Inference) -> None:
-    """Nor has one whose term is not in the bag, before, between and after those that are."""
-    bag = Bag(np.array([3, 7], dtype=np.int32), np.ones(2, dtype=np.int32))
+    """Nor has one whose term the model lacks; both are unknown, stop words are not."""
+    bag = Bag(np.array([3, 7, TERMS], dtype=np.int32), np.ones(3, dtype=np.int32))
+    terms = np.array([UNKNOWN, 3, TERMS, 7, STOP, 7], dtype=np.int32)
 
-    topics, confidences = inference.colours(
-        np.array([-2, 1, 3, 5, 7, 9], dtype=np.int32), bag, inference.gamma(bag)
-    )
+    coloured = inference.colour(reading_of(terms, bag))
 
-    assert (topics == NO_TOPIC).tolist() == [True, True, False, True, False, True]
-    assert (confidences > 0).tolist() == (topics != NO_TOPIC).tolist()
+    assert (coloured.topics != NO_TOPIC).tolist() == [False, True, False, True, False, True]
+    assert (coloured.confidences > 0).tolist() == (coloured.topics != NO_TOPIC).tolist()
+    assert coloured.unknown.tolist() == [0, 2]
+    assert coloured.shares.tolist() == inference.shares(bag.below(TERMS)).tolist()
 
 
 def test_a_word_that_no_topic_can_have_has_none() -> None:
@@ -115,9 +123,7 @@ def test_a_word_that_no_topic_can_have_has_none() -> None:
     inference = Inference(np.array([[1e-4, 1e4], [1e-4, 1e4]]), np.array([0.1, 0.1]))
     bag = Bag(np.array([0], dtype=np.int32), np.array([1], dtype=np.int32))
 
-    topics, _ = inference.colours(bag.ids, bag, inference.gamma(bag))
-
-    assert topics.tolist() == [NO_TOPIC]
+    assert inference.colour(reading_of(bag.ids, bag)).topics.tolist() == [NO_TOPIC]
 
 
 @given(st.lists(st.floats(0.002, 1e6), min_size=1))

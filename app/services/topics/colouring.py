@@ -7,11 +7,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from app.services.topics.inference import Inference
 from app.services.topics.inference_kernels import NO_TOPIC
 from app.services.topics.segment_json import chunks_json, rounded, segments_json
-from app.services.topics.term_kernels import STOP
-from app.services.topics.vocabulary import Bag, Reading
+from app.services.topics.vocabulary import Reading
 from app.topic_domain import TopicSegment
 
 
@@ -28,7 +26,7 @@ class Colouring:
     shares: NDArray[np.float64]
     topics: NDArray[np.int64]
     confidences: NDArray[np.float64]
-    unknown: NDArray[np.intp]
+    unknown: NDArray[np.int64]
 
     def __iter__(self) -> Iterator[TopicSegment]:
         """Yield the pieces of the text, in order: the words, and what stands between them."""
@@ -60,14 +58,3 @@ class Colouring:
         """The part of the content words that have a topic; 0 if there are no content words."""
         known = int(np.count_nonzero(self.topics != NO_TOPIC))
         return known / (known + len(self.unknown)) if known else 0.0
-
-
-def colour(reading: Reading, known: Bag, inference: Inference) -> Colouring:
-    """Give each word its likeliest topic; `known` is the part of the bag that the model has.
-
-    A word's confidence is the posterior share of its topic in it.
-    """
-    gamma = inference.gamma(known)
-    topics, confidences = inference.colours(reading.terms, known, gamma)
-    unknown = ((topics == NO_TOPIC) & (reading.terms != STOP)).nonzero()[0]
-    return Colouring(reading, gamma / gamma.sum(), topics, confidences, unknown)

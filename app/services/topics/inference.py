@@ -4,8 +4,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import psi
 
-from app.services.topics.inference_kernels import colour_words, infer_gamma
-from app.services.topics.vocabulary import Bag
+from app.services.topics.colouring import Colouring
+from app.services.topics.inference_kernels import colour_terms, infer_gamma, shares_of
+from app.services.topics.vocabulary import Bag, Reading
 
 
 class Inference:
@@ -33,11 +34,13 @@ class Inference:
             return self._alpha
         return infer_gamma(bag.ids, bag.counts, self._words, self._alpha)
 
-    def colours(
-        self, terms: NDArray[np.int32], bag: Bag, gamma: NDArray[np.float64]
-    ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """Return the likeliest topic of each word, and that topic's posterior share in it.
+    def shares(self, bag: Bag) -> NDArray[np.float64]:
+        """Return the expected shares (K,) of the topics in a text; they add up to 1."""
+        return shares_of(self.gamma(bag))
 
-        `terms` (n,) are the words' terms. A word whose term is not in the bag has `NO_TOPIC`.
-        """
-        return colour_words(terms, bag.ids, gamma, self._words)
+    def colour(self, reading: Reading) -> Colouring:
+        """Give each word its likeliest topic; its confidence is that topic's posterior share."""
+        bag = reading.bag
+        return Colouring(
+            reading, *colour_terms(reading.terms, bag.ids, bag.counts, self._words, self._alpha)
+        )

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.compiled import compiled
+from app.services.topics.term_kernels import STOP
 
 Ints = NDArray[np.int32]
 Longs = NDArray[np.int64]
@@ -85,11 +86,44 @@ def infer_gamma(ids: Ints, counts: Ints, words: Floats, alpha: Floats) -> Floats
 
 
 @compiled
-def colour_words(terms: Ints, ids: Ints, gamma: Floats, words: Floats) -> tuple[Longs, Floats]:
-    """Return the likeliest topic of each word, given its term, and that topic's share in it.
+def shares_of(gamma: Floats) -> Floats:
+    """Return what a text with these Dirichlet parameters is about; the shares add up to 1."""
+    total = 0.0
+    for part in gamma:
+        total += part
+    return gamma / total
 
-    The topic of a word whose term is not among `ids`, which ascend, is `NO_TOPIC`.
+
+@compiled
+def colour_terms(
+    terms: Ints, ids: Ints, counts: Ints, words: Floats, alpha: Floats
+) -> tuple[Floats, Longs, Floats, Longs]:
+    """Return a text's shares (K,), its words' topics and their shares in them, and what is unknown.
+
+    `terms` (n,) are the words' terms, `ids` and `counts` the text's bag. Terms that are not among
+    the V of the model have `NO_TOPIC`; unknown are the places of those that are no stop words.
     """
+    known = 0
+    while known < len(ids) and ids[known] < len(words):
+        known += 1
+    ids = ids[:known]
+    gamma = infer_gamma(ids, counts[:known], words, alpha) if known else alpha.copy()
+    topics, shares = _likeliest(ids, gamma, words)
+    word_topics, word_shares = np.empty(len(terms), np.int64), np.zeros(len(terms))
+    unknown, count = np.empty(len(terms), np.int64), 0
+    for word in range(len(terms)):
+        place = _place_of(terms[word], ids)
+        word_topics[word] = topics[place] if place >= 0 else NO_TOPIC
+        word_shares[word] = shares[place] if place >= 0 else 0
+        if word_topics[word] == NO_TOPIC and terms[word] != STOP:
+            unknown[count] = word
+            count += 1
+    return shares_of(gamma), word_topics, word_shares, unknown[:count]
+
+
+@compiled
+def _likeliest(ids: Ints, gamma: Floats, words: Floats) -> tuple[Longs, Floats]:
+    """Return the likeliest topic of each term, and its posterior share in it."""
     topics, shares = np.empty(len(ids), np.int64), np.empty(len(ids))
     weights = np.empty(len(gamma))
     exp_digamma(gamma, weights)
@@ -102,12 +136,7 @@ def colour_words(terms: Ints, ids: Ints, gamma: Floats, words: Floats) -> tuple[
                 best, greatest = topic, affinity
         topics[place] = best if total > 0 else NO_TOPIC
         shares[place] = greatest / total
-    word_topics, word_shares = np.empty(len(terms), np.int64), np.zeros(len(terms))
-    for word in range(len(terms)):
-        place = _place_of(terms[word], ids)
-        word_topics[word] = topics[place] if place >= 0 else NO_TOPIC
-        word_shares[word] = shares[place] if place >= 0 else 0
-    return word_topics, word_shares
+    return topics, shares
 
 
 @compiled

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.services.topics.colouring import Colouring, colour
+from app.services.topics.colouring import Colouring
 from app.services.topics.inference import Inference
 from app.services.topics.vocabulary import Bag, Vocabulary
 from app.topic_domain import RankedTerm, TermWeight
@@ -51,14 +51,11 @@ class TopicModel:
 
     def read(self, text: str) -> Colouring:
         """Return the text's words with their topics, and its shares."""
-        reading = self.vocabulary.read(text)
-        return colour(reading, self.known(reading.bag), self.inference)
+        return self.inference.colour(self.vocabulary.read(text))
 
     def shares(self, bag: Bag) -> NDArray[np.float64]:
         """Return the shares (K,) of the topics in a text with these terms; they add up to 1."""
-        gamma = self.inference.gamma(self.known(bag))
-        shares: NDArray[np.float64] = gamma / gamma.sum()
-        return shares
+        return self.inference.shares(self.known(bag))
 
     def known(self, bag: Bag) -> Bag:
         """Return the part of a bag that the topics know."""
@@ -91,9 +88,8 @@ class TopicModel:
 
 def told_shares(shares: NDArray[np.floating]) -> list[tuple[int, float]]:
     """Return the topics of at least `LEAST_SHARE` with their shares, the largest first."""
-    told = (shares >= LEAST_SHARE).nonzero()[0]
-    pairs = zip(told.tolist(), shares[told].tolist(), strict=True)
-    return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
+    told = [(topic, share) for topic, share in enumerate(shares.tolist()) if share >= LEAST_SHARE]
+    return sorted(told, key=lambda pair: (-pair[1], pair[0]))
 
 
 def _best(scores: NDArray[np.floating]) -> NDArray[np.intp]:

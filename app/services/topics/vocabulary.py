@@ -67,7 +67,7 @@ class Reading:
     terms: NDArray[np.int32]
     bag: Bag
 
-    def spellings(self, places: NDArray[np.intp]) -> list[str]:
+    def spellings(self, places: NDArray[np.int64]) -> list[str]:
         """Return some of the words, lower-cased."""
         return spellings(self.text, self.words[places])
 
