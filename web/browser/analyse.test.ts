@@ -1,7 +1,7 @@
 /** The first page: a text, and everything that can be said about it. */
 import { expect } from "vitest";
 import { formatShare } from "../src/lib/format";
-import { analyse, see, seeNoMore, test } from "./dashboard";
+import { analyse, paste, see, seeNoMore, test } from "./dashboard";
 import { verdictOn } from "./service";
 
 const ABSTRACT =
@@ -129,7 +129,7 @@ test("a text of 100,000 characters is drawn whole, and the page goes on answerin
 test("a text that is too long is not sent, and the page says why", async ({ open }) => {
   const page = await open("/");
 
-  await page.getByRole("textbox", { name: "Text to analyse" }).fill("a".repeat(100_001));
+  await paste(page.getByRole("textbox", { name: "Text to analyse" }), "a".repeat(100_001));
 
   await see(page.getByText("Too long: shorten it to analyse it."));
   expect(await page.getByRole("button", { name: "Analyse" }).isDisabled()).toBe(true);
