@@ -12,7 +12,7 @@ import httpx
 from tests.acceptance.processes import Server, serving
 from tests.api.calls import Json, add, corrected, get, judged, unsigned
 
-KILLS = 4
+KILLS = 3
 WRITERS = 6
 BATCHERS = 2
 BATCH = 20
