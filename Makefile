@@ -31,9 +31,10 @@ check: $(VENV)/dev ## Check format, style, types, layers and tests; change nothi
 	$(MAKE) check-web
 	$(MAKE) test
 
-check-web: web/node_modules/.package-lock.json ## Check the dashboard's types, style and tests; change nothing
+check-web: web/node_modules/.package-lock.json ## Check the dashboard's types, style, tests and size; change nothing
 	$(BIN)/subtext export openapi | npm --prefix web run --silent api-types -- --check
 	npm --prefix web run --silent check
+	npm --prefix web run --silent size
 
 pictures: $(VENV)/dev web/node_modules/.package-lock.json ## Take the pictures in docs/images anew
 	PICTURES=1 $(BIN)/pytest tests/browser/test_pictures.py

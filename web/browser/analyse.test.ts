@@ -25,6 +25,17 @@ test("an example is answered with the service's own verdict", async ({ open }) =
   await see(page.getByRole("region", { name: "Similar papers" }).getByRole("article").first());
 });
 
+test("on a phone the verdict comes into sight by itself", async ({ open }) => {
+  const page = await open("/", { viewport: { width: 360, height: 640 } });
+
+  await page.getByRole("button", { name: "Try an example" }).click();
+  const verdict = page.getByRole("heading", { name: /Positive/ });
+  await see(verdict);
+
+  const bottom = () => verdict.evaluate((heading) => heading.getBoundingClientRect().bottom);
+  await expect.poll(bottom).toBeLessThan(640);
+});
+
 test("a text between both is called not sure, with the way it leans", async ({ open }) => {
   const page = await open("/");
 

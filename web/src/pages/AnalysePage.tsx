@@ -12,21 +12,24 @@ import "./AnalysePage.css";
 export default function AnalysePage() {
   const { draft, text, waiting, edit, analyse } = useAnalysedText();
   const answer = useRef<HTMLElement>(null);
-  const pick = (example: string) => {
-    analyse(example);
-    answer.current?.scrollIntoView({ block: "nearest" });
+  const show = (next: string) => {
+    analyse(next);
+    const top = answer.current?.getBoundingClientRect().top ?? 0;
+    // On a phone the answer is below the box, or, after a long list of examples, above.
+    const outOfSight = top < 0 || top > innerHeight / 2;
+    if (next !== "" && outOfSight) answer.current?.scrollIntoView({ block: "start" });
   };
   return (
     <div className="analyse">
       <title>Analyse · Subtext</title>
       <section className="analyse-text" aria-label="Your text">
         <h1>What does it say between the lines?</h1>
-        <Composer draft={draft} onEdit={edit} onAnalyse={analyse} />
+        <Composer draft={draft} onEdit={edit} onAnalyse={show} />
       </section>
       <section className="analyse-answer" ref={answer} aria-label="Answer" aria-busy={waiting}>
         <Announcement text={text} />
         {text === "" ? (
-          <Specimen onPick={pick} />
+          <Specimen onPick={show} />
         ) : (
           <Panel name="answer" subject={text} skeleton={<Skeleton label="answer" lines={8} />}>
             <Answer text={text} />
