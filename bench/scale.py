@@ -2,10 +2,11 @@
 
 `python -m bench.scale --reviews 1000000` makes the database (about as fast as reviews can be
 stored: some minutes), starts the service over it, and makes each call over one connection: lists
-under every filter in every order, from the start and from a place half way; searches for rare,
+under every filter in every order, from the start and from deep in the list; searches for rare,
 common and several words, in each order, with and without filters; counts; corrections. Each kind
 is asked for several times, filters and words in turn, and shown with its median, its 95th
-percentile, its longest, and the service's processor time, which other work on the machine moves less. `--database FILE` keeps the database, or uses one that is there.
+percentile and its longest, and with the service's processor time, which other work on the machine
+moves less. `--database FILE` keeps the database, or uses one that is there.
 """
 
 import argparse
@@ -77,6 +78,7 @@ def measured(path: Path) -> list[Taken]:
     """Make every call on the reviews of a database; corrections change it."""
     with serving(path) as service:
         start = Taken("until the service is ready", 1, *[service.ready_s * 1000] * 4)
+        service.settle()
         halfway = {order: _place(service, order) for order in ORDERS}
         rows = [start, *_lists(service, halfway), *_searches(service)]
         rows.append(_taken(service, "GET /v1/reviews/stats", ["/v1/reviews/stats"] * 20))

@@ -17,6 +17,9 @@ from urllib.request import urlopen
 
 READY_WITHIN_S = 120
 POLL_S = 0.05
+
+IDLE_S = 0.1
+"""Processor time in a second of a service that nobody asks anything."""
 ROOT = Path(__file__).parent.parent
 
 
@@ -32,6 +35,15 @@ class Service:
         """Return the processor time it has used, as Linux counts it."""
         fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def settle(self) -> None:
+        """Return when it is idle: once ready, it still takes note of the newest reviews."""
+        deadline = time.monotonic() + READY_WITHIN_S
+        while time.monotonic() < deadline:
+            before = self.cpu_s()
+            time.sleep(1)
+            if self.cpu_s() - before < IDLE_S:
+                return
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import Insert, column, func, insert, select, table
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.types import BigInteger, Text
 
-from app.db.locks import advisory_lock, is_postgresql
+from app.db.locks import advisory_lock
 from app.db.review_rows import external_key, review_values
 from app.db.search import add_to_index, words_in
 from app.db.tables import PredictionRow, ReviewRow, Row
@@ -17,7 +16,23 @@ from app.domain import Review
 REVIEWS = Row.metadata.tables[ReviewRow.__tablename__]
 PREDICTIONS = Row.metadata.tables[PredictionRow.__tablename__]
 
-SQLITE_SEQUENCE = table("sqlite_sequence", column("name", Text), column("seq", BigInteger))
+COPIED = {
+    "review_id": REVIEWS.c.id,
+    "id": REVIEWS.c.current_prediction_id,
+    "model_version": REVIEWS.c.current_model_version,
+    "label": REVIEWS.c.current_label,
+    "probability": REVIEWS.c.current_probability,
+    "sure": REVIEWS.c.current_sure,
+    "created_at": REVIEWS.c.current_predicted_at,
+}
+
+# Written once: to build a statement takes as long as to run it for one review. They give nothing
+# back, as only such are run for all rows at once.
+ADD_REVIEWS = insert(REVIEWS)
+ADD_FIRST_PREDICTIONS = insert(PREDICTIONS).from_select(
+    list(COPIED),
+    select(*COPIED.values()).where(REVIEWS.c.id.in_(bindparam("ids", expanding=True))),
+)
 
 
 async def insert_reviews(session: AsyncSession, reviews: Sequence[Review]) -> set[UUID]:
@@ -28,32 +43,13 @@ async def insert_reviews(session: AsyncSession, reviews: Sequence[Review]) -> se
     new = await _new(session, reviews)
     if not new:
         return set()
-    # Numbers that are known beforehand need no RETURNING: statements that only take can be run
-    # for all rows at once.
-    numbers = await _next_numbers(session, len(new))
-    numbered = list(zip(numbers, new, strict=True))
-    rows = [{"number": number, **review_values(review)} for number, review in numbered]
-    await session.execute(insert(REVIEWS), rows)
-    await session.execute(_first_predictions(numbers))
-    words = [(number, words_in(review.title, review.text)) for number, review in numbered]
-    await add_to_index(session, words)
-    return {review.id for review in new}
-
-
-def _first_predictions(numbers: Sequence[int]) -> Insert:
-    """Copy the predictions of new reviews from their rows: they are there already."""
-    row = REVIEWS.c
-    copied = {
-        "review_id": row.id,
-        "id": row.current_prediction_id,
-        "model_version": row.current_model_version,
-        "label": row.current_label,
-        "probability": row.current_probability,
-        "sure": row.current_sure,
-        "created_at": row.current_predicted_at,
-    }
-    rows = select(*copied.values()).where(row.number.in_(numbers))
-    return insert(PREDICTIONS).from_select(list(copied), rows)
+    ids = [review.id for review in new]
+    connection = await session.connection()
+    await connection.execute(ADD_REVIEWS, [review_values(review) for review in new])
+    await connection.execute(ADD_FIRST_PREDICTIONS, {"ids": ids})
+    words = [(review.id, words_in(review.title, review.text)) for review in new]
+    await add_to_index(connection, words)
+    return set(ids)
 
 
 async def _new(session: AsyncSession, reviews: Sequence[Review]) -> list[Review]:
@@ -71,15 +67,3 @@ async def _new(session: AsyncSession, reviews: Sequence[Review]) -> list[Review]
             taken.add(key)
             new.append(review)
     return new
-
-
-async def _next_numbers(session: AsyncSession, count: int) -> Sequence[int]:
-    if is_postgresql(session):
-        sequence = func.pg_get_serial_sequence(REVIEWS.name, REVIEWS.c.number.name)
-        each = func.generate_series(1, count).table_valued("place")
-        statement = select(func.nextval(sequence)).select_from(each)
-        return sorted((await session.scalars(statement)).all())
-    # A transaction that writes is alone from its start.
-    last = select(SQLITE_SEQUENCE.c.seq).where(SQLITE_SEQUENCE.c.name == REVIEWS.name)
-    first = (await session.scalar(last) or 0) + 1
-    return range(first, first + count)

@@ -8,6 +8,7 @@ in a tsvector. Both tables have the same name and columns, so queries differ in 
 import re
 import unicodedata
 from collections.abc import Sequence
+from uuid import UUID
 
 from sqlalchemy import (
     BigInteger,
@@ -16,13 +17,13 @@ from sqlalchemy import (
     column,
     func,
     literal_column,
+    select,
     table,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import Text
 
-from app.db.locks import is_postgresql
 from app.db.tables import ReviewRow
 
 # Scripts written without spaces: each character counts as a word.
@@ -54,6 +55,13 @@ FACTS = table(
 """What SQLite's searches filter and order by; triggers keep it in step with the reviews."""
 
 
+_NUMBER = select(ReviewRow.number).where(ReviewRow.id == bindparam("review")).scalar_subquery()
+_LEXEMES = func.array_to_tsvector(bindparam("words", type_=ARRAY(Text)))
+
+ENTER_IN_SQLITE = INDEX.insert().values(rowid=_NUMBER, words=bindparam("words"))
+ENTER_IN_POSTGRESQL = INDEX.insert().values(rowid=_NUMBER, words=_LEXEMES)
+
+
 def words_in(*texts: str | None) -> list[str]:
     """Return the different words of the texts, without case, in the order they first occur."""
     whole = " ".join(text for text in texts if text)
@@ -72,17 +80,16 @@ def _ascii_words(text: str) -> list[str]:
     return text.encode().translate(_ASCII_WORDS).decode().split()
 
 
-async def add_to_index(session: AsyncSession, words: Sequence[tuple[int, list[str]]]) -> None:
-    """Enter the words of stored reviews, each given by its number."""
-    if not words:
-        return
-    if is_postgresql(session):
-        entered = func.array_to_tsvector(bindparam("words", type_=ARRAY(Text)))
-        rows = [{"rowid": number, "words": found} for number, found in words]
-        await session.execute(INDEX.insert().values(rowid=bindparam("rowid"), words=entered), rows)
+async def add_to_index(
+    connection: AsyncConnection, words: Sequence[tuple[UUID, list[str]]]
+) -> None:
+    """Enter the words of stored reviews, each given by its id."""
+    if connection.dialect.name == "postgresql":
+        rows = [{"review": review_id, "words": found} for review_id, found in words]
+        await connection.execute(ENTER_IN_POSTGRESQL, rows)
     else:
-        lines = [{"rowid": number, "words": " ".join(found)} for number, found in words]
-        await session.execute(INDEX.insert(), lines)
+        lines = [{"review": review_id, "words": " ".join(found)} for review_id, found in words]
+        await connection.execute(ENTER_IN_SQLITE, lines)
 
 
 def query_words(query: str) -> list[str]:

@@ -138,10 +138,10 @@ async def store_in_older(database: Database, *reviews: tuple[NewReview, Verdict]
     """Store as the older version did: nothing but the reviews and their words."""
     now = datetime.now(UTC)
     async with database.writing() as session:
-        for number, (new, verdict) in enumerate(reviews, start=1):
-            values = review_values(stored_review(new, verdict, now=now))
-            await session.execute(insert(REVIEWS), [{"number": number, **values}])
-            await add_to_index(session, [(number, words_in(new.text))])
+        for new, verdict in reviews:
+            review = stored_review(new, verdict, now=now)
+            await session.execute(insert(REVIEWS), [review_values(review)])
+            await add_to_index(await session.connection(), [(review.id, words_in(new.text))])
 
 
 async def test_reviews_of_an_older_version_are_counted_and_found(older: Database) -> None:
