@@ -47,7 +47,7 @@ async def answering(
 
 async def told(url: str, bodies: Sequence[bytes] = BODIES) -> dict[str, float]:
     """Post for a moment and return what is printed."""
-    figures: dict[str, float] = json.loads(await posted(url, bodies, connections=2, seconds=0.1))
+    figures: dict[str, float] = json.loads(await posted(url, bodies, connections=2, seconds=0.3))
     return figures
 
 
