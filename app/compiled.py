@@ -24,10 +24,9 @@ Kernel = TypeVar("Kernel", bound=Callable[..., object])
 
 @cache
 def sources_digest() -> bytes:
-    """Return a digest over every source file of ours that has something compiled in it."""
+    """Return a digest over every source file of ours: what is compiled has constants of others."""
     sources = (path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py")))
-    marked = (source for source in sources if b"@compiled" in source)
-    return hashlib.sha256(b"\0".join(marked)).digest()
+    return hashlib.sha256(b"\0".join(sources)).digest()
 
 
 class _StampedTogether:

@@ -38,6 +38,7 @@ from app.services.models import Models, load_models
 from app.services.sentiment.current import CurrentModel
 from app.services.sentiment.service import SentimentService
 from app.services.sentiment.teacher import new_teacher
+from app.services.sentiment.warming import warm_up
 from app.services.summary.service import SummaryService
 from app.services.summary.summarizer import Summarizer
 from app.services.topics.growing import GrowingIndex
@@ -61,8 +62,6 @@ PARTS = (
 )
 """The routers, in the order in which the documentation shows them and addresses are tried."""
 
-WARM_UP = "Warm up: the first caller must not pay."
-
 DESCRIPTION = """
 Tells how a text feels, what it is about, which sentences matter and what else is like it. Stores
 reviews with their verdicts, and learns from every correction without ever getting worse
@@ -84,7 +83,8 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
-    app.add_middleware(Shortcuts, shortcuts=sentiment.SHORTCUTS)
+    shortcuts = [*sentiment.SHORTCUTS, documents.SHORTCUT, legacy_topics.SHORTCUT]
+    app.add_middleware(Shortcuts, shortcuts=shortcuts)
     app.add_middleware(BodyLimit, most_bytes=limits.BODY_BYTES)
     app.add_middleware(Telemetry, metrics=metrics)
     errors.install(app)
@@ -113,7 +113,7 @@ def lifespan(
         ) as database:
             await upgrade(database)
             state = assemble(settings, metrics, models, database)
-            await state.sentiment.judge(WARM_UP)
+            warm_up(models.sentiment.classifier)
             state.topics.default.warm_up()
             async with following(
                 database,

@@ -103,11 +103,13 @@ class BodyLimit:
 
 @dataclass(frozen=True, slots=True)
 class Shortcut:
-    """A call, POST to `path`, that can be answered without the framework.
+    """A call, POST to `address`, that can be answered without the framework.
 
     `answer` makes the same JSON of a body as the endpoint would, or None if that is to be asked.
+    `path` is the endpoint's, with its parameters' names.
     """
 
+    address: str
     path: str
     answer: Callable[[bytes, State], Awaitable[bytes | None]]
 
@@ -122,7 +124,7 @@ class Shortcuts:
 
     def __init__(self, app: ASGIApp, *, shortcuts: Sequence[Shortcut]) -> None:
         self._app = app
-        self._shortcuts = {shortcut.path: shortcut for shortcut in shortcuts}
+        self._shortcuts = {shortcut.address: shortcut for shortcut in shortcuts}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer the request, or pass it on as it came."""
@@ -130,9 +132,8 @@ class Shortcuts:
         if shortcut is None or not is_plain(scope):
             await self._app(scope, receive, send)
             return
-        messages = await received(receive)
-        body = b"".join(message.get("body", b"") for message in messages)
-        answer = await shortcut.answer(body, scope["state"]["subtext"])
+        messages, body = await received(receive, declared_length(scope))
+        answer = None if body is None else await shortcut.answer(body, scope["state"]["subtext"])
         if answer is None:
             await self._app(scope, again(messages, receive), send)
             return
@@ -154,12 +155,14 @@ def is_plain(scope: Scope) -> bool:
     )
 
 
-async def received(receive: Receive) -> list[Message]:
-    """Return the messages that make up a body, or that break it off."""
-    messages = [await receive()]
-    while messages[-1].get("more_body", False):
+async def received(receive: Receive, length: int) -> tuple[list[Message], bytes | None]:
+    """Return the messages of a request and its body, None if that is not as long as declared."""
+    messages: list[Message] = []
+    body = b""
+    while not messages or (messages[-1].get("more_body", False) and len(body) <= length):
         messages.append(await receive())
-    return messages
+        body += messages[-1].get("body", b"")
+    return messages, body if len(body) == length else None
 
 
 def again(messages: Sequence[Message], receive: Receive) -> Receive:

@@ -118,7 +118,7 @@ async def test_it_goes_on_after_it_was_idle(ledger: Ledger) -> None:
 
 
 async def test_what_nobody_waits_for_any_more_is_not_begun(ledger: Ledger) -> None:
-    """A client that hangs up while it queues stores nothing, and delays nobody."""
+    """A task that is cancelled while it queues stores nothing, and delays nobody."""
     ledger.open.clear()
     grouped = Grouped(ledger.together)
     first = asyncio.create_task(grouped.do("a"))
@@ -132,6 +132,19 @@ async def test_what_nobody_waits_for_any_more_is_not_begun(ledger: Ledger) -> No
 
     assert [await first, await last] == ["A", "C"]
     assert ledger.groups == [["a"], ["c"]]
+
+
+async def test_nobody_waits_for_a_writer_that_was_ended() -> None:
+    """As by the end of the service."""
+
+    async def together(_words: Sequence[str]) -> list[str | SubtextError]:
+        raise asyncio.CancelledError
+
+    grouped = Grouped(together)
+
+    outcomes = await asyncio.gather(grouped.do("a"), grouped.do("b"), return_exceptions=True)
+
+    assert [type(outcome) for outcome in outcomes] == [asyncio.CancelledError] * 2
 
 
 async def test_a_group_has_a_limit(ledger: Ledger) -> None:

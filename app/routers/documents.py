@@ -14,6 +14,7 @@ from app.errors import (
     TopicModelNotFound,
     TopicNotFound,
 )
+from app.middleware import Shortcut
 from app.routers.problems import UNREADABLE, documented
 from app.schemas.documents import DocumentTopicsView, SimilarRequest, SimilarView, TextRequest
 from app.schemas.topics import InferenceView, inference_json
@@ -40,6 +41,11 @@ async def infer_plainly(body: bytes, state: State) -> bytes | None:
         return await state.topics.default.understand(text, inference_json)
     except (ValidationError, Overloaded):
         return None
+
+
+SHORTCUT = Shortcut(
+    "/v1/topic-models/default/inference", f"{router.prefix}/inference", infer_plainly
+)
 
 
 @router.post(

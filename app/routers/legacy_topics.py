@@ -5,6 +5,7 @@ from pydantic import ValidationError
 
 from app.dependencies import DefaultDocumentsDep, DefaultTopicsDep, State
 from app.errors import NoDocuments, Overloaded, StoreUnavailable
+from app.middleware import Shortcut
 from app.routers.problems import UNREADABLE, documented
 from app.schemas.legacy import AbstractRequest, ColouredView, SimilarAbstractsView, coloured_json
 from app.topic_domain import SimilarBy
@@ -33,6 +34,9 @@ async def colour_plainly(body: bytes, state: State) -> bytes | None:
         return await state.topics.default.understand(text, coloured_json)
     except (ValidationError, Overloaded):
         return None
+
+
+SHORTCUT = Shortcut("/abst_subm", "/abst_subm", colour_plainly)
 
 
 @router.post(

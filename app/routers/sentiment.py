@@ -87,8 +87,8 @@ async def judge_texts_plainly(body: bytes, state: State) -> bytes | None:
 
 
 SHORTCUTS = (
-    Shortcut("/v1/sentiment", judge_text_plainly),
-    Shortcut("/v1/sentiment/batch", judge_texts_plainly),
+    Shortcut("/v1/sentiment", "/v1/sentiment", judge_text_plainly),
+    Shortcut("/v1/sentiment/batch", "/v1/sentiment/batch", judge_texts_plainly),
 )
 
 

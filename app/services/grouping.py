@@ -46,6 +46,7 @@ class Grouped(Generic[WorkT, OutcomeT]):
         return await waiting.outcome
 
     async def _run(self) -> None:
+        group: list[_Waiting[WorkT, OutcomeT]] = []
         try:
             while group := self._next_group():
                 outcomes = await self._outcomes([one.work for one in group])
@@ -53,6 +54,9 @@ class Grouped(Generic[WorkT, OutcomeT]):
                     _tell(one.outcome, outcome)
         finally:
             self._running = None
+            # Whatever ended this, nobody may wait for ever; cancelling what is done does nothing.
+            for one in (*group, *self._waiting):
+                one.outcome.cancel()
 
     def _next_group(self) -> list[_Waiting[WorkT, OutcomeT]]:
         group: list[_Waiting[WorkT, OutcomeT]] = []
@@ -71,7 +75,15 @@ class Grouped(Generic[WorkT, OutcomeT]):
         except Exception as error:
             if len(group) == 1:
                 return [error]
-        return [(await self._outcomes([work]))[0] for work in group]
+        return await self._one_by_one(group)
+
+    async def _one_by_one(self, group: Sequence[WorkT]) -> Sequence[OutcomeT | Exception]:
+        outcomes: list[OutcomeT | Exception] = []
+        for work in group:
+            outcomes += await self._outcomes([work])
+            if isinstance(outcomes[-1], StoreUnavailable):
+                return outcomes + [outcomes[-1]] * (len(group) - len(outcomes))
+        return outcomes
 
 
 def _tell(waiting: asyncio.Future[OutcomeT], outcome: OutcomeT | Exception) -> None:

@@ -102,20 +102,20 @@ def line_blocks(file: BinaryIO, size: int) -> Iterator[bytes]:
 
     A byte order mark at its beginning, which Excel writes, is no part of the text and left out.
     """
-    rest = file.read(len(BOM_UTF8)).removeprefix(BOM_UTF8)
+    rest = [file.read(len(BOM_UTF8)).removeprefix(BOM_UTF8)]
     while piece := file.read(size):
-        rest += piece
-        end = _end_of_lines(rest)
+        end = _end_of_lines(piece)
         if end:
-            yield rest[:end]
-            rest = rest[end:]
-    if rest:
-        yield rest
+            yield b"".join([*rest, piece[:end]])
+            rest = []
+        rest.append(piece[end:])
+    if last := b"".join(rest):
+        yield last
 
 
-def _end_of_lines(block: bytes) -> int:
-    """Return how much of `block` is whole lines; what a carriage return ends, the next may show."""
-    return max(block.rfind(b"\n"), block.rfind(b"\r", 0, -1)) + 1
+def _end_of_lines(piece: bytes) -> int:
+    """Return where the last line that surely ends in `piece` does; a line feed may follow it."""
+    return max(piece.rfind(b"\n"), piece.rfind(b"\r", 0, -1)) + 1
 
 
 def in_batches(records: Iterator[RecordT], size: int) -> Iterator[list[RecordT]]:

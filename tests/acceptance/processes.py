@@ -13,8 +13,8 @@ from pathlib import Path
 
 import httpx
 
-READY_WITHIN_S = 60
-"""Two workers load their models on a machine that has other things to do."""
+READY_WITHIN_S = 300
+"""The first service of a new copy of the source compiles, on a machine that has other things to do."""
 
 POLL_S = 0.05
 

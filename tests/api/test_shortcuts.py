@@ -14,6 +14,8 @@ GENERAL = {"Content-Type": "application/json; charset=utf-8"}
 
 SENTIMENT = "/v1/sentiment"
 BATCH = "/v1/sentiment/batch"
+INFERENCE = "/v1/topic-models/default/inference"
+COLOURED = "/abst_subm"
 
 
 async def both(client: httpx.AsyncClient, path: str, body: bytes) -> tuple[int, bytes]:
@@ -84,6 +86,32 @@ async def test_a_bad_request_is_refused_in_the_endpoints_words(
 ) -> None:
     """A shortcut never refuses."""
     assert (await both(client, SENTIMENT, body))[0] == status
+
+
+@pytest.mark.parametrize("text", ["Neural networks for a policy", "$é$ reward \n", "x " * 20_000])
+@pytest.mark.parametrize(("path", "key"), [(INFERENCE, "text"), (COLOURED, "abstract")])
+async def test_topics_get_the_endpoints_answer(
+    client: httpx.AsyncClient, path: str, key: str, text: str
+) -> None:
+    """In both shapes."""
+    status, _ = await both(client, path, json.dumps({key: text}).encode())
+
+    assert status == 200
+
+
+async def test_a_body_longer_than_declared_is_refused_for_its_length(
+    client: httpx.AsyncClient,
+) -> None:
+    """By the endpoint: the shortcut reads no further than was declared."""
+
+    async def pieces() -> AsyncIterator[bytes]:
+        for _ in range(9):
+            yield b" " * 2**20
+
+    for kind in (PLAIN, GENERAL):
+        headers = {**kind, "Content-Length": "100"}
+        answer = await client.post(SENTIMENT, content=pieces(), headers=headers)
+        assert answer.status_code == 413
 
 
 async def test_a_body_that_comes_in_pieces_is_answered(client: httpx.AsyncClient) -> None:

@@ -19,7 +19,25 @@ from tests.small_topics import small_artifact
 WORDS = st.sampled_from(
     ["neural", "Networks", "policy", "rewards", "the", "zebra", "été", "\\'e", "neural network"]
 )
-GAPS = st.sampled_from([" ", "-", ", ", "\n", '"', "\\", "\x01", "\u00a0", "\u3000", "🎬", "\x1f"])
+GAPS = st.sampled_from(
+    [
+        " ",
+        "-",
+        ", ",
+        "$é$",
+        "<b é>",
+        " https://x.org/é ",
+        " é@x.org ",
+        "\n",
+        '"',
+        "\\",
+        "\x01",
+        "\u00a0",
+        "\u3000",
+        "🎬",
+        "\x1f",
+    ]
+)
 TEXTS = st.one_of(
     st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])),
     st.lists(st.tuples(WORDS, GAPS)).map(lambda pairs: "".join(map("".join, pairs))),

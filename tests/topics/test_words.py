@@ -33,6 +33,7 @@ def test_the_short_way_cuts_as_the_long_way(text: str) -> None:
         pytest.param("the model's", ["the", "model's"], id="apostrophes do not"),
         pytest.param("a $\\ell_1$ penalty", ["a", "penalty"], id="a formula"),
         pytest.param("$$x + y$$ holds", ["holds"], id="a displayed formula"),
+        pytest.param("$é$ holds <b é> still", ["holds", "still"], id="noise beyond ASCII"),
         pytest.param("$5 here and $10 there", ["5", "here", "and", "10", "there"], id="prices"),
         pytest.param("\\emph{deep} nets", ["deep", "nets"], id="a command around a word"),
         pytest.param("nets \\cite{smith2010}", ["nets"], id="a citation"),

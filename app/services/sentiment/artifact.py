@@ -103,8 +103,13 @@ def _trained(path: Path, n_features: int) -> tuple[NDArray[np.int16], NDArray[np
 
 
 def _holdout(path: Path, n_features: int) -> LabelledRows:
+    """Load the held-out rows; like the weights' length, their features are looked up unchecked."""
     with np.load(path, allow_pickle=False) as arrays:
         indices, indptr, positive = arrays["indices"], arrays["indptr"], arrays["labels"]
     ones = np.ones(len(indices), dtype=np.int8)
-    rows = csr_matrix((ones, indices, indptr), shape=(len(indptr) - 1, n_features))
+    try:
+        rows = csr_matrix((ones, indices, indptr), shape=(len(indptr) - 1, n_features))
+        rows.check_format(full_check=True)
+    except ValueError as error:
+        raise ArtifactCorrupt(path, f"its rows are not sound: {error}") from error
     return LabelledRows(rows=rows, positive=positive.astype(np.bool_))

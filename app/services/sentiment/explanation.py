@@ -17,7 +17,7 @@ def explain(text: str, tally: Tally, features: Features, weights: Weights) -> tu
     """
     reading = features.read(text)
     norm = sqrt(max(tally.features, 1))
-    parts = word_parts(reading.ngrams, weights.table) * (weights.step * UNIT / norm)
+    parts = word_parts(reading.ngrams, weights.table, features.salt) * (weights.step * UNIT / norm)
     return tuple(_segments(text, reading.places.tolist(), parts.tolist()))
 
 

@@ -1,5 +1,6 @@
 """Texts as sets of hashed word n-grams, the same in training and in serving."""
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -59,18 +60,24 @@ class Features:
 
     The indices are those of scikit-learn's `HashingVectorizer` with `alternate_sign=False`:
     the absolute value of the signed 32-bit murmur3 hash of the words joined by one space,
-    modulo `n_features`.
+    modulo `n_features`. `salt` keeps hash tables from being filled on purpose.
     """
 
     def __init__(self, settings: FeatureSettings) -> None:
         self.settings = settings
+        self.salt = secrets.randbits(30) << 1 | 1
         self._reads = reading_table()
 
     def matrix(self, texts: Sequence[str]) -> csr_matrix:
         """Return one row per text, 1 where an n-gram occurs; indices ascend within a row."""
         characters, bounds = _packed(texts)
         indptr, indices = feature_rows(
-            characters, bounds, self._reads, self.settings.n_features, self.settings.ngram_max
+            characters,
+            bounds,
+            self._reads,
+            self.settings.n_features,
+            self.settings.ngram_max,
+            self.salt,
         )
         ones = np.ones(len(indices), dtype=np.float32)
         return csr_matrix((ones, indices, indptr), shape=(len(texts), self.settings.n_features))
@@ -81,7 +88,13 @@ class Features:
         """Return what each text comes to; `seen` has one bit per feature, packed."""
         characters, bounds = _packed(texts)
         answers = score_texts(
-            characters, bounds, self._reads, weights.table, seen, self.settings.ngram_max
+            characters,
+            bounds,
+            self._reads,
+            weights.table,
+            seen,
+            self.settings.ngram_max,
+            self.salt,
         )
         return [Tally(*answer) for answer in answers.tolist()]
 

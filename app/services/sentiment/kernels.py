@@ -1,7 +1,8 @@
 """Compiled: what is asked of texts, all of them in one call without the interpreter lock.
 
 Texts come as `characters`, their code points one after the other, and `bounds`: text i is
-`characters[bounds[i]:bounds[i + 1]]`. `reads` is what `reading_table()` returns.
+`characters[bounds[i]:bounds[i + 1]]`. `reads` is what `reading_table()` returns, `salt` any odd
+number under 2**31; no answer depends on it.
 """
 
 import numpy as np
@@ -34,11 +35,12 @@ def score_texts(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
     table: Table,
     seen: NDArray[np.uint8],
     ngram_max: int,
+    salt: int,
 ) -> Longs:
     """Return four numbers for each text: the sum of its features' weights, how many features it
     has, how many words but marks, and how many of those training has seen.
 
-    `seen` is packed, as by `np.packbits`. A hash table decides which features are new to a text.
+    `seen` is packed, as by `np.packbits`.
     """
     letters, ends, places = _workspace(bounds)
     answers = np.zeros((len(bounds) - 1, 4), np.int64)
@@ -47,7 +49,7 @@ def score_texts(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
         words = read_words(characters, begin, end, reads, letters, ends, places)
         ngrams = np.empty((words, ngram_max), np.int32)
         hash_ngrams(letters, ends, words, len(table), ngrams)
-        features = distinct(ngrams)
+        features = distinct(ngrams, salt)
         total = 0
         for feature in features:
             total += table[feature]
@@ -57,8 +59,8 @@ def score_texts(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
 
 
 @compiled
-def feature_rows(
-    characters: Ints, bounds: Longs, reads: Ints, n_features: int, ngram_max: int
+def feature_rows(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
+    characters: Ints, bounds: Longs, reads: Ints, n_features: int, ngram_max: int, salt: int
 ) -> tuple[Longs, Ints]:
     """Return the distinct features of each text, ascending, as `indptr` and `indices` of a csr."""
     letters, ends, places = _workspace(bounds)
@@ -69,7 +71,7 @@ def feature_rows(
         words = read_words(characters, begin, end, reads, letters, ends, places)
         ngrams = np.empty((words, ngram_max), np.int32)
         hash_ngrams(letters, ends, words, n_features, ngrams)
-        features = np.sort(distinct(ngrams))
+        features = np.sort(distinct(ngrams, salt))
         first = indptr[text]
         indptr[text + 1] = last = first + len(features)
         while last > len(indices):
@@ -90,7 +92,7 @@ def read_text(characters: Ints, reads: Ints, n_features: int, ngram_max: int) ->
 
 
 @compiled
-def word_parts(ngrams: Ints, table: Table) -> NDArray[np.float64]:
+def word_parts(ngrams: Ints, table: Table, salt: int) -> NDArray[np.float64]:
     """Return each word's part of the sum of the text's weights, in steps of `table`.
 
     An n-gram's weight is shared equally among its occurrences, and an occurrence's part equally
@@ -101,14 +103,14 @@ def word_parts(ngrams: Ints, table: Table) -> NDArray[np.float64]:
     occurrences = np.zeros(len(slots), np.int32)
     for feature in ngrams.flat:
         if feature >= 0:
-            slot = slot_of(feature, slots)
+            slot = slot_of(feature, slots, salt)
             slots[slot] = feature
             occurrences[slot] += 1
     parts = np.zeros(words, np.float64)
     for further in range(ngram_max):
         for word in range(words - further):
             feature = ngrams[word, further]
-            share = table[feature] / occurrences[slot_of(feature, slots)] / (further + 1)
+            share = table[feature] / occurrences[slot_of(feature, slots, salt)] / (further + 1)
             for member in range(word, word + further + 1):
                 parts[member] += share
     return parts

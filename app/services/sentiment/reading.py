@@ -88,7 +88,7 @@ def hash_ngrams(letters: Bytes, ends: Ints, words: int, n_features: int, ngrams:
 
 
 @compiled
-def distinct(ngrams: Ints) -> Ints:
+def distinct(ngrams: Ints, salt: int) -> Ints:
     """Return each feature of `ngrams` once, in the order of its first occurrence."""
     features = np.empty(ngrams.size, np.int32)
     slots = new_slots(ngrams.size)
@@ -96,7 +96,7 @@ def distinct(ngrams: Ints) -> Ints:
     for feature in ngrams.flat:
         if feature < 0:
             continue
-        slot = slot_of(feature, slots)
+        slot = slot_of(feature, slots, salt)
         if slots[slot] < 0:
             slots[slot] = feature
             features[count] = feature
@@ -114,10 +114,14 @@ def new_slots(entries: int) -> Ints:
 
 
 @compiled
-def slot_of(feature: np.int32, slots: Ints) -> int:
-    """Return where `feature` is in the hash table, or else belongs."""
+def slot_of(feature: np.int32, slots: Ints, salt: int) -> int:
+    """Return where `feature` is in the hash table, or else belongs.
+
+    The feature of any word is known to everybody. Spread by a secret factor, no text can be made
+    whose features all want the same slots: one of 224 kB took a second.
+    """
     mask = len(slots) - 1
-    slot = int(feature) & mask
+    slot = (int(feature) * salt >> 20) & mask
     while slots[slot] >= 0 and slots[slot] != feature:
         slot = (slot + 1) & mask
     return slot

@@ -54,7 +54,7 @@ def find_words(text: str) -> tuple[bytes, NDArray[np.int64]]:
     """
     encoded = text.encode(errors=SURROGATES)
     plain = text if is_quiet(text) else _blanked(text)
-    if plain.isascii() and _ACCENT not in plain:
+    if text.isascii() and _ACCENT not in plain:
         # Most texts: the answer is that of the long way, in a twentieth of the time.
         letters = encoded if plain is text else plain.encode()
         return encoded, plain_words(np.frombuffer(letters, np.uint8))
