@@ -27,8 +27,8 @@ class Bounds:
     few_matches: int = 20_000
     """Matches that are gone through without looking for another way."""
 
-    step: int = 1_000
-    """Reviews whose words are looked into by one statement."""
+    first_step: int = 200
+    """Reviews whose words are looked into by one statement; the next takes twice as many."""
 
     steps: int = 5
     """So many statements, before all matches are gone through after all."""
@@ -70,9 +70,9 @@ class Search:
             .order_by(*in_order(self.order, *keys))
         )
 
-    def step_along(self, *, after: Key | None) -> Select[*tuple[Any, ...]]:
+    def step_along(self, *, after: Key | None, count: int) -> Select[*tuple[Any, ...]]:
         """Select the keys of the next reviews of the order, and whether each has the words."""
-        keys = walk(self.where, self.order, after=after).limit(self.bounds.step).subquery()
+        keys = walk(self.where, self.order, after=after).limit(count).subquery()
         kept = literal(" ").concat(INDEX.c.words).concat(literal(" "))
         have_words = and_(*[func.instr(kept, f" {word} ") > 0 for word in self._words])
         return (
@@ -97,10 +97,11 @@ class Search:
     async def _along_the_order(self, after: Key | None, limit: int) -> Sequence[int] | None:
         """Return the page's numbers; None if the last step still leaves it open."""
         found: list[int] = []
-        for _ in range(self.bounds.steps):
-            rows = (await self.session.execute(self.step_along(after=after))).all()
+        for step in range(self.bounds.steps):
+            count = self.bounds.first_step << step
+            rows = (await self.session.execute(self.step_along(after=after, count=count))).all()
             found += [number for number, *_, has_words in rows if has_words]
-            if len(found) >= limit or len(rows) < self.bounds.step:
+            if len(found) >= limit or len(rows) < count:
                 return found[:limit]
             number, *others, _ = rows[-1]
             after = (*others, number)

@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 
 READY_WITHIN_S = 300
-"""The first service of a new copy of the source compiles, on a machine that has other things to do."""
+"""The first service of a new copy of the source compiles; the machine has other things to do."""
 
 POLL_S = 0.05
 

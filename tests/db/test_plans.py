@@ -113,7 +113,9 @@ async def test_a_step_along_the_order_looks_each_review_up_once(
     async with sqlite.reading() as session:
         for where in FILTERS:
             asked = ReviewFilter(where.sentiment, where.corrected, where.sure, words="some words")
-            step: Select[tuple[int]] = Search(session, asked, order).step_along(after=key(order))
+            step: Select[tuple[int]] = Search(session, asked, order).step_along(
+                after=key(order), count=200
+            )
             plan = await plan_of(session, step)
 
             assert plan[-3] == "SCAN anon_1", where
