@@ -52,25 +52,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given, progress = parsed_arguments(arguments), Console(stderr=True)
     machine = {**described(), "load_generator": given.generator}
     began = time.monotonic()
-    rows: list[Row] = []
-    remarks: list[str] = []
     with TemporaryDirectory(prefix="subtext-bench-") as folder:
         generator = Generator(given.generator)
         stage = Stage(Path(folder), generator, QUICK if given.quick else FULL, progress)
-        for part in given.only:
-            progress.print(f"Measuring {part}")
-            try:
-                measured, said = PARTS[part](stage)
-            except ContenderFailed as error:
-                progress.print(str(error), markup=False, highlight=False)
-                return 1
-            rows += measured
-            remarks += said
+        rows, remarks, failure = measured(given.only, stage)
     remarks.append(f"{machine['cpu']}, {machine['cores']} cores; {time.monotonic() - began:.0f} s.")
     output = Console() if sys.stdout.isatty() else Console(width=WIDTH)
     output.print(tabulated(rows), *remarks, sep="\n", markup=False)
     write_results(given.results, rows, machine=machine, remarks=remarks)
-    return 0
+    if failure:
+        progress.print(str(failure), markup=False, highlight=False)
+    return 1 if failure else 0
+
+
+def measured(
+    parts: Sequence[str], stage: Stage
+) -> tuple[list[Row], list[str], ContenderFailed | None]:
+    """Return the rows and remarks of the parts, up to one in which a contender fails."""
+    rows: list[Row] = []
+    remarks: list[str] = []
+    for part in parts:
+        stage.progress.print(f"Measuring {part}")
+        try:
+            found, said = PARTS[part](stage)
+        except ContenderFailed as failure:
+            return rows, remarks, failure
+        rows += found
+        remarks += said
+    return rows, remarks, None
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from itertools import islice
 
 from bench.bulk import beside_scikit_learn, by_scikit_learn
 from bench.launches import subtext
-from bench.load import Call, interleaved
+from bench.load import BATCH_CONNECTIONS, Call, interleaved
 from bench.processes import running
 from bench.results import Row
 from bench.stage import Stage
@@ -20,7 +20,7 @@ def rows(stage: Stage) -> tuple[list[Row], list[str]]:
     file = write_reviews(stage.folder / "batches.ndjson", BATCHES * BATCH_ITEMS)
     reviews = made_reviews(BATCHES * BATCH_ITEMS)
     bodies = [{"texts": list(islice(reviews, BATCH_ITEMS))} for _ in range(BATCHES)]
-    call = Call(BATCH, stage.bodies("batch", *bodies))
+    call = Call(BATCH, stage.bodies("batch", *bodies), BATCH_CONNECTIONS)
     with running(subtext(stage.folder / "batch.db"), stage.folder) as server:
         turn = stage.turn(server, call)
         turn()

@@ -6,7 +6,7 @@ from itertools import islice
 from bench.figures import spread_of
 from bench.http_scoring import rates
 from bench.launches import subtext
-from bench.load import Call, Round
+from bench.load import BATCH_CONNECTIONS, CONNECTIONS, Call, Round
 from bench.processes import ContenderFailed, Server
 from bench.results import Row, Target
 from bench.stage import Contender, Stage, answer
@@ -30,7 +30,8 @@ def rows(stage: Stage) -> tuple[list[Row], list[str]]:
 
 def stored(stage: Stage, path: str, *, items: int, target: Target) -> Iterator[Row]:
     """Yield how many reviews a second a call of so many items stores, for each safety."""
-    call = Call(path, stage.bodies(f"store-{items}", *bodies(items)))
+    connections = CONNECTIONS if items == 1 else BATCH_CONNECTIONS
+    call = Call(path, stage.bodies(f"store-{items}", *bodies(items)), connections)
     each = {
         synchronous: Contender(
             subtext(stage.folder / f"store-{items}-{synchronous}.db", synchronous=synchronous),

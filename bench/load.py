@@ -12,6 +12,9 @@ from typing import Literal, TypeVar
 from bench.processes import ROOT, ContenderFailed, Server, finished
 
 CONNECTIONS = 16
+BATCH_CONNECTIONS = 4
+"""For calls of a hundred texts: what is unanswered when a round ends burdens the next one."""
+
 PATIENCE = 10
 """How many times longer a round is when it was too short for a single answer."""
 
@@ -42,6 +45,7 @@ class Call:
 
     path: str
     bodies: Path
+    connections: int = CONNECTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +66,16 @@ class Generator:
         raise ContenderFailed(f"{server.name} answers nothing: {server.told()}")
 
     def _once(self, server: Server, call: Call, *, seconds: float) -> Round:
-        command = self._command(f"{server.address}{call.path}", call.bodies, seconds)
+        command = self._command(f"{server.address}{call.path}", call, seconds)
         return round_of(finished(command, name=f"{self.name} on {server.name}"), server)
 
-    def _command(self, url: str, bodies: Path, seconds: float) -> list[str]:
+    def _command(self, url: str, call: Call, seconds: float) -> list[str]:
         if self.name == "asyncio":
-            module = [sys.executable, "-m", "bench.socket_load", url, str(bodies)]
-            return [*module, "--connections", f"{CONNECTIONS}", "--seconds", f"{seconds}"]
+            module = [sys.executable, "-m", "bench.socket_load", url, str(call.bodies)]
+            return [*module, "--connections", f"{call.connections}", "--seconds", f"{seconds}"]
         # wrk counts in whole seconds.
-        options = ["-t1", f"-c{CONNECTIONS}", f"-d{ceil(seconds)}s", "--timeout", "10s"]
-        return ["wrk", *options, "-s", str(WRK_SCRIPT), url, "--", str(bodies)]
+        options = ["-t1", f"-c{call.connections}", f"-d{ceil(seconds)}s", "--timeout", "60s"]
+        return ["wrk", *options, "-s", str(WRK_SCRIPT), url, "--", str(call.bodies)]
 
 
 def chosen_generator() -> GeneratorName:
