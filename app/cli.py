@@ -62,6 +62,7 @@ def serve(
     # uvicorn shuts down in order, then raises the signal again: end well, not as killed.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     stderr.print(f"Subtext on http://{host}:{port}, documentation at http://{host}:{port}/docs")
+    stderr.print("Ready in a moment; the first start after an installation compiles for longer.")
     with shared_metrics() if workers > 1 else nullcontext():
         uvicorn.run(
             "app.main:from_environment",
