@@ -18,8 +18,8 @@ from tests.small_topics import write_small_topics
 hypothesis_settings.register_profile("untimed", deadline=None)
 hypothesis_settings.load_profile("untimed")
 
-COMPILED_WITHIN_S = 300
-"""The first service of a new copy of the source compiles."""
+ENOUGH_S = 300
+"""Seconds to start and to end: the first service of a new copy of the source compiles."""
 
 Start = Callable[..., AbstractAsyncContextManager[httpx.AsyncClient]]
 """Starts a service with the given settings, and gives a client of it."""
@@ -46,7 +46,9 @@ def start(artifacts: Path, tmp_path: Path) -> Start:
             log_level="error",
         ).model_copy(update=changes)
         app = create_app(settings)
-        async with LifespanManager(app, startup_timeout=COMPILED_WITHIN_S) as running:
+        async with LifespanManager(
+            app, startup_timeout=ENOUGH_S, shutdown_timeout=ENOUGH_S
+        ) as running:
             transport = httpx.ASGITransport(running.app, raise_app_exceptions=False)
             async with httpx.AsyncClient(transport=transport, base_url="http://subtext") as client:
                 yield client
