@@ -8,6 +8,7 @@ with 1.
 """
 
 import argparse
+import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -52,6 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given, progress = parsed_arguments(arguments), Console(stderr=True)
     machine = {**described(), "load_generator": given.generator}
     began = time.monotonic()
+    # Ended from outside, it still ends its servers.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     with TemporaryDirectory(prefix="subtext-bench-") as folder:
         generator = Generator(given.generator)
         stage = Stage(Path(folder), generator, QUICK if given.quick else FULL, progress)
