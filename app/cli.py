@@ -61,8 +61,8 @@ def serve(
         asyncio.run(upgraded(settings.database_url))
     # uvicorn shuts down in order, then raises the signal again: end well, not as killed.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    stderr.print("Starting; the first start after an installation compiles for up to a minute.")
     stderr.print(f"Subtext on http://{host}:{port}, documentation at http://{host}:{port}/docs")
-    stderr.print("Ready in a moment; the first start after an installation compiles for longer.")
     with shared_metrics() if workers > 1 else nullcontext():
         uvicorn.run(
             "app.main:from_environment",
