@@ -53,8 +53,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given, progress = parsed_arguments(arguments), Console(stderr=True)
     machine = {**described(), "load_generator": given.generator}
     began = time.monotonic()
-    # Ended from outside, it still ends its servers.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     with TemporaryDirectory(prefix="subtext-bench-") as folder:
         generator = Generator(given.generator)
         stage = Stage(Path(folder), generator, QUICK if given.quick else FULL, progress)
@@ -86,4 +84,6 @@ def measured(
 
 
 if __name__ == "__main__":
+    # Ended from outside, it still ends its servers.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     sys.exit(main())
