@@ -55,7 +55,7 @@ def pipeline() -> TextClassifier:
     )
     regression = LogisticRegression()
     regression.classes_ = np.array(["negative", "positive"])
-    regression.coef_ = classifier.weights.table[np.newaxis] * UNIT
+    regression.coef_ = classifier.weights.in_units()[np.newaxis] * UNIT
     regression.intercept_ = np.array([classifier.weights.bias * UNIT])
     regression.n_features_in_ = features.n_features
     fitted: TextClassifier = make_pipeline(vectorizer, regression)

@@ -16,7 +16,7 @@ from bench.stage import Stage
 from bench.texts import write_reviews
 
 TOGETHER = 500
-"""Texts that scikit-learn gets at once; more and fewer were not faster."""
+"""Texts that scikit-learn gets at once."""
 
 RATE = "texts/s"
 FASTER = Target(8)
