@@ -8,7 +8,7 @@ from bench.load import BATCH_CONNECTIONS, Call, interleaved
 from bench.processes import running
 from bench.results import Row
 from bench.stage import Stage
-from bench.texts import made_reviews, write_reviews
+from bench.texts import combined_reviews, write_reviews
 
 BATCH = "/v1/sentiment/batch"
 BATCH_ITEMS = 100
@@ -18,7 +18,7 @@ BATCHES = 20
 def rows(stage: Stage) -> tuple[list[Row], list[str]]:
     """Return what was measured; scikit-learn gets the same texts without HTTP and JSON."""
     file = write_reviews(stage.folder / "batches.ndjson", BATCHES * BATCH_ITEMS)
-    reviews = made_reviews(BATCHES * BATCH_ITEMS)
+    reviews = combined_reviews(BATCHES * BATCH_ITEMS)
     bodies = [{"texts": list(islice(reviews, BATCH_ITEMS))} for _ in range(BATCHES)]
     call = Call(BATCH, stage.bodies("batch", *bodies), BATCH_CONNECTIONS)
     with running(subtext(stage.folder / "batch.db"), stage.folder) as server:

@@ -10,7 +10,7 @@ from bench.load import BATCH_CONNECTIONS, CONNECTIONS, Call, Round
 from bench.processes import ContenderFailed, Server
 from bench.results import Row, Target
 from bench.stage import Contender, Stage, answer
-from bench.texts import made_reviews
+from bench.texts import combined_reviews
 
 SAFE_FROM = {"normal": "a killed process", "full": "a power cut"}
 """What each `SUBTEXT_SQLITE_SYNCHRONOUS` keeps reviews safe from; `normal` is the default."""
@@ -53,7 +53,7 @@ def stored(stage: Stage, path: str, *, items: int, target: Target) -> Iterator[R
 
 def bodies(items: int) -> Iterator[Mapping[str, object]]:
     """Yield what is posted: distinct reviews, alone or so many together."""
-    reviews = ({"text": text} for text in made_reviews(DISTINCT))
+    reviews = ({"text": text} for text in combined_reviews(DISTINCT))
     if items == 1:
         yield from reviews
     else:

@@ -2,25 +2,19 @@
 
 import asyncio
 import os
-import signal
-import socket
-import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
-from http import HTTPStatus
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
-READY_WITHIN_S = 120
-POLL_S = 0.05
+from bench.processes import Launch, running
+
+SETTLED_WITHIN_S = 120
 
 IDLE_S = 0.1
 """Processor time in a second of a service that nobody asks anything."""
-ROOT = Path(__file__).parent.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +32,7 @@ class Service:
 
     def settle(self) -> None:
         """Return when it is idle: once ready, it still takes note of the newest reviews."""
-        deadline = time.monotonic() + READY_WITHIN_S
+        deadline = time.monotonic() + SETTLED_WITHIN_S
         while time.monotonic() < deadline:
             before = self.cpu_s()
             time.sleep(1)
@@ -58,22 +52,15 @@ class Answer:
 @contextmanager
 def serving(database: Path, **settings: str) -> Iterator[Service]:
     """Serve with one worker until the block is left; `settings` are those of `SUBTEXT_*`."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
     given = {"database_url": f"sqlite:///{database}", "log_level": "error", **settings}
-    environment = {f"SUBTEXT_{name.upper()}": value for name, value in given.items()}
-    command = [sys.executable, "-m", "app", "serve", "--port", str(port)]
-    started = time.perf_counter()
-    process = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL
+    launch = Launch(
+        "the service",
+        (sys.executable, "-m", "app", "serve", "--port", "{port}"),
+        {f"SUBTEXT_{name.upper()}": value for name, value in given.items()},
+        ready_path="/readyz",
     )
-    try:
-        _wait_until_ready(port, process)
-        yield Service(port, process.pid, time.perf_counter() - started)
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait()
+    with running(launch, database.parent) as server:
+        yield Service(server.port, server.process, server.started_in_s)
 
 
 def request(method: str, path: str, body: bytes = b"") -> bytes:
@@ -108,16 +95,3 @@ async def _answer(reader: asyncio.StreamReader) -> tuple[int, bytes]:
     head = (await reader.readuntil(b"\r\n\r\n")).lower()
     length = int(head.partition(b"content-length:")[2].split(b"\r\n")[0])
     return int(head.split(maxsplit=2)[1]), await reader.readexactly(length)
-
-
-def _wait_until_ready(port: int, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + READY_WITHIN_S
-    while time.monotonic() < deadline and process.poll() is None:
-        with (
-            suppress(URLError, ConnectionError),
-            urlopen(f"http://127.0.0.1:{port}/readyz") as answer,
-        ):
-            if answer.status == HTTPStatus.OK:
-                return
-        time.sleep(POLL_S)
-    raise SystemExit("the service did not get ready")

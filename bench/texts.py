@@ -49,7 +49,7 @@ def passage(texts: Sequence[str], characters: int) -> str:
     return joined[:characters]
 
 
-def made_reviews(count: int) -> Iterator[str]:
+def combined_reviews(count: int) -> Iterator[str]:
     """Yield that many distinct reviews, the same ones each time."""
     chance = random.Random(SEED)
     texts = examples("reviews")
@@ -66,7 +66,7 @@ def made_reviews(count: int) -> Iterator[str]:
 def write_reviews(path: Path, count: int) -> Path:
     """Write made reviews as `subtext score` reads them, one JSON object a line."""
     with path.open("w", encoding="utf-8") as lines:
-        lines.writelines(json.dumps({"text": text}) + "\n" for text in made_reviews(count))
+        lines.writelines(json.dumps({"text": text}) + "\n" for text in combined_reviews(count))
     return path
 
 

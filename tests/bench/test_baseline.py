@@ -10,11 +10,11 @@ from app.services.sentiment.artifact import load_sentiment
 from app.settings import shipped_artifacts
 from bench.baseline import pipeline, verdict
 from bench.sklearn_bulk import chunked
-from bench.texts import made_reviews, review
+from bench.texts import combined_reviews, review
 
 
 def test_the_pipeline_says_what_the_service_says_before_calibration() -> None:
-    texts = [review(), "Isn't it AWFUL?", "no", *made_reviews(50)]
+    texts = [review(), "Isn't it AWFUL?", "no", *combined_reviews(50)]
     classifier = load_sentiment(shipped_artifacts() / "sentiment").classifier
 
     positive = pipeline().predict_proba(texts)[:, 1]

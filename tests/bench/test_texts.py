@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.texts import abstract, made_reviews, passage, review, write_reviews
+from bench.texts import abstract, combined_reviews, passage, review, write_reviews
 
 
 @pytest.mark.parametrize(
@@ -29,15 +29,15 @@ def test_a_passage_can_be_all_there_is_but_no_more() -> None:
 
 
 def test_made_reviews_are_distinct_and_the_same_each_time() -> None:
-    reviews = list(made_reviews(500))
+    reviews = list(combined_reviews(500))
 
     assert len(set(reviews)) == 500
-    assert list(made_reviews(100)) == reviews[:100]
+    assert list(combined_reviews(100)) == reviews[:100]
 
 
 def test_made_reviews_are_no_mere_repetition_of_the_examples() -> None:
     """Most of their word triples are new in the second half of them, as in real reviews."""
-    reviews = list(made_reviews(200))
+    reviews = list(combined_reviews(200))
 
     known = {triple for text in reviews[:100] for triple in triples(text)}
     later = [triple for text in reviews[100:] for triple in triples(text)]
@@ -49,7 +49,7 @@ def test_made_reviews_are_written_one_a_line(tmp_path: Path) -> None:
     file = write_reviews(tmp_path / "reviews.ndjson", 3)
 
     texts = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-    assert texts == [{"text": text} for text in made_reviews(3)]
+    assert texts == [{"text": text} for text in combined_reviews(3)]
 
 
 def triples(text: str) -> set[tuple[str, ...]]:
