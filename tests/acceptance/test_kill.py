@@ -16,6 +16,7 @@ KILLS = 3
 WRITERS = 6
 BATCHERS = 2
 BATCH = 20
+KINDS = {"stored", "corrected", "batches"}
 FEWEST, MOST = 5, 40
 """Answers in a round before the service is killed: some number between, drawn for each."""
 
@@ -62,11 +63,20 @@ async def write_batches_until_cut_off(server: Server, batcher: str, seen: Acknow
 
 
 async def kill_in_the_midst(server: Server, seen: Acknowledged, answers: int) -> None:
-    """Kill the service once it has given that many more answers, whatever it is doing then."""
-    enough = seen.answers.total() + answers
+    """Kill the service, whatever it is doing then, once it has given that many more answers.
+
+    One of every kind is among them: a correction takes longer than the rest, so the first of
+    them can come after many others.
+    """
+    before = seen.answers.copy()
     deadline = time.monotonic() + 30
+
+    def enough() -> bool:
+        new = seen.answers - before
+        return new.total() >= answers and new.keys() == KINDS
+
     # No event of ours: what is waited for happens in another process.
-    while seen.answers.total() < enough and time.monotonic() < deadline:  # noqa: ASYNC110
+    while not enough() and time.monotonic() < deadline:  # noqa: ASYNC110
         await asyncio.sleep(0.001)
     server.kill()
 
@@ -90,7 +100,7 @@ async def test_no_acknowledged_write_is_lost(artifacts: Path, tmp_path: Path) ->
                 *(write_batches_until_cut_off(server, batcher, seen) for batcher in batchers),
                 kill_in_the_midst(server, seen, random.randint(FEWEST, MOST)),
             )
-    assert seen.answers.keys() == {"stored", "corrected", "batches"}
+    assert seen.answers.keys() == KINDS
 
     with serving(artifacts, database) as server:
         async with server.client() as client:
