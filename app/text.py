@@ -22,10 +22,11 @@ def readable(text: str) -> str:
 
 def storable(text: str) -> str:
     """Return `text` unchanged, or raise `TextNotUnicode` if it cannot be kept to the letter."""
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise TextNotUnicode(error.start, "half of a surrogate pair") from None
+    if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError as error:
+            raise TextNotUnicode(error.start, "half of a surrogate pair") from None
     if NUL in text:
         raise TextNotUnicode(text.index(NUL), "a NUL character")
     return text

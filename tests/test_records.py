@@ -13,17 +13,16 @@ from app.services.records import (
     BadRecord,
     Record,
     RecordFormat,
+    decoded_lines,
     format_of,
     line_blocks,
+    line_ends,
     read_records,
 )
 
 
 def read(content: bytes, record_format: RecordFormat) -> list[Record | BadRecord]:
-    file = io.TextIOWrapper(
-        io.BytesIO(content), encoding="utf-8", errors="surrogateescape", newline=""
-    )
-    return list(read_records(file, record_format))
+    return list(read_records(decoded_lines(content), record_format))
 
 
 def test_plain_lines_are_texts() -> None:
@@ -41,6 +40,27 @@ def test_json_lines_give_their_text_and_id() -> None:
     assert read(lines, RecordFormat.NDJSON) == [Record(1, "one", "7"), Record(2, "two", "b")]
 
 
+@pytest.mark.parametrize(
+    "rest",
+    [
+        pytest.param(b'"x": "\xff"', id="not UTF-8"),
+        pytest.param(b'"x": "\\ud800"', id="half of a surrogate pair"),
+        pytest.param(b'"x": NaN', id="not a number"),
+    ],
+)
+def test_what_nobody_reads_may_be_anything(rest: bytes) -> None:
+    """A line is bad for its text or its id."""
+    assert read(b'{"text": "one", ' + rest + b"}", RecordFormat.NDJSON) == [Record(1, "one", None)]
+
+
+@pytest.mark.parametrize("ending", [b"\n", b"\r", b"\r\n"])
+def test_lines_are_counted_however_they_end(ending: bytes) -> None:
+    """As they are read."""
+    block = b"one" + ending + ending + b"two" + ending
+
+    assert line_ends(block) == len(list(decoded_lines(block))) == 3
+
+
 def test_csv_cells_may_hold_line_breaks() -> None:
     """A record is numbered by the line it starts on."""
     table = b'id,text\na,"two\nlines"\nb,one\n'
@@ -56,6 +76,11 @@ def test_csv_cells_may_hold_line_breaks() -> None:
     [
         pytest.param(b"good\nb\xffd\ngood", RecordFormat.LINES, id="not-utf-8"),
         pytest.param(b"good\nb\0d\ngood", RecordFormat.LINES, id="nul"),
+        pytest.param(
+            b'{"text": "g"}\n{"text": "b\xffd"}\n{"text": "g"}',
+            RecordFormat.NDJSON,
+            id="json-not-utf-8",
+        ),
         pytest.param(b'{"text": "g"}\n{"text"\n{"text": "g"}', RecordFormat.NDJSON, id="cut-json"),
         pytest.param(b'{"text": "g"}\n[1]\n{"text": "g"}', RecordFormat.NDJSON, id="no-object"),
         pytest.param(
@@ -181,7 +206,7 @@ def test_blocks_are_whole_lines_and_all_of_them(content: str, size: int) -> None
     first = 1
     pieces: list[Record | BadRecord] = []
     for block in blocks:
-        lines = io.StringIO(block.decode(), newline="").readlines()
+        lines = list(decoded_lines(block))
         pieces += read_records(lines, RecordFormat.LINES, first=first)
         first += len(lines)
     assert b"".join(blocks) == content.encode()

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
-from app.errors import RecordUnreadable, TextNotUnicode
+from app.errors import RecordUnreadable
 from app.limits import TEXT_CHARACTERS
-from app.services.records import in_utf_8
+from app.services.records import from_file
 from app.text import readable, storable
 
 Fields = Mapping[str, object]
@@ -85,8 +85,4 @@ def url_of(value: object) -> str | None:
 
 
 def _unicode(text: str) -> str:
-    try:
-        return storable(text)
-    except TextNotUnicode:
-        in_utf_8(text)
-        raise
+    return from_file(text, storable)

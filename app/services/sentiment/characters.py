@@ -4,6 +4,7 @@ Python's own regular expressions and case tables decide, whichever Unicode versi
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -56,9 +57,12 @@ def reading_table() -> NDArray[np.int32]:
     return table
 
 
-def code_points(text: str) -> bytes:
-    """Return `text` in UTF-32, its capital sigmas lowered."""
-    return (lowered_sigmas(text) if SIGMA in text else text).encode(UTF_32, "surrogatepass")
+def code_points(texts: Sequence[str]) -> bytes:
+    """Return the texts in UTF-32, one after the other, their capital sigmas lowered."""
+    joined = "".join(texts)
+    if SIGMA in joined:
+        joined = "".join(map(lowered_sigmas, texts))
+    return joined.encode(UTF_32, "surrogatepass")
 
 
 def lowered_sigmas(text: str) -> str:

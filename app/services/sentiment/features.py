@@ -3,7 +3,8 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from itertools import accumulate
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,8 +45,7 @@ class Reading:
     ngrams: NDArray[np.int32]
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """What a text comes to under some weights: the sum of its features' weights in their own
     steps, and how many features, words but marks, and words that were seen in training it has."""
 
@@ -112,8 +112,5 @@ class Features:
 
 def _packed(texts: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
     """Return the code points of all texts, and where each text begins and the last one ends."""
-    if len(texts) == 1:
-        characters = np.frombuffer(code_points(texts[0]), np.int32)
-        return characters, np.array([0, len(characters)], np.int64)
-    characters = np.frombuffer(b"".join(map(code_points, texts)), np.int32)
-    return characters, np.cumsum([0, *map(len, texts)], dtype=np.int64)
+    bounds = np.fromiter(accumulate(map(len, texts), initial=0), np.int64, len(texts) + 1)
+    return np.frombuffer(code_points(texts), np.int32), bounds
