@@ -25,6 +25,7 @@ from app.db.engine import open_database
 from app.db.learning_log import LearningLog
 from app.errors import NotReady
 from app.scoring import ScoreFormat, score_file
+from app.services.models import SENTIMENT, check_models
 from app.services.records import RecordFormat, format_of
 from app.services.sentiment.artifact import load_sentiment
 from app.services.sentiment.classifier import Classifier
@@ -57,7 +58,7 @@ def serve(
         settings = Settings()
         # First: a port that is taken may be that of a running service, whose database is in use.
         require_free_port(host, port)
-        load_sentiment(settings.artifacts / "sentiment")
+        check_models(settings.artifacts)
         asyncio.run(upgraded(settings.database_url))
     # uvicorn shuts down in order, then raises the signal again: end well, not as killed.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
@@ -134,7 +135,7 @@ def shared_metrics() -> Iterator[None]:
 
 async def _classifier(*, learned: bool) -> Classifier:
     settings = Settings()
-    base = load_sentiment(settings.artifacts / "sentiment").classifier
+    base = load_sentiment(settings.artifacts / SENTIMENT).classifier
     if not learned:
         return base
     require_database_file(settings.database_url)
@@ -153,8 +154,3 @@ def require_database_file(database_url: str) -> None:
             f"there is no database at {url.database}, so nothing was learned; "
             "run `subtext serve` first, or leave --learned out"
         )
-
-
-def main() -> None:
-    """Run the command line."""
-    app()

@@ -1,5 +1,6 @@
 """The composition root: everything is built once here and handed down."""
 
+import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
@@ -97,7 +98,9 @@ def create_app(settings: Settings) -> FastAPI:
 
 def from_environment() -> FastAPI:
     """Return the service as `SUBTEXT_*` variables describe it; what uvicorn's workers call."""
-    return create_app(Settings())
+    app = create_app(Settings())
+    gc.freeze()  # what is loaded by now stays: no pause later to look for garbage there
+    return app
 
 
 def lifespan(

@@ -2,7 +2,7 @@
 
 from bench.echo import SENTIMENT, TOPICS
 from bench.figures import ratio_of, spread_of
-from bench.launches import subtext
+from bench.launches import subtext, uvicorn
 from bench.load import Call
 from bench.memory import proportional_mib, resident_mib
 from bench.processes import Server, running
@@ -10,6 +10,7 @@ from bench.results import Row, Target
 from bench.stage import Stage
 from bench.texts import abstract, review
 
+BASELINE = "FastAPI + scikit-learn"
 READY = Target(2, at_most=True, of_ratio=False)
 RESIDENT = Target(400, at_most=True, of_ratio=False)
 
@@ -17,11 +18,14 @@ RESIDENT = Target(400, at_most=True, of_ratio=False)
 def rows(stage: Stage) -> tuple[list[Row], list[str]]:
     """Return what was measured; each start has a new database."""
     started_s: list[float] = []
+    theirs_s: list[float] = []
     resident: list[float] = []
     one: list[float] = []
     two: list[float] = []
     for number in range(stage.effort.starts):
-        stage.progress.print("  starting one worker, then two")
+        stage.progress.print(f"  starting {BASELINE}, one worker, then two")
+        with running(uvicorn(BASELINE, "bench.baseline:fastapi_in_threads"), stage.folder) as them:
+            theirs_s.append(them.started_in_s)
         with running(subtext(stage.folder / f"one-{number}.db"), stage.folder) as server:
             started_s.append(server.started_in_s)
             worked(stage, server)
@@ -33,7 +37,15 @@ def rows(stage: Stage) -> tuple[list[Row], list[str]]:
             two.append(proportional_mib(server.process))
     together = "memory of `serve --workers 2` after load, shared pages once"
     return [
-        Row("start `subtext serve` until ready", "s", spread_of(started_s), target=READY),
+        Row(
+            "start `subtext serve` until ready",
+            "s",
+            spread_of(started_s),
+            BASELINE,
+            spread_of(theirs_s),
+            ratio_of(started_s, theirs_s),
+            READY,
+        ),
         Row(
             "resident memory of one worker after load", "MiB", spread_of(resident), target=RESIDENT
         ),

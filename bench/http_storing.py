@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from bench.figures import spread_of
-from bench.http_scoring import rates
-from bench.launches import subtext
+from bench.echo import SENTIMENT
+from bench.figures import ratio_of, spread_of
+from bench.http_scoring import LIMIT, rates
+from bench.launches import subtext, uvicorn
 from bench.load import BATCH_CONNECTIONS, CONNECTIONS, Call, Round
 from bench.processes import ContenderFailed, Server
 from bench.results import Row, Target
 from bench.stage import Contender, Stage, answer
-from bench.texts import combined_reviews
+from bench.texts import combined_reviews, review
 
 SAFE_FROM = {"normal": "a killed process", "full": "a power cut"}
 """What each `SUBTEXT_SQLITE_SYNCHRONOUS` keeps reviews safe from; `normal` is the default."""
@@ -29,7 +30,10 @@ def rows(stage: Stage) -> tuple[list[Row], list[str]]:
 
 
 def stored(stage: Stage, path: str, *, items: int, target: Target) -> Iterator[Row]:
-    """Yield how many reviews a second a call of so many items stores, for each safety."""
+    """Yield how many reviews a second a call of so many items stores, for each safety.
+
+    Beside it is how often a second the echo answers: how fast this machine is.
+    """
     connections = CONNECTIONS if items == 1 else BATCH_CONNECTIONS
     call = Call(path, stage.bodies(f"store-{items}", *bodies(items)), connections)
     each = {
@@ -39,15 +43,22 @@ def stored(stage: Stage, path: str, *, items: int, target: Target) -> Iterator[R
         )
         for synchronous in SAFE_FROM
     }
-    with stage.started(each) as servers:
-        measured = stage.measured(each, servers)
+    echoed = Call(SENTIMENT, stage.bodies("review", {"text": review()}))
+    echo = {LIMIT: Contender(uvicorn(LIMIT, "bench.echo:typed_sentiment"), echoed)}
+    with stage.started(each | echo) as servers:
+        measured = stage.measured(each | echo, servers)
+        theirs = rates(measured.pop(LIMIT))
         require_stored(servers, measured, items=items)
     for synchronous, rounds in measured.items():
+        ours = [items * rate for rate in rates(rounds)]
         yield Row(
             f"store reviews, {items} a call, safe from {SAFE_FROM[synchronous]}: POST {path}",
-            "reviews/s",
-            spread_of([items * rate for rate in rates(rounds)]),
-            target=target if synchronous == "normal" else None,
+            "a second",
+            spread_of(ours),
+            f"calls of the {LIMIT}",
+            spread_of(theirs),
+            ratio_of(ours, theirs),
+            target if synchronous == "normal" else None,
         )
 
 

@@ -84,8 +84,15 @@ def running(launch: Launch, folder: Path) -> Iterator[Server]:
 def environment(
     variables: Mapping[str, str], *, inherited: Mapping[str, str] = os.environ
 ) -> dict[str, str]:
-    """Return the inherited variables without settings of Subtext, and with the given ones."""
-    others = {name: value for name, value in inherited.items() if "SUBTEXT" not in name}
+    """Return the inherited variables without settings of Subtext, and with the given ones.
+
+    Python may keep what it compiles, as it does unless somebody forbids it.
+    """
+    others = {
+        name: value
+        for name, value in inherited.items()
+        if "SUBTEXT" not in name and name != "PYTHONDONTWRITEBYTECODE"
+    }
     return {**others, **variables}
 
 

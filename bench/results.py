@@ -26,8 +26,10 @@ class Target:
             return False
         return figure.median <= self.bound if self.at_most else figure.median >= self.bound
 
-    def __str__(self) -> str:
-        return f"{'≤' if self.at_most else '≥'} {self.bound:,g}"
+    def shown(self, unit: str) -> str:
+        """Return the bound as people read it; a bound on our own figure has its unit."""
+        bound = f"{'≤' if self.at_most else '≥'} {self.bound:,g}"
+        return bound if self.of_ratio else f"{bound} {unit}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def tabulated(rows: Sequence[Row]) -> Table:
             shown(row.ours, row.unit),
             beside,
             "" if row.ratio is None else f"{row.ratio.median:.2f}",
-            "" if row.target is None else str(row.target),
+            "" if row.target is None else row.target.shown(row.unit),
             {True: "yes", False: "NO", None: ""}[row.met],
         )
     return table

@@ -1,11 +1,10 @@
 """Bringing a database to the newest revision, however many processes try it at once."""
 
-from alembic import command
 from sqlalchemy import Connection
 
 from app.db.engine import Database
 from app.db.locks import advisory_lock
-from app.db.revisions import current_revision, head_revision, migration_config, refuse_unknown
+from app.db.revisions import MIGRATIONS, current_revision, head_revision, refuse_unknown
 from app.errors import NotReady
 
 
@@ -29,6 +28,13 @@ def _run_migrations(connection: Connection) -> None:
     refuse_unknown(current)
     if current == head_revision():
         return
-    config = migration_config()
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    migrate_to(head_revision(), connection)
+
+
+def migrate_to(revision: str, connection: Connection) -> None:
+    """Run the migrations up to that one; there is no alembic.ini."""
+    from alembic import command, config  # noqa: PLC0415 - takes long, and is seldom needed
+
+    settings = config.Config(attributes={"connection": connection})
+    settings.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    command.upgrade(settings, revision)

@@ -55,6 +55,14 @@ def check_libraries(manifest: Manifest) -> None:
             raise ArtifactStale(library, made_with=made_with, installed=installed)
 
 
+def check_folder(folder: Path) -> None:
+    """Raise the `ArtifactError` that loading what is in `folder` would, as far as files go."""
+    manifest = read_manifest(folder)
+    check_libraries(manifest)
+    for entry in manifest.files:
+        trusted_path(folder, manifest, entry.file)
+
+
 def trusted_path(folder: Path, manifest: Manifest, file: str) -> Path:
     """Return the path of `file` once it is known to be the one the manifest vouches for.
 

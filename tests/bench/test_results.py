@@ -52,7 +52,7 @@ def test_the_table_is_markdown_and_says_what_was_missed() -> None:
     assert cells[2] == [
         "score", "2,000 requests/s (1,900 to 2,100)", "1,000 requests/s echo", "2.00", "≥ 2", "yes",
     ]  # fmt: skip
-    assert cells[3] == ["start", "2.50 s", "", "", "≤ 2", "NO"]
+    assert cells[3] == ["start", "2.50 s", "", "", "≤ 2 s", "NO"]
     assert cells[4] == ["memory", "12.3 MiB", "", "", "", ""]
 
 

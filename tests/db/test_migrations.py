@@ -4,20 +4,22 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
-from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, insert, text, update
 
 from app.db.engine import Database, open_database
-from app.db.migrate import upgrade
+from app.db.migrate import migrate_to, upgrade
 from app.db.review_batches import REVIEWS
 from app.db.review_rows import review_values, stored_review
 from app.db.reviews import ReviewStore
-from app.db.revisions import head_revision, migration_config
+from app.db.revisions import MIGRATIONS, head_revision, known_revisions
 from app.db.search import add_to_index, words_in
 from app.db.tables import Row
 from app.domain import Label, NewReview, Review, ReviewFilter, ReviewOrder, Verdict
@@ -55,6 +57,18 @@ async def test_a_migrated_database_is_ready(database: Database) -> None:
     await database.check()
 
     assert [review.text for review in (await one_page(database)).items] == ["x"]
+
+
+def test_the_known_revisions_are_those_of_the_migrations() -> None:
+    """They are read off the names of files, which alembic does not look at."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    scripts = ScriptDirectory.from_config(config)
+
+    assert known_revisions() == tuple(
+        script.revision for script in reversed(list(scripts.walk_revisions()))
+    )
+    assert scripts.get_heads() == [head_revision()]
 
 
 async def test_a_database_without_tables_is_not_ready(tmp_path: Path) -> None:
@@ -124,14 +138,8 @@ async def older(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
         url = cluster.url("older")
     async with open_database(url) as database:
         async with database.writers.begin() as connection:
-            await connection.run_sync(migrate_to_0002)
+            await connection.run_sync(partial(migrate_to, "0002"))
         yield database
-
-
-def migrate_to_0002(connection: Connection) -> None:
-    config = migration_config()
-    config.attributes["connection"] = connection
-    command.upgrade(config, "0002")
 
 
 async def store_in_older(database: Database, *reviews: tuple[NewReview, Verdict]) -> None:

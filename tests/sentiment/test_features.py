@@ -1,11 +1,14 @@
 """Texts as sets of hashed n-grams: what is compiled agrees with scikit-learn on any text."""
 
+import re
+
 import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sklearn.utils import murmurhash3_32
 
+from app.services.sentiment.characters import CODE_POINTS, LETTERS_END
 from app.services.sentiment.features import Features, FeatureSettings
 from app.services.sentiment.murmur import LOWEST_HASH, hashed, place
 from tests.shared_texts import shared_texts
@@ -105,3 +108,10 @@ def test_rows_are_those_of_the_texts_one_by_one(texts: list[str]) -> None:
     assert set(together.data.tolist()) <= {1.0}
     for row, text in zip(together, texts, strict=True):
         assert row.indices.tolist() == FEATURES.matrix([text]).indices.tolist()
+
+
+def test_no_letter_is_beyond_those_that_are_looked_through() -> None:
+    """A version of Python with newer letters there would need `LETTERS_END` raised."""
+    beyond = "".join(map(chr, range(LETTERS_END, CODE_POINTS)))
+
+    assert not re.search(r"[\w\s]", beyond)

@@ -30,6 +30,9 @@ DOTTED_I = ord("İ")
 DOT_ABOVE = 0x307
 
 CODE_POINTS = 0x110000
+LETTERS_END = 0x40000
+"""From here on no character is one of a word, or white space, in any version of Unicode so far."""
+
 UTF_32 = "utf-32-le"
 SIGMA = "Σ"
 WORD = re.compile(r"\w+(?:'\w+)*")
@@ -40,9 +43,9 @@ def reading_table() -> NDArray[np.int32]:
     r"""Return what each code point reads as, shape (`CODE_POINTS`,).
 
     A character of a word (`\w`) reads as its lower-case form, "İ" as itself; others read as
-    what `SPECIAL` says, as `SPACE` (`\s`) or as `OTHER`. Takes some 50 ms.
+    what `SPECIAL` says, as `SPACE` (`\s`) or as `OTHER`. Takes some 20 ms.
     """
-    every = np.arange(CODE_POINTS, dtype="<u4").tobytes().decode(UTF_32, "surrogatepass")
+    every = np.arange(LETTERS_END, dtype="<u4").tobytes().decode(UTF_32, "surrogatepass")
     # Alone, a capital sigma becomes the small one of the middle of a word; see lowered_sigmas.
     lower = every.replace(chr(DOTTED_I), "i").lower().encode(UTF_32, "surrogatepass")
     table = np.full(CODE_POINTS, OTHER, dtype=np.int32)

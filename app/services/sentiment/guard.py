@@ -16,7 +16,7 @@ from app.services.sentiment.weights import UNIT, Weights
 class GuardSettings(BaseModel):
     """What a candidate may cost; log losses are in nats per review."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     accuracy_fall: float = Field(default=0.002, ge=0)
     """How far hold-out accuracy may ever be below the base model's, in [0, 1]."""

@@ -25,7 +25,7 @@ class LearningSettings(BaseModel):
     squared, of a text with that feature alone.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     word_variance: float = Field(default=12_000.0, gt=0)
     """Variance of a word that training never met; more learns faster and forgets faster."""
