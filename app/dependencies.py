@@ -150,9 +150,14 @@ async def get_corrections(state: StateDep, session: WritingDep) -> Corrections:
     )
 
 
-async def get_intake(state: StateDep) -> Intake:
+def intake_of(state: State) -> Intake:
     """Return what takes reviews in, in transactions that several requests share."""
     return Intake(sentiment=state.sentiment, storing=state.storing, writers=state.writers)
+
+
+async def get_intake(state: StateDep) -> Intake:
+    """Return `intake_of` the service."""
+    return intake_of(state)
 
 
 async def get_installed(state: StateDep) -> InstalledTopics:

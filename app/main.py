@@ -84,8 +84,13 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
-    shortcuts = [*sentiment.SHORTCUTS, documents.SHORTCUT, legacy_topics.SHORTCUT]
-    app.add_middleware(Shortcuts, shortcuts=shortcuts)
+    shortcuts = [
+        *sentiment.SHORTCUTS,
+        reviews.SHORTCUT,
+        documents.SHORTCUT,
+        legacy_topics.SHORTCUT,
+    ]
+    app.add_middleware(Shortcuts, shortcuts=shortcuts, refused=errors.on_error)
     app.add_middleware(BodyLimit, most_bytes=limits.BODY_BYTES)
     app.add_middleware(Telemetry, metrics=metrics)
     errors.install(app)

@@ -10,10 +10,13 @@ from typing import cast
 
 import structlog
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uuid_utils import uuid7
 
 from app.dependencies import State
+from app.errors import SubtextError
 from app.telemetry import Metrics
 
 REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
@@ -105,26 +108,34 @@ class BodyLimit:
 class Shortcut:
     """A call, POST to `address`, that can be answered without the framework.
 
-    `answer` makes the same JSON of a body as the endpoint would, or None if that is to be asked.
-    `path` is the endpoint's, with its parameters' names.
+    `answer` makes the same JSON of a body as the endpoint would, or None if that is to be asked;
+    it raises the `SubtextError`s that the endpoint would. `path` is the endpoint's, with its
+    parameters' names; `location` finds the address of what was made in the answer.
     """
 
     address: str
     path: str
     answer: Callable[[bytes, State], Awaitable[bytes | None]]
+    status: HTTPStatus = HTTPStatus.OK
+    location: Callable[[bytes], str] | None = None
+
+
+Refusal = Callable[[Request, Exception], Awaitable[Response]]
+"""Answers an error."""
 
 
 class Shortcuts:
     """ASGI middleware: answers plain requests without routing, dependencies and the like.
 
     Finding, calling and answering for an endpoint costs the framework more than it costs us to
-    judge a review. Whatever is out of the ordinary goes on, body and all, to the endpoint, which
-    alone knows how to refuse.
+    judge a review. Whatever is out of the ordinary goes on, body and all, to the endpoint. An
+    error is answered by `refused`: what could not be stored must not be tried a second time.
     """
 
-    def __init__(self, app: ASGIApp, *, shortcuts: Sequence[Shortcut]) -> None:
+    def __init__(self, app: ASGIApp, *, shortcuts: Sequence[Shortcut], refused: Refusal) -> None:
         self._app = app
         self._shortcuts = {shortcut.address: shortcut for shortcut in shortcuts}
+        self._refused = refused
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer the request, or pass it on as it came."""
@@ -133,7 +144,15 @@ class Shortcuts:
             await self._app(scope, receive, send)
             return
         messages, body = await received(receive, declared_length(scope))
-        answer = None if body is None else await shortcut.answer(body, scope["state"]["subtext"])
+        try:
+            answer = (
+                None if body is None else await shortcut.answer(body, scope["state"]["subtext"])
+            )
+        except SubtextError as error:
+            scope["route"] = shortcut
+            response = await self._refused(Request(scope), error)
+            await response(scope, receive, send)
+            return
         if answer is None:
             await self._app(scope, again(messages, receive), send)
             return
@@ -142,7 +161,9 @@ class Shortcuts:
             (b"content-length", str(len(answer)).encode()),
             (b"content-type", JSON),
         ]
-        await send({"type": "http.response.start", "status": HTTPStatus.OK, "headers": headers})
+        if shortcut.location is not None:
+            headers.append((b"location", shortcut.location(answer).encode()))
+        await send({"type": "http.response.start", "status": shortcut.status, "headers": headers})
         await send({"type": "http.response.body", "body": answer})
 
 
@@ -151,6 +172,7 @@ def is_plain(scope: Scope) -> bool:
     return (
         scope["method"] == "POST"
         and header(scope, b"content-type") == JSON
+        and header(scope, b"idempotency-key") is None
         and 0 < declared_length(scope) <= PLAIN_BYTES
     )
 

@@ -38,9 +38,9 @@ async def infer_plainly(body: bytes, state: State) -> bytes | None:
     """Answer as `infer_topics` does of the default model, if there is nothing to object to."""
     try:
         text = TextRequest.model_validate_json(body).text
-        return await state.topics.default.understand(text, inference_json)
-    except (ValidationError, Overloaded):
+    except ValidationError:
         return None
+    return await state.topics.default.understand(text, inference_json)
 
 
 SHORTCUT = Shortcut(

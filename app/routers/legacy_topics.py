@@ -31,9 +31,9 @@ async def colour_plainly(body: bytes, state: State) -> bytes | None:
     """Answer as `colour_abstract` does, if there is nothing to object to."""
     try:
         text = AbstractRequest.model_validate_json(body).abstract
-        return await state.topics.default.understand(text, coloured_json)
-    except (ValidationError, Overloaded):
+    except ValidationError:
         return None
+    return await state.topics.default.understand(text, coloured_json)
 
 
 SHORTCUT = Shortcut("/abst_subm", "/abst_subm", colour_plainly)

@@ -66,9 +66,9 @@ async def judge_text_plainly(body: bytes, state: State) -> bytes | None:
     """Answer as `judge_text` does, if there is nothing to object to."""
     try:
         request = SentimentRequest.model_validate_json(body)
-        sentiment = await state.sentiment.judge_read(request.text, explain=request.explain)
-    except (ValidationError, Overloaded):
+    except ValidationError:
         return None
+    sentiment = await state.sentiment.judge_read(request.text, explain=request.explain)
     return SentimentView.model_validate(sentiment).in_json()
 
 
@@ -76,12 +76,12 @@ async def judge_texts_plainly(body: bytes, state: State) -> bytes | None:
     """Answer as `judge_texts` does, if there is nothing to object to in any of the texts."""
     try:
         request = SentimentBatchRequest.model_validate_json(body)
-        texts = [text for text in request.texts if isinstance(text, str)]
-        if len(texts) < len(request.texts):
-            return None
-        judged = await state.sentiment.judge_all_read(texts, explain=request.explain)
-    except (ValidationError, Overloaded):
+    except ValidationError:
         return None
+    texts = [text for text in request.texts if isinstance(text, str)]
+    if len(texts) < len(request.texts):
+        return None
+    judged = await state.sentiment.judge_all_read(texts, explain=request.explain)
     batch = {"model_version": judged[0].model_version, "results": judged}
     return JudgedBatchView.model_validate(batch).in_json()
 
