@@ -100,10 +100,10 @@ class Teacher:
         instead_of: Sequence[Delta],
         recent: Sequence[Correction],
     ) -> Lesson:
-        undo = negated(total(instead_of))
-        start = model.classifier.weights.plus(undo)
+        undone = [negated(delta) for delta in instead_of]
+        start = model.classifier.weights.plus(*undone)
         taught = self._learner.propose(start, correction.text, correction.label)
-        delta = total([undo, taught])
+        delta = total([*undone, taught])
         candidate = model.classifier.after(model.next_version(), [delta])
         judgement = self._guard.judge(
             model.classifier.weights, candidate.weights, recent=self._remembered.rows(recent)
@@ -116,9 +116,11 @@ class Teacher:
 
     def _returned(self, model: LearnedModel, earlier: LearnedModel) -> Lesson:
         candidate = earlier.classifier.after(model.next_version(), [])
+        change = model.classifier.weights.change_to(candidate.weights)
         reason = f"Rolled back to {earlier.version}."
         judgement = self._as_asked(model, candidate, reason)
-        return replace(self._lesson(model, candidate, total([]), judgement), start=earlier)
+        lesson = self._lesson(model, candidate, change, judgement)
+        return replace(lesson, start=earlier, delta=total([]))
 
     def _as_asked(self, model: LearnedModel, candidate: Classifier, reason: str) -> Judgement:
         figures = self._guard.measure(model.classifier.weights, candidate.weights)
@@ -127,7 +129,7 @@ class Teacher:
     def _lesson(
         self, model: LearnedModel, candidate: Classifier, delta: Delta, judgement: Judgement
     ) -> Lesson:
-        flipped = self._window.flipped(model.classifier, candidate)
+        flipped = self._window.flipped(model.classifier, candidate, change=delta)
         return Lesson(model, candidate, delta, judgement, tuple(flipped))
 
 

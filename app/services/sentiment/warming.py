@@ -2,6 +2,7 @@
 
 from app.services.sentiment.classifier import Classifier
 from app.services.sentiment.guard import Columns
+from app.services.sentiment.weights import total
 
 TEXT = "Warm up: the first caller must not pay."
 
@@ -12,6 +13,6 @@ def warm_up(classifier: Classifier) -> None:
     A correction that compiled first would hold up every other writer for seconds.
     """
     rows = classifier.features.matrix([TEXT])
-    for model in (classifier, classifier.after("warm", [])):
+    for model in (classifier, classifier.after("warm", [total([])])):
         model.classify([TEXT], with_segments=True)
         Columns(rows).log_odds(model.weights)

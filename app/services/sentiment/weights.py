@@ -38,11 +38,17 @@ class Weights:
     def in_units(self) -> NDArray[np.int32]:
         """Return every weight in units, as an array of the caller's own."""
         values = self.table.astype(np.int32)
-        values *= np.int32(self.step)
+        if self.step != 1:
+            values *= np.int32(self.step)
         return values
 
     def plus(self, *deltas: Delta) -> "Weights":
-        """Return new weights with the deltas added; these stay as they are."""
+        """Return new weights with the deltas added; these stay as they are.
+
+        Without any they are these: the table's copy is most of the work.
+        """
+        if not deltas:
+            return self
         table = self.in_units()
         for delta in deltas:
             table[delta.feature_ids] += delta.amounts

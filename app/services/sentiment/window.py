@@ -8,7 +8,7 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from app.domain import StoredText
+from app.domain import Delta, StoredText
 from app.services.sentiment.classifier import Classifier
 from app.services.sentiment.scored import ScoredRows, joined, scored
 from app.services.sentiment.weights import Weights
@@ -69,9 +69,16 @@ class ReviewWindow:
             self._append(Block(part[-1].number, ids, scored(rows, self._weights)))
         self._trim()
 
-    def flipped(self, before: Classifier, after: Classifier) -> list[UUID]:
-        """Return the reviews whose label differs between two versions, oldest first."""
-        was, now = self._positive(before), self._positive(after)
+    def flipped(self, before: Classifier, after: Classifier, *, change: Delta) -> list[UUID]:
+        """Return the reviews whose label differs between two versions, oldest first.
+
+        `change` leads from the weights of the one to those of the other.
+        """
+        if before.weights is not self._weights:
+            self._follow(self._weights.change_to(before.weights), to=before.weights)
+        was = self._positive(before)
+        self._follow(change, to=after.weights)
+        now = self._positive(after)
         return [
             block.review_ids[place]
             for block, old, new in zip(self._blocks, was, now, strict=True)
@@ -80,18 +87,14 @@ class ReviewWindow:
         ]
 
     def _positive(self, classifier: Classifier) -> list[NDArray[np.bool_]]:
-        self._follow(classifier.weights)
         bias = classifier.weights.bias
         return [classifier.positive(block.scores.log_odds(bias)) for block in self._blocks]
 
-    def _follow(self, weights: Weights) -> None:
-        if weights is self._weights:
-            return
-        delta = self._weights.change_to(weights)
+    def _follow(self, change: Delta, *, to: Weights) -> None:
         self._blocks = deque(
-            replace(block, scores=block.scores.after(delta)) for block in self._blocks
+            replace(block, scores=block.scores.after(change)) for block in self._blocks
         )
-        self._weights = weights
+        self._weights = to
 
     def _append(self, block: Block) -> None:
         """Add a block, merging it with its like, so that there are few and merging is rare."""
