@@ -21,7 +21,7 @@ from pydantic_core import to_json
 from rich.console import Console
 
 from app.commands.console import counting
-from app.domain import Sentiment
+from app.domain import Label
 from app.errors import RecordUnreadable
 from app.services.records import (
     BadRecord,
@@ -141,9 +141,7 @@ def score_chunk(chunk: Unread, classifier: Classifier, to: ScoreFormat) -> Score
     records = chunk()
     good = [record for record in records if isinstance(record, Record)]
     bad = tuple(record for record in records if isinstance(record, BadRecord))
-    sentiments = classifier.classify([record.text for record in good])
-    rows = (_row(*pair) for pair in zip(good, sentiments, strict=True))
-    return ScoredChunk(_written(rows, to), len(good), bad)
+    return ScoredChunk(_written(_rows(good, classifier), to), len(good), bad)
 
 
 _taken: list[Classifier] = []
@@ -164,17 +162,27 @@ def _read(block: bytes, record_format: RecordFormat, first: int) -> Sequence[Rec
     return list(read_records(decoded_lines(block), record_format, first=first))
 
 
-def _row(record: Record, sentiment: Sentiment) -> Row:
-    """Return what is written about one text: where it stood, and the verdict."""
-    return {
-        "line": record.line,
-        "id": record.id,
-        "label": sentiment.label.value,
-        "probability": sentiment.probability,
-        "sure": sentiment.sure,
-        "coverage": sentiment.coverage,
-        "model_version": sentiment.model_version,
-    }
+def _rows(records: Sequence[Record], classifier: Classifier) -> Iterator[Row]:
+    """Yield what is written about each text: where it stood, and the verdict."""
+    judged = classifier.judge([record.text for record in records])
+    verdicts = zip(
+        records,
+        judged.positive.tolist(),
+        judged.probability.tolist(),
+        judged.sure.tolist(),
+        judged.coverage.tolist(),
+        strict=True,
+    )
+    for record, positive, probability, sure, coverage in verdicts:
+        yield {
+            "line": record.line,
+            "id": record.id,
+            "label": (Label.POSITIVE if positive else Label.NEGATIVE).value,
+            "probability": probability,
+            "sure": sure,
+            "coverage": coverage,
+            "model_version": classifier.version,
+        }
 
 
 def _written(rows: Iterable[Row], to: ScoreFormat) -> bytes:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.domain import Label, Sentiment
+from app.domain import Delta, Label, Sentiment
 from app.services.sentiment.classifier import Classifier
 
 from .reference import pipeline
@@ -132,6 +132,21 @@ def test_rows_score_as_their_texts_do(classifier: Classifier) -> None:
     for model in (classifier, taught):
         scores = model.weights.log_odds(model.features.matrix(TEXTS)).tolist()
         assert scores == [one.log_odds for one in model.classify(TEXTS)]
+
+
+def test_judged_together_is_classified(classifier: Classifier) -> None:
+    """The same verdicts in another form, equal bit for bit, before and after learning."""
+    word = np.array([classifier.features.index("awesome")], np.int32)
+    learned = classifier.after("learned", [Delta(word, np.array([-77_777], np.int32), bias=99)])
+    for model in (classifier, learned):
+        judged = model.judge(TEXTS)
+
+        assert not len(model.judge([]).positive)
+        for place, sentiment in enumerate(model.classify(TEXTS)):
+            assert judged.positive[place] == (sentiment.label is Label.POSITIVE)
+            assert judged.probability[place] == sentiment.probability
+            assert judged.sure[place] == sentiment.sure
+            assert judged.coverage[place] == sentiment.coverage
 
 
 def test_a_probability_alone_is_that_of_a_batch(classifier: Classifier) -> None:

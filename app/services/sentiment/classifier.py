@@ -14,6 +14,16 @@ from app.services.sentiment.weights import UNIT, Weights
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Judged:
+    """What a `Sentiment` has that differs from text to text, an array of each."""
+
+    positive: NDArray[np.bool_]
+    probability: NDArray[np.float64]
+    sure: NDArray[np.bool_]
+    coverage: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Classifier:
     """A linear model over hashed n-grams; equal versions give equal answers, bit for bit.
 
@@ -32,13 +42,29 @@ class Classifier:
         """Return the verdict on each text, in order, with its segments if asked for."""
         if not texts:
             return []
-        tallies = self.features.tallies(texts, self.weights, self.seen)
+        numbers = self.features.tallies(texts, self.weights, self.seen)
+        tallies = [Tally(*row) for row in numbers.tolist()]
         if not with_segments:
             return [self._sentiment(tally, None) for tally in tallies]
         return [
             self._sentiment(tally, explain(text, tally, self.features, self.weights))
             for text, tally in zip(texts, tallies, strict=True)
         ]
+
+    def judge(self, texts: Sequence[str]) -> Judged:
+        """Return what `classify` says of each text, bit for bit, in a third of the time after
+        the words are read: for texts by the hundred."""
+        totals, features, words, seen = self.features.tallies(texts, self.weights, self.seen).T
+        positive = self.calibration.positive(
+            self.weights.scored_all(totals * self.weights.step, features)
+        )
+        probability = np.maximum(positive, 1 - positive)
+        return Judged(
+            positive=positive >= 0.5,
+            probability=probability,
+            sure=(probability >= self.sure_from) & (seen > 0),
+            coverage=seen / np.maximum(words, 1),
+        )
 
     def positive(self, log_odds: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Return whether each score amounts to a positive verdict."""

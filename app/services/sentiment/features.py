@@ -84,10 +84,13 @@ class Features:
 
     def tallies(
         self, texts: Sequence[str], weights: Weights, seen: NDArray[np.uint8]
-    ) -> list[Tally]:
-        """Return what each text comes to; `seen` has one bit per feature, packed."""
+    ) -> NDArray[np.int64]:
+        """Return what each text comes to, the numbers of a `Tally` in a row of their own.
+
+        `seen` has one bit per feature, packed.
+        """
         characters, bounds = _packed(texts)
-        answers = score_texts(
+        return score_texts(
             characters,
             bounds,
             self._reads,
@@ -96,7 +99,6 @@ class Features:
             self.settings.ngram_max,
             self.salt,
         )
-        return [Tally(*answer) for answer in answers.tolist()]
 
     def read(self, text: str) -> Reading:
         """Return the words and n-grams of one text, each time they occur."""

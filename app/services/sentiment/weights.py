@@ -64,8 +64,13 @@ class Weights:
 
     def log_odds(self, rows: csr_matrix) -> NDArray[np.float64]:
         """Score each row, equal bit for bit to `scored`."""
-        norms = np.sqrt(np.maximum(np.diff(rows.indptr), 1))
-        scaled: NDArray[np.float64] = self.sums(rows) * UNIT / norms
+        return self.scored_all(self.sums(rows), np.diff(rows.indptr))
+
+    def scored_all(
+        self, sums: NDArray[np.int64], features: NDArray[np.int64]
+    ) -> NDArray[np.float64]:
+        """Score many texts by the sums of their weights in units, equal to `scored` each."""
+        scaled: NDArray[np.float64] = sums * UNIT / np.sqrt(np.maximum(features, 1))
         return scaled + self.bias * UNIT
 
     def sums(self, rows: csr_matrix) -> NDArray[np.int64]:
