@@ -17,7 +17,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
-from statistics import quantiles
 from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlencode
@@ -27,6 +26,7 @@ from rich.progress import Progress
 from rich.table import Column, Table
 
 from bench.big_store import build
+from bench.figures import percentile
 from bench.made_reviews import vocabulary
 from bench.served import Answer, Service, answers, request, serving
 
@@ -151,9 +151,9 @@ def _timed(service: Service, what: str, requests: Sequence[bytes]) -> Taken:
     cpu = service.cpu_s()
     got = _answers(service, requests)
     cpu = service.cpu_s() - cpu
-    durations = [answer.seconds * 1000 for answer in got]
-    cuts = quantiles(durations, n=20, method="inclusive")
-    return Taken(what, len(got), cuts[9], cuts[18], max(durations), cpu / len(got) * 1000)
+    ms = sorted(answer.seconds * 1000 for answer in got)
+    p50, p95 = percentile(ms, 0.5), percentile(ms, 0.95)
+    return Taken(what, len(got), p50, p95, ms[-1], cpu / len(got) * 1000)
 
 
 def _body(service: Service, address: str) -> dict[str, Any]:

@@ -15,12 +15,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 from tempfile import TemporaryDirectory
 
 from rich.console import Console
 from rich.table import Column, Table
 
+from bench.figures import percentile
 from bench.made_reviews import made_reviews
 from bench.served import Service, answers, request, serving
 
@@ -133,14 +134,14 @@ def _round(service: Service, way: Way, requests: Sequence[bytes], synchronous: s
     if refused:
         raise SystemExit(f"{way.call} was refused: {refused[0].body.decode()}")
     reviews = len(requests) * way.each
-    cuts = quantiles([answer.seconds * 1000 for answer in got], n=100, method="inclusive")
+    ms = sorted(answer.seconds * 1000 for answer in got)
     return Stored(
         way.call,
         synchronous,
         way.connections,
         reviews / seconds,
-        p50_ms=cuts[49],
-        p99_ms=cuts[98],
+        p50_ms=percentile(ms, 0.5),
+        p99_ms=percentile(ms, 0.99),
         cpu_us=cpu / reviews * 1e6,
     )
 
