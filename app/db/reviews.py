@@ -151,6 +151,10 @@ class ReviewStore:
         )
         return [StoredText(*found) for found in await self.session.execute(statement)]
 
+    async def newest_number(self) -> int:
+        """Return the number of the review that was stored last; 0 if there is none."""
+        return await self.session.scalar(select(func.max(ReviewRow.number))) or 0
+
     async def number_before(self, newest: int) -> int:
         """Return the number after which the `newest` reviews come; 0 if there are no others."""
         numbers = select(ReviewRow.number).order_by(ReviewRow.number.desc())

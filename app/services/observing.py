@@ -16,7 +16,8 @@ async def observe_page(reviews: ReviewStore, teacher: Teacher) -> bool:
     if not window.limit:
         return False
     texts = await reviews.texts(after=window.newest, limit=PAGE)
-    if len(texts) == PAGE:
+    if len(texts) == PAGE and await reviews.newest_number() - window.newest > window.limit:
+        # Perhaps not all of them are wanted. To count back reads as many reviews as are wanted.
         oldest_wanted = await reviews.number_before(window.limit)
         if oldest_wanted > window.newest:
             texts = await reviews.texts(after=oldest_wanted, limit=PAGE)
