@@ -2,9 +2,10 @@
 
 FTS5 gives matches in the order of their numbers, and knows nothing else about them. Two ways lead
 to a page in another order or through a filter. One goes through the matches and looks up the
-facts of each: good if they are few. The other goes along the order and looks into the words of
-each review: good if matches are many, for then the page is soon full. Both are bounded, but for a
-last resort: words that many reviews have, and hardly any at that end of the order.
+facts of each: good if they are few, or if the order is that of the numbers and the filter lets
+many pass. The other goes along the order and looks into the words of each review: good if matches
+are many, for then the page is soon full. Both are bounded, but for a last resort: words that many
+reviews have, and hardly any at that end of the order.
 """
 
 from collections.abc import Sequence
@@ -25,7 +26,7 @@ class Bounds:
     """How far each way is followed; on a million reviews, either takes some 25 ms."""
 
     few_matches: int = 20_000
-    """Matches that are gone through without looking for another way."""
+    """Matches that are gone through before looking for another way."""
 
     first_step: int = 200
     """Reviews whose words are looked into by one statement; the next takes twice as many."""
@@ -50,12 +51,13 @@ class Search:
         """Return the numbers of the first reviews that are meant and have the words, in order."""
         if not self._words:
             return []
-        if not (self._runs_along_the_index or await self._matches_are_few()):
-            found = await self._along_the_order(after, limit)
-            if found is not None:
-                return found
-        matches = self.through_matches(after=after).limit(limit)
-        return (await self.session.scalars(matches)).all()
+        if not self._runs_along_the_index:
+            beyond = await self._beyond_few(after)
+            if beyond is not None:
+                found = await self._shortly(beyond, after, limit)
+                if found is not None:
+                    return found
+        return await self._numbers(self.through_matches(after=after).limit(limit))
 
     def through_matches(self, *, after: Key | None) -> Select[int]:
         """Select the matches that are meant, by looking up the facts of each."""
@@ -87,12 +89,37 @@ class Search:
 
     @property
     def _runs_along_the_index(self) -> bool:
-        return self.order is not ReviewOrder.LEAST_SURE and is_open(self.where)
+        return self._by_number and is_open(self.where)
 
-    async def _matches_are_few(self) -> bool:
-        most = self.bounds.few_matches
-        some = select(INDEX.c.rowid).where(all_occur(self._words)).limit(most + 1).subquery()
-        return (await self.session.scalar(select(func.count()).select_from(some)) or 0) <= most
+    @property
+    def _by_number(self) -> bool:
+        return self.order is not ReviewOrder.LEAST_SURE
+
+    async def _beyond_few(self, after: Key | None) -> int | None:
+        """Return the number of the first match that is one too many; None if they are few.
+
+        Where matches come in order, those that the page cannot begin with do not count.
+        """
+        number = INDEX.c.rowid
+        matches = select(number).where(all_occur(self._words))
+        if self._by_number:
+            after_this = place(self.order, after=after, number=number)
+            matches = matches.where(*after_this).order_by(*in_order(self.order, number))
+        return await self.session.scalar(matches.offset(self.bounds.few_matches).limit(1))
+
+    async def _shortly(self, beyond: int, after: Key | None, limit: int) -> Sequence[int] | None:
+        """Return the page's numbers, found on bounded ways; None if they lead to too few."""
+        if self._by_number:
+            number = INDEX.c.rowid
+            before = number < beyond if self.order is ReviewOrder.OLDEST else number > beyond
+            first = self.through_matches(after=after).where(before).limit(limit)
+            found = await self._numbers(first)
+            if len(found) == limit:
+                return found
+        return await self._along_the_order(after, limit)
+
+    async def _numbers(self, matches: Select[int]) -> Sequence[int]:
+        return (await self.session.scalars(matches)).all()
 
     async def _along_the_order(self, after: Key | None, limit: int) -> Sequence[int] | None:
         """Return the page's numbers; None if the last step still leaves it open."""
