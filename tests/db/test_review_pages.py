@@ -77,11 +77,11 @@ async def test_pages_visit_every_review_that_is_meant_once(
 
 
 NARROW = {
-    "through few matches": Bounds(few_matches=100, first_step=1, steps=1),
-    "through the first matches": Bounds(few_matches=4, first_step=1, steps=10),
-    "along the order": Bounds(few_matches=0, first_step=1, steps=10),
-    "along the order in one step": Bounds(few_matches=0, first_step=100, steps=1),
-    "through all matches in the end": Bounds(few_matches=0, first_step=2, steps=1),
+    "through few matches": Bounds(100, few_unordered=100, first_step=1, steps=1),
+    "through the first matches": Bounds(4, few_unordered=4, first_step=1, steps=10),
+    "along the order": Bounds(0, few_unordered=0, first_step=1, steps=10),
+    "along the order in one step": Bounds(0, few_unordered=0, first_step=100, steps=1),
+    "through all matches in the end": Bounds(0, few_unordered=0, first_step=2, steps=1),
 }
 
 
