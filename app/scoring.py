@@ -95,8 +95,9 @@ def score_file(
                 for record in chunk.bad:
                     stderr.print(f"line {record.line}: {record.problem}", markup=False)
                 done, bad = done + chunk.count, bad + len(chunk.bad)
-                progress.update(task, description=f"{done:,} texts scored, {bad:,} bad")
+                progress.update(task, description=_summary(done, bad))
     output.flush()
+    stderr.print(f"{_summary(done, bad)}.")
     return bad
 
 
@@ -193,6 +194,10 @@ def _written(rows: Iterable[Row], to: ScoreFormat) -> bytes:
     written = ({**row, "sure": json.dumps(row["sure"])} for row in rows)
     csv.DictWriter(table, COLUMNS).writerows(written)
     return table.getvalue().encode()
+
+
+def _summary(done: int, bad: int) -> str:
+    return f"{done:,} texts scored, {bad:,} records bad"
 
 
 def _opened(path: Path) -> AbstractContextManager[BinaryIO]:

@@ -155,6 +155,26 @@ def test_a_quote_that_is_never_closed_does_not_swallow_the_file() -> None:
     assert after[-1] == Record(rows + 3, "good", "c")
 
 
+def test_a_row_that_swallows_others_says_so() -> None:
+    """Whoever reads that one row is bad would not know that others are missing."""
+    _, bad = read(b'id,text\na,good\nb,"g\nc,good\nd,good\n', RecordFormat.CSV)
+
+    assert isinstance(bad, BadRecord)
+    assert (bad.line, "up to line 5" in bad.problem) == (3, True)
+
+
+def test_a_text_cut_by_its_commas_is_bad() -> None:
+    """What stands before the first of them is not what was written; empty cells at the end are."""
+    table = b"id,text\na,dull, slow and awful\nb,good,,\n"
+
+    bad, good = read(table, RecordFormat.CSV)
+
+    assert bad == BadRecord(
+        2, "The row has 3 cells where the first line has 2; put a text with commas in quotes."
+    )
+    assert good == Record(3, "good", "b")
+
+
 def test_blanks_around_a_csv_text_do_not_count() -> None:
     """A cell may be longer than a text."""
     (record,) = read(b'text\n"good' + b" " * 300_000 + b'"\n', RecordFormat.CSV)
@@ -195,6 +215,13 @@ def test_a_csv_without_a_text_column_is_refused() -> None:
 def test_a_name_tells_the_format(name: str, record_format: RecordFormat) -> None:
     """Plain lines where it tells none."""
     assert format_of(Path(name)) is record_format
+
+
+@pytest.mark.parametrize("name", ["a.csv.gz", "a.TSV", "a.json", "a.xlsx"])
+def test_a_name_of_another_format_is_refused(name: str) -> None:
+    """Each line would be scored, whatever it is."""
+    with pytest.raises(RecordUnreadable, match="--format"):
+        format_of(Path(name))
 
 
 @given(st.text(st.sampled_from("ab\r\n"), max_size=40), st.integers(1, 12))

@@ -10,7 +10,8 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from app.errors import SubtextError
 
-stderr = Console(stderr=True, highlight=False)
+stderr = Console(stderr=True, highlight=False, soft_wrap=True)
+"""Breaks no line: a message is one, also in a file."""
 
 
 @contextmanager
@@ -31,4 +32,4 @@ def explained() -> Iterator[None]:
 def counting(console: Console) -> Progress:
     """Show one line that tells how far it is, and for how long, where nobody knows the end."""
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    return Progress(*columns, console=console, transient=not console.is_terminal)
+    return Progress(*columns, console=console, disable=not console.is_terminal)

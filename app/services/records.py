@@ -68,8 +68,22 @@ class CsvRow:
     cells: dict[str, str]
 
 
+OTHER_SUFFIXES = frozenset(
+    {".json", ".tsv", ".xls", ".xlsx", ".ods", ".parquet", ".gz", ".bz2", ".xz", ".zst", ".zip"}
+)
+"""Of files that people have, and that read as plain lines would give verdicts on nonsense."""
+
+
 def format_of(path: Path) -> RecordFormat:
-    """Return the format that a file's name tells; plain lines if it tells none."""
+    """Return the format that a file's name tells; plain lines if it tells none.
+
+    Raises `RecordUnreadable` if it tells one that is not read.
+    """
+    if path.suffix.lower() in OTHER_SUFFIXES:
+        raise RecordUnreadable(
+            f"{path.name} is not NDJSON, CSV or plain lines by its name; convert it, or say "
+            "which of them it is with --format."
+        )
     known = {
         ".ndjson": RecordFormat.NDJSON,
         ".jsonl": RecordFormat.NDJSON,
@@ -155,10 +169,22 @@ def csv_rows(lines: Iterable[str], *, needed: Sequence[str]) -> Iterator[CsvRow 
             return
         except csv.Error as error:
             # The reader starts afresh with the line after the one it gave up at.
-            yield BadRecord(start, f"The row is not CSV: {error}.")
+            yield BadRecord(start, f"The row is not CSV: {error}{_extent(start, rows.line_num)}.")
             continue
-        if row:
+        if any(row[len(header) :]):
+            yield BadRecord(
+                start,
+                f"The row has {len(row)} cells where the first line has {len(header)}; put a text "
+                "with commas in quotes.",
+            )
+        elif row:
             yield CsvRow(start, dict(zip(header, row, strict=False)))
+
+
+def _extent(first: int, last: int) -> str:
+    if last == first:
+        return ""
+    return f"; it takes in all up to line {last}, so a quote may not be closed"
 
 
 def json_value(line: str) -> object:

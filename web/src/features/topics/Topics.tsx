@@ -29,7 +29,7 @@ export function Topics() {
   return (
     <>
       <p className="topics-lead">
-        {formatCount(topics.length)} topics, found in {formatCount(model.documents)} papers.
+        {formatCount(topics.length)} topics over {formatCount(model.documents)} papers.
       </p>
       <WordSearch
         key={view.word}
