@@ -25,7 +25,8 @@ from app.db.engine import open_database
 from app.db.learning_log import LearningLog
 from app.errors import NotReady
 from app.scoring import ScoreFormat, score_file
-from app.services.models import SENTIMENT, check_models
+from app.services.artifacts import check_folder
+from app.services.models import SENTIMENT, TOPICS
 from app.services.records import RecordFormat, format_of
 from app.services.sentiment.artifact import load_sentiment
 from app.services.sentiment.classifier import Classifier
@@ -58,7 +59,9 @@ def serve(
         settings = Settings()
         # First: a port that is taken may be that of a running service, whose database is in use.
         require_free_port(host, port)
-        check_models(settings.artifacts)
+        # What is wrong with a model is told here, in a sentence; workers would tell it in traces.
+        load_sentiment(settings.artifacts / SENTIMENT)
+        check_folder(settings.artifacts / TOPICS)
         asyncio.run(upgraded(settings.database_url))
     # uvicorn shuts down in order, then raises the signal again: end well, not as killed.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))

@@ -156,7 +156,7 @@ def intake_of(state: State) -> Intake:
 
 
 async def get_intake(state: StateDep) -> Intake:
-    """Return `intake_of` the service."""
+    """Return what an endpoint hands reviews in to."""
     return intake_of(state)
 
 

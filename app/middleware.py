@@ -144,19 +144,18 @@ class Shortcuts:
             await self._app(scope, receive, send)
             return
         messages, body = await received(receive, declared_length(scope))
+        scope["route"] = shortcut  # for the figures, also if what follows fails or is cancelled
         try:
             answer = (
                 None if body is None else await shortcut.answer(body, scope["state"]["subtext"])
             )
         except SubtextError as error:
-            scope["route"] = shortcut
             response = await self._refused(Request(scope), error)
             await response(scope, receive, send)
             return
         if answer is None:
             await self._app(scope, again(messages, receive), send)
             return
-        scope["route"] = shortcut
         headers = [
             (b"content-length", str(len(answer)).encode()),
             (b"content-type", JSON),

@@ -86,7 +86,7 @@ def environment(
 ) -> dict[str, str]:
     """Return the inherited variables without settings of Subtext, and with the given ones.
 
-    Python may keep what it compiles, as it does unless somebody forbids it.
+    Python may keep what it compiles, as it does unless somebody forbids it: starts are measured.
     """
     others = {
         name: value

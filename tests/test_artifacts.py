@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import ArtifactCorrupt, ArtifactMissing, ArtifactStale
-from app.services.artifacts import MANIFEST, check_libraries, read_manifest
+from app.services.artifacts import MANIFEST, check_folder, check_libraries, read_manifest
 from app.services.sentiment.artifact import WEIGHTS, load_sentiment
 
 
@@ -53,6 +53,22 @@ def test_a_changed_file_is_refused(folder: Path) -> None:
 
     with pytest.raises(ArtifactCorrupt, match="sha256"):
         load_sentiment(folder)
+
+
+def test_a_folder_is_checked_without_loading(folder: Path) -> None:
+    """By every file that the manifest names, and by what it requires."""
+    check_folder(folder)
+
+    (folder / WEIGHTS).write_bytes(b"other")
+    with pytest.raises(ArtifactCorrupt, match=WEIGHTS):
+        check_folder(folder)
+    (folder / WEIGHTS).unlink()
+    with pytest.raises(ArtifactMissing, match=WEIGHTS):
+        check_folder(folder)
+    stale = read_manifest(folder).model_copy(update={"requires": {"numpy": "0.0.1"}})
+    (folder / MANIFEST).write_text(stale.model_dump_json())
+    with pytest.raises(ArtifactStale, match="numpy"):
+        check_folder(folder)
 
 
 def test_a_model_made_with_another_library_version_is_refused(folder: Path) -> None:

@@ -32,9 +32,9 @@ def _run_migrations(connection: Connection) -> None:
 
 
 def migrate_to(revision: str, connection: Connection) -> None:
-    """Run the migrations up to that one; there is no alembic.ini."""
+    """Run the migrations up to `revision`."""
     from alembic import command, config  # noqa: PLC0415 - takes long, and is seldom needed
 
-    settings = config.Config(attributes={"connection": connection})
-    settings.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    command.upgrade(settings, revision)
+    configured = config.Config(attributes={"connection": connection})  # there is no alembic.ini
+    configured.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    command.upgrade(configured, revision)

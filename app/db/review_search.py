@@ -58,7 +58,7 @@ class Search:
         if not self._runs_along_the_index:
             beyond = await self._beyond_few(after)
             if beyond is not None:
-                found = await self._shortly(beyond, after, limit)
+                found = await self._on_bounded_ways(beyond, after, limit)
                 if found is not None:
                     return found
         return await self._numbers(self.through_matches(after=after).limit(limit))
@@ -112,8 +112,13 @@ class Search:
             matches = matches.where(*after_this).order_by(*in_order(self.order, number))
         return await self.session.scalar(matches.offset(few).limit(1))
 
-    async def _shortly(self, beyond: int, after: Key | None, limit: int) -> Sequence[int] | None:
-        """Return the page's numbers, found on bounded ways; None if they lead to too few."""
+    async def _on_bounded_ways(
+        self, beyond: int, after: Key | None, limit: int
+    ) -> Sequence[int] | None:
+        """Return the page's numbers, or None if the ways lead to too few.
+
+        In the order of numbers, matches are gone through as far as the one that is `beyond`.
+        """
         if self._by_number:
             number = INDEX.c.rowid
             before = number < beyond if self.order is ReviewOrder.OLDEST else number > beyond

@@ -56,7 +56,10 @@ def check_libraries(manifest: Manifest) -> None:
 
 
 def check_folder(folder: Path) -> None:
-    """Raise the `ArtifactError` that loading what is in `folder` would, as far as files go."""
+    """Raise an `ArtifactError` unless every file the manifest names is there as it was made.
+
+    What the files say is not looked at; that takes loading them.
+    """
     manifest = read_manifest(folder)
     check_libraries(manifest)
     for entry in manifest.files:

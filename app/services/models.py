@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.services.artifacts import check_folder
 from app.services.examples import load_abstracts
 from app.services.sentiment.artifact import SentimentArtifact, load_sentiment
 from app.services.topics.artifact import TopicArtifact, load_topics
@@ -19,15 +18,6 @@ class Models:
     sentiment: SentimentArtifact
     topics: TopicArtifact
     examples: tuple[Document, ...]
-
-
-def check_models(folder: Path) -> None:
-    """Raise an `ArtifactError` if a model's files are missing or not those it was made with.
-
-    It takes a tenth of the time of `load_models`, and is for whoever lets another process load.
-    """
-    for kind in (SENTIMENT, TOPICS):
-        check_folder(folder / kind)
 
 
 def load_models(folder: Path) -> Models:

@@ -127,8 +127,10 @@ def test_scores_are_those_of_scikit_learn(classifier: Classifier, texts: list[st
 
 def test_rows_score_as_their_texts_do(classifier: Classifier) -> None:
     """Bit for bit: what is measured on a hold-out is what callers get; taught or not."""
-    taught = classifier.after("taught", [])
+    word = np.array([classifier.features.index("awesome")], np.int32)
+    taught = classifier.after("taught", [Delta(word, np.array([-77_777], np.int32), bias=99)])
 
+    assert taught.weights.step != classifier.weights.step
     for model in (classifier, taught):
         scores = model.weights.log_odds(model.features.matrix(TEXTS)).tolist()
         assert scores == [one.log_odds for one in model.classify(TEXTS)]

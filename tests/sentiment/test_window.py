@@ -7,6 +7,7 @@ import pytest
 
 from app.domain import Delta, StoredText
 from app.services.sentiment.classifier import Classifier
+from app.services.sentiment.weights import negated
 from app.services.sentiment.window import ReviewWindow
 
 AWESOME, AWFUL = "The movie was awesome", "The movie was awful"
@@ -26,18 +27,13 @@ def reviews(*texts: str, first: int = 0) -> list[StoredText]:
     ]
 
 
-def flipped(window: ReviewWindow, before: Classifier, after: Classifier) -> list[UUID]:
-    """Return what turns over from one to the other, both known to the window or not."""
-    return window.flipped(before, after, change=before.weights.change_to(after.weights))
-
-
 def test_only_reviews_that_turn_over_are_named(classifier: Classifier, soured: Classifier) -> None:
     """By their ids."""
     window = ReviewWindow(classifier, limit=10)
     window.extend(reviews(AWESOME, AWFUL))
 
-    assert flipped(window, classifier, soured) == [UUID(int=0)]
-    assert flipped(window, classifier, classifier) == []
+    assert window.flipped(classifier, soured) == [UUID(int=0)]
+    assert window.flipped(classifier, classifier) == []
 
 
 def test_the_oldest_make_room(classifier: Classifier, soured: Classifier) -> None:
@@ -46,7 +42,7 @@ def test_the_oldest_make_room(classifier: Classifier, soured: Classifier) -> Non
     window.extend(reviews(AWESOME, AWESOME))
     window.extend(reviews(AWESOME, AWESOME, first=2))
 
-    assert flipped(window, classifier, soured) == [UUID(int=place) for place in (1, 2, 3)]
+    assert window.flipped(classifier, soured) == [UUID(int=place) for place in (1, 2, 3)]
     assert window.newest == 4
 
 
@@ -56,7 +52,7 @@ def test_reviews_seen_before_are_passed_over(classifier: Classifier, soured: Cla
     window.extend(reviews(AWESOME))
     window.extend(reviews(AWESOME, AWESOME))
 
-    assert flipped(window, classifier, soured) == [UUID(int=0), UUID(int=1)]
+    assert window.flipped(classifier, soured) == [UUID(int=0), UUID(int=1)]
 
 
 def test_many_small_additions_count_like_one(classifier: Classifier, soured: Classifier) -> None:
@@ -66,7 +62,7 @@ def test_many_small_additions_count_like_one(classifier: Classifier, soured: Cla
     for place in range(count):
         window.extend(reviews(AWESOME, first=place))
 
-    assert flipped(window, classifier, soured) == [UUID(int=place) for place in range(count)]
+    assert window.flipped(classifier, soured) == [UUID(int=place) for place in range(count)]
 
 
 def test_a_window_of_none_remembers_none(classifier: Classifier, soured: Classifier) -> None:
@@ -75,7 +71,7 @@ def test_a_window_of_none_remembers_none(classifier: Classifier, soured: Classif
     window.extend(reviews(AWESOME))
 
     assert window.newest == 0
-    assert flipped(window, classifier, soured) == []
+    assert window.flipped(classifier, soured) == []
 
 
 def test_the_count_is_that_of_scoring_anew(classifier: Classifier, soured: Classifier) -> None:
@@ -89,8 +85,8 @@ def test_the_count_is_that_of_scoring_anew(classifier: Classifier, soured: Class
         if classifier.classify([text])[0].label != soured.classify([text])[0].label
     ]
 
-    assert flipped(window, classifier, soured) == flips
-    assert flipped(window, soured, classifier) == flips
+    assert window.flipped(classifier, soured) == flips
+    assert window.flipped(soured, classifier) == flips
 
 
 def test_long_reviews_shorten_the_window(classifier: Classifier, soured: Classifier) -> None:
@@ -100,7 +96,23 @@ def test_long_reviews_shorten_the_window(classifier: Classifier, soured: Classif
     for place in range(20):
         window.extend(reviews(AWESOME, first=place))
 
-    turned = flipped(window, classifier, soured)
+    turned = window.flipped(classifier, soured)
 
     assert 1 <= len(turned) <= 8
     assert turned[-1] == UUID(int=19)
+
+
+def test_a_change_that_is_known_is_followed(classifier: Classifier, soured: Classifier) -> None:
+    """To the same answers, then and afterwards."""
+    told, finds_out = ReviewWindow(classifier, limit=10), ReviewWindow(classifier, limit=10)
+    for window in (told, finds_out):
+        window.extend(reviews(AWESOME, AWFUL, AWESOME))
+    souring = classifier.weights.change_to(soured.weights)
+
+    for before, after, change in (
+        (classifier, soured, souring),
+        (soured, classifier, negated(souring)),
+        (classifier, soured, souring),
+    ):
+        turned = told.flipped(before, after, change=change)
+        assert turned == finds_out.flipped(before, after) == [UUID(int=0), UUID(int=2)]

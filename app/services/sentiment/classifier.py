@@ -52,8 +52,10 @@ class Classifier:
         ]
 
     def judge(self, texts: Sequence[str]) -> Judged:
-        """Return what `classify` says of each text, bit for bit, in a third of the time after
-        the words are read: for texts by the hundred."""
+        """Return what `classify` says of each text, bit for bit, as arrays.
+
+        For texts by the hundred: no object is made for any of them.
+        """
         totals, features, words, seen = self.features.tallies(texts, self.weights, self.seen).T
         positive = self.calibration.positive(
             self.weights.scored_all(totals * self.weights.step, features)

@@ -1,7 +1,7 @@
 """Teaching the model one review: propose, measure, judge, and see what would turn over."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
 from app.domain import Delta, HoldoutFigures, StoredText, Verdict
@@ -116,11 +116,10 @@ class Teacher:
 
     def _returned(self, model: LearnedModel, earlier: LearnedModel) -> Lesson:
         candidate = earlier.classifier.after(model.next_version(), [])
-        change = model.classifier.weights.change_to(candidate.weights)
         reason = f"Rolled back to {earlier.version}."
         judgement = self._as_asked(model, candidate, reason)
-        lesson = self._lesson(model, candidate, change, judgement)
-        return replace(lesson, start=earlier, delta=total([]))
+        flipped = self._window.flipped(model.classifier, candidate)
+        return Lesson(earlier, candidate, total([]), judgement, tuple(flipped))
 
     def _as_asked(self, model: LearnedModel, candidate: Classifier, reason: str) -> Judgement:
         figures = self._guard.measure(model.classifier.weights, candidate.weights)

@@ -69,15 +69,18 @@ class ReviewWindow:
             self._append(Block(part[-1].number, ids, scored(rows, self._weights)))
         self._trim()
 
-    def flipped(self, before: Classifier, after: Classifier, *, change: Delta) -> list[UUID]:
+    def flipped(
+        self, before: Classifier, after: Classifier, *, change: Delta | None = None
+    ) -> list[UUID]:
         """Return the reviews whose label differs between two versions, oldest first.
 
-        `change` leads from the weights of the one to those of the other.
+        Whoever knows the change from the weights of the one to those of the other saves the time
+        to compare them. It is believed: a wrong one spoils this and all later answers.
         """
         if before.weights is not self._weights:
             self._follow(self._weights.change_to(before.weights), to=before.weights)
         was = self._positive(before)
-        self._follow(change, to=after.weights)
+        self._follow(change or before.weights.change_to(after.weights), to=after.weights)
         now = self._positive(after)
         return [
             block.review_ids[place]
