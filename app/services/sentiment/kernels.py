@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.compiled import compiled
-from app.services.sentiment.murmur import BLOCK
+from app.services.sentiment.murmur import BLOCK, Index
 from app.services.sentiment.reading import (
     MOST_BYTES_PER_CHARACTER,
     Ints,
@@ -52,7 +52,7 @@ def score_texts(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
         features = distinct(ngrams, salt)
         total = 0
         for feature in features:
-            total += table[feature]
+            total += table[Index(feature)]
         answers[text, 0], answers[text, 1] = total, len(features)
         answers[text, 2:] = _count_spoken(letters, ends, ngrams, seen)
     return answers
@@ -135,7 +135,7 @@ def _count_spoken(
         if letters[begin] not in NOT_SPOKEN:
             feature = ngrams[word, 0]
             spoken += 1
-            known += seen[feature >> 3] >> (7 - (feature & 7)) & 1
+            known += seen[Index(feature >> 3)] >> (7 - (feature & 7)) & 1
         begin = ends[word] + 1
     return spoken, known
 

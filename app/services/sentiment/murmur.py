@@ -14,6 +14,10 @@ BLOCK = 4
 
 Bytes = NDArray[np.uint8]
 
+Index = np.uint64
+"""Where inner loops look something up: a signed index is first asked whether it counts from the
+end, which takes a third of their time and keeps four bytes from being read at once."""
+
 
 @compiled
 def mixed(state: np.uint32, letters: Bytes, at: int) -> np.uint32:
@@ -65,11 +69,12 @@ def place(hashed: np.uint32, n_features: int) -> int:
 
 @compiled
 def _block(letters: Bytes, at: int) -> np.uint32:
+    start = Index(at)
     return np.uint32(
-        np.uint32(letters[at])
-        | np.uint32(letters[at + 1]) << np.uint32(8)
-        | np.uint32(letters[at + 2]) << np.uint32(16)
-        | np.uint32(letters[at + 3]) << np.uint32(24)
+        np.uint32(letters[start])
+        | np.uint32(letters[start + Index(1)]) << np.uint32(8)
+        | np.uint32(letters[start + Index(2)]) << np.uint32(16)
+        | np.uint32(letters[start + Index(3)]) << np.uint32(24)
     )
 
 

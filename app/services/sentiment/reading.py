@@ -12,7 +12,7 @@ from app.services.sentiment.characters import (
     SPACE,
     TAG,
 )
-from app.services.sentiment.murmur import BLOCK, Bytes, finished, mixed, place
+from app.services.sentiment.murmur import BLOCK, Bytes, Index, finished, mixed, place
 
 MOST_BYTES_PER_CHARACTER = 5
 """Four bytes of UTF-8 and a space: what a character, read as a word of its own, may take."""
@@ -37,22 +37,22 @@ def read_words(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
     """
     words, written, first, at = 0, 0, NONE, begin
     while at <= end:
-        read = reads[characters[at]] if at < end else SPACE
+        read = reads[Index(characters[Index(at)])] if at < end else SPACE
         if 0 <= read < ASCII:
-            letters[written] = read
+            letters[Index(written)] = read
             written += 1
         elif read >= 0:
             written = _copy_letter(read, letters, written)
         elif first != NONE and read == APOSTROPHE and _is_letter(characters, at + 1, end, reads):
-            letters[written] = STRAIGHT
+            letters[Index(written)] = STRAIGHT
             written += 1
         elif first != NONE or read == MARK:
             if first == NONE:  # a mark is a word of its own
-                letters[written] = characters[at]
+                letters[Index(written)] = characters[Index(at)]
                 first, written, at = at, written + 1, at + 1
-            ends[words] = written
-            places[words, 0], places[words, 1] = first - begin, at - begin
-            letters[written] = BLANK
+            ends[Index(words)] = written
+            places[Index(words), 0], places[Index(words), 1] = first - begin, at - begin
+            letters[Index(written)] = BLANK
             words, written, first = words + 1, written + 1, NONE
             continue
         else:
@@ -101,7 +101,7 @@ def distinct(ngrams: Ints, salt: int) -> Ints:
         is_new = slots[slot] < 0
         # Written either way, and counted if new: whether it is cannot be foreseen, and a branch
         # there makes the whole function take half as long again.
-        slots[slot] = features[count] = feature
+        slots[slot] = features[Index(count)] = feature
         count += is_new
     return features[:count]
 
@@ -116,16 +116,16 @@ def new_slots(entries: int) -> Ints:
 
 
 @compiled
-def slot_of(feature: np.int32, slots: Ints, salt: int) -> int:
+def slot_of(feature: np.int32, slots: Ints, salt: int) -> Index:
     """Return where `feature` is in the hash table, or else belongs.
 
     The feature of any word is known to everybody. Spread by a secret factor, no text can be made
     whose features all want the same slots: one of 224 kB took a second.
     """
-    mask = len(slots) - 1
-    slot = (int(feature) * salt >> 20) & mask
+    mask = Index(len(slots) - 1)
+    slot = Index(int(feature) * salt >> 20) & mask
     while slots[slot] >= 0 and slots[slot] != feature:
-        slot = (slot + 1) & mask
+        slot = (slot + Index(1)) & mask
     return slot
 
 
