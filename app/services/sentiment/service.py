@@ -1,6 +1,5 @@
 """Sentiment for callers: texts are checked, work passes the gate, one model answers all."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from app.domain import Label, Sentiment
@@ -47,6 +46,8 @@ class SentimentService:
             sentiments = classifier.classify(texts, with_segments=explain)
         else:
             sentiments = await self._gate.run(classifier.classify, texts, with_segments=explain)
-        for label, count in Counter(sentiment.label for sentiment in sentiments).items():
-            self._counters[label].inc(count)
+        for label, counter in self._counters.items():
+            count = sum(one.label is label for one in sentiments)
+            if count:
+                counter.inc(count)
         return sentiments
