@@ -23,14 +23,12 @@ from rich.console import Console
 from app.commands.console import counting
 from app.domain import Label
 from app.errors import RecordUnreadable
+from app.services.lines import decoded_lines, line_blocks, line_ends
 from app.services.records import (
     BadRecord,
     Record,
     RecordFormat,
-    decoded_lines,
     in_batches,
-    line_blocks,
-    line_ends,
     read_records,
 )
 from app.services.sentiment.classifier import Classifier
@@ -92,8 +90,7 @@ def score_file(
             task = progress.add_task("", total=None)
             for chunk in chain([first] if first else [], scored):
                 output.write(chunk.written)
-                for record in chunk.bad:
-                    stderr.print(f"line {record.line}: {record.problem}", markup=False)
+                _complain(chunk.bad, stderr)
                 done, bad = done + chunk.count, bad + len(chunk.bad)
                 progress.update(task, description=_summary(done, bad))
     output.flush()
@@ -194,6 +191,11 @@ def _written(rows: Iterable[Row], to: ScoreFormat) -> bytes:
     written = ({**row, "sure": json.dumps(row["sure"])} for row in rows)
     csv.DictWriter(table, COLUMNS).writerows(written)
     return table.getvalue().encode()
+
+
+def _complain(records: Sequence[BadRecord], stderr: Console) -> None:
+    for record in records:
+        stderr.print(f"line {record.line}: {record.problem}", markup=False)
 
 
 def _summary(done: int, bad: int) -> str:

@@ -8,15 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import RecordUnreadable
+from app.services.lines import decoded_lines, line_blocks, line_ends
 from app.services.records import (
     CELL_CHARACTERS,
     BadRecord,
     Record,
     RecordFormat,
-    decoded_lines,
     format_of,
-    line_blocks,
-    line_ends,
     read_records,
 )
 

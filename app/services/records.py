@@ -3,13 +3,12 @@
 import csv
 import json
 import re
-from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic_core import from_json
 
@@ -110,44 +109,6 @@ def read_records(
             yield _checked(number, parse, line)
 
 
-def line_blocks(file: BinaryIO, size: int) -> Iterator[bytes]:
-    """Yield a file in pieces of whole lines, of about `size` bytes or one longer line.
-
-    A byte order mark at its beginning, which Excel writes, is no part of the text and left out.
-    """
-    rest = [file.read(len(BOM_UTF8)).removeprefix(BOM_UTF8)]
-    while piece := file.read(size):
-        end = _end_of_lines(piece)
-        if end:
-            yield b"".join([*rest, piece[:end]])
-            rest = []
-        rest.append(piece[end:])
-    if last := b"".join(rest):
-        yield last
-
-
-def decoded_lines(block: bytes) -> Iterator[str]:
-    """Yield the lines of a block of UTF-8, each with what ends it.
-
-    A byte that is not UTF-8 becomes half of a surrogate pair, and so spoils its line and no other.
-    """
-    for line in block.splitlines(keepends=True):
-        yield line.decode(errors="surrogateescape")
-
-
-def line_ends(block: bytes) -> int:
-    """Return how many lines end in the block, with a line feed, a carriage return or both."""
-    ends = block.count(b"\n")
-    if b"\r" in block:
-        ends += block.count(b"\r") - block.count(b"\r\n")
-    return ends
-
-
-def _end_of_lines(piece: bytes) -> int:
-    """Return where the last line that surely ends in `piece` does; a line feed may follow it."""
-    return max(piece.rfind(b"\n"), piece.rfind(b"\r", 0, -1)) + 1
-
-
 def in_batches(records: Iterator[RecordT], size: int) -> Iterator[list[RecordT]]:
     """Yield the records in lists of that size; the last one may be shorter."""
     while batch := list(islice(records, size)):
@@ -202,7 +163,7 @@ def json_value(line: str) -> object:
     return value
 
 
-def from_file(text: str, check: Callable[[str], str]) -> str:
+def checked_text(text: str, check: Callable[[str], str]) -> str:
     """Return what `check` makes of the text; raise `RecordUnreadable` if it is not UTF-8.
 
     `check` raises `TextNotUnicode` for that, and cannot say as well what to do about it.
@@ -236,7 +197,7 @@ def _checked(
 ) -> Record | BadRecord:
     try:
         text, record_id = parse(raw)
-        return Record(line=line, text=from_file(text, readable), id=_writable(record_id))
+        return Record(line=line, text=checked_text(text, readable), id=_writable(record_id))
     except (RecordUnreadable, TextError) as error:
         return BadRecord(line=line, problem=str(error))
 

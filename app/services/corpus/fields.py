@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 
 from app.errors import RecordUnreadable
 from app.limits import TEXT_CHARACTERS
-from app.services.records import from_file
+from app.services.records import checked_text
 from app.text import readable, storable
 
 Fields = Mapping[str, object]
@@ -85,4 +85,4 @@ def url_of(value: object) -> str | None:
 
 
 def _unicode(text: str) -> str:
-    return from_file(text, storable)
+    return checked_text(text, storable)
