@@ -53,13 +53,13 @@ bench: $(VENV)/dev ## Measure speed and memory beside other ways to serve; 10 mi
 	$(BIN)/python -m bench
 
 bench-quality: $(VENV)/dev ## Measure models, learning, summaries, search (DATA=folder of the benchmark files)
-	$(BIN)/python -m bench.sentiment --data $(DATA)
-	$(BIN)/python -m bench.learning --data $(DATA)
-	$(BIN)/python -m bench.summary --data $(DATA)
-	$(BIN)/python -m bench.topics --data $(DATA)/arxiv-ml.jsonl.gz
-	$(BIN)/python -m bench.topic_quality --data $(DATA)/arxiv-ml.jsonl.gz --category stat.ML
-	$(BIN)/python -m bench.similar --data $(DATA)/arxiv-ml.jsonl.gz
-	$(BIN)/python -m bench.similar_speed
+	$(BIN)/python -m bench.quality.sentiment --data $(DATA)
+	$(BIN)/python -m bench.quality.learning --data $(DATA)
+	$(BIN)/python -m bench.quality.summary --data $(DATA)
+	$(BIN)/python -m bench.topics.inference --data $(DATA)/arxiv-ml.jsonl.gz
+	$(BIN)/python -m bench.quality.topics --data $(DATA)/arxiv-ml.jsonl.gz --category stat.ML
+	$(BIN)/python -m bench.quality.similar --data $(DATA)/arxiv-ml.jsonl.gz
+	$(BIN)/python -m bench.topics.similar_speed
 
 # Installing may already have filled node_modules, with a Node.js that is gone again.
 $(VENV)/node: | $(VENV)/dev

@@ -10,7 +10,7 @@ def main() -> None:
     takes a sixth of the time until the service is ready, and later a tenth of a second each time.
     """
     gc.disable()
-    from app.cli import app  # noqa: PLC0415 - after that
+    from app.commands.cli import app  # noqa: PLC0415 - after that
 
     gc.freeze()
     gc.enable()

@@ -9,30 +9,30 @@ from fastapi import Depends, Path, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.availability import available
-from app.db.cursors import Key
-from app.db.documents import DocumentStore
 from app.db.engine import Database, on_commit
 from app.db.learning_log import LearningLog
-from app.db.reviews import ReviewStore
+from app.db.reviews.store import ReviewStore
 from app.db.topic_labels import TopicLabelStore
-from app.domain import Review, ReviewFilter
-from app.services.corrections import Corrections
-from app.services.documents import DocumentService
-from app.services.gate import Admission
-from app.services.intake import Intake, Storing
-from app.services.reviews import ReviewService
+from app.db.topics.store import DocumentStore
+from app.domain.reviews import Review, ReviewFilter
+from app.domain.topics import Document
+from app.pagination import Key
+from app.services.admission import Admission
+from app.services.reviews.corrections import Corrections
+from app.services.reviews.ingest import Intake, Storing
+from app.services.reviews.service import ReviewService
 from app.services.sentiment.artifact import SentimentArtifact
 from app.services.sentiment.current import CurrentModel
+from app.services.sentiment.online.trainer import Teacher
 from app.services.sentiment.service import SentimentService
-from app.services.sentiment.teacher import Teacher
 from app.services.summary.service import SummaryService
+from app.services.topics.documents import DocumentService
 from app.services.topics.growing import GrowingIndex
-from app.services.topics.installed import InstalledTopics
+from app.services.topics.registry import InstalledTopics
 from app.services.topics.renaming import TopicRenaming
 from app.services.topics.service import TopicService
 from app.settings import Settings
 from app.telemetry import Metrics
-from app.topic_domain import Document
 
 EXPORTED = 100
 """Reviews of an export in memory at once; at the longest texts, about 10 MB."""

@@ -26,24 +26,18 @@ from app.routers import (
     summary,
     topics,
 )
-from app.services.follower import (
-    corrections_to,
-    documents_to,
-    following,
-    labels_to,
-    reviews_to,
-)
-from app.services.gate import Admission, Gate
-from app.services.intake import storing_in
+from app.services.admission import Admission, Gate
 from app.services.models import Models, load_models
+from app.services.reviews.ingest import storing_in
 from app.services.sentiment.current import CurrentModel
+from app.services.sentiment.online.trainer import new_teacher
 from app.services.sentiment.service import SentimentService
-from app.services.sentiment.teacher import new_teacher
 from app.services.sentiment.warming import warm_up
 from app.services.summary.service import SummaryService
 from app.services.summary.summarizer import Summarizer
+from app.services.sync import corrections_to, documents_to, following, labels_to, reviews_to
 from app.services.topics.growing import GrowingIndex
-from app.services.topics.installed import InstalledTopics
+from app.services.topics.registry import InstalledTopics
 from app.services.topics.service import new_topic_service
 from app.settings import Settings
 from app.telemetry import Metrics, configure_logs, new_metrics

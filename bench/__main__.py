@@ -17,12 +17,14 @@ from tempfile import TemporaryDirectory
 
 from rich.console import Console
 
-from bench import bulk, footprint, http_batch, http_scoring, http_storing, http_topics
-from bench.load import Generator, chosen_generator
-from bench.machine import described
-from bench.processes import ROOT, ContenderFailed
-from bench.results import Row, tabulated, write_results
-from bench.stage import FULL, QUICK, Stage
+from bench.harness.load import Generator, chosen_generator
+from bench.harness.machine import described
+from bench.harness.processes import ROOT, ContenderFailed
+from bench.harness.results import Row, tabulated, write_results
+from bench.harness.stage import FULL, QUICK, Stage
+from bench.scoring import bulk, footprint, http_batch, http_scoring
+from bench.storing import http_storing
+from bench.topics import http_topics
 
 Measure = Callable[[Stage], tuple[list[Row], list[str]]]
 

@@ -1,5 +1,6 @@
 """What all tests share: a small model, and the service on top of it."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -9,6 +10,9 @@ import pytest
 from asgi_lifespan import LifespanManager
 from hypothesis import settings as hypothesis_settings
 
+from app.db.engine import open_database
+from app.db.topics.store import DocumentStore
+from app.domain.topics import Document
 from app.main import create_app
 from app.settings import Settings
 from tests.small_model import write_small_model
@@ -61,3 +65,20 @@ async def client(start: Start) -> AsyncIterator[httpx.AsyncClient]:
     """A client of a service that holds nothing yet."""
     async with start() as client:
         yield client
+
+
+@pytest.fixture
+def database_url(tmp_path: Path) -> str:
+    """The URL of a database that is not there yet."""
+    return f"sqlite:///{tmp_path / 'subtext.db'}"
+
+
+@pytest.fixture
+def stored(database_url: str) -> Callable[[], list[Document]]:
+    """Return the stored documents, in the order they were first stored."""
+
+    async def read() -> list[Document]:
+        async with open_database(database_url) as database, database.reading() as session:
+            return [one.document for one in await DocumentStore(session).after(0, limit=10_000)]
+
+    return lambda: asyncio.run(read())

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, vstack
 
+from app.domain.topics import Document
 from app.services.artifacts import write_manifest
 from app.services.topics.artifact import (
     DOCUMENTS,
@@ -20,10 +21,9 @@ from app.services.topics.artifact import (
     TopicArtifact,
     load_topics,
 )
+from app.services.topics.lda.model import TopicModel, TopicParameters
 from app.services.topics.library import line_of
-from app.services.topics.model import TopicModel, TopicParameters
-from app.services.topics.vocabulary import Vocabulary, VocabularySettings
-from app.topic_domain import Document
+from app.services.topics.text.vocabulary import Vocabulary, VocabularySettings
 
 NETWORKS, BAYES, REINFORCEMENT = range(3)
 LABELS = ("neural networks", "Bayesian inference", "reinforcement learning")

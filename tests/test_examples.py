@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain import Label
+from app.domain.reviews import Label
 from app.services.artifacts import read_manifest, trusted_path
 from app.settings import shipped_artifacts
 from app.text import readable

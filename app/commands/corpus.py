@@ -9,15 +9,15 @@ from typing import Annotated
 import typer
 
 from app.commands.console import counting, explained, stderr
-from app.commands.database import up_to_date
-from app.commands.fetching import CategoryFetch, Fetched
+from app.commands.db import up_to_date
 from app.commands.importing import import_records
 from app.db.backends import async_url
-from app.services.corpus.arxiv import API_URL, open_arxiv
-from app.services.corpus.atom import BadPaper
+from app.services.arxiv.atom import BadPaper
+from app.services.arxiv.client import API_URL, open_arxiv
+from app.services.arxiv.resume import CategoryFetch, Fetched
 from app.services.corpus.filtering import DocumentFilter
-from app.services.corpus.reading import read_documents
-from app.services.records import BadRecord
+from app.services.readers.documents import read_documents
+from app.services.readers.records import BadRecord
 from app.settings import Settings
 
 corpus = typer.Typer(help="Bring in documents from outside.", no_args_is_help=True)

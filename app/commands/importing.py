@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from app.commands.database import transaction, up_to_date
-from app.db.documents import Added, DocumentStore
-from app.services.records import BadRecord, in_batches
-from app.topic_domain import Document
+from app.commands.db import up_to_date
+from app.db.engine import transaction
+from app.db.topics.store import Added, DocumentStore
+from app.domain.topics import Document
+from app.services.readers.records import BadRecord, in_batches
 
 BATCH = 500
 """Documents in one transaction: few enough that the service can write in between."""

@@ -14,8 +14,8 @@ from app.services.topics.artifact import load_topics
 from app.settings import Settings
 
 if TYPE_CHECKING:
-    from app.training.topic_choice import FitFigures
-    from app.training.topic_vocabulary import Frequencies
+    from app.training.topics.choice import FitFigures
+    from app.training.topics.vocabulary import Frequencies
 
 PICTURES = (".png", ".svg", ".pdf")
 USUAL_TOPICS = "30"
@@ -67,8 +67,8 @@ def train_topics(  # noqa: PLR0913, PLR0917 - the options of the command
     """Find the topics of documents, measure them, and index all documents."""
     with installed("train"):
         # gensim and numba take seconds to load, and what only serves need not have them.
-        from app.training.topic_labels import read_labels  # noqa: PLC0415
-        from app.training.topics import train_topics as train  # noqa: PLC0415
+        from app.training.topics.labels import read_labels  # noqa: PLC0415
+        from app.training.topics.train import train_topics as train  # noqa: PLC0415
     with explained(), Progress(console=stderr) as bar:
         target = output or Settings().artifacts / "topics"
         task = bar.add_task("Training", total=1.0)
@@ -100,7 +100,7 @@ def installed(extra: str) -> Iterator[None]:
 def drawing(path: Path) -> Callable[["Frequencies", Sequence["FitFigures"]], None]:
     """Return what draws a fit to that file."""
     with installed("plot"):
-        from app.training.topic_plot import draw  # noqa: PLC0415 - it needs matplotlib
+        from app.training.topics.plot import draw  # noqa: PLC0415 - it needs matplotlib
     return partial(draw, path)
 
 

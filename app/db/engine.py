@@ -8,9 +8,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from sqlalchemy.orm import Session
 
+from app.db.availability import available
 from app.db.backends import Engines, Synchronous, async_url, postgresql_engines, sqlite_engines
 from app.db.revisions import current_revision, head_revision
-from app.errors import NotReady
+from app.errors import NotReady, StoreUnavailable
 
 
 class Database:
@@ -91,3 +92,18 @@ def on_commit(session: AsyncSession, callback: Callable[[], None]) -> None:
             callback()
 
     event.listen(session.sync_session, "after_commit", call)
+
+
+@asynccontextmanager
+async def transaction(opened: Database) -> AsyncIterator[AsyncSession]:
+    """Commit what the block writes; raise `NotReady` where the database fails to."""
+    try:
+        with available():
+            async with opened.writing() as session:
+                yield session
+    except StoreUnavailable as error:
+        cause = type(error.__cause__).__name__
+        raise NotReady(
+            f"the database does not answer ({cause}); what was stored before stays, so run the "
+            "command again"
+        ) from error

@@ -7,9 +7,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.locks import is_postgresql
-from app.db.tables import Row
-from app.db.topic_tables import FetchRow
-from app.topic_domain import FetchPlace
+from app.db.tables.reviews import Row
+from app.db.tables.topics import FetchRow
+from app.domain.topics import FetchPlace
 
 FETCHES = Row.metadata.tables[FetchRow.__tablename__]
 

@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.locks import advisory_lock
-from app.db.tables import IdempotencyKeyRow
+from app.db.tables.reviews import IdempotencyKeyRow
 from app.errors import IdempotencyKeyReused
 
 KEPT = timedelta(hours=24)

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.db.cursors import Key
 from app.db.locks import is_postgresql
-from app.db.review_search import Search
-from app.db.review_walks import in_order, key_columns, matching, place, walk
-from app.db.search import INDEX, all_occur, query_words
-from app.db.tables import ReviewRow
-from app.domain import ReviewFilter, ReviewOrder
+from app.db.reviews.keyset import in_order, key_columns, matching, place, walk
+from app.db.reviews.search import Search
+from app.db.reviews.word_index import INDEX, all_occur, query_words
+from app.db.tables.reviews import ReviewRow
+from app.domain.reviews import ReviewFilter, ReviewOrder
+from app.pagination import Key
 
 KEY_KINDS: dict[ReviewOrder, tuple[type, ...]] = {
     ReviewOrder.NEWEST: (int,),

@@ -8,8 +8,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.locks import is_postgresql
-from app.db.tables import Row
-from app.db.topic_tables import TopicLabelRow
+from app.db.tables.reviews import Row
+from app.db.tables.topics import TopicLabelRow
 
 TOPIC_LABELS = Row.metadata.tables[TopicLabelRow.__tablename__]
 

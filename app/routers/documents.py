@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import ValidationError
 
 from app.dependencies import DocumentsDep, State, TopicsDep
+from app.domain.topics import DocumentTopics, SimilarDocuments
 from app.errors import (
     DocumentNotFound,
     NoDocuments,
@@ -18,7 +19,6 @@ from app.middleware import Shortcut
 from app.routers.problems import UNREADABLE, documented
 from app.schemas.documents import DocumentTopicsView, SimilarRequest, SimilarView, TextRequest
 from app.schemas.topics import InferenceView, inference_json
-from app.topic_domain import DocumentTopics, SimilarDocuments
 
 router = APIRouter(prefix="/v1/topic-models/{model}", tags=["Topics"])
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter
 
 from app.dependencies import CorrectionsDep
-from app.domain import Receipt
+from app.domain.reviews import Receipt
 from app.errors import ReviewNotFound, ReviewUnlabelled
 from app.routers.problems import LEARNING, UNREADABLE, documented
 from app.schemas.reviews import LabelRequest, ReceiptView

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 
 from app.dependencies import CorrectionsDep, ReviewsDep
-from app.domain import Label
+from app.domain.reviews import Label
 from app.errors import Overloaded, ReviewNotFound, ReviewUnlabelled, StoreUnavailable
 from app.routers.problems import LEARNING, documented
 from app.schemas.legacy import ClassifiedView, TrainedView

@@ -4,11 +4,11 @@ from fastapi import APIRouter, Response
 from pydantic import ValidationError
 
 from app.dependencies import DefaultDocumentsDep, DefaultTopicsDep, State
+from app.domain.topics import SimilarBy
 from app.errors import NoDocuments, Overloaded, StoreUnavailable
 from app.middleware import Shortcut
 from app.routers.problems import UNREADABLE, documented
 from app.schemas.legacy import AbstractRequest, ColouredView, SimilarAbstractsView, coloured_json
-from app.topic_domain import SimilarBy
 
 router = APIRouter(tags=["Old clients"], deprecated=True)
 

@@ -18,7 +18,7 @@ from app.dependencies import (
     exported_reviews,
     intake_of,
 )
-from app.domain import Page, Prediction, Review, ReviewOrder, ReviewStats
+from app.domain.reviews import Page, Prediction, Review, ReviewOrder, ReviewStats
 from app.errors import (
     CursorInvalid,
     IdempotencyKeyReused,
@@ -28,7 +28,7 @@ from app.errors import (
     StoreUnavailable,
 )
 from app.middleware import Shortcut
-from app.routers.lists import FilterDep, PagingDep
+from app.routers.pagination import FilterDep, PagingDep
 from app.routers.problems import UNREADABLE, documented, in_place
 from app.schemas.export import ExportFormat, exported
 from app.schemas.reviews import (
@@ -41,7 +41,7 @@ from app.schemas.reviews import (
     ReviewStatsView,
     ReviewView,
 )
-from app.services.intake import keyed
+from app.services.reviews.ingest import keyed
 
 router = APIRouter(prefix="/v1/reviews", tags=["Reviews"])
 

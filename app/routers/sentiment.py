@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from pydantic import ValidationError
 
 from app.dependencies import CorrectionsDep, LogDep, SentimentDep, State, StateDep
-from app.domain import ModelUpdate, Page, Sentiment
+from app.domain.reviews import ModelUpdate, Page, Sentiment
 from app.errors import (
     CursorInvalid,
     Overloaded,
@@ -15,7 +15,7 @@ from app.errors import (
     VersionNotFound,
 )
 from app.middleware import Shortcut
-from app.routers.lists import PagingDep
+from app.routers.pagination import PagingDep
 from app.routers.problems import LEARNING, UNREADABLE, documented, in_place
 from app.schemas.sentiment import (
     JudgedBatchView,

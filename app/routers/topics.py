@@ -6,6 +6,7 @@ from fastapi import APIRouter, Path, Query
 from starlette.convertors import IntegerConvertor, register_url_convertor
 
 from app.dependencies import DocumentsDep, InstalledTopicsDep, TopicRenamingDep, TopicsDep
+from app.domain.topics import RankedTerm, Topic, TopicPage, TopicTrends, TypicalDocument
 from app.errors import (
     CursorInvalid,
     Overloaded,
@@ -13,7 +14,7 @@ from app.errors import (
     TopicModelNotFound,
     TopicNotFound,
 )
-from app.routers.lists import PagingDep, TermPagingDep
+from app.routers.pagination import PagingDep, TermPagingDep
 from app.routers.problems import UNREADABLE, documented
 from app.schemas.documents import TypicalDocumentPage
 from app.schemas.topics import (
@@ -25,7 +26,6 @@ from app.schemas.topics import (
     TrendsView,
 )
 from app.services.topics.card import InstalledModels, TopicModelCard, model_card, models_of
-from app.topic_domain import RankedTerm, Topic, TopicPage, TopicTrends, TypicalDocument
 
 router = APIRouter(prefix="/v1/topic-models", tags=["Topics"])
 

@@ -5,7 +5,7 @@ import io
 from collections.abc import AsyncIterator
 from enum import StrEnum
 
-from app.domain import Review
+from app.domain.reviews import Review
 from app.schemas.reviews import ReviewView
 
 COLUMNS = (

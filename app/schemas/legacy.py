@@ -6,9 +6,9 @@ from uuid import UUID
 from pydantic import ConfigDict, Field, WithJsonSchema
 from pydantic_core import to_json
 
-from app.domain import Label
+from app.domain.reviews import Label
+from app.domain.topics import TextTopics
 from app.schemas.base import Payload, Text, View
-from app.topic_domain import TextTopics
 
 
 class ClassifiedView(View):

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field
 
-from app.domain import Label, NewReview
+from app.domain.reviews import Label, NewReview
 from app.limits import BATCH_ITEMS
 from app.schemas.base import GivenMoment, Moment, Numeric, Payload, Share, ShortText, Text, View
 from app.schemas.items import Rejected, item_of

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import ConfigDict, Field, JsonValue, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
 
-from app.domain import Cause, Label
+from app.domain.reviews import Cause, Label
 from app.limits import BATCH_ITEMS, EXPLAINED_CHARACTERS
 from app.schemas.base import Moment, Payload, Share, Text, View
 from app.schemas.items import Rejected, item_of

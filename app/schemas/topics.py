@@ -13,8 +13,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, to_json
 
+from app.domain.topics import TextTopics
 from app.schemas.base import Payload, Share, View
-from app.topic_domain import TextTopics
 
 
 class TermWeightView(View):

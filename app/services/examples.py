@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
+from app.domain.topics import Document
 from app.services.artifacts import MANIFEST, read_manifest, trusted_path
-from app.topic_domain import Document
 
 ABSTRACTS = "abstracts.jsonl"
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.domain.topics import Document
 from app.services.examples import load_abstracts
 from app.services.sentiment.artifact import SentimentArtifact, load_sentiment
 from app.services.topics.artifact import TopicArtifact, load_topics
-from app.topic_domain import Document
 
 SENTIMENT, TOPICS = "sentiment", "topics"
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from app.db.idempotency import IdempotencyKeys, KeyedRequest, StoredAnswer
-from app.db.reviews import ReviewStore
-from app.domain import NewReview, Review, Verdict
+from app.db.reviews.store import ReviewStore
+from app.domain.reviews import NewReview, Review, Verdict
 from app.errors import SubtextError
 
 CREATED = 201

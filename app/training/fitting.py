@@ -7,13 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import vstack
 
-from app.services.sentiment.features import Features, FeatureSettings
+from app.services.sentiment.linear.features import Features, FeatureSettings
 from app.training.design import Design, design
-from app.training.distillation import Distillation, DistillationSettings
-from app.training.document_vectors import VectorSettings, document_vectors
-from app.training.linear import LinearModel
-from app.training.packing import in_units, weight_unit
 from app.training.reading import FOLDS, Corpus, rows_of, rows_of_sentences
+from app.training.sentiment.distillation import Distillation, DistillationSettings
+from app.training.sentiment.document_vectors import VectorSettings, document_vectors
+from app.training.sentiment.export import in_units, weight_unit
+from app.training.sentiment.linear import LinearModel
 
 Progress = Callable[[str, float], None]
 

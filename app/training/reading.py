@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, vstack
 
-from app.services.sentiment.features import Features
+from app.services.sentiment.linear.features import Features
 from app.training.sentences import first_and_last
-from app.training.sources import Reviews
+from app.training.sentiment.dataset import Reviews
 
 BATCH = 2_000
 HELD_OUT_SHARE = 0.09

@@ -5,9 +5,9 @@ from pydantic import JsonValue
 from scipy.sparse import csr_matrix
 
 from app.services.sentiment.artifact import SentimentSettings
-from app.training import measurement as measured
 from app.training.fitting import Fitted
 from app.training.reading import Corpus, HeldOut
+from app.training.sentiment import measurement as measured
 
 METHOD = (
     "Cross-validation over the labelled reviews that are not held out, in 5 blocks of neighbouring "

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from app.services.topics.vocabulary import Reading, Vocabulary
+from app.services.topics.text.vocabulary import Reading, Vocabulary
 
 TEXTS_PER_REPORT = 500
 

@@ -8,8 +8,8 @@ from gensim.models import LdaModel
 
 from app.errors import OutputUnusable
 from app.services.topics.artifact import TopicArtifact
-from app.services.topics.model import TopicParameters
-from app.services.topics.vocabulary import Vocabulary
+from app.services.topics.lda.model import TopicParameters
+from app.services.topics.text.vocabulary import Vocabulary
 
 MODEL = "lda.model"
 DICTIONARY = "dictionary.gensim"

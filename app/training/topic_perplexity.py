@@ -8,8 +8,8 @@ from scipy.sparse import csr_matrix
 from scipy.special import gammaln, logsumexp, psi
 
 from app.services.topics.inference import Inference
-from app.services.topics.model import TopicParameters
-from app.services.topics.vocabulary import Bag
+from app.services.topics.lda.model import TopicParameters
+from app.services.topics.text.vocabulary import Bag
 
 
 def log_perplexity(parameters: TopicParameters, bags: csr_matrix) -> float:

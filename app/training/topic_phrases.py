@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from gensim.models.phrases import ENGLISH_CONNECTOR_WORDS, Phrases
 
-from app.training.topic_settings import VocabularyLimits
-from app.training.topic_words import StopWords, WordForms
+from app.training.topics.settings import VocabularyLimits
+from app.training.topics.words import StopWords, WordForms
 
 _JOINT = "_"
 """Stands between the words of a phrase while longer ones are looked for; no word has it.

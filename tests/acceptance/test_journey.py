@@ -3,7 +3,7 @@
 import re
 
 from tests.acceptance.processes import Server
-from tests.api.calls import add, corrected, get
+from tests.routers.calls import add, corrected, get
 
 TEXT = "The movie was awesome"
 

@@ -10,7 +10,7 @@ from random import Random
 import httpx
 
 from tests.acceptance.processes import Server, serving
-from tests.api.calls import Json, add, corrected, get, judged, unsigned
+from tests.routers.calls import Json, add, corrected, get, judged, unsigned
 
 KILLS = 3
 WRITERS = 6

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.processes import serving
-from tests.api.calls import add, get
+from tests.routers.calls import add, get
 
 SECONDS = 10
 

@@ -6,7 +6,7 @@ import time
 from itertools import pairwise
 
 from tests.acceptance.processes import Server
-from tests.api.calls import Json, add, corrected, get, judged, unsigned
+from tests.routers.calls import Json, add, corrected, get, judged, unsigned
 
 AGREED_WITHIN_S = 1.0
 WATCHED_S = 1.6

@@ -17,11 +17,10 @@ from app.db.backends import (
     sqlite_engines,
 )
 from app.db.engine import Database, on_commit, open_database
-from app.db.reviews import ReviewStore
-from app.domain import NewReview
+from app.db.reviews.store import ReviewStore
+from app.domain.reviews import NewReview
 from app.errors import NotReady
-
-from .values import GOOD, one_page, store_texts
+from tests.db.values import GOOD, one_page, store_texts
 
 NEW = [(NewReview(text="x"), GOOD)]
 

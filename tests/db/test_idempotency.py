@@ -14,12 +14,11 @@ from app.db.idempotency import (
     KeyedRequest,
     StoredAnswer,
 )
-from app.db.reviews import ReviewStore
-from app.db.tables import IdempotencyKeyRow
-from app.domain import NewReview
+from app.db.reviews.store import ReviewStore
+from app.db.tables.reviews import IdempotencyKeyRow
+from app.domain.reviews import NewReview
 from app.errors import IdempotencyKeyReused
-
-from .values import GOOD, one_page
+from tests.db.values import GOOD, one_page
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 ANSWER = StoredAnswer(status=201, body=b'{"text": "\xc3\xbc\x00"}')

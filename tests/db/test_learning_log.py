@@ -10,10 +10,9 @@ from sqlalchemy.exc import IntegrityError
 
 from app.db.engine import Database, open_database
 from app.db.learning_log import ENTRIES_AT_ONCE, LearningLog
-from app.db.reviews import ReviewStore
-from app.domain import Cause, ModelUpdate
-
-from .values import entry, store_texts
+from app.db.reviews.store import ReviewStore
+from app.domain.reviews import Cause, ModelUpdate
+from tests.db.values import entry, store_texts
 
 
 def facts(update: ModelUpdate) -> tuple[object, ...]:

@@ -16,17 +16,16 @@ from sqlalchemy import Connection, insert, text, update
 
 from app.db.engine import Database, open_database
 from app.db.migrate import migrate_to, upgrade
-from app.db.review_batches import REVIEWS
-from app.db.review_rows import review_values, stored_review
-from app.db.reviews import ReviewStore
+from app.db.reviews.bulk_insert import REVIEWS
+from app.db.reviews.mappers import review_values, stored_review
+from app.db.reviews.store import ReviewStore
+from app.db.reviews.word_index import add_to_index, words_in
 from app.db.revisions import MIGRATIONS, head_revision, known_revisions
-from app.db.search import add_to_index, words_in
-from app.db.tables import Row
-from app.domain import Label, NewReview, Review, ReviewFilter, ReviewOrder, Verdict
+from app.db.tables.reviews import Row
+from app.domain.reviews import Label, NewReview, Review, ReviewFilter, ReviewOrder, Verdict
 from app.errors import NotReady
-
-from .conftest import Cluster
-from .values import BAD, GOOD, UNCLEAR, one_page, store_texts, texts_found
+from tests.db.conftest import Cluster
+from tests.db.values import BAD, GOOD, UNCLEAR, one_page, store_texts, texts_found
 
 
 def differences(connection: Connection) -> list[object]:

@@ -7,8 +7,8 @@ from uuid import UUID
 import numpy as np
 
 from app.db.engine import Database
-from app.db.reviews import ReviewStore
-from app.domain import (
+from app.db.reviews.store import ReviewStore
+from app.domain.reviews import (
     Cause,
     Delta,
     HoldoutFigures,

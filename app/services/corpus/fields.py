@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 
 from app.errors import RecordUnreadable
 from app.limits import TEXT_CHARACTERS
-from app.services.records import checked_text
+from app.services.readers.records import checked_text
 from app.text import readable, storable
 
 Fields = Mapping[str, object]

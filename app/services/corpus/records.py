@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from app.domain.topics import Document
 from app.services.corpus.fields import (
     Fields,
     categories_of,
@@ -12,7 +13,6 @@ from app.services.corpus.fields import (
     text_of,
     url_of,
 )
-from app.topic_domain import Document
 
 ARXIV_URL = "https://arxiv.org/abs/"
 

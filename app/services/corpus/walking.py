@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from app.topic_domain import FetchPlace
+from app.domain.topics import FetchPlace
 
 DEEPEST = 10_000
 """Papers after which a walk starts afresh from a later day: arXiv counts to 30,000 at most.

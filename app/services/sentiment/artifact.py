@@ -13,11 +13,11 @@ from app.errors import ArtifactCorrupt
 from app.services.arrays import mapped_arrays
 from app.services.artifacts import Manifest, check_libraries, read_manifest, trusted_path
 from app.services.sentiment.calibration import Calibration
-from app.services.sentiment.classifier import Classifier
-from app.services.sentiment.features import Features, FeatureSettings
-from app.services.sentiment.guard import LabelledRows
-from app.services.sentiment.learning import LearningSettings
-from app.services.sentiment.weights import UNIT, Weights
+from app.services.sentiment.linear.classifier import Classifier
+from app.services.sentiment.linear.features import Features, FeatureSettings
+from app.services.sentiment.linear.weights import UNIT, Weights
+from app.services.sentiment.online.learner import LearningSettings
+from app.services.sentiment.online.promotion import LabelledRows
 
 WEIGHTS = "weights.npz"
 HOLDOUT = "holdout.npz"

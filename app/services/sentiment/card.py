@@ -6,7 +6,7 @@ from pydantic import JsonValue
 
 from app.services.sentiment.artifact import SentimentArtifact
 from app.services.sentiment.calibration import Calibration
-from app.services.sentiment.lineage import LearnedModel
+from app.services.sentiment.online.versions import LearnedModel
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from app.domain import ModelUpdate
-from app.services.gate import Gate
-from app.services.sentiment.classifier import Classifier
-from app.services.sentiment.lineage import LearnedModel, follows, grown, replayed, untaught
+from app.domain.reviews import ModelUpdate
+from app.services.admission import Gate
+from app.services.sentiment.linear.classifier import Classifier
+from app.services.sentiment.online.versions import LearnedModel, follows, grown, replayed, untaught
 
 
 class ReadableLog(Protocol):

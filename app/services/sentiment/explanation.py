@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from math import sqrt
 
-from app.domain import Segment
-from app.services.sentiment.features import Features, Tally
+from app.domain.reviews import Segment
 from app.services.sentiment.kernels import word_parts
-from app.services.sentiment.weights import UNIT, Weights
+from app.services.sentiment.linear.features import Features, Tally
+from app.services.sentiment.linear.weights import UNIT, Weights
 
 
 def explain(text: str, tally: Tally, features: Features, weights: Weights) -> tuple[Segment, ...]:

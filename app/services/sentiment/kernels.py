@@ -8,9 +8,9 @@ number under 2**31; no answer depends on it.
 import numpy as np
 from numpy.typing import NDArray
 
-from app.compiled import compiled
-from app.services.sentiment.murmur import BLOCK, Index
-from app.services.sentiment.reading import (
+from app.kernels import compiled
+from app.services.sentiment.text.murmur3 import BLOCK, Index
+from app.services.sentiment.text.tokenizer import (
     MOST_BYTES_PER_CHARACTER,
     Ints,
     distinct,

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from app.domain import Label
-from app.services.sentiment.features import Features
-from app.services.sentiment.guard import LabelledRows
+from app.domain.reviews import Label
+from app.services.sentiment.linear.features import Features
+from app.services.sentiment.online.promotion import LabelledRows
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from app.domain import Delta
-from app.services.sentiment.weights import UNIT, Weights
+from app.domain.reviews import Delta
+from app.services.sentiment.linear.weights import UNIT, Weights
 
 
 @dataclass(frozen=True, slots=True, eq=False)

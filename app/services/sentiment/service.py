@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from app.domain import Label, Sentiment
-from app.services.gate import Gate
+from app.domain.reviews import Label, Sentiment
+from app.services.admission import Gate
 from app.services.sentiment.current import CurrentModel
 from app.telemetry import Metrics
 from app.text import readable

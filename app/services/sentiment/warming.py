@@ -1,8 +1,8 @@
 """Compiling all that answers about sentiment need, before the first one is asked for."""
 
-from app.services.sentiment.classifier import Classifier
-from app.services.sentiment.guard import Columns
-from app.services.sentiment.weights import total
+from app.services.sentiment.linear.classifier import Classifier
+from app.services.sentiment.linear.weights import total
+from app.services.sentiment.online.promotion import Columns
 
 TEXT = "Warm up: the first caller must not pay."
 

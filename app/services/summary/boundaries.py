@@ -4,7 +4,7 @@
 
 import re
 
-from app.services.summary.abbreviations import CLOSING, NUMBERED, OPEN, STARTERS
+from app.services.text.english import CLOSING, NUMBERED, OPEN, STARTERS
 
 WIDE = "。！？｡．؟۔।॥։።፧፨။។៕᠃᠉།᱾෴‼⁇⁈⁉﹒﹖﹗"
 """Full stops of scripts that put no space after them; these always end a sentence."""

@@ -1,7 +1,7 @@
 """Which sentences matter: centrality, a prior for position, and no saying things twice.
 
 The constants were chosen on the development halves of three public sets (news, news, abstracts):
-`bench/summary.py` tells how, and reports the other halves.
+`bench/quality/summary.py` tells how, and reports the other halves.
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,6 @@
 """Summaries for callers: the text is checked, and the work passes the gate."""
 
-from app.services.gate import Gate
+from app.services.admission import Gate
 from app.services.summary.summarizer import Summarizer
 from app.services.summary.values import Summary
 from app.text import readable

@@ -1,8 +1,8 @@
 """The extractive summarizer: text in, its most telling sentences out."""
 
 from app.services.summary.ranking import Ranking
-from app.services.summary.sentences import split_sentences
 from app.services.summary.values import Summary, SummarySentence
+from app.services.text.sentences import split_sentences
 
 
 class Summarizer:

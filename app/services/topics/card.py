@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
-from app.services.topics.installed import InstalledTopics
+from app.domain.topics import Topic
+from app.services.topics.registry import InstalledTopics
 from app.services.topics.service import TopicService
-from app.topic_domain import Topic
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from app.services.topics.inference_kernels import NO_TOPIC
+from app.domain.topics import TopicSegment
+from app.services.topics.lda.inference import NO_TOPIC
 from app.services.topics.segment_json import chunks_json, rounded, segments_json
-from app.services.topics.vocabulary import Reading
-from app.topic_domain import TopicSegment
+from app.services.topics.text.vocabulary import Reading
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,6 +1,6 @@
 """What of a document is read for topics and words, in fitting, indexing and importing alike."""
 
-from app.topic_domain import Document
+from app.domain.topics import Document
 
 
 def document_text(document: Document) -> str:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from app.db.documents import DocumentStore
-from app.services.gate import Gate
-from app.services.topics.index import ReadDocument
-from app.services.topics.searching import DocumentSearch
-from app.topic_domain import Document
+from app.db.topics.store import DocumentStore
+from app.domain.topics import Document
+from app.services.admission import Gate
+from app.services.topics.search.index import ReadDocument
+from app.services.topics.search.search import DocumentSearch
 
 READ_AT_ONCE = 50
 """Documents; abstracts take a core some 15 ms, the longest texts 2 s, on a thread of their own."""

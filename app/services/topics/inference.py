@@ -5,8 +5,8 @@ from numpy.typing import NDArray
 from scipy.special import psi
 
 from app.services.topics.colouring import Colouring
-from app.services.topics.inference_kernels import colour_terms, infer_gamma, shares_of
-from app.services.topics.vocabulary import Bag, Reading
+from app.services.topics.lda.inference import colour_terms, infer_gamma, shares_of
+from app.services.topics.text.vocabulary import Bag, Reading
 
 
 class Inference:

@@ -6,7 +6,7 @@ Each writer takes where to begin in `out`, and returns where it ended.
 import numpy as np
 from numpy.typing import NDArray
 
-from app.compiled import compiled
+from app.kernels import compiled
 
 Bytes = NDArray[np.uint8]
 

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic_core import from_json
 
+from app.domain.topics import Document
 from app.errors import DocumentNotFound
-from app.topic_domain import Document
 
 
 class Library:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import TypeVar
 
-from app.db.cursors import decode_cursor, encode_cursor
-from app.domain import Page
+from app.domain.reviews import Page
+from app.pagination import decode_cursor, encode_cursor
 
 T = TypeVar("T")
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from app.db.topic_labels import TopicLabelStore
+from app.domain.topics import Topic
 from app.services.topics.service import TopicService
-from app.topic_domain import Topic
 
 
 @dataclass(frozen=True, slots=True)

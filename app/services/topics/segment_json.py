@@ -7,8 +7,7 @@ takes a millisecond for an abstract, this some microseconds.
 import numpy as np
 from numpy.typing import NDArray
 
-from app.compiled import compiled
-from app.services.topics.inference_kernels import NO_TOPIC
+from app.kernels import compiled
 from app.services.topics.json_kernels import (
     LONGEST_ESCAPE,
     UNITS,
@@ -18,6 +17,7 @@ from app.services.topics.json_kernels import (
     write_share,
     write_text,
 )
+from app.services.topics.lda.inference import NO_TOPIC
 
 Bytes = NDArray[np.uint8]
 Longs = NDArray[np.int64]

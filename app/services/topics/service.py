@@ -6,18 +6,8 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from app.domain import Page
-from app.errors import TopicNotFound
-from app.services.gate import Gate
-from app.services.topics.artifact import TopicArtifact
-from app.services.topics.explorer import trends_of, typical
-from app.services.topics.labels import TopicLabels
-from app.services.topics.library import Library
-from app.services.topics.model import told_shares
-from app.services.topics.pages import ranking_page
-from app.services.topics.searching import DocumentSearch
-from app.text import readable
-from app.topic_domain import (
+from app.domain.reviews import Page
+from app.domain.topics import (
     Document,
     RankedTerm,
     SimilarBy,
@@ -30,6 +20,16 @@ from app.topic_domain import (
     TopicTrends,
     TypicalDocument,
 )
+from app.errors import TopicNotFound
+from app.services.admission import Gate
+from app.services.topics.artifact import TopicArtifact
+from app.services.topics.explorer import trends_of, typical
+from app.services.topics.labels import TopicLabels
+from app.services.topics.lda.model import told_shares
+from app.services.topics.library import Library
+from app.services.topics.pages import ranking_page
+from app.services.topics.search.search import DocumentSearch
+from app.text import readable
 
 T = TypeVar("T")
 

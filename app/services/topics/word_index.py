@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from app.services.topics.vocabulary import Bag
+from app.services.topics.text.vocabulary import Bag
 
 
 class WordIndex:

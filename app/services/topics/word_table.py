@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from app.compiled import compiled
+from app.kernels import compiled
 
 Bytes = NDArray[np.uint8]
 Ints = NDArray[np.int32]

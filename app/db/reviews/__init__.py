@@ -1,0 +1,1 @@
+"""Reviews: the store, and how it inserts, pages, searches and counts."""

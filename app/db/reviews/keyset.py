@@ -1,0 +1,92 @@
+"""Walks along the indexes of reviews: every filter in every order, passing over nothing.
+
+A filter leaves some of the eight classes of reviews, and an index holds each class in each order.
+Their walks are merged as far as somebody reads on.
+"""
+
+from itertools import product
+from typing import Any
+
+from sqlalchemy import ColumnElement, CompoundSelect, Select, select, tuple_, union_all
+from sqlalchemy.sql import ColumnCollection
+
+from app.db.tables.reviews import LABELLED, UNLABELLED, ReviewRow, Row
+from app.domain.reviews import Label, ReviewFilter, ReviewOrder
+from app.pagination import Key
+
+Walk = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
+"""Gives the numbers of reviews; in order of probability, that too."""
+
+Columns = ColumnCollection[str, ColumnElement[Any]]
+
+REVIEWS: Columns = Row.metadata.tables[ReviewRow.__tablename__].c
+NUMBER = REVIEWS.number
+PROBABILITY = REVIEWS.current_probability
+
+
+def walk(where: ReviewFilter, order: ReviewOrder, *, after: Key | None) -> Walk:
+    """Select the keys of the reviews that are meant, whatever their words, in order."""
+    keys = select(*key_columns(order)).where(*place(order, after=after))
+    if order is not ReviewOrder.LEAST_SURE and is_open(where):
+        return keys.order_by(*in_order(order, NUMBER))
+    walks = [keys.where(*one) for one in _classes(where)]
+    merged = walks[0] if len(walks) == 1 else union_all(*walks)
+    return merged.order_by(*in_order(order, *merged.selected_columns))
+
+
+def key_columns(order: ReviewOrder) -> tuple[ColumnElement[Any], ...]:
+    """Return the columns of a review that say where it stands in the order."""
+    least_sure = order is ReviewOrder.LEAST_SURE
+    return (NUMBER, PROBABILITY) if least_sure else (NUMBER,)
+
+
+def in_order(order: ReviewOrder, *keys: ColumnElement[Any]) -> tuple[ColumnElement[Any], ...]:
+    """Return what to order by, over whichever columns hold the keys."""
+    if order is ReviewOrder.LEAST_SURE:
+        number, probability = keys
+        return (probability.asc(), number.asc())
+    (number,) = keys
+    return (number.asc() if order is ReviewOrder.OLDEST else number.desc(),)
+
+
+def place(
+    order: ReviewOrder,
+    *,
+    after: Key | None,
+    number: ColumnElement[int] = NUMBER,
+    probability: ColumnElement[float] = PROBABILITY,
+) -> list[ColumnElement[bool]]:
+    """Say that a review comes after the one with the given key."""
+    if after is None:
+        return []
+    if order is ReviewOrder.LEAST_SURE:
+        return [tuple_(probability, number) > after]
+    return [number > after[0] if order is ReviewOrder.OLDEST else number < after[0]]
+
+
+def matching(where: ReviewFilter, columns: Columns = REVIEWS) -> list[ColumnElement[bool]]:
+    """Say that a review is meant, whatever its words."""
+    conditions: list[ColumnElement[bool]] = []
+    if where.sentiment is not None:
+        conditions.append(columns.current_label == where.sentiment)
+    if where.sure is not None:
+        conditions.append(columns.current_sure == where.sure)
+    if where.corrected is not None:
+        labelled = columns.label.is_not(None)
+        conditions.append(labelled if where.corrected else columns.label.is_(None))
+    return conditions
+
+
+def is_open(where: ReviewFilter) -> bool:
+    """Return whether all reviews are meant, whatever their words."""
+    return where.sentiment is None and where.sure is None and where.corrected is None
+
+
+def _classes(where: ReviewFilter) -> list[list[ColumnElement[bool]]]:
+    labels = list(Label) if where.sentiment is None else [where.sentiment]
+    certainties = [False, True] if where.sure is None else [where.sure]
+    halves = {None: [UNLABELLED, LABELLED], True: [LABELLED], False: [UNLABELLED]}
+    return [
+        [ReviewRow.current_label == label, ReviewRow.current_sure == sure, half]
+        for label, sure, half in product(labels, certainties, halves[where.corrected])
+    ]

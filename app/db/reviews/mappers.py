@@ -1,0 +1,127 @@
+"""Reviews and predictions: between the values of the domain and the rows of the tables."""
+
+from datetime import datetime
+from hashlib import blake2b
+from uuid import UUID
+
+from uuid_utils.compat import uuid7
+
+from app.db.tables.reviews import PredictionRow, ReviewRow
+from app.db.types import stored_moment
+from app.domain.reviews import NewReview, Prediction, Review, Verdict
+
+
+def stored_review(new: NewReview, verdict: Verdict, *, now: datetime) -> Review:
+    """Give the review its id and its first prediction."""
+    review_id = uuid7()
+    return Review(
+        id=review_id,
+        text=new.text,
+        title=new.title,
+        source=new.source,
+        external_id=new.external_id,
+        rating=new.rating,
+        written_at=new.written_at and stored_moment(new.written_at),
+        created_at=now,
+        label=None,
+        labelled_at=None,
+        prediction=stored_prediction(review_id, verdict, now=now),
+    )
+
+
+def stored_prediction(review_id: UUID, verdict: Verdict, *, now: datetime) -> Prediction:
+    return Prediction(
+        id=uuid7(),
+        review_id=review_id,
+        model_version=verdict.model_version,
+        label=verdict.label,
+        probability=verdict.probability,
+        sure=verdict.sure,
+        created_at=now,
+    )
+
+
+def external_key(source: str | None, external_id: str | None) -> bytes | None:
+    """Stand for both in the unique index; no source counts as the empty one."""
+    if external_id is None:
+        return None
+    # No stored text has a NUL, so two different pairs cannot make the same bytes.
+    return blake2b(f"{source or ''}\0{external_id}".encode(), digest_size=16).digest()
+
+
+def review_values(review: Review) -> dict[str, object]:
+    """Return the columns of a review that is new and so has no label."""
+    return {
+        "id": review.id,
+        "text": review.text,
+        "title": review.title,
+        "source": review.source,
+        "external_id": review.external_id,
+        "external_key": external_key(review.source, review.external_id),
+        "rating": review.rating,
+        "written_at": review.written_at,
+        "created_at": review.created_at,
+        "created_on": review.created_at.date(),
+        **current_values(review.prediction),
+    }
+
+
+def current_values(prediction: Prediction) -> dict[str, object]:
+    """Return the columns in which a review repeats its latest prediction."""
+    return {
+        "current_prediction_id": prediction.id,
+        "current_model_version": prediction.model_version,
+        "current_label": prediction.label,
+        "current_probability": prediction.probability,
+        "current_sure": prediction.sure,
+        "current_predicted_at": prediction.created_at,
+    }
+
+
+def prediction_values(prediction: Prediction) -> dict[str, object]:
+    return {
+        "id": prediction.id,
+        "review_id": prediction.review_id,
+        "model_version": prediction.model_version,
+        "label": prediction.label,
+        "probability": prediction.probability,
+        "sure": prediction.sure,
+        "created_at": prediction.created_at,
+    }
+
+
+def review_of(row: ReviewRow) -> Review:
+    prediction = Prediction(
+        id=row.current_prediction_id,
+        review_id=row.id,
+        model_version=row.current_model_version,
+        label=row.current_label,
+        probability=row.current_probability,
+        sure=row.current_sure,
+        created_at=row.current_predicted_at,
+    )
+    return Review(
+        id=row.id,
+        text=row.text,
+        title=row.title,
+        source=row.source,
+        external_id=row.external_id,
+        rating=row.rating,
+        written_at=row.written_at,
+        created_at=row.created_at,
+        label=row.label,
+        labelled_at=row.labelled_at,
+        prediction=prediction,
+    )
+
+
+def prediction_of(row: PredictionRow) -> Prediction:
+    return Prediction(
+        id=row.id,
+        review_id=row.review_id,
+        model_version=row.model_version,
+        label=row.label,
+        probability=row.probability,
+        sure=row.sure,
+        created_at=row.created_at,
+    )

@@ -1,0 +1,194 @@
+"""The store of reviews, their predictions and their labels."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.db.review_pages import KEY_KINDS, page_key, read_page
+from app.db.reviews.bulk_insert import insert_reviews
+from app.db.reviews.mappers import (
+    current_values,
+    prediction_of,
+    prediction_values,
+    review_of,
+    stored_prediction,
+    stored_review,
+)
+from app.db.reviews.stats import read_stats
+from app.db.tables.reviews import PredictionRow, ReviewRow
+from app.domain.reviews import (
+    Label,
+    NewReview,
+    Page,
+    Prediction,
+    Review,
+    ReviewFilter,
+    ReviewOrder,
+    ReviewStats,
+    StoredText,
+    Verdict,
+)
+from app.errors import ReviewExists, ReviewNotFound
+from app.pagination import Key, decode_cursor, encode_cursor, page_of
+
+PREDICTIONS = "predictions"
+"""The order that cursors of prediction histories name."""
+
+COUNTED_AT_ONCE = 1000
+"""Ids in one statement; PostgreSQL takes at most 32,767."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewStore:
+    """Reads and writes within the session's transaction; it never commits."""
+
+    session: AsyncSession
+
+    async def add_all(
+        self, reviews: Sequence[tuple[NewReview, Verdict]]
+    ) -> list[Review | ReviewExists]:
+        """Store those whose source and external_id are new; say which of the others are not.
+
+        Of several with the same in one call, the first is stored.
+        """
+        now = datetime.now(UTC)
+        candidates = [stored_review(new, verdict, now=now) for new, verdict in reviews]
+        stored = await insert_reviews(self.session, candidates)
+        return [one if one.id in stored else _exists(one) for one in candidates]
+
+    async def read(self, review_id: UUID) -> Review:
+        return review_of(await self._row(review_id))
+
+    async def page(
+        self, where: ReviewFilter, *, order: ReviewOrder, limit: int, cursor: str | None
+    ) -> Page[Review]:
+        after = None if cursor is None else decode_cursor(cursor, order, KEY_KINDS[order])
+        rows = await read_page(self.session, where, order, after=after, limit=limit + 1)
+        return page_of(
+            rows,
+            limit=limit,
+            value=review_of,
+            cursor=lambda row: encode_cursor(order, page_key(row, order)),
+        )
+
+    async def next_after(
+        self, where: ReviewFilter, *, after: Key | None, limit: int
+    ) -> tuple[list[Review], Key | None]:
+        """Return the next that are meant, newest first, and where to go on; None after the last.
+
+        The first come after None. Each call may be a transaction of its own: whoever goes
+        through everything needs no transaction that is open all the while.
+        """
+        order = ReviewOrder.NEWEST
+        rows = await read_page(self.session, where, order, after=after, limit=limit + 1)
+        kept = rows[:limit]
+        rest = page_key(kept[-1], order) if len(rows) > limit else None
+        return [review_of(row) for row in kept], rest
+
+    async def delete(self, review_id: UUID) -> None:
+        """Delete the review and its predictions; the learning log keeps what was learned."""
+        deletion = delete(ReviewRow).where(ReviewRow.id == review_id).returning(ReviewRow.id)
+        if (await self.session.execute(deletion)).one_or_none() is None:
+            raise ReviewNotFound(review_id)
+
+    async def set_label(self, review_id: UUID, label: Label) -> Review:
+        row = await self._row(review_id, locked=True)
+        row.label, row.labelled_at = label, datetime.now(UTC)
+        await self.session.flush()
+        return review_of(row)
+
+    async def clear_label(self, review_id: UUID) -> Review:
+        row = await self._row(review_id, locked=True)
+        row.label, row.labelled_at = None, None
+        await self.session.flush()
+        return review_of(row)
+
+    async def add_prediction(self, review_id: UUID, verdict: Verdict) -> Prediction:
+        """Add a verdict to the review's history and make it the current one."""
+        await self._row(review_id, locked=True)
+        prediction = stored_prediction(review_id, verdict, now=datetime.now(UTC))
+        await self.session.execute(insert(PredictionRow).values(prediction_values(prediction)))
+        await self.session.execute(
+            update(ReviewRow).where(ReviewRow.id == review_id).values(current_values(prediction))
+        )
+        return prediction
+
+    async def predictions(
+        self, review_id: UUID, *, limit: int, cursor: str | None
+    ) -> Page[Prediction]:
+        """Return the history of the review's verdicts, newest first."""
+        await self._row(review_id)
+        statement = (
+            select(PredictionRow)
+            .where(PredictionRow.review_id == review_id)
+            .order_by(PredictionRow.id.desc())
+            .limit(limit + 1)
+        )
+        if cursor is not None:
+            (after,) = decode_cursor(cursor, PREDICTIONS, (UUID,))
+            statement = statement.where(PredictionRow.id < after)
+        return page_of(
+            (await self.session.scalars(statement)).all(),
+            limit=limit,
+            value=prediction_of,
+            cursor=lambda row: encode_cursor(PREDICTIONS, (row.id,)),
+        )
+
+    async def stats(self) -> ReviewStats:
+        return await read_stats(self.session)
+
+    async def texts(self, *, after: int, limit: int) -> list[StoredText]:
+        """Return the texts of reviews with a greater number, in the order they were stored."""
+        statement = (
+            select(ReviewRow.number, ReviewRow.id, ReviewRow.text)
+            .where(ReviewRow.number > after)
+            .order_by(ReviewRow.number)
+            .limit(limit)
+        )
+        return [StoredText(*found) for found in await self.session.execute(statement)]
+
+    async def newest_number(self) -> int:
+        """Return the number of the review that was stored last; 0 if there is none."""
+        return await self.session.scalar(select(func.max(ReviewRow.number))) or 0
+
+    async def number_before(self, newest: int) -> int:
+        """Return the number after which the `newest` reviews come; 0 if there are no others."""
+        numbers = select(ReviewRow.number).order_by(ReviewRow.number.desc())
+        return await self.session.scalar(numbers.offset(newest).limit(1)) or 0
+
+    async def recent_labelled(self, limit: int) -> list[tuple[UUID, str, Label]]:
+        """Return id, text and label of the reviews that were labelled last, the latest first."""
+        statement = (
+            select(ReviewRow.id, ReviewRow.text, ReviewRow.label)
+            .where(ReviewRow.label.is_not(None))
+            .order_by(ReviewRow.labelled_at.desc(), ReviewRow.number.desc())
+            .limit(limit)
+        )
+        rows = await self.session.execute(statement)
+        return [(found, text, label) for found, text, label in rows if label is not None]
+
+    async def count_existing(self, review_ids: Sequence[UUID]) -> int:
+        """Count those of the ids that are still stored."""
+        count = 0
+        for start in range(0, len(review_ids), COUNTED_AT_ONCE):
+            some = ReviewRow.id.in_(review_ids[start : start + COUNTED_AT_ONCE])
+            count += await self.session.scalar(select(func.count()).where(some)) or 0
+        return count
+
+    async def _row(self, review_id: UUID, *, locked: bool = False) -> ReviewRow:
+        statement = select(ReviewRow).where(ReviewRow.id == review_id)
+        if locked:
+            statement = statement.with_for_update()
+        fresh = statement.execution_options(populate_existing=True)
+        row = (await self.session.scalars(fresh)).one_or_none()
+        if row is None:
+            raise ReviewNotFound(review_id)
+        return row
+
+
+def _exists(review: Review) -> ReviewExists:
+    return ReviewExists(source=review.source, external_id=str(review.external_id))

@@ -1,0 +1,181 @@
+"""The tables, as typed declarations; the full-text index stands in `search`."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Text,
+    Uuid,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import JSON
+
+from app.db.types import UtcDateTime, words_of
+from app.domain.reviews import Cause, Label
+
+NAMES = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Row(DeclarativeBase):
+    """What all tables have in common."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = {  # noqa: RUF012 (SQLAlchemy reads it once)
+        UUID: Uuid(),
+        datetime: UtcDateTime(),
+        Label: words_of(Label),
+        Cause: words_of(Cause),
+        float: Double(),
+        int: BigInteger(),
+        str: Text(),
+        bytes: LargeBinary(),
+        dict[str, float]: JSON(),
+    }
+
+
+class ReviewRow(Row):
+    """A review, with a copy of its latest prediction so that a list needs no other table.
+
+    `number` counts the reviews in the order of their storing, and none is given twice, not even
+    after a deletion; it is SQLite's rowid, which the full-text index and the keyset pages run
+    along. `external_key` stands for source and external_id together, which may be longer than an
+    index of PostgreSQL takes.
+    """
+
+    __tablename__ = "reviews"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    number: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer, "sqlite"), primary_key=True
+    )
+    id: Mapped[UUID] = mapped_column(unique=True)
+    text: Mapped[str]
+    title: Mapped[str | None]
+    source: Mapped[str | None]
+    external_id: Mapped[str | None]
+    external_key: Mapped[bytes | None] = mapped_column(unique=True)
+    rating: Mapped[float | None]
+    written_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    created_on: Mapped[date]
+    label: Mapped[Label | None]
+    labelled_at: Mapped[datetime | None]
+    current_prediction_id: Mapped[UUID]
+    current_model_version: Mapped[str]
+    current_label: Mapped[Label]
+    current_probability: Mapped[float]
+    current_sure: Mapped[bool]
+    current_predicted_at: Mapped[datetime]
+
+
+class PredictionRow(Row):
+    """A verdict as it was given; rows are added and never changed."""
+
+    __tablename__ = "predictions"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    review_id: Mapped[UUID] = mapped_column(
+        ForeignKey("reviews.id", ondelete="CASCADE"), primary_key=True
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    model_version: Mapped[str]
+    label: Mapped[Label]
+    probability: Mapped[float]
+    sure: Mapped[bool]
+    created_at: Mapped[datetime]
+
+
+class ReviewCountRow(Row):
+    """The reviews of one day whose latest verdict is one label; the triggers on reviews count.
+
+    `probability` is the sum of P(label), in billionths. PostgreSQL spreads a count over shards,
+    so that writers do not wait for each other; only their sums mean something.
+    """
+
+    __tablename__ = "review_counts"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    label: Mapped[Label] = mapped_column(primary_key=True)
+    shard: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    reviews: Mapped[int]
+    labelled: Mapped[int]
+    probability: Mapped[int]
+
+
+class ModelUpdateRow(Row):
+    """An entry of the learning log; it outlives the review that caused it."""
+
+    __tablename__ = "model_updates"
+    __table_args__ = (Index(None, "review_id"),)
+
+    model: Mapped[str] = mapped_column(primary_key=True)
+    sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    parent: Mapped[str]
+    version: Mapped[str]
+    cause: Mapped[Cause]
+    review_id: Mapped[UUID | None]
+    label: Mapped[Label | None]
+    feature_ids: Mapped[bytes]
+    deltas: Mapped[bytes]
+    bias_delta: Mapped[int]
+    metrics: Mapped[dict[str, float]]
+    flipped: Mapped[int]
+    promoted: Mapped[bool]
+    reason: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class IdempotencyKeyRow(Row):
+    """An answer that was given, kept to be given again."""
+
+    __tablename__ = "idempotency_keys"
+    __table_args__ = (Index(None, "created_at"),)
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    request_hash: Mapped[str]
+    status: Mapped[int]
+    body: Mapped[bytes]
+    created_at: Mapped[datetime]
+
+
+_R = ReviewRow
+
+UNLABELLED = _R.label.is_(None)
+LABELLED = _R.label.is_not(None)
+
+# By verdict, sureness and label, each review is in one of eight classes, and in one index per
+# order. Whatever is asked, a page is a merge of at most eight walks that pass over nothing.
+for _half, _condition in (("unlabelled", UNLABELLED), ("labelled", LABELLED)):
+    for _order, _key in (
+        ("number", (_R.number,)),
+        ("probability", (_R.current_probability, _R.number)),
+    ):
+        Index(
+            f"ix_reviews_{_half}_{_order}",
+            _R.current_label,
+            _R.current_sure,
+            *_key,
+            sqlite_where=_condition,
+            postgresql_where=_condition,
+        )
+
+Index(
+    "ix_reviews_labelled_at",
+    _R.labelled_at,
+    _R.number,
+    sqlite_where=LABELLED,
+    postgresql_where=LABELLED,
+)

@@ -1,0 +1,1 @@
+"""Imported documents, labels of topics, and how far a fetch got."""

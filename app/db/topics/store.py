@@ -1,0 +1,156 @@
+"""The store of documents whose texts the user imported."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import count as counting
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.db.locks import advisory_lock, is_postgresql
+from app.db.tables.reviews import Row
+from app.db.tables.topics import DocumentRow
+from app.domain.topics import Document
+from app.errors import DocumentNotFound, TextNotUnicode
+from app.text import storable
+
+NAMED_AT_ONCE = 1000
+"""Ids in one statement; PostgreSQL takes at most 32,767 values."""
+
+# The bare table: going through the mapped class takes longer and gives nothing.
+DOCUMENTS = Row.metadata.tables[DocumentRow.__tablename__]
+
+# What is written past the mapped class must be read from the database, not from the session.
+FRESH = select(DocumentRow).execution_options(populate_existing=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """How many documents were new, and how many took the place of one with the same id."""
+
+    added: int = 0
+    updated: int = 0
+
+    def __add__(self, other: "Added") -> "Added":
+        return Added(self.added + other.added, self.updated + other.updated)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedDocument:
+    """A document and its number; numbers count from 1 in the order of the first import."""
+
+    number: int
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentStore:
+    """Reads and writes within the session's transaction; it never commits."""
+
+    session: AsyncSession
+
+    async def add_all(self, documents: Sequence[Document]) -> Added:
+        """Store documents, which all have a text; one with a known id replaces what was there.
+
+        Of several with the same id in one call, the last is kept.
+        """
+        # Whoever gives out numbers is alone: two would give out the same.
+        await advisory_lock(self.session, "document numbers")
+        by_id = {document.id: document for document in documents}
+        numbers = await self._numbers(list(by_id))
+        new = [document_id for document_id in by_id if document_id not in numbers]
+        numbers |= dict(zip(new, counting(await self._last_number() + 1), strict=False))
+        now = datetime.now(UTC)
+        await self._upsert([_values(one, numbers[one.id], now) for one in by_id.values()])
+        return Added(added=len(new), updated=len(documents) - len(new))
+
+    async def read(self, document_id: str) -> Document:
+        """Return a document; raise `DocumentNotFound` if none has this id."""
+        try:
+            storable(document_id)  # PostgreSQL takes no other, not even to look for it
+        except TextNotUnicode:
+            raise DocumentNotFound(document_id) from None
+        statement = FRESH.where(DocumentRow.id == document_id)
+        row = (await self.session.scalars(statement)).one_or_none()
+        if row is None:
+            raise DocumentNotFound(document_id)
+        return _document_of(row)
+
+    async def texts(self, document_ids: Sequence[str]) -> dict[str, str]:
+        """Return the texts of those that are stored, by id."""
+        texts: dict[str, str] = {}
+        for some in _named(document_ids):
+            rows = await self.session.execute(select(DocumentRow.id, DocumentRow.text).where(some))
+            texts |= {row.id: row.text for row in rows}
+        return texts
+
+    async def random(self, draw: float) -> Document | None:
+        """Return the document at that part, in [0, 1), of all there are; None if there is none.
+
+        Two look-ups along the numbers, however many documents are stored.
+        """
+        drawn = await self.after(int(draw * await self._last_number()), limit=1)
+        return drawn[0].document if drawn else None
+
+    async def count(self) -> int:
+        return await self.session.scalar(select(func.count()).select_from(DOCUMENTS)) or 0
+
+    async def after(self, number: int, *, limit: int) -> list[NumberedDocument]:
+        """Return the next documents with a greater number, in order."""
+        statement = FRESH.where(DocumentRow.number > number).order_by(DocumentRow.number)
+        rows = await self.session.scalars(statement.limit(limit))
+        return [NumberedDocument(row.number, _document_of(row)) for row in rows]
+
+    async def _numbers(self, document_ids: Sequence[str]) -> dict[str, int]:
+        numbers: dict[str, int] = {}
+        for some in _named(document_ids):
+            rows = await self.session.execute(
+                select(DocumentRow.id, DocumentRow.number).where(some)
+            )
+            numbers |= {row.id: row.number for row in rows}
+        return numbers
+
+    async def _last_number(self) -> int:
+        return await self.session.scalar(select(func.max(DOCUMENTS.c.number))) or 0
+
+    async def _upsert(self, values: Sequence[dict[str, object]]) -> None:
+        if not values:
+            return
+        dialect = postgresql if is_postgresql(self.session) else sqlite
+        statement = dialect.insert(DOCUMENTS)
+        replaced = {name: statement.excluded[name] for name in values[0] if name != "number"}
+        upsert = statement.on_conflict_do_update(index_elements=["number"], set_=replaced)
+        await self.session.execute(upsert, values)
+
+
+def _named(document_ids: Sequence[str]) -> Iterator[ColumnElement[bool]]:
+    for start in range(0, len(document_ids), NAMED_AT_ONCE):
+        yield DocumentRow.id.in_(document_ids[start : start + NAMED_AT_ONCE])
+
+
+def _values(document: Document, number: int, now: datetime) -> dict[str, object]:
+    return {
+        "number": number,
+        "id": document.id,
+        "title": document.title,
+        "authors": document.authors,
+        "written_on": document.date,
+        "categories": " ".join(document.categories),
+        "url": document.url,
+        "text": document.text,
+        "imported_at": now,
+    }
+
+
+def _document_of(row: DocumentRow) -> Document:
+    return Document(
+        id=row.id,
+        title=row.title,
+        authors=row.authors,
+        date=row.written_on,
+        categories=tuple(row.categories.split()),
+        url=row.url,
+        text=row.text,
+    )

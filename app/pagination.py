@@ -1,0 +1,71 @@
+"""Cursors: where a page ended, in a form clients only hand back."""
+
+import json
+from base64 import b64decode, urlsafe_b64encode
+from collections.abc import Callable, Sequence
+from math import isfinite
+from typing import TypeVar
+from uuid import UUID
+
+from app.domain.reviews import Page
+from app.errors import CursorInvalid
+
+Key = tuple[int | float | UUID, ...]
+
+RowT = TypeVar("RowT")
+ValueT = TypeVar("ValueT")
+
+LONGEST_CURSOR = 500
+"""Characters of the longest cursor that is looked at; ours are far shorter.
+
+This is the one limit, for whoever takes a cursor; it also bounds how deep its JSON can nest.
+"""
+
+
+def encode_cursor(order: str, key: Key) -> str:
+    """Name the place after the row with this key in this order."""
+    return urlsafe_b64encode(json.dumps([order, *key], default=str).encode()).decode()
+
+
+def decode_cursor(cursor: str, order: str, kinds: Sequence[type]) -> Key:
+    """Return the key, whose parts are of the given kinds; refuse what is not of our making."""
+    if len(cursor) > LONGEST_CURSOR:
+        raise CursorInvalid
+    try:
+        parts = json.loads(b64decode(cursor.encode("ascii"), altchars=b"-_", validate=True))
+    except ValueError:  # not ASCII, not base64, not UTF-8 or not JSON
+        raise CursorInvalid from None
+    if not isinstance(parts, list) or len(parts) != len(kinds) + 1 or parts[0] != order:
+        raise CursorInvalid
+    return tuple(_part(part, kind) for part, kind in zip(parts[1:], kinds, strict=True))
+
+
+def page_of(
+    rows: Sequence[RowT],
+    *,
+    limit: int,
+    value: Callable[[RowT], ValueT],
+    cursor: Callable[[RowT], str],
+) -> Page[ValueT]:
+    """Make a page out of up to limit + 1 rows; the one too many says that another page follows."""
+    kept = rows[:limit]
+    more = len(rows) > limit
+    return Page([value(row) for row in kept], next_cursor=cursor(kept[-1]) if more else None)
+
+
+def _part(part: object, kind: type) -> int | float | UUID:
+    # `type(...) is`: True is an int to isinstance, and no place in a list.
+    if kind is int and type(part) is int and 0 <= part < 2**63:
+        return part
+    if kind is float and type(part) is float and isfinite(part):
+        return part
+    if kind is UUID and type(part) is str:
+        return _uuid(part)
+    raise CursorInvalid
+
+
+def _uuid(part: str) -> UUID:
+    try:
+        return UUID(part)
+    except ValueError:
+        raise CursorInvalid from None

@@ -1,0 +1,78 @@
+"""How lists are asked for: page by page, filtered and ordered."""
+
+from dataclasses import dataclass
+from typing import Annotated, Protocol, TypeVar
+
+from fastapi import Depends, Query, Request, Response
+
+from app.domain.reviews import Label, ReviewFilter
+from app.limits import PAGE_ITEMS, PAGE_ITEMS_DEFAULT, TERMS_DEFAULT
+
+PageT = TypeVar("PageT", bound="Cut")
+
+
+class Cut(Protocol):
+    """A part of a list that may have a next part."""
+
+    @property
+    def next_cursor(self) -> str | None:
+        """Where the next part begins; None on the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Which page is asked for, and where to say how to get the next one."""
+
+    limit: int
+    cursor: str | None
+    request: Request
+    response: Response
+
+    def linked(self, page: PageT) -> PageT:
+        """Return `page` after naming its successor in a Link header (RFC 8288)."""
+        if page.next_cursor is not None:
+            url = self.request.url.include_query_params(cursor=page.next_cursor)
+            self.response.headers["Link"] = f'<{url.path}?{url.query}>; rel="next"'
+        return page
+
+
+Cursor = Annotated[
+    str | None, Query(max_length=500, description="The page before's `next_cursor`.")
+]
+
+
+async def get_paging(
+    request: Request,
+    response: Response,
+    limit: Annotated[int, Query(ge=1, le=PAGE_ITEMS, description="How many.")] = PAGE_ITEMS_DEFAULT,
+    cursor: Cursor = None,
+) -> Paging:
+    """Return which page is asked for."""
+    return Paging(limit=limit, cursor=cursor, request=request, response=response)
+
+
+async def get_filter(
+    sentiment: Annotated[Label | None, Query(description="The latest verdict.")] = None,
+    corrected: Annotated[bool | None, Query(description="Whether a person labelled it.")] = None,
+    sure: Annotated[bool | None, Query(description="Whether the model is sure.")] = None,
+    q: Annotated[
+        str | None, Query(max_length=1000, description="Words that must all occur.")
+    ] = None,
+) -> ReviewFilter:
+    """Return which reviews are meant."""
+    return ReviewFilter(sentiment=sentiment, corrected=corrected, sure=sure, words=q)
+
+
+async def get_term_paging(
+    request: Request,
+    response: Response,
+    limit: Annotated[int, Query(ge=1, le=PAGE_ITEMS, description="How many.")] = TERMS_DEFAULT,
+    cursor: Cursor = None,
+) -> Paging:
+    """Return which page of terms is asked for."""
+    return Paging(limit=limit, cursor=cursor, request=request, response=response)
+
+
+PagingDep = Annotated[Paging, Depends(get_paging)]
+TermPagingDep = Annotated[Paging, Depends(get_term_paging)]
+FilterDep = Annotated[ReviewFilter, Depends(get_filter)]

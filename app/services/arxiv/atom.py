@@ -1,0 +1,117 @@
+"""A page of papers out of the Atom feed that arXiv's interface answers with."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.ElementTree import fromstring
+
+from app.domain.topics import Document
+from app.errors import RecordUnreadable, TextError
+from app.services.corpus.records import document_of
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+OPEN_SEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
+
+CATEGORY = re.compile(r"[a-z][a-z-]+(?:\.[A-Za-z-]+)?")
+"""What arXiv's own categories look like; papers also carry classes of other schemes."""
+
+PAPER_ADDRESS = re.compile(r"/abs/(?P<id>.+?)(?:v\d+)?$")
+"""Where a paper stands; without the version, which changes while the paper stays the same."""
+
+ERROR_TITLE = "Error"
+
+
+class FeedUnreadable(Exception):
+    """What came is no whole feed: cut off, or not a feed at all."""
+
+
+class FeedError(Exception):
+    """The feed is an error of the interface, in its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class BadPaper:
+    """A paper that cannot be stored, and why."""
+
+    id: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPage:
+    """Papers in the order of the feed; `total` counts all that the query finds."""
+
+    total: int
+    papers: tuple[Document | BadPaper, ...]
+
+    @property
+    def documents(self) -> list[Document]:
+        """The papers that can be stored."""
+        return [paper for paper in self.papers if isinstance(paper, Document)]
+
+    @property
+    def bad(self) -> list[BadPaper]:
+        """The papers that cannot."""
+        return [paper for paper in self.papers if isinstance(paper, BadPaper)]
+
+    @property
+    def last_day(self) -> date | None:
+        """The day on which the last paper was submitted."""
+        days = [paper.date for paper in self.documents if paper.date is not None]
+        return days[-1] if days else None
+
+
+def read_feed(body: bytes) -> FeedPage:
+    """Return the page; raise `FeedError` if it is an error, `FeedUnreadable` if it is no feed."""
+    try:
+        # ValueError: what defusedxml forbids; LookupError: an encoding that nobody knows.
+        feed: Element = fromstring(body, forbid_dtd=True)
+    except (ParseError, ValueError, LookupError) as error:
+        raise FeedUnreadable from error
+    entries = feed.findall(f"{ATOM}entry")
+    for entry in entries:
+        if _word(entry, "title") == ERROR_TITLE:
+            raise FeedError(_word(entry, "summary"))
+    total = feed.findtext(f"{OPEN_SEARCH}totalResults", "")
+    if feed.tag != f"{ATOM}feed" or not re.fullmatch(r"\s*[0-9]{1,12}\s*", total):
+        raise FeedUnreadable
+    return FeedPage(total=int(total), papers=tuple(_paper(entry) for entry in entries))
+
+
+def _paper(entry: Element) -> Document | BadPaper:
+    address = _word(entry, "id")
+    found = PAPER_ADDRESS.search(address)
+    fields = {
+        "id": found["id"] if found else None,
+        "title": _text(entry, "title"),
+        "authors": list(_authors(entry)),
+        "categories": list(_categories(entry)),
+        "abstract": _text(entry, "summary"),
+        "created": _word(entry, "published"),
+    }
+    try:
+        return document_of(fields)
+    except (RecordUnreadable, TextError) as error:
+        return BadPaper(address or "?", str(error))
+
+
+def _authors(entry: Element) -> Iterator[str]:
+    for author in entry.findall(f"{ATOM}author"):
+        yield _word(author, "name")
+
+
+def _categories(entry: Element) -> Iterator[str]:
+    for category in entry.findall(f"{ATOM}category"):
+        if CATEGORY.fullmatch(term := category.get("term", "")):
+            yield term
+
+
+def _text(element: Element, name: str) -> str:
+    return element.findtext(f"{ATOM}{name}", "")
+
+
+def _word(element: Element, name: str) -> str:
+    return " ".join(_text(element, name).split())

@@ -1,0 +1,188 @@
+"""arXiv's interface for programs, asked at the pace that it asks for."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from importlib.metadata import version
+
+import httpx
+
+from app.errors import SourceRefused, SourceUnavailable
+from app.services.arxiv.atom import CATEGORY, FeedError, FeedPage, FeedUnreadable, read_feed
+from app.services.arxiv.rate_limit import Clock, Pace, SystemClock
+from app.services.corpus.retries import retry_after_s
+
+API_URL = "https://export.arxiv.org/api/query"
+
+EVERY_S = 3.0
+"""Between an answer and the next call: what arXiv's terms of use ask for."""
+
+ATTEMPTS = 6
+"""With waits of 3, 6, 12, 24 and 48 seconds in between, if arXiv names no others."""
+
+LONGEST_WAIT_S = 600.0
+"""Whoever is asked to wait longer had better come back another time."""
+
+ANSWER_WITHIN_S = 60.0
+
+PAGE_BYTES = 32 * 2**20
+"""Some fifty times what a page of 100 papers takes."""
+
+A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """Up to `limit` papers of a category, the oldest first.
+
+    They are those from number `start` on, counted from 0, among all or, if a day is given, among
+    those submitted on it or later.
+    """
+
+    category: str
+    submitted_from: date | None
+    start: int
+    limit: int
+
+    def query(self, *, now: datetime) -> str:
+        """Return the question in arXiv's words; raise `SourceRefused` if there is no category."""
+        if not CATEGORY.fullmatch(self.category):
+            raise SourceRefused(f"{self.category!r} is no category of arXiv; write it as stat.ML")
+        query = f"cat:{self.category}"
+        if self.submitted_from is None:
+            return query
+        # The interface knows no open end.
+        first, last = (f"{day:%Y%m%d}" for day in (self.submitted_from, now + A_DAY))
+        return f"{query} AND submittedDate:[{first}0000 TO {last}2359]"
+
+
+class TryAgain(Exception):
+    """A call that failed and may succeed later."""
+
+    def __init__(self, problem: str, *, wait_s: float | None = None) -> None:
+        super().__init__(problem)
+        self.wait_s = wait_s
+
+
+class Arxiv:
+    """Asks for one page at a time, and again if no whole answer comes."""
+
+    def __init__(
+        self,
+        client: httpx.AsyncClient,
+        *,
+        url: str = API_URL,
+        every_s: float = EVERY_S,
+        clock: Clock | None = None,
+        notice: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        self._client = client
+        self._url = url
+        self._clock = clock or SystemClock()
+        self._pace = Pace(every_s, self._clock)
+        self._notice = notice
+
+    async def page(self, request: PageRequest) -> FeedPage:
+        """Return a page, which has papers unless there are none from `start` on.
+
+        Raises `SourceUnavailable` if every attempt failed, and `SourceRefused` if arXiv takes
+        exception to the question.
+        """
+        await self._pace.keep()
+        for attempt in range(1, ATTEMPTS):
+            try:
+                return await self._attempt(request)
+            except TryAgain as failure:
+                await self._wait(failure, attempt=attempt)
+        try:
+            return await self._attempt(request)
+        except TryAgain as failure:
+            problem = f"{failure}, and so it went {ATTEMPTS} times"
+            raise SourceUnavailable(self._url, problem) from failure
+
+    async def _attempt(self, request: PageRequest) -> FeedPage:
+        try:
+            return _checked(read_feed(await self._get(request)), request)
+        except FeedUnreadable as error:
+            raise TryAgain("it answered with something that is no whole feed") from error
+        except FeedError as error:
+            problem = f"{self._url} answered {str(error)!r}; mend --category, --since or --url"
+            raise SourceRefused(problem) from error
+        finally:
+            self._pace.called()
+
+    async def _get(self, request: PageRequest) -> bytes:
+        parameters: dict[str, str | int] = {
+            "search_query": request.query(now=self._clock.now()),
+            "start": request.start,
+            "max_results": request.limit,
+            "sortBy": "submittedDate",
+            "sortOrder": "ascending",
+        }
+        try:
+            async with self._client.stream("GET", self._url, params=parameters) as response:
+                self._refuse_busy(response)
+                body = await _body(response)
+        except (httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
+            raise SourceRefused(f"{self._url!r} is no http address; mend --url") from error
+        except httpx.RequestError as error:
+            raise TryAgain(f"it did not answer ({type(error).__name__})") from error
+        if response.is_client_error:
+            raise _refusal(body, response.status_code)
+        return body
+
+    def _refuse_busy(self, response: httpx.Response) -> None:
+        status = response.status_code
+        if status == httpx.codes.TOO_MANY_REQUESTS or status >= 500:
+            after = retry_after_s(response.headers.get("Retry-After"), now=self._clock.now())
+            raise TryAgain(f"it answered with status {status}", wait_s=after)
+
+    async def _wait(self, failure: TryAgain, *, attempt: int) -> None:
+        usual_s = self._pace.every_s * 2 ** (attempt - 1)
+        # Never sooner than at the usual pace, whatever the answer says.
+        wait_s = usual_s if failure.wait_s is None else max(self._pace.every_s, failure.wait_s)
+        if wait_s > LONGEST_WAIT_S:
+            problem = f"{failure}, and wants to be left alone for {wait_s / 60:,.0f} minutes"
+            raise SourceUnavailable(self._url, problem) from failure
+        self._notice(f"arXiv: {failure}; trying again in {wait_s:.0f} s.")
+        await self._clock.sleep(wait_s)
+
+
+@asynccontextmanager
+async def open_arxiv(url: str, *, notice: Callable[[str], None]) -> AsyncIterator[Arxiv]:
+    """Open what asks arXiv, and says on the way what went wrong; close it at the end."""
+    async with httpx.AsyncClient(
+        headers={"User-Agent": f"subtext/{version('subtext')}"},
+        timeout=ANSWER_WITHIN_S,
+        follow_redirects=True,
+    ) as client:
+        yield Arxiv(client, url=url, notice=notice)
+
+
+async def _body(response: httpx.Response) -> bytes:
+    body = bytearray()
+    async for chunk in response.aiter_bytes():
+        body += chunk
+        if len(body) > PAGE_BYTES:
+            raise TryAgain("its answer does not end")
+    return bytes(body)
+
+
+def _refusal(body: bytes, status: int) -> FeedError:
+    try:
+        read_feed(body)
+    except FeedError as error:
+        return error
+    except FeedUnreadable:
+        pass
+    return FeedError(f"status {status}")
+
+
+def _checked(page: FeedPage, request: PageRequest) -> FeedPage:
+    if page.total == request.start == 0 and request.submitted_from is None:
+        raise SourceRefused(f"arXiv has no paper of {request.category!r}; mend --category")
+    # Now and then the interface answers that there is nothing, where there was something before.
+    if not page.papers and (page.total > request.start or page.total == 0 < request.start):
+        raise TryAgain("it answered with an empty page")
+    return page

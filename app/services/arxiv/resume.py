@@ -1,0 +1,92 @@
+"""Storing what arXiv has of a category, a page per transaction."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.db.engine import Database, transaction
+from app.db.fetches import FetchStore
+from app.db.topics.store import Added, DocumentStore
+from app.domain.topics import FetchPlace
+from app.services.arxiv.atom import BadPaper, FeedPage
+from app.services.arxiv.client import Arxiv, PageRequest
+from app.services.corpus.walking import next_place
+
+PAGE = 100
+"""Papers asked for at once: a few hundred kilobytes, so that asking again costs little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """How many papers came, and whether there are more behind them."""
+
+    stored: Added = field(default_factory=Added)
+    bad: int = 0
+    complete: bool = False
+
+    @property
+    def papers(self) -> int:
+        """All that came, also bad ones."""
+        return self.stored.added + self.stored.updated + self.bad
+
+    def __str__(self) -> str:
+        return (
+            f"{self.stored.added:,} documents added, {self.stored.updated:,} updated, "
+            f"{self.bad:,} bad papers"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryFetch:
+    """Fetches a category's papers, the oldest first, and goes on where it stopped.
+
+    With `since`, only papers submitted on that day or later; how far that got is kept apart.
+    """
+
+    database: Database
+    arxiv: Arxiv
+    category: str
+    since: date | None
+
+    async def run(
+        self,
+        limit: int,
+        *,
+        complain: Callable[[BadPaper], None],
+        progress: Callable[[Fetched], None],
+    ) -> Fetched:
+        """Fetch up to `limit` papers; what is stored stays, whatever comes after it."""
+        fetched = Fetched()
+        place = await self._place()
+        while fetched.papers < limit and not fetched.complete:
+            page = await self._page(place, limit=min(PAGE, limit - fetched.papers))
+            for paper in page.bad:
+                complain(paper)
+            behind = place.start + len(page.papers)
+            place = next_place(place, papers=len(page.papers), last_day=page.last_day)
+            fetched = Fetched(
+                stored=fetched.stored + await self._store(page, place),
+                bad=fetched.bad + len(page.bad),
+                complete=behind >= page.total,
+            )
+            progress(fetched)
+        return fetched
+
+    async def _place(self) -> FetchPlace:
+        async with transaction(self.database) as session:
+            return await FetchStore(session).place(self._query)
+
+    async def _page(self, place: FetchPlace, *, limit: int) -> FeedPage:
+        day = place.submitted_from or self.since
+        return await self.arxiv.page(PageRequest(self.category, day, place.start, limit))
+
+    async def _store(self, page: FeedPage, place: FetchPlace) -> Added:
+        # Together: a place is never behind papers that are not stored.
+        async with transaction(self.database) as session:
+            added = await DocumentStore(session).add_all(page.documents)
+            await FetchStore(session).keep(self._query, place)
+        return added
+
+    @property
+    def _query(self) -> str:
+        return f"cat:{self.category}" + (f" since {self.since}" if self.since else "")

@@ -1,0 +1,1 @@
+"""Reviews: taken in, stored in groups, corrected, and learned from."""

@@ -1,0 +1,1 @@
+"""What a sentence is, and which English words it is made of."""

@@ -1,0 +1,118 @@
+"""Documents: those the user imported, those the model has indexed, and the examples."""
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+
+from app.db.topics.store import DocumentStore
+from app.domain.topics import (
+    Document,
+    DocumentTopics,
+    SimilarBy,
+    SimilarDocument,
+    SimilarDocuments,
+    TopicPage,
+    TypicalDocument,
+)
+from app.errors import DocumentNotFound, NoDocuments
+from app.services.topics.service import TopicService
+from app.text import NUL
+
+DRAWN = 20
+"""Documents among which one about a wanted topic is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentService:
+    """Finds documents; a text is there only if the user imported it, or it is an example."""
+
+    stored: DocumentStore
+    topics: TopicService
+    examples: Sequence[Document]
+
+    async def read(self, document_id: str) -> DocumentTopics:
+        """Return a document and its topics; raise `DocumentNotFound` if none has this id."""
+        return await self._with_topics(await self._find(document_id))
+
+    async def draw(self, *, topic: int | None, seed: int | None) -> DocumentTopics:
+        """Return an imported document, or an example if none was imported.
+
+        With a topic, the one of `DRAWN` that is most about it. The same seed draws the same while
+        the documents are the same. Raises `TopicNotFound`, and `NoDocuments` if there are none.
+        """
+        chance = random.Random(seed)
+        if topic is None:
+            return await self._with_topics(await self._draw(chance))
+        self.topics.checked(topic)
+        drawn = [await self._draw(chance) for _ in range(DRAWN)]
+        return await self._with_topics(await self.topics.most_about(topic, drawn))
+
+    async def similar(
+        self, *, text: str | None, document_id: str | None, by: SimilarBy, limit: int
+    ) -> SimilarDocuments:
+        """Return the indexed documents most like a text or, without one, another document."""
+        if document_id is None:
+            found = await self.topics.similar(text or "", by=by, limit=limit)
+        elif self.topics.owns(document_id):
+            found = await self.topics.similar_to_indexed(document_id, by=by, limit=limit)
+        else:
+            document = await self._find(document_id)
+            found = await self.topics.similar_to(document, by=by, limit=limit)
+        return SimilarDocuments(self.topics.version, await self._with_texts(found))
+
+    async def typical(
+        self, topic: int, *, limit: int, cursor: str | None
+    ) -> TopicPage[TypicalDocument]:
+        """Return a page of the indexed documents that are most about a topic."""
+        page = self.topics.typical(topic, limit=limit, cursor=cursor)
+        texts = await self.stored.texts([item.document.id for item in page.items])
+        items = [replace(item, document=with_text(item.document, texts)) for item in page.items]
+        return replace(page, items=items)
+
+    async def _draw(self, chance: random.Random) -> Document:
+        if drawn := await self.stored.random(chance.random()):
+            return self._completed(drawn)
+        if not self.examples:
+            raise NoDocuments
+        return chance.choice(self.examples)
+
+    async def _find(self, document_id: str) -> Document:
+        library = self.topics.library
+        if NUL in document_id:  # PostgreSQL would refuse to look for it
+            raise DocumentNotFound(document_id)
+        try:
+            return self._completed(await self.stored.read(document_id))
+        except DocumentNotFound:
+            if document_id in library:
+                return library[library.place(document_id)]
+            for example in self.examples:
+                if example.id == document_id:
+                    return example
+            raise
+
+    def _completed(self, stored: Document) -> Document:
+        """Return an imported document with what the index knows and its import did not say."""
+        library = self.topics.library
+        if stored.id not in library:
+            return stored
+        indexed = library[library.place(stored.id)]
+        missing = {
+            name: getattr(indexed, name)
+            for name in ("title", "authors", "date", "categories", "url")
+            if not getattr(stored, name)
+        }
+        return replace(stored, **missing)
+
+    async def _with_topics(self, document: Document) -> DocumentTopics:
+        facts = {field.name: getattr(document, field.name) for field in fields(Document)}
+        shares = await self.topics.shares(document)
+        return DocumentTopics(**facts, model=self.topics.version, topics=shares)
+
+    async def _with_texts(self, found: Sequence[SimilarDocument]) -> list[SimilarDocument]:
+        texts = await self.stored.texts([similar.document.id for similar in found])
+        return [replace(similar, document=with_text(similar.document, texts)) for similar in found]
+
+
+def with_text(document: Document, texts: Mapping[str, str]) -> Document:
+    """Return the document with its text, if that is among `texts` by id."""
+    return replace(document, text=texts.get(document.id))

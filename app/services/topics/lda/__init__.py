@@ -1,0 +1,1 @@
+"""Latent Dirichlet allocation: the model and its inference."""

@@ -1,0 +1,97 @@
+"""A topic model: Dirichlet parameters of topics over terms, and what follows from them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.domain.topics import RankedTerm, TermWeight
+from app.services.topics.colouring import Colouring
+from app.services.topics.inference import Inference
+from app.services.topics.text.vocabulary import Bag, Vocabulary
+
+LEAST_SHARE = 0.01
+"""A topic with a smaller share of a text is not told."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TopicParameters:
+    """What is fitted: `counts` (K, V) of each term in each topic, `alpha` (K,) and `eta`.
+
+    `counts` + `eta` are the Dirichlet parameters of the topics, `alpha` those of the texts.
+    """
+
+    counts: NDArray[np.float64]
+    alpha: NDArray[np.float64]
+    eta: float
+
+    @property
+    def topic_words(self) -> NDArray[np.float64]:
+        """The Dirichlet parameters (K, V) of the topics; gensim calls them lambda."""
+        return self.counts + self.eta
+
+
+class TopicModel:
+    """Reads texts and tells their topics; remembers nothing between calls."""
+
+    def __init__(
+        self, *, version: str, vocabulary: Vocabulary, parameters: TopicParameters
+    ) -> None:
+        self.version = version
+        self.vocabulary = vocabulary
+        self.inference = Inference(parameters.topic_words, parameters.alpha)
+        topic_words = parameters.topic_words
+        self._in_topic = topic_words / topic_words.sum(axis=1, keepdims=True)
+        self._overall = topic_words.sum(axis=0) / topic_words.sum()
+        self.sizes: NDArray[np.float64] = parameters.counts.sum(axis=1) / parameters.counts.sum()
+
+    def __len__(self) -> int:
+        return len(self.sizes)
+
+    def read(self, text: str) -> Colouring:
+        """Return the text's words with their topics, and its shares."""
+        return self.inference.colour(self.vocabulary.read(text))
+
+    def shares(self, bag: Bag) -> NDArray[np.float64]:
+        """Return the shares (K,) of the topics in a text with these terms; they add up to 1."""
+        return self.inference.shares(self.known(bag))
+
+    def known(self, bag: Bag) -> Bag:
+        """Return the part of a bag that the topics know."""
+        return bag.below(self._in_topic.shape[1])
+
+    def likeliest_terms(self, topic: int, *, limit: int) -> tuple[TermWeight, ...]:
+        """Return the topic's most probable terms, the likeliest first."""
+        weights = self._in_topic[topic]
+        return tuple(
+            TermWeight(self.vocabulary.settings.terms[term], float(weights[term]))
+            for term in _best(weights)[:limit]
+        )
+
+    def ranked_terms(self, topic: int, *, relevance: float) -> Iterator[RankedTerm]:
+        """Yield all terms by their relevance to the topic, the most relevant first.
+
+        Sievert and Shirley (2014), "LDAvis", equation 1: `relevance` (lambda, in [0, 1]) weighs
+        a term's log probability in the topic against its log lift over the corpus.
+        """
+        in_topic, overall = self._in_topic[topic], self._overall
+        scores = relevance * np.log(in_topic) + (1 - relevance) * np.log(in_topic / overall)
+        for term in _best(scores):
+            yield RankedTerm(
+                term=self.vocabulary.settings.terms[term],
+                relevance=float(scores[term]),
+                in_topic=float(in_topic[term]),
+                overall=float(overall[term]),
+            )
+
+
+def told_shares(shares: NDArray[np.floating]) -> list[tuple[int, float]]:
+    """Return the topics of at least `LEAST_SHARE` with their shares, the largest first."""
+    told = [(topic, share) for topic, share in enumerate(shares.tolist()) if share >= LEAST_SHARE]
+    return sorted(told, key=lambda pair: (-pair[1], pair[0]))
+
+
+def _best(scores: NDArray[np.floating]) -> NDArray[np.intp]:
+    """Return the places of the scores, the greatest first; of equals the first."""
+    return np.argsort(-scores, kind="stable")

@@ -1,0 +1,84 @@
+"""Documents like others: how they are asked for, and what is told of each that is found."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from app.domain.topics import Document, SimilarBy, SimilarDocument, TopicContribution
+from app.services.topics.document_text import document_text
+from app.services.topics.labels import TopicLabels
+from app.services.topics.lda.model import TopicModel
+from app.services.topics.search.index import DocumentIndex, ReadDocument
+from app.services.topics.search.similarity import Neighbour, Query
+
+
+class DocumentSearch:
+    """Searches a model's own documents and those that came in since."""
+
+    def __init__(self, model: TopicModel, own: DocumentIndex, *, labels: TopicLabels) -> None:
+        self._model = model
+        self._labels = labels
+        self.own = own
+        self._documents = own
+
+    @property
+    def documents(self) -> DocumentIndex:
+        """What is searched; replaced as a whole, so that readers need no lock."""
+        return self._documents
+
+    def search_in(self, documents: DocumentIndex) -> None:
+        """Search these documents from now on; the model's own must be among them."""
+        self._documents = documents
+
+    def read(self, document: Document) -> ReadDocument:
+        """Return a document that has a text as the index keeps it."""
+        bag = self._model.vocabulary.read(document_text(document)).bag
+        return ReadDocument(document, self._model.shares(bag).astype(np.float32), bag)
+
+    def like_text(self, text: str, *, by: SimilarBy, limit: int) -> list[SimilarDocument]:
+        """Return the documents most like a text."""
+        bag = self._model.vocabulary.read(text).bag
+        return self._nearest(Query(self._model.shares(bag), bag), by=by, limit=limit)
+
+    def like_document(
+        self, document: Document, *, by: SimilarBy, limit: int
+    ) -> list[SimilarDocument]:
+        """Return the documents most like one that has a text, without that itself."""
+        read = self.read(document)
+        query = Query(read.shares.astype(np.float64), read.bag)
+        return self._nearest(query, by=by, limit=limit, but=document.id)
+
+    def like_own(self, document_id: str, *, by: SimilarBy, limit: int) -> list[SimilarDocument]:
+        """Return the documents most like one of the model's own, without that itself."""
+        query = self.own.query(self.own.library.place(document_id))
+        return self._nearest(query, by=by, limit=limit, but=document_id)
+
+    def _nearest(
+        self, query: Query, *, by: SimilarBy, limit: int, but: str | None = None
+    ) -> list[SimilarDocument]:
+        """Compare by words alone where no topic is known: the prior is like nothing."""
+        documents = self._documents
+        if not len(self._model.known(query.bag).ids):
+            if by is SimilarBy.TOPICS:
+                return []
+            by = SimilarBy.WORDS
+        without = documents.library.find(but)
+        found = documents.similar.nearest(query, limit=limit, by=by, without=without)
+        return self._told(documents, found)
+
+    def _told(
+        self, documents: DocumentIndex, neighbours: Sequence[Neighbour]
+    ) -> list[SimilarDocument]:
+        labels, terms = self._labels.now, self._model.vocabulary.settings.terms
+        return [
+            SimilarDocument(
+                document=documents.library[neighbour.document],
+                similarity=neighbour.similarity,
+                shared_topics=tuple(
+                    TopicContribution(topic, labels[topic], part)
+                    for topic, part in neighbour.shared_topics
+                ),
+                shared_words=tuple(terms[term] for term in neighbour.shared_words),
+            )
+            for neighbour in neighbours
+        ]

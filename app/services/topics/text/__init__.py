@@ -1,0 +1,1 @@
+"""The terms of a text: words, phrases, and the forms they take."""

@@ -1,0 +1,147 @@
+"""The terms of a model, words and phrases, and how they are found in a text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict
+
+from app.services.topics.inflections import relatives
+from app.services.topics.text.term_lookup import NOWHERE, STOP, UNKNOWN, find_terms
+from app.services.topics.text.tokenizer import find_words, spelled
+from app.services.topics.word_table import ABSENT, WordTable
+
+SHORTEST_WORD = 3
+"""Letters; what is shorter and no term is a symbol, which says nothing by itself."""
+
+LONGEST_WORD = 40
+"""Letters; what is longer is no word."""
+
+REMEMBERED_WORDS = 2**15
+"""Words that are no known form, whose relatives are looked for once: at most some 6 MB."""
+
+_SYMBOL = "#"
+
+
+class VocabularySettings(BaseModel):
+    """What fixes how a text is read; stored with the model, so that serving cannot drift.
+
+    `terms` are words, or words joined by blanks; the first `model_terms` are the topic model's,
+    the others only the word index'. `forms` names the word that another form counts as.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    terms: tuple[str, ...]
+    model_terms: int
+    forms: Mapping[str, str]
+    stop_words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bag:
+    """How often each term occurs in a text: ids ascending, each once, with its count."""
+
+    ids: NDArray[np.int32]
+    counts: NDArray[np.int32]
+
+    def below(self, end: int) -> "Bag":
+        """Return the part of the bag whose ids are less than `end`."""
+        cut_at = int(self.ids.searchsorted(end))
+        return Bag(self.ids[:cut_at], self.counts[:cut_at])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """A text as the model sees it.
+
+    `words` (n, 2) says where each word begins and ends in `text`, which is UTF-8. `terms` (n,)
+    holds the id of its term, or `STOP` or `UNKNOWN`; every word of a phrase has the phrase's.
+    `bag` counts a phrase once.
+    """
+
+    text: bytes
+    words: NDArray[np.int64]
+    terms: NDArray[np.int32]
+    bag: Bag
+
+    def spellings(self, places: NDArray[np.int64]) -> list[str]:
+        """Return some of the words, lower-cased."""
+        return spellings(self.text, self.words[places])
+
+
+class Vocabulary:
+    """Finds terms in texts, in any inflection; phrases win over their words, longer ones first."""
+
+    def __init__(self, settings: VocabularySettings) -> None:
+        self.settings = settings
+        self._ids = {term: number for number, term in enumerate(settings.terms)}
+        terms = {word: UNKNOWN for term in settings.terms for word in term.split()}
+        terms |= {word: number for word, number in self._ids.items() if " " not in word}
+        terms |= dict.fromkeys((*settings.stop_words, _SYMBOL), STOP)
+        numbers = {word: number for number, word in enumerate(terms)}
+        self._words = tuple(terms)
+        self._forms = numbers | {form: numbers[word] for form, word in settings.forms.items()}
+        self._table = WordTable(self._forms)
+        self._terms = np.array(list(terms.values()), dtype=np.int32)
+        self._beginnings, self._phrases = _by_beginning(self._ids, numbers)
+        self._relative = lru_cache(REMEMBERED_WORDS)(self._find_relative)
+
+    def __len__(self) -> int:
+        return len(self.settings.terms)
+
+    def read(self, text: str) -> Reading:
+        """Return the terms of a text and where they stand."""
+        encoded, words = find_words(text)
+        letters = np.frombuffer(encoded, np.uint8)
+        numbers = self._table.look_up(letters, words)
+        absent = (numbers == ABSENT).nonzero()[0]
+        if len(absent):
+            numbers[absent] = [self._number(word) for word in spellings(encoded, words[absent])]
+        terms, ids, counts = find_terms(
+            letters, words, numbers, self._terms, self._beginnings, self._phrases
+        )
+        return Reading(encoded, words, terms, Bag(ids, counts))
+
+    def id_of(self, term: str) -> int | None:
+        """Return the id of a term, written as the model does or in another form, if it is one."""
+        numbers = map(self._number, term.lower().split())
+        return self._ids.get(
+            " ".join("" if number == NOWHERE else self._words[number] for number in numbers)
+        )
+
+    def _number(self, word: str) -> int:
+        """Return the number of the known word that `word` is a form of, or `NOWHERE`."""
+        number = self._forms.get(word)
+        if number is not None:
+            return number
+        return self._relative(word) if len(word) <= LONGEST_WORD else NOWHERE
+
+    def _find_relative(self, word: str) -> int:
+        plain = spelled(word)
+        if sum(map(str.isalpha, plain)) < SHORTEST_WORD:
+            return self._forms.get(plain, self._forms[_SYMBOL])
+        forms = (plain, *relatives(plain))
+        return next((self._forms[form] for form in forms if form in self._forms), NOWHERE)
+
+
+def spellings(text: bytes, words: NDArray[np.int64]) -> list[str]:
+    """Return the words that stand at these places (n, 2) of a text, lower-cased."""
+    return [text[begin:end].decode().lower() for begin, end in words.tolist()]
+
+
+def _by_beginning(
+    ids: Mapping[str, int], numbers: Mapping[str, int]
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return the phrases as `find_terms` takes them: where those of each word begin, and rows."""
+    split = {term: term.split() for term in ids if " " in term}
+    phrases = sorted((numbers[words[0]], -len(words), term) for term, words in split.items())
+    width = max(map(len, split.values()), default=0)
+    rows = np.full((len(phrases), 2 + width), NOWHERE, dtype=np.int32)
+    for row, (_, _, term) in zip(rows, phrases, strict=True):
+        row[:2] = ids[term], len(split[term])
+        row[2 : 2 + len(split[term])] = [numbers[word] for word in split[term]]
+    firsts = [first for first, *_ in phrases]
+    return np.searchsorted(firsts, np.arange(len(numbers) + 1)).astype(np.int32), rows

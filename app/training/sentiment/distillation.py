@@ -1,0 +1,130 @@
+"""Soft labels from two views of the texts, and the linear model that learns from them.
+
+The teacher mixes n-grams (labelled texts only) with document vectors (all texts). It gives every
+text a probability; one linear model over n-grams then learns these from labelled and unlabelled
+texts alike, and is all that is shipped. Hinton et al. (2015), "Distilling the Knowledge in a
+Neural Network"; the mix is that of Thongtan & Phienthrakul (2019).
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import expit
+from sklearn.linear_model import LogisticRegression
+
+from app.training.design import Design
+from app.training.reading import FOLDS
+from app.training.sentiment.linear import LinearModel, LinearSettings, fit
+
+Scores = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class DistillationSettings:
+    """How teacher and student are fitted, and what each kind of row weighs."""
+
+    teacher: LinearSettings = field(default_factory=lambda: LinearSettings(penalty=0.03))
+    student: LinearSettings = field(
+        default_factory=lambda: LinearSettings(penalty=0.015, least_scale=0.3)
+    )
+    vector_penalty: float = 1e-3
+    """On the teacher's logistic regression over document vectors, per text."""
+
+    trust: float = 0.5
+    """How much of a labelled text's target is the teacher's opinion; the rest is its label."""
+
+    unlabelled_weight: float = 2.0
+    sentence_weight: float = 0.1
+
+
+class Distillation:
+    """Fits teachers and students on parts of the texts, so that each can be tested on the rest.
+
+    The design's rows are: labelled texts, unlabelled texts, and the first and last sentence of
+    each text in the same order. `vectors` has a row per text.
+    """
+
+    def __init__(  # noqa: PLR0913 - the data is four arrays
+        self,
+        rows: Design,
+        vectors: NDArray[np.float32],
+        positive: NDArray[np.float64],
+        folds: NDArray[np.int64],
+        settings: DistillationSettings,
+        *,
+        seed: int,
+    ) -> None:
+        self._rows = rows
+        self._vectors = vectors.astype(np.float64)
+        self._positive = positive
+        self._folds = folds
+        self._settings = settings
+        self._seed = seed
+        self._views: dict[frozenset[int], Scores] = {}
+
+    def student(self, outside: int | None = None) -> LinearModel:
+        """Fit the linear model on all texts but the labelled ones of fold `outside`."""
+        opinion = expit(self.teacher(outside))
+        settings, labelled = self._settings, len(self._positive)
+        targets = opinion.copy()
+        targets[:labelled] *= settings.trust
+        targets[:labelled] += (1 - settings.trust) * self._positive
+        weights = np.full(len(opinion), settings.unlabelled_weight)
+        weights[:labelled] = self._folds != outside
+        labels = np.concatenate([self._positive, opinion[labelled:]])
+        return fit(
+            self._rows,
+            np.concatenate([targets, np.repeat(labels, 2)]),
+            np.concatenate([weights, settings.sentence_weight * np.repeat(weights > 0, 2)]),
+            settings.student,
+            seed=self._seed,
+        )
+
+    def teacher(self, outside: int | None = None) -> Scores:
+        """Return log-odds of every text, by models fitted without its fold, or fold `outside`.
+
+        For a labelled text the opinion is that of models that did not see its label; for an
+        unlabelled one it is the mean of all of them.
+        """
+        inside = [fold for fold in range(FOLDS) if fold != outside]
+        opinions = {fold: self._views_without({fold, outside}) for fold in inside}
+        views = np.mean(list(opinions.values()), axis=0)
+        for fold in inside:
+            members = np.flatnonzero(self._folds == fold)
+            views[members] = opinions[fold][members]
+        seen = np.flatnonzero(self._folds != outside)
+        mix = LogisticRegression(C=1e6).fit(views[seen], self._positive[seen])
+        scores: Scores = views @ mix.coef_[0] + mix.intercept_[0]
+        return scores
+
+    def _views_without(self, folds: set[int | None]) -> Scores:
+        """Return both views' log-odds of every text, fitted on the other folds' labels."""
+        key = frozenset(fold for fold in folds if fold is not None)
+        if key not in self._views:
+            part = ~np.isin(self._folds, list(key))
+            self._views[key] = np.stack([self._by_ngrams(part), self._by_vectors(part)], axis=1)
+        return self._views[key]
+
+    def _by_ngrams(self, part: Mask) -> Scores:
+        texts, labelled = len(self._vectors), len(self._positive)
+        targets, weights = np.full(texts, 0.5), np.zeros(texts)
+        targets[:labelled], weights[:labelled] = self._positive, part
+        sentence_weights = self._settings.sentence_weight * np.repeat(weights, 2)
+        model = fit(
+            self._rows,
+            np.concatenate([targets, np.repeat(targets, 2)]),
+            np.concatenate([weights, sentence_weights]),
+            self._settings.teacher,
+            seed=self._seed,
+        )
+        return model.log_odds(self._rows)[:texts]
+
+    def _by_vectors(self, part: Mask) -> Scores:
+        members = np.flatnonzero(part)
+        strength = 1 / (self._settings.vector_penalty * len(members))
+        model = LogisticRegression(C=strength, max_iter=300)
+        model.fit(self._vectors[members], self._positive[members])
+        scores: Scores = self._vectors @ model.coef_[0] + model.intercept_[0]
+        return scores

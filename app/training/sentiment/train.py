@@ -1,0 +1,97 @@
+"""Training of the sentiment model, from raw reviews to the files that are served."""
+
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+
+from pydantic import JsonValue
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it has no stubs
+
+from app.services.artifacts import Manifest, write_manifest
+from app.services.sentiment.artifact import SETTINGS, SentimentSettings
+from app.services.sentiment.calibration import Calibration
+from app.services.sentiment.linear.features import Features
+from app.services.sentiment.online.learner import LearningSettings
+from app.training.fitting import Fitted, Progress, TrainingSettings, fitted
+from app.training.reading import Corpus, HeldOut, rows_of, split
+from app.training.report import cross_validated, described, on_held_out
+from app.training.sentiment.dataset import read_reviews
+from app.training.sentiment.export import replacing, write_holdout, write_weights
+from app.training.sentiment.measurement import cross_fitted, slope, sure_from
+
+NAME = "sentiment"
+LIBRARIES = ("numba", "numpy", "scikit-learn", "scipy")
+USUAL = TrainingSettings()
+
+
+def train(
+    source: Path,
+    target: Path,
+    *,
+    seed: int,
+    progress: Progress,
+    settings: TrainingSettings = USUAL,
+) -> Manifest:
+    """Train, measure, calibrate and write the model; `target` changes only if all went well.
+
+    The same reviews, settings, seed, libraries and kind of processor give the same files.
+    """
+    progress("Reading reviews", 0.0)
+    corpus, held_out = split(read_reviews(source))
+    used = settings.scaled_to(len(corpus.texts))
+    with threadpool_limits(limits=1):  # no sum may depend on how many cores there are
+        model = fitted(corpus, used, seed=seed, progress=progress)
+        progress("Measuring", 0.93)
+        with replacing(target) as folder:
+            manifest = _written(folder, model, corpus, held_out, used, seed)
+    progress("Trained", 1.0)
+    return manifest
+
+
+def _written(  # noqa: PLR0913, PLR0917 - what was fitted, on what, and how
+    folder: Path,
+    model: Fitted,
+    corpus: Corpus,
+    held_out: HeldOut,
+    settings: TrainingSettings,
+    seed: int,
+) -> Manifest:
+    served = _served(model, corpus, settings)
+    held_out_rows = rows_of(held_out.texts, Features(settings.features))
+    words = Features(settings.features.model_copy(update={"ngram_max": 1}))
+    write_weights(folder, model.rows, model.model, model.unit, rows_of(corpus.texts, words))
+    write_holdout(folder, held_out_rows, held_out.positive)
+    (folder / SETTINGS).write_text(served.model_dump_json(indent=2) + "\n", encoding="utf-8")
+    return write_manifest(
+        folder,
+        name=NAME,
+        requires={},
+        libraries={library: version(library) for library in LIBRARIES},
+        data=described(corpus, held_out),
+        settings={"seed": seed, **_told(settings)},
+        metrics={
+            **cross_validated(model, corpus, seed=seed),
+            **on_held_out(model, served, held_out_rows, held_out),
+        },
+    )
+
+
+def _told(settings: TrainingSettings) -> dict[str, JsonValue]:
+    return {
+        "least_texts": settings.least_texts,
+        "vectors": asdict(settings.vectors),
+        "distillation": asdict(settings.distillation),
+    }
+
+
+def _served(model: Fitted, corpus: Corpus, settings: TrainingSettings) -> SentimentSettings:
+    """Return the numbers that go with the weights; the slope is fitted on unseen scores."""
+    scores, positive = model.unseen_scores, corpus.positive
+    return SentimentSettings(
+        weight_unit=model.unit,
+        bias=model.model.bias,
+        features=settings.features,
+        calibration=Calibration(slope=round(slope(scores, positive), 6), intercept=0.0),
+        sure_from=sure_from(cross_fitted(scores, positive, corpus.folds), positive),
+        learning=LearningSettings(),
+    )

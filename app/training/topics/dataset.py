@@ -1,0 +1,81 @@
+"""The documents that topics are fitted on, measured with and looked up in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import JsonValue
+
+from app.domain.topics import Document
+from app.errors import TrainingDataUnusable
+from app.services.readers.documents import read_documents
+from app.services.topics.document_text import document_text
+from app.training.topics.settings import LEAST_DOCUMENTS
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TopicCorpus:
+    """All documents of a file, by place, and which of them serve what.
+
+    No place is in two of `fitted`, `held_out` and `others`. `others` are those outside the wanted
+    category. `unreadable` counts the records that are no documents, or repeat an id.
+    """
+
+    documents: Sequence[Document]
+    fitted: NDArray[np.int64]
+    held_out: NDArray[np.int64]
+    others: NDArray[np.int64]
+    unreadable: int
+
+    @property
+    def not_fitted(self) -> NDArray[np.int64]:
+        """All documents to measure with: those held out, and those outside the category."""
+        return np.sort(np.concatenate([self.held_out, self.others]))
+
+    def texts(self) -> list[str]:
+        """Return what is read of each document: its title, where there is one, and its text."""
+        return [document_text(document) for document in self.documents]
+
+    def described(self) -> dict[str, JsonValue]:
+        """Return the facts about the corpus that go into a manifest."""
+        days = [document.date for document in self.documents if document.date]
+        return {
+            "documents": len(self.documents),
+            "fitted": len(self.fitted),
+            "held_out": len(self.held_out),
+            "outside_the_category": len(self.others),
+            "unreadable_records": self.unreadable,
+            "from": min(days).isoformat() if days else None,
+            "to": max(days).isoformat() if days else None,
+        }
+
+
+def read_corpus(source: Path, *, category: str | None, held_out: float, seed: int) -> TopicCorpus:
+    """Read a file of documents; hold a share of the category's out, drawn by the seed."""
+    documents: dict[str, Document] = {}
+    records = 0
+    for record in read_documents(source):
+        records += 1
+        if isinstance(record, Document):
+            documents.setdefault(record.id, record)
+    kept = list(documents.values())
+    wanted = np.array([category is None or category in one.categories for one in kept], dtype=bool)
+    inside = np.flatnonzero(wanted)
+    if len(inside) < LEAST_DOCUMENTS:
+        where = f" in {category}" if category else ""
+        raise TrainingDataUnusable(
+            source,
+            f"it has {len(inside):,} usable documents{where}, and topics need at least "
+            f"{LEAST_DOCUMENTS}; add documents{' or name another category' if category else ''}",
+        )
+    drawn = np.random.default_rng(seed).permutation(inside)
+    end = round(len(inside) * held_out)
+    return TopicCorpus(
+        documents=kept,
+        fitted=np.sort(drawn[end:]),
+        held_out=np.sort(drawn[:end]),
+        others=np.flatnonzero(~wanted),
+        unreadable=records - len(kept),
+    )

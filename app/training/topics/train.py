@@ -1,0 +1,141 @@
+"""Training of the topic model, from documents to the files that are served."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from pydantic import JsonValue
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it has no stubs
+
+from app.errors import TopicCountInvalid
+from app.services.artifacts import Manifest, write_manifest
+from app.training.fitting import Progress
+from app.training.sentiment.export import replacing, require_target
+from app.training.topic_documents import TermDocuments, read_terms
+from app.training.topic_perplexity import log_perplexity
+from app.training.topics.choice import Choice, FitFigures, choose_topics, measured
+from app.training.topics.dataset import TopicCorpus, read_corpus
+from app.training.topics.export import write_index, write_model
+from app.training.topics.labels import Labels, labels_of
+from app.training.topics.measures import diversity
+from app.training.topics.settings import TopicSettings
+from app.training.topics.vocabulary import Frequencies, build_vocabulary
+
+NAME = "topics"
+LIBRARIES = ("gensim", "numba", "numpy", "scipy")
+USUAL = TopicSettings()
+USUAL_TOPICS = (30,)
+
+Plot = Callable[[Frequencies, Sequence[FitFigures]], None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Training:
+    """What was read, and what was found in it."""
+
+    corpus: TopicCorpus
+    documents: TermDocuments
+    frequencies: Frequencies
+    choice: Choice
+
+
+def train_topics(  # noqa: PLR0913 - what to fit, on what, and what to do beside
+    source: Path,
+    target: Path,
+    *,
+    topics: Sequence[int] = USUAL_TOPICS,
+    category: str | None = None,
+    seed: int = 0,
+    labels: Labels | None = None,
+    plot: Plot | None = None,
+    settings: TopicSettings = USUAL,
+    progress: Progress,
+) -> Manifest:
+    """Fit, measure and write a topic model; `target` changes only if all went well, `plot` too.
+
+    All documents of `source` are indexed; those of `category` are fitted, but for some held out.
+    The same documents, settings, seed and libraries give the same files.
+    """
+    require_target(target)
+    progress("Reading documents", 0.0)
+    corpus = read_corpus(source, category=category, held_out=settings.held_out_share, seed=seed)
+    used = settings.scaled_to(len(corpus.fitted))
+    training = _trained(corpus, topics, used, seed=seed, progress=progress)
+    if plot is not None:
+        plot(training.frequencies, training.choice.compared)
+    data = {"file": source.name, "category": category}
+    with threadpool_limits(limits=1), replacing(target) as folder:
+        _write(folder, training, labels)
+        manifest = _vouched(folder, training, data=data, settings={"seed": seed, **asdict(used)})
+    progress("Trained", 1.0)
+    return manifest
+
+
+def _trained(
+    corpus: TopicCorpus,
+    topics: Sequence[int],
+    settings: TopicSettings,
+    *,
+    seed: int,
+    progress: Progress,
+) -> _Training:
+    for number in topics:
+        if not 2 <= number <= len(corpus.fitted):
+            raise TopicCountInvalid(number, documents=len(corpus.fitted))
+    progress("Choosing terms", 0.03)
+    texts = corpus.texts()
+    built = build_vocabulary(texts, corpus.fitted.tolist(), settings.vocabulary)
+    documents = read_terms(
+        texts, built.vocabulary, progress=lambda done: progress("Reading terms", 0.2 + 0.1 * done)
+    )
+    choice = choose_topics(
+        topics,
+        corpus,
+        documents,
+        settings.sampler,
+        seed=seed,
+        progress=lambda done: progress("Fitting topics", 0.3 + 0.5 * done),
+    )
+    progress("Measuring", 0.8)
+    return _Training(corpus, documents, built.frequencies, choice)
+
+
+def _write(folder: Path, training: _Training, labels: Labels | None) -> None:
+    parameters, vocabulary = training.choice.parameters, training.documents.vocabulary.settings
+    names = labels_of(parameters.counts, vocabulary.terms, labels)
+    write_model(folder, parameters, vocabulary, names)
+    write_index(folder, training.corpus.documents, training.documents.bags, parameters)
+
+
+def _vouched(
+    folder: Path,
+    training: _Training,
+    *,
+    data: Mapping[str, JsonValue],
+    settings: Mapping[str, JsonValue],
+) -> Manifest:
+    vocabulary = training.frequencies.described()
+    return write_manifest(
+        folder,
+        name=NAME,
+        requires={},
+        libraries={library: version(library) for library in LIBRARIES},
+        data={**data, **training.corpus.described(), "vocabulary": vocabulary},
+        settings={**settings, "topics": len(training.choice.parameters.alpha)},
+        metrics=_metrics(training),
+    )
+
+
+def _metrics(training: _Training) -> dict[str, JsonValue]:
+    corpus, documents, choice = training.corpus, training.documents, training.choice
+    counts, held_out = choice.parameters.counts, documents.model_bags(corpus.held_out)
+    sets = {"fitted": corpus.fitted, "held_out": corpus.held_out, "not_fitted": corpus.not_fitted}
+    return {
+        "coherence": {
+            name: measured(counts, documents, places).described() for name, places in sets.items()
+        },
+        "diversity": diversity(counts),
+        "log_perplexity_held_out": round(log_perplexity(choice.parameters, held_out), 4),
+        "compared": [figures.described() for figures in choice.compared],
+    }

@@ -1,0 +1,167 @@
+"""The vocabulary of a topic model, made out of the texts it is fitted on."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from gensim.corpora import Dictionary
+from numpy.typing import NDArray
+from pydantic import JsonValue
+
+from app.errors import NoTermsLeft
+from app.services.topics.text.vocabulary import Bag, Vocabulary, VocabularySettings
+from app.training.topic_phrases import phrases_of
+from app.training.topics.settings import VocabularyLimits
+from app.training.topics.words import (
+    SHORTEST_WORD,
+    WordForms,
+    documents_with_words,
+    english_stop_words,
+    word_forms,
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frequencies:
+    """In how many fitted documents terms are: all of them, and those that are the topics'."""
+
+    before: NDArray[np.int64]
+    after: NDArray[np.int64]
+    occurrences_before: int
+    occurrences_after: int
+    phrases: int
+    too_frequent: tuple[str, ...]
+
+    def described(self) -> dict[str, JsonValue]:
+        """Return the figures that go into a manifest."""
+        return {
+            "before_filtering": _described(self.before, self.occurrences_before),
+            "after_filtering": _described(self.after, self.occurrences_after),
+            "phrases": self.phrases,
+            "too_frequent": list(self.too_frequent),
+        }
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BuiltVocabulary:
+    """A vocabulary and how it came about."""
+
+    vocabulary: Vocabulary
+    frequencies: Frequencies
+
+    @property
+    def model_terms(self) -> int:
+        """How many terms the topics know."""
+        return self.vocabulary.settings.model_terms
+
+
+def build_vocabulary(
+    texts: Sequence[str], fitted: Sequence[int], limits: VocabularyLimits
+) -> BuiltVocabulary:
+    """Choose the terms of the topics by the fitted texts, those of the index by all texts.
+
+    Raises `NoTermsLeft` if the limits leave none.
+    """
+    stop_words = english_stop_words()
+    forms = word_forms(documents_with_words(texts))
+    phrases = phrases_of((texts[place] for place in fitted), forms, stop_words, limits)
+    silent = stop_words.never_alone | {forms.words.get(word, "") for word in stop_words.never_alone}
+    words = {word for word in forms.words.values() if _may_be_term(word) and word not in silent}
+    candidates = Vocabulary(_settings(sorted(words | phrases), (), silent, forms))
+    bags = [candidates.read(text).bag for text in texts]
+    dictionary, frequencies = _filtered(_terms_in(bags, fitted, candidates), limits)
+    model_terms = _by_frequency(dictionary)
+    rarer = _index_words(bags, candidates, limits)
+    taken = {*model_terms, *frequencies.too_frequent}
+    index_terms = [word for word in rarer if word not in taken]
+    return BuiltVocabulary(
+        vocabulary=Vocabulary(
+            _settings(model_terms, index_terms, silent.union(frequencies.too_frequent), forms)
+        ),
+        frequencies=frequencies,
+    )
+
+
+def _settings(
+    model_terms: Sequence[str], index_terms: Sequence[str], silent: Iterable[str], forms: WordForms
+) -> VocabularySettings:
+    terms = (*model_terms, *index_terms)
+    stop_words = tuple(sorted(word for word in silent if word))
+    known = {word for term in terms for word in term.split()}
+    return VocabularySettings(
+        terms=terms,
+        model_terms=len(model_terms),
+        forms=forms.inflected(known.union(stop_words)),
+        stop_words=stop_words,
+    )
+
+
+def _may_be_term(word: str) -> bool:
+    return len(word) >= SHORTEST_WORD and not word.isdigit()
+
+
+def _terms_in(
+    bags: Sequence[Bag], places: Iterable[int], vocabulary: Vocabulary
+) -> list[list[str]]:
+    """Return the terms of some of the texts, as often as they occur."""
+    terms, wanted = vocabulary.settings.terms, (bags[place] for place in places)
+    return [[terms[number] for number in np.repeat(bag.ids, bag.counts)] for bag in wanted]
+
+
+def _filtered(
+    documents: list[list[str]], limits: VocabularyLimits
+) -> tuple[Dictionary, Frequencies]:
+    dictionary = Dictionary(documents)
+    before, occurrences = _frequencies(dictionary), sum(dictionary.cfs.values())
+    names = dict(dictionary)
+    most = limits.greatest_share * len(documents)
+    frequent = sorted(names[number] for number, count in dictionary.dfs.items() if count > most)
+    dictionary.filter_extremes(limits.least_documents, limits.greatest_share, keep_n=None)
+    if not len(dictionary):
+        raise NoTermsLeft(
+            terms=len(before),
+            least_documents=limits.least_documents,
+            greatest_share=limits.greatest_share,
+        )
+    return dictionary, Frequencies(
+        before=before,
+        after=_frequencies(dictionary),
+        occurrences_before=occurrences,
+        occurrences_after=sum(dictionary.cfs.values()),
+        phrases=sum(" " in term for term in dictionary.token2id),
+        too_frequent=tuple(term for term in frequent if " " not in term),
+    )
+
+
+def _by_frequency(dictionary: Dictionary) -> list[str]:
+    """Return the terms, those in the most documents first, then by the alphabet."""
+    frequencies: Mapping[int, int] = dictionary.dfs
+    ranked = sorted((-frequencies[number], term) for term, number in dictionary.token2id.items())
+    return [term for _, term in ranked]
+
+
+def _index_words(
+    bags: Iterable[Bag], vocabulary: Vocabulary, limits: VocabularyLimits
+) -> list[str]:
+    """Return the single words in enough of all texts, by the alphabet."""
+    frequencies = np.zeros(len(vocabulary), dtype=np.int64)
+    for bag in bags:
+        frequencies[bag.ids] += 1
+    terms = vocabulary.settings.terms
+    enough = np.flatnonzero(frequencies >= limits.least_index_documents)
+    return [terms[number] for number in enough if " " not in terms[number]]
+
+
+def _frequencies(dictionary: Dictionary) -> NDArray[np.int64]:
+    return np.array(sorted(dictionary.dfs.values(), reverse=True), dtype=np.int64)
+
+
+def _described(frequencies: NDArray[np.int64], occurrences: int) -> dict[str, JsonValue]:
+    """Return how many terms there are, and in how many documents the rarest and others are."""
+    quartiles = np.percentile(frequencies, [0, 25, 50, 75, 100]).round().astype(int).tolist()
+    names = ("least", "lower_quartile", "median", "upper_quartile", "most")
+    return {
+        "terms": len(frequencies),
+        "occurrences": occurrences,
+        "documents_per_term": dict(zip(names, quartiles, strict=True)),
+    }

@@ -1,0 +1,134 @@
+"""Words of a corpus: which forms count as one word, and which say nothing."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from app.services.function_words import FUNCTION_WORDS
+from app.services.topics.inflections import respelled, singulars
+from app.services.topics.text.tokenizer import cut, spelled
+
+STOP_WORDS = Path(__file__).with_name("stop_words.json")
+
+FIELDS = frozenset(
+    {
+        *("acoustics", "analytics", "bioinformatics", "dynamics", "economics", "electronics"),
+        *("ethics", "genetics", "genomics", "graphics", "kinetics", "linguistics", "logistics"),
+        *("mathematics", "means", "mechanics", "news", "optics", "physics", "politics"),
+        *("proteomics", "robotics", "semantics", "statistics", "thermodynamics"),
+    }
+)
+"""Words that look like plurals and mean something else than their singulars."""
+
+LEAST_SINGULAR_SHARE = 0.1
+"""A singular is shown unless its plural is more than ten times as frequent."""
+
+SHORTEST_WORD = 2
+"""Letters; a single letter is a symbol or a bullet."""
+
+
+class StopWords(BaseModel):
+    """Words that say nothing about what a text is about.
+
+    No phrase has a word of `boilerplate`, and words of `function` only between others ("bag of
+    words"); words `only_in_phrases` say something beside others ("time series").
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    function: frozenset[str]
+    boilerplate: frozenset[str]
+    only_in_phrases: frozenset[str]
+
+    @property
+    def never_alone(self) -> frozenset[str]:
+        """All stop words."""
+        return self.function | self.boilerplate | self.only_in_phrases
+
+
+@cache
+def english_stop_words() -> StopWords:
+    """Return the stop words of English abstracts, as they are shipped."""
+    listed = json.loads(STOP_WORDS.read_bytes())
+    return StopWords.model_validate({"function": FUNCTION_WORDS, **listed})
+
+
+@dataclass(frozen=True, slots=True)
+class WordForms:
+    """Which word each form counts as; the word shown is one of its own forms."""
+
+    words: Mapping[str, str]
+
+    def of(self, text: str) -> tuple[list[str], list[str]]:
+        """Return the words of a text, in their shown forms, and the pieces they were cut from."""
+        pieces = cut(text)
+        plain = [spelled(piece.lower()) for piece in pieces[1::2]]
+        return [self.words.get(word, word) for word in plain], pieces
+
+    def inflected(self, words: Iterable[str]) -> dict[str, str]:
+        """Return the forms that differ from their word, of these words alone."""
+        wanted = set(words)
+        pairs = sorted(self.words.items())
+        return {form: word for form, word in pairs if form != word and word in wanted}
+
+
+def documents_with_words(texts: Iterable[str]) -> Counter[str]:
+    """Return in how many of the texts each form of a word occurs."""
+    frequencies: Counter[str] = Counter()
+    for text in texts:
+        frequencies.update({spelled(piece.lower()) for piece in cut(text)[1::2]})
+    return frequencies
+
+
+def word_forms(frequencies: Mapping[str, int], *, least_documents: int = 2) -> WordForms:
+    """Join plurals, third persons and British spellings with the words they are forms of.
+
+    Participles stay words of their own: joined with their verbs ("learning" and "learned"),
+    topics were less coherent (NPMI on other papers 0.142 instead of 0.149).
+    """
+    counts = {
+        word: count
+        for word, count in frequencies.items()
+        if count >= least_documents and len(word) >= SHORTEST_WORD
+    }
+    groups: dict[str, list[str]] = {}
+    for word in sorted(counts):
+        groups.setdefault(_root(word, counts), []).append(word)
+    shown: dict[str, str] = {}
+    for members in groups.values():
+        word = _shown(members, counts)
+        shown |= dict.fromkeys(members, word)
+    return WordForms(shown)
+
+
+def _root(word: str, counts: Mapping[str, int]) -> str:
+    """Return the word at the end of the chain of bases: "modelled", "modeled" and so on."""
+    seen = {word}
+    while True:
+        base = next((form for form in _bases(word) if form in counts and form not in seen), None)
+        if base is None:
+            return word
+        seen.add(base)
+        word = base
+
+
+def _bases(word: str) -> Iterator[str]:
+    if word in FIELDS or word in english_stop_words().function:
+        return
+    yield from respelled(word)
+    yield from singulars(word)
+
+
+def _shown(members: list[str], counts: Mapping[str, int]) -> str:
+    """Return the most frequent form, or its singular if that is not rare."""
+    best = max(members, key=lambda form: (counts[form], form))
+    if best in FIELDS:
+        return best
+    least = LEAST_SINGULAR_SHARE * counts[best]
+    singular = (form for form in singulars(best) if form in members and counts[form] >= least)
+    return next(singular, best)

@@ -1,0 +1,1 @@
+"""What every speed benchmark is run with: servers, load, figures, the table."""

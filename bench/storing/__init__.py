@@ -1,0 +1,1 @@
+"""How fast reviews are stored and found."""

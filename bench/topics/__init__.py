@@ -1,0 +1,1 @@
+"""How fast topics are inferred and similar documents found."""

@@ -1,1 +1,0 @@
-"""Documents from outside: files, and an arXiv of our own."""

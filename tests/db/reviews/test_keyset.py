@@ -1,0 +1,163 @@
+"""Lists of reviews: every row once, in order, and only what was asked for."""
+
+from itertools import product
+
+import pytest
+
+from app.db.engine import Database
+from app.db.reviews.search import Bounds, Search
+from app.db.reviews.store import ReviewStore
+from app.domain.reviews import Label, NewReview, Review, ReviewFilter, ReviewOrder, Verdict
+from app.pagination import Key
+from tests.db.values import ANY, GOOD, all_pages, one_page, store, store_texts
+
+CHOICES = (None, True, False)
+FILTERS = [
+    ReviewFilter(sentiment=sentiment, corrected=corrected, sure=sure, words=words)
+    for sentiment, corrected, sure, words in product(
+        (None, *Label), CHOICES, CHOICES, (None, "even")
+    )
+]
+
+
+def verdict(number: int) -> Verdict:
+    """Make all combinations, with few different probabilities."""
+    label = Label.POSITIVE if number % 3 else Label.NEGATIVE
+    return Verdict("m1", label, probability=0.5 + number % 4 / 10, sure=number % 5 > 0)
+
+
+async def store_variety(database: Database, count: int) -> list[Review]:
+    kinds = ["even", "odd"]
+    await store(
+        database,
+        *[(NewReview(text=f"{kinds[one % 2]} {one}"), verdict(one)) for one in range(count)],
+    )
+    everything = (await one_page(database, limit=count)).items[::-1]
+    async with database.writing() as session:
+        reviews = ReviewStore(session)
+        return [
+            await reviews.set_label(one.id, Label.POSITIVE) if index % 7 == 0 else one
+            for index, one in enumerate(everything)
+        ]
+
+
+def is_meant(review: Review, where: ReviewFilter) -> bool:
+    """Say in Python what the filter says in SQL."""
+    return (
+        where.sentiment in {None, review.prediction.label}
+        and where.sure in {None, review.prediction.sure}
+        and where.corrected in {None, review.label is not None}
+        and (where.words is None or where.words in review.text)
+    )
+
+
+def in_order(reviews: list[Review], order: ReviewOrder) -> list[Review]:
+    """Sort what is given in the order of storing."""
+    if order is ReviewOrder.NEWEST:
+        return reviews[::-1]
+    if order is ReviewOrder.OLDEST:
+        return reviews
+    return sorted(reviews, key=lambda review: review.prediction.probability)
+
+
+@pytest.mark.parametrize("order", ReviewOrder)
+async def test_pages_visit_every_review_that_is_meant_once(
+    database: Database, order: ReviewOrder
+) -> None:
+    """In each order, under each filter, also where many have the same probability."""
+    stored = await store_variety(database, 40)
+
+    for where in FILTERS:
+        pages = [page async for page in all_pages(database, where, order=order, limit=3)]
+
+        expected = in_order([one for one in stored if is_meant(one, where)], order)
+        assert [review for page in pages for review in page] == expected, where
+        assert all(len(page) == 3 for page in pages[:-1])
+
+
+NARROW = {
+    "through few matches": Bounds(100, few_unordered=100, first_step=1, steps=1),
+    "through the first matches": Bounds(4, few_unordered=4, first_step=1, steps=10),
+    "along the order": Bounds(0, few_unordered=0, first_step=1, steps=10),
+    "along the order in one step": Bounds(0, few_unordered=0, first_step=100, steps=1),
+    "through all matches in the end": Bounds(0, few_unordered=0, first_step=2, steps=1),
+}
+
+
+@pytest.mark.parametrize("bounds", NARROW.values(), ids=NARROW)
+@pytest.mark.parametrize("order", ReviewOrder)
+async def test_every_way_of_searching_finds_the_same(
+    sqlite: Database, order: ReviewOrder, bounds: Bounds
+) -> None:
+    """Under each filter, from each place: what differs is how long it takes."""
+    stored = await store_variety(sqlite, 30)
+    numbers = {review.id: number for number, review in enumerate(stored, start=1)}
+
+    for where in FILTERS:
+        if where.words is None:
+            continue
+        meant = in_order([one for one in stored if is_meant(one, where)], order)
+        for start in (None, *meant[::4]):
+            after = None if start is None else key_of(start, numbers[start.id], order)
+            async with sqlite.reading() as session:
+                found = await Search(session, where, order, bounds).find(after=after, limit=3)
+
+            first = 0 if start is None else meant.index(start) + 1
+            assert found == [numbers[one.id] for one in meant[first : first + 3]], where
+
+
+def key_of(review: Review, number: int, order: ReviewOrder) -> Key:
+    """Return the place of a review, whose number is that of its storing."""
+    return (review.prediction.probability, number) if order is ReviewOrder.LEAST_SURE else (number,)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3])
+async def test_only_a_page_with_a_successor_has_a_cursor(database: Database, count: int) -> None:
+    """Also when the last page is full."""
+    await store_texts(database, *map(str, range(count)))
+
+    page = await one_page(database, limit=2)
+
+    assert len(page.items) == min(count, 2)
+    assert (page.next_cursor is not None) is (count > 2)
+
+
+async def test_what_comes_in_between_moves_no_page(database: Database) -> None:
+    """A review stored or deleted while someone pages makes none appear twice or not at all."""
+    a, b, c, d = await store_texts(database, "a", "b", "c", "d")
+    first = await one_page(database, limit=2)
+
+    await store_texts(database, "e")
+    async with database.writing() as session:
+        await ReviewStore(session).delete(c.id)
+    second = await one_page(database, limit=2, cursor=first.next_cursor)
+
+    assert [*first.items, *second.items] == [d, c, b, a]
+
+
+async def all_next(database: Database, where: ReviewFilter, *, limit: int) -> list[list[Review]]:
+    """Go through what is meant, each step in a transaction of its own."""
+    steps: list[list[Review]] = []
+    after: Key | None = None
+    while not steps or after is not None:
+        async with database.reading() as session:
+            found, after = await ReviewStore(session).next_after(where, after=after, limit=limit)
+        steps.append(found)
+    return steps
+
+
+@pytest.mark.parametrize("where", [ANY, ReviewFilter(words="text")], ids=["all", "searched"])
+async def test_going_on_gives_all_newest_first(database: Database, where: ReviewFilter) -> None:
+    """In steps of the given size, with no empty one at the end."""
+    stored = await store_texts(database, *[f"text {number}" for number in range(9)])
+
+    steps = await all_next(database, where, limit=3)
+
+    assert steps == [stored[:5:-1], stored[5:2:-1], stored[2::-1]]
+
+
+async def test_going_on_to_nothing_ends(database: Database) -> None:
+    """At once."""
+    await store(database, (NewReview(text="x"), GOOD))
+
+    assert await all_next(database, ReviewFilter(sentiment=Label.NEGATIVE), limit=3) == [[]]

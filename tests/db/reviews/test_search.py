@@ -1,0 +1,137 @@
+"""Full-text search finds the same on every database."""
+
+from app.db.engine import Database
+from app.db.reviews.store import ReviewStore
+from app.db.reviews.word_index import LONGEST_WORD, MOST_WORDS, words_in
+from app.domain.reviews import NewReview
+from tests.db.values import GOOD, store, store_texts, texts_found
+
+TEXTS = (
+    "A well-made film; the plot isn't new.",
+    "The PLOT was made in 1999, for $3.50!",
+    "Große Überraschung in der STRASSE",
+    "u\u0308ber decomposed",
+    "我喜欢这部电影",
+    "snake_case a+b=c x@example.org http://example.org/path?q=1",
+    "love it\U0001f929\U0001f929 truly",
+    "Привет, МИР",
+)
+
+FOUND = {
+    "plot": (0, 1),
+    "PLOT made": (0, 1),
+    "well-made": (0,),
+    "made well": (0,),
+    "wellmade": (),
+    "isn't": (0,),
+    "isn\u2019t": (0,),
+    "1999": (1,),
+    "3.50": (1,),
+    "199": (),
+    "überraschung": (2,),
+    "UBERRASCHUNG": (),
+    "straße": (2,),
+    "GROSSE": (2,),
+    "über": (3,),
+    "u\u0308ber": (3,),
+    "电影": (4,),
+    "喜欢 电影": (4,),
+    "坏": (),
+    "snake": (5,),
+    "example": (5,),
+    "x@example.org": (5,),
+    "it": (6,),
+    "truly\U0001f929": (6,),
+    "мир ПРИВЕТ": (7,),
+    "the the THE": (0, 1),
+    "made missing": (),
+}
+
+
+NO_WORDS = ("", " ", "-", "\"'", "*", "...", "\U0001f929", "%_", "\u0301", "(" * 1000)
+
+HOSTILE = (
+    '"text',
+    "text AND",
+    "NOT text",
+    "text OR",
+    "text NEAR text",
+    "NEAR(text, 2)",
+    "text*",
+    "^text",
+    "review_words:text",
+    "{text}:text",
+    "text & | !",
+    "text <-> text",
+    "'text'",
+    "text:*A",
+    "\\text",
+    "text\x00",
+    "text'; DROP TABLE reviews",
+    "text " * 1000,
+    " ".join(map(str, range(1000))),
+    "x" * 100_000,
+)
+
+
+async def test_all_words_must_occur_in_any_case(database: Database) -> None:
+    """Whole words, in any order, however they are joined."""
+    await store_texts(database, *TEXTS)
+
+    found = {words: await texts_found(database, words) for words in FOUND}
+
+    assert found == {words: [TEXTS[one] for one in numbers] for words, numbers in FOUND.items()}
+
+
+async def test_a_query_without_a_word_finds_nothing(database: Database) -> None:
+    """It asks for something, and nothing is it; no query at all asks for everything."""
+    await store_texts(database, "text", *NO_WORDS)
+
+    assert [words for words in NO_WORDS if await texts_found(database, words)] == []
+
+
+async def test_operators_are_not_understood(database: Database) -> None:
+    """Whatever the query language of the database is, no query is in it: all are words."""
+    texts = [" ".join(words_in(words)) for words in HOSTILE]
+    await store_texts(database, *texts)
+
+    for words, text in zip(HOSTILE, texts, strict=True):
+        assert text in await texts_found(database, words), words
+
+
+async def test_titles_are_searched_too(database: Database) -> None:
+    """A query may be answered by both together, but no word goes from one into the other."""
+    await store(database, (NewReview(text="end here", title="Start"), GOOD))
+
+    assert await texts_found(database, "start END") == ["end here"]
+    assert await texts_found(database, "startend") == []
+
+
+async def test_a_deleted_review_is_not_found(database: Database) -> None:
+    """Nor does its place in the index find the review that comes after it."""
+    (stored,) = await store_texts(database, "old words")
+
+    async with database.writing() as session:
+        await ReviewStore(session).delete(stored.id)
+    await store_texts(database, "new words")
+
+    assert await texts_found(database, "old") == []
+    assert await texts_found(database, "words") == ["new words"]
+
+
+async def test_the_longest_text_of_different_words_is_found(database: Database) -> None:
+    """It stays below the limit of PostgreSQL, a megabyte of lexemes."""
+    words = [f"{number:x}" for number in range(100_000 // 5)]
+    text = " ".join(words)
+    wide = "".join(chr(0x20000 + number) for number in range(40_000))
+
+    await store_texts(database, text, wide)
+
+    assert await texts_found(database, f"{words[-1]} {words[0]}") == [text]
+    assert await texts_found(database, wide[-1]) == [wide]
+
+
+def test_a_word_is_cut_and_a_query_has_an_end() -> None:
+    """What is beyond is not looked at, in texts and queries alike."""
+    assert words_in("x" * (LONGEST_WORD + 1)) == ["x" * LONGEST_WORD]
+    assert MOST_WORDS >= 32

@@ -1,0 +1,164 @@
+"""The counts over all reviews are those of the reviews."""
+
+import asyncio
+from datetime import UTC, date, datetime
+from random import Random
+from uuid import UUID
+
+import pytest
+from sqlalchemy import BigInteger, func, select, update
+
+from app.db.engine import Database, open_database
+from app.db.reviews.store import ReviewStore
+from app.db.tables.reviews import ReviewCountRow, ReviewRow
+from app.domain.reviews import (
+    DayCount,
+    Label,
+    NewReview,
+    Review,
+    ReviewStats,
+    SentimentCount,
+    Verdict,
+)
+from tests.db.values import BAD, GOOD, UNCLEAR, store
+
+
+async def read_stats(database: Database) -> ReviewStats:
+    async with database.reading() as session:
+        return await ReviewStore(session).stats()
+
+
+async def test_nothing_is_counted_where_nothing_is(database: Database) -> None:
+    """No mean is made up."""
+    assert await read_stats(database) == ReviewStats(
+        total=0,
+        corrected=0,
+        by_sentiment=(
+            SentimentCount(Label.POSITIVE, count=0, mean_probability=None),
+            SentimentCount(Label.NEGATIVE, count=0, mean_probability=None),
+        ),
+        by_day=(),
+    )
+
+
+async def test_sentiments_and_corrections_are_counted(database: Database) -> None:
+    """By the latest verdict; the mean is that of P(label)."""
+    new = NewReview(text="x")
+    stored = await store(database, (new, GOOD), (new, BAD), (new, UNCLEAR), (new, GOOD))
+    async with database.writing() as session:
+        reviews = ReviewStore(session)
+        await reviews.set_label(stored[0].id, Label.NEGATIVE)
+        await reviews.add_prediction(stored[3].id, BAD)
+
+    stats = await read_stats(database)
+
+    positive, negative = stats.by_sentiment
+    assert (stats.total, stats.corrected, positive.count, negative.count) == (4, 1, 1, 3)
+    assert positive.mean_probability == pytest.approx(0.9)
+    assert negative.mean_probability == pytest.approx((0.8 + 0.5 + 0.8) / 3)
+
+
+async def test_days_are_utc_and_come_oldest_first(database: Database) -> None:
+    """The mean of a day is that of P(positive)."""
+    new = NewReview(text="x")
+    before = datetime.now(UTC).date()
+    stored = await store(database, (new, GOOD), (new, BAD), (new, UNCLEAR))
+    after = datetime.now(UTC).date()
+    async with database.writing() as session:
+        moved = update(ReviewRow).where(ReviewRow.id == stored[0].id)
+        await session.execute(moved.values(created_on=date(2020, 1, 1)))
+
+    first, second = (await read_stats(database)).by_day
+
+    assert first == DayCount(date(2020, 1, 1), 1, 1, 0, mean_probability=0.9)
+    assert before <= second.day <= after
+    assert (second.count, second.positive, second.negative) == (2, 0, 2)
+    assert second.mean_probability == pytest.approx((0.2 + 0.5) / 2)
+
+
+async def recounted(database: Database) -> dict[tuple[date, Label], tuple[int, int, int]]:
+    """Count the reviews themselves: how many, how many of them labelled, billionths of P(label)."""
+    counts: dict[tuple[date, Label], tuple[int, int, int]] = {}
+    async with database.reading() as session:
+        for row in await session.scalars(select(ReviewRow)):
+            group = (row.created_on, row.current_label)
+            reviews, labelled, billionths = counts.get(group, (0, 0, 0))
+            counts[group] = (
+                reviews + 1,
+                labelled + (row.label is not None),
+                billionths + round(row.current_probability * 1_000_000_000),
+            )
+    return counts
+
+
+async def kept_counts(database: Database) -> dict[tuple[date, Label], tuple[int, int, int]]:
+    """Return the counts that the triggers have kept, without those that came down to nothing."""
+    row = ReviewCountRow
+    sums = [
+        func.sum(count).cast(BigInteger) for count in (row.reviews, row.labelled, row.probability)
+    ]
+    query = select(row.day, row.label, *sums).group_by(row.day, row.label)
+    async with database.reading() as session:
+        found = {
+            (day, label): tuple(counts) for day, label, *counts in await session.execute(query)
+        }
+    return {group: counts for group, counts in found.items() if any(counts)}
+
+
+async def change_something(database: Database, random: Random, stored: list[UUID]) -> None:
+    """Do one of all the things that can happen to reviews, or half do it and give up."""
+    verdict = Verdict("m", random.choice(list(Label)), random.uniform(0.5, 1), sure=True)
+    one = random.choice(stored) if stored else None
+    async with database.writing() as session:
+        reviews = ReviewStore(session)
+        match random.choice(["add", "add", "delete", "label", "clear", "score", "move", "fail"]):
+            case "label" if one:
+                await reviews.set_label(one, random.choice(list(Label)))
+            case "clear" if one:
+                await reviews.clear_label(one)
+            case "score" if one:
+                await reviews.add_prediction(one, verdict)
+            case "delete" if one:
+                await reviews.delete(one)
+                stored.remove(one)
+            case "move" if one:
+                day = date(2020, 1, random.randint(1, 3))
+                moved = update(ReviewRow).where(ReviewRow.id == one).values(created_on=day)
+                await session.execute(moved)
+            case "fail":
+                await reviews.add_all([(NewReview(text="x"), verdict)])
+                await session.rollback()
+            case _:
+                added = [(NewReview(text="x"), verdict)] * random.randint(1, 5)
+                stored += [
+                    one.id for one in await reviews.add_all(added) if isinstance(one, Review)
+                ]
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_the_counts_are_those_of_a_recount(database: Database, seed: int) -> None:
+    """Whatever happened to the reviews, in whatever order, to the last billionth."""
+    random = Random(seed)
+    stored: list[UUID] = []
+
+    for _ in range(60):
+        await change_something(database, random, stored)
+
+    assert await kept_counts(database) == await recounted(database)
+
+
+async def test_writers_at_the_same_time_lose_no_count(
+    database: Database, database_url: str
+) -> None:
+    """Nor do they wait for each other in a circle, through however many processes they come."""
+
+    async def write(owner: Database, seed: int) -> None:
+        random = Random(seed)
+        stored: list[UUID] = []
+        for _ in range(10):
+            await change_something(owner, random, stored)
+
+    async with open_database(database_url) as other:
+        await asyncio.gather(*[write(one, seed) for seed, one in enumerate((database, other) * 4)])
+
+    assert await kept_counts(database) == await recounted(database)

@@ -1,0 +1,273 @@
+"""What is stored comes back as it was, until someone deletes it."""
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from uuid import uuid4
+
+import pytest
+
+from app.db.engine import Database, open_database
+from app.db.reviews.store import ReviewStore
+from app.domain.reviews import Label, NewReview, Review
+from app.errors import ReviewExists, ReviewNotFound
+from tests.db.values import BAD, GOOD, UNCLEAR, one_page, store, store_texts
+
+FULL = NewReview(
+    text="  Grüße, 世界! \U0001f600\r\n\t",
+    title="A title",
+    source="shop",
+    external_id="17",
+    rating=4.1,
+    written_at=datetime(2024, 2, 29, 23, 59, 59, 999999, tzinfo=timezone(timedelta(hours=-7))),
+)
+
+
+@pytest.mark.parametrize(
+    "new", [FULL, NewReview(text="x"), NewReview(text="x" * 100_000)], ids=["full", "bare", "long"]
+)
+async def test_a_review_is_read_as_it_was_stored(database: Database, new: NewReview) -> None:
+    """Every field, to the letter and to the microsecond, in another transaction."""
+    (stored,) = await store(database, (new, GOOD))
+
+    async with database.reading() as session:
+        read = await ReviewStore(session).read(stored.id)
+
+    assert read == stored
+    assert (read.text, read.title, read.rating) == (new.text, new.title, new.rating)
+    assert (read.source, read.external_id) == (new.source, new.external_id)
+    assert read.written_at == new.written_at
+    assert read.prediction.probability == GOOD.probability
+
+
+@pytest.mark.parametrize(
+    "written_at",
+    [datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, 59, 59, 999999, tzinfo=UTC)],
+    ids=["first", "last"],
+)
+async def test_the_ends_of_time_are_kept(database: Database, written_at: datetime) -> None:
+    """No database turns them into infinity."""
+    (stored,) = await store(database, (NewReview(text="x", written_at=written_at), GOOD))
+
+    async with database.reading() as session:
+        read = await ReviewStore(session).read(stored.id)
+
+    assert read.written_at == written_at
+
+
+async def test_times_come_back_in_utc(database: Database) -> None:
+    """Also from SQLite, which forgets the zone; else the same review is shown in two ways."""
+    (stored,) = await store(database, (FULL, GOOD))
+
+    (read,) = (await one_page(database)).items
+
+    for review in (stored, read):
+        times = (review.written_at, review.created_at, review.prediction.created_at)
+        assert {time and time.tzinfo for time in times} == {UTC}
+
+
+async def test_a_time_without_a_zone_is_refused(database: Database) -> None:
+    """It names no point in time, and must not be stored as if it did."""
+    naive = NewReview(text="x", written_at=datetime(2024, 1, 1))  # noqa: DTZ001 (what is refused)
+
+    with pytest.raises(ValueError, match="no time zone"):
+        await store(database, (naive, GOOD))
+
+
+async def test_ids_ascend_in_the_order_of_storing(database: Database) -> None:
+    """Within one batch too, where all have the same time."""
+    stored = await store_texts(database, *map(str, range(100)))
+
+    assert [one.id for one in stored] == sorted(one.id for one in stored)
+
+
+async def test_an_unknown_review_is_not_found(database: Database) -> None:
+    """By no call that names one."""
+    async with database.writing() as session:
+        reviews = ReviewStore(session)
+        for call in (
+            reviews.read(uuid4()),
+            reviews.delete(uuid4()),
+            reviews.set_label(uuid4(), Label.POSITIVE),
+            reviews.clear_label(uuid4()),
+            reviews.add_prediction(uuid4(), GOOD),
+            reviews.predictions(uuid4(), limit=1, cursor=None),
+        ):
+            with pytest.raises(ReviewNotFound):
+                await call
+
+
+async def test_a_deleted_review_is_gone(database: Database) -> None:
+    """With its predictions, and alone."""
+    kept, deleted = await store_texts(database, "kept", "deleted")
+
+    async with database.writing() as session:
+        await ReviewStore(session).delete(deleted.id)
+
+    async with database.reading() as session:
+        reviews = ReviewStore(session)
+        with pytest.raises(ReviewNotFound):
+            await reviews.read(deleted.id)
+        assert await reviews.read(kept.id) == kept
+        assert await reviews.count_existing([kept.id, deleted.id]) == 1
+
+
+async def test_many_ids_are_counted(database: Database) -> None:
+    """More than one statement may name, and none at all."""
+    stored = await store_texts(database, *map(str, range(10)))
+
+    async with database.reading() as session:
+        reviews = ReviewStore(session)
+        unknown = [uuid4() for _ in range(2500)]
+        assert await reviews.count_existing([*unknown, *(one.id for one in stored)]) == 10
+        assert await reviews.count_existing([]) == 0
+
+
+async def test_an_empty_batch_stores_nothing(database: Database) -> None:
+    """And is no error."""
+    assert await store(database) == []
+
+
+async def test_a_taken_external_id_is_told_and_the_rest_is_stored(database: Database) -> None:
+    """Whether it was taken before or by an earlier review of the batch, which wins."""
+    one, two = NewReview(text="1", external_id="a"), NewReview(text="2", external_id="b")
+    await store(database, (one, GOOD))
+
+    async with database.writing() as session:
+        results = await ReviewStore(session).add_all(
+            [(one, GOOD), (two, GOOD), (replace(two, text="3"), BAD), (NewReview(text="4"), GOOD)]
+        )
+
+    assert [type(result) for result in results] == [ReviewExists, Review, ReviewExists, Review]
+    assert [review.text for review in (await one_page(database)).items] == ["4", "2", "1"]
+
+
+async def test_batches_with_the_same_external_ids_queue(
+    database: Database, database_url: str
+) -> None:
+    """In whatever order each has them, they do not wait for each other: one wins whole."""
+    batch = [(NewReview(text="x", external_id=str(number)), GOOD) for number in range(500)]
+
+    async with open_database(database_url) as other:
+        stored = await asyncio.gather(
+            *[store(owner, *batch[::step]) for owner in (database, other) for step in (1, -1) * 3]
+        )
+
+    assert sorted(map(len, stored)) == [0] * 11 + [500]
+
+
+@pytest.mark.parametrize(
+    ("second", "taken"),
+    [
+        (NewReview(text="y", external_id="a"), True),
+        (NewReview(text="y", external_id="a", source=""), True),
+        (NewReview(text="y", external_id="a", source="shop"), False),
+        (NewReview(text="y", external_id="A"), False),
+        (NewReview(text="y"), False),
+    ],
+    ids=["no source", "empty source", "other source", "other case", "no external id"],
+)
+async def test_external_ids_are_taken_per_source(
+    database: Database, second: NewReview, *, taken: bool
+) -> None:
+    """No source is a source like any other."""
+    await store(database, (NewReview(text="x", external_id="a"), GOOD))
+
+    assert (await store(database, (second, GOOD)) == []) is taken
+
+
+async def test_the_longest_external_ids_are_told_apart(database: Database) -> None:
+    """They are longer than what PostgreSQL takes into an index, and differ at the end only."""
+    wide = "".join(chr(0x10000 + number * 97) for number in range(499))
+    first = NewReview(text="x", source=f"{wide}s", external_id=f"{wide}1")
+    second = replace(first, external_id=f"{wide}2")
+
+    assert len(await store(database, (first, GOOD), (second, GOOD), (first, GOOD))) == 2
+
+
+async def test_a_label_is_set_and_taken_back(database: Database) -> None:
+    """The answer is what is stored, and the verdict stays what it was."""
+    (stored,) = await store_texts(database, "x")
+
+    async with database.writing() as session:
+        labelled = await ReviewStore(session).set_label(stored.id, Label.NEGATIVE)
+    async with database.reading() as session:
+        read = await ReviewStore(session).read(stored.id)
+    async with database.writing() as session:
+        cleared = await ReviewStore(session).clear_label(stored.id)
+
+    assert read == labelled
+    assert (read.label, read.prediction) == (Label.NEGATIVE, stored.prediction)
+    assert read.labelled_at is not None
+    assert read.labelled_at >= stored.created_at
+    assert cleared == stored
+
+
+async def test_predictions_are_added_and_the_last_is_current(database: Database) -> None:
+    """None is lost, and the history pages from the newest to the first."""
+    (stored,) = await store_texts(database, "x")
+
+    async with database.writing() as session:
+        reviews = ReviewStore(session)
+        added = [await reviews.add_prediction(stored.id, one) for one in (BAD, UNCLEAR)]
+        within = await reviews.read(stored.id)
+    async with database.reading() as session:
+        reviews = ReviewStore(session)
+        read = await reviews.read(stored.id)
+        first = await reviews.predictions(stored.id, limit=2, cursor=None)
+        second = await reviews.predictions(stored.id, limit=2, cursor=first.next_cursor)
+
+    assert read == within == replace(stored, prediction=added[-1])
+    assert [*first.items, *second.items] == [*added[::-1], stored.prediction]
+    assert second.next_cursor is None
+
+
+async def test_texts_come_in_the_order_they_were_stored(database: Database) -> None:
+    """At most as many as asked for, and only those after the given one."""
+    a, b, c = await store_texts(database, "a", "b", "c")
+
+    async with database.reading() as session:
+        reviews = ReviewStore(session)
+        first, *rest = await reviews.texts(after=0, limit=5)
+        assert (first.review_id, first.text) == (a.id, "a")
+        assert [one.review_id for one in rest] == [b.id, c.id]
+        assert await reviews.texts(after=first.number, limit=1) == rest[:1]
+        assert await reviews.texts(after=rest[-1].number, limit=5) == []
+
+
+async def test_no_number_is_given_twice(database: Database) -> None:
+    """A cursor or a reader of the texts that has passed the deleted review misses no later one."""
+    (deleted,) = await store_texts(database, "deleted")
+    async with database.writing() as session:
+        (passed,) = await ReviewStore(session).texts(after=0, limit=5)
+        await ReviewStore(session).delete(deleted.id)
+
+    (later,) = await store_texts(database, "later")
+
+    async with database.reading() as session:
+        found = await ReviewStore(session).texts(after=passed.number, limit=5)
+    assert [one.review_id for one in found] == [later.id]
+
+
+async def test_the_newest_reviews_come_after_a_number(database: Database) -> None:
+    """Zero if there are no more than that."""
+    _, b, c = await store_texts(database, "a", "b", "c")
+
+    async with database.reading() as session:
+        reviews = ReviewStore(session)
+        newest = await reviews.texts(after=await reviews.number_before(2), limit=5)
+        assert [one.review_id for one in newest] == [b.id, c.id]
+        assert await reviews.number_before(3) == 0
+
+
+async def test_recently_labelled_reviews_come_latest_first(database: Database) -> None:
+    """In the order of the labelling, not of the storing; those without a label never."""
+    a, b, _, d = await store_texts(database, "a", "b", "c", "d")
+
+    async with database.writing() as session:
+        for one in (b, d, a):
+            await ReviewStore(session).set_label(one.id, Label.NEGATIVE)
+
+    async with database.reading() as session:
+        found = await ReviewStore(session).recent_labelled(2)
+    assert found == [(a.id, "a", Label.NEGATIVE), (d.id, "d", Label.NEGATIVE)]

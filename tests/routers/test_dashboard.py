@@ -1,0 +1,73 @@
+"""The dashboard's files, as browsers are given them."""
+
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.conftest import Start
+from tests.routers.problems import refused
+
+PAGE = '<!doctype html><script type="module" src="/assets/index-1a2b.js"></script>'
+
+
+@pytest.fixture
+def dashboard(tmp_path: Path) -> Path:
+    """A built dashboard, as small as one can be."""
+    folder = tmp_path / "dist"
+    (folder / "assets").mkdir(parents=True)
+    (folder / "index.html").write_text(PAGE)
+    (folder / "assets" / "index-1a2b.js").write_text("export {};")
+    (folder / "favicon.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    return folder
+
+
+@pytest.mark.parametrize("address", ["/", "/reviews", "/topics", "/model", "/?view=topics"])
+async def test_every_page_has_an_address(start: Start, dashboard: Path, address: str) -> None:
+    """So that a link shows the same; the page itself reads where it is."""
+    async with start(dashboard=dashboard) as client:
+        answer = await client.get(address)
+
+    assert (answer.status_code, answer.text) == (200, PAGE)
+    assert answer.headers["Cache-Control"] == "no-cache"
+
+
+async def test_pages_may_load_nothing_from_elsewhere(start: Start, dashboard: Path) -> None:
+    """Nor run what was written into them."""
+    async with start(dashboard=dashboard) as client:
+        policy = (await client.get("/")).headers["Content-Security-Policy"]
+
+    assert policy.startswith("default-src 'self'; ")
+    assert "unsafe" not in policy
+    assert "http" not in policy
+
+
+async def test_files_named_by_their_content_are_kept(start: Start, dashboard: Path) -> None:
+    """A browser asks for each once; an icon may change."""
+    async with start(dashboard=dashboard) as client:
+        script = await client.get("/assets/index-1a2b.js")
+        icon = await client.get("/favicon.svg")
+
+    assert "immutable" in script.headers["Cache-Control"]
+    assert script.headers["Content-Type"].startswith("text/javascript")
+    assert icon.headers["Cache-Control"] == "no-cache"
+
+
+async def test_an_unknown_address_is_a_problem(start: Start, dashboard: Path) -> None:
+    """As everywhere, and no page that says nothing."""
+    async with start(dashboard=dashboard) as client:
+        refused(await client.get("/nowhere"), 404)
+        refused(await client.get("/assets/nowhere.js"), 404)
+        refused(await client.get("/assets/../index.html%00"), 404)
+
+
+async def test_a_missing_build_is_told_and_the_api_answers(start: Start, tmp_path: Path) -> None:
+    """On the page where it would have been."""
+    async with start(dashboard=tmp_path / "nothing") as client:
+        page = await client.get("/")
+        review: httpx.Response = await client.get("/v1/reviews")
+
+    assert page.status_code == 200
+    assert "was not built" in page.text
+    assert "/docs" in page.text
+    assert review.status_code == 200

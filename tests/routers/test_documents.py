@@ -1,0 +1,201 @@
+"""Imported documents and examples, over HTTP."""
+
+import json
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import anyio
+import httpx
+import pytest
+
+from app.db.engine import open_database
+from app.db.topics.store import DocumentStore
+from app.domain.topics import Document
+from app.services.artifacts import write_manifest
+from app.services.examples import ABSTRACTS as EXAMPLES
+from tests.conftest import Start
+from tests.routers.calls import get
+from tests.routers.problems import refused
+from tests.small_model import write_small_model
+from tests.small_topics import (
+    ABSTRACTS,
+    BAYES,
+    NETWORKS,
+    REINFORCEMENT,
+    facts_of,
+    write_small_topics,
+)
+
+MODEL = "/v1/topic-models/default"
+RANDOM = f"{MODEL}/documents/random"
+
+ATTEMPTS = 500
+
+EXAMPLE_TEXTS = ("A neural network.", "A posterior and its prior.", "An agent wants reward.")
+
+
+@pytest.fixture(scope="module")
+def with_examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of models with three examples, one per topic."""
+    folder = tmp_path_factory.mktemp("with-examples")
+    write_small_model(folder / "sentiment")
+    write_small_topics(folder / "topics")
+    examples = folder / "examples"
+    examples.mkdir()
+    lines = [
+        json.dumps({"id": f"example-{number}", "title": f"Example {number}", "text": text})
+        for number, text in enumerate(EXAMPLE_TEXTS)
+    ]
+    (examples / EXAMPLES).write_text("\n".join(lines))
+    write_manifest(
+        examples, name="examples", requires={}, libraries={}, data={}, settings={}, metrics={}
+    )
+    return folder
+
+
+@pytest.fixture
+async def exemplary(start: Start, with_examples: Path) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of a service that has examples, and no documents yet."""
+    async with start(artifacts=with_examples) as client:
+        yield client
+
+
+async def store(tmp_path: Path, *document_ids: str) -> None:
+    """Import some of the `ABSTRACTS` into the service's database."""
+    async with (
+        open_database(f"sqlite:///{tmp_path / 'subtext.db'}") as database,
+        database.writing() as session,
+    ):
+        await DocumentStore(session).add_all(
+            [replace(facts_of(one), text=ABSTRACTS[one]) for one in document_ids]
+        )
+
+
+async def store_text(tmp_path: Path, document_id: str, text: str) -> None:
+    """Import a text that the model's index does not have."""
+    document = replace(facts_of("1801.00001"), id=document_id, text=text)
+    async with (
+        open_database(f"sqlite:///{tmp_path / 'subtext.db'}") as database,
+        database.writing() as session,
+    ):
+        await DocumentStore(session).add_all([document])
+
+
+async def test_without_imports_an_example_is_drawn(exemplary: httpx.AsyncClient) -> None:
+    """With its text and its topics."""
+    drawn = await get(exemplary, RANDOM)
+
+    assert drawn["text"] in EXAMPLE_TEXTS
+    assert drawn["topics"]
+    assert drawn["url"] is None
+
+
+async def test_a_seed_repeats_a_draw(exemplary: httpx.AsyncClient) -> None:
+    """And others draw others."""
+    first = [await get(exemplary, RANDOM, seed=seed) for seed in range(20)]
+    again = [await get(exemplary, RANDOM, seed=seed) for seed in range(20)]
+
+    assert first == again
+    assert {drawn["text"] for drawn in first} == set(EXAMPLE_TEXTS)
+
+
+@pytest.mark.parametrize("topic", [NETWORKS, BAYES, REINFORCEMENT])
+async def test_a_topic_can_be_asked_for(exemplary: httpx.AsyncClient, topic: int) -> None:
+    """The draw is about it, if anything is."""
+    drawn = await get(exemplary, RANDOM, topic=topic, seed=5)
+
+    assert drawn["text"] == EXAMPLE_TEXTS[topic]
+    assert drawn["topics"][0]["topic"] == topic
+
+
+async def test_imported_documents_are_drawn_instead(
+    exemplary: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    """As soon as there are any, the examples rest."""
+    await store(tmp_path, "1501.00001", "cs/0701006")
+
+    drawn = {(await get(exemplary, RANDOM, seed=seed))["id"] for seed in range(20)}
+
+    assert drawn == {"1501.00001", "cs/0701006"}
+
+
+async def test_an_example_is_found_by_its_id(exemplary: httpx.AsyncClient) -> None:
+    """And has documents like it."""
+    assert (await get(exemplary, f"{MODEL}/documents/example-2"))["text"] == EXAMPLE_TEXTS[2]
+
+    answer = await exemplary.post(f"{MODEL}/similar", json={"document_id": "example-2"})
+    assert answer.json()["items"][0]["document"]["id"] == "1701.00005"
+
+
+async def test_an_imported_text_is_shown_wherever_its_document_is(
+    client: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    """By id, among the similar and among the typical ones."""
+    await store(tmp_path, "1701.00005")
+    text = ABSTRACTS["1701.00005"]
+
+    by_id = await get(client, f"{MODEL}/documents/1701.00005")
+    similar = (await client.post(f"{MODEL}/similar", json={"text": "agent reward"})).json()
+    typical = await get(client, f"{MODEL}/topics/{REINFORCEMENT}/documents")
+
+    assert by_id["text"] == text
+    assert [one["document"]["text"] for one in similar["items"]][:2] == [text, None]
+    assert [one["document"]["text"] for one in typical["items"]][:2] == [text, None]
+
+
+async def test_an_import_without_facts_keeps_those_of_the_index(
+    client: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    """Whoever imports an abstract alone loses no title."""
+    bare = Document("1701.00005", None, None, None, (), None, text="An agent.")
+    async with (
+        open_database(f"sqlite:///{tmp_path / 'subtext.db'}") as database,
+        database.writing() as session,
+    ):
+        await DocumentStore(session).add_all([bare])
+
+    for address in (f"{MODEL}/documents/1701.00005", RANDOM):
+        document = await get(client, address)
+        assert document["text"] == "An agent."
+        assert document["title"] == "On 1701.00005"
+        assert document["categories"] == ["stat.ML", "cs.LG"]
+
+
+async def test_with_nothing_to_draw_from_it_says_so(client: httpx.AsyncClient) -> None:
+    """And how to change that."""
+    problem = refused(await client.get(RANDOM), 404)
+
+    assert "corpus import" in problem.detail
+    refused(await client.get("/get_rand_abst"), 404)
+
+
+@pytest.mark.parametrize("params", [{"topic": "3"}, {"topic": "-1"}, {"seed": "x"}, {"seed": "-1"}])
+async def test_bad_draws_are_refused(exemplary: httpx.AsyncClient, params: dict[str, str]) -> None:
+    """A topic that is none is not found; what is no number is invalid."""
+    refused(await exemplary.get(RANDOM, params=params), 404 if params == {"topic": "3"} else 422)
+
+
+async def test_the_old_random_call_answers_a_string(exemplary: httpx.AsyncClient) -> None:
+    """One abstract, as JSON."""
+    answer = await exemplary.get("/get_rand_abst")
+
+    assert answer.status_code == 200
+    assert answer.json() in EXAMPLE_TEXTS
+
+
+async def test_an_imported_document_is_found_among_the_similar(
+    client: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    """Though the model has never seen it: it is read into the index in a while."""
+    await store_text(tmp_path, "mine", "A reward, an agent, a posterior.")
+
+    for _ in range(ATTEMPTS):
+        answer = await client.post(f"{MODEL}/similar", json={"text": "reward agent posterior"})
+        first = answer.json()["items"][0]
+        if first["document"]["id"] == "mine":
+            break
+        await anyio.sleep(0.01)
+
+    assert first["document"]["text"] == "A reward, an agent, a posterior."
+    assert first["similarity"] == pytest.approx(1, abs=1e-6)

@@ -1,0 +1,143 @@
+"""What the service says about itself."""
+
+import hashlib
+import re
+import sqlite3
+from contextlib import closing
+from importlib.metadata import version
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.conftest import Start
+from tests.routers.calls import AWESOME, AWFUL, add, corrected, get, judged
+from tests.routers.problems import refused
+
+
+async def test_the_service_is_alive_and_ready(client: httpx.AsyncClient) -> None:
+    """Both, once it has started."""
+    assert await get(client, "/livez") == {"status": "alive"}
+    assert await get(client, "/readyz") == {"status": "ready"}
+
+
+async def test_limits_are_published(start: Start) -> None:
+    """Those that are enforced, the operator's own included."""
+    async with start(inference_limit=7) as client:
+        assert await get(client, "/v1/limits") == {
+            "text_characters": 100_000,
+            "batch_items": 100,
+            "body_bytes": 8 * 2**20,
+            "page_items": 200,
+            "page_items_default": 50,
+            "summary_sentences": 100,
+            "explained_characters": 200_000,
+            "inference_limit": 7,
+        }
+
+
+async def test_pages_are_as_long_as_published(client: httpx.AsyncClient) -> None:
+    """By default and at most."""
+    for _ in range(3):
+        await client.post("/v1/reviews/batch", json={"reviews": [{"text": AWESOME}] * 100})
+
+    assert len((await get(client, "/v1/reviews"))["items"]) == 50
+    assert len((await get(client, "/v1/reviews", limit=200))["items"]) == 200
+
+
+async def test_the_models_that_answer_are_vouched_for(
+    client: httpx.AsyncClient, artifacts: Path
+) -> None:
+    """With the digests of their files, which are those on disk."""
+    info = await get(client, "/v1/info")
+
+    sentiment, topics = info["models"]
+    assert (info["name"], info["version"]) == ("subtext", version("subtext"))
+    assert sentiment["version"] == (await judged(client, AWESOME))["model_version"]
+    assert topics["version"] == (await get(client, "/v1/topic-models"))["default"]
+    for model, folder in ((sentiment, "sentiment"), (topics, "topics")):
+        assert model["version"] == model["base"]
+        assert len(model["files"]) >= 3
+        for file in model["files"]:
+            content = (artifacts / folder / file["file"]).read_bytes()
+            assert file["sha256"] == hashlib.sha256(content).hexdigest()
+            assert file["bytes"] == len(content)
+
+
+async def test_the_model_that_has_learned_is_named(client: httpx.AsyncClient) -> None:
+    """Its base stays, its version is that of the last correction."""
+    receipt = await corrected(client, await add(client, "Zzyzx qwrtp"), "negative")
+
+    model, _ = (await get(client, "/v1/info"))["models"]
+
+    assert model["version"] == receipt["model_version"] != model["base"]
+
+
+async def test_figures_count_requests_verdicts_and_corrections(client: httpx.AsyncClient) -> None:
+    """By route and not by path, so that their number is bounded."""
+    for text in (AWESOME, AWFUL, "I loved the cast"):
+        review = await add(client, text)
+        await get(client, f"/v1/reviews/{review['id']}")
+    await corrected(client, await add(client, "Zzyzx qwrtp"), "negative")
+    await client.get(f"/v1/reviews/{review['id'][::-1]}")
+    await client.get("/no/such/thing")
+
+    figures = (await client.get("/metrics")).text
+
+    assert 'subtext_requests_total{method="POST",route="/v1/reviews",status="201"} 4.0' in figures
+    assert re.search(
+        r'requests_total\{method="GET",route="/v1/reviews/\{review_id[^"]*\}",status="200"\} 3\.0',
+        figures,
+    )
+    assert re.search(r"^subtext_verdicts_total\{label=\"positive\"\} [0-9.]+$", figures, re.M)
+    assert re.search(r"^subtext_corrections_total\{outcome=\"review\"\} 1\.0$", figures, re.M)
+    assert review["id"] not in figures
+    assert "/no/such/thing" not in figures
+
+
+async def test_every_answer_names_its_request(client: httpx.AsyncClient) -> None:
+    """By the caller's id if it is harmless, else by a new one."""
+    given = await client.get("/livez", headers={"X-Request-ID": "abc-123"})
+    harmful = await client.get("/livez", headers={"X-Request-ID": "a b\t{}"})
+    named = await client.get("/livez")
+
+    assert given.headers["X-Request-ID"] == "abc-123"
+    assert len({answer.headers["X-Request-ID"] for answer in (given, harmful, named)}) == 3
+    assert re.fullmatch(r"[0-9a-f-]{36}", harmful.headers["X-Request-ID"])
+
+
+@pytest.mark.parametrize("path", ["/livez", "/readyz", "/v1/info", "/v1/limits", "/metrics"])
+async def test_what_the_service_says_needs_no_parameters(
+    client: httpx.AsyncClient, path: str
+) -> None:
+    """Health checks may add their own."""
+    assert (await client.get(f"{path}?now=1")).status_code == 200
+
+
+async def test_another_schema_is_not_ready(start: Start, tmp_path: Path) -> None:
+    """Alive, but not ready: the answer says which revision is there and what to do."""
+    async with start() as client:
+        with closing(sqlite3.connect(tmp_path / "subtext.db", isolation_level=None)) as database:
+            database.execute("UPDATE alembic_version SET version_num = 'another'")
+        alive = await client.get("/livez")
+        ready = await client.get("/readyz")
+
+    assert alive.status_code == 200
+    problem = refused(ready, 503)
+    assert "another" in problem.detail
+    assert "subtext db upgrade" in problem.detail
+
+
+async def test_a_store_that_fails_is_told(start: Start, tmp_path: Path) -> None:
+    """Calls that need it say so, and when to try again; the others go on."""
+    async with start() as client:
+        with closing(sqlite3.connect(tmp_path / "subtext.db", isolation_level=None)) as database:
+            database.execute("ALTER TABLE reviews RENAME TO elsewhere")
+        stored = await client.post("/v1/reviews", json={"text": AWESOME})
+        listed = await client.get("/v1/reviews")
+        verdict = await judged(client, AWESOME)
+
+    for answer in (stored, listed):
+        refused(answer, 503)
+        assert int(answer.headers["Retry-After"]) >= 1
+    assert verdict["label"] == "positive"

@@ -1,0 +1,90 @@
+"""What a text is about, over HTTP."""
+
+import asyncio
+
+import httpx
+import pytest
+
+from tests.routers.calls import Json
+from tests.routers.problems import refused
+from tests.small_topics import LABELS, NETWORKS, REINFORCEMENT
+
+INFERENCE = "/v1/topic-models/default/inference"
+TEXT = "Convolutional neural networks for a policy: reward, zebra!\n"
+
+
+async def inferred(client: httpx.AsyncClient, text: str) -> Json:
+    """Return what a text is about."""
+    answer = await client.post(INFERENCE, json={"text": text})
+    assert answer.status_code == 200, answer.text
+    body: Json = answer.json()
+    return body
+
+
+async def test_every_word_is_coloured_and_nothing_is_lost(client: httpx.AsyncClient) -> None:
+    """Phrases colour all their words; the segments are the text."""
+    answer = await inferred(client, TEXT)
+
+    assert "".join(segment["text"] for segment in answer["segments"]) == TEXT
+    colours = {segment["text"]: segment["topic"] for segment in answer["segments"]}
+    assert colours["Convolutional"] == colours["neural"] == colours["networks"] == NETWORKS
+    assert colours["policy"] == colours["reward"] == REINFORCEMENT
+    assert colours["zebra"] is None
+    assert answer["unknown_words"] == ["zebra"]
+    assert answer["coverage"] == pytest.approx(5 / 6)
+    assert answer["from_prior"] is False
+
+
+async def test_topics_come_with_the_largest_share_first(client: httpx.AsyncClient) -> None:
+    """With their labels, without those under 0.01."""
+    topics = (await inferred(client, TEXT))["topics"]
+
+    shares = [topic["share"] for topic in topics]
+    assert shares == sorted(shares, reverse=True)
+    assert all(share >= 0.01 for share in shares)
+    assert all(LABELS[topic["topic"]] == topic["label"] for topic in topics)
+
+
+@pytest.mark.parametrize("text", ["zebra", "und so weiter", "日本語のテキスト", "42", "!"])
+async def test_a_text_without_known_words_is_no_error(client: httpx.AsyncClient, text: str) -> None:
+    """Nothing is coloured, coverage is 0, and the shares say that they are the prior's."""
+    answer = await inferred(client, text)
+
+    assert answer["coverage"] == 0
+    assert answer["from_prior"] is True
+    assert [topic["share"] for topic in answer["topics"]] == pytest.approx([0.5, 1 / 3, 1 / 6])
+    assert not [segment for segment in answer["segments"] if segment["topic"] is not None]
+
+
+async def test_the_same_text_has_the_same_answer(client: httpx.AsyncClient) -> None:
+    """Bit for bit, alone or among others."""
+    alone = await inferred(client, TEXT)
+
+    together = await asyncio.gather(
+        *(inferred(client, text) for text in [TEXT, "a posterior", TEXT, "an agent"] * 5)
+    )
+
+    assert [one for one in together if len(one["segments"]) == len(alone["segments"])] == [
+        alone
+    ] * 10
+
+
+async def test_the_longest_text_is_answered(client: httpx.AsyncClient) -> None:
+    """100,000 characters, and one more is too long."""
+    text = "neural network, " * 6250
+
+    answer = await inferred(client, text)
+
+    assert answer["topics"][0]["topic"] == NETWORKS
+    refused(await client.post(INFERENCE, json={"text": text.rstrip() + " xy"}), 422)
+
+
+@pytest.mark.parametrize("body", [{}, {"text": ""}, {"text": " "}, {"text": 1}, {"texts": ["a"]}])
+async def test_a_bad_text_is_refused(client: httpx.AsyncClient, body: Json) -> None:
+    """As everywhere."""
+    refused(await client.post(INFERENCE, json=body), 422)
+
+
+async def test_an_unknown_model_is_not_found(client: httpx.AsyncClient) -> None:
+    """Whatever the text."""
+    refused(await client.post("/v1/topic-models/none/inference", json={"text": "a"}), 404)

@@ -1,0 +1,163 @@
+"""What is done when arXiv gives no whole answer, or refuses the question."""
+
+from datetime import date
+from http import HTTPStatus
+
+import httpx
+import pytest
+
+from app.errors import SourceRefused, SourceUnavailable
+from app.services.arxiv.client import ATTEMPTS, PAGE_BYTES, Arxiv, PageRequest
+from tests.services.arxiv.arxiv_server import Answer, ArxivServer, error_feed, feed, papers
+from tests.services.arxiv.clocks import StoppedClock
+
+FIRST = PageRequest("stat.ML", submitted_from=None, start=0, limit=2)
+SECOND = PageRequest("stat.ML", submitted_from=None, start=2, limit=2)
+
+BUSY = HTTPStatus.SERVICE_UNAVAILABLE
+NOT_A_FEED = Answer(b"Rate exceeded.")
+
+
+@pytest.mark.parametrize(
+    ("header", "waited"),
+    [
+        pytest.param({"Retry-After": "70"}, 70, id="seconds"),
+        pytest.param({"Retry-After": "Thu, 29 Feb 2024 12:00:42 GMT"}, 42, id="a date"),
+        pytest.param({"Retry-After": "1"}, 3, id="sooner than the pace"),
+        pytest.param({"Retry-After": "soon"}, 3, id="nonsense"),
+        pytest.param({}, 3, id="nothing"),
+    ],
+)
+@pytest.mark.parametrize("status", [BUSY, HTTPStatus.TOO_MANY_REQUESTS], ids=["503", "429"])
+async def test_a_busy_server_is_asked_again_when_it_wants(  # noqa: PLR0913 (fixtures)
+    arxiv: Arxiv,
+    server: ArxivServer,
+    clock: StoppedClock,
+    notices: list[str],
+    *,
+    header: dict[str, str],
+    waited: float,
+    status: int,
+) -> None:
+    """And says so, in seconds."""
+    server.answers.append(Answer(status=status, headers=header))
+
+    page = await arxiv.page(FIRST)
+
+    assert len(page.documents) == 2
+    assert clock.slept == [waited]
+    assert notices == [f"arXiv: it answered with status {status}; trying again in {waited} s."]
+
+
+WHOLE = feed(papers(1)[0].entry(), total=5)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        pytest.param(Answer(status=500), id="an error of the server"),
+        pytest.param(NOT_A_FEED, id="plain words"),
+        pytest.param(Answer(b""), id="nothing"),
+        pytest.param(Answer(WHOLE[:-9]), id="a feed that is cut off"),
+        pytest.param(Answer(WHOLE, promised=len(WHOLE) + 1), id="a connection that is cut off"),
+        pytest.param(Answer(feed(total=5)), id="an empty page"),
+        pytest.param(Answer(feed(total=0)), id="an empty page that says that this is all"),
+        pytest.param(Answer(WHOLE + b" " * PAGE_BYTES), id="too much"),
+        pytest.param(Answer(WHOLE, headers={"Content-Encoding": "gzip"}), id="no gzip"),
+    ],
+)
+async def test_what_is_no_whole_answer_is_asked_for_again(
+    arxiv: Arxiv, server: ArxivServer, clock: StoppedClock, answer: Answer
+) -> None:
+    """After longer and longer waits."""
+    server.answers.extend([answer, answer])
+
+    page = await arxiv.page(SECOND)
+
+    assert [paper.id for paper in page.documents] == ["2001.00002", "2001.00003"]
+    assert clock.slept == [3, 6]
+
+
+async def test_it_is_given_up_after_some_attempts(
+    arxiv: Arxiv, server: ArxivServer, clock: StoppedClock
+) -> None:
+    """With a sentence that says what to do; the next page is another matter."""
+    server.answers.extend([NOT_A_FEED] * ATTEMPTS)
+
+    with pytest.raises(SourceUnavailable, match=r"no whole feed.* 6 times.*goes on from there\."):
+        await arxiv.page(FIRST)
+
+    assert clock.slept == [3, 6, 12, 24, 48]
+    assert len(server.asked) == ATTEMPTS
+    assert (await arxiv.page(FIRST)).total == 5
+
+
+async def test_nobody_waits_for_an_hour(arxiv: Arxiv, server: ArxivServer) -> None:
+    """It is said instead, so that one can come back."""
+    server.answers.append(Answer(status=BUSY, headers={"Retry-After": "3600"}))
+
+    with pytest.raises(SourceUnavailable, match="60 minutes"):
+        await arxiv.page(FIRST)
+
+
+@pytest.mark.parametrize("status", [HTTPStatus.OK, HTTPStatus.BAD_REQUEST], ids=["200", "400"])
+async def test_an_error_in_the_shape_of_a_feed_is_not_asked_for_again(
+    arxiv: Arxiv, server: ArxivServer, status: int
+) -> None:
+    """It would be the same."""
+    server.answers.append(Answer(error_feed("start must be an integer"), status=status))
+
+    with pytest.raises(SourceRefused, match="start must be an integer"):
+        await arxiv.page(FIRST)
+
+    assert len(server.asked) == 1
+
+
+async def test_an_address_where_nothing_is_is_refused(arxiv: Arxiv, server: ArxivServer) -> None:
+    """By its status, where there are no words."""
+    server.answers.append(Answer(b"<html></html>", status=404))
+
+    with pytest.raises(SourceRefused, match=r"404.*--url"):
+        await arxiv.page(FIRST)
+
+
+@pytest.mark.parametrize("url", ["export.arxiv.org", "ftp://x/", "http://\0/"])
+async def test_what_is_no_address_is_refused(url: str) -> None:
+    """At once."""
+    async with httpx.AsyncClient(trust_env=False) as client:
+        with pytest.raises(SourceRefused, match="--url"):
+            await Arxiv(client, url=url).page(FIRST)
+
+
+@pytest.mark.parametrize("category", ["", "stat ML", "stat.ML OR cat:cs.LG", "cs.*", "stat.ML]"])
+async def test_what_is_no_category_is_refused(
+    arxiv: Arxiv, server: ArxivServer, category: str
+) -> None:
+    """It could be another question."""
+    with pytest.raises(SourceRefused, match=r"stat\.ML"):
+        await arxiv.page(PageRequest(category, None, start=0, limit=2))
+
+    assert server.asked == []
+
+
+async def test_a_category_without_a_paper_is_refused(arxiv: Arxiv) -> None:
+    """Its name is mistaken; that there is none since a day is an answer."""
+    nothing = await arxiv.page(PageRequest("stat.MK", date(2020, 1, 1), start=0, limit=2))
+    assert nothing.papers == ()
+
+    with pytest.raises(SourceRefused, match=r"'stat\.MK'.*--category"):
+        await arxiv.page(PageRequest("stat.MK", None, start=0, limit=2))
+
+
+async def test_a_server_that_is_not_there_is_asked_again(
+    server: ArxivServer, clock: StoppedClock
+) -> None:
+    """As often as one that answers badly."""
+    server.shutdown()
+    server.server_close()
+
+    async with httpx.AsyncClient(trust_env=False) as client:
+        with pytest.raises(SourceUnavailable, match="ConnectError"):
+            await Arxiv(client, url=server.url, clock=clock).page(FIRST)
+
+    assert len(clock.slept) == ATTEMPTS - 1

@@ -1,0 +1,217 @@
+"""Fetching a category: what is stored, and where it goes on."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+
+import httpx
+import pytest
+
+from app.commands.db import up_to_date
+from app.db.fetches import FetchStore
+from app.db.topics.store import Added
+from app.domain.topics import Document, FetchPlace
+from app.errors import SourceUnavailable
+from app.services.arxiv.atom import BadPaper
+from app.services.arxiv.client import ATTEMPTS, Arxiv
+from app.services.arxiv.resume import PAGE, CategoryFetch, Fetched
+from tests.services.arxiv.arxiv_server import (
+    Answer,
+    ArxivServer,
+    Paper,
+    arxiv_serving,
+    feed,
+    papers,
+)
+from tests.services.arxiv.clocks import StoppedClock
+
+Stored = Callable[[], list[Document]]
+Fetch = Callable[..., Fetched]
+
+CUT_OFF = Answer(b"<feed>")
+
+
+@pytest.fixture
+def server() -> Iterator[ArxivServer]:
+    """arXiv with two pages and a half."""
+    with arxiv_serving(papers(2 * PAGE + 50)) as server:
+        yield server
+
+
+@pytest.fixture
+def fetch(server: ArxivServer, database_url: str, said: list[object]) -> Fetch:
+    """Fetch some papers of stat.ML from the server, as a run of the command does."""
+
+    async def fetched(limit: int, since: date | None) -> Fetched:
+        async with (
+            httpx.AsyncClient(trust_env=False) as client,
+            up_to_date(database_url) as database,
+        ):
+            arxiv = Arxiv(client, url=server.url, clock=StoppedClock())
+            category = CategoryFetch(database, arxiv, category="stat.ML", since=since)
+            return await category.run(limit, complain=said.append, progress=said.append)
+
+    return lambda limit, *, since=None: asyncio.run(fetched(limit, since))
+
+
+@pytest.fixture
+def said() -> list[object]:
+    """What was said on the way."""
+    return []
+
+
+def ids(documents: list[Document]) -> list[str]:
+    return [document.id for document in documents]
+
+
+def test_papers_are_fetched_page_by_page(fetch: Fetch, server: ArxivServer, stored: Stored) -> None:
+    """All there are, and no question more than that takes."""
+    fetched = fetch(1000)
+
+    assert fetched == Fetched(Added(added=250), bad=0, complete=True)
+    assert server.starts == [0, 100, 200]
+    assert ids(stored()) == [paper.id for paper in server.papers]
+
+
+@pytest.mark.parametrize(
+    ("limit", "sizes"),
+    [(1, [1]), (99, [99]), (100, [100]), (101, [100, 1]), (250, [100, 100, 50])],
+)
+def test_no_more_are_fetched_than_wanted(
+    fetch: Fetch, server: ArxivServer, limit: int, sizes: list[int]
+) -> None:
+    """Nor asked for."""
+    fetched = fetch(limit)
+
+    assert fetched.papers == limit
+    assert fetched.complete is (limit == 250)
+    assert [int(question["max_results"]) for question in server.asked] == sizes
+
+
+def test_the_next_run_goes_on_where_the_last_one_stopped(
+    fetch: Fetch, server: ArxivServer, stored: Stored
+) -> None:
+    """To the paper, until there are no more."""
+    runs = [fetch(120) for _ in range(3)]
+
+    assert [run.papers for run in runs] == [120, 120, 10]
+    assert [run.complete for run in runs] == [False, False, True]
+    assert server.starts == [0, 100, 120, 220, 240]
+    assert len(stored()) == 250
+
+
+def test_a_run_that_is_cut_off_loses_no_page(
+    fetch: Fetch, server: ArxivServer, stored: Stored
+) -> None:
+    """What came before is stored, and the next run goes on behind it."""
+    server.answers.extend([None, *[CUT_OFF] * ATTEMPTS])
+    with pytest.raises(SourceUnavailable):
+        fetch(1000)
+    assert len(stored()) == PAGE
+
+    fetched = fetch(1000)
+
+    assert fetched == Fetched(Added(added=150), bad=0, complete=True)
+    assert server.starts[-2:] == [100, 200]
+
+
+def test_a_run_after_the_last_fetches_what_is_new(
+    fetch: Fetch, server: ArxivServer, stored: Stored
+) -> None:
+    """And nothing else."""
+    fetch(1000)
+    nothing = fetch(1000)
+    server.papers += papers(3, first=250)
+
+    new = fetch(1000)
+
+    assert (nothing.papers, nothing.complete) == (0, True)
+    assert new == Fetched(Added(added=3), bad=0, complete=True)
+    assert server.starts[-2:] == [250, 250]
+    assert len(stored()) == 253
+
+
+def test_a_short_page_leaves_no_gap(fetch: Fetch, server: ArxivServer, stored: Stored) -> None:
+    """The next begins behind its last paper, wherever that is."""
+    short = [paper.entry() for paper in server.papers[:7]]
+    server.answers.append(Answer(feed_of(*short)))
+
+    fetch(1000)
+
+    assert server.starts == [0, 7, 107, 207]
+    assert len(stored()) == 250
+
+
+def feed_of(*entries: str) -> bytes:
+    """Return a page of the server's papers that has fewer than were asked for."""
+    return feed(*entries, total=250)
+
+
+def test_papers_from_a_day_on_are_a_walk_of_their_own(
+    fetch: Fetch, server: ArxivServer, stored: Stored
+) -> None:
+    """It begins at that day, and goes on there; the walk through all knows nothing of it."""
+    server.papers = [
+        Paper(id=f"{year}", submitted_at=datetime(year, 3, 1, tzinfo=UTC))
+        for year in range(2010, 2020)
+    ]
+
+    first = fetch(2, since=date(2015, 3, 1))
+    rest = fetch(10, since=date(2015, 3, 1))
+    fetch(3)
+
+    assert (first.papers, rest.papers) == (2, 3)
+    assert ids(stored()) == ["2015", "2016", "2017", "2018", "2019", "2010", "2011", "2012"]
+
+
+def test_a_walk_that_started_afresh_goes_on_from_its_new_day(
+    fetch: Fetch, server: ArxivServer, stored: Stored, database_url: str
+) -> None:
+    """That day, and not the one it began with, is what its number counts from."""
+
+    async def keep(place: FetchPlace) -> None:
+        async with up_to_date(database_url) as database, database.writing() as session:
+            await FetchStore(session).keep("cat:stat.ML since 2019-01-01", place)
+
+    asyncio.run(keep(FetchPlace(date(2020, 1, 1), start=200)))
+    server.papers.append(Paper(id="2019", submitted_at=datetime(2019, 6, 1, tzinfo=UTC)))
+
+    fetched = fetch(1000, since=date(2019, 1, 1))
+
+    assert fetched.papers == 50
+    assert ids(stored())[0] == "2001.00200"
+    assert "[202001010000 TO" in server.asked[0]["search_query"]
+
+
+def test_papers_that_cannot_be_stored_are_passed_over(
+    fetch: Fetch, server: ArxivServer, stored: Stored, said: list[object]
+) -> None:
+    """They are named and count, so that nobody asks for them for ever."""
+    moment = datetime(2021, 1, 1, tzinfo=UTC)
+    server.papers = [
+        Paper(id="a", submitted_at=moment.replace(year=2019), abstract=" "),
+        *papers(PAGE),
+        Paper(id="z", submitted_at=moment, abstract=" "),
+    ]
+
+    fetched = fetch(1000)
+    again = fetch(1000)
+
+    assert fetched == Fetched(Added(added=PAGE), bad=2, complete=True)
+    assert again.papers == 0
+    assert ids(stored()) == [paper.id for paper in papers(PAGE)]
+    assert [one.id for one in said if isinstance(one, BadPaper)] == [
+        "http://arxiv.org/abs/av3",
+        "http://arxiv.org/abs/zv3",
+    ]
+
+
+def test_every_page_is_told_of(fetch: Fetch, said: list[object]) -> None:
+    """Once it is stored."""
+    fetch(1000)
+
+    assert [str(one) for one in said] == [
+        "100 documents added, 0 updated, 0 bad papers",
+        "200 documents added, 0 updated, 0 bad papers",
+        "250 documents added, 0 updated, 0 bad papers",
+    ]

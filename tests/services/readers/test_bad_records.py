@@ -1,0 +1,104 @@
+"""What cannot be read of a file: it is named by its line, and spoils nothing else."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from app.errors import RecordUnreadable
+from app.services.readers.documents import read_documents
+from app.services.readers.lines import LINE_CHARACTERS
+from app.services.readers.records import BadRecord
+from tests.services.readers.files import bare, ids, read
+
+
+@pytest.mark.parametrize(
+    ("bad", "says"),
+    [
+        pytest.param(b"not json", "not JSON", id="no JSON"),
+        pytest.param(b"[1]", "not a JSON object", id="no object"),
+        pytest.param(b'{"id": "", "text": "x"}', "no id", id="blank id"),
+        pytest.param(b'{"text": "x"}', "no id", id="no id"),
+        pytest.param(b'{"id": true, "text": "x"}', "no id", id="id that is no text"),
+        pytest.param(b'{"id": "%s", "text": "x"}' % (b"i" * 201), "200", id="long id"),
+        pytest.param(b'{"id": "i"}', "'text'", id="no text"),
+        pytest.param(b'{"id": "i", "text": null, "abstract": "x"}', "'text'", id="null text"),
+        pytest.param(b'{"id": "i", "abstract": 1}', "'abstract'", id="abstract that is no text"),
+        pytest.param(b'{"id": "i", "text": " "}', "blank", id="blank text"),
+        pytest.param(b'{"id": "i", "abstract": " \\n"}', "blank", id="blank abstract"),
+        pytest.param(b'{"id": "i", "text": "%s"}' % (b"x" * 100_001), "100,001", id="long text"),
+        pytest.param(b'{"id": "i", "text": "a\\u0000"}', "NUL", id="NUL"),
+        pytest.param(b'{"id": "i", "text": "a\\ud800"}', "surrogate", id="half a pair"),
+        pytest.param(b'{"id": "i", "text": "caf\xe9"}', "UTF-8", id="text not UTF-8"),
+        pytest.param(b'{"id": "caf\xe9", "text": "x"}', "UTF-8", id="id not UTF-8"),
+        pytest.param(b'{"id": "i", "text": "x", "title": "\xe9"}', "UTF-8", id="title not UTF-8"),
+        pytest.param(b'{"id": "i", "text": "x", "categories": "\xe9"}', "UTF-8", id="category"),
+        pytest.param(b'{"id": "i", "text": "x", "title": 1}', "title", id="title that is no text"),
+        pytest.param(
+            b'{"id": "i", "text": "x", "title": "%s"}' % (b"x" * 100_001), "title", id="long title"
+        ),
+        pytest.param(b'{"id": "i", "text": "x", "date": "soon"}', "'soon'", id="no date"),
+        pytest.param(b'{"id": "i", "text": "x", "date": "2021-02-29"}', "2021-02-29", id="no day"),
+        pytest.param(b'{"id": "i", "text": "x", "date": 2021}', "date", id="date as a number"),
+        pytest.param(b'{"id": "i", "text": "x", "url": "javascript:x"}', "url", id="no address"),
+        pytest.param(b"[" * 200_000, "not JSON", id="deep"),
+    ],
+)
+def test_a_bad_line_is_named_and_spoils_no_other(tmp_path: Path, bad: bytes, says: str) -> None:
+    """Its problem is a sentence."""
+    good = b'{"id": "a", "text": "x"}'
+
+    first, problem, last = read(tmp_path, b"\n".join([good, bad, b"", good]))
+
+    assert first == last == bare("a")
+    assert isinstance(problem, BadRecord)
+    assert problem.line == 2
+    assert says in problem.problem
+    assert problem.problem.endswith(".")
+    assert len(problem.problem) < 200
+
+
+def test_bad_rows_of_a_csv_are_named_by_the_line_they_start_on(tmp_path: Path) -> None:
+    """Also behind a cell with line breaks."""
+    table = b'id,text\na,"1\n2"\n,x\nb\nc,"x"y\nd,\xff\ne,x\n'
+
+    assert ids(read(tmp_path, table, name="a.csv")) == ["a", 4, 5, 6, 7, "e"]
+
+
+def test_a_line_too_long_to_hold_is_one_bad_line(tmp_path: Path) -> None:
+    """However long it is, no more than the limit is kept, and the next line is read."""
+    long = b'{"id": "a", "text": "%s"}' % (b"x" * 2 * LINE_CHARACTERS)
+
+    assert ids(read(tmp_path, long + b"\n" + b'{"id": "b", "text": "x"}')) == [1, "b"]
+
+
+@pytest.mark.parametrize("name", ["a.json.gz", "a.csv.gz"])
+def test_what_stands_before_the_cut_is_read(tmp_path: Path, name: str) -> None:
+    """A download that broke off is named at the line where it did."""
+    records = [f"{number},{'%032x' % (number * 7**40)}\n" for number in range(5000)]
+    lines = [json.dumps({"id": row.split(",")[0], "text": row}) + "\n" for row in records]
+    content = "".join(["id,text\n", *records] if "csv" in name else lines).encode()
+    whole = gzip.compress(content)
+
+    *read_before, last = read(tmp_path, whole[: len(whole) // 2], name=name)
+
+    assert 1000 < len(read_before) < 4000
+    assert ids(read_before) == [str(number) for number in range(len(read_before))]
+    assert isinstance(last, BadRecord)
+    assert last.line == len(read_before) + (2 if "csv" in name else 1)
+    assert "cut off" in last.problem
+
+
+def test_a_file_that_cannot_be_opened_is_said(tmp_path: Path) -> None:
+    """In a sentence that names it; a folder is none either."""
+    for path in (tmp_path / "none.json", tmp_path):
+        with pytest.raises(RecordUnreadable, match=path.name):
+            next(read_documents(path))
+
+
+@pytest.mark.parametrize(("header", "says"), [(b"text\nx\n", "'id'"), (b"id\nx\n", "'text'")])
+def test_a_csv_without_a_needed_column_is_refused(tmp_path: Path, header: bytes, says: str) -> None:
+    """With a sentence that says what to add."""
+    with pytest.raises(RecordUnreadable, match=says):
+        read(tmp_path, header, name="a.csv")

@@ -1,0 +1,116 @@
+"""Texts as sets of hashed n-grams: what is compiled agrees with scikit-learn on any text."""
+
+import re
+
+import numpy as np
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from sklearn.utils import murmurhash3_32
+
+from app.services.sentiment.linear.features import Features, FeatureSettings
+from app.services.sentiment.text.char_table import CODE_POINTS, LETTERS_END
+from app.services.sentiment.text.murmur3 import LOWEST_HASH, hashed, place
+from tests.services.sentiment.reference import places, tokens, vectorizer
+from tests.shared_texts import shared_texts
+
+SETTINGS = FeatureSettings()
+FEATURES = Features(SETTINGS)
+REFERENCE = vectorizer(SETTINGS)
+
+TRICKY = (
+    "aZéŒßΣςſİıK_0²٣一ﬁ🎬 \t\x1c\u2003\u00ad\u0307'!?<br/>BR"  # noqa: RUF001 - look-alikes
+    "\N{RIGHT SINGLE QUOTATION MARK}"
+)
+"""What lower-casing, words and tags stumble over."""
+
+CHARACTERS = st.characters(exclude_categories=["Cs"])
+TEXTS = st.text(st.sampled_from(TRICKY) | CHARACTERS, max_size=60)
+
+
+def agree(text: str) -> None:
+    """Fail unless features, words and n-grams are those of the reference."""
+    row, reading = FEATURES.matrix([text]), FEATURES.read(text)
+
+    assert row.indices.tolist() == sorted(REFERENCE.transform([text]).indices.tolist())
+    assert reading.places.tolist() == places(text, SETTINGS)
+    assert sorted(set(reading.ngrams.flat) - {-1}) == row.indices.tolist()
+
+
+@settings(max_examples=5_000)
+@given(TEXTS)
+@example("ΟΔΟΣ ΟΔΟΣ'Σ Σ İΣ ΩΣ\N{RIGHT SINGLE QUOTATION MARK}Ω ΩΣ_ <brΣ> Σ<br>Σ")
+@example("İstanbul'un <BR\u2003/>x<br/ >y<br /z <b <br")
+def test_any_text_has_the_features_that_scikit_learn_finds(text: str) -> None:
+    """Its words, lower-cased one by one, and their n-grams, in any script."""
+    agree(text)
+
+
+@pytest.mark.parametrize("name", ["naughty-strings", "languages-udhr"])
+def test_strange_texts_have_the_features_that_scikit_learn_finds(name: str) -> None:
+    """What breaks naive handling of texts; hundreds of languages, in dozens of scripts."""
+    for text in shared_texts(name):
+        agree(text)
+
+
+@given(st.binary(max_size=40))
+def test_bytes_are_hashed_as_murmur3_hashes_them(letters: bytes) -> None:
+    """Whole blocks and what is left over."""
+    ours = hashed(np.frombuffer(letters, np.uint8))
+
+    assert np.uint32(ours) == murmurhash3_32(letters, positive=True)
+
+
+@pytest.mark.parametrize("n_features", [1000, 2**10], ids=["any-number", "power-of-two"])
+@given(value=st.integers(-(2**31), 2**31 - 1))
+@example(value=LOWEST_HASH)
+def test_hashes_fall_where_scikit_learn_places_them(n_features: int, value: int) -> None:
+    """The absolute value of the lowest 32-bit integer does not fit into 32 bits."""
+    expected = (2**31 - n_features) if value == LOWEST_HASH else abs(value)
+
+    assert place(np.uint32(value % 2**32), n_features) == expected % n_features
+
+
+def test_the_feature_of_an_ngram_is_the_one_a_text_gets() -> None:
+    """A word that a person looks up is found."""
+    ngrams = FEATURES.read("It's never good").ngrams.tolist()
+
+    assert ngrams == [
+        [FEATURES.index("it's"), FEATURES.index("it's never"), FEATURES.index("it's never good")],
+        [FEATURES.index("never"), FEATURES.index("never good"), -1],
+        [FEATURES.index("good"), -1, -1],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        pytest.param("Don\N{RIGHT SINGLE QUOTATION MARK}t", "don't", id="curly-apostrophe"),
+        pytest.param("Good<br /><br/>FILM", "good film", id="markup"),
+        pytest.param("\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}X", "i̇x", id="length-changes"),
+        pytest.param("ΟΔΟΣ", "οδος", id="final-sigma"),
+    ],
+)
+def test_words_are_read_as_people_mean_them(written: str, read: str) -> None:
+    """Spelling that only differs in form is the same word."""
+    assert tokens(written, SETTINGS) == read.split()
+    assert FEATURES.read(written).ngrams[:, 0].tolist() == list(map(FEATURES.index, read.split()))
+
+
+@given(st.lists(TEXTS, max_size=5))
+def test_rows_are_those_of_the_texts_one_by_one(texts: list[str]) -> None:
+    """Nothing of one text is left over in the next; indices ascend, and every value is 1."""
+    together = FEATURES.matrix(texts)
+
+    assert together.shape == (len(texts), SETTINGS.n_features)
+    assert together.has_sorted_indices
+    assert set(together.data.tolist()) <= {1.0}
+    for row, text in zip(together, texts, strict=True):
+        assert row.indices.tolist() == FEATURES.matrix([text]).indices.tolist()
+
+
+def test_no_letter_is_beyond_those_that_are_looked_through() -> None:
+    """A version of Python with newer letters there would need `LETTERS_END` raised."""
+    beyond = "".join(map(chr, range(LETTERS_END, CODE_POINTS)))
+
+    assert not re.search(r"[\w\s]", beyond)

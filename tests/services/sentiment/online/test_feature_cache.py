@@ -1,0 +1,57 @@
+"""The latest corrections as features."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from app.domain.reviews import Label
+from app.services.sentiment.linear.features import Features, FeatureSettings
+from app.services.sentiment.remembered import Correction, RememberedRows
+
+
+class CountingFeatures(Features):
+    """Features that count how many texts they have read."""
+
+    texts_read = 0
+
+    def matrix(self, texts: Sequence[str]) -> csr_matrix:
+        self.texts_read += len(texts)
+        return super().matrix(texts)
+
+
+def corrections(*texts: str) -> list[Correction]:
+    labels = (Label.POSITIVE, Label.NEGATIVE) * len(texts)
+    return [
+        Correction(UUID(int=place), text, label)
+        for place, (text, label) in enumerate(zip(texts, labels, strict=False))
+    ]
+
+
+def test_rows_are_those_of_the_texts() -> None:
+    """In order, with their labels."""
+    features = Features(FeatureSettings(n_features=2**10))
+
+    labelled = RememberedRows(features).rows(corrections("good film", "", "bad"))
+
+    assert (labelled.rows != features.matrix(["good film", "", "bad"])).nnz == 0
+    assert np.array_equal(labelled.positive, [True, False, True])
+
+
+def test_each_text_is_read_once() -> None:
+    """The next correction meets almost the same ones."""
+    features = CountingFeatures(FeatureSettings(n_features=2**10))
+    remembered = RememberedRows(features)
+
+    remembered.rows(corrections("one", "two"))
+    remembered.rows(corrections("one", "two", "three"))
+
+    assert features.texts_read == 3
+
+
+def test_no_corrections_have_no_rows() -> None:
+    """The first correction has none before it."""
+    features = Features(FeatureSettings(n_features=2**10))
+
+    assert RememberedRows(features).rows([]).rows.shape == (0, 2**10)

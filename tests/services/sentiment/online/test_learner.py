@@ -1,0 +1,210 @@
+"""The rule by which one correction changes the weights."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from app.domain.reviews import Delta, Label
+from app.services.sentiment.artifact import SentimentArtifact
+from app.services.sentiment.calibration import Calibration
+from app.services.sentiment.linear.classifier import Classifier
+from app.services.sentiment.linear.weights import UNIT, Weights, negated
+from app.services.sentiment.online.learner import Learner, LearningSettings, support_table
+
+POSITIVE = "The movie was awesome"
+UNKNOWN = "Crashes after every update"
+Propose = Callable[[str, Label], Delta]
+
+
+@pytest.fixture
+def propose(artifact: SentimentArtifact) -> Propose:
+    """What the small model's learner adds to its weights."""
+    learner = a_learner(artifact)
+    return lambda text, label: learner.propose(artifact.classifier.weights, text, label)
+
+
+def a_learner(
+    artifact: SentimentArtifact,
+    *,
+    settings: LearningSettings | None = None,
+    calibration: Calibration | None = None,
+    support: int | None = None,
+    base: Weights | None = None,
+) -> Learner:
+    table = artifact.support if support is None else np.full_like(artifact.support, support)
+    return Learner(
+        settings or LearningSettings(),
+        features=artifact.classifier.features,
+        base=base or artifact.classifier.weights,
+        calibration=calibration or artifact.settings.calibration,
+        support=table,
+    )
+
+
+def halved(weights: Weights) -> Weights:
+    return Weights(table=weights.in_units() // 2, bias=weights.bias // 2)
+
+
+def logit(classifier: Classifier, text: str, *deltas: Delta) -> float:
+    """The log-odds of a text once the deltas are learned; the small model needs no scaling."""
+    weights = classifier.weights.plus(*deltas)
+    return float(weights.log_odds(classifier.features.matrix([text]))[0])
+
+
+def size(delta: Delta) -> int:
+    return int(np.abs(delta.amounts).sum())
+
+
+@pytest.mark.parametrize("text", [POSITIVE, UNKNOWN], ids=["known words", "unknown words"])
+@pytest.mark.parametrize("label", list(Label))
+def test_after_one_correction_the_verdict_is_the_label(
+    classifier: Classifier, propose: Propose, text: str, label: Label
+) -> None:
+    """A person who corrects a review sees it corrected, whatever the model thought before."""
+    learned = logit(classifier, text, propose(text, label))
+
+    assert (learned > 0) == (label is Label.POSITIVE)
+
+
+def test_a_right_verdict_becomes_surer(classifier: Classifier, propose: Propose) -> None:
+    """Labels that agree with the model are learned from as well."""
+    learned = propose(POSITIVE, Label.POSITIVE)
+
+    assert logit(classifier, POSITIVE, learned) > logit(classifier, POSITIVE)
+
+
+def test_a_right_verdict_moves_less_than_a_wrong_one(propose: Propose) -> None:
+    """The less surprising the label, the smaller the change."""
+    assert size(propose(POSITIVE, Label.POSITIVE)) < size(propose(POSITIVE, Label.NEGATIVE))
+
+
+def test_only_the_features_of_the_text_change(classifier: Classifier, propose: Propose) -> None:
+    """All of them are in the log, ascending, and the bias is left alone."""
+    delta = propose(UNKNOWN, Label.NEGATIVE)
+
+    assert delta.feature_ids.tolist() == classifier.features.matrix([UNKNOWN]).indices.tolist()
+    assert {delta.feature_ids.dtype, delta.amounts.dtype} == {np.dtype(np.int32)}
+    assert delta.bias == 0
+
+
+def test_taking_a_correction_back_leaves_no_trace(classifier: Classifier, propose: Propose) -> None:
+    """Not even in the last bit, and not even after another correction in between."""
+    first, second = propose(POSITIVE, Label.NEGATIVE), propose(UNKNOWN, Label.NEGATIVE)
+
+    changed = classifier.weights.plus(first).plus(second).plus(negated(first))
+
+    assert np.array_equal(changed.table, classifier.weights.plus(second).table)
+
+
+@pytest.mark.parametrize("text", ["", "...", "—"], ids=["empty", "full stops", "dash"])
+def test_a_text_without_words_teaches_nothing(propose: Propose, text: str) -> None:
+    """There is nothing to change but the bias, which belongs to every text."""
+    delta = propose(text, Label.NEGATIVE)
+
+    assert (len(delta.feature_ids), len(delta.amounts), delta.bias) == (0, 0, 0)
+
+
+def test_a_single_word_can_be_learned(classifier: Classifier, propose: Propose) -> None:
+    """The shortest text that has a feature."""
+    assert logit(classifier, "awesome", propose("awesome", Label.NEGATIVE)) < 0
+
+
+def test_what_training_knows_well_moves_less(artifact: SentimentArtifact) -> None:
+    """Unknown words carry the correction, and the hold-out hardly notices."""
+    features = artifact.classifier.features
+    known, unknown = features.index("movie"), features.index("crashes")
+    support = np.zeros_like(artifact.support)
+    support[known] = support_table(np.array([1000]))[0]
+    learner = Learner(
+        LearningSettings(known_from=10),
+        features=features,
+        base=artifact.classifier.weights,
+        calibration=artifact.settings.calibration,
+        support=support,
+    )
+
+    delta = learner.propose(artifact.classifier.weights, "movie crashes", Label.NEGATIVE)
+
+    moved = dict(zip(delta.feature_ids.tolist(), np.abs(delta.amounts).tolist(), strict=True))
+    assert moved[unknown] == pytest.approx(moved[known] * (1 + 100**2), rel=0.2)
+
+
+def test_each_further_word_of_an_ngram_divides_its_part(
+    artifact: SentimentArtifact,
+) -> None:
+    """Short n-grams carry over to other texts, long ones only remember this one."""
+    features = artifact.classifier.features
+    learner = a_learner(artifact, support=0, settings=LearningSettings(length_discount=4))
+
+    delta = learner.propose(artifact.classifier.weights, "never works offline", Label.NEGATIVE)
+
+    moved = dict(zip(delta.feature_ids.tolist(), delta.amounts.tolist(), strict=True))
+    word, pair, triple = (
+        moved[features.index(ngram)] for ngram in ("never", "never works", "never works offline")
+    )
+    assert [word / pair, word / triple] == pytest.approx([4, 16], rel=1e-3)
+
+
+def test_the_change_is_the_most_probable_one(artifact: SentimentArtifact) -> None:
+    """More of it, or less, has a higher log loss plus squared change over twice the variance."""
+    classifier, variance = artifact.classifier, 2.0
+    settings = LearningSettings(word_variance=variance, length_discount=1, known_from=1e9)
+    learner = a_learner(artifact, settings=settings)
+    change = learner.propose(classifier.weights, POSITIVE, Label.NEGATIVE)
+
+    def cost(part: float) -> float:
+        amounts = np.rint(part * change.amounts).astype(np.int32)
+        score = logit(classifier, POSITIVE, Delta(change.feature_ids, amounts, bias=0))
+        squares = float(((amounts * UNIT) ** 2).sum())
+        return float(np.logaddexp(0, score)) + squares / (2 * variance)
+
+    assert cost(1.0) < min(cost(0.98), cost(1.02), cost(0.0))
+
+
+def test_the_step_does_not_depend_on_the_scale_of_the_weights(
+    artifact: SentimentArtifact,
+) -> None:
+    """Halved weights under a doubled slope are the same model, and learn the same."""
+    base = artifact.classifier.weights
+    weights = base.plus(a_learner(artifact).propose(base, UNKNOWN, Label.POSITIVE))
+    double = a_learner(artifact, calibration=Calibration(2.0, 0.3), base=halved(base))
+    single = a_learner(artifact, calibration=Calibration(1.0, 0.3))
+
+    amounts = single.propose(weights, UNKNOWN, Label.NEGATIVE).amounts
+    half_amounts = double.propose(halved(weights), UNKNOWN, Label.NEGATIVE).amounts
+
+    assert np.allclose(amounts, 2 * half_amounts, rtol=1e-3, atol=2)
+
+
+def test_the_hundredth_correction_moves_a_word_less_than_the_first(
+    artifact: SentimentArtifact,
+) -> None:
+    """A word in every review settles; `python -m bench.quality.learning` shows the gain."""
+    classifier = artifact.classifier
+    index = classifier.features.index("app")
+    moved = classifier.weights.in_units()
+    moved[index] += round(2 / UNIT)
+    learner = a_learner(artifact, support=0, settings=LearningSettings(resistance=3))
+
+    delta = learner.propose(Weights(moved, classifier.weights.bias), "app crashes", Label.NEGATIVE)
+
+    amounts = dict(zip(delta.feature_ids.tolist(), delta.amounts.tolist(), strict=True))
+    settled, fresh = amounts[index], amounts[classifier.features.index("crashes")]
+    assert fresh / settled == pytest.approx(1 + 3 * 2, rel=1e-3)
+
+
+def test_equal_corrections_propose_equal_changes(
+    artifact: SentimentArtifact, propose: Propose
+) -> None:
+    """Two workers that read the same log propose the same."""
+    other = a_learner(artifact).propose(artifact.classifier.weights, UNKNOWN, Label.NEGATIVE)
+
+    assert np.array_equal(propose(UNKNOWN, Label.NEGATIVE).amounts, other.amounts)
+
+
+def test_support_counts_in_quarters_of_a_doubling() -> None:
+    """Nothing for none, and a byte holds any corpus there is."""
+    counts = np.array([0, 1, 3, 7, 1000, 2**62])
+
+    assert support_table(counts).tolist() == [0, 4, 8, 12, 40, 248]

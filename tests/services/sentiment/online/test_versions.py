@@ -1,0 +1,125 @@
+"""The learning log, read back into the model it leads to."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+import numpy as np
+import pytest
+
+from app.domain.reviews import Cause, Delta, HoldoutFigures, Label, ModelUpdate
+from app.errors import VersionHeldBack, VersionNotFound
+from app.services.sentiment.linear.classifier import Classifier
+from app.services.sentiment.online.versions import (
+    LearnedModel,
+    follows,
+    grown,
+    path_to,
+    replayed,
+    untaught,
+)
+
+FIRST, SECOND = UUID(int=1), UUID(int=2)
+TEXT = "The movie was awesome"
+
+
+def entry(  # noqa: PLR0913 - a log entry is this many facts
+    base: Classifier,
+    sequence: int,
+    *,
+    parent: str,
+    amount: int = 1000,
+    cause: Cause = Cause.REVIEW,
+    review_id: UUID | None = FIRST,
+    promoted: bool = True,
+) -> ModelUpdate:
+    """An entry that adds `amount` to every feature of the text."""
+    ids = base.features.matrix([TEXT]).indices.astype(np.int32)
+    return ModelUpdate(
+        sequence=sequence,
+        model=base.version,
+        parent=parent,
+        version=f"{base.version}+{sequence}",
+        cause=cause,
+        review_id=review_id,
+        label=Label.POSITIVE,
+        delta=Delta(ids, np.full(len(ids), amount, np.int32), bias=amount),
+        holdout=HoldoutFigures(1.0, 1.0, 0.1, 0.1),
+        flipped=0,
+        promoted=promoted,
+        reason="",
+        created_at=datetime.now(UTC),
+    )
+
+
+def score(model: LearnedModel) -> float:
+    return model.classifier.classify([TEXT])[0].log_odds
+
+
+def test_an_empty_log_leads_to_the_base(classifier: Classifier) -> None:
+    """Which signs its verdicts with its own name."""
+    assert replayed(classifier, []).version == classifier.version
+
+
+def test_growing_step_by_step_and_replaying_agree(classifier: Classifier) -> None:
+    """A worker that followed and one that starts now give equal answers, bit for bit."""
+    log = [
+        entry(classifier, 1, parent=classifier.version),
+        entry(classifier, 2, parent=f"{classifier.version}+1", amount=-77, review_id=SECOND),
+    ]
+    followed = grown(grown(untaught(classifier), log[:1]), log[1:])
+
+    fresh = replayed(classifier, log)
+
+    assert np.array_equal(followed.classifier.weights.table, fresh.classifier.weights.table)
+    assert (followed.version, followed.sequence, followed.learned, followed.versions) == (
+        fresh.version,
+        fresh.sequence,
+        fresh.learned,
+        fresh.versions,
+    )
+
+
+def test_what_was_held_back_is_read_but_not_learned(classifier: Classifier) -> None:
+    """The sequence goes on, the model stays."""
+    model = grown(
+        untaught(classifier), [entry(classifier, 1, parent=classifier.version, promoted=False)]
+    )
+
+    assert (model.sequence, model.version, dict(model.learned)) == (1, classifier.version, {})
+    assert score(model) == classifier.classify([TEXT])[0].log_odds
+
+
+def test_a_rollback_leads_back_bit_for_bit(classifier: Classifier) -> None:
+    """Its parent is the version it goes back to."""
+    first = entry(classifier, 1, parent=classifier.version)
+    second = entry(classifier, 2, parent=first.version, review_id=SECOND)
+    back = entry(
+        classifier, 3, parent=first.version, amount=0, cause=Cause.ROLLBACK, review_id=None
+    )
+
+    model = replayed(classifier, [first, second, back])
+
+    assert score(model) == score(replayed(classifier, [first]))
+    assert dict(model.learned) == {FIRST: Label.POSITIVE}
+    assert not follows(replayed(classifier, [first, second]), [back])
+
+
+def test_a_retraction_unlearns(classifier: Classifier) -> None:
+    """Whole numbers add up to nothing exactly."""
+    taught = entry(classifier, 1, parent=classifier.version, amount=123)
+    taken_back = entry(classifier, 2, parent=taught.version, amount=-123, cause=Cause.RETRACTION)
+
+    model = replayed(classifier, [taught, taken_back])
+
+    assert score(model) == score(untaught(classifier))
+    assert dict(model.learned) == {}
+
+
+def test_a_path_leads_only_to_versions_that_answered(classifier: Classifier) -> None:
+    """Unknown and held-back versions are told apart."""
+    held_back = entry(classifier, 1, parent=classifier.version, promoted=False)
+
+    with pytest.raises(VersionNotFound):
+        path_to("nope", base=classifier.version, entries=[held_back])
+    with pytest.raises(VersionHeldBack):
+        path_to(held_back.version, base=classifier.version, entries=[held_back])

@@ -1,0 +1,53 @@
+"""What the compiled reading is held to: regular expressions, `str.lower` and scikit-learn."""
+
+import re
+
+import numpy as np
+from sklearn.feature_extraction.text import HashingVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import Pipeline, make_pipeline
+
+from app.services.sentiment.linear.classifier import Classifier
+from app.services.sentiment.linear.features import FeatureSettings
+from app.services.sentiment.linear.weights import UNIT
+
+LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+def spelled(text: str) -> str:
+    """Return the text with spaces for line-break tags and straight apostrophes, in place."""
+    without_tags = LINE_BREAK.sub(lambda tag: " " * len(tag.group()), text)
+    return without_tags.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+
+
+def places(text: str, settings: FeatureSettings) -> list[list[int]]:
+    """Return where each word begins and ends, in code points."""
+    return [[*word.span()] for word in re.finditer(settings.token_pattern, spelled(text))]
+
+
+def tokens(text: str, settings: FeatureSettings) -> list[str]:
+    """Return the words in the spelling that is hashed."""
+    return [word.lower() for word in re.findall(settings.token_pattern, spelled(text))]
+
+
+def vectorizer(settings: FeatureSettings, *, norm: str | None = None) -> HashingVectorizer:
+    """Return scikit-learn's way to the same features."""
+    return HashingVectorizer(
+        n_features=settings.n_features,
+        ngram_range=(1, settings.ngram_max),
+        lowercase=False,
+        tokenizer=lambda text: tokens(text, settings),
+        token_pattern=None,
+        alternate_sign=False,
+        binary=True,
+        norm=norm,
+    )
+
+
+def pipeline(classifier: Classifier) -> Pipeline:
+    """Return scikit-learn's way to the same log-odds."""
+    linear = LogisticRegression()
+    linear.classes_ = np.array([False, True])
+    linear.coef_ = classifier.weights.in_units()[None] * UNIT
+    linear.intercept_ = np.array([classifier.weights.bias * UNIT])
+    return make_pipeline(vectorizer(classifier.features.settings, norm="l2"), linear)

@@ -1,0 +1,88 @@
+"""The model in the repository, as everybody gets it."""
+
+import json
+
+import numpy as np
+import pytest
+
+from app.domain.reviews import Label
+from app.schemas.sentiment import SentimentModelView
+from app.services.sentiment.artifact import SentimentArtifact, load_sentiment
+from app.services.sentiment.card import model_card
+from app.services.sentiment.online.versions import untaught
+from app.settings import shipped_artifacts
+from tests.services.sentiment.reference import pipeline
+
+MOST_BYTES = 16 * 2**20
+FOLDER = shipped_artifacts() / "sentiment"
+
+
+@pytest.fixture(scope="module")
+def artifact() -> SentimentArtifact:
+    """Checked against its manifest, and loaded."""
+    return load_sentiment(FOLDER)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        pytest.param("The movie was awesome", Label.POSITIVE, id="awesome"),
+        pytest.param("Dull from the first minute to the last.", Label.NEGATIVE, id="dull"),
+        pytest.param("Not good at all, I want my money back", Label.NEGATIVE, id="not-good"),
+        pytest.param(
+            "I don't regret a single minute of it, wonderful!", Label.POSITIVE, id="not-bad"
+        ),
+    ],
+)
+def test_it_reads_short_texts_as_people_do(
+    artifact: SentimentArtifact, text: str, label: Label
+) -> None:
+    """A first try must not disappoint."""
+    assert artifact.classifier.classify([text])[0].label is label
+
+
+def test_where_it_is_sure_of_an_example_it_is_mostly_right(artifact: SentimentArtifact) -> None:
+    """Many examples are hard on purpose; that is what "not sure" is for."""
+    lines = (shipped_artifacts() / "examples" / "reviews.jsonl").read_text(encoding="utf-8")
+    labelled = [one for one in map(json.loads, lines.splitlines()) if one["label"]]
+
+    verdicts = artifact.classifier.classify([one["text"] for one in labelled])
+
+    pairs = zip(labelled, verdicts, strict=True)
+    right = [one["label"] == said.label for one, said in pairs if said.sure]
+    assert len(right) >= 10
+    assert np.mean(right) >= 0.8
+
+
+def test_it_does_on_the_holdout_what_its_manifest_says(artifact: SentimentArtifact) -> None:
+    """The figures are those of the very files that are shipped."""
+    scores = artifact.classifier.weights.log_odds(artifact.holdout.rows)
+
+    accuracy = (artifact.classifier.positive(scores) == artifact.holdout.positive).mean()
+
+    assert accuracy == pytest.approx(artifact.manifest.metrics["holdout_accuracy"], abs=1e-6)
+
+
+def test_it_scores_as_a_scikit_learn_pipeline_with_its_weights(artifact: SentimentArtifact) -> None:
+    """On texts of any kind."""
+    lines = (shipped_artifacts() / "examples" / "abstracts.jsonl").read_text(encoding="utf-8")
+    texts = [json.loads(line)["text"] for line in lines.splitlines()]
+
+    scores = [one.log_odds for one in artifact.classifier.classify(texts)]
+
+    expected = pipeline(artifact.classifier).decision_function(texts)
+    assert scores == pytest.approx(expected, abs=1e-5)
+
+
+def test_its_card_can_be_shown(artifact: SentimentArtifact) -> None:
+    """The manifest holds what the API promises, the reliability curve included."""
+    card = SentimentModelView.model_validate(model_card(artifact, untaught(artifact.classifier)))
+
+    assert len(card.calibration_curve) == 15
+    assert card.metrics["dummy_accuracy"]
+    assert card.metrics["baseline_accuracy"]
+
+
+def test_it_is_small(artifact: SentimentArtifact) -> None:
+    """It lives in the repository."""
+    assert sum(file.bytes for file in artifact.manifest.files) <= MOST_BYTES

@@ -1,0 +1,160 @@
+"""Sentences: where they end, in prose and out of it, and that no character is lost."""
+
+# ruff: noqa: RUF001 - look-alikes of ASCII characters are meant here
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.services.text.sentences import LONGEST_SENTENCE, split_sentences
+
+
+def sentences_of(text: str) -> list[str]:
+    return [text[span.start : span.end] for span in split_sentences(text)]
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        pytest.param(["Dr. Smith paid $3.50, e.g. on Jan. 5th.", "He left."], id="abbreviations"),
+        pytest.param(["J. K. Rowling wrote it.", "So did George W. Bush."], id="initials"),
+        pytest.param(["We met J. A. Fox.", "A. B. Cox met us."], id="initials like words"),
+        pytest.param(["Papers, e.g. The Times, said so.", "Not all."], id="open before a starter"),
+        pytest.param(["It is version 1.5.", "Bugs remain."], id="version"),
+        pytest.param(["(He left at 5 p.m.)", "Nobody saw him."], id="abbreviation in brackets"),
+        pytest.param(["The U.S. economy grew.", "It is in the U.S.", "The end."], id="acronyms"),
+        pytest.param(["He is at Acme Inc. in York.", "Acme Inc.", "The firm."], id="companies"),
+        pytest.param(
+            ["It closed at 5 p.m. Tuesday.", "It opened at 9 a.m.", "We ran."], id="hours"
+        ),
+        pytest.param(["See No. 5 and Fig. 2.", "He said no.", "We left."], id="numbered words"),
+        pytest.param(["Pi is 3.14159.", "It cost 2.5 million in 2005.", "So?"], id="decimals"),
+        pytest.param(["Well... maybe.", "Who knows…", "Not I."], id="ellipses"),
+        pytest.param(["Wait . . . what?", "Fine."], id="spaced ellipsis"),
+        pytest.param(["What?!", "No!!!", "Yes."], id="many marks"),
+        pytest.param(
+            ['He said "Stop!" and ran.', '"Why?" she asked.', "“No.”", "Ha."], id="quotes"
+        ),
+        pytest.param(
+            ["It rained (a lot.)", "(It was late.)", "We left [etc.] early."], id="brackets"
+        ),
+        pytest.param(["It was so.[12]", "So it stayed.[3][4]", "Good."], id="footnote marks"),
+        pytest.param(["See https://a.org/b?C=d.E for more.", "Or www.Foo.com."], id="addresses"),
+        pytest.param(["i loved it.", "it was great!", "will watch again"], id="no capitals"),
+        pytest.param(["A fine film.", "**Bold claim.**", "Then more"], id="no final stop"),
+        pytest.param(["1. Boil it.", "2. Eat it.", "3. Sleep."], id="numbers in a line"),
+        pytest.param(["Quoi ?", "Non !", "¿Qué?", "¡Sí!"], id="spaced and inverted marks"),
+        pytest.param(["А. С. Пушкин жил.", "Он писал."], id="Cyrillic"),
+        pytest.param(["यह एक है।", "दूसरा है।", "तीसरा"], id="Devanagari"),
+        pytest.param(["هل انت هنا؟", "نعم.", "انا هنا"], id="Arabic"),
+        pytest.param(["یہ پہلا ہے۔", "یہ دوسرا ہے۔"], id="Urdu"),
+        pytest.param(["Բարև։", "Ինչպե՞ս ես։"], id="Armenian"),
+        pytest.param(["ሰላም ነው።", "ደህና ነኝ።"], id="Ethiopic"),
+        pytest.param(["안녕하세요.", "잘 지내요?"], id="Korean"),
+    ],
+)
+def test_a_sentence_ends_where_a_reader_says(sentences: list[str]) -> None:
+    """Joined by one space and split again, the sentences come back."""
+    assert sentences_of(" ".join(sentences)) == sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        pytest.param(
+            "你好。我很好！你呢？“好的。”", ["你好。", "我很好！", "你呢？", "“好的。”"], id="CJK"
+        ),
+        pytest.param("好吗?我很好。", ["好吗?", "我很好。"], id="CJK with ASCII marks"),
+        pytest.param("圆周率是３．１４。", ["圆周率是３．１４。"], id="full-width decimals"),
+        pytest.param("We use node.JS daily.", ["We use node.JS daily."], id="name with a stop"),
+        pytest.param(
+            "A dull film.The end is fine.", ["A dull film.", "The end is fine."], id="glued"
+        ),
+        pytest.param(
+            "Call java.util.List or a/b.Html.", ["Call java.util.List or a/b.Html."], id="paths"
+        ),
+        pytest.param("Good.<br /><br />42 no.", ["Good.<br /><br />", "42 no."], id="HTML breaks"),
+        pytest.param(
+            "- one\r\n- two\r\n• three", ["- one", "- two", "• three"], id="bullets, CRLF"
+        ),
+        pytest.param("1) one\n2) two\n(c) three", ["1) one", "2) two", "(c) three"], id="list"),
+        pytest.param("A heading\n\nThe text.", ["A heading", "The text."], id="heading"),
+        pytest.param("A heading\nThe text.", ["A heading", "The text."], id="heading right above"),
+        pytest.param("ราคาดี\nอาหารอร่อย", ["ราคาดี", "อาหารอร่อย"], id="Thai, by line"),
+    ],
+)
+def test_what_is_not_parted_by_a_space(text: str, sentences: list[str]) -> None:
+    """Scripts without spaces, and texts with line breaks."""
+    assert sentences_of(text) == sentences
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "This is a line of a letter that was wrapped by hand, about the\nUnited States.",
+            id="a full line before a capital",
+        ),
+        pytest.param(
+            "A line that ends for no reason whatsoever in the midst\n"
+            "of a sentence" + ", which is much longer than the lines of mail ever are" * 3,
+            id="a long line before a small letter",
+        ),
+    ],
+)
+def test_a_line_break_inside_a_sentence_does_not_end_it(text: str) -> None:
+    """Mail and plain text wrap their lines."""
+    assert sentences_of(text) == [text]
+
+
+def test_lines_of_a_script_without_capitals_are_sentences() -> None:
+    """Thai has neither stops nor capitals, and its lines look full because it has no spaces."""
+    lines = ["ราคาดี" * 8, "อาหารอร่อย" * 5]
+
+    assert sentences_of("\n".join(lines)) == lines
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\r\n\t\u3000\u2028 "], ids=["empty", "space", "breaks"]
+)
+def test_a_blank_text_has_no_sentences(text: str) -> None:
+    """White space of any kind belongs to no sentence."""
+    assert split_sentences(text) == []
+
+
+def test_a_sentence_without_end_is_cut_at_a_space() -> None:
+    """Spoken text has no stops: pieces stay within the limit and words stay whole."""
+    pieces = sentences_of("word " * 1_000)
+
+    assert max(map(len, pieces)) <= LONGEST_SENTENCE
+    assert {word for piece in pieces for word in piece.split()} == {"word"}
+
+
+@pytest.mark.parametrize("length", [LONGEST_SENTENCE, LONGEST_SENTENCE + 1])
+def test_a_word_without_end_is_cut_at_the_limit(length: int) -> None:
+    """At the limit a sentence is whole; one character more makes two."""
+    pieces = sentences_of("x" * length)
+
+    assert [len(piece) for piece in pieces] == [LONGEST_SENTENCE, 1][
+        : length - LONGEST_SENTENCE + 1
+    ]
+
+
+AWKWARD = "aB .。!?…\n\r\t\"'”)[]1-•é好ก।؟\u0301\u2028😀<br>"
+
+
+@settings(max_examples=50)
+@given(
+    st.text()
+    | st.text(alphabet=AWKWARD, max_size=200)
+    | st.text("ab .").map(lambda text: text * 200)
+)
+def test_every_character_but_white_space_is_in_exactly_one_sentence(text: str) -> None:
+    """Sentences are in order, apart, trimmed, not empty, and nothing lies between them."""
+    spans = split_sentences(text)
+
+    ends = [0, *(span.end for span in spans)]
+    starts = [*(span.start for span in spans), len(text)]
+    assert all(not text[end:start].strip() for end, start in zip(ends, starts, strict=True))
+    assert all(end <= start for end, start in zip(ends, starts, strict=True))
+    assert all(piece and piece == piece.strip() for piece in sentences_of(text))

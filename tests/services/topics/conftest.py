@@ -1,0 +1,19 @@
+"""What the tests of topics share."""
+
+import pytest
+
+from app.services.topics.lda.model import TopicModel
+from app.services.topics.text.vocabulary import Vocabulary
+from tests.small_topics import small_model
+
+
+@pytest.fixture(scope="session")
+def model() -> TopicModel:
+    """A model of three topics."""
+    return small_model()
+
+
+@pytest.fixture(scope="session")
+def vocabulary(model: TopicModel) -> Vocabulary:
+    """Its vocabulary."""
+    return model.vocabulary

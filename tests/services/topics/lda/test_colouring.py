@@ -1,0 +1,127 @@
+"""Words with their topics."""
+
+import json
+
+import pytest
+
+from app.services.topics.colouring import Colouring
+from app.services.topics.lda.model import TopicModel, told_shares
+from tests.small_topics import BAYES, NETWORKS, REINFORCEMENT
+
+TEXT = "  We train Convolutional neural-networks,\nand sample the posterior of (zebra) dropouts! "
+
+
+def chunks_of(colouring: Colouring) -> list[list[str | int]]:
+    """Return what stands between white space, each with its topic."""
+    chunks: list[list[str | int]] = json.loads(colouring.chunks_json())
+    return chunks
+
+
+def test_segments_are_the_text(model: TopicModel) -> None:
+    """Spaces and punctuation are kept, and nothing is empty."""
+    segments = list(model.read(TEXT))
+
+    assert "".join(segment.text for segment in segments) == TEXT
+    assert all(segment.text for segment in segments)
+
+
+def test_each_word_has_its_topic(model: TopicModel) -> None:
+    """Phrases colour all their words; stop words, gaps and unknown words have no colour."""
+    colours = {segment.text: segment.topic for segment in model.read(TEXT)}
+
+    assert colours == {
+        "  ": None,
+        "We": None,
+        " ": None,
+        "train": None,
+        "Convolutional": NETWORKS,
+        "neural": NETWORKS,
+        "-": None,
+        "networks": NETWORKS,
+        ",\n": None,
+        "and": None,
+        "sample": BAYES,
+        "the": None,
+        "posterior": BAYES,
+        "of": None,
+        " (": None,
+        "zebra": None,
+        ") ": None,
+        "dropouts": None,
+        "! ": None,
+    }
+
+
+def test_confidence_is_a_share(model: TopicModel) -> None:
+    """The likeliest of three topics has at least a third; a clear word has nearly all."""
+    confidences = [
+        segment.confidence for segment in model.read(TEXT) if segment.confidence is not None
+    ]
+
+    assert len(confidences) == 5
+    assert all(1 / 3 < confidence <= 1 for confidence in confidences)
+    assert max(confidences) > 0.95
+
+
+def test_a_word_takes_the_topic_of_its_text(model: TopicModel) -> None:
+    """ "gradient" belongs to networks and to policies: the other words decide."""
+    about_networks = list(model.read("neural networks, gradient"))[-1]
+    about_policies = list(model.read("policy reward agent reward agent gradient"))[-1]
+
+    assert about_networks.topic == NETWORKS
+    assert about_policies.confidence is not None
+    assert about_networks.confidence is not None
+    assert about_policies.confidence < about_networks.confidence
+
+
+def test_coverage_counts_content_words(model: TopicModel) -> None:
+    """Five of eight are the topics' words; those of the index alone are not."""
+    colouring = model.read(TEXT)
+
+    assert colouring.unknown_words == ("train", "zebra", "dropouts")
+    assert colouring.coverage == 5 / 8
+
+
+@pytest.mark.parametrize("text", ["zebra", "the of", "42!", "日本語"])
+def test_a_text_without_known_words_has_the_prior_shares(model: TopicModel, text: str) -> None:
+    """That is no error: nothing is coloured, and coverage says so."""
+    colouring = model.read(text)
+
+    assert colouring.coverage == 0
+    assert colouring.shares == pytest.approx([0.5, 1 / 3, 1 / 6])
+    assert not any(segment.topic is not None for segment in colouring)
+
+
+def test_told_shares_are_the_larger_ones_in_order(model: TopicModel) -> None:
+    """The largest first; what is under 0.01 is left out."""
+    told = told_shares(model.read("policy reward agent " * 30).shares)
+
+    assert told[0][0] == REINFORCEMENT
+    assert len(told) == 1
+
+
+def test_chunks_are_the_text_split_at_white_space(model: TopicModel) -> None:
+    """As the old dashboard wants them: punctuation sticks, and -1 is no topic."""
+    assert chunks_of(model.read(TEXT)) == [
+        ["We", -1],
+        ["train", -1],
+        ["Convolutional", NETWORKS],
+        ["neural-networks,", NETWORKS],
+        ["and", -1],
+        ["sample", BAYES],
+        ["the", -1],
+        ["posterior", BAYES],
+        ["of", -1],
+        ["(zebra)", -1],
+        ["dropouts!", -1],
+    ]
+
+
+def test_the_surest_word_of_a_chunk_decides(model: TopicModel) -> None:
+    """A text about policies, where "gradient" is none of theirs for sure and "policy" is."""
+    text = "gradient-policy agent reward agent reward"
+    colouring = model.read(text)
+    gradient, _, policy, *_ = colouring
+    assert (gradient.confidence or 0) < (policy.confidence or 0)
+
+    assert chunks_of(colouring)[0] == ["gradient-policy", policy.topic]

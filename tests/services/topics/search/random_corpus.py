@@ -1,0 +1,53 @@
+"""Small corpora drawn at random, on which every pair of documents can be compared."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from app.services.topics.search.similarity import Query
+from app.services.topics.text.vocabulary import Bag
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Documents with their topics' shares (N, K) and their terms' counts (N, W)."""
+
+    shares: NDArray[np.float32]
+    counts: NDArray[np.uint8]
+
+    @property
+    def bags(self) -> csr_matrix:
+        """The counts as an index takes them."""
+        return csr_matrix(self.counts)
+
+    def query(self, place: int) -> Query:
+        """Return what one of the documents is searched by."""
+        return Query(self.shares[place].astype(np.float64), bag_of(self.counts[place]))
+
+
+def bag_of(counts: NDArray[np.uint8]) -> Bag:
+    """Return the terms of a row of counts."""
+    ids = np.flatnonzero(counts)
+    return Bag(ids.astype(np.int32), counts[ids].astype(np.int32))
+
+
+def random_corpus(seed: int, *, documents: int, terms: int, topics: int) -> Corpus:
+    """Draw documents, some of them empty and some the same."""
+    rng = np.random.default_rng(seed)
+    shares = rng.dirichlet(np.full(topics, 0.3), size=documents).astype(np.float32)
+    counts = rng.poisson(rng.gamma(0.3, size=(1, terms)), size=(documents, terms))
+    kinds = rng.integers(0, documents, size=documents)
+    return Corpus(shares[kinds], counts[kinds].astype(np.uint8))
+
+
+CORPORA = st.builds(
+    random_corpus,
+    st.integers(0, 2**32 - 1),
+    documents=st.integers(1, 30),
+    terms=st.integers(1, 20),
+    topics=st.integers(1, 6),
+)
+"""All sizes down to a single document, term and topic."""

@@ -1,0 +1,213 @@
+"""What is most like a text, held against comparing it with every document by hand."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+from sklearn.feature_extraction.text import TfidfTransformer
+from sklearn.metrics.pairwise import cosine_similarity
+
+from app.domain.topics import SimilarBy
+from app.services.topics.search.similarity import (
+    LEAST_CONTRIBUTION,
+    TOLD_TOPICS,
+    TOLD_WORDS,
+    WORDS_WEIGHT,
+    Neighbour,
+    Query,
+    SimilarIndex,
+)
+from tests.services.topics.search.random_corpus import CORPORA, Corpus, bag_of, random_corpus
+
+EMPTY = np.zeros(3, dtype=np.uint8)
+PAPERS = Corpus(
+    shares=np.array(
+        [[0.9, 0.1, 0], [0, 0.1, 0.9], [0.9, 0.1, 0], [0.5, 0.5, 0]],
+        dtype=np.float32,
+    ),
+    counts=np.array([[2, 1, 0], [0, 0, 3], [2, 1, 0], [0, 1, 1]], dtype=np.uint8),
+)
+"""Four documents, of which the first and the third are the same."""
+
+
+@pytest.fixture(scope="module")
+def papers() -> SimilarIndex:
+    return SimilarIndex(PAPERS.shares, PAPERS.bags)
+
+
+def similarities(corpus: Corpus, by: SimilarBy) -> NDArray[np.float64]:
+    """Compare all documents with each other."""
+    roots = np.sqrt(corpus.shares).astype(np.float64)
+    by_topics = roots @ roots.T
+    by_words = cosine_similarity(TfidfTransformer(sublinear_tf=True).fit_transform(corpus.bags))
+    part = {SimilarBy.TOPICS: 0, SimilarBy.BOTH: WORDS_WEIGHT, SimilarBy.WORDS: 1}[by]
+    pairs: NDArray[np.float64] = part * by_words + (1 - part) * by_topics
+    return pairs
+
+
+def places(neighbours: list[Neighbour]) -> list[int]:
+    return [neighbour.document for neighbour in neighbours]
+
+
+@settings(deadline=None, max_examples=40)
+@given(corpus=CORPORA, by=st.sampled_from(SimilarBy), limit=st.integers(1, 40))
+def test_the_nearest_are_those_found_by_hand(corpus: Corpus, by: SimilarBy, limit: int) -> None:
+    """None is missed, whatever is like the text has its similarity, and the likest come first."""
+    expected = np.minimum(similarities(corpus, by)[0], 1)
+
+    found = SimilarIndex(corpus.shares, corpus.bags).nearest(corpus.query(0), limit=limit, by=by)
+
+    # Single precision stores the roots of the shares, so those agree to six digits.
+    told = [neighbour.similarity for neighbour in found]
+    assert all(0 < similarity <= 1 for similarity in told)
+    best = np.sort(expected[expected > 1e-9])[::-1][:limit]
+    assert told == pytest.approx(best.tolist(), abs=1e-6)
+    assert told == pytest.approx(expected[places(found)].tolist(), abs=1e-6)
+
+
+@settings(deadline=None, max_examples=40)
+@given(corpus=CORPORA, by=st.sampled_from(SimilarBy))
+def test_equals_come_in_the_order_of_the_documents(corpus: Corpus, by: SimilarBy) -> None:
+    """The same documents follow each other, the first first."""
+    found = SimilarIndex(corpus.shares, corpus.bags).nearest(corpus.query(0), limit=40, by=by)
+
+    ranks = [(-neighbour.similarity, neighbour.document) for neighbour in found]
+    assert ranks == sorted(ranks)
+
+
+@pytest.mark.parametrize("by", SimilarBy)
+def test_the_first_of_equals_is_kept(papers: SimilarIndex, by: SimilarBy) -> None:
+    """Where only one fits."""
+    assert places(papers.nearest(PAPERS.query(2), limit=1, by=by)) == [0]
+
+
+@pytest.mark.parametrize("by", SimilarBy)
+def test_few_of_many_are_found(by: SimilarBy) -> None:
+    """The nearest of 300 are not lost on the way."""
+    corpus = random_corpus(3, documents=300, terms=200, topics=10)
+    expected = similarities(corpus, by)
+    index = SimilarIndex(corpus.shares, corpus.bags)
+
+    for place in range(20):
+        found = index.nearest(corpus.query(place), limit=5, by=by, without=place)
+        told = [neighbour.similarity for neighbour in found]
+        best = np.sort(np.delete(expected[place], place))[::-1][: len(found)]
+        assert told == pytest.approx(best.tolist(), abs=1e-6)
+
+
+def test_rounding_does_not_decide_who_is_nearest() -> None:
+    """Hundreds of documents differ by about as much as single precision loses."""
+    rng = np.random.default_rng(4)
+    shares = (rng.dirichlet(np.ones(40)) + rng.normal(0, 1e-8, size=(500, 40))).clip(0)
+    corpus = Corpus(shares.astype(np.float32), np.ones((500, 1), np.uint8))
+    query = Query(rng.dirichlet(np.ones(40)), bag_of(corpus.counts[0]))
+
+    index = SimilarIndex(corpus.shares, corpus.bags)
+
+    exact = (np.sqrt(corpus.shares) * np.sqrt(query.shares)).sum(axis=1)
+    order = np.argsort(-exact, kind="stable").tolist()
+    for limit in range(1, 60):
+        found = index.nearest(query, limit=limit, by=SimilarBy.TOPICS)
+        assert places(found) == order[:limit]
+
+
+@pytest.mark.parametrize("by", SimilarBy)
+def test_a_document_may_be_left_out(papers: SimilarIndex, by: SimilarBy) -> None:
+    """Itself, that is; its twin is not."""
+    found = papers.nearest(PAPERS.query(0), limit=4, by=by, without=0)
+
+    assert places(found)[0] == 2
+    assert 0 not in places(found)
+
+
+def test_more_than_there_are_may_be_asked_for(papers: SimilarIndex) -> None:
+    """All that have anything in common come, and no others."""
+    assert places(papers.nearest(PAPERS.query(0), limit=4, by=SimilarBy.BOTH)) == [0, 2, 3, 1]
+    assert places(papers.nearest(PAPERS.query(0), limit=9, by=SimilarBy.BOTH)) == [0, 2, 3, 1]
+    assert places(papers.nearest(PAPERS.query(0), limit=9, by=SimilarBy.WORDS)) == [0, 2, 3]
+
+
+def test_without_known_words_the_topics_are_left(papers: SimilarIndex) -> None:
+    """They still have their part in both; by words nothing is like the text."""
+    query = Query(np.array([0.9, 0.1, 0.0]), bag_of(EMPTY))
+
+    first, *_ = papers.nearest(query, limit=4, by=SimilarBy.BOTH)
+
+    assert first.similarity == pytest.approx(1 - WORDS_WEIGHT)
+    assert first.shared_words == ()
+    assert papers.nearest(query, limit=4, by=SimilarBy.WORDS) == []
+
+
+def test_an_index_may_be_empty() -> None:
+    """Nothing is found then."""
+    nothing = Corpus(np.empty((0, 3), np.float32), np.empty((0, 3), np.uint8))
+    index = SimilarIndex(nothing.shares, nothing.bags)
+
+    assert index.nearest(PAPERS.query(0), limit=1, by=SimilarBy.BOTH) == []
+
+
+@pytest.mark.parametrize("by", SimilarBy)
+def test_reasons_are_told_whatever_counts(papers: SimilarIndex, by: SimilarBy) -> None:
+    """Topics by their part of the likeness, and words; those that neither has are not shared."""
+    found = papers.nearest(PAPERS.query(0), limit=1, by=by)
+
+    assert [topic for topic, _ in found[0].shared_topics] == [0, 1]
+    assert [part for _, part in found[0].shared_topics] == pytest.approx([0.9, 0.1])
+    assert found[0].shared_words == (0, 1)
+
+
+@settings(deadline=None, max_examples=40)
+@given(corpus=CORPORA)
+def test_topics_parts_are_parts_of_one(corpus: Corpus) -> None:
+    """They come in order; what is left out is small, or comes after five others."""
+    index = SimilarIndex(corpus.shares, corpus.bags)
+
+    for neighbour in index.nearest(corpus.query(0), limit=40, by=SimilarBy.TOPICS):
+        parts = [part for _, part in neighbour.shared_topics]
+        assert parts == sorted(parts, reverse=True)
+        assert 1 <= len(parts) <= TOLD_TOPICS
+        assert sum(parts) <= 1 + 1e-6
+        assert min(parts) >= LEAST_CONTRIBUTION or len(parts) == 1
+        left = 1 - sum(parts)
+        assert len(parts) == TOLD_TOPICS or left < LEAST_CONTRIBUTION * corpus.shares.shape[1]
+
+
+@pytest.mark.parametrize(("topics", "told"), [(4, 4), (10, TOLD_TOPICS), (25, 1)])
+def test_few_topics_are_told(topics: int, told: int) -> None:
+    """Five at most, and none with a small part but the greatest."""
+    corpus = Corpus(np.full((1, topics), 1 / topics, np.float32), np.ones((1, 1), np.uint8))
+    index = SimilarIndex(corpus.shares, corpus.bags)
+
+    (itself,) = index.nearest(corpus.query(0), limit=1, by=SimilarBy.TOPICS)
+
+    assert [topic for topic, _ in itself.shared_topics] == list(range(told))
+    assert [part for _, part in itself.shared_topics] == pytest.approx([1 / topics] * told)
+
+
+def test_only_the_weightiest_words_are_told() -> None:
+    """Of twenty shared ones."""
+    corpus = Corpus(np.ones((2, 1), np.float32), np.ones((2, 20), np.uint8))
+    index = SimilarIndex(corpus.shares, corpus.bags)
+
+    first, _ = index.nearest(corpus.query(0), limit=2, by=SimilarBy.WORDS)
+
+    assert first.shared_words == tuple(range(TOLD_WORDS))
+
+
+def test_threads_change_nothing() -> None:
+    """Nothing is shared but what is only read."""
+    corpus = random_corpus(5, documents=300, terms=80, topics=8)
+    index = SimilarIndex(corpus.shares, corpus.bags)
+    asked = [(place, by) for place in range(40) for by in SimilarBy]
+
+    def answer(question: tuple[int, SimilarBy]) -> list[Neighbour]:
+        return index.nearest(corpus.query(question[0]), limit=5, by=question[1])
+
+    alone = [answer(question) for question in asked]
+    with ThreadPoolExecutor(8) as threads:
+        together = list(threads.map(answer, asked[::-1]))
+
+    assert together[::-1] == alone

@@ -1,0 +1,80 @@
+"""The word index, held against scikit-learn's TF-IDF."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction.text import TfidfTransformer
+from sklearn.metrics.pairwise import cosine_similarity
+
+from app.services.topics.word_index import WordIndex
+from tests.services.topics.search.random_corpus import CORPORA, Corpus, bag_of
+
+COUNTS = np.array(
+    [[3, 1, 0, 0], [0, 1, 2, 0], [0, 0, 0, 0], [1, 1, 1, 0]],
+    dtype=np.uint8,
+)
+"""Four documents, one of them empty; no document has the last term, and few have the first."""
+
+
+@pytest.fixture
+def index() -> WordIndex:
+    return WordIndex(Corpus(np.ones((4, 1), np.float32), COUNTS).bags)
+
+
+def weights_of(index: WordIndex, counts: list[int]) -> NDArray[np.float64]:
+    return index.weights(bag_of(np.array(counts, dtype=np.uint8)))
+
+
+@settings(deadline=None, max_examples=25)
+@given(corpus=CORPORA)
+def test_similarities_are_scikit_learns(corpus: Corpus) -> None:
+    """In single precision for all documents, and in double for those asked for."""
+    tfidf = TfidfTransformer(sublinear_tf=True).fit_transform(corpus.bags)
+    expected = cosine_similarity(tfidf)
+    index = WordIndex(corpus.bags)
+    everywhere = np.arange(len(corpus.counts))
+
+    for place in everywhere:
+        bag = bag_of(corpus.counts[place])
+        weights = index.weights(bag)
+        assert index.cosines(bag, weights) == pytest.approx(expected[place], abs=1e-6)
+        assert index.cosines_at(everywhere, weights) == pytest.approx(expected[place], abs=1e-12)
+
+
+def test_weights_have_length_one(index: WordIndex) -> None:
+    """However long the text."""
+    assert np.linalg.norm(weights_of(index, [9, 1, 0, 5])) == pytest.approx(1)
+
+
+def test_a_text_without_terms_is_like_none(index: WordIndex) -> None:
+    """It weighs nothing."""
+    empty = bag_of(COUNTS[2])
+
+    assert index.cosines(empty, index.weights(empty)).tolist() == [0, 0, 0, 0]
+
+
+def test_a_term_that_no_document_has_is_weighed_all_the_same(index: WordIndex) -> None:
+    """It makes the text less like any."""
+    bag = bag_of(np.array([3, 1, 0, 4], dtype=np.uint8))
+
+    assert 0 < index.cosines(bag, index.weights(bag))[0] < 1
+
+
+def test_shared_terms_are_those_of_both_sides(index: WordIndex) -> None:
+    """The weightiest first; a document without terms shares none."""
+    weights = weights_of(index, [1, 1, 0, 2])
+
+    assert index.shared(3, weights, limit=8) == (0, 1)
+    assert index.shared(3, weights, limit=1) == (0,)
+    assert index.shared(2, weights, limit=8) == ()
+
+
+def test_rare_and_frequent_words_weigh_more() -> None:
+    """Rare among the documents, and frequent in this one."""
+    index = WordIndex(csr_matrix(np.array([[1, 1], [1, 0]], dtype=np.uint8)))
+    assert index.shared(0, np.ones(2), limit=1) == (1,)
+
+    index = WordIndex(csr_matrix(np.array([[1, 2]], dtype=np.uint8)))
+    assert index.shared(0, np.ones(2), limit=1) == (1,)

@@ -1,0 +1,127 @@
+"""The topic model that is shipped, as it is shipped."""
+
+import gzip
+import json
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from pydantic import TypeAdapter
+
+from app.domain.topics import Document, SimilarBy
+from app.services.examples import load_abstracts
+from app.services.topics.artifact import DOCUMENTS, TopicArtifact, load_topics
+from app.settings import SOURCE_ARTIFACTS
+from app.training.topic_export import gensim_model
+from app.training.topics.labels import labels_of
+
+FOLDER = SOURCE_ARTIFACTS / "topics"
+MOST_BYTES = 40_000_000
+
+
+@pytest.fixture(scope="module")
+def artifact() -> TopicArtifact:
+    return load_topics(FOLDER)
+
+
+@pytest.fixture(scope="module")
+def examples() -> tuple[Document, ...]:
+    return load_abstracts(SOURCE_ARTIFACTS / "examples")
+
+
+class FixedStart:
+    """Stands in for gensim's generator: every text starts at the mean of its draw."""
+
+    def gamma(self, shape: float, scale: float, size: tuple[int, int]) -> NDArray[np.float64]:
+        return np.full(size, shape * scale)
+
+
+def shipped_bytes() -> Iterator[int]:
+    return (path.stat().st_size for path in SOURCE_ARTIFACTS.rglob("*") if path.is_file())
+
+
+def test_all_artifacts_together_stay_small() -> None:
+    """At most 40 MB: they travel with the code."""
+    assert sum(shipped_bytes()) <= MOST_BYTES
+
+
+def test_facts_are_shipped_and_no_abstracts() -> None:
+    """What an arXiv listing shows of a paper, and nothing else."""
+    lines = gzip.decompress((FOLDER / DOCUMENTS).read_bytes()).splitlines()
+
+    assert len(lines) == 21_289
+    keys = {key for line in lines for key in json.loads(line)}
+    assert keys == {"id", "title", "authors", "date", "categories", "url"}
+
+
+def test_every_topic_has_a_label_of_its_own(artifact: TopicArtifact) -> None:
+    """Written by people, and not the list of terms that a new fit gets."""
+    labels = [facts.label for facts in artifact.topics]
+
+    by_terms = labels_of(artifact.parameters.counts, artifact.model.vocabulary.settings.terms)
+    assert len(set(labels)) == len(labels) == len(artifact.model)
+    assert not set(labels) & set(by_terms)
+
+
+def test_topics_are_coherent(artifact: TopicArtifact) -> None:
+    """On the fitted papers, as measured when the model was made."""
+    coherence = TypeAdapter(dict[str, dict[str, float]]).validate_python(
+        artifact.manifest.metrics["coherence"]
+    )
+
+    assert coherence["fitted"]["c_v"] >= 0.60
+    assert coherence["fitted"]["npmi"] >= 0.09
+
+
+def test_gensim_infers_the_same(artifact: TopicArtifact, examples: tuple[Document, ...]) -> None:
+    """The exported model, started where ours starts."""
+    model = artifact.model
+    gensim = gensim_model(model.vocabulary, artifact.parameters)
+    gensim.random_state = FixedStart()
+
+    for example in examples:
+        bag = model.known(model.vocabulary.read(example.text or "").bag)
+        bow = list(zip(bag.ids.tolist(), bag.counts.tolist(), strict=True))
+        gamma = gensim.inference([bow])[0][0]
+        assert np.abs(gamma / gamma.sum() - model.shares(bag)).max() < 1e-4
+
+
+def test_the_index_holds_what_inference_says(artifact: TopicArtifact) -> None:
+    """A document's stored shares are those of its stored words."""
+    for place in range(0, len(artifact.documents.library), 1000):
+        query = artifact.documents.query(place)
+        assert query.shares == pytest.approx(artifact.model.shares(query.bag), abs=1e-6)
+
+
+def test_examples_are_coloured_and_lie_across_the_topics(
+    artifact: TopicArtifact, examples: tuple[Document, ...]
+) -> None:
+    """Most of their content words are known, and no topic has many of them."""
+    readings = [artifact.model.read(example.text or "") for example in examples]
+    strongest = [int(reading.shares.argmax()) for reading in readings]
+
+    assert min(reading.coverage for reading in readings) > 0.6
+    assert len(set(strongest)) >= 16
+
+
+@pytest.mark.parametrize(
+    ("text", "title_word"),
+    [
+        ("Gaussian process regression with inducing points", "gaussian"),
+        ("multi-armed bandits with Thompson sampling", "bandit"),
+        ("community detection in the stochastic block model", "block"),
+    ],
+)
+def test_what_is_found_is_about_the_same(
+    artifact: TopicArtifact, text: str, title_word: str
+) -> None:
+    """At least half of the ten nearest papers have the subject in their titles."""
+    model, documents = artifact.model, artifact.documents
+    bag = model.vocabulary.read(text).bag
+    query = type(documents.query(0))(shares=model.shares(bag), bag=bag)
+
+    found = documents.similar.nearest(query, limit=10, by=SimilarBy.BOTH)
+
+    titles = [documents.library[one.document].title or "" for one in found]
+    assert sum(title_word in title.lower() for title in titles) >= 5

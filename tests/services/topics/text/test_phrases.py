@@ -1,0 +1,72 @@
+"""Phrases in texts, held against a plain search for them."""
+
+from collections import Counter
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.services.topics.text.term_lookup import UNKNOWN
+from app.services.topics.text.vocabulary import Vocabulary, VocabularySettings
+from app.training.topic_phrases import unbroken
+
+TERMS = ("xa", "xb", "xa xb", "xa xb xc", "xb xa", "xb xc xa xb", "xa xa")
+VOCABULARY = Vocabulary(
+    VocabularySettings(terms=TERMS, model_terms=len(TERMS), forms={}, stop_words=())
+)
+WORDS = st.lists(st.sampled_from(["xa", "xb", "xc", "xzz"]))
+GAPS = (" ", "-", "\t", "\r\n", "\u00a0", "\u2010", "\u2011", "", "  -  ")
+BREAKS = (",", ". ", "_", "\u00a1", "\u2012", "\u00e2", "\u3000", "\x0b", " -, ")
+
+
+def plainly_found(words: list[str]) -> list[int]:
+    """Return the term of each word: the longest phrase first, from left to right."""
+    found: list[int] = []
+    while len(found) < len(words):
+        rest = words[len(found) :]
+        lengths = (n for n in range(4, 0, -1) if " ".join(rest[:n]) in TERMS and n <= len(rest))
+        length = next(lengths, 1)
+        term = " ".join(rest[:length])
+        found += [TERMS.index(term) if term in TERMS else UNKNOWN] * length
+    return found
+
+
+@given(WORDS)
+def test_the_longest_phrase_wins_from_left_to_right(words: list[str]) -> None:
+    """Wherever phrases overlap or are part of others."""
+    assert VOCABULARY.read(" ".join(words)).terms.tolist() == plainly_found(words)
+
+
+@given(st.lists(st.sampled_from(["xa", "xb"]), max_size=300))
+def test_a_bag_counts_terms_in_their_order(words: list[str]) -> None:
+    """Ids ascend, and the counts are those of the words where no phrase is."""
+    bag = VOCABULARY.read(", ".join(words)).bag
+
+    counts = Counter(TERMS.index(word) for word in words)
+    assert list(zip(bag.ids.tolist(), bag.counts.tolist(), strict=True)) == sorted(counts.items())
+
+
+@pytest.mark.parametrize("gap", [gap for gap in (*GAPS, *BREAKS) if gap])
+def test_fitting_and_serving_part_words_alike(gap: str) -> None:
+    """Blanks and hyphens of some kinds bridge words, all else breaks a phrase."""
+    text = f"xa{gap}xb"
+
+    is_phrase = VOCABULARY.read(text).terms.tolist() == [2, 2]
+
+    assert is_phrase == unbroken(["", "xa", gap, "xb", ""], 0, 2) == (gap in GAPS)
+
+
+@pytest.mark.parametrize(("first", "second"), list(product(("-", " ,"), repeat=2)))
+def test_every_gap_of_a_phrase_counts(first: str, second: str) -> None:
+    """One that breaks it leaves what is left of it."""
+    terms = VOCABULARY.read(f"xa{first}xb{second}xc").terms.tolist()
+
+    whole, pair = TERMS.index("xa xb xc"), TERMS.index("xa xb")
+    expected = {
+        ("-", "-"): [whole] * 3,
+        ("-", " ,"): [pair, pair, UNKNOWN],
+        (" ,", "-"): [0, 1, UNKNOWN],
+        (" ,", " ,"): [0, 1, UNKNOWN],
+    }
+    assert terms == expected[first, second]

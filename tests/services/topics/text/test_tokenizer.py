@@ -1,0 +1,86 @@
+"""How texts are cut into words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.services.topics.text.tokenizer import cut, spelled
+
+
+def words(text: str) -> list[str]:
+    return cut(text)[1::2]
+
+
+@given(st.text())
+def test_the_pieces_are_the_text(text: str) -> None:
+    """Nothing is lost or changed, whatever is in it."""
+    pieces = cut(text)
+
+    assert "".join(pieces) == text
+    assert len(pieces) % 2 == 1
+
+
+@given(st.text(st.characters(codec="ascii", exclude_characters="$\\<&@{}()")))
+def test_the_short_way_cuts_as_the_long_way(text: str) -> None:
+    """A word that is not ASCII sends the text down the long way, and changes nothing before it."""
+    assert words(text) == words(f"{text} \N{LATIN SMALL LETTER E WITH ACUTE}")[:-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("semi-supervised", ["semi", "supervised"], id="hyphens part"),
+        pytest.param("the model's", ["the", "model's"], id="apostrophes do not"),
+        pytest.param("a $\\ell_1$ penalty", ["a", "penalty"], id="a formula"),
+        pytest.param("$$x + y$$ holds", ["holds"], id="a displayed formula"),
+        pytest.param("$é$ holds <b é> still", ["holds", "still"], id="noise beyond ASCII"),
+        pytest.param("$5 here and $10 there", ["5", "here", "and", "10", "there"], id="prices"),
+        pytest.param("\\emph{deep} nets", ["deep", "nets"], id="a command around a word"),
+        pytest.param("nets \\cite{smith2010}", ["nets"], id="a citation"),
+        pytest.param("nets (Smith et al., 2010) win", ["nets", "win"], id="a written citation"),
+        pytest.param("see http://example.org/a-b now", ["see", "now"], id="an address"),
+        pytest.param("x <b>bold</b> &amp; y", ["x", "bold", "y"], id="markup"),
+        pytest.param(
+            "R\\'enyi and Poincar\\'{e}", ["R\\'enyi", "and", "Poincar\\'{e}"], id="accents"
+        ),
+        pytest.param("Re\u0301nyi", ["Re\u0301nyi"], id="an accent of its own"),
+        pytest.param("नमस्ते दुनिया", ["नमस्ते", "दुनिया"], id="vowel signs"),
+        pytest.param("snake_case", ["snake", "case"], id="underscores part"),
+        pytest.param("... -- !", [], id="no word"),
+    ],
+)
+def test_words(text: str, expected: list[str]) -> None:
+    """Formulas, markup, citations and addresses are not words, prices and accents are."""
+    assert words(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("poincar\\'e", "poincare"),
+        ("poincaré's", "poincare"),
+        ("model\u2019s", "model"),
+        ("bayes'", "bayes"),
+        ("gan", "gan"),
+    ],
+)
+def test_spellings(word: str, expected: str) -> None:
+    """Accents and possessives make no other word."""
+    assert spelled(word) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$" * 50_000,
+        "$a " * 30_000,
+        "\\[" * 30_000,
+        "@" * 90_000,
+        "<a" * 45_000,
+        "(" * 90_000,
+        "a" * 90_000 + "@",
+    ],
+)
+def test_no_text_is_slow_to_cut(text: str) -> None:
+    """The search for formulas and markup is bounded: 100,000 characters end, and soon."""
+    assert "".join(cut(text)) == text

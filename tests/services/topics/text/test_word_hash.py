@@ -1,0 +1,44 @@
+"""Looking words up by their spelling."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.services.topics.text.tokenizer import find_words
+from app.services.topics.word_table import ABSENT, WordTable, plain_words
+
+SPELLING = st.text(st.sampled_from("abAB1'"), min_size=1, max_size=5)
+
+
+def numbers_of(table: WordTable, words: list[str]) -> list[int]:
+    """Return what a table says of words, which stand side by side in a text."""
+    ends = np.cumsum([0, *(len(word.encode()) for word in words)])
+    places = np.stack([ends[:-1], ends[1:]], axis=1)
+    text = np.frombuffer("".join(words).encode(), np.uint8)
+    numbers: list[int] = table.look_up(text, places).tolist()
+    return numbers
+
+
+@given(known=st.sets(SPELLING.map(str.lower)), asked=st.lists(SPELLING))
+def test_a_table_is_a_dictionary_of_lower_case_words(known: set[str], asked: list[str]) -> None:
+    """Known words are found in any capitals, others are absent."""
+    numbers = {word: number for number, word in enumerate(sorted(known))}
+
+    found = numbers_of(WordTable(numbers), asked)
+
+    assert found == [numbers.get(word.lower(), ABSENT) for word in asked]
+
+
+@pytest.mark.parametrize("word", ["", "rényi", "R\u212a", "a" * 100_000])
+def test_what_is_not_ascii_is_absent(word: str) -> None:
+    """As is what is longer than any word; U+212A would lower-case to "k"."""
+    assert numbers_of(WordTable({"rk": 0, "rényi": 1}), [word]) == [ABSENT]
+
+
+@given(st.text(st.sampled_from("ab1'_ -Z")))
+def test_plain_words_are_those_of_the_long_way(text: str) -> None:
+    """What is not ASCII sends the text down that way, and changes nothing before it."""
+    short = plain_words(np.frombuffer(text.encode(), np.uint8))
+
+    assert short.tolist() == find_words(f"{text} é")[1][:-1].tolist()

@@ -1,0 +1,54 @@
+"""Where a model may be written to."""
+
+from pathlib import Path
+
+import pytest
+
+from app.errors import OutputUnusable
+from app.services.artifacts import MANIFEST
+from app.training.sentiment.export import replacing
+
+
+def test_a_file_is_not_replaced_by_a_model(tmp_path: Path) -> None:
+    """It may be the very data."""
+    target = tmp_path / "data.jsonl"
+    target.write_text("precious")
+
+    with pytest.raises(OutputUnusable), replacing(target):
+        pass
+
+    assert target.read_text() == "precious"
+
+
+def test_a_folder_of_other_things_is_not_replaced(tmp_path: Path) -> None:
+    """Only a model makes room for a model."""
+    target = tmp_path / "home"
+    target.mkdir()
+    (target / "notes.txt").write_text("precious")
+
+    with pytest.raises(OutputUnusable), replacing(target):
+        pass
+
+    assert (target / "notes.txt").read_text() == "precious"
+
+
+@pytest.mark.parametrize("before", [None, [], [MANIFEST, "weights.npz"]])
+def test_a_free_place_and_a_model_are_replaced(tmp_path: Path, before: list[str] | None) -> None:
+    """By what was written, and nothing of the old stays."""
+    target = tmp_path / "models" / "topics"
+    if before is not None:
+        target.mkdir(parents=True)
+        for name in before:
+            (target / name).write_text("old")
+
+    with replacing(target) as folder:
+        (folder / "new").write_text("new")
+
+    assert [path.name for path in target.iterdir()] == ["new"]
+    assert [path.name for path in target.parent.iterdir()] == ["topics"]
+
+
+def test_a_place_that_cannot_be_written_to_is_told_at_once() -> None:
+    """Before anything is fitted."""
+    with pytest.raises(OutputUnusable), replacing(Path("/proc/models/topics")):
+        pass

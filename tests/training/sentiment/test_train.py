@@ -1,0 +1,103 @@
+"""Training as a whole: right, repeatable, and without leaving half a model behind."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from app.domain.reviews import Label
+from app.errors import TrainingDataUnusable
+from app.services.artifacts import Manifest, read_manifest
+from app.services.sentiment.artifact import load_sentiment
+from app.training.sentiment.train import train
+from tests.training.sentiment.data_set import write_data_set
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A whole data set."""
+    folder = tmp_path_factory.mktemp("data") / "aclImdb"
+    write_data_set(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def trained(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a model fitted on it."""
+    target = tmp_path_factory.mktemp("models") / "sentiment"
+    run(data, target)
+    return target
+
+
+def run(data: Path, target: Path, *, seed: int = 0) -> Manifest:
+    return train(data, target, seed=seed, progress=lambda _stage, _done: None)
+
+
+def test_the_trained_model_serves(trained: Path) -> None:
+    """It has learned what the words mean."""
+    classifier = load_sentiment(trained).classifier
+
+    good, bad = classifier.classify(["The film was wonderful.", "A boring, stupid film."])
+
+    assert (good.label, bad.label) == (Label.POSITIVE, Label.NEGATIVE)
+
+
+def test_the_same_seed_gives_the_same_files(data: Path, trained: Path, tmp_path: Path) -> None:
+    """So that anybody can check what was shipped."""
+    again = run(data, tmp_path / "sentiment")
+
+    assert again.files == read_manifest(trained).files
+
+
+def test_the_manifest_tells_how_good_it_is(trained: Path) -> None:
+    """Next to a dummy and to the tutorial's model, with the way it was measured."""
+    metrics = read_manifest(trained).metrics
+
+    assert {
+        "method",
+        "accuracy",
+        "log_loss",
+        "calibration_error",
+        "calibration_curve",
+        "dummy_accuracy",
+        "baseline_accuracy",
+        "holdout_accuracy",
+        "holdout_log_loss",
+    } <= set(metrics)
+
+
+def test_the_shipped_weights_score_the_holdout_as_the_manifest_says(trained: Path) -> None:
+    """Fixed-point weights lose nothing."""
+    artifact = load_sentiment(trained)
+
+    positive = artifact.classifier.positive(
+        artifact.classifier.weights.log_odds(artifact.holdout.rows)
+    )
+
+    accuracy = (positive == artifact.holdout.positive).mean()
+    assert accuracy == pytest.approx(artifact.manifest.metrics["holdout_accuracy"], abs=1e-6)
+
+
+def test_progress_is_told_from_start_to_end(data: Path, tmp_path: Path) -> None:
+    """It never goes back."""
+    told: list[float] = []
+
+    train(
+        data, tmp_path / "sentiment", seed=0, progress=lambda _, done: told.append(round(done, 6))
+    )
+
+    assert told == sorted(told)
+    assert (told[0], told[-1]) == (0.0, 1.0)
+
+
+def test_a_failed_training_leaves_the_old_model(trained: Path, tmp_path: Path) -> None:
+    """And nothing else beside it."""
+    target = tmp_path / "models" / "sentiment"
+    shutil.copytree(trained, target)
+    before = {path.name: path.read_bytes() for path in target.iterdir()}
+
+    with pytest.raises(TrainingDataUnusable):
+        run(tmp_path / "nowhere", target)
+
+    assert {path.name: path.read_bytes() for path in target.iterdir()} == before
+    assert list(target.parent.iterdir()) == [target]

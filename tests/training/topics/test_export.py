@@ -1,0 +1,83 @@
+"""What leaves training for other programs and for people: gensim's model, and pictures."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from gensim.corpora import MmCorpus
+from gensim.models import LdaModel
+from scipy.sparse import csr_matrix
+
+from app.services.topics.artifact import TopicArtifact, load_topics
+from app.training.topic_export import CORPUS, MODEL, export_gensim
+from app.training.topic_perplexity import log_perplexity
+from app.training.topics.choice import FitFigures
+from app.training.topics.plot import draw
+from app.training.topics.vocabulary import Frequencies
+from tests.small_topics import ABSTRACTS, write_small_topics
+
+
+@pytest.fixture
+def artifact(tmp_path: Path) -> TopicArtifact:
+    write_small_topics(tmp_path / "topics")
+    return load_topics(tmp_path / "topics")
+
+
+@pytest.fixture
+def exported(artifact: TopicArtifact, tmp_path: Path) -> Path:
+    export_gensim(artifact, tmp_path / "made" / "gensim")
+    return tmp_path / "made" / "gensim"
+
+
+def test_gensim_has_the_same_topics(artifact: TopicArtifact, exported: Path) -> None:
+    """Same numbers, same terms, same probabilities."""
+    model = LdaModel.load(str(exported / MODEL))
+
+    for topic in range(len(artifact.model)):
+        ours = {one.term: one.weight for one in artifact.model.likeliest_terms(topic, limit=12)}
+        assert dict(model.show_topic(topic, topn=12)) == pytest.approx(ours, rel=1e-5)
+
+
+def test_gensim_expects_texts_as_much_as_we_do(artifact: TopicArtifact, exported: Path) -> None:
+    corpus = list(MmCorpus(str(exported / CORPUS)))
+    bags = csr_matrix((len(corpus), 12), dtype=np.int32).tolil()
+    for place, bag in enumerate(corpus):
+        for term, count in bag:
+            bags[place, term] = int(count)
+
+    theirs = LdaModel.load(str(exported / MODEL)).log_perplexity(corpus)
+
+    assert log_perplexity(artifact.parameters, bags.tocsr()) == pytest.approx(theirs, rel=1e-3)
+
+
+def test_the_exported_bags_are_the_indexed_documents(exported: Path) -> None:
+    """Of the topics' terms alone: "dropout" is the index' only."""
+    corpus = MmCorpus(str(exported / CORPUS))
+    dictionary = LdaModel.load(str(exported / MODEL)).id2word
+
+    assert len(corpus) == len(ABSTRACTS)
+    assert "dropout" not in dictionary.token2id
+    assert dictionary.dfs[dictionary.token2id["neural network"]] == 2
+
+
+@pytest.mark.parametrize("numbers", [(), (10, 20)], ids=["one fit", "a curve"])
+def test_a_picture_is_drawn(tmp_path: Path, numbers: tuple[int, ...]) -> None:
+    ranked = np.array([9, 4, 1], dtype=np.int64)
+    frequencies = Frequencies(
+        before=ranked,
+        after=ranked[:2],
+        occurrences_before=20,
+        occurrences_after=18,
+        phrases=0,
+        too_frequent=(),
+    )
+    figures = [
+        FitFigures(number, c_v=None, npmi=0.1, other_npmi=0.1, diversity=0.5, stability=0.5)
+        for number in numbers
+    ]
+
+    draw(tmp_path / "fit.svg", frequencies, figures)
+
+    drawn = (tmp_path / "fit.svg").read_text(encoding="utf-8")
+    assert "<svg" in drawn
+    assert ("stability" in drawn.lower()) == bool(numbers)

@@ -1,0 +1,65 @@
+"""Labels of topics, by hand and from their terms."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from app.errors import LabelsUnusable
+from app.training.topics.labels import labels_of, read_labels
+
+TERMS = ("neural network", "network", "layer", "agent", "policy", "reward", "data")
+COUNTS = np.array([[9, 8, 7, 0, 0, 0, 5], [0, 0, 0, 9, 8, 7, 5]], dtype=np.float64)
+
+
+def test_a_label_is_made_of_the_best_terms_that_share_no_word() -> None:
+    assert labels_of(COUNTS, TERMS) == ["neural network, layer, data", "agent, policy, reward"]
+
+
+def test_a_label_by_hand_finds_its_topic_by_terms_not_by_number() -> None:
+    # Of three terms there are more among the likeliest ten than there are terms elsewhere.
+    terms = tuple(f"a{number}" for number in range(10)) + tuple(
+        f"b{number}" for number in range(10)
+    )
+    counts = np.eye(2).repeat(10, axis=1)
+
+    labels = labels_of(counts, terms, {"second": ("b1", "b2", "x"), "unheard": ("x", "y")})
+
+    assert labels[1] == "second"
+    assert labels[0].startswith("a0")
+
+
+def test_no_two_topics_have_the_same_label() -> None:
+    alike = np.array([[3.0, 2.0, 1.0], [3.0, 2.0, 1.0]])
+
+    assert len(set(labels_of(alike, ("a", "b", "c")))) == 2
+
+
+def test_labels_are_read_from_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "labels.json"
+    path.write_text('{"reinforcement learning": ["agent", "policy"]}')
+
+    assert read_labels(path) == {"reinforcement learning": ("agent", "policy")}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("[1]", id="no object"),
+        pytest.param('{"a": ["x"], "a": ["y"]}', id="a label twice"),
+        pytest.param('{"a": []}', id="no terms"),
+        pytest.param('{" ": ["x"]}', id="a blank label"),
+        pytest.param("{", id="no JSON"),
+    ],
+)
+def test_a_file_that_is_not_labels_is_refused(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "labels.json"
+    path.write_text(content)
+
+    with pytest.raises(LabelsUnusable, match=r"labels\.json cannot label the topics"):
+        read_labels(path)
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(LabelsUnusable, match="No such file"):
+        read_labels(tmp_path / "missing.json")

@@ -1,0 +1,84 @@
+"""Words and phrases of a corpus: which forms are one word, which words are one term."""
+
+import pytest
+
+from app.training.topic_phrases import phrases_of, runs_of
+from app.training.topics.settings import VocabularyLimits
+from app.training.topics.words import StopWords, WordForms, english_stop_words, word_forms
+
+STOP_WORDS = StopWords(
+    function=frozenset({"the", "of", "is", "we"}),
+    boilerplate=frozenset({"propose"}),
+    only_in_phrases=frozenset({"time", "high", "level"}),
+)
+LIMITS = VocabularyLimits(phrase_occurrences=3, phrase_score=0.4)
+AS_WRITTEN = WordForms({})
+
+
+@pytest.mark.parametrize(
+    ("counts", "form", "shown"),
+    [
+        pytest.param({"network": 5, "networks": 9}, "networks", "network", id="plural"),
+        pytest.param({"basi": 1, "weight": 2, "weights": 50}, "weight", "weights", id="rare base"),
+        pytest.param({"modelling": 3, "modeling": 9}, "modelling", "modeling", id="British"),
+        pytest.param({"learn": 9, "learning": 9}, "learning", "learning", id="participle"),
+        pytest.param({"dynamic": 9, "dynamics": 9}, "dynamics", "dynamics", id="field"),
+        pytest.param({"matrices": 9, "matrix": 9}, "matrices", "matrix", id="irregular"),
+    ],
+)
+def test_forms_of_a_word_are_joined_where_people_would(
+    counts: dict[str, int], form: str, shown: str
+) -> None:
+    assert word_forms(counts).words[form] == shown
+
+
+def test_only_forms_that_differ_are_kept_for_serving() -> None:
+    forms = word_forms({"network": 5, "networks": 9, "cell": 3, "cells": 2})
+
+    assert forms.inflected({"network"}) == {"networks": "network"}
+
+
+def test_a_word_of_one_document_alone_is_joined_with_none() -> None:
+    """Misspellings would draw words to them."""
+    assert word_forms({"netwrks": 1, "network": 2}).words == {"network": "network"}
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        pytest.param("deep nets, wide nets", [["deep", "nets"], ["wide", "nets"]], id="comma"),
+        pytest.param("semi-supervised nets", [["semi", "supervised", "nets"]], id="hyphen"),
+        pytest.param("we propose deep nets", [["deep", "nets"]], id="boilerplate"),
+        pytest.param("bag of words is", [["bag", "of", "words"]], id="connector"),
+    ],
+)
+def test_runs_end_where_no_phrase_can_go_on(text: str, runs: list[list[str]]) -> None:
+    assert [run for run in runs_of(text, AS_WRITTEN, STOP_WORDS) if run] == runs
+
+
+def test_words_that_are_often_together_are_a_phrase() -> None:
+    texts = ["neural network", "hidden markov model", "bag of words", "network", "model"] * 4
+
+    found = phrases_of(texts, AS_WRITTEN, STOP_WORDS, LIMITS)
+
+    assert {"neural network", "hidden markov model", "bag of words"} <= found
+
+
+def test_a_phrase_of_stop_words_alone_is_none() -> None:
+    texts = ["high level", "time series", "garden", "boat"] * 4
+
+    assert phrases_of(texts, AS_WRITTEN, STOP_WORDS, LIMITS) == {"time series"}
+
+
+def test_a_longer_phrase_must_be_most_of_the_shorter_one() -> None:
+    """Else "machine learning algorithm" would take words from "machine learning"."""
+    texts = ["machine learning"] * 9 + ["machine learning algorithm"] * 4 + ["boat"] * 20
+
+    assert phrases_of(texts, AS_WRITTEN, STOP_WORDS, LIMITS) == {"machine learning"}
+
+
+def test_the_shipped_stop_words_are_in_one_list_each() -> None:
+    lists = english_stop_words()
+
+    assert not lists.function & lists.boilerplate
+    assert not lists.only_in_phrases & (lists.function | lists.boilerplate)
