@@ -9,7 +9,7 @@ DATA ?= aclImdb
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check check-web fix train bench bench-quality api-types pictures
+.PHONY: help serve test check check-web fix train examples bench bench-quality api-types pictures
 
 # Where the machine has no Node.js, that of a Python package does.
 export PATH := $(PATH):$(abspath $(BIN))
@@ -48,6 +48,11 @@ fix: $(VENV)/dev ## Put format and imports in order; check nothing
 
 train: $(VENV)/dev ## Train the sentiment model (DATA=aclImdb folder or archive)
 	$(BIN)/subtext train sentiment --data $(DATA)
+
+examples: $(VENV)/dev ## Vouch for the texts in artifacts/examples after they were edited
+	$(BIN)/python -c 'from pathlib import Path; from app.services.artifacts import write_manifest; \
+	    write_manifest(Path("artifacts/examples"), name="examples", requires={}, libraries={}, \
+	                   data={"origin": "written for Subtext"}, settings={}, metrics={})'
 
 bench: $(VENV)/dev ## Measure speed and memory beside other ways to serve; 10 minutes at most
 	$(BIN)/python -m bench

@@ -8,28 +8,25 @@ from typing import Annotated
 from fastapi import Depends, Path, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.db.availability import available
-from app.db.engine import Database, on_commit
+from app.db.engine import Database, available, on_commit
 from app.db.learning_log import LearningLog
 from app.db.reviews.store import ReviewStore
-from app.db.topic_labels import TopicLabelStore
-from app.db.topics.store import DocumentStore
+from app.db.topics.store import DocumentStore, TopicLabelStore
+from app.domain.documents import Document
 from app.domain.reviews import Review, ReviewFilter
-from app.domain.topics import Document
 from app.pagination import Key
 from app.services.admission import Admission
 from app.services.reviews.corrections import Corrections
 from app.services.reviews.ingest import Intake, Storing
 from app.services.reviews.service import ReviewService
 from app.services.sentiment.artifact import SentimentArtifact
-from app.services.sentiment.current import CurrentModel
 from app.services.sentiment.online.trainer import Teacher
+from app.services.sentiment.online.versions import CurrentModel
 from app.services.sentiment.service import SentimentService
 from app.services.summary.service import SummaryService
 from app.services.topics.documents import DocumentService
-from app.services.topics.growing import GrowingIndex
-from app.services.topics.registry import InstalledTopics
-from app.services.topics.renaming import TopicRenaming
+from app.services.topics.registry import InstalledTopics, TopicRenaming
+from app.services.topics.search.search import GrowingIndex
 from app.services.topics.service import TopicService
 from app.settings import Settings
 from app.telemetry import Metrics

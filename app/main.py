@@ -3,6 +3,8 @@
 import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
 
 import structlog
 from fastapi import FastAPI
@@ -11,15 +13,14 @@ from app import limits
 from app.db.engine import Database, open_database
 from app.db.migrate import upgrade
 from app.dependencies import State
+from app.domain.documents import Document
 from app.middleware import BodyLimit, Shortcuts, Telemetry
 from app.routers import (
     dashboard,
     docs,
     documents,
     errors,
-    labels,
     legacy,
-    legacy_topics,
     reviews,
     sentiment,
     service,
@@ -27,17 +28,18 @@ from app.routers import (
     topics,
 )
 from app.services.admission import Admission, Gate
-from app.services.models import Models, load_models
+from app.services.artifacts import EXAMPLES, SENTIMENT, TOPICS
 from app.services.reviews.ingest import storing_in
-from app.services.sentiment.current import CurrentModel
+from app.services.sentiment.artifact import SentimentArtifact, load_sentiment
 from app.services.sentiment.online.trainer import new_teacher
-from app.services.sentiment.service import SentimentService
-from app.services.sentiment.warming import warm_up
-from app.services.summary.service import SummaryService
-from app.services.summary.summarizer import Summarizer
+from app.services.sentiment.online.versions import CurrentModel
+from app.services.sentiment.service import SentimentService, warm_up
+from app.services.summary.service import Summarizer, SummaryService
 from app.services.sync import corrections_to, documents_to, following, labels_to, reviews_to
-from app.services.topics.growing import GrowingIndex
+from app.services.topics.artifact import TopicArtifact, load_topics
+from app.services.topics.documents import load_abstracts
 from app.services.topics.registry import InstalledTopics
+from app.services.topics.search.search import GrowingIndex
 from app.services.topics.service import new_topic_service
 from app.settings import Settings
 from app.telemetry import Metrics, configure_logs, new_metrics
@@ -47,13 +49,11 @@ log = structlog.get_logger()
 PARTS = (
     sentiment,
     reviews,
-    labels,
     summary,
     topics,
     documents,
     service,
     legacy,
-    legacy_topics,
 )
 """The routers, in the order in which the documentation shows them and addresses are tried."""
 
@@ -62,6 +62,15 @@ Tells how a text feels, what it is about, which sentences matter and what else i
 reviews with their verdicts, and learns from every correction without ever getting worse
 unnoticed.
 """
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Models:
+    """The trained models, checked and loaded, and the examples to try them on."""
+
+    sentiment: SentimentArtifact
+    topics: TopicArtifact
+    examples: tuple[Document, ...]
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -82,7 +91,7 @@ def create_app(settings: Settings) -> FastAPI:
         *sentiment.SHORTCUTS,
         reviews.SHORTCUT,
         documents.SHORTCUT,
-        legacy_topics.SHORTCUT,
+        legacy.SHORTCUT,
     ]
     app.add_middleware(Shortcuts, shortcuts=shortcuts, refused=errors.on_error)
     app.add_middleware(BodyLimit, most_bytes=limits.BODY_BYTES)
@@ -155,4 +164,13 @@ def assemble(settings: Settings, metrics: Metrics, models: Models, database: Dat
         writers=Admission(limit=settings.write_limit),
         storing=storing_in(database),
         metrics=metrics,
+    )
+
+
+def load_models(folder: Path) -> Models:
+    """Return the models in `folder`; raise an `ArtifactError` rather than load a doubtful file."""
+    return Models(
+        sentiment=load_sentiment(folder / SENTIMENT),
+        topics=load_topics(folder / TOPICS),
+        examples=load_abstracts(folder / EXAMPLES),
     )

@@ -2,18 +2,28 @@
 
 import json
 from base64 import b64decode, urlsafe_b64encode
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from math import isfinite
-from typing import TypeVar
+from typing import Generic, TypeVar
 from uuid import UUID
 
-from app.domain.reviews import Page
 from app.errors import CursorInvalid
 
 Key = tuple[int | float | UUID, ...]
 
 RowT = TypeVar("RowT")
 ValueT = TypeVar("ValueT")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[ValueT]):
+    """One page of a list; `next_cursor` is None on the last."""
+
+    items: Sequence[ValueT]
+    next_cursor: str | None
+
 
 LONGEST_CURSOR = 500
 """Characters of the longest cursor that is looked at; ours are far shorter.
@@ -69,3 +79,21 @@ def _uuid(part: str) -> UUID:
         return UUID(part)
     except ValueError:
         raise CursorInvalid from None
+
+
+T = TypeVar("T")
+
+LAST_PLACE = 10**9
+"""More than any ranking has; a cursor that asks for more was not given out here."""
+
+
+def ranking_page(ranking: str, ranked: Iterable[T], *, limit: int, cursor: str | None) -> Page[T]:
+    """Return one page of what comes `ranked`, no more of which is taken than is needed.
+
+    A cursor of another `ranking` is refused with `CursorInvalid`.
+    """
+    first = 0 if cursor is None else int(str(decode_cursor(cursor, ranking, (int,))[0]))
+    first = min(first, LAST_PLACE)
+    found = list(islice(ranked, first, first + limit + 1))
+    more = encode_cursor(ranking, (first + limit,)) if len(found) > limit else None
+    return Page(found[:limit], next_cursor=more)

@@ -12,7 +12,7 @@ from hypothesis import settings as hypothesis_settings
 
 from app.db.engine import open_database
 from app.db.topics.store import DocumentStore
-from app.domain.topics import Document
+from app.domain.documents import Document
 from app.main import create_app
 from app.settings import Settings
 from tests.small_model import write_small_model

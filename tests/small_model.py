@@ -9,8 +9,8 @@ from sklearn.linear_model import LogisticRegression
 from app.services.arrays import write_arrays
 from app.services.artifacts import write_manifest
 from app.services.sentiment.artifact import HOLDOUT, SETTINGS, SUPPORT, WEIGHTS, SentimentSettings
-from app.services.sentiment.calibration import Calibration
 from app.services.sentiment.linear.features import Features, FeatureSettings
+from app.services.sentiment.linear.weights import Calibration
 from app.services.sentiment.online.learner import LearningSettings
 
 POSITIVE = (

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, vstack
 
-from app.domain.topics import Document
+from app.domain.documents import Document
 from app.services.artifacts import write_manifest
 from app.services.topics.artifact import (
     DOCUMENTS,
@@ -22,7 +22,7 @@ from app.services.topics.artifact import (
     load_topics,
 )
 from app.services.topics.lda.model import TopicModel, TopicParameters
-from app.services.topics.library import line_of
+from app.services.topics.search.index import line_of
 from app.services.topics.text.vocabulary import Vocabulary, VocabularySettings
 
 NETWORKS, BAYES, REINFORCEMENT = range(3)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.reviews import Label
+from app.domain.sentiment import Label
+from app.limits import readable
 from app.services.artifacts import read_manifest, trusted_path
 from app.settings import shipped_artifacts
-from app.text import readable
 
 FOLDER = shipped_artifacts() / "examples"
 

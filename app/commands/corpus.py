@@ -1,7 +1,8 @@
 """`subtext corpus`: documents from outside."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -10,14 +11,15 @@ import typer
 
 from app.commands.console import counting, explained, stderr
 from app.commands.db import up_to_date
-from app.commands.importing import import_records
 from app.db.backends import async_url
+from app.db.engine import transaction
+from app.db.topics.store import Added, DocumentStore
+from app.domain.documents import Document
 from app.services.arxiv.atom import BadPaper
 from app.services.arxiv.client import API_URL, open_arxiv
 from app.services.arxiv.resume import CategoryFetch, Fetched
-from app.services.corpus.filtering import DocumentFilter
-from app.services.readers.documents import read_documents
-from app.services.readers.records import BadRecord
+from app.services.readers.documents import DocumentFilter, read_documents
+from app.services.readers.records import BadRecord, in_batches
 from app.settings import Settings
 
 corpus = typer.Typer(help="Bring in documents from outside.", no_args_is_help=True)
@@ -121,3 +123,49 @@ def _complain_of_paper(paper: BadPaper) -> None:
 
 def _notice(problem: str) -> None:
     stderr.print(problem, markup=False)
+
+
+BATCH = 500
+"""Documents in one transaction: few enough that the service can write in between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """How many documents of a file were stored, and how many lines were bad."""
+
+    stored: Added = field(default_factory=Added)
+    bad: int = 0
+
+    def __str__(self) -> str:
+        return (
+            f"{self.stored.added:,} documents added, {self.stored.updated:,} updated, "
+            f"{self.bad:,} bad lines"
+        )
+
+
+async def import_records(
+    database_url: str,
+    records: Iterator[Document | BadRecord],
+    *,
+    complain: Callable[[BadRecord], None],
+    progress: Callable[[Imported], None],
+) -> Imported:
+    """Store the documents among the records and complain of the others.
+
+    What is stored stays, whatever comes after it.
+    """
+    imported = Imported()
+    async with up_to_date(database_url) as database:
+        for batch in in_batches(records, BATCH):
+            documents = [one for one in batch if isinstance(one, Document)]
+            for record in batch:
+                if isinstance(record, BadRecord):
+                    complain(record)
+            async with transaction(database) as session:
+                stored = await DocumentStore(session).add_all(documents)
+            imported = Imported(
+                stored=imported.stored + stored,
+                bad=imported.bad + len(batch) - len(documents),
+            )
+            progress(imported)
+    return imported

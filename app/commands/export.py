@@ -2,9 +2,14 @@
 
 import json
 import sys
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
+from app.commands.console import explained, stderr
+from app.commands.train import installed
+from app.services.topics.artifact import load_topics
 from app.settings import Settings
 
 export = typer.Typer(
@@ -19,3 +24,15 @@ def export_openapi() -> None:
     from app.main import create_app  # noqa: PLC0415
 
     sys.stdout.write(json.dumps(create_app(Settings()).openapi(), indent=1) + "\n")
+
+
+@export.command("gensim")
+def export_gensim(
+    folder: Annotated[Path, typer.Argument(file_okay=False, help="Made where it is missing.")],
+) -> None:
+    """Write the topic model as a gensim LdaModel, with its dictionary and the index' bags."""
+    with installed("train"):
+        from app.training.topics import export as gensim_export  # noqa: PLC0415
+    with explained():
+        gensim_export.export_gensim(load_topics(Settings().artifacts / "topics"), folder)
+    stderr.print(f"{gensim_export.GENSIM_MODEL} and its companions are in {folder}.")

@@ -1,5 +1,6 @@
 """Scoring a file of texts from the command line: on every core, in bounded memory."""
 
+import asyncio
 import csv
 import gc
 import json
@@ -8,24 +9,36 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from io import StringIO
 from itertools import chain, islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import Annotated, BinaryIO
 
+import typer
 from pydantic_core import to_json
 from rich.console import Console
 
-from app.commands.console import counting
-from app.domain.reviews import Label
-from app.errors import RecordUnreadable
-from app.services.lines import decoded_lines, line_blocks, line_ends
-from app.services.readers.records import BadRecord, Record, RecordFormat, in_batches, read_records
+from app.commands.console import counting, explained, stderr
+from app.commands.db import read_learning_log
+from app.domain.sentiment import Label
+from app.services.artifacts import SENTIMENT
+from app.services.readers.lines import decoded_lines, line_blocks, line_ends, open_file
+from app.services.readers.records import (
+    BadRecord,
+    Record,
+    RecordFormat,
+    format_of,
+    in_batches,
+    read_records,
+)
+from app.services.sentiment.artifact import load_sentiment
 from app.services.sentiment.linear.classifier import Classifier
+from app.services.sentiment.online.versions import replayed
+from app.settings import Settings
 
 CHUNK_BYTES = 500_000
 CHUNK_RECORDS = 500
@@ -34,9 +47,10 @@ CHUNK_RECORDS = 500
 WAITING = 3
 """Chunks for each process that are read but not yet written."""
 
+STDIN = Path("-")
+
 COLUMNS = ("line", "id", "label", "probability", "sure", "coverage", "model_version")
 
-STDIN = Path("-")
 
 Row = dict[str, str | int | float | None]
 
@@ -75,7 +89,7 @@ def score_file(
     """
     done = bad = 0
     output = sys.stdout.buffer
-    with _opened(path) as file:
+    with nullcontext(sys.stdin.buffer) if path == STDIN else open_file(path) as file:
         scored = scored_chunks(chunks_of(file, record_format), classifier, to)
         first = next(scored, None)  # here: processes start before the progress has its thread
         if to is ScoreFormat.CSV:
@@ -196,15 +210,44 @@ def _summary(done: int, bad: int) -> str:
     return f"{done:,} texts scored, {bad:,} records bad"
 
 
-def _opened(path: Path) -> AbstractContextManager[BinaryIO]:
-    try:
-        return nullcontext(sys.stdin.buffer) if path == STDIN else path.open("rb")
-    except OSError as error:
-        raise RecordUnreadable(f"{path} cannot be read: {error.strerror}.") from error
-
-
 def _cores() -> int:
     """Return how many processors this process may use."""
     if sys.platform == "linux":
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def score(
+    file: Annotated[Path, typer.Argument(help="NDJSON, CSV or plain lines; - reads stdin.")],
+    record_format: Annotated[
+        RecordFormat | None, typer.Option("--format", help="By default what the name tells.")
+    ] = None,
+    to: Annotated[ScoreFormat, typer.Option(help="How predictions are written.")] = (
+        ScoreFormat.NDJSON
+    ),
+    learned: Annotated[
+        bool, typer.Option("--learned", help="Add what the service's database has learned.")
+    ] = False,
+) -> None:
+    """Score every text of FILE to stdout; bad lines are named on stderr and skipped.
+
+    Exits with 1 if there were any.
+    """
+    with explained():
+        bad = score_file(
+            file,
+            _load_classifier(learned=learned),
+            record_format=record_format or format_of(file),
+            to=to,
+            stderr=stderr,
+        )
+    raise typer.Exit(1 if bad else 0)
+
+
+def _load_classifier(*, learned: bool) -> Classifier:
+    settings = Settings()
+    base = load_sentiment(settings.artifacts / SENTIMENT).classifier
+    if not learned:
+        return base
+    entries = asyncio.run(read_learning_log(settings.database_url, base.version))
+    return replayed(base, entries).classifier

@@ -1,13 +1,20 @@
 """`subtext train`: making models out of raw data."""
 
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.progress import Progress
 
 from app.commands.console import explained, stderr
 from app.settings import Settings
+
+if TYPE_CHECKING:
+    from app.training.topics.choice import FitFigures
+    from app.training.topics.vocabulary import Frequencies
 
 training = typer.Typer(help="Make models out of raw data.", no_args_is_help=True)
 
@@ -40,3 +47,91 @@ def train_sentiment(
             progress=lambda stage, done: bar.update(task, description=stage, completed=done),
         )
     stderr.print(f"{manifest.version} is in {target}; its figures are in manifest.json.")
+
+
+PICTURES = (".png", ".svg", ".pdf")
+USUAL_TOPICS = "30"
+
+
+def numbers(topics: str) -> str:
+    """Return the numbers of topics as written, if they can be read."""
+    if not all(number.strip().isdecimal() for number in topics.split(",")):
+        raise typer.BadParameter("write a number, or several: 10,20,30")
+    return topics
+
+
+def drawable(path: Path | None) -> Path | None:
+    """Return the path unchanged, if a picture can be written there."""
+    if path is not None and not path.parent.is_dir():
+        raise typer.BadParameter(f"there is no folder {path.parent}")
+    if path is not None and (path.suffix not in PICTURES or path.is_dir()):
+        raise typer.BadParameter(f"name a file that ends in {', '.join(PICTURES)}")
+    return path
+
+
+Data = Annotated[
+    Path, typer.Option(help="The arXiv snapshot, or NDJSON or CSV with id and text; also .gz")
+]
+Category = Annotated[
+    str | None, typer.Option(help="Fit only those of it, such as stat.ML; index all.")
+]
+Numbers = Annotated[
+    str, typer.Option(callback=numbers, help="How many; of several, 10,20,30, the best.")
+]
+Seed = Annotated[int, typer.Option(min=0, help="The same seed gives the same files.")]
+Labels = Annotated[Path | None, typer.Option(help='JSON: {"label": ["telling term", …], …}.')]
+Plot = Annotated[
+    Path | None,
+    typer.Option(callback=drawable, help="Draw frequencies and curve: .png, .svg or .pdf."),
+]
+Output = Annotated[Path | None, typer.Option(help="By default the folder that is served from.")]
+
+
+@training.command("topics")
+def train_topics(  # noqa: PLR0913, PLR0917 - the options of the command
+    data: Data,
+    category: Category = None,
+    topics: Numbers = USUAL_TOPICS,
+    seed: Seed = 0,
+    labels: Labels = None,
+    plot: Plot = None,
+    output: Output = None,
+) -> None:
+    """Find the topics of documents, measure them, and index all documents."""
+    with installed("train"):
+        # gensim and numba take seconds to load, and what only serves need not have them.
+        from app.training.topics.labels import read_labels  # noqa: PLC0415
+        from app.training.topics.train import train_topics as train  # noqa: PLC0415
+    with explained(), Progress(console=stderr) as bar:
+        target = output or Settings().artifacts / "topics"
+        task = bar.add_task("Training", total=1.0)
+        manifest = train(
+            data,
+            target,
+            topics=[int(number) for number in topics.split(",")],
+            category=category,
+            seed=seed,
+            labels=None if labels is None else read_labels(labels),
+            plot=None if plot is None else drawing(plot),
+            progress=lambda stage, done: bar.update(task, description=stage, completed=done),
+        )
+    stderr.print(f"{manifest.version} is in {target} now; its figures are in manifest.json.")
+    if left_out := manifest.data["unreadable_records"]:
+        stderr.print(f"{left_out} records were left out: unreadable, or of an id seen before.")
+
+
+@contextmanager
+def installed(extra: str) -> Iterator[None]:
+    """Say which extra has what is missing, and exit with 2."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        stderr.print(f"This needs {error.name}: install subtext[{extra}].", markup=False)
+        raise typer.Exit(2) from None
+
+
+def drawing(path: Path) -> Callable[["Frequencies", Sequence["FitFigures"]], None]:
+    """Return what draws a fit to that file."""
+    with installed("plot"):
+        from app.training.topics.plot import draw  # noqa: PLC0415 - it needs matplotlib
+    return partial(draw, path)

@@ -5,12 +5,13 @@ import sqlite3
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from typing import Literal, Protocol
 
-from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy import URL, Connection, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.util import await_
 
 from app.errors import NotReady
@@ -174,3 +175,26 @@ def _begin_immediate(connection: Connection) -> None:
     # A read that turns into a write fails at once when another process wrote in between,
     # whatever the busy timeout: take the write lock first.
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def is_postgresql(session: AsyncSession) -> bool:
+    return session.get_bind().dialect.name == "postgresql"
+
+
+async def advisory_lock(session: AsyncSession, *names: str) -> None:
+    """Wait until no other transaction holds the names, and hold them to the end of this one.
+
+    Whoever needs several asks for them in one call, which takes them in one order for all.
+
+    On SQLite a writing transaction is alone from its start, so starting it is all there is to do.
+    """
+    if is_postgresql(session):
+        numbers = sorted(map(_lock_number, names))
+        await session.execute(select(*map(func.pg_advisory_xact_lock, numbers)))
+    else:
+        await session.connection()
+
+
+def _lock_number(name: str) -> int:
+    digest = blake2b(name.encode(), digest_size=8, person=b"subtext").digest()
+    return int.from_bytes(digest, "big", signed=True)

@@ -1,16 +1,15 @@
 """The database as the service sees it: transactions, and what happens once they are durable."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 from sqlalchemy import event
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from sqlalchemy.orm import Session
 
-from app.db.availability import available
 from app.db.backends import Engines, Synchronous, async_url, postgresql_engines, sqlite_engines
-from app.db.revisions import current_revision, head_revision
 from app.errors import NotReady, StoreUnavailable
 
 
@@ -46,19 +45,6 @@ class Database:
         """Open a transaction that may write; on SQLite it is alone in that from the start."""
         async with self._writing.begin() as session:
             yield session
-
-    async def check(self) -> None:
-        """Make sure that the database answers and has the tables this version needs."""
-        try:
-            async with self.reading() as session:
-                connection = await session.connection()
-                current = await connection.run_sync(current_revision)
-        except (SQLAlchemyError, OSError) as error:
-            raise NotReady(f"the database does not answer ({type(error).__name__})") from error
-        if current != (head := head_revision()):
-            raise NotReady(
-                f"the database is at revision {current}, not {head}; run `subtext db upgrade`"
-            )
 
 
 @asynccontextmanager
@@ -107,3 +93,21 @@ async def transaction(opened: Database) -> AsyncIterator[AsyncSession]:
             f"the database does not answer ({cause}); what was stored before stays, so run the "
             "command again"
         ) from error
+
+
+TRANSIENT = frozenset({"08", "40", "53", "57"})
+"""SQLSTATE classes: connection lost, rolled back for others' sake, full, shut down."""
+
+
+@contextmanager
+def available() -> Iterator[None]:
+    """Raise `StoreUnavailable` for what trying again may mend; let real defects through."""
+    try:
+        yield
+    except (OperationalError, InterfaceError, PoolTimeout, OSError) as error:
+        raise StoreUnavailable from error
+    except DBAPIError as error:
+        state = str(getattr(error.orig, "sqlstate", None) or "")
+        if error.connection_invalidated or state[:2] in TRANSIENT:
+            raise StoreUnavailable from error
+        raise

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.db.locks import advisory_lock
+from app.db.backends import advisory_lock
 from app.db.tables.reviews import IdempotencyKeyRow
 from app.errors import IdempotencyKeyReused
 

@@ -9,10 +9,10 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import defer
 
-from app.db.locks import advisory_lock
-from app.db.tables.reviews import ModelUpdateRow
-from app.domain.reviews import Delta, HoldoutFigures, ModelUpdate, Page
-from app.pagination import decode_cursor, encode_cursor, page_of
+from app.db.backends import advisory_lock
+from app.db.tables.learning import ModelUpdateRow
+from app.domain.sentiment import Delta, HoldoutFigures, ModelUpdate
+from app.pagination import Page, decode_cursor, encode_cursor, page_of
 
 ORDER = "model_updates"
 """The order that cursors of this list name."""

@@ -1,11 +1,46 @@
 """Bringing a database to the newest revision, however many processes try it at once."""
 
-from sqlalchemy import Connection
+from functools import cache
+from pathlib import Path
 
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.db.backends import advisory_lock
 from app.db.engine import Database
-from app.db.locks import advisory_lock
-from app.db.revisions import MIGRATIONS, current_revision, head_revision, refuse_unknown
 from app.errors import NotReady
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+VERSION_TABLE = "alembic_version"
+
+
+@cache
+def known_revisions() -> tuple[str, ...]:
+    """Return all revisions this version knows, oldest first: what their files are numbered."""
+    files = (MIGRATIONS / "versions").glob("[0-9]*_*.py")
+    return tuple(sorted(file.name.partition("_")[0] for file in files))
+
+
+def head_revision() -> str:
+    """Return the newest revision this version knows."""
+    return known_revisions()[-1]
+
+
+def refuse_unknown(revision: str | None) -> None:
+    """Raise `NotReady` if a newer version than this one has migrated the database."""
+    if revision is not None and revision not in known_revisions():
+        raise NotReady(
+            f"the database is at revision {revision}, which this version does not know; "
+            "install a newer one"
+        )
+
+
+def current_revision(connection: Connection) -> str | None:
+    """Return the revision the database has; None if it was never migrated."""
+    if not inspect(connection).has_table(VERSION_TABLE):
+        return None
+    revision: str | None = connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}"))
+    return revision
 
 
 async def upgrade(database: Database) -> None:
@@ -21,6 +56,20 @@ async def upgrade(database: Database) -> None:
         await advisory_lock(session, "migrations")
         connection = await session.connection()
         await connection.run_sync(_run_migrations)
+
+
+async def check_schema(database: Database) -> None:
+    """Make sure that the database answers and has the tables this version needs."""
+    try:
+        async with database.reading() as session:
+            connection = await session.connection()
+            current = await connection.run_sync(current_revision)
+    except (SQLAlchemyError, OSError) as error:
+        raise NotReady(f"the database does not answer ({type(error).__name__})") from error
+    if current != (head := head_revision()):
+        raise NotReady(
+            f"the database is at revision {current}, not {head}; run `subtext db upgrade`"
+        )
 
 
 def _run_migrations(connection: Connection) -> None:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import ValidationError
 
 from app.dependencies import DocumentsDep, State, TopicsDep
-from app.domain.topics import DocumentTopics, SimilarDocuments
+from app.domain.documents import DocumentTopics, SimilarDocuments
 from app.errors import (
     DocumentNotFound,
     NoDocuments,

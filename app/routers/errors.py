@@ -18,7 +18,7 @@ from app.routers.problems import (
     invalid_problem,
     status_problem,
 )
-from app.schemas.items import pointed, summed_up
+from app.schemas.problems import pointed, summed_up
 
 log = structlog.get_logger()
 

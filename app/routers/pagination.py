@@ -5,7 +5,8 @@ from typing import Annotated, Protocol, TypeVar
 
 from fastapi import Depends, Query, Request, Response
 
-from app.domain.reviews import Label, ReviewFilter
+from app.domain.reviews import ReviewFilter
+from app.domain.sentiment import Label
 from app.limits import PAGE_ITEMS, PAGE_ITEMS_DEFAULT, TERMS_DEFAULT
 
 PageT = TypeVar("PageT", bound="Cut")

@@ -9,8 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from app import errors
-from app.schemas.items import Rejected, summed_up
-from app.schemas.problems import InvalidRequest, PointedProblem, Problem
+from app.schemas.problems import InvalidRequest, PointedProblem, Problem, Rejected, summed_up
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_S = {429: "1", 503: "2"}

@@ -10,6 +10,7 @@ from pydantic_core import from_json
 from starlette.responses import StreamingResponse
 
 from app.dependencies import (
+    CorrectionsDep,
     IntakeDep,
     ReviewsDep,
     State,
@@ -18,28 +19,34 @@ from app.dependencies import (
     exported_reviews,
     intake_of,
 )
-from app.domain.reviews import Page, Prediction, Review, ReviewOrder, ReviewStats
+from app.domain.reviews import Prediction, Review, ReviewOrder, ReviewStats
+from app.domain.sentiment import Receipt
 from app.errors import (
     CursorInvalid,
     IdempotencyKeyReused,
     Overloaded,
     ReviewExists,
     ReviewNotFound,
+    ReviewUnlabelled,
     StoreUnavailable,
 )
 from app.middleware import Shortcut
+from app.pagination import Page
 from app.routers.pagination import FilterDep, PagingDep
-from app.routers.problems import UNREADABLE, documented, in_place
-from app.schemas.export import ExportFormat, exported
+from app.routers.problems import LEARNING, UNREADABLE, documented, in_place
 from app.schemas.reviews import (
+    ExportFormat,
+    LabelRequest,
     NewReviewRequest,
     PredictionPage,
     PredictionView,
+    ReceiptView,
     ReviewBatchRequest,
     ReviewBatchView,
     ReviewPage,
     ReviewStatsView,
     ReviewView,
+    exported,
 )
 from app.services.reviews.ingest import keyed
 
@@ -191,6 +198,26 @@ async def list_predictions(
     return paging.linked(
         await reviews.predictions(review_id, limit=paging.limit, cursor=paging.cursor)
     )
+
+
+@router.put(
+    "/{review_id:uuid}/label",
+    response_model=ReceiptView,
+    responses=documented(*UNREADABLE, ReviewNotFound, 422, *LEARNING),
+)
+async def label_review(review_id: UUID, body: LabelRequest, corrections: CorrectionsDep) -> Receipt:
+    """Correct a review: its label is stored, learned at once, and answered with a receipt."""
+    return await corrections.label(review_id, body.label)
+
+
+@router.delete(
+    "/{review_id:uuid}/label",
+    response_model=ReceiptView,
+    responses=documented(ReviewNotFound, ReviewUnlabelled, 422, *LEARNING),
+)
+async def unlabel_review(review_id: UUID, corrections: CorrectionsDep) -> Receipt:
+    """Take a correction back, and exactly what was learned from it."""
+    return await corrections.take_back(review_id)
 
 
 def _written(review: Review) -> bytes:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from pydantic import ValidationError
 
 from app.dependencies import CorrectionsDep, LogDep, SentimentDep, State, StateDep
-from app.domain.reviews import ModelUpdate, Page, Sentiment
+from app.domain.sentiment import ModelUpdate, Sentiment
 from app.errors import (
     CursorInvalid,
     Overloaded,
@@ -15,6 +15,7 @@ from app.errors import (
     VersionNotFound,
 )
 from app.middleware import Shortcut
+from app.pagination import Page
 from app.routers.pagination import PagingDep
 from app.routers.problems import LEARNING, UNREADABLE, documented, in_place
 from app.schemas.sentiment import (
@@ -28,7 +29,7 @@ from app.schemas.sentiment import (
     SentimentRequest,
     SentimentView,
 )
-from app.services.sentiment.card import ModelCard, model_card
+from app.services.sentiment.service import ModelCard, model_card
 
 router = APIRouter(prefix="/v1", tags=["Sentiment"])
 

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Response
 
 from app import limits
+from app.db.migrate import check_schema
 from app.dependencies import StateDep
 from app.errors import NotReady
 from app.routers.docs import VERSION
@@ -26,7 +27,7 @@ async def tell_alive() -> StatusView:
 @router.head("/readyz", response_model=StatusView, responses=documented(NotReady))
 async def tell_ready(state: StateDep) -> StatusView:
     """Answer if the database answers, its schema is current and the models are loaded."""
-    await state.database.check()
+    await check_schema(state.database)
     return StatusView(status="ready")
 
 

@@ -6,7 +6,7 @@ from app.dependencies import SummaryDep
 from app.errors import Overloaded
 from app.routers.problems import UNREADABLE, documented
 from app.schemas.summary import SummaryRequest, SummaryView
-from app.services.summary.values import Summary
+from app.services.summary.service import Summary
 
 router = APIRouter(prefix="/v1", tags=["Summary"])
 

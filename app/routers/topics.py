@@ -6,7 +6,8 @@ from fastapi import APIRouter, Path, Query
 from starlette.convertors import IntegerConvertor, register_url_convertor
 
 from app.dependencies import DocumentsDep, InstalledTopicsDep, TopicRenamingDep, TopicsDep
-from app.domain.topics import RankedTerm, Topic, TopicPage, TopicTrends, TypicalDocument
+from app.domain.documents import TypicalDocument
+from app.domain.topics import RankedTerm, Topic, TopicPage, TopicTrends
 from app.errors import (
     CursorInvalid,
     Overloaded,
@@ -25,7 +26,7 @@ from app.schemas.topics import (
     TopicView,
     TrendsView,
 )
-from app.services.topics.card import InstalledModels, TopicModelCard, model_card, models_of
+from app.services.topics.registry import InstalledModels, TopicModelCard, model_card, models_of
 
 router = APIRouter(prefix="/v1/topic-models", tags=["Topics"])
 

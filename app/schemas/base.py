@@ -19,8 +19,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from app.errors import TextError
-from app.limits import TEXT_CHARACTERS
-from app.text import readable, storable
+from app.limits import TEXT_CHARACTERS, readable, storable
 
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]")
 

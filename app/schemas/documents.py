@@ -6,7 +6,7 @@ from typing import Annotated, Self
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from app.domain.topics import SimilarBy
+from app.domain.documents import SimilarBy
 from app.limits import PAGE_ITEMS
 from app.schemas.base import Numeric, Payload, Share, ShortText, Text, View
 from app.schemas.topics import TopicShareView

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import ConfigDict, Field, WithJsonSchema
 from pydantic_core import to_json
 
-from app.domain.reviews import Label
+from app.domain.sentiment import Label
 from app.domain.topics import TextTopics
 from app.schemas.base import Payload, Text, View
 

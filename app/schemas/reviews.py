@@ -1,16 +1,20 @@
 """How reviews are handed in, listed, corrected and counted."""
 
+import csv
+import io
+from collections.abc import AsyncIterator
 from datetime import date
+from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
 from pydantic import ConfigDict, Field
 
-from app.domain.reviews import Label, NewReview
+from app.domain.reviews import NewReview, Review
+from app.domain.sentiment import Label
 from app.limits import BATCH_ITEMS
 from app.schemas.base import GivenMoment, Moment, Numeric, Payload, Share, ShortText, Text, View
-from app.schemas.items import Rejected, item_of
-from app.schemas.problems import InvalidRequest, Problem
+from app.schemas.problems import InvalidRequest, Problem, Rejected, item_of
 from app.schemas.sentiment import Confidence, HoldoutView, VerdictView
 
 
@@ -181,3 +185,63 @@ class ReviewStatsView(View):
     corrected: int
     by_sentiment: list[SentimentCountView]
     by_day: list[DayCountView]
+
+
+COLUMNS = (
+    "id",
+    "created_at",
+    "written_at",
+    "source",
+    "external_id",
+    "rating",
+    "title",
+    "text",
+    "label",
+    "labelled_at",
+    "predicted_label",
+    "predicted_probability",
+    "sure",
+    "model_version",
+)
+
+
+class ExportFormat(StrEnum):
+    """How exported reviews are written."""
+
+    NDJSON = "ndjson"
+    CSV = "csv"
+
+    @property
+    def media_type(self) -> str:
+        """What the file is declared to be."""
+        return "text/csv" if self is ExportFormat.CSV else "application/x-ndjson"
+
+
+async def exported(reviews: AsyncIterator[Review], file_format: ExportFormat) -> AsyncIterator[str]:
+    """Yield the lines of an export, a header first where the format has one."""
+    if file_format is ExportFormat.CSV:
+        yield _csv_line(COLUMNS)
+    async for review in reviews:
+        view = ReviewView.model_validate(review)
+        if file_format is ExportFormat.CSV:
+            yield _csv_line(_cells(view))
+        else:
+            yield view.model_dump_json() + "\n"
+
+
+def _cells(view: ReviewView) -> list[object]:
+    prediction = view.prediction
+    facts = {
+        **view.model_dump(mode="json"),
+        "predicted_label": prediction.label.value,
+        "predicted_probability": prediction.probability,
+        "sure": str(prediction.sure).lower(),
+        "model_version": prediction.model_version,
+    }
+    return [facts[column] for column in COLUMNS]
+
+
+def _csv_line(cells: tuple[str, ...] | list[object]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\r\n").writerow(cells)
+    return line.getvalue()

@@ -6,11 +6,10 @@ from uuid import UUID
 from pydantic import ConfigDict, Field, JsonValue, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
 
-from app.domain.reviews import Cause, Label
+from app.domain.sentiment import Cause, Label
 from app.limits import BATCH_ITEMS, EXPLAINED_CHARACTERS
 from app.schemas.base import Moment, Payload, Share, Text, View
-from app.schemas.items import Rejected, item_of
-from app.schemas.problems import InvalidRequest, Problem
+from app.schemas.problems import InvalidRequest, Problem, Rejected, item_of
 
 Confidence = Annotated[float, Field(ge=0.5, le=1)]
 """The calibrated probability of the label, from 0.5 to 1."""

@@ -1,15 +1,22 @@
 """Model files and the manifest that vouches for them; no file is loaded unchecked."""
 
 import hashlib
-from collections.abc import Mapping
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
-from app.errors import ArtifactCorrupt, ArtifactMissing, ArtifactStale
+from app.errors import ArtifactCorrupt, ArtifactMissing, ArtifactStale, OutputUnusable
 
 MANIFEST = "manifest.json"
+
+SENTIMENT, TOPICS, EXAMPLES = "sentiment", "topics", "examples"
+"""The folders of the models, and of the texts to try them on, inside that of all artifacts."""
 
 
 class ManifestFile(BaseModel):
@@ -117,3 +124,38 @@ def digest(path: Path) -> str:
     """Return the sha256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def require_target(target: Path) -> None:
+    """Raise `OutputUnusable` unless `target` is free, or a model's folder that may be replaced."""
+    if target.exists() and not target.is_dir():
+        raise OutputUnusable(target, "it is a file")
+    if target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).is_file():
+        raise OutputUnusable(target, "it holds other things than a model")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent):
+            pass
+    except OSError as error:
+        raise OutputUnusable(target, error.strerror or "it is refused") from error
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """Give a folder to write to, which becomes `target` if all goes well, and vanishes if not."""
+    require_target(target)
+    workplace = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    fresh, old = workplace / "new", workplace / "old"
+    fresh.mkdir()
+    try:
+        yield fresh
+        if target.exists():
+            os.replace(target, old)
+        try:
+            os.replace(fresh, target)
+        except OSError:
+            if old.exists():
+                os.replace(old, target)
+            raise
+    finally:
+        shutil.rmtree(workplace)

@@ -9,13 +9,12 @@ import structlog
 from app.db.engine import Database
 from app.db.learning_log import LearningLog
 from app.db.reviews.store import ReviewStore
-from app.db.topic_labels import TopicLabelStore
-from app.db.topics.store import DocumentStore
+from app.db.topics.store import DocumentStore, TopicLabelStore
 from app.services.reviews.recent_sync import observe_page
-from app.services.sentiment.current import CurrentModel
 from app.services.sentiment.online.trainer import Teacher
-from app.services.topics.growing import GrowingIndex
+from app.services.sentiment.online.versions import CurrentModel
 from app.services.topics.registry import InstalledTopics
+from app.services.topics.search.search import GrowingIndex
 
 log = structlog.get_logger()
 

@@ -26,7 +26,7 @@ from rich.table import Table
 from sklearn.feature_extraction.text import TfidfVectorizer
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it has no stubs
 
-from app.domain.topics import SimilarBy
+from app.domain.documents import SimilarBy
 from app.training.topics.train import USUAL_TOPICS
 from bench.quality.similar_rivals import by_cosine, by_gensim, by_words
 from bench.quality.similar_trial import (

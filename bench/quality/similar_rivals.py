@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics.pairwise import linear_kernel
 
-from app.services.topics.document_text import document_text
+from app.domain.documents import document_text
 from bench.quality.similar_trial import NEAREST, SEED, Places, Trial
 
 

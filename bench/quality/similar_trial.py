@@ -10,10 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from app.domain.topics import Document
+from app.domain.documents import Document, document_text
 from app.services.readers.documents import read_documents
 from app.services.topics.artifact import TopicArtifact, load_topics
-from app.services.topics.document_text import document_text
 from app.services.topics.search.similarity import Query
 from app.training.topics.train import train_topics
 

@@ -30,7 +30,7 @@ from sumy.summarizers.lex_rank import LexRankSummarizer
 from sumy.summarizers.text_rank import TextRankSummarizer
 from sumy.utils import get_stop_words
 
-from app.services.summary import Summarizer
+from app.services.summary.service import Summarizer
 from app.services.text.sentences import split_sentences
 
 WANTED: dict[str, Callable[[int], int]] = {

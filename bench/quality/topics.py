@@ -25,9 +25,8 @@ from rich.table import Table
 from scipy.sparse import csr_matrix
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it has no stubs
 
-from app.training.topic_documents import TermDocuments, read_terms
 from app.training.topics.choice import measured
-from app.training.topics.dataset import TopicCorpus, read_corpus
+from app.training.topics.dataset import TermDocuments, TopicCorpus, read_corpus, read_terms
 from app.training.topics.measures import diversity
 from app.training.topics.sampling import fit_topics
 from app.training.topics.train import USUAL

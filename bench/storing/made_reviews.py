@@ -7,7 +7,8 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from app.domain.reviews import Label, NewReview, Verdict
+from app.domain.reviews import NewReview
+from app.domain.sentiment import Label, Verdict
 
 VOCABULARY = 50_000
 SHORTEST, LONGEST = 120, 220

@@ -25,12 +25,12 @@ from rich.console import Console
 from rich.table import Table
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it has no stubs
 
-from app.services.examples import load_abstracts
 from app.services.readers.documents import read_documents
 from app.services.readers.records import BadRecord
 from app.services.topics.artifact import TopicArtifact, load_topics
+from app.services.topics.documents import load_abstracts
 from app.settings import shipped_artifacts
-from app.training.topic_export import gensim_model
+from app.training.topics.export import gensim_model
 
 T = TypeVar("T")
 

@@ -28,7 +28,7 @@ from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.metrics.pairwise import linear_kernel
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it has no stubs
 
-from app.domain.topics import SimilarBy
+from app.domain.documents import SimilarBy
 from app.services.topics.artifact import INDEX
 from app.services.topics.search.similarity import Query, SimilarIndex
 from app.services.topics.text.vocabulary import Bag

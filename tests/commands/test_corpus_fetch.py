@@ -6,7 +6,7 @@ from importlib.metadata import version
 
 import pytest
 
-from app.domain.topics import Document
+from app.domain.documents import Document
 from tests.commands.conftest import Run
 from tests.services.arxiv.arxiv_server import Answer, ArxivServer, Paper
 

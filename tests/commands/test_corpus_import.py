@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
-from app.commands.importing import BATCH
-from app.domain.topics import Document
+from app.commands.corpus import BATCH
+from app.domain.documents import Document
 from tests.commands.conftest import Run
 
 Stored = Callable[[], list[Document]]

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from app.db.engine import Database, open_database
 from app.db.learning_log import ENTRIES_AT_ONCE, LearningLog
 from app.db.reviews.store import ReviewStore
-from app.domain.reviews import Cause, ModelUpdate
+from app.domain.sentiment import Cause, ModelUpdate
 from tests.db.values import entry, store_texts
 
 

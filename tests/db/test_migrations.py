@@ -15,14 +15,21 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, insert, text, update
 
 from app.db.engine import Database, open_database
-from app.db.migrate import migrate_to, upgrade
+from app.db.migrate import (
+    MIGRATIONS,
+    check_schema,
+    head_revision,
+    known_revisions,
+    migrate_to,
+    upgrade,
+)
 from app.db.reviews.bulk_insert import REVIEWS
 from app.db.reviews.mappers import review_values, stored_review
 from app.db.reviews.store import ReviewStore
 from app.db.reviews.word_index import add_to_index, words_in
-from app.db.revisions import MIGRATIONS, head_revision, known_revisions
-from app.db.tables.reviews import Row
-from app.domain.reviews import Label, NewReview, Review, ReviewFilter, ReviewOrder, Verdict
+from app.db.tables import Row
+from app.domain.reviews import NewReview, Review, ReviewFilter, ReviewOrder
+from app.domain.sentiment import Label, Verdict
 from app.errors import NotReady
 from tests.db.conftest import Cluster
 from tests.db.values import BAD, GOOD, UNCLEAR, one_page, store_texts, texts_found
@@ -51,9 +58,9 @@ async def test_a_migrated_database_is_ready(database: Database) -> None:
     """And stays so when it is migrated again, with what is in it."""
     await store_texts(database, "x")
 
-    await database.check()
+    await check_schema(database)
     await upgrade(database)
-    await database.check()
+    await check_schema(database)
 
     assert [review.text for review in (await one_page(database)).items] == ["x"]
 
@@ -74,7 +81,7 @@ async def test_a_database_without_tables_is_not_ready(tmp_path: Path) -> None:
     """The operator is told what to run."""
     async with open_database(f"sqlite:///{tmp_path}/empty.db") as database:
         with pytest.raises(NotReady, match="subtext db upgrade"):
-            await database.check()
+            await check_schema(database)
 
 
 async def test_a_database_of_a_newer_version_is_not_ready(database: Database) -> None:
@@ -83,7 +90,7 @@ async def test_a_database_of_a_newer_version_is_not_ready(database: Database) ->
         await session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     try:
         with pytest.raises(NotReady, match="9999"):
-            await database.check()
+            await check_schema(database)
         with pytest.raises(NotReady, match="9999, which this version does not know; install"):
             await upgrade(database)
     finally:
@@ -96,7 +103,7 @@ async def test_a_database_that_is_away_is_not_ready(tmp_path: Path) -> None:
     """Nor does the operator get a stack of the driver's."""
     async with open_database(f"postgresql://postgres@/none?host={tmp_path}") as database:
         with pytest.raises(NotReady, match="does not answer"):
-            await database.check()
+            await check_schema(database)
 
 
 async def test_workers_that_start_together_migrate_once(tmp_path: Path) -> None:
@@ -106,7 +113,7 @@ async def test_workers_that_start_together_migrate_once(tmp_path: Path) -> None:
     async def start() -> None:
         async with open_database(url) as database:
             await upgrade(database)
-            await database.check()
+            await check_schema(database)
 
     await asyncio.gather(*[start() for _ in range(6)])
 
@@ -121,7 +128,7 @@ async def test_a_new_file_that_another_worker_is_setting_up_is_waited_for(tmp_pa
     async with open_database(f"sqlite:///{path}") as database:
         await upgrade(database)
 
-        await database.check()
+        await check_schema(database)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -8,19 +8,9 @@ import numpy as np
 
 from app.db.engine import Database
 from app.db.reviews.store import ReviewStore
-from app.domain.reviews import (
-    Cause,
-    Delta,
-    HoldoutFigures,
-    Label,
-    ModelUpdate,
-    NewReview,
-    Page,
-    Review,
-    ReviewFilter,
-    ReviewOrder,
-    Verdict,
-)
+from app.domain.reviews import NewReview, Review, ReviewFilter, ReviewOrder
+from app.domain.sentiment import Cause, Delta, HoldoutFigures, Label, ModelUpdate, Verdict
+from app.pagination import Page
 
 GOOD = Verdict(model_version="m1", label=Label.POSITIVE, probability=0.9, sure=True)
 BAD = Verdict(model_version="m1", label=Label.NEGATIVE, probability=0.8, sure=True)

@@ -11,9 +11,9 @@ import pytest
 
 from app.db.engine import open_database
 from app.db.topics.store import DocumentStore
-from app.domain.topics import Document
+from app.domain.documents import Document
 from app.services.artifacts import write_manifest
-from app.services.examples import ABSTRACTS as EXAMPLES
+from app.services.topics.documents import ABSTRACTS as EXAMPLES
 from tests.conftest import Start
 from tests.routers.calls import get
 from tests.routers.problems import refused

@@ -6,10 +6,11 @@ from uuid import UUID
 from sqlalchemy import bindparam, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.db.locks import advisory_lock
+from app.db.backends import advisory_lock
 from app.db.reviews.mappers import external_key, review_values
 from app.db.reviews.word_index import add_to_index, words_in
-from app.db.tables.reviews import PredictionRow, ReviewRow, Row
+from app.db.tables import Row
+from app.db.tables.reviews import PredictionRow, ReviewRow
 from app.domain.reviews import Review
 
 # The bare tables: going through the mapped classes takes a third more time and gives nothing.

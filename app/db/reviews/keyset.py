@@ -10,8 +10,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, CompoundSelect, Select, select, tuple_, union_all
 from sqlalchemy.sql import ColumnCollection
 
-from app.db.tables.reviews import LABELLED, UNLABELLED, ReviewRow, Row
-from app.domain.reviews import Label, ReviewFilter, ReviewOrder
+from app.db.tables import Row
+from app.db.tables.reviews import LABELLED, UNLABELLED, ReviewRow
+from app.domain.reviews import ReviewFilter, ReviewOrder
+from app.domain.sentiment import Label
 from app.pagination import Key
 
 Walk = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
@@ -90,3 +92,26 @@ def _classes(where: ReviewFilter) -> list[list[ColumnElement[bool]]]:
         [ReviewRow.current_label == label, ReviewRow.current_sure == sure, half]
         for label, sure, half in product(labels, certainties, halves[where.corrected])
     ]
+
+
+KEY_KINDS: dict[ReviewOrder, tuple[type, ...]] = {
+    ReviewOrder.NEWEST: (int,),
+    ReviewOrder.OLDEST: (int,),
+    ReviewOrder.LEAST_SURE: (float, int),
+}
+
+
+def select_page(
+    where: ReviewFilter, order: ReviewOrder, *, after: Key | None, limit: int
+) -> Select[ReviewRow]:
+    """Select a page that no words are asked of: its keys first, then only the rows it shows."""
+    keys = walk(where, order, after=after).limit(limit).subquery()
+    page = select(ReviewRow).join(keys, keys.c[0] == ReviewRow.number)
+    return page.order_by(*in_order(order, *keys.c))
+
+
+def page_key(row: ReviewRow, order: ReviewOrder) -> Key:
+    """Return the row's place in the order."""
+    if order is ReviewOrder.LEAST_SURE:
+        return (row.current_probability, row.number)
+    return (row.number,)

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
+from app.db.tables import stored_moment
 from app.db.tables.reviews import PredictionRow, ReviewRow
-from app.db.types import stored_moment
-from app.domain.reviews import NewReview, Prediction, Review, Verdict
+from app.domain.reviews import NewReview, Prediction, Review
+from app.domain.sentiment import Verdict
 
 
 def stored_review(new: NewReview, verdict: Verdict, *, now: datetime) -> Review:

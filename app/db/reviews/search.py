@@ -15,8 +15,10 @@ from typing import Any
 from sqlalchemy import Select, and_, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.db.reviews.keyset import in_order, is_open, matching, place, walk
+from app.db.backends import is_postgresql
+from app.db.reviews.keyset import in_order, is_open, key_columns, matching, place, select_page, walk
 from app.db.reviews.word_index import FACTS, INDEX, all_occur, query_words
+from app.db.tables.reviews import ReviewRow
 from app.domain.reviews import ReviewFilter, ReviewOrder
 from app.pagination import Key
 
@@ -143,3 +145,44 @@ class Search:
             number, *others, _ = rows[-1]
             after = (*others, number)
         return None
+
+
+async def read_page(
+    session: AsyncSession,
+    where: ReviewFilter,
+    order: ReviewOrder,
+    *,
+    after: Key | None,
+    limit: int,
+) -> Sequence[ReviewRow]:
+    """Return the first reviews that are meant, or the first after the one with the given key."""
+    if where.words is None:
+        return (await session.scalars(select_page(where, order, after=after, limit=limit))).all()
+    if is_postgresql(session):
+        return await _found_by_postgresql(session, where, order, after=after, limit=limit)
+    numbers = await Search(session, where, order).find(after=after, limit=limit)
+    rows = await session.scalars(select(ReviewRow).where(ReviewRow.number.in_(numbers)))
+    by_number = {row.number: row for row in rows}
+    return [by_number[number] for number in numbers]
+
+
+async def _found_by_postgresql(
+    session: AsyncSession,
+    where: ReviewFilter,
+    order: ReviewOrder,
+    *,
+    after: Key | None,
+    limit: int,
+) -> Sequence[ReviewRow]:
+    """Leave it to PostgreSQL which index it starts from: it knows how frequent each word is."""
+    words = query_words(where.words or "")
+    if not words:
+        return []
+    statement = (
+        select(ReviewRow)
+        .join(INDEX, INDEX.c.rowid == ReviewRow.number)
+        .where(all_occur(words, in_postgresql=True), *matching(where), *place(order, after=after))
+        .order_by(*in_order(order, *key_columns(order)))
+        .limit(limit)
+    )
+    return (await session.scalars(statement)).all()

@@ -11,7 +11,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.types import BigInteger
 
 from app.db.tables.reviews import ReviewCountRow
-from app.domain.reviews import DayCount, Label, ReviewStats, SentimentCount
+from app.domain.reviews import DayCount, ReviewStats, SentimentCount
+from app.domain.sentiment import Label
 
 BILLION = 1_000_000_000
 

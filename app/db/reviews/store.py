@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.db.review_pages import KEY_KINDS, page_key, read_page
 from app.db.reviews.bulk_insert import insert_reviews
+from app.db.reviews.keyset import KEY_KINDS, page_key
 from app.db.reviews.mappers import (
     current_values,
     prediction_of,
@@ -18,22 +18,21 @@ from app.db.reviews.mappers import (
     stored_prediction,
     stored_review,
 )
+from app.db.reviews.search import read_page
 from app.db.reviews.stats import read_stats
 from app.db.tables.reviews import PredictionRow, ReviewRow
 from app.domain.reviews import (
-    Label,
     NewReview,
-    Page,
     Prediction,
     Review,
     ReviewFilter,
     ReviewOrder,
     ReviewStats,
     StoredText,
-    Verdict,
 )
+from app.domain.sentiment import Label, Verdict
 from app.errors import ReviewExists, ReviewNotFound
-from app.pagination import Key, decode_cursor, encode_cursor, page_of
+from app.pagination import Key, Page, decode_cursor, encode_cursor, page_of
 
 PREDICTIONS = "predictions"
 """The order that cursors of prediction histories name."""

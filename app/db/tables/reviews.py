@@ -5,44 +5,14 @@ from uuid import UUID
 
 from sqlalchemy import (
     BigInteger,
-    Double,
     ForeignKey,
     Index,
     Integer,
-    LargeBinary,
-    MetaData,
-    Text,
-    Uuid,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-from sqlalchemy.types import JSON
+from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db.types import UtcDateTime, words_of
-from app.domain.reviews import Cause, Label
-
-NAMES = {
-    "ix": "ix_%(column_0_N_label)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
-class Row(DeclarativeBase):
-    """What all tables have in common."""
-
-    metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map = {  # noqa: RUF012 (SQLAlchemy reads it once)
-        UUID: Uuid(),
-        datetime: UtcDateTime(),
-        Label: words_of(Label),
-        Cause: words_of(Cause),
-        float: Double(),
-        int: BigInteger(),
-        str: Text(),
-        bytes: LargeBinary(),
-        dict[str, float]: JSON(),
-    }
+from app.db.tables import Row
+from app.domain.sentiment import Label
 
 
 class ReviewRow(Row):
@@ -113,29 +83,6 @@ class ReviewCountRow(Row):
     reviews: Mapped[int]
     labelled: Mapped[int]
     probability: Mapped[int]
-
-
-class ModelUpdateRow(Row):
-    """An entry of the learning log; it outlives the review that caused it."""
-
-    __tablename__ = "model_updates"
-    __table_args__ = (Index(None, "review_id"),)
-
-    model: Mapped[str] = mapped_column(primary_key=True)
-    sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    parent: Mapped[str]
-    version: Mapped[str]
-    cause: Mapped[Cause]
-    review_id: Mapped[UUID | None]
-    label: Mapped[Label | None]
-    feature_ids: Mapped[bytes]
-    deltas: Mapped[bytes]
-    bias_delta: Mapped[int]
-    metrics: Mapped[dict[str, float]]
-    flipped: Mapped[int]
-    promoted: Mapped[bool]
-    reason: Mapped[str]
-    created_at: Mapped[datetime]
 
 
 class IdempotencyKeyRow(Row):

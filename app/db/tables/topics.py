@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, Integer
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db.tables.reviews import Row
+from app.db.tables import Row
 
 
 class DocumentRow(Row):

@@ -9,12 +9,12 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.db.locks import advisory_lock, is_postgresql
-from app.db.tables.reviews import Row
-from app.db.tables.topics import DocumentRow
-from app.domain.topics import Document
+from app.db.backends import advisory_lock, is_postgresql
+from app.db.tables import Row
+from app.db.tables.topics import DocumentRow, FetchRow, TopicLabelRow
+from app.domain.documents import Document, FetchPlace
 from app.errors import DocumentNotFound, TextNotUnicode
-from app.text import storable
+from app.limits import storable
 
 NAMED_AT_ONCE = 1000
 """Ids in one statement; PostgreSQL takes at most 32,767 values."""
@@ -154,3 +154,58 @@ def _document_of(row: DocumentRow) -> Document:
         url=row.url,
         text=row.text,
     )
+
+
+TOPIC_LABELS = Row.metadata.tables[TopicLabelRow.__tablename__]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLabelStore:
+    """Reads and writes within the session's transaction; it never commits."""
+
+    session: AsyncSession
+
+    async def of(self, model: str) -> dict[int, str]:
+        """Return the labels that people gave to a model's topics, by topic."""
+        statement = select(TOPIC_LABELS.c.topic, TOPIC_LABELS.c.label).where(
+            TOPIC_LABELS.c.model == model
+        )
+        return {row.topic: row.label for row in await self.session.execute(statement)}
+
+    async def rename(self, model: str, topic: int, label: str) -> None:
+        """Call a topic by another label from now on."""
+        dialect = postgresql if is_postgresql(self.session) else sqlite
+        values = {"label": label, "updated_at": datetime.now(UTC)}
+        statement = dialect.insert(TOPIC_LABELS).values(model=model, topic=topic, **values)
+        key = [TOPIC_LABELS.c.model, TOPIC_LABELS.c.topic]
+        await self.session.execute(statement.on_conflict_do_update(index_elements=key, set_=values))
+
+
+FETCHES = Row.metadata.tables[FetchRow.__tablename__]
+
+
+@dataclass(frozen=True, slots=True)
+class FetchStore:
+    """Reads and writes within the session's transaction; it never commits."""
+
+    session: AsyncSession
+
+    async def place(self, query: str) -> FetchPlace:
+        """Return where to go on; the beginning if nothing was fetched yet."""
+        row = await self.session.get(FetchRow, query, populate_existing=True)
+        if row is None:
+            return FetchPlace()
+        return FetchPlace(submitted_from=row.submitted_from, start=row.start)
+
+    async def keep(self, query: str, place: FetchPlace) -> None:
+        """Go on there next time."""
+        dialect = postgresql if is_postgresql(self.session) else sqlite
+        values = {
+            "submitted_from": place.submitted_from,
+            "start": place.start,
+            "updated_at": datetime.now(UTC),
+        }
+        statement = dialect.insert(FETCHES).values(query=query, **values)
+        await self.session.execute(
+            statement.on_conflict_do_update(index_elements=["query"], set_=values)
+        )

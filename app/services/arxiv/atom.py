@@ -8,9 +8,9 @@ from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.ElementTree import fromstring
 
-from app.domain.topics import Document
+from app.domain.documents import Document
 from app.errors import RecordUnreadable, TextError
-from app.services.corpus.records import document_of
+from app.services.readers.documents import document_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 OPEN_SEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"

@@ -10,8 +10,7 @@ import httpx
 
 from app.errors import SourceRefused, SourceUnavailable
 from app.services.arxiv.atom import CATEGORY, FeedError, FeedPage, FeedUnreadable, read_feed
-from app.services.arxiv.rate_limit import Clock, Pace, SystemClock
-from app.services.corpus.retries import retry_after_s
+from app.services.arxiv.rate_limit import Clock, Pace, SystemClock, retry_after_s
 
 API_URL = "https://export.arxiv.org/api/query"
 

@@ -2,15 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from app.db.engine import Database, transaction
-from app.db.fetches import FetchStore
-from app.db.topics.store import Added, DocumentStore
-from app.domain.topics import FetchPlace
+from app.db.topics.store import Added, DocumentStore, FetchStore
+from app.domain.documents import FetchPlace
 from app.services.arxiv.atom import BadPaper, FeedPage
 from app.services.arxiv.client import Arxiv, PageRequest
-from app.services.corpus.walking import next_place
 
 PAGE = 100
 """Papers asked for at once: a few hundred kilobytes, so that asking again costs little."""
@@ -90,3 +88,24 @@ class CategoryFetch:
     @property
     def _query(self) -> str:
         return f"cat:{self.category}" + (f" since {self.since}" if self.since else "")
+
+
+DEEPEST = 10_000
+"""Papers after which a walk starts afresh from a later day: arXiv counts to 30,000 at most.
+
+It refuses what is further on, and is slow long before.
+"""
+
+OVERLAP = timedelta(days=1)
+"""How far a walk goes back then: days may end at another hour where arXiv looks for them."""
+
+
+def next_place(place: FetchPlace, *, papers: int, last_day: date | None) -> FetchPlace:
+    """Return where to go on behind a page of so many papers, the last submitted on `last_day`."""
+    further = FetchPlace(place.submitted_from, start=place.start + papers)
+    if last_day is None or further.start < DEEPEST:
+        return further
+    later = last_day - OVERLAP
+    if place.submitted_from is not None and later <= place.submitted_from:
+        return further
+    return FetchPlace(later, start=0)

@@ -2,11 +2,12 @@
 
 import gzip
 import zlib
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BufferedReader, TextIOWrapper
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from app.errors import RecordUnreadable
 
@@ -53,11 +54,7 @@ def opened_lines(path: Path) -> Iterator[Lines]:
 
     Bytes that are not UTF-8 become surrogates. Raises `RecordUnreadable` if it cannot be opened.
     """
-    try:
-        raw = path.open("rb")
-    except OSError as error:
-        raise RecordUnreadable(f"{path} cannot be read: {error.strerror}.") from error
-    with raw, _unpacked(raw) as file:
+    with open_file(path) as raw, _unpacked(raw) as file:
         # utf-8-sig: what Excel saves begins with a byte order mark, which is no part of the text.
         yield Lines(TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline=""))
 
@@ -65,3 +62,49 @@ def opened_lines(path: Path) -> Iterator[Lines]:
 def _unpacked(raw: BufferedReader) -> BufferedReader | gzip.GzipFile:
     is_gzip = raw.peek(len(GZIP_MAGIC)).startswith(GZIP_MAGIC)
     return gzip.GzipFile(fileobj=raw) if is_gzip else raw
+
+
+def line_blocks(file: BinaryIO, size: int) -> Iterator[bytes]:
+    """Yield a file in pieces of whole lines, of about `size` bytes or one longer line.
+
+    A byte order mark at its beginning, which Excel writes, is no part of the text and left out.
+    """
+    rest = [file.read(len(BOM_UTF8)).removeprefix(BOM_UTF8)]
+    while piece := file.read(size):
+        end = _end_of_lines(piece)
+        if end:
+            yield b"".join([*rest, piece[:end]])
+            rest = []
+        rest.append(piece[end:])
+    if last := b"".join(rest):
+        yield last
+
+
+def decoded_lines(block: bytes) -> Iterator[str]:
+    """Yield the lines of a block of UTF-8, each with what ends it.
+
+    A byte that is not UTF-8 becomes half of a surrogate pair, and so spoils its line and no other.
+    """
+    for line in block.splitlines(keepends=True):
+        yield line.decode(errors="surrogateescape")
+
+
+def line_ends(block: bytes) -> int:
+    """Return how many lines end in the block, with a line feed, a carriage return or both."""
+    ends = block.count(b"\n")
+    if b"\r" in block:
+        ends += block.count(b"\r") - block.count(b"\r\n")
+    return ends
+
+
+def _end_of_lines(piece: bytes) -> int:
+    """Return where the last line that surely ends in `piece` does; a line feed may follow it."""
+    return max(piece.rfind(b"\n"), piece.rfind(b"\r", 0, -1)) + 1
+
+
+def open_file(path: Path) -> BufferedReader:
+    """Open a file of bytes; raise `RecordUnreadable` if it cannot be read."""
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise RecordUnreadable(f"{path} cannot be read: {error.strerror}.") from error

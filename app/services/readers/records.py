@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 from pydantic_core import from_json
 
 from app.errors import RecordUnreadable, TextError, TextNotUnicode
-from app.text import readable
+from app.limits import readable
 
 Raw = TypeVar("Raw")
 RecordT = TypeVar("RecordT")

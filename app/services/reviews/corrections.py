@@ -6,13 +6,18 @@ from uuid import UUID
 
 from app.db.learning_log import LearningLog
 from app.db.reviews.store import ReviewStore
-from app.domain.reviews import Cause, Delta, Label, ModelUpdate, Receipt, Review
+from app.domain.reviews import Review
+from app.domain.sentiment import Cause, Delta, Label, ModelUpdate, Receipt
 from app.errors import ReviewUnlabelled
 from app.services.reviews.recent_sync import observe_page
-from app.services.sentiment.current import CurrentModel
-from app.services.sentiment.online.trainer import Lesson, Teacher
-from app.services.sentiment.online.versions import LearnedModel, path_to, read_to, replayed
-from app.services.sentiment.remembered import Correction
+from app.services.sentiment.online.trainer import Correction, Lesson, Teacher
+from app.services.sentiment.online.versions import (
+    CurrentModel,
+    LearnedModel,
+    path_to,
+    read_to,
+    replayed,
+)
 from app.telemetry import Metrics
 
 RECENT = 200

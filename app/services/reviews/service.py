@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from app.db.reviews.store import ReviewStore
-from app.domain.reviews import NewReview, Prediction, Review, Verdict
+from app.domain.reviews import NewReview, Prediction, Review
+from app.domain.sentiment import Verdict
 from app.errors import ReviewExists
 from app.services.sentiment.service import SentimentService
 

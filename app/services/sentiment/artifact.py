@@ -12,10 +12,9 @@ from scipy.sparse import csr_matrix
 from app.errors import ArtifactCorrupt
 from app.services.arrays import mapped_arrays
 from app.services.artifacts import Manifest, check_libraries, read_manifest, trusted_path
-from app.services.sentiment.calibration import Calibration
 from app.services.sentiment.linear.classifier import Classifier
 from app.services.sentiment.linear.features import Features, FeatureSettings
-from app.services.sentiment.linear.weights import UNIT, Weights
+from app.services.sentiment.linear.weights import UNIT, Calibration, Weights
 from app.services.sentiment.online.learner import LearningSettings
 from app.services.sentiment.online.promotion import LabelledRows
 

@@ -1,12 +1,19 @@
 """Sentiment for callers: texts are checked, work passes the gate, one model answers all."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from app.domain.reviews import Label, Sentiment
+from pydantic import JsonValue
+
+from app.domain.sentiment import Label, Sentiment
+from app.limits import readable
 from app.services.admission import Gate
-from app.services.sentiment.current import CurrentModel
+from app.services.sentiment.artifact import SentimentArtifact
+from app.services.sentiment.linear.classifier import Classifier
+from app.services.sentiment.linear.weights import Calibration, total
+from app.services.sentiment.online.promotion import Columns
+from app.services.sentiment.online.versions import CurrentModel, LearnedModel
 from app.telemetry import Metrics
-from app.text import readable
 
 IN_PLACE_CHARACTERS = 4_000
 """Texts up to this length together are judged where they are asked about: to hand work to another
@@ -51,3 +58,46 @@ class SentimentService:
             if count:
                 counter.inc(count)
         return sentiments
+
+
+TEXT = "Warm up: the first caller must not pay."
+
+
+def warm_up(classifier: Classifier) -> None:
+    """Call everything that is compiled, for weights as trained and for such as have learned.
+
+    A correction that compiled first would hold up every other writer for seconds.
+    """
+    rows = classifier.features.matrix([TEXT])
+    for model in (classifier, classifier.after("warm", [total([])])):
+        model.classify([TEXT], with_segments=True)
+        Columns(rows).log_odds(model.weights)
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCard:
+    """The facts about the current model."""
+
+    model_version: str
+    base: str
+    trained_on: dict[str, JsonValue]
+    metrics: dict[str, JsonValue]
+    calibration: Calibration
+    calibration_curve: JsonValue
+    sure_from: float
+    corrections_learned: int
+
+
+def model_card(artifact: SentimentArtifact, model: LearnedModel) -> ModelCard:
+    """Return the facts about `model`, which grew out of `artifact`."""
+    metrics = dict(artifact.manifest.metrics)
+    return ModelCard(
+        model_version=model.version,
+        base=artifact.manifest.version,
+        trained_on=artifact.manifest.data,
+        calibration_curve=metrics.pop("calibration_curve", []),
+        metrics=metrics,
+        calibration=artifact.settings.calibration,
+        sure_from=artifact.settings.sure_from,
+        corrections_learned=len(model.learned),
+    )

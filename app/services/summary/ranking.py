@@ -4,14 +4,18 @@ The constants were chosen on the development halves of three public sets (news, 
 `bench/quality/summary.py` tells how, and reports the other halves.
 """
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+
+# ruff: noqa: RUF001 - look-alikes of ASCII characters are meant here
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
-from app.services.summary.cues import announces
-from app.services.summary.terms import terms
-from app.services.summary.weights import tf_idf
+from app.services.text.english import FUNCTION_WORDS
 
 LINEAR_PRIOR = 0.7
 """What the first sentence of a long text gains over the last; the highest centrality is 1."""
@@ -92,3 +96,80 @@ def _position_prior(count: int, *, wanted: int) -> NDArray[np.float64]:
     position = np.arange(count, dtype=np.float64)
     favour = LINEAR_PRIOR * (1 - position / count) + LEAD_PRIOR / (1 + position)
     return favour * (1 - wanted / count) ** 3 * count / (count + HALF_PRIOR_AT)
+
+
+_VERBS = (
+    "address|analy[sz]e|argue|conclude|consider|demonstrate|derive|describe|design|develop|evaluate|"
+    "examine|explore|find|introduce|investigate|present|propose|prove|provide|report|show|study"
+)
+_ANNOUNCEMENT = re.compile(
+    rf"\b(?:[Tt]his|[Oo]ur) (?:paper|work|article|study|report)\b"
+    rf"|\b[Ww]e (?:\w+ly |also |then |further )?(?:{_VERBS})\b"
+)
+
+
+def announces(sentence: str) -> bool:
+    """Say whether the sentence tells what its own text does."""
+    return _ANNOUNCEMENT.search(sentence) is not None
+
+
+SHORTEST_WORD = 3
+"""Characters; in scripts with capitals, shorter words are mostly grammar, in every language."""
+
+STEM = 8
+"""Letters that are compared: "election" and "elections" are one term, and so in most languages."""
+
+_WORD = re.compile(
+    r"[^\s\x00-/:-@\[-`{-©«-´¶-¹»-¿،؛؟۔।॥։።\u2000-\u200b\u200e-\u206f\u3000-\u303f\uff00-\uff0f]+"
+)
+"""Runs without space and punctuation; `\\w` would cut Indic words at their vowel signs."""
+
+_UNSPACED = re.compile(
+    "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+"""Letters of scripts that put no space between words: Thai to Tibetan, Burmese, Khmer, CJK."""
+
+
+def terms(sentence: str) -> list[str]:
+    """List the sentence's terms, with repetitions; English function words are left out.
+
+    Words count by their first letters. Where a script does not part words, pairs of neighbouring
+    characters stand in for them.
+    """
+    return [term for word in _WORD.findall(sentence.lower()) for term in _terms_of(word)]
+
+
+def _terms_of(word: str) -> Iterator[str]:
+    if _UNSPACED.search(word):
+        yield from (one + other for one, other in pairwise(word))
+    elif not _is_grammar(word):
+        yield word[:STEM]
+
+
+def _is_grammar(word: str) -> bool:
+    """Say whether the lower-case word tells nothing: a function word, or too short to tell."""
+    without_capitals = word[0].isalpha() and word[0] == word[0].upper()
+    return word in FUNCTION_WORDS or (len(word) < SHORTEST_WORD and not without_capitals)
+
+
+def tf_idf(sentences: Sequence[Sequence[str]]) -> csr_matrix:
+    """Weigh the terms of each sentence: one row of length 1, or of zeros if it has none.
+
+    As scikit-learn's `TfidfVectorizer(sublinear_tf=True)` does, whose import would take a second
+    and 60 MB: a term that occurs n times weighs (1 + ln n) (1 + ln((1 + sentences) / (1 +
+    sentences with it))) before its row is scaled. Columns are the terms, in order.
+    """
+    counts = [Counter(terms) for terms in sentences]
+    columns = {term: column for column, term in enumerate(sorted(set().union(*counts)))}
+    ends = np.cumsum([0, *map(len, counts)])
+    terms = np.array([columns[term] for count in counts for term in count], dtype=np.int32)
+    occurrences = np.array([number for count in counts for number in count.values()], dtype=float)
+    sentences_with = np.bincount(terms, minlength=len(columns))
+    rarity = 1 + np.log((1 + len(sentences)) / (1 + sentences_with))
+    weights = (1 + np.log(occurrences)) * rarity[terms]
+    rows = np.repeat(np.arange(len(sentences)), np.diff(ends))
+    lengths = np.sqrt(np.bincount(rows, weights**2, minlength=len(sentences)))
+    shape = (len(sentences), max(len(columns), 1))
+    weighed = csr_matrix((weights / lengths[rows], terms, ends), shape=shape)
+    weighed.sort_indices()
+    return weighed

@@ -1,9 +1,61 @@
 """Summaries for callers: the text is checked, and the work passes the gate."""
 
+from dataclasses import dataclass
+
+from app.limits import readable
 from app.services.admission import Gate
-from app.services.summary.summarizer import Summarizer
-from app.services.summary.values import Summary
-from app.text import readable
+from app.services.summary.ranking import Ranking
+from app.services.text.sentences import split_sentences
+
+
+@dataclass(frozen=True, slots=True)
+class SummarySentence:
+    """A sentence worth reading; `text` is what stands at `start`..`end` (code points) of its text.
+
+    `index` counts all sentences of the text from 0. `score` is in [0, 1], and is 1 for the
+    sentence that matters most, chosen or not (lower where no sentence has a word).
+    """
+
+    text: str
+    index: int
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The chosen sentences in reading order; `summary` is their texts, joined by one space.
+
+    `sentence_count` counts the sentences of the whole text.
+    """
+
+    sentences: tuple[SummarySentence, ...]
+    summary: str
+    sentence_count: int
+
+
+class Summarizer:
+    """Picks sentences by centrality, position and novelty; remembers nothing between calls."""
+
+    def summarize(self, text: str, *, sentences: int) -> Summary:
+        """Return at most this many sentences of the text; a blank text has an empty summary."""
+        spans = split_sentences(text)
+        if not spans or sentences < 1:
+            return Summary(sentences=(), summary="", sentence_count=len(spans))
+        ranking = Ranking([text[span.start : span.end] for span in spans], wanted=sentences)
+        chosen = tuple(
+            SummarySentence(
+                text=text[spans[index].start : spans[index].end],
+                index=index,
+                start=spans[index].start,
+                end=spans[index].end,
+                score=float(ranking.relevance[index]),
+            )
+            for index in ranking.best()
+        )
+        joined = " ".join(sentence.text for sentence in chosen)
+        return Summary(sentences=chosen, summary=joined, sentence_count=len(spans))
 
 
 class SummaryService:

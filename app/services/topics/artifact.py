@@ -11,8 +11,7 @@ from scipy.sparse import csr_matrix
 from app.errors import ArtifactCorrupt
 from app.services.artifacts import Manifest, check_libraries, read_manifest, trusted_path
 from app.services.topics.lda.model import TopicModel, TopicParameters
-from app.services.topics.library import Library, read_library
-from app.services.topics.search.index import DocumentIndex
+from app.services.topics.search.index import DocumentIndex, Library, read_library
 from app.services.topics.text.vocabulary import Vocabulary, VocabularySettings
 
 MODEL = "model.npz"

@@ -1,22 +1,25 @@
 """Documents: those the user imported, those the model has indexed, and the examples."""
 
+import json
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from pathlib import Path
 
 from app.db.topics.store import DocumentStore
-from app.domain.topics import (
+from app.domain.documents import (
     Document,
     DocumentTopics,
     SimilarBy,
     SimilarDocument,
     SimilarDocuments,
-    TopicPage,
     TypicalDocument,
 )
+from app.domain.topics import TopicPage
 from app.errors import DocumentNotFound, NoDocuments
+from app.limits import NUL
+from app.services.artifacts import MANIFEST, read_manifest, trusted_path
 from app.services.topics.service import TopicService
-from app.text import NUL
 
 DRAWN = 20
 """Documents among which one about a wanted topic is looked for."""
@@ -116,3 +119,30 @@ class DocumentService:
 def with_text(document: Document, texts: Mapping[str, str]) -> Document:
     """Return the document with its text, if that is among `texts` by id."""
     return replace(document, text=texts.get(document.id))
+
+
+ABSTRACTS = "abstracts.jsonl"
+
+
+def load_abstracts(folder: Path) -> tuple[Document, ...]:
+    """Return the example abstracts in `folder`; none if there is no such folder.
+
+    Raises an `ArtifactError` if the manifest does not vouch for them.
+    """
+    if not (folder / MANIFEST).is_file():
+        return ()
+    lines = trusted_path(folder, read_manifest(folder), ABSTRACTS).read_bytes().splitlines()
+    return tuple(_example(line) for line in lines)
+
+
+def _example(line: bytes) -> Document:
+    facts = json.loads(line)
+    return Document(
+        id=facts["id"],
+        title=facts["title"],
+        authors=None,
+        date=None,
+        categories=(),
+        url=None,
+        text=facts["text"],
+    )

@@ -4,11 +4,8 @@ Each writer takes where to begin in `out`, and returns where it ended.
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
-from app.kernels import compiled
-
-Bytes = NDArray[np.uint8]
+from app.kernels import Bytes, kernel
 
 DECIMALS = 10
 """Digits of a share after the point; the shortest way to write such a number has no more."""
@@ -39,7 +36,7 @@ _BACKSLASH, _U = ord("\\"), ord("u")
 _ZERO, _MINUS, _POINT = ord("0"), ord("-"), ord(".")
 
 
-@compiled
+@kernel
 def write_constant(text: Bytes, out: Bytes, at: int) -> int:
     """Copy all of a text."""
     # A slice, as its places cannot be negative: checking each took as long as all the rest.
@@ -49,7 +46,7 @@ def write_constant(text: Bytes, out: Bytes, at: int) -> int:
     return at + len(text)
 
 
-@compiled
+@kernel
 def write_text(text: Bytes, begin: int, end: int, out: Bytes, at: int) -> int:
     """Write a part of a UTF-8 text as the inside of a JSON string."""
     for place in range(begin, end):
@@ -68,7 +65,7 @@ def write_text(text: Bytes, begin: int, end: int, out: Bytes, at: int) -> int:
     return at
 
 
-@compiled
+@kernel
 def write_number(number: int, out: Bytes, at: int) -> int:
     """Write a whole number."""
     if number < 0:
@@ -83,7 +80,7 @@ def write_number(number: int, out: Bytes, at: int) -> int:
     return at + digits
 
 
-@compiled
+@kernel
 def write_share(share: float, out: Bytes, at: int) -> int:
     """Write a number from 0.00001 to 1, rounded, without zeros at its end but one."""
     units = int(np.rint(share * UNITS))

@@ -1,7 +1,13 @@
 """The installed topic models, by the names they are asked for with."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
+from pydantic import JsonValue
+
+from app.db.topics.store import TopicLabelStore
+from app.domain.topics import Topic
 from app.errors import TopicModelNotFound
 from app.services.topics.service import TopicService
 
@@ -26,3 +32,60 @@ class InstalledTopics:
         if name not in self._services:
             raise TopicModelNotFound(name)
         return self._services[name]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicModelCard:
+    """What a model was fitted on and how, how coherent it is, and its topics."""
+
+    model: str
+    documents: int
+    corpus: Mapping[str, JsonValue]
+    settings: Mapping[str, JsonValue]
+    coherence: JsonValue
+    metrics: Mapping[str, JsonValue]
+    topics: Sequence[Topic]
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledModels:
+    """All installed models; they are few, and come as one page."""
+
+    default: str
+    items: Sequence[TopicModelCard]
+    next_cursor: None = None
+
+
+def model_card(topics: TopicService) -> TopicModelCard:
+    """Return the card of a model."""
+    manifest = topics.artifact.manifest
+    return TopicModelCard(
+        model=topics.version,
+        documents=len(topics.library),
+        corpus=manifest.data,
+        settings=manifest.settings,
+        coherence=manifest.metrics.get("coherence"),
+        metrics=manifest.metrics,
+        topics=topics.topics(),
+    )
+
+
+def models_of(installed: InstalledTopics) -> InstalledModels:
+    """Return the cards of all models, and which is the default."""
+    return InstalledModels(installed.default.version, [model_card(topics) for topics in installed])
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRenaming:
+    """Stores a topic's new label, and lets it show once that is committed."""
+
+    topics: TopicService
+    store: TopicLabelStore
+    on_commit: Callable[[Callable[[], None]], None]
+
+    async def rename(self, topic: int, label: str) -> Topic:
+        """Return the topic with its new label; raise `TopicNotFound`."""
+        renamed = replace(self.topics.topics()[self.topics.checked(topic)], label=label)
+        await self.store.rename(self.topics.version, topic, label)
+        self.on_commit(partial(self.topics.labels.rename, topic, label))
+        return renamed

@@ -5,9 +5,8 @@ takes a millisecond for an abstract, this some microseconds.
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
-from app.kernels import compiled
+from app.kernels import Bytes, Floats, Longs, kernel
 from app.services.topics.json_kernels import (
     LONGEST_ESCAPE,
     UNITS,
@@ -18,10 +17,6 @@ from app.services.topics.json_kernels import (
     write_text,
 )
 from app.services.topics.lda.inference import NO_TOPIC
-
-Bytes = NDArray[np.uint8]
-Longs = NDArray[np.int64]
-Floats = NDArray[np.float64]
 
 _BEGINNING = constant('{"text":"')
 _TOPIC = constant('","topic":')
@@ -64,7 +59,7 @@ def chunks_json(text: bytes, words: Longs, topics: Longs, confidences: Floats) -
     return _chunks(letters, words, topics, confidences).tobytes()
 
 
-@compiled
+@kernel
 def _segments(text: Bytes, words: Longs, topics: Longs, confidences: Floats) -> Bytes:
     out = _room(len(text), 2 * len(words) + 1)
     at, end = 1, 0
@@ -87,7 +82,7 @@ def _segments(text: Bytes, words: Longs, topics: Longs, confidences: Floats) -> 
     return _closed(out, at)
 
 
-@compiled
+@kernel
 def _chunks(text: Bytes, words: Longs, topics: Longs, confidences: Floats) -> Bytes:
     out = _room(len(text), len(text) // 2 + 1)
     at, place, word = 1, 0, 0
@@ -113,7 +108,7 @@ def _chunks(text: Bytes, words: Longs, topics: Longs, confidences: Floats) -> By
     return _closed(out, at)
 
 
-@compiled
+@kernel
 def _space_at(text: Bytes, at: int) -> int:
     """Return how many bytes the white space character at this place has; 0 if there is none."""
     sign = text[at]
@@ -127,7 +122,7 @@ def _space_at(text: Bytes, at: int) -> int:
     return 0
 
 
-@compiled
+@kernel
 def _room(letters: int, items: int) -> Bytes:
     """Return an array with more than enough room for the items, and its first bracket."""
     out = np.empty(LONGEST_ESCAPE * letters + _LONGEST_FRAME * items + 2, np.uint8)
@@ -135,7 +130,7 @@ def _room(letters: int, items: int) -> Bytes:
     return out
 
 
-@compiled
+@kernel
 def _closed(out: Bytes, at: int) -> Bytes:
     """Return what was written before `at`, its last comma, if any, replaced by the bracket."""
     end = max(at, 2)

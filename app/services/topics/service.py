@@ -6,30 +6,25 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from app.domain.reviews import Page
+from app.domain.documents import Document, SimilarBy, SimilarDocument, TypicalDocument
 from app.domain.topics import (
-    Document,
     RankedTerm,
-    SimilarBy,
-    SimilarDocument,
     TextTopics,
     Topic,
     TopicPage,
     TopicShare,
     TopicTrend,
     TopicTrends,
-    TypicalDocument,
 )
 from app.errors import TopicNotFound
+from app.limits import readable
+from app.pagination import Page, ranking_page
 from app.services.admission import Gate
 from app.services.topics.artifact import TopicArtifact
-from app.services.topics.explorer import trends_of, typical
 from app.services.topics.labels import TopicLabels
 from app.services.topics.lda.model import told_shares
-from app.services.topics.library import Library
-from app.services.topics.pages import ranking_page
+from app.services.topics.search.index import Library, trends_of, typical
 from app.services.topics.search.search import DocumentSearch
-from app.text import readable
 
 T = TypeVar("T")
 

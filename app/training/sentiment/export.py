@@ -1,23 +1,15 @@
 """The trained model as files: fixed-point weights, a bitmap, a hold-out and a few numbers."""
 
-import os
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from app.errors import OutputUnusable
 from app.services.arrays import write_arrays
-from app.services.artifacts import MANIFEST
 from app.services.sentiment.artifact import HOLDOUT, SUPPORT, WEIGHTS
 from app.services.sentiment.online.learner import support_table
-from app.training.design import Design
-from app.training.sentiment.linear import LinearModel
+from app.training.sentiment.linear import Design, LinearModel
 
 FINEST_EXPONENT = -10
 """Weights of 1/1024 change no verdict of the cross-validation."""
@@ -64,41 +56,6 @@ def write_holdout(folder: Path, rows: csr_matrix, positive: NDArray[np.bool_]) -
         indptr=rows.indptr.astype(np.int32),
         labels=positive.astype(np.uint8),
     )
-
-
-def require_target(target: Path) -> None:
-    """Raise `OutputUnusable` unless `target` is free, or a model's folder that may be replaced."""
-    if target.exists() and not target.is_dir():
-        raise OutputUnusable(target, "it is a file")
-    if target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).is_file():
-        raise OutputUnusable(target, "it holds other things than a model")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=target.parent):
-            pass
-    except OSError as error:
-        raise OutputUnusable(target, error.strerror or "it is refused") from error
-
-
-@contextmanager
-def replacing(target: Path) -> Iterator[Path]:
-    """Give a folder to write to, which becomes `target` if all goes well, and vanishes if not."""
-    require_target(target)
-    workplace = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-    fresh, old = workplace / "new", workplace / "old"
-    fresh.mkdir()
-    try:
-        yield fresh
-        if target.exists():
-            os.replace(target, old)
-        try:
-            os.replace(fresh, target)
-        except OSError:
-            if old.exists():
-                os.replace(old, target)
-            raise
-    finally:
-        shutil.rmtree(workplace)
 
 
 def _texts_with(rows: Design, texts: int) -> NDArray[np.int64]:

@@ -7,17 +7,33 @@ from pathlib import Path
 from pydantic import JsonValue
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it has no stubs
 
-from app.services.artifacts import Manifest, write_manifest
+from app.services.artifacts import Manifest, replacing, write_manifest
 from app.services.sentiment.artifact import SETTINGS, SentimentSettings
-from app.services.sentiment.calibration import Calibration
 from app.services.sentiment.linear.features import Features
+from app.services.sentiment.linear.weights import Calibration
 from app.services.sentiment.online.learner import LearningSettings
-from app.training.fitting import Fitted, Progress, TrainingSettings, fitted
-from app.training.reading import Corpus, HeldOut, rows_of, split
-from app.training.report import cross_validated, described, on_held_out
-from app.training.sentiment.dataset import read_reviews
-from app.training.sentiment.export import replacing, write_holdout, write_weights
-from app.training.sentiment.measurement import cross_fitted, slope, sure_from
+from app.training import Progress
+from app.training.sentiment.dataset import (
+    Corpus,
+    HeldOut,
+    read_reviews,
+    rows_of,
+    split,
+)
+from app.training.sentiment.distillation import (
+    Fitted,
+    TrainingSettings,
+    fitted,
+)
+from app.training.sentiment.export import write_holdout, write_weights
+from app.training.sentiment.measurement import (
+    cross_fitted,
+    cross_validated,
+    described,
+    on_held_out,
+    slope,
+    sure_from,
+)
 
 NAME = "sentiment"
 LIBRARIES = ("numba", "numpy", "scikit-learn", "scipy")

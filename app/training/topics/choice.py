@@ -12,8 +12,7 @@ from pydantic import JsonValue
 from scipy.sparse import csr_matrix
 
 from app.services.topics.lda.model import TopicParameters
-from app.training.topic_documents import TermDocuments
-from app.training.topics.dataset import TopicCorpus
+from app.training.topics.dataset import TermDocuments, TopicCorpus
 from app.training.topics.measures import (
     COHERENT_TERMS,
     Coherence,

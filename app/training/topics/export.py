@@ -5,25 +5,28 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from gensim.corpora import Dictionary, MmCorpus
+from gensim.models import LdaModel
 from numpy.typing import NDArray
 from pydantic import TypeAdapter
 from scipy.sparse import csr_matrix
+from scipy.special import xlogy
 
-from app.domain.topics import Document
+from app.domain.documents import Document
+from app.errors import OutputUnusable
 from app.services.topics.artifact import (
     DOCUMENTS,
     INDEX,
     MODEL,
     TOPICS,
     VOCABULARY,
+    TopicArtifact,
     TopicFacts,
 )
-from app.services.topics.inference import Inference
-from app.services.topics.lda.model import TopicParameters
-from app.services.topics.library import line_of
-from app.services.topics.text.vocabulary import VocabularySettings
-from app.training.topic_map import coordinates
-from app.training.topic_perplexity import rows
+from app.services.topics.lda.model import Inference, TopicParameters
+from app.services.topics.search.index import line_of
+from app.services.topics.text.vocabulary import Vocabulary, VocabularySettings
+from app.training.topics.measures import rows
 
 GREATEST_COUNT = np.iinfo(np.uint8).max
 
@@ -78,3 +81,81 @@ def shares_of(bags: csr_matrix, parameters: TopicParameters) -> NDArray[np.float
     gammas = np.array([inference.gamma(bag.below(end)) for bag in rows(bags)])
     shares: NDArray[np.float32] = gammas / gammas.sum(axis=1, keepdims=True)
     return shares.astype(np.float32)
+
+
+DIGITS = 4
+"""Of the coordinates; more would differ between linear algebra libraries."""
+
+
+def divergences(topics: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the Jensen-Shannon divergences (K, K), in nats, between distributions (K, V)."""
+    entropies = -xlogy(topics, topics).sum(axis=1)
+    found = np.zeros((len(topics), len(topics)))
+    for place, topic in enumerate(topics):
+        middle = (topics + topic) / 2
+        mixed = -xlogy(middle, middle).sum(axis=1)
+        found[place] = mixed - (entropies + entropies[place]) / 2
+    return np.maximum(found, 0.0)
+
+
+def coordinates(topics: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return a place (K, 2) for each of K distributions over V words.
+
+    Classical scaling (Torgerson 1952) of the Jensen-Shannon distances, the square roots of the
+    divergences. The farthest topic of each axis lies on its positive side.
+    """
+    count = len(topics)
+    centring = np.eye(count) - 1 / count
+    products = -centring @ divergences(topics) @ centring / 2
+    values, vectors = np.linalg.eigh(products)
+    axes = np.argsort(values)[::-1][:2]
+    places = np.zeros((count, 2))
+    places[:, : len(axes)] = vectors[:, axes] * np.sqrt(np.maximum(values[axes], 0.0))
+    farthest = np.take_along_axis(places, np.abs(places).argmax(axis=0)[None], axis=0)
+    rounded: NDArray[np.float64] = np.round(places * np.where(farthest < 0, -1.0, 1.0), DIGITS)
+    return rounded + 0.0  # no -0.0 in the file
+
+
+GENSIM_MODEL = "lda.model"
+DICTIONARY = "dictionary.gensim"
+CORPUS = "corpus.mm"
+
+
+def export_gensim(artifact: TopicArtifact, folder: Path) -> None:
+    """Write an `LdaModel`, its `Dictionary`, and the indexed documents as bags of its terms."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputUnusable(folder, error.strerror or "it is refused") from error
+    model = gensim_model(artifact.model.vocabulary, artifact.parameters)
+    documents, end = artifact.documents, artifact.parameters.counts.shape[1]
+    bags = [documents.query(place).bag.below(end) for place in range(len(documents.library))]
+    frequencies = np.bincount(np.concatenate([bag.ids for bag in bags]), minlength=end)
+    model.id2word.num_docs = len(bags)
+    model.id2word.dfs = dict(enumerate(frequencies.tolist()))
+    model.save(str(folder / GENSIM_MODEL))
+    model.id2word.save(str(folder / DICTIONARY))
+    corpus = ([*zip(bag.ids.tolist(), bag.counts.tolist(), strict=True)] for bag in bags)
+    MmCorpus.serialize(str(folder / CORPUS), corpus)
+
+
+def gensim_model(vocabulary: Vocabulary, parameters: TopicParameters) -> LdaModel:
+    """Return the model as gensim's; its topics have the same numbers, its terms the same ids.
+
+    In double precision: in single, gensim's rounds end one sooner or later for some texts.
+    """
+    topics, end = parameters.counts.shape
+    dictionary = Dictionary()
+    terms = vocabulary.settings.terms[:end]
+    dictionary.token2id = {term: number for number, term in enumerate(terms)}
+    model = LdaModel(
+        id2word=dictionary,
+        num_topics=topics,
+        alpha=parameters.alpha,
+        eta=parameters.eta,
+        random_state=0,
+        dtype=np.float64,
+    )
+    model.state.sstats = parameters.counts.copy()
+    model.sync_state()
+    return model

@@ -9,16 +9,13 @@ from pydantic import JsonValue
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it has no stubs
 
 from app.errors import TopicCountInvalid
-from app.services.artifacts import Manifest, write_manifest
-from app.training.fitting import Progress
-from app.training.sentiment.export import replacing, require_target
-from app.training.topic_documents import TermDocuments, read_terms
-from app.training.topic_perplexity import log_perplexity
+from app.services.artifacts import Manifest, replacing, require_target, write_manifest
+from app.training import Progress
 from app.training.topics.choice import Choice, FitFigures, choose_topics, measured
-from app.training.topics.dataset import TopicCorpus, read_corpus
+from app.training.topics.dataset import TermDocuments, TopicCorpus, read_corpus, read_terms
 from app.training.topics.export import write_index, write_model
 from app.training.topics.labels import Labels, labels_of
-from app.training.topics.measures import diversity
+from app.training.topics.measures import diversity, log_perplexity
 from app.training.topics.settings import TopicSettings
 from app.training.topics.vocabulary import Frequencies, build_vocabulary
 

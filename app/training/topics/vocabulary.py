@@ -10,13 +10,13 @@ from pydantic import JsonValue
 
 from app.errors import NoTermsLeft
 from app.services.topics.text.vocabulary import Bag, Vocabulary, VocabularySettings
-from app.training.topic_phrases import phrases_of
 from app.training.topics.settings import VocabularyLimits
 from app.training.topics.words import (
     SHORTEST_WORD,
     WordForms,
     documents_with_words,
     english_stop_words,
+    phrases_of,
     word_forms,
 )
 

@@ -7,7 +7,8 @@ import pytest
 from app.db.engine import Database
 from app.db.reviews.search import Bounds, Search
 from app.db.reviews.store import ReviewStore
-from app.domain.reviews import Label, NewReview, Review, ReviewFilter, ReviewOrder, Verdict
+from app.domain.reviews import NewReview, Review, ReviewFilter, ReviewOrder
+from app.domain.sentiment import Label, Verdict
 from app.pagination import Key
 from tests.db.values import ANY, GOOD, all_pages, one_page, store, store_texts
 

@@ -8,10 +8,10 @@ from sqlalchemy.dialects import sqlite as dialect
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.engine import Database
-from app.db.review_pages import select_page
-from app.db.reviews.keyset import walk
+from app.db.reviews.keyset import select_page, walk
 from app.db.reviews.search import Search
-from app.domain.reviews import Label, ReviewFilter, ReviewOrder
+from app.domain.reviews import ReviewFilter, ReviewOrder
+from app.domain.sentiment import Label
 from app.pagination import Key
 
 FILTERS = [

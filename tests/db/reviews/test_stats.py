@@ -11,15 +11,8 @@ from sqlalchemy import BigInteger, func, select, update
 from app.db.engine import Database, open_database
 from app.db.reviews.store import ReviewStore
 from app.db.tables.reviews import ReviewCountRow, ReviewRow
-from app.domain.reviews import (
-    DayCount,
-    Label,
-    NewReview,
-    Review,
-    ReviewStats,
-    SentimentCount,
-    Verdict,
-)
+from app.domain.reviews import DayCount, NewReview, Review, ReviewStats, SentimentCount
+from app.domain.sentiment import Label, Verdict
 from tests.db.values import BAD, GOOD, UNCLEAR, store
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from app.db.engine import Database, open_database
 from app.db.reviews.store import ReviewStore
-from app.domain.reviews import Label, NewReview, Review
+from app.domain.reviews import NewReview, Review
+from app.domain.sentiment import Label
 from app.errors import ReviewExists, ReviewNotFound
 from tests.db.values import BAD, GOOD, UNCLEAR, one_page, store, store_texts
 

@@ -8,7 +8,7 @@ import pytest
 
 from app.db.engine import Database, open_database
 from app.db.topics.store import Added, DocumentStore
-from app.domain.topics import Document
+from app.domain.documents import Document
 from app.errors import DocumentNotFound
 
 FULL = Document(

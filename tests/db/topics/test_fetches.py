@@ -3,8 +3,8 @@
 from datetime import date
 
 from app.db.engine import Database
-from app.db.fetches import FetchStore
-from app.domain.topics import FetchPlace
+from app.db.topics.store import FetchStore
+from app.domain.documents import FetchPlace
 
 LATER = FetchPlace(submitted_from=date(2020, 2, 29), start=7)
 

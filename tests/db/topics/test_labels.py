@@ -1,7 +1,7 @@
 """What people call topics is kept per model."""
 
 from app.db.engine import Database
-from app.db.topic_labels import TopicLabelStore
+from app.db.topics.store import TopicLabelStore
 
 
 async def rename(database: Database, model: str, topic: int, label: str) -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from app.domain.topics import Document
+from app.domain.documents import Document
 from app.services.arxiv.atom import BadPaper, FeedError, FeedUnreadable, read_feed
 from tests.services.arxiv.arxiv_server import Paper, error_feed, feed
 

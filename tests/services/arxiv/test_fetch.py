@@ -8,9 +8,8 @@ import httpx
 import pytest
 
 from app.commands.db import up_to_date
-from app.db.fetches import FetchStore
-from app.db.topics.store import Added
-from app.domain.topics import Document, FetchPlace
+from app.db.topics.store import Added, FetchStore
+from app.domain.documents import Document, FetchPlace
 from app.errors import SourceUnavailable
 from app.services.arxiv.atom import BadPaper
 from app.services.arxiv.client import ATTEMPTS, Arxiv

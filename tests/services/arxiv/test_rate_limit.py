@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.services.corpus.retries import retry_after_s
+from app.services.arxiv.rate_limit import retry_after_s
 
 NOW = datetime(2024, 2, 29, 23, 59, 50, tzinfo=UTC)
 

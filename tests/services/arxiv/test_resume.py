@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from app.domain.topics import FetchPlace
-from app.services.corpus.walking import DEEPEST, next_place
+from app.domain.documents import FetchPlace
+from app.services.arxiv.resume import DEEPEST, next_place
 
 DAY = date(2020, 3, 1)
 THE_DAY_BEFORE = date(2020, 2, 29)

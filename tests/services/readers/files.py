@@ -4,9 +4,8 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.domain.topics import Document
-from app.services.corpus.filtering import EVERY_DOCUMENT, DocumentFilter
-from app.services.readers.documents import read_documents
+from app.domain.documents import Document
+from app.services.readers.documents import EVERY_DOCUMENT, DocumentFilter, read_documents
 from app.services.readers.records import BadRecord
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.topics import Document
-from app.services.corpus.filtering import EVERY_DOCUMENT, DocumentFilter
+from app.domain.documents import Document
+from app.services.readers.documents import EVERY_DOCUMENT, DocumentFilter
 from tests.services.readers.files import bare, ids, json_lines, read
 
 PAPER = {

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import RecordUnreadable, TextError
-from app.services.corpus.fields import date_of, paragraphs_of
-from app.services.corpus.records import document_of
+from app.services.readers.documents import date_of, document_of, paragraphs_of
 
 NAMES = ["title", "authors", "categories", "date", "url"]
 PAPER_NAMES = ["title", "authors", "categories", "created", "versions", "update_date"]

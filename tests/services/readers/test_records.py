@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import RecordUnreadable
-from app.services.lines import decoded_lines, line_blocks, line_ends
+from app.services.readers.lines import decoded_lines, line_blocks, line_ends
 from app.services.readers.records import (
     CELL_CHARACTERS,
     BadRecord,

@@ -8,7 +8,8 @@ import pytest
 from app.db.engine import Database, open_database
 from app.db.migrate import upgrade
 from app.db.reviews.store import ReviewStore
-from app.domain.reviews import Label, NewReview, Verdict
+from app.domain.reviews import NewReview
+from app.domain.sentiment import Label, Verdict
 from app.services.admission import Gate
 from app.services.reviews.recent_sync import PAGE, observe_page
 from app.services.sentiment.artifact import load_sentiment

@@ -5,11 +5,11 @@ import json
 import numpy as np
 import pytest
 
-from app.domain.reviews import Label
+from app.domain.sentiment import Label
 from app.schemas.sentiment import SentimentModelView
 from app.services.sentiment.artifact import SentimentArtifact, load_sentiment
-from app.services.sentiment.card import model_card
 from app.services.sentiment.online.versions import untaught
+from app.services.sentiment.service import model_card
 from app.settings import shipped_artifacts
 from tests.services.sentiment.reference import pipeline
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.services.summary import Summarizer, Summary
-from app.services.summary.terms import terms
+from app.services.summary.ranking import terms
+from app.services.summary.service import Summarizer, Summary
 
 NEWS = (
     "The river rose again on Monday. The town council closed the old river bridge after a "

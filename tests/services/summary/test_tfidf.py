@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from app.services.summary.terms import terms
-from app.services.summary.weights import tf_idf
+from app.services.summary.ranking import terms, tf_idf
 from app.services.text.sentences import split_sentences
 from tests.shared_texts import shared_texts
 

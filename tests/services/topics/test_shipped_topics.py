@@ -9,11 +9,11 @@ import pytest
 from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
-from app.domain.topics import Document, SimilarBy
-from app.services.examples import load_abstracts
+from app.domain.documents import Document, SimilarBy
 from app.services.topics.artifact import DOCUMENTS, TopicArtifact, load_topics
+from app.services.topics.documents import load_abstracts
 from app.settings import SOURCE_ARTIFACTS
-from app.training.topic_export import gensim_model
+from app.training.topics.export import gensim_model
 from app.training.topics.labels import labels_of
 
 FOLDER = SOURCE_ARTIFACTS / "topics"

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import OutputUnusable
-from app.services.artifacts import MANIFEST
-from app.training.sentiment.export import replacing
+from app.services.artifacts import MANIFEST, replacing
 
 
 def test_a_file_is_not_replaced_by_a_model(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.reviews import Label
+from app.domain.sentiment import Label
 from app.errors import TrainingDataUnusable
 from app.services.artifacts import Manifest, read_manifest
 from app.services.sentiment.artifact import load_sentiment

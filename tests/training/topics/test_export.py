@@ -9,9 +9,9 @@ from gensim.models import LdaModel
 from scipy.sparse import csr_matrix
 
 from app.services.topics.artifact import TopicArtifact, load_topics
-from app.training.topic_export import CORPUS, MODEL, export_gensim
-from app.training.topic_perplexity import log_perplexity
 from app.training.topics.choice import FitFigures
+from app.training.topics.export import CORPUS, GENSIM_MODEL, export_gensim
+from app.training.topics.measures import log_perplexity
 from app.training.topics.plot import draw
 from app.training.topics.vocabulary import Frequencies
 from tests.small_topics import ABSTRACTS, write_small_topics
@@ -31,7 +31,7 @@ def exported(artifact: TopicArtifact, tmp_path: Path) -> Path:
 
 def test_gensim_has_the_same_topics(artifact: TopicArtifact, exported: Path) -> None:
     """Same numbers, same terms, same probabilities."""
-    model = LdaModel.load(str(exported / MODEL))
+    model = LdaModel.load(str(exported / GENSIM_MODEL))
 
     for topic in range(len(artifact.model)):
         ours = {one.term: one.weight for one in artifact.model.likeliest_terms(topic, limit=12)}
@@ -45,7 +45,7 @@ def test_gensim_expects_texts_as_much_as_we_do(artifact: TopicArtifact, exported
         for term, count in bag:
             bags[place, term] = int(count)
 
-    theirs = LdaModel.load(str(exported / MODEL)).log_perplexity(corpus)
+    theirs = LdaModel.load(str(exported / GENSIM_MODEL)).log_perplexity(corpus)
 
     assert log_perplexity(artifact.parameters, bags.tocsr()) == pytest.approx(theirs, rel=1e-3)
 
@@ -53,7 +53,7 @@ def test_gensim_expects_texts_as_much_as_we_do(artifact: TopicArtifact, exported
 def test_the_exported_bags_are_the_indexed_documents(exported: Path) -> None:
     """Of the topics' terms alone: "dropout" is the index' only."""
     corpus = MmCorpus(str(exported / CORPUS))
-    dictionary = LdaModel.load(str(exported / MODEL)).id2word
+    dictionary = LdaModel.load(str(exported / GENSIM_MODEL)).id2word
 
     assert len(corpus) == len(ABSTRACTS)
     assert "dropout" not in dictionary.token2id

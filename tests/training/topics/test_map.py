@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.spatial.distance import jensenshannon, pdist
 
-from app.training.topic_map import coordinates, divergences
+from app.training.topics.export import coordinates, divergences
 
 RNG = np.random.default_rng(3)
 TOPICS = RNG.dirichlet(np.full(50, 0.1), size=6)

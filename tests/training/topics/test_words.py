@@ -2,9 +2,15 @@
 
 import pytest
 
-from app.training.topic_phrases import phrases_of, runs_of
 from app.training.topics.settings import VocabularyLimits
-from app.training.topics.words import StopWords, WordForms, english_stop_words, word_forms
+from app.training.topics.words import (
+    StopWords,
+    WordForms,
+    english_stop_words,
+    phrases_of,
+    runs_of,
+    word_forms,
+)
 
 STOP_WORDS = StopWords(
     function=frozenset({"the", "of", "is", "we"}),

@@ -1,16 +1,17 @@
 """The sentiment model at one version: texts in, verdicts out, nothing remembered."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.domain.reviews import Delta, Label, Segment, Sentiment
-from app.services.sentiment.calibration import Calibration
-from app.services.sentiment.explanation import explain
-from app.services.sentiment.linear.features import Features, Tally
-from app.services.sentiment.linear.weights import UNIT, Weights
+from app.domain.sentiment import Delta, Label, Segment, Sentiment
+from app.kernels import Ints, kernel
+from app.services.sentiment.linear.features import Features, Table, Tally
+from app.services.sentiment.linear.weights import UNIT, Calibration, Weights
+from app.services.sentiment.text.tokenizer import new_slots, slot_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,3 +92,53 @@ class Classifier:
             bias=self.weights.bias * UNIT,
             segments=segments,
         )
+
+
+def explain(text: str, tally: Tally, features: Features, weights: Weights) -> tuple[Segment, ...]:
+    """Return the text in pieces, words with their part of the log-odds, gaps with none.
+
+    An n-gram's weight is shared equally among its occurrences, and an occurrence's part
+    equally among its words. The parts and the bias add up to the log-odds.
+    """
+    reading = features.read(text)
+    norm = sqrt(max(tally.features, 1))
+    parts = word_parts(reading.ngrams, weights.table, features.salt) * (weights.step * UNIT / norm)
+    return tuple(_segments(text, reading.places.tolist(), parts.tolist()))
+
+
+def _segments(
+    text: str, places: Sequence[Sequence[int]], parts: Sequence[float]
+) -> Iterator[Segment]:
+    done = 0
+    for (start, end), part in zip(places, parts, strict=True):
+        if start > done:
+            yield Segment(text=text[done:start], weight=None)
+        yield Segment(text=text[start:end], weight=part)
+        done = end
+    if done < len(text):
+        yield Segment(text=text[done:], weight=None)
+
+
+@kernel
+def word_parts(ngrams: Ints, table: Table, salt: int) -> NDArray[np.float64]:
+    """Return each word's part of the sum of the text's weights, in steps of `table`.
+
+    An n-gram's weight is shared equally among its occurrences, and an occurrence's part equally
+    among its words.
+    """
+    words, ngram_max = ngrams.shape
+    slots = new_slots(ngrams.size)
+    occurrences = np.zeros(len(slots), np.int32)
+    for feature in ngrams.flat:
+        if feature >= 0:
+            slot = slot_of(feature, slots, salt)
+            slots[slot] = feature
+            occurrences[slot] += 1
+    parts = np.zeros(words, np.float64)
+    for further in range(ngram_max):
+        for word in range(words - further):
+            feature = ngrams[word, further]
+            share = table[feature] / occurrences[slot_of(feature, slots, salt)] / (further + 1)
+            for member in range(word, word + further + 1):
+                parts[member] += share
+    return parts

@@ -7,8 +7,9 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
+from scipy.special import expit
 
-from app.domain.reviews import Delta
+from app.domain.sentiment import Delta
 
 UNIT = 2.0**-16
 """What one step of a learned weight is worth in log-odds."""
@@ -104,3 +105,24 @@ def total(deltas: Sequence[Delta]) -> Delta:
 def negated(delta: Delta) -> Delta:
     """Return the delta that undoes `delta`."""
     return Delta(delta.feature_ids, -delta.amounts, bias=-delta.bias)
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Platt scaling: P(positive) = sigmoid(slope · log-odds + intercept).
+
+    Platt (1999), "Probabilistic outputs for support vector machines", fitted on scores of
+    reviews that the model was not trained on.
+    """
+
+    slope: float
+    intercept: float
+
+    def positive(self, log_odds: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return P(positive), in [0, 1], for each score."""
+        probability: NDArray[np.float64] = expit(self.slope * log_odds + self.intercept)
+        return probability
+
+    def positive_one(self, log_odds: float) -> float:
+        """Return P(positive) for one score, equal bit for bit to `positive`."""
+        return float(expit(self.slope * log_odds + self.intercept))

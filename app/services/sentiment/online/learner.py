@@ -5,10 +5,9 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
 from scipy.special import expit
 
-from app.domain.reviews import Delta, Label
-from app.services.sentiment.calibration import Calibration
+from app.domain.sentiment import Delta, Label
 from app.services.sentiment.linear.features import Features
-from app.services.sentiment.linear.weights import UNIT, Weights
+from app.services.sentiment.linear.weights import UNIT, Calibration, Weights
 from app.services.sentiment.online.promotion import GuardSettings
 
 SUPPORT_STEPS = 4

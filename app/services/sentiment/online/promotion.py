@@ -7,10 +7,10 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
 from scipy.sparse import csr_matrix
 
-from app.domain.reviews import HoldoutFigures
-from app.services.sentiment.calibration import Calibration
-from app.services.sentiment.kernels import sum_by_row
-from app.services.sentiment.linear.weights import UNIT, Weights
+from app.domain.sentiment import HoldoutFigures
+from app.kernels import Ints, Longs, kernel
+from app.services.sentiment.linear.features import Table
+from app.services.sentiment.linear.weights import UNIT, Calibration, Weights
 
 
 class GuardSettings(BaseModel):
@@ -191,3 +191,12 @@ class Columns:
         sums = sum_by_row(self._features, self._rows, weights.table, len(self._norms))
         scaled: NDArray[np.float64] = sums * (weights.step * UNIT) / self._norms
         return scaled + weights.bias * UNIT
+
+
+@kernel
+def sum_by_row(features: Ints, rows: Ints, table: Table, count: int) -> Longs:
+    """Return the sums of the weights of `count` rows; entry i is feature `features[i]` of a row."""
+    sums = np.zeros(count, np.int64)
+    for entry in range(len(features)):
+        sums[rows[entry]] += table[features[entry]]
+    return sums

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 from uuid import UUID
 
-from app.domain.reviews import Cause, Label, ModelUpdate
+from app.domain.sentiment import Cause, Label, ModelUpdate
 from app.errors import VersionHeldBack, VersionNotFound
+from app.services.admission import Gate
 from app.services.sentiment.linear.classifier import Classifier
 
 
@@ -113,3 +115,41 @@ def _note(learned: dict[UUID, Label], entry: ModelUpdate) -> None:
         learned[entry.review_id] = entry.label
     if entry.cause is Cause.RETRACTION:
         learned.pop(entry.review_id, None)
+
+
+class ReadableLog(Protocol):
+    """The part of the learning log that a follower needs."""
+
+    async def entries(self, model: str, *, after: int = 0) -> Sequence[ModelUpdate]:
+        """Return the entries of `model` after a sequence number, in order."""
+
+
+class CurrentModel:
+    """Hands out the current model; a swap is one assignment, so readers need no lock."""
+
+    def __init__(self, base: Classifier, *, gate: Gate) -> None:
+        self._model = untaught(base)
+        self._gate = gate
+
+    @property
+    def now(self) -> LearnedModel:
+        """The model that answers now."""
+        return self._model
+
+    def publish(self, model: LearnedModel) -> None:
+        """Let `model` answer, unless one that has read further already does."""
+        if model.sequence > self._model.sequence:
+            self._model = model
+
+    async def catch_up(self, log: ReadableLog) -> LearnedModel:
+        """Read what the log holds beyond this model, and return the model it leads to."""
+        model = self._model
+        entries = await log.entries(model.base.version, after=model.sequence)
+        if not entries:
+            return model
+        if follows(model, entries):
+            self.publish(await self._gate.run(grown, model, entries))
+        else:
+            whole = await log.entries(model.base.version)
+            self.publish(await self._gate.run(replayed, model.base, whole))
+        return self._model

@@ -5,21 +5,19 @@ each beginning is finished from the state it has reached.
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
-from app.kernels import compiled
+from app.kernels import Bytes, kernel
 
 LOWEST_HASH = -(2**31)
 BLOCK = 4
 
-Bytes = NDArray[np.uint8]
 
 Index = np.uint64
 """Where inner loops look something up: a signed index is first asked whether it counts from the
 end, which takes a third of their time and keeps four bytes from being read at once."""
 
 
-@compiled
+@kernel
 def mixed(state: np.uint32, letters: Bytes, at: int) -> np.uint32:
     """Return the state after the block of four bytes at `at`."""
     state = np.uint32(state ^ _scrambled(_block(letters, at)))
@@ -27,7 +25,7 @@ def mixed(state: np.uint32, letters: Bytes, at: int) -> np.uint32:
     return np.uint32(turned * np.uint32(5) + np.uint32(0xE6546B64))
 
 
-@compiled
+@kernel
 def finished(state: np.uint32, letters: Bytes, at: int, end: int, length: int) -> np.uint32:
     """Return the hash of `length` bytes that end at `end`, mixed in up to `at`.
 
@@ -43,7 +41,7 @@ def finished(state: np.uint32, letters: Bytes, at: int, end: int, length: int) -
     return np.uint32(state ^ state >> np.uint32(16))
 
 
-@compiled
+@kernel
 def hashed(letters: Bytes) -> np.uint32:
     """Return the hash of some bytes."""
     padded = np.zeros(len(letters) + BLOCK, np.uint8)
@@ -55,7 +53,7 @@ def hashed(letters: Bytes) -> np.uint32:
     return finished(state, padded, at, len(letters), len(letters))
 
 
-@compiled
+@kernel
 def place(hashed: np.uint32, n_features: int) -> int:
     """Return the feature a 32-bit hash falls on, as scikit-learn's `HashingVectorizer` has it."""
     signed = np.int64(np.int32(hashed))
@@ -67,7 +65,7 @@ def place(hashed: np.uint32, n_features: int) -> int:
     return int(np.uint32(abs(signed)) % size)
 
 
-@compiled
+@kernel
 def _block(letters: Bytes, at: int) -> np.uint32:
     start = Index(at)
     return np.uint32(
@@ -78,7 +76,7 @@ def _block(letters: Bytes, at: int) -> np.uint32:
     )
 
 
-@compiled
+@kernel
 def _scrambled(block: np.uint32) -> np.uint32:
     product = np.uint32(block * np.uint32(0xCC9E2D51))
     turned = np.uint32(product << np.uint32(15)) | np.uint32(product >> np.uint32(17))

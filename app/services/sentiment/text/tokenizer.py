@@ -1,16 +1,14 @@
 """Compiled: from the characters of a text to its words, and from those to hashed n-grams."""
 
 import numpy as np
-from numpy.typing import NDArray
 
-from app.kernels import compiled
+from app.kernels import Bytes, Ints, kernel
 from app.services.sentiment.text.char_table import APOSTROPHE, DOT_ABOVE, DOTTED_I, MARK, SPACE, TAG
-from app.services.sentiment.text.murmur3 import BLOCK, Bytes, Index, finished, mixed, place
+from app.services.sentiment.text.murmur3 import BLOCK, Index, finished, mixed, place
 
 MOST_BYTES_PER_CHARACTER = 5
 """Four bytes of UTF-8 and a space: what a character, read as a word of its own, may take."""
 
-Ints = NDArray[np.int32]
 
 NONE = -1
 ASCII = 0x80
@@ -18,7 +16,7 @@ BLANK, STRAIGHT, SLASH, GREATER = ord(" "), ord("'"), ord("/"), ord(">")
 LARGE_B, SMALL_B, LARGE_R, SMALL_R = ord("B"), ord("b"), ord("R"), ord("r")
 
 
-@compiled
+@kernel
 def read_words(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
     characters: Ints, begin: int, end: int, reads: Ints, letters: Bytes, ends: Ints, places: Ints
 ) -> int:
@@ -56,7 +54,7 @@ def read_words(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
     return words
 
 
-@compiled
+@kernel
 def hash_ngrams(letters: Bytes, ends: Ints, words: int, n_features: int, ngrams: Ints) -> None:
     """Write the feature of each n-gram: `ngrams[i, n]` is that of the n + 1 words from word i on.
 
@@ -81,7 +79,7 @@ def hash_ngrams(letters: Bytes, ends: Ints, words: int, n_features: int, ngrams:
         begin = ends[word] + 1
 
 
-@compiled
+@kernel
 def distinct(ngrams: Ints, salt: int) -> Ints:
     """Return each feature of `ngrams` once, in the order of its first occurrence."""
     features = np.empty(ngrams.size, np.int32)
@@ -99,7 +97,7 @@ def distinct(ngrams: Ints, salt: int) -> Ints:
     return features[:count]
 
 
-@compiled
+@kernel
 def new_slots(entries: int) -> Ints:
     """Return an empty hash table, at most half of which `entries` features will fill."""
     size = 2
@@ -108,7 +106,7 @@ def new_slots(entries: int) -> Ints:
     return np.full(size, -1, np.int32)
 
 
-@compiled
+@kernel
 def slot_of(feature: np.int32, slots: Ints, salt: int) -> Index:
     """Return where `feature` is in the hash table, or else belongs.
 
@@ -122,7 +120,7 @@ def slot_of(feature: np.int32, slots: Ints, salt: int) -> Index:
     return slot
 
 
-@compiled
+@kernel
 def _after_line_break(characters: Ints, at: int, end: int, reads: Ints) -> int:
     """Return the place after `<br>` or its like at `at`; if there is none, the next place.
 
@@ -142,13 +140,13 @@ def _after_line_break(characters: Ints, at: int, end: int, reads: Ints) -> int:
     return after + 1 if after < end and characters[after] == GREATER else at + 1
 
 
-@compiled
+@kernel
 def _is_letter(characters: Ints, at: int, end: int, reads: Ints) -> bool:
     """Say whether there is a letter, or the like, at `at`."""
     return at < end and reads[characters[at]] >= 0
 
 
-@compiled
+@kernel
 def _copy_letter(letter: int, letters: Bytes, written: int) -> int:
     """Write a lower-case letter beyond ASCII in UTF-8, and return how far was written."""
     if letter == DOTTED_I:

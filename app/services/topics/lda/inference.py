@@ -8,14 +8,9 @@ is what lets the compiler take several at once without changing any.
 from math import factorial
 
 import numpy as np
-from numpy.typing import NDArray
 
-from app.kernels import compiled
+from app.kernels import Floats, Ints, Longs, kernel
 from app.services.topics.text.term_lookup import STOP
-
-Ints = NDArray[np.int32]
-Longs = NDArray[np.int64]
-Floats = NDArray[np.float64]
 
 ITERATIONS = 50
 """The most rounds for one text."""
@@ -55,7 +50,7 @@ _LEAST_POWER = -1022
 _POWERS = 2.0 ** np.arange(_LEAST_POWER, 2)
 
 
-@compiled
+@kernel
 def infer_gamma(ids: Ints, counts: Ints, words: Floats, alpha: Floats) -> Floats:
     """Return the Dirichlet parameters (K,) of a text with these terms, at least one.
 
@@ -85,7 +80,7 @@ def infer_gamma(ids: Ints, counts: Ints, words: Floats, alpha: Floats) -> Floats
     return gamma
 
 
-@compiled
+@kernel
 def shares_of(gamma: Floats) -> Floats:
     """Return what a text with these Dirichlet parameters is about; the shares add up to 1."""
     total = 0.0
@@ -94,7 +89,7 @@ def shares_of(gamma: Floats) -> Floats:
     return gamma / total
 
 
-@compiled
+@kernel
 def colour_terms(
     terms: Ints, ids: Ints, counts: Ints, words: Floats, alpha: Floats
 ) -> tuple[Floats, Longs, Floats, Longs]:
@@ -121,7 +116,7 @@ def colour_terms(
     return shares_of(gamma), word_topics, word_shares, unknown[:count]
 
 
-@compiled
+@kernel
 def _likeliest(ids: Ints, gamma: Floats, words: Floats) -> tuple[Longs, Floats]:
     """Return the likeliest topic of each term, and its posterior share in it."""
     topics, shares = np.empty(len(ids), np.int64), np.empty(len(ids))
@@ -139,7 +134,7 @@ def _likeliest(ids: Ints, gamma: Floats, words: Floats) -> tuple[Longs, Floats]:
     return topics, shares
 
 
-@compiled
+@kernel
 def exp_digamma(numbers: Floats, results: Floats) -> None:
     """Write exp(digamma(x)) of positive numbers, to some 1e-14 of each.
 
@@ -169,7 +164,7 @@ def exp_digamma(numbers: Floats, results: Floats) -> None:
         results[place] *= _POWERS[int(doublings[place]) - _LEAST_POWER]
 
 
-@compiled
+@kernel
 def _place_of(number: np.int32, ascending: Ints) -> int:
     """Return where a number is in the array, -1 if nowhere."""
     begin, end = 0, len(ascending)
@@ -182,7 +177,7 @@ def _place_of(number: np.int32, ascending: Ints) -> int:
     return begin if begin < len(ascending) and ascending[begin] == number else -1
 
 
-@compiled
+@kernel
 def _gathered(ids: Ints, counts: Ints, words: Floats) -> tuple[Floats, Floats, float]:
     """Return the rows of the terms, the same by topic, and how many words they are."""
     rows = np.empty((len(ids), words.shape[1]))
@@ -195,7 +190,7 @@ def _gathered(ids: Ints, counts: Ints, words: Floats) -> tuple[Floats, Floats, f
     return rows, columns, total
 
 
-@compiled
+@kernel
 def _add_up(rows: Floats, weights: Floats, start: float, sums: Floats) -> None:
     """Write the weighted sum of the rows, one after the other, onto `start`."""
     sums[:] = start

@@ -1,16 +1,57 @@
 """The indexed documents: their facts, topics and words, and what follows from them."""
 
+import gzip
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic_core import from_json
 from scipy.sparse import csr_matrix, vstack
 
-from app.domain.topics import Document
-from app.services.topics.library import Library, line_of
+from app.domain.documents import Document
+from app.errors import DocumentNotFound
 from app.services.topics.search.similarity import Query, SimilarIndex
 from app.services.topics.text.vocabulary import Bag
+
+
+class Library:
+    """Facts about the indexed documents by their place in the index; no texts."""
+
+    def __init__(self, lines: Sequence[bytes]) -> None:
+        """Take one JSON object per document, as `line_of` writes them."""
+        self._lines = lines
+        known = [_id_and_year(line) for line in lines]
+        self._places = {document_id: place for place, (document_id, _) in enumerate(known)}
+        self.years: NDArray[np.int16] = np.array([year for _, year in known], dtype=np.int16)
+        """The year of each document; 0 where it has no date."""
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def __getitem__(self, place: int) -> Document:
+        return document_of(self._lines[place])
+
+    def grown(self, lines: Sequence[bytes]) -> "Library":
+        """Return a library of these documents too."""
+        return Library([*self._lines, *lines])
+
+    def find(self, document_id: str | None) -> int | None:
+        """Return where a document stands in the index, if anywhere."""
+        return None if document_id is None else self._places.get(document_id)
+
+    def place(self, document_id: str) -> int:
+        """Return where a document stands in the index; raise `DocumentNotFound` if nowhere."""
+        if document_id not in self._places:
+            raise DocumentNotFound(document_id)
+        return self._places[document_id]
+
+    def __contains__(self, document_id: str) -> bool:
+        return document_id in self._places
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,3 +91,72 @@ class DocumentIndex:
             shares=np.vstack([self.shares, *(one.shares for one in documents)]),
             bags=vstack([self._bags, rows], format="csr"),
         )
+
+
+def read_library(path: Path) -> Library:
+    """Return the library that a gzip file of lines holds."""
+    with gzip.open(path) as file:
+        return Library(file.read().splitlines())
+
+
+def line_of(document: Document) -> bytes:
+    """Return the facts about a document, without its text, as one JSON line."""
+    facts = {
+        "id": document.id,
+        "title": document.title,
+        "authors": document.authors,
+        "date": None if document.date is None else document.date.isoformat(),
+        "categories": document.categories,
+        "url": document.url,
+    }
+    return json.dumps(facts, ensure_ascii=False).encode()
+
+
+def _id_and_year(line: bytes) -> tuple[str, int]:
+    facts = from_json(line)
+    return facts["id"], int(facts["date"][:4]) if facts["date"] else 0
+
+
+def document_of(line: bytes) -> Document:
+    """Return the document that `line_of` wrote the facts of."""
+    facts = from_json(line)
+    return Document(
+        id=facts["id"],
+        title=facts["title"],
+        authors=facts["authors"],
+        date=None if facts["date"] is None else date.fromisoformat(facts["date"]),
+        categories=tuple(facts["categories"]),
+        url=facts["url"],
+        text=None,
+    )
+
+
+class Trends(NamedTuple):
+    """Mean share (Y, K) of each topic in the documents of each of Y years, the first year first.
+
+    `documents` (Y,) are as many as a year's mean is taken over; no year has none.
+    """
+
+    years: NDArray[np.int64]
+    documents: NDArray[np.int64]
+    shares: NDArray[np.float64]
+
+
+def trends_of(shares: NDArray[np.float32], years: NDArray[np.int16]) -> Trends:
+    """Return the trends in documents with these shares (N, K); those of year 0 have no date."""
+    found, place, counts = np.unique(years, return_inverse=True, return_counts=True)
+    sums = np.zeros((len(found), shares.shape[1]))
+    np.add.at(sums, place, shares)
+    dated = found > 0
+    means = sums[dated] / counts[dated, None]
+    return Trends(found[dated].astype(np.int64), counts[dated], means)
+
+
+def typical(shares: NDArray[np.float32]) -> list[int]:
+    """Return the places of documents by their share (N,) of a topic, the largest first.
+
+    The shares are expectations, which draw short texts towards the prior: what comes first is
+    about the topic for long enough to be sure.
+    """
+    places: list[int] = np.argsort(-shares, kind="stable").tolist()
+    return places

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from app.services.topics.word_table import plain_words
+from app.services.topics.text.term_lookup import plain_words
 
 _ADDRESS = r"https?://\S+ | www\.\S+"
 _MAIL = r"[^\s@]{1,64}@[^\s@]{1,255}"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.domain.reviews import Delta, Label, Sentiment
+from app.domain.sentiment import Delta, Label, Sentiment
 from app.services.sentiment.linear.classifier import Classifier
 from tests.services.sentiment.reference import pipeline
 

@@ -6,9 +6,9 @@ from uuid import UUID
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from app.domain.reviews import Label
+from app.domain.sentiment import Label
 from app.services.sentiment.linear.features import Features, FeatureSettings
-from app.services.sentiment.remembered import Correction, RememberedRows
+from app.services.sentiment.online.trainer import Correction, RememberedRows
 
 
 class CountingFeatures(Features):

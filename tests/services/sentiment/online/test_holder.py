@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 from app.services.admission import Gate
-from app.services.sentiment.current import CurrentModel
 from app.services.sentiment.linear.classifier import Classifier
-from app.services.sentiment.online.versions import untaught
+from app.services.sentiment.online.versions import CurrentModel, untaught
 
 
 def test_a_model_that_has_read_less_does_not_replace_one_that_has_read_more(

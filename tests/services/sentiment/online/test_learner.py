@@ -5,11 +5,10 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from app.domain.reviews import Delta, Label
+from app.domain.sentiment import Delta, Label
 from app.services.sentiment.artifact import SentimentArtifact
-from app.services.sentiment.calibration import Calibration
 from app.services.sentiment.linear.classifier import Classifier
-from app.services.sentiment.linear.weights import UNIT, Weights, negated
+from app.services.sentiment.linear.weights import UNIT, Calibration, Weights, negated
 from app.services.sentiment.online.learner import Learner, LearningSettings, support_table
 
 POSITIVE = "The movie was awesome"

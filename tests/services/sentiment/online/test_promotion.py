@@ -6,10 +6,9 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
-from app.domain.reviews import Delta, Label
+from app.domain.sentiment import Delta, Label
 from app.services.sentiment.artifact import SentimentArtifact
-from app.services.sentiment.calibration import Calibration
-from app.services.sentiment.linear.weights import UNIT, Weights
+from app.services.sentiment.linear.weights import UNIT, Calibration, Weights
 from app.services.sentiment.online.learner import Learner
 from app.services.sentiment.online.promotion import Columns, Guard, GuardSettings, LabelledRows
 

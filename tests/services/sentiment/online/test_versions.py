@@ -6,7 +6,7 @@ from uuid import UUID
 import numpy as np
 import pytest
 
-from app.domain.reviews import Cause, Delta, HoldoutFigures, Label, ModelUpdate
+from app.domain.sentiment import Cause, Delta, HoldoutFigures, Label, ModelUpdate
 from app.errors import VersionHeldBack, VersionNotFound
 from app.services.sentiment.linear.classifier import Classifier
 from app.services.sentiment.online.versions import (

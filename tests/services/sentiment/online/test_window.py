@@ -5,7 +5,8 @@ from uuid import UUID
 import numpy as np
 import pytest
 
-from app.domain.reviews import Delta, StoredText
+from app.domain.reviews import StoredText
+from app.domain.sentiment import Delta
 from app.services.sentiment.linear.classifier import Classifier
 from app.services.sentiment.linear.weights import negated
 from app.services.sentiment.online.window import ReviewWindow

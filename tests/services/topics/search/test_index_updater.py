@@ -8,10 +8,10 @@ from typing import cast
 import pytest
 
 from app.db.topics.store import DocumentStore, NumberedDocument
-from app.domain.topics import Document, SimilarBy
+from app.domain.documents import Document, SimilarBy
 from app.services.admission import Gate
 from app.services.topics.artifact import load_topics
-from app.services.topics.growing import READ_AT_ONCE, GrowingIndex
+from app.services.topics.search.search import READ_AT_ONCE, GrowingIndex
 from app.services.topics.service import TopicService, new_topic_service
 from tests.small_topics import ABSTRACTS, facts_of, write_small_topics
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.metrics.pairwise import cosine_similarity
 
-from app.domain.topics import SimilarBy
+from app.domain.documents import SimilarBy
 from app.services.topics.search.similarity import (
     LEAST_CONTRIBUTION,
     TOLD_TOPICS,

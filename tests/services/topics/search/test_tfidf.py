@@ -8,7 +8,7 @@ from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.metrics.pairwise import cosine_similarity
 
-from app.services.topics.word_index import WordIndex
+from app.services.topics.search.similarity import WordIndex
 from tests.services.topics.search.random_corpus import CORPORA, Corpus, bag_of
 
 COUNTS = np.array(

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from app.errors import CursorInvalid
-from app.services.topics.explorer import trends_of, typical
+from app.pagination import ranking_page
 from app.services.topics.labels import TopicLabels
-from app.services.topics.pages import ranking_page
+from app.services.topics.search.index import trends_of, typical
 
 SHARES = np.array([[0.8, 0.2], [0.4, 0.6], [0.0, 1.0], [0.4, 0.6]], dtype=np.float32)
 

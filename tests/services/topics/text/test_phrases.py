@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.services.topics.text.term_lookup import UNKNOWN
 from app.services.topics.text.vocabulary import Vocabulary, VocabularySettings
-from app.training.topic_phrases import unbroken
+from app.training.topics.words import unbroken
 
 TERMS = ("xa", "xb", "xa xb", "xa xb xc", "xb xa", "xb xc xa xb", "xa xa")
 VOCABULARY = Vocabulary(

@@ -2,9 +2,8 @@
 
 import pytest
 
-from app.services.topics.inflections import relatives
 from app.services.topics.text.term_lookup import STOP, UNKNOWN
-from app.services.topics.text.vocabulary import Vocabulary
+from app.services.topics.text.vocabulary import Vocabulary, relatives
 
 
 def terms_of(vocabulary: Vocabulary, text: str) -> list[str | int]:

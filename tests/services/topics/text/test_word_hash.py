@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.services.topics.text.term_lookup import ABSENT, WordTable, plain_words
 from app.services.topics.text.tokenizer import find_words
-from app.services.topics.word_table import ABSENT, WordTable, plain_words
 
 SPELLING = st.text(st.sampled_from("abAB1'"), min_size=1, max_size=5)
 

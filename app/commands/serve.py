@@ -1,0 +1,81 @@
+"""`subtext serve`: the service, listening."""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from app.commands.console import explained, stderr
+from app.commands.db import upgraded
+from app.errors import NotReady
+from app.services.artifacts import SENTIMENT, TOPICS, check_folder
+from app.services.sentiment.artifact import load_sentiment
+from app.settings import Settings
+from app.telemetry import MULTIPROCESS_FOLDER
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that answer.")] = 1,
+) -> None:
+    """Serve the API and its documentation (/docs)."""
+    with explained():
+        settings = Settings()
+        # First: a port that is taken may be that of a running service, whose database is in use.
+        require_free_port(host, port)
+        # What is wrong with a model is told here, in a sentence; workers would tell it in traces.
+        load_sentiment(settings.artifacts / SENTIMENT)
+        check_folder(settings.artifacts / TOPICS)
+        asyncio.run(upgraded(settings.database_url))
+    # uvicorn shuts down in order, then raises the signal again: end well, not as killed.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    stderr.print("Starting; the first start after an installation compiles for up to a minute.")
+    stderr.print(f"Subtext on http://{host}:{port}, documentation at http://{host}:{port}/docs")
+    with shared_metrics() if workers > 1 else nullcontext():
+        uvicorn.run(
+            "app.main:from_environment",
+            factory=True,
+            host=host,
+            port=port,
+            workers=workers,
+            access_log=False,
+            log_level="warning",
+            timeout_graceful_shutdown=10,
+        )
+
+
+def require_free_port(host: str, port: int) -> None:
+    """Make sure that the address can be listened on; raise `NotReady` if not.
+
+    uvicorn binds it later by itself, after the models are loaded.
+    """
+    try:
+        for family, kind, protocol, _, address in socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        ):
+            with socket.socket(family, kind, protocol) as probe:
+                if os.name == "posix":  # as asyncio does: a closed service's port is free at once
+                    probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                if family == socket.AF_INET6:
+                    probe.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+                probe.bind(address)
+    except OSError as error:
+        problem = f"{host} cannot be listened on at port {port} ({error.strerror})"
+        raise NotReady(f"{problem}; name others with --host and --port") from error
+
+
+@contextmanager
+def shared_metrics() -> Iterator[None]:
+    """Give the workers a folder where each can read the figures of all."""
+    with tempfile.TemporaryDirectory(prefix="subtext-metrics-") as folder:
+        os.environ[MULTIPROCESS_FOLDER] = folder
+        yield

@@ -1,0 +1,131 @@
+"""Sentiment: what is said of a text, and how a model learns from corrections."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class Label(StrEnum):
+    """How a text feels."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+
+
+class Cause(StrEnum):
+    """Why a version exists: a person labelled a review, took a label back, or went back."""
+
+    REVIEW = "review"
+    RETRACTION = "retraction"
+    ROLLBACK = "rollback"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of a text; the pieces of a text in order make the whole text.
+
+    `weight` is the piece's part of the log-odds, None where nothing was asked or known.
+    """
+
+    text: str
+    weight: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is kept of a sentiment: what was said, and by which version."""
+
+    model_version: str
+    label: Label
+    probability: float
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sentiment:
+    """A classifier's verdict on one text.
+
+    `probability` is P(label), calibrated, in [0.5, 1]. `coverage` is the share of the text's
+    words that the model has seen, in [0, 1]. `log_odds` is the score for positive before
+    calibration; segment weights and `bias` add up to it. `segments` is None unless asked for.
+    """
+
+    model_version: str
+    label: Label
+    probability: float
+    sure: bool
+    coverage: float
+    log_odds: float
+    bias: float
+    segments: tuple[Segment, ...] | None
+
+    @property
+    def verdict(self) -> Verdict:
+        """The part of this that is stored."""
+        return Verdict(self.model_version, self.label, self.probability, self.sure)
+
+
+@dataclass(frozen=True, slots=True)
+class HoldoutFigures:
+    """What a candidate did to the frozen hold-out: accuracies in [0, 1], log losses in nats."""
+
+    accuracy_before: float
+    accuracy_after: float
+    log_loss_before: float
+    log_loss_after: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Delta:
+    """A change of weights: `feature_ids` (int32, ascending) gain `amounts` (int32, fixed point).
+
+    Whole numbers add up exactly in any order: replicas of one log have the same weights.
+    """
+
+    feature_ids: NDArray[np.int32]
+    amounts: NDArray[np.int32]
+    bias: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ModelUpdate:
+    """One entry of the learning log: the version it makes out of its parent.
+
+    The log belongs to a base `model`. Any version's weights are its parent's plus its delta: a
+    rollback's parent is the version it goes back to, its delta is empty.
+    """
+
+    sequence: int
+    model: str
+    parent: str
+    version: str
+    cause: Cause
+    review_id: UUID | None
+    label: Label | None
+    delta: Delta
+    holdout: HoldoutFigures
+    flipped: int
+    promoted: bool
+    reason: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What came of a correction; `before` and `after` are the verdicts on the corrected review.
+
+    `label` is what a person says it is, None once that was taken back.
+    """
+
+    label: Label | None
+    before: Verdict
+    after: Verdict
+    promoted: bool
+    reason: str
+    model_version: str
+    holdout: HoldoutFigures
+    flipped: int

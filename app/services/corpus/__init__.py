@@ -1,1 +1,0 @@
-"""Documents from outside: files of several formats, and arXiv's interface."""
