@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Path, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.db.engine import Database, available, on_commit
+from app.db.engine import Database, on_commit, translate_db_errors
 from app.db.learning_log import LearningLog
 from app.db.reviews.store import ReviewStore
 from app.db.topics.store import DocumentStore, TopicLabelStore
@@ -17,16 +17,15 @@ from app.domain.reviews import Review, ReviewFilter
 from app.pagination import Key
 from app.services.admission import Admission
 from app.services.reviews.corrections import Corrections
-from app.services.reviews.ingest import Intake, Storing
-from app.services.reviews.service import ReviewService
+from app.services.reviews.ingest import ReviewIngest, ReviewService
 from app.services.sentiment.artifact import SentimentArtifact
-from app.services.sentiment.online.trainer import Teacher
-from app.services.sentiment.online.versions import CurrentModel
+from app.services.sentiment.online.trainer import OnlineTrainer
+from app.services.sentiment.online.versions import ModelHolder
 from app.services.sentiment.service import SentimentService
 from app.services.summary.service import SummaryService
 from app.services.topics.documents import DocumentService
-from app.services.topics.registry import InstalledTopics, TopicRenaming
-from app.services.topics.search.search import GrowingIndex
+from app.services.topics.registry import TopicRegistry, TopicRenaming
+from app.services.topics.search.search import IndexUpdater
 from app.services.topics.service import TopicService
 from app.settings import Settings
 from app.telemetry import Metrics
@@ -42,49 +41,54 @@ class State:
     settings: Settings
     database: Database
     artifact: SentimentArtifact
-    current: CurrentModel
+    holder: ModelHolder
     sentiment: SentimentService
-    teacher: Teacher
+    trainer: OnlineTrainer
+    ingest: ReviewIngest
     summary: SummaryService
-    topics: InstalledTopics
-    growing: GrowingIndex
+    topics: TopicRegistry
+    updater: IndexUpdater
     examples: tuple[Document, ...]
     writers: Admission
-    storing: Storing
     metrics: Metrics
 
 
-async def get_state(request: Request) -> State:
+def read_state(request: Request) -> State:
     """Return what the lifespan built."""
     state: State = request.state.subtext
     return state
 
 
+async def get_state(request: Request) -> State:
+    """Return what the lifespan built, without a thread of its own."""
+    return read_state(request)
+
+
 StateDep = Annotated[State, Depends(get_state)]
 
 
-async def get_reading(state: StateDep) -> AsyncIterator[AsyncSession]:
+async def get_read_session(state: StateDep) -> AsyncIterator[AsyncSession]:
     """Give one transaction that only reads."""
-    with available():
-        async with state.database.reading() as session:
+    with translate_db_errors():
+        async with state.database.begin_read() as session:
             yield session
 
 
-async def get_writing(state: StateDep) -> AsyncIterator[AsyncSession]:
+async def get_write_session(state: StateDep) -> AsyncIterator[AsyncSession]:
     """One request is one transaction: commit on return, roll back on any error."""
-    with state.writers.one_more(), available():
-        async with state.database.writing() as session:
+    with state.writers.acquire(), translate_db_errors():
+        async with state.database.begin_write() as session:
             yield session
 
 
 # scope="function" commits before the response is sent. Without it a failed
 # commit still answers 201, for a row that does not exist.
-ReadingDep = Annotated[AsyncSession, Depends(get_reading, scope="function")]
-WritingDep = Annotated[AsyncSession, Depends(get_writing, scope="function")]
+ReadSessionDep = Annotated[AsyncSession, Depends(get_read_session, scope="function")]
+WriteSessionDep = Annotated[AsyncSession, Depends(get_write_session, scope="function")]
 
 
 async def get_sentiment(state: StateDep) -> SentimentService:
-    """Return the service that judges texts."""
+    """Return the service that classifies texts."""
     return state.sentiment
 
 
@@ -93,7 +97,7 @@ async def get_summary(state: StateDep) -> SummaryService:
     return state.summary
 
 
-async def get_stored_reviews(session: ReadingDep) -> ReviewStore:
+async def get_stored_reviews(session: ReadSessionDep) -> ReviewStore:
     """Return the reviews, to read."""
     return ReviewStore(session)
 
@@ -101,16 +105,16 @@ async def get_stored_reviews(session: ReadingDep) -> ReviewStore:
 StoredReviewsDep = Annotated[ReviewStore, Depends(get_stored_reviews)]
 
 
-async def exported_reviews(state: State, where: ReviewFilter) -> AsyncIterator[Review]:
+async def stream_reviews(state: State, where: ReviewFilter) -> AsyncIterator[Review]:
     """Return the reviews that match, once the first of them are at hand.
 
     Each page has a transaction of its own: a client that reads slowly holds none.
     """
 
     async def page(after: Key | None) -> tuple[list[Review], Key | None]:
-        with available():
-            async with state.database.reading() as session:
-                return await ReviewStore(session).next_after(where, after=after, limit=EXPORTED)
+        with translate_db_errors():
+            async with state.database.begin_read() as session:
+                return await ReviewStore(session).read_after(where, after=after, limit=EXPORTED)
 
     async def pages(reviews: list[Review], after: Key | None) -> AsyncIterator[Review]:
         while True:
@@ -123,41 +127,31 @@ async def exported_reviews(state: State, where: ReviewFilter) -> AsyncIterator[R
     return pages(*await page(None))
 
 
-async def get_log(session: ReadingDep) -> LearningLog:
+async def get_log(session: ReadSessionDep) -> LearningLog:
     """Return the learning log, to read."""
     return LearningLog(session)
 
 
 async def get_reviews(
-    state: StateDep, stored: StoredReviewsDep, session: WritingDep
+    state: StateDep, stored: StoredReviewsDep, session: WriteSessionDep
 ) -> ReviewService:
     """Return the service that stores reviews."""
     return ReviewService(stored=stored, store=ReviewStore(session), sentiment=state.sentiment)
 
 
-async def get_corrections(state: StateDep, session: WritingDep) -> Corrections:
+async def get_corrections(state: StateDep, session: WriteSessionDep) -> Corrections:
     """Return the service that learns from people."""
     return Corrections(
         reviews=ReviewStore(session),
         log=LearningLog(session),
-        current=state.current,
-        teacher=state.teacher,
+        holder=state.holder,
+        trainer=state.trainer,
         metrics=state.metrics,
         on_commit=partial(on_commit, session),
     )
 
 
-def intake_of(state: State) -> Intake:
-    """Return what takes reviews in, in transactions that several requests share."""
-    return Intake(sentiment=state.sentiment, storing=state.storing, writers=state.writers)
-
-
-async def get_intake(state: StateDep) -> Intake:
-    """Return what an endpoint hands reviews in to."""
-    return intake_of(state)
-
-
-async def get_installed(state: StateDep) -> InstalledTopics:
+async def get_topic_registry(state: StateDep) -> TopicRegistry:
     """Return the installed topic models."""
     return state.topics
 
@@ -179,19 +173,21 @@ TopicsDep = Annotated[TopicService, Depends(get_topics)]
 DefaultTopicsDep = Annotated[TopicService, Depends(get_default_topics)]
 
 
-async def get_documents(state: StateDep, topics: TopicsDep, session: ReadingDep) -> DocumentService:
+async def get_documents(
+    state: StateDep, topics: TopicsDep, session: ReadSessionDep
+) -> DocumentService:
     """Return the documents, as the model that the address names sees them."""
     return DocumentService(DocumentStore(session), topics=topics, examples=state.examples)
 
 
 async def get_default_documents(
-    state: StateDep, topics: DefaultTopicsDep, session: ReadingDep
+    state: StateDep, topics: DefaultTopicsDep, session: ReadSessionDep
 ) -> DocumentService:
     """Return the documents, as the default model sees them."""
     return DocumentService(DocumentStore(session), topics=topics, examples=state.examples)
 
 
-async def get_renaming(topics: TopicsDep, session: WritingDep) -> TopicRenaming:
+async def get_renaming(topics: TopicsDep, session: WriteSessionDep) -> TopicRenaming:
     """Return what gives topics other names."""
     return TopicRenaming(
         topics, store=TopicLabelStore(session), on_commit=partial(on_commit, session)
@@ -203,8 +199,7 @@ SummaryDep = Annotated[SummaryService, Depends(get_summary)]
 LogDep = Annotated[LearningLog, Depends(get_log)]
 ReviewsDep = Annotated[ReviewService, Depends(get_reviews)]
 CorrectionsDep = Annotated[Corrections, Depends(get_corrections)]
-IntakeDep = Annotated[Intake, Depends(get_intake)]
-InstalledTopicsDep = Annotated[InstalledTopics, Depends(get_installed)]
+TopicRegistryDep = Annotated[TopicRegistry, Depends(get_topic_registry)]
 DocumentsDep = Annotated[DocumentService, Depends(get_documents)]
 DefaultDocumentsDep = Annotated[DocumentService, Depends(get_default_documents)]
 TopicRenamingDep = Annotated[TopicRenaming, Depends(get_renaming)]

@@ -14,7 +14,7 @@ from app.db.engine import Database, open_database
 from app.db.migrate import upgrade
 from app.dependencies import State
 from app.domain.documents import Document
-from app.middleware import BodyLimit, Shortcuts, Telemetry
+from app.middleware import BodyLimit, Telemetry
 from app.routers import (
     dashboard,
     docs,
@@ -27,20 +27,22 @@ from app.routers import (
     summary,
     topics,
 )
+from app.schemas.fast.segments import warm_up as warm_up_segments
 from app.services.admission import Admission, Gate
 from app.services.artifacts import EXAMPLES, SENTIMENT, TOPICS
-from app.services.reviews.ingest import storing_in
+from app.services.reviews.ingest import ReviewIngest, commit_groups
+from app.services.reviews.recent_sync import sync_reviews
 from app.services.sentiment.artifact import SentimentArtifact, load_sentiment
-from app.services.sentiment.online.trainer import new_teacher
-from app.services.sentiment.online.versions import CurrentModel
-from app.services.sentiment.service import SentimentService, warm_up
+from app.services.sentiment.online.versions import ModelHolder, sync_corrections
+from app.services.sentiment.service import SentimentService, create_trainer
+from app.services.sentiment.service import warm_up as warm_up_sentiment
 from app.services.summary.service import Summarizer, SummaryService
-from app.services.sync import corrections_to, documents_to, following, labels_to, reviews_to
+from app.services.sync import polling
 from app.services.topics.artifact import TopicArtifact, load_topics
 from app.services.topics.documents import load_abstracts
-from app.services.topics.registry import InstalledTopics
-from app.services.topics.search.search import GrowingIndex
-from app.services.topics.service import new_topic_service
+from app.services.topics.registry import TopicRegistry, sync_labels
+from app.services.topics.search.search import IndexUpdater, sync_documents
+from app.services.topics.service import create_topic_service
 from app.settings import Settings
 from app.telemetry import Metrics, configure_logs, new_metrics
 
@@ -57,9 +59,12 @@ PARTS = (
 )
 """The routers, in the order in which the documentation shows them and addresses are tried."""
 
+JSON_PARTS = (sentiment, reviews, documents, legacy)
+"""Those with routes that stand in the application's own list, to be found first."""
+
 DESCRIPTION = """
 Tells how a text feels, what it is about, which sentences matter and what else is like it. Stores
-reviews with their verdicts, and learns from every correction without ever getting worse
+reviews with their predictions, and learns from every correction without ever getting worse
 unnoticed.
 """
 
@@ -87,16 +92,11 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
-    shortcuts = [
-        *sentiment.SHORTCUTS,
-        reviews.SHORTCUT,
-        documents.SHORTCUT,
-        legacy.SHORTCUT,
-    ]
-    app.add_middleware(Shortcuts, shortcuts=shortcuts, refused=errors.on_error)
     app.add_middleware(BodyLimit, most_bytes=limits.BODY_BYTES)
     app.add_middleware(Telemetry, metrics=metrics)
     errors.install(app)
+    for part in JSON_PARTS:
+        app.router.routes.extend(part.json_routes.routes)
     for part in PARTS:
         app.include_router(part.router)
     docs.install(app)
@@ -117,52 +117,62 @@ def lifespan(
     """Return the context in which the service runs."""
 
     @asynccontextmanager
-    async def running(_app: FastAPI) -> AsyncIterator[dict[str, State]]:
+    async def run(_app: FastAPI) -> AsyncIterator[dict[str, State]]:
         models = load_models(settings.artifacts)
         async with open_database(
             settings.database_url, synchronous=settings.sqlite_synchronous
         ) as database:
             await upgrade(database)
             state = assemble(settings, metrics, models, database)
-            warm_up(models.sentiment.classifier)
-            state.topics.default.warm_up()
-            async with following(
+            warm_up(state)
+            async with polling(
                 database,
-                first=(corrections_to(state.current), labels_to(state.topics)),
-                then=(reviews_to(state.teacher), documents_to(state.growing)),
+                first=(sync_corrections(state.holder), sync_labels(state.topics)),
+                then=(sync_reviews(state.trainer), sync_documents(state.updater)),
                 interval_s=settings.log_poll_s,
             ):
                 log.info(
                     "ready",
                     database=database.address,
-                    models=[state.current.now.version, state.topics.default.version],
+                    models=[state.holder.current.version, state.topics.default.version],
                 )
                 yield {"subtext": state}
 
-    return running
+    return run
+
+
+def warm_up(state: State) -> None:
+    """Compile all that answers need, before the first one is asked for."""
+    warm_up_sentiment(state.artifact.classifier)
+    state.topics.default.warm_up()
+    warm_up_segments()
 
 
 def assemble(settings: Settings, metrics: Metrics, models: Models, database: Database) -> State:
     """Build the services that live as long as the process."""
     gate = Gate(threads=settings.inference_threads, limit=settings.inference_limit)
-    learning_gate = Gate(threads=1, limit=settings.inference_limit)
-    current = CurrentModel(models.sentiment.classifier, gate=learning_gate)
-    topics = new_topic_service(models.topics, gate=gate)
+    trainer_gate = Gate(threads=1, limit=settings.inference_limit)
+    writers = Admission(limit=settings.write_limit)
+    holder = ModelHolder(models.sentiment.classifier, gate=trainer_gate)
+    sentiment = SentimentService(holder=holder, gate=gate, metrics=metrics)
+    topics = create_topic_service(models.topics, gate=gate)
     return State(
         settings=settings,
         database=database,
         artifact=models.sentiment,
-        current=current,
-        sentiment=SentimentService(current=current, gate=gate, metrics=metrics),
-        teacher=new_teacher(models.sentiment, window=settings.flipped_window, gate=learning_gate),
+        holder=holder,
+        sentiment=sentiment,
+        trainer=create_trainer(models.sentiment, window=settings.flipped_window, gate=trainer_gate),
+        ingest=ReviewIngest(
+            sentiment=sentiment, committer=commit_groups(database), writers=writers
+        ),
         summary=SummaryService(summarizer=Summarizer(), gate=gate),
-        topics=InstalledTopics([topics]),
-        growing=GrowingIndex(
+        topics=TopicRegistry([topics]),
+        updater=IndexUpdater(
             topics.search, limit=settings.searched_documents, gate=Gate(threads=1, limit=1)
         ),
         examples=models.examples,
-        writers=Admission(limit=settings.write_limit),
-        storing=storing_in(database),
+        writers=writers,
         metrics=metrics,
     )
 

@@ -47,10 +47,10 @@ def decode_cursor(cursor: str, order: str, kinds: Sequence[type]) -> Key:
         raise CursorInvalid from None
     if not isinstance(parts, list) or len(parts) != len(kinds) + 1 or parts[0] != order:
         raise CursorInvalid
-    return tuple(_part(part, kind) for part, kind in zip(parts[1:], kinds, strict=True))
+    return tuple(_parse_part(part, kind) for part, kind in zip(parts[1:], kinds, strict=True))
 
 
-def page_of(
+def cut_page(
     rows: Sequence[RowT],
     *,
     limit: int,
@@ -63,18 +63,18 @@ def page_of(
     return Page([value(row) for row in kept], next_cursor=cursor(kept[-1]) if more else None)
 
 
-def _part(part: object, kind: type) -> int | float | UUID:
+def _parse_part(part: object, kind: type) -> int | float | UUID:
     # `type(...) is`: True is an int to isinstance, and no place in a list.
     if kind is int and type(part) is int and 0 <= part < 2**63:
         return part
     if kind is float and type(part) is float and isfinite(part):
         return part
     if kind is UUID and type(part) is str:
-        return _uuid(part)
+        return _parse_uuid(part)
     raise CursorInvalid
 
 
-def _uuid(part: str) -> UUID:
+def _parse_uuid(part: str) -> UUID:
     try:
         return UUID(part)
     except ValueError:
@@ -87,7 +87,7 @@ LAST_PLACE = 10**9
 """More than any ranking has; a cursor that asks for more was not given out here."""
 
 
-def ranking_page(ranking: str, ranked: Iterable[T], *, limit: int, cursor: str | None) -> Page[T]:
+def cut_ranking(ranking: str, ranked: Iterable[T], *, limit: int, cursor: str | None) -> Page[T]:
     """Return one page of what comes `ranked`, no more of which is taken than is needed.
 
     A cursor of another `ranking` is refused with `CursorInvalid`.

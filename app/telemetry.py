@@ -56,7 +56,7 @@ class Metrics:
 
     registry: CollectorRegistry
     requests: RequestFigures
-    verdicts: Counter
+    predictions: Counter
     corrections: Counter
 
     def exposition(self) -> bytes:
@@ -74,7 +74,7 @@ def new_metrics() -> Metrics:
     return Metrics(
         registry=registry,
         requests=RequestFigures(registry),
-        verdicts=Counter("subtext_verdicts", "Texts judged.", ["label"], registry=registry),
+        predictions=Counter("subtext_verdicts", "Texts judged.", ["label"], registry=registry),
         corrections=Counter(
             "subtext_corrections",
             "Corrections, learned or held back.",

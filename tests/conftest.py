@@ -78,7 +78,7 @@ def stored(database_url: str) -> Callable[[], list[Document]]:
     """Return the stored documents, in the order they were first stored."""
 
     async def read() -> list[Document]:
-        async with open_database(database_url) as database, database.reading() as session:
+        async with open_database(database_url) as database, database.begin_read() as session:
             return [one.document for one in await DocumentStore(session).after(0, limit=10_000)]
 
     return lambda: asyncio.run(read())

@@ -135,7 +135,7 @@ def write_small_topics(folder: Path) -> None:
 
 
 def _shares(model: TopicModel, text: str) -> NDArray[np.float64]:
-    return model.shares(model.vocabulary.read(text).bag)
+    return model.infer_shares(model.vocabulary.read(text).bag)
 
 
 def _row(model: TopicModel, text: str) -> csr_matrix:

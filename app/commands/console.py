@@ -15,7 +15,7 @@ stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 @contextmanager
-def explained() -> Iterator[None]:
+def explain_errors() -> Iterator[None]:
     """Say in a sentence what an operator can mend, and exit with 2."""
     try:
         yield
@@ -29,7 +29,7 @@ def explained() -> Iterator[None]:
         raise typer.Exit(2) from None
 
 
-def counting(console: Console) -> Progress:
+def show_progress(console: Console) -> Progress:
     """Show one line that tells how far it is, and for how long, where nobody knows the end."""
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     return Progress(*columns, console=console, disable=not console.is_terminal)

@@ -9,9 +9,9 @@ from typing import Annotated
 
 import typer
 
-from app.commands.console import counting, explained, stderr
-from app.commands.db import up_to_date
-from app.db.backends import async_url
+from app.commands.console import explain_errors, show_progress, stderr
+from app.commands.db import open_upgraded
+from app.db.backends import parse_url
 from app.db.engine import transaction
 from app.db.topics.store import Added, DocumentStore
 from app.domain.documents import Document
@@ -45,8 +45,8 @@ def import_file(
 
     A document whose id is known takes the place of the stored one. Exits with 1 if any was bad.
     """
-    where = DocumentFilter(category, since=_day(since), until=_day(until))
-    with explained(), counting(stderr) as bar:
+    where = DocumentFilter(category, since=_take_day(since), until=_take_day(until))
+    with explain_errors(), show_progress(stderr) as bar:
         task = bar.add_task("Reading", total=None)
         imported = asyncio.run(
             import_records(
@@ -56,7 +56,7 @@ def import_file(
                 progress=lambda imported: bar.update(task, description=str(imported)),
             )
         )
-    stderr.print(f"{imported}. The database is {_address()}.", markup=False)
+    stderr.print(f"{imported}. The database is {_describe_database()}.", markup=False)
     raise typer.Exit(1 if imported.bad else 0)
 
 
@@ -72,19 +72,19 @@ def fetch_category(
     The next run goes on where this one stopped, however that was; once it has come to the end, it
     fetches what is new. Exits with 1 if a paper cannot be stored.
     """
-    with explained(), counting(stderr) as bar:
+    with explain_errors(), show_progress(stderr) as bar:
         task = bar.add_task("Fetching", total=None)
         fetched = asyncio.run(
             _fetch(
                 url,
                 category,
-                since=_day(since),
+                since=_take_day(since),
                 limit=limit,
                 progress=lambda fetched: bar.update(task, description=str(fetched)),
             )
         )
     end = "that is all for now" if fetched.complete else "there are more, run it again for them"
-    stderr.print(f"{fetched}; {end}. The database is {_address()}.", markup=False)
+    stderr.print(f"{fetched}; {end}. The database is {_describe_database()}.", markup=False)
     raise typer.Exit(1 if fetched.bad else 0)
 
 
@@ -98,19 +98,19 @@ async def _fetch(
 ) -> Fetched:
     async with (
         open_arxiv(url, notice=_notice) as arxiv,
-        up_to_date(Settings().database_url) as database,
+        open_upgraded(Settings().database_url) as database,
     ):
         fetch = CategoryFetch(database, arxiv, category=category, since=since)
         return await fetch.run(limit, complain=_complain_of_paper, progress=progress)
 
 
-def _day(moment: datetime | None) -> date | None:
+def _take_day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
 
 
-def _address() -> str:
+def _describe_database() -> str:
     """Return where the database is, without its password."""
-    return async_url(Settings().database_url).render_as_string(hide_password=True)
+    return parse_url(Settings().database_url).render_as_string(hide_password=True)
 
 
 def _complain(record: BadRecord) -> None:
@@ -155,7 +155,7 @@ async def import_records(
     What is stored stays, whatever comes after it.
     """
     imported = Imported()
-    async with up_to_date(database_url) as database:
+    async with open_upgraded(database_url) as database:
         for batch in in_batches(records, BATCH):
             documents = [one for one in batch if isinstance(one, Document)]
             for record in batch:

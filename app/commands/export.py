@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from app.commands.console import explained, stderr
-from app.commands.train import installed
+from app.commands.console import explain_errors, stderr
+from app.commands.train import require_extra
 from app.services.topics.artifact import load_topics
 from app.settings import Settings
 
@@ -31,8 +31,8 @@ def export_gensim(
     folder: Annotated[Path, typer.Argument(file_okay=False, help="Made where it is missing.")],
 ) -> None:
     """Write the topic model as a gensim LdaModel, with its dictionary and the index' bags."""
-    with installed("train"):
+    with require_extra("train"):
         from app.training.topics import export as gensim_export  # noqa: PLC0415
-    with explained():
+    with explain_errors():
         gensim_export.export_gensim(load_topics(Settings().artifacts / "topics"), folder)
     stderr.print(f"{gensim_export.GENSIM_MODEL} and its companions are in {folder}.")

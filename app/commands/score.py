@@ -22,7 +22,7 @@ import typer
 from pydantic_core import to_json
 from rich.console import Console
 
-from app.commands.console import counting, explained, stderr
+from app.commands.console import explain_errors, show_progress, stderr
 from app.commands.db import read_learning_log
 from app.domain.sentiment import Label
 from app.services.artifacts import SENTIMENT
@@ -37,7 +37,7 @@ from app.services.readers.records import (
 )
 from app.services.sentiment.artifact import load_sentiment
 from app.services.sentiment.linear.classifier import Classifier
-from app.services.sentiment.online.versions import replayed
+from app.services.sentiment.online.versions import replay
 from app.settings import Settings
 
 CHUNK_BYTES = 500_000
@@ -90,23 +90,23 @@ def score_file(
     done = bad = 0
     output = sys.stdout.buffer
     with nullcontext(sys.stdin.buffer) if path == STDIN else open_file(path) as file:
-        scored = scored_chunks(chunks_of(file, record_format), classifier, to)
+        scored = score_chunks(split_chunks(file, record_format), classifier, to)
         first = next(scored, None)  # here: processes start before the progress has its thread
         if to is ScoreFormat.CSV:
             output.write(",".join(COLUMNS).encode() + b"\r\n")
-        with counting(stderr) as progress:
+        with show_progress(stderr) as progress:
             task = progress.add_task("", total=None)
             for chunk in chain([first] if first else [], scored):
                 output.write(chunk.written)
                 _complain(chunk.bad, stderr)
                 done, bad = done + chunk.count, bad + len(chunk.bad)
-                progress.update(task, description=_summary(done, bad))
+                progress.update(task, description=_summarize(done, bad))
     output.flush()
-    stderr.print(f"{_summary(done, bad)}.")
+    stderr.print(f"{_summarize(done, bad)}.")
     return bad
 
 
-def chunks_of(file: BinaryIO, record_format: RecordFormat) -> Iterator[Unread]:
+def split_chunks(file: BinaryIO, record_format: RecordFormat) -> Iterator[Unread]:
     """Cut a file into chunks, which are read where they are scored.
 
     Rows of a CSV may go on over lines, so only its records can be told apart, by reading them.
@@ -119,23 +119,23 @@ def chunks_of(file: BinaryIO, record_format: RecordFormat) -> Iterator[Unread]:
         return
     first = 1
     for block in blocks:
-        yield partial(_read, block, record_format, first)
+        yield partial(_read_block, block, record_format, first)
         first += line_ends(block)
 
 
-def scored_chunks(
+def score_chunks(
     chunks: Iterator[Unread], classifier: Classifier, to: ScoreFormat
 ) -> Iterator[ScoredChunk]:
     """Score the chunks, in order; in other processes if there is more than one."""
     beginning = list(islice(chunks, 2))
-    if len(beginning) < 2 or (cores := _cores()) == 1:
+    if len(beginning) < 2 or (cores := _count_cores()) == 1:
         for chunk in chain(beginning, chunks):
             yield score_chunk(chunk, classifier, to)
         return
-    with ProcessPoolExecutor(cores, initializer=_take, initargs=(classifier,)) as pool:
+    with ProcessPoolExecutor(cores, initializer=_take_model, initargs=(classifier,)) as pool:
         waiting: deque[Future[ScoredChunk]] = deque()
         for chunk in chain(beginning, chunks):
-            waiting.append(pool.submit(_score_with_taken, chunk, to))
+            waiting.append(pool.submit(_score_with_model, chunk, to))
             if len(waiting) > WAITING * cores:
                 yield waiting.popleft().result()
         while waiting:
@@ -147,39 +147,41 @@ def score_chunk(chunk: Unread, classifier: Classifier, to: ScoreFormat) -> Score
     records = chunk()
     good = [record for record in records if isinstance(record, Record)]
     bad = tuple(record for record in records if isinstance(record, BadRecord))
-    return ScoredChunk(_written(_rows(good, classifier), to), len(good), bad)
+    return ScoredChunk(_render(_build_rows(good, classifier), to), len(good), bad)
 
 
 _taken: list[Classifier] = []
 """The model of a process of the pool: given to it when it starts, not with each chunk."""
 
 
-def _take(classifier: Classifier) -> None:
+def _take_model(classifier: Classifier) -> None:
     # Scoring makes no cycles; looking for some takes a twelfth of the time.
     gc.disable()
     _taken.append(classifier)
 
 
-def _score_with_taken(chunk: Unread, to: ScoreFormat) -> ScoredChunk:
+def _score_with_model(chunk: Unread, to: ScoreFormat) -> ScoredChunk:
     return score_chunk(chunk, _taken[0], to)
 
 
-def _read(block: bytes, record_format: RecordFormat, first: int) -> Sequence[Record | BadRecord]:
+def _read_block(
+    block: bytes, record_format: RecordFormat, first: int
+) -> Sequence[Record | BadRecord]:
     return list(read_records(decoded_lines(block), record_format, first=first))
 
 
-def _rows(records: Sequence[Record], classifier: Classifier) -> Iterator[Row]:
-    """Yield what is written about each text: where it stood, and the verdict."""
-    judged = classifier.judge([record.text for record in records])
-    verdicts = zip(
+def _build_rows(records: Sequence[Record], classifier: Classifier) -> Iterator[Row]:
+    """Yield what is written about each text: where it stood, and the prediction."""
+    predictions = classifier.classify_arrays([record.text for record in records])
+    rows = zip(
         records,
-        judged.positive.tolist(),
-        judged.probability.tolist(),
-        judged.sure.tolist(),
-        judged.coverage.tolist(),
+        predictions.positive.tolist(),
+        predictions.probability.tolist(),
+        predictions.sure.tolist(),
+        predictions.coverage.tolist(),
         strict=True,
     )
-    for record, positive, probability, sure, coverage in verdicts:
+    for record, positive, probability, sure, coverage in rows:
         yield {
             "line": record.line,
             "id": record.id,
@@ -191,7 +193,7 @@ def _rows(records: Sequence[Record], classifier: Classifier) -> Iterator[Row]:
         }
 
 
-def _written(rows: Iterable[Row], to: ScoreFormat) -> bytes:
+def _render(rows: Iterable[Row], to: ScoreFormat) -> bytes:
     if to is ScoreFormat.NDJSON:
         return b"".join(to_json(row) + b"\n" for row in rows)
     table = StringIO(newline="")
@@ -206,11 +208,11 @@ def _complain(records: Sequence[BadRecord], stderr: Console) -> None:
         stderr.print(f"line {record.line}: {record.problem}", markup=False)
 
 
-def _summary(done: int, bad: int) -> str:
+def _summarize(done: int, bad: int) -> str:
     return f"{done:,} texts scored, {bad:,} records bad"
 
 
-def _cores() -> int:
+def _count_cores() -> int:
     """Return how many processors this process may use."""
     if sys.platform == "linux":
         return len(os.sched_getaffinity(0))
@@ -233,7 +235,7 @@ def score(
 
     Exits with 1 if there were any.
     """
-    with explained():
+    with explain_errors():
         bad = score_file(
             file,
             _load_classifier(learned=learned),
@@ -250,4 +252,4 @@ def _load_classifier(*, learned: bool) -> Classifier:
     if not learned:
         return base
     entries = asyncio.run(read_learning_log(settings.database_url, base.version))
-    return replayed(base, entries).classifier
+    return replay(base, entries).classifier

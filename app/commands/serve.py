@@ -13,8 +13,8 @@ from typing import Annotated
 import typer
 import uvicorn
 
-from app.commands.console import explained, stderr
-from app.commands.db import upgraded
+from app.commands.console import explain_errors, stderr
+from app.commands.db import upgrade_schema
 from app.errors import NotReady
 from app.services.artifacts import SENTIMENT, TOPICS, check_folder
 from app.services.sentiment.artifact import load_sentiment
@@ -28,19 +28,19 @@ def serve(
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that answer.")] = 1,
 ) -> None:
     """Serve the API and its documentation (/docs)."""
-    with explained():
+    with explain_errors():
         settings = Settings()
         # First: a port that is taken may be that of a running service, whose database is in use.
         require_free_port(host, port)
         # What is wrong with a model is told here, in a sentence; workers would tell it in traces.
         load_sentiment(settings.artifacts / SENTIMENT)
         check_folder(settings.artifacts / TOPICS)
-        asyncio.run(upgraded(settings.database_url))
+        asyncio.run(upgrade_schema(settings.database_url))
     # uvicorn shuts down in order, then raises the signal again: end well, not as killed.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     stderr.print("Starting; the first start after an installation compiles for up to a minute.")
     stderr.print(f"Subtext on http://{host}:{port}, documentation at http://{host}:{port}/docs")
-    with shared_metrics() if workers > 1 else nullcontext():
+    with share_metrics() if workers > 1 else nullcontext():
         uvicorn.run(
             "app.main:from_environment",
             factory=True,
@@ -74,7 +74,7 @@ def require_free_port(host: str, port: int) -> None:
 
 
 @contextmanager
-def shared_metrics() -> Iterator[None]:
+def share_metrics() -> Iterator[None]:
     """Give the workers a folder where each can read the figures of all."""
     with tempfile.TemporaryDirectory(prefix="subtext-metrics-") as folder:
         os.environ[MULTIPROCESS_FOLDER] = folder

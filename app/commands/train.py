@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.progress import Progress
 
-from app.commands.console import explained, stderr
+from app.commands.console import explain_errors, stderr
 from app.settings import Settings
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def train_sentiment(
         stderr.print(f"Training needs {error.name}: install subtext[train].", markup=False)
         raise typer.Exit(2) from None
 
-    with explained(), Progress(console=stderr) as bar:
+    with explain_errors(), Progress(console=stderr) as bar:
         target = output or Settings().artifacts / "sentiment"
         task = bar.add_task("Training", total=1.0)
         manifest = train(
@@ -53,14 +53,14 @@ PICTURES = (".png", ".svg", ".pdf")
 USUAL_TOPICS = "30"
 
 
-def numbers(topics: str) -> str:
+def check_numbers(topics: str) -> str:
     """Return the numbers of topics as written, if they can be read."""
     if not all(number.strip().isdecimal() for number in topics.split(",")):
         raise typer.BadParameter("write a number, or several: 10,20,30")
     return topics
 
 
-def drawable(path: Path | None) -> Path | None:
+def check_drawable(path: Path | None) -> Path | None:
     """Return the path unchanged, if a picture can be written there."""
     if path is not None and not path.parent.is_dir():
         raise typer.BadParameter(f"there is no folder {path.parent}")
@@ -76,13 +76,13 @@ Category = Annotated[
     str | None, typer.Option(help="Fit only those of it, such as stat.ML; index all.")
 ]
 Numbers = Annotated[
-    str, typer.Option(callback=numbers, help="How many; of several, 10,20,30, the best.")
+    str, typer.Option(callback=check_numbers, help="How many; of several, 10,20,30, the best.")
 ]
 Seed = Annotated[int, typer.Option(min=0, help="The same seed gives the same files.")]
 Labels = Annotated[Path | None, typer.Option(help='JSON: {"label": ["telling term", …], …}.')]
 Plot = Annotated[
     Path | None,
-    typer.Option(callback=drawable, help="Draw frequencies and curve: .png, .svg or .pdf."),
+    typer.Option(callback=check_drawable, help="Draw frequencies and curve: .png, .svg or .pdf."),
 ]
 Output = Annotated[Path | None, typer.Option(help="By default the folder that is served from.")]
 
@@ -98,11 +98,11 @@ def train_topics(  # noqa: PLR0913, PLR0917 - the options of the command
     output: Output = None,
 ) -> None:
     """Find the topics of documents, measure them, and index all documents."""
-    with installed("train"):
+    with require_extra("train"):
         # gensim and numba take seconds to load, and what only serves need not have them.
         from app.training.topics.labels import read_labels  # noqa: PLC0415
         from app.training.topics.train import train_topics as train  # noqa: PLC0415
-    with explained(), Progress(console=stderr) as bar:
+    with explain_errors(), Progress(console=stderr) as bar:
         target = output or Settings().artifacts / "topics"
         task = bar.add_task("Training", total=1.0)
         manifest = train(
@@ -112,7 +112,7 @@ def train_topics(  # noqa: PLR0913, PLR0917 - the options of the command
             category=category,
             seed=seed,
             labels=None if labels is None else read_labels(labels),
-            plot=None if plot is None else drawing(plot),
+            plot=None if plot is None else load_drawing(plot),
             progress=lambda stage, done: bar.update(task, description=stage, completed=done),
         )
     stderr.print(f"{manifest.version} is in {target} now; its figures are in manifest.json.")
@@ -121,7 +121,7 @@ def train_topics(  # noqa: PLR0913, PLR0917 - the options of the command
 
 
 @contextmanager
-def installed(extra: str) -> Iterator[None]:
+def require_extra(extra: str) -> Iterator[None]:
     """Say which extra has what is missing, and exit with 2."""
     try:
         yield
@@ -130,8 +130,8 @@ def installed(extra: str) -> Iterator[None]:
         raise typer.Exit(2) from None
 
 
-def drawing(path: Path) -> Callable[["Frequencies", Sequence["FitFigures"]], None]:
+def load_drawing(path: Path) -> Callable[["Frequencies", Sequence["FitFigures"]], None]:
     """Return what draws a fit to that file."""
-    with installed("plot"):
+    with require_extra("plot"):
         from app.training.topics.plot import draw  # noqa: PLC0415 - it needs matplotlib
     return partial(draw, path)

@@ -49,7 +49,7 @@ class Engines:
         await self.writers.dispose()
 
 
-def async_url(address: str) -> URL:
+def parse_url(address: str) -> URL:
     """Parse the address of a database and name the async driver that we use for it."""
     try:
         url = make_url(address)
@@ -61,7 +61,7 @@ def async_url(address: str) -> URL:
     return url.set(drivername=driver)
 
 
-def sqlite_engines(url: URL, *, synchronous: Synchronous, pool_size: int) -> Engines:
+def open_sqlite(url: URL, *, synchronous: Synchronous, pool_size: int) -> Engines:
     """Open a file that many may read while one writes.
 
     SQLite has one writer at a time. A pool of one connection makes the writers of this process
@@ -78,37 +78,37 @@ def sqlite_engines(url: URL, *, synchronous: Synchronous, pool_size: int) -> Eng
         ) from error
     # isolation_level=None: the driver begins nothing by itself, the "begin" event does.
     connect_args: dict[str, object] = {"timeout": BUSY_TIMEOUT_S, "isolation_level": None}
-    readers = _engine(url, pool_size, connect_args)
-    writers = _engine(url, 1, connect_args)
-    event.listen(readers.sync_engine, "connect", _setter(synchronous, "query_only=ON"))
+    readers = _create_engine(url, pool_size, connect_args)
+    writers = _create_engine(url, 1, connect_args)
+    event.listen(readers.sync_engine, "connect", _set_pragmas(synchronous, "query_only=ON"))
     event.listen(readers.sync_engine, "begin", _begin_deferred)
-    event.listen(writers.sync_engine, "connect", _setter(synchronous, "query_only=OFF"))
+    event.listen(writers.sync_engine, "connect", _set_pragmas(synchronous, "query_only=OFF"))
     event.listen(writers.sync_engine, "begin", _begin_immediate)
     return Engines(readers, writers)
 
 
-def postgresql_engines(url: URL, *, pool_size: int) -> Engines:
+def open_postgresql(url: URL, *, pool_size: int) -> Engines:
     """Open a pool for readers and one for writers: writers that queue for a lock starve no reader.
 
     PostgreSQL's own default would show a reader what others commit between its statements.
     """
     # Compiling a plan costs more than any of our queries takes.
     connect_args: dict[str, object] = {"server_settings": {"jit": "off"}}
-    readers = _engine(url, pool_size, connect_args)
+    readers = _create_engine(url, pool_size, connect_args)
     one_state = readers.execution_options(
         isolation_level="REPEATABLE READ", postgresql_readonly=True
     )
-    return Engines(one_state, _engine(url, pool_size, connect_args))
+    return Engines(one_state, _create_engine(url, pool_size, connect_args))
 
 
-def _engine(url: URL, pool_size: int, connect_args: dict[str, object]) -> AsyncEngine:
+def _create_engine(url: URL, pool_size: int, connect_args: dict[str, object]) -> AsyncEngine:
     try:
-        return _new_engine(url, pool_size, connect_args)
+        return _build_engine(url, pool_size, connect_args)
     except ModuleNotFoundError as error:
         raise NotReady(f"{error.name} is not installed; install subtext[postgres]") from None
 
 
-def _new_engine(url: URL, pool_size: int, connect_args: dict[str, object]) -> AsyncEngine:
+def _build_engine(url: URL, pool_size: int, connect_args: dict[str, object]) -> AsyncEngine:
     return create_async_engine(
         url,
         pool_size=pool_size,
@@ -131,7 +131,9 @@ class _DriverConnection(Protocol):
     def cursor(self) -> _Cursor: ...
 
 
-def _setter(synchronous: Synchronous, access: str) -> Callable[[_DriverConnection, object], None]:
+def _set_pragmas(
+    synchronous: Synchronous, access: str
+) -> Callable[[_DriverConnection, object], None]:
     pragmas = (
         f"synchronous={synchronous}",
         "foreign_keys=ON",
@@ -141,7 +143,7 @@ def _setter(synchronous: Synchronous, access: str) -> Callable[[_DriverConnectio
 
     def prepare(connection: _DriverConnection, _record: object) -> None:
         cursor = connection.cursor()
-        _log_ahead(cursor)
+        _enable_wal(cursor)
         for pragma in pragmas:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
@@ -149,7 +151,7 @@ def _setter(synchronous: Synchronous, access: str) -> Callable[[_DriverConnectio
     return prepare
 
 
-def _log_ahead(cursor: _Cursor) -> None:
+def _enable_wal(cursor: _Cursor) -> None:
     """Have the file write its log ahead; it keeps to that from then on.
 
     While another process is about to do the same, SQLite says "locked" at once, whatever the busy
@@ -181,7 +183,7 @@ def is_postgresql(session: AsyncSession) -> bool:
     return session.get_bind().dialect.name == "postgresql"
 
 
-async def advisory_lock(session: AsyncSession, *names: str) -> None:
+async def hold_lock(session: AsyncSession, *names: str) -> None:
     """Wait until no other transaction holds the names, and hold them to the end of this one.
 
     Whoever needs several asks for them in one call, which takes them in one order for all.
@@ -189,12 +191,12 @@ async def advisory_lock(session: AsyncSession, *names: str) -> None:
     On SQLite a writing transaction is alone from its start, so starting it is all there is to do.
     """
     if is_postgresql(session):
-        numbers = sorted(map(_lock_number, names))
+        numbers = sorted(map(_hash_name, names))
         await session.execute(select(*map(func.pg_advisory_xact_lock, numbers)))
     else:
         await session.connection()
 
 
-def _lock_number(name: str) -> int:
+def _hash_name(name: str) -> int:
     digest = blake2b(name.encode(), digest_size=8, person=b"subtext").digest()
     return int.from_bytes(digest, "big", signed=True)

@@ -9,7 +9,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from sqlalchemy.orm import Session
 
-from app.db.backends import Engines, Synchronous, async_url, postgresql_engines, sqlite_engines
+from app.db.backends import Engines, Synchronous, open_postgresql, open_sqlite, parse_url
 from app.errors import NotReady, StoreUnavailable
 
 
@@ -35,13 +35,13 @@ class Database:
         return self._writers.url.render_as_string(hide_password=True)
 
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncSession]:
+    async def begin_read(self) -> AsyncIterator[AsyncSession]:
         """Open a transaction that sees one state of the database and may not change it."""
         async with self._reading.begin() as session:
             yield session
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[AsyncSession]:
+    async def begin_write(self) -> AsyncIterator[AsyncSession]:
         """Open a transaction that may write; on SQLite it is alone in that from the start."""
         async with self._writing.begin() as session:
             yield session
@@ -58,11 +58,11 @@ async def open_database(
     for the disk per commit. `pool_size` is the most connections for readers; PostgreSQL gets as
     many again for writers, SQLite one.
     """
-    address = async_url(url)
+    address = parse_url(url)
     if address.get_backend_name() == "sqlite":
-        engines = sqlite_engines(address, synchronous=synchronous, pool_size=pool_size)
+        engines = open_sqlite(address, synchronous=synchronous, pool_size=pool_size)
     else:
-        engines = postgresql_engines(address, pool_size=pool_size)
+        engines = open_postgresql(address, pool_size=pool_size)
     try:
         yield Database(engines)
     finally:
@@ -84,8 +84,8 @@ def on_commit(session: AsyncSession, callback: Callable[[], None]) -> None:
 async def transaction(opened: Database) -> AsyncIterator[AsyncSession]:
     """Commit what the block writes; raise `NotReady` where the database fails to."""
     try:
-        with available():
-            async with opened.writing() as session:
+        with translate_db_errors():
+            async with opened.begin_write() as session:
                 yield session
     except StoreUnavailable as error:
         cause = type(error.__cause__).__name__
@@ -100,7 +100,7 @@ TRANSIENT = frozenset({"08", "40", "53", "57"})
 
 
 @contextmanager
-def available() -> Iterator[None]:
+def translate_db_errors() -> Iterator[None]:
     """Raise `StoreUnavailable` for what trying again may mend; let real defects through."""
     try:
         yield

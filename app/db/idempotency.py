@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.db.backends import advisory_lock
+from app.db.backends import hold_lock
 from app.db.tables.reviews import IdempotencyKeyRow
 from app.errors import IdempotencyKeyReused
 
@@ -53,7 +53,7 @@ class IdempotencyKeys:
         digests = {request.key: request.digest for request in requests}
         if not digests:
             return {}
-        await advisory_lock(self.session, *[f"idempotency key {key}" for key in digests])
+        await hold_lock(self.session, *[f"idempotency key {key}" for key in digests])
         row = IdempotencyKeyRow
         known = select(row.key, row.request_hash, row.status, row.body).where(
             row.key.in_(digests), row.created_at > now - KEPT

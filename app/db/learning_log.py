@@ -9,10 +9,10 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import defer
 
-from app.db.backends import advisory_lock
+from app.db.backends import hold_lock
 from app.db.tables.learning import ModelUpdateRow
 from app.domain.sentiment import Delta, HoldoutFigures, ModelUpdate
-from app.pagination import Page, decode_cursor, encode_cursor, page_of
+from app.pagination import Page, cut_page, decode_cursor, encode_cursor
 
 ORDER = "model_updates"
 """The order that cursors of this list name."""
@@ -39,9 +39,9 @@ class LearningLog:
 
     async def lock(self) -> None:
         """Keep every other transaction from learning until this one ends."""
-        await advisory_lock(self.session, "learning log")
+        await hold_lock(self.session, "learning log")
 
-    async def entries(self, model: str, *, after: int = 0) -> list[ModelUpdate]:
+    async def read(self, model: str, *, after: int = 0) -> list[ModelUpdate]:
         """Return the model's entries with a greater sequence, in order."""
         statement = (
             select(ModelUpdateRow)
@@ -50,18 +50,18 @@ class LearningLog:
             .execution_options(yield_per=ENTRIES_AT_ONCE)
         )
         rows = await self.session.stream_scalars(statement)
-        return [_update_of(row, _delta_of(row)) async for row in rows]
+        return [_to_update(row, _to_delta(row)) async for row in rows]
 
-    async def last_sequence(self, model: str) -> int:
+    async def read_last_sequence(self, model: str) -> int:
         """Return the sequence of the model's latest entry; 0 if it has none."""
         latest = select(func.max(ModelUpdateRow.sequence)).where(ModelUpdateRow.model == model)
         return await self.session.scalar(latest) or 0
 
     async def add(self, update: ModelUpdate) -> None:
         """Append the entry; its sequence must be new for its model."""
-        await self.session.execute(insert(ModelUpdateRow).values(_values(update)))
+        await self.session.execute(insert(ModelUpdateRow).values(_to_values(update)))
 
-    async def page(self, model: str, *, limit: int, cursor: str | None) -> Page[ModelUpdate]:
+    async def read_page(self, model: str, *, limit: int, cursor: str | None) -> Page[ModelUpdate]:
         """Return the model's entries, newest first.
 
         They are for showing: the deltas stay in the database, and each entry has `NO_DELTA`.
@@ -76,24 +76,24 @@ class LearningLog:
         if cursor is not None:
             (before,) = decode_cursor(cursor, ORDER, (int,))
             statement = statement.where(ModelUpdateRow.sequence < before)
-        return page_of(
+        return cut_page(
             (await self.session.scalars(statement)).all(),
             limit=limit,
-            value=lambda row: _update_of(row, NO_DELTA),
+            value=lambda row: _to_update(row, NO_DELTA),
             cursor=lambda row: encode_cursor(ORDER, (row.sequence,)),
         )
 
-    async def of_review(self, model: str, review_id: UUID) -> list[ModelUpdate]:
+    async def read_of_review(self, model: str, review_id: UUID) -> list[ModelUpdate]:
         """Return what the model learned from the review, in order."""
         statement = (
             select(ModelUpdateRow)
             .where(ModelUpdateRow.review_id == review_id, ModelUpdateRow.model == model)
             .order_by(ModelUpdateRow.sequence)
         )
-        return [_update_of(row, _delta_of(row)) for row in await self.session.scalars(statement)]
+        return [_to_update(row, _to_delta(row)) for row in await self.session.scalars(statement)]
 
 
-def _values(update: ModelUpdate) -> dict[str, object]:
+def _to_values(update: ModelUpdate) -> dict[str, object]:
     return {
         "sequence": update.sequence,
         "model": update.model,
@@ -102,8 +102,8 @@ def _values(update: ModelUpdate) -> dict[str, object]:
         "cause": update.cause,
         "review_id": update.review_id,
         "label": update.label,
-        "feature_ids": _packed(update.delta.feature_ids),
-        "deltas": _packed(update.delta.amounts),
+        "feature_ids": _pack(update.delta.feature_ids),
+        "deltas": _pack(update.delta.amounts),
         "bias_delta": update.delta.bias,
         "metrics": asdict(update.holdout),
         "flipped": update.flipped,
@@ -113,11 +113,11 @@ def _values(update: ModelUpdate) -> dict[str, object]:
     }
 
 
-def _delta_of(row: ModelUpdateRow) -> Delta:
-    return Delta(_unpacked(row.feature_ids), _unpacked(row.deltas), bias=row.bias_delta)
+def _to_delta(row: ModelUpdateRow) -> Delta:
+    return Delta(_unpack(row.feature_ids), _unpack(row.deltas), bias=row.bias_delta)
 
 
-def _update_of(row: ModelUpdateRow, delta: Delta) -> ModelUpdate:
+def _to_update(row: ModelUpdateRow, delta: Delta) -> ModelUpdate:
     return ModelUpdate(
         sequence=row.sequence,
         model=row.model,
@@ -135,9 +135,9 @@ def _update_of(row: ModelUpdateRow, delta: Delta) -> ModelUpdate:
     )
 
 
-def _packed(numbers: NDArray[np.int32]) -> bytes:
+def _pack(numbers: NDArray[np.int32]) -> bytes:
     return numbers.astype(STORED_INT, copy=False).tobytes()
 
 
-def _unpacked(stored: bytes) -> NDArray[np.int32]:
+def _unpack(stored: bytes) -> NDArray[np.int32]:
     return np.frombuffer(stored, STORED_INT).astype(np.int32, copy=False)

@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.db.backends import advisory_lock
+from app.db.backends import hold_lock
 from app.db.engine import Database
 from app.errors import NotReady
 
@@ -15,27 +15,27 @@ VERSION_TABLE = "alembic_version"
 
 
 @cache
-def known_revisions() -> tuple[str, ...]:
+def list_revisions() -> tuple[str, ...]:
     """Return all revisions this version knows, oldest first: what their files are numbered."""
     files = (MIGRATIONS / "versions").glob("[0-9]*_*.py")
     return tuple(sorted(file.name.partition("_")[0] for file in files))
 
 
-def head_revision() -> str:
+def find_head() -> str:
     """Return the newest revision this version knows."""
-    return known_revisions()[-1]
+    return list_revisions()[-1]
 
 
-def refuse_unknown(revision: str | None) -> None:
+def require_known(revision: str | None) -> None:
     """Raise `NotReady` if a newer version than this one has migrated the database."""
-    if revision is not None and revision not in known_revisions():
+    if revision is not None and revision not in list_revisions():
         raise NotReady(
             f"the database is at revision {revision}, which this version does not know; "
             "install a newer one"
         )
 
 
-def current_revision(connection: Connection) -> str | None:
+def read_revision(connection: Connection) -> str | None:
     """Return the revision the database has; None if it was never migrated."""
     if not inspect(connection).has_table(VERSION_TABLE):
         return None
@@ -48,12 +48,12 @@ async def upgrade(database: Database) -> None:
 
     Raises `NotReady` if the database cannot be reached, does not let us in, or is newer than we.
     """
-    async with database.writing() as session:
+    async with database.begin_write() as session:
         try:
             await session.connection()
         except Exception as error:  # every driver has its own classes for this
             raise NotReady(f"the database cannot be opened: {error}") from error
-        await advisory_lock(session, "migrations")
+        await hold_lock(session, "migrations")
         connection = await session.connection()
         await connection.run_sync(_run_migrations)
 
@@ -61,23 +61,23 @@ async def upgrade(database: Database) -> None:
 async def check_schema(database: Database) -> None:
     """Make sure that the database answers and has the tables this version needs."""
     try:
-        async with database.reading() as session:
+        async with database.begin_read() as session:
             connection = await session.connection()
-            current = await connection.run_sync(current_revision)
+            current = await connection.run_sync(read_revision)
     except (SQLAlchemyError, OSError) as error:
         raise NotReady(f"the database does not answer ({type(error).__name__})") from error
-    if current != (head := head_revision()):
+    if current != (head := find_head()):
         raise NotReady(
             f"the database is at revision {current}, not {head}; run `subtext db upgrade`"
         )
 
 
 def _run_migrations(connection: Connection) -> None:
-    current = current_revision(connection)
-    refuse_unknown(current)
-    if current == head_revision():
+    current = read_revision(connection)
+    require_known(current)
+    if current == find_head():
         return
-    migrate_to(head_revision(), connection)
+    migrate_to(find_head(), connection)
 
 
 def migrate_to(revision: str, connection: Connection) -> None:

@@ -80,7 +80,7 @@ class DocumentTopics(Document):
 
 
 @dataclass(frozen=True, slots=True)
-class FetchPlace:
+class FetchCursor:
     """Where fetching what a query finds goes on.
 
     `start` counts, from 0, from the first paper submitted on `submitted_from` or later; without

@@ -17,8 +17,8 @@ class ReviewOrder(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Prediction:
-    """A stored verdict; none is ever changed or overwritten."""
+class StoredPrediction:
+    """A stored prediction; none is ever changed or overwritten."""
 
     id: UUID
     review_id: UUID
@@ -55,7 +55,7 @@ class Review:
     created_at: datetime
     label: Label | None
     labelled_at: datetime | None
-    prediction: Prediction
+    prediction: StoredPrediction
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class ReviewFilter:
 
 @dataclass(frozen=True, slots=True)
 class SentimentCount:
-    """How many reviews have a label as their latest verdict, and how probable on average."""
+    """How many reviews have a label as their latest prediction, and how probable on average."""
 
     label: Label
     count: int

@@ -36,7 +36,7 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Prediction:
     """What is kept of a sentiment: what was said, and by which version."""
 
     model_version: str
@@ -47,7 +47,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Sentiment:
-    """A classifier's verdict on one text.
+    """A classifier's prediction on one text.
 
     `probability` is P(label), calibrated, in [0.5, 1]. `coverage` is the share of the text's
     words that the model has seen, in [0, 1]. `log_odds` is the score for positive before
@@ -64,9 +64,9 @@ class Sentiment:
     segments: tuple[Segment, ...] | None
 
     @property
-    def verdict(self) -> Verdict:
+    def prediction(self) -> Prediction:
         """The part of this that is stored."""
-        return Verdict(self.model_version, self.label, self.probability, self.sure)
+        return Prediction(self.model_version, self.label, self.probability, self.sure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +116,14 @@ class ModelUpdate:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What came of a correction; `before` and `after` are the verdicts on the corrected review.
+    """What came of a correction; `before` and `after` are the predictions on the corrected review.
 
     `label` is what a person says it is, None once that was taken back.
     """
 
     label: Label | None
-    before: Verdict
-    after: Verdict
+    before: Prediction
+    after: Prediction
     promoted: bool
     reason: str
     model_version: str

@@ -2,9 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from itertools import pairwise
+from typing import Generic, NamedTuple, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 T = TypeVar("T")
+
+NO_TOPIC = -1
+"""Stands for the topic of a word that the model does not know."""
+
+CONFIDENCE_DECIMALS = 10
+"""Digits of a confidence after the point, as it is answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +75,31 @@ class TopicSegment(NamedTuple):
     confidence: float | None
 
 
-class Coloured(Protocol):
-    """A text with the topics of its words, which iterates over its segments, in order."""
+@dataclass(frozen=True, slots=True, eq=False)
+class ColouredText:
+    """A text and the topics of its words, which iterates over its segments, in order.
 
-    def __iter__(self) -> Iterator[TopicSegment]: ...
+    `words` (n, 2) says where each word begins and ends in `text`, which is UTF-8. Each has one of
+    the `topics` (n,), or `NO_TOPIC`, and one of the `confidences` (n,), in [0, 1].
+    """
 
-    def segments_json(self) -> bytes:
-        """Return the segments as a JSON array, without making each."""
+    text: bytes
+    words: NDArray[np.int64]
+    topics: NDArray[np.int64]
+    confidences: NDArray[np.float64]
 
-    def chunks_json(self) -> bytes:
-        """Return what stands between white space as a JSON array of pairs: a text and its topic.
-
-        -1 stands for no topic; of several words in one, the surest decides.
-        """
+    def __iter__(self) -> Iterator[TopicSegment]:
+        """Yield the words, and what stands between them; confidences are rounded."""
+        ends = [0, *self.words.ravel().tolist(), len(self.text)]
+        topics = self.topics.tolist()
+        confidences = np.round(self.confidences, CONFIDENCE_DECIMALS).tolist()
+        for position, (begin, end) in enumerate(pairwise(ends)):
+            topic = topics[position // 2] if position % 2 else NO_TOPIC
+            piece = self.text[begin:end].decode()
+            if topic != NO_TOPIC:
+                yield TopicSegment(piece, topic, confidences[position // 2])
+            elif piece:  # only before the first word and after the last can a gap be empty
+                yield TopicSegment(piece, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +112,7 @@ class TextTopics:
     """
 
     model: str
-    segments: Coloured
+    segments: ColouredText
     topics: Sequence[TopicShare]
     coverage: float
     unknown_words: tuple[str, ...]

@@ -2,10 +2,9 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
-from pydantic import ValidationError
+from fastapi import APIRouter, Depends, Query, Request
 
-from app.dependencies import DocumentsDep, State, TopicsDep
+from app.dependencies import DocumentsDep, get_topics, read_state
 from app.domain.documents import DocumentTopics, SimilarDocuments
 from app.errors import (
     DocumentNotFound,
@@ -15,37 +14,30 @@ from app.errors import (
     TopicModelNotFound,
     TopicNotFound,
 )
-from app.middleware import Shortcut
+from app.routers.json_route import JsonResponse, JsonRoute
 from app.routers.problems import UNREADABLE, documented
 from app.schemas.documents import DocumentTopicsView, SimilarRequest, SimilarView, TextRequest
-from app.schemas.topics import InferenceView, inference_json
+from app.schemas.topics import InferenceView, write_inference
 
 router = APIRouter(prefix="/v1/topic-models/{model}", tags=["Topics"])
+json_routes = APIRouter(
+    prefix="/v1/topic-models/{model}",
+    tags=["Topics"],
+    route_class=JsonRoute,
+    dependencies=[Depends(get_topics)],  # of which a JsonRoute only tells the documentation
+)
 
 
-@router.post(
+@json_routes.post(
     "/inference",
     response_model=InferenceView,
     responses=documented(*UNREADABLE, TopicModelNotFound, 422, Overloaded),
 )
-async def infer_topics(body: TextRequest, topics: TopicsDep) -> Response:
+async def infer_topics(body: TextRequest, request: Request) -> JsonResponse:
     """Tell what a text is about, and the topic of each of its words."""
-    answer = await topics.understand(body.text, inference_json)
-    return Response(answer, media_type="application/json")
-
-
-async def infer_plainly(body: bytes, state: State) -> bytes | None:
-    """Answer as `infer_topics` does of the default model, if there is nothing to object to."""
-    try:
-        text = TextRequest.model_validate_json(body).text
-    except ValidationError:
-        return None
-    return await state.topics.default.understand(text, inference_json)
-
-
-SHORTCUT = Shortcut(
-    "/v1/topic-models/default/inference", f"{router.prefix}/inference", infer_plainly
-)
+    topics = read_state(request).topics.find(request.path_params["model"])
+    answer = await topics.analyze(body.text)
+    return JsonResponse(await topics.run_by_length(body.text, write_inference, answer))
 
 
 @router.post(
@@ -69,7 +61,7 @@ async def find_similar(body: SimilarRequest, documents: DocumentsDep) -> Similar
         TopicModelNotFound, TopicNotFound, NoDocuments, 422, Overloaded, StoreUnavailable
     ),
 )
-async def draw_document(
+async def random_document(
     documents: DocumentsDep,
     topic: Annotated[int | None, Query(ge=0, description="One that is about this topic.")] = None,
     seed: Annotated[

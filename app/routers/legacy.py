@@ -3,20 +3,18 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
-from pydantic import ValidationError
+from fastapi import APIRouter, Query, Request
 
 from app.dependencies import (
     CorrectionsDep,
     DefaultDocumentsDep,
-    DefaultTopicsDep,
     ReviewsDep,
-    State,
+    read_state,
 )
 from app.domain.documents import SimilarBy
 from app.domain.sentiment import Label
 from app.errors import NoDocuments, Overloaded, ReviewNotFound, ReviewUnlabelled, StoreUnavailable
-from app.middleware import Shortcut
+from app.routers.json_route import JsonResponse, JsonRoute
 from app.routers.problems import LEARNING, UNREADABLE, documented
 from app.schemas.legacy import (
     AbstractRequest,
@@ -24,10 +22,11 @@ from app.schemas.legacy import (
     ColouredView,
     SimilarAbstractsView,
     TrainedView,
-    coloured_json,
+    write_coloured,
 )
 
 router = APIRouter(tags=["Old clients"], deprecated=True)
+json_routes = APIRouter(tags=["Old clients"], deprecated=True, route_class=JsonRoute)
 
 ReviewId = Annotated[UUID, Query(alias="_id", description="The stored review.")]
 
@@ -69,27 +68,16 @@ SIMILAR = 5
 """Documents that the old dashboard shows."""
 
 
-@router.post(
+@json_routes.post(
     "/abst_subm",
     response_model=ColouredView,
     responses=documented(*UNREADABLE, 422, Overloaded),
 )
-async def colour_abstract(body: AbstractRequest, topics: DefaultTopicsDep) -> Response:
+async def colour_abstract(body: AbstractRequest, request: Request) -> JsonResponse:
     """Colour an abstract: the words between white space, each with its topic or -1."""
-    answer = await topics.understand(body.abstract, coloured_json)
-    return Response(answer, media_type="application/json")
-
-
-async def colour_plainly(body: bytes, state: State) -> bytes | None:
-    """Answer as `colour_abstract` does, if there is nothing to object to."""
-    try:
-        text = AbstractRequest.model_validate_json(body).abstract
-    except ValidationError:
-        return None
-    return await state.topics.default.understand(text, coloured_json)
-
-
-SHORTCUT = Shortcut("/abst_subm", "/abst_subm", colour_plainly)
+    topics = read_state(request).topics.default
+    answer = await topics.analyze(body.abstract)
+    return JsonResponse(await topics.run_by_length(body.abstract, write_coloured, answer))
 
 
 @router.post(
@@ -107,7 +95,7 @@ async def find_similar_abstracts(
     found = await documents.similar(
         text=body.abstract, document_id=None, by=SimilarBy.BOTH, limit=SIMILAR
     )
-    shares = [await documents.topics.shares(similar.document) for similar in found.items]
+    shares = [await documents.topics.infer_shares(similar.document) for similar in found.items]
     return SimilarAbstractsView(
         topics=[[(share.topic, share.share) for share in of_one] for of_one in shares],
         percentage=[round(100 * similar.similarity, 2) for similar in found.items],
@@ -121,7 +109,7 @@ async def find_similar_abstracts(
     response_model=str,
     responses=documented(NoDocuments, Overloaded, StoreUnavailable),
 )
-async def draw_abstract(documents: DefaultDocumentsDep) -> str:
+async def random_abstract(documents: DefaultDocumentsDep) -> str:
     """Return a random abstract: an imported one, else an example."""
     drawn = await documents.draw(topic=None, seed=None)
     return drawn.text or ""

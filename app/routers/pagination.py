@@ -9,10 +9,10 @@ from app.domain.reviews import ReviewFilter
 from app.domain.sentiment import Label
 from app.limits import PAGE_ITEMS, PAGE_ITEMS_DEFAULT, TERMS_DEFAULT
 
-PageT = TypeVar("PageT", bound="Cut")
+PageT = TypeVar("PageT", bound="HasNextCursor")
 
 
-class Cut(Protocol):
+class HasNextCursor(Protocol):
     """A part of a list that may have a next part."""
 
     @property
@@ -53,7 +53,7 @@ async def get_paging(
 
 
 async def get_filter(
-    sentiment: Annotated[Label | None, Query(description="The latest verdict.")] = None,
+    sentiment: Annotated[Label | None, Query(description="The latest prediction.")] = None,
     corrected: Annotated[bool | None, Query(description="Whether a person labelled it.")] = None,
     sure: Annotated[bool | None, Query(description="Whether the model is sure.")] = None,
     q: Annotated[

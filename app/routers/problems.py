@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterable, Sequence
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from app import errors
 from app.schemas.problems import InvalidRequest, PointedProblem, Problem, Rejected, summed_up
+
+AnswerT = TypeVar("AnswerT")
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_S = {429: "1", 503: "2"}
@@ -108,23 +110,29 @@ def rejected_problem(item: Rejected, request: Request, *, at: str) -> InvalidReq
     return invalid_problem(places, request, detail=summed_up(places, item.count))
 
 
-def in_place(
-    items: Iterable[object], answers: Sequence[object], request: Request, *, within: str
-) -> list[object]:
-    """Return the answers in the places of the good items, and problems in those of the others.
+def put_in_place(
+    items: Iterable[object], answers: Sequence[AnswerT], request: Request, *, within: str
+) -> list[AnswerT | Problem]:
+    """Return the answers at the positions of the good items, and problems at those of the others.
 
-    `within` is the body's member that holds the items.
+    `within` is the body's member that holds the items. An answer that is an error of ours becomes
+    a problem too.
     """
     remaining = iter(answers)
-    return [
-        rejected_problem(item, request, at=f"#/{within}/{place}")
-        if isinstance(item, Rejected)
-        else _answer_or_problem(next(remaining), request)
-        for place, item in enumerate(items)
-    ]
+    results: list[AnswerT | Problem] = []
+    for position, item in enumerate(items):
+        if isinstance(item, Rejected):
+            results.append(rejected_problem(item, request, at=f"#/{within}/{position}"))
+            continue
+        answer = next(remaining)
+        if isinstance(answer, errors.SubtextError):
+            results.append(error_problem(answer, request))
+        else:
+            results.append(answer)
+    return results
 
 
-def answer(problem: Problem, *, headers: dict[str, str] | None = None) -> ProblemResponse:
+def respond(problem: Problem, *, headers: dict[str, str] | None = None) -> ProblemResponse:
     """Return the response that carries a problem document."""
     retry = RETRY_AFTER_S.get(problem.status)
     return ProblemResponse(
@@ -143,10 +151,6 @@ def _problem(request: Request, status: int, title: str, detail: str) -> Problem:
         instance=request.url.path,
         request_id=request.state.request_id,
     )
-
-
-def _answer_or_problem(outcome: object, request: Request) -> object:
-    return error_problem(outcome, request) if isinstance(outcome, errors.SubtextError) else outcome
 
 
 def _title(kind: type[errors.SubtextError]) -> str:

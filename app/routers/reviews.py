@@ -1,25 +1,21 @@
 """Reviews: handed in, listed, scored again, taken out, counted."""
 
-from http import HTTPStatus
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Query, Request, Response
-from pydantic import ValidationError
-from pydantic_core import from_json
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
+from pydantic import Field, TypeAdapter, ValidationError
 from starlette.responses import StreamingResponse
 
 from app.dependencies import (
     CorrectionsDep,
-    IntakeDep,
     ReviewsDep,
-    State,
     StateDep,
     StoredReviewsDep,
-    exported_reviews,
-    intake_of,
+    read_state,
+    stream_reviews,
 )
-from app.domain.reviews import Prediction, Review, ReviewOrder, ReviewStats
+from app.domain.reviews import Review, ReviewOrder, ReviewStats, StoredPrediction
 from app.domain.sentiment import Receipt
 from app.errors import (
     CursorInvalid,
@@ -30,10 +26,10 @@ from app.errors import (
     ReviewUnlabelled,
     StoreUnavailable,
 )
-from app.middleware import Shortcut
 from app.pagination import Page
+from app.routers.json_route import JsonResponse, JsonRoute, invalid_request
 from app.routers.pagination import FilterDep, PagingDep
-from app.routers.problems import LEARNING, UNREADABLE, documented, in_place
+from app.routers.problems import LEARNING, UNREADABLE, documented, put_in_place
 from app.schemas.reviews import (
     ExportFormat,
     LabelRequest,
@@ -46,11 +42,12 @@ from app.schemas.reviews import (
     ReviewPage,
     ReviewStatsView,
     ReviewView,
-    exported,
+    write_export,
 )
-from app.services.reviews.ingest import keyed
+from app.services.reviews.ingest import make_request
 
 router = APIRouter(prefix="/v1/reviews", tags=["Reviews"])
+json_routes = APIRouter(prefix="/v1/reviews", tags=["Reviews"], route_class=JsonRoute)
 
 EXPORTED: dict[int | str, dict[str, Any]] = {
     200: {
@@ -60,45 +57,53 @@ EXPORTED: dict[int | str, dict[str, Any]] = {
     **documented(422, StoreUnavailable),
 }
 
-IdempotencyKey = Annotated[
-    str | None,
-    Header(
-        min_length=1,
-        max_length=200,
-        description="The same key within 24 hours gets the first answer again, and stores once.",
-    ),
-]
+KEY = TypeAdapter(Annotated[str, Field(min_length=1, max_length=200)])
 
 
-@router.post(
+async def get_idempotency_key(
+    _idempotency_key: Annotated[
+        str | None,
+        Header(
+            alias="idempotency-key",
+            min_length=1,
+            max_length=200,
+            description=(
+                "The same key within 24 hours gets the first answer again, and stores once."
+            ),
+        ),
+    ] = None,
+) -> None:
+    """Tell the documentation what `read_idempotency_key` reads."""
+
+
+def read_idempotency_key(request: Request) -> str | None:
+    """Return the key of a request; raise `RequestValidationError` if it cannot be one."""
+    key = request.headers.get("idempotency-key")
+    try:
+        return None if key is None else KEY.validate_python(key)
+    except ValidationError as error:
+        raise invalid_request(error, "header", "idempotency-key") from None
+
+
+@json_routes.post(
     "",
     status_code=201,
     response_model=ReviewView,
     responses=documented(
         *UNREADABLE, ReviewExists, IdempotencyKeyReused, Overloaded, StoreUnavailable
     ),
+    dependencies=[Depends(get_idempotency_key)],
 )
-async def add_review(
-    body: NewReviewRequest, intake: IntakeDep, idempotency_key: IdempotencyKey = None
-) -> Response:
+async def add_review(body: NewReviewRequest, request: Request) -> JsonResponse:
     """Store a review, classify it, and answer it with its prediction."""
-    request = keyed(idempotency_key, body.model_dump_json())
-    answer = await intake.submit(body.review(), written=_written, request=request)
-    return Response(
-        answer,
-        status_code=201,
-        media_type="application/json",
-        headers={"Location": _address(answer)},
-    )
-
-
-async def add_review_plainly(body: bytes, state: State) -> bytes | None:
-    """Answer as `add_review` does without a key, if there is nothing to object to."""
-    try:
-        request = NewReviewRequest.model_validate_json(body)
-    except ValidationError:
-        return None
-    return await intake_of(state).submit(request.review(), written=_written, request=None)
+    ingest, key = read_state(request).ingest, read_idempotency_key(request)
+    with ingest.writers.acquire():
+        review = await ingest.classify(body.to_review())
+        content = ReviewView.model_validate(review).to_json()
+        keyed = make_request(key, body.model_dump_json()) if key else None
+        answer = await ingest.submit(review, content, request=keyed)
+    location = {"Location": f"{router.prefix}/{answer.review_id}"}
+    return JsonResponse(answer.body, status_code=201, headers=location)
 
 
 @router.post(
@@ -110,9 +115,9 @@ async def add_reviews(
     body: ReviewBatchRequest, request: Request, reviews: ReviewsDep
 ) -> dict[str, Any]:
     """Store up to 100 reviews in one transaction; a bad one gets a problem in its place."""
-    good = [item.review() for item in body.reviews if isinstance(item, NewReviewRequest)]
-    stored = await reviews.keep_all(await reviews.judge_all(good))
-    return {"results": in_place(body.reviews, stored, request, within="reviews")}
+    good = [item.to_review() for item in body.reviews if isinstance(item, NewReviewRequest)]
+    stored = await reviews.add_all(good)
+    return {"results": put_in_place(body.reviews, stored, request, within="reviews")}
 
 
 @router.get(
@@ -130,7 +135,7 @@ async def list_reviews(
 ) -> Page[Review]:
     """Return one page of the stored reviews that match."""
     return paging.linked(
-        await reviews.page(where, order=order, limit=paging.limit, cursor=paging.cursor)
+        await reviews.read_page(where, order=order, limit=paging.limit, cursor=paging.cursor)
     )
 
 
@@ -142,7 +147,7 @@ async def export_reviews(
 ) -> StreamingResponse:
     """Stream all reviews that match, newest first, one per line."""
     return StreamingResponse(
-        exported(await exported_reviews(state, where), file_format),
+        write_export(await stream_reviews(state, where), file_format),
         media_type=file_format.media_type,
         headers={"Content-Disposition": f'attachment; filename="reviews.{file_format.value}"'},
     )
@@ -151,7 +156,7 @@ async def export_reviews(
 @router.get("/stats", response_model=ReviewStatsView, responses=documented(StoreUnavailable))
 async def count_reviews(reviews: StoredReviewsDep) -> ReviewStats:
     """Count reviews and average their probabilities, by sentiment and per day (UTC)."""
-    return await reviews.stats()
+    return await reviews.read_stats()
 
 
 @router.get(
@@ -181,7 +186,7 @@ async def delete_review(review_id: UUID, reviews: ReviewsDep) -> None:
     response_model=PredictionView,
     responses=documented(ReviewNotFound, 422, Overloaded, StoreUnavailable),
 )
-async def predict_again(review_id: UUID, reviews: ReviewsDep) -> Prediction:
+async def predict_again(review_id: UUID, reviews: ReviewsDep) -> StoredPrediction:
     """Score a review with the current model; its earlier predictions stay."""
     return await reviews.predict_again(review_id)
 
@@ -193,10 +198,10 @@ async def predict_again(review_id: UUID, reviews: ReviewsDep) -> Prediction:
 )
 async def list_predictions(
     review_id: UUID, paging: PagingDep, reviews: StoredReviewsDep
-) -> Page[Prediction]:
+) -> Page[StoredPrediction]:
     """Return all that was ever said about a review, newest first."""
     return paging.linked(
-        await reviews.predictions(review_id, limit=paging.limit, cursor=paging.cursor)
+        await reviews.read_predictions(review_id, limit=paging.limit, cursor=paging.cursor)
     )
 
 
@@ -218,20 +223,3 @@ async def label_review(review_id: UUID, body: LabelRequest, corrections: Correct
 async def unlabel_review(review_id: UUID, corrections: CorrectionsDep) -> Receipt:
     """Take a correction back, and exactly what was learned from it."""
     return await corrections.take_back(review_id)
-
-
-def _written(review: Review) -> bytes:
-    return ReviewView.model_validate(review).in_json()
-
-
-def _address(answer: bytes) -> str:
-    return f"{router.prefix}/{from_json(answer)['id']}"
-
-
-SHORTCUT = Shortcut(
-    router.prefix,
-    router.prefix,
-    add_review_plainly,
-    status=HTTPStatus.CREATED,
-    location=_address,
-)

@@ -1,12 +1,9 @@
 """How a text feels, and which model says so."""
 
-from typing import Any
-
 from fastapi import APIRouter, Request
-from pydantic import ValidationError
 
-from app.dependencies import CorrectionsDep, LogDep, SentimentDep, State, StateDep
-from app.domain.sentiment import ModelUpdate, Sentiment
+from app.dependencies import CorrectionsDep, LogDep, StateDep, read_state
+from app.domain.sentiment import ModelUpdate
 from app.errors import (
     CursorInvalid,
     Overloaded,
@@ -14,12 +11,12 @@ from app.errors import (
     VersionHeldBack,
     VersionNotFound,
 )
-from app.middleware import Shortcut
 from app.pagination import Page
+from app.routers.json_route import JsonResponse, JsonRoute
 from app.routers.pagination import PagingDep
-from app.routers.problems import LEARNING, UNREADABLE, documented, in_place
+from app.routers.problems import LEARNING, UNREADABLE, documented, put_in_place
+from app.schemas.problems import InvalidRequest, Problem
 from app.schemas.sentiment import (
-    JudgedBatchView,
     ModelVersionPage,
     ModelVersionView,
     RollbackRequest,
@@ -29,74 +26,50 @@ from app.schemas.sentiment import (
     SentimentRequest,
     SentimentView,
 )
-from app.services.sentiment.service import ModelCard, model_card
+from app.services.sentiment.service import ModelCard, make_model_card
 
 router = APIRouter(prefix="/v1", tags=["Sentiment"])
+json_routes = APIRouter(prefix="/v1", tags=["Sentiment"], route_class=JsonRoute)
 
 
-@router.post(
+@json_routes.post(
     "/sentiment",
     response_model=SentimentView,
     responses=documented(*UNREADABLE, 422, Overloaded),
 )
-async def judge_text(body: SentimentRequest, sentiment: SentimentDep) -> Sentiment:
+async def classify_text(body: SentimentRequest, request: Request) -> JsonResponse:
     """Tell how a text feels, how probably, and, if asked, which words say so."""
-    return await sentiment.judge(body.text, explain=body.explain)
+    sentiment = await read_state(request).sentiment.classify(body.text, explain=body.explain)
+    return JsonResponse(SentimentView.model_validate(sentiment).to_json())
 
 
-@router.post(
+@json_routes.post(
     "/sentiment/batch",
     response_model=SentimentBatchView,
     responses=documented(*UNREADABLE, 422, Overloaded),
 )
-async def judge_texts(
-    body: SentimentBatchRequest, request: Request, sentiment: SentimentDep
-) -> dict[str, Any]:
-    """Judge up to 100 texts; one that cannot be read gets a problem in its place.
+async def classify_texts(body: SentimentBatchRequest, request: Request) -> JsonResponse:
+    """Classify up to 100 texts; one that cannot be read gets a problem in its place.
 
     With `explain` the texts may have 200,000 characters together, as /v1/limits says.
     """
+    sentiment = read_state(request).sentiment
     texts = [text for text in body.texts if isinstance(text, str)]
-    judged = await sentiment.judge_all(texts, explain=body.explain)
-    version = judged[0].model_version if judged else sentiment.model_version
-    results = in_place(body.texts, judged, request, within="texts")
-    return {"model_version": version, "results": results}
-
-
-async def judge_text_plainly(body: bytes, state: State) -> bytes | None:
-    """Answer as `judge_text` does, if there is nothing to object to."""
-    try:
-        request = SentimentRequest.model_validate_json(body)
-    except ValidationError:
-        return None
-    sentiment = await state.sentiment.judge_read(request.text, explain=request.explain)
-    return SentimentView.model_validate(sentiment).in_json()
-
-
-async def judge_texts_plainly(body: bytes, state: State) -> bytes | None:
-    """Answer as `judge_texts` does, if there is nothing to object to in any of the texts."""
-    try:
-        request = SentimentBatchRequest.model_validate_json(body)
-    except ValidationError:
-        return None
-    texts = [text for text in request.texts if isinstance(text, str)]
-    if len(texts) < len(request.texts):
-        return None
-    judged = await state.sentiment.judge_all_read(texts, explain=request.explain)
-    batch = {"model_version": judged[0].model_version, "results": judged}
-    return JudgedBatchView.model_validate(batch).in_json()
-
-
-SHORTCUTS = (
-    Shortcut("/v1/sentiment", "/v1/sentiment", judge_text_plainly),
-    Shortcut("/v1/sentiment/batch", "/v1/sentiment/batch", judge_texts_plainly),
-)
+    sentiments = await sentiment.classify_all(texts, explain=body.explain)
+    version = sentiments[0].model_version if sentiments else sentiment.model_version
+    views = [SentimentView.model_validate(one) for one in sentiments]
+    results: list[SentimentView | InvalidRequest | Problem] = [
+        *put_in_place(body.texts, views, request, within="texts")
+    ]
+    # Constructed from views that are valid: finding out which of the three each is takes longer.
+    batch = SentimentBatchView.model_construct(model_version=version, results=results)
+    return JsonResponse(batch.to_json())
 
 
 @router.get("/sentiment-model", response_model=SentimentModelView)
 async def read_model(state: StateDep) -> ModelCard:
     """Describe the model that answers now: what it is made from and how well it does."""
-    return model_card(state.artifact, state.current.now)
+    return make_model_card(state.artifact, state.holder.current)
 
 
 @router.get(
@@ -107,7 +80,7 @@ async def read_model(state: StateDep) -> ModelCard:
 async def list_versions(state: StateDep, paging: PagingDep, log: LogDep) -> Page[ModelUpdate]:
     """List every version the model has had or was refused, newest first."""
     base = state.artifact.manifest.version
-    return paging.linked(await log.page(base, limit=paging.limit, cursor=paging.cursor))
+    return paging.linked(await log.read_page(base, limit=paging.limit, cursor=paging.cursor))
 
 
 @router.post(

@@ -45,7 +45,7 @@ async def describe_service(state: StateDep) -> InfoView:
         name="subtext",
         version=VERSION,
         models=[
-            model_info(sentiment, state.current.now.version),
+            model_info(sentiment, state.holder.current.version),
             model_info(topics, topics.version),
         ],
     )

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from starlette.convertors import IntegerConvertor, register_url_convertor
 
-from app.dependencies import DocumentsDep, InstalledTopicsDep, TopicRenamingDep, TopicsDep
+from app.dependencies import DocumentsDep, TopicRegistryDep, TopicRenamingDep, TopicsDep
 from app.domain.documents import TypicalDocument
 from app.domain.topics import RankedTerm, Topic, TopicPage, TopicTrends
 from app.errors import (
@@ -45,7 +45,7 @@ NO_TOPIC = (TopicModelNotFound, TopicNotFound)
 
 
 @router.get("", response_model=TopicModelPage)
-async def list_models(installed: InstalledTopicsDep) -> InstalledModels:
+async def list_models(installed: TopicRegistryDep) -> InstalledModels:
     """List the installed models, and name the default."""
     return models_of(installed)
 
@@ -72,7 +72,7 @@ async def list_terms(
     ] = 0.6,
 ) -> TopicPage[RankedTerm]:
     """List a topic's terms by their relevance to it, the most relevant first."""
-    page = topics.terms(topic, relevance=relevance, limit=paging.limit, cursor=paging.cursor)
+    page = topics.list_terms(topic, relevance=relevance, limit=paging.limit, cursor=paging.cursor)
     return paging.linked(page)
 
 

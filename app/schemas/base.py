@@ -57,7 +57,7 @@ class View(BaseModel):
         protected_namespaces=(),
     )
 
-    def in_json(self) -> bytes:
+    def to_json(self) -> bytes:
         """Return this as clients receive it."""
         return self.__pydantic_serializer__.to_json(self)
 

@@ -9,6 +9,7 @@ from pydantic_core import to_json
 from app.domain.sentiment import Label
 from app.domain.topics import TextTopics
 from app.schemas.base import Payload, Text, View
+from app.schemas.fast.segments import write_chunks
 
 
 class ClassifiedView(View):
@@ -61,10 +62,10 @@ class ColouredView(View):
     """Topic and share, the largest first."""
 
 
-def coloured_json(told: TextTopics) -> bytes:
-    """Return what a `ColouredView` of what is told would be in JSON, byte for byte."""
-    topics = to_json([(topic.topic, topic.share) for topic in told.topics])
-    return b'{"words":' + told.segments.chunks_json() + b',"topics":' + topics + b"}"
+def write_coloured(topics: TextTopics) -> bytes:
+    """Return what a `ColouredView` of the topics would be in JSON, byte for byte."""
+    shares = to_json([(topic.topic, topic.share) for topic in topics.topics])
+    return b'{"words":' + write_chunks(topics.segments) + b',"topics":' + shares + b"}"
 
 
 class SimilarAbstractsView(View):

@@ -15,7 +15,7 @@ from app.domain.sentiment import Label
 from app.limits import BATCH_ITEMS
 from app.schemas.base import GivenMoment, Moment, Numeric, Payload, Share, ShortText, Text, View
 from app.schemas.problems import InvalidRequest, Problem, Rejected, item_of
-from app.schemas.sentiment import Confidence, HoldoutView, VerdictView
+from app.schemas.sentiment import Confidence, HoldoutView, PredictionSummary
 
 
 class NewReviewRequest(Payload):
@@ -51,7 +51,7 @@ class NewReviewRequest(Payload):
     written_at: GivenMoment | None = None
     """When it was written, with a zone."""
 
-    def review(self) -> NewReview:
+    def to_review(self) -> NewReview:
         """Return the review that is handed in."""
         return NewReview(
             text=self.text,
@@ -141,11 +141,11 @@ class LabelRequest(Payload):
 class ReceiptView(View):
     """What came of a correction."""
 
-    before: VerdictView
-    """The verdict on this review before."""
+    before: PredictionSummary
+    """The prediction on this review before."""
 
-    after: VerdictView
-    """The verdict on this review now."""
+    after: PredictionSummary
+    """The prediction on this review now."""
 
     promoted: bool
     """Whether the correction was learned; if not, the label is kept all the same."""
@@ -160,7 +160,7 @@ class ReceiptView(View):
 
 
 class SentimentCountView(View):
-    """Reviews by latest verdict."""
+    """Reviews by latest prediction."""
 
     label: Label
     count: int
@@ -217,7 +217,9 @@ class ExportFormat(StrEnum):
         return "text/csv" if self is ExportFormat.CSV else "application/x-ndjson"
 
 
-async def exported(reviews: AsyncIterator[Review], file_format: ExportFormat) -> AsyncIterator[str]:
+async def write_export(
+    reviews: AsyncIterator[Review], file_format: ExportFormat
+) -> AsyncIterator[str]:
     """Yield the lines of an export, a header first where the format has one."""
     if file_format is ExportFormat.CSV:
         yield _csv_line(COLUMNS)

@@ -86,22 +86,15 @@ class SentimentView(View):
     """Null unless `explain` was asked for."""
 
 
-class JudgedBatchView(View):
-    """Verdicts on texts all of which could be judged: a `SentimentBatchView` without problems."""
-
-    model_version: str
-    results: list[SentimentView]
-
-
 class SentimentBatchView(View):
-    """Verdicts in the order of the texts."""
+    """Predictions in the order of the texts."""
 
     model_version: str
     results: list[SentimentView | InvalidRequest | Problem]
 
 
-class VerdictView(View):
-    """A verdict in short."""
+class PredictionSummary(View):
+    """A prediction in short."""
 
     model_version: str
     label: Label
@@ -151,7 +144,7 @@ class SentimentModelView(View):
     calibration: CalibrationView
     calibration_curve: list[CalibrationPoint]
     sure_from: Confidence
-    """Verdicts under this probability are marked not sure."""
+    """Predictions under this probability are marked not sure."""
 
     corrections_learned: int
 

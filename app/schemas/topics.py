@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError, to_json
 
 from app.domain.topics import TextTopics
 from app.schemas.base import Payload, Share, View
+from app.schemas.fast.segments import write_segments
 
 
 class TermWeightView(View):
@@ -173,19 +174,19 @@ class InferenceView(View):
     """True if the model knows no word: the topics are then those of any text."""
 
 
-def inference_json(told: TextTopics) -> bytes:
-    """Return what an `InferenceView` of what is told would be in JSON, byte for byte.
+def write_inference(topics: TextTopics) -> bytes:
+    """Return what an `InferenceView` of the topics would be in JSON, byte for byte.
 
     Segments are hundreds, and made by us alone: to validate each would cost more than the rest
     of the request.
     """
     rest = {
         "topics": [
-            {"topic": one.topic, "label": one.label, "share": one.share} for one in told.topics
+            {"topic": one.topic, "label": one.label, "share": one.share} for one in topics.topics
         ],
-        "coverage": told.coverage,
-        "unknown_words": told.unknown_words,
-        "from_prior": told.from_prior,
+        "coverage": topics.coverage,
+        "unknown_words": topics.unknown_words,
+        "from_prior": topics.from_prior,
     }
-    beginning = b'{"model":' + to_json(told.model) + b',"segments":'
-    return beginning + told.segments.segments_json() + b"," + to_json(rest)[1:]
+    beginning = b'{"model":' + to_json(topics.model) + b',"segments":'
+    return beginning + write_segments(topics.segments) + b"," + to_json(rest)[1:]

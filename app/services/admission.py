@@ -1,4 +1,4 @@
-"""Doors with a limit: who comes over it is told so at once instead of waiting without end."""
+"""Admission control: what comes over a limit is rejected at once instead of queueing."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,7 +21,7 @@ class Admission:
         self._inside = 0
 
     @contextmanager
-    def one_more(self) -> Iterator[None]:
+    def acquire(self) -> Iterator[None]:
         """Count as inside while the block runs; raise `Overloaded` if there is no room."""
         if self._inside >= self._limit:
             raise Overloaded(limit=self._limit)
@@ -33,7 +33,7 @@ class Admission:
 
 
 class Gate:
-    """The door for CPU work: runs it on `threads` threads, with `limit` running or waiting."""
+    """Runs CPU work on `threads` threads, with at most `limit` pieces of it running or waiting."""
 
     def __init__(self, *, threads: int, limit: int) -> None:
         self._threads = CapacityLimiter(threads)
@@ -41,5 +41,5 @@ class Gate:
 
     async def run(self, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Return what `work` returns; raise `Overloaded` instead of queueing without end."""
-        with self._admission.one_more():
+        with self._admission.acquire():
             return await to_thread.run_sync(partial(work, *args, **kwargs), limiter=self._threads)

@@ -26,7 +26,7 @@ class TextRequest(BaseModel):
     explain: bool = False
 
 
-class VerdictView(BaseModel):
+class PredictionSummary(BaseModel):
     """What `/v1/sentiment` answers without `explain`."""
 
     model_version: str
@@ -70,8 +70,8 @@ def typed_sentiment() -> FastAPI:
     app = FastAPI()
 
     @app.post(SENTIMENT)
-    async def judge_text(_body: TextRequest) -> VerdictView:
-        return VerdictView(
+    async def judge_text(_body: TextRequest) -> PredictionSummary:
+        return PredictionSummary(
             model_version="sentiment-00000000",
             label="positive",
             probability=0.9222516556209325,

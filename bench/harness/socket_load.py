@@ -28,7 +28,7 @@ CLOSE = re.compile(rb"\r\nconnection: *close", re.IGNORECASE)
 
 
 @dataclass(slots=True)
-class Tally:
+class ScoreTotals:
     """What all connections have seen together."""
 
     latencies_s: list[float] = field(default_factory=list)
@@ -52,7 +52,7 @@ class Caller(asyncio.Protocol):
 
     _transport: asyncio.Transport
 
-    def __init__(self, tally: Tally, requests: Iterator[bytes]) -> None:
+    def __init__(self, tally: ScoreTotals, requests: Iterator[bytes]) -> None:
         self.closed = asyncio.Event()
         self._tally = tally
         self._requests = requests
@@ -111,7 +111,7 @@ def requests_of(url: str, bodies: Sequence[bytes]) -> list[bytes]:
 
 async def posted(url: str, bodies: Sequence[bytes], *, connections: int, seconds: float) -> str:
     """Post for a while and return what is to be printed."""
-    tally, parts = Tally(), urlsplit(url)
+    tally, parts = ScoreTotals(), urlsplit(url)
     requests = itertools.cycle(requests_of(url, bodies))
     loop, started = asyncio.get_running_loop(), time.perf_counter()
 

@@ -2,7 +2,7 @@
 
 `python -m bench.quality.learning --data DIR [--artifacts DIR]`; the data are
 `sentiment-{app-reviews,rt-polarity}.jsonl.gz`. App reviews come one by one with their labels, right
-and wrong verdicts alike, in five orders; those that never come are what accuracy is measured on.
+and wrong predictions alike, in five orders; those that never come are what accuracy is measured on.
 Wrong corrections are texts that the model is right about, labelled the opposite. The guard sees
 every other review of the hold-out; the rest shows what it does not see. The rule was chosen on one
 half of the app reviews (`--half tuning`); the other is reported, though not untouched: see ADR 9.
@@ -109,7 +109,7 @@ class Findings:
             "A TF-IDF model refitted offline on the same 2,000 reviews and the untaught scores "
             f"wins {np.mean(self.refitted):+.2f} ({min(self.refitted):+.2f})."
         )
-        yield f"A promoted correction of a wrong verdict turns it in {mended:.1%} of cases."
+        yield f"A promoted correction of a wrong prediction turns it in {mended:.1%} of cases."
         yield f"One correction before the whole hold-out: {median:.1f} ms, p95 {late:.1f} ms."
 
 

@@ -15,7 +15,7 @@ from app.domain.sentiment import Label
 from app.services.sentiment.artifact import SentimentArtifact
 from app.services.sentiment.linear.weights import Weights
 from app.services.sentiment.online.learner import Learner
-from app.services.sentiment.online.promotion import Guard, GuardSettings, LabelledRows
+from app.services.sentiment.online.promotion import LabelledRows, PromotionPolicy, PromotionSettings
 
 STREAM = 2000
 REPORTED_AFTER = (100, 500, STREAM)
@@ -23,7 +23,7 @@ WRONG = 100
 RECENT = 200
 """Corrections that the guard looks back on, as in the service."""
 
-UNGUARDED = GuardSettings(
+UNGUARDED = PromotionSettings(
     accuracy_fall=1, log_loss_rise=1e9, rise_per_correction=1e9, standard_errors=1e9
 )
 
@@ -49,7 +49,9 @@ class Gain:
 class Pupil:
     """A model that is corrected as the service does it, and what became of each correction."""
 
-    def __init__(self, artifact: SentimentArtifact, guard: Guard, reviews: Reviews) -> None:
+    def __init__(
+        self, artifact: SentimentArtifact, guard: PromotionPolicy, reviews: Reviews
+    ) -> None:
         settings, classifier = artifact.settings, artifact.classifier
         self.weights = classifier.weights
         self.held_back = 0
@@ -69,7 +71,7 @@ class Pupil:
 
     def is_right(self, place: int, *, positive: bool) -> bool:
         """Return whether the model now gives a review this label."""
-        scores = self.weights.log_odds(self._reviews.known.rows[place])
+        scores = self.weights.score(self._reviews.known.rows[place])
         return bool((self._calibration.positive(scores)[0] >= 0.5) == positive)
 
     def learn(self, place: int, *, positive: bool) -> None:
@@ -78,8 +80,8 @@ class Pupil:
         label = Label.POSITIVE if positive else Label.NEGATIVE
         start = perf_counter()
         delta = self._learner.propose(self.weights, self._reviews.texts[place], label)
-        candidate = self.weights.plus(delta)
-        judgement = self._guard.judge(self.weights, candidate, recent=recent)
+        candidate = self.weights.add(delta)
+        judgement = self._guard.evaluate(self.weights, candidate, recent=recent)
         self.seconds.append(perf_counter() - start)
         self._taught.append((place, positive))
         if not judgement.promoted:
@@ -132,7 +134,7 @@ class Experiment:
         vectorizer = TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True)
         taught = vectorizer.fit_transform([self._app.texts[place] for place in self._stream])
         asked = vectorizer.transform([self._app.texts[place] for place in self._kept])
-        scores = self._artifact.classifier.weights.log_odds(self._app.known.rows)[:, np.newaxis]
+        scores = self._artifact.classifier.weights.score(self._app.known.rows)[:, np.newaxis]
         taught, asked = (
             hstack([words, csr_matrix(scores[places])], format="csr")
             for words, places in ((taught, self._stream), (asked, self._kept))
@@ -185,8 +187,8 @@ class Experiment:
         settings = self._artifact.settings.learning.guard if guarded else UNGUARDED
         return Pupil(self._artifact, self._guard(self._seen, settings), reviews)
 
-    def _guard(self, rows: LabelledRows, settings: GuardSettings) -> Guard:
-        return Guard(
+    def _guard(self, rows: LabelledRows, settings: PromotionSettings) -> PromotionPolicy:
+        return PromotionPolicy(
             rows,
             base=self._artifact.classifier.weights,
             calibration=self._artifact.settings.calibration,

@@ -37,7 +37,7 @@ def main() -> int:
     for column in ("reviews", "texts", "accuracy", "log loss", f"ECE, {BINS} equal-mass bins"):
         table.add_column(column, justify="left" if column == "reviews" else "right")
     holdout = artifact.holdout
-    scores = artifact.classifier.weights.log_odds(holdout.rows)
+    scores = artifact.classifier.weights.score(holdout.rows)
     table.add_row("IMDb, frozen hold-out", *figures(artifact, scores, holdout.positive))
     for name in SETS:
         path = given.data / f"sentiment-{name}.jsonl.gz"
@@ -46,7 +46,7 @@ def main() -> int:
         else:
             texts, positive = read(path)
             rows = artifact.classifier.features.matrix(texts)
-            log_odds = artifact.classifier.weights.log_odds(rows)
+            log_odds = artifact.classifier.weights.score(rows)
             table.add_row(name, *figures(artifact, log_odds, positive))
     Console().print(table)
     return 0

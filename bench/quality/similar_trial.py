@@ -38,7 +38,7 @@ class Trial:
     def bags(self, queries: Sequence[Query]) -> csr_matrix:
         """Return the counts (Q, V) of the topics' terms."""
         model = self.artifact.model
-        bags = [model.known(query.bag) for query in queries]
+        bags = [model.select_known(query.bag) for query in queries]
         parts = (
             np.concatenate([bag.counts for bag in bags]),
             np.concatenate([bag.ids for bag in bags]),
@@ -91,7 +91,7 @@ def query_of(artifact: TopicArtifact, text: str) -> Query:
     """Return what a pasted text is compared by."""
     model = artifact.model
     bag = model.vocabulary.read(text).bag
-    gamma = model.inference.gamma(model.known(bag))
+    gamma = model.inference.gamma(model.select_known(bag))
     return Query(shares=gamma / gamma.sum(), bag=bag)
 
 

@@ -35,7 +35,7 @@ class TextRequest(BaseModel):
     text: str
 
 
-class VerdictView(BaseModel):
+class PredictionSummary(BaseModel):
     """How it feels."""
 
     label: str
@@ -62,11 +62,11 @@ def pipeline() -> TextClassifier:
     return fitted
 
 
-def verdict(model: TextClassifier, text: str) -> VerdictView:
+def prediction(model: TextClassifier, text: str) -> PredictionSummary:
     """Return how one text feels."""
     negative, positive = model.predict_proba([text])[0]
     label = "positive" if positive >= negative else "negative"
-    return VerdictView(label=label, probability=positive)
+    return PredictionSummary(label=label, probability=positive)
 
 
 def fastapi_in_threads() -> FastAPI:
@@ -74,8 +74,8 @@ def fastapi_in_threads() -> FastAPI:
     app, model = FastAPI(), pipeline()
 
     @app.post(PREDICT)
-    def predict(body: TextRequest) -> VerdictView:
-        return verdict(model, body.text)
+    def predict(body: TextRequest) -> PredictionSummary:
+        return prediction(model, body.text)
 
     return app
 
@@ -85,8 +85,8 @@ def fastapi_in_place() -> FastAPI:
     app, model = FastAPI(), pipeline()
 
     @app.post(PREDICT)
-    async def predict(body: TextRequest) -> VerdictView:
-        return verdict(model, body.text)
+    async def predict(body: TextRequest) -> PredictionSummary:
+        return prediction(model, body.text)
 
     return app
 
@@ -97,7 +97,7 @@ def flask_app() -> Flask:
 
     @app.post(PREDICT)
     def predict() -> Response:
-        judged = verdict(model, request.get_json()["text"])
+        judged = prediction(model, request.get_json()["text"])
         return jsonify(label=judged.label, probability=judged.probability)
 
     return app

@@ -117,13 +117,13 @@ def by_scikit_learn(file: Path, *, cores: int, together: int) -> float:
 
 
 def scored(file: Path) -> Scored:
-    """Run `subtext score FILE > FILE.scored`; raise `ContenderFailed` if a text has no verdict."""
+    """Run `subtext score FILE > FILE.scored`; raise `ContenderFailed` if one has no prediction."""
     texts, output = lines_of(file), file.with_suffix(".scored")
     command = [sys.executable, "-m", "app", "score", str(file)]
     began = time.perf_counter()
-    with output.open("wb") as verdicts:
+    with output.open("wb") as predictions:
         process = subprocess.Popen(
-            command, cwd=ROOT, env=environment({}), stdout=verdicts, stderr=subprocess.DEVNULL
+            command, cwd=ROOT, env=environment({}), stdout=predictions, stderr=subprocess.DEVNULL
         )
         peak = peak_mib(process)
     seconds = time.perf_counter() - began

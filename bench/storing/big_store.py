@@ -41,7 +41,7 @@ async def _store(path: Path, count: int, told: Callable[[int], None]) -> None:
     async with open_database(f"sqlite:///{path}") as database:
         await upgrade(database)
         while stored < count:
-            async with database.writing() as session:
+            async with database.begin_write() as session:
                 store = ReviewStore(session)
                 for _ in range(CALLS_IN_TRANSACTION):
                     stored += len(await store.add_all(list(islice(reviews, AT_ONCE))))

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.reviews import NewReview
-from app.domain.sentiment import Label, Verdict
+from app.domain.sentiment import Label, Prediction
 
 VOCABULARY = 50_000
 SHORTEST, LONGEST = 120, 220
@@ -18,8 +18,8 @@ SURE_FROM = 0.65
 AT_ONCE = 1_000
 
 
-def made_reviews(count: int, *, seed: int) -> Iterator[tuple[NewReview, Verdict]]:
-    """Yield reviews with verdicts whose probabilities lie as a model's do: most near 1."""
+def made_reviews(count: int, *, seed: int) -> Iterator[tuple[NewReview, Prediction]]:
+    """Yield reviews with predictions whose probabilities lie as a model's do: most near 1."""
     random = np.random.default_rng(seed)
     words = np.array(vocabulary())
     shares = 1 / np.arange(1, VOCABULARY + 1)
@@ -28,8 +28,8 @@ def made_reviews(count: int, *, seed: int) -> Iterator[tuple[NewReview, Verdict]
         lengths = random.integers(SHORTEST, LONGEST, min(AT_ONCE, count - start))
         ranks = np.searchsorted(upto, random.random(lengths.sum()), side="right")
         texts = np.split(words[ranks.clip(max=VOCABULARY - 1)], np.cumsum(lengths)[:-1])
-        for text, verdict in zip(texts, _verdicts(random, len(lengths)), strict=True):
-            yield NewReview(" ".join(text)), verdict
+        for text, prediction in zip(texts, _predictions(random, len(lengths)), strict=True):
+            yield NewReview(" ".join(text)), prediction
 
 
 def vocabulary() -> list[str]:
@@ -45,9 +45,9 @@ def vocabulary() -> list[str]:
     return words
 
 
-def _verdicts(random: np.random.Generator, count: int) -> Iterator[Verdict]:
+def _predictions(random: np.random.Generator, count: int) -> Iterator[Prediction]:
     probabilities: NDArray[np.float64] = 1 - 0.5 * random.beta(0.7, 1.5, count)
     positive = random.random(count) < 0.6
     for probability, is_positive in zip(probabilities.tolist(), positive.tolist(), strict=True):
         label = Label.POSITIVE if is_positive else Label.NEGATIVE
-        yield Verdict("made-up", label, probability, sure=probability >= SURE_FROM)
+        yield Prediction("made-up", label, probability, sure=probability >= SURE_FROM)

@@ -25,6 +25,7 @@ from rich.console import Console
 from rich.table import Table
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it has no stubs
 
+from app.schemas.fast.segments import write_segments
 from app.services.readers.documents import read_documents
 from app.services.readers.records import BadRecord
 from app.services.topics.artifact import TopicArtifact, load_topics
@@ -77,7 +78,7 @@ def texts_of(data: Path | None, artifacts: Path) -> list[str]:
 def disagreement(artifact: TopicArtifact, gensim: LdaModel, texts: Sequence[str]) -> float:
     """Return the largest difference between a share of ours and gensim's."""
     model = artifact.model
-    bags = [model.known(model.vocabulary.read(text).bag) for text in texts]
+    bags = [model.select_known(model.vocabulary.read(text).bag) for text in texts]
     ours = np.array([model.inference.gamma(bag) for bag in bags])
     theirs = np.vstack([gensim.inference([bow_of(artifact, text)])[0] for text in texts])
     shares = [gamma / gamma.sum(axis=1, keepdims=True) for gamma in (ours, theirs)]
@@ -88,7 +89,7 @@ def measured(artifact: TopicArtifact, gensim: LdaModel, texts: Sequence[str]) ->
     """Measure each step of ours and gensim's in turns; return the table."""
     model = artifact.model
     readings = [model.vocabulary.read(text) for text in texts]
-    known = [model.known(reading.bag) for reading in readings]
+    known = [model.select_known(reading.bag) for reading in readings]
     bows = [bow_of(artifact, text) for text in texts]
     per_word = partial(gensim.get_document_topics, per_word_topics=True)
     steps: dict[str, tuple[Callable[[], object], Callable[[], object] | None]] = {
@@ -102,7 +103,7 @@ def measured(artifact: TopicArtifact, gensim: LdaModel, texts: Sequence[str]) ->
         ),
         "text → terms": (lambda: each(model.vocabulary.read, texts), None),
         "text → shares and coloured segments, in JSON": (
-            lambda: each(lambda one: model.read(one).segments_json(), texts),
+            lambda: each(lambda one: write_segments(model.analyze(one).coloured), texts),
             lambda: each(per_word, bows),
         ),
     }
@@ -123,7 +124,7 @@ def each(step: Callable[[T], object], inputs: Iterable[T]) -> None:
 
 def bow_of(artifact: TopicArtifact, text: str) -> Bow:
     """Return a text's terms as gensim takes them."""
-    bag = artifact.model.known(artifact.model.vocabulary.read(text).bag)
+    bag = artifact.model.select_known(artifact.model.vocabulary.read(text).bag)
     return list(zip(bag.ids.tolist(), bag.counts.tolist(), strict=True))
 
 

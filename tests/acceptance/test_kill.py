@@ -127,13 +127,13 @@ async def assert_kept(client: httpx.AsyncClient, seen: Acknowledged) -> None:
 
 
 async def assert_versions_answer_as_they_did(client: httpx.AsyncClient, seen: Acknowledged) -> None:
-    """Going back to a version gives the verdict that its receipt gave."""
+    """Going back to a version gives the prediction that its receipt gave."""
     for review_id, receipt in list(seen.receipts.items())[::17]:
         version = {"to_version": receipt["model_version"]}
         assert (await client.post("/v1/sentiment-model/rollback", json=version)).status_code == 200
-        verdict = await judged(client, seen.reviews[review_id]["text"])
+        prediction = await judged(client, seen.reviews[review_id]["text"])
         expected = unsigned(receipt["after"])
-        assert {name: verdict[name] for name in expected} == expected
+        assert {name: prediction[name] for name in expected} == expected
 
 
 async def everything(client: httpx.AsyncClient, address: str) -> list[Json]:

@@ -78,15 +78,15 @@ async def test_corrections_through_both_workers_make_one_log(pair: Server) -> No
 
 async def test_any_worker_counts_for_all(pair: Server) -> None:
     """Figures at /metrics are those of the service, not of the worker that is asked."""
-    before = await verdicts_counted(pair)
+    before = await predictions_counted(pair)
 
     await asyncio.gather(*(fresh(pair) for _ in range(20)))
 
-    assert [await verdicts_counted(pair) for _ in range(6)] == [before + 20] * 6
+    assert [await predictions_counted(pair) for _ in range(6)] == [before + 20] * 6
 
 
-async def verdicts_counted(server: Server) -> float:
-    """Return how many verdicts /metrics knows of."""
+async def predictions_counted(server: Server) -> float:
+    """Return how many predictions /metrics knows of."""
     async with server.client() as client:
         text = (await client.get("/metrics")).text
     figures = re.findall(r"^subtext_verdicts_total\{[^}]*\} ([0-9.e+]+)$", text, re.MULTILINE)

@@ -28,8 +28,8 @@ def live_in(server: Server, database: Path) -> None:
         stored = client.post("/v1/reviews/batch", json=batch).raise_for_status().json()["results"]
         unsure = client.get("/v1/reviews?order=least_sure").raise_for_status().json()["items"]
         for review in unsure[:CORRECTIONS]:
-            verdict = review["prediction"]["label"]
-            other = "negative" if verdict == "positive" else "positive"
+            prediction = review["prediction"]["label"]
+            other = "negative" if prediction == "positive" else "positive"
             client.put(f"/v1/reviews/{review['id']}/label", json={"label": other})
     move_to_past(database, len(stored))
 

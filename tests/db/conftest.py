@@ -64,7 +64,7 @@ async def migrate(url: str) -> None:
 
 
 async def empty(url: str) -> None:
-    async with open_database(url) as database, database.writing() as session:
+    async with open_database(url) as database, database.begin_write() as session:
         await session.execute(text(f"TRUNCATE {TABLES}"))
 
 

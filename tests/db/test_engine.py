@@ -12,9 +12,9 @@ from sqlalchemy.pool import QueuePool
 from app.db.backends import (
     POOL_TIMEOUT_S,
     Synchronous,
-    async_url,
-    postgresql_engines,
-    sqlite_engines,
+    open_postgresql,
+    open_sqlite,
+    parse_url,
 )
 from app.db.engine import Database, on_commit, open_database
 from app.db.migrate import check_schema
@@ -27,7 +27,7 @@ NEW = [(NewReview(text="x"), GOOD)]
 
 
 async def store_and_fail(database: Database, callback: Callable[[], None] | None = None) -> None:
-    async with database.writing() as session:
+    async with database.begin_write() as session:
         if callback:
             on_commit(session, callback)
         await ReviewStore(session).add_all(NEW)
@@ -45,7 +45,7 @@ async def test_a_failed_block_leaves_nothing(database: Database) -> None:
 async def test_reading_cannot_write(database: Database) -> None:
     """So a reader never waits for a writer, nor makes one wait."""
     with pytest.raises(DBAPIError):
-        async with database.reading() as session:
+        async with database.begin_read() as session:
             await ReviewStore(session).add_all(NEW)
 
     await store_texts(database, "the same connection writes again where it may")
@@ -54,7 +54,7 @@ async def test_reading_cannot_write(database: Database) -> None:
 async def test_an_error_repeats_no_text(database: Database) -> None:
     """Errors are logged, and what people wrote is nobody's business there."""
     with pytest.raises(DBAPIError) as raised:
-        async with database.reading() as session:
+        async with database.begin_read() as session:
             await ReviewStore(session).add_all([(NewReview(text="a secret"), GOOD)])
 
     assert "secret" not in str(raised.value)
@@ -62,7 +62,10 @@ async def test_an_error_repeats_no_text(database: Database) -> None:
 
 async def test_writers_that_wait_starve_no_reader(database_url: str) -> None:
     """However many: readers have connections of their own."""
-    async with open_database(database_url, pool_size=1) as database, database.writing() as session:
+    async with (
+        open_database(database_url, pool_size=1) as database,
+        database.begin_write() as session,
+    ):
         await ReviewStore(session).add_all(NEW)
 
         await check_schema(database)
@@ -71,12 +74,12 @@ async def test_writers_that_wait_starve_no_reader(database_url: str) -> None:
 @pytest.mark.parametrize("url", ["sqlite:///{}/subtext.db", "postgresql://h/d"])
 def test_nobody_waits_long_for_a_connection(tmp_path: Path, url: str) -> None:
     """A caller is told to try again before it gives up by itself."""
-    address = async_url(url.format(tmp_path))
+    address = parse_url(url.format(tmp_path))
     sqlite = address.get_backend_name() == "sqlite"
     engines = (
-        sqlite_engines(address, synchronous="normal", pool_size=1)
+        open_sqlite(address, synchronous="normal", pool_size=1)
         if sqlite
-        else postgresql_engines(address, pool_size=1)
+        else open_postgresql(address, pool_size=1)
     )
 
     for engine in (engines.readers, engines.writers):
@@ -86,7 +89,7 @@ def test_nobody_waits_long_for_a_connection(tmp_path: Path, url: str) -> None:
 
 async def test_no_connection_is_held_before_the_first_statement(sqlite: Database) -> None:
     """SQLite has one writer: whoever is still in inference does not keep it from the others."""
-    async with sqlite.writing() as idle, sqlite.writing() as busy:
+    async with sqlite.begin_write() as idle, sqlite.begin_write() as busy:
         await ReviewStore(busy).add_all(NEW)
 
         assert idle.is_active
@@ -96,7 +99,7 @@ async def test_a_callback_follows_the_commit(database: Database) -> None:
     """Once, and when others can already see what was written."""
     calls: list[str] = []
 
-    async with database.writing() as session:
+    async with database.begin_write() as session:
         on_commit(session, lambda: calls.append("committed"))
         async with session.begin_nested():
             await ReviewStore(session).add_all(NEW)
@@ -120,9 +123,9 @@ async def test_writers_of_several_processes_queue(database: Database, database_u
     """None fails because another one writes, also when each reads before it writes."""
 
     async def read_and_write(owner: Database) -> None:
-        async with owner.writing() as session:
+        async with owner.begin_write() as session:
             reviews = ReviewStore(session)
-            await reviews.recent_labelled(1)
+            await reviews.read_recent_labelled(1)
             await reviews.add_all(NEW)
 
     async with open_database(database_url) as other:
@@ -133,10 +136,10 @@ async def test_writers_of_several_processes_queue(database: Database, database_u
 
 async def test_readers_see_one_state_while_others_write(database: Database) -> None:
     """What is committed after a reader's first look is not in its second."""
-    async with database.reading() as session:
-        before = await ReviewStore(session).stats()
+    async with database.begin_read() as session:
+        before = await ReviewStore(session).read_stats()
         await store_texts(database, "x")
-        assert await ReviewStore(session).stats() == before
+        assert await ReviewStore(session).read_stats() == before
 
 
 @pytest.mark.parametrize(("synchronous", "level"), [("normal", 1), ("full", 2)])
@@ -148,7 +151,7 @@ async def test_sqlite_is_set_up_for_a_server(
 
     async with (
         open_database(sqlite_url, synchronous=synchronous) as database,
-        database.writing() as session,
+        database.begin_write() as session,
     ):
         found = [await session.scalar(text(f"PRAGMA {name}")) for name in names]
 
@@ -160,7 +163,7 @@ async def test_the_folder_of_a_database_is_made(tmp_path: Path, scheme: str) -> 
     """With those above it."""
     path = tmp_path / "new" / "folder" / "subtext.db"
 
-    async with open_database(f"{scheme}:///{path}") as database, database.writing() as session:
+    async with open_database(f"{scheme}:///{path}") as database, database.begin_write() as session:
         await session.execute(text("CREATE TABLE t (x)"))
 
     assert path.is_file()

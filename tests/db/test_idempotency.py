@@ -27,13 +27,13 @@ ANSWER = StoredAnswer(status=201, body=b'{"text": "\xc3\xbc\x00"}')
 async def claim(
     database: Database, key: str = "k", digest: str = "h", *, now: datetime = NOW
 ) -> StoredAnswer | IdempotencyKeyReused | None:
-    async with database.writing() as session:
+    async with database.begin_write() as session:
         known = await IdempotencyKeys(session).claim([KeyedRequest(key, digest)], now)
     return known.get(key)
 
 
 async def keep(database: Database, *keys: str, now: datetime = NOW) -> None:
-    async with database.writing() as session:
+    async with database.begin_write() as session:
         answers = [(KeyedRequest(key, "h"), ANSWER) for key in keys]
         await IdempotencyKeys(session).keep(answers, now=now)
 
@@ -64,7 +64,7 @@ async def test_requests_are_claimed_and_kept_together(database: Database) -> Non
     """Each gets what its own key got; those that are new are left out, and none may be all."""
     await keep(database, "a", "b")
 
-    async with database.writing() as session:
+    async with database.begin_write() as session:
         keys = IdempotencyKeys(session)
         nothing = await keys.claim([], NOW)
         await keys.keep([], now=NOW)
@@ -93,7 +93,7 @@ async def test_expired_keys_go_a_few_at_a_time(database: Database) -> None:
 
     await keep(database, "new", now=NOW + KEPT)
 
-    async with database.reading() as session:
+    async with database.begin_read() as session:
         count = await session.scalar(select(func.count()).select_from(IdempotencyKeyRow))
     assert count == 5 + 2
     assert await claim(database, "valid", now=NOW + KEPT) == ANSWER
@@ -105,7 +105,7 @@ async def test_the_work_of_one_key_is_done_once(database: Database, database_url
     one = KeyedRequest("k", "h")
 
     async def request(owner: Database) -> StoredAnswer | IdempotencyKeyReused:
-        async with owner.writing() as session:
+        async with owner.begin_write() as session:
             keys = IdempotencyKeys(session)
             if known := await keys.claim([one], NOW):
                 return known["k"]
@@ -124,7 +124,7 @@ async def test_a_failed_request_leaves_its_key_free(database: Database) -> None:
     """The next one may try again."""
 
     async def fail() -> None:
-        async with database.writing() as session:
+        async with database.begin_write() as session:
             await IdempotencyKeys(session).keep([(KeyedRequest("k", "h"), ANSWER)], now=NOW)
             raise InterruptedError
 

@@ -24,7 +24,7 @@ def facts(update: ModelUpdate) -> tuple[object, ...]:
 
 
 async def append(database: Database, *updates: ModelUpdate) -> None:
-    async with database.writing() as session:
+    async with database.begin_write() as session:
         for update in updates:
             await LearningLog(session).add(update)
 
@@ -41,8 +41,8 @@ async def test_an_entry_is_read_as_it_was_added(database: Database, update: Mode
     """To the last bit of its numbers: replicas must agree exactly."""
     await append(database, update)
 
-    async with database.reading() as session:
-        (read,) = await LearningLog(session).entries("base")
+    async with database.begin_read() as session:
+        (read,) = await LearningLog(session).read("base")
 
     assert facts(read) == facts(update)
     assert read.delta.feature_ids.dtype == read.delta.amounts.dtype == np.int32
@@ -53,14 +53,14 @@ async def test_entries_come_in_order_and_per_model(database: Database) -> None:
     """Those after the given sequence, whatever order they were written in."""
     await append(database, entry(2), entry(1), entry(3), entry(1, model="other"))
 
-    async with database.reading() as session:
+    async with database.begin_read() as session:
         log = LearningLog(session)
-        assert [one.sequence for one in await log.entries("base")] == [1, 2, 3]
-        assert [one.sequence for one in await log.entries("base", after=1)] == [2, 3]
-        assert [one.model for one in await log.entries("other")] == ["other"]
-        assert await log.last_sequence("base") == 3
-        assert await log.last_sequence("unknown") == 0
-        assert await log.entries("unknown") == []
+        assert [one.sequence for one in await log.read("base")] == [1, 2, 3]
+        assert [one.sequence for one in await log.read("base", after=1)] == [2, 3]
+        assert [one.model for one in await log.read("other")] == ["other"]
+        assert await log.read_last_sequence("base") == 3
+        assert await log.read_last_sequence("unknown") == 0
+        assert await log.read("unknown") == []
 
 
 async def test_a_long_log_is_read_whole(database: Database) -> None:
@@ -68,8 +68,8 @@ async def test_a_long_log_is_read_whole(database: Database) -> None:
     count = 2 * ENTRIES_AT_ONCE + 1
     await append(database, *map(entry, range(1, count + 1)))
 
-    async with database.reading() as session:
-        entries = await LearningLog(session).entries("base")
+    async with database.begin_read() as session:
+        entries = await LearningLog(session).read("base")
 
     assert [one.sequence for one in entries] == list(range(1, count + 1))
     assert all(facts(one) == facts(entry(one.sequence)) for one in entries)
@@ -79,10 +79,10 @@ async def test_a_page_leaves_the_deltas_where_they_are(database: Database) -> No
     """They may be large and no list shows them; all else is there."""
     await append(database, entry(1, features=500))
 
-    async with database.reading() as session:
+    async with database.begin_read() as session:
         log = LearningLog(session)
-        (shown,) = (await log.page("base", limit=1, cursor=None)).items
-        (whole,) = await log.entries("base")
+        (shown,) = (await log.read_page("base", limit=1, cursor=None)).items
+        (whole,) = await log.read("base")
 
     assert (len(shown.delta.feature_ids), len(shown.delta.amounts), shown.delta.bias) == (0, 0, 0)
     assert facts(replace(shown, delta=whole.delta)) == facts(entry(1, features=500))
@@ -93,9 +93,9 @@ async def test_pages_go_from_the_newest_to_the_first(database: Database) -> None
     await append(database, *map(entry, range(1, 6)), entry(9, model="other"))
 
     seen, cursor = [], None
-    async with database.reading() as session:
+    async with database.begin_read() as session:
         while True:
-            page = await LearningLog(session).page("base", limit=2, cursor=cursor)
+            page = await LearningLog(session).read_page("base", limit=2, cursor=cursor)
             seen += [one.sequence for one in page.items]
             if (cursor := page.next_cursor) is None:
                 break
@@ -116,27 +116,27 @@ async def test_the_log_outlives_the_review(database: Database) -> None:
     (stored,) = await store_texts(database, "x")
     await append(database, entry(1, review_id=stored.id), entry(2, review_id=uuid4()))
 
-    async with database.writing() as session:
+    async with database.begin_write() as session:
         await ReviewStore(session).delete(stored.id)
 
-    async with database.reading() as session:
-        found = await LearningLog(session).of_review("base", stored.id)
+    async with database.begin_read() as session:
+        found = await LearningLog(session).read_of_review("base", stored.id)
         assert [one.sequence for one in found] == [1]
-        assert await LearningLog(session).of_review("other", stored.id) == []
+        assert await LearningLog(session).read_of_review("other", stored.id) == []
 
 
 async def test_the_lock_makes_corrections_queue(database: Database, database_url: str) -> None:
     """Two processes that each read the last sequence and add the next leave no gap, no clash."""
 
     async def learn(owner: Database) -> None:
-        async with owner.writing() as session:
+        async with owner.begin_write() as session:
             log = LearningLog(session)
             await log.lock()
-            await log.add(entry(await log.last_sequence("base") + 1))
+            await log.add(entry(await log.read_last_sequence("base") + 1))
 
     async with open_database(database_url) as other:
         await asyncio.gather(*[learn(owner) for owner in (database, other) for _ in range(5)])
 
-    async with database.reading() as session:
-        sequences = [one.sequence for one in await LearningLog(session).entries("base")]
+    async with database.begin_read() as session:
+        sequences = [one.sequence for one in await LearningLog(session).read("base")]
     assert sequences == list(range(1, 11))

@@ -18,18 +18,18 @@ from app.db.engine import Database, open_database
 from app.db.migrate import (
     MIGRATIONS,
     check_schema,
-    head_revision,
-    known_revisions,
+    find_head,
+    list_revisions,
     migrate_to,
     upgrade,
 )
 from app.db.reviews.bulk_insert import REVIEWS
-from app.db.reviews.mappers import review_values, stored_review
+from app.db.reviews.mappers import create_review, to_review_values
 from app.db.reviews.store import ReviewStore
-from app.db.reviews.word_index import add_to_index, words_in
+from app.db.reviews.word_index import add_to_index, find_words
 from app.db.tables import Row
 from app.domain.reviews import NewReview, Review, ReviewFilter, ReviewOrder
-from app.domain.sentiment import Label, Verdict
+from app.domain.sentiment import Label, Prediction
 from app.errors import NotReady
 from tests.db.conftest import Cluster
 from tests.db.values import BAD, GOOD, UNCLEAR, one_page, store_texts, texts_found
@@ -49,7 +49,7 @@ def differences(connection: Connection) -> list[object]:
 
 async def test_the_migrations_make_the_declared_tables(database: Database) -> None:
     """Else the code expects what an operator's database does not have."""
-    async with database.reading() as session:
+    async with database.begin_read() as session:
         connection = await session.connection()
         assert await connection.run_sync(differences) == []
 
@@ -71,10 +71,10 @@ def test_the_known_revisions_are_those_of_the_migrations() -> None:
     config.set_main_option("script_location", str(MIGRATIONS))
     scripts = ScriptDirectory.from_config(config)
 
-    assert known_revisions() == tuple(
+    assert list_revisions() == tuple(
         script.revision for script in reversed(list(scripts.walk_revisions()))
     )
-    assert scripts.get_heads() == [head_revision()]
+    assert scripts.get_heads() == [find_head()]
 
 
 async def test_a_database_without_tables_is_not_ready(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ async def test_a_database_without_tables_is_not_ready(tmp_path: Path) -> None:
 
 async def test_a_database_of_a_newer_version_is_not_ready(database: Database) -> None:
     """It may mean other things by the same names; nor can this version bring it up to date."""
-    async with database.writing() as session:
+    async with database.begin_write() as session:
         await session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     try:
         with pytest.raises(NotReady, match="9999"):
@@ -94,9 +94,9 @@ async def test_a_database_of_a_newer_version_is_not_ready(database: Database) ->
         with pytest.raises(NotReady, match="9999, which this version does not know; install"):
             await upgrade(database)
     finally:
-        async with database.writing() as session:
+        async with database.begin_write() as session:
             restored = text("UPDATE alembic_version SET version_num = :head")
-            await session.execute(restored, {"head": head_revision()})
+            await session.execute(restored, {"head": find_head()})
 
 
 async def test_a_database_that_is_away_is_not_ready(tmp_path: Path) -> None:
@@ -148,33 +148,35 @@ async def older(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
         yield database
 
 
-async def store_in_older(database: Database, *reviews: tuple[NewReview, Verdict]) -> None:
+async def store_in_older(database: Database, *reviews: tuple[NewReview, Prediction]) -> None:
     """Store as the older version did: nothing but the reviews and their words."""
     now = datetime.now(UTC)
-    async with database.writing() as session:
-        for new, verdict in reviews:
-            review = stored_review(new, verdict, now=now)
-            await session.execute(insert(REVIEWS), [review_values(review)])
-            await add_to_index(await session.connection(), [(review.id, words_in(new.text))])
+    async with database.begin_write() as session:
+        for new, prediction in reviews:
+            review = create_review(new, prediction, now=now)
+            await session.execute(insert(REVIEWS), [to_review_values(review)])
+            await add_to_index(await session.connection(), [(review.id, find_words(new.text))])
 
 
 async def test_reviews_of_an_older_version_are_counted_and_found(older: Database) -> None:
     """Revision 0003 takes over what is there, and goes on from it."""
     texts = [f"old words {number}" for number in range(4)]
-    verdicts = (GOOD, UNCLEAR, BAD, UNCLEAR)
-    old = [(NewReview(text), verdict) for text, verdict in zip(texts, verdicts, strict=True)]
+    predictions = (GOOD, UNCLEAR, BAD, UNCLEAR)
+    old = [
+        (NewReview(text), prediction) for text, prediction in zip(texts, predictions, strict=True)
+    ]
     await store_in_older(older, *old)
-    async with older.writing() as session:
+    async with older.begin_write() as session:
         await session.execute(
             update(REVIEWS).where(REVIEWS.c.number == 1).values(label=Label.NEGATIVE)
         )
 
     await upgrade(older)
-    async with older.writing() as session:
+    async with older.begin_write() as session:
         await ReviewStore(session).add_prediction((await first_of(older)).id, BAD)
 
-    async with older.reading() as session:
-        stats = await ReviewStore(session).stats()
+    async with older.begin_read() as session:
+        stats = await ReviewStore(session).read_stats()
     assert (stats.total, stats.corrected) == (4, 1)
     assert [count.count for count in stats.by_sentiment] == [0, 4]
     assert stats.by_sentiment[1].mean_probability == pytest.approx((0.8 + 0.5 + 0.8 + 0.5) / 4)

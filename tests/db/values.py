@@ -1,4 +1,4 @@
-"""Reviews, verdicts and log entries that tests need in numbers."""
+"""Reviews, predictions and log entries that tests need in numbers."""
 
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
@@ -9,12 +9,12 @@ import numpy as np
 from app.db.engine import Database
 from app.db.reviews.store import ReviewStore
 from app.domain.reviews import NewReview, Review, ReviewFilter, ReviewOrder
-from app.domain.sentiment import Cause, Delta, HoldoutFigures, Label, ModelUpdate, Verdict
+from app.domain.sentiment import Cause, Delta, HoldoutFigures, Label, ModelUpdate, Prediction
 from app.pagination import Page
 
-GOOD = Verdict(model_version="m1", label=Label.POSITIVE, probability=0.9, sure=True)
-BAD = Verdict(model_version="m1", label=Label.NEGATIVE, probability=0.8, sure=True)
-UNCLEAR = Verdict(model_version="m1", label=Label.NEGATIVE, probability=0.5, sure=False)
+GOOD = Prediction(model_version="m1", label=Label.POSITIVE, probability=0.9, sure=True)
+BAD = Prediction(model_version="m1", label=Label.NEGATIVE, probability=0.8, sure=True)
+UNCLEAR = Prediction(model_version="m1", label=Label.NEGATIVE, probability=0.5, sure=False)
 
 ANY = ReviewFilter()
 
@@ -23,9 +23,9 @@ FIGURES = HoldoutFigures(
 )
 
 
-async def store(database: Database, *reviews: tuple[NewReview, Verdict]) -> list[Review]:
+async def store(database: Database, *reviews: tuple[NewReview, Prediction]) -> list[Review]:
     """Store reviews that are all new."""
-    async with database.writing() as session:
+    async with database.begin_write() as session:
         stored = await ReviewStore(session).add_all(reviews)
     return [review for review in stored if isinstance(review, Review)]
 
@@ -48,8 +48,8 @@ async def one_page(
     limit: int = 50,
     cursor: str | None = None,
 ) -> Page[Review]:
-    async with database.reading() as session:
-        return await ReviewStore(session).page(where, order=order, limit=limit, cursor=cursor)
+    async with database.begin_read() as session:
+        return await ReviewStore(session).read_page(where, order=order, limit=limit, cursor=cursor)
 
 
 async def all_pages(

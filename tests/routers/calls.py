@@ -27,11 +27,11 @@ async def add(client: httpx.AsyncClient, text: str, **facts: object) -> Json:
 
 
 async def judged(client: httpx.AsyncClient, text: str) -> Json:
-    """Return the verdict on a text."""
+    """Return the prediction on a text."""
     answer = await client.post("/v1/sentiment", json={"text": text, "explain": True})
     assert answer.status_code == 200, answer.text
-    verdict: Json = answer.json()
-    return verdict
+    prediction: Json = answer.json()
+    return prediction
 
 
 async def corrected(client: httpx.AsyncClient, review: Json, label: str) -> Json:

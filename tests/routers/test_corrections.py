@@ -38,7 +38,7 @@ async def test_a_correction_is_answered_with_a_receipt(client: httpx.AsyncClient
 
 
 async def test_a_correction_is_learned_at_once(client: httpx.AsyncClient) -> None:
-    """The very next verdict is by the new version, and leans towards the label."""
+    """The very next prediction is by the new version, and leans towards the label."""
     before = await judged(client, NEW)
 
     receipt = await corrected(client, await add(client, NEW), "negative")

@@ -65,7 +65,7 @@ async def store(tmp_path: Path, *document_ids: str) -> None:
     """Import some of the `ABSTRACTS` into the service's database."""
     async with (
         open_database(f"sqlite:///{tmp_path / 'subtext.db'}") as database,
-        database.writing() as session,
+        database.begin_write() as session,
     ):
         await DocumentStore(session).add_all(
             [replace(facts_of(one), text=ABSTRACTS[one]) for one in document_ids]
@@ -77,7 +77,7 @@ async def store_text(tmp_path: Path, document_id: str, text: str) -> None:
     document = replace(facts_of("1801.00001"), id=document_id, text=text)
     async with (
         open_database(f"sqlite:///{tmp_path / 'subtext.db'}") as database,
-        database.writing() as session,
+        database.begin_write() as session,
     ):
         await DocumentStore(session).add_all([document])
 
@@ -151,7 +151,7 @@ async def test_an_import_without_facts_keeps_those_of_the_index(
     bare = Document("1701.00005", None, None, None, (), None, text="An agent.")
     async with (
         open_database(f"sqlite:///{tmp_path / 'subtext.db'}") as database,
-        database.writing() as session,
+        database.begin_write() as session,
     ):
         await DocumentStore(session).add_all([bare])
 

@@ -1,4 +1,4 @@
-"""A shortcut answers as the endpoint does, to the byte, or leaves the request to it."""
+"""Calls with a JSON body: what is taken for one, what is answered, and what is refused."""
 
 import json
 import re
@@ -6,18 +6,15 @@ from collections.abc import AsyncIterator
 
 import httpx
 import pytest
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.errors import StoreUnavailable
-from app.middleware import Shortcut, Shortcuts
+from app.schemas.sentiment import SentimentBatchView, SentimentView
 from app.services.sentiment.service import IN_PLACE_CHARACTERS
 from tests.routers.calls import get
+from tests.routers.problems import refused
 
 PLAIN = {"Content-Type": "application/json"}
 GENERAL = {"Content-Type": "application/json; charset=utf-8"}
-"""Says the same, but not in the words that a shortcut knows."""
+"""Says the same in other words."""
 
 SENTIMENT = "/v1/sentiment"
 BATCH = "/v1/sentiment/batch"
@@ -28,8 +25,8 @@ REVIEWS = "/v1/reviews"
 NAMES = re.compile(rb'"(id|review_id|created_at)":"[^"]*"')
 
 
-async def both(client: httpx.AsyncClient, path: str, body: bytes) -> tuple[int, bytes]:
-    """Return the answer, after making sure that it is the same with and without shortcut."""
+async def post_both(client: httpx.AsyncClient, path: str, body: bytes) -> httpx.Response:
+    """Return the answer, after making sure that it does not depend on how JSON is declared."""
     answers = [
         await client.post(path, content=body, headers={**kind, "X-Request-ID": "same"})
         for kind in (PLAIN, GENERAL)
@@ -37,16 +34,16 @@ async def both(client: httpx.AsyncClient, path: str, body: bytes) -> tuple[int, 
 
     plain, general = answers
     assert plain.status_code == general.status_code
-    assert unnamed(plain.content) == unnamed(general.content)
-    told, as_told = (dict(answer.headers) for answer in answers)
-    for headers in (told, as_told):
+    assert blank_names(plain.content) == blank_names(general.content)
+    plain_headers, general_headers = (dict(answer.headers) for answer in answers)
+    for headers in (plain_headers, general_headers):
         if "location" in headers:  # of what was stored, another one each time
             headers["location"] = "there"
-    assert told == as_told
-    return plain.status_code, plain.content
+    assert plain_headers == general_headers
+    return plain
 
 
-def unnamed(content: bytes) -> bytes:
+def blank_names(content: bytes) -> bytes:
     """Return an answer without what is different each time that something is stored."""
     return NAMES.sub(rb'"\1":""', content)
 
@@ -57,16 +54,17 @@ def unnamed(content: bytes) -> bytes:
         pytest.param({"text": "The movie was awesome"}, id="plain"),
         pytest.param({"text": "Dull, slow\n\nand 🎬 'awful'", "explain": True}, id="explained"),
         pytest.param({"text": "été " * 300}, id="beyond-ascii"),
-        pytest.param({"text": "awesome " * IN_PLACE_CHARACTERS}, id="too-long-to-do-here"),
+        pytest.param({"text": "awesome " * IN_PLACE_CHARACTERS}, id="behind-the-gate"),
     ],
 )
-async def test_a_good_request_gets_the_endpoints_answer(
+async def test_an_answer_is_what_its_schema_would_write(
     client: httpx.AsyncClient, body: dict[str, object]
 ) -> None:
-    """Whether it is short enough for the shortcut or not."""
-    status, _ = await both(client, SENTIMENT, json.dumps(body).encode())
+    """To the byte, whether the text is classified on the event loop or behind the gate."""
+    answer = await post_both(client, SENTIMENT, json.dumps(body).encode())
 
-    assert status == 200
+    assert answer.status_code == 200
+    assert answer.content == SentimentView.model_validate_json(answer.content).to_json()
 
 
 @pytest.mark.parametrize(
@@ -79,43 +77,74 @@ async def test_a_good_request_gets_the_endpoints_answer(
         pytest.param({"texts": [" "]}, id="none-good"),
     ],
 )
-async def test_a_batch_gets_the_endpoints_answer(
+async def test_a_batch_is_what_its_schema_would_write(
     client: httpx.AsyncClient, body: dict[str, object]
 ) -> None:
     """Problems in the places of bad texts included."""
-    status, _ = await both(client, BATCH, json.dumps(body).encode())
+    answer = await post_both(client, BATCH, json.dumps(body).encode())
 
-    assert status == 200
+    assert answer.status_code == 200
+    assert answer.content == SentimentBatchView.model_validate_json(answer.content).to_json()
 
 
 @pytest.mark.parametrize(
-    ("body", "status"),
+    ("body", "status", "pointers"),
     [
-        pytest.param(b'{"text": " "}', 422, id="blank"),
-        pytest.param(b'{"text": "a", "explian": true}', 422, id="unknown-key"),
-        pytest.param(b'{"text": "a", "explain": 1}', 422, id="not-a-boolean"),
-        pytest.param(rb'{"text": "\ud800"}', 422, id="half-a-surrogate-pair"),
-        pytest.param(b'{"text": "a"', 400, id="cut-off"),
-        pytest.param(b'\xff{"text": "a"}', 400, id="not-utf-8"),
-        pytest.param(b"[]", 422, id="not-an-object"),
+        pytest.param(b'{"text": " "}', 422, ["#/text"], id="blank"),
+        pytest.param(b'{"text": "a", "explian": true}', 422, ["#/explian"], id="unknown-key"),
+        pytest.param(b'{"text": "a", "explain": 1}', 422, ["#/explain"], id="not-a-boolean"),
+        pytest.param(rb'{"text": "\ud800"}', 422, ["#/text"], id="half-a-surrogate-pair"),
+        pytest.param(b"[]", 422, ["#"], id="not-an-object"),
+        pytest.param(b"", 422, ["#"], id="empty"),
+        pytest.param(b'{"text": "a"', 400, None, id="cut-off"),
+        pytest.param(b'\xff{"text": "a"}', 400, None, id="not-utf-8"),
+        pytest.param(b"[" * 100_000, 400, None, id="nested-too-deeply"),
     ],
 )
-async def test_a_bad_request_is_refused_in_the_endpoints_words(
-    client: httpx.AsyncClient, body: bytes, status: int
+async def test_a_bad_body_is_refused_with_a_problem(
+    client: httpx.AsyncClient, body: bytes, status: int, pointers: list[str] | None
 ) -> None:
-    """A shortcut never refuses."""
-    assert (await both(client, SENTIMENT, body))[0] == status
+    """Which says where the body is wrong, if it is JSON at all."""
+    problem = refused(await post_both(client, SENTIMENT, body), status)
+
+    found = None if problem.errors is None else [str(one.pointer) for one in problem.errors]
+    assert found == pointers
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        pytest.param({"Content-Type": "text/plain"}, id="other"),
+        pytest.param({"Content-Type": "application/jsonp"}, id="alike"),
+        pytest.param({}, id="none"),
+    ],
+)
+async def test_a_body_that_is_not_declared_to_be_json_is_refused(
+    client: httpx.AsyncClient, headers: dict[str, str]
+) -> None:
+    """With 415: a form of another site can send such a body, and none that is declared."""
+    answer = await client.post(SENTIMENT, content=b'{"text": "awesome"}', headers=headers)
+
+    refused(answer, 415)
+
+
+async def test_json_of_a_kind_of_its_own_is_json(client: httpx.AsyncClient) -> None:
+    """As RFC 6839 has it."""
+    kind = {"Content-Type": "application/review+json"}
+    answer = await client.post(SENTIMENT, content=b'{"text": "awesome"}', headers=kind)
+
+    assert answer.status_code == 200
 
 
 @pytest.mark.parametrize("text", ["Neural networks for a policy", "$é$ reward \n", "x " * 20_000])
 @pytest.mark.parametrize(("path", "key"), [(INFERENCE, "text"), (COLOURED, "abstract")])
-async def test_topics_get_the_endpoints_answer(
+async def test_topics_are_answered_however_json_is_declared(
     client: httpx.AsyncClient, path: str, key: str, text: str
 ) -> None:
     """In both shapes."""
-    status, _ = await both(client, path, json.dumps({key: text}).encode())
+    answer = await post_both(client, path, json.dumps({key: text}).encode())
 
-    assert status == 200
+    assert answer.status_code == 200
 
 
 FACTS = {
@@ -131,90 +160,67 @@ FACTS = {
     [
         pytest.param({"text": "The movie was awesome"}, 201, id="plain"),
         pytest.param({"text": "Dull, slow\n\nand 🎬 'awful'", **FACTS}, 201, id="with-facts"),
-        pytest.param({"text": "awesome " * IN_PLACE_CHARACTERS}, 201, id="too-long-to-do-here"),
+        pytest.param({"text": "awesome " * IN_PLACE_CHARACTERS}, 201, id="behind-the-gate"),
         pytest.param({"text": " "}, 422, id="blank"),
         pytest.param({"text": "fine", "rating": "3"}, 422, id="rating-in-quotes"),
         pytest.param({"text": "fine", "written_at": 1_700_000_000}, 422, id="moment-as-number"),
     ],
 )
-async def test_a_review_is_stored_as_by_the_endpoint(
+async def test_a_review_is_stored_once_a_call(
     client: httpx.AsyncClient, body: dict[str, object], status: int
 ) -> None:
-    """Once each time, and with the address of what was stored."""
-    assert (await both(client, REVIEWS, json.dumps(body).encode()))[0] == status
+    """Or not at all, if there is anything wrong with it."""
+    answer = await post_both(client, REVIEWS, json.dumps(body).encode())
+
+    assert answer.status_code == status
 
     stored = (await get(client, REVIEWS))["items"]
     assert len(stored) == (2 if status == 201 else 0)
 
 
-async def test_the_address_of_a_stored_review_is_told(client: httpx.AsyncClient) -> None:
-    """Both ways."""
-    for kind in (PLAIN, GENERAL):
-        answer = await client.post(REVIEWS, content=b'{"text": "awesome"}', headers=kind)
+async def test_the_address_of_a_stored_review_is_answered(client: httpx.AsyncClient) -> None:
+    """In `Location`, and what is found there is what was answered."""
+    answer = await client.post(REVIEWS, content=b'{"text": "awesome"}', headers=PLAIN)
 
-        assert (await get(client, answer.headers["Location"])) == answer.json()
+    assert (await get(client, answer.headers["Location"])) == answer.json()
 
 
-async def test_what_is_refused_late_is_refused_in_the_endpoints_words(
-    client: httpx.AsyncClient,
-) -> None:
-    """An external id that is taken is found out when the review is about to be stored."""
+async def test_a_taken_external_id_is_refused(client: httpx.AsyncClient) -> None:
+    """It is found out when the review is about to be stored, and counted as any refusal."""
     body = b'{"text": "awesome", "external_id": "7"}'
     await client.post(REVIEWS, content=body, headers=PLAIN)
 
-    assert (await both(client, REVIEWS, body))[0] == 409
+    refused(await post_both(client, REVIEWS, body), 409)
     figures = (await client.get("/metrics")).text
     assert 'subtext_requests_total{method="POST",route="/v1/reviews",status="409"} 2.0' in figures
 
 
-@pytest.mark.parametrize("error", [StoreUnavailable(), RuntimeError()])
-async def test_what_fails_is_not_tried_again(error: Exception) -> None:
-    """Whether a commit that failed did nothing is not known: a second try could store it twice."""
-    asked: list[str] = []
-
-    async def failing(body: bytes, _state: object) -> bytes:
-        asked.append(body.decode())
-        raise error
-
-    async def endpoint(_scope: Scope, _receive: Receive, _send: Send) -> None:
-        asked.append("endpoint")
-
-    async def refused(_request: Request, problem: Exception) -> Response:
-        return Response(type(problem).__name__, status_code=503)
-
-    shortcuts = Shortcuts(endpoint, shortcuts=[Shortcut("/a", "/a", failing)], refused=refused)
-    transport = httpx.ASGITransport(with_state(shortcuts), raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
-        answer = await client.post("/a", content=b"{}", headers=PLAIN)
-
-    assert asked == ["{}"]
-    assert answer.status_code == (503 if isinstance(error, StoreUnavailable) else 500)
-
-
-def with_state(app: ASGIApp) -> ASGIApp:
-    """Return the application as it is called within a lifespan."""
-
-    async def called(scope: Scope, receive: Receive, send: Send) -> None:
-        await app({**scope, "state": {"subtext": None}}, receive, send)
-
-    return called
-
-
-async def test_a_key_is_for_the_endpoint(client: httpx.AsyncClient) -> None:
-    """A shortcut knows nothing of headers."""
+async def test_a_key_gets_the_first_answer_again(client: httpx.AsyncClient) -> None:
+    """Address included."""
     headers = {**PLAIN, "Idempotency-Key": "one"}
     first, second = [
         await client.post(REVIEWS, content=b'{"text": "awesome"}', headers=headers)
         for _ in range(2)
     ]
 
-    assert first.json() == second.json()
+    assert first.content == second.content
+    assert first.headers["Location"] == second.headers["Location"]
+
+
+@pytest.mark.parametrize("key", ["", "k" * 201])
+async def test_what_cannot_be_a_key_is_refused(client: httpx.AsyncClient, key: str) -> None:
+    """Empty, or too long."""
+    headers = {**PLAIN, "Idempotency-Key": key}
+    answer = await client.post(REVIEWS, content=b'{"text": "awesome"}', headers=headers)
+
+    problem = refused(answer, 422)
+    assert [place.pointer for place in problem.errors or ()] == ["/header/idempotency-key"]
 
 
 async def test_a_body_longer_than_declared_is_refused_for_its_length(
     client: httpx.AsyncClient,
 ) -> None:
-    """By the endpoint: the shortcut reads no further than was declared."""
+    """Whatever length was declared."""
 
     async def pieces() -> AsyncIterator[bytes]:
         for _ in range(9):
@@ -227,7 +233,7 @@ async def test_a_body_longer_than_declared_is_refused_for_its_length(
 
 
 async def test_a_body_that_comes_in_pieces_is_answered(client: httpx.AsyncClient) -> None:
-    """Its first piece was read to find out, and is read again."""
+    """As one that comes whole."""
 
     async def pieces() -> AsyncIterator[bytes]:
         yield b'{"text": "The movie'
@@ -243,8 +249,8 @@ async def test_a_body_that_comes_in_pieces_is_answered(client: httpx.AsyncClient
     assert answer.json() == whole.json()
 
 
-async def test_the_figures_count_both_ways_alike(client: httpx.AsyncClient) -> None:
-    """By the address, whoever answered."""
+async def test_figures_count_by_the_address(client: httpx.AsyncClient) -> None:
+    """However JSON was declared."""
     for kind in (PLAIN, GENERAL):
         await client.post(SENTIMENT, content=b'{"text": "awesome"}', headers=kind)
 

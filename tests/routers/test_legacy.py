@@ -41,9 +41,9 @@ async def test_classifying_uses_what_was_learned(client: httpx.AsyncClient) -> N
 
     answer = await get(client, "/classify_review", _id=review["id"])
 
-    verdict = await judged(client, NEW)
-    assert answer["sentiment"] == verdict["label"] == "negative"
-    assert answer["probability"] == pytest.approx(100 * verdict["probability"], abs=0.05)
+    prediction = await judged(client, NEW)
+    assert answer["sentiment"] == prediction["label"] == "negative"
+    assert answer["probability"] == pytest.approx(100 * prediction["probability"], abs=0.05)
 
 
 async def test_training_learns_and_labels(client: httpx.AsyncClient) -> None:
@@ -69,7 +69,7 @@ async def test_training_defaults_to_the_label_given_before(client: httpx.AsyncCl
 
 
 async def test_training_without_any_label_is_a_conflict(client: httpx.AsyncClient) -> None:
-    """Neither a verdict of the model's own nor a label that was taken back is one."""
+    """Neither a prediction of the model's own nor a label that was taken back is one."""
     review = await add(client, NEW)
 
     refused(await client.get("/train_review", params={"_id": review["id"]}), 409)

@@ -42,7 +42,7 @@ async def test_the_segments_of_every_naughty_text_are_the_text(
         texts = kept[start : start + 100]
         answer = await client.post("/v1/sentiment/batch", json={"texts": texts, "explain": True})
 
-        segments = [verdict["segments"] for verdict in answer.json()["results"]]
+        segments = [prediction["segments"] for prediction in answer.json()["results"]]
         assert ["".join(piece["text"] for piece in pieces) for pieces in segments] == texts
 
 

@@ -105,7 +105,7 @@ async def test_the_least_sure_come_first_for_labelling(client: httpx.AsyncClient
 
 
 @pytest.mark.parametrize("label", ["positive", "negative"])
-async def test_reviews_are_filtered_by_their_latest_verdict(
+async def test_reviews_are_filtered_by_their_latest_prediction(
     client: httpx.AsyncClient, label: str
 ) -> None:
     """The two halves make the whole."""

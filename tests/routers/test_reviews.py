@@ -25,7 +25,7 @@ def moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-async def test_a_review_is_stored_with_its_verdict(client: httpx.AsyncClient) -> None:
+async def test_a_review_is_stored_with_its_prediction(client: httpx.AsyncClient) -> None:
     """The answer names where it is, and what is there is equal to the answer."""
     answer = await client.post("/v1/reviews", json={"text": AWESOME})
 
@@ -66,19 +66,21 @@ async def test_ids_and_moments_are_of_now(client: httpx.AsyncClient) -> None:
     assert before <= moment(first["created_at"]) <= moment(second["created_at"]) <= after
 
 
-async def test_a_stored_verdict_is_the_one_that_is_answered(client: httpx.AsyncClient) -> None:
+async def test_a_stored_prediction_is_the_one_that_is_answered(client: httpx.AsyncClient) -> None:
     """Bit for bit, signed by the same version."""
     review = await add(client, "A great film with a terrible cast")
-    verdict = await judged(client, review["text"])
+    prediction = await judged(client, review["text"])
 
-    assert {name: verdict[name] for name in ("model_version", "label", "probability", "sure")} == {
+    assert {
+        name: prediction[name] for name in ("model_version", "label", "probability", "sure")
+    } == {
         name: review["prediction"][name]
         for name in ("model_version", "label", "probability", "sure")
     }
 
 
 async def test_a_batch_is_stored_as_if_one_by_one(client: httpx.AsyncClient) -> None:
-    """In order, with equal verdicts."""
+    """In order, with equal predictions."""
     alone = await add(client, AWFUL)
 
     answer = await client.post(
@@ -139,10 +141,10 @@ async def test_scoring_again_adds_to_the_history(client: httpx.AsyncClient) -> N
     assert (await get(client, address))["prediction"] == again.json()
 
 
-async def test_a_history_names_the_version_behind_every_verdict(
+async def test_a_history_names_the_version_behind_every_prediction(
     client: httpx.AsyncClient,
 ) -> None:
-    """A correction adds the verdict of the version it made, and overwrites none."""
+    """A correction adds the prediction of the version it made, and overwrites none."""
     review = await add(client, "Zzyzx qwrtp")
 
     receipt = await corrected(client, review, "negative")
@@ -155,7 +157,7 @@ async def test_a_history_names_the_version_behind_every_verdict(
 
 
 async def test_figures_count_what_is_stored(client: httpx.AsyncClient) -> None:
-    """By verdict, by day (UTC) and by whether a person has corrected it."""
+    """By prediction, by day (UTC) and by whether a person has corrected it."""
     reviews = [await add(client, text) for text in (AWESOME, AWFUL, "I loved the cast")]
     await corrected(client, reviews[0], "positive")
 
@@ -171,7 +173,7 @@ async def test_figures_count_what_is_stored(client: httpx.AsyncClient) -> None:
     assert day["day"] == datetime.now(UTC).date().isoformat()
 
 
-async def test_mean_probabilities_are_those_of_the_verdicts(client: httpx.AsyncClient) -> None:
+async def test_mean_probabilities_are_those_of_the_predictions(client: httpx.AsyncClient) -> None:
     """Of the label by sentiment, of positive by day."""
     good = (await add(client, AWESOME))["prediction"]["probability"]
     bad = (await add(client, AWFUL))["prediction"]["probability"]

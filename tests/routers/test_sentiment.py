@@ -14,32 +14,32 @@ async def judge(client: httpx.AsyncClient, text: str, *, explain: bool = False) 
 
 async def test_a_good_review_is_positive(client: httpx.AsyncClient) -> None:
     """With the probability of the label it was given."""
-    verdict = (await judge(client, AWESOME)).json()
+    prediction = (await judge(client, AWESOME)).json()
 
-    assert verdict["label"] == "positive"
-    assert 0.5 <= verdict["probability"] <= 1
+    assert prediction["label"] == "positive"
+    assert 0.5 <= prediction["probability"] <= 1
 
 
 async def test_an_explanation_adds_up_to_the_log_odds(client: httpx.AsyncClient) -> None:
     """Weights plus bias are the score, and the segments are the text."""
-    verdict = (await judge(client, AWESOME + " (really)!", explain=True)).json()
+    prediction = (await judge(client, AWESOME + " (really)!", explain=True)).json()
 
-    weights = [segment["weight"] or 0 for segment in verdict["segments"]]
-    assert sum(weights) + verdict["bias"] == pytest.approx(verdict["log_odds"], abs=1e-6)
-    assert "".join(segment["text"] for segment in verdict["segments"]) == AWESOME + " (really)!"
+    weights = [segment["weight"] or 0 for segment in prediction["segments"]]
+    assert sum(weights) + prediction["bias"] == pytest.approx(prediction["log_odds"], abs=1e-6)
+    assert "".join(segment["text"] for segment in prediction["segments"]) == AWESOME + " (really)!"
 
 
 async def test_segments_are_null_unless_asked_for(client: httpx.AsyncClient) -> None:
-    """An explanation costs more than a verdict."""
+    """An explanation costs more than a prediction."""
     assert (await judge(client, AWESOME)).json()["segments"] is None
 
 
 async def test_a_text_of_unknown_words_is_not_sure(client: httpx.AsyncClient) -> None:
     """The model says so instead of guessing with confidence."""
-    verdict = (await judge(client, "Zzyzx qwrtp")).json()
+    prediction = (await judge(client, "Zzyzx qwrtp")).json()
 
-    assert verdict["coverage"] == 0
-    assert verdict["sure"] is False
+    assert prediction["coverage"] == 0
+    assert prediction["sure"] is False
 
 
 async def test_a_batch_answers_in_order_and_sets_bad_texts_aside(
@@ -61,7 +61,7 @@ async def test_a_batch_answers_in_order_and_sets_bad_texts_aside(
     ]
 
 
-async def test_a_text_gets_the_same_verdict_alone_and_in_a_batch(
+async def test_a_text_gets_the_same_prediction_alone_and_in_a_batch(
     client: httpx.AsyncClient,
 ) -> None:
     """Bit for bit."""
@@ -160,7 +160,7 @@ async def test_a_long_key_is_shown_in_part(
 
 
 async def test_the_model_describes_itself(client: httpx.AsyncClient) -> None:
-    """Its version is the one that signs verdicts."""
+    """Its version is the one that signs predictions."""
     card = (await client.get("/v1/sentiment-model")).json()
 
     assert card["model_version"] == (await judge(client, AWESOME)).json()["model_version"]

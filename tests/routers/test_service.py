@@ -73,7 +73,9 @@ async def test_the_model_that_has_learned_is_named(client: httpx.AsyncClient) ->
     assert model["version"] == receipt["model_version"] != model["base"]
 
 
-async def test_figures_count_requests_verdicts_and_corrections(client: httpx.AsyncClient) -> None:
+async def test_figures_count_requests_predictions_and_corrections(
+    client: httpx.AsyncClient,
+) -> None:
     """By route and not by path, so that their number is bounded."""
     for text in (AWESOME, AWFUL, "I loved the cast"):
         review = await add(client, text)
@@ -135,9 +137,9 @@ async def test_a_store_that_fails_is_told(start: Start, tmp_path: Path) -> None:
             database.execute("ALTER TABLE reviews RENAME TO elsewhere")
         stored = await client.post("/v1/reviews", json={"text": AWESOME})
         listed = await client.get("/v1/reviews")
-        verdict = await judged(client, AWESOME)
+        prediction = await judged(client, AWESOME)
 
     for answer in (stored, listed):
         refused(answer, 503)
         assert int(answer.headers["Retry-After"]) >= 1
-    assert verdict["label"] == "positive"
+    assert prediction["label"] == "positive"

@@ -6,9 +6,9 @@ from uuid import UUID
 from sqlalchemy import bindparam, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.db.backends import advisory_lock
-from app.db.reviews.mappers import external_key, review_values
-from app.db.reviews.word_index import add_to_index, words_in
+from app.db.backends import hold_lock
+from app.db.reviews.mappers import hash_external_id, to_review_values
+from app.db.reviews.word_index import add_to_index, find_words
 from app.db.tables import Row
 from app.db.tables.reviews import PredictionRow, ReviewRow
 from app.domain.reviews import Review
@@ -41,25 +41,25 @@ async def insert_reviews(session: AsyncSession, reviews: Sequence[Review]) -> se
 
     The others have the source and external_id of an earlier one.
     """
-    new = await _new(session, reviews)
+    new = await _select_new(session, reviews)
     if not new:
         return set()
     ids = [review.id for review in new]
     connection = await session.connection()
-    await connection.execute(ADD_REVIEWS, [review_values(review) for review in new])
+    await connection.execute(ADD_REVIEWS, [to_review_values(review) for review in new])
     await connection.execute(ADD_FIRST_PREDICTIONS, {"ids": ids})
-    words = [(review.id, words_in(review.title, review.text)) for review in new]
+    words = [(review.id, find_words(review.title, review.text)) for review in new]
     await add_to_index(connection, words)
     return set(ids)
 
 
-async def _new(session: AsyncSession, reviews: Sequence[Review]) -> list[Review]:
-    keys = [external_key(review.source, review.external_id) for review in reviews]
+async def _select_new(session: AsyncSession, reviews: Sequence[Review]) -> list[Review]:
+    keys = [hash_external_id(review.source, review.external_id) for review in reviews]
     given = [key for key in keys if key is not None]
     if not given:
         return list(reviews)
     # Until this transaction ends, nobody else stores a review with an external id.
-    await advisory_lock(session, "external ids")
+    await hold_lock(session, "external ids")
     known = select(ReviewRow.external_key).where(ReviewRow.external_key.in_(given))
     taken = set((await session.scalars(known)).all())
     new: list[Review] = []

@@ -26,23 +26,23 @@ NUMBER = REVIEWS.number
 PROBABILITY = REVIEWS.current_probability
 
 
-def walk(where: ReviewFilter, order: ReviewOrder, *, after: Key | None) -> Walk:
+def scan(where: ReviewFilter, order: ReviewOrder, *, after: Key | None) -> Walk:
     """Select the keys of the reviews that are meant, whatever their words, in order."""
-    keys = select(*key_columns(order)).where(*place(order, after=after))
+    keys = select(*select_key_columns(order)).where(*start_after(order, after=after))
     if order is not ReviewOrder.LEAST_SURE and is_open(where):
-        return keys.order_by(*in_order(order, NUMBER))
-    walks = [keys.where(*one) for one in _classes(where)]
+        return keys.order_by(*order_by(order, NUMBER))
+    walks = [keys.where(*one) for one in _list_classes(where)]
     merged = walks[0] if len(walks) == 1 else union_all(*walks)
-    return merged.order_by(*in_order(order, *merged.selected_columns))
+    return merged.order_by(*order_by(order, *merged.selected_columns))
 
 
-def key_columns(order: ReviewOrder) -> tuple[ColumnElement[Any], ...]:
+def select_key_columns(order: ReviewOrder) -> tuple[ColumnElement[Any], ...]:
     """Return the columns of a review that say where it stands in the order."""
     least_sure = order is ReviewOrder.LEAST_SURE
     return (NUMBER, PROBABILITY) if least_sure else (NUMBER,)
 
 
-def in_order(order: ReviewOrder, *keys: ColumnElement[Any]) -> tuple[ColumnElement[Any], ...]:
+def order_by(order: ReviewOrder, *keys: ColumnElement[Any]) -> tuple[ColumnElement[Any], ...]:
     """Return what to order by, over whichever columns hold the keys."""
     if order is ReviewOrder.LEAST_SURE:
         number, probability = keys
@@ -51,7 +51,7 @@ def in_order(order: ReviewOrder, *keys: ColumnElement[Any]) -> tuple[ColumnEleme
     return (number.asc() if order is ReviewOrder.OLDEST else number.desc(),)
 
 
-def place(
+def start_after(
     order: ReviewOrder,
     *,
     after: Key | None,
@@ -66,7 +66,7 @@ def place(
     return [number > after[0] if order is ReviewOrder.OLDEST else number < after[0]]
 
 
-def matching(where: ReviewFilter, columns: Columns = REVIEWS) -> list[ColumnElement[bool]]:
+def match_filter(where: ReviewFilter, columns: Columns = REVIEWS) -> list[ColumnElement[bool]]:
     """Say that a review is meant, whatever its words."""
     conditions: list[ColumnElement[bool]] = []
     if where.sentiment is not None:
@@ -84,7 +84,7 @@ def is_open(where: ReviewFilter) -> bool:
     return where.sentiment is None and where.sure is None and where.corrected is None
 
 
-def _classes(where: ReviewFilter) -> list[list[ColumnElement[bool]]]:
+def _list_classes(where: ReviewFilter) -> list[list[ColumnElement[bool]]]:
     labels = list(Label) if where.sentiment is None else [where.sentiment]
     certainties = [False, True] if where.sure is None else [where.sure]
     halves = {None: [UNLABELLED, LABELLED], True: [LABELLED], False: [UNLABELLED]}
@@ -105,12 +105,12 @@ def select_page(
     where: ReviewFilter, order: ReviewOrder, *, after: Key | None, limit: int
 ) -> Select[ReviewRow]:
     """Select a page that no words are asked of: its keys first, then only the rows it shows."""
-    keys = walk(where, order, after=after).limit(limit).subquery()
+    keys = scan(where, order, after=after).limit(limit).subquery()
     page = select(ReviewRow).join(keys, keys.c[0] == ReviewRow.number)
-    return page.order_by(*in_order(order, *keys.c))
+    return page.order_by(*order_by(order, *keys.c))
 
 
-def page_key(row: ReviewRow, order: ReviewOrder) -> Key:
+def read_key(row: ReviewRow, order: ReviewOrder) -> Key:
     """Return the row's place in the order."""
     if order is ReviewOrder.LEAST_SURE:
         return (row.current_probability, row.number)

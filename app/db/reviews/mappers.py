@@ -6,13 +6,13 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
-from app.db.tables import stored_moment
+from app.db.tables import to_utc
 from app.db.tables.reviews import PredictionRow, ReviewRow
-from app.domain.reviews import NewReview, Prediction, Review
-from app.domain.sentiment import Verdict
+from app.domain.reviews import NewReview, Review, StoredPrediction
+from app.domain.sentiment import Prediction
 
 
-def stored_review(new: NewReview, verdict: Verdict, *, now: datetime) -> Review:
+def create_review(new: NewReview, prediction: Prediction, *, now: datetime) -> Review:
     """Give the review its id and its first prediction."""
     review_id = uuid7()
     return Review(
@@ -22,27 +22,29 @@ def stored_review(new: NewReview, verdict: Verdict, *, now: datetime) -> Review:
         source=new.source,
         external_id=new.external_id,
         rating=new.rating,
-        written_at=new.written_at and stored_moment(new.written_at),
+        written_at=new.written_at and to_utc(new.written_at),
         created_at=now,
         label=None,
         labelled_at=None,
-        prediction=stored_prediction(review_id, verdict, now=now),
+        prediction=create_prediction(review_id, prediction, now=now),
     )
 
 
-def stored_prediction(review_id: UUID, verdict: Verdict, *, now: datetime) -> Prediction:
-    return Prediction(
+def create_prediction(
+    review_id: UUID, prediction: Prediction, *, now: datetime
+) -> StoredPrediction:
+    return StoredPrediction(
         id=uuid7(),
         review_id=review_id,
-        model_version=verdict.model_version,
-        label=verdict.label,
-        probability=verdict.probability,
-        sure=verdict.sure,
+        model_version=prediction.model_version,
+        label=prediction.label,
+        probability=prediction.probability,
+        sure=prediction.sure,
         created_at=now,
     )
 
 
-def external_key(source: str | None, external_id: str | None) -> bytes | None:
+def hash_external_id(source: str | None, external_id: str | None) -> bytes | None:
     """Stand for both in the unique index; no source counts as the empty one."""
     if external_id is None:
         return None
@@ -50,7 +52,7 @@ def external_key(source: str | None, external_id: str | None) -> bytes | None:
     return blake2b(f"{source or ''}\0{external_id}".encode(), digest_size=16).digest()
 
 
-def review_values(review: Review) -> dict[str, object]:
+def to_review_values(review: Review) -> dict[str, object]:
     """Return the columns of a review that is new and so has no label."""
     return {
         "id": review.id,
@@ -58,16 +60,16 @@ def review_values(review: Review) -> dict[str, object]:
         "title": review.title,
         "source": review.source,
         "external_id": review.external_id,
-        "external_key": external_key(review.source, review.external_id),
+        "external_key": hash_external_id(review.source, review.external_id),
         "rating": review.rating,
         "written_at": review.written_at,
         "created_at": review.created_at,
         "created_on": review.created_at.date(),
-        **current_values(review.prediction),
+        **to_current_values(review.prediction),
     }
 
 
-def current_values(prediction: Prediction) -> dict[str, object]:
+def to_current_values(prediction: StoredPrediction) -> dict[str, object]:
     """Return the columns in which a review repeats its latest prediction."""
     return {
         "current_prediction_id": prediction.id,
@@ -79,7 +81,7 @@ def current_values(prediction: Prediction) -> dict[str, object]:
     }
 
 
-def prediction_values(prediction: Prediction) -> dict[str, object]:
+def to_prediction_values(prediction: StoredPrediction) -> dict[str, object]:
     return {
         "id": prediction.id,
         "review_id": prediction.review_id,
@@ -91,8 +93,8 @@ def prediction_values(prediction: Prediction) -> dict[str, object]:
     }
 
 
-def review_of(row: ReviewRow) -> Review:
-    prediction = Prediction(
+def to_review(row: ReviewRow) -> Review:
+    prediction = StoredPrediction(
         id=row.current_prediction_id,
         review_id=row.id,
         model_version=row.current_model_version,
@@ -116,8 +118,8 @@ def review_of(row: ReviewRow) -> Review:
     )
 
 
-def prediction_of(row: PredictionRow) -> Prediction:
-    return Prediction(
+def to_prediction(row: PredictionRow) -> StoredPrediction:
+    return StoredPrediction(
         id=row.id,
         review_id=row.review_id,
         model_version=row.model_version,

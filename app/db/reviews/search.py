@@ -16,8 +16,16 @@ from sqlalchemy import Select, and_, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.backends import is_postgresql
-from app.db.reviews.keyset import in_order, is_open, key_columns, matching, place, select_page, walk
-from app.db.reviews.word_index import FACTS, INDEX, all_occur, query_words
+from app.db.reviews.keyset import (
+    is_open,
+    match_filter,
+    order_by,
+    scan,
+    select_key_columns,
+    select_page,
+    start_after,
+)
+from app.db.reviews.word_index import FACTS, INDEX, find_query_words, match_all
 from app.db.tables.reviews import ReviewRow
 from app.domain.reviews import ReviewFilter, ReviewOrder
 from app.pagination import Key
@@ -58,40 +66,40 @@ class Search:
         if not self._words:
             return []
         if not self._runs_along_the_index:
-            beyond = await self._beyond_few(after)
+            beyond = await self._exceeds(after)
             if beyond is not None:
-                found = await self._on_bounded_ways(beyond, after, limit)
+                found = await self._search_bounded(beyond, after, limit)
                 if found is not None:
                     return found
-        return await self._numbers(self.through_matches(after=after).limit(limit))
+        return await self._read_numbers(self.scan_matches(after=after).limit(limit))
 
-    def through_matches(self, *, after: Key | None) -> Select[int]:
+    def scan_matches(self, *, after: Key | None) -> Select[int]:
         """Select the matches that are meant, by looking up the facts of each."""
         # FTS5 goes to a place in the order, and along it, if its own column is named.
         number, probability = INDEX.c.rowid, FACTS.c.current_probability
-        after_this = place(self.order, after=after, number=number, probability=probability)
+        after_this = start_after(self.order, after=after, number=number, probability=probability)
         keys = (number, probability) if self.order is ReviewOrder.LEAST_SURE else (number,)
         return (
             select(number)
             .join(FACTS, FACTS.c.number == number)
-            .where(all_occur(self._words), *matching(self.where, FACTS.c), *after_this)
-            .order_by(*in_order(self.order, *keys))
+            .where(match_all(self._words), *match_filter(self.where, FACTS.c), *after_this)
+            .order_by(*order_by(self.order, *keys))
         )
 
-    def step_along(self, *, after: Key | None, count: int) -> Select[*tuple[Any, ...]]:
+    def scan_order(self, *, after: Key | None, count: int) -> Select[*tuple[Any, ...]]:
         """Select the keys of the next reviews of the order, and whether each has the words."""
-        keys = walk(self.where, self.order, after=after).limit(count).subquery()
+        keys = scan(self.where, self.order, after=after).limit(count).subquery()
         kept = literal(" ").concat(INDEX.c.words).concat(literal(" "))
         have_words = and_(*[func.instr(kept, f" {word} ") > 0 for word in self._words])
         return (
             select(*keys.c, have_words)
             .join(INDEX, INDEX.c.rowid == keys.c[0])
-            .order_by(*in_order(self.order, *keys.c))
+            .order_by(*order_by(self.order, *keys.c))
         )
 
     @property
     def _words(self) -> list[str]:
-        return query_words(self.where.words or "")
+        return find_query_words(self.where.words or "")
 
     @property
     def _runs_along_the_index(self) -> bool:
@@ -101,20 +109,20 @@ class Search:
     def _by_number(self) -> bool:
         return self.order is not ReviewOrder.LEAST_SURE
 
-    async def _beyond_few(self, after: Key | None) -> int | None:
+    async def _exceeds(self, after: Key | None) -> int | None:
         """Return the number of the first match that is one too many; None if they are few.
 
         Where matches come in order, those that the page cannot begin with do not count.
         """
         number = INDEX.c.rowid
-        matches = select(number).where(all_occur(self._words))
+        matches = select(number).where(match_all(self._words))
         few = self.bounds.few_matches if self._by_number else self.bounds.few_unordered
         if self._by_number:
-            after_this = place(self.order, after=after, number=number)
-            matches = matches.where(*after_this).order_by(*in_order(self.order, number))
+            after_this = start_after(self.order, after=after, number=number)
+            matches = matches.where(*after_this).order_by(*order_by(self.order, number))
         return await self.session.scalar(matches.offset(few).limit(1))
 
-    async def _on_bounded_ways(
+    async def _search_bounded(
         self, beyond: int, after: Key | None, limit: int
     ) -> Sequence[int] | None:
         """Return the page's numbers, or None if the ways lead to too few.
@@ -124,21 +132,21 @@ class Search:
         if self._by_number:
             number = INDEX.c.rowid
             before = number < beyond if self.order is ReviewOrder.OLDEST else number > beyond
-            first = self.through_matches(after=after).where(before).limit(limit)
-            found = await self._numbers(first)
+            first = self.scan_matches(after=after).where(before).limit(limit)
+            found = await self._read_numbers(first)
             if len(found) == limit:
                 return found
-        return await self._along_the_order(after, limit)
+        return await self._search_order(after, limit)
 
-    async def _numbers(self, matches: Select[int]) -> Sequence[int]:
+    async def _read_numbers(self, matches: Select[int]) -> Sequence[int]:
         return (await self.session.scalars(matches)).all()
 
-    async def _along_the_order(self, after: Key | None, limit: int) -> Sequence[int] | None:
+    async def _search_order(self, after: Key | None, limit: int) -> Sequence[int] | None:
         """Return the page's numbers; None if the last step still leaves it open."""
         found: list[int] = []
         for step in range(self.bounds.steps):
             count = self.bounds.first_step << step
-            rows = (await self.session.execute(self.step_along(after=after, count=count))).all()
+            rows = (await self.session.execute(self.scan_order(after=after, count=count))).all()
             found += [number for number, *_, has_words in rows if has_words]
             if len(found) >= limit or len(rows) < count:
                 return found[:limit]
@@ -159,14 +167,14 @@ async def read_page(
     if where.words is None:
         return (await session.scalars(select_page(where, order, after=after, limit=limit))).all()
     if is_postgresql(session):
-        return await _found_by_postgresql(session, where, order, after=after, limit=limit)
+        return await _search_postgresql(session, where, order, after=after, limit=limit)
     numbers = await Search(session, where, order).find(after=after, limit=limit)
     rows = await session.scalars(select(ReviewRow).where(ReviewRow.number.in_(numbers)))
     by_number = {row.number: row for row in rows}
     return [by_number[number] for number in numbers]
 
 
-async def _found_by_postgresql(
+async def _search_postgresql(
     session: AsyncSession,
     where: ReviewFilter,
     order: ReviewOrder,
@@ -175,14 +183,18 @@ async def _found_by_postgresql(
     limit: int,
 ) -> Sequence[ReviewRow]:
     """Leave it to PostgreSQL which index it starts from: it knows how frequent each word is."""
-    words = query_words(where.words or "")
+    words = find_query_words(where.words or "")
     if not words:
         return []
     statement = (
         select(ReviewRow)
         .join(INDEX, INDEX.c.rowid == ReviewRow.number)
-        .where(all_occur(words, in_postgresql=True), *matching(where), *place(order, after=after))
-        .order_by(*in_order(order, *key_columns(order)))
+        .where(
+            match_all(words, in_postgresql=True),
+            *match_filter(where),
+            *start_after(order, after=after),
+        )
+        .order_by(*order_by(order, *select_key_columns(order)))
         .limit(limit)
     )
     return (await session.scalars(statement)).all()

@@ -18,8 +18,8 @@ BILLION = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Tally:
-    """The reviews of one day whose latest verdict is one label."""
+class _LabelCount:
+    """The reviews of one day whose latest prediction is one label."""
 
     day: date
     label: Label
@@ -31,42 +31,42 @@ class _Tally:
 
 async def read_stats(session: AsyncSession) -> ReviewStats:
     """Add up what was counted as the reviews were stored; their number does not matter."""
-    tallies = await _tallies(session)
+    tallies = await _read_counts(session)
     return ReviewStats(
         total=sum(tally.count for tally in tallies),
         corrected=sum(tally.labelled for tally in tallies),
-        by_sentiment=tuple(_sentiment_count(label, tallies) for label in Label),
+        by_sentiment=tuple(_count_sentiment(label, tallies) for label in Label),
         by_day=tuple(
-            _day_count(day, list(of_day)) for day, of_day in groupby(tallies, lambda one: one.day)
+            _count_day(day, list(of_day)) for day, of_day in groupby(tallies, lambda one: one.day)
         ),
     )
 
 
-async def _tallies(session: AsyncSession) -> list[_Tally]:
+async def _read_counts(session: AsyncSession) -> list[_LabelCount]:
     row = ReviewCountRow
-    count = _total(row.reviews)
+    count = _sum(row.reviews)
     statement = (
-        select(row.day, row.label, count, _total(row.labelled), _total(row.probability))
+        select(row.day, row.label, count, _sum(row.labelled), _sum(row.probability))
         .group_by(row.day, row.label)
         .having(count > 0)
         .order_by(row.day, row.label)
     )
-    return [_Tally(*tally) for tally in await session.execute(statement)]
+    return [_LabelCount(*tally) for tally in await session.execute(statement)]
 
 
-def _total(counts: InstrumentedAttribute[int]) -> ColumnElement[int]:
+def _sum(counts: InstrumentedAttribute[int]) -> ColumnElement[int]:
     # PostgreSQL adds up whole numbers as decimal ones.
     return func.sum(counts).cast(BigInteger)
 
 
-def _sentiment_count(label: Label, tallies: Sequence[_Tally]) -> SentimentCount:
+def _count_sentiment(label: Label, tallies: Sequence[_LabelCount]) -> SentimentCount:
     mine = [tally for tally in tallies if tally.label is label]
     count = sum(tally.count for tally in mine)
     mean = sum(tally.billionths for tally in mine) / count / BILLION if count else None
     return SentimentCount(label=label, count=count, mean_probability=mean)
 
 
-def _day_count(day: date, tallies: Sequence[_Tally]) -> DayCount:
+def _count_day(day: date, tallies: Sequence[_LabelCount]) -> DayCount:
     positive = sum(tally.count for tally in tallies if tally.label is Label.POSITIVE)
     negative = sum(tally.count for tally in tallies if tally.label is Label.NEGATIVE)
     # P(positive) of a negative review is 1 - P(negative).

@@ -9,30 +9,30 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.reviews.bulk_insert import insert_reviews
-from app.db.reviews.keyset import KEY_KINDS, page_key
+from app.db.reviews.keyset import KEY_KINDS, read_key
 from app.db.reviews.mappers import (
-    current_values,
-    prediction_of,
-    prediction_values,
-    review_of,
-    stored_prediction,
-    stored_review,
+    create_prediction,
+    create_review,
+    to_current_values,
+    to_prediction,
+    to_prediction_values,
+    to_review,
 )
 from app.db.reviews.search import read_page
 from app.db.reviews.stats import read_stats
 from app.db.tables.reviews import PredictionRow, ReviewRow
 from app.domain.reviews import (
     NewReview,
-    Prediction,
     Review,
     ReviewFilter,
     ReviewOrder,
     ReviewStats,
+    StoredPrediction,
     StoredText,
 )
-from app.domain.sentiment import Label, Verdict
+from app.domain.sentiment import Label, Prediction
 from app.errors import ReviewExists, ReviewNotFound
-from app.pagination import Key, Page, decode_cursor, encode_cursor, page_of
+from app.pagination import Key, Page, cut_page, decode_cursor, encode_cursor
 
 PREDICTIONS = "predictions"
 """The order that cursors of prediction histories name."""
@@ -48,33 +48,36 @@ class ReviewStore:
     session: AsyncSession
 
     async def add_all(
-        self, reviews: Sequence[tuple[NewReview, Verdict]]
+        self, reviews: Sequence[tuple[NewReview, Prediction]]
     ) -> list[Review | ReviewExists]:
         """Store those whose source and external_id are new; say which of the others are not.
 
         Of several with the same in one call, the first is stored.
         """
         now = datetime.now(UTC)
-        candidates = [stored_review(new, verdict, now=now) for new, verdict in reviews]
-        stored = await insert_reviews(self.session, candidates)
-        return [one if one.id in stored else _exists(one) for one in candidates]
+        return await self.insert_all([create_review(*new, now=now) for new in reviews])
+
+    async def insert_all(self, reviews: Sequence[Review]) -> list[Review | ReviewExists]:
+        """Do as `add_all` does, for reviews that have their ids already."""
+        stored = await insert_reviews(self.session, reviews)
+        return [one if one.id in stored else _exists(one) for one in reviews]
 
     async def read(self, review_id: UUID) -> Review:
-        return review_of(await self._row(review_id))
+        return to_review(await self._row(review_id))
 
-    async def page(
+    async def read_page(
         self, where: ReviewFilter, *, order: ReviewOrder, limit: int, cursor: str | None
     ) -> Page[Review]:
         after = None if cursor is None else decode_cursor(cursor, order, KEY_KINDS[order])
         rows = await read_page(self.session, where, order, after=after, limit=limit + 1)
-        return page_of(
+        return cut_page(
             rows,
             limit=limit,
-            value=review_of,
-            cursor=lambda row: encode_cursor(order, page_key(row, order)),
+            value=to_review,
+            cursor=lambda row: encode_cursor(order, read_key(row, order)),
         )
 
-    async def next_after(
+    async def read_after(
         self, where: ReviewFilter, *, after: Key | None, limit: int
     ) -> tuple[list[Review], Key | None]:
         """Return the next that are meant, newest first, and where to go on; None after the last.
@@ -85,8 +88,8 @@ class ReviewStore:
         order = ReviewOrder.NEWEST
         rows = await read_page(self.session, where, order, after=after, limit=limit + 1)
         kept = rows[:limit]
-        rest = page_key(kept[-1], order) if len(rows) > limit else None
-        return [review_of(row) for row in kept], rest
+        rest = read_key(kept[-1], order) if len(rows) > limit else None
+        return [to_review(row) for row in kept], rest
 
     async def delete(self, review_id: UUID) -> None:
         """Delete the review and its predictions; the learning log keeps what was learned."""
@@ -98,28 +101,28 @@ class ReviewStore:
         row = await self._row(review_id, locked=True)
         row.label, row.labelled_at = label, datetime.now(UTC)
         await self.session.flush()
-        return review_of(row)
+        return to_review(row)
 
     async def clear_label(self, review_id: UUID) -> Review:
         row = await self._row(review_id, locked=True)
         row.label, row.labelled_at = None, None
         await self.session.flush()
-        return review_of(row)
+        return to_review(row)
 
-    async def add_prediction(self, review_id: UUID, verdict: Verdict) -> Prediction:
-        """Add a verdict to the review's history and make it the current one."""
+    async def add_prediction(self, review_id: UUID, prediction: Prediction) -> StoredPrediction:
+        """Add a prediction to the review's history and make it the current one."""
         await self._row(review_id, locked=True)
-        prediction = stored_prediction(review_id, verdict, now=datetime.now(UTC))
-        await self.session.execute(insert(PredictionRow).values(prediction_values(prediction)))
+        stored = create_prediction(review_id, prediction, now=datetime.now(UTC))
+        await self.session.execute(insert(PredictionRow).values(to_prediction_values(stored)))
         await self.session.execute(
-            update(ReviewRow).where(ReviewRow.id == review_id).values(current_values(prediction))
+            update(ReviewRow).where(ReviewRow.id == review_id).values(to_current_values(stored))
         )
-        return prediction
+        return stored
 
-    async def predictions(
+    async def read_predictions(
         self, review_id: UUID, *, limit: int, cursor: str | None
-    ) -> Page[Prediction]:
-        """Return the history of the review's verdicts, newest first."""
+    ) -> Page[StoredPrediction]:
+        """Return the history of the review's predictions, newest first."""
         await self._row(review_id)
         statement = (
             select(PredictionRow)
@@ -130,17 +133,17 @@ class ReviewStore:
         if cursor is not None:
             (after,) = decode_cursor(cursor, PREDICTIONS, (UUID,))
             statement = statement.where(PredictionRow.id < after)
-        return page_of(
+        return cut_page(
             (await self.session.scalars(statement)).all(),
             limit=limit,
-            value=prediction_of,
+            value=to_prediction,
             cursor=lambda row: encode_cursor(PREDICTIONS, (row.id,)),
         )
 
-    async def stats(self) -> ReviewStats:
+    async def read_stats(self) -> ReviewStats:
         return await read_stats(self.session)
 
-    async def texts(self, *, after: int, limit: int) -> list[StoredText]:
+    async def read_texts(self, *, after: int, limit: int) -> list[StoredText]:
         """Return the texts of reviews with a greater number, in the order they were stored."""
         statement = (
             select(ReviewRow.number, ReviewRow.id, ReviewRow.text)
@@ -150,16 +153,16 @@ class ReviewStore:
         )
         return [StoredText(*found) for found in await self.session.execute(statement)]
 
-    async def newest_number(self) -> int:
+    async def read_newest_number(self) -> int:
         """Return the number of the review that was stored last; 0 if there is none."""
         return await self.session.scalar(select(func.max(ReviewRow.number))) or 0
 
-    async def number_before(self, newest: int) -> int:
+    async def read_number_before(self, newest: int) -> int:
         """Return the number after which the `newest` reviews come; 0 if there are no others."""
         numbers = select(ReviewRow.number).order_by(ReviewRow.number.desc())
         return await self.session.scalar(numbers.offset(newest).limit(1)) or 0
 
-    async def recent_labelled(self, limit: int) -> list[tuple[UUID, str, Label]]:
+    async def read_recent_labelled(self, limit: int) -> list[tuple[UUID, str, Label]]:
         """Return id, text and label of the reviews that were labelled last, the latest first."""
         statement = (
             select(ReviewRow.id, ReviewRow.text, ReviewRow.label)

@@ -62,21 +62,23 @@ ENTER_IN_SQLITE = INDEX.insert().values(rowid=_NUMBER, words=bindparam("words"))
 ENTER_IN_POSTGRESQL = INDEX.insert().values(rowid=_NUMBER, words=_LEXEMES)
 
 
-def words_in(*texts: str | None) -> list[str]:
+def find_words(*texts: str | None) -> list[str]:
     """Return the different words of the texts, without case, in the order they first occur."""
     whole = " ".join(text for text in texts if text)
-    words = dict.fromkeys(_ascii_words(whole) if whole.isascii() else _words(whole))
+    words = dict.fromkeys(
+        _find_ascii_words(whole) if whole.isascii() else _find_unicode_words(whole)
+    )
     if max(map(len, words), default=0) > LONGEST_WORD:
         words = dict.fromkeys(word[:LONGEST_WORD] for word in words)
     return list(words)
 
 
-def _words(text: str) -> list[str]:
+def _find_unicode_words(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFC", text).casefold())
 
 
-def _ascii_words(text: str) -> list[str]:
-    """Do as `_words` does, in a third of the time."""
+def _find_ascii_words(text: str) -> list[str]:
+    """Do as `_find_unicode_words` does, in a third of the time."""
     return text.encode().translate(_ASCII_WORDS).decode().split()
 
 
@@ -92,12 +94,12 @@ async def add_to_index(
         await connection.execute(ENTER_IN_SQLITE, lines)
 
 
-def query_words(query: str) -> list[str]:
+def find_query_words(query: str) -> list[str]:
     """Return the words of a query that count."""
-    return words_in(query)[:MOST_WORDS]
+    return find_words(query)[:MOST_WORDS]
 
 
-def all_occur(words: Sequence[str], *, in_postgresql: bool = False) -> ColumnElement[bool]:
+def match_all(words: Sequence[str], *, in_postgresql: bool = False) -> ColumnElement[bool]:
     """Say that every one of the words, of which there is at least one, is among the indexed."""
     # Words are letters and digits: nothing in the quotes can end them.
     if in_postgresql:

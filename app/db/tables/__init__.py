@@ -21,7 +21,7 @@ from sqlalchemy.types import JSON, TypeDecorator
 from app.domain.sentiment import Cause, Label
 
 
-def stored_moment(moment: datetime) -> datetime:
+def to_utc(moment: datetime) -> datetime:
     """Return the moment as it is stored, in UTC; a time without a zone names none: ValueError."""
     if moment.tzinfo is None:
         raise ValueError(f"{moment!r} has no time zone")
@@ -40,14 +40,14 @@ class UtcDateTime(TypeDecorator[datetime]):
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         if value is None:
             return None
-        stored = stored_moment(value)
+        stored = to_utc(value)
         return stored if dialect.name == "postgresql" else stored.replace(tzinfo=None)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 (the signature is SQLAlchemy's)
         return None if value is None else value.replace(tzinfo=UTC)
 
 
-def words_of(enum: type[StrEnum]) -> Enum:
+def store_words(enum: type[StrEnum]) -> Enum:
     """Store the enum's values as plain words, so that a new one needs no migration."""
     return Enum(
         enum, native_enum=False, length=16, values_callable=lambda kind: [str(one) for one in kind]
@@ -69,8 +69,8 @@ class Row(DeclarativeBase):
     type_annotation_map = {  # noqa: RUF012 (SQLAlchemy reads it once)
         UUID: Uuid(),
         datetime: UtcDateTime(),
-        Label: words_of(Label),
-        Cause: words_of(Cause),
+        Label: store_words(Label),
+        Cause: store_words(Cause),
         float: Double(),
         int: BigInteger(),
         str: Text(),

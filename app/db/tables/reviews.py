@@ -51,7 +51,7 @@ class ReviewRow(Row):
 
 
 class PredictionRow(Row):
-    """A verdict as it was given; rows are added and never changed."""
+    """A prediction as it was given; rows are added and never changed."""
 
     __tablename__ = "predictions"
     __table_args__ = ({"sqlite_with_rowid": False},)
@@ -68,7 +68,7 @@ class PredictionRow(Row):
 
 
 class ReviewCountRow(Row):
-    """The reviews of one day whose latest verdict is one label; the triggers on reviews count.
+    """The reviews of one day whose latest prediction is one label; the triggers on reviews count.
 
     `probability` is the sum of P(label), in billionths. PostgreSQL spreads a count over shards,
     so that writers do not wait for each other; only their sums mean something.
@@ -103,7 +103,7 @@ _R = ReviewRow
 UNLABELLED = _R.label.is_(None)
 LABELLED = _R.label.is_not(None)
 
-# By verdict, sureness and label, each review is in one of eight classes, and in one index per
+# By prediction, sureness and label, each review is in one of eight classes, and in one index per
 # order. Whatever is asked, a page is a merge of at most eight walks that pass over nothing.
 for _half, _condition in (("unlabelled", UNLABELLED), ("labelled", LABELLED)):
     for _order, _key in (

@@ -9,10 +9,10 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.db.backends import advisory_lock, is_postgresql
+from app.db.backends import hold_lock, is_postgresql
 from app.db.tables import Row
 from app.db.tables.topics import DocumentRow, FetchRow, TopicLabelRow
-from app.domain.documents import Document, FetchPlace
+from app.domain.documents import Document, FetchCursor
 from app.errors import DocumentNotFound, TextNotUnicode
 from app.limits import storable
 
@@ -57,7 +57,7 @@ class DocumentStore:
         Of several with the same id in one call, the last is kept.
         """
         # Whoever gives out numbers is alone: two would give out the same.
-        await advisory_lock(self.session, "document numbers")
+        await hold_lock(self.session, "document numbers")
         by_id = {document.id: document for document in documents}
         numbers = await self._numbers(list(by_id))
         new = [document_id for document_id in by_id if document_id not in numbers]
@@ -165,7 +165,7 @@ class TopicLabelStore:
 
     session: AsyncSession
 
-    async def of(self, model: str) -> dict[int, str]:
+    async def read(self, model: str) -> dict[int, str]:
         """Return the labels that people gave to a model's topics, by topic."""
         statement = select(TOPIC_LABELS.c.topic, TOPIC_LABELS.c.label).where(
             TOPIC_LABELS.c.model == model
@@ -190,14 +190,14 @@ class FetchStore:
 
     session: AsyncSession
 
-    async def place(self, query: str) -> FetchPlace:
+    async def place(self, query: str) -> FetchCursor:
         """Return where to go on; the beginning if nothing was fetched yet."""
         row = await self.session.get(FetchRow, query, populate_existing=True)
         if row is None:
-            return FetchPlace()
-        return FetchPlace(submitted_from=row.submitted_from, start=row.start)
+            return FetchCursor()
+        return FetchCursor(submitted_from=row.submitted_from, start=row.start)
 
-    async def keep(self, query: str, place: FetchPlace) -> None:
+    async def keep(self, query: str, place: FetchCursor) -> None:
         """Go on there next time."""
         dialect = postgresql if is_postgresql(self.session) else sqlite
         values = {

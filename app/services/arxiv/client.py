@@ -10,7 +10,7 @@ import httpx
 
 from app.errors import SourceRefused, SourceUnavailable
 from app.services.arxiv.atom import CATEGORY, FeedError, FeedPage, FeedUnreadable, read_feed
-from app.services.arxiv.rate_limit import Clock, Pace, SystemClock, retry_after_s
+from app.services.arxiv.rate_limit import Clock, RateLimit, SystemClock, retry_after_s
 
 API_URL = "https://export.arxiv.org/api/query"
 
@@ -79,10 +79,10 @@ class Arxiv:
         self._client = client
         self._url = url
         self._clock = clock or SystemClock()
-        self._pace = Pace(every_s, self._clock)
+        self._pace = RateLimit(every_s, self._clock)
         self._notice = notice
 
-    async def page(self, request: PageRequest) -> FeedPage:
+    async def fetch_page(self, request: PageRequest) -> FeedPage:
         """Return a page, which has papers unless there are none from `start` on.
 
         Raises `SourceUnavailable` if every attempt failed, and `SourceRefused` if arXiv takes

@@ -24,7 +24,7 @@ class SystemClock:
         await asyncio.sleep(seconds)
 
 
-class Pace:
+class RateLimit:
     """Lets `every_s` seconds pass between the end of a call and the next."""
 
     def __init__(self, every_s: float, clock: Clock) -> None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from app.db.engine import Database, transaction
 from app.db.topics.store import Added, DocumentStore, FetchStore
-from app.domain.documents import FetchPlace
+from app.domain.documents import FetchCursor
 from app.services.arxiv.atom import BadPaper, FeedPage
 from app.services.arxiv.client import Arxiv, PageRequest
 
@@ -70,15 +70,15 @@ class CategoryFetch:
             progress(fetched)
         return fetched
 
-    async def _place(self) -> FetchPlace:
+    async def _place(self) -> FetchCursor:
         async with transaction(self.database) as session:
             return await FetchStore(session).place(self._query)
 
-    async def _page(self, place: FetchPlace, *, limit: int) -> FeedPage:
+    async def _page(self, place: FetchCursor, *, limit: int) -> FeedPage:
         day = place.submitted_from or self.since
-        return await self.arxiv.page(PageRequest(self.category, day, place.start, limit))
+        return await self.arxiv.fetch_page(PageRequest(self.category, day, place.start, limit))
 
-    async def _store(self, page: FeedPage, place: FetchPlace) -> Added:
+    async def _store(self, page: FeedPage, place: FetchCursor) -> Added:
         # Together: a place is never behind papers that are not stored.
         async with transaction(self.database) as session:
             added = await DocumentStore(session).add_all(page.documents)
@@ -100,12 +100,12 @@ OVERLAP = timedelta(days=1)
 """How far a walk goes back then: days may end at another hour where arXiv looks for them."""
 
 
-def next_place(place: FetchPlace, *, papers: int, last_day: date | None) -> FetchPlace:
+def next_place(place: FetchCursor, *, papers: int, last_day: date | None) -> FetchCursor:
     """Return where to go on behind a page of so many papers, the last submitted on `last_day`."""
-    further = FetchPlace(place.submitted_from, start=place.start + papers)
+    further = FetchCursor(place.submitted_from, start=place.start + papers)
     if last_day is None or further.start < DEEPEST:
         return further
     later = last_day - OVERLAP
     if place.submitted_from is not None and later <= place.submitted_from:
         return further
-    return FetchPlace(later, start=0)
+    return FetchCursor(later, start=0)

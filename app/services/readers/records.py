@@ -70,7 +70,7 @@ class CsvRow:
 OTHER_SUFFIXES = frozenset(
     {".json", ".tsv", ".xls", ".xlsx", ".ods", ".parquet", ".gz", ".bz2", ".xz", ".zst", ".zip"}
 )
-"""Of files that people have, and that read as plain lines would give verdicts on nonsense."""
+"""Of files that people have, and that read as plain lines would give predictions on nonsense."""
 
 
 def format_of(path: Path) -> RecordFormat:

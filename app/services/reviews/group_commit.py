@@ -21,7 +21,7 @@ class _Waiting(Generic[WorkT, OutcomeT]):
     outcome: asyncio.Future[OutcomeT] = field(default_factory=asyncio.Future)
 
 
-class Grouped(Generic[WorkT, OutcomeT]):
+class GroupCommitter(Generic[WorkT, OutcomeT]):
     """Does pieces of work as they come; those that come meanwhile are the next group.
 
     `together` does a group in one transaction and returns once that is committed: an outcome for
@@ -37,7 +37,7 @@ class Grouped(Generic[WorkT, OutcomeT]):
         self._waiting: deque[_Waiting[WorkT, OutcomeT]] = deque()
         self._running: asyncio.Task[None] | None = None
 
-    async def do(self, work: WorkT) -> OutcomeT:
+    async def submit(self, work: WorkT) -> OutcomeT:
         """Return the outcome of the work once it is committed; raise what it was refused for."""
         waiting: _Waiting[WorkT, OutcomeT] = _Waiting(work)
         self._waiting.append(waiting)

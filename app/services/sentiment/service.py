@@ -1,4 +1,4 @@
-"""Sentiment for callers: texts are checked, work passes the gate, one model answers all."""
+"""Sentiment for callers: work passes the gate, one model answers all; and the model card."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,49 +6,43 @@ from dataclasses import dataclass
 from pydantic import JsonValue
 
 from app.domain.sentiment import Label, Sentiment
-from app.limits import readable
 from app.services.admission import Gate
 from app.services.sentiment.artifact import SentimentArtifact
 from app.services.sentiment.linear.classifier import Classifier
-from app.services.sentiment.linear.weights import Calibration, total
-from app.services.sentiment.online.promotion import Columns
-from app.services.sentiment.online.versions import CurrentModel, LearnedModel
+from app.services.sentiment.linear.weights import Calibration, add_up
+from app.services.sentiment.online.learner import Learner
+from app.services.sentiment.online.promotion import Columns, PromotionPolicy
+from app.services.sentiment.online.trainer import OnlineTrainer
+from app.services.sentiment.online.versions import LearnedModel, ModelHolder
+from app.services.sentiment.online.window import ReviewWindow
 from app.telemetry import Metrics
 
 IN_PLACE_CHARACTERS = 4_000
-"""Texts up to this length together are judged where they are asked about: to hand work to another
-thread and back costs as much as to judge them does."""
+"""Texts up to this length together are classified on the event loop: to hand work to another thread
+and back costs as much as to classify them does."""
 
 
 class SentimentService:
-    """Judges texts with the model that is current when they are taken up."""
+    """Classifies texts with the model that is current when they are taken up."""
 
-    def __init__(self, *, current: CurrentModel, gate: Gate, metrics: Metrics) -> None:
-        self._current = current
+    def __init__(self, *, holder: ModelHolder, gate: Gate, metrics: Metrics) -> None:
+        self._holder = holder
         self._gate = gate
-        self._counters = {label: metrics.verdicts.labels(label.value) for label in Label}
+        self._counters = {label: metrics.predictions.labels(label.value) for label in Label}
 
     @property
     def model_version(self) -> str:
         """The version that answers now."""
-        return self._current.now.version
+        return self._holder.current.version
 
-    async def judge(self, text: str, *, explain: bool = False) -> Sentiment:
-        """Return how one text feels; raise `TextError` or `Overloaded`."""
-        return await self.judge_read(readable(text), explain=explain)
-
-    async def judge_all(self, texts: Sequence[str], *, explain: bool = False) -> list[Sentiment]:
-        """Return how each text feels, all by the same model version."""
-        return await self.judge_all_read([readable(text) for text in texts], explain=explain)
-
-    async def judge_read(self, text: str, *, explain: bool) -> Sentiment:
-        """Judge a text that is known to be readable."""
-        (sentiment,) = await self.judge_all_read([text], explain=explain)
+    async def classify(self, text: str, *, explain: bool = False) -> Sentiment:
+        """Return how one text feels; raise `Overloaded`."""
+        (sentiment,) = await self.classify_all([text], explain=explain)
         return sentiment
 
-    async def judge_all_read(self, texts: Sequence[str], *, explain: bool) -> list[Sentiment]:
-        """Judge texts that are known to be readable."""
-        classifier = self._current.now.classifier
+    async def classify_all(self, texts: Sequence[str], *, explain: bool = False) -> list[Sentiment]:
+        """Return how each text feels, all by the same model version; raise `Overloaded`."""
+        classifier = self._holder.current.classifier
         if sum(map(len, texts)) <= IN_PLACE_CHARACTERS:
             sentiments = classifier.classify(texts, with_segments=explain)
         else:
@@ -60,7 +54,7 @@ class SentimentService:
         return sentiments
 
 
-TEXT = "Warm up: the first caller must not pay."
+WARM_UP = "Warm up: the first caller must not pay."
 
 
 def warm_up(classifier: Classifier) -> None:
@@ -68,10 +62,10 @@ def warm_up(classifier: Classifier) -> None:
 
     A correction that compiled first would hold up every other writer for seconds.
     """
-    rows = classifier.features.matrix([TEXT])
-    for model in (classifier, classifier.after("warm", [total([])])):
-        model.classify([TEXT], with_segments=True)
-        Columns(rows).log_odds(model.weights)
+    rows = classifier.features.matrix([WARM_UP])
+    for model in (classifier, classifier.learn("warm", [add_up([])])):
+        model.classify([WARM_UP], with_segments=True)
+        Columns(rows).score(model.weights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +82,8 @@ class ModelCard:
     corrections_learned: int
 
 
-def model_card(artifact: SentimentArtifact, model: LearnedModel) -> ModelCard:
-    """Return the facts about `model`, which grew out of `artifact`."""
+def make_model_card(artifact: SentimentArtifact, model: LearnedModel) -> ModelCard:
+    """Return the facts about `model`, which comes of `artifact`."""
     metrics = dict(artifact.manifest.metrics)
     return ModelCard(
         model_version=model.version,
@@ -100,4 +94,28 @@ def model_card(artifact: SentimentArtifact, model: LearnedModel) -> ModelCard:
         calibration=artifact.settings.calibration,
         sure_from=artifact.settings.sure_from,
         corrections_learned=len(model.learned),
+    )
+
+
+def create_trainer(artifact: SentimentArtifact, *, window: int, gate: Gate) -> OnlineTrainer:
+    """Return the trainer of a trained model, which counts changed labels among `window` reviews."""
+    base = artifact.classifier
+    settings = artifact.settings.learning
+    return OnlineTrainer(
+        features=base.features,
+        learner=Learner(
+            settings,
+            features=base.features,
+            base=base.weights,
+            calibration=base.calibration,
+            support=artifact.support,
+        ),
+        policy=PromotionPolicy(
+            artifact.holdout,
+            base=base.weights,
+            calibration=base.calibration,
+            settings=settings.guard,
+        ),
+        window=ReviewWindow(base, limit=window),
+        gate=gate,
     )

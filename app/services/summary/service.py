@@ -1,8 +1,7 @@
-"""Summaries for callers: the text is checked, and the work passes the gate."""
+"""Summaries: what they are made of, how they are made, and the gate that the work passes."""
 
 from dataclasses import dataclass
 
-from app.limits import readable
 from app.services.admission import Gate
 from app.services.summary.ranking import Ranking
 from app.services.text.sentences import split_sentences
@@ -66,6 +65,6 @@ class SummaryService:
         self._gate = gate
 
     async def shorten(self, text: str, *, sentences: int) -> Summary:
-        """Return the `sentences` that say most; raise `TextError` or `Overloaded`."""
+        """Return the `sentences` that say most; raise `Overloaded`."""
         work = self._summarizer.summarize
-        return await self._gate.run(work, readable(text), sentences=sentences)
+        return await self._gate.run(work, text, sentences=sentences)

@@ -11,7 +11,7 @@ from scipy.sparse import csr_matrix
 from app.errors import ArtifactCorrupt
 from app.services.artifacts import Manifest, check_libraries, read_manifest, trusted_path
 from app.services.topics.lda.model import TopicModel, TopicParameters
-from app.services.topics.search.index import DocumentIndex, Library, read_library
+from app.services.topics.search.index import DocumentIndex, DocumentMetadata, read_document_metadata
 from app.services.topics.text.vocabulary import Vocabulary, VocabularySettings
 
 MODEL = "model.npz"
@@ -74,7 +74,7 @@ def _loaded(folder: Path, manifest: Manifest) -> TopicArtifact:
         topics=facts.validate_json(trusted_path(folder, manifest, TOPICS).read_bytes()),
         documents=_documents(
             trusted_path(folder, manifest, INDEX),
-            read_library(trusted_path(folder, manifest, DOCUMENTS)),
+            read_document_metadata(trusted_path(folder, manifest, DOCUMENTS)),
             width=len(vocabulary),
         ),
     )
@@ -89,7 +89,7 @@ def _parameters(path: Path) -> TopicParameters:
         )
 
 
-def _documents(path: Path, library: Library, *, width: int) -> DocumentIndex:
+def _documents(path: Path, library: DocumentMetadata, *, width: int) -> DocumentIndex:
     with np.load(path, allow_pickle=False) as arrays:
         bags = csr_matrix(
             (arrays["counts"], arrays["indices"].astype(np.int32), arrays["indptr"]),

@@ -46,28 +46,28 @@ class DocumentService:
         chance = random.Random(seed)
         if topic is None:
             return await self._with_topics(await self._draw(chance))
-        self.topics.checked(topic)
+        self.topics.require_topic(topic)
         drawn = [await self._draw(chance) for _ in range(DRAWN)]
-        return await self._with_topics(await self.topics.most_about(topic, drawn))
+        return await self._with_topics(await self.topics.find_most_about(topic, drawn))
 
     async def similar(
         self, *, text: str | None, document_id: str | None, by: SimilarBy, limit: int
     ) -> SimilarDocuments:
         """Return the indexed documents most like a text or, without one, another document."""
         if document_id is None:
-            found = await self.topics.similar(text or "", by=by, limit=limit)
+            found = await self.topics.find_similar(text or "", by=by, limit=limit)
         elif self.topics.owns(document_id):
-            found = await self.topics.similar_to_indexed(document_id, by=by, limit=limit)
+            found = await self.topics.find_similar_to_indexed(document_id, by=by, limit=limit)
         else:
             document = await self._find(document_id)
-            found = await self.topics.similar_to(document, by=by, limit=limit)
+            found = await self.topics.find_similar_to(document, by=by, limit=limit)
         return SimilarDocuments(self.topics.version, await self._with_texts(found))
 
     async def typical(
         self, topic: int, *, limit: int, cursor: str | None
     ) -> TopicPage[TypicalDocument]:
         """Return a page of the indexed documents that are most about a topic."""
-        page = self.topics.typical(topic, limit=limit, cursor=cursor)
+        page = self.topics.list_typical(topic, limit=limit, cursor=cursor)
         texts = await self.stored.texts([item.document.id for item in page.items])
         items = [replace(item, document=with_text(item.document, texts)) for item in page.items]
         return replace(page, items=items)
@@ -108,7 +108,7 @@ class DocumentService:
 
     async def _with_topics(self, document: Document) -> DocumentTopics:
         facts = {field.name: getattr(document, field.name) for field in fields(Document)}
-        shares = await self.topics.shares(document)
+        shares = await self.topics.infer_shares(document)
         return DocumentTopics(**facts, model=self.topics.version, topics=shares)
 
     async def _with_texts(self, found: Sequence[SimilarDocument]) -> list[SimilarDocument]:

@@ -6,16 +6,18 @@ from functools import partial
 
 from pydantic import JsonValue
 
+from app.db.engine import Database
 from app.db.topics.store import TopicLabelStore
 from app.domain.topics import Topic
 from app.errors import TopicModelNotFound
+from app.services.sync import Step
 from app.services.topics.service import TopicService
 
 DEFAULT = "default"
 """Stands for the default model wherever a model is named."""
 
 
-class InstalledTopics:
+class TopicRegistry:
     """Hands out topic models; the first is the default."""
 
     def __init__(self, services: Sequence[TopicService]) -> None:
@@ -66,11 +68,11 @@ def model_card(topics: TopicService) -> TopicModelCard:
         settings=manifest.settings,
         coherence=manifest.metrics.get("coherence"),
         metrics=manifest.metrics,
-        topics=topics.topics(),
+        topics=topics.list_topics(),
     )
 
 
-def models_of(installed: InstalledTopics) -> InstalledModels:
+def models_of(installed: TopicRegistry) -> InstalledModels:
     """Return the cards of all models, and which is the default."""
     return InstalledModels(installed.default.version, [model_card(topics) for topics in installed])
 
@@ -85,7 +87,21 @@ class TopicRenaming:
 
     async def rename(self, topic: int, label: str) -> Topic:
         """Return the topic with its new label; raise `TopicNotFound`."""
-        renamed = replace(self.topics.topics()[self.topics.checked(topic)], label=label)
+        renamed = replace(self.topics.list_topics()[self.topics.require_topic(topic)], label=label)
         await self.store.rename(self.topics.version, topic, label)
         self.on_commit(partial(self.topics.labels.rename, topic, label))
         return renamed
+
+
+def sync_labels(registry: TopicRegistry) -> Step:
+    """Return the step that reads what people call the topics."""
+
+    async def sync(database: Database) -> bool:
+        async with database.begin_read() as session:
+            for topics in registry:
+                changes = topics.labels.changes
+                renames = await TopicLabelStore(session).read(topics.version)
+                topics.labels.publish(renames, read_after=changes)
+        return False
+
+    return sync

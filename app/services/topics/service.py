@@ -1,7 +1,7 @@
-"""Topics for callers: texts are checked, work passes the gate, labels are those of now."""
+"""Topics for callers: work passes the gate, labels are those of now."""
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,19 +17,19 @@ from app.domain.topics import (
     TopicTrends,
 )
 from app.errors import TopicNotFound
-from app.limits import readable
-from app.pagination import Page, ranking_page
+from app.pagination import Page, cut_ranking
 from app.services.admission import Gate
 from app.services.topics.artifact import TopicArtifact
 from app.services.topics.labels import TopicLabels
-from app.services.topics.lda.model import told_shares
-from app.services.topics.search.index import Library, trends_of, typical
+from app.services.topics.lda.model import select_shares
+from app.services.topics.search.index import DocumentMetadata, trends_of, typical
 from app.services.topics.search.search import DocumentSearch
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 IN_PLACE_CHARACTERS = 2_500
-"""Texts up to this length are read where they are asked about.
+"""Texts up to this length are read on the event loop.
 
 To change threads and back costs as much as 1,000 characters. The longest such text of words that
 were never seen keeps others waiting for 10 ms, any other for half of one.
@@ -38,8 +38,8 @@ were never seen keeps others waiting for 10 ms, any other for half of one.
 WARM_UP = "Deep neural networks."
 """Any text with a word that the model knows."""
 
-TOLD_TERMS = 10
-"""Terms that are told of a topic where none are asked for."""
+LISTED_TERMS = 10
+"""Terms that come with a topic where none are asked for."""
 
 
 class TopicService:
@@ -61,40 +61,39 @@ class TopicService:
         return self._model.version
 
     @property
-    def library(self) -> Library:
+    def library(self) -> DocumentMetadata:
         """What is known about the indexed documents."""
         return self.search.documents.library
 
     def warm_up(self) -> None:
-        """Compile what reads a text and tells of it: the first caller must not pay."""
-        segments = self.understood(WARM_UP).segments
-        segments.segments_json()
-        segments.chunks_json()
+        """Compile what reads a text: the first caller must not pay."""
+        self._analyze(WARM_UP)
 
-    async def understand(self, text: str, tell: Callable[[TextTopics], T]) -> T:
-        """Return what `tell` makes of what a text is about; raise `TextError` or `Overloaded`.
+    async def analyze(self, text: str) -> TextTopics:
+        """Return what a text is about, word by word; raise `Overloaded`."""
+        return await self.run_by_length(text, self._analyze, text)
 
-        A long text passes the gate, and what is told of it is made there.
-        """
-        readable(text)
+    async def run_by_length(
+        self, text: str, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Return what `work` returns: at once for a short text, behind the gate for a long one."""
         if len(text) <= IN_PLACE_CHARACTERS:
-            return tell(self.understood(text))
-        return await self._gate.run(lambda: tell(self.understood(text)))
+            return work(*args, **kwargs)
+        return await self._gate.run(work, *args, **kwargs)
 
-    def understood(self, text: str) -> TextTopics:
-        """Return what a readable text is about, word by word, once that is worked out here."""
-        colouring = self._model.read(text)
-        coverage = colouring.coverage
+    def _analyze(self, text: str) -> TextTopics:
+        analysis = self._model.analyze(text)
+        coverage = analysis.coverage
         return TextTopics(
             model=self.version,
-            segments=colouring,
-            topics=self.told(colouring.shares),
+            segments=analysis.coloured,
+            topics=self.name_shares(analysis.shares),
             coverage=coverage,
-            unknown_words=colouring.unknown_words,
+            unknown_words=analysis.unknown_words,
             from_prior=coverage == 0,
         )
 
-    async def shares(self, document: Document) -> list[TopicShare]:
+    async def infer_shares(self, document: Document) -> list[TopicShare]:
         """Return the topics of a document; none if no word of it is known.
 
         Those of the model's own documents are stored; others are of the text as it is now.
@@ -102,45 +101,49 @@ class TopicService:
         own = self.search.own
         if document.id in own.library:
             query = own.query(own.library.place(document.id))
-            return self.told(query.shares) if len(self._model.known(query.bag).ids) else []
+            return (
+                self.name_shares(query.shares)
+                if len(self._model.select_known(query.bag).ids)
+                else []
+            )
         if document.text is None:
             return []
         read = await self._gate.run(self.search.read, document)
-        return self.told(read.shares) if len(self._model.known(read.bag).ids) else []
+        return self.name_shares(read.shares) if len(self._model.select_known(read.bag).ids) else []
 
-    async def most_about(self, topic: int, documents: Sequence[Document]) -> Document:
+    async def find_most_about(self, topic: int, documents: Sequence[Document]) -> Document:
         """Return the document with the largest share of a topic; all of them have texts."""
-        return await self._gate.run(self._most_about, topic, documents)
+        return await self._gate.run(self._find_most_about, topic, documents)
 
     def owns(self, document_id: str) -> bool:
         """Say whether the document came with the model."""
         return document_id in self.search.own.library
 
-    def told(self, shares: NDArray[np.floating]) -> list[TopicShare]:
-        """Return the topics that are told of these shares (K,), with their labels."""
+    def name_shares(self, shares: NDArray[np.floating]) -> list[TopicShare]:
+        """Return the topics that are worth naming of these shares (K,), with their labels."""
         labels = self.labels.now
-        return [TopicShare(topic, labels[topic], share) for topic, share in told_shares(shares)]
+        return [TopicShare(topic, labels[topic], share) for topic, share in select_shares(shares)]
 
-    async def similar(self, text: str, *, by: SimilarBy, limit: int) -> list[SimilarDocument]:
+    async def find_similar(self, text: str, *, by: SimilarBy, limit: int) -> list[SimilarDocument]:
         """Return the indexed documents most like a text, the most similar first.
 
         None are like a text without a known word.
         """
-        return await self._gate.run(self.search.like_text, readable(text), by=by, limit=limit)
+        return await self._gate.run(self.search.like_text, text, by=by, limit=limit)
 
-    async def similar_to(
+    async def find_similar_to(
         self, document: Document, *, by: SimilarBy, limit: int
     ) -> list[SimilarDocument]:
         """Return the indexed documents most like one that has a text, without that itself."""
         return await self._gate.run(self.search.like_document, document, by=by, limit=limit)
 
-    async def similar_to_indexed(
+    async def find_similar_to_indexed(
         self, document_id: str, *, by: SimilarBy, limit: int
     ) -> list[SimilarDocument]:
         """Return the indexed documents most like one of the model's own, without that itself."""
         return await self._gate.run(self.search.like_own, document_id, by=by, limit=limit)
 
-    def topics(self) -> list[Topic]:
+    def list_topics(self) -> list[Topic]:
         """Return all topics, in the order of their ids."""
         return [
             Topic(
@@ -149,34 +152,36 @@ class TopicService:
                 share=float(self._model.sizes[topic]),
                 x=facts.x,
                 y=facts.y,
-                terms=self._model.likeliest_terms(topic, limit=TOLD_TERMS),
+                terms=self._model.list_likeliest_terms(topic, limit=LISTED_TERMS),
             )
             for topic, (label, facts) in enumerate(
                 zip(self.labels.now, self.artifact.topics, strict=True)
             )
         ]
 
-    def terms(
+    def list_terms(
         self, topic: int, *, relevance: float, limit: int, cursor: str | None
     ) -> TopicPage[RankedTerm]:
         """Return a page of terms by their relevance to the topic, the most relevant first."""
-        self.checked(topic)
-        page = ranking_page(
+        self.require_topic(topic)
+        page = cut_ranking(
             f"terms {self.version} {topic} {relevance}",
-            self._model.ranked_terms(topic, relevance=relevance),
+            self._model.rank_terms(topic, relevance=relevance),
             limit=limit,
             cursor=cursor,
         )
-        return self._of_topic(topic, page)
+        return self._page_of_topic(topic, page)
 
-    def typical(self, topic: int, *, limit: int, cursor: str | None) -> TopicPage[TypicalDocument]:
+    def list_typical(
+        self, topic: int, *, limit: int, cursor: str | None
+    ) -> TopicPage[TypicalDocument]:
         """Return a page of documents by their share of the topic, the largest first."""
         documents = self.search.documents
-        library, shares = documents.library, documents.shares[:, self.checked(topic)]
+        library, shares = documents.library, documents.shares[:, self.require_topic(topic)]
         ranking = f"documents {self.version} {topic}"
-        page = ranking_page(ranking, typical(shares), limit=limit, cursor=cursor)
+        page = cut_ranking(ranking, typical(shares), limit=limit, cursor=cursor)
         items = [TypicalDocument(library[place], float(shares[place])) for place in page.items]
-        return self._of_topic(topic, Page(items, page.next_cursor))
+        return self._page_of_topic(topic, Page(items, page.next_cursor))
 
     @property
     def trends(self) -> TopicTrends:
@@ -192,21 +197,21 @@ class TopicService:
             ],
         )
 
-    def _of_topic(self, topic: int, page: Page[T]) -> TopicPage[T]:
+    def _page_of_topic(self, topic: int, page: Page[T]) -> TopicPage[T]:
         label = self.labels.now[topic]
         return TopicPage(self.version, topic, label, page.items, page.next_cursor)
 
-    def checked(self, topic: int) -> int:
+    def require_topic(self, topic: int) -> int:
         """Return `topic` if there is one of that id; raise `TopicNotFound` if not."""
         if not 0 <= topic < len(self._model):
             raise TopicNotFound(topic, model=self.version)
         return topic
 
-    def _most_about(self, topic: int, documents: Sequence[Document]) -> Document:
+    def _find_most_about(self, topic: int, documents: Sequence[Document]) -> Document:
         return max(documents, key=lambda one: float(self.search.read(one).shares[topic]))
 
 
-def new_topic_service(artifact: TopicArtifact, *, gate: Gate) -> TopicService:
+def create_topic_service(artifact: TopicArtifact, *, gate: Gate) -> TopicService:
     """Return the service of a fitted model, with its labels as fitted."""
     labels = TopicLabels([facts.label for facts in artifact.topics])
     search = DocumentSearch(artifact.model, artifact.documents, labels=labels)

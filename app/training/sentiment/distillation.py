@@ -62,7 +62,7 @@ class Distillation:
     ) -> None:
         self._rows = rows
         self._vectors = vectors.astype(np.float64)
-        self._positive = positive
+        self._find_positive = positive
         self._folds = folds
         self._settings = settings
         self._seed = seed
@@ -71,13 +71,13 @@ class Distillation:
     def student(self, outside: int | None = None) -> LinearModel:
         """Fit the linear model on all texts but the labelled ones of fold `outside`."""
         opinion = expit(self.teacher(outside))
-        settings, labelled = self._settings, len(self._positive)
+        settings, labelled = self._settings, len(self._find_positive)
         targets = opinion.copy()
         targets[:labelled] *= settings.trust
-        targets[:labelled] += (1 - settings.trust) * self._positive
+        targets[:labelled] += (1 - settings.trust) * self._find_positive
         weights = np.full(len(opinion), settings.unlabelled_weight)
         weights[:labelled] = self._folds != outside
-        labels = np.concatenate([self._positive, opinion[labelled:]])
+        labels = np.concatenate([self._find_positive, opinion[labelled:]])
         return fit(
             self._rows,
             np.concatenate([targets, np.repeat(labels, 2)]),
@@ -99,7 +99,7 @@ class Distillation:
             members = np.flatnonzero(self._folds == fold)
             views[members] = opinions[fold][members]
         seen = np.flatnonzero(self._folds != outside)
-        mix = LogisticRegression(C=1e6).fit(views[seen], self._positive[seen])
+        mix = LogisticRegression(C=1e6).fit(views[seen], self._find_positive[seen])
         scores: Scores = views @ mix.coef_[0] + mix.intercept_[0]
         return scores
 
@@ -112,9 +112,9 @@ class Distillation:
         return self._views[key]
 
     def _by_ngrams(self, part: Mask) -> Scores:
-        texts, labelled = len(self._vectors), len(self._positive)
+        texts, labelled = len(self._vectors), len(self._find_positive)
         targets, weights = np.full(texts, 0.5), np.zeros(texts)
-        targets[:labelled], weights[:labelled] = self._positive, part
+        targets[:labelled], weights[:labelled] = self._find_positive, part
         sentence_weights = self._settings.sentence_weight * np.repeat(weights, 2)
         model = fit(
             self._rows,
@@ -129,7 +129,7 @@ class Distillation:
         members = np.flatnonzero(part)
         strength = 1 / (self._settings.vector_penalty * len(members))
         model = LogisticRegression(C=strength, max_iter=300)
-        model.fit(self._vectors[members], self._positive[members])
+        model.fit(self._vectors[members], self._find_positive[members])
         scores: Scores = self._vectors @ model.coef_[0] + model.intercept_[0]
         return scores
 

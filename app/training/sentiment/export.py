@@ -12,7 +12,7 @@ from app.services.sentiment.online.learner import support_table
 from app.training.sentiment.linear import Design, LinearModel
 
 FINEST_EXPONENT = -10
-"""Weights of 1/1024 change no verdict of the cross-validation."""
+"""Weights of 1/1024 change no prediction of the cross-validation."""
 
 LARGEST = 2**15 - 1
 

@@ -21,7 +21,7 @@ LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 BINS = 15
 SLOPES = (0.05, 20.0)
 SURE_ACCURACY = 0.75
-"""Verdicts that are right less often than this are marked as not sure."""
+"""Predictions that are right less often than this are marked as not sure."""
 
 Scores = NDArray[np.float64]
 
@@ -40,7 +40,7 @@ def slope(scores: Scores, positive: NDArray[np.float64]) -> float:
     """Return the temperature scaling that makes the labels likeliest.
 
     Guo et al. (2017), "On Calibration of Modern Neural Networks": one number is enough, and
-    leaves every verdict as it is.
+    leaves every prediction as it is.
     """
     best = minimize_scalar(
         lambda factor: log_loss(factor * scores, positive), bounds=SLOPES, method="bounded"
@@ -83,7 +83,7 @@ def calibration_error(calibrated: Scores, positive: NDArray[np.float64]) -> floa
 
 
 def sure_from(calibrated: Scores, positive: NDArray[np.float64]) -> float:
-    """Return the probability of a verdict under which verdicts are right too seldom."""
+    """Return the probability of a prediction under which predictions are right too seldom."""
     confidence = expit(np.abs(calibrated))
     right = (calibrated >= 0) == (positive > 0.5)
     for threshold in np.arange(0.95, 0.5, -0.05):

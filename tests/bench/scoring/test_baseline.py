@@ -9,7 +9,7 @@ from scipy.special import expit
 from app.services.sentiment.artifact import load_sentiment
 from app.settings import shipped_artifacts
 from bench.harness.texts import combined_reviews, review
-from bench.scoring.baseline import pipeline, verdict
+from bench.scoring.baseline import pipeline, prediction
 from bench.scoring.sklearn_bulk import chunked
 
 
@@ -24,8 +24,8 @@ def test_the_pipeline_says_what_the_service_says_before_calibration() -> None:
 
 
 def test_an_endpoint_names_the_likelier_label() -> None:
-    assert verdict(pipeline(), "A wonderful film").label == "positive"
-    assert verdict(pipeline(), "A dull, awful film").label == "negative"
+    assert prediction(pipeline(), "A wonderful film").label == "positive"
+    assert prediction(pipeline(), "A dull, awful film").label == "negative"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from app.db.engine import Database
 from app.db.reviews.search import Bounds, Search
 from app.db.reviews.store import ReviewStore
 from app.domain.reviews import NewReview, Review, ReviewFilter, ReviewOrder
-from app.domain.sentiment import Label, Verdict
+from app.domain.sentiment import Label, Prediction
 from app.pagination import Key
 from tests.db.values import ANY, GOOD, all_pages, one_page, store, store_texts
 
@@ -21,20 +21,20 @@ FILTERS = [
 ]
 
 
-def verdict(number: int) -> Verdict:
+def prediction(number: int) -> Prediction:
     """Make all combinations, with few different probabilities."""
     label = Label.POSITIVE if number % 3 else Label.NEGATIVE
-    return Verdict("m1", label, probability=0.5 + number % 4 / 10, sure=number % 5 > 0)
+    return Prediction("m1", label, probability=0.5 + number % 4 / 10, sure=number % 5 > 0)
 
 
 async def store_variety(database: Database, count: int) -> list[Review]:
     kinds = ["even", "odd"]
     await store(
         database,
-        *[(NewReview(text=f"{kinds[one % 2]} {one}"), verdict(one)) for one in range(count)],
+        *[(NewReview(text=f"{kinds[one % 2]} {one}"), prediction(one)) for one in range(count)],
     )
     everything = (await one_page(database, limit=count)).items[::-1]
-    async with database.writing() as session:
+    async with database.begin_write() as session:
         reviews = ReviewStore(session)
         return [
             await reviews.set_label(one.id, Label.POSITIVE) if index % 7 == 0 else one
@@ -100,7 +100,7 @@ async def test_every_way_of_searching_finds_the_same(
         meant = in_order([one for one in stored if is_meant(one, where)], order)
         for start in (None, *meant[::4]):
             after = None if start is None else key_of(start, numbers[start.id], order)
-            async with sqlite.reading() as session:
+            async with sqlite.begin_read() as session:
                 found = await Search(session, where, order, bounds).find(after=after, limit=3)
 
             first = 0 if start is None else meant.index(start) + 1
@@ -129,7 +129,7 @@ async def test_what_comes_in_between_moves_no_page(database: Database) -> None:
     first = await one_page(database, limit=2)
 
     await store_texts(database, "e")
-    async with database.writing() as session:
+    async with database.begin_write() as session:
         await ReviewStore(session).delete(c.id)
     second = await one_page(database, limit=2, cursor=first.next_cursor)
 
@@ -141,8 +141,8 @@ async def all_next(database: Database, where: ReviewFilter, *, limit: int) -> li
     steps: list[list[Review]] = []
     after: Key | None = None
     while not steps or after is not None:
-        async with database.reading() as session:
-            found, after = await ReviewStore(session).next_after(where, after=after, limit=limit)
+        async with database.begin_read() as session:
+            found, after = await ReviewStore(session).read_after(where, after=after, limit=limit)
         steps.append(found)
     return steps
 

@@ -108,15 +108,15 @@ async def test_a_cursor_of_another_list_is_refused(database: Database) -> None:
     (stored,) = await store_texts(database, "x")
     wrong_id = encode_cursor("predictions", (7,))
 
-    async with database.reading() as session:
+    async with database.begin_read() as session:
         with pytest.raises(CursorInvalid):
-            await ReviewStore(session).predictions(stored.id, limit=1, cursor=wrong_id)
+            await ReviewStore(session).read_predictions(stored.id, limit=1, cursor=wrong_id)
         with pytest.raises(CursorInvalid):
-            await LearningLog(session).page(
+            await LearningLog(session).read_page(
                 "base", limit=1, cursor=encode_cursor("predictions", (uuid4(),))
             )
         with pytest.raises(CursorInvalid):
-            await ReviewStore(session).predictions(
+            await ReviewStore(session).read_predictions(
                 stored.id, limit=1, cursor=wrapped(["predictions", "not an id"])
             )
 

@@ -8,7 +8,7 @@ from sqlalchemy.dialects import sqlite as dialect
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.engine import Database
-from app.db.reviews.keyset import select_page, walk
+from app.db.reviews.keyset import scan, select_page
 from app.db.reviews.search import Search
 from app.domain.reviews import ReviewFilter, ReviewOrder
 from app.domain.sentiment import Label
@@ -43,9 +43,9 @@ async def test_a_walk_neither_scans_nor_sorts(
 ) -> None:
     """Under every filter, from any cursor: it merges searches of the index of its order."""
     kind = "probability" if order is ReviewOrder.LEAST_SURE else "number"
-    async with sqlite.reading() as session:
+    async with sqlite.begin_read() as session:
         for where in FILTERS:
-            plan = await plan_of(session, walk(where, order, after=None if first else key(order)))
+            plan = await plan_of(session, scan(where, order, after=None if first else key(order)))
 
             steps = [step for step in plan if "reviews" in step]
             assert not [step for step in plan if "TEMP B-TREE" in step], where
@@ -71,7 +71,7 @@ def classes(where: ReviewFilter) -> int:
 @pytest.mark.parametrize("order", ReviewOrder)
 async def test_a_page_sorts_no_more_than_itself(sqlite: Database, order: ReviewOrder) -> None:
     """The keys of the page are walked to, and only its own rows are fetched and put in order."""
-    async with sqlite.reading() as session:
+    async with sqlite.begin_read() as session:
         for where in FILTERS:
             page = select_page(where, order, after=key(order), limit=50)
             plan = await plan_of(session, page)
@@ -87,7 +87,7 @@ async def test_a_page_sorts_no_more_than_itself(sqlite: Database, order: ReviewO
 
 async def searched(session: AsyncSession, order: ReviewOrder, where: ReviewFilter) -> list[str]:
     search = Search(session, where, order)
-    return await plan_of(session, search.through_matches(after=key(order)).limit(50))
+    return await plan_of(session, search.scan_matches(after=key(order)).limit(50))
 
 
 @pytest.mark.parametrize("order", ReviewOrder)
@@ -95,7 +95,7 @@ async def test_matches_are_looked_up_by_their_facts_alone(
     sqlite: Database, order: ReviewOrder
 ) -> None:
     """In the order of the word index, which ends when the page is full; or sorted by their keys."""
-    async with sqlite.reading() as session:
+    async with sqlite.begin_read() as session:
         for where in FILTERS:
             asked = ReviewFilter(where.sentiment, where.corrected, where.sure, words="some words")
             words, facts, *sorting = await searched(session, order, asked)
@@ -110,10 +110,10 @@ async def test_a_step_along_the_order_looks_each_review_up_once(
     sqlite: Database, order: ReviewOrder
 ) -> None:
     """In the word index, by its number; what it sorts is the step."""
-    async with sqlite.reading() as session:
+    async with sqlite.begin_read() as session:
         for where in FILTERS:
             asked = ReviewFilter(where.sentiment, where.corrected, where.sure, words="some words")
-            step: Select[tuple[int]] = Search(session, asked, order).step_along(
+            step: Select[tuple[int]] = Search(session, asked, order).scan_order(
                 after=key(order), count=200
             )
             plan = await plan_of(session, step)
@@ -139,7 +139,7 @@ async def test_what_a_worker_reads_as_it_starts_is_bounded(
     sqlite: Database, query: str, step: str
 ) -> None:
     """It goes along the table as far as the window of newest reviews, and sorts nothing."""
-    async with sqlite.reading() as session:
+    async with sqlite.begin_read() as session:
         plan = await session.execute(text(f"EXPLAIN QUERY PLAN SELECT {query}"))
 
     assert [one.detail for one in plan] == [step]

@@ -2,7 +2,7 @@
 
 from app.db.engine import Database
 from app.db.reviews.store import ReviewStore
-from app.db.reviews.word_index import LONGEST_WORD, MOST_WORDS, words_in
+from app.db.reviews.word_index import LONGEST_WORD, MOST_WORDS, find_words
 from app.domain.reviews import NewReview
 from tests.db.values import GOOD, store, store_texts, texts_found
 
@@ -92,7 +92,7 @@ async def test_a_query_without_a_word_finds_nothing(database: Database) -> None:
 
 async def test_operators_are_not_understood(database: Database) -> None:
     """Whatever the query language of the database is, no query is in it: all are words."""
-    texts = [" ".join(words_in(words)) for words in HOSTILE]
+    texts = [" ".join(find_words(words)) for words in HOSTILE]
     await store_texts(database, *texts)
 
     for words, text in zip(HOSTILE, texts, strict=True):
@@ -111,7 +111,7 @@ async def test_a_deleted_review_is_not_found(database: Database) -> None:
     """Nor does its place in the index find the review that comes after it."""
     (stored,) = await store_texts(database, "old words")
 
-    async with database.writing() as session:
+    async with database.begin_write() as session:
         await ReviewStore(session).delete(stored.id)
     await store_texts(database, "new words")
 
@@ -133,5 +133,5 @@ async def test_the_longest_text_of_different_words_is_found(database: Database) 
 
 def test_a_word_is_cut_and_a_query_has_an_end() -> None:
     """What is beyond is not looked at, in texts and queries alike."""
-    assert words_in("x" * (LONGEST_WORD + 1)) == ["x" * LONGEST_WORD]
+    assert find_words("x" * (LONGEST_WORD + 1)) == ["x" * LONGEST_WORD]
     assert MOST_WORDS >= 32

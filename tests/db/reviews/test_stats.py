@@ -12,13 +12,13 @@ from app.db.engine import Database, open_database
 from app.db.reviews.store import ReviewStore
 from app.db.tables.reviews import ReviewCountRow, ReviewRow
 from app.domain.reviews import DayCount, NewReview, Review, ReviewStats, SentimentCount
-from app.domain.sentiment import Label, Verdict
+from app.domain.sentiment import Label, Prediction
 from tests.db.values import BAD, GOOD, UNCLEAR, store
 
 
 async def read_stats(database: Database) -> ReviewStats:
-    async with database.reading() as session:
-        return await ReviewStore(session).stats()
+    async with database.begin_read() as session:
+        return await ReviewStore(session).read_stats()
 
 
 async def test_nothing_is_counted_where_nothing_is(database: Database) -> None:
@@ -35,10 +35,10 @@ async def test_nothing_is_counted_where_nothing_is(database: Database) -> None:
 
 
 async def test_sentiments_and_corrections_are_counted(database: Database) -> None:
-    """By the latest verdict; the mean is that of P(label)."""
+    """By the latest prediction; the mean is that of P(label)."""
     new = NewReview(text="x")
     stored = await store(database, (new, GOOD), (new, BAD), (new, UNCLEAR), (new, GOOD))
-    async with database.writing() as session:
+    async with database.begin_write() as session:
         reviews = ReviewStore(session)
         await reviews.set_label(stored[0].id, Label.NEGATIVE)
         await reviews.add_prediction(stored[3].id, BAD)
@@ -57,7 +57,7 @@ async def test_days_are_utc_and_come_oldest_first(database: Database) -> None:
     before = datetime.now(UTC).date()
     stored = await store(database, (new, GOOD), (new, BAD), (new, UNCLEAR))
     after = datetime.now(UTC).date()
-    async with database.writing() as session:
+    async with database.begin_write() as session:
         moved = update(ReviewRow).where(ReviewRow.id == stored[0].id)
         await session.execute(moved.values(created_on=date(2020, 1, 1)))
 
@@ -72,7 +72,7 @@ async def test_days_are_utc_and_come_oldest_first(database: Database) -> None:
 async def recounted(database: Database) -> dict[tuple[date, Label], tuple[int, int, int]]:
     """Count the reviews themselves: how many, how many of them labelled, billionths of P(label)."""
     counts: dict[tuple[date, Label], tuple[int, int, int]] = {}
-    async with database.reading() as session:
+    async with database.begin_read() as session:
         for row in await session.scalars(select(ReviewRow)):
             group = (row.created_on, row.current_label)
             reviews, labelled, billionths = counts.get(group, (0, 0, 0))
@@ -91,7 +91,7 @@ async def kept_counts(database: Database) -> dict[tuple[date, Label], tuple[int,
         func.sum(count).cast(BigInteger) for count in (row.reviews, row.labelled, row.probability)
     ]
     query = select(row.day, row.label, *sums).group_by(row.day, row.label)
-    async with database.reading() as session:
+    async with database.begin_read() as session:
         found = {
             (day, label): tuple(counts) for day, label, *counts in await session.execute(query)
         }
@@ -100,9 +100,9 @@ async def kept_counts(database: Database) -> dict[tuple[date, Label], tuple[int,
 
 async def change_something(database: Database, random: Random, stored: list[UUID]) -> None:
     """Do one of all the things that can happen to reviews, or half do it and give up."""
-    verdict = Verdict("m", random.choice(list(Label)), random.uniform(0.5, 1), sure=True)
+    prediction = Prediction("m", random.choice(list(Label)), random.uniform(0.5, 1), sure=True)
     one = random.choice(stored) if stored else None
-    async with database.writing() as session:
+    async with database.begin_write() as session:
         reviews = ReviewStore(session)
         match random.choice(["add", "add", "delete", "label", "clear", "score", "move", "fail"]):
             case "label" if one:
@@ -110,7 +110,7 @@ async def change_something(database: Database, random: Random, stored: list[UUID
             case "clear" if one:
                 await reviews.clear_label(one)
             case "score" if one:
-                await reviews.add_prediction(one, verdict)
+                await reviews.add_prediction(one, prediction)
             case "delete" if one:
                 await reviews.delete(one)
                 stored.remove(one)
@@ -119,10 +119,10 @@ async def change_something(database: Database, random: Random, stored: list[UUID
                 moved = update(ReviewRow).where(ReviewRow.id == one).values(created_on=day)
                 await session.execute(moved)
             case "fail":
-                await reviews.add_all([(NewReview(text="x"), verdict)])
+                await reviews.add_all([(NewReview(text="x"), prediction)])
                 await session.rollback()
             case _:
-                added = [(NewReview(text="x"), verdict)] * random.randint(1, 5)
+                added = [(NewReview(text="x"), prediction)] * random.randint(1, 5)
                 stored += [
                     one.id for one in await reviews.add_all(added) if isinstance(one, Review)
                 ]

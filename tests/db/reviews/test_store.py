@@ -31,7 +31,7 @@ async def test_a_review_is_read_as_it_was_stored(database: Database, new: NewRev
     """Every field, to the letter and to the microsecond, in another transaction."""
     (stored,) = await store(database, (new, GOOD))
 
-    async with database.reading() as session:
+    async with database.begin_read() as session:
         read = await ReviewStore(session).read(stored.id)
 
     assert read == stored
@@ -50,7 +50,7 @@ async def test_the_ends_of_time_are_kept(database: Database, written_at: datetim
     """No database turns them into infinity."""
     (stored,) = await store(database, (NewReview(text="x", written_at=written_at), GOOD))
 
-    async with database.reading() as session:
+    async with database.begin_read() as session:
         read = await ReviewStore(session).read(stored.id)
 
     assert read.written_at == written_at
@@ -84,7 +84,7 @@ async def test_ids_ascend_in_the_order_of_storing(database: Database) -> None:
 
 async def test_an_unknown_review_is_not_found(database: Database) -> None:
     """By no call that names one."""
-    async with database.writing() as session:
+    async with database.begin_write() as session:
         reviews = ReviewStore(session)
         for call in (
             reviews.read(uuid4()),
@@ -92,7 +92,7 @@ async def test_an_unknown_review_is_not_found(database: Database) -> None:
             reviews.set_label(uuid4(), Label.POSITIVE),
             reviews.clear_label(uuid4()),
             reviews.add_prediction(uuid4(), GOOD),
-            reviews.predictions(uuid4(), limit=1, cursor=None),
+            reviews.read_predictions(uuid4(), limit=1, cursor=None),
         ):
             with pytest.raises(ReviewNotFound):
                 await call
@@ -102,10 +102,10 @@ async def test_a_deleted_review_is_gone(database: Database) -> None:
     """With its predictions, and alone."""
     kept, deleted = await store_texts(database, "kept", "deleted")
 
-    async with database.writing() as session:
+    async with database.begin_write() as session:
         await ReviewStore(session).delete(deleted.id)
 
-    async with database.reading() as session:
+    async with database.begin_read() as session:
         reviews = ReviewStore(session)
         with pytest.raises(ReviewNotFound):
             await reviews.read(deleted.id)
@@ -117,7 +117,7 @@ async def test_many_ids_are_counted(database: Database) -> None:
     """More than one statement may name, and none at all."""
     stored = await store_texts(database, *map(str, range(10)))
 
-    async with database.reading() as session:
+    async with database.begin_read() as session:
         reviews = ReviewStore(session)
         unknown = [uuid4() for _ in range(2500)]
         assert await reviews.count_existing([*unknown, *(one.id for one in stored)]) == 10
@@ -134,7 +134,7 @@ async def test_a_taken_external_id_is_told_and_the_rest_is_stored(database: Data
     one, two = NewReview(text="1", external_id="a"), NewReview(text="2", external_id="b")
     await store(database, (one, GOOD))
 
-    async with database.writing() as session:
+    async with database.begin_write() as session:
         results = await ReviewStore(session).add_all(
             [(one, GOOD), (two, GOOD), (replace(two, text="3"), BAD), (NewReview(text="4"), GOOD)]
         )
@@ -187,14 +187,14 @@ async def test_the_longest_external_ids_are_told_apart(database: Database) -> No
 
 
 async def test_a_label_is_set_and_taken_back(database: Database) -> None:
-    """The answer is what is stored, and the verdict stays what it was."""
+    """The answer is what is stored, and the prediction stays what it was."""
     (stored,) = await store_texts(database, "x")
 
-    async with database.writing() as session:
+    async with database.begin_write() as session:
         labelled = await ReviewStore(session).set_label(stored.id, Label.NEGATIVE)
-    async with database.reading() as session:
+    async with database.begin_read() as session:
         read = await ReviewStore(session).read(stored.id)
-    async with database.writing() as session:
+    async with database.begin_write() as session:
         cleared = await ReviewStore(session).clear_label(stored.id)
 
     assert read == labelled
@@ -208,15 +208,15 @@ async def test_predictions_are_added_and_the_last_is_current(database: Database)
     """None is lost, and the history pages from the newest to the first."""
     (stored,) = await store_texts(database, "x")
 
-    async with database.writing() as session:
+    async with database.begin_write() as session:
         reviews = ReviewStore(session)
         added = [await reviews.add_prediction(stored.id, one) for one in (BAD, UNCLEAR)]
         within = await reviews.read(stored.id)
-    async with database.reading() as session:
+    async with database.begin_read() as session:
         reviews = ReviewStore(session)
         read = await reviews.read(stored.id)
-        first = await reviews.predictions(stored.id, limit=2, cursor=None)
-        second = await reviews.predictions(stored.id, limit=2, cursor=first.next_cursor)
+        first = await reviews.read_predictions(stored.id, limit=2, cursor=None)
+        second = await reviews.read_predictions(stored.id, limit=2, cursor=first.next_cursor)
 
     assert read == within == replace(stored, prediction=added[-1])
     assert [*first.items, *second.items] == [*added[::-1], stored.prediction]
@@ -227,26 +227,26 @@ async def test_texts_come_in_the_order_they_were_stored(database: Database) -> N
     """At most as many as asked for, and only those after the given one."""
     a, b, c = await store_texts(database, "a", "b", "c")
 
-    async with database.reading() as session:
+    async with database.begin_read() as session:
         reviews = ReviewStore(session)
-        first, *rest = await reviews.texts(after=0, limit=5)
+        first, *rest = await reviews.read_texts(after=0, limit=5)
         assert (first.review_id, first.text) == (a.id, "a")
         assert [one.review_id for one in rest] == [b.id, c.id]
-        assert await reviews.texts(after=first.number, limit=1) == rest[:1]
-        assert await reviews.texts(after=rest[-1].number, limit=5) == []
+        assert await reviews.read_texts(after=first.number, limit=1) == rest[:1]
+        assert await reviews.read_texts(after=rest[-1].number, limit=5) == []
 
 
 async def test_no_number_is_given_twice(database: Database) -> None:
     """A cursor or a reader of the texts that has passed the deleted review misses no later one."""
     (deleted,) = await store_texts(database, "deleted")
-    async with database.writing() as session:
-        (passed,) = await ReviewStore(session).texts(after=0, limit=5)
+    async with database.begin_write() as session:
+        (passed,) = await ReviewStore(session).read_texts(after=0, limit=5)
         await ReviewStore(session).delete(deleted.id)
 
     (later,) = await store_texts(database, "later")
 
-    async with database.reading() as session:
-        found = await ReviewStore(session).texts(after=passed.number, limit=5)
+    async with database.begin_read() as session:
+        found = await ReviewStore(session).read_texts(after=passed.number, limit=5)
     assert [one.review_id for one in found] == [later.id]
 
 
@@ -254,21 +254,21 @@ async def test_the_newest_reviews_come_after_a_number(database: Database) -> Non
     """Zero if there are no more than that."""
     _, b, c = await store_texts(database, "a", "b", "c")
 
-    async with database.reading() as session:
+    async with database.begin_read() as session:
         reviews = ReviewStore(session)
-        newest = await reviews.texts(after=await reviews.number_before(2), limit=5)
+        newest = await reviews.read_texts(after=await reviews.read_number_before(2), limit=5)
         assert [one.review_id for one in newest] == [b.id, c.id]
-        assert await reviews.number_before(3) == 0
+        assert await reviews.read_number_before(3) == 0
 
 
 async def test_recently_labelled_reviews_come_latest_first(database: Database) -> None:
     """In the order of the labelling, not of the storing; those without a label never."""
     a, b, _, d = await store_texts(database, "a", "b", "c", "d")
 
-    async with database.writing() as session:
+    async with database.begin_write() as session:
         for one in (b, d, a):
             await ReviewStore(session).set_label(one.id, Label.NEGATIVE)
 
-    async with database.reading() as session:
-        found = await ReviewStore(session).recent_labelled(2)
+    async with database.begin_read() as session:
+        found = await ReviewStore(session).read_recent_labelled(2)
     assert found == [(a.id, "a", Label.NEGATIVE), (d.id, "d", Label.NEGATIVE)]

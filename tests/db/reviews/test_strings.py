@@ -70,8 +70,8 @@ async def test_naughty_strings_come_back_equal(database: Database) -> None:
 
 async def test_every_naughty_string_can_be_searched_for(database: Database) -> None:
     """Without an error, whatever it finds."""
-    async with database.reading() as session:
+    async with database.begin_read() as session:
         for one in NASTY:
-            assert await ReviewStore(session).page(
+            assert await ReviewStore(session).read_page(
                 ReviewFilter(words=one), order=ReviewOrder.NEWEST, limit=1, cursor=None
             )

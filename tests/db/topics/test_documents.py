@@ -33,13 +33,13 @@ def documents(number: int) -> list[Document]:
 
 
 async def add(database: Database, *new: Document) -> Added:
-    async with database.writing() as session:
+    async with database.begin_write() as session:
         return await DocumentStore(session).add_all(new)
 
 
 async def stored(database: Database) -> list[tuple[int, str]]:
     """Return the numbers and the ids of all, in the order of the numbers."""
-    async with database.reading() as session:
+    async with database.begin_read() as session:
         found = await DocumentStore(session).after(0, limit=10_000)
     return [(one.number, one.document.id) for one in found]
 
@@ -51,7 +51,7 @@ async def test_a_document_is_read_as_it_was_stored(database: Database, new: Docu
     """Every field, to the letter, in another transaction."""
     await add(database, new)
 
-    async with database.reading() as session:
+    async with database.begin_read() as session:
         assert await DocumentStore(session).read(new.id) == new
 
 
@@ -60,7 +60,7 @@ async def test_an_unknown_document_is_not_found(database: Database, unknown: str
     """Ids are told apart to the letter; what cannot be stored is not there either."""
     await add(database, document("a"))
 
-    async with database.reading() as session:
+    async with database.begin_read() as session:
         with pytest.raises(DocumentNotFound):
             await DocumentStore(session).read(unknown)
 
@@ -73,7 +73,7 @@ async def test_a_known_id_is_replaced(database: Database) -> None:
 
     assert (first, second) == (Added(added=2, updated=0), Added(added=2, updated=1))
     assert await stored(database) == [(1, "a"), (2, "b"), (3, "c"), (4, FULL.id)]
-    async with database.reading() as session:
+    async with database.begin_read() as session:
         assert await DocumentStore(session).read("a") == replace(FULL, id="a")
 
 
@@ -81,14 +81,14 @@ async def test_of_the_same_ids_in_one_call_the_last_is_kept(database: Database) 
     """The others count as replaced."""
     added = await add(database, document("a", "1"), document("b"), document("a", "2"))
 
-    async with database.reading() as session:
+    async with database.begin_read() as session:
         assert await DocumentStore(session).texts(["a"]) == {"a": "2"}
     assert added == Added(added=2, updated=1)
 
 
 async def test_what_was_replaced_is_not_remembered(database: Database) -> None:
     """Within one transaction too."""
-    async with database.writing() as session:
+    async with database.begin_write() as session:
         store = DocumentStore(session)
         await store.add_all([document("a", "old")])
         old = await store.read("a")
@@ -115,7 +115,7 @@ async def test_texts_are_found_by_many_ids(database: Database) -> None:
     """More than one statement may name, and none at all; unknown ones are left out."""
     await add(database, *documents(2500))
 
-    async with database.reading() as session:
+    async with database.begin_read() as session:
         store = DocumentStore(session)
         texts = await store.texts([str(place) for place in range(2400, 2600)] * 10)
         assert texts == {str(place): f"text {place}" for place in range(2400, 2500)}
@@ -128,7 +128,7 @@ async def test_a_draw_finds_every_document_as_often(database: Database) -> None:
     await add(database, *documents(4))
     await add(database, *documents(5))
 
-    async with database.reading() as session:
+    async with database.begin_read() as session:
         store = DocumentStore(session)
         drawn = [await store.random(part / 20) for part in range(20)]
         last = await store.random(1 - 2**-53)
@@ -139,7 +139,7 @@ async def test_a_draw_finds_every_document_as_often(database: Database) -> None:
 
 async def test_there_is_nothing_to_draw_from_an_empty_store(database: Database) -> None:
     """Nor to count, to walk or to add."""
-    async with database.writing() as session:
+    async with database.begin_write() as session:
         store = DocumentStore(session)
         assert await store.random(0.5) is None
         assert await store.count() == 0
@@ -151,7 +151,7 @@ async def test_documents_are_walked_in_the_order_of_their_numbers(database: Data
     """Page by page, each a transaction of its own if need be."""
     await add(database, *documents(5))
 
-    async with database.reading() as session:
+    async with database.begin_read() as session:
         store = DocumentStore(session)
         first = await store.after(0, limit=3)
         second = await store.after(first[-1].number, limit=3)

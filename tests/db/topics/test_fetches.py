@@ -4,20 +4,20 @@ from datetime import date
 
 from app.db.engine import Database
 from app.db.topics.store import FetchStore
-from app.domain.documents import FetchPlace
+from app.domain.documents import FetchCursor
 
-LATER = FetchPlace(submitted_from=date(2020, 2, 29), start=7)
+LATER = FetchCursor(submitted_from=date(2020, 2, 29), start=7)
 
 
 async def test_the_last_place_is_kept(database: Database) -> None:
     """Each query has its own, and one that was never fetched starts at the beginning."""
-    async with database.writing() as session:
+    async with database.begin_write() as session:
         fetches = FetchStore(session)
-        await fetches.keep("cat:stat.ML", FetchPlace(start=100))
-        assert await fetches.place("cat:stat.ML") == FetchPlace(start=100)
+        await fetches.keep("cat:stat.ML", FetchCursor(start=100))
+        assert await fetches.place("cat:stat.ML") == FetchCursor(start=100)
         await fetches.keep("cat:stat.ML", LATER)
 
-    async with database.reading() as session:
+    async with database.begin_read() as session:
         fetches = FetchStore(session)
         assert await fetches.place("cat:stat.ML") == LATER
-        assert await fetches.place("cat:cs.LG") == FetchPlace(submitted_from=None, start=0)
+        assert await fetches.place("cat:cs.LG") == FetchCursor(submitted_from=None, start=0)

@@ -5,13 +5,13 @@ from app.db.topics.store import TopicLabelStore
 
 
 async def rename(database: Database, model: str, topic: int, label: str) -> None:
-    async with database.writing() as session:
+    async with database.begin_write() as session:
         await TopicLabelStore(session).rename(model, topic, label)
 
 
 async def labels(database: Database, model: str) -> dict[int, str]:
-    async with database.reading() as session:
-        return await TopicLabelStore(session).of(model)
+    async with database.begin_read() as session:
+        return await TopicLabelStore(session).read(model)
 
 
 async def test_a_topic_is_called_by_its_last_label(database: Database) -> None:

@@ -1,5 +1,6 @@
 """Answers written by compiled code, held against what pydantic and Python say."""
 
+import asyncio
 import json
 from concurrent.futures import ThreadPoolExecutor
 
@@ -8,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.topics import TextTopics, TopicSegment
-from app.schemas.legacy import ColouredView, coloured_json
-from app.schemas.topics import InferenceView, inference_json
+from app.schemas.fast.segments import write_chunks, write_segments
+from app.schemas.legacy import ColouredView, write_coloured
+from app.schemas.topics import InferenceView, write_inference
 from app.services.admission import Gate
-from app.services.topics.service import IN_PLACE_CHARACTERS, TopicService, new_topic_service
+from app.services.topics.service import IN_PLACE_CHARACTERS, TopicService, create_topic_service
 from tests.shared_texts import shared_texts
 from tests.small_topics import small_artifact, small_model
 
@@ -45,15 +47,17 @@ TEXTS = st.one_of(
 
 @pytest.fixture(scope="module")
 def topics() -> TopicService:
-    return new_topic_service(small_artifact(), gate=Gate(threads=1, limit=1))
+    return create_topic_service(small_artifact(), gate=Gate(threads=1, limit=1))
+
+
+def analyze(topics: TopicService, text: str) -> TextTopics:
+    return asyncio.run(topics.analyze(text))
 
 
 @given(text=TEXTS)
 def test_an_answer_is_what_its_schema_would_write(topics: TopicService, text: str) -> None:
     """To the byte: validated, and written again by pydantic, it is the same."""
-    told = topics.understood(text)
-
-    answer = inference_json(told)
+    answer = write_inference(analyze(topics, text))
 
     assert InferenceView.model_validate_json(answer).model_dump_json().encode() == answer
 
@@ -61,18 +65,18 @@ def test_an_answer_is_what_its_schema_would_write(topics: TopicService, text: st
 @given(text=TEXTS)
 def test_segments_are_the_same_one_by_one_and_as_json(topics: TopicService, text: str) -> None:
     """And joined they are the text."""
-    told = topics.understood(text)
+    coloured = analyze(topics, text).segments
 
-    written = [TopicSegment(**segment) for segment in json.loads(told.segments.segments_json())]
+    written = [TopicSegment(**segment) for segment in json.loads(write_segments(coloured))]
 
-    assert written == list(told.segments)
+    assert written == list(coloured)
     assert "".join(segment.text for segment in written) == text
 
 
 @given(text=TEXTS)
 def test_an_old_answer_is_what_its_schema_would_write(topics: TopicService, text: str) -> None:
     """Its words are those of `str.split`."""
-    answer = coloured_json(topics.understood(text))
+    answer = write_coloured(analyze(topics, text))
 
     view = ColouredView.model_validate_json(answer)
     assert view.model_dump_json().encode() == answer
@@ -84,7 +88,7 @@ def test_every_white_space_parts_words(topics: TopicService) -> None:
     signs = [chr(sign) for sign in range(0x110000) if not 0xD800 <= sign < 0xE000]
     text = "a" + "a".join(signs) + "a"
 
-    chunks = json.loads(topics.understood(text).segments.chunks_json())
+    chunks = json.loads(write_chunks(analyze(topics, text).segments))
 
     assert [chunk for chunk, _ in chunks] == text.split()
 
@@ -93,51 +97,53 @@ def test_every_white_space_parts_words(topics: TopicService) -> None:
 def test_real_texts_are_answered_to_the_letter(topics: TopicService, name: str) -> None:
     """Whatever breaks naive handling of texts, and 387 languages."""
     for text in shared_texts(name):
-        answer = InferenceView.model_validate_json(inference_json(topics.understood(text)))
+        answer = InferenceView.model_validate_json(write_inference(analyze(topics, text)))
 
         assert "".join(segment.text for segment in answer.segments) == text
 
 
 @pytest.mark.parametrize("length", [IN_PLACE_CHARACTERS, IN_PLACE_CHARACTERS + 1])
-async def test_long_and_short_texts_are_understood_alike(topics: TopicService, length: int) -> None:
-    """Where it is worked out makes no difference."""
+async def test_long_and_short_texts_are_analysed_alike(topics: TopicService, length: int) -> None:
+    """On the event loop or behind the gate makes no difference."""
     text = ("neural network policy, zebra " * length)[:length]
 
-    answer = await topics.understand(text, inference_json)
+    answer = await topics.analyze(text)
 
-    assert answer == inference_json(topics.understood(text))
+    assert list(answer.segments) == list(small_model().analyze(text).coloured)
 
 
 def test_threads_change_no_answer() -> None:
     """Bit for bit, in any order."""
     model = small_model()
     texts = [f"neural network {'policy ' * (i % 7)} the zebra{i}, reward" for i in range(200)]
-    alone = [model.read(text).segments_json() for text in texts]
+    alone = [write_segments(model.analyze(text).coloured) for text in texts]
 
     with ThreadPoolExecutor(8) as threads:
-        together = list(threads.map(lambda text: model.read(text).segments_json(), texts[::-1]))
+        together = list(
+            threads.map(lambda text: write_segments(model.analyze(text).coloured), texts[::-1])
+        )
 
     assert together[::-1] == alone
 
 
 def test_an_empty_text_has_no_segments(topics: TopicService) -> None:
     """Callers refuse it; nothing breaks where one does not."""
-    told = topics.understood("")
+    coloured = analyze(topics, "").segments
 
-    assert told.segments.segments_json() == b"[]"
-    assert told.segments.chunks_json() == b"[]"
+    assert write_segments(coloured) == b"[]"
+    assert write_chunks(coloured) == b"[]"
 
 
 def test_labels_are_escaped(topics: TopicService) -> None:
     """People may have called a topic anything."""
-    told = topics.understood("policy")
+    answer = analyze(topics, "policy")
     named = TextTopics(
-        model=told.model,
-        segments=told.segments,
-        topics=[type(told.topics[0])(2, 'a "label" \u00e9', 1.0)],
-        coverage=told.coverage,
-        unknown_words=told.unknown_words,
-        from_prior=told.from_prior,
+        model=answer.model,
+        segments=answer.segments,
+        topics=[type(answer.topics[0])(2, 'a "label" \u00e9', 1.0)],
+        coverage=answer.coverage,
+        unknown_words=answer.unknown_words,
+        from_prior=answer.from_prior,
     )
 
-    assert json.loads(inference_json(named))["topics"][0]["label"] == 'a "label" \u00e9'
+    assert json.loads(write_inference(named))["topics"][0]["label"] == 'a "label" \u00e9'

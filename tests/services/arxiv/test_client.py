@@ -14,7 +14,7 @@ SECOND = PageRequest("stat.ML", submitted_from=None, start=2, limit=2)
 
 async def test_a_page_is_asked_for_in_arxivs_words(arxiv: Arxiv, server: ArxivServer) -> None:
     """The oldest first, so that what is new comes at the end."""
-    page = await arxiv.page(SECOND)
+    page = await arxiv.fetch_page(SECOND)
 
     assert [paper.id for paper in page.documents] == ["2001.00002", "2001.00003"]
     assert page.total == 5
@@ -33,7 +33,7 @@ async def test_papers_from_a_day_on_are_asked_for_until_tomorrow(
     arxiv: Arxiv, server: ArxivServer
 ) -> None:
     """An open end is nothing that the interface knows."""
-    page = await arxiv.page(PageRequest("stat.ML", date(2020, 1, 2), start=0, limit=2))
+    page = await arxiv.fetch_page(PageRequest("stat.ML", date(2020, 1, 2), start=0, limit=2))
 
     assert page.total == 0
     assert server.asked[0]["search_query"] == (
@@ -43,14 +43,14 @@ async def test_papers_from_a_day_on_are_asked_for_until_tomorrow(
 
 async def test_three_seconds_pass_between_calls(arxiv: Arxiv, clock: StoppedClock) -> None:
     """What has passed anyway is not waited for again; the first call waits for nothing."""
-    await arxiv.page(FIRST)
+    await arxiv.fetch_page(FIRST)
     assert clock.slept == []
 
-    await arxiv.page(SECOND)
+    await arxiv.fetch_page(SECOND)
     clock.pass_by(2)
-    await arxiv.page(FIRST)
+    await arxiv.fetch_page(FIRST)
     clock.pass_by(3)
-    await arxiv.page(SECOND)
+    await arxiv.fetch_page(SECOND)
 
     assert clock.slept == [3, 1]
 
@@ -59,10 +59,10 @@ async def test_a_clock_that_is_set_back_costs_no_more_than_the_pace(
     arxiv: Arxiv, clock: StoppedClock
 ) -> None:
     """However far."""
-    await arxiv.page(FIRST)
+    await arxiv.fetch_page(FIRST)
     clock.pass_by(-3600)
 
-    await arxiv.page(FIRST)
+    await arxiv.fetch_page(FIRST)
 
     assert clock.slept == [3]
 
@@ -72,7 +72,7 @@ async def test_a_page_behind_the_last_paper_is_empty(
     arxiv: Arxiv, server: ArxivServer, start: int
 ) -> None:
     """That is an answer."""
-    page = await arxiv.page(PageRequest("stat.ML", None, start=start, limit=2))
+    page = await arxiv.fetch_page(PageRequest("stat.ML", None, start=start, limit=2))
 
     assert (page.total, page.papers) == (5, ())
     assert len(server.asked) == 1

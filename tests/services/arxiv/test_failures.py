@@ -42,7 +42,7 @@ async def test_a_busy_server_is_asked_again_when_it_wants(  # noqa: PLR0913 (fix
     """And says so, in seconds."""
     server.answers.append(Answer(status=status, headers=header))
 
-    page = await arxiv.page(FIRST)
+    page = await arxiv.fetch_page(FIRST)
 
     assert len(page.documents) == 2
     assert clock.slept == [waited]
@@ -72,7 +72,7 @@ async def test_what_is_no_whole_answer_is_asked_for_again(
     """After longer and longer waits."""
     server.answers.extend([answer, answer])
 
-    page = await arxiv.page(SECOND)
+    page = await arxiv.fetch_page(SECOND)
 
     assert [paper.id for paper in page.documents] == ["2001.00002", "2001.00003"]
     assert clock.slept == [3, 6]
@@ -85,11 +85,11 @@ async def test_it_is_given_up_after_some_attempts(
     server.answers.extend([NOT_A_FEED] * ATTEMPTS)
 
     with pytest.raises(SourceUnavailable, match=r"no whole feed.* 6 times.*goes on from there\."):
-        await arxiv.page(FIRST)
+        await arxiv.fetch_page(FIRST)
 
     assert clock.slept == [3, 6, 12, 24, 48]
     assert len(server.asked) == ATTEMPTS
-    assert (await arxiv.page(FIRST)).total == 5
+    assert (await arxiv.fetch_page(FIRST)).total == 5
 
 
 async def test_nobody_waits_for_an_hour(arxiv: Arxiv, server: ArxivServer) -> None:
@@ -97,7 +97,7 @@ async def test_nobody_waits_for_an_hour(arxiv: Arxiv, server: ArxivServer) -> No
     server.answers.append(Answer(status=BUSY, headers={"Retry-After": "3600"}))
 
     with pytest.raises(SourceUnavailable, match="60 minutes"):
-        await arxiv.page(FIRST)
+        await arxiv.fetch_page(FIRST)
 
 
 @pytest.mark.parametrize("status", [HTTPStatus.OK, HTTPStatus.BAD_REQUEST], ids=["200", "400"])
@@ -108,7 +108,7 @@ async def test_an_error_in_the_shape_of_a_feed_is_not_asked_for_again(
     server.answers.append(Answer(error_feed("start must be an integer"), status=status))
 
     with pytest.raises(SourceRefused, match="start must be an integer"):
-        await arxiv.page(FIRST)
+        await arxiv.fetch_page(FIRST)
 
     assert len(server.asked) == 1
 
@@ -118,7 +118,7 @@ async def test_an_address_where_nothing_is_is_refused(arxiv: Arxiv, server: Arxi
     server.answers.append(Answer(b"<html></html>", status=404))
 
     with pytest.raises(SourceRefused, match=r"404.*--url"):
-        await arxiv.page(FIRST)
+        await arxiv.fetch_page(FIRST)
 
 
 @pytest.mark.parametrize("url", ["export.arxiv.org", "ftp://x/", "http://\0/"])
@@ -126,7 +126,7 @@ async def test_what_is_no_address_is_refused(url: str) -> None:
     """At once."""
     async with httpx.AsyncClient(trust_env=False) as client:
         with pytest.raises(SourceRefused, match="--url"):
-            await Arxiv(client, url=url).page(FIRST)
+            await Arxiv(client, url=url).fetch_page(FIRST)
 
 
 @pytest.mark.parametrize("category", ["", "stat ML", "stat.ML OR cat:cs.LG", "cs.*", "stat.ML]"])
@@ -135,18 +135,18 @@ async def test_what_is_no_category_is_refused(
 ) -> None:
     """It could be another question."""
     with pytest.raises(SourceRefused, match=r"stat\.ML"):
-        await arxiv.page(PageRequest(category, None, start=0, limit=2))
+        await arxiv.fetch_page(PageRequest(category, None, start=0, limit=2))
 
     assert server.asked == []
 
 
 async def test_a_category_without_a_paper_is_refused(arxiv: Arxiv) -> None:
     """Its name is mistaken; that there is none since a day is an answer."""
-    nothing = await arxiv.page(PageRequest("stat.MK", date(2020, 1, 1), start=0, limit=2))
+    nothing = await arxiv.fetch_page(PageRequest("stat.MK", date(2020, 1, 1), start=0, limit=2))
     assert nothing.papers == ()
 
     with pytest.raises(SourceRefused, match=r"'stat\.MK'.*--category"):
-        await arxiv.page(PageRequest("stat.MK", None, start=0, limit=2))
+        await arxiv.fetch_page(PageRequest("stat.MK", None, start=0, limit=2))
 
 
 async def test_a_server_that_is_not_there_is_asked_again(
@@ -158,6 +158,6 @@ async def test_a_server_that_is_not_there_is_asked_again(
 
     async with httpx.AsyncClient(trust_env=False) as client:
         with pytest.raises(SourceUnavailable, match="ConnectError"):
-            await Arxiv(client, url=server.url, clock=clock).page(FIRST)
+            await Arxiv(client, url=server.url, clock=clock).fetch_page(FIRST)
 
     assert len(clock.slept) == ATTEMPTS - 1

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 import httpx
 import pytest
 
-from app.commands.db import up_to_date
+from app.commands.db import open_upgraded
 from app.db.topics.store import Added, FetchStore
-from app.domain.documents import Document, FetchPlace
+from app.domain.documents import Document, FetchCursor
 from app.errors import SourceUnavailable
 from app.services.arxiv.atom import BadPaper
 from app.services.arxiv.client import ATTEMPTS, Arxiv
@@ -44,7 +44,7 @@ def fetch(server: ArxivServer, database_url: str, said: list[object]) -> Fetch:
     async def fetched(limit: int, since: date | None) -> Fetched:
         async with (
             httpx.AsyncClient(trust_env=False) as client,
-            up_to_date(database_url) as database,
+            open_upgraded(database_url) as database,
         ):
             arxiv = Arxiv(client, url=server.url, clock=StoppedClock())
             category = CategoryFetch(database, arxiv, category="stat.ML", since=since)
@@ -168,11 +168,11 @@ def test_a_walk_that_started_afresh_goes_on_from_its_new_day(
 ) -> None:
     """That day, and not the one it began with, is what its number counts from."""
 
-    async def keep(place: FetchPlace) -> None:
-        async with up_to_date(database_url) as database, database.writing() as session:
+    async def keep(place: FetchCursor) -> None:
+        async with open_upgraded(database_url) as database, database.begin_write() as session:
             await FetchStore(session).keep("cat:stat.ML since 2019-01-01", place)
 
-    asyncio.run(keep(FetchPlace(date(2020, 1, 1), start=200)))
+    asyncio.run(keep(FetchCursor(date(2020, 1, 1), start=200)))
     server.papers.append(Paper(id="2019", submitted_at=datetime(2019, 6, 1, tzinfo=UTC)))
 
     fetched = fetch(1000, since=date(2019, 1, 1))

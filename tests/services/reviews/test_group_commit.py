@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from app.errors import ReviewExists, StoreUnavailable, SubtextError
-from app.services.reviews.group_commit import MOST_AT_ONCE, Grouped
+from app.services.reviews.group_commit import MOST_AT_ONCE, GroupCommitter
 
 
 @dataclass
@@ -44,10 +44,10 @@ def ledger() -> Ledger:
 async def test_what_comes_meanwhile_is_one_group(ledger: Ledger) -> None:
     """The first goes at once; each gets its own outcome, in whatever group it went."""
     ledger.open.clear()
-    grouped = Grouped(ledger.together)
-    first = asyncio.create_task(grouped.do("a"))
+    grouped = GroupCommitter(ledger.together)
+    first = asyncio.create_task(grouped.submit("a"))
     await asyncio.sleep(0)
-    others = [asyncio.create_task(grouped.do(word)) for word in "bcd"]
+    others = [asyncio.create_task(grouped.submit(word)) for word in "bcd"]
     await asyncio.sleep(0)
 
     ledger.open.set()
@@ -59,7 +59,7 @@ async def test_what_comes_meanwhile_is_one_group(ledger: Ledger) -> None:
 async def test_nothing_is_answered_before_it_is_committed(ledger: Ledger) -> None:
     """However long that takes."""
     ledger.open.clear()
-    answer = asyncio.create_task(Grouped(ledger.together).do("a"))
+    answer = asyncio.create_task(GroupCommitter(ledger.together).submit("a"))
     for _ in range(10):
         await asyncio.sleep(0)
 
@@ -73,10 +73,10 @@ async def test_nothing_is_answered_before_it_is_committed(ledger: Ledger) -> Non
 async def test_a_refusal_is_for_the_one_that_is_refused(ledger: Ledger) -> None:
     """The others of its group are stored."""
     ledger.committed.append("taken")
-    grouped = Grouped(ledger.together)
+    grouped = GroupCommitter(ledger.together)
 
     outcomes = await asyncio.gather(
-        *[grouped.do(word) for word in ("a", "taken", "b")], return_exceptions=True
+        *[grouped.submit(word) for word in ("a", "taken", "b")], return_exceptions=True
     )
 
     assert [type(outcome) for outcome in outcomes] == [str, ReviewExists, str]
@@ -85,10 +85,10 @@ async def test_a_refusal_is_for_the_one_that_is_refused(ledger: Ledger) -> None:
 
 async def test_one_that_breaks_a_group_spoils_no_other(ledger: Ledger) -> None:
     """They are done again, each alone; only what fails by itself fails."""
-    grouped = Grouped(ledger.together)
+    grouped = GroupCommitter(ledger.together)
 
     outcomes = await asyncio.gather(
-        *[grouped.do(word) for word in ("a", "broken", "b")], return_exceptions=True
+        *[grouped.submit(word) for word in ("a", "broken", "b")], return_exceptions=True
     )
 
     assert [type(outcome) for outcome in outcomes] == [str, ZeroDivisionError, str]
@@ -97,10 +97,10 @@ async def test_one_that_breaks_a_group_spoils_no_other(ledger: Ledger) -> None:
 
 async def test_a_store_that_is_away_is_away_for_all(ledger: Ledger) -> None:
     """It is not asked again for each: every try may wait for as long as the store is patient."""
-    grouped = Grouped(ledger.together)
+    grouped = GroupCommitter(ledger.together)
 
     outcomes = await asyncio.gather(
-        *[grouped.do(word) for word in ("a", "away", "b")], return_exceptions=True
+        *[grouped.submit(word) for word in ("a", "away", "b")], return_exceptions=True
     )
 
     assert [type(outcome) for outcome in outcomes] == [StoreUnavailable] * 3
@@ -109,21 +109,21 @@ async def test_a_store_that_is_away_is_away_for_all(ledger: Ledger) -> None:
 
 async def test_it_goes_on_after_it_was_idle(ledger: Ledger) -> None:
     """And after a failure."""
-    grouped = Grouped(ledger.together)
+    grouped = GroupCommitter(ledger.together)
 
-    assert await grouped.do("a") == "A"
+    assert await grouped.submit("a") == "A"
     with pytest.raises(ZeroDivisionError):
-        await grouped.do("broken")
-    assert await grouped.do("b") == "B"
+        await grouped.submit("broken")
+    assert await grouped.submit("b") == "B"
 
 
 async def test_what_nobody_waits_for_any_more_is_not_begun(ledger: Ledger) -> None:
     """A task that is cancelled while it queues stores nothing, and delays nobody."""
     ledger.open.clear()
-    grouped = Grouped(ledger.together)
-    first = asyncio.create_task(grouped.do("a"))
+    grouped = GroupCommitter(ledger.together)
+    first = asyncio.create_task(grouped.submit("a"))
     await asyncio.sleep(0)
-    gone, last = (asyncio.create_task(grouped.do(word)) for word in "bc")
+    gone, last = (asyncio.create_task(grouped.submit(word)) for word in "bc")
     await asyncio.sleep(0)
 
     gone.cancel()
@@ -140,17 +140,19 @@ async def test_nobody_waits_for_a_writer_that_was_ended() -> None:
     async def together(_words: Sequence[str]) -> list[str | SubtextError]:
         raise asyncio.CancelledError
 
-    grouped = Grouped(together)
+    grouped = GroupCommitter(together)
 
-    outcomes = await asyncio.gather(grouped.do("a"), grouped.do("b"), return_exceptions=True)
+    outcomes = await asyncio.gather(
+        grouped.submit("a"), grouped.submit("b"), return_exceptions=True
+    )
 
     assert [type(outcome) for outcome in outcomes] == [asyncio.CancelledError] * 2
 
 
 async def test_a_group_has_a_limit(ledger: Ledger) -> None:
     """One over it goes with the next."""
-    grouped = Grouped(ledger.together)
+    grouped = GroupCommitter(ledger.together)
 
-    await asyncio.gather(*[grouped.do(str(number)) for number in range(MOST_AT_ONCE + 1)])
+    await asyncio.gather(*[grouped.submit(str(number)) for number in range(MOST_AT_ONCE + 1)])
 
     assert [len(group) for group in ledger.groups] == [MOST_AT_ONCE, 1]

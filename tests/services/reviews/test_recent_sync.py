@@ -1,4 +1,4 @@
-"""Showing the teacher the stored reviews."""
+"""The trainer's window in step with the stored reviews."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -9,13 +9,14 @@ from app.db.engine import Database, open_database
 from app.db.migrate import upgrade
 from app.db.reviews.store import ReviewStore
 from app.domain.reviews import NewReview
-from app.domain.sentiment import Label, Verdict
+from app.domain.sentiment import Label, Prediction
 from app.services.admission import Gate
-from app.services.reviews.recent_sync import PAGE, observe_page
+from app.services.reviews.recent_sync import PAGE, sync_reviews
 from app.services.sentiment.artifact import load_sentiment
-from app.services.sentiment.online.trainer import Teacher, new_teacher
+from app.services.sentiment.online.trainer import OnlineTrainer
+from app.services.sentiment.service import create_trainer
 
-VERDICT = Verdict(model_version="small", label=Label.POSITIVE, probability=0.9, sure=True)
+PREDICTION = Prediction(model_version="small", label=Label.POSITIVE, probability=0.9, sure=True)
 
 
 @pytest.fixture
@@ -26,48 +27,43 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
         yield database
 
 
-def teacher(artifacts: Path, *, window: int) -> Teacher:
-    return new_teacher(
+def make_trainer(artifacts: Path, *, window: int) -> OnlineTrainer:
+    return create_trainer(
         load_sentiment(artifacts / "sentiment"), window=window, gate=Gate(threads=1, limit=1)
     )
 
 
 async def store(database: Database, count: int) -> None:
-    async with database.writing() as session:
-        await ReviewStore(session).add_all([(NewReview(text="Dull"), VERDICT)] * count)
+    async with database.begin_write() as session:
+        await ReviewStore(session).add_all([(NewReview(text="Dull"), PREDICTION)] * count)
 
 
-async def observe(database: Database, pupil: Teacher) -> bool:
-    async with database.reading() as session:
-        return await observe_page(ReviewStore(session), pupil)
-
-
-async def test_all_reviews_are_shown_page_by_page(database: Database, artifacts: Path) -> None:
+async def test_all_reviews_are_taken_in_page_by_page(database: Database, artifacts: Path) -> None:
     """And none twice."""
-    pupil = teacher(artifacts, window=1000)
+    trainer = make_trainer(artifacts, window=1000)
     await store(database, PAGE + 1)
 
-    assert await observe(database, pupil)
-    assert pupil.window.newest == PAGE
-    assert not await observe(database, pupil)
-    assert pupil.window.newest == PAGE + 1
+    assert await sync_reviews(trainer)(database)
+    assert trainer.window.newest == PAGE
+    assert not await sync_reviews(trainer)(database)
+    assert trainer.window.newest == PAGE + 1
 
 
 async def test_reviews_beyond_the_window_are_passed_over(
     database: Database, artifacts: Path
 ) -> None:
     """A correction after a large import does not read all of it."""
-    pupil = teacher(artifacts, window=10)
+    trainer = make_trainer(artifacts, window=10)
     await store(database, 3 * PAGE)
 
-    assert not await observe(database, pupil)
-    assert pupil.window.newest == 3 * PAGE
+    assert not await sync_reviews(trainer)(database)
+    assert trainer.window.newest == 3 * PAGE
 
 
 async def test_a_window_of_none_reads_nothing(database: Database, artifacts: Path) -> None:
     """Counting is turned off."""
-    pupil = teacher(artifacts, window=0)
+    trainer = make_trainer(artifacts, window=0)
     await store(database, 2)
 
-    assert not await observe(database, pupil)
-    assert pupil.window.newest == 0
+    assert not await sync_reviews(trainer)(database)
+    assert trainer.window.newest == 0

@@ -8,8 +8,8 @@ import pytest
 from app.domain.sentiment import Label
 from app.schemas.sentiment import SentimentModelView
 from app.services.sentiment.artifact import SentimentArtifact, load_sentiment
-from app.services.sentiment.online.versions import untaught
-from app.services.sentiment.service import model_card
+from app.services.sentiment.online.versions import initial
+from app.services.sentiment.service import make_model_card
 from app.settings import shipped_artifacts
 from tests.services.sentiment.reference import pipeline
 
@@ -46,9 +46,9 @@ def test_where_it_is_sure_of_an_example_it_is_mostly_right(artifact: SentimentAr
     lines = (shipped_artifacts() / "examples" / "reviews.jsonl").read_text(encoding="utf-8")
     labelled = [one for one in map(json.loads, lines.splitlines()) if one["label"]]
 
-    verdicts = artifact.classifier.classify([one["text"] for one in labelled])
+    predictions = artifact.classifier.classify([one["text"] for one in labelled])
 
-    pairs = zip(labelled, verdicts, strict=True)
+    pairs = zip(labelled, predictions, strict=True)
     right = [one["label"] == said.label for one, said in pairs if said.sure]
     assert len(right) >= 10
     assert np.mean(right) >= 0.8
@@ -56,9 +56,9 @@ def test_where_it_is_sure_of_an_example_it_is_mostly_right(artifact: SentimentAr
 
 def test_it_does_on_the_holdout_what_its_manifest_says(artifact: SentimentArtifact) -> None:
     """The figures are those of the very files that are shipped."""
-    scores = artifact.classifier.weights.log_odds(artifact.holdout.rows)
+    scores = artifact.classifier.weights.score(artifact.holdout.rows)
 
-    accuracy = (artifact.classifier.positive(scores) == artifact.holdout.positive).mean()
+    accuracy = (artifact.classifier.is_positive(scores) == artifact.holdout.positive).mean()
 
     assert accuracy == pytest.approx(artifact.manifest.metrics["holdout_accuracy"], abs=1e-6)
 
@@ -76,7 +76,9 @@ def test_it_scores_as_a_scikit_learn_pipeline_with_its_weights(artifact: Sentime
 
 def test_its_card_can_be_shown(artifact: SentimentArtifact) -> None:
     """The manifest holds what the API promises, the reliability curve included."""
-    card = SentimentModelView.model_validate(model_card(artifact, untaught(artifact.classifier)))
+    card = SentimentModelView.model_validate(
+        make_model_card(artifact, initial(artifact.classifier))
+    )
 
     assert len(card.calibration_curve) == 15
     assert card.metrics["dummy_accuracy"]

@@ -81,24 +81,24 @@ def test_gensim_infers_the_same(artifact: TopicArtifact, examples: tuple[Documen
     gensim.random_state = FixedStart()
 
     for example in examples:
-        bag = model.known(model.vocabulary.read(example.text or "").bag)
+        bag = model.select_known(model.vocabulary.read(example.text or "").bag)
         bow = list(zip(bag.ids.tolist(), bag.counts.tolist(), strict=True))
         gamma = gensim.inference([bow])[0][0]
-        assert np.abs(gamma / gamma.sum() - model.shares(bag)).max() < 1e-4
+        assert np.abs(gamma / gamma.sum() - model.infer_shares(bag)).max() < 1e-4
 
 
 def test_the_index_holds_what_inference_says(artifact: TopicArtifact) -> None:
     """A document's stored shares are those of its stored words."""
     for place in range(0, len(artifact.documents.library), 1000):
         query = artifact.documents.query(place)
-        assert query.shares == pytest.approx(artifact.model.shares(query.bag), abs=1e-6)
+        assert query.shares == pytest.approx(artifact.model.infer_shares(query.bag), abs=1e-6)
 
 
 def test_examples_are_coloured_and_lie_across_the_topics(
     artifact: TopicArtifact, examples: tuple[Document, ...]
 ) -> None:
     """Most of their content words are known, and no topic has many of them."""
-    readings = [artifact.model.read(example.text or "") for example in examples]
+    readings = [artifact.model.analyze(example.text or "") for example in examples]
     strongest = [int(reading.shares.argmax()) for reading in readings]
 
     assert min(reading.coverage for reading in readings) > 0.6
@@ -119,7 +119,7 @@ def test_what_is_found_is_about_the_same(
     """At least half of the ten nearest papers have the subject in their titles."""
     model, documents = artifact.model, artifact.documents
     bag = model.vocabulary.read(text).bag
-    query = type(documents.query(0))(shares=model.shares(bag), bag=bag)
+    query = type(documents.query(0))(shares=model.infer_shares(bag), bag=bag)
 
     found = documents.similar.nearest(query, limit=10, by=SimilarBy.BOTH)
 

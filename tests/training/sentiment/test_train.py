@@ -70,8 +70,8 @@ def test_the_shipped_weights_score_the_holdout_as_the_manifest_says(trained: Pat
     """Fixed-point weights lose nothing."""
     artifact = load_sentiment(trained)
 
-    positive = artifact.classifier.positive(
-        artifact.classifier.weights.log_odds(artifact.holdout.rows)
+    positive = artifact.classifier.is_positive(
+        artifact.classifier.weights.score(artifact.holdout.rows)
     )
 
     accuracy = (positive == artifact.holdout.positive).mean()

@@ -34,7 +34,9 @@ def test_gensim_has_the_same_topics(artifact: TopicArtifact, exported: Path) -> 
     model = LdaModel.load(str(exported / GENSIM_MODEL))
 
     for topic in range(len(artifact.model)):
-        ours = {one.term: one.weight for one in artifact.model.likeliest_terms(topic, limit=12)}
+        ours = {
+            one.term: one.weight for one in artifact.model.list_likeliest_terms(topic, limit=12)
+        }
         assert dict(model.show_topic(topic, topn=12)) == pytest.approx(ours, rel=1e-5)
 
 

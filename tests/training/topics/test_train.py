@@ -50,7 +50,7 @@ def test_topics_are_the_things_that_the_documents_are_about(trained: Path) -> No
     model = load_topics(trained).model
 
     found = {
-        theme: int(model.shares(model.vocabulary.read(text).bag).argmax())
+        theme: int(model.infer_shares(model.vocabulary.read(text).bag).argmax())
         for theme, text in {
             "kitchen": "Fry garlic and onions for the soup.",
             "harbour": "A sailor and his boat in the wind.",
@@ -83,7 +83,7 @@ def test_the_index_agrees_with_what_serving_tells_of_a_text(source: Path, traine
     artifact, model = load_topics(trained), load_topics(trained).model
     record = json.loads(source.read_text(encoding="utf-8").splitlines()[5])
 
-    served = model.shares(model.vocabulary.read(f"{record['title']}\n{record['text']}").bag)
+    served = model.infer_shares(model.vocabulary.read(f"{record['title']}\n{record['text']}").bag)
 
     assert artifact.documents.shares[5] == pytest.approx(served, abs=1e-6)
 

@@ -55,7 +55,7 @@ export interface paths {
          * @deprecated
          * @description Return a random abstract: an imported one, else an example.
          */
-        get: operations["draw_abstract_get_rand_abst_get"];
+        get: operations["random_abstract_get_rand_abst_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -385,7 +385,7 @@ export interface paths {
          * Tell how a text feels, how probably, and, if asked, which words say so
          * @description Tell how a text feels, how probably, and, if asked, which words say so.
          */
-        post: operations["judge_text_v1_sentiment_post"];
+        post: operations["classify_text_v1_sentiment_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -462,12 +462,12 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Judge up to 100 texts
-         * @description Judge up to 100 texts; one that cannot be read gets a problem in its place.
+         * Classify up to 100 texts
+         * @description Classify up to 100 texts; one that cannot be read gets a problem in its place.
          *
          *     With `explain` the texts may have 200,000 characters together, as /v1/limits says.
          */
-        post: operations["judge_texts_v1_sentiment_batch_post"];
+        post: operations["classify_texts_v1_sentiment_batch_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -565,7 +565,7 @@ export interface paths {
          * Draw a random document with its text
          * @description Draw a random document with its text: an imported one, else an example.
          */
-        get: operations["draw_document_v1_topic_models__model__documents_random_get"];
+        get: operations["random_document_v1_topic_models__model__documents_random_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1136,6 +1136,19 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * PredictionSummary
+         * @description A prediction in short.
+         */
+        PredictionSummary: {
+            label: components["schemas"]["Label"];
+            /** Model Version */
+            model_version: string;
+            /** Probability */
+            probability: number;
+            /** Sure */
+            sure: boolean;
+        };
+        /**
          * PredictionView
          * @description What one model version said about a review; never changed afterwards.
          */
@@ -1221,10 +1234,10 @@ export interface components {
          * @description What came of a correction.
          */
         ReceiptView: {
-            /** @description The verdict on this review now. */
-            after: components["schemas"]["VerdictView"];
-            /** @description The verdict on this review before. */
-            before: components["schemas"]["VerdictView"];
+            /** @description The prediction on this review now. */
+            after: components["schemas"]["PredictionSummary"];
+            /** @description The prediction on this review before. */
+            before: components["schemas"]["PredictionSummary"];
             /**
              * Flipped
              * @description Stored reviews, among the newest 10,000, whose label the change turns over.
@@ -1385,7 +1398,7 @@ export interface components {
         };
         /**
          * SentimentBatchView
-         * @description Verdicts in the order of the texts.
+         * @description Predictions in the order of the texts.
          */
         SentimentBatchView: {
             /** Model Version */
@@ -1395,7 +1408,7 @@ export interface components {
         };
         /**
          * SentimentCountView
-         * @description Reviews by latest verdict.
+         * @description Reviews by latest prediction.
          */
         SentimentCountView: {
             /** Count */
@@ -1430,7 +1443,7 @@ export interface components {
             model_version: string;
             /**
              * Sure From
-             * @description Verdicts under this probability are marked not sure.
+             * @description Predictions under this probability are marked not sure.
              */
             sure_from: number;
             /** Trained On */
@@ -1872,19 +1885,6 @@ export interface components {
             /** Share */
             share: number;
         };
-        /**
-         * VerdictView
-         * @description A verdict in short.
-         */
-        VerdictView: {
-            label: components["schemas"]["Label"];
-            /** Model Version */
-            model_version: string;
-            /** Probability */
-            probability: number;
-            /** Sure */
-            sure: boolean;
-        };
     };
     responses: never;
     parameters: never;
@@ -2022,7 +2022,7 @@ export interface operations {
             };
         };
     };
-    draw_abstract_get_rand_abst_get: {
+    random_abstract_get_rand_abst_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -2388,7 +2388,7 @@ export interface operations {
                 order?: components["schemas"]["ReviewOrder"];
                 /** @description Words that must all occur. */
                 q?: string | null;
-                /** @description The latest verdict. */
+                /** @description The latest prediction. */
                 sentiment?: components["schemas"]["Label"] | null;
                 /** @description Whether the model is sure. */
                 sure?: boolean | null;
@@ -2995,7 +2995,7 @@ export interface operations {
                 format?: components["schemas"]["ExportFormat"];
                 /** @description Words that must all occur. */
                 q?: string | null;
-                /** @description The latest verdict. */
+                /** @description The latest prediction. */
                 sentiment?: components["schemas"]["Label"] | null;
                 /** @description Whether the model is sure. */
                 sure?: boolean | null;
@@ -3065,7 +3065,7 @@ export interface operations {
             };
         };
     };
-    judge_text_v1_sentiment_post: {
+    classify_text_v1_sentiment_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -3302,7 +3302,7 @@ export interface operations {
             };
         };
     };
-    judge_texts_v1_sentiment_batch_post: {
+    classify_texts_v1_sentiment_batch_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -3561,7 +3561,7 @@ export interface operations {
             };
         };
     };
-    draw_document_v1_topic_models__model__documents_random_get: {
+    random_document_v1_topic_models__model__documents_random_get: {
         parameters: {
             query?: {
                 /** @description The same seed draws the same document. */

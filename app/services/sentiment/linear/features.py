@@ -51,7 +51,7 @@ class Reading:
     ngrams: NDArray[np.int32]
 
 
-class Tally(NamedTuple):
+class ScoreTotals(NamedTuple):
     """What a text comes to under some weights: the sum of its features' weights in their own
     steps, and how many features, words but marks, and words that were seen in training it has."""
 
@@ -91,7 +91,7 @@ class Features:
     def tallies(
         self, texts: Sequence[str], weights: Weights, seen: NDArray[np.uint8]
     ) -> NDArray[np.int64]:
-        """Return what each text comes to, the numbers of a `Tally` in a row of their own.
+        """Return what each text comes to, the numbers of a `ScoreTotals` in a row of their own.
 
         `seen` has one bit per feature, packed.
         """

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,13 +15,36 @@ UNIT = 2.0**-16
 """What one step of a learned weight is worth in log-odds."""
 
 
+@overload
+def log_odds(sums: int, norms: float, *, bias: int) -> float: ...
+@overload
+def log_odds(
+    sums: NDArray[np.int64], norms: NDArray[np.float64], *, bias: int
+) -> NDArray[np.float64]: ...
+def log_odds(
+    sums: Any, norms: Any, *, bias: int
+) -> Any:  # what the overloads say: the arithmetic is one for numbers and arrays
+    """Return the score of a text, or of many: the sum of its weights over its norm, plus the bias.
+
+    Sums and bias are whole numbers of `UNIT`s. A text's row is a set of features, so its norm
+    is the square root of their number; one without features scores the bias.
+    """
+    return sums * UNIT / norms + bias * UNIT
+
+
+def norms_of(features: NDArray[np.integer]) -> NDArray[np.float64]:
+    """Return the norm of each row that has so many features."""
+    norms: NDArray[np.float64] = np.sqrt(np.maximum(features, 1))
+    return norms
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Weights:
     """A whole number per feature, worth `step` `UNIT`s each, and one for the bias, in `UNIT`s.
 
     Integer sums do not depend on order, so a text scores the same bit for bit alone or in a
     batch, and a delta taken back leaves exactly what was there before. The trained table is
-    coarse, so that it is small and processes can share its pages; what was taught is fine.
+    coarse, so that it is small and processes can share its pages; what was learned is fine.
     """
 
     table: NDArray[np.int16] | NDArray[np.int32]
@@ -43,7 +66,7 @@ class Weights:
             values *= np.int32(self.step)
         return values
 
-    def plus(self, *deltas: Delta) -> "Weights":
+    def add(self, *deltas: Delta) -> "Weights":
         """Return new weights with the deltas added; these stay as they are.
 
         Without any they are these: the table's copy is most of the work.
@@ -55,24 +78,9 @@ class Weights:
             table[delta.feature_ids] += delta.amounts
         return Weights(table=table, bias=self.bias + sum(delta.bias for delta in deltas))
 
-    def scored(self, total: int, features: int) -> float:
-        """Return the log-odds of a text whose `features` distinct features sum to `total` steps.
-
-        It is the sum over the l2 norm of the text's row, plus the bias. Rows are sets, so the
-        norm is the square root of their size; a row without features scores the bias.
-        """
-        return total * self.step * UNIT / sqrt(max(features, 1)) + self.bias * UNIT
-
-    def log_odds(self, rows: csr_matrix) -> NDArray[np.float64]:
-        """Score each row, equal bit for bit to `scored`."""
-        return self.scored_all(self.sums(rows), np.diff(rows.indptr))
-
-    def scored_all(
-        self, sums: NDArray[np.int64], features: NDArray[np.int64]
-    ) -> NDArray[np.float64]:
-        """Score many texts by the sums of their weights in units, equal to `scored` each."""
-        scaled: NDArray[np.float64] = sums * UNIT / np.sqrt(np.maximum(features, 1))
-        return scaled + self.bias * UNIT
+    def score(self, rows: csr_matrix) -> NDArray[np.float64]:
+        """Return the log-odds of each row."""
+        return log_odds(self.sums(rows), norms_of(np.diff(rows.indptr)), bias=self.bias)
 
     def sums(self, rows: csr_matrix) -> NDArray[np.int64]:
         """Return the sum of each row's weights, a whole number of units."""
@@ -90,19 +98,19 @@ class Weights:
         return Delta(ids, other.at(ids) - self.at(ids), bias=other.bias - self.bias)
 
 
-def total(deltas: Sequence[Delta]) -> Delta:
+def add_up(deltas: Sequence[Delta]) -> Delta:
     """Return the one delta that does what all of `deltas` do together."""
     if not deltas:
         return Delta(np.empty(0, np.int32), np.empty(0, np.int32), bias=0)
-    ids, places = np.unique(
+    ids, positions = np.unique(
         np.concatenate([delta.feature_ids for delta in deltas]), return_inverse=True
     )
     amounts = np.zeros(len(ids), dtype=np.int64)
-    np.add.at(amounts, places, np.concatenate([delta.amounts for delta in deltas]))
+    np.add.at(amounts, positions, np.concatenate([delta.amounts for delta in deltas]))
     return Delta(ids, amounts.astype(np.int32), bias=sum(delta.bias for delta in deltas))
 
 
-def negated(delta: Delta) -> Delta:
+def negate(delta: Delta) -> Delta:
     """Return the delta that undoes `delta`."""
     return Delta(delta.feature_ids, -delta.amounts, bias=-delta.bias)
 
@@ -118,11 +126,11 @@ class Calibration:
     slope: float
     intercept: float
 
-    def positive(self, log_odds: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return P(positive), in [0, 1], for each score."""
-        probability: NDArray[np.float64] = expit(self.slope * log_odds + self.intercept)
+    @overload
+    def positive(self, scores: float) -> float: ...
+    @overload
+    def positive(self, scores: NDArray[np.float64]) -> NDArray[np.float64]: ...
+    def positive(self, scores: float | NDArray[np.float64]) -> float | NDArray[np.float64]:
+        """Return P(positive), in [0, 1], for a score in log-odds, or for each of many."""
+        probability: NDArray[np.float64] = expit(self.slope * scores + self.intercept)
         return probability
-
-    def positive_one(self, log_odds: float) -> float:
-        """Return P(positive) for one score, equal bit for bit to `positive`."""
-        return float(expit(self.slope * log_odds + self.intercept))

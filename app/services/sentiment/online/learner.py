@@ -8,7 +8,7 @@ from scipy.special import expit
 from app.domain.sentiment import Delta, Label
 from app.services.sentiment.linear.features import Features
 from app.services.sentiment.linear.weights import UNIT, Calibration, Weights
-from app.services.sentiment.online.promotion import GuardSettings
+from app.services.sentiment.online.promotion import PromotionSettings
 
 SUPPORT_STEPS = 4
 """Steps per doubling in the support table."""
@@ -43,7 +43,7 @@ class LearningSettings(BaseModel):
     """Precision per unit of log-odds that corrections have moved a weight away from the base
     model: the first say much about a word, the hundredth little."""
 
-    guard: GuardSettings = GuardSettings()
+    guard: PromotionSettings = PromotionSettings()
     """What a candidate may cost."""
 
 
@@ -85,7 +85,7 @@ class Learner:
             return Delta(ids, ids, bias=0)
         slope, norm = self._calibration.slope, np.sqrt(len(ids))
         variance = self._prior(text, ids) / self._precision(weights, ids)
-        score = slope * float(weights.log_odds(row)[0]) + self._calibration.intercept
+        score = slope * float(weights.score(row)[0]) + self._calibration.intercept
         residual = _residual(score, float(variance.sum()) / len(ids), label)
         amounts = np.rint(residual * variance / (norm * slope * UNIT))
         return Delta(ids, amounts.astype(np.int32), bias=0)

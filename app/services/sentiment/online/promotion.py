@@ -10,10 +10,10 @@ from scipy.sparse import csr_matrix
 from app.domain.sentiment import HoldoutFigures
 from app.kernels import Ints, Longs, kernel
 from app.services.sentiment.linear.features import Table
-from app.services.sentiment.linear.weights import UNIT, Calibration, Weights
+from app.services.sentiment.linear.weights import Calibration, Weights, log_odds, norms_of
 
 
-class GuardSettings(BaseModel):
+class PromotionSettings(BaseModel):
     """What a candidate may cost; log losses are in nats per review."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -48,7 +48,7 @@ class LabelledRows:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class Decision:
     """Whether a candidate may answer, why, and its figures."""
 
     promoted: bool
@@ -64,7 +64,7 @@ class Figures:
     log_loss: float
 
 
-class Guard:
+class PromotionPolicy:
     """Measures candidates; its judgement depends on the weights and recent corrections alone."""
 
     def __init__(
@@ -73,17 +73,17 @@ class Guard:
         *,
         base: Weights,
         calibration: Calibration,
-        settings: GuardSettings,
+        settings: PromotionSettings,
     ) -> None:
         self._settings = settings
         self._calibration = calibration
         self._columns = Columns(holdout.rows)
-        self._positive = holdout.positive
-        (self._base,) = self._figures(base)
+        self._find_positive = holdout.positive
+        (self._base,) = self._measure_all(base)
 
     def measure(self, before: Weights, after: Weights) -> HoldoutFigures:
         """Return the hold-out's figures under two sets of weights."""
-        old, new = self._figures(before, after)
+        old, new = self._measure_all(before, after)
         return HoldoutFigures(
             accuracy_before=old.accuracy,
             accuracy_after=new.accuracy,
@@ -91,7 +91,7 @@ class Guard:
             log_loss_after=new.log_loss,
         )
 
-    def judge(self, before: Weights, after: Weights, *, recent: LabelledRows) -> Judgement:
+    def evaluate(self, before: Weights, after: Weights, *, recent: LabelledRows) -> Decision:
         """Say whether `after` may replace `before`.
 
         `recent` are the latest corrections but the one that made the candidate. A candidate
@@ -99,12 +99,12 @@ class Guard:
         once spent never stands in the way of getting better.
         """
         figures = self.measure(before, after)
-        objection = self._objection(figures) or self._contradiction(before, after, recent)
+        objection = self._object_to(figures) or self._find_contradiction(before, after, recent)
         if objection:
-            return Judgement(promoted=False, reason=f"Held back: {objection}", holdout=figures)
-        return Judgement(promoted=True, reason=self._approval(figures), holdout=figures)
+            return Decision(promoted=False, reason=f"Held back: {objection}", holdout=figures)
+        return Decision(promoted=True, reason=self._approve(figures), holdout=figures)
 
-    def _objection(self, figures: HoldoutFigures) -> str | None:
+    def _object_to(self, figures: HoldoutFigures) -> str | None:
         base, allowed = self._base, self._settings
         accuracy, log_loss = figures.accuracy_after, figures.log_loss_after
         rise = log_loss - figures.log_loss_before
@@ -126,12 +126,16 @@ class Guard:
             )
         return None
 
-    def _contradiction(self, before: Weights, after: Weights, recent: LabelledRows) -> str | None:
+    def _find_contradiction(
+        self, before: Weights, after: Weights, recent: LabelledRows
+    ) -> str | None:
         count = len(recent.positive)
         if count < self._settings.fewest_recent:
             return None
-        old, new = (weights.log_odds(recent.rows) for weights in (before, after))
-        losses = self._log_losses(new, recent.positive) - self._log_losses(old, recent.positive)
+        old, new = (weights.score(recent.rows) for weights in (before, after))
+        losses = self._compute_log_losses(new, recent.positive) - self._compute_log_losses(
+            old, recent.positive
+        )
         rise, error = float(losses.mean()), float(losses.std(ddof=1)) / np.sqrt(count)
         if rise <= self._settings.standard_errors * error:
             return None
@@ -141,7 +145,7 @@ class Guard:
             f"{error:.5f}."
         )
 
-    def _approval(self, figures: HoldoutFigures) -> str:
+    def _approve(self, figures: HoldoutFigures) -> str:
         return (
             f"Promoted: hold-out accuracy {figures.accuracy_before:.2%} → "
             f"{figures.accuracy_after:.2%}, at most "
@@ -149,23 +153,23 @@ class Guard:
             f"{self._base.accuracy:.2%}."
         )
 
-    def _figures(self, *versions: Weights) -> list[Figures]:
+    def _measure_all(self, *versions: Weights) -> list[Figures]:
         return [
             Figures(
-                accuracy=float(np.mean((self._logits(scores) >= 0) == self._positive)),
-                log_loss=float(np.mean(self._log_losses(scores, self._positive))),
+                accuracy=float(np.mean((self._compute_logits(scores) >= 0) == self._find_positive)),
+                log_loss=float(np.mean(self._compute_log_losses(scores, self._find_positive))),
             )
-            for scores in self._columns.log_odds(*versions)
+            for scores in map(self._columns.score, versions)
         ]
 
-    def _log_losses(
+    def _compute_log_losses(
         self, log_odds: NDArray[np.float64], positive: NDArray[np.bool_]
     ) -> NDArray[np.float64]:
-        logits = self._logits(log_odds)
+        logits = self._compute_logits(log_odds)
         losses: NDArray[np.float64] = np.logaddexp(0, np.where(positive, -logits, logits))
         return losses
 
-    def _logits(self, log_odds: NDArray[np.float64]) -> NDArray[np.float64]:
+    def _compute_logits(self, log_odds: NDArray[np.float64]) -> NDArray[np.float64]:
         return self._calibration.slope * log_odds + self._calibration.intercept
 
 
@@ -181,16 +185,12 @@ class Columns:
         order = np.argsort(rows.indices)
         self._features: NDArray[np.int32] = rows.indices[order]
         self._rows = np.repeat(np.arange(len(counts), dtype=np.int32), counts)[order]
-        self._norms = np.sqrt(np.maximum(counts, 1))
+        self._norms = norms_of(counts)
 
-    def log_odds(self, *versions: Weights) -> list[NDArray[np.float64]]:
-        """Return the rows' scores, equal bit for bit to `Weights.log_odds`, for each version."""
-        return [self._log_odds(weights) for weights in versions]
-
-    def _log_odds(self, weights: Weights) -> NDArray[np.float64]:
-        sums = sum_by_row(self._features, self._rows, weights.table, len(self._norms))
-        scaled: NDArray[np.float64] = sums * (weights.step * UNIT) / self._norms
-        return scaled + weights.bias * UNIT
+    def score(self, weights: Weights) -> NDArray[np.float64]:
+        """Return the rows' scores, equal bit for bit to `Weights.score`."""
+        steps = sum_by_row(self._features, self._rows, weights.table, len(self._norms))
+        return log_odds(steps * weights.step, self._norms, bias=weights.bias)
 
 
 @kernel

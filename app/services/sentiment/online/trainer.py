@@ -1,4 +1,4 @@
-"""Teaching the model one review: propose, measure, judge, and see what would turn over."""
+"""The online trainer: propose a change, evaluate it, and see what it would turn over."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,15 +9,14 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from app.domain.reviews import StoredText
-from app.domain.sentiment import Delta, HoldoutFigures, Label, Verdict
+from app.domain.sentiment import Delta, HoldoutFigures, Label, ModelUpdate, Prediction
 from app.services.admission import Gate
-from app.services.sentiment.artifact import SentimentArtifact
 from app.services.sentiment.linear.classifier import Classifier
 from app.services.sentiment.linear.features import Features
-from app.services.sentiment.linear.weights import negated, total
+from app.services.sentiment.linear.weights import add_up, negate
 from app.services.sentiment.online.learner import Learner
-from app.services.sentiment.online.promotion import Guard, Judgement, LabelledRows
-from app.services.sentiment.online.versions import LearnedModel
+from app.services.sentiment.online.promotion import Decision, LabelledRows, PromotionPolicy
+from app.services.sentiment.online.versions import LearnedModel, replay
 from app.services.sentiment.online.window import ReviewWindow
 
 
@@ -30,16 +29,16 @@ class Correction:
     label: Label
 
 
-class RememberedRows:
+class FeatureCache:
     """Turns corrections into labelled rows, reusing the rows of the call before."""
 
     def __init__(self, features: Features) -> None:
         self._features = features
         self._indices: dict[UUID, NDArray[np.int32]] = {}
 
-    def rows(self, corrections: Sequence[Correction]) -> LabelledRows:
+    def build_rows(self, corrections: Sequence[Correction]) -> LabelledRows:
         """Return one row per correction, in order."""
-        self._indices = {one.review_id: self._read(one) for one in corrections}
+        self._indices = {one.review_id: self._read_features(one) for one in corrections}
         rows = [self._indices[one.review_id] for one in corrections]
         indptr = np.cumsum([0, *(len(row) for row in rows)], dtype=np.int64)
         indices = np.concatenate([np.empty(0, np.int32), *rows])
@@ -48,7 +47,7 @@ class RememberedRows:
         positive = np.array([one.label is Label.POSITIVE for one in corrections], dtype=np.bool_)
         return LabelledRows(csr_matrix((ones, indices, indptr), shape=shape), positive)
 
-    def _read(self, correction: Correction) -> NDArray[np.int32]:
+    def _read_features(self, correction: Correction) -> NDArray[np.int32]:
         known = self._indices.get(correction.review_id)
         if known is not None:
             return known
@@ -57,22 +56,27 @@ class RememberedRows:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Lesson:
-    """What a change comes to: the model it makes out of `start`, how that is judged, and the
-    reviews whose label it turns."""
+class Candidate:
+    """The model that a change makes out of `start`, whether it may answer, and what it turns over.
+
+    `predictions` are those on the corrected review before and after; a rollback has no review.
+    """
 
     start: LearnedModel
     classifier: Classifier
     delta: Delta
-    judgement: Judgement
+    decision: Decision
     flipped: tuple[UUID, ...]
+    predictions: tuple[Prediction, ...] = ()
 
 
-class Teacher:
+class OnlineTrainer:
     """Works out changes of the model, one at a time, behind a gate with a single thread.
 
-    It remembers the features of recent reviews to save time; its answers depend on its
-    arguments and on the reviews it was shown alone.
+    Each change is one call into the gate: it takes in the stored reviews that are `unseen`,
+    proposes, evaluates, and classifies the corrected review before and after. The features of
+    recent reviews are kept to save time; answers depend on the arguments and on the reviews that
+    were taken in alone.
     """
 
     def __init__(
@@ -80,116 +84,127 @@ class Teacher:
         *,
         features: Features,
         learner: Learner,
-        guard: Guard,
+        policy: PromotionPolicy,
         window: ReviewWindow,
         gate: Gate,
     ) -> None:
         self._learner = learner
-        self._guard = guard
+        self._policy = policy
         self._window = window
         self._gate = gate
-        self._remembered = RememberedRows(features)
+        self._cache = FeatureCache(features)
 
     @property
     def window(self) -> ReviewWindow:
         """The stored reviews among which changed labels are counted."""
         return self._window
 
-    async def observe(self, reviews: Sequence[StoredText]) -> None:
-        """Take note of stored reviews newer than any before, oldest first."""
-        await self._gate.run(self._window.extend, reviews)
+    async def observe(self, unseen: Sequence[StoredText]) -> None:
+        """Take in stored reviews newer than any before, oldest first."""
+        await self._gate.run(self._window.extend, unseen)
 
-    async def teach(
+    async def learn(
         self,
         model: LearnedModel,
         correction: Correction,
         *,
-        instead_of: Sequence[Delta],
+        replacing: Sequence[Delta],
         recent: Sequence[Correction],
-    ) -> Lesson:
-        """Propose a change that learns `correction` in place of what it taught before."""
-        return await self._gate.run(self._teach, model, correction, instead_of, recent)
+        unseen: Sequence[StoredText],
+    ) -> Candidate:
+        """Propose a change that learns the correction in place of what the review taught before."""
+        return await self._gate.run(self._learn, model, correction, replacing, recent, unseen)
 
-    async def unteach(self, model: LearnedModel, taught: Sequence[Delta]) -> Lesson:
-        """Take out what was taught; a person asks for it, so it is measured but not judged."""
-        return await self._gate.run(
-            self._unjudged, model, negated(total(taught)), "Taken back, with all it had taught."
-        )
+    async def unlearn(
+        self,
+        model: LearnedModel,
+        text: str,
+        *,
+        learned: Sequence[Delta],
+        unseen: Sequence[StoredText],
+    ) -> Candidate:
+        """Take out what was learned from a review; a person asks for it, so it is promoted."""
+        return await self._gate.run(self._unlearn, model, text, learned, unseen)
 
-    async def verdicts(self, text: str, *classifiers: Classifier) -> list[Verdict]:
-        """Return what each classifier says about one text."""
-        return [
-            (await self._gate.run(classifier.classify, [text]))[0].verdict
-            for classifier in classifiers
-        ]
+    async def roll_back(
+        self, model: LearnedModel, path: Sequence[ModelUpdate], *, unseen: Sequence[StoredText]
+    ) -> Candidate:
+        """Make the version at the end of `path` current; a person asks for it: it is promoted."""
+        return await self._gate.run(self._roll_back, model, path, unseen)
 
-    async def figures(self, classifier: Classifier) -> HoldoutFigures:
-        """Return the hold-out's figures of a model that does not change."""
-        weights = classifier.weights
-        return await self._gate.run(self._guard.measure, weights, weights)
+    async def examine(self, model: LearnedModel, text: str) -> tuple[Prediction, HoldoutFigures]:
+        """Return what a model that does not change says of a text, and its hold-out's figures."""
+        return await self._gate.run(self._examine, model, text)
 
-    async def return_to(self, model: LearnedModel, earlier: LearnedModel) -> Lesson:
-        """Make an earlier version's weights current; a person asks for it: not judged."""
-        return await self._gate.run(self._returned, model, earlier)
-
-    def _teach(
+    def _learn(
         self,
         model: LearnedModel,
         correction: Correction,
-        instead_of: Sequence[Delta],
+        replacing: Sequence[Delta],
         recent: Sequence[Correction],
-    ) -> Lesson:
-        undone = [negated(delta) for delta in instead_of]
-        start = model.classifier.weights.plus(*undone)
-        taught = self._learner.propose(start, correction.text, correction.label)
-        delta = total([*undone, taught])
-        candidate = model.classifier.after(model.next_version(), [delta])
-        judgement = self._guard.judge(
-            model.classifier.weights, candidate.weights, recent=self._remembered.rows(recent)
+        unseen: Sequence[StoredText],
+    ) -> Candidate:
+        undone = [negate(delta) for delta in replacing]
+        start = model.classifier.weights.add(*undone)
+        learned = self._learner.propose(start, correction.text, correction.label)
+        delta = add_up([*undone, learned])
+        classifier = model.classifier.learn(model.next_version(), [delta])
+        decision = self._policy.evaluate(
+            model.classifier.weights, classifier.weights, recent=self._cache.build_rows(recent)
         )
-        return self._lesson(model, candidate, delta, judgement)
+        return self._complete(model, classifier, delta, decision, correction.text, unseen)
 
-    def _unjudged(self, model: LearnedModel, delta: Delta, reason: str) -> Lesson:
-        candidate = model.classifier.after(model.next_version(), [delta])
-        return self._lesson(model, candidate, delta, self._as_asked(model, candidate, reason))
+    def _unlearn(
+        self,
+        model: LearnedModel,
+        text: str,
+        learned: Sequence[Delta],
+        unseen: Sequence[StoredText],
+    ) -> Candidate:
+        delta = negate(add_up(learned))
+        classifier = model.classifier.learn(model.next_version(), [delta])
+        decision = self._promote(model, classifier, "Taken back, with all it had taught.")
+        return self._complete(model, classifier, delta, decision, text, unseen)
 
-    def _returned(self, model: LearnedModel, earlier: LearnedModel) -> Lesson:
-        candidate = earlier.classifier.after(model.next_version(), [])
-        reason = f"Rolled back to {earlier.version}."
-        judgement = self._as_asked(model, candidate, reason)
-        flipped = self._window.flipped(model.classifier, candidate)
-        return Lesson(earlier, candidate, total([]), judgement, tuple(flipped))
+    def _roll_back(
+        self, model: LearnedModel, path: Sequence[ModelUpdate], unseen: Sequence[StoredText]
+    ) -> Candidate:
+        self._window.extend(unseen)
+        earlier = replay(model.base, path)
+        classifier = earlier.classifier.learn(model.next_version(), [])
+        decision = self._promote(model, classifier, f"Rolled back to {earlier.version}.")
+        flipped = self._window.find_flipped(model.classifier, classifier)
+        return Candidate(earlier, classifier, add_up([]), decision, tuple(flipped))
 
-    def _as_asked(self, model: LearnedModel, candidate: Classifier, reason: str) -> Judgement:
-        figures = self._guard.measure(model.classifier.weights, candidate.weights)
-        return Judgement(promoted=True, reason=reason, holdout=figures)
+    def _examine(self, model: LearnedModel, text: str) -> tuple[Prediction, HoldoutFigures]:
+        weights = model.classifier.weights
+        return _predict(model.classifier, text), self._policy.measure(weights, weights)
 
-    def _lesson(
-        self, model: LearnedModel, candidate: Classifier, delta: Delta, judgement: Judgement
-    ) -> Lesson:
-        flipped = self._window.flipped(model.classifier, candidate, change=delta)
-        return Lesson(model, candidate, delta, judgement, tuple(flipped))
+    def _promote(self, model: LearnedModel, classifier: Classifier, reason: str) -> Decision:
+        """Measure a candidate that is promoted whatever it measures."""
+        figures = self._policy.measure(model.classifier.weights, classifier.weights)
+        return Decision(promoted=True, reason=reason, holdout=figures)
+
+    def _complete(  # noqa: PLR0913, PLR0917 - what a candidate is made of
+        self,
+        model: LearnedModel,
+        classifier: Classifier,
+        delta: Delta,
+        decision: Decision,
+        text: str,
+        unseen: Sequence[StoredText],
+    ) -> Candidate:
+        self._window.extend(unseen)
+        flipped = self._window.find_flipped(model.classifier, classifier, change=delta)
+        return Candidate(
+            start=model,
+            classifier=classifier,
+            delta=delta,
+            decision=decision,
+            flipped=tuple(flipped),
+            predictions=(_predict(model.classifier, text), _predict(classifier, text)),
+        )
 
 
-def new_teacher(artifact: SentimentArtifact, *, window: int, gate: Gate) -> Teacher:
-    """Return the teacher of a trained model, counting changed labels among `window` reviews."""
-    base = artifact.classifier
-    settings = artifact.settings.learning
-    return Teacher(
-        features=base.features,
-        learner=Learner(
-            settings,
-            features=base.features,
-            base=base.weights,
-            calibration=base.calibration,
-            support=artifact.support,
-        ),
-        guard=Guard(
-            artifact.holdout,
-            base=base.weights,
-            calibration=base.calibration,
-            settings=settings.guard,
-        ),
-        window=ReviewWindow(base, limit=window),
-        gate=gate,
-    )
+def _predict(classifier: Classifier, text: str) -> Prediction:
+    return classifier.classify([text])[0].prediction

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 from uuid import UUID
 
+from app.db.engine import Database
+from app.db.learning_log import LearningLog
 from app.domain.sentiment import Cause, Label, ModelUpdate
 from app.errors import VersionHeldBack, VersionNotFound
 from app.services.admission import Gate
 from app.services.sentiment.linear.classifier import Classifier
+from app.services.sync import Step
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,14 +37,14 @@ class LearnedModel:
         return f"{self.base.version}+{self.sequence + 1}"
 
 
-def untaught(base: Classifier) -> LearnedModel:
+def initial(base: Classifier) -> LearnedModel:
     """Return the base model before any correction."""
     return LearnedModel(
         base=base, classifier=base, sequence=0, versions=(base.version,), learned={}
     )
 
 
-def follows(model: LearnedModel, entries: Sequence[ModelUpdate]) -> bool:
+def is_linear(model: LearnedModel, entries: Sequence[ModelUpdate]) -> bool:
     """Whether the entries build on `model` one by one, without a rollback among them."""
     parent = model.version
     for entry in entries:
@@ -53,20 +55,20 @@ def follows(model: LearnedModel, entries: Sequence[ModelUpdate]) -> bool:
     return True
 
 
-def grown(model: LearnedModel, entries: Sequence[ModelUpdate]) -> LearnedModel:
+def apply(model: LearnedModel, entries: Sequence[ModelUpdate]) -> LearnedModel:
     """Return `model` after entries that follow from it; held-back ones only count as read."""
     promoted = [entry for entry in entries if entry.promoted]
     if not promoted:
-        return read_to(model, entries)
+        return advance(model, entries)
     deltas = [entry.delta for entry in promoted]
-    classifier = model.classifier.after(promoted[-1].version, deltas)
-    return read_to(model, entries, classifier)
+    classifier = model.classifier.learn(promoted[-1].version, deltas)
+    return advance(model, entries, classifier)
 
 
-def read_to(
+def advance(
     model: LearnedModel, entries: Sequence[ModelUpdate], classifier: Classifier | None = None
 ) -> LearnedModel:
-    """Return `model` after `entries`, when the classifier they lead to is at hand."""
+    """Return `model` after `read`, when the classifier they lead to is at hand."""
     promoted = [entry for entry in entries if entry.promoted]
     learned = dict(model.learned)
     for entry in promoted:
@@ -80,17 +82,17 @@ def read_to(
     )
 
 
-def replayed(base: Classifier, entries: Sequence[ModelUpdate]) -> LearnedModel:
+def replay(base: Classifier, entries: Sequence[ModelUpdate]) -> LearnedModel:
     """Return the model that the whole log, in order, leads to."""
     if not entries:
-        return untaught(base)
+        return initial(base)
     promoted = [entry for entry in entries if entry.promoted]
     current = promoted[-1].version if promoted else base.version
-    path = path_to(current, base=base.version, entries=entries)
-    return replace(grown(untaught(base), path), sequence=entries[-1].sequence)
+    path = find_path(current, base=base.version, entries=entries)
+    return replace(apply(initial(base), path), sequence=entries[-1].sequence)
 
 
-def path_to(version: str, *, base: str, entries: Sequence[ModelUpdate]) -> list[ModelUpdate]:
+def find_path(version: str, *, base: str, entries: Sequence[ModelUpdate]) -> list[ModelUpdate]:
     """Return the promoted entries that lead from the base to `version`, oldest first.
 
     Raises `VersionNotFound`, or `VersionHeldBack` for a version that never answered.
@@ -117,22 +119,15 @@ def _note(learned: dict[UUID, Label], entry: ModelUpdate) -> None:
         learned.pop(entry.review_id, None)
 
 
-class ReadableLog(Protocol):
-    """The part of the learning log that a follower needs."""
-
-    async def entries(self, model: str, *, after: int = 0) -> Sequence[ModelUpdate]:
-        """Return the entries of `model` after a sequence number, in order."""
-
-
-class CurrentModel:
+class ModelHolder:
     """Hands out the current model; a swap is one assignment, so readers need no lock."""
 
     def __init__(self, base: Classifier, *, gate: Gate) -> None:
-        self._model = untaught(base)
+        self._model = initial(base)
         self._gate = gate
 
     @property
-    def now(self) -> LearnedModel:
+    def current(self) -> LearnedModel:
         """The model that answers now."""
         return self._model
 
@@ -141,15 +136,29 @@ class CurrentModel:
         if model.sequence > self._model.sequence:
             self._model = model
 
-    async def catch_up(self, log: ReadableLog) -> LearnedModel:
+    async def catch_up(self, log: LearningLog) -> LearnedModel:
         """Read what the log holds beyond this model, and return the model it leads to."""
         model = self._model
-        entries = await log.entries(model.base.version, after=model.sequence)
+        entries = await log.read(model.base.version, after=model.sequence)
         if not entries:
             return model
-        if follows(model, entries):
-            self.publish(await self._gate.run(grown, model, entries))
+        if is_linear(model, entries):
+            self.publish(await self._gate.run(apply, model, entries))
         else:
-            whole = await log.entries(model.base.version)
-            self.publish(await self._gate.run(replayed, model.base, whole))
+            whole = await log.read(model.base.version)
+            self.publish(await self._gate.run(replay, model.base, whole))
         return self._model
+
+
+def sync_corrections(holder: ModelHolder) -> Step:
+    """Return the step that brings the model to the end of the learning log."""
+
+    async def sync(database: Database) -> bool:
+        async with database.begin_read() as session:
+            log = LearningLog(session)
+            model = holder.current
+            if await log.read_last_sequence(model.base.version) > model.sequence:
+                await holder.catch_up(log)
+        return False
+
+    return sync

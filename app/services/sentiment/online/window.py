@@ -12,11 +12,11 @@ from scipy.sparse import csr_matrix
 from app.domain.reviews import StoredText
 from app.domain.sentiment import Delta
 from app.services.sentiment.linear.classifier import Classifier
-from app.services.sentiment.linear.weights import UNIT, Weights
+from app.services.sentiment.linear.weights import Weights, log_odds, norms_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ScoredRows:
+class IncrementalScores:
     """Some rows and their scores under some weights.
 
     `features` (ascending) and `rows` are the entries of the rows, by feature: an index that
@@ -32,7 +32,7 @@ class ScoredRows:
     def __len__(self) -> int:
         return len(self.norms)
 
-    def after(self, delta: Delta) -> "ScoredRows":
+    def update(self, delta: Delta) -> "IncrementalScores":
         """Return the rows as scored by weights that `delta` was added to."""
         starts = np.searchsorted(self.features, delta.feature_ids, side="left")
         ends = np.searchsorted(self.features, delta.feature_ids, side="right")
@@ -42,12 +42,13 @@ class ScoredRows:
         gains = np.repeat(delta.amounts, lengths)
         # Whole numbers under 2**53 are exact in float64, which bincount sums in.
         gained = np.bincount(touched, weights=gains, minlength=len(self))
-        return ScoredRows(self.features, self.rows, self.norms, self.sums + gained.astype(np.int64))
+        return IncrementalScores(
+            self.features, self.rows, self.norms, self.sums + gained.astype(np.int64)
+        )
 
-    def log_odds(self, bias: int) -> NDArray[np.float64]:
+    def score(self, bias: int) -> NDArray[np.float64]:
         """Return each row's score, with `bias` in units of the weights."""
-        scaled: NDArray[np.float64] = self.sums * UNIT / self.norms
-        return scaled + bias * UNIT
+        return log_odds(self.sums, self.norms, bias=bias)
 
 
 MOST_REVIEWS_IN_BLOCK = 1024
@@ -68,7 +69,7 @@ class Block:
 
     newest: int
     review_ids: tuple[UUID, ...]
-    scores: ScoredRows
+    scores: IncrementalScores
     gone: int = 0
 
     @property
@@ -100,13 +101,13 @@ class ReviewWindow:
     def extend(self, reviews: Sequence[StoredText]) -> None:
         """Take in newer reviews, oldest first; ones that are remembered are passed over."""
         latest = [review for review in reviews if review.number > self.newest][-self.limit :]
-        for part in _parts(latest):
+        for part in _split(latest):
             rows = self._features.matrix([review.text for review in part])
             ids = tuple(review.review_id for review in part)
-            self._append(Block(part[-1].number, ids, scored(rows, self._weights)))
+            self._append(Block(part[-1].number, ids, score_rows(rows, self._weights)))
         self._trim()
 
-    def flipped(
+    def find_flipped(
         self, before: Classifier, after: Classifier, *, change: Delta | None = None
     ) -> list[UUID]:
         """Return the reviews whose label differs between two versions, oldest first.
@@ -116,9 +117,9 @@ class ReviewWindow:
         """
         if before.weights is not self._weights:
             self._follow(self._weights.change_to(before.weights), to=before.weights)
-        was = self._positive(before)
+        was = self._find_positive(before)
         self._follow(change or before.weights.change_to(after.weights), to=after.weights)
-        now = self._positive(after)
+        now = self._find_positive(after)
         return [
             block.review_ids[place]
             for block, old, new in zip(self._blocks, was, now, strict=True)
@@ -126,13 +127,13 @@ class ReviewWindow:
             if place >= block.gone
         ]
 
-    def _positive(self, classifier: Classifier) -> list[NDArray[np.bool_]]:
+    def _find_positive(self, classifier: Classifier) -> list[NDArray[np.bool_]]:
         bias = classifier.weights.bias
-        return [classifier.positive(block.scores.log_odds(bias)) for block in self._blocks]
+        return [classifier.is_positive(block.scores.score(bias)) for block in self._blocks]
 
     def _follow(self, change: Delta, *, to: Weights) -> None:
         self._blocks = deque(
-            replace(block, scores=block.scores.after(change)) for block in self._blocks
+            replace(block, scores=block.scores.update(change)) for block in self._blocks
         )
         self._weights = to
 
@@ -141,7 +142,7 @@ class ReviewWindow:
         while self._blocks and self._mergeable(self._blocks[-1], block):
             last = self._blocks.pop()
             ids = (*last.review_ids, *block.review_ids)
-            scores = joined(last.scores, block.scores)
+            scores = concatenate(last.scores, block.scores)
             block = Block(block.newest, ids, scores, gone=last.gone)
         self._blocks.append(block)
 
@@ -168,7 +169,7 @@ class ReviewWindow:
         return sum(len(block.scores.features) for block in self._blocks)
 
 
-def _parts(reviews: Sequence[StoredText]) -> Iterator[list[StoredText]]:
+def _split(reviews: Sequence[StoredText]) -> Iterator[list[StoredText]]:
     part: list[StoredText] = []
     characters = 0
     for review in reviews:
@@ -181,24 +182,24 @@ def _parts(reviews: Sequence[StoredText]) -> Iterator[list[StoredText]]:
         yield part
 
 
-def scored(rows: csr_matrix, weights: Weights) -> ScoredRows:
+def score_rows(rows: csr_matrix, weights: Weights) -> IncrementalScores:
     """Return the rows, scored by `weights` and ready to follow their changes."""
     counts = np.diff(rows.indptr)
     order = np.argsort(rows.indices, kind="stable")
-    return ScoredRows(
+    return IncrementalScores(
         features=rows.indices[order],
         rows=np.repeat(np.arange(len(counts), dtype=np.int32), counts)[order],
-        norms=np.sqrt(np.maximum(counts, 1)),
+        norms=norms_of(counts),
         sums=weights.sums(rows),
     )
 
 
-def joined(first: ScoredRows, second: ScoredRows) -> ScoredRows:
+def concatenate(first: IncrementalScores, second: IncrementalScores) -> IncrementalScores:
     """Return the rows of both, which must be scored by the same weights, in that order."""
     features = np.concatenate([first.features, second.features])
     rows = np.concatenate([first.rows, second.rows + len(first)])
     order = np.argsort(features, kind="stable")
-    return ScoredRows(
+    return IncrementalScores(
         features=features[order],
         rows=rows[order].astype(np.int32),
         norms=np.concatenate([first.norms, second.norms]),

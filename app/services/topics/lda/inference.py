@@ -9,6 +9,7 @@ from math import factorial
 
 import numpy as np
 
+from app.domain.topics import NO_TOPIC
 from app.kernels import Floats, Ints, Longs, kernel
 from app.services.topics.text.term_lookup import STOP
 
@@ -19,9 +20,6 @@ THRESHOLD = 0.001
 """Mean change of gamma, in words, at which the rounds end."""
 
 EPSILON = float(np.finfo(np.float64).eps)
-
-NO_TOPIC = -1
-"""Stands for the topic of a word that the model does not know."""
 
 _STEPS = 10
 """How far the digamma function is taken up before its series is good to the last bits."""

@@ -7,13 +7,45 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import psi
 
-from app.domain.topics import RankedTerm, TermWeight
-from app.services.topics.colouring import Colouring
+from app.domain.topics import NO_TOPIC, ColouredText, RankedTerm, TermWeight
 from app.services.topics.lda.inference import colour_terms, infer_gamma, shares_of
 from app.services.topics.text.vocabulary import Bag, Reading, Vocabulary
 
 LEAST_SHARE = 0.01
 """A topic with a smaller share of a text is not told."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Analysis:
+    """A text read by a topic model of K topics.
+
+    `shares` (K,) add up to 1. Each of the reading's n words has one of the `topics` (n,), or
+    `NO_TOPIC`, and one of the `confidences` (n,). `unknown` are the positions of the words
+    without a topic that could have one.
+    """
+
+    reading: Reading
+    shares: NDArray[np.float64]
+    topics: NDArray[np.int64]
+    confidences: NDArray[np.float64]
+    unknown: NDArray[np.int64]
+
+    @property
+    def coloured(self) -> ColouredText:
+        """The text with the topics of its words."""
+        reading = self.reading
+        return ColouredText(reading.text, reading.words, self.topics, self.confidences)
+
+    @property
+    def unknown_words(self) -> tuple[str, ...]:
+        """The words without a topic that could have one, lower-cased, each once, in order."""
+        return tuple(dict.fromkeys(self.reading.spellings(self.unknown)))
+
+    @property
+    def coverage(self) -> float:
+        """The part of the content words that have a topic; 0 if there are no content words."""
+        known = int(np.count_nonzero(self.topics != NO_TOPIC))
+        return known / (known + len(self.unknown)) if known else 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,27 +82,27 @@ class TopicModel:
     def __len__(self) -> int:
         return len(self.sizes)
 
-    def read(self, text: str) -> Colouring:
+    def analyze(self, text: str) -> Analysis:
         """Return the text's words with their topics, and its shares."""
         return self.inference.colour(self.vocabulary.read(text))
 
-    def shares(self, bag: Bag) -> NDArray[np.float64]:
+    def infer_shares(self, bag: Bag) -> NDArray[np.float64]:
         """Return the shares (K,) of the topics in a text with these terms; they add up to 1."""
-        return self.inference.shares(self.known(bag))
+        return self.inference.shares(self.select_known(bag))
 
-    def known(self, bag: Bag) -> Bag:
+    def select_known(self, bag: Bag) -> Bag:
         """Return the part of a bag that the topics know."""
         return bag.below(self._in_topic.shape[1])
 
-    def likeliest_terms(self, topic: int, *, limit: int) -> tuple[TermWeight, ...]:
+    def list_likeliest_terms(self, topic: int, *, limit: int) -> tuple[TermWeight, ...]:
         """Return the topic's most probable terms, the likeliest first."""
         weights = self._in_topic[topic]
         return tuple(
             TermWeight(self.vocabulary.settings.terms[term], float(weights[term]))
-            for term in _best(weights)[:limit]
+            for term in _rank(weights)[:limit]
         )
 
-    def ranked_terms(self, topic: int, *, relevance: float) -> Iterator[RankedTerm]:
+    def rank_terms(self, topic: int, *, relevance: float) -> Iterator[RankedTerm]:
         """Yield all terms by their relevance to the topic, the most relevant first.
 
         Sievert and Shirley (2014), "LDAvis", equation 1: `relevance` (lambda, in [0, 1]) weighs
@@ -78,7 +110,7 @@ class TopicModel:
         """
         in_topic, overall = self._in_topic[topic], self._overall
         scores = relevance * np.log(in_topic) + (1 - relevance) * np.log(in_topic / overall)
-        for term in _best(scores):
+        for term in _rank(scores):
             yield RankedTerm(
                 term=self.vocabulary.settings.terms[term],
                 relevance=float(scores[term]),
@@ -87,13 +119,13 @@ class TopicModel:
             )
 
 
-def told_shares(shares: NDArray[np.floating]) -> list[tuple[int, float]]:
+def select_shares(shares: NDArray[np.floating]) -> list[tuple[int, float]]:
     """Return the topics of at least `LEAST_SHARE` with their shares, the largest first."""
     told = [(topic, share) for topic, share in enumerate(shares.tolist()) if share >= LEAST_SHARE]
     return sorted(told, key=lambda pair: (-pair[1], pair[0]))
 
 
-def _best(scores: NDArray[np.floating]) -> NDArray[np.intp]:
+def _rank(scores: NDArray[np.floating]) -> NDArray[np.intp]:
     """Return the places of the scores, the greatest first; of equals the first."""
     return np.argsort(-scores, kind="stable")
 
@@ -127,9 +159,9 @@ class Inference:
         """Return the expected shares (K,) of the topics in a text; they add up to 1."""
         return shares_of(self.gamma(bag))
 
-    def colour(self, reading: Reading) -> Colouring:
+    def colour(self, reading: Reading) -> Analysis:
         """Give each word its likeliest topic; its confidence is that topic's posterior share."""
         bag = reading.bag
-        return Colouring(
+        return Analysis(
             reading, *colour_terms(reading.terms, bag.ids, bag.counts, self._words, self._alpha)
         )

@@ -19,7 +19,7 @@ from app.services.topics.search.similarity import Query, SimilarIndex
 from app.services.topics.text.vocabulary import Bag
 
 
-class Library:
+class DocumentMetadata:
     """Facts about the indexed documents by their place in the index; no texts."""
 
     def __init__(self, lines: Sequence[bytes]) -> None:
@@ -36,9 +36,9 @@ class Library:
     def __getitem__(self, place: int) -> Document:
         return document_of(self._lines[place])
 
-    def grown(self, lines: Sequence[bytes]) -> "Library":
+    def grown(self, lines: Sequence[bytes]) -> "DocumentMetadata":
         """Return a library of these documents too."""
-        return Library([*self._lines, *lines])
+        return DocumentMetadata([*self._lines, *lines])
 
     def find(self, document_id: str | None) -> int | None:
         """Return where a document stands in the index, if anywhere."""
@@ -66,7 +66,9 @@ class ReadDocument:
 class DocumentIndex:
     """N documents, of which none ever changes; more make another index."""
 
-    def __init__(self, library: Library, shares: NDArray[np.float32], bags: csr_matrix) -> None:
+    def __init__(
+        self, library: DocumentMetadata, shares: NDArray[np.float32], bags: csr_matrix
+    ) -> None:
         """Take the facts, the shares (N, K) of the topics, and the counts (N, W) of the terms."""
         self.library = library
         self.shares = shares
@@ -93,10 +95,10 @@ class DocumentIndex:
         )
 
 
-def read_library(path: Path) -> Library:
+def read_document_metadata(path: Path) -> DocumentMetadata:
     """Return the library that a gzip file of lines holds."""
     with gzip.open(path) as file:
-        return Library(file.read().splitlines())
+        return DocumentMetadata(file.read().splitlines())
 
 
 def line_of(document: Document) -> bytes:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from app.db.engine import Database
 from app.db.topics.store import DocumentStore
 from app.domain.documents import (
     Document,
@@ -13,6 +14,7 @@ from app.domain.documents import (
     document_text,
 )
 from app.services.admission import Gate
+from app.services.sync import Step
 from app.services.topics.labels import TopicLabels
 from app.services.topics.lda.model import TopicModel
 from app.services.topics.search.index import DocumentIndex, ReadDocument
@@ -40,12 +42,12 @@ class DocumentSearch:
     def read(self, document: Document) -> ReadDocument:
         """Return a document that has a text as the index keeps it."""
         bag = self._model.vocabulary.read(document_text(document)).bag
-        return ReadDocument(document, self._model.shares(bag).astype(np.float32), bag)
+        return ReadDocument(document, self._model.infer_shares(bag).astype(np.float32), bag)
 
     def like_text(self, text: str, *, by: SimilarBy, limit: int) -> list[SimilarDocument]:
         """Return the documents most like a text."""
         bag = self._model.vocabulary.read(text).bag
-        return self._nearest(Query(self._model.shares(bag), bag), by=by, limit=limit)
+        return self._nearest(Query(self._model.infer_shares(bag), bag), by=by, limit=limit)
 
     def like_document(
         self, document: Document, *, by: SimilarBy, limit: int
@@ -65,7 +67,7 @@ class DocumentSearch:
     ) -> list[SimilarDocument]:
         """Compare by words alone where no topic is known: the prior is like nothing."""
         documents = self._documents
-        if not len(self._model.known(query.bag).ids):
+        if not len(self._model.select_known(query.bag).ids):
             if by is SimilarBy.TOPICS:
                 return []
             by = SimilarBy.WORDS
@@ -95,7 +97,7 @@ READ_AT_ONCE = 50
 """Documents; abstracts take a core some 15 ms, the longest texts 2 s, on a thread of their own."""
 
 
-class GrowingIndex:
+class IndexUpdater:
     """Reads imported documents into a model's index, which then has those of the fit and them.
 
     A document that is imported again is not read again before the next start.
@@ -108,29 +110,41 @@ class GrowingIndex:
         self._gate = gate
         self._newest = 0
         self._grown = 0
-        self._read: dict[str, ReadDocument] = {}
+        self._read_features: dict[str, ReadDocument] = {}
 
-    async def grow(self, stored: DocumentStore) -> bool:
+    async def update(self, stored: DocumentStore) -> bool:
         """Read the next documents; return whether there are more.
 
         They are searched once all are read: building an index anew for every few would cost more
         than reading them.
         """
-        room = self._limit - self._grown - len(self._read)
+        room = self._limit - self._grown - len(self._read_features)
         page = await stored.after(self._newest, limit=READ_AT_ONCE) if room > 0 else []
         new = [
             one.document for one in page if one.document.id not in self._search.documents.library
         ]
         for read in await self._gate.run(self._read_all, new[:room]):
-            self._read[read.document.id] = read
+            self._read_features[read.document.id] = read
         self._newest = page[-1].number if page else self._newest
         more = len(page) == READ_AT_ONCE
-        if self._read and not more:
+        if self._read_features and not more:
             index = self._search.documents
-            self._search.search_in(await self._gate.run(index.grown, list(self._read.values())))
-            self._grown += len(self._read)
-            self._read = {}
+            self._search.search_in(
+                await self._gate.run(index.grown, list(self._read_features.values()))
+            )
+            self._grown += len(self._read_features)
+            self._read_features = {}
         return more
 
     def _read_all(self, documents: Sequence[Document]) -> list[ReadDocument]:
         return [self._search.read(document) for document in documents]
+
+
+def sync_documents(updater: IndexUpdater) -> Step:
+    """Return the step that makes imported documents searchable."""
+
+    async def sync(database: Database) -> bool:
+        async with database.begin_read() as session:
+            return await updater.update(DocumentStore(session))
+
+    return sync

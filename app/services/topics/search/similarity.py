@@ -69,7 +69,7 @@ class SimilarIndex:
     def __init__(self, shares: NDArray[np.float32], bags: csr_matrix) -> None:
         """Take the shares (N, K) of the topics and the counts (N, W) of the terms."""
         self._roots: NDArray[np.float32] = np.sqrt(shares)
-        self._words = WordIndex(bags)
+        self._words = TfidfIndex(bags)
 
     def nearest(
         self, query: Query, *, limit: int, by: SimilarBy, without: int | None = None
@@ -134,7 +134,7 @@ def _candidates(scores: NDArray[np.float32], limit: int) -> NDArray[np.intp]:
     return np.flatnonzero(positive)
 
 
-class WordIndex:
+class TfidfIndex:
     """TF-IDF weights, as scikit-learn's `TfidfTransformer(sublinear_tf=True)` has them.
 
     A term that occurs n times weighs (1 + ln n) (1 + ln((1 + N) / (1 + documents with it))); then

@@ -24,7 +24,7 @@ _HASH_FACTOR = np.uint64(1099511628211)
 _HALF = np.uint64(32)
 
 
-class WordTable:
+class WordHash:
     """A hash table of lower-case ASCII words; others are absent. Only reads after it is built."""
 
     def __init__(self, numbers: Mapping[str, int]) -> None:

@@ -14,7 +14,7 @@ from app.services.topics.text.term_lookup import (
     NOWHERE,
     STOP,
     UNKNOWN,
-    WordTable,
+    WordHash,
     find_terms,
 )
 from app.services.topics.text.tokenizer import find_words, spelled
@@ -90,7 +90,7 @@ class Vocabulary:
         numbers = {word: number for number, word in enumerate(terms)}
         self._words = tuple(terms)
         self._forms = numbers | {form: numbers[word] for form, word in settings.forms.items()}
-        self._table = WordTable(self._forms)
+        self._table = WordHash(self._forms)
         self._terms = np.array(list(terms.values()), dtype=np.int32)
         self._beginnings, self._phrases = _by_beginning(self._ids, numbers)
         self._relative = lru_cache(REMEMBERED_WORDS)(self._find_relative)

@@ -1,4 +1,4 @@
-"""Verdicts, and the words that make them."""
+"""Predictions, and the words that make them."""
 
 import threading
 from dataclasses import replace
@@ -62,7 +62,7 @@ def test_an_explanation_is_exact_and_complete(classifier: Classifier, text: str)
     assert weights + sentiment.bias == pytest.approx(sentiment.log_odds, abs=1e-6)
 
 
-def test_explaining_does_not_change_the_verdict(classifier: Classifier) -> None:
+def test_explaining_does_not_change_the_prediction(classifier: Classifier) -> None:
     """The numbers are those of the plain answer."""
     plain = classifier.classify(TEXTS)
     explained = classifier.classify(TEXTS, with_segments=True)
@@ -71,7 +71,7 @@ def test_explaining_does_not_change_the_verdict(classifier: Classifier) -> None:
 
 
 def test_the_words_that_say_so_weigh_most(classifier: Classifier) -> None:
-    """A person who reads the weights understands the verdict."""
+    """A person who reads the weights understands the prediction."""
     (sentiment,) = classifier.classify(["The movie was awesome"], with_segments=True)
 
     assert sentiment.label is Label.POSITIVE
@@ -127,33 +127,33 @@ def test_scores_are_those_of_scikit_learn(classifier: Classifier, texts: list[st
 def test_rows_score_as_their_texts_do(classifier: Classifier) -> None:
     """Bit for bit: what is measured on a hold-out is what callers get; taught or not."""
     word = np.array([classifier.features.index("awesome")], np.int32)
-    taught = classifier.after("taught", [Delta(word, np.array([-77_777], np.int32), bias=99)])
+    taught = classifier.learn("taught", [Delta(word, np.array([-77_777], np.int32), bias=99)])
 
     assert taught.weights.step != classifier.weights.step
     for model in (classifier, taught):
-        scores = model.weights.log_odds(model.features.matrix(TEXTS)).tolist()
+        scores = model.weights.score(model.features.matrix(TEXTS)).tolist()
         assert scores == [one.log_odds for one in model.classify(TEXTS)]
 
 
-def test_judged_together_is_classified(classifier: Classifier) -> None:
-    """The same verdicts in another form, equal bit for bit, before and after learning."""
+def test_arrays_together_is_classified(classifier: Classifier) -> None:
+    """The same predictions in another form, equal bit for bit, before and after learning."""
     word = np.array([classifier.features.index("awesome")], np.int32)
-    learned = classifier.after("learned", [Delta(word, np.array([-77_777], np.int32), bias=99)])
+    learned = classifier.learn("learned", [Delta(word, np.array([-77_777], np.int32), bias=99)])
     for model in (classifier, learned):
-        judged = model.judge(TEXTS)
+        arrays = model.classify_arrays(TEXTS)
 
-        assert not len(model.judge([]).positive)
+        assert not len(model.classify_arrays([]).positive)
         for place, sentiment in enumerate(model.classify(TEXTS)):
-            assert judged.positive[place] == (sentiment.label is Label.POSITIVE)
-            assert judged.probability[place] == sentiment.probability
-            assert judged.sure[place] == sentiment.sure
-            assert judged.coverage[place] == sentiment.coverage
+            assert arrays.positive[place] == (sentiment.label is Label.POSITIVE)
+            assert arrays.probability[place] == sentiment.probability
+            assert arrays.sure[place] == sentiment.sure
+            assert arrays.coverage[place] == sentiment.coverage
 
 
 def test_a_probability_alone_is_that_of_a_batch(classifier: Classifier) -> None:
     """Bit for bit."""
     scores = np.linspace(-30, 30, 1_000)
 
-    alone = [classifier.calibration.positive_one(score) for score in scores.tolist()]
+    alone = [classifier.calibration.positive(score) for score in scores.tolist()]
 
     assert alone == classifier.calibration.positive(scores).tolist()

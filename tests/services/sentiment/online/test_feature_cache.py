@@ -8,7 +8,7 @@ from scipy.sparse import csr_matrix
 
 from app.domain.sentiment import Label
 from app.services.sentiment.linear.features import Features, FeatureSettings
-from app.services.sentiment.online.trainer import Correction, RememberedRows
+from app.services.sentiment.online.trainer import Correction, FeatureCache
 
 
 class CountingFeatures(Features):
@@ -33,7 +33,7 @@ def test_rows_are_those_of_the_texts() -> None:
     """In order, with their labels."""
     features = Features(FeatureSettings(n_features=2**10))
 
-    labelled = RememberedRows(features).rows(corrections("good film", "", "bad"))
+    labelled = FeatureCache(features).build_rows(corrections("good film", "", "bad"))
 
     assert (labelled.rows != features.matrix(["good film", "", "bad"])).nnz == 0
     assert np.array_equal(labelled.positive, [True, False, True])
@@ -42,10 +42,10 @@ def test_rows_are_those_of_the_texts() -> None:
 def test_each_text_is_read_once() -> None:
     """The next correction meets almost the same ones."""
     features = CountingFeatures(FeatureSettings(n_features=2**10))
-    remembered = RememberedRows(features)
+    remembered = FeatureCache(features)
 
-    remembered.rows(corrections("one", "two"))
-    remembered.rows(corrections("one", "two", "three"))
+    remembered.build_rows(corrections("one", "two"))
+    remembered.build_rows(corrections("one", "two", "three"))
 
     assert features.texts_read == 3
 
@@ -54,4 +54,4 @@ def test_no_corrections_have_no_rows() -> None:
     """The first correction has none before it."""
     features = Features(FeatureSettings(n_features=2**10))
 
-    assert RememberedRows(features).rows([]).rows.shape == (0, 2**10)
+    assert FeatureCache(features).build_rows([]).rows.shape == (0, 2**10)

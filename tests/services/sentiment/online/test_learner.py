@@ -8,7 +8,7 @@ import pytest
 from app.domain.sentiment import Delta, Label
 from app.services.sentiment.artifact import SentimentArtifact
 from app.services.sentiment.linear.classifier import Classifier
-from app.services.sentiment.linear.weights import UNIT, Calibration, Weights, negated
+from app.services.sentiment.linear.weights import UNIT, Calibration, Weights, negate
 from app.services.sentiment.online.learner import Learner, LearningSettings, support_table
 
 POSITIVE = "The movie was awesome"
@@ -47,8 +47,8 @@ def halved(weights: Weights) -> Weights:
 
 def logit(classifier: Classifier, text: str, *deltas: Delta) -> float:
     """The log-odds of a text once the deltas are learned; the small model needs no scaling."""
-    weights = classifier.weights.plus(*deltas)
-    return float(weights.log_odds(classifier.features.matrix([text]))[0])
+    weights = classifier.weights.add(*deltas)
+    return float(weights.score(classifier.features.matrix([text]))[0])
 
 
 def size(delta: Delta) -> int:
@@ -57,7 +57,7 @@ def size(delta: Delta) -> int:
 
 @pytest.mark.parametrize("text", [POSITIVE, UNKNOWN], ids=["known words", "unknown words"])
 @pytest.mark.parametrize("label", list(Label))
-def test_after_one_correction_the_verdict_is_the_label(
+def test_after_one_correction_the_prediction_is_the_label(
     classifier: Classifier, propose: Propose, text: str, label: Label
 ) -> None:
     """A person who corrects a review sees it corrected, whatever the model thought before."""
@@ -66,14 +66,14 @@ def test_after_one_correction_the_verdict_is_the_label(
     assert (learned > 0) == (label is Label.POSITIVE)
 
 
-def test_a_right_verdict_becomes_surer(classifier: Classifier, propose: Propose) -> None:
+def test_a_right_prediction_becomes_surer(classifier: Classifier, propose: Propose) -> None:
     """Labels that agree with the model are learned from as well."""
     learned = propose(POSITIVE, Label.POSITIVE)
 
     assert logit(classifier, POSITIVE, learned) > logit(classifier, POSITIVE)
 
 
-def test_a_right_verdict_moves_less_than_a_wrong_one(propose: Propose) -> None:
+def test_a_right_prediction_moves_less_than_a_wrong_one(propose: Propose) -> None:
     """The less surprising the label, the smaller the change."""
     assert size(propose(POSITIVE, Label.POSITIVE)) < size(propose(POSITIVE, Label.NEGATIVE))
 
@@ -91,9 +91,9 @@ def test_taking_a_correction_back_leaves_no_trace(classifier: Classifier, propos
     """Not even in the last bit, and not even after another correction in between."""
     first, second = propose(POSITIVE, Label.NEGATIVE), propose(UNKNOWN, Label.NEGATIVE)
 
-    changed = classifier.weights.plus(first).plus(second).plus(negated(first))
+    changed = classifier.weights.add(first).add(second).add(negate(first))
 
-    assert np.array_equal(changed.table, classifier.weights.plus(second).table)
+    assert np.array_equal(changed.table, classifier.weights.add(second).table)
 
 
 @pytest.mark.parametrize("text", ["", "...", "—"], ids=["empty", "full stops", "dash"])
@@ -166,7 +166,7 @@ def test_the_step_does_not_depend_on_the_scale_of_the_weights(
 ) -> None:
     """Halved weights under a doubled slope are the same model, and learn the same."""
     base = artifact.classifier.weights
-    weights = base.plus(a_learner(artifact).propose(base, UNKNOWN, Label.POSITIVE))
+    weights = base.add(a_learner(artifact).propose(base, UNKNOWN, Label.POSITIVE))
     double = a_learner(artifact, calibration=Calibration(2.0, 0.3), base=halved(base))
     single = a_learner(artifact, calibration=Calibration(1.0, 0.3))
 

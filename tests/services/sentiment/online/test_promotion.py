@@ -10,14 +10,19 @@ from app.domain.sentiment import Delta, Label
 from app.services.sentiment.artifact import SentimentArtifact
 from app.services.sentiment.linear.weights import UNIT, Calibration, Weights
 from app.services.sentiment.online.learner import Learner
-from app.services.sentiment.online.promotion import Columns, Guard, GuardSettings, LabelledRows
+from app.services.sentiment.online.promotion import (
+    Columns,
+    LabelledRows,
+    PromotionPolicy,
+    PromotionSettings,
+)
 
 N_FEATURES = 2**10
 ONE = round(1 / UNIT)
 CALIBRATION = Calibration(slope=1.0, intercept=0.0)
 NONE = LabelledRows(csr_matrix((0, N_FEATURES), dtype=np.int8), np.empty(0, dtype=np.bool_))
 BASE = Weights(table=np.zeros(N_FEATURES, dtype=np.int32), bias=0)
-LENIENT = GuardSettings(
+LENIENT = PromotionSettings(
     accuracy_fall=1, log_loss_rise=100, rise_per_correction=100, standard_errors=100
 )
 
@@ -39,7 +44,7 @@ def with_weights(**weights: float) -> Weights:
     return Weights(table=table, bias=0)
 
 
-def learning(artifact: SentimentArtifact) -> tuple[Learner, Guard, Weights]:
+def learning(artifact: SentimentArtifact) -> tuple[Learner, PromotionPolicy, Weights]:
     """The small model's learner, a guard with budgets for its six held-out sentences, weights."""
     settings, weights = artifact.settings, artifact.classifier.weights
     learner = Learner(
@@ -49,11 +54,11 @@ def learning(artifact: SentimentArtifact) -> tuple[Learner, Guard, Weights]:
         calibration=settings.calibration,
         support=artifact.support,
     )
-    guard = Guard(
+    guard = PromotionPolicy(
         artifact.holdout,
         base=weights,
         calibration=settings.calibration,
-        settings=GuardSettings(accuracy_fall=0.2, log_loss_rise=0.1, rise_per_correction=0.1),
+        settings=PromotionSettings(accuracy_fall=0.2, log_loss_rise=0.1, rise_per_correction=0.1),
     )
     return learner, guard, weights
 
@@ -62,22 +67,22 @@ HOLDOUT = rows(([0], True), ([1], False), ([2], True), ([3], False))
 KNOWING = with_weights(f0=2, f1=-2, f2=2, f3=-2)
 
 
-def a_guard(base: Weights = KNOWING, **limits: float) -> Guard:
+def a_guard(base: Weights = KNOWING, **limits: float) -> PromotionPolicy:
     """A guard that minds nothing but what it is told to."""
     settings = LENIENT.model_copy(update=limits)
-    return Guard(HOLDOUT, base=base, calibration=CALIBRATION, settings=settings)
+    return PromotionPolicy(HOLDOUT, base=base, calibration=CALIBRATION, settings=settings)
 
 
 def test_a_model_that_does_not_change_is_promoted() -> None:
     """However strict the guard."""
     guard = a_guard(accuracy_fall=0, log_loss_rise=0, rise_per_correction=0)
 
-    assert guard.judge(KNOWING, KNOWING, recent=NONE).promoted
+    assert guard.evaluate(KNOWING, KNOWING, recent=NONE).promoted
 
 
 def test_a_promotion_tells_the_figures() -> None:
     """In one plain sentence, for the person who corrected."""
-    judgement = a_guard(accuracy_fall=0.002).judge(KNOWING, KNOWING, recent=NONE)
+    judgement = a_guard(accuracy_fall=0.002).evaluate(KNOWING, KNOWING, recent=NONE)
 
     assert judgement.reason == (
         "Promoted: hold-out accuracy 100.00% → 100.00%, at most 0.20 points below the base "
@@ -91,21 +96,21 @@ def test_accuracy_may_not_fall_below_its_budget() -> None:
     one_lost = with_weights(f0=-1, f1=-2, f2=2, f3=-2)
     two_lost = with_weights(f0=-1, f1=1, f2=2, f3=-2)
 
-    assert guard.judge(KNOWING, one_lost, recent=NONE).promoted
-    assert guard.judge(one_lost, two_lost, recent=NONE).reason == (
+    assert guard.evaluate(KNOWING, one_lost, recent=NONE).promoted
+    assert guard.evaluate(one_lost, two_lost, recent=NONE).reason == (
         "Held back: hold-out accuracy would be 50.00%, more than 30.00 points below the base "
         "model's 100.00%."
     )
 
 
 def test_log_loss_may_not_rise_above_its_budget() -> None:
-    """It sees a model lose its grip before a single verdict turns."""
+    """It sees a model lose its grip before a single prediction turns."""
     guard = a_guard(log_loss_rise=0.05)
     a_little_worse = with_weights(f0=1.5, f1=-2, f2=2, f3=-2)
     worse = with_weights(f0=0.5, f1=-2, f2=2, f3=-2)
 
-    assert guard.judge(KNOWING, a_little_worse, recent=NONE).promoted
-    assert guard.judge(a_little_worse, worse, recent=NONE).reason == (
+    assert guard.evaluate(KNOWING, a_little_worse, recent=NONE).promoted
+    assert guard.evaluate(a_little_worse, worse, recent=NONE).reason == (
         "Held back: hold-out log loss would be 0.2137, more than 0.0500 above the base model's "
         "0.1269."
     )
@@ -116,7 +121,7 @@ def test_a_single_correction_may_not_cost_much_even_where_there_is_room() -> Non
     guard = a_guard(BASE, log_loss_rise=0.5, rise_per_correction=0.01)
     worse = with_weights(f0=1.5, f1=-2, f2=2, f3=-2)
 
-    assert guard.judge(KNOWING, worse, recent=NONE).reason == (
+    assert guard.evaluate(KNOWING, worse, recent=NONE).reason == (
         "Held back: it alone would raise hold-out log loss by 0.01862; 0.01000 is allowed."
     )
 
@@ -127,7 +132,7 @@ def test_a_spent_budget_does_not_stand_in_the_way_of_getting_better() -> None:
     bad = with_weights(f0=-2, f1=2, f2=-2, f3=-2)
     less_bad = with_weights(f0=-1, f1=2, f2=-2, f3=-2)
 
-    assert guard.judge(bad, less_bad, recent=NONE).promoted
+    assert guard.evaluate(bad, less_bad, recent=NONE).promoted
 
 
 def test_recent_corrections_may_not_be_contradicted() -> None:
@@ -136,7 +141,7 @@ def test_recent_corrections_may_not_be_contradicted() -> None:
     settled = with_weights(**{f"f{11 + place}": place / 10 for place in range(20)})
     contrary = with_weights(f10=-1, **{f"f{11 + place}": place / 10 for place in range(20)})
 
-    judgement = a_guard(standard_errors=2).judge(settled, contrary, recent=recent)
+    judgement = a_guard(standard_errors=2).evaluate(settled, contrary, recent=recent)
 
     assert not judgement.promoted
     assert judgement.reason.startswith(
@@ -148,7 +153,7 @@ def test_recent_corrections_may_differ_about_a_candidate() -> None:
     """As many gain as lose: the sum is noise, and no reason to hold back."""
     recent = rows(*[([10], place % 2 == 0) for place in range(20)])
 
-    judgement = a_guard(standard_errors=2).judge(BASE, with_weights(f10=0.1), recent=recent)
+    judgement = a_guard(standard_errors=2).evaluate(BASE, with_weights(f10=0.1), recent=recent)
 
     assert judgement.promoted
 
@@ -159,7 +164,7 @@ def test_a_few_recent_corrections_are_not_asked(count: int, promoted: bool) -> N
     reviews = [([10], True), *[([10, 11 + place], True) for place in range(count)]][1:]
     recent = rows(*reviews) if reviews else NONE
 
-    judgement = a_guard(standard_errors=2).judge(BASE, with_weights(f10=-1), recent=recent)
+    judgement = a_guard(standard_errors=2).evaluate(BASE, with_weights(f10=-1), recent=recent)
 
     assert judgement.promoted == promoted
 
@@ -168,7 +173,7 @@ def test_a_judgement_carries_the_figures_of_both_models() -> None:
     """Accuracy as a share, log loss in nats per review."""
     after = with_weights(f0=-1, f1=-2, f2=2, f3=-2)
 
-    figures = a_guard().judge(KNOWING, after, recent=NONE).holdout
+    figures = a_guard().evaluate(KNOWING, after, recent=NONE).holdout
 
     assert (figures.accuracy_before, figures.accuracy_after) == (1.0, 0.75)
     assert figures.log_loss_before == pytest.approx(np.log1p(np.exp(-2)))
@@ -180,7 +185,7 @@ def test_a_judgement_carries_the_figures_of_both_models() -> None:
 def test_figures_are_those_of_calibrated_probabilities() -> None:
     """The guard minds what people are shown, not the scores behind it."""
     calibration = Calibration(slope=0.5, intercept=1.5)
-    guard = Guard(HOLDOUT, base=KNOWING, calibration=calibration, settings=LENIENT)
+    guard = PromotionPolicy(HOLDOUT, base=KNOWING, calibration=calibration, settings=LENIENT)
 
     figures = guard.measure(KNOWING, KNOWING)
 
@@ -198,10 +203,10 @@ def test_columns_score_like_the_weights_themselves() -> None:
     chosen = [np.flatnonzero(generator.random(N_FEATURES) < share) for share in (0.5, 0.01, 0)]
     labelled = rows(*[(features.tolist(), True) for features in chosen])
 
-    scores = Columns(labelled.rows).log_odds(first, second)
+    scores = [Columns(labelled.rows).score(one) for one in (first, second)]
 
-    assert np.array_equal(scores[0], first.log_odds(labelled.rows))
-    assert np.array_equal(scores[1], second.log_odds(labelled.rows))
+    assert np.array_equal(scores[0], first.score(labelled.rows))
+    assert np.array_equal(scores[1], second.score(labelled.rows))
 
 
 def test_wrong_corrections_are_held_back_once_the_budget_is_spent(
@@ -212,8 +217,8 @@ def test_wrong_corrections_are_held_back_once_the_budget_is_spent(
     base = weights
     for _ in range(5):
         for text in ("A wonderful and moving film", "I loved the music", "Funny, awesome cast"):
-            candidate = weights.plus(learner.propose(weights, text, Label.NEGATIVE))
-            if guard.judge(weights, candidate, recent=NONE).promoted:
+            candidate = weights.add(learner.propose(weights, text, Label.NEGATIVE))
+            if guard.evaluate(weights, candidate, recent=NONE).promoted:
                 weights = candidate
 
     figures = guard.measure(base, weights)
@@ -227,4 +232,4 @@ def test_right_corrections_are_promoted(artifact: SentimentArtifact) -> None:
     learner, guard, weights = learning(artifact)
     delta: Delta = learner.propose(weights, "Crashes after every update", Label.NEGATIVE)
 
-    assert guard.judge(weights, weights.plus(delta), recent=NONE).promoted
+    assert guard.evaluate(weights, weights.add(delta), recent=NONE).promoted

@@ -11,11 +11,11 @@ from app.errors import VersionHeldBack, VersionNotFound
 from app.services.sentiment.linear.classifier import Classifier
 from app.services.sentiment.online.versions import (
     LearnedModel,
-    follows,
-    grown,
-    path_to,
-    replayed,
-    untaught,
+    apply,
+    find_path,
+    initial,
+    is_linear,
+    replay,
 )
 
 FIRST, SECOND = UUID(int=1), UUID(int=2)
@@ -56,8 +56,8 @@ def score(model: LearnedModel) -> float:
 
 
 def test_an_empty_log_leads_to_the_base(classifier: Classifier) -> None:
-    """Which signs its verdicts with its own name."""
-    assert replayed(classifier, []).version == classifier.version
+    """Which signs its predictions with its own name."""
+    assert replay(classifier, []).version == classifier.version
 
 
 def test_growing_step_by_step_and_replaying_agree(classifier: Classifier) -> None:
@@ -66,9 +66,9 @@ def test_growing_step_by_step_and_replaying_agree(classifier: Classifier) -> Non
         entry(classifier, 1, parent=classifier.version),
         entry(classifier, 2, parent=f"{classifier.version}+1", amount=-77, review_id=SECOND),
     ]
-    followed = grown(grown(untaught(classifier), log[:1]), log[1:])
+    followed = apply(apply(initial(classifier), log[:1]), log[1:])
 
-    fresh = replayed(classifier, log)
+    fresh = replay(classifier, log)
 
     assert np.array_equal(followed.classifier.weights.table, fresh.classifier.weights.table)
     assert (followed.version, followed.sequence, followed.learned, followed.versions) == (
@@ -81,8 +81,8 @@ def test_growing_step_by_step_and_replaying_agree(classifier: Classifier) -> Non
 
 def test_what_was_held_back_is_read_but_not_learned(classifier: Classifier) -> None:
     """The sequence goes on, the model stays."""
-    model = grown(
-        untaught(classifier), [entry(classifier, 1, parent=classifier.version, promoted=False)]
+    model = apply(
+        initial(classifier), [entry(classifier, 1, parent=classifier.version, promoted=False)]
     )
 
     assert (model.sequence, model.version, dict(model.learned)) == (1, classifier.version, {})
@@ -97,11 +97,11 @@ def test_a_rollback_leads_back_bit_for_bit(classifier: Classifier) -> None:
         classifier, 3, parent=first.version, amount=0, cause=Cause.ROLLBACK, review_id=None
     )
 
-    model = replayed(classifier, [first, second, back])
+    model = replay(classifier, [first, second, back])
 
-    assert score(model) == score(replayed(classifier, [first]))
+    assert score(model) == score(replay(classifier, [first]))
     assert dict(model.learned) == {FIRST: Label.POSITIVE}
-    assert not follows(replayed(classifier, [first, second]), [back])
+    assert not is_linear(replay(classifier, [first, second]), [back])
 
 
 def test_a_retraction_unlearns(classifier: Classifier) -> None:
@@ -109,9 +109,9 @@ def test_a_retraction_unlearns(classifier: Classifier) -> None:
     taught = entry(classifier, 1, parent=classifier.version, amount=123)
     taken_back = entry(classifier, 2, parent=taught.version, amount=-123, cause=Cause.RETRACTION)
 
-    model = replayed(classifier, [taught, taken_back])
+    model = replay(classifier, [taught, taken_back])
 
-    assert score(model) == score(untaught(classifier))
+    assert score(model) == score(initial(classifier))
     assert dict(model.learned) == {}
 
 
@@ -120,6 +120,6 @@ def test_a_path_leads_only_to_versions_that_answered(classifier: Classifier) -> 
     held_back = entry(classifier, 1, parent=classifier.version, promoted=False)
 
     with pytest.raises(VersionNotFound):
-        path_to("nope", base=classifier.version, entries=[held_back])
+        find_path("nope", base=classifier.version, entries=[held_back])
     with pytest.raises(VersionHeldBack):
-        path_to(held_back.version, base=classifier.version, entries=[held_back])
+        find_path(held_back.version, base=classifier.version, entries=[held_back])

@@ -8,7 +8,7 @@ import pytest
 from app.domain.reviews import StoredText
 from app.domain.sentiment import Delta
 from app.services.sentiment.linear.classifier import Classifier
-from app.services.sentiment.linear.weights import negated
+from app.services.sentiment.linear.weights import negate
 from app.services.sentiment.online.window import ReviewWindow
 
 AWESOME, AWFUL = "The movie was awesome", "The movie was awful"
@@ -18,7 +18,7 @@ AWESOME, AWFUL = "The movie was awesome", "The movie was awful"
 def soured(classifier: Classifier) -> Classifier:
     """The classifier after "awesome" has become a very bad word."""
     word = np.array([classifier.features.index("awesome")], np.int32)
-    return classifier.after("soured", [Delta(word, np.array([-(2**22)], np.int32), bias=0)])
+    return classifier.learn("soured", [Delta(word, np.array([-(2**22)], np.int32), bias=0)])
 
 
 def reviews(*texts: str, first: int = 0) -> list[StoredText]:
@@ -33,8 +33,8 @@ def test_only_reviews_that_turn_over_are_named(classifier: Classifier, soured: C
     window = ReviewWindow(classifier, limit=10)
     window.extend(reviews(AWESOME, AWFUL))
 
-    assert window.flipped(classifier, soured) == [UUID(int=0)]
-    assert window.flipped(classifier, classifier) == []
+    assert window.find_flipped(classifier, soured) == [UUID(int=0)]
+    assert window.find_flipped(classifier, classifier) == []
 
 
 def test_the_oldest_make_room(classifier: Classifier, soured: Classifier) -> None:
@@ -43,7 +43,7 @@ def test_the_oldest_make_room(classifier: Classifier, soured: Classifier) -> Non
     window.extend(reviews(AWESOME, AWESOME))
     window.extend(reviews(AWESOME, AWESOME, first=2))
 
-    assert window.flipped(classifier, soured) == [UUID(int=place) for place in (1, 2, 3)]
+    assert window.find_flipped(classifier, soured) == [UUID(int=place) for place in (1, 2, 3)]
     assert window.newest == 4
 
 
@@ -53,7 +53,7 @@ def test_reviews_seen_before_are_passed_over(classifier: Classifier, soured: Cla
     window.extend(reviews(AWESOME))
     window.extend(reviews(AWESOME, AWESOME))
 
-    assert window.flipped(classifier, soured) == [UUID(int=0), UUID(int=1)]
+    assert window.find_flipped(classifier, soured) == [UUID(int=0), UUID(int=1)]
 
 
 def test_many_small_additions_count_like_one(classifier: Classifier, soured: Classifier) -> None:
@@ -63,7 +63,7 @@ def test_many_small_additions_count_like_one(classifier: Classifier, soured: Cla
     for place in range(count):
         window.extend(reviews(AWESOME, first=place))
 
-    assert window.flipped(classifier, soured) == [UUID(int=place) for place in range(count)]
+    assert window.find_flipped(classifier, soured) == [UUID(int=place) for place in range(count)]
 
 
 def test_a_window_of_none_remembers_none(classifier: Classifier, soured: Classifier) -> None:
@@ -72,7 +72,7 @@ def test_a_window_of_none_remembers_none(classifier: Classifier, soured: Classif
     window.extend(reviews(AWESOME))
 
     assert window.newest == 0
-    assert window.flipped(classifier, soured) == []
+    assert window.find_flipped(classifier, soured) == []
 
 
 def test_the_count_is_that_of_scoring_anew(classifier: Classifier, soured: Classifier) -> None:
@@ -86,8 +86,8 @@ def test_the_count_is_that_of_scoring_anew(classifier: Classifier, soured: Class
         if classifier.classify([text])[0].label != soured.classify([text])[0].label
     ]
 
-    assert window.flipped(classifier, soured) == flips
-    assert window.flipped(soured, classifier) == flips
+    assert window.find_flipped(classifier, soured) == flips
+    assert window.find_flipped(soured, classifier) == flips
 
 
 def test_long_reviews_shorten_the_window(classifier: Classifier, soured: Classifier) -> None:
@@ -97,7 +97,7 @@ def test_long_reviews_shorten_the_window(classifier: Classifier, soured: Classif
     for place in range(20):
         window.extend(reviews(AWESOME, first=place))
 
-    turned = window.flipped(classifier, soured)
+    turned = window.find_flipped(classifier, soured)
 
     assert 1 <= len(turned) <= 8
     assert turned[-1] == UUID(int=19)
@@ -112,8 +112,8 @@ def test_a_change_that_is_known_is_followed(classifier: Classifier, soured: Clas
 
     for before, after, change in (
         (classifier, soured, souring),
-        (soured, classifier, negated(souring)),
+        (soured, classifier, negate(souring)),
         (classifier, soured, souring),
     ):
-        turned = told.flipped(before, after, change=change)
-        assert turned == finds_out.flipped(before, after) == [UUID(int=0), UUID(int=2)]
+        turned = told.find_flipped(before, after, change=change)
+        assert turned == finds_out.find_flipped(before, after) == [UUID(int=0), UUID(int=2)]

@@ -4,22 +4,23 @@ import json
 
 import pytest
 
-from app.services.topics.colouring import Colouring
-from app.services.topics.lda.model import TopicModel, told_shares
+from app.domain.topics import ColouredText
+from app.schemas.fast.segments import write_chunks
+from app.services.topics.lda.model import TopicModel, select_shares
 from tests.small_topics import BAYES, NETWORKS, REINFORCEMENT
 
 TEXT = "  We train Convolutional neural-networks,\nand sample the posterior of (zebra) dropouts! "
 
 
-def chunks_of(colouring: Colouring) -> list[list[str | int]]:
+def read_chunks(coloured: ColouredText) -> list[list[str | int]]:
     """Return what stands between white space, each with its topic."""
-    chunks: list[list[str | int]] = json.loads(colouring.chunks_json())
+    chunks: list[list[str | int]] = json.loads(write_chunks(coloured))
     return chunks
 
 
 def test_segments_are_the_text(model: TopicModel) -> None:
     """Spaces and punctuation are kept, and nothing is empty."""
-    segments = list(model.read(TEXT))
+    segments = list(model.analyze(TEXT).coloured)
 
     assert "".join(segment.text for segment in segments) == TEXT
     assert all(segment.text for segment in segments)
@@ -27,7 +28,7 @@ def test_segments_are_the_text(model: TopicModel) -> None:
 
 def test_each_word_has_its_topic(model: TopicModel) -> None:
     """Phrases colour all their words; stop words, gaps and unknown words have no colour."""
-    colours = {segment.text: segment.topic for segment in model.read(TEXT)}
+    colours = {segment.text: segment.topic for segment in model.analyze(TEXT).coloured}
 
     assert colours == {
         "  ": None,
@@ -55,7 +56,9 @@ def test_each_word_has_its_topic(model: TopicModel) -> None:
 def test_confidence_is_a_share(model: TopicModel) -> None:
     """The likeliest of three topics has at least a third; a clear word has nearly all."""
     confidences = [
-        segment.confidence for segment in model.read(TEXT) if segment.confidence is not None
+        segment.confidence
+        for segment in model.analyze(TEXT).coloured
+        if segment.confidence is not None
     ]
 
     assert len(confidences) == 5
@@ -65,8 +68,8 @@ def test_confidence_is_a_share(model: TopicModel) -> None:
 
 def test_a_word_takes_the_topic_of_its_text(model: TopicModel) -> None:
     """ "gradient" belongs to networks and to policies: the other words decide."""
-    about_networks = list(model.read("neural networks, gradient"))[-1]
-    about_policies = list(model.read("policy reward agent reward agent gradient"))[-1]
+    about_networks = list(model.analyze("neural networks, gradient").coloured)[-1]
+    about_policies = list(model.analyze("policy reward agent reward agent gradient").coloured)[-1]
 
     assert about_networks.topic == NETWORKS
     assert about_policies.confidence is not None
@@ -76,33 +79,33 @@ def test_a_word_takes_the_topic_of_its_text(model: TopicModel) -> None:
 
 def test_coverage_counts_content_words(model: TopicModel) -> None:
     """Five of eight are the topics' words; those of the index alone are not."""
-    colouring = model.read(TEXT)
+    analysis = model.analyze(TEXT)
 
-    assert colouring.unknown_words == ("train", "zebra", "dropouts")
-    assert colouring.coverage == 5 / 8
+    assert analysis.unknown_words == ("train", "zebra", "dropouts")
+    assert analysis.coverage == 5 / 8
 
 
 @pytest.mark.parametrize("text", ["zebra", "the of", "42!", "日本語"])
 def test_a_text_without_known_words_has_the_prior_shares(model: TopicModel, text: str) -> None:
     """That is no error: nothing is coloured, and coverage says so."""
-    colouring = model.read(text)
+    analysis = model.analyze(text)
 
-    assert colouring.coverage == 0
-    assert colouring.shares == pytest.approx([0.5, 1 / 3, 1 / 6])
-    assert not any(segment.topic is not None for segment in colouring)
+    assert analysis.coverage == 0
+    assert analysis.shares == pytest.approx([0.5, 1 / 3, 1 / 6])
+    assert not any(segment.topic is not None for segment in analysis.coloured)
 
 
-def test_told_shares_are_the_larger_ones_in_order(model: TopicModel) -> None:
+def test_selected_shares_are_the_larger_ones_in_order(model: TopicModel) -> None:
     """The largest first; what is under 0.01 is left out."""
-    told = told_shares(model.read("policy reward agent " * 30).shares)
+    selected = select_shares(model.analyze("policy reward agent " * 30).shares)
 
-    assert told[0][0] == REINFORCEMENT
-    assert len(told) == 1
+    assert selected[0][0] == REINFORCEMENT
+    assert len(selected) == 1
 
 
 def test_chunks_are_the_text_split_at_white_space(model: TopicModel) -> None:
     """As the old dashboard wants them: punctuation sticks, and -1 is no topic."""
-    assert chunks_of(model.read(TEXT)) == [
+    assert read_chunks(model.analyze(TEXT).coloured) == [
         ["We", -1],
         ["train", -1],
         ["Convolutional", NETWORKS],
@@ -120,8 +123,8 @@ def test_chunks_are_the_text_split_at_white_space(model: TopicModel) -> None:
 def test_the_surest_word_of_a_chunk_decides(model: TopicModel) -> None:
     """A text about policies, where "gradient" is none of theirs for sure and "policy" is."""
     text = "gradient-policy agent reward agent reward"
-    colouring = model.read(text)
-    gradient, _, policy, *_ = colouring
+    coloured = model.analyze(text).coloured
+    gradient, _, policy, *_ = coloured
     assert (gradient.confidence or 0) < (policy.confidence or 0)
 
-    assert chunks_of(colouring)[0] == ["gradient-policy", policy.topic]
+    assert read_chunks(coloured)[0] == ["gradient-policy", policy.topic]

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.special import psi
 
-from app.services.topics.lda.inference import NO_TOPIC, exp_digamma
+from app.domain.topics import NO_TOPIC
+from app.services.topics.lda.inference import exp_digamma
 from app.services.topics.lda.model import Inference
 from app.services.topics.text.term_lookup import STOP, UNKNOWN
 from app.services.topics.text.vocabulary import Bag, Reading

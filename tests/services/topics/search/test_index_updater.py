@@ -11,8 +11,8 @@ from app.db.topics.store import DocumentStore, NumberedDocument
 from app.domain.documents import Document, SimilarBy
 from app.services.admission import Gate
 from app.services.topics.artifact import load_topics
-from app.services.topics.search.search import READ_AT_ONCE, GrowingIndex
-from app.services.topics.service import TopicService, new_topic_service
+from app.services.topics.search.search import READ_AT_ONCE, IndexUpdater
+from app.services.topics.service import TopicService, create_topic_service
 from tests.small_topics import ABSTRACTS, facts_of, write_small_topics
 
 
@@ -41,18 +41,18 @@ def documents(count: int) -> list[Document]:
 @pytest.fixture
 def topics(tmp_path: Path) -> TopicService:
     write_small_topics(tmp_path / "topics")
-    return new_topic_service(load_topics(tmp_path / "topics"), gate=Gate(threads=1, limit=1))
+    return create_topic_service(load_topics(tmp_path / "topics"), gate=Gate(threads=1, limit=1))
 
 
-def growing(topics: TopicService, *, limit: int) -> GrowingIndex:
-    return GrowingIndex(topics.search, limit=limit, gate=Gate(threads=1, limit=1))
+def growing(topics: TopicService, *, limit: int) -> IndexUpdater:
+    return IndexUpdater(topics.search, limit=limit, gate=Gate(threads=1, limit=1))
 
 
 async def test_a_new_document_is_searched(topics: TopicService) -> None:
     """By its words and by its topics, with those of the model."""
-    await growing(topics, limit=10).grow(stored(Shelf(documents(1))))
+    await growing(topics, limit=10).update(stored(Shelf(documents(1))))
 
-    found = await topics.similar("posterior agent", by=SimilarBy.BOTH, limit=3)
+    found = await topics.find_similar("posterior agent", by=SimilarBy.BOTH, limit=3)
 
     assert len(topics.library) == len(ABSTRACTS) + 1
     assert found[0].document.id == "mine-0"
@@ -61,9 +61,9 @@ async def test_a_new_document_is_searched(topics: TopicService) -> None:
 
 async def test_it_is_a_document_like_the_others(topics: TopicService) -> None:
     """It has shares, and documents like it, itself not among them; trends are the model's."""
-    await growing(topics, limit=10).grow(stored(Shelf(documents(1))))
+    await growing(topics, limit=10).update(stored(Shelf(documents(1))))
 
-    found = await topics.similar_to(documents(1)[0], by=SimilarBy.TOPICS, limit=10)
+    found = await topics.find_similar_to(documents(1)[0], by=SimilarBy.TOPICS, limit=10)
 
     assert "mine-0" not in [one.document.id for one in found]
     assert 2018 not in topics.trends.years
@@ -75,7 +75,7 @@ async def test_what_the_model_has_is_not_read_again(topics: TopicService) -> Non
     before = topics.search.documents
     paper = replace(facts_of("1501.00001"), text=ABSTRACTS["1501.00001"])
 
-    assert not await growing(topics, limit=10).grow(stored(Shelf([paper])))
+    assert not await growing(topics, limit=10).update(stored(Shelf([paper])))
 
     assert topics.search.documents is before
 
@@ -85,13 +85,13 @@ async def test_many_documents_are_taken_in_page_by_page(topics: TopicService) ->
     shelf = Shelf(documents(READ_AT_ONCE + 1))
     index = growing(topics, limit=1000)
 
-    assert await index.grow(stored(shelf))
+    assert await index.update(stored(shelf))
     assert len(topics.library) == len(ABSTRACTS)
-    assert not await index.grow(stored(shelf))
+    assert not await index.update(stored(shelf))
     assert len(topics.library) == len(ABSTRACTS) + READ_AT_ONCE + 1
 
     shelf.documents += [replace(shelf.documents[0], id="late")]
-    assert not await index.grow(stored(shelf))
+    assert not await index.update(stored(shelf))
     assert "late" in topics.library
 
 
@@ -102,6 +102,6 @@ async def test_no_more_than_the_limit_is_taken_in(topics: TopicService, limit: i
     index = growing(topics, limit=limit)
 
     for _ in range(3):
-        await index.grow(stored(shelf))
+        await index.update(stored(shelf))
 
     assert len(topics.library) == len(ABSTRACTS) + limit

@@ -8,7 +8,7 @@ from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.metrics.pairwise import cosine_similarity
 
-from app.services.topics.search.similarity import WordIndex
+from app.services.topics.search.similarity import TfidfIndex
 from tests.services.topics.search.random_corpus import CORPORA, Corpus, bag_of
 
 COUNTS = np.array(
@@ -19,11 +19,11 @@ COUNTS = np.array(
 
 
 @pytest.fixture
-def index() -> WordIndex:
-    return WordIndex(Corpus(np.ones((4, 1), np.float32), COUNTS).bags)
+def index() -> TfidfIndex:
+    return TfidfIndex(Corpus(np.ones((4, 1), np.float32), COUNTS).bags)
 
 
-def weights_of(index: WordIndex, counts: list[int]) -> NDArray[np.float64]:
+def weights_of(index: TfidfIndex, counts: list[int]) -> NDArray[np.float64]:
     return index.weights(bag_of(np.array(counts, dtype=np.uint8)))
 
 
@@ -33,7 +33,7 @@ def test_similarities_are_scikit_learns(corpus: Corpus) -> None:
     """In single precision for all documents, and in double for those asked for."""
     tfidf = TfidfTransformer(sublinear_tf=True).fit_transform(corpus.bags)
     expected = cosine_similarity(tfidf)
-    index = WordIndex(corpus.bags)
+    index = TfidfIndex(corpus.bags)
     everywhere = np.arange(len(corpus.counts))
 
     for place in everywhere:
@@ -43,26 +43,26 @@ def test_similarities_are_scikit_learns(corpus: Corpus) -> None:
         assert index.cosines_at(everywhere, weights) == pytest.approx(expected[place], abs=1e-12)
 
 
-def test_weights_have_length_one(index: WordIndex) -> None:
+def test_weights_have_length_one(index: TfidfIndex) -> None:
     """However long the text."""
     assert np.linalg.norm(weights_of(index, [9, 1, 0, 5])) == pytest.approx(1)
 
 
-def test_a_text_without_terms_is_like_none(index: WordIndex) -> None:
+def test_a_text_without_terms_is_like_none(index: TfidfIndex) -> None:
     """It weighs nothing."""
     empty = bag_of(COUNTS[2])
 
     assert index.cosines(empty, index.weights(empty)).tolist() == [0, 0, 0, 0]
 
 
-def test_a_term_that_no_document_has_is_weighed_all_the_same(index: WordIndex) -> None:
+def test_a_term_that_no_document_has_is_weighed_all_the_same(index: TfidfIndex) -> None:
     """It makes the text less like any."""
     bag = bag_of(np.array([3, 1, 0, 4], dtype=np.uint8))
 
     assert 0 < index.cosines(bag, index.weights(bag))[0] < 1
 
 
-def test_shared_terms_are_those_of_both_sides(index: WordIndex) -> None:
+def test_shared_terms_are_those_of_both_sides(index: TfidfIndex) -> None:
     """The weightiest first; a document without terms shares none."""
     weights = weights_of(index, [1, 1, 0, 2])
 
@@ -73,8 +73,8 @@ def test_shared_terms_are_those_of_both_sides(index: WordIndex) -> None:
 
 def test_rare_and_frequent_words_weigh_more() -> None:
     """Rare among the documents, and frequent in this one."""
-    index = WordIndex(csr_matrix(np.array([[1, 1], [1, 0]], dtype=np.uint8)))
+    index = TfidfIndex(csr_matrix(np.array([[1, 1], [1, 0]], dtype=np.uint8)))
     assert index.shared(0, np.ones(2), limit=1) == (1,)
 
-    index = WordIndex(csr_matrix(np.array([[1, 2]], dtype=np.uint8)))
+    index = TfidfIndex(csr_matrix(np.array([[1, 2]], dtype=np.uint8)))
     assert index.shared(0, np.ones(2), limit=1) == (1,)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from app.errors import CursorInvalid
-from app.pagination import ranking_page
+from app.pagination import cut_ranking
 from app.services.topics.labels import TopicLabels
 from app.services.topics.search.index import trends_of, typical
 
@@ -57,8 +57,8 @@ def test_what_was_read_before_a_rename_is_out_of_date() -> None:
 
 def test_pages_follow_each_other() -> None:
     """And the last has no successor."""
-    first = ranking_page("letters", "abcde", limit=3, cursor=None)
-    second = ranking_page("letters", "abcde", limit=3, cursor=first.next_cursor)
+    first = cut_ranking("letters", "abcde", limit=3, cursor=None)
+    second = cut_ranking("letters", "abcde", limit=3, cursor=first.next_cursor)
 
     assert (list(first.items), list(second.items)) == (["a", "b", "c"], ["d", "e"])
     assert second.next_cursor is None
@@ -66,13 +66,13 @@ def test_pages_follow_each_other() -> None:
 
 def test_a_list_that_fits_has_one_page() -> None:
     """Nothing follows, not even an empty page."""
-    assert ranking_page("letters", "abc", limit=3, cursor=None).next_cursor is None
-    assert ranking_page("letters", "", limit=3, cursor=None).next_cursor is None
+    assert cut_ranking("letters", "abc", limit=3, cursor=None).next_cursor is None
+    assert cut_ranking("letters", "", limit=3, cursor=None).next_cursor is None
 
 
 def test_a_cursor_belongs_to_its_ranking() -> None:
     """A place in one is none in another."""
-    page = ranking_page("letters", "abcde", limit=3, cursor=None)
+    page = cut_ranking("letters", "abcde", limit=3, cursor=None)
 
     with pytest.raises(CursorInvalid):
-        ranking_page("digits", "12345", limit=3, cursor=page.next_cursor)
+        cut_ranking("digits", "12345", limit=3, cursor=page.next_cursor)

@@ -5,13 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.services.topics.text.term_lookup import ABSENT, WordTable, plain_words
+from app.services.topics.text.term_lookup import ABSENT, WordHash, plain_words
 from app.services.topics.text.tokenizer import find_words
 
 SPELLING = st.text(st.sampled_from("abAB1'"), min_size=1, max_size=5)
 
 
-def numbers_of(table: WordTable, words: list[str]) -> list[int]:
+def numbers_of(table: WordHash, words: list[str]) -> list[int]:
     """Return what a table says of words, which stand side by side in a text."""
     ends = np.cumsum([0, *(len(word.encode()) for word in words)])
     places = np.stack([ends[:-1], ends[1:]], axis=1)
@@ -25,7 +25,7 @@ def test_a_table_is_a_dictionary_of_lower_case_words(known: set[str], asked: lis
     """Known words are found in any capitals, others are absent."""
     numbers = {word: number for number, word in enumerate(sorted(known))}
 
-    found = numbers_of(WordTable(numbers), asked)
+    found = numbers_of(WordHash(numbers), asked)
 
     assert found == [numbers.get(word.lower(), ABSENT) for word in asked]
 
@@ -33,7 +33,7 @@ def test_a_table_is_a_dictionary_of_lower_case_words(known: set[str], asked: lis
 @pytest.mark.parametrize("word", ["", "rényi", "R\u212a", "a" * 100_000])
 def test_what_is_not_ascii_is_absent(word: str) -> None:
     """As is what is longer than any word; U+212A would lower-case to "k"."""
-    assert numbers_of(WordTable({"rk": 0, "rényi": 1}), [word]) == [ABSENT]
+    assert numbers_of(WordHash({"rk": 0, "rényi": 1}), [word]) == [ABSENT]
 
 
 @given(st.text(st.sampled_from("ab1'_ -Z")))

@@ -1,22 +1,40 @@
 """Compiled: the coloured words of a text as JSON, as pydantic would write them.
 
 Most of what an answer costs is its hundreds of segments: validating and writing them one by one
-takes a millisecond for an abstract, this some microseconds.
+takes a millisecond for an abstract, this some microseconds. Each writer takes where to begin in
+`out`, and returns where it ended.
 """
 
 import numpy as np
 
+from app.domain.topics import CONFIDENCE_DECIMALS, NO_TOPIC, ColouredText
 from app.kernels import Bytes, Floats, Longs, kernel
-from app.services.topics.json_kernels import (
-    LONGEST_ESCAPE,
-    UNITS,
-    constant,
-    write_constant,
-    write_number,
-    write_share,
-    write_text,
-)
-from app.services.topics.lda.inference import NO_TOPIC
+
+UNITS = 10**CONFIDENCE_DECIMALS
+"""The shortest way to write a rounded confidence has no more digits."""
+
+LONGEST_ESCAPE = 6
+"""Bytes that one byte of a text can become."""
+
+
+def constant(text: str) -> Bytes:
+    """Return a text that kernels copy."""
+    return np.frombuffer(text.encode(), np.uint8)
+
+
+def _escapes() -> Bytes:
+    """Return the letter that stands for each byte after a backslash; 0 if it stands for itself."""
+    escapes = np.zeros(256, np.uint8)
+    escapes[:0x20] = ord("u")
+    for sign, letter in zip(b'\b\t\n\f\r"\\', b'btnfr"\\', strict=True):
+        escapes[sign] = letter
+    return escapes
+
+
+_ESCAPES = _escapes()
+_HEXADECIMAL = constant("0123456789abcdef")
+_BACKSLASH, _U = ord("\\"), ord("u")
+_ZERO, _MINUS, _POINT = ord("0"), ord("-"), ord(".")
 
 _BEGINNING = constant('{"text":"')
 _TOPIC = constant('","topic":')
@@ -37,26 +55,30 @@ _WIDE_SPACES = (0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)
 """White space beside ASCII's, U+0085, U+00A0 and U+2000 to U+200A."""
 
 
-def rounded(confidences: Floats) -> Floats:
-    """Return the confidences as they are told."""
-    nearest: Floats = np.rint(confidences * UNITS) / UNITS
-    return nearest
+def write_segments(coloured: ColouredText) -> bytes:
+    """Return the words of a text and what stands between them, in order, as a JSON array."""
+    return _segments(*_unpack(coloured)).tobytes()
 
 
-def segments_json(text: bytes, words: Longs, topics: Longs, confidences: Floats) -> bytes:
-    """Return the words of a UTF-8 text and what stands between them, in order, as a JSON array."""
-    letters = np.frombuffer(text, np.uint8)
-    return _segments(letters, words, topics, confidences).tobytes()
-
-
-def chunks_json(text: bytes, words: Longs, topics: Longs, confidences: Floats) -> bytes:
-    """Return what stands between the white space of a UTF-8 text as a JSON array of pairs.
+def write_chunks(coloured: ColouredText) -> bytes:
+    """Return what stands between the white space of a text as a JSON array of pairs.
 
     Each comes with its topic or `NO_TOPIC`. Of several words in one, as in "semi-supervised", the
     surest decides, of equally sure ones the greatest topic.
     """
-    letters = np.frombuffer(text, np.uint8)
-    return _chunks(letters, words, topics, confidences).tobytes()
+    return _chunks(*_unpack(coloured)).tobytes()
+
+
+def warm_up() -> None:
+    """Compile what writes segments: the first caller must not pay."""
+    word = ColouredText(b"a", np.array([[0, 1]]), np.zeros(1, np.int64), np.ones(1))
+    write_segments(word)
+    write_chunks(word)
+
+
+def _unpack(coloured: ColouredText) -> tuple[Bytes, Longs, Longs, Floats]:
+    letters = np.frombuffer(coloured.text, np.uint8)
+    return letters, coloured.words, coloured.topics, coloured.confidences
 
 
 @kernel
@@ -136,3 +158,64 @@ def _closed(out: Bytes, at: int) -> Bytes:
     end = max(at, 2)
     out[end - 1] = _CLOSING
     return out[:end]
+
+
+@kernel
+def write_constant(text: Bytes, out: Bytes, at: int) -> int:
+    """Copy all of a text."""
+    # A slice, as its places cannot be negative: checking each took as long as all the rest.
+    target = out[at : at + len(text)]
+    for place in range(len(text)):
+        target[place] = text[place]
+    return at + len(text)
+
+
+@kernel
+def write_text(text: Bytes, begin: int, end: int, out: Bytes, at: int) -> int:
+    """Write a part of a UTF-8 text as the inside of a JSON string."""
+    for place in range(begin, end):
+        sign = text[place]
+        escape = _ESCAPES[sign]
+        if not escape:
+            out[at] = sign
+            at += 1
+            continue
+        out[at], out[at + 1] = _BACKSLASH, escape
+        at += 2
+        if escape == _U:
+            out[at] = out[at + 1] = _ZERO
+            out[at + 2], out[at + 3] = _HEXADECIMAL[sign >> 4], _HEXADECIMAL[sign & 15]
+            at += 4
+    return at
+
+
+@kernel
+def write_number(number: int, out: Bytes, at: int) -> int:
+    """Write a whole number."""
+    if number < 0:
+        out[at] = _MINUS
+        at, number = at + 1, -number
+    digits, rest = 1, number
+    while rest >= 10:
+        digits, rest = digits + 1, rest // 10
+    for place in range(at + digits - 1, at - 1, -1):
+        out[place] = _ZERO + number % 10
+        number //= 10
+    return at + digits
+
+
+@kernel
+def write_share(share: float, out: Bytes, at: int) -> int:
+    """Write a number from 0.00001 to 1, rounded, without zeros at its end but one."""
+    units = int(np.rint(share * UNITS))
+    out[at], out[at + 1] = _ZERO + units // UNITS, _POINT
+    at += 2
+    units %= UNITS
+    end = at + 1
+    for place in range(at + CONFIDENCE_DECIMALS - 1, at - 1, -1):
+        digit = units % 10
+        units //= 10
+        out[place] = _ZERO + digit
+        if digit and end == at + 1:
+            end = place + 1
+    return end

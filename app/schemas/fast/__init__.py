@@ -1,0 +1,1 @@
+"""JSON written by compiled code, byte for byte as pydantic writes it."""
