@@ -1,10 +1,10 @@
-// Style and, above all, the direction of imports: pages → features → components → lib.
+// Style and, above all, the direction of imports: App → features → components → lib.
 import js from "@eslint/js";
 import a11y from "eslint-plugin-jsx-a11y";
 import hooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
-const may = (layer, ...forbidden) => ({
+const forbidImports = (layer, ...forbidden) => ({
   files: [`src/${layer}/**/*.{ts,tsx}`],
   rules: {
     "no-restricted-imports": [
@@ -13,7 +13,7 @@ const may = (layer, ...forbidden) => ({
         patterns: [
           {
             group: forbidden,
-            message: `${layer}/ may not import this: pages → features → components → lib.`,
+            message: `${layer}/ may not import this: App → features → components → lib.`,
           },
         ],
       },
@@ -45,8 +45,7 @@ export default tseslint.config(
   { files: ["public/*.js"], languageOptions: { globals: { document: false, localStorage: false } } },
   { files: ["src/lib/api.ts", "browser/service.ts"], rules: { "no-restricted-globals": "off" } },
   // A feature is one folder: its own files by "./", no other feature's; layers by "@/", never "../".
-  may("pages", "../*", "@/pages/*"),
-  may("features", "../*", "@/pages/*", "@/features/*", "@/app/*"),
-  may("components", "../*", "@/pages/*", "@/features/*", "@/app/*"),
-  may("lib", "../*", "@/pages/*", "@/features/*", "@/components/*", "@/app/*", "react-dom"),
+  forbidImports("features", "../*", "@/App", "@/features/*"),
+  forbidImports("components", "../*", "@/App", "@/features/*"),
+  forbidImports("lib", "../*", "@/App", "@/features/*", "@/components/*", "react-dom"),
 );

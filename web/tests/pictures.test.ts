@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { filterOf } from "@/features/reviews/useReviewFilter";
-import { dayTitle, lastDays } from "@/lib/days";
-import { circlesOf } from "@/lib/topicMap";
-import { tellingYears, trendShape } from "@/lib/trend";
+import { dayTitle, lastDays } from "@/features/reviews/days";
+import { circlesOf } from "@/features/topics/mapLayout";
+import { tellingYears, trendShape } from "@/features/topics/trend";
 
 const FRAME = { width: 800, height: 600 };
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { countCharacters, unitOffsets } from "@/lib/characters";
-import { hueOf, paletteOf, SLOTS } from "@/lib/palette";
-import { fragmentOf, textOf } from "@/lib/shareLink";
-import { confidenceStep, scaleOf, weightStep } from "@/lib/strength";
+import { hueOf, paletteOf, SLOTS } from "@/features/analysis/palette";
+import { fragmentOf, textOf } from "@/features/analysis/shareLink";
+import { confidenceStep, scaleOf, weightStep } from "@/features/analysis/strength";
 
 describe("countCharacters", () => {
   it("counts as the service does: code points, trimmed", () => {

@@ -1,5 +1,5 @@
 /** Chooses light, dark, or what the system prefers. */
-import { chooseTheme, THEMES, useTheme, type Theme } from "@/lib/theme";
+import { chooseTheme, THEMES, useTheme, type Theme } from "./theme";
 import { Segmented } from "./Segmented";
 
 const NAMES: Record<Theme, string> = { system: "System", light: "Light", dark: "Dark" };

@@ -1,6 +1,6 @@
 /** Makes an earlier version answer again, once that is confirmed. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { ConfirmDialog } from "@/components/ConfirmDialog";
+import { ConfirmDialog } from "./ConfirmDialog";
 import { useToast } from "@/components/toast";
 import { messageOf } from "@/lib/api";
 import { rollBack } from "@/lib/sentimentModel";

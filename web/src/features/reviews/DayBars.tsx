@@ -1,5 +1,5 @@
 /** The reviews of each day: how many, positive up and negative down, and the share positive. */
-import { dayTitle, lastDays, type Day } from "@/lib/days";
+import { dayTitle, lastDays, type Day } from "./days";
 import { formatDay, formatOf } from "@/lib/format";
 import { useWidth } from "@/lib/useWidth";
 import { DayShares } from "./DayShares";

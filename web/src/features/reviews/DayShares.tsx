@@ -1,6 +1,6 @@
 /** The share of positive reviews of each day that has any. */
 import { line } from "d3-shape";
-import { shareOf, type Band, type Day } from "@/lib/days";
+import { shareOf, type Band, type Day } from "./days";
 
 interface DaySharesProps {
   days: readonly Day[];

@@ -1,5 +1,5 @@
 /** A bar for each day, from a line up for positive reviews and down for negative ones. */
-import type { Band, Day } from "@/lib/days";
+import type { Band, Day } from "./days";
 
 interface DayVolumesProps {
   days: readonly Day[];

@@ -1,6 +1,6 @@
 /** Everything that was ever said about a review; nothing of it is overwritten. */
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import { VerdictTag } from "@/components/VerdictTag";
+import { VerdictTag } from "./VerdictTag";
 import { messageOf } from "@/lib/api";
 import { formatMoment } from "@/lib/format";
 import { predictionsQuery, scoreAgain } from "@/lib/reviews";

@@ -1,5 +1,5 @@
 /** What came of a correction: learned or held back, and why. */
-import { VerdictTag } from "@/components/VerdictTag";
+import { VerdictTag } from "./VerdictTag";
 import { messageOf, type Schema } from "@/lib/api";
 import { formatMeasured, formatOf } from "@/lib/format";
 import type { Correction } from "./useCorrection";

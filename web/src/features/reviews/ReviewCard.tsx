@@ -2,7 +2,7 @@
 import { memo, useState } from "react";
 import { Panel } from "@/components/Panel";
 import { Skeleton } from "@/components/Skeleton";
-import { VerdictTag } from "@/components/VerdictTag";
+import { VerdictTag } from "./VerdictTag";
 import type { Schema } from "@/lib/api";
 import { formatMoment } from "@/lib/format";
 import { CorrectionButtons } from "./CorrectionButtons";

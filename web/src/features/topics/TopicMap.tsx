@@ -2,7 +2,7 @@
 import { useMemo } from "react";
 import type { Schema } from "@/lib/api";
 import { formatMeasured } from "@/lib/format";
-import { circlesOf, type Circle } from "@/lib/topicMap";
+import { circlesOf, type Circle } from "./mapLayout";
 import { useWidth } from "@/lib/useWidth";
 import "./TopicMap.css";
 

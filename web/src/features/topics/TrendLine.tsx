@@ -2,7 +2,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { formatMeasured, formatShare } from "@/lib/format";
 import { trendsQuery } from "@/lib/topicModel";
-import { tellingYears, trendShape, type Year } from "@/lib/trend";
+import { tellingYears, trendShape, type Year } from "./trend";
 import { useWidth } from "@/lib/useWidth";
 import "./TrendLine.css";
 

@@ -1,9 +1,9 @@
 /** A block of the text; drawn once, whichever colours are looked at. */
 import { memo, type ReactNode } from "react";
-import type { Chunk } from "@/lib/chunks";
-import { hueOf, type Palette } from "@/lib/palette";
-import { isWord, type Piece } from "@/lib/pieces";
-import { confidenceStep, weightStep } from "@/lib/strength";
+import type { Chunk } from "./chunks";
+import { hueOf, type Palette } from "./palette";
+import { isWord, type Piece } from "./pieces";
+import { confidenceStep, weightStep } from "./strength";
 
 interface TextChunkProps {
   chunk: Chunk;

@@ -1,5 +1,5 @@
 /** What is known of the word that is pointed at. */
-import type { Piece } from "@/lib/pieces";
+import type { Piece } from "./pieces";
 import { formatShare, formatSigned } from "@/lib/format";
 import type { Box } from "./usePointer";
 import "./WordCard.css";

@@ -2,10 +2,10 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { DocumentHead } from "@/components/DocumentHead";
 import { ShareMeter } from "@/components/ShareMeter";
-import { TopicSign } from "@/components/TopicSign";
+import { TopicSign } from "./TopicSign";
 import type { Schema } from "@/lib/api";
 import { formatShare } from "@/lib/format";
-import { paletteOf, type Palette } from "@/lib/palette";
+import { paletteOf, type Palette } from "./palette";
 import { similarQuery, textTopicsQuery } from "@/lib/texts";
 import "./SimilarDocuments.css";
 

@@ -1,6 +1,6 @@
 /** Chooses what the text's colours mean, and says what they mean. */
 import { Segmented } from "@/components/Segmented";
-import { Switch } from "@/components/Switch";
+import { Switch } from "./Switch";
 import type { AnswerView } from "./useAnswerView";
 
 const COLOURINGS = [

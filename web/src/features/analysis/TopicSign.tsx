@@ -1,5 +1,5 @@
 /** A topic's colour, and its letter for where colour cannot be seen. */
-import { hueOf, LETTERS, type Palette } from "@/lib/palette";
+import { hueOf, LETTERS, type Palette } from "./palette";
 import "./TopicSign.css";
 
 export function TopicSign({ palette, topic }: { palette: Palette; topic: number }) {

@@ -1,8 +1,8 @@
 /** What the text is mostly about, in a line. */
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { TopicSign } from "@/components/TopicSign";
+import { TopicSign } from "./TopicSign";
 import { formatShare } from "@/lib/format";
-import { paletteOf } from "@/lib/palette";
+import { paletteOf } from "./palette";
 import { textTopicsQuery } from "@/lib/texts";
 import "./Gist.css";
 

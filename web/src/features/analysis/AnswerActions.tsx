@@ -7,7 +7,7 @@ import { navigate } from "@/lib/routing";
 import { newKey } from "@/lib/keys";
 import { addReview } from "@/lib/reviews";
 import { useToast } from "@/components/toast";
-import { fragmentOf } from "@/lib/shareLink";
+import { fragmentOf } from "./shareLink";
 
 export function AnswerActions({ text }: { text: string }) {
   const showToast = useToast();

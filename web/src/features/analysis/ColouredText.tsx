@@ -1,10 +1,10 @@
 /** The text itself, coloured by what is known of each word. */
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useMemo, useRef } from "react";
-import { chunksOf } from "@/lib/chunks";
-import { hueOf, paletteOf, type Palette } from "@/lib/palette";
-import { piecesOf, type Piece } from "@/lib/pieces";
-import { scaleOf } from "@/lib/strength";
+import { chunksOf } from "./chunks";
+import { hueOf, paletteOf, type Palette } from "./palette";
+import { piecesOf, type Piece } from "./pieces";
+import { scaleOf } from "./strength";
 import { sentimentQuery, summaryQuery, textTopicsQuery } from "@/lib/texts";
 import { TextChunk } from "./TextChunk";
 import { TextToolbar } from "./TextToolbar";

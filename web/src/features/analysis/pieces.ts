@@ -1,6 +1,6 @@
 /** One text cut into pieces that carry everything that is known of them. */
-import type { Schema } from "./api";
-import { unitOffsets } from "./characters";
+import type { Schema } from "@/lib/api";
+import { unitOffsets } from "@/lib/characters";
 
 export interface Piece {
   readonly text: string;

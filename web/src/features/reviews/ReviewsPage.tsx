@@ -1,11 +1,11 @@
 import { Panel } from "@/components/Panel";
 import { Skeleton } from "@/components/Skeleton";
-import { AddReview } from "@/features/reviews/AddReview";
-import { ReviewFilters } from "@/features/reviews/ReviewFilters";
-import { ReviewList } from "@/features/reviews/ReviewList";
-import { ReviewStats } from "@/features/reviews/ReviewStats";
-import { useReviewFilter } from "@/features/reviews/useReviewFilter";
-import "./Page.css";
+import { AddReview } from "./AddReview";
+import { ReviewFilters } from "./ReviewFilters";
+import { ReviewList } from "./ReviewList";
+import { ReviewStats } from "./ReviewStats";
+import { useReviewFilter } from "./useReviewFilter";
+import "@/components/Page.css";
 import "./ReviewsPage.css";
 
 export default function ReviewsPage() {

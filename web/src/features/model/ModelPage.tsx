@@ -1,8 +1,8 @@
 import { Panel } from "@/components/Panel";
 import { Skeleton } from "@/components/Skeleton";
-import { LearningLog } from "@/features/model/LearningLog";
-import { ModelCard } from "@/features/model/ModelCard";
-import "./Page.css";
+import { LearningLog } from "./LearningLog";
+import { ModelCard } from "./ModelCard";
+import "@/components/Page.css";
 import "./ModelPage.css";
 
 export default function ModelPage() {

@@ -7,11 +7,11 @@ import { Shell } from "@/components/Shell";
 import { Toasts } from "@/components/Toasts";
 import { makeQueryClient } from "@/lib/queryClient";
 
-const AnalysePage = lazy(() => import("@/pages/AnalysePage"));
-const ReviewsPage = lazy(() => import("@/pages/ReviewsPage"));
-const ModelPage = lazy(() => import("@/pages/ModelPage"));
-const TopicsPage = lazy(() => import("@/pages/TopicsPage"));
-const NotFoundPage = lazy(() => import("@/pages/NotFoundPage"));
+const AnalysisPage = lazy(() => import("@/features/analysis/AnalysisPage"));
+const ReviewsPage = lazy(() => import("@/features/reviews/ReviewsPage"));
+const ModelPage = lazy(() => import("@/features/model/ModelPage"));
+const TopicsPage = lazy(() => import("@/features/topics/TopicsPage"));
+const NotFoundPage = lazy(() => import("@/components/NotFoundPage"));
 
 export function App() {
   const [queries] = useState(makeQueryClient);
@@ -21,7 +21,7 @@ export function App() {
         <Shell>
           <Panel name="page">
             <Switch>
-              <Route path="/" component={AnalysePage} />
+              <Route path="/" component={AnalysisPage} />
               <Route path="/reviews" component={ReviewsPage} />
               <Route path="/model" component={ModelPage} />
               <Route path="/topics" component={TopicsPage} />

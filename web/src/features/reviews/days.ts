@@ -1,6 +1,6 @@
 /** Reviews per day, and what is told of a day. */
-import type { Schema } from "./api";
-import { formatCount, formatDay, formatShare } from "./format";
+import type { Schema } from "@/lib/api";
+import { formatCount, formatDay, formatShare } from "@/lib/format";
 
 export type Day = Schema<"DayCountView">;
 

@@ -2,7 +2,7 @@
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState, useTransition } from "react";
 import { changeFragment } from "@/lib/address";
-import { fragmentOf, textOf } from "@/lib/shareLink";
+import { fragmentOf, textOf } from "./shareLink";
 
 /** Texts up to this length are analysed while they are written. */
 const WHILE_WRITING_CHARACTERS = 2000;

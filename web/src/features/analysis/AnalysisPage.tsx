@@ -1,15 +1,15 @@
 /** A text on one side, everything that can be said about it on the other. */
 import { useRef } from "react";
-import { Announcement } from "@/features/analyse/Announcement";
-import { Answer } from "@/features/analyse/Answer";
-import { Composer } from "@/features/analyse/Composer";
-import { Specimen } from "@/features/analyse/Specimen";
-import { useAnalysedText } from "@/features/analyse/useAnalysedText";
+import { Announcement } from "./Announcement";
+import { Answer } from "./Answer";
+import { Composer } from "./Composer";
+import { Specimen } from "./Specimen";
+import { useAnalysedText } from "./useAnalysedText";
 import { Panel } from "@/components/Panel";
 import { Skeleton } from "@/components/Skeleton";
-import "./AnalysePage.css";
+import "./AnalysisPage.css";
 
-export default function AnalysePage() {
+export default function AnalysisPage() {
   const { draft, text, waiting, edit, analyse } = useAnalysedText();
   const answer = useRef<HTMLElement>(null);
   const show = (next: string) => {

@@ -1,7 +1,7 @@
 import { Panel } from "@/components/Panel";
 import { Skeleton } from "@/components/Skeleton";
-import { Topics } from "@/features/topics/Topics";
-import "./Page.css";
+import { Topics } from "./Topics";
+import "@/components/Page.css";
 
 export default function TopicsPage() {
   return (

@@ -1,9 +1,9 @@
 /** What the text is about: a bar of shares, and a list whose topics light up their words. */
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { TopicSign } from "@/components/TopicSign";
+import { TopicSign } from "./TopicSign";
 import { formatShare } from "@/lib/format";
-import { hueOf, paletteOf, SLOTS } from "@/lib/palette";
+import { hueOf, paletteOf, SLOTS } from "./palette";
 import { textTopicsQuery } from "@/lib/texts";
 import "./TopicShares.css";
 
