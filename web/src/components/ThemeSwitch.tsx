@@ -1,6 +1,6 @@
 /** Chooses light, dark, or what the system prefers. */
-import { chooseTheme, THEMES, useTheme, type Theme } from "./theme";
 import { Segmented } from "./Segmented";
+import { chooseTheme, THEMES, useTheme, type Theme } from "./theme";
 
 const NAMES: Record<Theme, string> = { system: "System", light: "Light", dark: "Dark" };
 

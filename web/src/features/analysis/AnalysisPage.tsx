@@ -1,12 +1,12 @@
 /** A text on one side, everything that can be said about it on the other. */
 import { useRef } from "react";
+import { Panel } from "@/components/Panel";
+import { Skeleton } from "@/components/Skeleton";
 import { Announcement } from "./Announcement";
 import { Answer } from "./Answer";
 import { Composer } from "./Composer";
 import { Specimen } from "./Specimen";
 import { useAnalysedText } from "./useAnalysedText";
-import { Panel } from "@/components/Panel";
-import { Skeleton } from "@/components/Skeleton";
 import "./AnalysisPage.css";
 
 export default function AnalysisPage() {

@@ -1,7 +1,7 @@
 /** Says the verdict aloud to those who do not see it appear. */
 import { useQuery } from "@tanstack/react-query";
 import { formatShare } from "@/lib/format";
-import { sentimentQuery } from "@/lib/texts";
+import { sentimentQuery } from "./queries";
 
 export function Announcement({ text }: { text: string }) {
   const { data } = useQuery({ ...sentimentQuery(text), enabled: text !== "" });

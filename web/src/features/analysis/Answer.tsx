@@ -8,8 +8,8 @@ import { Gist } from "./Gist";
 import { SimilarDocuments } from "./SimilarDocuments";
 import { SummaryList } from "./SummaryList";
 import { TopicShares } from "./TopicShares";
-import { Verdict } from "./Verdict";
 import { useAnswerView } from "./useAnswerView";
+import { Verdict } from "./Verdict";
 import "./Answer.css";
 
 export const Answer = memo(function Answer({ text }: { text: string }) {

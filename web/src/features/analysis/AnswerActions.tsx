@@ -1,18 +1,18 @@
 /** What can be done with an analysed text: keep it as a review, pass it on. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { useToast } from "@/components/toast";
 import { messageOf } from "@/lib/api";
 import { formatShare } from "@/lib/format";
+import { createIdempotencyKey } from "@/lib/idempotencyKey";
+import { addReview } from "@/lib/queries";
 import { navigate } from "@/lib/routing";
-import { newKey } from "@/lib/keys";
-import { addReview } from "@/lib/reviews";
-import { useToast } from "@/components/toast";
 import { fragmentOf } from "./shareLink";
 
 export function AnswerActions({ text }: { text: string }) {
   const showToast = useToast();
   const queries = useQueryClient();
-  const [key] = useState(newKey);
+  const [key] = useState(createIdempotencyKey);
   const save = useMutation({
     mutationFn: () => addReview(text, key),
     onSuccess: ({ prediction: { label, probability } }) => {

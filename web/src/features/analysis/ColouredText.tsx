@@ -1,16 +1,17 @@
 /** The text itself, coloured by what is known of each word. */
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useMemo, useRef } from "react";
+import { textTopicsQuery } from "@/lib/queries";
 import { chunksOf } from "./chunks";
 import { hueOf, paletteOf, type Palette } from "./palette";
 import { piecesOf, type Piece } from "./pieces";
+import { sentimentQuery, summaryQuery } from "./queries";
 import { scaleOf } from "./strength";
-import { sentimentQuery, summaryQuery, textTopicsQuery } from "@/lib/texts";
 import { TextChunk } from "./TextChunk";
 import { TextToolbar } from "./TextToolbar";
-import { WordCard } from "./WordCard";
 import type { AnswerView } from "./useAnswerView";
 import { usePointer } from "./usePointer";
+import { WordCard } from "./WordCard";
 import "./ColouredText.css";
 
 interface ColouredTextProps {

@@ -1,14 +1,14 @@
 /** The box for a text, how long it may be, and ways to fill it. */
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useRef, type KeyboardEvent } from "react";
-import { messageOf } from "@/lib/api";
+import { useToast } from "@/components/toast";
 import { changeParameters } from "@/lib/address";
+import { messageOf } from "@/lib/api";
 import { countCharacters } from "@/lib/characters";
 import { formatCount } from "@/lib/format";
-import { limitsQuery } from "@/lib/service";
-import { drawDocument } from "@/lib/topicModel";
-import { useToast } from "@/components/toast";
+import { limitsQuery } from "@/lib/queries";
 import { nextExample } from "./examples";
+import { fetchRandomDocument } from "./queries";
 import "./Composer.css";
 
 interface ComposerProps {
@@ -87,7 +87,7 @@ export function Composer({ draft, onEdit, onAnalyse }: ComposerProps) {
 function Fillers({ onFill }: { onFill: (text: string) => void }) {
   const showToast = useToast();
   const draw = useMutation({
-    mutationFn: drawDocument,
+    mutationFn: fetchRandomDocument,
     onSuccess: (document) => {
       changeParameters({ view: "topics" });
       onFill(document.text ?? "");

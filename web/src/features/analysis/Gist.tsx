@@ -1,9 +1,9 @@
 /** What the text is mostly about, in a line. */
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { TopicSign } from "./TopicSign";
 import { formatShare } from "@/lib/format";
+import { textTopicsQuery } from "@/lib/queries";
 import { paletteOf } from "./palette";
-import { textTopicsQuery } from "@/lib/texts";
+import { TopicSign } from "./TopicSign";
 import "./Gist.css";
 
 const NEXT = 2;

@@ -2,11 +2,11 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { DocumentHead } from "@/components/DocumentHead";
 import { ShareMeter } from "@/components/ShareMeter";
-import { TopicSign } from "./TopicSign";
-import type { Schema } from "@/lib/api";
 import { formatShare } from "@/lib/format";
+import { textTopicsQuery } from "@/lib/queries";
 import { paletteOf, type Palette } from "./palette";
-import { similarQuery, textTopicsQuery } from "@/lib/texts";
+import { similarDocumentsQuery, type SimilarDocument } from "./queries";
+import { TopicSign } from "./TopicSign";
 import "./SimilarDocuments.css";
 
 interface SimilarDocumentsProps {
@@ -17,7 +17,7 @@ interface SimilarDocumentsProps {
 
 export function SimilarDocuments({ text, lit, onLight }: SimilarDocumentsProps) {
   const { data: topics } = useSuspenseQuery(textTopicsQuery(text));
-  const { data: similar } = useSuspenseQuery(similarQuery(text));
+  const { data: similar } = useSuspenseQuery(similarDocumentsQuery(text));
   const palette = paletteOf(topics.topics);
   if (similar.items.length === 0 || topics.from_prior) {
     return <p className="similar-empty">None: the topic model knows no word of this text.</p>;
@@ -26,21 +26,21 @@ export function SimilarDocuments({ text, lit, onLight }: SimilarDocumentsProps) 
     <ol className="similar-list">
       {similar.items.map((item) => (
         <li key={item.document.id}>
-          <SimilarDocument item={item} palette={palette} lit={lit} onLight={onLight} />
+          <SimilarDocumentCard item={item} palette={palette} lit={lit} onLight={onLight} />
         </li>
       ))}
     </ol>
   );
 }
 
-interface SimilarDocumentProps {
-  item: Schema<"SimilarDocumentView">;
+interface SimilarDocumentCardProps {
+  item: SimilarDocument;
   palette: Palette;
   lit: number | null;
   onLight: (topic: number | null) => void;
 }
 
-function SimilarDocument({ item, palette, lit, onLight }: SimilarDocumentProps) {
+function SimilarDocumentCard({ item, palette, lit, onLight }: SimilarDocumentCardProps) {
   const { document, similarity } = item;
   return (
     <article className="similar" aria-label={document.title ?? document.id}>

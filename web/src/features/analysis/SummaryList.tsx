@@ -1,7 +1,7 @@
 /** The sentences that say most, in reading order. */
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { formatCount } from "@/lib/format";
-import { summaryQuery } from "@/lib/texts";
+import { summaryQuery } from "./queries";
 import { SENTENCES, type AnswerView } from "./useAnswerView";
 import "./SummaryList.css";
 

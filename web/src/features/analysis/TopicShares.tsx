@@ -1,10 +1,10 @@
 /** What the text is about: a bar of shares, and a list whose topics light up their words. */
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { TopicSign } from "./TopicSign";
 import { formatShare } from "@/lib/format";
+import { textTopicsQuery } from "@/lib/queries";
 import { hueOf, paletteOf, SLOTS } from "./palette";
-import { textTopicsQuery } from "@/lib/texts";
+import { TopicSign } from "./TopicSign";
 import "./TopicShares.css";
 
 interface TopicSharesProps {

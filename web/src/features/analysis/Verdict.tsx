@@ -1,9 +1,8 @@
 /** How the text feels, how probably, and what that rests on. */
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { formatShare } from "@/lib/format";
-import { modelQuery } from "@/lib/sentimentModel";
-import { sentimentQuery } from "@/lib/texts";
-import type { Schema } from "@/lib/api";
+import { sentimentModelQuery } from "@/lib/queries";
+import { sentimentQuery, type Sentiment } from "./queries";
 import "./Verdict.css";
 
 const NAMES = { positive: "Positive", negative: "Negative" } as const;
@@ -11,7 +10,7 @@ const NAMES = { positive: "Positive", negative: "Negative" } as const;
 export function Verdict({ text }: { text: string }) {
   const { data: sentiment } = useSuspenseQuery(sentimentQuery(text));
   const { label, probability, sure, coverage, model_version: version } = sentiment;
-  const sureFrom = useQuery(modelQuery()).data?.sure_from ?? 0.5;
+  const sureFrom = useQuery(sentimentModelQuery()).data?.sure_from ?? 0.5;
   return (
     <div className="verdict" data-label={label} data-sure={sure}>
       <p className="overline">It feels</p>
@@ -47,10 +46,10 @@ function Gauge({ positive, sureFrom }: { positive: number; sureFrom: number }) {
   );
 }
 
-const positiveShare = ({ label, probability }: Schema<"SentimentView">) =>
+const positiveShare = ({ label, probability }: Sentiment) =>
   label === "positive" ? probability : 1 - probability;
 
-function meaning(sentiment: Schema<"SentimentView">, sureFrom: number): string {
+function meaning(sentiment: Sentiment, sureFrom: number): string {
   const { label, probability, coverage, sure } = sentiment;
   if (coverage === 0) return "No word of this text was in the reviews it learned from.";
   const right = Math.min(99, Math.round(100 * probability));

@@ -1,6 +1,6 @@
 /** One text cut into pieces that carry everything that is known of them. */
-import type { Schema } from "@/lib/api";
 import { unitOffsets } from "@/lib/characters";
+import type { SentimentSegment, SummarySentence, TopicSegment } from "./queries";
 
 export interface Piece {
   readonly text: string;
@@ -13,9 +13,9 @@ export interface Piece {
 }
 
 export interface Layers {
-  readonly sentiment?: readonly Schema<"SegmentView">[] | null | undefined;
-  readonly topics?: readonly Schema<"TopicSegmentView">[] | undefined;
-  readonly sentences?: readonly Schema<"SummarySentenceView">[] | undefined;
+  readonly sentiment?: readonly SentimentSegment[] | null | undefined;
+  readonly topics?: readonly TopicSegment[] | undefined;
+  readonly sentences?: readonly SummarySentence[] | undefined;
 }
 
 interface Run<Value> {

@@ -1,13 +1,14 @@
 /** Every version the model had or was refused, and the way back to any of them. */
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { modelQuery, versionsQuery } from "@/lib/sentimentModel";
+import { sentimentModelQuery } from "@/lib/queries";
 import { LogEntry } from "./LogEntry";
+import { versionsQuery } from "./queries";
 import { RollbackDialog } from "./RollbackDialog";
 import "./LearningLog.css";
 
 export function LearningLog() {
-  const { data: model } = useSuspenseQuery(modelQuery());
+  const { data: model } = useSuspenseQuery(sentimentModelQuery());
   const log = useSuspenseInfiniteQuery(versionsQuery());
   const [wanted, setWanted] = useState<string | null>(null);
   const entries = log.data.pages.flatMap((page) => page.items);

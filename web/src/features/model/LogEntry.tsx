@@ -1,9 +1,9 @@
 /** One entry of the learning log: what caused it, what came of it, and why. */
-import type { Schema } from "@/lib/api";
 import { formatMeasured, formatMoment, formatOf } from "@/lib/format";
+import type { ModelVersion } from "./queries";
 
 interface LogEntryProps {
-  entry: Schema<"ModelVersionView">;
+  entry: ModelVersion;
   current: boolean;
   onRollBack: (version: string) => void;
 }
@@ -40,7 +40,7 @@ export function LogEntry({ entry, current, onRollBack }: LogEntryProps) {
   );
 }
 
-function causeOf({ cause, label, parent }: Schema<"ModelVersionView">): string {
+function causeOf({ cause, label, parent }: ModelVersion): string {
   if (cause === "rollback") return `Somebody went back to ${parent}.`;
   if (cause === "retraction") return "A label was taken back.";
   return label === null ? "A review was labelled." : `A review was labelled ${label}.`;

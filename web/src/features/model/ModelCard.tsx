@@ -2,12 +2,12 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Figures } from "@/components/Figures";
 import { formatCount, formatMeasured, formatShare } from "@/lib/format";
-import { figureOf, modelQuery } from "@/lib/sentimentModel";
+import { sentimentModelQuery } from "@/lib/queries";
 import { ReliabilityCurve } from "./ReliabilityCurve";
 import "./ModelCard.css";
 
 export function ModelCard() {
-  const { data: model } = useSuspenseQuery(modelQuery());
+  const { data: model } = useSuspenseQuery(sentimentModelQuery());
   const { metrics, trained_on: origin } = model;
   const measured = (name: string) => {
     const figure = figureOf(metrics, name);
@@ -52,4 +52,10 @@ export function ModelCard() {
       <ReliabilityCurve points={model.calibration_curve} />
     </div>
   );
+}
+
+/** Return a measured figure; null where it was not measured. */
+function figureOf(metrics: Readonly<Record<string, unknown>>, name: string): number | null {
+  const figure = metrics[name];
+  return typeof figure === "number" ? figure : null;
 }

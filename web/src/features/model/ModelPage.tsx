@@ -2,8 +2,8 @@ import { Panel } from "@/components/Panel";
 import { Skeleton } from "@/components/Skeleton";
 import { LearningLog } from "./LearningLog";
 import { ModelCard } from "./ModelCard";
-import "@/components/Page.css";
 import "./ModelPage.css";
+import "@/components/Page.css";
 
 export default function ModelPage() {
   return (

@@ -1,9 +1,9 @@
 /** Whether probabilities mean what they say: announced against found. */
-import type { Schema } from "@/lib/api";
 import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
 import { formatCount, formatMeasured, formatShare } from "@/lib/format";
 import { useWidth } from "@/lib/useWidth";
+import type { CalibrationPoint } from "./queries";
 import "./ReliabilityCurve.css";
 
 const MARGIN = { left: 44, right: 10, top: 10, bottom: 40 };
@@ -11,7 +11,7 @@ const TICKS = [0, 0.25, 0.5, 0.75, 1];
 const WIDEST = 360;
 
 interface ReliabilityCurveProps {
-  points: readonly Schema<"CalibrationPoint">[];
+  points: readonly CalibrationPoint[];
 }
 
 export function ReliabilityCurve({ points }: ReliabilityCurveProps) {
@@ -19,7 +19,7 @@ export function ReliabilityCurve({ points }: ReliabilityCurveProps) {
   const size = Math.min(available, WIDEST);
   const x = scaleLinear([0, 1], [MARGIN.left, size - MARGIN.right]);
   const y = scaleLinear([0, 1], [size - MARGIN.bottom, MARGIN.top]);
-  const path = line<Schema<"CalibrationPoint">>(
+  const path = line<CalibrationPoint>(
     (point) => x(point.mean_probability),
     (point) => y(point.share_positive),
   );
@@ -62,7 +62,7 @@ export function ReliabilityCurve({ points }: ReliabilityCurveProps) {
   );
 }
 
-function described(points: readonly Schema<"CalibrationPoint">[]): string {
+function described(points: readonly CalibrationPoint[]): string {
   const gaps = points.map((point) => Math.abs(point.mean_probability - point.share_positive));
   return `Reliability curve in ${formatCount(points.length)} bins; announced and found differ by at most ${formatMeasured(Math.max(0, ...gaps))}.`;
 }

@@ -1,9 +1,9 @@
 /** Makes an earlier version answer again, once that is confirmed. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { ConfirmDialog } from "./ConfirmDialog";
 import { useToast } from "@/components/toast";
 import { messageOf } from "@/lib/api";
-import { rollBack } from "@/lib/sentimentModel";
+import { ConfirmDialog } from "./ConfirmDialog";
+import { rollBack } from "./queries";
 
 interface RollbackDialogProps {
   version: string;

@@ -4,16 +4,15 @@ import { useState, type KeyboardEvent, type SubmitEvent } from "react";
 import { messageOf } from "@/lib/api";
 import { countCharacters } from "@/lib/characters";
 import { formatCount } from "@/lib/format";
-import { newKey } from "@/lib/keys";
-import { addReview } from "@/lib/reviews";
-import { limitsQuery } from "@/lib/service";
+import { createIdempotencyKey } from "@/lib/idempotencyKey";
+import { addReview, limitsQuery } from "@/lib/queries";
 import { showAdded } from "./reviewCache";
 import "./AddReview.css";
 
 export function AddReview() {
   const queries = useQueryClient();
   const [draft, setDraft] = useState("");
-  const [key, setKey] = useState(newKey);
+  const [key, setKey] = useState(createIdempotencyKey);
   const limit = useQuery(limitsQuery()).data?.text_characters ?? Infinity;
   const characters = countCharacters(draft);
   const tooLong = characters > limit;
@@ -23,7 +22,7 @@ export function AddReview() {
       showAdded(queries, review);
       setDraft("");
     },
-    onSettled: () => { setKey(newKey()); },
+    onSettled: () => { setKey(createIdempotencyKey()); },
   });
   const ready = characters > 0 && !tooLong && !add.isPending;
 

@@ -1,9 +1,9 @@
 /** One click says that the verdict is right, wrong, or that one has changed one's mind. */
-import type { Schema } from "@/lib/api";
+import type { Review } from "./queries";
 import type { Correction } from "./useCorrection";
 
 interface CorrectionButtonsProps {
-  review: Schema<"ReviewView">;
+  review: Review;
   correction: Correction;
 }
 

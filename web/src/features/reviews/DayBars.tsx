@@ -1,9 +1,10 @@
 /** The reviews of each day: how many, positive up and negative down, and the share positive. */
-import { dayTitle, lastDays, type Day } from "./days";
 import { formatDay, formatOf } from "@/lib/format";
 import { useWidth } from "@/lib/useWidth";
+import { dayTitle, lastDays} from "./days";
 import { DayShares } from "./DayShares";
 import { DayVolumes } from "./DayVolumes";
+import type { DayCount } from "./queries";
 import "./DayBars.css";
 
 const VOLUME = { top: 0, height: 74 };
@@ -19,7 +20,7 @@ const FEWEST_DAYS = 14;
 /** Room to the right of the days, for what the line of shares means. */
 const ASIDE = 40;
 
-export function DayBars({ days }: { days: readonly Day[] }) {
+export function DayBars({ days }: { days: readonly DayCount[] }) {
   const [measure, available] = useWidth();
   const room = Math.max(0, available - ASIDE);
   const shown = lastDays(days, clamped(Math.floor(room / NARROWEST)));

@@ -1,9 +1,10 @@
 /** The share of positive reviews of each day that has any. */
 import { line } from "d3-shape";
-import { shareOf, type Band, type Day } from "./days";
+import { shareOf, type Band} from "./days";
+import type { DayCount } from "./queries";
 
 interface DaySharesProps {
-  days: readonly Day[];
+  days: readonly DayCount[];
   step: number;
   band: Band;
 }

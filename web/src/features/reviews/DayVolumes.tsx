@@ -1,8 +1,9 @@
 /** A bar for each day, from a line up for positive reviews and down for negative ones. */
-import type { Band, Day } from "./days";
+import type { Band } from "./days";
+import type { DayCount } from "./queries";
 
 interface DayVolumesProps {
-  days: readonly Day[];
+  days: readonly DayCount[];
   step: number;
   band: Band;
 }

@@ -1,10 +1,10 @@
 /** Everything that was ever said about a review; nothing of it is overwritten. */
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import { VerdictTag } from "./VerdictTag";
 import { messageOf } from "@/lib/api";
 import { formatMoment } from "@/lib/format";
-import { predictionsQuery, scoreAgain } from "@/lib/reviews";
+import { predictionsQuery, scoreAgain } from "./queries";
 import { changeShown } from "./reviewCache";
+import { VerdictTag } from "./VerdictTag";
 import "./PredictionHistory.css";
 
 export function PredictionHistory({ id }: { id: string }) {

@@ -2,17 +2,17 @@
 import { memo, useState } from "react";
 import { Panel } from "@/components/Panel";
 import { Skeleton } from "@/components/Skeleton";
-import { VerdictTag } from "./VerdictTag";
-import type { Schema } from "@/lib/api";
 import { formatMoment } from "@/lib/format";
 import { CorrectionButtons } from "./CorrectionButtons";
+import { CorrectionReceipt } from "./CorrectionReceipt";
 import { PredictionHistory } from "./PredictionHistory";
-import { Receipt } from "./Receipt";
+import type { Review } from "./queries";
 import { useCorrection } from "./useCorrection";
+import { VerdictTag } from "./VerdictTag";
 import "./ReviewCard.css";
 
 interface ReviewCardProps {
-  review: Schema<"ReviewView">;
+  review: Review;
   onDelete: (id: string) => void;
 }
 
@@ -61,7 +61,7 @@ export const ReviewCard = memo(function ReviewCard({ review, onDelete }: ReviewC
             Delete
           </button>
         </div>
-        <Receipt correction={correction} />
+        <CorrectionReceipt correction={correction} />
         {looksBack && (
           <Panel name="history" skeleton={<Skeleton label="history" lines={2} />}>
             <PredictionHistory id={review.id} />

@@ -1,7 +1,7 @@
 /** Narrows and orders the list, and exports what matches. */
 import { useState, type SubmitEvent } from "react";
 import { changeParameters } from "@/lib/address";
-import { exportAddress } from "@/lib/reviews";
+import { exportAddress } from "./queries";
 import { CHOICES, type ChoiceName, type FilterView } from "./useReviewFilter";
 import "./ReviewFilters.css";
 

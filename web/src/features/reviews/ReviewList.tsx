@@ -1,10 +1,10 @@
 /** The reviews that match, page after page as they are scrolled to. */
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
-import { addedReviewsQuery, reviewsQuery } from "@/lib/reviews";
+import { addedReviewsQuery, reviewsQuery } from "./queries";
 import { ReviewCard } from "./ReviewCard";
-import type { FilterView } from "./useReviewFilter";
 import { useDelayedDelete } from "./useDelayedDelete";
+import type { FilterView } from "./useReviewFilter";
 import "./ReviewList.css";
 
 /** How far below the window the next page is fetched. */

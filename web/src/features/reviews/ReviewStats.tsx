@@ -2,8 +2,8 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Figures } from "@/components/Figures";
 import { formatCount, formatShare } from "@/lib/format";
-import { reviewStatsQuery } from "@/lib/reviews";
 import { DayBars } from "./DayBars";
+import { reviewStatsQuery } from "./queries";
 import "./ReviewStats.css";
 
 export function ReviewStats() {

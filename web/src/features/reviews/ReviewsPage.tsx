@@ -5,8 +5,8 @@ import { ReviewFilters } from "./ReviewFilters";
 import { ReviewList } from "./ReviewList";
 import { ReviewStats } from "./ReviewStats";
 import { useReviewFilter } from "./useReviewFilter";
-import "@/components/Page.css";
 import "./ReviewsPage.css";
+import "@/components/Page.css";
 
 export default function ReviewsPage() {
   const view = useReviewFilter();

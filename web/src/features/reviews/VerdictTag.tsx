@@ -1,9 +1,9 @@
 /** A verdict in a word and a number. */
-import type { Schema } from "@/lib/api";
 import { formatShare } from "@/lib/format";
+import type { Prediction } from "./queries";
 import "./VerdictTag.css";
 
-type VerdictTagProps = Pick<Schema<"VerdictView">, "label" | "probability" | "sure">;
+type VerdictTagProps = Pick<Prediction, "label" | "probability" | "sure">;
 
 export function VerdictTag({ label, probability, sure }: VerdictTagProps) {
   return (

@@ -1,8 +1,6 @@
 /** Reviews per day, and what is told of a day. */
-import type { Schema } from "@/lib/api";
 import { formatCount, formatDay, formatShare } from "@/lib/format";
-
-export type Day = Schema<"DayCountView">;
+import type { DayCount } from "./queries";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -10,7 +8,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const FEWEST_DAYS = 14;
 
 /** Return the last days up to the newest one, those without reviews included; at most `most`. */
-export function lastDays(days: readonly Day[], most: number): Day[] {
+export function lastDays(days: readonly DayCount[], most: number): DayCount[] {
   const known = new Map(days.map((day) => [day.day, day]));
   const newest = days.reduce((latest, { day }) => (day > latest ? day : latest), "");
   if (newest === "") return [];
@@ -33,11 +31,11 @@ export interface Band {
 }
 
 /** Return the share of positive reviews; null on a day without any review. */
-export const shareOf = ({ positive, count }: Day): number | null =>
+export const shareOf = ({ positive, count }: DayCount): number | null =>
   count === 0 ? null : positive / count;
 
 /** Return a day in words. */
-export function dayTitle(day: Day): string {
+export function dayTitle(day: DayCount): string {
   const share = shareOf(day);
   if (share === null) return `${formatDay(day.day)}: no reviews`;
   const counts = `${formatCount(day.positive)} positive, ${formatCount(day.negative)} negative`;

@@ -1,10 +1,8 @@
 /** Keeps the lists on the page in step with what was just done to one review. */
 import type { InfiniteData, QueryClient } from "@tanstack/react-query";
-import type { Schema } from "@/lib/api";
-import { addedReviewsQuery } from "@/lib/reviews";
+import { addedReviewsQuery, type Review, type ReviewPage } from "./queries";
 
-type Review = Schema<"ReviewView">;
-type Pages = InfiniteData<Schema<"ReviewPage">>;
+type Pages = InfiniteData<ReviewPage>;
 
 /** Show a new review on top of every list. */
 export function showAdded(queries: QueryClient, review: Review): void {

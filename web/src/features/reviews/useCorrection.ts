@@ -1,15 +1,14 @@
 /** Saying what a review is, taking it back, and the receipt for either. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { Schema } from "@/lib/api";
-import { correctReview, predictionsQuery, readReview } from "@/lib/reviews";
+import { correctReview, predictionsQuery, readReview, type Label, type Review } from "./queries";
 import { changeShown } from "./reviewCache";
 
 export type Correction = ReturnType<typeof useCorrection>;
 
 /** Null takes the label back. */
-export type NewLabel = Schema<"Label"> | null;
+export type NewLabel = Label | null;
 
-export function useCorrection(review: Schema<"ReviewView">) {
+export function useCorrection(review: Review) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (label: NewLabel) => correctReview(review.id, label),

@@ -1,9 +1,9 @@
 /** Deletes a review once the message that offers to undo it is gone. */
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { messageOf } from "@/lib/api";
-import { deleteReview } from "@/lib/reviews";
 import { useToast } from "@/components/toast";
+import { messageOf } from "@/lib/api";
+import { deleteReview } from "./queries";
 import { changeShown } from "./reviewCache";
 
 export function useDelayedDelete() {

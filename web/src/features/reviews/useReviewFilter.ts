@@ -1,7 +1,7 @@
 /** Which reviews are looked at: the address holds it. */
 import { useMemo } from "react";
 import { useSearch } from "@/lib/routing";
-import type { ReviewFilter } from "@/lib/reviews";
+import type { ReviewFilter } from "./queries";
 
 /** What a parameter may say; the first is what it says when it is missing. */
 export const CHOICES = {

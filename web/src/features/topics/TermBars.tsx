@@ -1,13 +1,12 @@
 /** A topic's terms, ranked between "its most frequent" and "its very own". */
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useDeferredValue } from "react";
-import type { Schema } from "@/lib/api";
 import { formatMeasured } from "@/lib/format";
-import { termsQuery } from "@/lib/topicModel";
+import { termsQuery, type RankedTerm, type Topic } from "./queries";
 import type { TopicsView } from "./useTopicsView";
 import "./TermBars.css";
 
-export function TermBars({ topic, view }: { topic: Schema<"TopicView">; view: TopicsView }) {
+export function TermBars({ topic, view }: { topic: Topic; view: TopicsView }) {
   const relevance = useDeferredValue(view.relevance);
   const { data } = useSuspenseQuery(termsQuery(topic.topic, relevance));
   const most = Math.max(...data.items.map(({ overall }) => overall));
@@ -42,7 +41,7 @@ export function TermBars({ topic, view }: { topic: Schema<"TopicView">; view: To
 }
 
 interface TermBarProps {
-  term: Schema<"RankedTermView">;
+  term: RankedTerm;
   share: number;
   most: number;
 }

@@ -1,8 +1,8 @@
 /** One topic: its name, its terms, its years, its papers. */
-import type { Schema } from "@/lib/api";
 import { Panel } from "@/components/Panel";
 import { Skeleton } from "@/components/Skeleton";
 import { formatMeasured } from "@/lib/format";
+import type { Topic } from "./queries";
 import { TermBars } from "./TermBars";
 import { TopicName } from "./TopicName";
 import { TrendLine } from "./TrendLine";
@@ -10,7 +10,7 @@ import { TypicalDocuments } from "./TypicalDocuments";
 import type { TopicsView } from "./useTopicsView";
 import "./TopicDetail.css";
 
-export function TopicDetail({ topic, view }: { topic: Schema<"TopicView">; view: TopicsView }) {
+export function TopicDetail({ topic, view }: { topic: Topic; view: TopicsView }) {
   const subject = `${topic.topic}`;
   return (
     <article className="topic-detail" aria-labelledby="topic-name">

@@ -1,10 +1,10 @@
 /** All topics, the largest first. */
-import type { Schema } from "@/lib/api";
 import { formatMeasured } from "@/lib/format";
+import type { Topic } from "./queries";
 import "./TopicDirectory.css";
 
 interface TopicDirectoryProps {
-  topics: readonly Schema<"TopicView">[];
+  topics: readonly Topic[];
   chosen: number;
   found: ReadonlyMap<number, number> | null;
   onChoose: (topic: number) => void;

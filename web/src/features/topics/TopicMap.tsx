@@ -1,13 +1,13 @@
 /** The map: a circle's area is a topic's share, distance is difference. */
 import { useMemo } from "react";
-import type { Schema } from "@/lib/api";
 import { formatMeasured } from "@/lib/format";
-import { circlesOf, type Circle } from "./mapLayout";
 import { useWidth } from "@/lib/useWidth";
+import { circlesOf, type Circle } from "./mapLayout";
+import type { Topic } from "./queries";
 import "./TopicMap.css";
 
 interface TopicMapProps {
-  topics: readonly Schema<"TopicView">[];
+  topics: readonly Topic[];
   chosen: number;
   /** How much of the word that is looked for lives in a topic; null if none is looked for. */
   found: ReadonlyMap<number, number> | null;

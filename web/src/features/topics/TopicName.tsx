@@ -1,15 +1,14 @@
 /** A topic's name, which people may change where it stands. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type KeyboardEvent } from "react";
-import type { Schema } from "@/lib/api";
-import { messageOf } from "@/lib/api";
-import { renameTopic } from "@/lib/topicModel";
 import { useToast } from "@/components/toast";
+import { messageOf } from "@/lib/api";
+import { renameTopic, type Topic } from "./queries";
 import "./TopicName.css";
 
 const LONGEST = 80;
 
-export function TopicName({ topic }: { topic: Schema<"TopicView"> }) {
+export function TopicName({ topic }: { topic: Topic }) {
   const [draft, setDraft] = useState<string | null>(null);
   const showToast = useToast();
   const queries = useQueryClient();

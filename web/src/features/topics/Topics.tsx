@@ -2,7 +2,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useRef } from "react";
 import { formatCount } from "@/lib/format";
-import { topicModelQuery } from "@/lib/topicModel";
+import { topicModelQuery } from "./queries";
 import { TopicDetail } from "./TopicDetail";
 import { TopicDirectory } from "./TopicDirectory";
 import { TopicMap } from "./TopicMap";

@@ -1,9 +1,9 @@
 /** How much of each year's papers is about a topic. */
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { formatMeasured, formatShare } from "@/lib/format";
-import { trendsQuery } from "@/lib/topicModel";
-import { tellingYears, trendShape, type Year } from "./trend";
 import { useWidth } from "@/lib/useWidth";
+import { trendsQuery } from "./queries";
+import { tellingYears, trendShape, type Year } from "./trend";
 import "./TrendLine.css";
 
 const FRAME = { height: 168, left: 40, right: 16, top: 12, bottom: 24 };

@@ -2,7 +2,7 @@
 import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { DocumentHead } from "@/components/DocumentHead";
 import { ShareMeter } from "@/components/ShareMeter";
-import { typicalDocumentsQuery } from "@/lib/topicModel";
+import { typicalDocumentsQuery } from "./queries";
 import "./TypicalDocuments.css";
 
 export function TypicalDocuments({ topic }: { topic: number }) {

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState, type SubmitEvent } from "react";
 import { formatShare } from "@/lib/format";
-import { textTopicsQuery } from "@/lib/texts";
+import { textTopicsQuery } from "@/lib/queries";
 import "./WordSearch.css";
 
 /** Below this a topic's share is what any word would get. */

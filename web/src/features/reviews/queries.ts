@@ -1,7 +1,14 @@
-/** Stored reviews: lists of them, what was said about them, and corrections. */
+/** What is asked of and done to stored reviews. */
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { answerOf, api, type Schema } from "./api";
-import type { paths } from "./api.types";
+import { answerOf, api, type Schema } from "@/lib/api";
+import type { paths } from "@/lib/api.types";
+
+export type Review = Schema<"ReviewView">;
+export type ReviewPage = Schema<"ReviewPage">;
+export type Prediction = Schema<"VerdictView">;
+export type DayCount = Schema<"DayCountView">;
+export type Label = Schema<"Label">;
+export type Receipt = Schema<"ReceiptView">;
 
 type ListQuery = NonNullable<paths["/v1/reviews"]["get"]["parameters"]["query"]>;
 export type ReviewFilter = Pick<ListQuery, "q" | "sentiment" | "sure" | "corrected" | "order">;
@@ -26,7 +33,7 @@ export const reviewsQuery = (filter: ReviewFilter) =>
 export const addedReviewsQuery = () =>
   queryOptions({
     queryKey: ["reviews", "added"],
-    queryFn: (): Schema<"ReviewView">[] => [],
+    queryFn: (): Review[] => [],
     initialData: [],
     staleTime: "static",
     gcTime: Infinity,
@@ -50,17 +57,8 @@ export const predictionsQuery = (id: string) =>
       ),
   });
 
-/** Store a review and classify it; the same key within a day stores it once. */
-export const addReview = (text: string, key: string) =>
-  answerOf(
-    api.POST("/v1/reviews", {
-      body: { text },
-      params: { header: { "idempotency-key": key } },
-    }),
-  );
-
 /** Say what a review is, or, with null, take that back. */
-export const correctReview = (id: string, label: Schema<"Label"> | null) => {
+export const correctReview = (id: string, label: Label | null) => {
   const params = { path: { review_id: id } };
   return answerOf(
     label === null

@@ -1,11 +1,12 @@
 /** What came of a correction: learned or held back, and why. */
-import { VerdictTag } from "./VerdictTag";
-import { messageOf, type Schema } from "@/lib/api";
+import { messageOf } from "@/lib/api";
 import { formatMeasured, formatOf } from "@/lib/format";
+import type { Receipt } from "./queries";
 import type { Correction } from "./useCorrection";
-import "./Receipt.css";
+import { VerdictTag } from "./VerdictTag";
+import "./CorrectionReceipt.css";
 
-export function Receipt({ correction }: { correction: Correction }) {
+export function CorrectionReceipt({ correction }: { correction: Correction }) {
   return (
     <div role="status" className="receipt-place">
       {correction.isPending && <p className="receipt-wait">Learning, and measuring what that does…</p>}
@@ -18,7 +19,7 @@ export function Receipt({ correction }: { correction: Correction }) {
 }
 
 interface ReceiptFactsProps {
-  receipt: Schema<"ReceiptView">;
+  receipt: Receipt;
   takenBack: boolean;
 }
 

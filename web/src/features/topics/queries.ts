@@ -1,14 +1,15 @@
 /** The topic model, its topics and its documents. */
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { answerOf, api } from "./api";
+import { answerOf, api, type Schema } from "@/lib/api";
+import { TOPIC_MODEL } from "@/lib/queries";
 
-/** The service's name for the model that is used unless another is asked for. */
-export const MODEL = "default";
+export type Topic = Schema<"TopicView">;
+export type RankedTerm = Schema<"RankedTermView">;
 
 const TERMS = 25;
 const DOCUMENTS = 6;
 
-const path = { model: MODEL };
+const path = { model: TOPIC_MODEL };
 
 export const topicModelQuery = () =>
   queryOptions({
@@ -57,7 +58,3 @@ export const renameTopic = (topic: number, label: string) =>
       body: { label },
     }),
   );
-
-/** Draw a random document that has a text. */
-export const drawDocument = () =>
-  answerOf(api.GET("/v1/topic-models/{model}/documents/random", { params: { path } }));

@@ -1,0 +1,50 @@
+/** What the service can say about one text. */
+import { queryOptions } from "@tanstack/react-query";
+import { answerOf, api, type Schema } from "@/lib/api";
+import { TEXT_KEPT_MS, TOPIC_MODEL } from "@/lib/queries";
+
+export type Sentiment = Schema<"SentimentView">;
+export type SentimentSegment = Schema<"SegmentView">;
+export type TopicSegment = Schema<"TopicSegmentView">;
+export type SummarySentence = Schema<"SummarySentenceView">;
+export type SimilarDocument = Schema<"SimilarDocumentView">;
+
+const SIMILAR = 8;
+
+export const sentimentQuery = (text: string) =>
+  queryOptions({
+    queryKey: ["texts", "sentiment", text],
+    queryFn: ({ signal }) =>
+      answerOf(api.POST("/v1/sentiment", { body: { text, explain: true }, signal })),
+    gcTime: TEXT_KEPT_MS,
+  });
+
+export const summaryQuery = (text: string, sentences: number) =>
+  queryOptions({
+    queryKey: ["texts", "summary", text, sentences],
+    queryFn: ({ signal }) =>
+      answerOf(api.POST("/v1/summary", { body: { text, sentences }, signal })),
+    gcTime: TEXT_KEPT_MS,
+  });
+
+export const similarDocumentsQuery = (text: string) =>
+  queryOptions({
+    queryKey: ["texts", "similar", text],
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.POST("/v1/topic-models/{model}/similar", {
+          params: { path: { model: TOPIC_MODEL } },
+          body: { text, limit: SIMILAR, by: "both" },
+          signal,
+        }),
+      ),
+    gcTime: TEXT_KEPT_MS,
+  });
+
+/** Fetch any document that has a text. */
+export const fetchRandomDocument = () =>
+  answerOf(
+    api.GET("/v1/topic-models/{model}/documents/random", {
+      params: { path: { model: TOPIC_MODEL } },
+    }),
+  );

@@ -1,0 +1,46 @@
+/** What several features ask of the service; what one of them alone asks is in its own queries.ts. */
+import { queryOptions } from "@tanstack/react-query";
+import { answerOf, api } from "./api";
+
+/** The service's name for the topic model that answers unless another is asked for. */
+export const TOPIC_MODEL = "default";
+
+/** A text's analyses are kept a minute after they were last looked at: they may be large. */
+export const TEXT_KEPT_MS = 60_000;
+
+export const limitsQuery = () =>
+  queryOptions({
+    queryKey: ["limits"],
+    queryFn: ({ signal }) => answerOf(api.GET("/v1/limits", { signal })),
+    staleTime: Infinity,
+  });
+
+/** The sentiment model that answers now. */
+export const sentimentModelQuery = () =>
+  queryOptions({
+    queryKey: ["sentiment-model"],
+    queryFn: ({ signal }) => answerOf(api.GET("/v1/sentiment-model", { signal })),
+  });
+
+export const textTopicsQuery = (text: string) =>
+  queryOptions({
+    queryKey: ["texts", "topics", text],
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.POST("/v1/topic-models/{model}/inference", {
+          params: { path: { model: TOPIC_MODEL } },
+          body: { text },
+          signal,
+        }),
+      ),
+    gcTime: TEXT_KEPT_MS,
+  });
+
+/** Store a review and classify it; the same key within a day stores it once. */
+export const addReview = (text: string, idempotencyKey: string) =>
+  answerOf(
+    api.POST("/v1/reviews", {
+      body: { text },
+      params: { header: { "idempotency-key": idempotencyKey } },
+    }),
+  );
