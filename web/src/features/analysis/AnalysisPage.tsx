@@ -5,7 +5,7 @@ import { Skeleton } from "@/components/Skeleton";
 import { Announcement } from "./Announcement";
 import { Answer } from "./Answer";
 import { Composer } from "./Composer";
-import { Specimen } from "./Specimen";
+import { ExamplePicker } from "./ExamplePicker";
 import { useAnalysedText } from "./useAnalysedText";
 import "./AnalysisPage.css";
 
@@ -29,7 +29,7 @@ export default function AnalysisPage() {
       <section className="analyse-answer" ref={answer} aria-label="Answer" aria-busy={waiting}>
         <Announcement text={text} />
         {text === "" ? (
-          <Specimen onPick={show} />
+          <ExamplePicker onPick={show} />
         ) : (
           <Panel name="answer" subject={text} skeleton={<Skeleton label="answer" lines={8} />}>
             <Answer text={text} />

@@ -4,12 +4,12 @@ import { Panel } from "@/components/Panel";
 import { Skeleton } from "@/components/Skeleton";
 import { AnswerActions } from "./AnswerActions";
 import { ColouredText } from "./ColouredText";
-import { Gist } from "./Gist";
+import { MainTopic } from "./MainTopic";
+import { SentimentPrediction } from "./SentimentPrediction";
 import { SimilarDocuments } from "./SimilarDocuments";
 import { SummaryList } from "./SummaryList";
 import { TopicShares } from "./TopicShares";
 import { useAnswerView } from "./useAnswerView";
-import { Verdict } from "./Verdict";
 import "./Answer.css";
 
 export const Answer = memo(function Answer({ text }: { text: string }) {
@@ -22,10 +22,10 @@ export const Answer = memo(function Answer({ text }: { text: string }) {
     <div className="answer">
       <section className="answer-head" aria-label="In short">
         <Panel inner name="sentiment" subject={text} skeleton={<Skeleton label="sentiment" lines={3} />}>
-          <Verdict text={text} />
+          <SentimentPrediction text={text} />
         </Panel>
         <Panel inner name="main topic" subject={text} skeleton={<Skeleton label="topic" lines={3} />}>
-          <Gist text={text} />
+          <MainTopic text={text} />
         </Panel>
       </section>
       <ColouredText text={text} view={view} lit={lit} onPoint={setPointed} />

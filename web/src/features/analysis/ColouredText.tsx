@@ -2,9 +2,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useMemo, useRef } from "react";
 import { textTopicsQuery } from "@/lib/queries";
+import { piecesOf, type Piece } from "./annotations";
 import { chunksOf } from "./chunks";
 import { hueOf, paletteOf, type Palette } from "./palette";
-import { piecesOf, type Piece } from "./pieces";
 import { sentimentQuery, summaryQuery } from "./queries";
 import { scaleOf } from "./strength";
 import { TextChunk } from "./TextChunk";

@@ -2,11 +2,11 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useRef, type KeyboardEvent } from "react";
 import { useToast } from "@/components/toast";
-import { changeParameters } from "@/lib/address";
 import { messageOf } from "@/lib/api";
 import { countCharacters } from "@/lib/characters";
 import { formatCount } from "@/lib/format";
 import { limitsQuery } from "@/lib/queries";
+import { changeParameters } from "@/lib/urlState";
 import { nextExample } from "./examples";
 import { fetchRandomDocument } from "./queries";
 import "./Composer.css";

@@ -1,8 +1,8 @@
 /** A block of the text; drawn once, whichever colours are looked at. */
 import { memo, type ReactNode } from "react";
+import { isWord, type Piece } from "./annotations";
 import type { Chunk } from "./chunks";
 import { hueOf, type Palette } from "./palette";
-import { isWord, type Piece } from "./pieces";
 import { confidenceStep, weightStep } from "./strength";
 
 interface TextChunkProps {

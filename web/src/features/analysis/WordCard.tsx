@@ -1,6 +1,6 @@
 /** What is known of the word that is pointed at. */
 import { formatShare, formatSigned } from "@/lib/format";
-import type { Piece } from "./pieces";
+import type { Piece } from "./annotations";
 import type { Box } from "./usePointer";
 import "./WordCard.css";
 

@@ -1,5 +1,5 @@
 /** Pieces in blocks that a browser can lay out, and leave out, one by one. */
-import type { Piece } from "./pieces";
+import type { Piece } from "./annotations";
 
 /** Long enough to hold a paragraph, short enough to be drawn at once. */
 const CHUNK_CHARACTERS = 3000;

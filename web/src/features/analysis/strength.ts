@@ -1,5 +1,5 @@
 /** How strongly a value is shown: in steps, because eyes do not tell finer ones apart. */
-import type { Piece } from "./pieces";
+import type { Piece } from "./annotations";
 
 /** The weight that is shown strongest in a short text, unless it has a stronger one. */
 const LEAST_SCALE = 0.75;

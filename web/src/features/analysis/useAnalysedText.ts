@@ -1,7 +1,7 @@
 /** The text that is written, the text that is analysed, and the address that holds it. */
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState, useTransition } from "react";
-import { changeFragment } from "@/lib/address";
+import { changeFragment } from "@/lib/urlState";
 import { fragmentOf, textOf } from "./shareLink";
 
 /** Texts up to this length are analysed while they are written. */

@@ -1,5 +1,5 @@
 /** How the answer is looked at: which colours, whether marked, how long a summary. */
-import { useParameter } from "@/lib/address";
+import { useParameter } from "@/lib/urlState";
 
 export const SENTENCES = { least: 1, usual: 3, most: 8 } as const;
 

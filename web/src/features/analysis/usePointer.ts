@@ -1,6 +1,6 @@
 /** Which word is pointed at, by mouse, finger or arrow keys; one listener for all words. */
 import { useState, type KeyboardEvent, type PointerEvent, type RefObject } from "react";
-import { isWord, type Piece } from "./pieces";
+import { isWord, type Piece } from "./annotations";
 
 /** A word's place in its frame. */
 export interface Box {

@@ -1,9 +1,9 @@
 /** What came of a correction: learned or held back, and why. */
 import { messageOf } from "@/lib/api";
 import { formatMeasured, formatOf } from "@/lib/format";
+import { PredictionTag } from "./PredictionTag";
 import type { Receipt } from "./queries";
 import type { Correction } from "./useCorrection";
-import { VerdictTag } from "./VerdictTag";
 import "./CorrectionReceipt.css";
 
 export function CorrectionReceipt({ correction }: { correction: Correction }) {
@@ -29,9 +29,9 @@ function ReceiptFacts({ receipt, takenBack }: ReceiptFactsProps) {
     <div className="receipt" data-promoted={promoted}>
       <p className="receipt-title">{titleOf(promoted, takenBack)}</p>
       <div className="receipt-change">
-        <VerdictTag {...before} />
+        <PredictionTag {...before} />
         <span aria-hidden="true">→</span>
-        <VerdictTag {...after} />
+        <PredictionTag {...after} />
       </div>
       <p>{reason}</p>
       <dl>

@@ -2,9 +2,9 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { messageOf } from "@/lib/api";
 import { formatMoment } from "@/lib/format";
+import { PredictionTag } from "./PredictionTag";
 import { predictionsQuery, scoreAgain } from "./queries";
 import { changeShown } from "./reviewCache";
-import { VerdictTag } from "./VerdictTag";
 import "./PredictionHistory.css";
 
 export function PredictionHistory({ id }: { id: string }) {
@@ -22,7 +22,7 @@ export function PredictionHistory({ id }: { id: string }) {
       <ol>
         {data.items.map((prediction) => (
           <li key={prediction.id}>
-            <VerdictTag {...prediction} />
+            <PredictionTag {...prediction} />
             <time dateTime={prediction.created_at}>{formatMoment(prediction.created_at)}</time>
             <code>{prediction.model_version}</code>
           </li>

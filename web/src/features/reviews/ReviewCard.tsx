@@ -6,9 +6,9 @@ import { formatMoment } from "@/lib/format";
 import { CorrectionButtons } from "./CorrectionButtons";
 import { CorrectionReceipt } from "./CorrectionReceipt";
 import { PredictionHistory } from "./PredictionHistory";
+import { PredictionTag } from "./PredictionTag";
 import type { Review } from "./queries";
 import { useCorrection } from "./useCorrection";
-import { VerdictTag } from "./VerdictTag";
 import "./ReviewCard.css";
 
 interface ReviewCardProps {
@@ -26,7 +26,7 @@ export const ReviewCard = memo(function ReviewCard({ review, onDelete }: ReviewC
   return (
     <article className="review" aria-label={`Review, ${label ?? prediction.label}`}>
       <div className="review-verdict">
-        <VerdictTag {...prediction} />
+        <PredictionTag {...prediction} />
         {label !== null && (
           <p className="review-label">Labelled {label}</p>
         )}

@@ -1,6 +1,6 @@
 /** Narrows and orders the list, and exports what matches. */
 import { useState, type SubmitEvent } from "react";
-import { changeParameters } from "@/lib/address";
+import { changeParameters } from "@/lib/urlState";
 import { exportAddress } from "./queries";
 import { CHOICES, type ChoiceName, type FilterView } from "./useReviewFilter";
 import "./ReviewFilters.css";

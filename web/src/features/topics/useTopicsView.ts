@@ -1,5 +1,5 @@
 /** What is looked at on the map: the address holds it. */
-import { useParameter } from "@/lib/address";
+import { useParameter } from "@/lib/urlState";
 
 const RELEVANCE = 0.6;
 

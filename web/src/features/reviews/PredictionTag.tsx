@@ -1,11 +1,11 @@
 /** A verdict in a word and a number. */
 import { formatShare } from "@/lib/format";
 import type { Prediction } from "./queries";
-import "./VerdictTag.css";
+import "./PredictionTag.css";
 
-type VerdictTagProps = Pick<Prediction, "label" | "probability" | "sure">;
+type PredictionTagProps = Pick<Prediction, "label" | "probability" | "sure">;
 
-export function VerdictTag({ label, probability, sure }: VerdictTagProps) {
+export function PredictionTag({ label, probability, sure }: PredictionTagProps) {
   return (
     <p className="verdict-tag" data-label={label} data-sure={sure}>
       <span className="verdict-tag-sign" aria-hidden="true">

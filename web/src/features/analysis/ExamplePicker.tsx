@@ -1,9 +1,9 @@
 /** Shown before there is a text: what an answer looks like, and texts to try. */
-import { changeParameters } from "@/lib/address";
+import { changeParameters } from "@/lib/urlState";
 import { EXAMPLES, type Example } from "./examples";
-import "./Specimen.css";
+import "./ExamplePicker.css";
 
-export function Specimen({ onPick }: { onPick: (text: string) => void }) {
+export function ExamplePicker({ onPick }: { onPick: (text: string) => void }) {
   const pick = (example: Example) => {
     changeParameters({ view: example.view });
     onPick(example.text);

@@ -4,14 +4,14 @@ import { formatShare } from "@/lib/format";
 import { textTopicsQuery } from "@/lib/queries";
 import { paletteOf } from "./palette";
 import { TopicSign } from "./TopicSign";
-import "./Gist.css";
+import "./MainTopic.css";
 
 const NEXT = 2;
 
 /** With fewer of the words known than this, what they say is a guess. */
 const ENOUGH_KNOWN = 0.5;
 
-export function Gist({ text }: { text: string }) {
+export function MainTopic({ text }: { text: string }) {
   const { data } = useSuspenseQuery(textTopicsQuery(text));
   const palette = paletteOf(data.topics);
   const [first, ...others] = data.topics;

@@ -3,11 +3,11 @@ import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { formatShare } from "@/lib/format";
 import { sentimentModelQuery } from "@/lib/queries";
 import { sentimentQuery, type Sentiment } from "./queries";
-import "./Verdict.css";
+import "./SentimentPrediction.css";
 
 const NAMES = { positive: "Positive", negative: "Negative" } as const;
 
-export function Verdict({ text }: { text: string }) {
+export function SentimentPrediction({ text }: { text: string }) {
   const { data: sentiment } = useSuspenseQuery(sentimentQuery(text));
   const { label, probability, sure, coverage, model_version: version } = sentiment;
   const sureFrom = useQuery(sentimentModelQuery()).data?.sure_from ?? 0.5;
