@@ -20,6 +20,6 @@ export default defineConfig(({ mode }) => {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
     },
-    test: { include: ["tests/**/*.test.ts"] },
+    test: { include: ["src/**/*.test.ts"] },
   };
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { chunksOf } from "@/features/analysis/chunks";
-import { piecesOf } from "@/features/analysis/annotations";
+import { piecesOf } from "./annotations";
+import { chunksOf } from "./chunks";
 
 const weighted = (text: string, weight: number | null = null) => ({ text, weight });
 const about = (text: string, topic: number | null = null) => ({

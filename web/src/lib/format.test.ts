@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatCount, formatDay, formatOf, formatShare, formatSigned } from "@/lib/format";
+import { formatCount, formatDay, formatOf, formatShare, formatSigned } from "./format";
 
 describe("formatShare", () => {
   it.each([

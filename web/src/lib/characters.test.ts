@@ -1,0 +1,14 @@
+import { describe, expect, it } from "vitest";
+import { countCharacters, unitOffsets } from "./characters";
+
+describe("countCharacters", () => {
+  it("counts as the service does: code points, trimmed", () => {
+    expect(countCharacters("  a😀b\n")).toBe(3);
+  });
+});
+
+describe("unitOffsets", () => {
+  it("counts a pair as one", () => {
+    expect(unitOffsets("😀a😀b", [0, 1, 2, 3, 4])).toEqual([0, 2, 3, 5, 6]);
+  });
+});
