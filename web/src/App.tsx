@@ -1,7 +1,7 @@
-/** What everything stands in: data, messages, the frame, and which page is at which address. */
+/** What everything stands in: data, messages, the frame, and which page is at which path. */
 import { QueryClientProvider } from "@tanstack/react-query";
 import { lazy, useState } from "react";
-import { Route, Switch } from "wouter";
+import { Link, Route, Switch } from "wouter";
 import { Panel } from "@/components/Panel";
 import { Shell } from "@/components/Shell";
 import { Toasts } from "@/components/Toasts";
@@ -11,7 +11,6 @@ const AnalysisPage = lazy(() => import("@/features/analysis/AnalysisPage"));
 const ReviewsPage = lazy(() => import("@/features/reviews/ReviewsPage"));
 const ModelPage = lazy(() => import("@/features/model/ModelPage"));
 const TopicsPage = lazy(() => import("@/features/topics/TopicsPage"));
-const NotFoundPage = lazy(() => import("@/components/NotFoundPage"));
 
 export function App() {
   const [queries] = useState(makeQueryClient);
@@ -25,11 +24,23 @@ export function App() {
               <Route path="/reviews" component={ReviewsPage} />
               <Route path="/model" component={ModelPage} />
               <Route path="/topics" component={TopicsPage} />
-              <Route component={NotFoundPage} />
+              <Route component={NotFound} />
             </Switch>
           </Panel>
         </Shell>
       </Toasts>
     </QueryClientProvider>
+  );
+}
+
+function NotFound() {
+  return (
+    <>
+      <title>Not found · Subtext</title>
+      <h1>There is no such page</h1>
+      <p>
+        The address may be mistyped. <Link href="/">Analyse a text</Link> instead.
+      </p>
+    </>
   );
 }

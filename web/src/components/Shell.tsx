@@ -1,7 +1,7 @@
 /** The frame of every page: skip link, navigation, theme, and the page itself. */
 import { useEffect, useRef, type ReactNode } from "react";
-import { Link, usePathname } from "@/lib/routing";
-import { Logo } from "./Logo";
+import { Link } from "wouter";
+import { usePathname } from "wouter/use-browser-location";
 import { ThemeSwitch } from "./ThemeSwitch";
 import "./Shell.css";
 
@@ -60,5 +60,18 @@ function Main({ path, children }: { path: string; children: ReactNode }) {
     <main id="main" ref={main} tabIndex={-1} className="shell-main">
       {children}
     </main>
+  );
+}
+
+/** The sign of Subtext: lines of a text, some of which carry something. */
+function Logo() {
+  return (
+    <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+      <g fill="none" strokeWidth="2.6" strokeLinecap="round">
+        <path d="M2 4h16M13 10h5M2 16h3" stroke="currentColor" />
+        <path d="M2 10h6" stroke="var(--positive)" />
+        <path d="M10 16h8" stroke="var(--negative)" />
+      </g>
+    </svg>
   );
 }

@@ -1,6 +1,13 @@
-/** Chooses light, dark, or what the system prefers. */
+/** Chooses light, dark, or what the system prefers; the choice is kept in the browser. */
+import { useSyncExternalStore } from "react";
 import { Segmented } from "./Segmented";
-import { chooseTheme, THEMES, useTheme, type Theme } from "./theme";
+
+const THEMES = ["system", "light", "dark"] as const;
+type Theme = (typeof THEMES)[number];
+
+/** public/theme.js reads the same key before the first paint. */
+const KEY = "subtext.theme";
+const CHANGED = "subtext:theme";
 
 const NAMES: Record<Theme, string> = { system: "System", light: "Light", dark: "Dark" };
 
@@ -29,4 +36,30 @@ function ThemeSign({ theme }: { theme: Theme }) {
       {theme === "system" && <path d="M2 3h12v8H2zM6 14h4M8 11v3" />}
     </svg>
   );
+}
+
+function useTheme(): Theme {
+  return useSyncExternalStore(subscribe, chosenTheme);
+}
+
+function chooseTheme(theme: Theme): void {
+  if (theme === "system") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+  try {
+    if (theme === "system") localStorage.removeItem(KEY);
+    else localStorage.setItem(KEY, theme);
+  } catch {
+    // Storage may be forbidden; the choice then lasts until the page is left.
+  }
+  dispatchEvent(new Event(CHANGED));
+}
+
+function chosenTheme(): Theme {
+  const chosen = document.documentElement.dataset.theme;
+  return chosen === "light" || chosen === "dark" ? chosen : "system";
+}
+
+function subscribe(changed: () => void): () => void {
+  addEventListener(CHANGED, changed);
+  return () => { removeEventListener(CHANGED, changed); };
 }

@@ -1,10 +1,27 @@
 /** Short messages that come and go; F8 moves the focus to them. */
 import * as Toast from "@radix-ui/react-toast";
-import { useCallback, useState, type ReactNode } from "react";
-import { ToastContext, type Message } from "./toast";
+import { createContext, use, useCallback, useState, type ReactNode } from "react";
 import "./Toasts.css";
 
 const SHOWN_MS = 7000;
+
+interface Message {
+  readonly title: string;
+  readonly detail?: ReactNode;
+  readonly action?: {
+    readonly name: string;
+    /** How to do the same without the message, for those who cannot reach it in time. */
+    readonly hint: string;
+    readonly run: () => void;
+  };
+  /** Called once the message is gone, after the action if that was taken. */
+  readonly onClosed?: () => void;
+}
+
+const ToastContext = createContext<(message: Message) => void>(() => undefined);
+
+/** How any part of a page says something in passing. */
+export const useToast = () => use(ToastContext);
 
 export function Toasts({ children }: { children: ReactNode }) {
   const [messages, setMessages] = useState<readonly (Message & { id: number })[]>([]);

@@ -1,11 +1,13 @@
 /** A text on one side, everything that can be said about it on the other. */
+import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
 import { Panel } from "@/components/Panel";
 import { Skeleton } from "@/components/Skeleton";
-import { Announcement } from "./Announcement";
+import { formatShare } from "@/lib/format";
 import { Answer } from "./Answer";
 import { Composer } from "./Composer";
 import { ExamplePicker } from "./ExamplePicker";
+import { sentimentQuery } from "./queries";
 import { useAnalysedText } from "./useAnalysedText";
 import "./AnalysisPage.css";
 
@@ -37,5 +39,16 @@ export default function AnalysisPage() {
         )}
       </section>
     </div>
+  );
+}
+
+/** Says the prediction aloud to those who do not see it appear. */
+function Announcement({ text }: { text: string }) {
+  const { data } = useQuery({ ...sentimentQuery(text), enabled: text !== "" });
+  const sureness = data?.sure === false ? "not sure, leans " : "";
+  return (
+    <p role="status" className="visually-hidden">
+      {data && `Sentiment: ${sureness}${data.label}, ${formatShare(data.probability)}`}
+    </p>
   );
 }

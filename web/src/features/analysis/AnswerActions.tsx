@@ -1,12 +1,12 @@
 /** What can be done with an analysed text: keep it as a review, pass it on. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useToast } from "@/components/toast";
+import { navigate } from "wouter/use-browser-location";
+import { useToast } from "@/components/Toasts";
 import { messageOf } from "@/lib/api";
 import { formatShare } from "@/lib/format";
 import { createIdempotencyKey } from "@/lib/idempotencyKey";
 import { addReview } from "@/lib/queries";
-import { navigate } from "@/lib/routing";
 import { fragmentOf } from "./shareLink";
 
 export function AnswerActions({ text }: { text: string }) {

@@ -2,8 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useMemo, useRef } from "react";
 import { textTopicsQuery } from "@/lib/queries";
-import { piecesOf, type Piece } from "./annotations";
-import { chunksOf } from "./chunks";
+import { chunksOf, piecesOf, type Piece } from "./annotations";
 import { hueOf, paletteOf, type Palette } from "./palette";
 import { sentimentQuery, summaryQuery } from "./queries";
 import { scaleOf } from "./strength";

@@ -1,7 +1,7 @@
 /** The box for a text, how long it may be, and ways to fill it. */
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useRef, type KeyboardEvent } from "react";
-import { useToast } from "@/components/toast";
+import { useToast } from "@/components/Toasts";
 import { messageOf } from "@/lib/api";
 import { countCharacters } from "@/lib/characters";
 import { formatCount } from "@/lib/format";

@@ -1,7 +1,6 @@
 /** A block of the text; drawn once, whichever colours are looked at. */
 import { memo, type ReactNode } from "react";
-import { isWord, type Piece } from "./annotations";
-import type { Chunk } from "./chunks";
+import { isWord, type Chunk, type Piece } from "./annotations";
 import { hueOf, type Palette } from "./palette";
 import { confidenceStep, weightStep } from "./strength";
 

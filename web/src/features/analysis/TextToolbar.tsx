@@ -1,7 +1,8 @@
 /** Chooses what the text's colours mean, and says what they mean. */
+import type { ReactNode } from "react";
 import { Segmented } from "@/components/Segmented";
-import { Switch } from "./Switch";
 import type { AnswerView } from "./useAnswerView";
+import "./Switch.css";
 
 const COLOURINGS = [
   { value: "sentiment", name: "Sentiment" },
@@ -34,5 +35,26 @@ export function TextToolbar({ view }: { view: AnswerView }) {
         <p className="text-legend">Colour: topic. Strength: confidence.</p>
       )}
     </div>
+  );
+}
+
+interface SwitchProps {
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  children: ReactNode;
+}
+
+/** On or off, at once. */
+function Switch({ checked, onChange, children }: SwitchProps) {
+  return (
+    <label className="switch">
+      <input
+        type="checkbox"
+        role="switch"
+        checked={checked}
+        onChange={(event) => { onChange(event.target.checked); }}
+      />
+      {children}
+    </label>
   );
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { piecesOf } from "./annotations";
-import { chunksOf } from "./chunks";
+import { chunksOf, piecesOf } from "./annotations";
 
 const weighted = (text: string, weight: number | null = null) => ({ text, weight });
 const about = (text: string, topic: number | null = null) => ({

@@ -1,9 +1,9 @@
 /** Every version the model had or was refused, and the way back to any of them. */
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { formatMeasured, formatMoment, formatOf } from "@/lib/format";
 import { sentimentModelQuery } from "@/lib/queries";
-import { LogEntry } from "./LogEntry";
-import { versionsQuery } from "./queries";
+import { versionsQuery, type ModelVersion } from "./queries";
 import { RollbackDialog } from "./RollbackDialog";
 import "./LearningLog.css";
 
@@ -59,4 +59,49 @@ export function LearningLog() {
       )}
     </>
   );
+}
+
+interface LogEntryProps {
+  entry: ModelVersion;
+  current: boolean;
+  onRollBack: (version: string) => void;
+}
+
+/** What caused an entry of the log, what came of it, and why. */
+function LogEntry({ entry, current, onRollBack }: LogEntryProps) {
+  const { version, promoted, reason, holdout, flipped, created_at: at } = entry;
+  return (
+    <li className="log-entry">
+      <p className="log-sign" data-kind={promoted ? "promoted" : "held"}>
+        {promoted ? "Promoted" : "Held back"}
+      </p>
+      <div>
+        <p className="log-version">
+          <code>{version}</code>
+          {current && <span className="log-current">answering now</span>}
+        </p>
+        <p>{causeOf(entry)}</p>
+        <p className="log-reason">{reason}</p>
+        <p className="log-facts">
+          <time dateTime={at}>{formatMoment(at)}</time>
+          <span>
+            hold-out {formatMeasured(holdout.accuracy_before, 2)} →{" "}
+            {formatMeasured(holdout.accuracy_after, 2)}
+          </span>
+          <span>{formatOf(flipped, "verdict")} turned over</span>
+        </p>
+      </div>
+      {promoted && !current && (
+        <button type="button" className="button" onClick={() => { onRollBack(version); }}>
+          Go back to this
+        </button>
+      )}
+    </li>
+  );
+}
+
+function causeOf({ cause, label, parent }: ModelVersion): string {
+  if (cause === "rollback") return `Somebody went back to ${parent}.`;
+  if (cause === "retraction") return "A label was taken back.";
+  return label === null ? "A review was labelled." : `A review was labelled ${label}.`;
 }

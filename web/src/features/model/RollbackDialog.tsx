@@ -1,9 +1,10 @@
 /** Makes an earlier version answer again, once that is confirmed. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useToast } from "@/components/toast";
+import { useCallback, useId, type ReactNode } from "react";
+import { useToast } from "@/components/Toasts";
 import { messageOf } from "@/lib/api";
-import { ConfirmDialog } from "./ConfirmDialog";
 import { rollBack } from "./queries";
+import "./RollbackDialog.css";
 
 interface RollbackDialogProps {
   version: string;
@@ -40,5 +41,38 @@ export function RollbackDialog({ version, current, onDone }: RollbackDialogProps
       </p>
       <p>Nothing is lost: this becomes an entry of the log, and labels and predictions stay.</p>
     </ConfirmDialog>
+  );
+}
+
+interface ConfirmDialogProps {
+  title: string;
+  children: ReactNode;
+  /** What the button that goes ahead says. */
+  action: string;
+  busy: boolean;
+  onConfirm: () => void;
+  onCancel: () => void;
+}
+
+/** Asks before something that changes what everybody gets; the browser keeps the focus inside. */
+function ConfirmDialog(props: ConfirmDialogProps) {
+  const { title, children, action, busy, onConfirm, onCancel } = props;
+  const titleId = useId();
+  const open = useCallback((dialog: HTMLDialogElement | null) => {
+    dialog?.showModal();
+  }, []);
+  return (
+    <dialog ref={open} className="confirm" aria-labelledby={titleId} onClose={onCancel}>
+      <h2 id={titleId}>{title}</h2>
+      <div className="confirm-text">{children}</div>
+      <p className="confirm-actions">
+        <button type="button" className="button" onClick={onCancel}>
+          Cancel
+        </button>
+        <button type="button" className="button button-solid" disabled={busy} onClick={onConfirm}>
+          {action}
+        </button>
+      </p>
+    </dialog>
   );
 }

@@ -1,9 +1,8 @@
 /** The reviews of each day: how many, positive up and negative down, and the share positive. */
+import { line } from "d3-shape";
 import { formatDay, formatOf } from "@/lib/format";
 import { useWidth } from "@/lib/useWidth";
-import { dayTitle, lastDays} from "./days";
-import { DayShares } from "./DayShares";
-import { DayVolumes } from "./DayVolumes";
+import { dayTitle, lastDays, shareOf } from "./days";
 import type { DayCount } from "./queries";
 import "./DayBars.css";
 
@@ -19,6 +18,12 @@ const FEWEST_DAYS = 14;
 
 /** Room to the right of the days, for what the line of shares means. */
 const ASIDE = 40;
+
+/** Between the bars of two days. */
+const GAP = 3;
+
+/** Shares that a line is drawn at. */
+const RULES = [0, 0.5, 1] as const;
 
 export function DayBars({ days }: { days: readonly DayCount[] }) {
   const [measure, available] = useWidth();
@@ -57,3 +62,67 @@ export function DayBars({ days }: { days: readonly DayCount[] }) {
 }
 
 const clamped = (days: number) => Math.min(MOST_DAYS, Math.max(FEWEST_DAYS, days));
+
+/** The height that a row of a picture takes, and where it begins. */
+interface Band {
+  readonly top: number;
+  readonly height: number;
+}
+
+interface LayerProps {
+  days: readonly DayCount[];
+  step: number;
+  band: Band;
+}
+
+/** A bar for each day, from a line up for positive reviews and down for negative ones. */
+function DayVolumes({ days, step, band }: LayerProps) {
+  const up = Math.max(1, ...days.map(({ positive }) => positive));
+  const down = Math.max(1, ...days.map(({ negative }) => negative));
+  const unit = band.height / (up + down);
+  const line = band.top + up * unit;
+  const width = Math.max(1, step - GAP);
+  return (
+    <>
+      {days.map(({ day, positive, negative }, place) => {
+        const x = place * step + GAP / 2;
+        return (
+          <g key={day}>
+            <rect className="day-positive" x={x} y={line - positive * unit} width={width} height={positive * unit} />
+            <rect className="day-negative" x={x} y={line + 1} width={width} height={negative * unit} />
+          </g>
+        );
+      })}
+      <line className="day-line" x1={0} x2={step * days.length} y1={line} y2={line} />
+    </>
+  );
+}
+
+/** The share of positive reviews of each day that has any. */
+function DayShares({ days, step, band }: LayerProps) {
+  const y = (share: number) => band.top + (1 - share) * band.height;
+  const points = days.flatMap((day, place) => {
+    const share = shareOf(day);
+    return share === null ? [] : [{ day: day.day, x: (place + 0.5) * step, y: y(share) }];
+  });
+  const path = line<{ x: number; y: number }>((point) => point.x, (point) => point.y);
+  const end = step * days.length;
+  return (
+    <>
+      {RULES.map((share) => (
+        <g key={share}>
+          <line className="day-rule" x1={0} x2={end} y1={y(share)} y2={y(share)} />
+          {share !== 0.5 && (
+            <text className="day-text" x={end + 6} y={y(share)} dy="0.32em">
+              {100 * share}%
+            </text>
+          )}
+        </g>
+      ))}
+      <path className="day-share" d={path(points) ?? ""} />
+      {points.map((point) => (
+        <circle key={point.day} className="day-point" cx={point.x} cy={point.y} r={2.5} />
+      ))}
+    </>
+  );
+}

@@ -1,9 +1,14 @@
+/** The reviews that are stored: how many, a new one, and those that match. */
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { Figures } from "@/components/Figures";
 import { Panel } from "@/components/Panel";
 import { Skeleton } from "@/components/Skeleton";
+import { formatCount, formatShare } from "@/lib/format";
 import { AddReview } from "./AddReview";
+import { DayBars } from "./DayBars";
+import { reviewStatsQuery } from "./queries";
 import { ReviewFilters } from "./ReviewFilters";
 import { ReviewList } from "./ReviewList";
-import { ReviewStats } from "./ReviewStats";
 import { useReviewFilter } from "./useReviewFilter";
 import "./ReviewsPage.css";
 import "@/components/Page.css";
@@ -26,6 +31,25 @@ export default function ReviewsPage() {
       >
         <ReviewList view={view} />
       </Panel>
+    </div>
+  );
+}
+
+/** How many reviews there are, how they feel, and how that went day by day. */
+function ReviewStats() {
+  const { data: stats } = useSuspenseQuery(reviewStatsQuery());
+  if (stats.total === 0) return null;
+  const positive = stats.by_sentiment.find(({ label }) => label === "positive")?.count ?? 0;
+  return (
+    <div className="stats">
+      <Figures
+        figures={[
+          { name: "Reviews", value: formatCount(stats.total) },
+          { name: "Positive", value: formatShare(positive / stats.total) },
+          { name: "Corrected", value: formatCount(stats.corrected) },
+        ]}
+      />
+      <DayBars days={stats.by_day} />
     </div>
   );
 }

@@ -24,12 +24,6 @@ export function lastDays(days: readonly DayCount[], most: number): DayCount[] {
 
 const momentOf = (day: string) => Date.parse(`${day}T00:00:00Z`);
 
-/** The height that a row of a picture takes, and where it begins. */
-export interface Band {
-  readonly top: number;
-  readonly height: number;
-}
-
 /** Return the share of positive reviews; null on a day without any review. */
 export const shareOf = ({ positive, count }: DayCount): number | null =>
   count === 0 ? null : positive / count;

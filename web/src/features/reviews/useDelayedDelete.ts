@@ -1,7 +1,7 @@
 /** Deletes a review once the message that offers to undo it is gone. */
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { useToast } from "@/components/toast";
+import { useToast } from "@/components/Toasts";
 import { messageOf } from "@/lib/api";
 import { deleteReview } from "./queries";
 import { changeShown } from "./reviewCache";

@@ -1,6 +1,6 @@
 /** Which reviews are looked at: the address holds it. */
 import { useMemo } from "react";
-import { useSearch } from "@/lib/routing";
+import { useSearch } from "wouter";
 import type { ReviewFilter } from "./queries";
 
 /** What a parameter may say; the first is what it says when it is missing. */

@@ -1,7 +1,7 @@
 /** A topic's name, which people may change where it stands. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type KeyboardEvent } from "react";
-import { useToast } from "@/components/toast";
+import { useToast } from "@/components/Toasts";
 import { messageOf } from "@/lib/api";
 import { renameTopic, type Topic } from "./queries";
 import "./TopicName.css";
