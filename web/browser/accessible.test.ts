@@ -21,14 +21,14 @@ const TEXT =
   "The result is superb, and the proof is dull.";
 
 /** Return what axe finds, in words, and whether the page is wider than its window. */
-async function violationsOf(page: Page, looks: readonly Look[] = ALL): Promise<string[]> {
+async function findViolations(page: Page, looks: readonly Look[] = ALL): Promise<string[]> {
   await page.waitForLoadState("networkidle");
   const found: string[] = [];
   for (const { width, colorScheme } of looks) {
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ colorScheme });
     await page.evaluate(comeToRest);
-    const violations = await violationsNow(page);
+    const violations = await runAxe(page);
     const cutOff = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (cutOff > 0) violations.push(`${cutOff} px are cut off`);
     found.push(...violations.map((violation) => `${colorScheme}, ${width} px: ${violation}`));
@@ -43,7 +43,7 @@ async function comeToRest(): Promise<void> {
   await Promise.all(moves.map((move) => move.finished.catch(() => null)));
 }
 
-async function violationsNow(page: Page): Promise<string[]> {
+async function runAxe(page: Page): Promise<string[]> {
   // Run by the debugger, which the page's Content-Security-Policy does not bind.
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe.source);
   const options = JSON.stringify({ runOnly: TAGS, resultTypes: ["violations"] });
@@ -57,7 +57,7 @@ test("the first page, before there is a text", async ({ open }) => {
   const page = await open("/");
   await see(page.getByRole("heading", { name: "Begin with one of these" }));
 
-  expect(await violationsOf(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
 });
 
 test.for(["sentiment", "topics"])("the answer, coloured by %s", async (view, { open }) => {
@@ -66,7 +66,7 @@ test.for(["sentiment", "topics"])("the answer, coloured by %s", async (view, { o
   await page.getByText("Why is it like the text?").first().click();
   await page.getByRole("group", { name: /^Words/ }).locator(".w").first().hover();
 
-  expect(await violationsOf(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
 });
 
 test("the reviews, with a receipt and a history", async ({ open }) => {
@@ -78,7 +78,7 @@ test("the reviews, with a receipt and a history", async ({ open }) => {
   await see(card.getByText("Accuracy on the hold-out"));
   await see(page.getByRole("img", { name: /reviews? from/ }));
 
-  expect(await violationsOf(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
 });
 
 test("the topics, with a word that is looked for", async ({ open }) => {
@@ -86,7 +86,7 @@ test("the topics, with a word that is looked for", async ({ open }) => {
   await see(page.getByRole("search").getByText("lives in"));
   await page.getByRole("button", { name: "Rename" }).click();
 
-  expect(await violationsOf(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
 });
 
 test("the model, with its log and the question before going back", async ({ open }) => {
@@ -94,22 +94,22 @@ test("the model, with its log and the question before going back", async ({ open
   await labelReview(id, prediction.label === "positive" ? "negative" : "positive");
   const page = await open("/model");
   await see(page.getByRole("heading", { name: "Learning log" }));
-  expect(await violationsOf(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
 
   await page.getByRole("button", { name: "Go back to this" }).first().click();
   await see(page.getByRole("dialog"));
 
-  expect(await violationsOf(page, [WIDE, NARROW])).toEqual([]);
+  expect(await findViolations(page, [WIDE, NARROW])).toEqual([]);
 });
 
 test("a failure, and a list of nothing", async ({ open }) => {
   const failed = await open(`/reviews?q=${"a".repeat(1001)}`);
   await see(failed.getByRole("alert").filter({ hasText: "Try again" }));
-  expect(await violationsOf(failed, [WIDE, NARROW])).toEqual([]);
+  expect(await findViolations(failed, [WIDE, NARROW])).toEqual([]);
 
   const empty = await open("/reviews?q=unheardofword");
   await see(empty.getByRole("heading", { name: "No review matches" }));
-  expect(await violationsOf(empty, [WIDE, NARROW])).toEqual([]);
+  expect(await findViolations(empty, [WIDE, NARROW])).toEqual([]);
 });
 
 test("who asks for less motion gets none", async ({ open }) => {

@@ -2,7 +2,7 @@
 import { expect } from "vitest";
 import { formatShare } from "../src/lib/format";
 import { analyse, paste, see, seeNoMore, test } from "./dashboard";
-import { verdictOn } from "./service";
+import { classifyText } from "./service";
 
 const ABSTRACT =
   "Patient records are short and noisy. We train neural networks to estimate treatment effects " +
@@ -17,7 +17,7 @@ test("an example is answered with the service's own verdict", async ({ open }) =
   await see(verdict);
 
   const text = await page.getByRole("textbox", { name: "Text to analyse" }).inputValue();
-  const { label, probability } = await verdictOn(text);
+  const { label, probability } = await classifyText(text);
   expect(label).toBe("positive");
   expect(await verdict.textContent()).toContain(formatShare(probability));
   await see(page.getByRole("region", { name: "Topics" }).getByRole("button").first());

@@ -1,6 +1,6 @@
 /** A browser, and in it the dashboard of a running service with its shipped models. */
 import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from "playwright-core";
-import { test as base, inject } from "vitest";
+import { inject, test as base } from "vitest";
 
 const ARGUMENTS = [
   "--no-sandbox",

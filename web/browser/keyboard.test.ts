@@ -2,7 +2,7 @@
 import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import { see, test } from "./dashboard";
-import { currentModel, labelReview, storeReview } from "./service";
+import { labelReview, readCurrentModel, storeReview } from "./service";
 
 const MOST_STOPS = 250;
 
@@ -17,14 +17,14 @@ async function tabTo(page: Page, wanted: Locator): Promise<void> {
 }
 
 /** Press Tab until all of the page has been gone through; return what was missed or not seen. */
-async function missedByTab(page: Page): Promise<string[]> {
+async function findMissedByTab(page: Page): Promise<string[]> {
   await page.evaluate(watchFocus);
   // From where the focus was to the end, and then from the top.
   for (let ends = 0, stops = 0; ends < 2 && stops < 2 * MOST_STOPS; stops += 1) {
     await page.keyboard.press("Tab");
     if (await page.evaluate(() => document.activeElement === document.body)) ends += 1;
   }
-  return page.evaluate(unseenControls);
+  return page.evaluate(listUnseenControls);
 }
 
 function watchFocus(): void {
@@ -40,7 +40,7 @@ function watchFocus(): void {
   });
 }
 
-function unseenControls(): string[] {
+function listUnseenControls(): string[] {
   const controls = document.querySelectorAll<HTMLElement>(
     "main :is(a[href], button, input, select, textarea, summary, [tabindex]), header :is(a[href], button, input)",
   );
@@ -57,7 +57,7 @@ test.for(["/", "/#text=A%20fine%20film%20about%20neural%20networks.", "/reviews?
     const page = await open(path);
     await page.waitForLoadState("networkidle");
 
-    expect(await missedByTab(page)).toEqual([]);
+    expect(await findMissedByTab(page)).toEqual([]);
   },
 );
 
@@ -124,7 +124,7 @@ test("an earlier model answers again", async ({ open }) => {
   await page.keyboard.press("Enter");
 
   await see(page.getByText("Went back", { exact: true }));
-  expect((await currentModel()).corrections_learned).toBe(0);
+  expect((await readCurrentModel()).corrections_learned).toBe(0);
 });
 
 test("a page that is gone to has the focus", async ({ open }) => {

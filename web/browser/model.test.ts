@@ -1,12 +1,12 @@
 /** The model: how good it is, what it learned, and the way back. */
 import { expect } from "vitest";
 import { see, test } from "./dashboard";
-import { currentModel, labelReview, storeReview } from "./service";
+import { labelReview, readCurrentModel, storeReview } from "./service";
 
 test("going back makes the trained model answer again", async ({ open }) => {
   const review = await storeReview("Splendid nonsense, gloriously silly.");
   await labelReview(review.id, review.prediction.label === "positive" ? "negative" : "positive");
-  const { base, model_version: learned } = await currentModel();
+  const { base, model_version: learned } = await readCurrentModel();
   expect(learned).not.toBe(base);
 
   const page = await open("/model");
@@ -16,12 +16,12 @@ test("going back makes the trained model answer again", async ({ open }) => {
 
   await see(page.getByText("Went back", { exact: true }));
   await see(page.getByRole("listitem").first().getByText(`Somebody went back to ${base}.`));
-  const { corrections_learned: corrections } = await currentModel();
+  const { corrections_learned: corrections } = await readCurrentModel();
   expect(corrections).toBe(0);
 });
 
 test("figures, the curve and the log are shown", async ({ open }) => {
-  const { model_version: version } = await currentModel();
+  const { model_version: version } = await readCurrentModel();
   const page = await open("/model");
 
   await see(page.getByText("Answering now:").getByText(version));

@@ -1,6 +1,6 @@
 /** Pictures of the pages for the README, of a service that has been in use for some weeks. */
-import { inject } from "vitest";
 import type { Page } from "playwright-core";
+import { inject } from "vitest";
 import { see, test, type Open } from "./dashboard";
 
 const EXAMPLE = "Try an example";

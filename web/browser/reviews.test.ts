@@ -2,11 +2,11 @@
 import { expect } from "vitest";
 import { formatShare } from "../src/lib/format";
 import { addReview, see, seeNoMore, test } from "./dashboard";
-import { countReviews, storeReview, storeReviews, verdictOn } from "./service";
+import { classifyText, countReviews, storeReview, storeReviews } from "./service";
 
 test("an added review is shown on top with its verdict, and found in the list", async ({ open }) => {
   const page = await open("/reviews");
-  const { probability } = await verdictOn("The movie was awesome");
+  const { probability } = await classifyText("The movie was awesome");
 
   const card = await addReview(page, "The movie was awesome");
   await see(card.getByText(`positive ${formatShare(probability)}`));

@@ -2,7 +2,7 @@
 import { inject } from "vitest";
 import type { Schema } from "../src/lib/api";
 
-async function answerTo<Answer>(path: string, method: string, body?: object): Promise<Answer> {
+async function send<Answer>(path: string, method: string, body?: object): Promise<Answer> {
   const answer = await fetch(new URL(path, inject("address")), {
     method,
     ...(body && { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
@@ -11,25 +11,25 @@ async function answerTo<Answer>(path: string, method: string, body?: object): Pr
   return (answer.status === 204 ? null : await answer.json()) as Answer;
 }
 
-export const verdictOn = (text: string) =>
-  answerTo<Schema<"SentimentView">>("/v1/sentiment", "POST", { text });
+export const classifyText = (text: string) =>
+  send<Schema<"SentimentView">>("/v1/sentiment", "POST", { text });
 
 export const storeReview = (text: string) =>
-  answerTo<Schema<"ReviewView">>("/v1/reviews", "POST", { text });
+  send<Schema<"ReviewView">>("/v1/reviews", "POST", { text });
 
 export const storeReviews = (texts: readonly string[]) =>
-  answerTo("/v1/reviews/batch", "POST", { reviews: texts.map((text) => ({ text })) });
+  send("/v1/reviews/batch", "POST", { reviews: texts.map((text) => ({ text })) });
 
 export const labelReview = (id: string, label: Schema<"Label">) =>
-  answerTo<Schema<"ReceiptView">>(`/v1/reviews/${id}/label`, "PUT", { label });
+  send<Schema<"ReceiptView">>(`/v1/reviews/${id}/label`, "PUT", { label });
 
-export const currentModel = () =>
-  answerTo<Schema<"SentimentModelView">>("/v1/sentiment-model", "GET");
+export const readCurrentModel = () =>
+  send<Schema<"SentimentModelView">>("/v1/sentiment-model", "GET");
 
-export const countReviews = () => answerTo<Schema<"ReviewStatsView">>("/v1/reviews/stats", "GET");
+export const countReviews = () => send<Schema<"ReviewStatsView">>("/v1/reviews/stats", "GET");
 
 export async function deleteAllReviews(): Promise<void> {
-  const { items } = await answerTo<Schema<"ReviewPage">>("/v1/reviews?limit=200", "GET");
-  for (const { id } of items) await answerTo(`/v1/reviews/${id}`, "DELETE");
+  const { items } = await send<Schema<"ReviewPage">>("/v1/reviews?limit=200", "GET");
+  for (const { id } of items) await send(`/v1/reviews/${id}`, "DELETE");
   if (items.length > 0) await deleteAllReviews();
 }

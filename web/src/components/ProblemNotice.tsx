@@ -10,7 +10,7 @@ interface ProblemNoticeProps {
 }
 
 export function ProblemNotice({ name, error, onRetry }: ProblemNoticeProps) {
-  const { title, detail } = explained(error, name);
+  const { title, detail } = explain(error, name);
   return (
     <div className="problem" role="alert">
       <p className="problem-title">{title}</p>
@@ -29,7 +29,7 @@ export function ProblemNotice({ name, error, onRetry }: ProblemNoticeProps) {
   );
 }
 
-function explained(error: unknown, name: string): { title: string; detail: string } {
+function explain(error: unknown, name: string): { title: string; detail: string } {
   if (error instanceof Unreachable) {
     return {
       title: "The service does not answer",

@@ -16,7 +16,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const path = usePathname();
   return (
     <>
-      {/* A button, because the address's fragment may hold a text. */}
+      {/* A button, because the URL's fragment may hold a text. */}
       <button type="button" className="skip-link" onClick={skip}>
         Skip to content
       </button>

@@ -39,7 +39,7 @@ function ThemeSign({ theme }: { theme: Theme }) {
 }
 
 function useTheme(): Theme {
-  return useSyncExternalStore(subscribe, chosenTheme);
+  return useSyncExternalStore(subscribe, readTheme);
 }
 
 function chooseTheme(theme: Theme): void {
@@ -54,7 +54,7 @@ function chooseTheme(theme: Theme): void {
   dispatchEvent(new Event(CHANGED));
 }
 
-function chosenTheme(): Theme {
+function readTheme(): Theme {
   const chosen = document.documentElement.dataset.theme;
   return chosen === "light" || chosen === "dark" ? chosen : "system";
 }

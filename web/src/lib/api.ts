@@ -1,4 +1,4 @@
-/** The only door to the service: typed calls in, answers or named failures out. */
+/** The only way to the service: typed calls go out, answers or named errors come back. */
 import createClient from "openapi-fetch";
 import type { components, paths } from "./api.types";
 
@@ -30,21 +30,21 @@ interface Outcome<Data> {
   response: Response;
 }
 
-/** Return a call's answer; throw a `ServiceProblem` or `Unreachable` if there is none. */
-export async function answerOf<Data>(call: Promise<Outcome<Data>>): Promise<Data> {
+/** Return the data of a call's answer; throw a `ServiceProblem` or `Unreachable` without one. */
+export async function unwrap<Data>(call: Promise<Outcome<Data>>): Promise<Data> {
   const { data, error, response } = await call.catch((cause: unknown) => {
     if (cause instanceof TypeError) throw new Unreachable("No answer", { cause });
     throw cause;
   });
   if (response.ok) return data as Data;
-  throw new ServiceProblem(problemOf(error, response), retryAfterOf(response));
+  throw new ServiceProblem(readProblem(error, response), readRetryAfterS(response));
 }
 
-function problemOf(error: unknown, response: Response): Schema<"Problem"> {
+function readProblem(error: unknown, response: Response): Schema<"Problem"> {
   if (typeof error === "object" && error !== null && "detail" in error && "title" in error) {
     return error as Schema<"Problem">;
   }
-  // A proxy in between may answer in its own words.
+  // A proxy between the page and the service may answer in its own words.
   return {
     type: "about:blank",
     title: response.statusText || "No usable answer",
@@ -55,11 +55,11 @@ function problemOf(error: unknown, response: Response): Schema<"Problem"> {
   };
 }
 
-function retryAfterOf(response: Response): number | null {
+function readRetryAfterS(response: Response): number | null {
   const seconds = Number.parseInt(response.headers.get("Retry-After") ?? "", 10);
   return Number.isNaN(seconds) ? null : seconds;
 }
 
-/** Return what to tell somebody whose action failed. */
-export const messageOf = (error: unknown): string =>
+/** Return what to tell a user whose action failed. */
+export const describeError = (error: unknown): string =>
   error instanceof ServiceProblem ? error.message : "The service does not answer; try again.";

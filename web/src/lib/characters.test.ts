@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countCharacters, unitOffsets } from "./characters";
+import { countCharacters, toUnitOffsets } from "./characters";
 
 describe("countCharacters", () => {
   it("counts as the service does: code points, trimmed", () => {
@@ -7,8 +7,8 @@ describe("countCharacters", () => {
   });
 });
 
-describe("unitOffsets", () => {
+describe("toUnitOffsets", () => {
   it("counts a pair as one", () => {
-    expect(unitOffsets("😀a😀b", [0, 1, 2, 3, 4])).toEqual([0, 2, 3, 5, 6]);
+    expect(toUnitOffsets("😀a😀b", [0, 1, 2, 3, 4])).toEqual([0, 2, 3, 5, 6]);
   });
 });

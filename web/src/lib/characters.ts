@@ -6,14 +6,14 @@ const isPairStart = (unit: number) => unit >= 0xd800 && unit <= 0xdbff;
 export function countCharacters(text: string): number {
   const trimmed = text.trim();
   let pairs = 0;
-  for (let at = 0; at < trimmed.length; at += 1) {
-    if (isPairStart(trimmed.charCodeAt(at))) pairs += 1;
+  for (let unit = 0; unit < trimmed.length; unit += 1) {
+    if (isPairStart(trimmed.charCodeAt(unit))) pairs += 1;
   }
   return trimmed.length - pairs;
 }
 
 /** Return the UTF-16 offsets of code-point offsets, which must ascend. */
-export function unitOffsets(text: string, offsets: readonly number[]): number[] {
+export function toUnitOffsets(text: string, offsets: readonly number[]): number[] {
   let unit = 0;
   let point = 0;
   return offsets.map((offset) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatCount, formatDay, formatOf, formatShare, formatSigned } from "./format";
+import { formatCount, formatDay, formatQuantity, formatShare, formatSigned } from "./format";
 
 describe("formatShare", () => {
   it.each([
@@ -29,7 +29,7 @@ it("counts with thousands marked", () => {
 });
 
 it("names what is counted", () => {
-  expect([formatOf(1, "review"), formatOf(2, "review")]).toEqual(["1 review", "2 reviews"]);
+  expect([formatQuantity(1, "review"), formatQuantity(2, "review")]).toEqual(["1 review", "2 reviews"]);
 });
 
 it("keeps a calendar day in every time zone", () => {

@@ -1,4 +1,4 @@
-/** Numbers and moments as people read them; pure, and in English like the rest of the page. */
+/** Numbers and moments as people read them, in English like the rest of the page. */
 
 const LANGUAGE = "en";
 const counts = new Intl.NumberFormat(LANGUAGE);
@@ -38,5 +38,5 @@ export const formatDay = (day: string): string => days.format(new Date(`${day}T0
 export const formatMoment = (moment: string): string => moments.format(new Date(moment));
 
 /** Return a count with its noun, as in 1 review and 2 reviews. */
-export const formatOf = (count: number, noun: string, plural = `${noun}s`): string =>
+export const formatQuantity = (count: number, noun: string, plural = `${noun}s`): string =>
   `${formatCount(count)} ${count === 1 ? noun : plural}`;

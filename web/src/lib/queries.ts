@@ -1,6 +1,6 @@
 /** What several features ask of the service; what one of them alone asks is in its own queries.ts. */
 import { queryOptions } from "@tanstack/react-query";
-import { answerOf, api } from "./api";
+import { api, unwrap } from "./api";
 
 /** The service's name for the topic model that answers unless another is asked for. */
 export const TOPIC_MODEL = "default";
@@ -11,7 +11,7 @@ export const TEXT_KEPT_MS = 60_000;
 export const limitsQuery = () =>
   queryOptions({
     queryKey: ["limits"],
-    queryFn: ({ signal }) => answerOf(api.GET("/v1/limits", { signal })),
+    queryFn: ({ signal }) => unwrap(api.GET("/v1/limits", { signal })),
     staleTime: Infinity,
   });
 
@@ -19,14 +19,14 @@ export const limitsQuery = () =>
 export const sentimentModelQuery = () =>
   queryOptions({
     queryKey: ["sentiment-model"],
-    queryFn: ({ signal }) => answerOf(api.GET("/v1/sentiment-model", { signal })),
+    queryFn: ({ signal }) => unwrap(api.GET("/v1/sentiment-model", { signal })),
   });
 
 export const textTopicsQuery = (text: string) =>
   queryOptions({
     queryKey: ["texts", "topics", text],
     queryFn: ({ signal }) =>
-      answerOf(
+      unwrap(
         api.POST("/v1/topic-models/{model}/inference", {
           params: { path: { model: TOPIC_MODEL } },
           body: { text },
@@ -38,7 +38,7 @@ export const textTopicsQuery = (text: string) =>
 
 /** Store a review and classify it; the same key within a day stores it once. */
 export const addReview = (text: string, idempotencyKey: string) =>
-  answerOf(
+  unwrap(
     api.POST("/v1/reviews", {
       body: { text },
       params: { header: { "idempotency-key": idempotencyKey } },

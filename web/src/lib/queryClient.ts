@@ -1,4 +1,4 @@
-/** How queries behave everywhere: patient when the service is busy, else honest at once. */
+/** How queries behave everywhere: they wait for a busy service, and show other failures at once. */
 import { QueryClient } from "@tanstack/react-query";
 import { ServiceProblem } from "./api";
 
@@ -14,12 +14,12 @@ export function makeQueryClient(): QueryClient {
         // The service may run on this very machine: being offline says nothing about it.
         networkMode: "always",
         retry: (failures, error) => isBusy(error) && failures < BUSY_RETRIES,
-        retryDelay: (failures, error) => 1000 * (retryAfterS(error) + failures / 2),
+        retryDelay: (failures, error) => 1000 * (readRetryAfterS(error) + failures / 2),
       },
       mutations: { networkMode: "always" },
     },
   });
-  // What was written here has no service to come back from.
+  // The last text exists in this page alone: no query can fetch it again.
   queries.setQueryDefaults(["last-text"], { gcTime: Infinity });
   return queries;
 }
@@ -28,5 +28,5 @@ export function isBusy(error: unknown): error is ServiceProblem {
   return error instanceof ServiceProblem && error.problem.status === 429;
 }
 
-const retryAfterS = (error: unknown) =>
+const readRetryAfterS = (error: unknown) =>
   (error instanceof ServiceProblem ? error.retryAfterS : null) ?? 1;

@@ -1,19 +1,19 @@
-/** State that lives in the address, so that a link shows the same thing. */
+/** State that lives in the URL, so that a link shows the same thing. */
 import { useCallback } from "react";
 import { useSearch } from "wouter";
 import { navigate } from "wouter/use-browser-location";
 
 type Change = (value: string | null) => void;
 
-/** One parameter of the address; null takes it away. Changes replace the current entry. */
-export function useParameter(name: string): [string | null, Change] {
+/** One parameter of the URL; null takes it away. A change adds nothing to the history. */
+export function useUrlParameter(name: string): [string | null, Change] {
   const value = new URLSearchParams(useSearch()).get(name);
-  const change = useCallback<Change>((next) => { changeParameters({ [name]: next }); }, [name]);
+  const change = useCallback<Change>((next) => { changeUrlParameters({ [name]: next }); }, [name]);
   return [value, change];
 }
 
-/** Change several parameters at once; the rest of the address stays. */
-export function changeParameters(changes: Readonly<Record<string, string | null>>): void {
+/** Change several parameters at once; the rest of the URL stays. */
+export function changeUrlParameters(changes: Readonly<Record<string, string | null>>): void {
   const parameters = new URLSearchParams(location.search);
   for (const [name, value] of Object.entries(changes)) {
     if (value === null || value === "") parameters.delete(name);
@@ -23,8 +23,8 @@ export function changeParameters(changes: Readonly<Record<string, string | null>
   navigate(`${location.pathname}${search}${location.hash}`, { replace: true });
 }
 
-/** Put a fragment, with its "#", at the end of the address; "" takes it away. */
-export function changeFragment(fragment: string): void {
+/** Put a fragment, with its "#", at the end of the URL; "" takes it away. */
+export function changeUrlFragment(fragment: string): void {
   if (fragment === location.hash) return;
   history.replaceState(history.state, "", `${location.pathname}${location.search}${fragment}`);
 }

@@ -3,11 +3,11 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { navigate } from "wouter/use-browser-location";
 import { useToast } from "@/components/Toasts";
-import { messageOf } from "@/lib/api";
+import { describeError } from "@/lib/api";
 import { formatShare } from "@/lib/format";
 import { createIdempotencyKey } from "@/lib/idempotencyKey";
 import { addReview } from "@/lib/queries";
-import { fragmentOf } from "./shareLink";
+import { encodeFragment } from "./shareLink";
 
 export function AnswerActions({ text }: { text: string }) {
   const showToast = useToast();
@@ -24,7 +24,7 @@ export function AnswerActions({ text }: { text: string }) {
       });
     },
     onError: (error) => {
-      showToast({ title: "Not saved", detail: messageOf(error) });
+      showToast({ title: "Not saved", detail: describeError(error) });
     },
   });
   return (
@@ -45,7 +45,7 @@ export function AnswerActions({ text }: { text: string }) {
 function CopyLink({ text }: { text: string }) {
   const showToast = useToast();
   const copy = async () => {
-    if ((await fragmentOf(text)) === null) {
+    if ((await encodeFragment(text)) === null) {
       showToast({ title: "This text is too long for a link" });
       return;
     }

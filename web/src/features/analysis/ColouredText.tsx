@@ -2,10 +2,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useMemo, useRef } from "react";
 import { textTopicsQuery } from "@/lib/queries";
-import { chunksOf, piecesOf, type Piece } from "./annotations";
-import { hueOf, paletteOf, type Palette } from "./palette";
+import { annotate, splitIntoChunks, type Annotation } from "./annotations";
+import { createPalette, getHue, type Palette } from "./palette";
 import { sentimentQuery, summaryQuery } from "./queries";
-import { scaleOf } from "./strength";
+import { computeScale } from "./strength";
 import { TextChunk } from "./TextChunk";
 import { TextToolbar } from "./TextToolbar";
 import type { AnswerView } from "./useAnswerView";
@@ -21,15 +21,15 @@ interface ColouredTextProps {
 }
 
 export function ColouredText({ text, view, lit, onPoint }: ColouredTextProps) {
-  const { pieces, palette, labels } = useColouring(text, view.sentences);
-  const chunks = useMemo(() => chunksOf(pieces), [pieces]);
-  const scale = useMemo(() => scaleOf(pieces), [pieces]);
+  const { annotations, palette, labels } = useAnnotations(text, view.sentences);
+  const chunks = useMemo(() => splitIntoChunks(annotations), [annotations]);
+  const scale = useMemo(() => computeScale(annotations), [annotations]);
   const frame = useRef<HTMLDivElement>(null);
   const pointTo = (index: number | null) => {
-    onPoint(index === null ? null : (pieces[index]?.topic ?? null));
+    onPoint(index === null ? null : (annotations[index]?.topic ?? null));
   };
-  const { pointed, ...listeners } = usePointer(frame, pieces, pointTo);
-  const piece = pointed === null ? undefined : pieces[pointed.index];
+  const { pointed, ...listeners } = usePointer(frame, annotations, pointTo);
+  const annotation = pointed === null ? undefined : annotations[pointed.index];
   return (
     <section className="text-panel" aria-label="The text, coloured">
       <TextToolbar view={view} />
@@ -40,7 +40,7 @@ export function ColouredText({ text, view, lit, onPoint }: ColouredTextProps) {
           className="coloured text-body"
           data-view={view.colouring}
           data-marked={view.marked}
-          data-lit={lit === null ? undefined : hueOf(palette, lit)}
+          data-lit={lit === null ? undefined : getHue(palette, lit)}
           role="group"
           aria-label="Words; use the arrow keys to go from one to the next"
           // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -51,19 +51,23 @@ export function ColouredText({ text, view, lit, onPoint }: ColouredTextProps) {
             <TextChunk key={chunk.first} chunk={chunk} scale={scale} palette={palette} />
           ))}
         </div>
-        {piece !== undefined && pointed !== null && (
-          <WordCard piece={piece} box={pointed.box} label={labelOf(piece, labels)} />
+        {annotation !== undefined && pointed !== null && (
+          <WordCard
+            annotation={annotation}
+            box={pointed.box}
+            label={findLabel(annotation, labels)}
+          />
         )}
       </div>
     </section>
   );
 }
 
-const labelOf = (piece: Piece, labels: ReadonlyMap<number, string>) =>
-  piece.topic === null ? null : (labels.get(piece.topic) ?? `topic ${piece.topic}`);
+const findLabel = ({ topic }: Annotation, labels: ReadonlyMap<number, string>) =>
+  topic === null ? null : (labels.get(topic) ?? `topic ${topic}`);
 
 /** What is known so far: a layer that is awaited or failed leaves the others to show. */
-function useColouring(text: string, sentences: number) {
+function useAnnotations(text: string, sentences: number) {
   const sentiment = useQuery(sentimentQuery(text)).data;
   const topics = useQuery(textTopicsQuery(text)).data;
   const summary = useQuery(summaryQuery(text, sentences)).data;
@@ -78,12 +82,11 @@ function useColouring(text: string, sentences: number) {
   );
   // A very long text is drawn when nothing more urgent is to be done.
   const deferred = useDeferredValue(layers);
-  const pieces = useMemo(() => piecesOf(deferred.text, deferred), [deferred]);
-  const palette = useMemo<Palette>(() => paletteOf(topics?.topics ?? []), [topics]);
+  const annotations = useMemo(() => annotate(deferred.text, deferred), [deferred]);
+  const palette = useMemo<Palette>(() => createPalette(topics?.topics ?? []), [topics]);
   const labels = useMemo(
     () => new Map((topics?.topics ?? []).map(({ topic, label }) => [topic, label])),
     [topics],
   );
-  return { pieces, palette, labels };
+  return { annotations, palette, labels };
 }
-

@@ -2,12 +2,12 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useRef, type KeyboardEvent } from "react";
 import { useToast } from "@/components/Toasts";
-import { messageOf } from "@/lib/api";
+import { describeError } from "@/lib/api";
 import { countCharacters } from "@/lib/characters";
 import { formatCount } from "@/lib/format";
 import { limitsQuery } from "@/lib/queries";
-import { changeParameters } from "@/lib/urlState";
-import { nextExample } from "./examples";
+import { changeUrlParameters } from "@/lib/urlState";
+import { takeNextExample } from "./examples";
 import { fetchRandomDocument } from "./queries";
 import "./Composer.css";
 
@@ -89,16 +89,16 @@ function Fillers({ onFill }: { onFill: (text: string) => void }) {
   const draw = useMutation({
     mutationFn: fetchRandomDocument,
     onSuccess: (document) => {
-      changeParameters({ view: "topics" });
+      changeUrlParameters({ view: "topics" });
       onFill(document.text ?? "");
     },
     onError: (error) => {
-      showToast({ title: "No abstract could be drawn", detail: messageOf(error) });
+      showToast({ title: "No abstract could be drawn", detail: describeError(error) });
     },
   });
   const tryExample = () => {
-    const example = nextExample();
-    changeParameters({ view: example.view });
+    const example = takeNextExample();
+    changeUrlParameters({ view: example.view });
     onFill(example.text);
   };
   return (

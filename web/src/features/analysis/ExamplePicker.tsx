@@ -1,11 +1,11 @@
 /** Shown before there is a text: what an answer looks like, and texts to try. */
-import { changeParameters } from "@/lib/urlState";
+import { changeUrlParameters } from "@/lib/urlState";
 import { EXAMPLES, type Example } from "./examples";
 import "./ExamplePicker.css";
 
 export function ExamplePicker({ onPick }: { onPick: (text: string) => void }) {
   const pick = (example: Example) => {
-    changeParameters({ view: example.view });
+    changeUrlParameters({ view: example.view });
     onPick(example.text);
   };
   return (

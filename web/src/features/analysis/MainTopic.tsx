@@ -2,7 +2,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { formatShare } from "@/lib/format";
 import { textTopicsQuery } from "@/lib/queries";
-import { paletteOf } from "./palette";
+import { createPalette } from "./palette";
 import { TopicSign } from "./TopicSign";
 import "./MainTopic.css";
 
@@ -13,7 +13,7 @@ const ENOUGH_KNOWN = 0.5;
 
 export function MainTopic({ text }: { text: string }) {
   const { data } = useSuspenseQuery(textTopicsQuery(text));
-  const palette = paletteOf(data.topics);
+  const palette = createPalette(data.topics);
   const [first, ...others] = data.topics;
   const guessed = data.coverage < ENOUGH_KNOWN;
   if (first === undefined || data.from_prior) {

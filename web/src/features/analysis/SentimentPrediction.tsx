@@ -21,9 +21,9 @@ export function SentimentPrediction({ text }: { text: string }) {
         {sure ? NAMES[label] : "Not sure"}
         {sure && <span className="verdict-share">{formatShare(probability)}</span>}
       </h2>
-      <Gauge positive={positiveShare(sentiment)} sureFrom={sureFrom} />
+      <Gauge positive={toPositiveProbability(sentiment)} sureFrom={sureFrom} />
       <p className="verdict-note">
-        {meaning(sentiment, sureFrom)} It knows {formatShare(coverage)} of the words.{" "}
+        {explain(sentiment, sureFrom)} It knows {formatShare(coverage)} of the words.{" "}
         <span className="verdict-version">{version}</span>
       </p>
     </div>
@@ -46,10 +46,10 @@ function Gauge({ positive, sureFrom }: { positive: number; sureFrom: number }) {
   );
 }
 
-const positiveShare = ({ label, probability }: Sentiment) =>
+const toPositiveProbability = ({ label, probability }: Sentiment) =>
   label === "positive" ? probability : 1 - probability;
 
-function meaning(sentiment: Sentiment, sureFrom: number): string {
+function explain(sentiment: Sentiment, sureFrom: number): string {
   const { label, probability, coverage, sure } = sentiment;
   if (coverage === 0) return "No word of this text was in the reviews it learned from.";
   const right = Math.min(99, Math.round(100 * probability));

@@ -4,7 +4,7 @@ import { DocumentHead } from "@/components/DocumentHead";
 import { ShareMeter } from "@/components/ShareMeter";
 import { formatShare } from "@/lib/format";
 import { textTopicsQuery } from "@/lib/queries";
-import { paletteOf, type Palette } from "./palette";
+import { createPalette, type Palette } from "./palette";
 import { similarDocumentsQuery, type SimilarDocument } from "./queries";
 import { TopicSign } from "./TopicSign";
 import "./SimilarDocuments.css";
@@ -18,7 +18,7 @@ interface SimilarDocumentsProps {
 export function SimilarDocuments({ text, lit, onLight }: SimilarDocumentsProps) {
   const { data: topics } = useSuspenseQuery(textTopicsQuery(text));
   const { data: similar } = useSuspenseQuery(similarDocumentsQuery(text));
-  const palette = paletteOf(topics.topics);
+  const palette = createPalette(topics.topics);
   if (similar.items.length === 0 || topics.from_prior) {
     return <p className="similar-empty">None: the topic model knows no word of this text.</p>;
   }

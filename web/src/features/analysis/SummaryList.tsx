@@ -21,7 +21,7 @@ export function SummaryList({ text, view }: { text: string; view: AnswerView }) 
             type="button"
             aria-label="One sentence less"
             disabled={view.sentences <= SENTENCES.least}
-            onClick={() => { view.shorten(view.sentences - 1); }}
+            onClick={() => { view.setSentences(view.sentences - 1); }}
           >
             −
           </button>
@@ -29,17 +29,17 @@ export function SummaryList({ text, view }: { text: string; view: AnswerView }) 
             type="button"
             aria-label="One sentence more"
             disabled={view.sentences >= SENTENCES.most || view.sentences >= count}
-            onClick={() => { view.shorten(view.sentences + 1); }}
+            onClick={() => { view.setSentences(view.sentences + 1); }}
           >
             +
           </button>
         </span>
       </div>
       <ol className="summary-list">
-        {sentences.map((sentence, place) => (
+        {sentences.map((sentence, index) => (
           <li key={sentence.index}>
             <span className="summary-number" aria-hidden="true">
-              {place + 1}
+              {index + 1}
             </span>
             <p dir="auto">{sentence.text}</p>
           </li>

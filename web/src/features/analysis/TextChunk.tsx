@@ -1,8 +1,8 @@
 /** A block of the text; drawn once, whichever colours are looked at. */
 import { memo, type ReactNode } from "react";
-import { isWord, type Chunk, type Piece } from "./annotations";
-import { hueOf, type Palette } from "./palette";
-import { confidenceStep, weightStep } from "./strength";
+import { isWord, type Annotation, type Chunk } from "./annotations";
+import { getHue, type Palette } from "./palette";
+import { quantizeConfidence, quantizeWeight } from "./strength";
 
 interface TextChunkProps {
   chunk: Chunk;
@@ -13,21 +13,22 @@ interface TextChunkProps {
 /** Style sheets choose what to show of a word's classes, so that a switch redraws nothing here. */
 export const TextChunk = memo(function TextChunk({ chunk, scale, palette }: TextChunkProps) {
   const nodes: ReactNode[] = [];
-  let sentence: ReactNode[] = [];
-  chunk.pieces.forEach((piece, place) => {
-    const node = nodeOf(piece, chunk.first + place, scale, palette);
-    if (piece.kept === null) {
+  let marked: ReactNode[] = [];
+  chunk.annotations.forEach((annotation, index) => {
+    const node = renderAnnotation(annotation, chunk.first + index, scale, palette);
+    const { sentence } = annotation;
+    if (sentence === null) {
       nodes.push(node);
       return;
     }
-    sentence.push(node);
-    if (chunk.pieces[place + 1]?.kept === piece.kept) return;
+    marked.push(node);
+    if (chunk.annotations[index + 1]?.sentence === sentence) return;
     nodes.push(
-      <mark key={`kept-${piece.kept}`} className="kept" data-number={piece.kept}>
-        {sentence}
+      <mark key={`sentence-${sentence}`} className="kept" data-number={sentence}>
+        {marked}
       </mark>,
     );
-    sentence = [];
+    marked = [];
   });
   return (
     <div className="text-chunk" dir="auto">
@@ -36,17 +37,22 @@ export const TextChunk = memo(function TextChunk({ chunk, scale, palette }: Text
   );
 });
 
-function nodeOf(piece: Piece, index: number, scale: number, palette: Palette): ReactNode {
-  if (!isWord(piece)) return piece.text;
+function renderAnnotation(
+  annotation: Annotation,
+  index: number,
+  scale: number,
+  palette: Palette,
+): ReactNode {
+  if (!isWord(annotation)) return annotation.text;
   const classes = ["w"];
-  const step = weightStep(piece.weight ?? 0, scale);
+  const step = quantizeWeight(annotation.weight ?? 0, scale);
   if (step !== 0) classes.push(`s${step}`);
-  if (piece.topic !== null) {
-    classes.push(hueOf(palette, piece.topic), `c${confidenceStep(piece.confidence ?? 0)}`);
+  if (annotation.topic !== null) {
+    classes.push(getHue(palette, annotation.topic), `c${quantizeConfidence(annotation.confidence ?? 0)}`);
   }
   return (
-    <span key={index} className={classes.join(" ")} data-i={index}>
-      {piece.text}
+    <span key={index} className={classes.join(" ")} data-index={index}>
+      {annotation.text}
     </span>
   );
 }

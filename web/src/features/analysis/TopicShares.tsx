@@ -3,7 +3,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { formatShare } from "@/lib/format";
 import { textTopicsQuery } from "@/lib/queries";
-import { hueOf, paletteOf, SLOTS } from "./palette";
+import { createPalette, getHue, SLOTS } from "./palette";
 import { TopicSign } from "./TopicSign";
 import "./TopicShares.css";
 
@@ -16,7 +16,7 @@ interface TopicSharesProps {
 
 export function TopicShares({ text, lit, pointed, onLight }: TopicSharesProps) {
   const { data } = useSuspenseQuery(textTopicsQuery(text));
-  const palette = paletteOf(data.topics);
+  const palette = createPalette(data.topics);
   const strongest = data.topics.slice(0, SLOTS);
   const rest = 1 - strongest.reduce((sum, { share }) => sum + share, 0);
   const [pinned, setPinned] = useState<number | null>(null);
@@ -40,7 +40,7 @@ export function TopicShares({ text, lit, pointed, onLight }: TopicSharesProps) {
         {strongest.map(({ topic, share }) => (
           <span
             key={topic}
-            className={hueOf(palette, topic)}
+            className={getHue(palette, topic)}
             data-dim={lit !== null && lit !== topic}
             style={{ flexGrow: share }}
           />

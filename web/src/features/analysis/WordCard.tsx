@@ -1,18 +1,19 @@
 /** What is known of the word that is pointed at. */
 import { formatShare, formatSigned } from "@/lib/format";
-import type { Piece } from "./annotations";
+import type { Annotation } from "./annotations";
 import type { Box } from "./usePointer";
 import "./WordCard.css";
 
 const CARD_WIDTH = 248;
 
 interface WordCardProps {
-  piece: Piece;
+  annotation: Annotation;
   box: Box;
   label: string | null;
 }
 
-export function WordCard({ piece, box, label }: WordCardProps) {
+export function WordCard({ annotation, box, label }: WordCardProps) {
+  const { text, weight, confidence } = annotation;
   const left = Math.max(0, Math.min(box.left, box.frameWidth - CARD_WIDTH));
   return (
     <>
@@ -26,23 +27,23 @@ export function WordCard({ piece, box, label }: WordCardProps) {
         role="status"
         style={{ left, top: box.top + box.height + 6, maxWidth: CARD_WIDTH }}
       >
-        <strong dir="auto">{piece.text}</strong>
-        {piece.weight !== null && (
+        <strong dir="auto">{text}</strong>
+        {weight !== null && (
           <span>
-            {formatSigned(piece.weight)} {towards(piece.weight)}
+            {formatSigned(weight)} {describeDirection(weight)}
           </span>
         )}
         <span>
           {label === null
             ? "no topic"
-            : `${label}, ${formatShare(piece.confidence ?? 0)} confident`}
+            : `${label}, ${formatShare(confidence ?? 0)} confident`}
         </span>
       </div>
     </>
   );
 }
 
-function towards(weight: number): string {
+function describeDirection(weight: number): string {
   if (Math.abs(weight) < 0.005) return "(no part in the verdict)";
   return weight > 0 ? "towards positive" : "towards negative";
 }

@@ -1,70 +1,74 @@
-/** One text cut into pieces that carry everything that is known of them. */
-import { unitOffsets } from "@/lib/characters";
+/** A text cut into annotations: spans that carry everything that is known of them. */
+import { toUnitOffsets } from "@/lib/characters";
 import type { SentimentSegment, SummarySentence, TopicSegment } from "./queries";
 
-export interface Piece {
+/** A span of the text; nothing known of it changes within. */
+export interface Annotation {
   readonly text: string;
-  /** Its part of the sentiment's score; null for what is not a word. */
+  /** Its part in the sentiment's score; null for what is not a word. */
   readonly weight: number | null;
   readonly topic: number | null;
   readonly confidence: number | null;
   /** The number of its sentence in the summary, from 1; null if the summary leaves it out. */
-  readonly kept: number | null;
+  readonly sentence: number | null;
 }
 
+/** What is known of a text, as far as it has been answered. */
 export interface Layers {
   readonly sentiment?: readonly SentimentSegment[] | null | undefined;
   readonly topics?: readonly TopicSegment[] | undefined;
   readonly sentences?: readonly SummarySentence[] | undefined;
 }
 
+/** One value up to the offset `end`, in UTF-16 units. */
 interface Run<Value> {
   readonly end: number;
   readonly value: Value;
 }
 
-/** Cut a text wherever one of the layers does; the pieces in order are the text. */
-export function piecesOf(text: string, layers: Layers): Piece[] {
-  const weights = new Cursor(segmentRuns(layers.sentiment ?? []));
-  const topics = new Cursor(segmentRuns(layers.topics ?? []));
-  const kept = new Cursor(keptRuns(text, layers.sentences ?? []));
-  const pieces: Piece[] = [];
+/** Cut a text wherever one of the layers does; the annotations in order are the text. */
+export function annotate(text: string, layers: Layers): Annotation[] {
+  const weights = new Cursor(listSegmentRuns(layers.sentiment ?? []));
+  const topics = new Cursor(listSegmentRuns(layers.topics ?? []));
+  const sentences = new Cursor(listSentenceRuns(text, layers.sentences ?? []));
+  const annotations: Annotation[] = [];
   for (let start = 0; start < text.length; ) {
-    const cursors = [weights, topics, kept];
-    const end = Math.min(text.length, ...cursors.map((cursor) => cursor.endAfter(start)));
+    const cursors = [weights, topics, sentences];
+    const end = Math.min(text.length, ...cursors.map((cursor) => cursor.moveTo(start)));
     const topic = topics.value;
-    pieces.push({
+    annotations.push({
       text: text.slice(start, end),
       weight: weights.value?.weight ?? null,
       topic: topic?.topic ?? null,
       confidence: topic?.confidence ?? null,
-      kept: kept.value ?? null,
+      sentence: sentences.value ?? null,
     });
     start = end;
   }
-  return pieces;
+  return annotations;
 }
 
-/** Whether anything is known of a piece, so that pointing at it shows something. */
-export const isWord = (piece: Piece): boolean => piece.weight !== null || piece.topic !== null;
+/** Whether pointing at it shows something. */
+export const isWord = ({ weight, topic }: Annotation): boolean => weight !== null || topic !== null;
 
+/** Reads runs from the first to the last. */
 class Cursor<Value> {
-  #at = 0;
+  #index = 0;
 
   constructor(private readonly runs: readonly Run<Value>[]) {}
 
-  /** Move to the run that holds `start` and return its end; never move back. */
-  endAfter(start: number): number {
-    while ((this.runs[this.#at]?.end ?? Infinity) <= start) this.#at += 1;
-    return this.runs[this.#at]?.end ?? Infinity;
+  /** Move on to the run that holds `start`, and return its end. */
+  moveTo(start: number): number {
+    while ((this.runs[this.#index]?.end ?? Infinity) <= start) this.#index += 1;
+    return this.runs[this.#index]?.end ?? Infinity;
   }
 
   get value(): Value | undefined {
-    return this.runs[this.#at]?.value;
+    return this.runs[this.#index]?.value;
   }
 }
 
-function segmentRuns<Segment extends { text: string }>(
+function listSegmentRuns<Segment extends { text: string }>(
   segments: readonly Segment[],
 ): Run<Segment>[] {
   let end = 0;
@@ -74,38 +78,39 @@ function segmentRuns<Segment extends { text: string }>(
   });
 }
 
-function keptRuns(
+function listSentenceRuns(
   text: string,
   sentences: readonly { start: number; end: number }[],
 ): Run<number | null>[] {
-  const bounds = unitOffsets(
+  const bounds = toUnitOffsets(
     text,
     sentences.flatMap(({ start, end }) => [start, end]),
   );
-  return bounds.map((end, place) => ({ end, value: place % 2 === 1 ? (place + 1) / 2 : null }));
+  // Between two sentences lies a run without a number.
+  return bounds.map((end, index) => ({ end, value: index % 2 === 1 ? (index + 1) / 2 : null }));
 }
 
 /** Long enough to hold a paragraph, short enough to be drawn at once. */
 const CHUNK_CHARACTERS = 3000;
 
-/** A block of the text that a browser can lay out, and leave out, by itself. */
+/** A block of the text, which a browser lays out, or leaves out, by itself. */
 export interface Chunk {
-  /** The number of its first piece. */
+  /** The index of its first annotation. */
   readonly first: number;
-  readonly pieces: readonly Piece[];
+  readonly annotations: readonly Annotation[];
 }
 
-/** Group pieces into chunks that end with a line, or, in very long lines, after white space. */
-export function chunksOf(pieces: readonly Piece[]): Chunk[] {
+/** Group annotations into chunks that end with a line, or, in very long lines, after white space. */
+export function splitIntoChunks(annotations: readonly Annotation[]): Chunk[] {
   const chunks: Chunk[] = [];
   let first = 0;
   let characters = 0;
-  pieces.forEach((piece, place) => {
-    characters += piece.text.length;
-    const last = place === pieces.length - 1;
-    if (!last && !endsChunk(piece.text, characters)) return;
-    chunks.push({ first, pieces: pieces.slice(first, place + 1) });
-    first = place + 1;
+  annotations.forEach(({ text }, index) => {
+    characters += text.length;
+    const last = index === annotations.length - 1;
+    if (!last && !endsChunk(text, characters)) return;
+    chunks.push({ first, annotations: annotations.slice(first, index + 1) });
+    first = index + 1;
     characters = 0;
   });
   return chunks;

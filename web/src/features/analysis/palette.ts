@@ -1,4 +1,4 @@
-/** Which topic gets which colour: at most eight per page, the same one everywhere on it. */
+/** Which topic has which colour on a page: at most eight have one of their own. */
 
 /** Colours that people with any colour vision can tell apart; see styles/tokens.css. */
 export const SLOTS = 8;
@@ -15,7 +15,7 @@ export type Palette = ReadonlyMap<number, number>;
  * A topic's number names the colour it gets unless a stronger topic has it, so that it mostly
  * keeps it from one text to the next.
  */
-export function paletteOf(topics: readonly { topic: number }[]): Palette {
+export function createPalette(topics: readonly { topic: number }[]): Palette {
   const taken = new Set<number>();
   const palette = new Map<number, number>();
   for (const { topic } of topics.slice(0, SLOTS)) {
@@ -28,7 +28,7 @@ export function paletteOf(topics: readonly { topic: number }[]): Palette {
 }
 
 /** Return the class that carries a topic's colour; the rest share a neutral one. */
-export function hueOf(palette: Palette, topic: number): string {
+export function getHue(palette: Palette, topic: number): string {
   const slot = palette.get(topic);
   return slot === undefined ? "hue-rest" : `hue-${slot}`;
 }

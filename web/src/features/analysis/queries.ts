@@ -1,6 +1,6 @@
 /** What the service can say about one text. */
 import { queryOptions } from "@tanstack/react-query";
-import { answerOf, api, type Schema } from "@/lib/api";
+import { api, unwrap, type Schema } from "@/lib/api";
 import { TEXT_KEPT_MS, TOPIC_MODEL } from "@/lib/queries";
 
 export type Sentiment = Schema<"SentimentView">;
@@ -15,7 +15,7 @@ export const sentimentQuery = (text: string) =>
   queryOptions({
     queryKey: ["texts", "sentiment", text],
     queryFn: ({ signal }) =>
-      answerOf(api.POST("/v1/sentiment", { body: { text, explain: true }, signal })),
+      unwrap(api.POST("/v1/sentiment", { body: { text, explain: true }, signal })),
     gcTime: TEXT_KEPT_MS,
   });
 
@@ -23,7 +23,7 @@ export const summaryQuery = (text: string, sentences: number) =>
   queryOptions({
     queryKey: ["texts", "summary", text, sentences],
     queryFn: ({ signal }) =>
-      answerOf(api.POST("/v1/summary", { body: { text, sentences }, signal })),
+      unwrap(api.POST("/v1/summary", { body: { text, sentences }, signal })),
     gcTime: TEXT_KEPT_MS,
   });
 
@@ -31,7 +31,7 @@ export const similarDocumentsQuery = (text: string) =>
   queryOptions({
     queryKey: ["texts", "similar", text],
     queryFn: ({ signal }) =>
-      answerOf(
+      unwrap(
         api.POST("/v1/topic-models/{model}/similar", {
           params: { path: { model: TOPIC_MODEL } },
           body: { text, limit: SIMILAR, by: "both" },
@@ -43,7 +43,7 @@ export const similarDocumentsQuery = (text: string) =>
 
 /** Fetch any document that has a text. */
 export const fetchRandomDocument = () =>
-  answerOf(
+  unwrap(
     api.GET("/v1/topic-models/{model}/documents/random", {
       params: { path: { model: TOPIC_MODEL } },
     }),

@@ -1,23 +1,25 @@
 import { describe, expect, it } from "vitest";
-import { fragmentOf, textOf } from "./shareLink";
+import { decodeFragment, encodeFragment } from "./shareLink";
 
 describe("a link", () => {
   it.each([
     ["short", "Ça va? שלום & 100 %"],
     ["long", "Dull, but short. ".repeat(1000)],
   ])("holds a %s text", async (_, text) => {
-    const fragment = await fragmentOf(text);
+    const fragment = await encodeFragment(text);
 
-    expect(await textOf(fragment ?? "")).toBe(text);
+    expect(await decodeFragment(fragment ?? "")).toBe(text);
   });
 
-  it("is not made for what no address can hold", async () => {
-    const noise = Array.from({ length: 60_000 }, (_, at) => String.fromCharCode(33 + ((at * at * 7919 + at * 104_729) % 12_007))).join("");
+  it("is not made for what no URL can hold", async () => {
+    const noise = Array.from({ length: 60_000 }, (_, index) =>
+      String.fromCharCode(33 + ((index * index * 7919 + index * 104_729) % 12_007)),
+    ).join("");
 
-    expect(await fragmentOf(noise)).toBeNull();
+    expect(await encodeFragment(noise)).toBeNull();
   });
 
   it.each(["", "#main", "#packed=%%%", "#text=%E0%A4%A"])("without a text (%s) holds none", async (fragment) => {
-    expect(await textOf(fragment)).toBeNull();
+    expect(await decodeFragment(fragment)).toBeNull();
   });
 });

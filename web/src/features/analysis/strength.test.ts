@@ -1,29 +1,29 @@
 import { describe, expect, it } from "vitest";
-import { confidenceStep, scaleOf, weightStep } from "./strength";
+import { computeScale, quantizeConfidence, quantizeWeight } from "./strength";
 
-describe("scaleOf", () => {
+describe("computeScale", () => {
   const words = (...weights: number[]) =>
-    weights.map((weight) => ({ text: "word", weight, topic: null, confidence: null, kept: null }));
+    weights.map((weight) => ({ text: "word", weight, topic: null, confidence: null, sentence: null }));
 
   it("is the largest weight, whichever way it points", () => {
-    expect(scaleOf(words(0.2, -1.4))).toBe(1.4);
+    expect(computeScale(words(0.2, -1.4))).toBe(1.4);
   });
 
   it("is not so small that words which say little look strong", () => {
-    expect(scaleOf(words(0.1, -0.05))).toBe(0.75);
+    expect(computeScale(words(0.1, -0.05))).toBe(0.75);
   });
 
   it("shrinks in long texts, in which each word says less", () => {
-    expect(scaleOf(words(...new Array<number>(2500).fill(0.01)))).toBeCloseTo(0.075);
+    expect(computeScale(words(...new Array<number>(2500).fill(0.01)))).toBeCloseTo(0.075);
   });
 });
 
 describe("steps", () => {
   it("go from strongly negative to strongly positive", () => {
-    expect([-1, -0.3, 0.01, 0.3, 1].map((weight) => weightStep(weight, 1))).toEqual([-4, -2, 0, 2, 4]);
+    expect([-1, -0.3, 0.01, 0.3, 1].map((weight) => quantizeWeight(weight, 1))).toEqual([-4, -2, 0, 2, 4]);
   });
 
   it("go from guessed to certain", () => {
-    expect([0.2, 0.5, 0.7, 0.99].map(confidenceStep)).toEqual([1, 2, 3, 4]);
+    expect([0.2, 0.5, 0.7, 0.99].map(quantizeConfidence)).toEqual([1, 2, 3, 4]);
   });
 });

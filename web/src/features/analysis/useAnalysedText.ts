@@ -1,19 +1,19 @@
-/** The text that is written, the text that is analysed, and the address that holds it. */
+/** The text that is written, the text that is analysed, and the URL that holds it. */
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState, useTransition } from "react";
-import { changeFragment } from "@/lib/urlState";
-import { fragmentOf, textOf } from "./shareLink";
+import { changeUrlFragment } from "@/lib/urlState";
+import { decodeFragment, encodeFragment } from "./shareLink";
 
 /** Texts up to this length are analysed while they are written. */
 const WHILE_WRITING_CHARACTERS = 2000;
 const PAUSE_MS = 450;
 
-/** Who looks at another page and comes back finds the text still there. */
+/** Keeps the text for those who look at another page and come back. */
 const LAST_TEXT = ["last-text"];
 
 export function useAnalysedText() {
   const queries = useQueryClient();
-  const [last] = useState(() => (location.hash === "" ? lastText(queries) : ""));
+  const [last] = useState(() => (location.hash === "" ? readLastText(queries) : ""));
   const [draft, setDraft] = useState(last);
   const [text, setText] = useState(last);
   const [waiting, startTransition] = useTransition();
@@ -26,7 +26,7 @@ export function useAnalysedText() {
       setDraft(next);
       startTransition(() => { setText(wanted); });
       queries.setQueryData(LAST_TEXT, wanted);
-      void putInAddress(wanted, () => lastText(queries) === wanted);
+      void writeToUrl(wanted, () => readLastText(queries) === wanted);
     },
     [queries],
   );
@@ -42,12 +42,12 @@ export function useAnalysedText() {
   );
 
   useEffect(() => {
-    if (last !== "") void putInAddress(last, () => location.hash === "");
+    if (last !== "") void writeToUrl(last, () => location.hash === "");
   }, [last]);
 
   useEffect(() => {
     const read = async () => {
-      const linked = await textOf(location.hash);
+      const linked = await decodeFragment(location.hash);
       if (linked === null) return;
       setDraft(linked);
       setText(linked);
@@ -64,11 +64,11 @@ export function useAnalysedText() {
   return { draft, text, waiting, edit, analyse };
 }
 
-const lastText = (queries: QueryClient) => queries.getQueryData<string>(LAST_TEXT) ?? "";
+const readLastText = (queries: QueryClient) => queries.getQueryData<string>(LAST_TEXT) ?? "";
 
-/** Packing takes a moment, after which the text may be another one, or the page. */
-async function putInAddress(text: string, wanted: () => boolean): Promise<void> {
+/** Put a text into the URL, unless another text or another page has come while it was packed. */
+async function writeToUrl(text: string, wanted: () => boolean): Promise<void> {
   const page = location.pathname;
-  const fragment = await fragmentOf(text);
-  if (location.pathname === page && wanted()) changeFragment(fragment ?? "");
+  const fragment = await encodeFragment(text);
+  if (location.pathname === page && wanted()) changeUrlFragment(fragment ?? "");
 }

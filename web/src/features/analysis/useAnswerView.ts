@@ -1,5 +1,5 @@
-/** How the answer is looked at: which colours, whether marked, how long a summary. */
-import { useParameter } from "@/lib/urlState";
+/** How an answer is shown: in which colours, whether marked, with how long a summary. */
+import { useUrlParameter } from "@/lib/urlState";
 
 export const SENTENCES = { least: 1, usual: 3, most: 8 } as const;
 
@@ -11,24 +11,24 @@ export interface AnswerView {
   readonly sentences: number;
   colourBy: (colouring: Colouring) => void;
   mark: (marked: boolean) => void;
-  shorten: (sentences: number) => void;
+  setSentences: (sentences: number) => void;
 }
 
 export function useAnswerView(): AnswerView {
-  const [view, setView] = useParameter("view");
-  const [marks, setMarks] = useParameter("marks");
-  const [sentences, setSentences] = useParameter("sentences");
+  const [view, setView] = useUrlParameter("view");
+  const [marks, setMarks] = useUrlParameter("marks");
+  const [sentences, setSentences] = useUrlParameter("sentences");
   return {
     colouring: view === "topics" ? "topics" : "sentiment",
     marked: marks !== "off",
-    sentences: sentenceCount(sentences),
+    sentences: parseSentenceCount(sentences),
     colourBy: setView,
     mark: (marked) => { setMarks(marked ? null : "off"); },
-    shorten: (count) => { setSentences(count === SENTENCES.usual ? null : `${count}`); },
+    setSentences: (count) => { setSentences(count === SENTENCES.usual ? null : `${count}`); },
   };
 }
 
-function sentenceCount(value: string | null): number {
+function parseSentenceCount(value: string | null): number {
   const count = Number.parseInt(value ?? "", 10);
   if (Number.isNaN(count)) return SENTENCES.usual;
   return Math.min(SENTENCES.most, Math.max(SENTENCES.least, count));

@@ -1,8 +1,8 @@
 /** Which word is pointed at, by mouse, finger or arrow keys; one listener for all words. */
 import { useState, type KeyboardEvent, type PointerEvent, type RefObject } from "react";
-import { isWord, type Piece } from "./annotations";
+import { isWord, type Annotation } from "./annotations";
 
-/** A word's place in its frame. */
+/** Where a word is in its frame. */
 export interface Box {
   readonly left: number;
   readonly top: number;
@@ -18,7 +18,7 @@ export interface Pointed {
 
 export function usePointer(
   frame: RefObject<HTMLElement | null>,
-  pieces: readonly Piece[],
+  annotations: readonly Annotation[],
   onPoint: (index: number | null) => void,
 ) {
   const [pointed, setPointed] = useState<Pointed | null>(null);
@@ -33,8 +33,8 @@ export function usePointer(
       leave();
       return;
     }
-    const index = Number(word.dataset.i);
-    setPointed({ index, box: boxOf(word, frame.current) });
+    const index = Number(word.dataset.index);
+    setPointed({ index, box: measureBox(word, frame.current) });
     onPoint(index);
   };
 
@@ -43,10 +43,10 @@ export function usePointer(
       leave();
       return;
     }
-    const index = nextWord(pieces, pointed?.index ?? -1, event);
+    const index = findNextWord(annotations, pointed?.index ?? -1, event);
     if (index === null) return;
     event.preventDefault();
-    const word = event.currentTarget.querySelector(`[data-i="${index}"]`);
+    const word = event.currentTarget.querySelector(`[data-index="${index}"]`);
     word?.scrollIntoView({ block: "nearest" });
     pointTo(word);
   };
@@ -55,14 +55,14 @@ export function usePointer(
     pointed,
     onKeyDown,
     onPointerOver: (event: PointerEvent) => {
-      pointTo(event.target instanceof Element ? event.target.closest("[data-i]") : null);
+      pointTo(event.target instanceof Element ? event.target.closest("[data-index]") : null);
     },
     onPointerLeave: leave,
     onBlur: leave,
   };
 }
 
-function boxOf(word: HTMLElement, frame: HTMLElement): Box {
+function measureBox(word: HTMLElement, frame: HTMLElement): Box {
   const outer = frame.getBoundingClientRect();
   const inner = word.getClientRects()[0] ?? word.getBoundingClientRect();
   return {
@@ -75,17 +75,17 @@ function boxOf(word: HTMLElement, frame: HTMLElement): Box {
 }
 
 /** Return the index of the word that a key asks for; null if it asks for none. */
-function nextWord(
-  pieces: readonly Piece[],
+function findNextWord(
+  annotations: readonly Annotation[],
   from: number,
   event: KeyboardEvent<HTMLElement>,
 ): number | null {
   const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: 1, End: -1 }[event.key];
   if (step === undefined) return null;
-  let index = { Home: 0, End: pieces.length - 1 }[event.key] ?? from + step;
-  for (; index >= 0 && index < pieces.length; index += step) {
-    const piece = pieces[index];
-    if (piece !== undefined && isWord(piece)) return index;
+  let index = { Home: 0, End: annotations.length - 1 }[event.key] ?? from + step;
+  for (; index >= 0 && index < annotations.length; index += step) {
+    const annotation = annotations[index];
+    if (annotation !== undefined && isWord(annotation)) return index;
   }
   return null;
 }

@@ -1,7 +1,7 @@
 /** Every version the model had or was refused, and the way back to any of them. */
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { formatMeasured, formatMoment, formatOf } from "@/lib/format";
+import { formatMeasured, formatMoment, formatQuantity } from "@/lib/format";
 import { sentimentModelQuery } from "@/lib/queries";
 import { versionsQuery, type ModelVersion } from "./queries";
 import { RollbackDialog } from "./RollbackDialog";
@@ -80,7 +80,7 @@ function LogEntry({ entry, current, onRollBack }: LogEntryProps) {
           <code>{version}</code>
           {current && <span className="log-current">answering now</span>}
         </p>
-        <p>{causeOf(entry)}</p>
+        <p>{describeCause(entry)}</p>
         <p className="log-reason">{reason}</p>
         <p className="log-facts">
           <time dateTime={at}>{formatMoment(at)}</time>
@@ -88,7 +88,7 @@ function LogEntry({ entry, current, onRollBack }: LogEntryProps) {
             hold-out {formatMeasured(holdout.accuracy_before, 2)} →{" "}
             {formatMeasured(holdout.accuracy_after, 2)}
           </span>
-          <span>{formatOf(flipped, "verdict")} turned over</span>
+          <span>{formatQuantity(flipped, "verdict")} turned over</span>
         </p>
       </div>
       {promoted && !current && (
@@ -100,7 +100,7 @@ function LogEntry({ entry, current, onRollBack }: LogEntryProps) {
   );
 }
 
-function causeOf({ cause, label, parent }: ModelVersion): string {
+function describeCause({ cause, label, parent }: ModelVersion): string {
   if (cause === "rollback") return `Somebody went back to ${parent}.`;
   if (cause === "retraction") return "A label was taken back.";
   return label === null ? "A review was labelled." : `A review was labelled ${label}.`;

@@ -9,21 +9,21 @@ import "./ModelCard.css";
 export function ModelCard() {
   const { data: model } = useSuspenseQuery(sentimentModelQuery());
   const { metrics, trained_on: origin } = model;
-  const measured = (name: string) => {
-    const figure = figureOf(metrics, name);
-    return figure === null ? "–" : formatMeasured(figure);
+  const format = (name: string) => {
+    const figure = metrics[name];
+    return typeof figure === "number" ? formatMeasured(figure) : "–";
   };
   const figures = [
     {
       name: "Accuracy, cross-validated",
-      value: measured("accuracy"),
-      note: `plain baseline ${measured("baseline_accuracy")}`,
+      value: format("accuracy"),
+      note: `plain baseline ${format("baseline_accuracy")}`,
     },
-    { name: "Accuracy on the hold-out", value: measured("holdout_accuracy"), note: "as trained" },
+    { name: "Accuracy on the hold-out", value: format("holdout_accuracy"), note: "as trained" },
     {
       name: "Calibration error",
-      value: measured("calibration_error"),
-      note: `plain baseline ${measured("baseline_calibration_error")}`,
+      value: format("calibration_error"),
+      note: `plain baseline ${format("baseline_calibration_error")}`,
     },
     {
       name: "Corrections learned",
@@ -52,10 +52,4 @@ export function ModelCard() {
       <ReliabilityCurve points={model.calibration_curve} />
     </div>
   );
-}
-
-/** Return a measured figure; null where it was not measured. */
-function figureOf(metrics: Readonly<Record<string, unknown>>, name: string): number | null {
-  const figure = metrics[name];
-  return typeof figure === "number" ? figure : null;
 }

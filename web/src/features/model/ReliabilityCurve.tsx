@@ -26,7 +26,7 @@ export function ReliabilityCurve({ points }: ReliabilityCurveProps) {
   return (
     <figure className="reliability" ref={measure}>
       <h2>What it announces, and what is found</h2>
-      <svg width={size} height={size} role="img" aria-label={described(points)}>
+      <svg width={size} height={size} role="img" aria-label={describeCurve(points)}>
         {TICKS.map((tick) => (
           <g key={tick}>
             <line className="reliability-rule" x1={x(0)} x2={x(1)} y1={y(tick)} y2={y(tick)} />
@@ -62,7 +62,7 @@ export function ReliabilityCurve({ points }: ReliabilityCurveProps) {
   );
 }
 
-function described(points: readonly CalibrationPoint[]): string {
+function describeCurve(points: readonly CalibrationPoint[]): string {
   const gaps = points.map((point) => Math.abs(point.mean_probability - point.share_positive));
   return `Reliability curve in ${formatCount(points.length)} bins; announced and found differ by at most ${formatMeasured(Math.max(0, ...gaps))}.`;
 }

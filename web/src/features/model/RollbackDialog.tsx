@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useId, type ReactNode } from "react";
 import { useToast } from "@/components/Toasts";
-import { messageOf } from "@/lib/api";
+import { describeError } from "@/lib/api";
 import { rollBack } from "./queries";
 import "./RollbackDialog.css";
 
@@ -23,7 +23,7 @@ export function RollbackDialog({ version, current, onDone }: RollbackDialogProps
       showToast({ title: "Went back", detail: `${version} gives its answers again.` });
     },
     onError: (error) => {
-      showToast({ title: "Not gone back", detail: messageOf(error) });
+      showToast({ title: "Not gone back", detail: describeError(error) });
     },
     onSettled: onDone,
   });

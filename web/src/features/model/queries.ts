@@ -1,6 +1,6 @@
 /** Every version that the sentiment model had or was refused, and the way back to one. */
 import { infiniteQueryOptions } from "@tanstack/react-query";
-import { answerOf, api, type Schema } from "@/lib/api";
+import { api, unwrap, type Schema } from "@/lib/api";
 
 export type ModelVersion = Schema<"ModelVersionView">;
 export type CalibrationPoint = Schema<"CalibrationPoint">;
@@ -11,7 +11,7 @@ export const versionsQuery = () =>
   infiniteQueryOptions({
     queryKey: ["sentiment-model", "versions"],
     queryFn: ({ signal, pageParam }) =>
-      answerOf(
+      unwrap(
         api.GET("/v1/sentiment-model/versions", {
           params: { query: { limit: PAGE, cursor: pageParam } },
           signal,
@@ -23,4 +23,4 @@ export const versionsQuery = () =>
 
 /** Make an earlier version current again, as a new entry of the log. */
 export const rollBack = (version: string) =>
-  answerOf(api.POST("/v1/sentiment-model/rollback", { body: { to_version: version } }));
+  unwrap(api.POST("/v1/sentiment-model/rollback", { body: { to_version: version } }));

@@ -1,12 +1,12 @@
 /** Takes a new review; it is shown on top at once, with its verdict. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type KeyboardEvent, type SubmitEvent } from "react";
-import { messageOf } from "@/lib/api";
+import { describeError } from "@/lib/api";
 import { countCharacters } from "@/lib/characters";
 import { formatCount } from "@/lib/format";
 import { createIdempotencyKey } from "@/lib/idempotencyKey";
 import { addReview, limitsQuery } from "@/lib/queries";
-import { showAdded } from "./reviewCache";
+import { addToCache } from "./reviewCache";
 import "./AddReview.css";
 
 export function AddReview() {
@@ -19,7 +19,7 @@ export function AddReview() {
   const add = useMutation({
     mutationFn: () => addReview(draft, key),
     onSuccess: (review) => {
-      showAdded(queries, review);
+      addToCache(queries, review);
       setDraft("");
     },
     onSettled: () => { setKey(createIdempotencyKey()); },
@@ -51,7 +51,7 @@ export function AddReview() {
       </button>
       <p className="add-problem" role="alert">
         {tooLong && `Too long: ${formatCount(characters)} of ${formatCount(limit)} characters.`}
-        {add.isError && messageOf(add.error)}
+        {add.isError && describeError(add.error)}
       </p>
     </form>
   );

@@ -1,6 +1,6 @@
 /** What came of a correction: learned or held back, and why. */
-import { messageOf } from "@/lib/api";
-import { formatMeasured, formatOf } from "@/lib/format";
+import { describeError } from "@/lib/api";
+import { formatMeasured, formatQuantity } from "@/lib/format";
 import { PredictionTag } from "./PredictionTag";
 import type { Receipt } from "./queries";
 import type { Correction } from "./useCorrection";
@@ -10,7 +10,7 @@ export function CorrectionReceipt({ correction }: { correction: Correction }) {
   return (
     <div role="status" className="receipt-place">
       {correction.isPending && <p className="receipt-wait">Learning, and measuring what that does…</p>}
-      {correction.isError && <p className="receipt-problem">{messageOf(correction.error)}</p>}
+      {correction.isError && <p className="receipt-problem">{describeError(correction.error)}</p>}
       {correction.isSuccess && (
         <ReceiptFacts receipt={correction.data} takenBack={correction.variables === null} />
       )}
@@ -27,7 +27,7 @@ function ReceiptFacts({ receipt, takenBack }: ReceiptFactsProps) {
   const { before, after, promoted, reason, holdout, flipped, model_version: version } = receipt;
   return (
     <div className="receipt" data-promoted={promoted}>
-      <p className="receipt-title">{titleOf(promoted, takenBack)}</p>
+      <p className="receipt-title">{chooseTitle(promoted, takenBack)}</p>
       <div className="receipt-change">
         <PredictionTag {...before} />
         <span aria-hidden="true">→</span>
@@ -36,7 +36,7 @@ function ReceiptFacts({ receipt, takenBack }: ReceiptFactsProps) {
       <p>{reason}</p>
       <dl>
         <dt>Reviews whose verdict turned over</dt>
-        <dd>{flipped === 0 ? "none" : formatOf(flipped, "review")}</dd>
+        <dd>{flipped === 0 ? "none" : formatQuantity(flipped, "review")}</dd>
         <dt>Accuracy on the hold-out</dt>
         <dd>
           {formatMeasured(holdout.accuracy_before, 2)} → {formatMeasured(holdout.accuracy_after, 2)}
@@ -50,7 +50,7 @@ function ReceiptFacts({ receipt, takenBack }: ReceiptFactsProps) {
   );
 }
 
-function titleOf(promoted: boolean, takenBack: boolean): string {
+function chooseTitle(promoted: boolean, takenBack: boolean): string {
   if (takenBack) return promoted ? "Taken back" : "Taken back; nothing to unlearn";
   return promoted ? "Learned" : "Label kept, but not learned";
 }

@@ -1,8 +1,8 @@
 /** The reviews of each day: how many, positive up and negative down, and the share positive. */
 import { line } from "d3-shape";
-import { formatDay, formatOf } from "@/lib/format";
+import { formatDay, formatQuantity } from "@/lib/format";
 import { useWidth } from "@/lib/useWidth";
-import { dayTitle, lastDays, shareOf } from "./days";
+import { computePositiveShare, describeDay, selectLastDays } from "./days";
 import type { DayCount } from "./queries";
 import "./DayBars.css";
 
@@ -28,14 +28,14 @@ const RULES = [0, 0.5, 1] as const;
 export function DayBars({ days }: { days: readonly DayCount[] }) {
   const [measure, available] = useWidth();
   const room = Math.max(0, available - ASIDE);
-  const shown = lastDays(days, clamped(Math.floor(room / NARROWEST)));
+  const shown = selectLastDays(days, clampDays(Math.floor(room / NARROWEST)));
   const first = shown[0];
   const last = shown.at(-1);
   if (first === undefined || last === undefined) return null;
   const step = Math.min(WIDEST, room / shown.length);
   const end = step * shown.length;
   const total = shown.reduce((sum, { count }) => sum + count, 0);
-  const described = `${formatOf(total, "review")} from ${formatDay(first.day)} to ${formatDay(last.day)}`;
+  const described = `${formatQuantity(total, "review")} from ${formatDay(first.day)} to ${formatDay(last.day)}`;
   return (
     <figure className="day-bars" ref={measure}>
       <figcaption>
@@ -45,9 +45,9 @@ export function DayBars({ days }: { days: readonly DayCount[] }) {
       <svg width={available} height={HEIGHT} role="img" aria-label={described}>
         <DayVolumes days={shown} step={step} band={VOLUME} />
         <DayShares days={shown} step={step} band={SHARE} />
-        {shown.map((day, place) => (
-          <rect key={day.day} className="day-none" x={place * step} y={0} width={step} height={HEIGHT}>
-            <title>{dayTitle(day)}</title>
+        {shown.map((day, index) => (
+          <rect key={day.day} className="day-none" x={index * step} y={0} width={step} height={HEIGHT}>
+            <title>{describeDay(day)}</title>
           </rect>
         ))}
         <text className="day-text" x={0} y={HEIGHT - 3}>
@@ -61,7 +61,7 @@ export function DayBars({ days }: { days: readonly DayCount[] }) {
   );
 }
 
-const clamped = (days: number) => Math.min(MOST_DAYS, Math.max(FEWEST_DAYS, days));
+const clampDays = (days: number) => Math.min(MOST_DAYS, Math.max(FEWEST_DAYS, days));
 
 /** The height that a row of a picture takes, and where it begins. */
 interface Band {
@@ -84,8 +84,8 @@ function DayVolumes({ days, step, band }: LayerProps) {
   const width = Math.max(1, step - GAP);
   return (
     <>
-      {days.map(({ day, positive, negative }, place) => {
-        const x = place * step + GAP / 2;
+      {days.map(({ day, positive, negative }, index) => {
+        const x = index * step + GAP / 2;
         return (
           <g key={day}>
             <rect className="day-positive" x={x} y={line - positive * unit} width={width} height={positive * unit} />
@@ -101,9 +101,9 @@ function DayVolumes({ days, step, band }: LayerProps) {
 /** The share of positive reviews of each day that has any. */
 function DayShares({ days, step, band }: LayerProps) {
   const y = (share: number) => band.top + (1 - share) * band.height;
-  const points = days.flatMap((day, place) => {
-    const share = shareOf(day);
-    return share === null ? [] : [{ day: day.day, x: (place + 0.5) * step, y: y(share) }];
+  const points = days.flatMap((day, index) => {
+    const share = computePositiveShare(day);
+    return share === null ? [] : [{ day: day.day, x: (index + 0.5) * step, y: y(share) }];
   });
   const path = line<{ x: number; y: number }>((point) => point.x, (point) => point.y);
   const end = step * days.length;

@@ -1,19 +1,19 @@
 /** Everything that was ever said about a review; nothing of it is overwritten. */
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import { messageOf } from "@/lib/api";
+import { describeError } from "@/lib/api";
 import { formatMoment } from "@/lib/format";
 import { PredictionTag } from "./PredictionTag";
-import { predictionsQuery, scoreAgain } from "./queries";
-import { changeShown } from "./reviewCache";
+import { predictionsQuery, rescoreReview } from "./queries";
+import { updateInCache } from "./reviewCache";
 import "./PredictionHistory.css";
 
 export function PredictionHistory({ id }: { id: string }) {
   const queries = useQueryClient();
   const { data } = useSuspenseQuery(predictionsQuery(id));
   const again = useMutation({
-    mutationFn: () => scoreAgain(id),
+    mutationFn: () => rescoreReview(id),
     onSuccess: async (prediction) => {
-      changeShown(queries, id, (review) => ({ ...review, prediction }));
+      updateInCache(queries, id, (review) => ({ ...review, prediction }));
       await queries.invalidateQueries(predictionsQuery(id));
     },
   });
@@ -36,7 +36,7 @@ export function PredictionHistory({ id }: { id: string }) {
       >
         Score again with the model of now
       </button>
-      {again.isError && <p role="alert">{messageOf(again.error)}</p>}
+      {again.isError && <p role="alert">{describeError(again.error)}</p>}
     </div>
   );
 }

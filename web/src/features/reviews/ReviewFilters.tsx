@@ -1,7 +1,7 @@
 /** Narrows and orders the list, and exports what matches. */
 import { useState, type SubmitEvent } from "react";
-import { changeParameters } from "@/lib/urlState";
-import { exportAddress } from "./queries";
+import { changeUrlParameters } from "@/lib/urlState";
+import { buildExportUrl } from "./queries";
 import { CHOICES, type ChoiceName, type FilterView } from "./useReviewFilter";
 import "./ReviewFilters.css";
 
@@ -22,7 +22,7 @@ export function ReviewFilters({ view }: { view: FilterView }) {
           className="field"
           aria-label={NAMES[name]}
           value={view.chosen[name]}
-          onChange={(event) => { changeParameters({ [name]: event.target.value }); }}
+          onChange={(event) => { changeUrlParameters({ [name]: event.target.value }); }}
         >
           {Object.entries(CHOICES[name]).map(([value, text]) => (
             <option key={value} value={value}>
@@ -32,8 +32,8 @@ export function ReviewFilters({ view }: { view: FilterView }) {
         </select>
       ))}
       <p className="filters-export">
-        Export <a href={exportAddress(view.filter, "csv")}>CSV</a>
-        <a href={exportAddress(view.filter, "ndjson")}>NDJSON</a>
+        Export <a href={buildExportUrl(view.filter, "csv")}>CSV</a>
+        <a href={buildExportUrl(view.filter, "ndjson")}>NDJSON</a>
       </p>
     </div>
   );
@@ -43,7 +43,7 @@ function WordFilter({ words }: { words: string }) {
   const [draft, setDraft] = useState(words);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    changeParameters({ q: draft.trim() });
+    changeUrlParameters({ q: draft.trim() });
   };
   return (
     <search className="filters-words">
@@ -58,7 +58,7 @@ function WordFilter({ words }: { words: string }) {
           value={draft}
           onChange={(event) => {
             setDraft(event.target.value);
-            if (event.target.value === "") changeParameters({ q: null });
+            if (event.target.value === "") changeUrlParameters({ q: null });
           }}
         />
         <button type="submit" className="button">

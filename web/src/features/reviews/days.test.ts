@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { dayTitle, lastDays } from "./days";
+import { describeDay, selectLastDays } from "./days";
 
-describe("lastDays", () => {
+describe("selectLastDays", () => {
   const day = (name: string) => ({ day: name, count: 2, positive: 1, negative: 1, mean_probability: 0.5 });
 
   it("fills the days without reviews", () => {
-    const days = lastDays([day("2026-02-28"), day("2026-03-02")], 90);
+    const days = selectLastDays([day("2026-02-28"), day("2026-03-02")], 90);
 
     expect(days.slice(-3).map(({ day: name, count }) => [name, count])).toEqual([
       ["2026-02-28", 2],
@@ -15,24 +15,24 @@ describe("lastDays", () => {
   });
 
   it("goes back no further than asked for", () => {
-    expect(lastDays([day("2025-01-01"), day("2026-03-02")], 30)).toHaveLength(30);
+    expect(selectLastDays([day("2025-01-01"), day("2026-03-02")], 30)).toHaveLength(30);
   });
 
   it("of no reviews is empty", () => {
-    expect(lastDays([], 30)).toEqual([]);
+    expect(selectLastDays([], 30)).toEqual([]);
   });
 });
 
-describe("dayTitle", () => {
+describe("describeDay", () => {
   it("tells the volume and the share positive", () => {
     const day = { day: "2026-03-02", count: 4, positive: 3, negative: 1, mean_probability: 0.7 };
 
-    expect(dayTitle(day)).toBe("Mar 2, 2026: 3 positive, 1 negative, 75% positive");
+    expect(describeDay(day)).toBe("Mar 2, 2026: 3 positive, 1 negative, 75% positive");
   });
 
   it("divides nothing by nothing", () => {
     const day = { day: "2026-03-02", count: 0, positive: 0, negative: 0, mean_probability: 0.5 };
 
-    expect(dayTitle(day)).toBe("Mar 2, 2026: no reviews");
+    expect(describeDay(day)).toBe("Mar 2, 2026: no reviews");
   });
 });

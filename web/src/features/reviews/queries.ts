@@ -1,6 +1,6 @@
 /** What is asked of and done to stored reviews. */
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { answerOf, api, type Schema } from "@/lib/api";
+import { api, unwrap, type Schema } from "@/lib/api";
 import type { paths } from "@/lib/api.types";
 
 export type Review = Schema<"ReviewView">;
@@ -19,7 +19,7 @@ export const reviewsQuery = (filter: ReviewFilter) =>
   infiniteQueryOptions({
     queryKey: ["reviews", "list", filter],
     queryFn: ({ signal, pageParam }) =>
-      answerOf(
+      unwrap(
         api.GET("/v1/reviews", {
           params: { query: { ...filter, limit: PAGE, cursor: pageParam } },
           signal,
@@ -42,14 +42,14 @@ export const addedReviewsQuery = () =>
 export const reviewStatsQuery = () =>
   queryOptions({
     queryKey: ["reviews", "stats"],
-    queryFn: ({ signal }) => answerOf(api.GET("/v1/reviews/stats", { signal })),
+    queryFn: ({ signal }) => unwrap(api.GET("/v1/reviews/stats", { signal })),
   });
 
 export const predictionsQuery = (id: string) =>
   queryOptions({
     queryKey: ["reviews", "predictions", id],
     queryFn: ({ signal }) =>
-      answerOf(
+      unwrap(
         api.GET("/v1/reviews/{review_id}/predictions", {
           params: { path: { review_id: id } },
           signal,
@@ -57,10 +57,10 @@ export const predictionsQuery = (id: string) =>
       ),
   });
 
-/** Say what a review is, or, with null, take that back. */
+/** Label a review; null takes the label back. */
 export const correctReview = (id: string, label: Label | null) => {
   const params = { path: { review_id: id } };
-  return answerOf(
+  return unwrap(
     label === null
       ? api.DELETE("/v1/reviews/{review_id}/label", { params })
       : api.PUT("/v1/reviews/{review_id}/label", { params, body: { label } }),
@@ -68,23 +68,23 @@ export const correctReview = (id: string, label: Label | null) => {
 };
 
 export const readReview = (id: string) =>
-  answerOf(api.GET("/v1/reviews/{review_id}", { params: { path: { review_id: id } } }));
+  unwrap(api.GET("/v1/reviews/{review_id}", { params: { path: { review_id: id } } }));
 
-/** Score a review with the model that answers now. */
-export const scoreAgain = (id: string) =>
-  answerOf(api.POST("/v1/reviews/{review_id}/predictions", { params: { path: { review_id: id } } }));
+/** Score a stored review with the model that answers now. */
+export const rescoreReview = (id: string) =>
+  unwrap(api.POST("/v1/reviews/{review_id}/predictions", { params: { path: { review_id: id } } }));
 
 /** Delete a review, even if the page is being left. */
 export const deleteReview = (id: string) =>
-  answerOf(
+  unwrap(
     api.DELETE("/v1/reviews/{review_id}", {
       params: { path: { review_id: id } },
       keepalive: true,
     }),
   );
 
-/** Return the address of a file with all reviews that match. */
-export function exportAddress(filter: ReviewFilter, format: "ndjson" | "csv"): string {
+/** Return the URL of a file with all reviews that match. */
+export function buildExportUrl(filter: ReviewFilter, format: "ndjson" | "csv"): string {
   const parameters = new URLSearchParams({ format });
   for (const name of ["q", "sentiment", "sure", "corrected"] as const) {
     const value = filter[name];

@@ -1,11 +1,11 @@
-/** Keeps the lists on the page in step with what was just done to one review. */
+/** Keeps the lists on the page in step with what was done to one review. */
 import type { InfiniteData, QueryClient } from "@tanstack/react-query";
 import { addedReviewsQuery, type Review, type ReviewPage } from "./queries";
 
 type Pages = InfiniteData<ReviewPage>;
 
 /** Show a new review on top of every list. */
-export function showAdded(queries: QueryClient, review: Review): void {
+export function addToCache(queries: QueryClient, review: Review): void {
   queries.setQueryData(addedReviewsQuery().queryKey, (added = []) => [
     review,
     ...added.filter(({ id }) => id !== review.id),
@@ -14,20 +14,20 @@ export function showAdded(queries: QueryClient, review: Review): void {
 }
 
 /** Change a review wherever it is shown; null takes it away. */
-export function changeShown(
+export function updateInCache(
   queries: QueryClient,
   id: string,
   change: ((review: Review) => Review) | null,
 ): void {
-  const changed = (reviews: readonly Review[]): Review[] =>
+  const apply = (reviews: readonly Review[]): Review[] =>
     change === null
       ? reviews.filter((review) => review.id !== id)
       : reviews.map((review) => (review.id === id ? change(review) : review));
-  queries.setQueryData(addedReviewsQuery().queryKey, (added = []) => changed(added));
+  queries.setQueryData(addedReviewsQuery().queryKey, (added = []) => apply(added));
   queries.setQueriesData<Pages>({ queryKey: ["reviews", "list"] }, (data) =>
     data && {
       ...data,
-      pages: data.pages.map((page) => ({ ...page, items: changed(page.items) })),
+      pages: data.pages.map((page) => ({ ...page, items: apply(page.items) })),
     },
   );
   void queries.invalidateQueries({ queryKey: ["reviews", "stats"] });

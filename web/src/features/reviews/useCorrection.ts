@@ -1,7 +1,7 @@
 /** Saying what a review is, taking it back, and the receipt for either. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { correctReview, predictionsQuery, readReview, type Label, type Review } from "./queries";
-import { changeShown } from "./reviewCache";
+import { updateInCache } from "./reviewCache";
 
 export type Correction = ReturnType<typeof useCorrection>;
 
@@ -16,7 +16,7 @@ export function useCorrection(review: Review) {
       // A correction also scores the review anew.
       void queries.invalidateQueries(predictionsQuery(review.id));
       const corrected = await readReview(review.id);
-      changeShown(queries, review.id, () => corrected);
+      updateInCache(queries, review.id, () => corrected);
       // The model may have learned: what it says about texts is no longer known.
       void queries.invalidateQueries({ queryKey: ["sentiment-model"] });
       queries.removeQueries({ queryKey: ["texts", "sentiment"] });

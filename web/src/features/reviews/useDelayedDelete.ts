@@ -2,9 +2,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useToast } from "@/components/Toasts";
-import { messageOf } from "@/lib/api";
+import { describeError } from "@/lib/api";
 import { deleteReview } from "./queries";
-import { changeShown } from "./reviewCache";
+import { updateInCache } from "./reviewCache";
 
 export function useDelayedDelete() {
   const showToast = useToast();
@@ -22,10 +22,10 @@ export function useDelayedDelete() {
       if (!waiting.current.delete(id)) return;
       try {
         await deleteReview(id);
-        changeShown(queries, id, null);
+        updateInCache(queries, id, null);
       } catch (error) {
         restore(id);
-        showToast({ title: "Not deleted", detail: messageOf(error) });
+        showToast({ title: "Not deleted", detail: describeError(error) });
       }
     },
     [queries, restore, showToast],

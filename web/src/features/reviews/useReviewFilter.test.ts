@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { filterOf } from "./useReviewFilter";
+import { parseFilter } from "./useReviewFilter";
 
-describe("filterOf", () => {
-  it("reads the address", () => {
-    const { filter, narrowed } = filterOf("?q=crash&sentiment=negative&sure=false&order=least_sure");
+describe("parseFilter", () => {
+  it("reads the URL's parameters", () => {
+    const { filter, narrowed } = parseFilter("?q=crash&sentiment=negative&sure=false&order=least_sure");
 
     expect(filter).toEqual({ q: "crash", sentiment: "negative", sure: false, order: "least_sure" });
     expect(narrowed).toBe(true);
   });
 
   it("takes no nonsense", () => {
-    expect(filterOf("?sentiment=lovely&order=up&toString=1").filter).toEqual({});
+    expect(parseFilter("?sentiment=lovely&order=up&toString=1").filter).toEqual({});
   });
 });

@@ -1,9 +1,9 @@
-/** Which reviews are looked at: the address holds it. */
+/** Which reviews are listed, and in which order; the URL holds it. */
 import { useMemo } from "react";
 import { useSearch } from "wouter";
 import type { ReviewFilter } from "./queries";
 
-/** What a parameter may say; the first is what it says when it is missing. */
+/** The values that a parameter may have, the default first. */
 export const CHOICES = {
   sentiment: { "": "Any sentiment", positive: "Positive", negative: "Negative" },
   sure: { "": "Sure or not", true: "Sure", false: "Not sure" },
@@ -14,7 +14,7 @@ export const CHOICES = {
 export type ChoiceName = keyof typeof CHOICES;
 
 export interface FilterView {
-  /** The values of the parameters, "" for those that are missing or say nothing. */
+  /** The values of the parameters, "" for those that are missing or unknown. */
   readonly chosen: Readonly<Record<ChoiceName | "q", string>>;
   readonly filter: ReviewFilter;
   readonly narrowed: boolean;
@@ -22,10 +22,10 @@ export interface FilterView {
 
 export function useReviewFilter(): FilterView {
   const search = useSearch();
-  return useMemo(() => filterOf(search), [search]);
+  return useMemo(() => parseFilter(search), [search]);
 }
 
-export function filterOf(search: string): FilterView {
+export function parseFilter(search: string): FilterView {
   const parameters = new URLSearchParams(search);
   const choice = <Name extends ChoiceName>(name: Name) => {
     const value = parameters.get(name) ?? "";

@@ -2,7 +2,7 @@
 import { useMemo } from "react";
 import { formatMeasured } from "@/lib/format";
 import { useWidth } from "@/lib/useWidth";
-import { circlesOf, type Circle } from "./mapLayout";
+import { layOutMap, type Circle } from "./mapLayout";
 import type { Topic } from "./queries";
 import "./TopicMap.css";
 
@@ -21,7 +21,7 @@ export function TopicMap({ topics, chosen, found, onChoose }: TopicMapProps) {
   const [measure, width] = useWidth();
   const height = Math.round(width * PROPORTION);
   const circles = useMemo(
-    () => (width === 0 ? [] : circlesOf(topics, { width, height }, chosen)),
+    () => (width === 0 ? [] : layOutMap(topics, { width, height }, chosen)),
     [topics, width, height, chosen],
   );
   // The chosen circle lies on top of its neighbours.

@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type KeyboardEvent } from "react";
 import { useToast } from "@/components/Toasts";
-import { messageOf } from "@/lib/api";
+import { describeError } from "@/lib/api";
 import { renameTopic, type Topic } from "./queries";
 import "./TopicName.css";
 
@@ -20,7 +20,7 @@ export function TopicName({ topic }: { topic: Topic }) {
       void queries.invalidateQueries({ queryKey: ["texts"] });
     },
     onError: (error) => {
-      showToast({ title: "Not renamed", detail: messageOf(error) });
+      showToast({ title: "Not renamed", detail: describeError(error) });
     },
   });
 

@@ -51,7 +51,7 @@ function Topics() {
         word={view.word}
         found={found}
         labels={labels}
-        onLook={view.look}
+        onSearch={view.search}
         onChoose={choose}
       />
       <div className="topics-columns">

@@ -3,7 +3,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { formatMeasured, formatShare } from "@/lib/format";
 import { useWidth } from "@/lib/useWidth";
 import { trendsQuery } from "./queries";
-import { tellingYears, trendShape, type Year } from "./trend";
+import { selectReliableYears, shapeTrend, type Year } from "./trend";
 import "./TrendLine.css";
 
 const FRAME = { height: 168, left: 40, right: 16, top: 12, bottom: 24 };
@@ -12,13 +12,13 @@ export function TrendLine({ topic }: { topic: number }) {
   const { data: trends } = useSuspenseQuery(trendsQuery());
   const [measure, width] = useWidth();
   const shares = trends.topics.find((trend) => trend.topic === topic)?.shares ?? [];
-  const years = tellingYears(trends, shares);
+  const years = selectReliableYears(trends, shares);
   if (years.length < 2) return <p>Too few years have enough papers to tell.</p>;
-  const shape = trendShape(years, { ...FRAME, width });
+  const shape = shapeTrend(years, { ...FRAME, width });
   const ends = [shape.points[0], shape.points.at(-1)];
   return (
     <figure className="trend" ref={measure}>
-      <svg width={width} height={FRAME.height} role="img" aria-label={described(years)}>
+      <svg width={width} height={FRAME.height} role="img" aria-label={describeTrend(years)}>
         {shape.rules.map(({ share, y }) => (
           <g key={share}>
             <line className="trend-rule" x1={FRAME.left} x2={width - FRAME.right} y1={y} y2={y} />
@@ -46,7 +46,7 @@ export function TrendLine({ topic }: { topic: number }) {
   );
 }
 
-function described(years: readonly Year[]): string {
+function describeTrend(years: readonly Year[]): string {
   const peak = years.reduce((most, one) => (one.share > most.share ? one : most));
   const last = years.at(-1) ?? peak;
   return `Share of the year's papers: most in ${peak.year} with ${formatMeasured(peak.share)}; ${formatMeasured(last.share)} in ${last.year}.`;

@@ -22,19 +22,19 @@ interface WordSearchProps {
   word: string;
   found: ReadonlyMap<number, number> | null;
   labels: ReadonlyMap<number, string>;
-  onLook: (word: string) => void;
+  onSearch: (word: string) => void;
   onChoose: (topic: number) => void;
 }
 
-export function WordSearch({ word, found, labels, onLook, onChoose }: WordSearchProps) {
+export function WordSearch({ word, found, labels, onSearch, onChoose }: WordSearchProps) {
   const [draft, setDraft] = useState(word);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    onLook(draft.trim());
+    onSearch(draft.trim());
   };
   const clear = () => {
     setDraft("");
-    onLook("");
+    onSearch("");
   };
   return (
     <search className="word-search">

@@ -1,4 +1,4 @@
-/** Where the circles of the topic map are drawn, and which of them have room for a name. */
+/** Where the circles of the topic map and their names are drawn. */
 import { scaleLinear, scaleSqrt } from "d3-scale";
 
 export interface MapTopic {
@@ -15,18 +15,18 @@ export interface Circle {
   readonly x: number;
   readonly y: number;
   readonly radius: number;
-  /** Null where the names of others have taken the room. */
-  readonly name: PlacedName | null;
+  /** Null where other names have taken the room. */
+  readonly name: CircleName | null;
 }
 
-export interface PlacedName {
+export interface CircleName {
   readonly text: string;
   /** The middle of the name: in its circle, below or above. */
   readonly x: number;
   readonly y: number;
 }
 
-/** Part of the map's width that the largest circle's radius takes. */
+/** The radius of the largest circle, as a part of the map's width. */
 const LARGEST = 0.05;
 const CHARACTER_WIDTH = 6.4;
 const LINE_HEIGHT = 15;
@@ -36,8 +36,8 @@ export interface Frame {
   readonly height: number;
 }
 
-/** Lay the map out; one scale serves both axes, because distances mean something. */
-export function circlesOf(
+/** Lay the map out; one scale serves both axes, because distances have a meaning. */
+export function layOutMap(
   topics: readonly MapTopic[],
   { width, height }: Frame,
   chosen: number | null = null,
@@ -45,47 +45,47 @@ export function circlesOf(
   const largest = Math.max(...topics.map(({ share }) => share));
   const radius = scaleSqrt([0, largest], [0, LARGEST * Math.min(width, height * 1.4)]);
   const margin = radius(largest) + LINE_HEIGHT;
-  const [left, right] = extent(topics.map(({ x }) => x));
-  const [top, bottom] = extent(topics.map(({ y }) => y));
+  const [left, right] = findExtent(topics.map(({ x }) => x));
+  const [top, bottom] = findExtent(topics.map(({ y }) => y));
   const unit = Math.min(
     (width - 2 * margin) / (right - left || 1),
     (height - 2 * margin) / (bottom - top || 1),
   );
-  const place = (middle: number, centre: number) =>
-    scaleLinear([centre - 1, centre + 1], [middle - unit, middle + unit]);
-  const x = place(width / 2, (left + right) / 2);
-  const y = place(height / 2, (top + bottom) / 2);
+  const centre = (from: number, to: number) =>
+    scaleLinear([from - 1, from + 1], [to - unit, to + unit]);
+  const x = centre((left + right) / 2, width / 2);
+  const y = centre((top + bottom) / 2, height / 2);
   const circles = topics
     .toSorted((one, other) => other.share - one.share)
     .map((topic) => ({ ...topic, x: x(topic.x), y: y(topic.y), radius: radius(topic.share) }));
-  const names = namesOf(circles, { width, height }, chosen);
+  const names = placeNames(circles, { width, height }, chosen);
   return circles.map((circle) => ({ ...circle, name: names.get(circle.topic) ?? null }));
 }
 
-type Unnamed = Omit<Circle, "name">;
+type UnnamedCircle = Omit<Circle, "name">;
 
-/** Name the chosen circle first and then the larger before the smaller, where there is room. */
-function namesOf(
-  circles: readonly Unnamed[],
+/** Give names to the chosen circle first, then to the larger before the smaller, where there is room. */
+function placeNames(
+  circles: readonly UnnamedCircle[],
   frame: Frame,
   chosen: number | null,
-): Map<number, PlacedName> {
-  const names = new Map<number, PlacedName>();
+): Map<number, CircleName> {
+  const names = new Map<number, CircleName>();
   const first = circles.filter(({ topic }) => topic === chosen);
   for (const circle of [...first, ...circles.filter(({ topic }) => topic !== chosen)]) {
     const taken = [...names.values()];
-    const name = placesOf(circle, frame).find((place) =>
-      taken.every((other) => !overlap(place, other)),
+    const name = listNamePositions(circle, frame).find((position) =>
+      taken.every((other) => !overlap(position, other)),
     );
     if (name !== undefined) names.set(circle.topic, name);
   }
   return names;
 }
 
-/** Return where a circle's name could stand, the best place first. */
-function placesOf({ label, x, y, radius }: Unnamed, { width, height }: Frame): PlacedName[] {
+/** Return where a circle's name could stand, the best position first. */
+function listNamePositions({ label, x, y, radius }: UnnamedCircle, { width, height }: Frame): CircleName[] {
   const text = label.split(",")[0]?.trim() ?? "";
-  const half = halfWidth(text);
+  const half = estimateHalfWidth(text);
   const aside = radius + LINE_HEIGHT / 2;
   const inside = Math.max(half, Math.min(x, width - half));
   return [y, y + aside, y - aside]
@@ -93,13 +93,13 @@ function placesOf({ label, x, y, radius }: Unnamed, { width, height }: Frame): P
     .map((middle) => ({ text, x: inside, y: middle }));
 }
 
-const halfWidth = (text: string) => (text.length * CHARACTER_WIDTH) / 2 + 3;
+const estimateHalfWidth = (text: string) => (text.length * CHARACTER_WIDTH) / 2 + 3;
 
-const overlap = (one: PlacedName, other: PlacedName) =>
-  Math.abs(one.x - other.x) < halfWidth(one.text) + halfWidth(other.text) &&
+const overlap = (one: CircleName, other: CircleName) =>
+  Math.abs(one.x - other.x) < estimateHalfWidth(one.text) + estimateHalfWidth(other.text) &&
   Math.abs(one.y - other.y) < LINE_HEIGHT;
 
-const extent = (values: readonly number[]): [number, number] => [
+const findExtent = (values: readonly number[]): [number, number] => [
   Math.min(...values),
   Math.max(...values),
 ];

@@ -1,6 +1,6 @@
 /** The topic model, its topics and its documents. */
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { answerOf, api, type Schema } from "@/lib/api";
+import { api, unwrap, type Schema } from "@/lib/api";
 import { TOPIC_MODEL } from "@/lib/queries";
 
 export type Topic = Schema<"TopicView">;
@@ -15,21 +15,21 @@ export const topicModelQuery = () =>
   queryOptions({
     queryKey: ["topic-model"],
     queryFn: ({ signal }) =>
-      answerOf(api.GET("/v1/topic-models/{model}", { params: { path }, signal })),
+      unwrap(api.GET("/v1/topic-models/{model}", { params: { path }, signal })),
   });
 
 export const trendsQuery = () =>
   queryOptions({
     queryKey: ["topic-model", "trends"],
     queryFn: ({ signal }) =>
-      answerOf(api.GET("/v1/topic-models/{model}/trends", { params: { path }, signal })),
+      unwrap(api.GET("/v1/topic-models/{model}/trends", { params: { path }, signal })),
   });
 
 export const termsQuery = (topic: number, relevance: number) =>
   queryOptions({
     queryKey: ["topic-model", "terms", topic, relevance],
     queryFn: ({ signal }) =>
-      answerOf(
+      unwrap(
         api.GET("/v1/topic-models/{model}/topics/{topic}/terms", {
           params: { path: { ...path, topic }, query: { relevance, limit: TERMS } },
           signal,
@@ -41,7 +41,7 @@ export const typicalDocumentsQuery = (topic: number) =>
   infiniteQueryOptions({
     queryKey: ["topic-model", "documents", topic],
     queryFn: ({ signal, pageParam }) =>
-      answerOf(
+      unwrap(
         api.GET("/v1/topic-models/{model}/topics/{topic}/documents", {
           params: { path: { ...path, topic }, query: { limit: DOCUMENTS, cursor: pageParam } },
           signal,
@@ -52,7 +52,7 @@ export const typicalDocumentsQuery = (topic: number) =>
   });
 
 export const renameTopic = (topic: number, label: string) =>
-  answerOf(
+  unwrap(
     api.PATCH("/v1/topic-models/{model}/topics/{topic}", {
       params: { path: { ...path, topic } },
       body: { label },

@@ -7,11 +7,17 @@ export interface Year {
   readonly share: number;
 }
 
+interface Point extends Year {
+  readonly x: number;
+  readonly y: number;
+}
+
 export interface TrendShape {
+  /** The line and the area under it, as paths of SVG. */
   readonly line: string;
   readonly area: string;
-  readonly points: readonly (Year & { readonly x: number; readonly y: number })[];
-  /** Shares to draw a rule at, with their height. */
+  readonly points: readonly Point[];
+  /** The shares that get a rule, and where it is drawn. */
   readonly rules: readonly { readonly share: number; readonly y: number }[];
 }
 
@@ -26,7 +32,7 @@ export interface Frame {
 
 const RULES = 3;
 
-/** A mean over fewer documents than this says more about them than about their year. */
+/** The mean over fewer documents says more about them than about their year. */
 const ENOUGH_DOCUMENTS = 25;
 
 export interface Trends {
@@ -35,26 +41,26 @@ export interface Trends {
 }
 
 /** Return the years that have enough documents, with the topic's share in each. */
-export function tellingYears({ years, documents }: Trends, shares: readonly number[]): Year[] {
+export function selectReliableYears({ years, documents }: Trends, shares: readonly number[]): Year[] {
   return years
-    .map((year, place) => ({ year, share: shares[place] ?? 0, of: documents[place] ?? 0 }))
-    .filter(({ of }) => of >= ENOUGH_DOCUMENTS)
+    .map((year, index) => ({ year, share: shares[index] ?? 0, count: documents[index] ?? 0 }))
+    .filter(({ count }) => count >= ENOUGH_DOCUMENTS)
     .map(({ year, share }) => ({ year, share }));
 }
 
-export function trendShape(years: readonly Year[], frame: Frame): TrendShape {
+/** Lay a trend out in a frame, from a share of 0 upwards. */
+export function shapeTrend(years: readonly Year[], frame: Frame): TrendShape {
   const most = Math.max(...years.map(({ share }) => share));
   const first = years[0]?.year ?? 0;
   const last = years.at(-1)?.year ?? 1;
   const x = scaleLinear([first, last], [frame.left, frame.width - frame.right]);
   const y = scaleLinear([0, most], [frame.height - frame.bottom, frame.top]).nice(RULES);
-  const points = years.map((one) => ({ ...one, x: x(one.year), y: y(one.share) }));
-  const floor = y(0);
-  const drawnLine = line<{ x: number; y: number }>((at) => at.x, (at) => at.y);
-  const drawnArea = area<{ x: number; y: number }>((at) => at.x, floor, (at) => at.y);
+  const points = years.map(({ year, share }) => ({ year, share, x: x(year), y: y(share) }));
+  const drawLine = line<Point>((point) => point.x, (point) => point.y);
+  const drawArea = area<Point>((point) => point.x, y(0), (point) => point.y);
   return {
-    line: drawnLine.curve(curveMonotoneX)(points) ?? "",
-    area: drawnArea.curve(curveMonotoneX)(points) ?? "",
+    line: drawLine.curve(curveMonotoneX)(points) ?? "",
+    area: drawArea.curve(curveMonotoneX)(points) ?? "",
     points,
     rules: y.ticks(RULES).map((share) => ({ share, y: y(share) })),
   };

@@ -1,5 +1,5 @@
-/** What is looked at on the map: the address holds it. */
-import { useParameter } from "@/lib/urlState";
+/** What is shown of the topics; the URL holds it. */
+import { useUrlParameter } from "@/lib/urlState";
 
 const RELEVANCE = 0.6;
 
@@ -9,24 +9,24 @@ export interface TopicsView {
   readonly word: string;
   choose: (topic: number) => void;
   rankBy: (relevance: number) => void;
-  look: (word: string) => void;
+  search: (word: string) => void;
 }
 
 export function useTopicsView(): TopicsView {
-  const [topic, setTopic] = useParameter("topic");
-  const [relevance, setRelevance] = useParameter("relevance");
-  const [word, setWord] = useParameter("word");
+  const [topic, setTopic] = useUrlParameter("topic");
+  const [relevance, setRelevance] = useUrlParameter("relevance");
+  const [word, setWord] = useUrlParameter("word");
   return {
     topic: topic !== null && /^\d+$/.test(topic) ? Number(topic) : null,
-    relevance: share(relevance) ?? RELEVANCE,
+    relevance: parseShare(relevance) ?? RELEVANCE,
     word: word ?? "",
     choose: (next) => { setTopic(`${next}`); },
     rankBy: (next) => { setRelevance(next === RELEVANCE ? null : `${next}`); },
-    look: setWord,
+    search: setWord,
   };
 }
 
-function share(value: string | null): number | null {
+function parseShare(value: string | null): number | null {
   const number = Number.parseFloat(value ?? "");
   return number >= 0 && number <= 1 ? number : null;
 }
