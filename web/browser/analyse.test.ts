@@ -9,30 +9,30 @@ const ABSTRACT =
   "from electronic health records, and compare them with gaussian processes. The networks are " +
   "calibrated on a held-out hospital. Their uncertainty tells when a patient is unlike those seen.";
 
-test("an example is answered with the service's own verdict", async ({ open }) => {
+test("an example is answered with the service's own prediction", async ({ open }) => {
   const page = await open("/");
 
   await page.getByRole("button", { name: "Try an example" }).click();
-  const verdict = page.getByRole("heading", { name: /Positive/ });
-  await see(verdict);
+  const heading = page.getByRole("heading", { name: /Positive/ });
+  await see(heading);
 
   const text = await page.getByRole("textbox", { name: "Text to analyse" }).inputValue();
   const { label, probability } = await classifyText(text);
   expect(label).toBe("positive");
-  expect(await verdict.textContent()).toContain(formatShare(probability));
+  expect(await heading.textContent()).toContain(formatShare(probability));
   await see(page.getByRole("region", { name: "Topics" }).getByRole("button").first());
   await see(page.getByRole("region", { name: "Summary" }).getByRole("listitem").first());
   await see(page.getByRole("region", { name: "Similar papers" }).getByRole("article").first());
 });
 
-test("on a phone the verdict comes into sight by itself", async ({ open }) => {
+test("on a phone the prediction comes into sight by itself", async ({ open }) => {
   const page = await open("/", { viewport: { width: 360, height: 640 } });
 
   await page.getByRole("button", { name: "Try an example" }).click();
-  const verdict = page.getByRole("heading", { name: /Positive/ });
-  await see(verdict);
+  const heading = page.getByRole("heading", { name: /Positive/ });
+  await see(heading);
 
-  const bottom = () => verdict.evaluate((heading) => heading.getBoundingClientRect().bottom);
+  const bottom = () => heading.evaluate((element) => element.getBoundingClientRect().bottom);
   await expect.poll(bottom).toBeLessThan(640);
 });
 

@@ -4,7 +4,7 @@ import { formatShare } from "../src/lib/format";
 import { addReview, see, seeNoMore, test } from "./dashboard";
 import { classifyText, countReviews, storeReview, storeReviews } from "./service";
 
-test("an added review is shown on top with its verdict, and found in the list", async ({ open }) => {
+test("an added review is shown on top with its prediction, and found in the list", async ({ open }) => {
   const page = await open("/reviews");
   const { probability } = await classifyText("The movie was awesome");
 
@@ -21,14 +21,14 @@ test("an added review is shown on top with its verdict, and found in the list", 
 test("a correction gives a receipt, and can be taken back", async ({ open }) => {
   const page = await open("/reviews");
   const card = await addReview(page, "An evening of the finest boredom, I adored each nap.");
-  const verdict = (await card.getAttribute("aria-label")) ?? "";
-  const other = verdict.includes("positive") ? "negative" : "positive";
+  const name = (await card.getAttribute("aria-label")) ?? "";
+  const other = name.includes("positive") ? "negative" : "positive";
 
   await card.getByRole("button", { name: `No, it is ${other}` }).click();
   const receipt = card.getByRole("status");
   await see(receipt.getByText(/^Learned$|^Label kept, but not learned$/));
   await see(receipt.getByText("Accuracy on the hold-out"));
-  await see(receipt.getByText("Reviews whose verdict turned over"));
+  await see(receipt.getByText("Reviews whose prediction changed"));
   await see(card.getByText(`Labelled ${other}`));
 
   await card.getByRole("button", { name: `Take “${other}” back` }).click();

@@ -54,5 +54,5 @@ function explain(sentiment: Sentiment, sureFrom: number): string {
   if (coverage === 0) return "No word of this text was in the reviews it learned from.";
   const right = Math.min(99, Math.round(100 * probability));
   if (!sure) return `Leans ${label}, ${right}%; it is sure from ${formatShare(sureFrom)}.`;
-  return `About ${right} in 100 verdicts like this one are right.`;
+  return `About ${right} in 100 predictions like this one are right.`;
 }

@@ -44,6 +44,6 @@ export function WordCard({ annotation, box, label }: WordCardProps) {
 }
 
 function describeDirection(weight: number): string {
-  if (Math.abs(weight) < 0.005) return "(no part in the verdict)";
+  if (Math.abs(weight) < 0.005) return "(no part in the prediction)";
   return weight > 0 ? "towards positive" : "towards negative";
 }

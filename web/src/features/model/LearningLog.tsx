@@ -88,7 +88,7 @@ function LogEntry({ entry, current, onRollBack }: LogEntryProps) {
             hold-out {formatMeasured(holdout.accuracy_before, 2)} →{" "}
             {formatMeasured(holdout.accuracy_after, 2)}
           </span>
-          <span>{formatQuantity(flipped, "verdict")} turned over</span>
+          <span>{formatQuantity(flipped, "prediction")} changed</span>
         </p>
       </div>
       {promoted && !current && (

@@ -1,4 +1,4 @@
-/** Takes a new review; it is shown on top at once, with its verdict. */
+/** Takes a new review; it is shown on top at once, with its prediction. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type KeyboardEvent, type SubmitEvent } from "react";
 import { describeError } from "@/lib/api";

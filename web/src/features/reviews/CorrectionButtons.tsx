@@ -1,4 +1,4 @@
-/** One click says that the verdict is right, wrong, or that one has changed one's mind. */
+/** Buttons that confirm or correct a prediction, or take that back. */
 import type { Review } from "./queries";
 import type { Correction } from "./useCorrection";
 
@@ -8,8 +8,8 @@ interface CorrectionButtonsProps {
 }
 
 export function CorrectionButtons({ review, correction }: CorrectionButtonsProps) {
-  const { label: verdict } = review.prediction;
-  const other = verdict === "positive" ? "negative" : "positive";
+  const { label: predicted } = review.prediction;
+  const other = predicted === "positive" ? "negative" : "positive";
   if (review.label !== null) {
     return (
       <button
@@ -36,9 +36,9 @@ export function CorrectionButtons({ review, correction }: CorrectionButtonsProps
         type="button"
         className="button button-quiet"
         disabled={correction.isPending}
-        onClick={() => { correction.mutate(verdict); }}
+        onClick={() => { correction.mutate(predicted); }}
       >
-        Yes, {verdict}
+        Yes, {predicted}
       </button>
     </>
   );

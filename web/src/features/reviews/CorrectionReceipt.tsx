@@ -35,7 +35,7 @@ function ReceiptFacts({ receipt, takenBack }: ReceiptFactsProps) {
       </div>
       <p>{reason}</p>
       <dl>
-        <dt>Reviews whose verdict turned over</dt>
+        <dt>Reviews whose prediction changed</dt>
         <dd>{flipped === 0 ? "none" : formatQuantity(flipped, "review")}</dd>
         <dt>Accuracy on the hold-out</dt>
         <dd>

@@ -1,4 +1,4 @@
-/** A verdict in a word and a number. */
+/** A prediction in a word and a number. */
 import { formatShare } from "@/lib/format";
 import type { Prediction } from "./queries";
 import "./PredictionTag.css";
