@@ -1,10 +1,9 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { App } from "@/App";
+// Before the components, whose own styles have the last word.
 import "@/styles/tokens.css";
 import "@/styles/base.css";
-import "@/components/Button.css";
-import "@/components/Field.css";
+import { App } from "@/App";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");

@@ -1,6 +1,7 @@
 /** Says what went wrong, in the service's own words, and what can be done. */
 import { ServiceProblem, Unreachable } from "@/lib/api";
 import { isBusy } from "@/lib/queryClient";
+import { Button } from "./Button";
 import "./ProblemNotice.css";
 
 interface ProblemNoticeProps {
@@ -16,9 +17,9 @@ export function ProblemNotice({ name, error, onRetry }: ProblemNoticeProps) {
       <p className="problem-title">{title}</p>
       <p>{detail}</p>
       <p className="problem-foot">
-        <button type="button" className="button" onClick={onRetry}>
+        <Button onClick={onRetry}>
           Try again
-        </button>
+        </Button>
         {error instanceof ServiceProblem && error.problem.request_id !== "" && (
           <small>
             Request <code>{error.problem.request_id}</code>

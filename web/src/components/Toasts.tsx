@@ -1,6 +1,7 @@
 /** Short messages that come and go; F8 moves the focus to them. */
 import * as Toast from "@radix-ui/react-toast";
 import { createContext, use, useCallback, useState, type ReactNode } from "react";
+import { Button } from "./Button";
 import "./Toasts.css";
 
 const SHOWN_MS = 7000;
@@ -45,8 +46,8 @@ export function Toasts({ children }: { children: ReactNode }) {
               )}
             </div>
             {action !== undefined && (
-              <Toast.Action altText={action.hint} className="button" onClick={action.run}>
-                {action.name}
+              <Toast.Action asChild altText={action.hint} onClick={action.run}>
+                <Button>{action.name}</Button>
               </Toast.Action>
             )}
             <Toast.Close className="toast-close" aria-label="Close the message">

@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { navigate } from "wouter/use-browser-location";
+import { Button } from "@/components/Button";
 import { useToast } from "@/components/Toasts";
 import { describeError } from "@/lib/api";
 import { formatShare } from "@/lib/format";
@@ -29,14 +30,9 @@ export function AnswerActions({ text }: { text: string }) {
   });
   return (
     <div className="answer-actions">
-      <button
-        type="button"
-        className="button"
-        disabled={save.isPending || save.isSuccess}
-        onClick={() => { save.mutate(); }}
-      >
+      <Button disabled={save.isPending || save.isSuccess} onClick={() => { save.mutate(); }}>
         {save.isSuccess ? "Saved" : "Save as review"}
-      </button>
+      </Button>
       <CopyLink text={text} />
     </div>
   );
@@ -55,8 +51,8 @@ function CopyLink({ text }: { text: string }) {
   // Browsers keep the clipboard from pages that are not on this machine or behind TLS.
   if (!("clipboard" in navigator)) return null;
   return (
-    <button type="button" className="button button-quiet" onClick={() => void copy()}>
+    <Button look="quiet" onClick={() => void copy()}>
       Copy link
-    </button>
+    </Button>
   );
 }

@@ -1,6 +1,7 @@
 /** The box for a text, how long it may be, and ways to fill it. */
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useRef, type KeyboardEvent } from "react";
+import { Button } from "@/components/Button";
 import { useToast } from "@/components/Toasts";
 import { describeError } from "@/lib/api";
 import { countCharacters } from "@/lib/characters";
@@ -64,18 +65,13 @@ export function Composer({ draft, onEdit, onAnalyse }: ComposerProps) {
           {tooLong && <strong> Too long: shorten it to analyse it.</strong>}
         </p>
         {draft !== "" && (
-          <button type="button" className="button button-quiet" onClick={clear}>
+          <Button look="quiet" onClick={clear}>
             Clear
-          </button>
+          </Button>
         )}
-        <button
-          type="button"
-          className="button button-solid"
-          disabled={!ready}
-          onClick={() => { onAnalyse(draft); }}
-        >
+        <Button look="solid" disabled={!ready} onClick={() => { onAnalyse(draft); }}>
           Analyse <kbd aria-hidden="true">{COMMAND} ↵</kbd>
-        </button>
+        </Button>
       </div>
       </div>
       <Fillers onFill={onAnalyse} />
@@ -103,17 +99,12 @@ function Fillers({ onFill }: { onFill: (text: string) => void }) {
   };
   return (
     <div className="composer-fillers">
-      <button type="button" className="button" onClick={tryExample}>
+      <Button onClick={tryExample}>
         Try an example
-      </button>
-      <button
-        type="button"
-        className="button"
-        disabled={draw.isPending}
-        onClick={() => { draw.mutate(); }}
-      >
+      </Button>
+      <Button disabled={draw.isPending} onClick={() => { draw.mutate(); }}>
         Random abstract
-      </button>
+      </Button>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 /** Every version the model had or was refused, and the way back to any of them. */
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { Button } from "@/components/Button";
 import { formatMeasured, formatMoment, formatQuantity } from "@/lib/format";
 import { sentimentModelQuery } from "@/lib/queries";
 import { versionsQuery, type ModelVersion } from "./queries";
@@ -37,22 +38,17 @@ export function LearningLog() {
               <p>The model as it was trained; everything learned is added to it.</p>
             </div>
             {current !== base && (
-              <button type="button" className="button" onClick={() => { setWanted(base); }}>
+              <Button onClick={() => { setWanted(base); }}>
                 Go back to this
-              </button>
+              </Button>
             )}
           </li>
         )}
       </ol>
       {log.hasNextPage && (
-        <button
-          type="button"
-          className="button"
-          disabled={log.isFetchingNextPage}
-          onClick={() => void log.fetchNextPage()}
-        >
+        <Button disabled={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
           Earlier entries
-        </button>
+        </Button>
       )}
       {wanted !== null && (
         <RollbackDialog version={wanted} current={current} onDone={() => { setWanted(null); }} />
@@ -92,9 +88,9 @@ function LogEntry({ entry, current, onRollBack }: LogEntryProps) {
         </p>
       </div>
       {promoted && !current && (
-        <button type="button" className="button" onClick={() => { onRollBack(version); }}>
+        <Button onClick={() => { onRollBack(version); }}>
           Go back to this
-        </button>
+        </Button>
       )}
     </li>
   );

@@ -1,6 +1,7 @@
 /** Makes an earlier version answer again, once that is confirmed. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useId, type ReactNode } from "react";
+import { Button } from "@/components/Button";
 import { useToast } from "@/components/Toasts";
 import { describeError } from "@/lib/api";
 import { rollBack } from "./queries";
@@ -66,12 +67,12 @@ function ConfirmDialog(props: ConfirmDialogProps) {
       <h2 id={titleId}>{title}</h2>
       <div className="confirm-text">{children}</div>
       <p className="confirm-actions">
-        <button type="button" className="button" onClick={onCancel}>
+        <Button onClick={onCancel}>
           Cancel
-        </button>
-        <button type="button" className="button button-solid" disabled={busy} onClick={onConfirm}>
+        </Button>
+        <Button look="solid" disabled={busy} onClick={onConfirm}>
           {action}
-        </button>
+        </Button>
       </p>
     </dialog>
   );

@@ -1,6 +1,8 @@
 /** Takes a new review; it is shown on top at once, with its prediction. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type KeyboardEvent, type SubmitEvent } from "react";
+import { Button } from "@/components/Button";
+import { TextArea } from "@/components/Field";
 import { describeError } from "@/lib/api";
 import { countCharacters } from "@/lib/characters";
 import { formatCount } from "@/lib/format";
@@ -35,8 +37,7 @@ export function AddReview() {
   };
   return (
     <form className="add-review" onSubmit={submit}>
-      <textarea
-        className="field"
+      <TextArea
         aria-label="New review"
         aria-invalid={tooLong}
         placeholder="Add a review…"
@@ -46,9 +47,9 @@ export function AddReview() {
         onChange={(event) => { setDraft(event.target.value); }}
         onKeyDown={onKeyDown}
       />
-      <button type="submit" className="button button-solid" disabled={!ready}>
+      <Button type="submit" look="solid" disabled={!ready}>
         Add review
-      </button>
+      </Button>
       <p className="add-problem" role="alert">
         {tooLong && `Too long: ${formatCount(characters)} of ${formatCount(limit)} characters.`}
         {add.isError && describeError(add.error)}

@@ -1,4 +1,5 @@
 /** Buttons that confirm or correct a prediction, or take that back. */
+import { Button } from "@/components/Button";
 import type { Review } from "./queries";
 import type { Correction } from "./useCorrection";
 
@@ -12,34 +13,23 @@ export function CorrectionButtons({ review, correction }: CorrectionButtonsProps
   const other = predicted === "positive" ? "negative" : "positive";
   if (review.label !== null) {
     return (
-      <button
-        type="button"
-        className="button"
-        disabled={correction.isPending}
-        onClick={() => { correction.mutate(null); }}
-      >
+      <Button disabled={correction.isPending} onClick={() => { correction.mutate(null); }}>
         Take “{review.label}” back
-      </button>
+      </Button>
     );
   }
   return (
     <>
-      <button
-        type="button"
-        className="button"
-        disabled={correction.isPending}
-        onClick={() => { correction.mutate(other); }}
-      >
+      <Button disabled={correction.isPending} onClick={() => { correction.mutate(other); }}>
         No, it is {other}
-      </button>
-      <button
-        type="button"
-        className="button button-quiet"
+      </Button>
+      <Button
+        look="quiet"
         disabled={correction.isPending}
         onClick={() => { correction.mutate(predicted); }}
       >
         Yes, {predicted}
-      </button>
+      </Button>
     </>
   );
 }

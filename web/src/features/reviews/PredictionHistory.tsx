@@ -1,5 +1,6 @@
 /** Everything that was ever said about a review; nothing of it is overwritten. */
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { Button } from "@/components/Button";
 import { describeError } from "@/lib/api";
 import { formatMoment } from "@/lib/format";
 import { PredictionTag } from "./PredictionTag";
@@ -28,14 +29,9 @@ export function PredictionHistory({ id }: { id: string }) {
           </li>
         ))}
       </ol>
-      <button
-        type="button"
-        className="button"
-        disabled={again.isPending}
-        onClick={() => { again.mutate(); }}
-      >
+      <Button disabled={again.isPending} onClick={() => { again.mutate(); }}>
         Score again with the model of now
-      </button>
+      </Button>
       {again.isError && <p role="alert">{describeError(again.error)}</p>}
     </div>
   );

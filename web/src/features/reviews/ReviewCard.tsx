@@ -1,5 +1,6 @@
 /** One review: what it says, what the model says, and what a person says. */
 import { memo, useState } from "react";
+import { Button } from "@/components/Button";
 import { Panel } from "@/components/Panel";
 import { Skeleton } from "@/components/Skeleton";
 import { formatMoment } from "@/lib/format";
@@ -45,21 +46,16 @@ export const ReviewCard = memo(function ReviewCard({ review, onDelete }: ReviewC
         </p>
         <div className="review-actions">
           <CorrectionButtons review={review} correction={correction} />
-          <button
-            type="button"
-            className="button button-quiet"
+          <Button
+            look="quiet"
             aria-expanded={looksBack}
             onClick={() => { setLooksBack(!looksBack); }}
           >
             History
-          </button>
-          <button
-            type="button"
-            className="button button-quiet"
-            onClick={() => { onDelete(review.id); }}
-          >
+          </Button>
+          <Button look="quiet" onClick={() => { onDelete(review.id); }}>
             Delete
-          </button>
+          </Button>
         </div>
         <CorrectionReceipt correction={correction} />
         {looksBack && (

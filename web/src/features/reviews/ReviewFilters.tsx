@@ -1,5 +1,7 @@
 /** Narrows and orders the list, and exports what matches. */
 import { useState, type SubmitEvent } from "react";
+import { Button } from "@/components/Button";
+import { Select, TextInput } from "@/components/Field";
 import { changeUrlParameters } from "@/lib/urlState";
 import { buildExportUrl } from "./queries";
 import { CHOICES, type ChoiceName, type FilterView } from "./useReviewFilter";
@@ -17,9 +19,8 @@ export function ReviewFilters({ view }: { view: FilterView }) {
     <div className="filters">
       <WordFilter key={view.chosen.q} words={view.chosen.q} />
       {(Object.keys(CHOICES) as ChoiceName[]).map((name) => (
-        <select
+        <Select
           key={name}
-          className="field"
           aria-label={NAMES[name]}
           value={view.chosen[name]}
           onChange={(event) => { changeUrlParameters({ [name]: event.target.value }); }}
@@ -29,7 +30,7 @@ export function ReviewFilters({ view }: { view: FilterView }) {
               {text}
             </option>
           ))}
-        </select>
+        </Select>
       ))}
       <p className="filters-export">
         Export <a href={buildExportUrl(view.filter, "csv")}>CSV</a>
@@ -48,8 +49,7 @@ function WordFilter({ words }: { words: string }) {
   return (
     <search className="filters-words">
       <form onSubmit={submit}>
-        <input
-          className="field"
+        <TextInput
           type="search"
           aria-label="Words that must all occur"
           placeholder="Search words"
@@ -61,9 +61,9 @@ function WordFilter({ words }: { words: string }) {
             if (event.target.value === "") changeUrlParameters({ q: null });
           }}
         />
-        <button type="submit" className="button">
+        <Button type="submit">
           Search
-        </button>
+        </Button>
       </form>
     </search>
   );

@@ -1,6 +1,7 @@
 /** The reviews that match, page after page as they are scrolled to. */
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
+import { Button } from "@/components/Button";
 import { addedReviewsQuery, reviewsQuery } from "./queries";
 import { ReviewCard } from "./ReviewCard";
 import { useDelayedDelete } from "./useDelayedDelete";
@@ -45,14 +46,9 @@ export function ReviewList({ view }: { view: FilterView }) {
       </ol>
       {hasNextPage && (
         <p className="review-more" ref={watch}>
-          <button
-            type="button"
-            className="button"
-            disabled={isFetchingNextPage}
-            onClick={() => void fetchNextPage()}
-          >
+          <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
             {isFetchingNextPage ? "Loading more…" : "Load more"}
-          </button>
+          </Button>
         </p>
       )}
     </>

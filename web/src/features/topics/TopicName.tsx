@@ -1,6 +1,8 @@
 /** A topic's name, which people may change where it stands. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type KeyboardEvent } from "react";
+import { Button } from "@/components/Button";
+import { TextInput } from "@/components/Field";
 import { useToast } from "@/components/Toasts";
 import { describeError } from "@/lib/api";
 import { renameTopic, type Topic } from "./queries";
@@ -30,9 +32,9 @@ export function TopicName({ topic }: { topic: Topic }) {
         <h2 id="topic-name" dir="auto">
           {topic.label}
         </h2>
-        <button type="button" className="button button-quiet" onClick={() => { setDraft(topic.label); }}>
+        <Button look="quiet" onClick={() => { setDraft(topic.label); }}>
           Rename
-        </button>
+        </Button>
       </div>
     );
   }
@@ -51,8 +53,7 @@ export function TopicName({ topic }: { topic: Topic }) {
       <h2 id="topic-name" className="visually-hidden">
         {topic.label}
       </h2>
-      <input
-        className="field"
+      <TextInput
         aria-label="The topic's name"
         maxLength={LONGEST}
         dir="auto"
@@ -63,12 +64,12 @@ export function TopicName({ topic }: { topic: Topic }) {
         onChange={(event) => { setDraft(event.target.value); }}
         onKeyDown={onKeyDown}
       />
-      <button type="button" className="button button-solid" disabled={rename.isPending} onClick={save}>
+      <Button look="solid" disabled={rename.isPending} onClick={save}>
         Save
-      </button>
-      <button type="button" className="button button-quiet" onClick={() => { setDraft(null); }}>
+      </Button>
+      <Button look="quiet" onClick={() => { setDraft(null); }}>
         Cancel
-      </button>
+      </Button>
     </div>
   );
 }

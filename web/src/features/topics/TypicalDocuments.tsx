@@ -1,5 +1,6 @@
 /** The papers that are most about a topic. */
 import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
+import { Button } from "@/components/Button";
 import { DocumentHead } from "@/components/DocumentHead";
 import { ShareMeter } from "@/components/ShareMeter";
 import { typicalDocumentsQuery } from "./queries";
@@ -22,14 +23,12 @@ export function TypicalDocuments({ topic }: { topic: number }) {
         ))}
       </ol>
       {papers.hasNextPage && (
-        <button
-          type="button"
-          className="button"
+        <Button
           disabled={papers.isFetchingNextPage}
           onClick={() => void papers.fetchNextPage()}
         >
           More papers
-        </button>
+        </Button>
       )}
     </>
   );

@@ -1,6 +1,8 @@
 /** Finds the topics in which a word lives. */
 import { useQuery } from "@tanstack/react-query";
 import { useState, type SubmitEvent } from "react";
+import { Button } from "@/components/Button";
+import { TextInput } from "@/components/Field";
 import { formatShare } from "@/lib/format";
 import { textTopicsQuery } from "@/lib/queries";
 import "./WordSearch.css";
@@ -42,22 +44,21 @@ export function WordSearch({ word, found, labels, onSearch, onChoose }: WordSear
         <label className="visually-hidden" htmlFor="word">
           Word or phrase to find in the topics
         </label>
-        <input
+        <TextInput
           id="word"
-          className="field"
           placeholder="Where does a word live? Try “kernel”"
           maxLength={200}
           dir="auto"
           value={draft}
           onChange={(event) => { setDraft(event.target.value); }}
         />
-        <button type="submit" className="button">
+        <Button type="submit">
           Find
-        </button>
+        </Button>
         {word !== "" && (
-          <button type="button" className="button button-quiet" onClick={clear}>
+          <Button look="quiet" onClick={clear}>
             Clear
-          </button>
+          </Button>
         )}
       </form>
       <p role="status" className="word-found">

@@ -1,0 +1,15 @@
+/** What people write or choose in, of one look. */
+import type { ComponentProps } from "react";
+import styles from "./Field.module.css";
+
+export function TextInput(props: ComponentProps<"input">) {
+  return <input className={styles.field} {...props} />;
+}
+
+export function TextArea(props: ComponentProps<"textarea">) {
+  return <textarea className={styles.field} {...props} />;
+}
+
+export function Select(props: ComponentProps<"select">) {
+  return <select className={styles.field} {...props} />;
+}
