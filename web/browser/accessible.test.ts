@@ -64,7 +64,7 @@ test.for(["sentiment", "topics"])("the answer, coloured by %s", async (view, { o
   const page = await open(`/?view=${view}`);
   await analyse(page, TEXT);
   await page.getByText("Why is it like the text?").first().click();
-  await page.getByRole("group", { name: /^Words/ }).locator(".w").first().hover();
+  await page.getByRole("group", { name: /^Words/ }).locator("[data-index]").first().hover();
 
   expect(await findViolations(page)).toEqual([]);
 });

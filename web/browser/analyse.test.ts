@@ -54,26 +54,26 @@ test("an abstract is coloured by topic, and a similar paper gives its reasons", 
   const papers = page.getByRole("region", { name: "Similar papers" });
   await papers.getByText("Why is it like the text?").first().click();
 
-  await see(words.locator(".c4").first());
+  await see(words.locator('[data-confidence="4"]').first());
   expect(await words.getAttribute("data-view")).toBe("topics");
   expect(new URL(page.url()).searchParams.get("view")).toBe("topics");
   await see(papers.getByText("Shared words:").first());
   await see(papers.getByRole("listitem").first().getByText("%").first());
 });
 
-test("pointing at a topic lights its words, and pointing at a word its topic", async ({ open }) => {
+test("pointing at a topic highlights its words, and pointing at a word its topic", async ({ open }) => {
   const page = await open("/?view=topics");
   await analyse(page, ABSTRACT);
   const words = page.getByRole("group", { name: /^Words/ });
   const topic = page.getByRole("region", { name: "Topics" }).getByRole("button").first();
 
   await topic.hover();
-  await expect.poll(() => words.getAttribute("data-lit")).toMatch(/^hue-\d$/);
-  const hue = await words.getAttribute("data-lit");
-  await words.locator(`.${hue ?? ""}`).first().hover();
+  await expect.poll(() => words.getAttribute("data-highlighted")).toMatch(/^\d$/);
+  const hue = await words.getAttribute("data-highlighted");
+  await words.locator(`[data-hue="${hue ?? ""}"]`).first().hover();
 
   await expect.poll(() => topic.getAttribute("data-pointed")).toBe("true");
-  expect(await words.getAttribute("data-lit")).toBeNull();
+  expect(await words.getAttribute("data-highlighted")).toBeNull();
 });
 
 test("the summary's sentences are marked in the text, until that is switched off", async ({ open }) => {
@@ -107,7 +107,7 @@ test("a random abstract is drawn and coloured by topic", async ({ open }) => {
 
   await page.getByRole("button", { name: "Random abstract" }).click();
 
-  await see(page.getByRole("group", { name: /^Words/ }).locator(".c4").first());
+  await see(page.getByRole("group", { name: /^Words/ }).locator('[data-confidence="4"]').first());
 });
 
 test("an analysed text is saved as a review", async ({ open }) => {
@@ -127,7 +127,7 @@ test("a text of 100,000 characters is drawn whole, and the page goes on answerin
 
   await analyse(page, text);
   const words = page.getByRole("group", { name: /^Words/ });
-  await expect.poll(() => words.locator(".c4").count()).toBeGreaterThan(1000);
+  await expect.poll(() => words.locator('[data-confidence="4"]').count()).toBeGreaterThan(1000);
   expect((await words.textContent())?.length).toBe(text.length);
   await page.getByRole("radio", { name: "Topics" }).check({ force: true });
   await page.getByRole("button", { name: "Clear" }).click();

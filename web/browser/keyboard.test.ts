@@ -31,7 +31,7 @@ function watchFocus(): void {
   (document.activeElement as HTMLElement | null)?.blur();
   document.addEventListener("focusin", ({ target }) => {
     const element = target as HTMLElement;
-    const around = element.closest(".composer-sheet, label") ?? element;
+    const around = element.closest("[data-invalid], label") ?? element;
     const rings = [element, around].map((one) => {
       const { outlineStyle, boxShadow } = getComputedStyle(one);
       return outlineStyle !== "none" || boxShadow.includes("0px 0px 0px 2px");

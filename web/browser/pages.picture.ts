@@ -29,7 +29,7 @@ test("an abstract is coloured by topic", async ({ open }) => {
   await page.getByRole("button", { name: EXAMPLE }).click();
   await page.getByRole("button", { name: EXAMPLE }).click();
   await see(page.getByRole("heading", { name: /recommender systems/ }));
-  await see(page.getByRole("group", { name: /^Words/ }).locator(".c4").first());
+  await see(page.getByRole("group", { name: /^Words/ }).locator('[data-confidence="4"]').first());
   await take(page, "analyse-topics");
 });
 

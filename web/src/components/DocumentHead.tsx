@@ -1,13 +1,13 @@
 /** A document's title, which leads to it, and who wrote it when. */
 import type { Schema } from "@/lib/api";
 import { formatDay } from "@/lib/format";
-import "./DocumentHead.css";
+import styles from "./DocumentHead.module.css";
 
 export function DocumentHead({ document }: { document: Schema<"DocumentView"> }) {
   const title = document.title ?? document.id;
   return (
     <>
-      <p className="document-title" dir="auto">
+      <p className={styles.title} dir="auto">
         {document.url === null ? (
           title
         ) : (
@@ -16,7 +16,7 @@ export function DocumentHead({ document }: { document: Schema<"DocumentView"> })
           </a>
         )}
       </p>
-      <p className="document-facts">
+      <p className={styles.facts}>
         {document.authors !== null && <span dir="auto">{document.authors}</span>}
         {document.date !== null && <time dateTime={document.date}>{formatDay(document.date)}</time>}
         {document.categories.length > 0 && <span>{document.categories.join(" ")}</span>}

@@ -1,6 +1,6 @@
 /** A row of figures with their names. */
 import type { ReactNode } from "react";
-import "./Figures.css";
+import styles from "./Figures.module.css";
 
 interface FiguresProps {
   figures: readonly { name: string; value: string; note?: ReactNode }[];
@@ -8,12 +8,12 @@ interface FiguresProps {
 
 export function Figures({ figures }: FiguresProps) {
   return (
-    <dl className="figures">
+    <dl className={styles.figures}>
       {figures.map(({ name, value, note }) => (
         <div key={name}>
           <dt>{name}</dt>
-          <dd className="figure-value">{value}</dd>
-          {note !== undefined && <dd className="figure-note">{note}</dd>}
+          <dd className={styles.value}>{value}</dd>
+          {note !== undefined && <dd className={styles.note}>{note}</dd>}
         </div>
       ))}
     </dl>

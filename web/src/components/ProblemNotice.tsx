@@ -2,7 +2,7 @@
 import { ServiceProblem, Unreachable } from "@/lib/api";
 import { isBusy } from "@/lib/queryClient";
 import { Button } from "./Button";
-import "./ProblemNotice.css";
+import styles from "./ProblemNotice.module.css";
 
 interface ProblemNoticeProps {
   name: string;
@@ -13,10 +13,10 @@ interface ProblemNoticeProps {
 export function ProblemNotice({ name, error, onRetry }: ProblemNoticeProps) {
   const { title, detail } = explain(error, name);
   return (
-    <div className="problem" role="alert">
-      <p className="problem-title">{title}</p>
+    <div className={styles.notice} role="alert">
+      <p className={styles.title}>{title}</p>
       <p>{detail}</p>
-      <p className="problem-foot">
+      <p className={styles.foot}>
         <Button onClick={onRetry}>
           Try again
         </Button>

@@ -1,6 +1,6 @@
 /** One of a few, side by side: radio buttons, and so the arrow keys work. */
 import { useId, type ReactNode } from "react";
-import "./Segmented.css";
+import styles from "./Segmented.module.css";
 
 interface SegmentedProps<Value extends string> {
   label: string;
@@ -15,7 +15,7 @@ export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
   const { label, options, value, onChange, small = false } = props;
   const group = useId();
   return (
-    <fieldset className="segmented" data-small={small}>
+    <fieldset className={styles.segmented} data-small={small}>
       <legend className="visually-hidden">{label}</legend>
       {options.map((option) => (
         <label key={option.value} title={small ? option.name : undefined}>

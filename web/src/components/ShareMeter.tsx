@@ -1,13 +1,13 @@
 /** A share as a number over a short bar. */
 import { formatShare } from "@/lib/format";
-import "./ShareMeter.css";
+import styles from "./ShareMeter.module.css";
 
 export function ShareMeter({ share, label }: { share: number; label: string }) {
   return (
-    <p className="share-meter">
+    <p className={styles.meter}>
       <span className="visually-hidden">{label} </span>
       {formatShare(share)}
-      <span className="share-track" aria-hidden="true">
+      <span className={styles.track} aria-hidden="true">
         <span style={{ width: `${100 * share}%` }} />
       </span>
     </p>

@@ -3,7 +3,7 @@ import { useEffect, useRef, type ReactNode } from "react";
 import { Link } from "wouter";
 import { usePathname } from "wouter/use-browser-location";
 import { ThemeSwitch } from "./ThemeSwitch";
-import "./Shell.css";
+import styles from "./Shell.module.css";
 
 const PAGES = [
   { path: "/", name: "Analyse" },
@@ -17,15 +17,15 @@ export function Shell({ children }: { children: ReactNode }) {
   return (
     <>
       {/* A button, because the URL's fragment may hold a text. */}
-      <button type="button" className="skip-link" onClick={skip}>
+      <button type="button" className={styles.skipLink} onClick={skip}>
         Skip to content
       </button>
-      <header className="shell-header">
-        <Link href="/" className="shell-brand" aria-label="Subtext, start page">
+      <header className={styles.header}>
+        <Link href="/" className={styles.brand} aria-label="Subtext, start page">
           <Logo />
           <span>Subtext</span>
         </Link>
-        <nav aria-label="Pages" className="shell-nav">
+        <nav aria-label="Pages" className={styles.nav}>
           {PAGES.map((page) => (
             <Link
               key={page.path}
@@ -57,7 +57,7 @@ function Main({ path, children }: { path: string; children: ReactNode }) {
     scrollTo({ top: 0 });
   }, [path]);
   return (
-    <main id="main" ref={main} tabIndex={-1} className="shell-main">
+    <main id="main" ref={main} tabIndex={-1} className={styles.main}>
       {children}
     </main>
   );

@@ -1,12 +1,12 @@
 /** A quiet stand-in of about the size of what is awaited. */
-import "./Skeleton.css";
+import styles from "./Skeleton.module.css";
 
 export function Skeleton({ label, lines = 3 }: { label: string; lines?: number }) {
   return (
-    <div className="skeleton" role="status">
+    <div className={styles.skeleton} role="status">
       <span className="visually-hidden">Loading the {label}</span>
       {Array.from({ length: lines }, (_, line) => (
-        <span key={line} className="skeleton-line" aria-hidden="true" />
+        <span key={line} className={styles.line} aria-hidden="true" />
       ))}
     </div>
   );

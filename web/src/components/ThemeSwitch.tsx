@@ -1,6 +1,7 @@
 /** Chooses light, dark, or what the system prefers; the choice is kept in the browser. */
 import { useSyncExternalStore } from "react";
 import { Segmented } from "./Segmented";
+import styles from "./ThemeSwitch.module.css";
 
 const THEMES = ["system", "light", "dark"] as const;
 type Theme = (typeof THEMES)[number];
@@ -25,7 +26,7 @@ export function ThemeSwitch() {
 
 function ThemeSign({ theme }: { theme: Theme }) {
   return (
-    <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true" className="sign">
+    <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true" className={styles.sign}>
       {theme === "light" && (
         <>
           <circle cx="8" cy="8" r="3" />

@@ -2,7 +2,7 @@
 import * as Toast from "@radix-ui/react-toast";
 import { createContext, use, useCallback, useState, type ReactNode } from "react";
 import { Button } from "./Button";
-import "./Toasts.css";
+import styles from "./Toasts.module.css";
 
 const SHOWN_MS = 7000;
 
@@ -38,11 +38,11 @@ export function Toasts({ children }: { children: ReactNode }) {
       <Toast.Provider duration={SHOWN_MS} label="Message" swipeDirection="right">
         {children}
         {messages.map(({ id, title, detail, action, onClosed }) => (
-          <Toast.Root key={id} className="toast" onOpenChange={() => { close(id, onClosed); }}>
-            <div className="toast-text">
-              <Toast.Title className="toast-title">{title}</Toast.Title>
+          <Toast.Root key={id} className={styles.toast} onOpenChange={() => { close(id, onClosed); }}>
+            <div className={styles.text}>
+              <Toast.Title className={styles.title}>{title}</Toast.Title>
               {detail !== undefined && (
-                <Toast.Description className="toast-detail">{detail}</Toast.Description>
+                <Toast.Description className={styles.detail}>{detail}</Toast.Description>
               )}
             </div>
             {action !== undefined && (
@@ -50,12 +50,12 @@ export function Toasts({ children }: { children: ReactNode }) {
                 <Button>{action.name}</Button>
               </Toast.Action>
             )}
-            <Toast.Close className="toast-close" aria-label="Close the message">
+            <Toast.Close className={styles.close} aria-label="Close the message">
               ×
             </Toast.Close>
           </Toast.Root>
         ))}
-        <Toast.Viewport className="toasts" />
+        <Toast.Viewport className={styles.viewport} />
       </Toast.Provider>
     </ToastContext>
   );

@@ -9,7 +9,7 @@ import { Composer } from "./Composer";
 import { ExamplePicker } from "./ExamplePicker";
 import { sentimentQuery } from "./queries";
 import { useAnalysedText } from "./useAnalysedText";
-import "./AnalysisPage.css";
+import styles from "./AnalysisPage.module.css";
 
 export default function AnalysisPage() {
   const { draft, text, waiting, edit, analyse } = useAnalysedText();
@@ -22,13 +22,13 @@ export default function AnalysisPage() {
     if (next !== "" && outOfSight) answer.current?.scrollIntoView({ block: "start" });
   };
   return (
-    <div className="analyse">
+    <div className={styles.page}>
       <title>Analyse · Subtext</title>
-      <section className="analyse-text" aria-label="Your text">
+      <section className={styles.text} aria-label="Your text">
         <h1>What does it say between the lines?</h1>
         <Composer draft={draft} onEdit={edit} onAnalyse={show} />
       </section>
-      <section className="analyse-answer" ref={answer} aria-label="Answer" aria-busy={waiting}>
+      <section className={styles.answer} ref={answer} aria-label="Answer" aria-busy={waiting}>
         <Announcement text={text} />
         {text === "" ? (
           <ExamplePicker onPick={show} />

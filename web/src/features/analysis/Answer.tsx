@@ -10,17 +10,17 @@ import { SimilarDocuments } from "./SimilarDocuments";
 import { SummaryList } from "./SummaryList";
 import { TopicShares } from "./TopicShares";
 import { useAnswerView } from "./useAnswerView";
-import "./Answer.css";
+import styles from "./Answer.module.css";
 
 export const Answer = memo(function Answer({ text }: { text: string }) {
   const view = useAnswerView();
   /** The topic whose words are lit up, chosen in the list of topics. */
-  const [lit, setLit] = useState<number | null>(null);
+  const [highlighted, setHighlighted] = useState<number | null>(null);
   /** The topic of the word that is pointed at, shown in the list. */
   const [pointed, setPointed] = useState<number | null>(null);
   return (
-    <div className="answer">
-      <section className="answer-head" aria-label="In short">
+    <div className={styles.answer}>
+      <section className={styles.head} aria-label="In short">
         <Panel inner name="sentiment" subject={text} skeleton={<Skeleton label="sentiment" lines={3} />}>
           <SentimentPrediction text={text} />
         </Panel>
@@ -28,12 +28,12 @@ export const Answer = memo(function Answer({ text }: { text: string }) {
           <MainTopic text={text} />
         </Panel>
       </section>
-      <ColouredText text={text} view={view} lit={lit} onPoint={setPointed} />
+      <ColouredText text={text} view={view} highlighted={highlighted} onPoint={setPointed} />
       <AnswerActions key={text} text={text} />
       <section aria-labelledby="topics-title">
-        <h2 id="topics-title">Topics</h2>
+        <h2 id="topics-title" className={styles.heading}>Topics</h2>
         <Panel inner name="topics" subject={text} skeleton={<Skeleton label="topics" lines={4} />}>
-          <TopicShares text={text} lit={lit} pointed={pointed} onLight={setLit} />
+          <TopicShares text={text} highlighted={highlighted} pointed={pointed} onHighlight={setHighlighted} />
         </Panel>
       </section>
       <section aria-labelledby="summary-title">
@@ -42,9 +42,9 @@ export const Answer = memo(function Answer({ text }: { text: string }) {
         </Panel>
       </section>
       <section aria-labelledby="similar-title">
-        <h2 id="similar-title">Similar papers</h2>
+        <h2 id="similar-title" className={styles.heading}>Similar papers</h2>
         <Panel inner name="similar papers" subject={text} skeleton={<Skeleton label="papers" lines={6} />}>
-          <SimilarDocuments text={text} lit={lit} onLight={setLit} />
+          <SimilarDocuments text={text} onHighlight={setHighlighted} />
         </Panel>
       </section>
     </div>

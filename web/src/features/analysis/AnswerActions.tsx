@@ -9,6 +9,7 @@ import { formatShare } from "@/lib/format";
 import { createIdempotencyKey } from "@/lib/idempotencyKey";
 import { addReview } from "@/lib/queries";
 import { encodeFragment } from "./shareLink";
+import styles from "./AnswerActions.module.css";
 
 export function AnswerActions({ text }: { text: string }) {
   const showToast = useToast();
@@ -29,7 +30,7 @@ export function AnswerActions({ text }: { text: string }) {
     },
   });
   return (
-    <div className="answer-actions">
+    <div className={styles.actions}>
       <Button disabled={save.isPending || save.isSuccess} onClick={() => { save.mutate(); }}>
         {save.isSuccess ? "Saved" : "Save as review"}
       </Button>

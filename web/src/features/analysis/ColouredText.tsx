@@ -1,26 +1,26 @@
 /** The text itself, coloured by what is known of each word. */
 import { useQuery } from "@tanstack/react-query";
-import { useDeferredValue, useMemo, useRef } from "react";
+import { memo, useDeferredValue, useMemo, useRef, type ReactNode } from "react";
 import { textTopicsQuery } from "@/lib/queries";
-import { annotate, splitIntoChunks, type Annotation } from "./annotations";
+import { annotate, isWord, splitIntoChunks, type Annotation, type Chunk } from "./annotations";
 import { createPalette, getHue, type Palette } from "./palette";
 import { sentimentQuery, summaryQuery } from "./queries";
-import { computeScale } from "./strength";
-import { TextChunk } from "./TextChunk";
+import { computeScale, quantizeConfidence, quantizeWeight } from "./strength";
 import { TextToolbar } from "./TextToolbar";
 import type { AnswerView } from "./useAnswerView";
 import { usePointer } from "./usePointer";
 import { WordCard } from "./WordCard";
-import "./ColouredText.css";
+import styles from "./ColouredText.module.css";
+import words from "./wordColours.module.css";
 
 interface ColouredTextProps {
   text: string;
   view: AnswerView;
-  lit: number | null;
+  highlighted: number | null;
   onPoint: (topic: number | null) => void;
 }
 
-export function ColouredText({ text, view, lit, onPoint }: ColouredTextProps) {
+export function ColouredText({ text, view, highlighted, onPoint }: ColouredTextProps) {
   const { annotations, palette, labels } = useAnnotations(text, view.sentences);
   const chunks = useMemo(() => splitIntoChunks(annotations), [annotations]);
   const scale = useMemo(() => computeScale(annotations), [annotations]);
@@ -31,16 +31,16 @@ export function ColouredText({ text, view, lit, onPoint }: ColouredTextProps) {
   const { pointed, ...listeners } = usePointer(frame, annotations, pointTo);
   const annotation = pointed === null ? undefined : annotations[pointed.index];
   return (
-    <section className="text-panel" aria-label="The text, coloured">
+    <section className={styles.panel} aria-label="The text, coloured">
       <TextToolbar view={view} />
-      <div className="text-frame" ref={frame}>
+      <div className={styles.frame} ref={frame}>
         {/* One stop for the keyboard, whose arrows then go from word to word: a stop
             for each of thousands of words would be a trap. */}
         <div
-          className="coloured text-body"
+          className={[words.coloured, styles.body].join(" ")}
           data-view={view.colouring}
           data-marked={view.marked}
-          data-lit={lit === null ? undefined : getHue(palette, lit)}
+          data-highlighted={highlighted === null ? undefined : getHue(palette, highlighted)}
           role="group"
           aria-label="Words; use the arrow keys to go from one to the next"
           // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -89,4 +89,60 @@ function useAnnotations(text: string, sentences: number) {
     [topics],
   );
   return { annotations, palette, labels };
+}
+
+interface TextChunkProps {
+  chunk: Chunk;
+  scale: number;
+  palette: Palette;
+}
+
+/** A block of the text; drawn once, whichever colours are looked at. */
+const TextChunk = memo(function TextChunk({ chunk, scale, palette }: TextChunkProps) {
+  const nodes: ReactNode[] = [];
+  let marked: ReactNode[] = [];
+  chunk.annotations.forEach((annotation, index) => {
+    const node = renderAnnotation(annotation, chunk.first + index, scale, palette);
+    const { sentence } = annotation;
+    if (sentence === null) {
+      nodes.push(node);
+      return;
+    }
+    marked.push(node);
+    if (chunk.annotations[index + 1]?.sentence === sentence) return;
+    nodes.push(
+      <mark key={`sentence-${sentence}`} className={words.sentence} data-number={sentence}>
+        {marked}
+      </mark>,
+    );
+    marked = [];
+  });
+  return (
+    <div className={styles.chunk} dir="auto">
+      {nodes}
+    </div>
+  );
+});
+
+function renderAnnotation(
+  annotation: Annotation,
+  index: number,
+  scale: number,
+  palette: Palette,
+): ReactNode {
+  if (!isWord(annotation)) return annotation.text;
+  const { text, weight, topic, confidence } = annotation;
+  const step = quantizeWeight(weight ?? 0, scale);
+  return (
+    <span
+      key={index}
+      className={words.word}
+      data-index={index}
+      data-weight={step === 0 ? undefined : step}
+      data-hue={topic === null ? undefined : getHue(palette, topic)}
+      data-confidence={topic === null ? undefined : quantizeConfidence(confidence ?? 0)}
+    >
+      {text}
+    </span>
+  );
 }

@@ -10,7 +10,7 @@ import { limitsQuery } from "@/lib/queries";
 import { changeUrlParameters } from "@/lib/urlState";
 import { takeNextExample } from "./examples";
 import { fetchRandomDocument } from "./queries";
-import "./Composer.css";
+import styles from "./Composer.module.css";
 
 interface ComposerProps {
   draft: string;
@@ -40,11 +40,11 @@ export function Composer({ draft, onEdit, onAnalyse }: ComposerProps) {
   };
 
   return (
-    <div className="composer">
-      <div className="composer-sheet" data-invalid={tooLong}>
+    <div className={styles.composer}>
+      <div className={styles.sheet} data-invalid={tooLong}>
       <textarea
         ref={box}
-        className="composer-box"
+        className={styles.box}
         aria-label="Text to analyse"
         aria-describedby="composer-count"
         aria-invalid={tooLong}
@@ -58,8 +58,8 @@ export function Composer({ draft, onEdit, onAnalyse }: ComposerProps) {
         onChange={(event) => { onEdit(event.target.value); }}
         onKeyDown={onKeyDown}
       />
-      <div className="composer-foot">
-        <p id="composer-count" className="composer-count">
+      <div className={styles.foot}>
+        <p id="composer-count" className={styles.count}>
           {formatCount(characters)}
           {limits && <span> / {formatCount(limit)}</span>}
           {tooLong && <strong> Too long: shorten it to analyse it.</strong>}
@@ -98,7 +98,7 @@ function Fillers({ onFill }: { onFill: (text: string) => void }) {
     onFill(example.text);
   };
   return (
-    <div className="composer-fillers">
+    <div className={styles.fillers}>
       <Button onClick={tryExample}>
         Try an example
       </Button>

@@ -4,7 +4,7 @@ import { formatShare } from "@/lib/format";
 import { textTopicsQuery } from "@/lib/queries";
 import { createPalette } from "./palette";
 import { TopicSign } from "./TopicSign";
-import "./MainTopic.css";
+import styles from "./MainTopic.module.css";
 
 const NEXT = 2;
 
@@ -18,20 +18,20 @@ export function MainTopic({ text }: { text: string }) {
   const guessed = data.coverage < ENOUGH_KNOWN;
   if (first === undefined || data.from_prior) {
     return (
-      <div className="gist">
+      <div className={styles.topic}>
         <p className="overline">It is about</p>
-        <h2 className="gist-title">No topic it knows</h2>
-        <p className="gist-note">The topic model has read papers on machine learning.</p>
+        <h2 className={styles.title}>No topic it knows</h2>
+        <p className={styles.note}>The topic model has read papers on machine learning.</p>
       </div>
     );
   }
   return (
-    <div className="gist">
+    <div className={styles.topic}>
       <p className="overline">{guessed ? "It may be about" : "It is about"}</p>
-      <h2 className="gist-title" data-guessed={guessed}>
+      <h2 className={styles.title} data-guessed={guessed}>
         {first.label} <span>{formatShare(first.share)}</span>
       </h2>
-      <ul className="gist-next">
+      <ul className={styles.next}>
         {others.slice(0, NEXT).map(({ topic, label, share }) => (
           <li key={topic}>
             <TopicSign palette={palette} topic={topic} />
@@ -40,7 +40,7 @@ export function MainTopic({ text }: { text: string }) {
         ))}
       </ul>
       {guessed && (
-        <p className="gist-note">
+        <p className={styles.note}>
           A guess: only {formatShare(data.coverage)} of its words are known from papers.
         </p>
       )}

@@ -3,7 +3,7 @@ import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { formatShare } from "@/lib/format";
 import { sentimentModelQuery } from "@/lib/queries";
 import { sentimentQuery, type Sentiment } from "./queries";
-import "./SentimentPrediction.css";
+import styles from "./SentimentPrediction.module.css";
 
 const NAMES = { positive: "Positive", negative: "Negative" } as const;
 
@@ -12,19 +12,19 @@ export function SentimentPrediction({ text }: { text: string }) {
   const { label, probability, sure, coverage, model_version: version } = sentiment;
   const sureFrom = useQuery(sentimentModelQuery()).data?.sure_from ?? 0.5;
   return (
-    <div className="verdict" data-label={label} data-sure={sure}>
+    <div className={styles.prediction} data-label={label} data-sure={sure}>
       <p className="overline">It feels</p>
-      <h2 className="verdict-title">
-        <span className="verdict-sign" aria-hidden="true">
+      <h2 className={styles.title}>
+        <span className={styles.sign} aria-hidden="true">
           {label === "positive" ? "▲" : "▼"}
         </span>
         {sure ? NAMES[label] : "Not sure"}
-        {sure && <span className="verdict-share">{formatShare(probability)}</span>}
+        {sure && <span className={styles.share}>{formatShare(probability)}</span>}
       </h2>
       <Gauge positive={toPositiveProbability(sentiment)} sureFrom={sureFrom} />
-      <p className="verdict-note">
+      <p className={styles.note}>
         {explain(sentiment, sureFrom)} It knows {formatShare(coverage)} of the words.{" "}
-        <span className="verdict-version">{version}</span>
+        <span className={styles.version}>{version}</span>
       </p>
     </div>
   );
@@ -33,11 +33,11 @@ export function SentimentPrediction({ text }: { text: string }) {
 /** The probability of positive on its scale, with the band where the model is not sure. */
 function Gauge({ positive, sureFrom }: { positive: number; sureFrom: number }) {
   return (
-    <div className="gauge" aria-hidden="true">
-      <div className="gauge-track">
-        <span className="gauge-end" style={{ width: `${100 * (1 - sureFrom)}%` }} />
-        <span className="gauge-end" style={{ width: `${100 * (1 - sureFrom)}%` }} />
-        <span className="gauge-mark" style={{ left: `${100 * positive}%` }} />
+    <div className={styles.gauge} aria-hidden="true">
+      <div className={styles.track}>
+        <span className={styles.end} style={{ width: `${100 * (1 - sureFrom)}%` }} />
+        <span className={styles.end} style={{ width: `${100 * (1 - sureFrom)}%` }} />
+        <span className={styles.mark} style={{ left: `${100 * positive}%` }} />
       </div>
       <span>negative</span>
       <span>not sure</span>

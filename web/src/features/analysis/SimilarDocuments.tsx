@@ -7,26 +7,25 @@ import { textTopicsQuery } from "@/lib/queries";
 import { createPalette, type Palette } from "./palette";
 import { similarDocumentsQuery, type SimilarDocument } from "./queries";
 import { TopicSign } from "./TopicSign";
-import "./SimilarDocuments.css";
+import styles from "./SimilarDocuments.module.css";
 
 interface SimilarDocumentsProps {
   text: string;
-  lit: number | null;
-  onLight: (topic: number | null) => void;
+  onHighlight: (topic: number | null) => void;
 }
 
-export function SimilarDocuments({ text, lit, onLight }: SimilarDocumentsProps) {
+export function SimilarDocuments({ text, onHighlight }: SimilarDocumentsProps) {
   const { data: topics } = useSuspenseQuery(textTopicsQuery(text));
   const { data: similar } = useSuspenseQuery(similarDocumentsQuery(text));
   const palette = createPalette(topics.topics);
   if (similar.items.length === 0 || topics.from_prior) {
-    return <p className="similar-empty">None: the topic model knows no word of this text.</p>;
+    return <p className={styles.empty}>None: the topic model knows no word of this text.</p>;
   }
   return (
-    <ol className="similar-list">
+    <ol className={styles.list}>
       {similar.items.map((item) => (
         <li key={item.document.id}>
-          <SimilarDocumentCard item={item} palette={palette} lit={lit} onLight={onLight} />
+          <SimilarDocumentCard item={item} palette={palette} onHighlight={onHighlight} />
         </li>
       ))}
     </ol>
@@ -36,25 +35,23 @@ export function SimilarDocuments({ text, lit, onLight }: SimilarDocumentsProps) 
 interface SimilarDocumentCardProps {
   item: SimilarDocument;
   palette: Palette;
-  lit: number | null;
-  onLight: (topic: number | null) => void;
+  onHighlight: (topic: number | null) => void;
 }
 
-function SimilarDocumentCard({ item, palette, lit, onLight }: SimilarDocumentCardProps) {
+function SimilarDocumentCard({ item, palette, onHighlight }: SimilarDocumentCardProps) {
   const { document, similarity } = item;
   return (
-    <article className="similar" aria-label={document.title ?? document.id}>
+    <article className={styles.document} aria-label={document.title ?? document.id}>
       <ShareMeter share={similarity} label="Similarity" />
       <DocumentHead document={document} />
-      <details className="similar-why">
+      <details className={styles.why}>
         <summary>Why is it like the text?</summary>
-        <ul className="similar-topics">
+        <ul className={styles.topics}>
           {item.shared_topics.map(({ topic, label, contribution }) => (
             <li
               key={topic}
-              data-lit={lit === topic}
-              onPointerEnter={() => { onLight(topic); }}
-              onPointerLeave={() => { onLight(null); }}
+              onPointerEnter={() => { onHighlight(topic); }}
+              onPointerLeave={() => { onHighlight(null); }}
             >
               <TopicSign palette={palette} topic={topic} />
               {label} <span>{formatShare(contribution)}</span>
@@ -62,7 +59,7 @@ function SimilarDocumentCard({ item, palette, lit, onLight }: SimilarDocumentCar
           ))}
         </ul>
         {item.shared_words.length > 0 && (
-          <p className="similar-words">
+          <p className={styles.words}>
             Shared words: <span dir="auto">{item.shared_words.join(", ")}</span>
           </p>
         )}

@@ -3,20 +3,20 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { formatCount } from "@/lib/format";
 import { summaryQuery } from "./queries";
 import { SENTENCES, type AnswerView } from "./useAnswerView";
-import "./SummaryList.css";
+import styles from "./SummaryList.module.css";
 
 export function SummaryList({ text, view }: { text: string; view: AnswerView }) {
   const { data: summary } = useSuspenseQuery(summaryQuery(text, view.sentences));
   const { sentences, sentence_count: count } = summary;
   return (
     <>
-      <div className="summary-head">
+      <div className={styles.head}>
         <h2 id="summary-title">Summary</h2>
         <p>
           {formatCount(sentences.length)} of {formatCount(count)}{" "}
           {count === 1 ? "sentence" : "sentences"}
         </p>
-        <span className="stepper">
+        <span className={styles.stepper}>
           <button
             type="button"
             aria-label="One sentence less"
@@ -35,10 +35,10 @@ export function SummaryList({ text, view }: { text: string; view: AnswerView }) 
           </button>
         </span>
       </div>
-      <ol className="summary-list">
+      <ol className={styles.list}>
         {sentences.map((sentence, index) => (
           <li key={sentence.index}>
-            <span className="summary-number" aria-hidden="true">
+            <span className={styles.number} aria-hidden="true">
               {index + 1}
             </span>
             <p dir="auto">{sentence.text}</p>

@@ -2,7 +2,8 @@
 import type { ReactNode } from "react";
 import { Segmented } from "@/components/Segmented";
 import type { AnswerView } from "./useAnswerView";
-import "./Switch.css";
+import styles from "./TextToolbar.module.css";
+import words from "./wordColours.module.css";
 
 const COLOURINGS = [
   { value: "sentiment", name: "Sentiment" },
@@ -13,7 +14,7 @@ const STEPS = [-4, -3, -2, -1, 0, 1, 2, 3, 4] as const;
 
 export function TextToolbar({ view }: { view: AnswerView }) {
   return (
-    <div className="text-toolbar">
+    <div className={styles.toolbar}>
       <Segmented
         label="Colour the words by"
         options={COLOURINGS}
@@ -24,15 +25,20 @@ export function TextToolbar({ view }: { view: AnswerView }) {
         Mark the summary
       </Switch>
       {view.colouring === "sentiment" ? (
-        <p className="text-legend coloured" data-view="sentiment">
+        <p className={[styles.legend, words.coloured].join(" ")} data-view="sentiment">
           <span>negative</span>
           {STEPS.map((step) => (
-            <span key={step} className={`w swatch s${step}`} aria-hidden="true" />
+            <span
+              key={step}
+              className={[styles.swatch, words.word].join(" ")}
+              data-weight={step === 0 ? undefined : step}
+              aria-hidden="true"
+            />
           ))}
           <span>positive</span>
         </p>
       ) : (
-        <p className="text-legend">Colour: topic. Strength: confidence.</p>
+        <p className={styles.legend}>Colour: topic. Strength: confidence.</p>
       )}
     </div>
   );
@@ -47,7 +53,7 @@ interface SwitchProps {
 /** On or off, at once. */
 function Switch({ checked, onChange, children }: SwitchProps) {
   return (
-    <label className="switch">
+    <label className={styles.toggle}>
       <input
         type="checkbox"
         role="switch"

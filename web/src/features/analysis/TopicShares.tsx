@@ -5,16 +5,16 @@ import { formatShare } from "@/lib/format";
 import { textTopicsQuery } from "@/lib/queries";
 import { createPalette, getHue, SLOTS } from "./palette";
 import { TopicSign } from "./TopicSign";
-import "./TopicShares.css";
+import styles from "./TopicShares.module.css";
 
 interface TopicSharesProps {
   text: string;
-  lit: number | null;
+  highlighted: number | null;
   pointed: number | null;
-  onLight: (topic: number | null) => void;
+  onHighlight: (topic: number | null) => void;
 }
 
-export function TopicShares({ text, lit, pointed, onLight }: TopicSharesProps) {
+export function TopicShares({ text, highlighted, pointed, onHighlight }: TopicSharesProps) {
   const { data } = useSuspenseQuery(textTopicsQuery(text));
   const palette = createPalette(data.topics);
   const strongest = data.topics.slice(0, SLOTS);
@@ -24,30 +24,30 @@ export function TopicShares({ text, lit, pointed, onLight }: TopicSharesProps) {
   const pin = (topic: number) => {
     const next = pinned === topic ? null : topic;
     setPinned(next);
-    onLight(next);
+    onHighlight(next);
   };
 
   if (data.from_prior) {
     return (
-      <p className="topic-empty">
+      <p className={styles.empty}>
         No word of this text is known to the topic model, so it cannot say what it is about.
       </p>
     );
   }
   return (
-    <div className="topic-shares">
-      <div className="topic-bar" aria-hidden="true">
+    <div className={styles.shares}>
+      <div className={styles.bar} aria-hidden="true">
         {strongest.map(({ topic, share }) => (
           <span
             key={topic}
-            className={getHue(palette, topic)}
-            data-dim={lit !== null && lit !== topic}
+            data-hue={getHue(palette, topic)}
+            data-dim={highlighted !== null && highlighted !== topic}
             style={{ flexGrow: share }}
           />
         ))}
-        {rest > 0.005 && <span className="hue-rest" style={{ flexGrow: rest }} />}
+        {rest > 0.005 && <span data-hue="rest" style={{ flexGrow: rest }} />}
       </div>
-      <ul className="topic-list">
+      <ul className={styles.list}>
         {strongest.map(({ topic, label, share }) => (
           <li key={topic}>
             <button
@@ -55,24 +55,24 @@ export function TopicShares({ text, lit, pointed, onLight }: TopicSharesProps) {
               aria-pressed={pinned === topic}
               data-pointed={pointed === topic}
               onClick={() => { pin(topic); }}
-              onPointerEnter={() => { onLight(topic); }}
-              onPointerLeave={() => { onLight(pinned); }}
-              onFocus={() => { onLight(topic); }}
-              onBlur={() => { onLight(pinned); }}
+              onPointerEnter={() => { onHighlight(topic); }}
+              onPointerLeave={() => { onHighlight(pinned); }}
+              onFocus={() => { onHighlight(topic); }}
+              onBlur={() => { onHighlight(pinned); }}
             >
               <TopicSign palette={palette} topic={topic} />
-              <span className="topic-label">{label}</span>
-              <span className="topic-share">{formatShare(share)}</span>
+              <span>{label}</span>
+              <span className={styles.share}>{formatShare(share)}</span>
             </button>
           </li>
         ))}
       </ul>
-      <p className="topic-note">
+      <p className={styles.note}>
         The model knows {formatShare(data.coverage)} of the words that carry meaning.
         {rest > 0.005 && ` Other topics share ${formatShare(rest)}.`}
       </p>
       {data.unknown_words.length > 0 && (
-        <details className="topic-note">
+        <details className={styles.note}>
           <summary>Words it does not know</summary>
           <p dir="auto">{data.unknown_words.join(", ")}</p>
         </details>

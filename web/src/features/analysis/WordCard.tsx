@@ -2,7 +2,7 @@
 import { formatShare, formatSigned } from "@/lib/format";
 import type { Annotation } from "./annotations";
 import type { Box } from "./usePointer";
-import "./WordCard.css";
+import styles from "./WordCard.module.css";
 
 const CARD_WIDTH = 248;
 
@@ -18,12 +18,12 @@ export function WordCard({ annotation, box, label }: WordCardProps) {
   return (
     <>
       <span
-        className="word-ring"
+        className={styles.ring}
         aria-hidden="true"
         style={{ left: box.left, top: box.top, width: box.width, height: box.height }}
       />
       <div
-        className="word-card"
+        className={styles.card}
         role="status"
         style={{ left, top: box.top + box.height + 6, maxWidth: CARD_WIDTH }}
       >

@@ -8,7 +8,7 @@ describe("createPalette", () => {
     const palette = createPalette(topics(3, 11, 19, 27, 4, 12, 20, 28, 5));
 
     expect(new Set(palette.values()).size).toBe(SLOTS);
-    expect(getHue(palette, 5)).toBe("hue-rest");
+    expect(getHue(palette, 5)).toBe("rest");
   });
 
   it("lets the strongest topic keep its colour in every text", () => {

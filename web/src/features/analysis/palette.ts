@@ -6,8 +6,11 @@ export const SLOTS = 8;
 /** A colour's second sign, for where it cannot be seen. */
 export const LETTERS = "ABCDEFGH";
 
-export type Slot = number | null;
+/** The slots of the topics that have one. */
 export type Palette = ReadonlyMap<number, number>;
+
+/** A value of the attribute data-hue, which carries a topic's colour; see styles/base.css. */
+export type Hue = number | "rest";
 
 /**
  * Give the strongest topics a colour each; topics must come with the strongest first.
@@ -27,8 +30,5 @@ export function createPalette(topics: readonly { topic: number }[]): Palette {
   return palette;
 }
 
-/** Return the class that carries a topic's colour; the rest share a neutral one. */
-export function getHue(palette: Palette, topic: number): string {
-  const slot = palette.get(topic);
-  return slot === undefined ? "hue-rest" : `hue-${slot}`;
-}
+/** Return a topic's hue; topics without a slot share a neutral one. */
+export const getHue = (palette: Palette, topic: number): Hue => palette.get(topic) ?? "rest";

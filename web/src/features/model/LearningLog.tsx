@@ -6,7 +6,7 @@ import { formatMeasured, formatMoment, formatQuantity } from "@/lib/format";
 import { sentimentModelQuery } from "@/lib/queries";
 import { versionsQuery, type ModelVersion } from "./queries";
 import { RollbackDialog } from "./RollbackDialog";
-import "./LearningLog.css";
+import styles from "./LearningLog.module.css";
 
 export function LearningLog() {
   const { data: model } = useSuspenseQuery(sentimentModelQuery());
@@ -16,7 +16,7 @@ export function LearningLog() {
   const { model_version: current, base } = model;
   return (
     <>
-      <ol className="log">
+      <ol className={styles.log}>
         {entries.map((entry) => (
           <LogEntry
             key={`${entry.version} ${entry.created_at}`}
@@ -26,14 +26,14 @@ export function LearningLog() {
           />
         ))}
         {!log.hasNextPage && (
-          <li className="log-entry">
-            <p className="log-sign" data-kind="base">
+          <li className={styles.entry}>
+            <p className={styles.sign} data-kind="base">
               Trained
             </p>
             <div>
-              <p className="log-version">
+              <p className={styles.version}>
                 <code>{base}</code>
-                {current === base && <span className="log-current">answering now</span>}
+                {current === base && <span className={styles.current}>answering now</span>}
               </p>
               <p>The model as it was trained; everything learned is added to it.</p>
             </div>
@@ -67,18 +67,18 @@ interface LogEntryProps {
 function LogEntry({ entry, current, onRollBack }: LogEntryProps) {
   const { version, promoted, reason, holdout, flipped, created_at: at } = entry;
   return (
-    <li className="log-entry">
-      <p className="log-sign" data-kind={promoted ? "promoted" : "held"}>
+    <li className={styles.entry}>
+      <p className={styles.sign} data-kind={promoted ? "promoted" : "held"}>
         {promoted ? "Promoted" : "Held back"}
       </p>
       <div>
-        <p className="log-version">
+        <p className={styles.version}>
           <code>{version}</code>
-          {current && <span className="log-current">answering now</span>}
+          {current && <span className={styles.current}>answering now</span>}
         </p>
         <p>{describeCause(entry)}</p>
-        <p className="log-reason">{reason}</p>
-        <p className="log-facts">
+        <p className={styles.reason}>{reason}</p>
+        <p className={styles.facts}>
           <time dateTime={at}>{formatMoment(at)}</time>
           <span>
             hold-out {formatMeasured(holdout.accuracy_before, 2)} →{" "}

@@ -4,7 +4,7 @@ import { Figures } from "@/components/Figures";
 import { formatCount, formatMeasured, formatShare } from "@/lib/format";
 import { sentimentModelQuery } from "@/lib/queries";
 import { ReliabilityCurve } from "./ReliabilityCurve";
-import "./ModelCard.css";
+import styles from "./ModelCard.module.css";
 
 export function ModelCard() {
   const { data: model } = useSuspenseQuery(sentimentModelQuery());
@@ -32,18 +32,18 @@ export function ModelCard() {
     },
   ];
   return (
-    <div className="model-card">
-      <div className="model-facts">
-        <p className="model-version">
+    <div className={styles.card}>
+      <div className={styles.facts}>
+        <p className={styles.version}>
           Answering now: <code>{model.model_version}</code>
         </p>
         <Figures figures={figures} />
-        <p className="model-note">
+        <p className={styles.note}>
           {typeof origin.name === "string" && `Trained on ${origin.name}. `}
           Corrections are added to <code>{model.base}</code>.
         </p>
         {typeof metrics.method === "string" && (
-          <details className="model-note">
+          <details className={styles.note}>
             <summary>How this was measured</summary>
             <p>{metrics.method}</p>
           </details>

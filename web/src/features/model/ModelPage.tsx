@@ -2,19 +2,18 @@ import { Panel } from "@/components/Panel";
 import { Skeleton } from "@/components/Skeleton";
 import { LearningLog } from "./LearningLog";
 import { ModelCard } from "./ModelCard";
-import "./ModelPage.css";
-import "@/components/Page.css";
+import styles from "./ModelPage.module.css";
 
 export default function ModelPage() {
   return (
-    <div className="model-page">
+    <div className={styles.page}>
       <title>Model · Subtext</title>
-      <h1 className="page-title">The sentiment model</h1>
+      <h1 className={styles.title}>The sentiment model</h1>
       <Panel name="model" skeleton={<Skeleton label="model" lines={10} />}>
         <ModelCard />
       </Panel>
       <section aria-labelledby="log-title">
-        <h2 id="log-title">Learning log</h2>
+        <h2 id="log-title" className={styles.heading}>Learning log</h2>
         <Panel name="learning log" skeleton={<Skeleton label="learning log" lines={6} />}>
           <LearningLog />
         </Panel>

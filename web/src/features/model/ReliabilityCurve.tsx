@@ -4,7 +4,7 @@ import { line } from "d3-shape";
 import { formatCount, formatMeasured, formatShare } from "@/lib/format";
 import { useWidth } from "@/lib/useWidth";
 import type { CalibrationPoint } from "./queries";
-import "./ReliabilityCurve.css";
+import styles from "./ReliabilityCurve.module.css";
 
 const MARGIN = { left: 44, right: 10, top: 10, bottom: 40 };
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
@@ -24,12 +24,12 @@ export function ReliabilityCurve({ points }: ReliabilityCurveProps) {
     (point) => y(point.share_positive),
   );
   return (
-    <figure className="reliability" ref={measure}>
+    <figure className={styles.curve} ref={measure}>
       <h2>What it announces, and what is found</h2>
       <svg width={size} height={size} role="img" aria-label={describeCurve(points)}>
         {TICKS.map((tick) => (
           <g key={tick}>
-            <line className="reliability-rule" x1={x(0)} x2={x(1)} y1={y(tick)} y2={y(tick)} />
+            <line className={styles.rule} x1={x(0)} x2={x(1)} y1={y(tick)} y2={y(tick)} />
             <text x={x(0) - 8} y={y(tick)} textAnchor="end" dy="0.32em">
               {formatShare(tick)}
             </text>
@@ -38,12 +38,12 @@ export function ReliabilityCurve({ points }: ReliabilityCurveProps) {
             </text>
           </g>
         ))}
-        <line className="reliability-ideal" x1={x(0)} x2={x(1)} y1={y(0)} y2={y(1)} />
-        <path className="reliability-line" d={path(points) ?? ""} />
+        <line className={styles.ideal} x1={x(0)} x2={x(1)} y1={y(0)} y2={y(1)} />
+        <path className={styles.line} d={path(points) ?? ""} />
         {points.map((point) => (
           <circle
             key={point.mean_probability}
-            className="reliability-point"
+            className={styles.point}
             cx={x(point.mean_probability)}
             cy={y(point.share_positive)}
             r={4}

@@ -5,7 +5,7 @@ import { Button } from "@/components/Button";
 import { useToast } from "@/components/Toasts";
 import { describeError } from "@/lib/api";
 import { rollBack } from "./queries";
-import "./RollbackDialog.css";
+import styles from "./RollbackDialog.module.css";
 
 interface RollbackDialogProps {
   version: string;
@@ -63,10 +63,10 @@ function ConfirmDialog(props: ConfirmDialogProps) {
     dialog?.showModal();
   }, []);
   return (
-    <dialog ref={open} className="confirm" aria-labelledby={titleId} onClose={onCancel}>
+    <dialog ref={open} className={styles.dialog} aria-labelledby={titleId} onClose={onCancel}>
       <h2 id={titleId}>{title}</h2>
-      <div className="confirm-text">{children}</div>
-      <p className="confirm-actions">
+      <div className={styles.text}>{children}</div>
+      <p className={styles.actions}>
         <Button onClick={onCancel}>
           Cancel
         </Button>

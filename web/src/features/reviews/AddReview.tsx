@@ -9,7 +9,7 @@ import { formatCount } from "@/lib/format";
 import { createIdempotencyKey } from "@/lib/idempotencyKey";
 import { addReview, limitsQuery } from "@/lib/queries";
 import { addToCache } from "./reviewCache";
-import "./AddReview.css";
+import styles from "./AddReview.module.css";
 
 export function AddReview() {
   const queries = useQueryClient();
@@ -36,7 +36,7 @@ export function AddReview() {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && ready) add.mutate();
   };
   return (
-    <form className="add-review" onSubmit={submit}>
+    <form className={styles.form} onSubmit={submit}>
       <TextArea
         aria-label="New review"
         aria-invalid={tooLong}
@@ -50,7 +50,7 @@ export function AddReview() {
       <Button type="submit" look="solid" disabled={!ready}>
         Add review
       </Button>
-      <p className="add-problem" role="alert">
+      <p className={styles.problem} role="alert">
         {tooLong && `Too long: ${formatCount(characters)} of ${formatCount(limit)} characters.`}
         {add.isError && describeError(add.error)}
       </p>

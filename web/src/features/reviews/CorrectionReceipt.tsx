@@ -4,13 +4,13 @@ import { formatMeasured, formatQuantity } from "@/lib/format";
 import { PredictionTag } from "./PredictionTag";
 import type { Receipt } from "./queries";
 import type { Correction } from "./useCorrection";
-import "./CorrectionReceipt.css";
+import styles from "./CorrectionReceipt.module.css";
 
 export function CorrectionReceipt({ correction }: { correction: Correction }) {
   return (
-    <div role="status" className="receipt-place">
-      {correction.isPending && <p className="receipt-wait">Learning, and measuring what that does…</p>}
-      {correction.isError && <p className="receipt-problem">{describeError(correction.error)}</p>}
+    <div role="status" className={styles.status}>
+      {correction.isPending && <p className={styles.wait}>Learning, and measuring what that does…</p>}
+      {correction.isError && <p className={styles.problem}>{describeError(correction.error)}</p>}
       {correction.isSuccess && (
         <ReceiptFacts receipt={correction.data} takenBack={correction.variables === null} />
       )}
@@ -26,9 +26,9 @@ interface ReceiptFactsProps {
 function ReceiptFacts({ receipt, takenBack }: ReceiptFactsProps) {
   const { before, after, promoted, reason, holdout, flipped, model_version: version } = receipt;
   return (
-    <div className="receipt" data-promoted={promoted}>
-      <p className="receipt-title">{chooseTitle(promoted, takenBack)}</p>
-      <div className="receipt-change">
+    <div className={styles.receipt} data-promoted={promoted}>
+      <p className={styles.title}>{chooseTitle(promoted, takenBack)}</p>
+      <div className={styles.change}>
         <PredictionTag {...before} />
         <span aria-hidden="true">→</span>
         <PredictionTag {...after} />

@@ -4,7 +4,7 @@ import { formatDay, formatQuantity } from "@/lib/format";
 import { useWidth } from "@/lib/useWidth";
 import { computePositiveShare, describeDay, selectLastDays } from "./days";
 import type { DayCount } from "./queries";
-import "./DayBars.css";
+import styles from "./DayBars.module.css";
 
 const VOLUME = { top: 0, height: 74 };
 const SHARE = { top: 90, height: 34 };
@@ -37,23 +37,23 @@ export function DayBars({ days }: { days: readonly DayCount[] }) {
   const total = shown.reduce((sum, { count }) => sum + count, 0);
   const described = `${formatQuantity(total, "review")} from ${formatDay(first.day)} to ${formatDay(last.day)}`;
   return (
-    <figure className="day-bars" ref={measure}>
+    <figure className={styles.figure} ref={measure}>
       <figcaption>
-        Per day: <span className="day-key" data-label="positive">▲ positive</span>,{" "}
-        <span className="day-key" data-label="negative">▼ negative</span>, and the share positive
+        Per day: <span className={styles.key} data-label="positive">▲ positive</span>,{" "}
+        <span className={styles.key} data-label="negative">▼ negative</span>, and the share positive
       </figcaption>
       <svg width={available} height={HEIGHT} role="img" aria-label={described}>
         <DayVolumes days={shown} step={step} band={VOLUME} />
         <DayShares days={shown} step={step} band={SHARE} />
         {shown.map((day, index) => (
-          <rect key={day.day} className="day-none" x={index * step} y={0} width={step} height={HEIGHT}>
+          <rect key={day.day} className={styles.target} x={index * step} y={0} width={step} height={HEIGHT}>
             <title>{describeDay(day)}</title>
           </rect>
         ))}
-        <text className="day-text" x={0} y={HEIGHT - 3}>
+        <text className={styles.text} x={0} y={HEIGHT - 3}>
           {formatDay(first.day)}
         </text>
-        <text className="day-text" x={end} y={HEIGHT - 3} textAnchor="end">
+        <text className={styles.text} x={end} y={HEIGHT - 3} textAnchor="end">
           {formatDay(last.day)}
         </text>
       </svg>
@@ -88,12 +88,12 @@ function DayVolumes({ days, step, band }: LayerProps) {
         const x = index * step + GAP / 2;
         return (
           <g key={day}>
-            <rect className="day-positive" x={x} y={line - positive * unit} width={width} height={positive * unit} />
-            <rect className="day-negative" x={x} y={line + 1} width={width} height={negative * unit} />
+            <rect className={styles.positive} x={x} y={line - positive * unit} width={width} height={positive * unit} />
+            <rect className={styles.negative} x={x} y={line + 1} width={width} height={negative * unit} />
           </g>
         );
       })}
-      <line className="day-line" x1={0} x2={step * days.length} y1={line} y2={line} />
+      <line className={styles.baseline} x1={0} x2={step * days.length} y1={line} y2={line} />
     </>
   );
 }
@@ -111,17 +111,17 @@ function DayShares({ days, step, band }: LayerProps) {
     <>
       {RULES.map((share) => (
         <g key={share}>
-          <line className="day-rule" x1={0} x2={end} y1={y(share)} y2={y(share)} />
+          <line className={styles.rule} x1={0} x2={end} y1={y(share)} y2={y(share)} />
           {share !== 0.5 && (
-            <text className="day-text" x={end + 6} y={y(share)} dy="0.32em">
+            <text className={styles.text} x={end + 6} y={y(share)} dy="0.32em">
               {100 * share}%
             </text>
           )}
         </g>
       ))}
-      <path className="day-share" d={path(points) ?? ""} />
+      <path className={styles.share} d={path(points) ?? ""} />
       {points.map((point) => (
-        <circle key={point.day} className="day-point" cx={point.x} cy={point.y} r={2.5} />
+        <circle key={point.day} className={styles.point} cx={point.x} cy={point.y} r={2.5} />
       ))}
     </>
   );

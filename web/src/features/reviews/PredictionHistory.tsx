@@ -6,7 +6,7 @@ import { formatMoment } from "@/lib/format";
 import { PredictionTag } from "./PredictionTag";
 import { predictionsQuery, rescoreReview } from "./queries";
 import { updateInCache } from "./reviewCache";
-import "./PredictionHistory.css";
+import styles from "./PredictionHistory.module.css";
 
 export function PredictionHistory({ id }: { id: string }) {
   const queries = useQueryClient();
@@ -19,7 +19,7 @@ export function PredictionHistory({ id }: { id: string }) {
     },
   });
   return (
-    <div className="history">
+    <div className={styles.history}>
       <ol>
         {data.items.map((prediction) => (
           <li key={prediction.id}>

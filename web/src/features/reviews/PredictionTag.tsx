@@ -1,14 +1,14 @@
 /** A prediction in a word and a number. */
 import { formatShare } from "@/lib/format";
 import type { Prediction } from "./queries";
-import "./PredictionTag.css";
+import styles from "./PredictionTag.module.css";
 
 type PredictionTagProps = Pick<Prediction, "label" | "probability" | "sure">;
 
 export function PredictionTag({ label, probability, sure }: PredictionTagProps) {
   return (
-    <p className="verdict-tag" data-label={label} data-sure={sure}>
-      <span className="verdict-tag-sign" aria-hidden="true">
+    <p className={styles.tag} data-label={label} data-sure={sure}>
+      <span className={styles.sign} aria-hidden="true">
         {label === "positive" ? "▲" : "▼"}
       </span>
       <span>

@@ -10,7 +10,7 @@ import { PredictionHistory } from "./PredictionHistory";
 import { PredictionTag } from "./PredictionTag";
 import type { Review } from "./queries";
 import { useCorrection } from "./useCorrection";
-import "./ReviewCard.css";
+import styles from "./ReviewCard.module.css";
 
 interface ReviewCardProps {
   review: Review;
@@ -25,26 +25,26 @@ export const ReviewCard = memo(function ReviewCard({ review, onDelete }: ReviewC
   const [looksBack, setLooksBack] = useState(false);
   const { prediction, label } = review;
   return (
-    <article className="review" aria-label={`Review, ${label ?? prediction.label}`}>
-      <div className="review-verdict">
+    <article className={styles.card} aria-label={`Review, ${label ?? prediction.label}`}>
+      <div className={styles.prediction}>
         <PredictionTag {...prediction} />
         {label !== null && (
-          <p className="review-label">Labelled {label}</p>
+          <p className={styles.label}>Labelled {label}</p>
         )}
       </div>
-      <div className="review-body">
+      <div className={styles.body}>
         {review.title !== null && (
-          <h2 className="review-title" dir="auto">
+          <h2 className={styles.title} dir="auto">
             {review.title}
           </h2>
         )}
         <ReviewText text={review.text} />
-        <p className="review-facts">
+        <p className={styles.facts}>
           <time dateTime={review.created_at}>{formatMoment(review.created_at)}</time>
           {review.source !== null && <span>{review.source}</span>}
           {review.rating !== null && <span>rated {review.rating}</span>}
         </p>
-        <div className="review-actions">
+        <div className={styles.actions}>
           <CorrectionButtons review={review} correction={correction} />
           <Button
             look="quiet"
@@ -73,11 +73,11 @@ function ReviewText({ text }: { text: string }) {
   const long = text.length > FOLDED_CHARACTERS;
   return (
     <>
-      <p className="review-text" dir="auto" data-folded={long && !open}>
+      <p className={styles.text} dir="auto" data-folded={long && !open}>
         {long && !open ? `${text.slice(0, FOLDED_CHARACTERS).trimEnd()}…` : text}
       </p>
       {long && (
-        <button type="button" className="review-fold" onClick={() => { setOpen(!open); }}>
+        <button type="button" className={styles.fold} onClick={() => { setOpen(!open); }}>
           {open ? "Show less" : "Show all of it"}
         </button>
       )}

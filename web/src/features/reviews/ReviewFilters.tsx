@@ -5,7 +5,7 @@ import { Select, TextInput } from "@/components/Field";
 import { changeUrlParameters } from "@/lib/urlState";
 import { buildExportUrl } from "./queries";
 import { CHOICES, type ChoiceName, type FilterView } from "./useReviewFilter";
-import "./ReviewFilters.css";
+import styles from "./ReviewFilters.module.css";
 
 const NAMES: Record<ChoiceName, string> = {
   sentiment: "Sentiment",
@@ -16,7 +16,7 @@ const NAMES: Record<ChoiceName, string> = {
 
 export function ReviewFilters({ view }: { view: FilterView }) {
   return (
-    <div className="filters">
+    <div className={styles.filters}>
       <WordFilter key={view.chosen.q} words={view.chosen.q} />
       {(Object.keys(CHOICES) as ChoiceName[]).map((name) => (
         <Select
@@ -32,7 +32,7 @@ export function ReviewFilters({ view }: { view: FilterView }) {
           ))}
         </Select>
       ))}
-      <p className="filters-export">
+      <p className={styles.downloads}>
         Export <a href={buildExportUrl(view.filter, "csv")}>CSV</a>
         <a href={buildExportUrl(view.filter, "ndjson")}>NDJSON</a>
       </p>
@@ -47,7 +47,7 @@ function WordFilter({ words }: { words: string }) {
     changeUrlParameters({ q: draft.trim() });
   };
   return (
-    <search className="filters-words">
+    <search className={styles.words}>
       <form onSubmit={submit}>
         <TextInput
           type="search"

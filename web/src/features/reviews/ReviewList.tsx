@@ -6,7 +6,7 @@ import { addedReviewsQuery, reviewsQuery } from "./queries";
 import { ReviewCard } from "./ReviewCard";
 import { useDelayedDelete } from "./useDelayedDelete";
 import type { FilterView } from "./useReviewFilter";
-import "./ReviewList.css";
+import styles from "./ReviewList.module.css";
 
 /** How far below the window the next page is fetched. */
 const AHEAD = "600px";
@@ -37,7 +37,7 @@ export function ReviewList({ view }: { view: FilterView }) {
   if (shown.length === 0) return <NoReviews narrowed={view.narrowed} />;
   return (
     <>
-      <ol className="review-list">
+      <ol className={styles.list}>
         {shown.map((review) => (
           <li key={review.id}>
             <ReviewCard review={review} onDelete={remove} />
@@ -45,7 +45,7 @@ export function ReviewList({ view }: { view: FilterView }) {
         ))}
       </ol>
       {hasNextPage && (
-        <p className="review-more" ref={watch}>
+        <p className={styles.more} ref={watch}>
           <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
             {isFetchingNextPage ? "Loading more…" : "Load more"}
           </Button>
@@ -57,7 +57,7 @@ export function ReviewList({ view }: { view: FilterView }) {
 
 function NoReviews({ narrowed }: { narrowed: boolean }) {
   return (
-    <div className="review-none">
+    <div className={styles.none}>
       <h2>{narrowed ? "No review matches" : "No reviews yet"}</h2>
       <p>
         {narrowed

@@ -10,15 +10,14 @@ import { reviewStatsQuery } from "./queries";
 import { ReviewFilters } from "./ReviewFilters";
 import { ReviewList } from "./ReviewList";
 import { useReviewFilter } from "./useReviewFilter";
-import "./ReviewsPage.css";
-import "@/components/Page.css";
+import styles from "./ReviewsPage.module.css";
 
 export default function ReviewsPage() {
   const view = useReviewFilter();
   return (
-    <div className="reviews-page">
+    <div className={styles.page}>
       <title>Reviews · Subtext</title>
-      <h1 className="page-title">Reviews</h1>
+      <h1 className={styles.title}>Reviews</h1>
       <Panel name="figures" skeleton={<Skeleton label="figures" lines={3} />}>
         <ReviewStats />
       </Panel>
@@ -41,7 +40,7 @@ function ReviewStats() {
   if (stats.total === 0) return null;
   const positive = stats.by_sentiment.find(({ label }) => label === "positive")?.count ?? 0;
   return (
-    <div className="stats">
+    <div className={styles.stats}>
       <Figures
         figures={[
           { name: "Reviews", value: formatCount(stats.total) },

@@ -4,7 +4,7 @@ import { useDeferredValue } from "react";
 import { formatMeasured } from "@/lib/format";
 import { termsQuery, type RankedTerm, type Topic } from "./queries";
 import type { TopicsView } from "./useTopicsView";
-import "./TermBars.css";
+import styles from "./TermBars.module.css";
 
 export function TermBars({ topic, view }: { topic: Topic; view: TopicsView }) {
   const relevance = useDeferredValue(view.relevance);
@@ -12,9 +12,9 @@ export function TermBars({ topic, view }: { topic: Topic; view: TopicsView }) {
   const most = Math.max(...data.items.map(({ overall }) => overall));
   return (
     <>
-      <div className="terms-head">
+      <div className={styles.head}>
         <h3 id="terms-title">Terms</h3>
-        <label className="terms-slider">
+        <label className={styles.slider}>
           <span>its very own</span>
           <input
             type="range"
@@ -28,12 +28,12 @@ export function TermBars({ topic, view }: { topic: Topic; view: TopicsView }) {
           <span>its most frequent</span>
         </label>
       </div>
-      <ol className="terms" aria-busy={relevance !== view.relevance}>
+      <ol className={styles.terms} aria-busy={relevance !== view.relevance}>
         {data.items.map((term) => (
           <TermBar key={term.term} term={term} share={topic.share} most={most} />
         ))}
       </ol>
-      <p className="terms-legend">
+      <p className={styles.legend}>
         Light: how often the term occurs in the corpus. Dark: the part of it in this topic.
       </p>
     </>
@@ -50,13 +50,13 @@ function TermBar({ term: { term, in_topic: inTopic, overall }, share, most }: Te
   const part = Math.min(1, (inTopic * share) / overall);
   return (
     <li>
-      <span className="term-name">{term}</span>
-      <span className="term-bar" aria-hidden="true">
+      <span className={styles.name}>{term}</span>
+      <span className={styles.bar} aria-hidden="true">
         <span style={{ width: `${(100 * overall) / most}%` }}>
           <span style={{ width: `${100 * part}%` }} />
         </span>
       </span>
-      <span className="term-share">
+      <span className={styles.share}>
         <span className="visually-hidden">in the topic </span>
         {formatMeasured(inTopic)}
       </span>

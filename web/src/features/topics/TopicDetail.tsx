@@ -8,12 +8,12 @@ import { TopicName } from "./TopicName";
 import { TrendLine } from "./TrendLine";
 import { TypicalDocuments } from "./TypicalDocuments";
 import type { TopicsView } from "./useTopicsView";
-import "./TopicDetail.css";
+import styles from "./TopicDetail.module.css";
 
 export function TopicDetail({ topic, view }: { topic: Topic; view: TopicsView }) {
   const subject = `${topic.topic}`;
   return (
-    <article className="topic-detail" aria-labelledby="topic-name">
+    <article className={styles.detail} aria-labelledby="topic-name">
       <header>
         <p className="overline">
           Topic {topic.topic}, {formatMeasured(topic.share)} of the corpus

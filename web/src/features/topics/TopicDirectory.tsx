@@ -1,7 +1,7 @@
 /** All topics, the largest first. */
 import { formatMeasured } from "@/lib/format";
 import type { Topic } from "./queries";
-import "./TopicDirectory.css";
+import styles from "./TopicDirectory.module.css";
 
 interface TopicDirectoryProps {
   topics: readonly Topic[];
@@ -13,7 +13,7 @@ interface TopicDirectoryProps {
 export function TopicDirectory({ topics, chosen, found, onChoose }: TopicDirectoryProps) {
   const largest = Math.max(...topics.map(({ share }) => share));
   return (
-    <ol className="directory">
+    <ol className={styles.directory}>
       {topics
         .toSorted((one, other) => other.share - one.share)
         .map(({ topic, label, share }) => (
@@ -25,9 +25,9 @@ export function TopicDirectory({ topics, chosen, found, onChoose }: TopicDirecto
               onClick={() => { onChoose(topic); }}
             >
               <span>{label}</span>
-              <span className="directory-share">{formatMeasured(share)}</span>
+              <span className={styles.share}>{formatMeasured(share)}</span>
               <span
-                className="directory-meter"
+                className={styles.meter}
                 aria-hidden="true"
                 style={{ width: `${(100 * share) / largest}%` }}
               />

@@ -4,7 +4,7 @@ import { formatMeasured } from "@/lib/format";
 import { useWidth } from "@/lib/useWidth";
 import { layOutMap, type Circle } from "./mapLayout";
 import type { Topic } from "./queries";
-import "./TopicMap.css";
+import styles from "./TopicMap.module.css";
 
 interface TopicMapProps {
   topics: readonly Topic[];
@@ -28,14 +28,14 @@ export function TopicMap({ topics, chosen, found, onChoose }: TopicMapProps) {
   const drawn = circles.toSorted((one, other) => rank(one, chosen) - rank(other, chosen));
   const shares = new Map(topics.map(({ topic, share }) => [topic, share]));
   return (
-    <figure className="topic-map" ref={measure}>
+    <figure className={styles.map} ref={measure}>
       <svg width={width} height={height} aria-hidden="true">
         {drawn.map((circle) => (
           <a
             key={circle.topic}
             href={`/topics?topic=${circle.topic}`}
             tabIndex={-1}
-            className="topic-circle"
+            className={styles.circle}
             data-chosen={circle.topic === chosen}
             data-found={found === null ? undefined : found.has(circle.topic)}
             onClick={(event) => {
@@ -64,7 +64,7 @@ function MapName({ circle, chosen }: { circle: Circle; chosen: boolean }) {
   if (circle.name === null) return null;
   const { text, x, y } = circle.name;
   return (
-    <text className="map-name" data-chosen={chosen} x={x} y={y}>
+    <text className={styles.name} data-chosen={chosen} x={x} y={y}>
       {text}
     </text>
   );

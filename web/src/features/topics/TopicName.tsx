@@ -6,7 +6,7 @@ import { TextInput } from "@/components/Field";
 import { useToast } from "@/components/Toasts";
 import { describeError } from "@/lib/api";
 import { renameTopic, type Topic } from "./queries";
-import "./TopicName.css";
+import styles from "./TopicName.module.css";
 
 const LONGEST = 80;
 
@@ -28,7 +28,7 @@ export function TopicName({ topic }: { topic: Topic }) {
 
   if (draft === null) {
     return (
-      <div className="topic-name">
+      <div className={styles.name}>
         <h2 id="topic-name" dir="auto">
           {topic.label}
         </h2>
@@ -49,7 +49,7 @@ export function TopicName({ topic }: { topic: Topic }) {
     if (event.key === "Escape") setDraft(null);
   };
   return (
-    <div className="topic-name">
+    <div className={styles.name}>
       <h2 id="topic-name" className="visually-hidden">
         {topic.label}
       </h2>

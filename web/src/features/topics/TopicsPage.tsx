@@ -10,14 +10,13 @@ import { TopicDirectory } from "./TopicDirectory";
 import { TopicMap } from "./TopicMap";
 import { useTopicsView } from "./useTopicsView";
 import { useFoundTopics, WordSearch } from "./WordSearch";
-import "./TopicsPage.css";
-import "@/components/Page.css";
+import styles from "./TopicsPage.module.css";
 
 export default function TopicsPage() {
   return (
     <>
       <title>Topics · Subtext</title>
-      <h1 className="page-title">Topics</h1>
+      <h1 className={styles.title}>Topics</h1>
       <Panel name="topics" skeleton={<Skeleton label="topics" lines={14} />}>
         <Topics />
       </Panel>
@@ -43,7 +42,7 @@ function Topics() {
   const shown = { topics, chosen: topic.topic, found, onChoose: choose };
   return (
     <>
-      <p className="topics-lead">
+      <p className={styles.lead}>
         {formatCount(topics.length)} topics over {formatCount(model.documents)} papers.
       </p>
       <WordSearch
@@ -54,8 +53,8 @@ function Topics() {
         onSearch={view.search}
         onChoose={choose}
       />
-      <div className="topics-columns">
-        <div className="topics-overview">
+      <div className={styles.columns}>
+        <div className={styles.overview}>
           <TopicMap {...shown} />
           <TopicDirectory {...shown} />
         </div>

@@ -4,7 +4,7 @@ import { formatMeasured, formatShare } from "@/lib/format";
 import { useWidth } from "@/lib/useWidth";
 import { trendsQuery } from "./queries";
 import { selectReliableYears, shapeTrend, type Year } from "./trend";
-import "./TrendLine.css";
+import styles from "./TrendLine.module.css";
 
 const FRAME = { height: 168, left: 40, right: 16, top: 12, bottom: 24 };
 
@@ -17,26 +17,26 @@ export function TrendLine({ topic }: { topic: number }) {
   const shape = shapeTrend(years, { ...FRAME, width });
   const ends = [shape.points[0], shape.points.at(-1)];
   return (
-    <figure className="trend" ref={measure}>
+    <figure className={styles.trend} ref={measure}>
       <svg width={width} height={FRAME.height} role="img" aria-label={describeTrend(years)}>
         {shape.rules.map(({ share, y }) => (
           <g key={share}>
-            <line className="trend-rule" x1={FRAME.left} x2={width - FRAME.right} y1={y} y2={y} />
-            <text className="trend-text" x={FRAME.left - 8} y={y} textAnchor="end" dy="0.32em">
+            <line className={styles.rule} x1={FRAME.left} x2={width - FRAME.right} y1={y} y2={y} />
+            <text className={styles.text} x={FRAME.left - 8} y={y} textAnchor="end" dy="0.32em">
               {formatShare(share)}
             </text>
           </g>
         ))}
-        <path className="trend-area" d={shape.area} />
-        <path className="trend-line" d={shape.line} />
+        <path className={styles.area} d={shape.area} />
+        <path className={styles.line} d={shape.line} />
         {shape.points.map(({ x, y, year, share }) => (
-          <circle key={year} className="trend-point" cx={x} cy={y} r={3}>
+          <circle key={year} className={styles.point} cx={x} cy={y} r={3}>
             <title>{`${year}: ${formatMeasured(share)}`}</title>
           </circle>
         ))}
         {ends.map((end) =>
           end === undefined ? null : (
-            <text key={end.year} className="trend-text" x={end.x} y={FRAME.height - 6} textAnchor="middle">
+            <text key={end.year} className={styles.text} x={end.x} y={FRAME.height - 6} textAnchor="middle">
               {end.year}
             </text>
           ),

@@ -4,7 +4,7 @@ import { Button } from "@/components/Button";
 import { DocumentHead } from "@/components/DocumentHead";
 import { ShareMeter } from "@/components/ShareMeter";
 import { typicalDocumentsQuery } from "./queries";
-import "./TypicalDocuments.css";
+import styles from "./TypicalDocuments.module.css";
 
 export function TypicalDocuments({ topic }: { topic: number }) {
   const papers = useSuspenseInfiniteQuery(typicalDocumentsQuery(topic));
@@ -12,7 +12,7 @@ export function TypicalDocuments({ topic }: { topic: number }) {
   if (items.length === 0) return <p>No paper is mostly about this.</p>;
   return (
     <>
-      <ol className="typical-list">
+      <ol className={styles.list}>
         {items.map(({ document, share }) => (
           <li key={document.id}>
             <ShareMeter share={share} label="Share of the topic" />

@@ -5,7 +5,7 @@ import { Button } from "@/components/Button";
 import { TextInput } from "@/components/Field";
 import { formatShare } from "@/lib/format";
 import { textTopicsQuery } from "@/lib/queries";
-import "./WordSearch.css";
+import styles from "./WordSearch.module.css";
 
 /** Below this a topic's share is what any word would get. */
 const LIVES_FROM = 0.06;
@@ -39,7 +39,7 @@ export function WordSearch({ word, found, labels, onSearch, onChoose }: WordSear
     onSearch("");
   };
   return (
-    <search className="word-search">
+    <search className={styles.search}>
       <form onSubmit={submit}>
         <label className="visually-hidden" htmlFor="word">
           Word or phrase to find in the topics
@@ -61,7 +61,7 @@ export function WordSearch({ word, found, labels, onSearch, onChoose }: WordSear
           </Button>
         )}
       </form>
-      <p role="status" className="word-found">
+      <p role="status" className={styles.found}>
         {found !== null && <Found word={word} found={found} labels={labels} onChoose={onChoose} />}
       </p>
     </search>
@@ -78,7 +78,7 @@ function Found({ word, found, labels, onChoose }: FoundProps) {
     <>
       “{word}” lives in{" "}
       {[...found].map(([topic, share]) => (
-        <button key={topic} type="button" className="word-topic" onClick={() => { onChoose(topic); }}>
+        <button key={topic} type="button" className={styles.topic} onClick={() => { onChoose(topic); }}>
           {labels.get(topic)} {formatShare(share)}
         </button>
       ))}
