@@ -17,9 +17,7 @@ export function ProblemNotice({ name, error, onRetry }: ProblemNoticeProps) {
       <p className={styles.title}>{title}</p>
       <p>{detail}</p>
       <p className={styles.foot}>
-        <Button onClick={onRetry}>
-          Try again
-        </Button>
+        <Button onClick={onRetry}>Try again</Button>
         {error instanceof ServiceProblem && error.problem.request_id !== "" && (
           <small>
             Request <code>{error.problem.request_id}</code>

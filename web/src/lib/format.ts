@@ -31,7 +31,7 @@ export function formatSigned(value: number, decimals = 2): string {
   return `${value < 0 ? "−" : "+"}${size}`;
 }
 
-/** Return a calendar day, as in 31 Jan 2015 in the reader's order. */
+/** Return a calendar day, as in Jan 31, 2015, whatever the reader's time zone. */
 export const formatDay = (day: string): string => days.format(new Date(`${day}T00:00:00Z`));
 
 /** Return a moment in the reader's time zone. */

@@ -14,7 +14,7 @@ import styles from "./Answer.module.css";
 
 export const Answer = memo(function Answer({ text }: { text: string }) {
   const view = useAnswerView();
-  /** The topic whose words are lit up, chosen in the list of topics. */
+  /** The topic whose words are highlighted, chosen in the list of topics. */
   const [highlighted, setHighlighted] = useState<number | null>(null);
   /** The topic of the word that is pointed at, shown in the list. */
   const [pointed, setPointed] = useState<number | null>(null);

@@ -52,8 +52,6 @@ function CopyLink({ text }: { text: string }) {
   // Browsers keep the clipboard from pages that are not on this machine or behind TLS.
   if (!("clipboard" in navigator)) return null;
   return (
-    <Button look="quiet" onClick={() => void copy()}>
-      Copy link
-    </Button>
+    <Button look="quiet" onClick={() => void copy()}>Copy link</Button>
   );
 }

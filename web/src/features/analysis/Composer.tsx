@@ -42,37 +42,35 @@ export function Composer({ draft, onEdit, onAnalyse }: ComposerProps) {
   return (
     <div className={styles.composer}>
       <div className={styles.sheet} data-invalid={tooLong}>
-      <textarea
-        ref={box}
-        className={styles.box}
-        aria-label="Text to analyse"
-        aria-describedby="composer-count"
-        aria-invalid={tooLong}
-        placeholder="Paste or write a text: a review, an abstract, a page…"
-        dir="auto"
-        spellCheck={false}
-        // The page is made for this box; nothing that comes before it is worth reading twice.
-        // eslint-disable-next-line jsx-a11y/no-autofocus
-        autoFocus
-        value={draft}
-        onChange={(event) => { onEdit(event.target.value); }}
-        onKeyDown={onKeyDown}
-      />
-      <div className={styles.foot}>
-        <p id="composer-count" className={styles.count}>
-          {formatCount(characters)}
-          {limits && <span> / {formatCount(limit)}</span>}
-          {tooLong && <strong> Too long: shorten it to analyse it.</strong>}
-        </p>
-        {draft !== "" && (
-          <Button look="quiet" onClick={clear}>
-            Clear
+        <textarea
+          ref={box}
+          className={styles.box}
+          aria-label="Text to analyse"
+          aria-describedby="composer-count"
+          aria-invalid={tooLong}
+          placeholder="Paste or write a text: a review, an abstract, a page…"
+          dir="auto"
+          spellCheck={false}
+          // The page is made for this box; nothing that comes before it is worth reading twice.
+          // eslint-disable-next-line jsx-a11y/no-autofocus
+          autoFocus
+          value={draft}
+          onChange={(event) => { onEdit(event.target.value); }}
+          onKeyDown={onKeyDown}
+        />
+        <div className={styles.foot}>
+          <p id="composer-count" className={styles.count}>
+            {formatCount(characters)}
+            {limits && <span> / {formatCount(limit)}</span>}
+            {tooLong && <strong> Too long: shorten it to analyse it.</strong>}
+          </p>
+          {draft !== "" && (
+            <Button look="quiet" onClick={clear}>Clear</Button>
+          )}
+          <Button look="solid" disabled={!ready} onClick={() => { onAnalyse(draft); }}>
+            Analyse <kbd aria-hidden="true">{COMMAND} ↵</kbd>
           </Button>
-        )}
-        <Button look="solid" disabled={!ready} onClick={() => { onAnalyse(draft); }}>
-          Analyse <kbd aria-hidden="true">{COMMAND} ↵</kbd>
-        </Button>
-      </div>
+        </div>
       </div>
       <Fillers onFill={onAnalyse} />
     </div>
@@ -99,9 +97,7 @@ function Fillers({ onFill }: { onFill: (text: string) => void }) {
   };
   return (
     <div className={styles.fillers}>
-      <Button onClick={tryExample}>
-        Try an example
-      </Button>
+      <Button onClick={tryExample}>Try an example</Button>
       <Button disabled={draw.isPending} onClick={() => { draw.mutate(); }}>
         Random abstract
       </Button>

@@ -1,4 +1,4 @@
-/** What the text is about: a bar of shares, and a list whose topics light up their words. */
+/** What the text is about: a bar of shares, and a list whose topics highlight their words. */
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { formatShare } from "@/lib/format";

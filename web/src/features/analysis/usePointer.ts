@@ -11,7 +11,7 @@ export interface Box {
   readonly frameWidth: number;
 }
 
-export interface Pointed {
+interface Pointed {
   readonly index: number;
   readonly box: Box;
 }

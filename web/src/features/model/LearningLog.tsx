@@ -38,9 +38,7 @@ export function LearningLog() {
               <p>The model as it was trained; everything learned is added to it.</p>
             </div>
             {current !== base && (
-              <Button onClick={() => { setWanted(base); }}>
-                Go back to this
-              </Button>
+              <Button onClick={() => { setWanted(base); }}>Go back to this</Button>
             )}
           </li>
         )}
@@ -88,9 +86,7 @@ function LogEntry({ entry, current, onRollBack }: LogEntryProps) {
         </p>
       </div>
       {promoted && !current && (
-        <Button onClick={() => { onRollBack(version); }}>
-          Go back to this
-        </Button>
+        <Button onClick={() => { onRollBack(version); }}>Go back to this</Button>
       )}
     </li>
   );

@@ -67,12 +67,8 @@ function ConfirmDialog(props: ConfirmDialogProps) {
       <h2 id={titleId}>{title}</h2>
       <div className={styles.text}>{children}</div>
       <p className={styles.actions}>
-        <Button onClick={onCancel}>
-          Cancel
-        </Button>
-        <Button look="solid" disabled={busy} onClick={onConfirm}>
-          {action}
-        </Button>
+        <Button onClick={onCancel}>Cancel</Button>
+        <Button look="solid" disabled={busy} onClick={onConfirm}>{action}</Button>
       </p>
     </dialog>
   );

@@ -47,9 +47,7 @@ export function AddReview() {
         onChange={(event) => { setDraft(event.target.value); }}
         onKeyDown={onKeyDown}
       />
-      <Button type="submit" look="solid" disabled={!ready}>
-        Add review
-      </Button>
+      <Button type="submit" look="solid" disabled={!ready}>Add review</Button>
       <p className={styles.problem} role="alert">
         {tooLong && `Too long: ${formatCount(characters)} of ${formatCount(limit)} characters.`}
         {add.isError && describeError(add.error)}

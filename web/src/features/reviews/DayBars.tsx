@@ -2,7 +2,7 @@
 import { line } from "d3-shape";
 import { formatDay, formatQuantity } from "@/lib/format";
 import { useWidth } from "@/lib/useWidth";
-import { computePositiveShare, describeDay, selectLastDays } from "./days";
+import { computePositiveShare, describeDay, FEWEST_DAYS, selectLastDays } from "./days";
 import type { DayCount } from "./queries";
 import styles from "./DayBars.module.css";
 
@@ -14,7 +14,6 @@ const HEIGHT = 144;
 const NARROWEST = 12;
 const WIDEST = 34;
 const MOST_DAYS = 90;
-const FEWEST_DAYS = 14;
 
 /** Room to the right of the days, for what the line of shares means. */
 const ASIDE = 40;
@@ -80,7 +79,7 @@ function DayVolumes({ days, step, band }: LayerProps) {
   const up = Math.max(1, ...days.map(({ positive }) => positive));
   const down = Math.max(1, ...days.map(({ negative }) => negative));
   const unit = band.height / (up + down);
-  const line = band.top + up * unit;
+  const baseline = band.top + up * unit;
   const width = Math.max(1, step - GAP);
   return (
     <>
@@ -88,12 +87,12 @@ function DayVolumes({ days, step, band }: LayerProps) {
         const x = index * step + GAP / 2;
         return (
           <g key={day}>
-            <rect className={styles.positive} x={x} y={line - positive * unit} width={width} height={positive * unit} />
-            <rect className={styles.negative} x={x} y={line + 1} width={width} height={negative * unit} />
+            <rect className={styles.positive} x={x} y={baseline - positive * unit} width={width} height={positive * unit} />
+            <rect className={styles.negative} x={x} y={baseline + 1} width={width} height={negative * unit} />
           </g>
         );
       })}
-      <line className={styles.baseline} x1={0} x2={step * days.length} y1={line} y2={line} />
+      <line className={styles.baseline} x1={0} x2={step * days.length} y1={baseline} y2={baseline} />
     </>
   );
 }

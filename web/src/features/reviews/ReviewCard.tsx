@@ -22,15 +22,13 @@ const FOLDED_CHARACTERS = 480;
 
 export const ReviewCard = memo(function ReviewCard({ review, onDelete }: ReviewCardProps) {
   const correction = useCorrection(review);
-  const [looksBack, setLooksBack] = useState(false);
+  const [historyOpen, setHistoryOpen] = useState(false);
   const { prediction, label } = review;
   return (
     <article className={styles.card} aria-label={`Review, ${label ?? prediction.label}`}>
       <div className={styles.prediction}>
         <PredictionTag {...prediction} />
-        {label !== null && (
-          <p className={styles.label}>Labelled {label}</p>
-        )}
+        {label !== null && <p className={styles.label}>Labelled {label}</p>}
       </div>
       <div className={styles.body}>
         {review.title !== null && (
@@ -48,17 +46,15 @@ export const ReviewCard = memo(function ReviewCard({ review, onDelete }: ReviewC
           <CorrectionButtons review={review} correction={correction} />
           <Button
             look="quiet"
-            aria-expanded={looksBack}
-            onClick={() => { setLooksBack(!looksBack); }}
+            aria-expanded={historyOpen}
+            onClick={() => { setHistoryOpen(!historyOpen); }}
           >
             History
           </Button>
-          <Button look="quiet" onClick={() => { onDelete(review.id); }}>
-            Delete
-          </Button>
+          <Button look="quiet" onClick={() => { onDelete(review.id); }}>Delete</Button>
         </div>
         <CorrectionReceipt correction={correction} />
-        {looksBack && (
+        {historyOpen && (
           <Panel name="history" skeleton={<Skeleton label="history" lines={2} />}>
             <PredictionHistory id={review.id} />
           </Panel>
@@ -73,7 +69,7 @@ function ReviewText({ text }: { text: string }) {
   const long = text.length > FOLDED_CHARACTERS;
   return (
     <>
-      <p className={styles.text} dir="auto" data-folded={long && !open}>
+      <p className={styles.text} dir="auto">
         {long && !open ? `${text.slice(0, FOLDED_CHARACTERS).trimEnd()}…` : text}
       </p>
       {long && (

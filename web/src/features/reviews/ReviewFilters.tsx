@@ -61,9 +61,7 @@ function WordFilter({ words }: { words: string }) {
             if (event.target.value === "") changeUrlParameters({ q: null });
           }}
         />
-        <Button type="submit">
-          Search
-        </Button>
+        <Button type="submit">Search</Button>
       </form>
     </search>
   );

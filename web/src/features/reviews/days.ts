@@ -5,7 +5,7 @@ import type { DayCount } from "./queries";
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Fewer days than this look like a mistake. */
-const FEWEST_DAYS = 14;
+export const FEWEST_DAYS = 14;
 
 /** Return the last days up to the newest one, those without reviews included; at most `most`. */
 export function selectLastDays(days: readonly DayCount[], most: number): DayCount[] {

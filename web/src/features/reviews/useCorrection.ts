@@ -1,4 +1,4 @@
-/** Saying what a review is, taking it back, and the receipt for either. */
+/** Labels a review or takes its label back; the data is the receipt for either. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { correctReview, predictionsQuery, readReview, type Label, type Review } from "./queries";
 import { updateInCache } from "./reviewCache";
@@ -6,7 +6,7 @@ import { updateInCache } from "./reviewCache";
 export type Correction = ReturnType<typeof useCorrection>;
 
 /** Null takes the label back. */
-export type NewLabel = Label | null;
+type NewLabel = Label | null;
 
 export function useCorrection(review: Review) {
   const queries = useQueryClient();

@@ -32,9 +32,7 @@ export function TopicName({ topic }: { topic: Topic }) {
         <h2 id="topic-name" dir="auto">
           {topic.label}
         </h2>
-        <Button look="quiet" onClick={() => { setDraft(topic.label); }}>
-          Rename
-        </Button>
+        <Button look="quiet" onClick={() => { setDraft(topic.label); }}>Rename</Button>
       </div>
     );
   }
@@ -64,12 +62,8 @@ export function TopicName({ topic }: { topic: Topic }) {
         onChange={(event) => { setDraft(event.target.value); }}
         onKeyDown={onKeyDown}
       />
-      <Button look="solid" disabled={rename.isPending} onClick={save}>
-        Save
-      </Button>
-      <Button look="quiet" onClick={() => { setDraft(null); }}>
-        Cancel
-      </Button>
+      <Button look="solid" disabled={rename.isPending} onClick={save}>Save</Button>
+      <Button look="quiet" onClick={() => { setDraft(null); }}>Cancel</Button>
     </div>
   );
 }

@@ -23,10 +23,7 @@ export function TypicalDocuments({ topic }: { topic: number }) {
         ))}
       </ol>
       {papers.hasNextPage && (
-        <Button
-          disabled={papers.isFetchingNextPage}
-          onClick={() => void papers.fetchNextPage()}
-        >
+        <Button disabled={papers.isFetchingNextPage} onClick={() => void papers.fetchNextPage()}>
           More papers
         </Button>
       )}

@@ -52,14 +52,8 @@ export function WordSearch({ word, found, labels, onSearch, onChoose }: WordSear
           value={draft}
           onChange={(event) => { setDraft(event.target.value); }}
         />
-        <Button type="submit">
-          Find
-        </Button>
-        {word !== "" && (
-          <Button look="quiet" onClick={clear}>
-            Clear
-          </Button>
-        )}
+        <Button type="submit">Find</Button>
+        {word !== "" && <Button look="quiet" onClick={clear}>Clear</Button>}
       </form>
       <p role="status" className={styles.found}>
         {found !== null && <Found word={word} found={found} labels={labels} onChoose={onChoose} />}
