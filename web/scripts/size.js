@@ -6,21 +6,21 @@ const BUDGET_BYTES = 200_000;
 const DIST = new URL("../dist/", import.meta.url);
 
 const manifest = JSON.parse(readFileSync(new URL(".vite/manifest.json", DIST), "utf8"));
-const compressed = (file) => gzipSync(readFileSync(new URL(file, DIST))).length;
+const measureCompressed = (file) => gzipSync(readFileSync(new URL(file, DIST))).length;
 
-const filesOf = (name, seen = new Set()) => {
+const collectFiles = (name, seen = new Set()) => {
   const chunk = manifest[name];
   if (!chunk || seen.has(chunk.file)) return seen;
   seen.add(chunk.file);
-  for (const imported of chunk.imports ?? []) filesOf(imported, seen);
+  for (const imported of chunk.imports ?? []) collectFiles(imported, seen);
   return seen;
 };
 
-const sumOf = (files) => [...files].reduce((sum, file) => sum + compressed(file), 0);
+const sumSizes = (files) => [...files].reduce((sum, file) => sum + measureCompressed(file), 0);
 
 let worst = 0;
 for (const page of manifest["index.html"].dynamicImports ?? []) {
-  const bytes = sumOf(new Set([...filesOf("index.html"), ...filesOf(page)]));
+  const bytes = sumSizes(new Set([...collectFiles("index.html"), ...collectFiles(page)]));
   worst = Math.max(worst, bytes);
   console.log(`${page}: ${(bytes / 1000).toFixed(1)} kB`);
 }

@@ -1,4 +1,4 @@
-/** What everything stands in: data, messages, the frame, and which page is at which path. */
+/** Everything around a page, and which page is at which path. */
 import { QueryClientProvider } from "@tanstack/react-query";
 import { lazy, useState } from "react";
 import { Link, Route, Switch } from "wouter";

@@ -1,4 +1,4 @@
-/** A document's title, which leads to it, and who wrote it when. */
+/** A document's linked title, its authors, date and categories. */
 import type { Schema } from "@/lib/api";
 import { formatDay } from "@/lib/format";
 import styles from "./DocumentHead.module.css";

@@ -1,4 +1,4 @@
-/** What people write or choose in, of one look. */
+/** Inputs of one look: what users write in or choose from. */
 import type { ComponentProps } from "react";
 import styles from "./Field.module.css";
 

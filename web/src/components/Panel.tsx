@@ -10,11 +10,11 @@ interface PanelProps {
   /** What it shows, in the words of the sentence "The … could not be shown". */
   name: string;
   children: ReactNode;
-  /** Stands in while the answer is awaited. */
+  /** Shown while the children load. */
   skeleton?: ReactNode;
   /** A failure is forgotten when this changes. */
   subject?: string;
-  /** Leave what concerns the whole service to the panel around this one: it is said once. */
+  /** Leave failures of the whole service to the panel around this one, which shows them once. */
   inner?: boolean;
 }
 

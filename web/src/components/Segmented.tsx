@@ -1,4 +1,4 @@
-/** One of a few, side by side: radio buttons, and so the arrow keys work. */
+/** A choice of one among a few, side by side: radio buttons, so that the arrow keys work. */
 import { useId, type ReactNode } from "react";
 import styles from "./Segmented.module.css";
 

@@ -1,4 +1,4 @@
-/** A quiet stand-in of about the size of what is awaited. */
+/** A placeholder of about the size of what is loading. */
 import styles from "./Skeleton.module.css";
 
 export function Skeleton({ label, lines = 3 }: { label: string; lines?: number }) {

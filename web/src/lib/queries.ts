@@ -5,7 +5,7 @@ import { api, unwrap } from "./api";
 /** The service's name for the topic model that answers unless another is asked for. */
 export const TOPIC_MODEL = "default";
 
-/** A text's analyses are kept a minute after they were last looked at: they may be large. */
+/** A text's analyses are kept for a minute after their last use: they may be large. */
 export const TEXT_KEPT_MS = 60_000;
 
 export const limitsQuery = () =>

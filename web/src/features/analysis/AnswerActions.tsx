@@ -49,7 +49,7 @@ function CopyLink({ text }: { text: string }) {
     await navigator.clipboard.writeText(location.href);
     showToast({ title: "Link copied", detail: "It holds the text itself; nothing was stored." });
   };
-  // Browsers keep the clipboard from pages that are not on this machine or behind TLS.
+  // Browsers offer the clipboard only to pages on this machine or behind TLS.
   if (!("clipboard" in navigator)) return null;
   return (
     <Button look="quiet" onClick={() => void copy()}>Copy link</Button>

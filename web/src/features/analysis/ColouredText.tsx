@@ -66,7 +66,7 @@ export function ColouredText({ text, view, highlighted, onPoint }: ColouredTextP
 const findLabel = ({ topic }: Annotation, labels: ReadonlyMap<number, string>) =>
   topic === null ? null : (labels.get(topic) ?? `topic ${topic}`);
 
-/** What is known so far: a layer that is awaited or failed leaves the others to show. */
+/** The annotations so far: a layer that is loading or has failed leaves the others to show. */
 function useAnnotations(text: string, sentences: number) {
   const sentiment = useQuery(sentimentQuery(text)).data;
   const topics = useQuery(textTopicsQuery(text)).data;
@@ -97,7 +97,7 @@ interface TextChunkProps {
   palette: Palette;
 }
 
-/** A block of the text; drawn once, whichever colours are looked at. */
+/** A block of the text, drawn once for every view. */
 const TextChunk = memo(function TextChunk({ chunk, scale, palette }: TextChunkProps) {
   const nodes: ReactNode[] = [];
   let marked: ReactNode[] = [];

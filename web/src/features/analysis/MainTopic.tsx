@@ -8,7 +8,7 @@ import styles from "./MainTopic.module.css";
 
 const NEXT = 2;
 
-/** With fewer of the words known than this, what they say is a guess. */
+/** Below this share of known words, the main topic is a guess. */
 const ENOUGH_KNOWN = 0.5;
 
 export function MainTopic({ text }: { text: string }) {

@@ -40,7 +40,7 @@ Breakfast was good again. I would come back for the staff, though not for the sl
 
 let shown = -1;
 
-/** Return the examples one after the other, and then again. */
+/** Return the next example; after the last comes the first. */
 export function takeNextExample(): Example {
   shown = (shown + 1) % EXAMPLES.length;
   return EXAMPLES[shown] ?? EXAMPLES[0];

@@ -1,4 +1,4 @@
-/** Every version the model had or was refused, and the way back to any of them. */
+/** Every version that was promoted or held back, and the way back to any promoted one. */
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "@/components/Button";

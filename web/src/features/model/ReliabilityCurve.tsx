@@ -1,4 +1,4 @@
-/** Whether probabilities mean what they say: announced against found. */
+/** The reliability curve: announced probabilities against what was found. */
 import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
 import { formatCount, formatMeasured, formatShare } from "@/lib/format";

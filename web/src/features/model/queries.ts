@@ -1,4 +1,4 @@
-/** Every version that the sentiment model had or was refused, and the way back to one. */
+/** The versions of the sentiment model, promoted or held back, and the way back to one. */
 import { infiniteQueryOptions } from "@tanstack/react-query";
 import { api, unwrap, type Schema } from "@/lib/api";
 

@@ -44,7 +44,7 @@ export function useDelayedDelete() {
     [carryOut, restore, showToast],
   );
 
-  // Who leaves the page has decided.
+  // Leaving the page confirms the deletion.
   useEffect(() => {
     const ids = waiting.current;
     const leave = () => { ids.forEach((id) => void carryOut(id)); };

@@ -9,7 +9,7 @@ import styles from "./TopicMap.module.css";
 interface TopicMapProps {
   topics: readonly Topic[];
   chosen: number;
-  /** How much of the word that is looked for lives in a topic; null if none is looked for. */
+  /** The searched word's share in each topic where it lives; null without a search. */
   found: ReadonlyMap<number, number> | null;
   onChoose: (topic: number) => void;
 }

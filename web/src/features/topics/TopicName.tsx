@@ -1,4 +1,4 @@
-/** A topic's name, which people may change where it stands. */
+/** A topic's name, which can be edited in place. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type KeyboardEvent } from "react";
 import { Button } from "@/components/Button";

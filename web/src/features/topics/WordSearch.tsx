@@ -10,7 +10,7 @@ import styles from "./WordSearch.module.css";
 /** Below this a topic's share is what any word would get. */
 const LIVES_FROM = 0.06;
 
-/** The topics in which a word lives, with its share in each; null if none is looked for. */
+/** The topics in which a word lives, with its share in each; null without a word. */
 export function useFoundTopics(word: string): ReadonlyMap<number, number> | null {
   const { data } = useQuery({ ...textTopicsQuery(word), enabled: word !== "" });
   if (word === "" || data === undefined) return null;
