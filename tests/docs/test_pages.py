@@ -1,0 +1,81 @@
+"""What the pages name is there: files, headings, settings, commands, benchmarks."""
+
+import re
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+import typer
+from pydantic_core import PydanticUndefined
+
+from app.cli import app
+from app.settings import Settings
+from tests.docs.replay import API, README, ROOT
+
+BENCHMARKS = ROOT / "docs" / "benchmarks.md"
+DEPLOY = ROOT / "docs" / "deploy.md"
+
+LINK = re.compile(r"\]\((?!https?:)([^)\s]*)\)")
+HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+SETTING = re.compile(r"^\| `(SUBTEXT_\w+)` \| (.*?) \|", re.MULTILINE)
+BENCHMARK = re.compile(r"python -m (bench\S*?)[` ]")
+
+
+def headings_of(page: Path) -> set[str]:
+    """Return the anchors of a page's headings, as GitHub names them."""
+    text = FENCE.sub("", page.read_text(encoding="utf-8"))
+    words = (re.sub(r"[^\w\- ]", "", heading.lower()) for heading in HEADING.findall(text))
+    return {heading.replace(" ", "-") for heading in words}
+
+
+def commands_of(group: typer.core.TyperGroup, name: str) -> Iterator[str]:
+    """Yield every command below `name`, written out."""
+    for word, command in group.commands.items():
+        if isinstance(command, typer.core.TyperGroup):
+            yield from commands_of(command, f"{name} {word}")
+        else:
+            yield f"{name} {word}"
+
+
+def every_command() -> list[str]:
+    """Return every command of `subtext`."""
+    group = typer.main.get_command(app)
+    assert isinstance(group, typer.core.TyperGroup)
+    return list(commands_of(group, "subtext"))
+
+
+@pytest.mark.parametrize("page", [README, API, BENCHMARKS, DEPLOY], ids=lambda page: page.name)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    """To a file of the repository, and to a heading in it where one is named."""
+    for link in LINK.findall(page.read_text(encoding="utf-8")):
+        name, _, heading = link.partition("#")
+        target = page.parent / name if name else page
+        assert target.exists(), link
+        assert not heading or heading in headings_of(target), link
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_every_setting_is_in_the_table_with_its_default(name: str) -> None:
+    """Those whose default is found at the start are told in words."""
+    told = dict(SETTING.findall(DEPLOY.read_text(encoding="utf-8")))
+    default = Settings.model_fields[name].default
+
+    assert default is PydanticUndefined or told[f"SUBTEXT_{name.upper()}"] == f"`{default}`"
+    assert told[f"SUBTEXT_{name.upper()}"]
+
+
+@pytest.mark.parametrize("command", every_command())
+def test_every_command_is_told(command: str) -> None:
+    """In the page on running the service."""
+    assert f"`{command}`" in DEPLOY.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", [README, BENCHMARKS], ids=lambda page: page.name)
+def test_every_benchmark_can_be_run(page: Path) -> None:
+    """The commands beside the figures name modules that are there."""
+    modules = BENCHMARK.findall(page.read_text(encoding="utf-8"))
+
+    assert modules
+    assert all(find_spec(module) for module in modules)
