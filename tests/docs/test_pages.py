@@ -9,7 +9,7 @@ import pytest
 import typer
 from pydantic_core import PydanticUndefined
 
-from app.cli import app
+from app.commands.cli import app
 from app.settings import Settings
 from tests.docs.replay import API, README, ROOT
 

@@ -5,7 +5,7 @@ import type { paths } from "@/lib/api.types";
 
 export type Review = Schema<"ReviewView">;
 export type ReviewPage = Schema<"ReviewPage">;
-export type Prediction = Schema<"VerdictView">;
+export type Prediction = Schema<"PredictionSummary">;
 export type DayCount = Schema<"DayCountView">;
 export type Label = Schema<"Label">;
 export type Receipt = Schema<"ReceiptView">;
