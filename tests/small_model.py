@@ -6,9 +6,15 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from app.services.arrays import write_arrays
 from app.services.artifacts import write_manifest
-from app.services.sentiment.artifact import HOLDOUT, SETTINGS, SUPPORT, WEIGHTS, SentimentSettings
+from app.services.sentiment.artifact import (
+    HOLDOUT,
+    SEEN,
+    SETTINGS,
+    SUPPORT,
+    WEIGHTS,
+    SentimentSettings,
+)
 from app.services.sentiment.linear.features import Features, FeatureSettings
 from app.services.sentiment.linear.weights import Calibration
 from app.services.sentiment.online.learner import LearningSettings
@@ -50,11 +56,8 @@ def write_small_model(folder: Path) -> None:
     words = features.read(" ".join(texts)).ngrams[:, 0]
     seen = np.zeros(2**14, dtype=np.bool_)
     seen[words] = True
-    write_arrays(
-        folder / WEIGHTS,
-        weights=np.rint(fitted.coef_[0] / WEIGHT_UNIT).astype(np.int16),
-        seen=np.packbits(seen),
-    )
+    np.save(folder / WEIGHTS, np.rint(fitted.coef_[0] / WEIGHT_UNIT).astype(np.int16))
+    np.save(folder / SEEN, np.packbits(seen))
     texts_with = np.minimum(np.bincount(rows.indices, minlength=2**14), 255)
     np.savez_compressed(folder / SUPPORT, support=texts_with.astype(np.uint8))
     held_out, labels = labelled(HELD_OUT_POSITIVE, HELD_OUT_NEGATIVE)

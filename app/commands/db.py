@@ -1,7 +1,7 @@
 """`subtext db`: looking after the database."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -41,13 +41,13 @@ async def open_upgraded(database_url: str) -> AsyncIterator[Database]:
         yield opened
 
 
-async def read_learning_log(database_url: str, model: str) -> list[ModelUpdate]:
+async def read_learning_log(database_url: str, models: Sequence[str]) -> list[ModelUpdate]:
     """Return what a database has learned on top of a model; raise `NotReady` if there is none."""
     require_database_file(database_url)
     async with open_database(database_url) as opened:
         await check_schema(opened)
         async with opened.begin_read() as session:
-            return await LearningLog(session).read(model)
+            return await LearningLog(session).read(models)
 
 
 def require_database_file(database_url: str) -> None:

@@ -251,5 +251,5 @@ def _load_classifier(*, learned: bool) -> Classifier:
     base = load_sentiment(settings.artifacts / SENTIMENT).classifier
     if not learned:
         return base
-    entries = asyncio.run(read_learning_log(settings.database_url, base.version))
+    entries = asyncio.run(read_learning_log(settings.database_url, base.names))
     return replay(base, entries).classifier

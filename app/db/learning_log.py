@@ -1,5 +1,6 @@
 """The learning log: every change of a model, in order, for every replica to read."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from uuid import UUID
 
@@ -41,27 +42,29 @@ class LearningLog:
         """Keep every other transaction from learning until this one ends."""
         await hold_lock(self.session, "learning log")
 
-    async def read(self, model: str, *, after: int = 0) -> list[ModelUpdate]:
-        """Return the model's entries with a greater sequence, in order."""
+    async def read(self, models: Sequence[str], *, after: int = 0) -> list[ModelUpdate]:
+        """Return the entries of a model, under all its names, with a greater sequence, in order."""
         statement = (
             select(ModelUpdateRow)
-            .where(ModelUpdateRow.model == model, ModelUpdateRow.sequence > after)
+            .where(ModelUpdateRow.model.in_(models), ModelUpdateRow.sequence > after)
             .order_by(ModelUpdateRow.sequence)
             .execution_options(yield_per=ENTRIES_AT_ONCE)
         )
         rows = await self.session.stream_scalars(statement)
         return [_to_update(row, _to_delta(row)) async for row in rows]
 
-    async def read_last_sequence(self, model: str) -> int:
+    async def read_last_sequence(self, models: Sequence[str]) -> int:
         """Return the sequence of the model's latest entry; 0 if it has none."""
-        latest = select(func.max(ModelUpdateRow.sequence)).where(ModelUpdateRow.model == model)
+        latest = select(func.max(ModelUpdateRow.sequence)).where(ModelUpdateRow.model.in_(models))
         return await self.session.scalar(latest) or 0
 
     async def add(self, update: ModelUpdate) -> None:
         """Append the entry; its sequence must be new for its model."""
         await self.session.execute(insert(ModelUpdateRow).values(_to_values(update)))
 
-    async def read_page(self, model: str, *, limit: int, cursor: str | None) -> Page[ModelUpdate]:
+    async def read_page(
+        self, models: Sequence[str], *, limit: int, cursor: str | None
+    ) -> Page[ModelUpdate]:
         """Return the model's entries, newest first.
 
         They are for showing: the deltas stay in the database, and each entry has `NO_DELTA`.
@@ -69,7 +72,7 @@ class LearningLog:
         statement = (
             select(ModelUpdateRow)
             .options(*WITHOUT_DELTA)
-            .where(ModelUpdateRow.model == model)
+            .where(ModelUpdateRow.model.in_(models))
             .order_by(ModelUpdateRow.sequence.desc())
             .limit(limit + 1)
         )
@@ -83,11 +86,11 @@ class LearningLog:
             cursor=lambda row: encode_cursor(ORDER, (row.sequence,)),
         )
 
-    async def read_of_review(self, model: str, review_id: UUID) -> list[ModelUpdate]:
+    async def read_of_review(self, models: Sequence[str], review_id: UUID) -> list[ModelUpdate]:
         """Return what the model learned from the review, in order."""
         statement = (
             select(ModelUpdateRow)
-            .where(ModelUpdateRow.review_id == review_id, ModelUpdateRow.model == model)
+            .where(ModelUpdateRow.review_id == review_id, ModelUpdateRow.model.in_(models))
             .order_by(ModelUpdateRow.sequence)
         )
         return [_to_update(row, _to_delta(row)) for row in await self.session.scalars(statement)]

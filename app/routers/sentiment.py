@@ -79,8 +79,8 @@ async def read_model(state: StateDep) -> ModelCard:
 )
 async def list_versions(state: StateDep, paging: PagingDep, log: LogDep) -> Page[ModelUpdate]:
     """List every version the model has had or was refused, newest first."""
-    base = state.artifact.manifest.version
-    return paging.linked(await log.read_page(base, limit=paging.limit, cursor=paging.cursor))
+    names = state.holder.current.base.names
+    return paging.linked(await log.read_page(names, limit=paging.limit, cursor=paging.cursor))
 
 
 @router.post(

@@ -4,7 +4,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -42,6 +42,8 @@ class Manifest(BaseModel):
     data: dict[str, JsonValue]
     settings: dict[str, JsonValue]
     metrics: dict[str, JsonValue]
+    replaces: tuple[str, ...] = ()
+    """Earlier versions with the same weights in other files; their learning log goes on."""
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -98,6 +100,7 @@ def write_manifest(  # noqa: PLR0913 - a manifest is this many facts
     data: Mapping[str, JsonValue],
     settings: Mapping[str, JsonValue],
     metrics: Mapping[str, JsonValue],
+    replaces: Sequence[str] = (),
 ) -> Manifest:
     """Vouch for every file in `folder`; the version is `name` and a digest over the files."""
     files = tuple(
@@ -115,6 +118,7 @@ def write_manifest(  # noqa: PLR0913 - a manifest is this many facts
         data=dict(data),
         settings=dict(settings),
         metrics=dict(metrics),
+        replaces=tuple(replaces),
     )
     (folder / MANIFEST).write_text(manifest.model_dump_json(indent=2) + "\n", encoding="utf-8")
     return manifest

@@ -162,7 +162,7 @@ class Experiment:
 
     def timed(self, count: int) -> list[float]:
         """Teach some reviews before a guard on the whole hold-out; return the seconds of each."""
-        guard = self._guard(self._artifact.holdout, self._artifact.settings.learning.guard)
+        guard = self._guard(self._artifact.holdout, self._artifact.settings.learning.promotion)
         pupil = Pupil(self._artifact, guard, self._app)
         for place in self._stream[:count].tolist():
             pupil.learn(place, positive=bool(self._app.known.positive[place]))
@@ -184,7 +184,7 @@ class Experiment:
         return Gain(app, guarded, unseen, pupil.held_back)
 
     def _pupil(self, reviews: Reviews, *, guarded: bool) -> Pupil:
-        settings = self._artifact.settings.learning.guard if guarded else UNGUARDED
+        settings = self._artifact.settings.learning.promotion if guarded else UNGUARDED
         return Pupil(self._artifact, self._guard(self._seen, settings), reviews)
 
     def _guard(self, rows: LabelledRows, settings: PromotionSettings) -> PromotionPolicy:

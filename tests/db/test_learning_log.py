@@ -42,7 +42,7 @@ async def test_an_entry_is_read_as_it_was_added(database: Database, update: Mode
     await append(database, update)
 
     async with database.begin_read() as session:
-        (read,) = await LearningLog(session).read("base")
+        (read,) = await LearningLog(session).read(["base"])
 
     assert facts(read) == facts(update)
     assert read.delta.feature_ids.dtype == read.delta.amounts.dtype == np.int32
@@ -55,12 +55,12 @@ async def test_entries_come_in_order_and_per_model(database: Database) -> None:
 
     async with database.begin_read() as session:
         log = LearningLog(session)
-        assert [one.sequence for one in await log.read("base")] == [1, 2, 3]
-        assert [one.sequence for one in await log.read("base", after=1)] == [2, 3]
-        assert [one.model for one in await log.read("other")] == ["other"]
-        assert await log.read_last_sequence("base") == 3
-        assert await log.read_last_sequence("unknown") == 0
-        assert await log.read("unknown") == []
+        assert [one.sequence for one in await log.read(["base"])] == [1, 2, 3]
+        assert [one.sequence for one in await log.read(["base"], after=1)] == [2, 3]
+        assert [one.model for one in await log.read(["other"])] == ["other"]
+        assert await log.read_last_sequence(["base"]) == 3
+        assert await log.read_last_sequence(["unknown"]) == 0
+        assert await log.read(["unknown"]) == []
 
 
 async def test_a_long_log_is_read_whole(database: Database) -> None:
@@ -69,7 +69,7 @@ async def test_a_long_log_is_read_whole(database: Database) -> None:
     await append(database, *map(entry, range(1, count + 1)))
 
     async with database.begin_read() as session:
-        entries = await LearningLog(session).read("base")
+        entries = await LearningLog(session).read(["base"])
 
     assert [one.sequence for one in entries] == list(range(1, count + 1))
     assert all(facts(one) == facts(entry(one.sequence)) for one in entries)
@@ -81,8 +81,8 @@ async def test_a_page_leaves_the_deltas_where_they_are(database: Database) -> No
 
     async with database.begin_read() as session:
         log = LearningLog(session)
-        (shown,) = (await log.read_page("base", limit=1, cursor=None)).items
-        (whole,) = await log.read("base")
+        (shown,) = (await log.read_page(["base"], limit=1, cursor=None)).items
+        (whole,) = await log.read(["base"])
 
     assert (len(shown.delta.feature_ids), len(shown.delta.amounts), shown.delta.bias) == (0, 0, 0)
     assert facts(replace(shown, delta=whole.delta)) == facts(entry(1, features=500))
@@ -95,7 +95,7 @@ async def test_pages_go_from_the_newest_to_the_first(database: Database) -> None
     seen, cursor = [], None
     async with database.begin_read() as session:
         while True:
-            page = await LearningLog(session).read_page("base", limit=2, cursor=cursor)
+            page = await LearningLog(session).read_page(["base"], limit=2, cursor=cursor)
             seen += [one.sequence for one in page.items]
             if (cursor := page.next_cursor) is None:
                 break
@@ -120,9 +120,9 @@ async def test_the_log_outlives_the_review(database: Database) -> None:
         await ReviewStore(session).delete(stored.id)
 
     async with database.begin_read() as session:
-        found = await LearningLog(session).read_of_review("base", stored.id)
+        found = await LearningLog(session).read_of_review(["base"], stored.id)
         assert [one.sequence for one in found] == [1]
-        assert await LearningLog(session).read_of_review("other", stored.id) == []
+        assert await LearningLog(session).read_of_review(["other"], stored.id) == []
 
 
 async def test_the_lock_makes_corrections_queue(database: Database, database_url: str) -> None:
@@ -132,11 +132,11 @@ async def test_the_lock_makes_corrections_queue(database: Database, database_url
         async with owner.begin_write() as session:
             log = LearningLog(session)
             await log.lock()
-            await log.add(entry(await log.read_last_sequence("base") + 1))
+            await log.add(entry(await log.read_last_sequence(["base"]) + 1))
 
     async with open_database(database_url) as other:
         await asyncio.gather(*[learn(owner) for owner in (database, other) for _ in range(5)])
 
     async with database.begin_read() as session:
-        sequences = [one.sequence for one in await LearningLog(session).read("base")]
+        sequences = [one.sequence for one in await LearningLog(session).read(["base"])]
     assert sequences == list(range(1, 11))

@@ -1,7 +1,13 @@
 """Model versions: listed, rolled back to, and replayed by a restart."""
 
+import json
+import shutil
+from pathlib import Path
+
 import httpx
 
+from app.services.artifacts import Manifest, read_manifest, write_manifest
+from app.services.sentiment.artifact import SETTINGS
 from tests.conftest import Start
 from tests.routers.calls import add, corrected, get, judged, taken_back
 from tests.routers.learning import NEW, PROBES, answers, held_back, roll_back, version_of
@@ -105,3 +111,39 @@ async def test_a_restart_answers_as_before(start: Start) -> None:
     assert after == before
     assert replayed == versions
     assert again["model_version"] == before[0]["model_version"]
+
+
+async def test_learning_goes_on_when_the_weights_come_in_other_files(
+    start: Start, artifacts: Path, tmp_path: Path
+) -> None:
+    """A log that was written before is read after, is added to, and leads back to any version."""
+    repacked = Path(shutil.copytree(artifacts, tmp_path / "repacked"))
+    before = repack_sentiment(repacked / "sentiment")
+    async with start() as client:
+        base = await version_of(client)
+        await corrected(client, await add(client, NEW), "negative")
+        learned, seen = await version_of(client), await answers(client)
+
+    async with start(artifacts=repacked) as client:
+        assert await answers(client) == seen
+        await corrected(client, await add(client, "Vlimp snorq"), "positive")
+        newest = await version_of(client)
+        listed = (await get(client, "/v1/sentiment-model/versions"))["items"]
+        rolled_back = await roll_back(client, learned)
+        assert await answers(client) == seen
+        assert (await roll_back(client, base)).status_code == 200
+
+    assert before.version == base
+    assert [entry["version"] for entry in listed] == [newest, learned]
+    assert newest.startswith(read_manifest(repacked / "sentiment").version)
+    assert rolled_back.status_code == 200
+
+
+def repack_sentiment(folder: Path) -> Manifest:
+    """Write the settings of a model in other bytes, and return its manifest before that."""
+    before = read_manifest(folder)
+    settings = folder / SETTINGS
+    settings.write_text(json.dumps(json.loads(settings.read_bytes()), indent=4))
+    facts = before.model_dump(exclude={"version", "files", "replaces"})
+    write_manifest(folder, **facts, replaces=[before.version])
+    return before

@@ -3,11 +3,19 @@
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from app.errors import ArtifactCorrupt, ArtifactMissing, ArtifactStale
-from app.services.artifacts import MANIFEST, check_folder, check_libraries, read_manifest
-from app.services.sentiment.artifact import WEIGHTS, load_sentiment
+from app.services.artifacts import (
+    MANIFEST,
+    check_folder,
+    check_libraries,
+    read_manifest,
+    write_manifest,
+)
+from app.services.sentiment.artifact import SETTINGS, WEIGHTS, load_sentiment
 
 
 @pytest.fixture
@@ -82,3 +90,50 @@ def test_a_model_made_with_another_library_version_is_refused(folder: Path) -> N
 def test_the_version_names_the_content(folder: Path, artifacts: Path) -> None:
     """Equal files have one version."""
     assert read_manifest(folder).version == read_manifest(artifacts / "sentiment").version
+
+
+@pytest.mark.parametrize(
+    "array",
+    [
+        pytest.param(np.zeros(7, np.int16), id="too-short"),
+        pytest.param(np.zeros(2**14, np.int32), id="of-another-type"),
+        pytest.param(np.array([{}], dtype=object), id="objects-which-would-be-a-pickle"),
+        pytest.param(None, id="no-array"),
+    ],
+)
+def test_an_array_that_is_not_the_models_is_refused(
+    folder: Path, array: NDArray[np.generic] | None
+) -> None:
+    """Whoever vouches for it: compiled code looks features up unchecked."""
+    if array is None:
+        (folder / WEIGHTS).write_bytes(b"")
+    else:
+        np.save(folder / WEIGHTS, array)
+    vouch_again(folder)
+
+    with pytest.raises(ArtifactCorrupt, match=WEIGHTS):
+        load_sentiment(folder)
+
+
+def test_weights_are_mapped_and_never_written_to(folder: Path) -> None:
+    """Processes share one copy of them, aligned as compiled code likes it."""
+    weights = load_sentiment(folder).classifier.weights.table
+
+    assert not weights.flags.owndata
+    assert not weights.flags.writeable
+    assert weights.ctypes.data % 64 == 0
+
+
+def test_settings_of_another_version_are_refused(folder: Path) -> None:
+    """In a sentence, not in a trace."""
+    (folder / SETTINGS).write_text("{}")
+    vouch_again(folder)
+
+    with pytest.raises(ArtifactCorrupt, match="settings are not as expected"):
+        load_sentiment(folder)
+
+
+def vouch_again(folder: Path) -> None:
+    """Write a manifest that vouches for the files as they are now."""
+    facts = read_manifest(folder).model_dump(exclude={"version", "files", "replaces"})
+    write_manifest(folder, **facts)

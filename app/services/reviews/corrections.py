@@ -95,10 +95,10 @@ class Corrections:
         Raises `VersionNotFound`, or `VersionHeldBack` for a version that never answered.
         """
         model = await self._lock_latest()
-        entries = await self._log.read(model.base.version)
+        entries = await self._log.read(model.base.names)
         candidate = await self._trainer.roll_back(
             model,
-            find_path(version, base=model.base.version, entries=entries),
+            find_path(version, base=model.base, entries=entries),
             unseen=await read_unseen(self._reviews, self._trainer.window),
         )
         return await self._conclude(model, candidate, Cause.ROLLBACK, None, None)
@@ -114,7 +114,7 @@ class Corrections:
         return label
 
     async def _read_learned(self, review_id: UUID, model: LearnedModel) -> list[Delta]:
-        entries = await self._log.read_of_review(model.base.version, review_id)
+        entries = await self._log.read_of_review(model.base.names, review_id)
         return [entry.delta for entry in entries if entry.version in model.versions]
 
     async def _read_recent(self, *, besides: UUID) -> list[Correction]:

@@ -1,16 +1,15 @@
 """Loading a trained sentiment model from its folder."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 from scipy.sparse import csr_matrix
 
 from app.errors import ArtifactCorrupt
-from app.services.arrays import mapped_arrays
 from app.services.artifacts import Manifest, check_libraries, read_manifest, trusted_path
 from app.services.sentiment.linear.classifier import Classifier
 from app.services.sentiment.linear.features import Features, FeatureSettings
@@ -18,7 +17,10 @@ from app.services.sentiment.linear.weights import UNIT, Calibration, Weights
 from app.services.sentiment.online.learner import LearningSettings
 from app.services.sentiment.online.promotion import LabelledRows
 
-WEIGHTS = "weights.npz"
+NumberT = TypeVar("NumberT", np.int16, np.uint8)
+
+WEIGHTS = "weights.npy"
+SEEN = "seen.npy"
 HOLDOUT = "holdout.npz"
 SUPPORT = "support.npz"
 SETTINGS = "settings.json"
@@ -58,25 +60,24 @@ def load_sentiment(folder: Path) -> SentimentArtifact:
     """Return the model in `folder`; raise an `ArtifactError` rather than load a doubtful file."""
     manifest = read_manifest(folder)
     check_libraries(manifest)
-    settings = SentimentSettings.model_validate(
-        json.loads(trusted_path(folder, manifest, SETTINGS).read_bytes())
-    )
-    table, seen = _trained(trusted_path(folder, manifest, WEIGHTS), settings.features.n_features)
+    settings = _read_settings(trusted_path(folder, manifest, SETTINGS))
+    n_features = settings.features.n_features
     with np.load(trusted_path(folder, manifest, SUPPORT), allow_pickle=False) as arrays:
         support = arrays["support"]
     classifier = Classifier(
         version=manifest.version,
+        replaces=manifest.replaces,
         features=Features(settings.features),
         weights=Weights(
-            table=table,
+            table=_map(trusted_path(folder, manifest, WEIGHTS), np.int16, n_features),
             bias=round(settings.bias / UNIT),
             step=round(settings.weight_unit / UNIT),
         ),
         calibration=settings.calibration,
-        seen=seen,
+        seen=_map(trusted_path(folder, manifest, SEEN), np.uint8, -(-n_features // 8)),
         sure_from=settings.sure_from,
     )
-    holdout = _holdout(trusted_path(folder, manifest, HOLDOUT), settings.features.n_features)
+    holdout = _holdout(trusted_path(folder, manifest, HOLDOUT), n_features)
     return SentimentArtifact(
         manifest=manifest,
         settings=settings,
@@ -86,19 +87,29 @@ def load_sentiment(folder: Path) -> SentimentArtifact:
     )
 
 
-def _trained(path: Path, n_features: int) -> tuple[NDArray[np.int16], NDArray[np.uint8]]:
-    """Map the weights and the bits of the words that training has seen.
+def _read_settings(path: Path) -> SentimentSettings:
+    try:
+        return SentimentSettings.model_validate_json(path.read_bytes())
+    except ValidationError as error:
+        raise ArtifactCorrupt(
+            path, f"{error.error_count()} settings are not as expected"
+        ) from error
 
-    Compiled code looks features up unchecked, so no array may be shorter than it expects.
+
+def _map(path: Path, kind: type[NumberT], size: int) -> NDArray[NumberT]:
+    """Map an array into memory, read-only, so that processes share one copy of it.
+
+    Compiled code looks features up unchecked, so no array may be shorter than it expects. The
+    file must not change while it is in use: replace it, never write into it.
     """
-    arrays = mapped_arrays(path)
-    expected = {
-        "weights": (np.dtype(np.int16), n_features),
-        "seen": (np.dtype(np.uint8), -(-n_features // 8)),
-    }
-    if {name: (array.dtype, array.size) for name, array in arrays.items()} != expected:
-        raise ArtifactCorrupt(path, f"its arrays are not those of {n_features} features")
-    return arrays["weights"].view(np.int16), arrays["seen"].view(np.uint8)
+    try:
+        array = np.load(path, mmap_mode="r", allow_pickle=False)
+    except (ValueError, EOFError) as error:
+        raise ArtifactCorrupt(path, f"it cannot be mapped: {error}") from error
+    if (array.dtype, array.shape) != (np.dtype(kind), (size,)):
+        raise ArtifactCorrupt(path, f"it is not an array of {size} {kind.__name__}")
+    mapped: NDArray[NumberT] = np.asarray(array)
+    return mapped
 
 
 def _holdout(path: Path, n_features: int) -> LabelledRows:

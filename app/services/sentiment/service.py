@@ -114,7 +114,7 @@ def create_trainer(artifact: SentimentArtifact, *, window: int, gate: Gate) -> O
             artifact.holdout,
             base=base.weights,
             calibration=base.calibration,
-            settings=settings.guard,
+            settings=settings.promotion,
         ),
         window=ReviewWindow(base, limit=window),
         gate=gate,

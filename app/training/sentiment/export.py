@@ -6,8 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from app.services.arrays import write_arrays
-from app.services.sentiment.artifact import HOLDOUT, SUPPORT, WEIGHTS
+from app.services.sentiment.artifact import HOLDOUT, SEEN, SUPPORT, WEIGHTS
 from app.services.sentiment.online.learner import support_table
 from app.training.sentiment.linear import Design, LinearModel
 
@@ -40,11 +39,8 @@ def write_weights(
     support = np.zeros(words.shape[1], dtype=np.int64)
     support[rows.columns] = _texts_with(rows, words.shape[0])
     seen = np.bincount(words.indices, minlength=words.shape[1]) > 1
-    write_arrays(
-        folder / WEIGHTS,
-        weights=weights,
-        seen=np.packbits(seen),
-    )
+    np.save(folder / WEIGHTS, weights, allow_pickle=False)
+    np.save(folder / SEEN, np.packbits(seen), allow_pickle=False)
     np.savez_compressed(folder / SUPPORT, support=support_table(support))
 
 

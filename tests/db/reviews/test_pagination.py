@@ -113,7 +113,7 @@ async def test_a_cursor_of_another_list_is_refused(database: Database) -> None:
             await ReviewStore(session).read_predictions(stored.id, limit=1, cursor=wrong_id)
         with pytest.raises(CursorInvalid):
             await LearningLog(session).read_page(
-                "base", limit=1, cursor=encode_cursor("predictions", (uuid4(),))
+                ["base"], limit=1, cursor=encode_cursor("predictions", (uuid4(),))
             )
         with pytest.raises(CursorInvalid):
             await ReviewStore(session).read_predictions(

@@ -29,7 +29,8 @@ class Classifier:
     """A linear model over hashed n-grams; equal versions give equal answers, bit for bit.
 
     `seen` holds one bit per feature index, packed: whether training met it as a word.
-    A prediction is sure from the probability `sure_from` on.
+    A prediction is sure from the probability `sure_from` on. `replaces` are earlier versions
+    with the same weights, in other files.
     """
 
     version: str
@@ -38,6 +39,12 @@ class Classifier:
     calibration: Calibration
     seen: NDArray[np.uint8]
     sure_from: float
+    replaces: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All versions that these weights had or have, under which their learning is logged."""
+        return (self.version, *self.replaces)
 
     def classify(self, texts: Sequence[str], *, with_segments: bool = False) -> list[Sentiment]:
         """Return the prediction on each text, in order, with its segments if asked for."""

@@ -43,7 +43,7 @@ class LearningSettings(BaseModel):
     """Precision per unit of log-odds that corrections have moved a weight away from the base
     model: the first say much about a word, the hundredth little."""
 
-    guard: PromotionSettings = PromotionSettings()
+    promotion: PromotionSettings = PromotionSettings()
     """What a candidate may cost."""
 
 

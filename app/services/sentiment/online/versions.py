@@ -46,12 +46,12 @@ def initial(base: Classifier) -> LearnedModel:
 
 def is_linear(model: LearnedModel, entries: Sequence[ModelUpdate]) -> bool:
     """Whether the entries build on `model` one by one, without a rollback among them."""
-    parent = model.version
+    parents = model.base.names if model.version == model.base.version else (model.version,)
     for entry in entries:
         if entry.promoted:
-            if entry.parent != parent:
+            if entry.parent not in parents:
                 return False
-            parent = entry.version
+            parents = (entry.version,)
     return True
 
 
@@ -88,18 +88,20 @@ def replay(base: Classifier, entries: Sequence[ModelUpdate]) -> LearnedModel:
         return initial(base)
     promoted = [entry for entry in entries if entry.promoted]
     current = promoted[-1].version if promoted else base.version
-    path = find_path(current, base=base.version, entries=entries)
+    path = find_path(current, base=base, entries=entries)
     return replace(apply(initial(base), path), sequence=entries[-1].sequence)
 
 
-def find_path(version: str, *, base: str, entries: Sequence[ModelUpdate]) -> list[ModelUpdate]:
+def find_path(
+    version: str, *, base: Classifier, entries: Sequence[ModelUpdate]
+) -> list[ModelUpdate]:
     """Return the promoted entries that lead from the base to `version`, oldest first.
 
     Raises `VersionNotFound`, or `VersionHeldBack` for a version that never answered.
     """
     by_version = {entry.version: entry for entry in entries}
     path: list[ModelUpdate] = []
-    while version != base:
+    while version not in base.names:
         if version not in by_version:
             raise VersionNotFound(version)
         entry = by_version[version]
@@ -139,13 +141,13 @@ class ModelHolder:
     async def catch_up(self, log: LearningLog) -> LearnedModel:
         """Read what the log holds beyond this model, and return the model it leads to."""
         model = self._model
-        entries = await log.read(model.base.version, after=model.sequence)
+        entries = await log.read(model.base.names, after=model.sequence)
         if not entries:
             return model
         if is_linear(model, entries):
             self.publish(await self._gate.run(apply, model, entries))
         else:
-            whole = await log.read(model.base.version)
+            whole = await log.read(model.base.names)
             self.publish(await self._gate.run(replay, model.base, whole))
         return self._model
 
@@ -157,7 +159,7 @@ def sync_corrections(holder: ModelHolder) -> Step:
         async with database.begin_read() as session:
             log = LearningLog(session)
             model = holder.current
-            if await log.read_last_sequence(model.base.version) > model.sequence:
+            if await log.read_last_sequence(model.base.names) > model.sequence:
                 await holder.catch_up(log)
         return False
 

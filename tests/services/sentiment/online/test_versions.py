@@ -1,5 +1,6 @@
 """The learning log, read back into the model it leads to."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -120,6 +121,23 @@ def test_a_path_leads_only_to_versions_that_answered(classifier: Classifier) -> 
     held_back = entry(classifier, 1, parent=classifier.version, promoted=False)
 
     with pytest.raises(VersionNotFound):
-        find_path("nope", base=classifier.version, entries=[held_back])
+        find_path("nope", base=classifier, entries=[held_back])
     with pytest.raises(VersionHeldBack):
-        find_path(held_back.version, base=classifier.version, entries=[held_back])
+        find_path(held_back.version, base=classifier, entries=[held_back])
+
+
+def test_a_log_goes_on_under_a_new_name_of_the_same_weights(classifier: Classifier) -> None:
+    """What was learned under the name before is learned, and can be gone back on."""
+    renamed = replace(classifier, version="renamed-1", replaces=(classifier.version,))
+    before = [
+        entry(classifier, 1, parent=classifier.version),
+        entry(classifier, 2, parent=f"{classifier.version}+1", review_id=SECOND),
+    ]
+    after = entry(renamed, 3, parent=before[-1].version, amount=-7)
+
+    assert is_linear(initial(renamed), before)
+    model = replay(renamed, [*before, after])
+
+    assert score(model) == score(replay(classifier, [*before, after]))
+    assert model.version == "renamed-1+3"
+    assert find_path(classifier.version, base=renamed, entries=before) == []
