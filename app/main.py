@@ -16,11 +16,10 @@ from app.dependencies import State
 from app.domain.documents import Document
 from app.middleware import BodyLimit, Telemetry
 from app.routers import (
-    dashboard,
-    docs,
     documents,
     errors,
     legacy,
+    pages,
     reviews,
     sentiment,
     service,
@@ -82,11 +81,11 @@ def create_app(settings: Settings) -> FastAPI:
     """Return the service; nothing is loaded or opened before its lifespan starts."""
     configure_logs(settings)
     metrics = new_metrics()
-    app = docs.DocumentedAPI(
+    app = pages.DocumentedAPI(
         title="Subtext",
         summary="How a text feels, what it is about, what matters in it and what is like it.",
         description=DESCRIPTION,
-        version=docs.VERSION,
+        version=pages.VERSION,
         lifespan=lifespan(settings, metrics),
         docs_url=None,
         redoc_url=None,
@@ -99,8 +98,8 @@ def create_app(settings: Settings) -> FastAPI:
         app.router.routes.extend(part.json_routes.routes)
     for part in PARTS:
         app.include_router(part.router)
-    docs.install(app)
-    dashboard.install(app, settings.dashboard)
+    pages.install_docs(app)
+    pages.install_dashboard(app, settings.dashboard)
     return app
 
 

@@ -16,6 +16,17 @@ Key = tuple[int | float | UUID, ...]
 RowT = TypeVar("RowT")
 ValueT = TypeVar("ValueT")
 
+LONGEST_CURSOR = 500
+"""Characters of the longest cursor that is looked at; ours are far shorter.
+
+This is the one limit, for whoever takes a cursor; it also bounds how deep its JSON can nest.
+"""
+
+T = TypeVar("T")
+
+LAST_PLACE = 10**9
+"""More than any ranking has; a cursor that asks for more was not given out here."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[ValueT]):
@@ -23,13 +34,6 @@ class Page(Generic[ValueT]):
 
     items: Sequence[ValueT]
     next_cursor: str | None
-
-
-LONGEST_CURSOR = 500
-"""Characters of the longest cursor that is looked at; ours are far shorter.
-
-This is the one limit, for whoever takes a cursor; it also bounds how deep its JSON can nest.
-"""
 
 
 def encode_cursor(order: str, key: Key) -> str:
@@ -79,12 +83,6 @@ def _parse_uuid(part: str) -> UUID:
         return UUID(part)
     except ValueError:
         raise CursorInvalid from None
-
-
-T = TypeVar("T")
-
-LAST_PLACE = 10**9
-"""More than any ranking has; a cursor that asks for more was not given out here."""
 
 
 def cut_ranking(ranking: str, ranked: Iterable[T], *, limit: int, cursor: str | None) -> Page[T]:

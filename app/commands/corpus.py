@@ -31,6 +31,9 @@ Until = Annotated[
     datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only those of that day or earlier.")
 ]
 
+BATCH = 500
+"""Documents in one transaction: few enough that the service can write in between."""
+
 
 @corpus.command("import")
 def import_file(
@@ -123,10 +126,6 @@ def _complain_of_paper(paper: BadPaper) -> None:
 
 def _notice(problem: str) -> None:
     stderr.print(problem, markup=False)
-
-
-BATCH = 500
-"""Documents in one transaction: few enough that the service can write in between."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,6 @@ from typing import Annotated, BinaryIO
 
 import typer
 from pydantic_core import to_json
-from rich.console import Console
 
 from app.commands.console import explain_errors, show_progress, stderr
 from app.commands.db import read_learning_log
@@ -51,11 +50,13 @@ STDIN = Path("-")
 
 COLUMNS = ("line", "id", "label", "probability", "sure", "coverage", "model_version")
 
-
 Row = dict[str, str | int | float | None]
 
 Unread = Callable[[], Sequence[Record | BadRecord]]
 """Gives the records of a chunk, in whichever process it is called."""
+
+_taken: list[Classifier] = []
+"""The model of a process of the pool: given to it when it starts, not with each chunk."""
 
 
 class ScoreFormat(StrEnum):
@@ -74,17 +75,42 @@ class ScoredChunk:
     bad: tuple[BadRecord, ...]
 
 
+def score(
+    file: Annotated[Path, typer.Argument(help="NDJSON, CSV or plain lines; - reads stdin.")],
+    record_format: Annotated[
+        RecordFormat | None, typer.Option("--format", help="By default what the name tells.")
+    ] = None,
+    to: Annotated[ScoreFormat, typer.Option(help="How predictions are written.")] = (
+        ScoreFormat.NDJSON
+    ),
+    learned: Annotated[
+        bool, typer.Option("--learned", help="Add what the service's database has learned.")
+    ] = False,
+) -> None:
+    """Score every text of FILE to stdout; bad lines are named on stderr and skipped.
+
+    Exits with 1 if there were any.
+    """
+    with explain_errors():
+        bad = score_file(
+            file,
+            _load_classifier(learned=learned),
+            record_format=record_format or format_of(file),
+            to=to,
+        )
+    raise typer.Exit(1 if bad else 0)
+
+
 def score_file(
     path: Path,
     classifier: Classifier,
     *,
     record_format: RecordFormat,
     to: ScoreFormat,
-    stderr: Console,
 ) -> int:
     """Write a prediction for every text of `path` to stdout; return how many were bad.
 
-    Bad records are named on `stderr` by line number. Raises `RecordUnreadable` if the file
+    Bad records are named on standard error by line number. Raises `RecordUnreadable` if the file
     cannot be read as what it is said to be.
     """
     done = bad = 0
@@ -98,7 +124,7 @@ def score_file(
             task = progress.add_task("", total=None)
             for chunk in chain([first] if first else [], scored):
                 output.write(chunk.written)
-                _complain(chunk.bad, stderr)
+                _complain(chunk.bad)
                 done, bad = done + chunk.count, bad + len(chunk.bad)
                 progress.update(task, description=_summarize(done, bad))
     output.flush()
@@ -150,10 +176,6 @@ def score_chunk(chunk: Unread, classifier: Classifier, to: ScoreFormat) -> Score
     return ScoredChunk(_render(_build_rows(good, classifier), to), len(good), bad)
 
 
-_taken: list[Classifier] = []
-"""The model of a process of the pool: given to it when it starts, not with each chunk."""
-
-
 def _take_model(classifier: Classifier) -> None:
     # Scoring makes no cycles; looking for some takes a twelfth of the time.
     gc.disable()
@@ -203,7 +225,7 @@ def _render(rows: Iterable[Row], to: ScoreFormat) -> bytes:
     return table.getvalue().encode()
 
 
-def _complain(records: Sequence[BadRecord], stderr: Console) -> None:
+def _complain(records: Sequence[BadRecord]) -> None:
     for record in records:
         stderr.print(f"line {record.line}: {record.problem}", markup=False)
 
@@ -217,33 +239,6 @@ def _count_cores() -> int:
     if sys.platform == "linux":
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def score(
-    file: Annotated[Path, typer.Argument(help="NDJSON, CSV or plain lines; - reads stdin.")],
-    record_format: Annotated[
-        RecordFormat | None, typer.Option("--format", help="By default what the name tells.")
-    ] = None,
-    to: Annotated[ScoreFormat, typer.Option(help="How predictions are written.")] = (
-        ScoreFormat.NDJSON
-    ),
-    learned: Annotated[
-        bool, typer.Option("--learned", help="Add what the service's database has learned.")
-    ] = False,
-) -> None:
-    """Score every text of FILE to stdout; bad lines are named on stderr and skipped.
-
-    Exits with 1 if there were any.
-    """
-    with explain_errors():
-        bad = score_file(
-            file,
-            _load_classifier(learned=learned),
-            record_format=record_format or format_of(file),
-            to=to,
-            stderr=stderr,
-        )
-    raise typer.Exit(1 if bad else 0)
 
 
 def _load_classifier(*, learned: bool) -> Classifier:

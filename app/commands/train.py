@@ -18,6 +18,24 @@ if TYPE_CHECKING:
 
 training = typer.Typer(help="Make models out of raw data.", no_args_is_help=True)
 
+PICTURES = (".png", ".svg", ".pdf")
+
+USUAL_TOPICS = "30"
+
+Data = Annotated[
+    Path, typer.Option(help="The arXiv snapshot, or NDJSON or CSV with id and text; also .gz")
+]
+
+Category = Annotated[
+    str | None, typer.Option(help="Fit only those of it, such as stat.ML; index all.")
+]
+
+Seed = Annotated[int, typer.Option(min=0, help="The same seed gives the same files.")]
+
+Labels = Annotated[Path | None, typer.Option(help='JSON: {"label": ["telling term", …], …}.')]
+
+Output = Annotated[Path | None, typer.Option(help="By default the folder that is served from.")]
+
 
 @training.command("sentiment")
 def train_sentiment(
@@ -49,10 +67,6 @@ def train_sentiment(
     stderr.print(f"{manifest.version} is in {target}; its figures are in manifest.json.")
 
 
-PICTURES = (".png", ".svg", ".pdf")
-USUAL_TOPICS = "30"
-
-
 def check_numbers(topics: str) -> str:
     """Return the numbers of topics as written, if they can be read."""
     if not all(number.strip().isdecimal() for number in topics.split(",")):
@@ -69,22 +83,13 @@ def check_drawable(path: Path | None) -> Path | None:
     return path
 
 
-Data = Annotated[
-    Path, typer.Option(help="The arXiv snapshot, or NDJSON or CSV with id and text; also .gz")
-]
-Category = Annotated[
-    str | None, typer.Option(help="Fit only those of it, such as stat.ML; index all.")
-]
 Numbers = Annotated[
     str, typer.Option(callback=check_numbers, help="How many; of several, 10,20,30, the best.")
 ]
-Seed = Annotated[int, typer.Option(min=0, help="The same seed gives the same files.")]
-Labels = Annotated[Path | None, typer.Option(help='JSON: {"label": ["telling term", …], …}.')]
 Plot = Annotated[
     Path | None,
     typer.Option(callback=check_drawable, help="Draw frequencies and curve: .png, .svg or .pdf."),
 ]
-Output = Annotated[Path | None, typer.Option(help="By default the folder that is served from.")]
 
 
 @training.command("topics")

@@ -12,6 +12,9 @@ from sqlalchemy.orm import Session
 from app.db.backends import Engines, Synchronous, open_postgresql, open_sqlite, parse_url
 from app.errors import NotReady, StoreUnavailable
 
+TRANSIENT = frozenset({"08", "40", "53", "57"})
+"""SQLSTATE classes: connection lost, rolled back for others' sake, full, shut down."""
+
 
 class Database:
     """Hands out sessions, each of which is one transaction.
@@ -93,10 +96,6 @@ async def transaction(opened: Database) -> AsyncIterator[AsyncSession]:
             f"the database does not answer ({cause}); what was stored before stays, so run the "
             "command again"
         ) from error
-
-
-TRANSIENT = frozenset({"08", "40", "53", "57"})
-"""SQLSTATE classes: connection lost, rolled back for others' sake, full, shut down."""
 
 
 @contextmanager

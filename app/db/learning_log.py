@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import defer
 
 from app.db.backends import hold_lock
-from app.db.tables.learning import ModelUpdateRow
+from app.db.tables.reviews import ModelUpdateRow
 from app.domain.sentiment import Delta, HoldoutFigures, ModelUpdate
 from app.pagination import Page, cut_page, decode_cursor, encode_cursor
 

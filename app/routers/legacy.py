@@ -30,6 +30,9 @@ json_routes = APIRouter(tags=["Old clients"], deprecated=True, route_class=JsonR
 
 ReviewId = Annotated[UUID, Query(alias="_id", description="The stored review.")]
 
+SIMILAR = 5
+"""Documents that the old dashboard shows."""
+
 
 @router.get(
     "/classify_review",
@@ -62,10 +65,6 @@ async def train_review(
     receipt = await corrections.label(review_id, sentiment)
     status = "trained" if receipt.promoted else "held back"
     return TrainedView(id=review_id, sentiment=receipt.label, status=status)
-
-
-SIMILAR = 5
-"""Documents that the old dashboard shows."""
 
 
 @json_routes.post(

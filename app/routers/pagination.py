@@ -11,6 +11,10 @@ from app.limits import PAGE_ITEMS, PAGE_ITEMS_DEFAULT, TERMS_DEFAULT
 
 PageT = TypeVar("PageT", bound="HasNextCursor")
 
+Cursor = Annotated[
+    str | None, Query(max_length=500, description="The page before's `next_cursor`.")
+]
+
 
 class HasNextCursor(Protocol):
     """A part of a list that may have a next part."""
@@ -35,11 +39,6 @@ class Paging:
             url = self.request.url.include_query_params(cursor=page.next_cursor)
             self.response.headers["Link"] = f'<{url.path}?{url.query}>; rel="next"'
         return page
-
-
-Cursor = Annotated[
-    str | None, Query(max_length=500, description="The page before's `next_cursor`.")
-]
 
 
 async def get_paging(

@@ -6,7 +6,7 @@ from app import limits
 from app.db.migrate import check_schema
 from app.dependencies import StateDep
 from app.errors import NotReady
-from app.routers.docs import VERSION
+from app.routers.pages import VERSION
 from app.routers.problems import documented
 from app.schemas.service import FileView, InfoView, LimitsView, ModelInfoView, StatusView
 from app.services.artifacts import Manifest

@@ -30,6 +30,10 @@ from app.services.topics.registry import InstalledModels, TopicModelCard, model_
 
 router = APIRouter(prefix="/v1/topic-models", tags=["Topics"])
 
+TopicId = Annotated[int, Path(ge=0, description="The topic's id in the model.")]
+
+NO_TOPIC = (TopicModelNotFound, TopicNotFound)
+
 
 class TopicConvertor(IntegerConvertor):
     """Takes a number that can be a topic's: Starlette's own fails on thousands of digits."""
@@ -38,10 +42,6 @@ class TopicConvertor(IntegerConvertor):
 
 
 register_url_convertor("topic", TopicConvertor())
-
-TopicId = Annotated[int, Path(ge=0, description="The topic's id in the model.")]
-
-NO_TOPIC = (TopicModelNotFound, TopicNotFound)
 
 
 @router.get("", response_model=TopicModelPage)

@@ -26,6 +26,9 @@ DATE = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]")
 PROBLEMS = 20
 """The most problems that are told of one body or item: nobody reads more, and each has its cost."""
 
+Share = Annotated[float, Field(ge=0, le=1)]
+"""A part of a whole, from 0 to 1."""
+
 
 class Payload(BaseModel):
     """What a client sends: unknown keys are refused, so that a typo cannot pass for a default."""
@@ -133,6 +136,3 @@ Numeric = BeforeValidator(numeric)
 
 GivenMoment = Annotated[AwareDatetime, BeforeValidator(rfc3339_only), AfterValidator(in_utc)]
 """A moment as clients send it: with a zone."""
-
-Share = Annotated[float, Field(ge=0, le=1)]
-"""A part of a whole, from 0 to 1."""

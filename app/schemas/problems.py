@@ -13,9 +13,7 @@ from app.schemas.base import PROBLEMS, View
 STEP_CHARACTERS = 100
 """The longest part of a pointer that is shown; clients choose their keys."""
 
-
 PARAMETERS = (("query",), ("path",), ("header",))
-
 
 SENTENCES = {
     "missing": "This is missing; send it.",

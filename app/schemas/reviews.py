@@ -17,6 +17,23 @@ from app.schemas.base import GivenMoment, Moment, Numeric, Payload, Share, Short
 from app.schemas.problems import InvalidRequest, Problem, Rejected, item_of
 from app.schemas.sentiment import Confidence, HoldoutView, PredictionSummary
 
+COLUMNS = (
+    "id",
+    "created_at",
+    "written_at",
+    "source",
+    "external_id",
+    "rating",
+    "title",
+    "text",
+    "label",
+    "labelled_at",
+    "predicted_label",
+    "predicted_probability",
+    "sure",
+    "model_version",
+)
+
 
 class NewReviewRequest(Payload):
     """A review to store and classify."""
@@ -185,24 +202,6 @@ class ReviewStatsView(View):
     corrected: int
     by_sentiment: list[SentimentCountView]
     by_day: list[DayCountView]
-
-
-COLUMNS = (
-    "id",
-    "created_at",
-    "written_at",
-    "source",
-    "external_id",
-    "rating",
-    "title",
-    "text",
-    "label",
-    "labelled_at",
-    "predicted_label",
-    "predicted_probability",
-    "sure",
-    "model_version",
-)
 
 
 class ExportFormat(StrEnum):

@@ -14,7 +14,6 @@ from app.schemas.problems import InvalidRequest, Problem, Rejected, item_of
 Confidence = Annotated[float, Field(ge=0.5, le=1)]
 """The calibrated probability of the label, from 0.5 to 1."""
 
-
 TextItem = Annotated[str | Rejected, item_of(Text)]
 """A text, or what is wrong with it."""
 

@@ -17,6 +17,9 @@ from app.domain.topics import TextTopics
 from app.schemas.base import Payload, Share, View
 from app.schemas.fast.segments import write_segments
 
+JOINERS = "\u200c\u200d"
+"""Signs without a shape of their own that some scripts need within words."""
+
 
 class TermWeightView(View):
     """A term, which may be a phrase, and its probability in the topic."""
@@ -91,10 +94,6 @@ class TermPage(View):
     label: str
     items: list[RankedTermView]
     next_cursor: str | None
-
-
-JOINERS = "\u200c\u200d"
-"""Signs without a shape of their own that some scripts need within words."""
 
 
 def on_one_line(label: object) -> object:

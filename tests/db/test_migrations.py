@@ -23,10 +23,9 @@ from app.db.migrate import (
     migrate_to,
     upgrade,
 )
-from app.db.reviews.bulk_insert import REVIEWS
+from app.db.reviews.bulk_insert import REVIEWS, add_to_index, find_words
 from app.db.reviews.mappers import create_review, to_review_values
 from app.db.reviews.store import ReviewStore
-from app.db.reviews.word_index import add_to_index, find_words
 from app.db.tables import Row
 from app.domain.reviews import NewReview, Review, ReviewFilter, ReviewOrder
 from app.domain.sentiment import Label, Prediction

@@ -25,6 +25,12 @@ REVIEWS: Columns = Row.metadata.tables[ReviewRow.__tablename__].c
 NUMBER = REVIEWS.number
 PROBABILITY = REVIEWS.current_probability
 
+KEY_KINDS: dict[ReviewOrder, tuple[type, ...]] = {
+    ReviewOrder.NEWEST: (int,),
+    ReviewOrder.OLDEST: (int,),
+    ReviewOrder.LEAST_SURE: (float, int),
+}
+
 
 def scan(where: ReviewFilter, order: ReviewOrder, *, after: Key | None) -> Walk:
     """Select the keys of the reviews that are meant, whatever their words, in order."""
@@ -92,13 +98,6 @@ def _list_classes(where: ReviewFilter) -> list[list[ColumnElement[bool]]]:
         [ReviewRow.current_label == label, ReviewRow.current_sure == sure, half]
         for label, sure, half in product(labels, certainties, halves[where.corrected])
     ]
-
-
-KEY_KINDS: dict[ReviewOrder, tuple[type, ...]] = {
-    ReviewOrder.NEWEST: (int,),
-    ReviewOrder.OLDEST: (int,),
-    ReviewOrder.LEAST_SURE: (float, int),
-}
 
 
 def select_page(

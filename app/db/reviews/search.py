@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, and_, func, literal, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, literal, literal_column, select
+from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.backends import is_postgresql
+from app.db.reviews.bulk_insert import find_words
 from app.db.reviews.keyset import (
     is_open,
     match_filter,
@@ -25,10 +27,12 @@ from app.db.reviews.keyset import (
     select_page,
     start_after,
 )
-from app.db.reviews.word_index import FACTS, INDEX, find_query_words, match_all
-from app.db.tables.reviews import ReviewRow
+from app.db.tables.reviews import FACTS, INDEX, ReviewRow
 from app.domain.reviews import ReviewFilter, ReviewOrder
 from app.pagination import Key
+
+MOST_WORDS = 32
+"""Different words of a query that count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,3 +202,19 @@ async def _search_postgresql(
         .limit(limit)
     )
     return (await session.scalars(statement)).all()
+
+
+def find_query_words(query: str) -> list[str]:
+    """Return the words of a query that count."""
+    return find_words(query)[:MOST_WORDS]
+
+
+def match_all(words: Sequence[str], *, in_postgresql: bool = False) -> ColumnElement[bool]:
+    """Say that every one of the words, of which there is at least one, is among the indexed."""
+    # Words are letters and digits: nothing in the quotes can end them.
+    if in_postgresql:
+        query = bindparam(None, " & ".join(f"'{word}'" for word in words), type_=TSQUERY)
+        return INDEX.c.words.bool_op("@@")(query)
+    return literal_column("review_words").bool_op("MATCH")(
+        " AND ".join(f'"{word}"' for word in words)
+    )

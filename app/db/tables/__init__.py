@@ -20,6 +20,13 @@ from sqlalchemy.types import JSON, TypeDecorator
 
 from app.domain.sentiment import Cause, Label
 
+NAMES = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
 
 def to_utc(moment: datetime) -> datetime:
     """Return the moment as it is stored, in UTC; a time without a zone names none: ValueError."""
@@ -52,14 +59,6 @@ def store_words(enum: type[StrEnum]) -> Enum:
     return Enum(
         enum, native_enum=False, length=16, values_callable=lambda kind: [str(one) for one in kind]
     )
-
-
-NAMES = {
-    "ix": "ix_%(column_0_N_label)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s",
-    "pk": "pk_%(table_name)s",
-}
 
 
 class Row(DeclarativeBase):

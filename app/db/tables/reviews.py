@@ -8,11 +8,17 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    Text,
+    column,
+    table,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.tables import Row
-from app.domain.sentiment import Label
+from app.domain.sentiment import Cause, Label
+
+# Both databases index the same words: SQLite in an FTS5 table, PostgreSQL in a tsvector.
+INDEX = table("review_words", column("rowid", BigInteger), column("words", Text))
 
 
 class ReviewRow(Row):
@@ -85,6 +91,29 @@ class ReviewCountRow(Row):
     probability: Mapped[int]
 
 
+class ModelUpdateRow(Row):
+    """An entry of the learning log; it outlives the review that caused it."""
+
+    __tablename__ = "model_updates"
+    __table_args__ = (Index(None, "review_id"),)
+
+    model: Mapped[str] = mapped_column(primary_key=True)
+    sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    parent: Mapped[str]
+    version: Mapped[str]
+    cause: Mapped[Cause]
+    review_id: Mapped[UUID | None]
+    label: Mapped[Label | None]
+    feature_ids: Mapped[bytes]
+    deltas: Mapped[bytes]
+    bias_delta: Mapped[int]
+    metrics: Mapped[dict[str, float]]
+    flipped: Mapped[int]
+    promoted: Mapped[bool]
+    reason: Mapped[str]
+    created_at: Mapped[datetime]
+
+
 class IdempotencyKeyRow(Row):
     """An answer that was given, kept to be given again."""
 
@@ -126,3 +155,13 @@ Index(
     sqlite_where=LABELLED,
     postgresql_where=LABELLED,
 )
+
+FACTS = table(
+    "review_facts",
+    column("number", BigInteger),
+    column("current_label", ReviewRow.current_label.type),
+    column("current_sure", ReviewRow.current_sure.type),
+    column("current_probability", ReviewRow.current_probability.type),
+    column("label", ReviewRow.label.type),
+)
+"""What SQLite's searches filter and order by; triggers keep it in step with the reviews."""

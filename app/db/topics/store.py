@@ -25,6 +25,10 @@ DOCUMENTS = Row.metadata.tables[DocumentRow.__tablename__]
 # What is written past the mapped class must be read from the database, not from the session.
 FRESH = select(DocumentRow).execution_options(populate_existing=True)
 
+TOPIC_LABELS = Row.metadata.tables[TopicLabelRow.__tablename__]
+
+FETCHES = Row.metadata.tables[FetchRow.__tablename__]
+
 
 @dataclass(frozen=True, slots=True)
 class Added:
@@ -156,9 +160,6 @@ def _document_of(row: DocumentRow) -> Document:
     )
 
 
-TOPIC_LABELS = Row.metadata.tables[TopicLabelRow.__tablename__]
-
-
 @dataclass(frozen=True, slots=True)
 class TopicLabelStore:
     """Reads and writes within the session's transaction; it never commits."""
@@ -179,9 +180,6 @@ class TopicLabelStore:
         statement = dialect.insert(TOPIC_LABELS).values(model=model, topic=topic, **values)
         key = [TOPIC_LABELS.c.model, TOPIC_LABELS.c.topic]
         await self.session.execute(statement.on_conflict_do_update(index_elements=key, set_=values))
-
-
-FETCHES = Row.metadata.tables[FetchRow.__tablename__]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,18 @@ UNITS = 10**CONFIDENCE_DECIMALS
 LONGEST_ESCAPE = 6
 """Bytes that one byte of a text can become."""
 
+_BACKSLASH, _U = ord("\\"), ord("u")
+
+_ZERO, _MINUS, _POINT = ord("0"), ord("-"), ord(".")
+
+_OPENING, _CLOSING = ord("["), ord("]")
+
+_LONGEST_FRAME = 64
+"""More bytes than what stands around the text of a segment or a pair has, colour included."""
+
+_WIDE_SPACES = (0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)
+"""White space beside ASCII's, U+0085, U+00A0 and U+2000 to U+200A."""
+
 
 def constant(text: str) -> Bytes:
     """Return a text that kernels copy."""
@@ -33,8 +45,6 @@ def _escapes() -> Bytes:
 
 _ESCAPES = _escapes()
 _HEXADECIMAL = constant("0123456789abcdef")
-_BACKSLASH, _U = ord("\\"), ord("u")
-_ZERO, _MINUS, _POINT = ord("0"), ord("-"), ord(".")
 
 _BEGINNING = constant('{"text":"')
 _TOPIC = constant('","topic":')
@@ -44,15 +54,6 @@ _NO_COLOUR = constant('","topic":null,"confidence":null},')
 _PAIR = constant('["')
 _BETWEEN = constant('",')
 _PAIR_END = constant("],")
-
-_OPENING, _CLOSING = ord("["), ord("]")
-
-_LONGEST_FRAME = 64
-"""More bytes than what stands around the text of a segment or a pair has, colour included."""
-
-
-_WIDE_SPACES = (0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)
-"""White space beside ASCII's, U+0085, U+00A0 and U+2000 to U+200A."""
 
 
 def write_segments(coloured: ColouredText) -> bytes:

@@ -5,6 +5,9 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Protocol
 
+DIGITS = 9
+"""As many as make thirty years of seconds; more mean no more."""
+
 
 class Clock(Protocol):
     """What tells the time and lets it pass."""
@@ -44,10 +47,6 @@ class RateLimit:
     def called(self) -> None:
         """Count from now."""
         self._called_at = self._clock.now()
-
-
-DIGITS = 9
-"""As many as make thirty years of seconds; more mean no more."""
 
 
 def retry_after_s(header: str | None, *, now: datetime) -> float | None:

@@ -13,6 +13,15 @@ from app.services.arxiv.client import Arxiv, PageRequest
 PAGE = 100
 """Papers asked for at once: a few hundred kilobytes, so that asking again costs little."""
 
+DEEPEST = 10_000
+"""Papers after which a walk starts afresh from a later day: arXiv counts to 30,000 at most.
+
+It refuses what is further on, and is slow long before.
+"""
+
+OVERLAP = timedelta(days=1)
+"""How far a walk goes back then: days may end at another hour where arXiv looks for them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
@@ -88,16 +97,6 @@ class CategoryFetch:
     @property
     def _query(self) -> str:
         return f"cat:{self.category}" + (f" since {self.since}" if self.since else "")
-
-
-DEEPEST = 10_000
-"""Papers after which a walk starts afresh from a later day: arXiv counts to 30,000 at most.
-
-It refuses what is further on, and is slow long before.
-"""
-
-OVERLAP = timedelta(days=1)
-"""How far a walk goes back then: days may end at another hour where arXiv looks for them."""
 
 
 def next_place(place: FetchCursor, *, papers: int, last_day: date | None) -> FetchCursor:

@@ -16,6 +16,17 @@ from app.services.readers.records import BadRecord, checked_text, csv_rows, json
 Fields = Mapping[str, object]
 """What a record says, by name; the values are whatever its file has."""
 
+CSV_SUFFIXES = (".csv", ".csv.gz")
+
+NEEDED = ("id", "text")
+
+ARXIV_URL = "https://arxiv.org/abs/"
+
+ID_CHARACTERS = 200
+
+PARAGRAPH_BREAK = re.compile(r"\n(?:\s*\n\s*| {2}|\t)")
+"""A blank line, or a line that is set in: so arXiv marks a new paragraph."""
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentFilter:
@@ -41,11 +52,6 @@ class DocumentFilter:
 
 
 EVERY_DOCUMENT = DocumentFilter()
-
-
-CSV_SUFFIXES = (".csv", ".csv.gz")
-
-NEEDED = ("id", "text")
 
 
 def read_documents(
@@ -105,9 +111,6 @@ def _read(line: int, fields: Fields, where: DocumentFilter) -> Document | BadRec
     return document if where.wants_date(document.date) else None
 
 
-ARXIV_URL = "https://arxiv.org/abs/"
-
-
 def document_of(fields: Fields) -> Document:
     """Return what the record says; raise `RecordUnreadable` or a `TextError` if it is no document.
 
@@ -150,12 +153,6 @@ def _paper_date(fields: Fields) -> date | None:
             return date_of(created)
         case _:
             return date_of(fields.get("update_date"))
-
-
-ID_CHARACTERS = 200
-
-PARAGRAPH_BREAK = re.compile(r"\n(?:\s*\n\s*| {2}|\t)")
-"""A blank line, or a line that is set in: so arXiv marks a new paragraph."""
 
 
 def id_of(value: object) -> str:

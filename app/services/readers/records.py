@@ -29,6 +29,11 @@ CELL_CHARACTERS = 1_000_000
 A quote that is never closed swallows no more than this before the row is given up as bad.
 """
 
+OTHER_SUFFIXES = frozenset(
+    {".json", ".tsv", ".xls", ".xlsx", ".ods", ".parquet", ".gz", ".bz2", ".xz", ".zst", ".zip"}
+)
+"""Of files that people have, and that read as plain lines would give predictions on nonsense."""
+
 
 class RecordFormat(StrEnum):
     """How a file holds its texts."""
@@ -65,12 +70,6 @@ class CsvRow:
 
     line: int
     cells: dict[str, str]
-
-
-OTHER_SUFFIXES = frozenset(
-    {".json", ".tsv", ".xls", ".xlsx", ".ods", ".parquet", ".gz", ".bz2", ".xz", ".zst", ".zip"}
-)
-"""Of files that people have, and that read as plain lines would give predictions on nonsense."""
 
 
 def format_of(path: Path) -> RecordFormat:

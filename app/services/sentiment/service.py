@@ -21,6 +21,8 @@ IN_PLACE_CHARACTERS = 4_000
 """Texts up to this length together are classified on the event loop: to hand work to another thread
 and back costs as much as to classify them does."""
 
+WARM_UP = "Warm up: the first caller must not pay."
+
 
 class SentimentService:
     """Classifies texts with the model that is current when they are taken up."""
@@ -52,9 +54,6 @@ class SentimentService:
             if count:
                 counter.inc(count)
         return sentiments
-
-
-WARM_UP = "Warm up: the first caller must not pay."
 
 
 def warm_up(classifier: Classifier) -> None:

@@ -40,6 +40,32 @@ MOST_COMPARED = 100
 
 _DECIMALS = 9  # what the last bits of a sum say must not decide between equals
 
+_VERBS = (
+    "address|analy[sz]e|argue|conclude|consider|demonstrate|derive|describe|design|develop|evaluate|"
+    "examine|explore|find|introduce|investigate|present|propose|prove|provide|report|show|study"
+)
+
+_ANNOUNCEMENT = re.compile(
+    rf"\b(?:[Tt]his|[Oo]ur) (?:paper|work|article|study|report)\b"
+    rf"|\b[Ww]e (?:\w+ly |also |then |further )?(?:{_VERBS})\b"
+)
+
+SHORTEST_WORD = 3
+"""Characters; in scripts with capitals, shorter words are mostly grammar, in every language."""
+
+STEM = 8
+"""Letters that are compared: "election" and "elections" are one term, and so in most languages."""
+
+_WORD = re.compile(
+    r"[^\s\x00-/:-@\[-`{-©«-´¶-¹»-¿،؛؟۔।॥։።\u2000-\u200b\u200e-\u206f\u3000-\u303f\uff00-\uff0f]+"
+)
+"""Runs without space and punctuation; `\\w` would cut Indic words at their vowel signs."""
+
+_UNSPACED = re.compile(
+    "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+"""Letters of scripts that put no space between words: Thai to Tibetan, Burmese, Khmer, CJK."""
+
 
 class Ranking:
     """The sentences of one text, weighed against each other; `relevance` is in [0, 1].
@@ -98,36 +124,9 @@ def _position_prior(count: int, *, wanted: int) -> NDArray[np.float64]:
     return favour * (1 - wanted / count) ** 3 * count / (count + HALF_PRIOR_AT)
 
 
-_VERBS = (
-    "address|analy[sz]e|argue|conclude|consider|demonstrate|derive|describe|design|develop|evaluate|"
-    "examine|explore|find|introduce|investigate|present|propose|prove|provide|report|show|study"
-)
-_ANNOUNCEMENT = re.compile(
-    rf"\b(?:[Tt]his|[Oo]ur) (?:paper|work|article|study|report)\b"
-    rf"|\b[Ww]e (?:\w+ly |also |then |further )?(?:{_VERBS})\b"
-)
-
-
 def announces(sentence: str) -> bool:
     """Say whether the sentence tells what its own text does."""
     return _ANNOUNCEMENT.search(sentence) is not None
-
-
-SHORTEST_WORD = 3
-"""Characters; in scripts with capitals, shorter words are mostly grammar, in every language."""
-
-STEM = 8
-"""Letters that are compared: "election" and "elections" are one term, and so in most languages."""
-
-_WORD = re.compile(
-    r"[^\s\x00-/:-@\[-`{-©«-´¶-¹»-¿،؛؟۔।॥։።\u2000-\u200b\u200e-\u206f\u3000-\u303f\uff00-\uff0f]+"
-)
-"""Runs without space and punctuation; `\\w` would cut Indic words at their vowel signs."""
-
-_UNSPACED = re.compile(
-    "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
-"""Letters of scripts that put no space between words: Thai to Tibetan, Burmese, Khmer, CJK."""
 
 
 def terms(sentence: str) -> list[str]:

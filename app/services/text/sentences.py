@@ -17,6 +17,32 @@ _WRAP_WIDTHS = range(40, 121)
 _BULLET = re.compile(r"[-*+•‣◦▪●○■□·\u2013\u2014]\s")
 _SPACE = re.compile(r"\s")
 
+WIDE = "。！？｡．؟۔।॥։።፧፨။។៕᠃᠉།᱾෴‼⁇⁈⁉﹒﹖﹗"
+"""Full stops of scripts that put no space after them; these always end a sentence."""
+
+NARROW = ".!?…‽\u037e"
+"""Stops that end a sentence only before white space, and not always then."""
+
+_CLOSERS = "\"'”’»›)\\]}」』】〉》）］｝*_~"
+
+_OPENERS = "\"'“”‘’«»‹„‚(\\[{「『【〈《（［｛*_~¿¡"
+
+STOP = re.compile(
+    rf"(?P<mark>[{WIDE}{NARROW}]++)(?P<closers>[{_CLOSERS}]*+(?:\[\d{{1,3}}\])*+)"
+    rf"(?P<breaks>(?:\s*+<br ?/?>)*+)(?=(?P<gap>\s*+)[{_OPENERS}]*+(?P<next>\w*+)(?P<after>.?))",
+    re.DOTALL,
+)
+"""A run of stops with closing quotes, brackets and HTML breaks, and a look at what follows."""
+
+ENUMERATOR = re.compile(r"\W{0,3}(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,5})[.)]")
+"""What numbers a list item: `1.`, `(2)`, `b)`, `iv.`"""
+
+_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*$")
+
+_WORD_WINDOW = 24
+
+_ADDRESS = re.compile(r"[/@]|www|\w\.\w")
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -117,30 +143,6 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     piece = text[start:end]
     leading = len(piece) - len(piece.lstrip())
     return Span(start + leading, max(start + leading, start + len(piece.rstrip())))
-
-
-WIDE = "。！？｡．؟۔।॥։።፧፨။។៕᠃᠉།᱾෴‼⁇⁈⁉﹒﹖﹗"
-"""Full stops of scripts that put no space after them; these always end a sentence."""
-
-NARROW = ".!?…‽\u037e"
-"""Stops that end a sentence only before white space, and not always then."""
-
-_CLOSERS = "\"'”’»›)\\]}」』】〉》）］｝*_~"
-_OPENERS = "\"'“”‘’«»‹„‚(\\[{「『【〈《（［｛*_~¿¡"
-
-STOP = re.compile(
-    rf"(?P<mark>[{WIDE}{NARROW}]++)(?P<closers>[{_CLOSERS}]*+(?:\[\d{{1,3}}\])*+)"
-    rf"(?P<breaks>(?:\s*+<br ?/?>)*+)(?=(?P<gap>\s*+)[{_OPENERS}]*+(?P<next>\w*+)(?P<after>.?))",
-    re.DOTALL,
-)
-"""A run of stops with closing quotes, brackets and HTML breaks, and a look at what follows."""
-
-ENUMERATOR = re.compile(r"\W{0,3}(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,5})[.)]")
-"""What numbers a list item: `1.`, `(2)`, `b)`, `iv.`"""
-
-_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*$")
-_WORD_WINDOW = 24
-_ADDRESS = re.compile(r"[/@]|www|\w\.\w")
 
 
 def ends_sentence(stop: re.Match[str], *, sentence_start: int) -> bool:

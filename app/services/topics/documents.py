@@ -24,6 +24,8 @@ from app.services.topics.service import TopicService
 DRAWN = 20
 """Documents among which one about a wanted topic is looked for."""
 
+ABSTRACTS = "abstracts.jsonl"
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentService:
@@ -119,9 +121,6 @@ class DocumentService:
 def with_text(document: Document, texts: Mapping[str, str]) -> Document:
     """Return the document with its text, if that is among `texts` by id."""
     return replace(document, text=texts.get(document.id))
-
-
-ABSTRACTS = "abstracts.jsonl"
 
 
 def load_abstracts(folder: Path) -> tuple[Document, ...]:

@@ -25,6 +25,16 @@ MEMBER = re.compile(r"(?:^|/)train/(pos|neg|unsup)/(\d+)_(\d+)\.txt$")
 Member = tuple[str, int, str]
 """Part of the data set, id, text."""
 
+BATCH = 2_000
+
+HELD_OUT_SHARE = 0.09
+
+FOLDS = 5
+
+ENDS = re.compile(r"(?<=[.!?])[\"')]*\s+")
+
+LEAST_WORDS = 3
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reviews:
@@ -93,11 +103,6 @@ def _text(content: bytes, path: Path) -> str:
         raise TrainingDataUnusable(path, "it is not UTF-8") from error
 
 
-BATCH = 2_000
-HELD_OUT_SHARE = 0.09
-FOLDS = 5
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Corpus:
     """The texts that training may see, labelled ones first, and their labels."""
@@ -151,10 +156,6 @@ def rows_of(texts: Sequence[str], features: Features) -> csr_matrix:
 def rows_of_sentences(texts: Sequence[str], features: Features) -> csr_matrix:
     """Return the features of the first and the last sentence of each text, one after the other."""
     return rows_of([sentence for text in texts for sentence in first_and_last(text)], features)
-
-
-ENDS = re.compile(r"(?<=[.!?])[\"')]*\s+")
-LEAST_WORDS = 3
 
 
 def first_and_last(text: str) -> tuple[str, str]:

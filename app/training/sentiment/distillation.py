@@ -18,11 +18,21 @@ from app.services.sentiment.linear.features import Features, FeatureSettings
 from app.training import Progress
 from app.training.sentiment.dataset import FOLDS, Corpus, rows_of, rows_of_sentences
 from app.training.sentiment.document_vectors import VectorSettings, document_vectors
-from app.training.sentiment.export import in_units, weight_unit
-from app.training.sentiment.linear import Design, LinearModel, LinearSettings, design, fit
+from app.training.sentiment.linear import (
+    Design,
+    LinearModel,
+    LinearSettings,
+    design,
+    fit,
+    in_units,
+    weight_unit,
+)
 
 Scores = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+
+TEXTS_PER_LEAST = 500
+"""A feature rarer than one in this many texts is rare, when there are few texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +142,6 @@ class Distillation:
         model.fit(self._vectors[members], self._find_positive[members])
         scores: Scores = self._vectors @ model.coef_[0] + model.intercept_[0]
         return scores
-
-
-TEXTS_PER_LEAST = 500
-"""A feature rarer than one in this many texts is rare, when there are few texts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,16 @@ from app.training.sentiment.linear import design
 DRAWS = 2**21
 """Entries of the table that random n-grams are drawn from."""
 
+ONE = np.float32(1)
+
+ZERO = np.float32(0)
+
+DRAW_SHIFT = np.uint64(20)
+
+CHANCE_SHIFT = np.uint64(40)
+
+CHANCE_UNIT = np.float32(2.0**-24)
+
 
 @dataclass(frozen=True, slots=True)
 class VectorSettings:
@@ -96,13 +106,6 @@ def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     lengths = np.linalg.norm(exact, axis=1, keepdims=True)
     directions: NDArray[np.float64] = exact / lengths * np.sqrt(vectors.shape[1])
     return directions.astype(np.float32)
-
-
-ONE = np.float32(1)
-ZERO = np.float32(0)
-DRAW_SHIFT = np.uint64(20)
-CHANCE_SHIFT = np.uint64(40)
-CHANCE_UNIT = np.float32(2.0**-24)
 
 
 @fastmath_kernel

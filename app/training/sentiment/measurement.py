@@ -25,6 +25,15 @@ SURE_ACCURACY = 0.75
 
 Scores = NDArray[np.float64]
 
+METHOD = (
+    "Cross-validation over the labelled reviews that are not held out, in 5 blocks of neighbouring "
+    "ids per label (neighbours are about the same film); each block's scores are calibrated on the "
+    "other blocks. The document vectors saw the texts of all blocks, without labels. Many films of "
+    "a block occur in the others with the opposite label, which lowers the accuracy by about 0.005 "
+    "against reviews of films that training never met. The hold-out is the last 9 % of "
+    "either label, which no step of training saw, scored by the shipped model."
+)
+
 
 def accuracy(scores: Scores, positive: NDArray[np.float64]) -> float:
     """Return the share of scores on the right side of 0."""
@@ -115,16 +124,6 @@ def baseline_scores(
         model.fit(rows[~inside], positive[~inside])
         scores[inside] = model.decision_function(rows[inside])
     return scores
-
-
-METHOD = (
-    "Cross-validation over the labelled reviews that are not held out, in 5 blocks of neighbouring "
-    "ids per label (neighbours are about the same film); each block's scores are calibrated on the "
-    "other blocks. The document vectors saw the texts of all blocks, without labels. Many films of "
-    "a block occur in the others with the opposite label, which lowers the accuracy by about 0.005 "
-    "against reviews of films that training never met. The hold-out is the last 9 % of "
-    "either label, which no step of training saw, scored by the shipped model."
-)
 
 
 def cross_validated(fitted: Fitted, corpus: Corpus, *, seed: int) -> dict[str, JsonValue]:

@@ -4,14 +4,24 @@ from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import JsonValue
+from scipy.sparse import csr_matrix
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it has no stubs
 
 from app.services.artifacts import Manifest, replacing, write_manifest
-from app.services.sentiment.artifact import SETTINGS, SentimentSettings
+from app.services.sentiment.artifact import (
+    HOLDOUT,
+    SEEN,
+    SETTINGS,
+    SUPPORT,
+    WEIGHTS,
+    SentimentSettings,
+)
 from app.services.sentiment.linear.features import Features
 from app.services.sentiment.linear.weights import Calibration
-from app.services.sentiment.online.learner import LearningSettings
+from app.services.sentiment.online.learner import LearningSettings, support_table
 from app.training import Progress
 from app.training.sentiment.dataset import (
     Corpus,
@@ -25,7 +35,7 @@ from app.training.sentiment.distillation import (
     TrainingSettings,
     fitted,
 )
-from app.training.sentiment.export import write_holdout, write_weights
+from app.training.sentiment.linear import Design, LinearModel
 from app.training.sentiment.measurement import (
     cross_fitted,
     cross_validated,
@@ -111,3 +121,37 @@ def _served(model: Fitted, corpus: Corpus, settings: TrainingSettings) -> Sentim
         sure_from=sure_from(cross_fitted(scores, positive, corpus.folds), positive),
         learning=LearningSettings(),
     )
+
+
+def write_weights(
+    folder: Path, rows: Design, model: LinearModel, unit: float, words: csr_matrix
+) -> None:
+    """Write weights, the words that were seen, and how many texts have each feature.
+
+    `words` holds the texts' single words. A word that one text alone has counts as not seen.
+    """
+    weights = np.zeros(words.shape[1], dtype=np.int16)
+    weights[rows.columns] = np.rint(model.weights / unit).astype(np.int16)
+    support = np.zeros(words.shape[1], dtype=np.int64)
+    support[rows.columns] = _texts_with(rows, words.shape[0])
+    seen = np.bincount(words.indices, minlength=words.shape[1]) > 1
+    np.save(folder / WEIGHTS, weights, allow_pickle=False)
+    np.save(folder / SEEN, np.packbits(seen), allow_pickle=False)
+    np.savez_compressed(folder / SUPPORT, support=support_table(support))
+
+
+def write_holdout(folder: Path, rows: csr_matrix, positive: NDArray[np.bool_]) -> None:
+    """Write the held-out texts as features alone: nobody can read them back."""
+    np.savez_compressed(
+        folder / HOLDOUT,
+        indices=rows.indices.astype(np.int32),
+        indptr=rows.indptr.astype(np.int32),
+        labels=positive.astype(np.uint8),
+    )
+
+
+def _texts_with(rows: Design, texts: int) -> NDArray[np.int64]:
+    """Return how many of the first `texts` rows have each of the design's features."""
+    first = np.zeros(len(rows.norms))
+    first[:texts] = 1
+    return rows.per_column(first).astype(np.int64)

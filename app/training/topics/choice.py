@@ -22,8 +22,7 @@ from app.training.topics.measures import (
     likeliest,
     stability,
 )
-from app.training.topics.sampling import fit_topics
-from app.training.topics.settings import SamplerSettings
+from app.training.topics.sampling import SamplerSettings, fit_topics
 
 SEEDS = 2
 """Fits of each number of topics: the first may be shipped, the second tells how stable it is."""

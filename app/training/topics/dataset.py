@@ -13,7 +13,11 @@ from app.domain.documents import Document, document_text
 from app.errors import TrainingDataUnusable
 from app.services.readers.documents import read_documents
 from app.services.topics.text.vocabulary import Reading, Vocabulary
-from app.training.topics.settings import LEAST_DOCUMENTS
+
+LEAST_DOCUMENTS = 50
+"""Fewer tell nothing about which words go together."""
+
+TEXTS_PER_REPORT = 500
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,9 +84,6 @@ def read_corpus(source: Path, *, category: str | None, held_out: float, seed: in
         others=np.flatnonzero(~wanted),
         unreadable=records - len(kept),
     )
-
-
-TEXTS_PER_REPORT = 500
 
 
 @dataclass(frozen=True, slots=True, eq=False)

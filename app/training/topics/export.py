@@ -30,6 +30,15 @@ from app.training.topics.measures import rows
 
 GREATEST_COUNT = np.iinfo(np.uint8).max
 
+DIGITS = 4
+"""Of the coordinates; more would differ between linear algebra libraries."""
+
+GENSIM_MODEL = "lda.model"
+
+DICTIONARY = "dictionary.gensim"
+
+CORPUS = "corpus.mm"
+
 
 def write_model(
     folder: Path,
@@ -83,10 +92,6 @@ def shares_of(bags: csr_matrix, parameters: TopicParameters) -> NDArray[np.float
     return shares.astype(np.float32)
 
 
-DIGITS = 4
-"""Of the coordinates; more would differ between linear algebra libraries."""
-
-
 def divergences(topics: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the Jensen-Shannon divergences (K, K), in nats, between distributions (K, V)."""
     entropies = -xlogy(topics, topics).sum(axis=1)
@@ -114,11 +119,6 @@ def coordinates(topics: NDArray[np.float64]) -> NDArray[np.float64]:
     farthest = np.take_along_axis(places, np.abs(places).argmax(axis=0)[None], axis=0)
     rounded: NDArray[np.float64] = np.round(places * np.where(farthest < 0, -1.0, 1.0), DIGITS)
     return rounded + 0.0  # no -0.0 in the file
-
-
-GENSIM_MODEL = "lda.model"
-DICTIONARY = "dictionary.gensim"
-CORPUS = "corpus.mm"
 
 
 def export_gensim(artifact: TopicArtifact, folder: Path) -> None:

@@ -1,7 +1,7 @@
 """Training of the topic model, from documents to the files that are served."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -16,15 +16,33 @@ from app.training.topics.dataset import TermDocuments, TopicCorpus, read_corpus,
 from app.training.topics.export import write_index, write_model
 from app.training.topics.labels import Labels, labels_of
 from app.training.topics.measures import diversity, log_perplexity
-from app.training.topics.settings import TopicSettings
-from app.training.topics.vocabulary import Frequencies, build_vocabulary
+from app.training.topics.sampling import SamplerSettings
+from app.training.topics.vocabulary import Frequencies, VocabularyLimits, build_vocabulary
 
 NAME = "topics"
+
 LIBRARIES = ("gensim", "numba", "numpy", "scipy")
-USUAL = TopicSettings()
+
 USUAL_TOPICS = (30,)
 
 Plot = Callable[[Frequencies, Sequence[FitFigures]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicSettings:
+    """How a topic model is fitted and measured."""
+
+    vocabulary: VocabularyLimits = field(default_factory=VocabularyLimits)
+    sampler: SamplerSettings = field(default_factory=SamplerSettings)
+    held_out_share: float = 0.1
+    """Of the documents of the category: never fitted, to measure with."""
+
+    def scaled_to(self, documents: int) -> "TopicSettings":
+        """Return the settings with limits fit for few documents."""
+        return replace(self, vocabulary=self.vocabulary.scaled_to(documents))
+
+
+USUAL = TopicSettings()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

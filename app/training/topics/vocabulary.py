@@ -1,7 +1,7 @@
 """The vocabulary of a topic model, made out of the texts it is fitted on."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from gensim.corpora import Dictionary
@@ -10,7 +10,6 @@ from pydantic import JsonValue
 
 from app.errors import NoTermsLeft
 from app.services.topics.text.vocabulary import Bag, Vocabulary, VocabularySettings
-from app.training.topics.settings import VocabularyLimits
 from app.training.topics.words import (
     SHORTEST_WORD,
     WordForms,
@@ -19,6 +18,40 @@ from app.training.topics.words import (
     phrases_of,
     word_forms,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class VocabularyLimits:
+    """Which words and phrases become terms.
+
+    On papers that were not fitted, topics are the more coherent the fewer rare and the fewer
+    very frequent terms there are; the limits stop where terms that people look for would go.
+    """
+
+    least_documents: int = 30
+    """A term of the topics is in so many fitted documents at least."""
+
+    greatest_share: float = 0.2
+    """A single word in a larger share of the fitted documents is a stop word."""
+
+    least_index_documents: int = 3
+    """A word that only the index uses is in so many documents at least, fitted or not."""
+
+    phrase_occurrences: int = 60
+    """A phrase occurs so often at least."""
+
+    phrase_score: float = 0.4
+    """The least normalised pointwise mutual information of a phrase's parts, in [-1, 1]."""
+
+    def scaled_to(self, documents: int) -> "VocabularyLimits":
+        """Return the limits made fit for few documents."""
+        return replace(
+            self,
+            least_documents=min(self.least_documents, max(2, documents // 350)),
+            least_index_documents=min(self.least_index_documents, max(2, documents // 350)),
+            phrase_occurrences=min(self.phrase_occurrences, max(5, documents // 175)),
+            greatest_share=self.greatest_share if documents >= 350 else 0.5,
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +97,13 @@ def build_vocabulary(
     """
     stop_words = english_stop_words()
     forms = word_forms(documents_with_words(texts))
-    phrases = phrases_of((texts[place] for place in fitted), forms, stop_words, limits)
+    phrases = phrases_of(
+        (texts[place] for place in fitted),
+        forms,
+        stop_words,
+        occurrences=limits.phrase_occurrences,
+        score=limits.phrase_score,
+    )
     silent = stop_words.never_alone | {forms.words.get(word, "") for word in stop_words.never_alone}
     words = {word for word in forms.words.values() if _may_be_term(word) and word not in silent}
     candidates = Vocabulary(_settings(sorted(words | phrases), (), silent, forms))

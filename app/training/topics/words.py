@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +13,6 @@ from pydantic import BaseModel, ConfigDict
 from app.services.text.english import FUNCTION_WORDS
 from app.services.topics.text.tokenizer import cut, spelled
 from app.services.topics.text.vocabulary import respelled, singulars
-from app.training.topics.settings import VocabularyLimits
 
 STOP_WORDS = Path(__file__).with_name("stop_words.json")
 
@@ -32,6 +31,21 @@ LEAST_SINGULAR_SHARE = 0.1
 
 SHORTEST_WORD = 2
 """Letters; a single letter is a symbol or a bullet."""
+
+_JOINT = "_"
+"""Stands between the words of a phrase while longer ones are looked for; no word has it.
+
+Joined by blanks, gensim could not tell what the parts of a longer phrase are.
+"""
+
+_BETWEEN = " \t\r\n-\u00a0\u2010\u2011"
+"""What may part the words of a phrase: blanks and hyphens."""
+
+LEAST_SCORE = -1.0
+"""Any: how much of the shorter phrase is in the longer tells more."""
+
+MAIN_PART = 0.5
+"""A longer phrase takes so much of the shorter one's occurrences at least."""
 
 
 class StopWords(BaseModel):
@@ -136,35 +150,25 @@ def _shown(members: list[str], counts: Mapping[str, int]) -> str:
     return next(singular, best)
 
 
-_JOINT = "_"
-"""Stands between the words of a phrase while longer ones are looked for; no word has it.
-
-Joined by blanks, gensim could not tell what the parts of a longer phrase are.
-"""
-
-_BETWEEN = " \t\r\n-\u00a0\u2010\u2011"
-"""What may part the words of a phrase: blanks and hyphens."""
-
-LEAST_SCORE = -1.0
-"""Any: how much of the shorter phrase is in the longer tells more."""
-
-MAIN_PART = 0.5
-"""A longer phrase takes so much of the shorter one's occurrences at least."""
-
-
 def phrases_of(
-    texts: Iterable[str], forms: WordForms, stop_words: StopWords, limits: VocabularyLimits
+    texts: Iterable[str],
+    forms: WordForms,
+    stop_words: StopWords,
+    *,
+    occurrences: int,
+    score: float,
 ) -> set[str]:
     """Return the phrases of the texts, of two to four words, joined by blanks.
 
-    Each has at least one word that says something by itself.
+    A phrase has so many `occurrences` and such a `score` (normalised pointwise mutual information
+    of its parts, in [-1, 1]) at least. Each has at least one word that says something by itself.
     """
     runs = [run for text in texts for run in runs_of(text, forms, stop_words) if len(run) > 1]
-    pairs = _phrases(runs, limits, joint=_JOINT)
+    pairs = _find_phrases(runs, occurrences, score, joint=_JOINT)
     joined = [pairs[run] for run in runs]
     counts = Counter(word for run in joined for word in run if _JOINT in word)
-    frequent = [phrase for phrase, count in counts.items() if count >= limits.phrase_occurrences]
-    found = {phrase.replace(_JOINT, " ") for phrase in (*frequent, *_longer(joined, limits))}
+    frequent = [phrase for phrase, count in counts.items() if count >= occurrences]
+    found = {phrase.replace(_JOINT, " ") for phrase in (*frequent, *_longer(joined, occurrences))}
     silent = {forms.words.get(word, word) for word in stop_words.never_alone}
     silent |= stop_words.never_alone
     return {
@@ -191,12 +195,12 @@ def runs_of(text: str, forms: WordForms, stop_words: StopWords) -> Iterator[list
     yield run
 
 
-def _longer(runs: Sequence[Sequence[str]], limits: VocabularyLimits) -> Iterator[str]:
+def _longer(runs: Sequence[Sequence[str]], occurrences: int) -> Iterator[str]:
     """Yield the phrases that a shorter one is mostly a part of.
 
     "Hidden markov" is seldom without "model"; "machine learning" often is without "algorithm".
     """
-    pairs = _phrases(runs, replace(limits, phrase_score=LEAST_SCORE), joint=" ")
+    pairs = _find_phrases(runs, occurrences, LEAST_SCORE, joint=" ")
     for phrase in pairs.export_phrases():
         parts = [pairs.vocab[part] for part in phrase.split() if _JOINT in part]
         if parts and pairs.vocab[phrase] >= MAIN_PART * min(parts):
@@ -212,11 +216,13 @@ def unbroken(pieces: Sequence[str], start: int, stop: int) -> bool:
     return all(gap == " " or not gap.strip(_BETWEEN) for gap in gaps)
 
 
-def _phrases(runs: Sequence[Sequence[str]], limits: VocabularyLimits, *, joint: str) -> Phrases:
+def _find_phrases(
+    runs: Sequence[Sequence[str]], occurrences: int, score: float, *, joint: str
+) -> Phrases:
     return Phrases(
         runs,
-        min_count=limits.phrase_occurrences,
-        threshold=limits.phrase_score,
+        min_count=occurrences,
+        threshold=score,
         scoring="npmi",
         delimiter=joint,
         connector_words=ENGLISH_CONNECTOR_WORDS,

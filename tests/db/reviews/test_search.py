@@ -1,8 +1,9 @@
 """Full-text search finds the same on every database."""
 
 from app.db.engine import Database
+from app.db.reviews.bulk_insert import LONGEST_WORD, find_words
+from app.db.reviews.search import MOST_WORDS
 from app.db.reviews.store import ReviewStore
-from app.db.reviews.word_index import LONGEST_WORD, MOST_WORDS, find_words
 from app.domain.reviews import NewReview
 from tests.db.values import GOOD, store, store_texts, texts_found
 

@@ -8,8 +8,7 @@ from scipy.sparse import csr_matrix
 from app.services.topics.lda.model import TopicParameters
 from app.training.topics.choice import FitFigures, best_of
 from app.training.topics.measures import coherence, diversity, document_npmi, likeliest, stability
-from app.training.topics.sampling import fit_topics
-from app.training.topics.settings import SamplerSettings
+from app.training.topics.sampling import SamplerSettings, fit_topics
 
 TERMS = 6
 SHORT = SamplerSettings(sweeps=60, samples=2, sweeps_per_sample=5, first_estimate=10)

@@ -11,8 +11,8 @@ from app.errors import NoTermsLeft, TopicCountInvalid, TrainingDataUnusable
 from app.services.artifacts import MANIFEST, Manifest
 from app.services.topics.artifact import DOCUMENTS, load_topics
 from app.training.topics.choice import FitFigures
-from app.training.topics.settings import SamplerSettings, TopicSettings
-from app.training.topics.train import train_topics
+from app.training.topics.sampling import SamplerSettings
+from app.training.topics.train import TopicSettings, train_topics
 from app.training.topics.vocabulary import Frequencies
 from tests.training.topics.texts import write_documents
 

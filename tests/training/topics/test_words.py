@@ -2,7 +2,6 @@
 
 import pytest
 
-from app.training.topics.settings import VocabularyLimits
 from app.training.topics.words import (
     StopWords,
     WordForms,
@@ -17,7 +16,6 @@ STOP_WORDS = StopWords(
     boilerplate=frozenset({"propose"}),
     only_in_phrases=frozenset({"time", "high", "level"}),
 )
-LIMITS = VocabularyLimits(phrase_occurrences=3, phrase_score=0.4)
 AS_WRITTEN = WordForms({})
 
 
@@ -65,7 +63,7 @@ def test_runs_end_where_no_phrase_can_go_on(text: str, runs: list[list[str]]) ->
 def test_words_that_are_often_together_are_a_phrase() -> None:
     texts = ["neural network", "hidden markov model", "bag of words", "network", "model"] * 4
 
-    found = phrases_of(texts, AS_WRITTEN, STOP_WORDS, LIMITS)
+    found = phrases_of(texts, AS_WRITTEN, STOP_WORDS, occurrences=3, score=0.4)
 
     assert {"neural network", "hidden markov model", "bag of words"} <= found
 
@@ -73,14 +71,16 @@ def test_words_that_are_often_together_are_a_phrase() -> None:
 def test_a_phrase_of_stop_words_alone_is_none() -> None:
     texts = ["high level", "time series", "garden", "boat"] * 4
 
-    assert phrases_of(texts, AS_WRITTEN, STOP_WORDS, LIMITS) == {"time series"}
+    assert phrases_of(texts, AS_WRITTEN, STOP_WORDS, occurrences=3, score=0.4) == {"time series"}
 
 
 def test_a_longer_phrase_must_be_most_of_the_shorter_one() -> None:
     """Else "machine learning algorithm" would take words from "machine learning"."""
     texts = ["machine learning"] * 9 + ["machine learning algorithm"] * 4 + ["boat"] * 20
 
-    assert phrases_of(texts, AS_WRITTEN, STOP_WORDS, LIMITS) == {"machine learning"}
+    assert phrases_of(texts, AS_WRITTEN, STOP_WORDS, occurrences=3, score=0.4) == {
+        "machine learning"
+    }
 
 
 def test_the_shipped_stop_words_are_in_one_list_each() -> None:

@@ -22,6 +22,11 @@ from app.services.sentiment.text.tokenizer import (
     read_words,
 )
 
+NOT_SPOKEN = (ord("_"), ord("!"), ord("?"))
+"""First characters of what is no word to people."""
+
+Table = NDArray[np.int16] | NDArray[np.int32]
+
 
 class FeatureSettings(BaseModel):
     r"""What fixes the features of a text; stored with the model, so that serving cannot drift.
@@ -122,12 +127,6 @@ def _packed(texts: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int64]]
     """Return the code points of all texts, and where each text begins and the last one ends."""
     bounds = np.fromiter(accumulate(map(len, texts), initial=0), np.int64, len(texts) + 1)
     return np.frombuffer(code_points(texts), np.int32), bounds
-
-
-NOT_SPOKEN = (ord("_"), ord("!"), ord("?"))
-"""First characters of what is no word to people."""
-
-Table = NDArray[np.int16] | NDArray[np.int32]
 
 
 @kernel

@@ -14,6 +14,17 @@ from app.domain.sentiment import Delta
 from app.services.sentiment.linear.classifier import Classifier
 from app.services.sentiment.linear.weights import Weights, log_odds, norms_of
 
+MOST_REVIEWS_IN_BLOCK = 1024
+"""Blocks grow by merging up to this size: merging sorts, and a correction waits for it."""
+
+MOST_ENTRIES = 8_000_000
+"""Features remembered over all reviews, 8 bytes each: long reviews make the window shorter."""
+
+MOST_ENTRIES_IN_BLOCK = 500_000
+
+MOST_CHARACTERS_READ = 500_000
+"""Texts turned into features at once: more would need much memory for a moment."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class IncrementalScores:
@@ -49,18 +60,6 @@ class IncrementalScores:
     def score(self, bias: int) -> NDArray[np.float64]:
         """Return each row's score, with `bias` in units of the weights."""
         return log_odds(self.sums, self.norms, bias=bias)
-
-
-MOST_REVIEWS_IN_BLOCK = 1024
-"""Blocks grow by merging up to this size: merging sorts, and a correction waits for it."""
-
-MOST_ENTRIES = 8_000_000
-"""Features remembered over all reviews, 8 bytes each: long reviews make the window shorter."""
-
-MOST_ENTRIES_IN_BLOCK = 500_000
-
-MOST_CHARACTERS_READ = 500_000
-"""Texts turned into features at once: more would need much memory for a moment."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,7 +11,6 @@ from app.kernels import Bytes, kernel
 LOWEST_HASH = -(2**31)
 BLOCK = 4
 
-
 Index = np.uint64
 """Where inner loops look something up: a signed index is first asked whether it counts from the
 end, which takes a third of their time and keeps four bytes from being read at once."""

@@ -9,7 +9,6 @@ from app.services.sentiment.text.murmur3 import BLOCK, Index, finished, mixed, p
 MOST_BYTES_PER_CHARACTER = 5
 """Four bytes of UTF-8 and a space: what a character, read as a word of its own, may take."""
 
-
 NONE = -1
 ASCII = 0x80
 BLANK, STRAIGHT, SLASH, GREATER = ord(" "), ord("'"), ord("/"), ord(">")

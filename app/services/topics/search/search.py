@@ -20,6 +20,9 @@ from app.services.topics.lda.model import TopicModel
 from app.services.topics.search.index import DocumentIndex, ReadDocument
 from app.services.topics.search.similarity import Neighbour, Query
 
+READ_AT_ONCE = 50
+"""Documents; abstracts take a core some 15 ms, the longest texts 2 s, on a thread of their own."""
+
 
 class DocumentSearch:
     """Searches a model's own documents and those that came in since."""
@@ -91,10 +94,6 @@ class DocumentSearch:
             )
             for neighbour in neighbours
         ]
-
-
-READ_AT_ONCE = 50
-"""Documents; abstracts take a core some 15 ms, the longest texts 2 s, on a thread of their own."""
 
 
 class IndexUpdater:

@@ -23,6 +23,22 @@ _HASH_START = np.uint64(14695981039346656037)
 _HASH_FACTOR = np.uint64(1099511628211)
 _HALF = np.uint64(32)
 
+STOP = -1
+"""Stands for a word that says nothing about what a text is about."""
+
+UNKNOWN = -2
+"""Stands for a word that is no term, alone or in a phrase."""
+
+NOWHERE = -1
+"""Stands for a word that is in no term."""
+
+ASCII_BRIDGES = tuple(b" -\t\r\n")
+
+NO_BREAK_SPACE = tuple("\u00a0".encode())
+
+HYPHENS = tuple("\u2010".encode())
+"""What may part the words of a phrase, in UTF-8; after the hyphen comes the one without break."""
+
 
 class WordHash:
     """A hash table of lower-case ASCII words; others are absent. Only reads after it is built."""
@@ -112,21 +128,6 @@ def _is_spelled(word: Bytes, known: Bytes) -> bool:
     while same < len(word) and known[same] == _LOWERED[word[same]]:
         same += 1
     return same == len(word)
-
-
-STOP = -1
-"""Stands for a word that says nothing about what a text is about."""
-
-UNKNOWN = -2
-"""Stands for a word that is no term, alone or in a phrase."""
-
-NOWHERE = -1
-"""Stands for a word that is in no term."""
-
-ASCII_BRIDGES = tuple(b" -\t\r\n")
-NO_BREAK_SPACE = tuple("\u00a0".encode())
-HYPHENS = tuple("\u2010".encode())
-"""What may part the words of a phrase, in UTF-8; after the hyphen comes the one without break."""
 
 
 @kernel

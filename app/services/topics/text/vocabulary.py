@@ -30,6 +30,47 @@ REMEMBERED_WORDS = 2**15
 
 _SYMBOL = "#"
 
+_PLURALS = (
+    (re.compile(r"ies$"), ("y", "ie")),
+    (re.compile(r"(?<=[sxz])es$|(?<=[cs]h)es$"), ("", "e")),
+    (re.compile(r"ices$"), ("ix", "ex", "ice")),
+    (re.compile(r"(?<=[aeo])ses$"), ("sis", "se")),
+    (re.compile(r"yses$"), ("ysis", "yse")),
+    (re.compile(r"(?<=[^isu])s$"), ("",)),
+)
+"""Endings of plurals and third persons, and what stands there in the base form."""
+
+_IRREGULAR = {
+    "criteria": "criterion",
+    "phenomena": "phenomenon",
+    "automata": "automaton",
+    "optima": "optimum",
+    "minima": "minimum",
+    "maxima": "maximum",
+    "extrema": "extremum",
+    "spectra": "spectrum",
+    "corpora": "corpus",
+    "halves": "half",
+    "lemmata": "lemma",
+}
+
+_PARTICIPLES = re.compile(r"(?:ing|ed|er|ly|able)$")
+
+_BRITISH = (
+    (re.compile(r"isation"), "ization"),
+    (re.compile(r"is(?=(?:e|es|ed|er|ers|ing)$)"), "iz"),
+    (re.compile(r"ys(?=(?:e|ed|ing)$)"), "yz"),
+    (re.compile(r"our(?=s|al|ed|ing|hood|ite|$)"), "or"),
+    (re.compile(r"ll(?=ed$|ing$|er$)"), "l"),
+    (re.compile(r"(?<=[bt])re(?=s?$)"), "er"),
+    (re.compile(r"ogue(?=s?$)"), "og"),
+)
+
+SHORTEST_SINGULAR = 3
+
+SHORTEST_STEM = 4
+"""Letters; shorter beginnings are no words, or others: "caring" is no form of "car"."""
+
 
 class VocabularySettings(BaseModel):
     """What fixes how a text is read; stored with the model, so that serving cannot drift.
@@ -151,47 +192,6 @@ def _by_beginning(
         row[2 : 2 + len(split[term])] = [numbers[word] for word in split[term]]
     firsts = [first for first, *_ in phrases]
     return np.searchsorted(firsts, np.arange(len(numbers) + 1)).astype(np.int32), rows
-
-
-_PLURALS = (
-    (re.compile(r"ies$"), ("y", "ie")),
-    (re.compile(r"(?<=[sxz])es$|(?<=[cs]h)es$"), ("", "e")),
-    (re.compile(r"ices$"), ("ix", "ex", "ice")),
-    (re.compile(r"(?<=[aeo])ses$"), ("sis", "se")),
-    (re.compile(r"yses$"), ("ysis", "yse")),
-    (re.compile(r"(?<=[^isu])s$"), ("",)),
-)
-"""Endings of plurals and third persons, and what stands there in the base form."""
-
-_IRREGULAR = {
-    "criteria": "criterion",
-    "phenomena": "phenomenon",
-    "automata": "automaton",
-    "optima": "optimum",
-    "minima": "minimum",
-    "maxima": "maximum",
-    "extrema": "extremum",
-    "spectra": "spectrum",
-    "corpora": "corpus",
-    "halves": "half",
-    "lemmata": "lemma",
-}
-
-_PARTICIPLES = re.compile(r"(?:ing|ed|er|ly|able)$")
-
-_BRITISH = (
-    (re.compile(r"isation"), "ization"),
-    (re.compile(r"is(?=(?:e|es|ed|er|ers|ing)$)"), "iz"),
-    (re.compile(r"ys(?=(?:e|ed|ing)$)"), "yz"),
-    (re.compile(r"our(?=s|al|ed|ing|hood|ite|$)"), "or"),
-    (re.compile(r"ll(?=ed$|ing$|er$)"), "l"),
-    (re.compile(r"(?<=[bt])re(?=s?$)"), "er"),
-    (re.compile(r"ogue(?=s?$)"), "og"),
-)
-
-SHORTEST_SINGULAR = 3
-SHORTEST_STEM = 4
-"""Letters; shorter beginnings are no words, or others: "caring" is no form of "car"."""
 
 
 def singulars(word: str) -> Iterator[str]:
