@@ -31,7 +31,7 @@ Floats = NDArray[np.float64]
 
 
 @cache
-def sources_digest() -> bytes:
+def hash_sources() -> bytes:
     """Return a digest over every source file of ours: what is compiled has constants of others."""
     sources = (path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py")))
     return hashlib.sha256(b"\0".join(sources)).digest()
@@ -42,7 +42,7 @@ class _StampedTogether:
     after a function that it calls, in another file, has changed."""
 
     def get_source_stamp(self) -> bytes:
-        return sources_digest()
+        return hash_sources()
 
 
 class Provided(_StampedTogether, UserProvidedCacheLocator):

@@ -18,7 +18,7 @@ SUMMARY_SENTENCES = 100
 NUL = "\0"
 
 
-def readable(text: str) -> str:
+def check_text(text: str) -> str:
     """Return `text` unchanged, or raise the `TextError` that says why it cannot be read.
 
     The limit counts code points after trimming white space. A lone surrogate has no UTF-8
@@ -29,10 +29,10 @@ def readable(text: str) -> str:
         raise TextBlank
     if len(trimmed) > TEXT_CHARACTERS:
         raise TextTooLong(len(trimmed), limit=TEXT_CHARACTERS)
-    return storable(text)
+    return check_storable(text)
 
 
-def storable(text: str) -> str:
+def check_storable(text: str) -> str:
     """Return `text` unchanged, or raise `TextNotUnicode` if it cannot be kept to the letter."""
     if not text.isascii():
         try:

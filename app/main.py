@@ -43,7 +43,7 @@ from app.services.topics.registry import TopicRegistry, sync_labels
 from app.services.topics.search.search import IndexUpdater, sync_documents
 from app.services.topics.service import create_topic_service
 from app.settings import Settings
-from app.telemetry import Metrics, configure_logs, new_metrics
+from app.telemetry import Metrics, configure_logs, create_metrics
 
 log = structlog.get_logger()
 
@@ -80,13 +80,13 @@ class Models:
 def create_app(settings: Settings) -> FastAPI:
     """Return the service; nothing is loaded or opened before its lifespan starts."""
     configure_logs(settings)
-    metrics = new_metrics()
+    metrics = create_metrics()
     app = pages.DocumentedAPI(
         title="Subtext",
         summary="How a text feels, what it is about, what matters in it and what is like it.",
         description=DESCRIPTION,
         version=pages.VERSION,
-        lifespan=lifespan(settings, metrics),
+        lifespan=make_lifespan(settings, metrics),
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
@@ -103,14 +103,14 @@ def create_app(settings: Settings) -> FastAPI:
     return app
 
 
-def from_environment() -> FastAPI:
+def create_from_environment() -> FastAPI:
     """Return the service as `SUBTEXT_*` variables describe it; what uvicorn's workers call."""
     app = create_app(Settings())
     gc.freeze()  # what is loaded by now stays: no pause later to look for garbage there
     return app
 
 
-def lifespan(
+def make_lifespan(
     settings: Settings, metrics: Metrics
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[dict[str, State]]]:
     """Return the context in which the service runs."""

@@ -13,12 +13,12 @@ PACKAGED_DASHBOARD = Path(__file__).parent / "_web"
 SOURCE_DASHBOARD = Path(__file__).parent.parent / "web" / "dist"
 
 
-def shipped_artifacts() -> Path:
+def find_artifacts() -> Path:
     """Return where the shipped models lie: inside the wheel, else beside the source."""
     return PACKAGED_ARTIFACTS if PACKAGED_ARTIFACTS.is_dir() else SOURCE_ARTIFACTS
 
 
-def shipped_dashboard() -> Path:
+def find_dashboard() -> Path:
     """Return where the built dashboard lies: inside the wheel, else beside the source."""
     return PACKAGED_DASHBOARD if PACKAGED_DASHBOARD.is_dir() else SOURCE_DASHBOARD
 
@@ -37,10 +37,10 @@ class Settings(BaseSettings):
     """SQLite only. `normal` survives a killed process; `full` also a power cut, at the price of
     one flush to disk per write."""
 
-    artifacts: Path = Field(default_factory=shipped_artifacts)
+    artifacts: Path = Field(default_factory=find_artifacts)
     """Folder of the models; every file in it is checked against its manifest before it is read."""
 
-    dashboard: Path = Field(default_factory=shipped_dashboard)
+    dashboard: Path = Field(default_factory=find_dashboard)
     """Folder of the built dashboard; where it is missing, / says so and the API answers."""
 
     inference_threads: int = Field(default=2, ge=1, le=256)

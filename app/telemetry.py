@@ -38,7 +38,7 @@ class RequestFigures:
             registry=registry,
             buckets=LATENCY_BUCKETS_S,
         )
-        self._of = cache(self._new)
+        self._of = cache(self._create)
 
     def add(self, method: str, route: str, status: int, *, seconds: float) -> None:
         """Count one request. The caller sees to it that there are few routes and methods."""
@@ -46,7 +46,7 @@ class RequestFigures:
         count.inc()
         times.observe(seconds)
 
-    def _new(self, method: str, route: str, status: int) -> tuple[Counter, Histogram]:
+    def _create(self, method: str, route: str, status: int) -> tuple[Counter, Histogram]:
         return self._requests.labels(method, route, status), self._seconds.labels(route)
 
 
@@ -59,7 +59,7 @@ class Metrics:
     predictions: Counter
     corrections: Counter
 
-    def exposition(self) -> bytes:
+    def expose(self) -> bytes:
         """Return the figures of all workers in the Prometheus text format."""
         if MULTIPROCESS_FOLDER not in os.environ:
             return generate_latest(self.registry)
@@ -68,7 +68,7 @@ class Metrics:
         return generate_latest(together)
 
 
-def new_metrics() -> Metrics:
+def create_metrics() -> Metrics:
     """Return fresh counters in a registry of their own."""
     registry = CollectorRegistry()
     return Metrics(
@@ -98,7 +98,9 @@ def configure_logs(settings: Settings) -> None:
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(level),
         cache_logger_on_first_use=False,
-        **(_for_machines(shared) if settings.log_format == "json" else _for_people(shared)),
+        **(
+            _configure_json(shared) if settings.log_format == "json" else _configure_console(shared)
+        ),
     )
 
 
@@ -107,19 +109,19 @@ class _Output(TypedDict):
     logger_factory: Callable[..., structlog.typing.WrappedLogger]
 
 
-def _for_machines(shared: list[structlog.typing.Processor]) -> _Output:
+def _configure_json(shared: list[structlog.typing.Processor]) -> _Output:
     return _Output(
-        processors=[*shared, structlog.processors.JSONRenderer(serializer=_json)],
+        processors=[*shared, structlog.processors.JSONRenderer(serializer=_to_json)],
         logger_factory=structlog.BytesLoggerFactory(file=sys.stderr.buffer),
     )
 
 
-def _for_people(shared: list[structlog.typing.Processor]) -> _Output:
+def _configure_console(shared: list[structlog.typing.Processor]) -> _Output:
     return _Output(
         processors=[*shared, structlog.dev.ConsoleRenderer()],
         logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
     )
 
 
-def _json(event: object, *, default: Callable[[object], object]) -> bytes:
+def _to_json(event: object, *, default: Callable[[object], object]) -> bytes:
     return to_json(event, fallback=default)

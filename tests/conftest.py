@@ -79,6 +79,8 @@ def stored(database_url: str) -> Callable[[], list[Document]]:
 
     async def read() -> list[Document]:
         async with open_database(database_url) as database, database.begin_read() as session:
-            return [one.document for one in await DocumentStore(session).after(0, limit=10_000)]
+            return [
+                one.document for one in await DocumentStore(session).read_after(0, limit=10_000)
+            ]
 
     return lambda: asyncio.run(read())

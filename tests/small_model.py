@@ -50,7 +50,7 @@ def write_small_model(folder: Path) -> None:
     folder.mkdir(parents=True)
     features = Features(FeatureSettings(n_features=2**14))
     texts, positive = labelled(POSITIVE, NEGATIVE)
-    rows = features.matrix(texts)
+    rows = features.to_matrix(texts)
     normalised = rows.multiply(1 / np.sqrt(np.diff(rows.indptr))[:, None]).tocsr()
     fitted = LogisticRegression(C=100.0).fit(normalised, positive)
     words = features.read(" ".join(texts)).ngrams[:, 0]
@@ -61,7 +61,7 @@ def write_small_model(folder: Path) -> None:
     texts_with = np.minimum(np.bincount(rows.indices, minlength=2**14), 255)
     np.savez_compressed(folder / SUPPORT, support=texts_with.astype(np.uint8))
     held_out, labels = labelled(HELD_OUT_POSITIVE, HELD_OUT_NEGATIVE)
-    held_out_rows = features.matrix(held_out)
+    held_out_rows = features.to_matrix(held_out)
     np.savez_compressed(
         folder / HOLDOUT,
         indices=held_out_rows.indices,

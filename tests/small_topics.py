@@ -22,7 +22,7 @@ from app.services.topics.artifact import (
     load_topics,
 )
 from app.services.topics.lda.model import TopicModel, TopicParameters
-from app.services.topics.search.index import line_of
+from app.services.topics.search.index import write_line
 from app.services.topics.text.vocabulary import Vocabulary, VocabularySettings
 
 NETWORKS, BAYES, REINFORCEMENT = range(3)
@@ -121,7 +121,7 @@ def write_small_topics(folder: Path) -> None:
         counts=bags.data,
         shares=np.array([_shares(model, text) for text in ABSTRACTS.values()], dtype=np.float32),
     )
-    lines = [line_of(facts_of(document_id)) for document_id in ABSTRACTS]
+    lines = [write_line(facts_of(document_id)) for document_id in ABSTRACTS]
     (folder / DOCUMENTS).write_bytes(gzip.compress(b"\n".join(lines)))
     write_manifest(
         folder,

@@ -8,24 +8,24 @@ from pathlib import Path
 import pytest
 
 from app.domain.sentiment import Label
-from app.limits import readable
-from app.services.artifacts import read_manifest, trusted_path
-from app.settings import shipped_artifacts
+from app.limits import check_text
+from app.services.artifacts import find_trusted, read_manifest
+from app.settings import find_artifacts
 
-FOLDER = shipped_artifacts() / "examples"
+FOLDER = find_artifacts() / "examples"
 
 
 @pytest.fixture
 def reviews() -> list[dict[str, str | None]]:
     """The example reviews, as shipped."""
-    path = trusted_path(FOLDER, read_manifest(FOLDER), "reviews.jsonl")
+    path = find_trusted(FOLDER, read_manifest(FOLDER), "reviews.jsonl")
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 @pytest.fixture
 def abstracts() -> list[dict[str, str]]:
     """The example abstracts, as shipped."""
-    path = trusted_path(FOLDER, read_manifest(FOLDER), "abstracts.jsonl")
+    path = find_trusted(FOLDER, read_manifest(FOLDER), "abstracts.jsonl")
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
@@ -37,7 +37,7 @@ def test_there_is_something_to_try(reviews: list[dict[str, str | None]]) -> None
 def test_every_example_can_be_read(reviews: list[dict[str, str | None]]) -> None:
     """By the rules that hold for everybody's texts."""
     for review in reviews:
-        assert readable(review["text"] or "")
+        assert check_text(review["text"] or "")
         assert review["label"] in (*Label, None)
 
 
@@ -53,8 +53,8 @@ def test_every_abstract_is_as_long_as_an_abstract(abstracts: list[dict[str, str]
     """Readable, and neither a sentence nor a paper."""
     for abstract in abstracts:
         assert abstract.keys() == {"id", "title", "text"}
-        assert readable(abstract["title"])
-        assert 600 <= len(readable(abstract["text"])) <= 1600
+        assert check_text(abstract["title"])
+        assert 600 <= len(check_text(abstract["text"])) <= 1600
 
 
 def test_no_two_abstracts_share_a_sentence(abstracts: list[dict[str, str]]) -> None:
@@ -77,4 +77,4 @@ def test_nothing_unvouched_lies_beside_them() -> None:
         *(entry.file for entry in manifest.files),
     }
     for entry in manifest.files:
-        trusted_path(FOLDER, manifest, entry.file)
+        find_trusted(FOLDER, manifest, entry.file)

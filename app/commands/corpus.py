@@ -12,14 +12,14 @@ import typer
 from app.commands.console import explain_errors, show_progress, stderr
 from app.commands.db import open_upgraded
 from app.db.backends import parse_url
-from app.db.engine import transaction
+from app.db.engine import open_transaction
 from app.db.topics.store import Added, DocumentStore
 from app.domain.documents import Document
 from app.services.arxiv.atom import BadPaper
 from app.services.arxiv.client import API_URL, open_arxiv
 from app.services.arxiv.resume import CategoryFetch, Fetched
 from app.services.readers.documents import DocumentFilter, read_documents
-from app.services.readers.records import BadRecord, in_batches
+from app.services.readers.records import BadRecord, split_batches
 from app.settings import Settings
 
 corpus = typer.Typer(help="Bring in documents from outside.", no_args_is_help=True)
@@ -155,12 +155,12 @@ async def import_records(
     """
     imported = Imported()
     async with open_upgraded(database_url) as database:
-        for batch in in_batches(records, BATCH):
+        for batch in split_batches(records, BATCH):
             documents = [one for one in batch if isinstance(one, Document)]
             for record in batch:
                 if isinstance(record, BadRecord):
                     complain(record)
-            async with transaction(database) as session:
+            async with open_transaction(database) as session:
                 stored = await DocumentStore(session).add_all(documents)
             imported = Imported(
                 stored=imported.stored + stored,

@@ -25,14 +25,14 @@ from app.commands.console import explain_errors, show_progress, stderr
 from app.commands.db import read_learning_log
 from app.domain.sentiment import Label
 from app.services.artifacts import SENTIMENT
-from app.services.readers.lines import decoded_lines, line_blocks, line_ends, open_file
+from app.services.readers.lines import count_line_ends, decode_lines, open_file, split_blocks
 from app.services.readers.records import (
     BadRecord,
     Record,
     RecordFormat,
-    format_of,
-    in_batches,
+    detect_format,
     read_records,
+    split_batches,
 )
 from app.services.sentiment.artifact import load_sentiment
 from app.services.sentiment.linear.classifier import Classifier
@@ -95,7 +95,7 @@ def score(
         bad = score_file(
             file,
             _load_classifier(learned=learned),
-            record_format=record_format or format_of(file),
+            record_format=record_format or detect_format(file),
             to=to,
         )
     raise typer.Exit(1 if bad else 0)
@@ -137,16 +137,16 @@ def split_chunks(file: BinaryIO, record_format: RecordFormat) -> Iterator[Unread
 
     Rows of a CSV may go on over lines, so only its records can be told apart, by reading them.
     """
-    blocks = line_blocks(file, CHUNK_BYTES)
+    blocks = split_blocks(file, CHUNK_BYTES)
     if record_format is RecordFormat.CSV:
-        lines = chain.from_iterable(map(decoded_lines, blocks))
-        for records in in_batches(read_records(lines, record_format), CHUNK_RECORDS):
+        lines = chain.from_iterable(map(decode_lines, blocks))
+        for records in split_batches(read_records(lines, record_format), CHUNK_RECORDS):
             yield partial(tuple, records)
         return
     first = 1
     for block in blocks:
         yield partial(_read_block, block, record_format, first)
-        first += line_ends(block)
+        first += count_line_ends(block)
 
 
 def score_chunks(
@@ -189,7 +189,7 @@ def _score_with_model(chunk: Unread, to: ScoreFormat) -> ScoredChunk:
 def _read_block(
     block: bytes, record_format: RecordFormat, first: int
 ) -> Sequence[Record | BadRecord]:
-    return list(read_records(decoded_lines(block), record_format, first=first))
+    return list(read_records(decode_lines(block), record_format, first=first))
 
 
 def _build_rows(records: Sequence[Record], classifier: Classifier) -> Iterator[Row]:

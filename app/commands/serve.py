@@ -42,7 +42,7 @@ def serve(
     stderr.print(f"Subtext on http://{host}:{port}, documentation at http://{host}:{port}/docs")
     with share_metrics() if workers > 1 else nullcontext():
         uvicorn.run(
-            "app.main:from_environment",
+            "app.main:create_from_environment",
             factory=True,
             host=host,
             port=port,

@@ -84,7 +84,7 @@ def on_commit(session: AsyncSession, callback: Callable[[], None]) -> None:
 
 
 @asynccontextmanager
-async def transaction(opened: Database) -> AsyncIterator[AsyncSession]:
+async def open_transaction(opened: Database) -> AsyncIterator[AsyncSession]:
     """Commit what the block writes; raise `NotReady` where the database fails to."""
     try:
         with translate_db_errors():

@@ -91,6 +91,6 @@ class FetchCursor:
     start: int = 0
 
 
-def document_text(document: Document) -> str:
+def join_title_and_text(document: Document) -> str:
     """Return a document's title, where it has one, and its text, as one text."""
     return "\n".join(part for part in (document.title, document.text) if part)

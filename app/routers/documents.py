@@ -15,7 +15,7 @@ from app.errors import (
     TopicNotFound,
 )
 from app.routers.json_route import JsonResponse, JsonRoute
-from app.routers.problems import UNREADABLE, documented
+from app.routers.problems import UNREADABLE, document_errors
 from app.schemas.documents import DocumentTopicsView, SimilarRequest, SimilarView, TextRequest
 from app.schemas.topics import InferenceView, write_inference
 
@@ -31,7 +31,7 @@ json_routes = APIRouter(
 @json_routes.post(
     "/inference",
     response_model=InferenceView,
-    responses=documented(*UNREADABLE, TopicModelNotFound, 422, Overloaded),
+    responses=document_errors(*UNREADABLE, TopicModelNotFound, 422, Overloaded),
 )
 async def infer_topics(body: TextRequest, request: Request) -> JsonResponse:
     """Tell what a text is about, and the topic of each of its words."""
@@ -43,13 +43,13 @@ async def infer_topics(body: TextRequest, request: Request) -> JsonResponse:
 @router.post(
     "/similar",
     response_model=SimilarView,
-    responses=documented(
+    responses=document_errors(
         *UNREADABLE, TopicModelNotFound, DocumentNotFound, 422, Overloaded, StoreUnavailable
     ),
 )
 async def find_similar(body: SimilarRequest, documents: DocumentsDep) -> SimilarDocuments:
     """Find the documents most like a text or another document, and say why they are."""
-    return await documents.similar(
+    return await documents.find_similar(
         text=body.text, document_id=body.document_id, by=body.by, limit=body.limit
     )
 
@@ -57,7 +57,7 @@ async def find_similar(body: SimilarRequest, documents: DocumentsDep) -> Similar
 @router.get(
     "/documents/random",
     response_model=DocumentTopicsView,
-    responses=documented(
+    responses=document_errors(
         TopicModelNotFound, TopicNotFound, NoDocuments, 422, Overloaded, StoreUnavailable
     ),
 )
@@ -75,7 +75,9 @@ async def random_document(
 @router.get(
     "/documents/{document_id:path}",
     response_model=DocumentTopicsView,
-    responses=documented(TopicModelNotFound, DocumentNotFound, 422, Overloaded, StoreUnavailable),
+    responses=document_errors(
+        TopicModelNotFound, DocumentNotFound, 422, Overloaded, StoreUnavailable
+    ),
 )
 async def read_document(document_id: str, documents: DocumentsDep) -> DocumentTopics:
     """Return one document and what it is about; its id may contain slashes."""

@@ -13,12 +13,12 @@ from starlette.routing import compile_path
 from app.errors import SubtextError
 from app.routers.problems import (
     STATUS,
-    error_problem,
-    invalid_problem,
+    make_error_problem,
+    make_invalid_problem,
+    make_status_problem,
     respond,
-    status_problem,
 )
-from app.schemas.problems import pointed, summed_up
+from app.schemas.problems import point_out, summarize
 
 log = structlog.get_logger()
 
@@ -44,7 +44,7 @@ async def on_error(request: Request, error: Exception) -> Response:
     """Answer an error of ours; one that is not for clients is a defect."""
     if not isinstance(error, SubtextError) or type(error) not in STATUS:
         return await on_defect(request, error)
-    return respond(error_problem(error, request))
+    return respond(make_error_problem(error, request))
 
 
 async def on_invalid(request: Request, error: Exception) -> Response:
@@ -53,11 +53,11 @@ async def on_invalid(request: Request, error: Exception) -> Response:
         return await on_defect(request, error)
     problems = error.errors()
     if any(problem["type"] == "json_invalid" for problem in problems):
-        return respond(status_problem(400, SENTENCES[400], request))
+        return respond(make_status_problem(400, SENTENCES[400], request))
     if isinstance(error.body, bytes):
-        return respond(status_problem(415, SENTENCES[415], request))
-    places = pointed(problems)
-    return respond(invalid_problem(places, request, detail=summed_up(places, len(problems))))
+        return respond(make_status_problem(415, SENTENCES[415], request))
+    places = point_out(problems)
+    return respond(make_invalid_problem(places, request, detail=summarize(places, len(problems))))
 
 
 async def on_http(request: Request, error: Exception) -> Response:
@@ -66,19 +66,19 @@ async def on_http(request: Request, error: Exception) -> Response:
         return await on_defect(request, error)
     detail = SENTENCES.get(error.status_code, str(error.detail))
     headers = dict(error.headers or {})
-    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED and (methods := allowed(request)):
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED and (methods := list_methods(request)):
         headers["Allow"] = methods
-    return respond(status_problem(error.status_code, detail, request), headers=headers)
+    return respond(make_status_problem(error.status_code, detail, request), headers=headers)
 
 
 async def on_defect(request: Request, error: Exception) -> Response:
     """Answer what should never happen, and log it with its trace."""
     log.error("defect", request_id=request.state.request_id, exc_info=error)
     detail = "Something is wrong in the service; report the request_id to its operator."
-    return respond(status_problem(500, detail, request))
+    return respond(make_status_problem(500, detail, request))
 
 
-def allowed(request: Request) -> str:
+def list_methods(request: Request) -> str:
     """Return every method that the address takes; each route by itself names only its own."""
     paths = request.app.openapi()["paths"]
     path = request.url.path

@@ -15,7 +15,7 @@ from app.domain.documents import SimilarBy
 from app.domain.sentiment import Label
 from app.errors import NoDocuments, Overloaded, ReviewNotFound, ReviewUnlabelled, StoreUnavailable
 from app.routers.json_route import JsonResponse, JsonRoute
-from app.routers.problems import LEARNING, UNREADABLE, documented
+from app.routers.problems import LEARNING, UNREADABLE, document_errors
 from app.schemas.legacy import (
     AbstractRequest,
     ClassifiedView,
@@ -37,7 +37,7 @@ SIMILAR = 5
 @router.get(
     "/classify_review",
     response_model=ClassifiedView,
-    responses=documented(ReviewNotFound, 422, Overloaded, StoreUnavailable),
+    responses=document_errors(ReviewNotFound, 422, Overloaded, StoreUnavailable),
 )
 async def classify_review(review_id: ReviewId, reviews: ReviewsDep) -> ClassifiedView:
     """Score a stored review with the current model and keep the prediction."""
@@ -52,7 +52,7 @@ async def classify_review(review_id: ReviewId, reviews: ReviewsDep) -> Classifie
 @router.get(
     "/train_review",
     response_model=TrainedView,
-    responses=documented(ReviewNotFound, ReviewUnlabelled, 422, *LEARNING),
+    responses=document_errors(ReviewNotFound, ReviewUnlabelled, 422, *LEARNING),
 )
 async def train_review(
     review_id: ReviewId,
@@ -70,7 +70,7 @@ async def train_review(
 @json_routes.post(
     "/abst_subm",
     response_model=ColouredView,
-    responses=documented(*UNREADABLE, 422, Overloaded),
+    responses=document_errors(*UNREADABLE, 422, Overloaded),
 )
 async def colour_abstract(body: AbstractRequest, request: Request) -> JsonResponse:
     """Colour an abstract: the words between white space, each with its topic or -1."""
@@ -82,7 +82,7 @@ async def colour_abstract(body: AbstractRequest, request: Request) -> JsonRespon
 @router.post(
     "/get_similars",
     response_model=SimilarAbstractsView,
-    responses=documented(*UNREADABLE, 422, Overloaded, StoreUnavailable),
+    responses=document_errors(*UNREADABLE, 422, Overloaded, StoreUnavailable),
 )
 async def find_similar_abstracts(
     body: AbstractRequest, documents: DefaultDocumentsDep
@@ -91,7 +91,7 @@ async def find_similar_abstracts(
 
     `text` is the abstract where the user imported it, else the title.
     """
-    found = await documents.similar(
+    found = await documents.find_similar(
         text=body.abstract, document_id=None, by=SimilarBy.BOTH, limit=SIMILAR
     )
     shares = [await documents.topics.infer_shares(similar.document) for similar in found.items]
@@ -106,7 +106,7 @@ async def find_similar_abstracts(
 @router.get(
     "/get_rand_abst",
     response_model=str,
-    responses=documented(NoDocuments, Overloaded, StoreUnavailable),
+    responses=document_errors(NoDocuments, Overloaded, StoreUnavailable),
 )
 async def random_abstract(documents: DefaultDocumentsDep) -> str:
     """Return a random abstract: an imported one, else an example."""

@@ -91,14 +91,14 @@ class DocumentedAPI(FastAPI):
         """Return the OpenAPI document, each summary being the start of its description."""
         document = super().openapi()
         # In the order of their sections, wherever a route stands in the list that is searched.
-        document["paths"] = dict(sorted(document["paths"].items(), key=_section))
+        document["paths"] = dict(sorted(document["paths"].items(), key=_find_section))
         for path in document["paths"].values():
             for call in path.values():
                 call["summary"] = re.split(r"[.:;]", call["description"], maxsplit=1)[0]
         return document
 
 
-def _section(path: tuple[str, dict[str, Any]]) -> int:
+def _find_section(path: tuple[str, dict[str, Any]]) -> int:
     call = next(iter(path[1].values()))
     return SECTIONS.index(call["tags"][0])
 

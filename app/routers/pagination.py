@@ -33,7 +33,7 @@ class Paging:
     request: Request
     response: Response
 
-    def linked(self, page: PageT) -> PageT:
+    def with_link_header(self, page: PageT) -> PageT:
         """Return `page` after naming its successor in a Link header (RFC 8288)."""
         if page.next_cursor is not None:
             url = self.request.url.include_query_params(cursor=page.next_cursor)

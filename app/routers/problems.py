@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from app import errors
-from app.schemas.problems import InvalidRequest, PointedProblem, Problem, Rejected, summed_up
+from app.schemas.problems import InvalidRequest, PointedProblem, Problem, Rejected, summarize
 
 AnswerT = TypeVar("AnswerT")
 
@@ -61,53 +61,53 @@ class ProblemResponse(JSONResponse):
     media_type = MEDIA_TYPE
 
 
-def documented(*kinds: type[errors.SubtextError] | int) -> dict[int | str, dict[str, Any]]:
+def document_errors(*kinds: type[errors.SubtextError] | int) -> dict[int | str, dict[str, Any]]:
     """Return the OpenAPI entries for errors, by class or, where they have none, by status."""
     titles: dict[int, list[str]] = {}
     for kind in kinds:
         status, title = (
-            (kind, NAMES[kind]) if isinstance(kind, int) else (STATUS[kind], _title(kind))
+            (kind, NAMES[kind]) if isinstance(kind, int) else (STATUS[kind], _derive_title(kind))
         )
         titles.setdefault(status, []).append(title)
     return {
         status: {
             "description": ", or ".join(names),
             "content": {
-                MEDIA_TYPE: {"schema": {"$ref": f"#/components/schemas/{_schema(status)}"}}
+                MEDIA_TYPE: {"schema": {"$ref": f"#/components/schemas/{_name_schema(status)}"}}
             },
         }
         for status, names in sorted(titles.items())
     }
 
 
-def error_problem(error: errors.SubtextError, request: Request) -> Problem:
+def make_error_problem(error: errors.SubtextError, request: Request) -> Problem:
     """Return the problem document that an error of ours amounts to."""
-    problem = _problem(request, STATUS[type(error)], _title(type(error)), str(error))
+    problem = _make_problem(request, STATUS[type(error)], _derive_title(type(error)), str(error))
     if problem.status != HTTPStatus.UNPROCESSABLE_ENTITY:
         return problem
     return InvalidRequest(**dict(problem), errors=[PointedProblem(pointer="#", detail=str(error))])
 
 
-def status_problem(status: int, detail: str, request: Request) -> Problem:
+def make_status_problem(status: int, detail: str, request: Request) -> Problem:
     """Return a problem document for a status that no error class stands behind."""
     title = NAMES.get(status, HTTPStatus(status).phrase)
-    return _problem(request, status, title, detail)
+    return _make_problem(request, status, title, detail)
 
 
-def invalid_problem(
+def make_invalid_problem(
     problems: Sequence[PointedProblem], request: Request, *, detail: str
 ) -> InvalidRequest:
     """Return the problem document of content that is not what it should be."""
-    return InvalidRequest(**dict(status_problem(422, detail, request)), errors=list(problems))
+    return InvalidRequest(**dict(make_status_problem(422, detail, request)), errors=list(problems))
 
 
-def rejected_problem(item: Rejected, request: Request, *, at: str) -> InvalidRequest:
+def make_rejected_problem(item: Rejected, request: Request, *, at: str) -> InvalidRequest:
     """Return the problem document that takes a bad item's place; `at` points to the item."""
     places = [
         PointedProblem(pointer=at + problem.pointer.removeprefix("#"), detail=problem.detail)
         for problem in item.problems
     ]
-    return invalid_problem(places, request, detail=summed_up(places, item.count))
+    return make_invalid_problem(places, request, detail=summarize(places, item.count))
 
 
 def put_in_place(
@@ -122,11 +122,11 @@ def put_in_place(
     results: list[AnswerT | Problem] = []
     for position, item in enumerate(items):
         if isinstance(item, Rejected):
-            results.append(rejected_problem(item, request, at=f"#/{within}/{position}"))
+            results.append(make_rejected_problem(item, request, at=f"#/{within}/{position}"))
             continue
         answer = next(remaining)
         if isinstance(answer, errors.SubtextError):
-            results.append(error_problem(answer, request))
+            results.append(make_error_problem(answer, request))
         else:
             results.append(answer)
     return results
@@ -142,7 +142,7 @@ def respond(problem: Problem, *, headers: dict[str, str] | None = None) -> Probl
     )
 
 
-def _problem(request: Request, status: int, title: str, detail: str) -> Problem:
+def _make_problem(request: Request, status: int, title: str, detail: str) -> Problem:
     return Problem(
         type=f"/problems/{title.lower().replace(' ', '-')}",
         title=title,
@@ -153,10 +153,10 @@ def _problem(request: Request, status: int, title: str, detail: str) -> Problem:
     )
 
 
-def _title(kind: type[errors.SubtextError]) -> str:
+def _derive_title(kind: type[errors.SubtextError]) -> str:
     words = re.findall(r"[A-Z][a-z]*", kind.__name__)
     return " ".join([words[0], *(word.lower() for word in words[1:])])
 
 
-def _schema(status: int) -> str:
+def _name_schema(status: int) -> str:
     return "InvalidRequest" if status == HTTPStatus.UNPROCESSABLE_ENTITY else "Problem"

@@ -29,7 +29,7 @@ from app.errors import (
 from app.pagination import Page
 from app.routers.json_route import JsonResponse, JsonRoute, invalid_request
 from app.routers.pagination import FilterDep, PagingDep
-from app.routers.problems import LEARNING, UNREADABLE, documented, put_in_place
+from app.routers.problems import LEARNING, UNREADABLE, document_errors, put_in_place
 from app.schemas.reviews import (
     ExportFormat,
     LabelRequest,
@@ -54,7 +54,7 @@ EXPORTED: dict[int | str, dict[str, Any]] = {
         "description": "The reviews, one per line.",
         "content": {"application/x-ndjson": {}, "text/csv": {}},
     },
-    **documented(422, StoreUnavailable),
+    **document_errors(422, StoreUnavailable),
 }
 
 KEY = TypeAdapter(Annotated[str, Field(min_length=1, max_length=200)])
@@ -89,7 +89,7 @@ def read_idempotency_key(request: Request) -> str | None:
     "",
     status_code=201,
     response_model=ReviewView,
-    responses=documented(
+    responses=document_errors(
         *UNREADABLE, ReviewExists, IdempotencyKeyReused, Overloaded, StoreUnavailable
     ),
     dependencies=[Depends(get_idempotency_key)],
@@ -109,7 +109,7 @@ async def add_review(body: NewReviewRequest, request: Request) -> JsonResponse:
 @router.post(
     "/batch",
     response_model=ReviewBatchView,
-    responses=documented(*UNREADABLE, 422, Overloaded, StoreUnavailable),
+    responses=document_errors(*UNREADABLE, 422, Overloaded, StoreUnavailable),
 )
 async def add_reviews(
     body: ReviewBatchRequest, request: Request, reviews: ReviewsDep
@@ -123,7 +123,7 @@ async def add_reviews(
 @router.get(
     "",
     response_model=ReviewPage,
-    responses=documented(CursorInvalid, 422, StoreUnavailable),
+    responses=document_errors(CursorInvalid, 422, StoreUnavailable),
 )
 async def list_reviews(
     where: FilterDep,
@@ -134,7 +134,7 @@ async def list_reviews(
     ] = ReviewOrder.NEWEST,
 ) -> Page[Review]:
     """Return one page of the stored reviews that match."""
-    return paging.linked(
+    return paging.with_link_header(
         await reviews.read_page(where, order=order, limit=paging.limit, cursor=paging.cursor)
     )
 
@@ -153,7 +153,7 @@ async def export_reviews(
     )
 
 
-@router.get("/stats", response_model=ReviewStatsView, responses=documented(StoreUnavailable))
+@router.get("/stats", response_model=ReviewStatsView, responses=document_errors(StoreUnavailable))
 async def count_reviews(reviews: StoredReviewsDep) -> ReviewStats:
     """Count reviews and average their probabilities, by sentiment and per day (UTC)."""
     return await reviews.read_stats()
@@ -162,7 +162,7 @@ async def count_reviews(reviews: StoredReviewsDep) -> ReviewStats:
 @router.get(
     "/{review_id:uuid}",
     response_model=ReviewView,
-    responses=documented(ReviewNotFound, 422, StoreUnavailable),
+    responses=document_errors(ReviewNotFound, 422, StoreUnavailable),
 )
 async def read_review(review_id: UUID, reviews: StoredReviewsDep) -> Review:
     """Return one review with its latest prediction and label."""
@@ -173,7 +173,7 @@ async def read_review(review_id: UUID, reviews: StoredReviewsDep) -> Review:
     "/{review_id:uuid}",
     status_code=204,
     response_class=Response,
-    responses=documented(ReviewNotFound, 422, Overloaded, StoreUnavailable),
+    responses=document_errors(ReviewNotFound, 422, Overloaded, StoreUnavailable),
 )
 async def delete_review(review_id: UUID, reviews: ReviewsDep) -> None:
     """Delete a review and its predictions; what was learned from its label stays learned."""
@@ -184,7 +184,7 @@ async def delete_review(review_id: UUID, reviews: ReviewsDep) -> None:
     "/{review_id:uuid}/predictions",
     status_code=201,
     response_model=PredictionView,
-    responses=documented(ReviewNotFound, 422, Overloaded, StoreUnavailable),
+    responses=document_errors(ReviewNotFound, 422, Overloaded, StoreUnavailable),
 )
 async def predict_again(review_id: UUID, reviews: ReviewsDep) -> StoredPrediction:
     """Score a review with the current model; its earlier predictions stay."""
@@ -194,13 +194,13 @@ async def predict_again(review_id: UUID, reviews: ReviewsDep) -> StoredPredictio
 @router.get(
     "/{review_id:uuid}/predictions",
     response_model=PredictionPage,
-    responses=documented(ReviewNotFound, CursorInvalid, 422, StoreUnavailable),
+    responses=document_errors(ReviewNotFound, CursorInvalid, 422, StoreUnavailable),
 )
 async def list_predictions(
     review_id: UUID, paging: PagingDep, reviews: StoredReviewsDep
 ) -> Page[StoredPrediction]:
     """Return all that was ever said about a review, newest first."""
-    return paging.linked(
+    return paging.with_link_header(
         await reviews.read_predictions(review_id, limit=paging.limit, cursor=paging.cursor)
     )
 
@@ -208,7 +208,7 @@ async def list_predictions(
 @router.put(
     "/{review_id:uuid}/label",
     response_model=ReceiptView,
-    responses=documented(*UNREADABLE, ReviewNotFound, 422, *LEARNING),
+    responses=document_errors(*UNREADABLE, ReviewNotFound, 422, *LEARNING),
 )
 async def label_review(review_id: UUID, body: LabelRequest, corrections: CorrectionsDep) -> Receipt:
     """Correct a review: its label is stored, learned at once, and answered with a receipt."""
@@ -218,7 +218,7 @@ async def label_review(review_id: UUID, body: LabelRequest, corrections: Correct
 @router.delete(
     "/{review_id:uuid}/label",
     response_model=ReceiptView,
-    responses=documented(ReviewNotFound, ReviewUnlabelled, 422, *LEARNING),
+    responses=document_errors(ReviewNotFound, ReviewUnlabelled, 422, *LEARNING),
 )
 async def unlabel_review(review_id: UUID, corrections: CorrectionsDep) -> Receipt:
     """Take a correction back, and exactly what was learned from it."""

@@ -14,7 +14,7 @@ from app.errors import (
 from app.pagination import Page
 from app.routers.json_route import JsonResponse, JsonRoute
 from app.routers.pagination import PagingDep
-from app.routers.problems import LEARNING, UNREADABLE, documented, put_in_place
+from app.routers.problems import LEARNING, UNREADABLE, document_errors, put_in_place
 from app.schemas.problems import InvalidRequest, Problem
 from app.schemas.sentiment import (
     ModelVersionPage,
@@ -35,7 +35,7 @@ json_routes = APIRouter(prefix="/v1", tags=["Sentiment"], route_class=JsonRoute)
 @json_routes.post(
     "/sentiment",
     response_model=SentimentView,
-    responses=documented(*UNREADABLE, 422, Overloaded),
+    responses=document_errors(*UNREADABLE, 422, Overloaded),
 )
 async def classify_text(body: SentimentRequest, request: Request) -> JsonResponse:
     """Tell how a text feels, how probably, and, if asked, which words say so."""
@@ -46,7 +46,7 @@ async def classify_text(body: SentimentRequest, request: Request) -> JsonRespons
 @json_routes.post(
     "/sentiment/batch",
     response_model=SentimentBatchView,
-    responses=documented(*UNREADABLE, 422, Overloaded),
+    responses=document_errors(*UNREADABLE, 422, Overloaded),
 )
 async def classify_texts(body: SentimentBatchRequest, request: Request) -> JsonResponse:
     """Classify up to 100 texts; one that cannot be read gets a problem in its place.
@@ -75,18 +75,20 @@ async def read_model(state: StateDep) -> ModelCard:
 @router.get(
     "/sentiment-model/versions",
     response_model=ModelVersionPage,
-    responses=documented(CursorInvalid, 422, StoreUnavailable),
+    responses=document_errors(CursorInvalid, 422, StoreUnavailable),
 )
 async def list_versions(state: StateDep, paging: PagingDep, log: LogDep) -> Page[ModelUpdate]:
     """List every version the model has had or was refused, newest first."""
     names = state.holder.current.base.names
-    return paging.linked(await log.read_page(names, limit=paging.limit, cursor=paging.cursor))
+    return paging.with_link_header(
+        await log.read_page(names, limit=paging.limit, cursor=paging.cursor)
+    )
 
 
 @router.post(
     "/sentiment-model/rollback",
     response_model=ModelVersionView,
-    responses=documented(*UNREADABLE, VersionNotFound, VersionHeldBack, 422, *LEARNING),
+    responses=document_errors(*UNREADABLE, VersionNotFound, VersionHeldBack, 422, *LEARNING),
 )
 async def roll_back(body: RollbackRequest, corrections: CorrectionsDep) -> ModelUpdate:
     """Make an earlier version current again, as a new entry of the log."""

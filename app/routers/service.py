@@ -7,7 +7,7 @@ from app.db.migrate import check_schema
 from app.dependencies import StateDep
 from app.errors import NotReady
 from app.routers.pages import VERSION
-from app.routers.problems import documented
+from app.routers.problems import document_errors
 from app.schemas.service import FileView, InfoView, LimitsView, ModelInfoView, StatusView
 from app.services.artifacts import Manifest
 
@@ -18,14 +18,14 @@ PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 
 @router.get("/livez", response_model=StatusView)
 @router.head("/livez", response_model=StatusView)
-async def tell_alive() -> StatusView:
+async def live() -> StatusView:
     """Answer as long as the process runs; asks nothing of anything else."""
     return StatusView(status="alive")
 
 
-@router.get("/readyz", response_model=StatusView, responses=documented(NotReady))
-@router.head("/readyz", response_model=StatusView, responses=documented(NotReady))
-async def tell_ready(state: StateDep) -> StatusView:
+@router.get("/readyz", response_model=StatusView, responses=document_errors(NotReady))
+@router.head("/readyz", response_model=StatusView, responses=document_errors(NotReady))
+async def ready(state: StateDep) -> StatusView:
     """Answer if the database answers, its schema is current and the models are loaded."""
     await check_schema(state.database)
     return StatusView(status="ready")
@@ -34,7 +34,7 @@ async def tell_ready(state: StateDep) -> StatusView:
 @router.get("/metrics", response_class=Response, responses={200: {"content": {PROMETHEUS: {}}}})
 async def expose_metrics(state: StateDep) -> Response:
     """Return counters and timings in the Prometheus text format, over all workers."""
-    return Response(state.metrics.exposition(), media_type=PROMETHEUS)
+    return Response(state.metrics.expose(), media_type=PROMETHEUS)
 
 
 @router.get("/v1/info", response_model=InfoView)
@@ -45,8 +45,8 @@ async def describe_service(state: StateDep) -> InfoView:
         name="subtext",
         version=VERSION,
         models=[
-            model_info(sentiment, state.holder.current.version),
-            model_info(topics, topics.version),
+            make_model_info(sentiment, state.holder.current.version),
+            make_model_info(topics, topics.version),
         ],
     )
 
@@ -66,7 +66,7 @@ async def describe_limits(state: StateDep) -> LimitsView:
     )
 
 
-def model_info(manifest: Manifest, version: str) -> ModelInfoView:
+def make_model_info(manifest: Manifest, version: str) -> ModelInfoView:
     """Return what a model was loaded from, and which version of it answers."""
     return ModelInfoView(
         name=manifest.name,

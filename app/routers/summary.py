@@ -4,7 +4,7 @@ from fastapi import APIRouter
 
 from app.dependencies import SummaryDep
 from app.errors import Overloaded
-from app.routers.problems import UNREADABLE, documented
+from app.routers.problems import UNREADABLE, document_errors
 from app.schemas.summary import SummaryRequest, SummaryView
 from app.services.summary.service import Summary
 
@@ -14,7 +14,7 @@ router = APIRouter(prefix="/v1", tags=["Summary"])
 @router.post(
     "/summary",
     response_model=SummaryView,
-    responses=documented(*UNREADABLE, 422, Overloaded),
+    responses=document_errors(*UNREADABLE, 422, Overloaded),
 )
 async def summarize_text(body: SummaryRequest, summary: SummaryDep) -> Summary:
     """Return the sentences that say most of a text, in reading order."""

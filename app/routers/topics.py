@@ -16,7 +16,7 @@ from app.errors import (
     TopicNotFound,
 )
 from app.routers.pagination import PagingDep, TermPagingDep
-from app.routers.problems import UNREADABLE, documented
+from app.routers.problems import UNREADABLE, document_errors
 from app.schemas.documents import TypicalDocumentPage
 from app.schemas.topics import (
     TermPage,
@@ -26,7 +26,12 @@ from app.schemas.topics import (
     TopicView,
     TrendsView,
 )
-from app.services.topics.registry import InstalledModels, TopicModelCard, model_card, models_of
+from app.services.topics.registry import (
+    InstalledModels,
+    TopicModelCard,
+    list_cards,
+    make_model_card,
+)
 
 router = APIRouter(prefix="/v1/topic-models", tags=["Topics"])
 
@@ -47,21 +52,21 @@ register_url_convertor("topic", TopicConvertor())
 @router.get("", response_model=TopicModelPage)
 async def list_models(installed: TopicRegistryDep) -> InstalledModels:
     """List the installed models, and name the default."""
-    return models_of(installed)
+    return list_cards(installed)
 
 
 @router.get(
-    "/{model}", response_model=TopicModelView, responses=documented(TopicModelNotFound, 422)
+    "/{model}", response_model=TopicModelView, responses=document_errors(TopicModelNotFound, 422)
 )
 async def read_model(topics: TopicsDep) -> TopicModelCard:
     """Describe a model: what it was fitted on, how coherent it is, and its topics."""
-    return model_card(topics)
+    return make_model_card(topics)
 
 
 @router.get(
     "/{model}/topics/{topic:topic}/terms",
     response_model=TermPage,
-    responses=documented(*NO_TOPIC, CursorInvalid, 422),
+    responses=document_errors(*NO_TOPIC, CursorInvalid, 422),
 )
 async def list_terms(
     topic: TopicId,
@@ -73,13 +78,13 @@ async def list_terms(
 ) -> TopicPage[RankedTerm]:
     """List a topic's terms by their relevance to it, the most relevant first."""
     page = topics.list_terms(topic, relevance=relevance, limit=paging.limit, cursor=paging.cursor)
-    return paging.linked(page)
+    return paging.with_link_header(page)
 
 
 @router.patch(
     "/{model}/topics/{topic:topic}",
     response_model=TopicView,
-    responses=documented(*UNREADABLE, *NO_TOPIC, 422, Overloaded, StoreUnavailable),
+    responses=document_errors(*UNREADABLE, *NO_TOPIC, 422, Overloaded, StoreUnavailable),
 )
 async def rename_topic(
     topic: TopicId, body: TopicLabelRequest, renaming: TopicRenamingDep
@@ -91,18 +96,18 @@ async def rename_topic(
 @router.get(
     "/{model}/topics/{topic:topic}/documents",
     response_model=TypicalDocumentPage,
-    responses=documented(*NO_TOPIC, CursorInvalid, StoreUnavailable, 422),
+    responses=document_errors(*NO_TOPIC, CursorInvalid, StoreUnavailable, 422),
 )
 async def list_typical_documents(
     topic: TopicId, documents: DocumentsDep, paging: PagingDep
 ) -> TopicPage[TypicalDocument]:
     """List the documents that are most about a topic, the most typical first."""
-    page = await documents.typical(topic, limit=paging.limit, cursor=paging.cursor)
-    return paging.linked(page)
+    page = await documents.list_typical(topic, limit=paging.limit, cursor=paging.cursor)
+    return paging.with_link_header(page)
 
 
 @router.get(
-    "/{model}/trends", response_model=TrendsView, responses=documented(TopicModelNotFound, 422)
+    "/{model}/trends", response_model=TrendsView, responses=document_errors(TopicModelNotFound, 422)
 )
 async def read_trends(topics: TopicsDep) -> TopicTrends:
     """Return the mean share of each topic in the documents of each year."""

@@ -19,7 +19,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from app.errors import TextError
-from app.limits import TEXT_CHARACTERS, readable, storable
+from app.limits import TEXT_CHARACTERS, check_storable, check_text
 
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]")
 
@@ -39,7 +39,7 @@ class Payload(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def keys_in_bounds(cls, value: object) -> object:
+    def limit_keys(cls, value: object) -> object:
         """Tell of very many unknown keys as one problem: one for each took 14 s and 45 MB."""
         known = cls.model_fields
         if isinstance(value, dict) and len(value) > len(known) + PROBLEMS:
@@ -65,7 +65,7 @@ class View(BaseModel):
         return self.__pydantic_serializer__.to_json(self)
 
 
-def checked(check: Callable[[str], str]) -> AfterValidator:
+def make_validator(check: Callable[[str], str]) -> AfterValidator:
     """Turn a text check of ours into a validator that reports our sentence."""
 
     def validate(text: str) -> str:
@@ -78,14 +78,14 @@ def checked(check: Callable[[str], str]) -> AfterValidator:
     return AfterValidator(validate)
 
 
-def rfc3339_only(value: object) -> object:
+def require_rfc3339(value: object) -> object:
     """Refuse numbers and strings of digits: nobody can tell seconds from milliseconds."""
     if isinstance(value, str) and DATE.match(value):
         return value
     raise PydanticCustomError("moment_not_rfc3339", "Write a moment as 2026-01-31T18:00:00Z.")
 
 
-def in_utc(moment: datetime) -> datetime:
+def to_utc(moment: datetime) -> datetime:
     """Return the same moment in UTC; refuse one that has none in the years 1 to 9999."""
     try:
         return moment.astimezone(UTC)
@@ -93,14 +93,14 @@ def in_utc(moment: datetime) -> datetime:
         raise PydanticCustomError("moment_out_of_range", "The moment lies outside UTC.") from None
 
 
-def rfc3339(moment: datetime) -> str:
+def format_rfc3339(moment: datetime) -> str:
     """Return a moment as RFC 3339 in UTC with `Z`, to the microsecond."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 Text = Annotated[
     str,
-    checked(readable),
+    make_validator(check_text),
     WithJsonSchema(
         {
             "type": "string",
@@ -113,26 +113,26 @@ Text = Annotated[
 ]
 """A text to analyse: not blank, at most 100,000 characters after trimming."""
 
-ShortText = Annotated[str, Field(min_length=1, max_length=500), checked(storable)]
+ShortText = Annotated[str, Field(min_length=1, max_length=500), make_validator(check_storable)]
 """A title or a name that goes with a text."""
 
 Moment = Annotated[
     datetime,
-    PlainSerializer(rfc3339, return_type=str),
+    PlainSerializer(format_rfc3339, return_type=str),
     WithJsonSchema({"type": "string", "format": "date-time"}),
 ]
 """A moment in UTC as it is sent to clients."""
 
 
-def numeric(number: object) -> object:
+def require_number(number: object) -> object:
     """Refuse what pydantic would take for a number: true, and digits as text."""
     if isinstance(number, bool) or not isinstance(number, int | float):
         raise PydanticCustomError("not_a_number", "Send a number.")
     return number
 
 
-Numeric = BeforeValidator(numeric)
+Numeric = BeforeValidator(require_number)
 """Goes beside `Field` on numbers; 3.0 still is an integer, as JSON has it."""
 
-GivenMoment = Annotated[AwareDatetime, BeforeValidator(rfc3339_only), AfterValidator(in_utc)]
+GivenMoment = Annotated[AwareDatetime, BeforeValidator(require_rfc3339), AfterValidator(to_utc)]
 """A moment as clients send it: with a zone."""

@@ -85,7 +85,7 @@ class SimilarRequest(Payload):
     """What counts: topics, words, or both."""
 
     @model_validator(mode="after")
-    def either_text_or_document(self) -> Self:
+    def require_text_or_document(self) -> Self:
         """Refuse both at once, and none."""
         if (self.text is None) == (self.document_id is None):
             raise PydanticCustomError(

@@ -32,14 +32,14 @@ class TrainedView(View):
     status: str
 
 
-def pair(*kinds: str) -> WithJsonSchema:
+def describe_pair(*kinds: str) -> WithJsonSchema:
     """Describe an array of two as OpenAPI tools read it; many know no `prefixItems`."""
     items = {"anyOf": [{"type": kind} for kind in kinds]}
     return WithJsonSchema({"type": "array", "items": items, "minItems": 2, "maxItems": 2})
 
 
-WordTopic = Annotated[tuple[str, int], pair("string", "integer")]
-TopicAndShare = Annotated[tuple[int, float], pair("integer", "number")]
+WordTopic = Annotated[tuple[str, int], describe_pair("string", "integer")]
+TopicAndShare = Annotated[tuple[int, float], describe_pair("integer", "number")]
 
 
 class AbstractRequest(Payload):

@@ -75,36 +75,36 @@ class Rejected:
     """How many there are."""
 
 
-def item_of(kind: object) -> GetPydanticSchema:
+def validate_item(kind: object) -> GetPydanticSchema:
     """Validate an item as `kind`, and turn a failure into a `Rejected` instead of raising."""
 
     def schema(_source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_wrap_validator_function(
-            _or_rejected, handler.generate_schema(kind)
+            _reject_invalid, handler.generate_schema(kind)
         )
 
     return GetPydanticSchema(schema)
 
 
-def pointed(errors: Iterable[Mapping[str, Any]]) -> tuple[PointedProblem, ...]:
+def point_out(errors: Iterable[Mapping[str, Any]]) -> tuple[PointedProblem, ...]:
     """Return the first of pydantic's errors as places and sentences."""
     return tuple(
         PointedProblem(
-            pointer=json_pointer(error["loc"]),
+            pointer=format_pointer(error["loc"]),
             detail=SENTENCES.get(error["type"], error["msg"]),
         )
         for error in islice(errors, PROBLEMS)
     )
 
 
-def summed_up(problems: Sequence[PointedProblem], count: int) -> str:
+def summarize(problems: Sequence[PointedProblem], count: int) -> str:
     """Return the first three problems as one line, and how many of `count` it leaves out."""
     told = [f"{problem.pointer}: {problem.detail}" for problem in problems[:3]]
     more = count - len(told)
     return "; ".join([*told, *([f"and {more:,} more"] if more else [])])
 
 
-def json_pointer(location: Sequence[str | int]) -> str:
+def format_pointer(location: Sequence[str | int]) -> str:
     """Return a place in a body as the URI fragment of a JSON Pointer, as RFC 9457 shows it.
 
     Parameters lie outside the body: theirs is the kind and the name, as in `/query/limit`.
@@ -112,17 +112,17 @@ def json_pointer(location: Sequence[str | int]) -> str:
     inside, steps = ("", location) if location[:1] in PARAMETERS else ("#", location)
     if location[:1] == ("body",):
         steps = location[1:]
-    escaped = (_shown(str(step)).replace("~", "~0").replace("/", "~1") for step in steps)
+    escaped = (_shorten(str(step)).replace("~", "~0").replace("/", "~1") for step in steps)
     return inside + "".join(f"/{step}" for step in escaped)
 
 
-def _shown(step: str) -> str:
+def _shorten(step: str) -> str:
     return step if len(step) <= STEP_CHARACTERS else step[: STEP_CHARACTERS - 1] + "…"
 
 
-def _or_rejected(value: object, handler: core_schema.ValidatorFunctionWrapHandler) -> object:
+def _reject_invalid(value: object, handler: core_schema.ValidatorFunctionWrapHandler) -> object:
     try:
         return handler(value)
     except ValidationError as error:
         problems = error.errors(include_url=False, include_input=False, include_context=False)
-        return Rejected(pointed(problems), count=len(problems))
+        return Rejected(point_out(problems), count=len(problems))

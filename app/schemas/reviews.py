@@ -14,7 +14,7 @@ from app.domain.reviews import NewReview, Review
 from app.domain.sentiment import Label
 from app.limits import BATCH_ITEMS
 from app.schemas.base import GivenMoment, Moment, Numeric, Payload, Share, ShortText, Text, View
-from app.schemas.problems import InvalidRequest, Problem, Rejected, item_of
+from app.schemas.problems import InvalidRequest, Problem, Rejected, validate_item
 from app.schemas.sentiment import Confidence, HoldoutView, PredictionSummary
 
 COLUMNS = (
@@ -80,7 +80,7 @@ class NewReviewRequest(Payload):
         )
 
 
-ReviewItem = Annotated[NewReviewRequest | Rejected, item_of(NewReviewRequest)]
+ReviewItem = Annotated[NewReviewRequest | Rejected, validate_item(NewReviewRequest)]
 """A review, or what is wrong with it."""
 
 
@@ -221,16 +221,16 @@ async def write_export(
 ) -> AsyncIterator[str]:
     """Yield the lines of an export, a header first where the format has one."""
     if file_format is ExportFormat.CSV:
-        yield _csv_line(COLUMNS)
+        yield _write_csv_line(COLUMNS)
     async for review in reviews:
         view = ReviewView.model_validate(review)
         if file_format is ExportFormat.CSV:
-            yield _csv_line(_cells(view))
+            yield _write_csv_line(_list_cells(view))
         else:
             yield view.model_dump_json() + "\n"
 
 
-def _cells(view: ReviewView) -> list[object]:
+def _list_cells(view: ReviewView) -> list[object]:
     prediction = view.prediction
     facts = {
         **view.model_dump(mode="json"),
@@ -242,7 +242,7 @@ def _cells(view: ReviewView) -> list[object]:
     return [facts[column] for column in COLUMNS]
 
 
-def _csv_line(cells: tuple[str, ...] | list[object]) -> str:
+def _write_csv_line(cells: tuple[str, ...] | list[object]) -> str:
     line = io.StringIO()
     csv.writer(line, lineterminator="\r\n").writerow(cells)
     return line.getvalue()

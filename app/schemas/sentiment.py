@@ -9,12 +9,12 @@ from pydantic_core import PydanticCustomError
 from app.domain.sentiment import Cause, Label
 from app.limits import BATCH_ITEMS, EXPLAINED_CHARACTERS
 from app.schemas.base import Moment, Payload, Share, Text, View
-from app.schemas.problems import InvalidRequest, Problem, Rejected, item_of
+from app.schemas.problems import InvalidRequest, Problem, Rejected, validate_item
 
 Confidence = Annotated[float, Field(ge=0.5, le=1)]
 """The calibrated probability of the label, from 0.5 to 1."""
 
-TextItem = Annotated[str | Rejected, item_of(Text)]
+TextItem = Annotated[str | Rejected, validate_item(Text)]
 """A text, or what is wrong with it."""
 
 
@@ -44,7 +44,7 @@ class SentimentBatchRequest(Payload):
     """Answer with the weight of every word; for at most 200,000 characters in all texts."""
 
     @model_validator(mode="after")
-    def explain_in_bounds(self) -> Self:
+    def limit_explained(self) -> Self:
         """Refuse to explain more than an answer should hold."""
         characters = sum(len(text) for text in self.texts if isinstance(text, str))
         if self.explain and characters > EXPLAINED_CHARACTERS:

@@ -96,12 +96,12 @@ class TermPage(View):
     next_cursor: str | None
 
 
-def on_one_line(label: object) -> object:
+def collapse_blanks(label: object) -> object:
     """Return the label with plain blanks, one at a time; line breaks stay, to be refused."""
     return re.sub(r"[^\S\r\n]+", " ", label) if isinstance(label, str) else label
 
 
-def visible(label: str) -> str:
+def require_visible(label: str) -> str:
     """Refuse line breaks, and signs that hide or turn what follows them."""
     if all(letter.isprintable() or letter in JOINERS for letter in label) and label.strip(JOINERS):
         return label
@@ -116,8 +116,8 @@ class TopicLabelRequest(Payload):
     label: Annotated[
         str,
         StringConstraints(strip_whitespace=True, min_length=1, max_length=80),
-        BeforeValidator(on_one_line),
-        AfterValidator(visible),
+        BeforeValidator(collapse_blanks),
+        AfterValidator(require_visible),
     ]
 
 

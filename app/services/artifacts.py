@@ -72,10 +72,10 @@ def check_folder(folder: Path) -> None:
     manifest = read_manifest(folder)
     check_libraries(manifest)
     for entry in manifest.files:
-        trusted_path(folder, manifest, entry.file)
+        find_trusted(folder, manifest, entry.file)
 
 
-def trusted_path(folder: Path, manifest: Manifest, file: str) -> Path:
+def find_trusted(folder: Path, manifest: Manifest, file: str) -> Path:
     """Return the path of `file` once it is known to be the one the manifest vouches for.
 
     A model nobody vouched for answers wrongly with a straight face: load nothing else.
@@ -86,7 +86,7 @@ def trusted_path(folder: Path, manifest: Manifest, file: str) -> Path:
         raise ArtifactCorrupt(path, "the manifest does not name it")
     if not path.is_file():
         raise ArtifactMissing(path)
-    if digest(path) != vouched[file]:
+    if hash_file(path) != vouched[file]:
         raise ArtifactCorrupt(path, "its sha256 is not the manifest's")
     return path
 
@@ -104,7 +104,7 @@ def write_manifest(  # noqa: PLR0913 - a manifest is this many facts
 ) -> Manifest:
     """Vouch for every file in `folder`; the version is `name` and a digest over the files."""
     files = tuple(
-        ManifestFile(file=path.name, sha256=digest(path), bytes=path.stat().st_size)
+        ManifestFile(file=path.name, sha256=hash_file(path), bytes=path.stat().st_size)
         for path in sorted(folder.iterdir())
         if path.name != MANIFEST
     )
@@ -124,7 +124,7 @@ def write_manifest(  # noqa: PLR0913 - a manifest is this many facts
     return manifest
 
 
-def digest(path: Path) -> str:
+def hash_file(path: Path) -> str:
     """Return the sha256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
@@ -145,7 +145,7 @@ def require_target(target: Path) -> None:
 
 
 @contextmanager
-def replacing(target: Path) -> Iterator[Path]:
+def replace_folder(target: Path) -> Iterator[Path]:
     """Give a folder to write to, which becomes `target` if all goes well, and vanishes if not."""
     require_target(target)
     workplace = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))

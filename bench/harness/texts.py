@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from app.settings import shipped_artifacts
+from app.settings import find_artifacts
 
 REVIEW_CHARACTERS = 962
 ABSTRACT_CHARACTERS = 1_200
@@ -36,7 +36,7 @@ def abstract() -> str:
 
 def examples(kind: str) -> list[str]:
     """Return the texts of an example file, in its order."""
-    path = shipped_artifacts() / "examples" / f"{kind}.jsonl"
+    path = find_artifacts() / "examples" / f"{kind}.jsonl"
     with path.open(encoding="utf-8") as lines:
         return [json.loads(line)["text"] for line in lines]
 

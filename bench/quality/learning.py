@@ -43,7 +43,7 @@ def read_reviews(path: Path, features: Features) -> Reviews:
         records = [json.loads(line) for line in lines]
     texts = [record["text"] for record in records]
     positive = np.array([record["label"] == 1 for record in records], dtype=np.bool_)
-    return Reviews(texts, LabelledRows(features.matrix(texts), positive))
+    return Reviews(texts, LabelledRows(features.to_matrix(texts), positive))
 
 
 def half_of(reviews: Reviews, half: str) -> NDArray[np.int64]:

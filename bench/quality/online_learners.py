@@ -72,7 +72,7 @@ class Pupil:
     def is_right(self, place: int, *, positive: bool) -> bool:
         """Return whether the model now gives a review this label."""
         scores = self.weights.score(self._reviews.known.rows[place])
-        return bool((self._calibration.positive(scores)[0] >= 0.5) == positive)
+        return bool((self._calibration.predict_positive(scores)[0] >= 0.5) == positive)
 
     def learn(self, place: int, *, positive: bool) -> None:
         """Correct the model once; the time is that of proposing, adding and judging."""

@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.table import Table
 
 from app.services.sentiment.artifact import SentimentArtifact, load_sentiment
-from app.settings import shipped_artifacts
+from app.settings import find_artifacts
 
 SETS = ("rt-polarity", "app-reviews")
 BINS = 15
@@ -27,7 +27,7 @@ def main() -> int:
     """Print one table; return 2 if there is no such folder."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of the review sets")
-    parser.add_argument("--artifacts", type=Path, default=shipped_artifacts())
+    parser.add_argument("--artifacts", type=Path, default=find_artifacts())
     given = parser.parse_args()
     if not given.data.is_dir():
         sys.stderr.write(f"{given.data} is not a folder; name the one with the review sets.\n")
@@ -45,7 +45,7 @@ def main() -> int:
             sys.stderr.write(f"{name} is left out: there is no {path}.\n")
         else:
             texts, positive = read(path)
-            rows = artifact.classifier.features.matrix(texts)
+            rows = artifact.classifier.features.to_matrix(texts)
             log_odds = artifact.classifier.weights.score(rows)
             table.add_row(name, *figures(artifact, log_odds, positive))
     Console().print(table)
@@ -64,7 +64,7 @@ def figures(
     artifact: SentimentArtifact, log_odds: NDArray[np.float64], positive: NDArray[np.bool_]
 ) -> tuple[str, ...]:
     """Return the cells of one row: how many, how right, how well calibrated."""
-    probability = artifact.classifier.calibration.positive(log_odds)
+    probability = artifact.classifier.calibration.predict_positive(log_odds)
     right = (probability >= 0.5) == positive
     loss = -np.log(np.clip(np.where(positive, probability, 1 - probability), 1e-15, 1))
     return (

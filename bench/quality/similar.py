@@ -84,7 +84,7 @@ def systems(trial: Trial, category: str) -> dict[str, Callable[[], Places]]:
 def by_subtext(trial: Trial, by: SimilarBy) -> Places:
     """Find the nearest as the service does."""
     index = trial.artifact.documents.similar
-    found = [index.nearest(query, limit=NEAREST, by=by) for query in trial.queries]
+    found = [index.find_nearest(query, limit=NEAREST, by=by) for query in trial.queries]
     return np.array([[neighbour.document for neighbour in row] for row in found])
 
 

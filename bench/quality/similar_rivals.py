@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics.pairwise import linear_kernel
 
-from app.domain.documents import document_text
+from app.domain.documents import join_title_and_text
 from bench.quality.similar_trial import NEAREST, SEED, Places, Trial
 
 
@@ -41,8 +41,8 @@ def by_cosine(wanted: NDArray[np.floating], indexed: NDArray[np.floating]) -> Pl
 
 def by_words(trial: Trial, vectorizer: TfidfVectorizer) -> Places:
     """Find the nearest by scikit-learn's TF-IDF of the same texts."""
-    indexed = vectorizer.fit_transform([document_text(paper) for paper in trial.indexed])
-    wanted = vectorizer.transform([document_text(paper) for paper in trial.wanted])
+    indexed = vectorizer.fit_transform([join_title_and_text(paper) for paper in trial.indexed])
+    wanted = vectorizer.transform([join_title_and_text(paper) for paper in trial.wanted])
     return best(linear_kernel(wanted, indexed))
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from app.domain.documents import Document, document_text
+from app.domain.documents import Document, join_title_and_text
 from app.services.readers.documents import read_documents
 from app.services.topics.artifact import TopicArtifact, load_topics
 from app.services.topics.search.similarity import Query
@@ -49,7 +49,7 @@ class Trial:
     def indexed_bags(self) -> csr_matrix:
         """Return the counts (N, V) of the topics' terms in the papers to find."""
         documents = self.artifact.documents
-        return self.bags([documents.query(place) for place in range(len(self.indexed))])
+        return self.bags([documents.make_query(place) for place in range(len(self.indexed))])
 
 
 def held_out_trial(data: Path, folder: Path, *, category: str, topics: int) -> Trial:
@@ -70,7 +70,7 @@ def held_out_trial(data: Path, folder: Path, *, category: str, topics: int) -> T
         progress=lambda _step, _done: None,
     )
     artifact = load_topics(folder / "topics")
-    queries = [query_of(artifact, document_text(paper)) for paper in wanted]
+    queries = [query_of(artifact, join_title_and_text(paper)) for paper in wanted]
     return Trial(wanted, indexed, queries, artifact)
 
 
@@ -91,7 +91,7 @@ def query_of(artifact: TopicArtifact, text: str) -> Query:
     """Return what a pasted text is compared by."""
     model = artifact.model
     bag = model.vocabulary.read(text).bag
-    gamma = model.inference.gamma(model.select_known(bag))
+    gamma = model.inference.infer(model.select_known(bag))
     return Query(shares=gamma / gamma.sum(), bag=bag)
 
 

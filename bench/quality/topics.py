@@ -25,9 +25,9 @@ from rich.table import Table
 from scipy.sparse import csr_matrix
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it has no stubs
 
-from app.training.topics.choice import measured
+from app.training.topics.choice import measure_in
 from app.training.topics.dataset import TermDocuments, TopicCorpus, read_corpus, read_terms
-from app.training.topics.measures import diversity
+from app.training.topics.measures import measure_diversity
 from app.training.topics.sampling import fit_topics
 from app.training.topics.train import USUAL
 from app.training.topics.vocabulary import build_vocabulary
@@ -68,7 +68,7 @@ def read(data: Path, category: str | None, seed: int) -> tuple[TopicCorpus, Term
     """Return the corpus and its terms, as training has them."""
     corpus = read_corpus(data, category=category, held_out=USUAL.held_out_share, seed=seed)
     limits = USUAL.vocabulary.scaled_to(len(corpus.fitted))
-    texts = corpus.texts()
+    texts = corpus.read_texts()
     built = build_vocabulary(texts, corpus.fitted.tolist(), limits)
     return corpus, read_terms(texts, built.vocabulary, progress=lambda _: None)
 
@@ -77,17 +77,17 @@ def measured_fit(
     fit: Fit, corpus: TopicCorpus, documents: TermDocuments, *, topics: int, seed: int
 ) -> list[str]:
     """Fit once; return the table's cells."""
-    bags = documents.model_bags(corpus.fitted)
+    bags = documents.select_bags(corpus.fitted)
     start = time.perf_counter()
     counts = fit(bags, topics, seed)
     seconds = time.perf_counter() - start
-    fitted = measured(counts, documents, corpus.fitted)
-    elsewhere = measured(counts, documents, corpus.not_fitted)
+    fitted = measure_in(counts, documents, corpus.fitted)
+    elsewhere = measure_in(counts, documents, corpus.not_fitted)
     return [
         f"{fitted.c_v:.3f}",
         f"{fitted.npmi:+.3f}",
         f"{elsewhere.document_npmi:+.3f}",
-        f"{diversity(counts):.0%}",
+        f"{measure_diversity(counts):.0%}",
         f"{seconds:.0f}",
     ]
 

@@ -17,7 +17,7 @@ from sklearn.pipeline import make_pipeline
 
 from app.services.sentiment.artifact import load_sentiment
 from app.services.sentiment.linear.weights import UNIT
-from app.settings import shipped_artifacts
+from app.settings import find_artifacts
 
 PREDICT = "/predict"
 
@@ -44,7 +44,7 @@ class PredictionSummary(BaseModel):
 
 def pipeline() -> TextClassifier:
     """Return the shipped model as a scikit-learn pipeline."""
-    classifier = load_sentiment(shipped_artifacts() / "sentiment").classifier
+    classifier = load_sentiment(find_artifacts() / "sentiment").classifier
     features = classifier.features.settings
     vectorizer = HashingVectorizer(
         n_features=features.n_features,
@@ -55,7 +55,7 @@ def pipeline() -> TextClassifier:
     )
     regression = LogisticRegression()
     regression.classes_ = np.array(["negative", "positive"])
-    regression.coef_ = classifier.weights.in_units()[np.newaxis] * UNIT
+    regression.coef_ = classifier.weights.to_units()[np.newaxis] * UNIT
     regression.intercept_ = np.array([classifier.weights.bias * UNIT])
     regression.n_features_in_ = features.n_features
     fitted: TextClassifier = make_pipeline(vectorizer, regression)

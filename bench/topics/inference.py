@@ -30,8 +30,8 @@ from app.services.readers.documents import read_documents
 from app.services.readers.records import BadRecord
 from app.services.topics.artifact import TopicArtifact, load_topics
 from app.services.topics.documents import load_abstracts
-from app.settings import shipped_artifacts
-from app.training.topics.export import gensim_model
+from app.settings import find_artifacts
+from app.training.topics.export import to_gensim
 
 T = TypeVar("T")
 
@@ -54,11 +54,11 @@ def main() -> int:
     """Print one table; return 1 if ours and gensim's shares differ."""
     parser = argparse.ArgumentParser(prog="python -m bench.topics.inference", description=__doc__)
     parser.add_argument("--data", type=Path, help="abstracts; by default the examples")
-    parser.add_argument("--artifacts", type=Path, default=shipped_artifacts())
+    parser.add_argument("--artifacts", type=Path, default=find_artifacts())
     given = parser.parse_args()
     artifact = load_topics(given.artifacts / "topics")
     texts = texts_of(given.data, given.artifacts)
-    gensim = gensim_model(artifact.model.vocabulary, artifact.parameters)
+    gensim = to_gensim(artifact.model.vocabulary, artifact.parameters)
     gensim.random_state = FixedStart()
     with threadpool_limits(limits=1):
         difference = disagreement(artifact, gensim, texts)
@@ -79,7 +79,7 @@ def disagreement(artifact: TopicArtifact, gensim: LdaModel, texts: Sequence[str]
     """Return the largest difference between a share of ours and gensim's."""
     model = artifact.model
     bags = [model.select_known(model.vocabulary.read(text).bag) for text in texts]
-    ours = np.array([model.inference.gamma(bag) for bag in bags])
+    ours = np.array([model.inference.infer(bag) for bag in bags])
     theirs = np.vstack([gensim.inference([bow_of(artifact, text)])[0] for text in texts])
     shares = [gamma / gamma.sum(axis=1, keepdims=True) for gamma in (ours, theirs)]
     return float(np.abs(shares[0] - shares[1]).max())
@@ -94,7 +94,7 @@ def measured(artifact: TopicArtifact, gensim: LdaModel, texts: Sequence[str]) ->
     per_word = partial(gensim.get_document_topics, per_word_topics=True)
     steps: dict[str, tuple[Callable[[], object], Callable[[], object] | None]] = {
         "terms → shares": (
-            lambda: each(model.inference.gamma, known),
+            lambda: each(model.inference.infer, known),
             lambda: each(lambda bow: gensim.inference([bow]), bows),
         ),
         "terms → shares and each word's topic": (

@@ -32,7 +32,7 @@ from app.domain.documents import SimilarBy
 from app.services.topics.artifact import INDEX
 from app.services.topics.search.similarity import Query, SimilarIndex
 from app.services.topics.text.vocabulary import Bag
-from app.settings import shipped_artifacts
+from app.settings import find_artifacts
 
 SEED = 0
 NEAREST = 10
@@ -66,7 +66,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="python -m bench.topics.similar_speed", description=__doc__
     )
-    parser.add_argument("--artifacts", type=Path, default=shipped_artifacts())
+    parser.add_argument("--artifacts", type=Path, default=find_artifacts())
     parser.add_argument("--documents", type=int, default=500_000, help="how many to make")
     parser.add_argument("--lookups", type=int, default=100, help="by each system")
     given = parser.parse_args()
@@ -126,9 +126,13 @@ def measured(corpus: Corpus, queries: Sequence[Query]) -> Table:
 def lookups(corpus: Corpus, index: SimilarIndex) -> dict[str, Lookup]:
     """Return the systems by name."""
     return {
-        "Subtext, both": lambda query: index.nearest(query, limit=NEAREST, by=SimilarBy.BOTH),
-        "Subtext, topics": lambda query: index.nearest(query, limit=NEAREST, by=SimilarBy.TOPICS),
-        "Subtext, words": lambda query: index.nearest(query, limit=NEAREST, by=SimilarBy.WORDS),
+        "Subtext, both": lambda query: index.find_nearest(query, limit=NEAREST, by=SimilarBy.BOTH),
+        "Subtext, topics": lambda query: index.find_nearest(
+            query, limit=NEAREST, by=SimilarBy.TOPICS
+        ),
+        "Subtext, words": lambda query: index.find_nearest(
+            query, limit=NEAREST, by=SimilarBy.WORDS
+        ),
         "gensim, cosine of topics": by_gensim(corpus),
         "scikit-learn, cosine of words": by_scikit_learn(corpus),
     }

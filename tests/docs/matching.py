@@ -12,7 +12,7 @@ from datetime import datetime
 
 from pydantic import JsonValue
 
-from app.schemas.base import rfc3339
+from app.schemas.base import format_rfc3339
 from tests.docs.exchanges import Answer
 
 MORE = "…"
@@ -32,7 +32,7 @@ class Names:
     """What the ids, cursors and moments of a page are called in this run."""
 
     def __init__(self, started: datetime) -> None:
-        self._started = rfc3339(started)
+        self._started = format_rfc3339(started)
         self._real: dict[str, str] = {}
         self._shown: dict[str, str] = {}
 

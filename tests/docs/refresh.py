@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 from pydantic import JsonValue
 
 from app.services.artifacts import Manifest
-from app.settings import shipped_artifacts
+from app.settings import find_artifacts
 from tests.docs.exchanges import Answer
 from tests.docs.matching import MORE, in_json, parse
 from tests.docs.replay import PAGES, Outcome, replay
@@ -31,7 +31,7 @@ WIDTH = 100
 def main() -> None:
     """Refresh every page, and name the exchanges that have changed."""
     for page in PAGES:
-        text = up_to_date(page.read_text(encoding="utf-8"), shipped_artifacts())
+        text = up_to_date(page.read_text(encoding="utf-8"), find_artifacts())
         with TemporaryDirectory() as folder:
             outcomes = asyncio.run(replay(text, Path(folder)))
         page.write_text(refreshed(text, outcomes), encoding="utf-8")

@@ -10,7 +10,7 @@ import httpx
 from asgi_lifespan import LifespanManager
 
 from app.main import create_app
-from app.settings import Settings, shipped_artifacts
+from app.settings import Settings, find_artifacts
 from tests.conftest import ENOUGH_S
 from tests.docs.exchanges import Answer, Exchange, Request, exchanges_of
 from tests.docs.matching import Names, differences, in_json, parse
@@ -54,7 +54,7 @@ async def shipped_service(folder: Path) -> AsyncIterator[httpx.AsyncClient]:
     """Start a service as `make serve` does, and give a client of it."""
     settings = Settings(
         database_url=f"sqlite:///{folder / 'subtext.db'}",
-        artifacts=shipped_artifacts(),
+        artifacts=find_artifacts(),
         log_level="error",
     )
     async with LifespanManager(

@@ -60,10 +60,10 @@ class ReviewStore:
     async def insert_all(self, reviews: Sequence[Review]) -> list[Review | ReviewExists]:
         """Do as `add_all` does, for reviews that have their ids already."""
         stored = await insert_reviews(self.session, reviews)
-        return [one if one.id in stored else _exists(one) for one in reviews]
+        return [one if one.id in stored else _make_exists_error(one) for one in reviews]
 
     async def read(self, review_id: UUID) -> Review:
-        return to_review(await self._row(review_id))
+        return to_review(await self._read_row(review_id))
 
     async def read_page(
         self, where: ReviewFilter, *, order: ReviewOrder, limit: int, cursor: str | None
@@ -98,20 +98,20 @@ class ReviewStore:
             raise ReviewNotFound(review_id)
 
     async def set_label(self, review_id: UUID, label: Label) -> Review:
-        row = await self._row(review_id, locked=True)
+        row = await self._read_row(review_id, locked=True)
         row.label, row.labelled_at = label, datetime.now(UTC)
         await self.session.flush()
         return to_review(row)
 
     async def clear_label(self, review_id: UUID) -> Review:
-        row = await self._row(review_id, locked=True)
+        row = await self._read_row(review_id, locked=True)
         row.label, row.labelled_at = None, None
         await self.session.flush()
         return to_review(row)
 
     async def add_prediction(self, review_id: UUID, prediction: Prediction) -> StoredPrediction:
         """Add a prediction to the review's history and make it the current one."""
-        await self._row(review_id, locked=True)
+        await self._read_row(review_id, locked=True)
         stored = create_prediction(review_id, prediction, now=datetime.now(UTC))
         await self.session.execute(insert(PredictionRow).values(to_prediction_values(stored)))
         await self.session.execute(
@@ -123,7 +123,7 @@ class ReviewStore:
         self, review_id: UUID, *, limit: int, cursor: str | None
     ) -> Page[StoredPrediction]:
         """Return the history of the review's predictions, newest first."""
-        await self._row(review_id)
+        await self._read_row(review_id)
         statement = (
             select(PredictionRow)
             .where(PredictionRow.review_id == review_id)
@@ -181,7 +181,7 @@ class ReviewStore:
             count += await self.session.scalar(select(func.count()).where(some)) or 0
         return count
 
-    async def _row(self, review_id: UUID, *, locked: bool = False) -> ReviewRow:
+    async def _read_row(self, review_id: UUID, *, locked: bool = False) -> ReviewRow:
         statement = select(ReviewRow).where(ReviewRow.id == review_id)
         if locked:
             statement = statement.with_for_update()
@@ -192,5 +192,5 @@ class ReviewStore:
         return row
 
 
-def _exists(review: Review) -> ReviewExists:
+def _make_exists_error(review: Review) -> ReviewExists:
     return ReviewExists(source=review.source, external_id=str(review.external_id))

@@ -14,7 +14,7 @@ from app.db.tables import Row
 from app.db.tables.topics import DocumentRow, FetchRow, TopicLabelRow
 from app.domain.documents import Document, FetchCursor
 from app.errors import DocumentNotFound, TextNotUnicode
-from app.limits import storable
+from app.limits import check_storable
 
 NAMED_AT_ONCE = 1000
 """Ids in one statement; PostgreSQL takes at most 32,767 values."""
@@ -63,60 +63,60 @@ class DocumentStore:
         # Whoever gives out numbers is alone: two would give out the same.
         await hold_lock(self.session, "document numbers")
         by_id = {document.id: document for document in documents}
-        numbers = await self._numbers(list(by_id))
+        numbers = await self._read_numbers(list(by_id))
         new = [document_id for document_id in by_id if document_id not in numbers]
-        numbers |= dict(zip(new, counting(await self._last_number() + 1), strict=False))
+        numbers |= dict(zip(new, counting(await self._read_last_number() + 1), strict=False))
         now = datetime.now(UTC)
-        await self._upsert([_values(one, numbers[one.id], now) for one in by_id.values()])
+        await self._upsert([_to_values(one, numbers[one.id], now) for one in by_id.values()])
         return Added(added=len(new), updated=len(documents) - len(new))
 
     async def read(self, document_id: str) -> Document:
         """Return a document; raise `DocumentNotFound` if none has this id."""
         try:
-            storable(document_id)  # PostgreSQL takes no other, not even to look for it
+            check_storable(document_id)  # PostgreSQL takes no other, not even to look for it
         except TextNotUnicode:
             raise DocumentNotFound(document_id) from None
         statement = FRESH.where(DocumentRow.id == document_id)
         row = (await self.session.scalars(statement)).one_or_none()
         if row is None:
             raise DocumentNotFound(document_id)
-        return _document_of(row)
+        return _to_document(row)
 
-    async def texts(self, document_ids: Sequence[str]) -> dict[str, str]:
+    async def read_texts(self, document_ids: Sequence[str]) -> dict[str, str]:
         """Return the texts of those that are stored, by id."""
         texts: dict[str, str] = {}
-        for some in _named(document_ids):
+        for some in _match_ids(document_ids):
             rows = await self.session.execute(select(DocumentRow.id, DocumentRow.text).where(some))
             texts |= {row.id: row.text for row in rows}
         return texts
 
-    async def random(self, draw: float) -> Document | None:
+    async def read_random(self, draw: float) -> Document | None:
         """Return the document at that part, in [0, 1), of all there are; None if there is none.
 
         Two look-ups along the numbers, however many documents are stored.
         """
-        drawn = await self.after(int(draw * await self._last_number()), limit=1)
+        drawn = await self.read_after(int(draw * await self._read_last_number()), limit=1)
         return drawn[0].document if drawn else None
 
     async def count(self) -> int:
         return await self.session.scalar(select(func.count()).select_from(DOCUMENTS)) or 0
 
-    async def after(self, number: int, *, limit: int) -> list[NumberedDocument]:
+    async def read_after(self, number: int, *, limit: int) -> list[NumberedDocument]:
         """Return the next documents with a greater number, in order."""
         statement = FRESH.where(DocumentRow.number > number).order_by(DocumentRow.number)
         rows = await self.session.scalars(statement.limit(limit))
-        return [NumberedDocument(row.number, _document_of(row)) for row in rows]
+        return [NumberedDocument(row.number, _to_document(row)) for row in rows]
 
-    async def _numbers(self, document_ids: Sequence[str]) -> dict[str, int]:
+    async def _read_numbers(self, document_ids: Sequence[str]) -> dict[str, int]:
         numbers: dict[str, int] = {}
-        for some in _named(document_ids):
+        for some in _match_ids(document_ids):
             rows = await self.session.execute(
                 select(DocumentRow.id, DocumentRow.number).where(some)
             )
             numbers |= {row.id: row.number for row in rows}
         return numbers
 
-    async def _last_number(self) -> int:
+    async def _read_last_number(self) -> int:
         return await self.session.scalar(select(func.max(DOCUMENTS.c.number))) or 0
 
     async def _upsert(self, values: Sequence[dict[str, object]]) -> None:
@@ -129,12 +129,12 @@ class DocumentStore:
         await self.session.execute(upsert, values)
 
 
-def _named(document_ids: Sequence[str]) -> Iterator[ColumnElement[bool]]:
+def _match_ids(document_ids: Sequence[str]) -> Iterator[ColumnElement[bool]]:
     for start in range(0, len(document_ids), NAMED_AT_ONCE):
         yield DocumentRow.id.in_(document_ids[start : start + NAMED_AT_ONCE])
 
 
-def _values(document: Document, number: int, now: datetime) -> dict[str, object]:
+def _to_values(document: Document, number: int, now: datetime) -> dict[str, object]:
     return {
         "number": number,
         "id": document.id,
@@ -148,7 +148,7 @@ def _values(document: Document, number: int, now: datetime) -> dict[str, object]
     }
 
 
-def _document_of(row: DocumentRow) -> Document:
+def _to_document(row: DocumentRow) -> Document:
     return Document(
         id=row.id,
         title=row.title,
@@ -188,7 +188,7 @@ class FetchStore:
 
     session: AsyncSession
 
-    async def place(self, query: str) -> FetchCursor:
+    async def read_cursor(self, query: str) -> FetchCursor:
         """Return where to go on; the beginning if nothing was fetched yet."""
         row = await self.session.get(FetchRow, query, populate_existing=True)
         if row is None:

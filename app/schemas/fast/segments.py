@@ -29,12 +29,12 @@ _WIDE_SPACES = (0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)
 """White space beside ASCII's, U+0085, U+00A0 and U+2000 to U+200A."""
 
 
-def constant(text: str) -> Bytes:
+def encode_constant(text: str) -> Bytes:
     """Return a text that kernels copy."""
     return np.frombuffer(text.encode(), np.uint8)
 
 
-def _escapes() -> Bytes:
+def _build_escapes() -> Bytes:
     """Return the letter that stands for each byte after a backslash; 0 if it stands for itself."""
     escapes = np.zeros(256, np.uint8)
     escapes[:0x20] = ord("u")
@@ -43,22 +43,22 @@ def _escapes() -> Bytes:
     return escapes
 
 
-_ESCAPES = _escapes()
-_HEXADECIMAL = constant("0123456789abcdef")
+_ESCAPES = _build_escapes()
+_HEXADECIMAL = encode_constant("0123456789abcdef")
 
-_BEGINNING = constant('{"text":"')
-_TOPIC = constant('","topic":')
-_CONFIDENCE = constant(',"confidence":')
-_END = constant("},")
-_NO_COLOUR = constant('","topic":null,"confidence":null},')
-_PAIR = constant('["')
-_BETWEEN = constant('",')
-_PAIR_END = constant("],")
+_BEGINNING = encode_constant('{"text":"')
+_TOPIC = encode_constant('","topic":')
+_CONFIDENCE = encode_constant(',"confidence":')
+_END = encode_constant("},")
+_NO_COLOUR = encode_constant('","topic":null,"confidence":null},')
+_PAIR = encode_constant('["')
+_BETWEEN = encode_constant('",')
+_PAIR_END = encode_constant("],")
 
 
 def write_segments(coloured: ColouredText) -> bytes:
     """Return the words of a text and what stands between them, in order, as a JSON array."""
-    return _segments(*_unpack(coloured)).tobytes()
+    return _write_segments(*_unpack(coloured)).tobytes()
 
 
 def write_chunks(coloured: ColouredText) -> bytes:
@@ -67,7 +67,7 @@ def write_chunks(coloured: ColouredText) -> bytes:
     Each comes with its topic or `NO_TOPIC`. Of several words in one, as in "semi-supervised", the
     surest decides, of equally sure ones the greatest topic.
     """
-    return _chunks(*_unpack(coloured)).tobytes()
+    return _write_chunks(*_unpack(coloured)).tobytes()
 
 
 def warm_up() -> None:
@@ -83,8 +83,8 @@ def _unpack(coloured: ColouredText) -> tuple[Bytes, Longs, Longs, Floats]:
 
 
 @kernel
-def _segments(text: Bytes, words: Longs, topics: Longs, confidences: Floats) -> Bytes:
-    out = _room(len(text), 2 * len(words) + 1)
+def _write_segments(text: Bytes, words: Longs, topics: Longs, confidences: Floats) -> Bytes:
+    out = _allocate(len(text), 2 * len(words) + 1)
     at, end = 1, 0
     for piece in range(2 * len(words) + 1):
         word, is_word = piece >> 1, piece & 1
@@ -102,20 +102,20 @@ def _segments(text: Bytes, words: Longs, topics: Longs, confidences: Floats) -> 
         at = write_constant(_CONFIDENCE, out, at)
         at = write_share(confidences[word], out, at)
         at = write_constant(_END, out, at)
-    return _closed(out, at)
+    return _close(out, at)
 
 
 @kernel
-def _chunks(text: Bytes, words: Longs, topics: Longs, confidences: Floats) -> Bytes:
-    out = _room(len(text), len(text) // 2 + 1)
+def _write_chunks(text: Bytes, words: Longs, topics: Longs, confidences: Floats) -> Bytes:
+    out = _allocate(len(text), len(text) // 2 + 1)
     at, place, word = 1, 0, 0
     while place < len(text):
-        space = _space_at(text, place)
+        space = _measure_space(text, place)
         if space:
             place += space
             continue
         begin = place
-        while place < len(text) and not _space_at(text, place):
+        while place < len(text) and not _measure_space(text, place):
             place += 1
         topic, confidence = NO_TOPIC, 0.0
         while word < len(words) and words[word, 0] < place:
@@ -128,11 +128,11 @@ def _chunks(text: Bytes, words: Longs, topics: Longs, confidences: Floats) -> By
         at = write_constant(_BETWEEN, out, at)
         at = write_number(topic, out, at)
         at = write_constant(_PAIR_END, out, at)
-    return _closed(out, at)
+    return _close(out, at)
 
 
 @kernel
-def _space_at(text: Bytes, at: int) -> int:
+def _measure_space(text: Bytes, at: int) -> int:
     """Return how many bytes the white space character at this place has; 0 if there is none."""
     sign = text[at]
     if sign < 0x80:
@@ -146,7 +146,7 @@ def _space_at(text: Bytes, at: int) -> int:
 
 
 @kernel
-def _room(letters: int, items: int) -> Bytes:
+def _allocate(letters: int, items: int) -> Bytes:
     """Return an array with more than enough room for the items, and its first bracket."""
     out = np.empty(LONGEST_ESCAPE * letters + _LONGEST_FRAME * items + 2, np.uint8)
     out[0] = _OPENING
@@ -154,7 +154,7 @@ def _room(letters: int, items: int) -> Bytes:
 
 
 @kernel
-def _closed(out: Bytes, at: int) -> Bytes:
+def _close(out: Bytes, at: int) -> Bytes:
     """Return what was written before `at`, its last comma, if any, replaced by the bracket."""
     end = max(at, 2)
     out[end - 1] = _CLOSING

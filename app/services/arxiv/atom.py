@@ -10,7 +10,7 @@ from defusedxml.ElementTree import fromstring
 
 from app.domain.documents import Document
 from app.errors import RecordUnreadable, TextError
-from app.services.readers.documents import document_of
+from app.services.readers.documents import parse_document
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 OPEN_SEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
@@ -73,45 +73,45 @@ def read_feed(body: bytes) -> FeedPage:
         raise FeedUnreadable from error
     entries = feed.findall(f"{ATOM}entry")
     for entry in entries:
-        if _word(entry, "title") == ERROR_TITLE:
-            raise FeedError(_word(entry, "summary"))
+        if _find_word(entry, "title") == ERROR_TITLE:
+            raise FeedError(_find_word(entry, "summary"))
     total = feed.findtext(f"{OPEN_SEARCH}totalResults", "")
     if feed.tag != f"{ATOM}feed" or not re.fullmatch(r"\s*[0-9]{1,12}\s*", total):
         raise FeedUnreadable
-    return FeedPage(total=int(total), papers=tuple(_paper(entry) for entry in entries))
+    return FeedPage(total=int(total), papers=tuple(_parse_paper(entry) for entry in entries))
 
 
-def _paper(entry: Element) -> Document | BadPaper:
-    address = _word(entry, "id")
+def _parse_paper(entry: Element) -> Document | BadPaper:
+    address = _find_word(entry, "id")
     found = PAPER_ADDRESS.search(address)
     fields = {
         "id": found["id"] if found else None,
-        "title": _text(entry, "title"),
-        "authors": list(_authors(entry)),
-        "categories": list(_categories(entry)),
-        "abstract": _text(entry, "summary"),
-        "created": _word(entry, "published"),
+        "title": _find_text(entry, "title"),
+        "authors": list(_list_authors(entry)),
+        "categories": list(_list_categories(entry)),
+        "abstract": _find_text(entry, "summary"),
+        "created": _find_word(entry, "published"),
     }
     try:
-        return document_of(fields)
+        return parse_document(fields)
     except (RecordUnreadable, TextError) as error:
         return BadPaper(address or "?", str(error))
 
 
-def _authors(entry: Element) -> Iterator[str]:
+def _list_authors(entry: Element) -> Iterator[str]:
     for author in entry.findall(f"{ATOM}author"):
-        yield _word(author, "name")
+        yield _find_word(author, "name")
 
 
-def _categories(entry: Element) -> Iterator[str]:
+def _list_categories(entry: Element) -> Iterator[str]:
     for category in entry.findall(f"{ATOM}category"):
         if CATEGORY.fullmatch(term := category.get("term", "")):
             yield term
 
 
-def _text(element: Element, name: str) -> str:
+def _find_text(element: Element, name: str) -> str:
     return element.findtext(f"{ATOM}{name}", "")
 
 
-def _word(element: Element, name: str) -> str:
-    return " ".join(_text(element, name).split())
+def _find_word(element: Element, name: str) -> str:
+    return " ".join(_find_text(element, name).split())

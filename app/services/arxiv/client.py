@@ -10,7 +10,7 @@ import httpx
 
 from app.errors import SourceRefused, SourceUnavailable
 from app.services.arxiv.atom import CATEGORY, FeedError, FeedPage, FeedUnreadable, read_feed
-from app.services.arxiv.rate_limit import Clock, RateLimit, SystemClock, retry_after_s
+from app.services.arxiv.rate_limit import Clock, RateLimit, SystemClock, parse_retry_after
 
 API_URL = "https://export.arxiv.org/api/query"
 
@@ -44,7 +44,7 @@ class PageRequest:
     start: int
     limit: int
 
-    def query(self, *, now: datetime) -> str:
+    def format_query(self, *, now: datetime) -> str:
         """Return the question in arXiv's words; raise `SourceRefused` if there is no category."""
         if not CATEGORY.fullmatch(self.category):
             raise SourceRefused(f"{self.category!r} is no category of arXiv; write it as stat.ML")
@@ -88,7 +88,7 @@ class Arxiv:
         Raises `SourceUnavailable` if every attempt failed, and `SourceRefused` if arXiv takes
         exception to the question.
         """
-        await self._pace.keep()
+        await self._pace.wait()
         for attempt in range(1, ATTEMPTS):
             try:
                 return await self._attempt(request)
@@ -102,18 +102,18 @@ class Arxiv:
 
     async def _attempt(self, request: PageRequest) -> FeedPage:
         try:
-            return _checked(read_feed(await self._get(request)), request)
+            return _check_page(read_feed(await self._get(request)), request)
         except FeedUnreadable as error:
             raise TryAgain("it answered with something that is no whole feed") from error
         except FeedError as error:
             problem = f"{self._url} answered {str(error)!r}; mend --category, --since or --url"
             raise SourceRefused(problem) from error
         finally:
-            self._pace.called()
+            self._pace.restart()
 
     async def _get(self, request: PageRequest) -> bytes:
         parameters: dict[str, str | int] = {
-            "search_query": request.query(now=self._clock.now()),
+            "search_query": request.format_query(now=self._clock.now()),
             "start": request.start,
             "max_results": request.limit,
             "sortBy": "submittedDate",
@@ -122,19 +122,19 @@ class Arxiv:
         try:
             async with self._client.stream("GET", self._url, params=parameters) as response:
                 self._refuse_busy(response)
-                body = await _body(response)
+                body = await _read_body(response)
         except (httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
             raise SourceRefused(f"{self._url!r} is no http address; mend --url") from error
         except httpx.RequestError as error:
             raise TryAgain(f"it did not answer ({type(error).__name__})") from error
         if response.is_client_error:
-            raise _refusal(body, response.status_code)
+            raise _find_refusal(body, response.status_code)
         return body
 
     def _refuse_busy(self, response: httpx.Response) -> None:
         status = response.status_code
         if status == httpx.codes.TOO_MANY_REQUESTS or status >= 500:
-            after = retry_after_s(response.headers.get("Retry-After"), now=self._clock.now())
+            after = parse_retry_after(response.headers.get("Retry-After"), now=self._clock.now())
             raise TryAgain(f"it answered with status {status}", wait_s=after)
 
     async def _wait(self, failure: TryAgain, *, attempt: int) -> None:
@@ -159,7 +159,7 @@ async def open_arxiv(url: str, *, notice: Callable[[str], None]) -> AsyncIterato
         yield Arxiv(client, url=url, notice=notice)
 
 
-async def _body(response: httpx.Response) -> bytes:
+async def _read_body(response: httpx.Response) -> bytes:
     body = bytearray()
     async for chunk in response.aiter_bytes():
         body += chunk
@@ -168,7 +168,7 @@ async def _body(response: httpx.Response) -> bytes:
     return bytes(body)
 
 
-def _refusal(body: bytes, status: int) -> FeedError:
+def _find_refusal(body: bytes, status: int) -> FeedError:
     try:
         read_feed(body)
     except FeedError as error:
@@ -178,7 +178,7 @@ def _refusal(body: bytes, status: int) -> FeedError:
     return FeedError(f"status {status}")
 
 
-def _checked(page: FeedPage, request: PageRequest) -> FeedPage:
+def _check_page(page: FeedPage, request: PageRequest) -> FeedPage:
     if page.total == request.start == 0 and request.submitted_from is None:
         raise SourceRefused(f"arXiv has no paper of {request.category!r}; mend --category")
     # Now and then the interface answers that there is nothing, where there was something before.

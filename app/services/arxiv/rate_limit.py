@@ -35,7 +35,7 @@ class RateLimit:
         self._clock = clock
         self._called_at: datetime | None = None
 
-    async def keep(self) -> None:
+    async def wait(self) -> None:
         """Wait until the next call may begin; not at all before the first."""
         if self._called_at is None:
             return
@@ -44,12 +44,12 @@ class RateLimit:
             # No longer than the pace itself, also if the machine's clock was set back meanwhile.
             await self._clock.sleep(min(self.every_s, self.every_s - passed_s))
 
-    def called(self) -> None:
+    def restart(self) -> None:
         """Count from now."""
         self._called_at = self._clock.now()
 
 
-def retry_after_s(header: str | None, *, now: datetime) -> float | None:
+def parse_retry_after(header: str | None, *, now: datetime) -> float | None:
     """Return the seconds that a Retry-After header asks for; None if it names no time.
 
     It has either seconds or a date, which `now`, a moment with its zone, is compared with.

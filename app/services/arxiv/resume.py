@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from app.db.engine import Database, transaction
+from app.db.engine import Database, open_transaction
 from app.db.topics.store import Added, DocumentStore, FetchStore
 from app.domain.documents import FetchCursor
 from app.services.arxiv.atom import BadPaper, FeedPage
@@ -64,13 +64,13 @@ class CategoryFetch:
     ) -> Fetched:
         """Fetch up to `limit` papers; what is stored stays, whatever comes after it."""
         fetched = Fetched()
-        place = await self._place()
+        place = await self._read_cursor()
         while fetched.papers < limit and not fetched.complete:
-            page = await self._page(place, limit=min(PAGE, limit - fetched.papers))
+            page = await self._fetch_page(place, limit=min(PAGE, limit - fetched.papers))
             for paper in page.bad:
                 complain(paper)
             behind = place.start + len(page.papers)
-            place = next_place(place, papers=len(page.papers), last_day=page.last_day)
+            place = advance_cursor(place, papers=len(page.papers), last_day=page.last_day)
             fetched = Fetched(
                 stored=fetched.stored + await self._store(page, place),
                 bad=fetched.bad + len(page.bad),
@@ -79,17 +79,17 @@ class CategoryFetch:
             progress(fetched)
         return fetched
 
-    async def _place(self) -> FetchCursor:
-        async with transaction(self.database) as session:
-            return await FetchStore(session).place(self._query)
+    async def _read_cursor(self) -> FetchCursor:
+        async with open_transaction(self.database) as session:
+            return await FetchStore(session).read_cursor(self._query)
 
-    async def _page(self, place: FetchCursor, *, limit: int) -> FeedPage:
+    async def _fetch_page(self, place: FetchCursor, *, limit: int) -> FeedPage:
         day = place.submitted_from or self.since
         return await self.arxiv.fetch_page(PageRequest(self.category, day, place.start, limit))
 
     async def _store(self, page: FeedPage, place: FetchCursor) -> Added:
         # Together: a place is never behind papers that are not stored.
-        async with transaction(self.database) as session:
+        async with open_transaction(self.database) as session:
             added = await DocumentStore(session).add_all(page.documents)
             await FetchStore(session).keep(self._query, place)
         return added
@@ -99,7 +99,7 @@ class CategoryFetch:
         return f"cat:{self.category}" + (f" since {self.since}" if self.since else "")
 
 
-def next_place(place: FetchCursor, *, papers: int, last_day: date | None) -> FetchCursor:
+def advance_cursor(place: FetchCursor, *, papers: int, last_day: date | None) -> FetchCursor:
     """Return where to go on behind a page of so many papers, the last submitted on `last_day`."""
     further = FetchCursor(place.submitted_from, start=place.start + papers)
     if last_day is None or further.start < DEEPEST:

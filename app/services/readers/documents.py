@@ -9,9 +9,9 @@ from pathlib import Path
 
 from app.domain.documents import Document
 from app.errors import RecordUnreadable, TextError
-from app.limits import TEXT_CHARACTERS, readable, storable
-from app.services.readers.lines import opened_lines
-from app.services.readers.records import BadRecord, checked_text, csv_rows, json_value
+from app.limits import TEXT_CHARACTERS, check_storable, check_text
+from app.services.readers.lines import open_lines
+from app.services.readers.records import BadRecord, check_encoding, parse_json, read_csv_rows
 
 Fields = Mapping[str, object]
 """What a record says, by name; the values are whatever its file has."""
@@ -64,10 +64,12 @@ def read_documents(
     Raises `RecordUnreadable` if the file cannot be opened or is a CSV without an `id` or a
     `text` column.
     """
-    with opened_lines(path) as lines:
-        records = _csv_records(lines) if is_csv(path) else _json_records(lines)
+    with open_lines(path) as lines:
+        records = _parse_csv_records(lines) if is_csv(path) else _parse_json_records(lines)
         for line, record in records:
-            document = record if isinstance(record, BadRecord) else _read(line, record, where)
+            document = (
+                record if isinstance(record, BadRecord) else _select_document(line, record, where)
+            )
             if document is not None:
                 yield document
         if lines.problem is not None:
@@ -79,100 +81,102 @@ def is_csv(path: Path) -> bool:
     return path.name.lower().endswith(CSV_SUFFIXES)
 
 
-def _json_records(lines: Iterable[str]) -> Iterator[tuple[int, Fields | BadRecord]]:
+def _parse_json_records(lines: Iterable[str]) -> Iterator[tuple[int, Fields | BadRecord]]:
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
-            yield number, _object(line)
+            yield number, _parse_object(line)
         except RecordUnreadable as error:
             yield number, BadRecord(number, str(error))
 
 
-def _object(line: str) -> Fields:
-    value = json_value(line)
+def _parse_object(line: str) -> Fields:
+    value = parse_json(line)
     if not isinstance(value, dict):
         raise RecordUnreadable("The line is not a JSON object.")
     return value
 
 
-def _csv_records(lines: Iterable[str]) -> Iterator[tuple[int, Fields | BadRecord]]:
-    for row in csv_rows(lines, needed=NEEDED):
+def _parse_csv_records(lines: Iterable[str]) -> Iterator[tuple[int, Fields | BadRecord]]:
+    for row in read_csv_rows(lines, needed=NEEDED):
         yield row.line, row if isinstance(row, BadRecord) else row.cells
 
 
-def _read(line: int, fields: Fields, where: DocumentFilter) -> Document | BadRecord | None:
+def _select_document(
+    line: int, fields: Fields, where: DocumentFilter
+) -> Document | BadRecord | None:
     try:
-        if not where.wants_category(categories_of(fields.get("categories"))):
+        if not where.wants_category(parse_categories(fields.get("categories"))):
             return None
-        document = document_of(fields)
+        document = parse_document(fields)
     except (RecordUnreadable, TextError) as error:
         return BadRecord(line, str(error))
     return document if where.wants_date(document.date) else None
 
 
-def document_of(fields: Fields) -> Document:
+def parse_document(fields: Fields) -> Document:
     """Return what the record says; raise `RecordUnreadable` or a `TextError` if it is no document.
 
     A record with an `abstract` and no `text` is one of arXiv's.
     """
     is_paper = "text" not in fields and "abstract" in fields
-    return _paper(fields) if is_paper else _document(fields)
+    return _parse_paper(fields) if is_paper else _parse_plain(fields)
 
 
-def _document(fields: Fields) -> Document:
+def _parse_plain(fields: Fields) -> Document:
     return Document(
-        id=id_of(fields.get("id")),
-        title=line_of(fields.get("title"), name="title"),
-        authors=line_of(fields.get("authors"), name="list of authors"),
-        date=date_of(fields.get("date")),
-        categories=categories_of(fields.get("categories")),
-        url=url_of(fields.get("url")),
-        text=text_of(fields.get("text"), name="text"),
+        id=parse_id(fields.get("id")),
+        title=parse_line(fields.get("title"), name="title"),
+        authors=parse_line(fields.get("authors"), name="list of authors"),
+        date=parse_date(fields.get("date")),
+        categories=parse_categories(fields.get("categories")),
+        url=parse_url(fields.get("url")),
+        text=parse_text(fields.get("text"), name="text"),
     )
 
 
-def _paper(fields: Fields) -> Document:
-    paper_id = id_of(fields.get("id"))
+def _parse_paper(fields: Fields) -> Document:
+    paper_id = parse_id(fields.get("id"))
     return Document(
         id=paper_id,
-        title=line_of(fields.get("title"), name="title"),
-        authors=line_of(fields.get("authors"), name="list of authors"),
-        date=_paper_date(fields),
-        categories=categories_of(fields.get("categories")),
+        title=parse_line(fields.get("title"), name="title"),
+        authors=parse_line(fields.get("authors"), name="list of authors"),
+        date=_find_paper_date(fields),
+        categories=parse_categories(fields.get("categories")),
         url=f"{ARXIV_URL}{paper_id}",
-        text=paragraphs_of(text_of(fields.get("abstract"), name="abstract")),
+        text=join_lines(parse_text(fields.get("abstract"), name="abstract")),
     )
 
 
-def _paper_date(fields: Fields) -> date | None:
+def _find_paper_date(fields: Fields) -> date | None:
     match fields:
         case {"created": str(created)}:
-            return date_of(created)
+            return parse_date(created)
         case {"versions": [{"created": str(created)}, *_]}:
-            return date_of(created)
+            return parse_date(created)
         case _:
-            return date_of(fields.get("update_date"))
+            return parse_date(fields.get("update_date"))
 
 
-def id_of(value: object) -> str:
+def parse_id(value: object) -> str:
     """Return an id, which is any short text; numbers are taken as they are written."""
     if isinstance(value, bool) or not isinstance(value, str | int) or not str(value).strip():
         raise RecordUnreadable("It has no id.")
     document_id = str(value).strip()
     if len(document_id) > ID_CHARACTERS:
         raise RecordUnreadable(f"The id has more than {ID_CHARACTERS} characters.")
-    return _unicode(document_id)
+    return _check_unicode(document_id)
 
 
-def text_of(value: object, *, name: str) -> str:
+def parse_text(value: object, *, name: str) -> str:
     """Return a text unchanged; raise a `TextError` or `RecordUnreadable` if it cannot be read."""
     if not isinstance(value, str):
         raise RecordUnreadable(f"It has no {name!r} that is a text.")
-    return readable(_unicode(value))
+    return check_text(_check_unicode(value))
 
 
-def line_of(value: object, *, name: str) -> str | None:
+def parse_line(value: object, *, name: str) -> str | None:
     """Return a title, or a list of names, on one line; None if there is nothing to show."""
     if value is None:
         return None
@@ -183,22 +187,22 @@ def line_of(value: object, *, name: str) -> str | None:
     line = " ".join(value.split())
     if len(line) > TEXT_CHARACTERS:
         raise RecordUnreadable(f"The {name} has more than {TEXT_CHARACTERS:,} characters.")
-    return _unicode(line) or None
+    return _check_unicode(line) or None
 
 
-def paragraphs_of(text: str) -> str:
+def join_lines(text: str) -> str:
     """Undo the breaking of lines; paragraphs stay apart by a blank line."""
     paragraphs = (" ".join(part.split()) for part in PARAGRAPH_BREAK.split(text.strip()))
     return "\n\n".join(part for part in paragraphs if part)
 
 
-def categories_of(value: object) -> tuple[str, ...]:
+def parse_categories(value: object) -> tuple[str, ...]:
     """Return categories that stand in a list, or in one text with blanks between them."""
     parts = value if isinstance(value, list) else [value]
-    return tuple(_unicode(" ".join(part for part in parts if isinstance(part, str))).split())
+    return tuple(_check_unicode(" ".join(part for part in parts if isinstance(part, str))).split())
 
 
-def date_of(value: object) -> date | None:
+def parse_date(value: object) -> date | None:
     """Return the day of a date, with or without a time, as ISO 8601 or mail write it."""
     if value is None or value == "":
         return None
@@ -212,13 +216,13 @@ def date_of(value: object) -> date | None:
     raise RecordUnreadable(f"{value[:40]!r} is not a date; write it as 2020-01-31.")
 
 
-def url_of(value: object) -> str | None:
+def parse_url(value: object) -> str | None:
     """Return the address of a page, for people to follow."""
-    url = line_of(value, name="url")
+    url = parse_line(value, name="url")
     if url is not None and not url.lower().startswith(("http://", "https://")):
         raise RecordUnreadable("The url does not begin with http:// or https://.")
     return url
 
 
-def _unicode(text: str) -> str:
-    return checked_text(text, storable)
+def _check_unicode(text: str) -> str:
+    return check_encoding(text, check_storable)

@@ -49,29 +49,29 @@ class Lines(Iterator[str]):
 
 
 @contextmanager
-def opened_lines(path: Path) -> Iterator[Lines]:
+def open_lines(path: Path) -> Iterator[Lines]:
     """Open a file, which may be compressed by gzip whatever its name, and close it at the end.
 
     Bytes that are not UTF-8 become surrogates. Raises `RecordUnreadable` if it cannot be opened.
     """
-    with open_file(path) as raw, _unpacked(raw) as file:
+    with open_file(path) as raw, _decompress(raw) as file:
         # utf-8-sig: what Excel saves begins with a byte order mark, which is no part of the text.
         yield Lines(TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline=""))
 
 
-def _unpacked(raw: BufferedReader) -> BufferedReader | gzip.GzipFile:
+def _decompress(raw: BufferedReader) -> BufferedReader | gzip.GzipFile:
     is_gzip = raw.peek(len(GZIP_MAGIC)).startswith(GZIP_MAGIC)
     return gzip.GzipFile(fileobj=raw) if is_gzip else raw
 
 
-def line_blocks(file: BinaryIO, size: int) -> Iterator[bytes]:
+def split_blocks(file: BinaryIO, size: int) -> Iterator[bytes]:
     """Yield a file in pieces of whole lines, of about `size` bytes or one longer line.
 
     A byte order mark at its beginning, which Excel writes, is no part of the text and left out.
     """
     rest = [file.read(len(BOM_UTF8)).removeprefix(BOM_UTF8)]
     while piece := file.read(size):
-        end = _end_of_lines(piece)
+        end = _find_end(piece)
         if end:
             yield b"".join([*rest, piece[:end]])
             rest = []
@@ -80,7 +80,7 @@ def line_blocks(file: BinaryIO, size: int) -> Iterator[bytes]:
         yield last
 
 
-def decoded_lines(block: bytes) -> Iterator[str]:
+def decode_lines(block: bytes) -> Iterator[str]:
     """Yield the lines of a block of UTF-8, each with what ends it.
 
     A byte that is not UTF-8 becomes half of a surrogate pair, and so spoils its line and no other.
@@ -89,7 +89,7 @@ def decoded_lines(block: bytes) -> Iterator[str]:
         yield line.decode(errors="surrogateescape")
 
 
-def line_ends(block: bytes) -> int:
+def count_line_ends(block: bytes) -> int:
     """Return how many lines end in the block, with a line feed, a carriage return or both."""
     ends = block.count(b"\n")
     if b"\r" in block:
@@ -97,7 +97,7 @@ def line_ends(block: bytes) -> int:
     return ends
 
 
-def _end_of_lines(piece: bytes) -> int:
+def _find_end(piece: bytes) -> int:
     """Return where the last line that surely ends in `piece` does; a line feed may follow it."""
     return max(piece.rfind(b"\n"), piece.rfind(b"\r", 0, -1)) + 1
 

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 from pydantic_core import from_json
 
 from app.errors import RecordUnreadable, TextError, TextNotUnicode
-from app.limits import readable
+from app.limits import check_text
 
 Raw = TypeVar("Raw")
 RecordT = TypeVar("RecordT")
@@ -72,7 +72,7 @@ class CsvRow:
     cells: dict[str, str]
 
 
-def format_of(path: Path) -> RecordFormat:
+def detect_format(path: Path) -> RecordFormat:
     """Return the format that a file's name tells; plain lines if it tells none.
 
     Raises `RecordUnreadable` if it tells one that is not read.
@@ -100,27 +100,27 @@ def read_records(
     `RecordUnreadable` if a CSV has no `text` column.
     """
     if record_format is RecordFormat.CSV:
-        yield from _csv_records(lines)
+        yield from _read_csv_records(lines)
         return
-    parse = _json_record if record_format is RecordFormat.NDJSON else _line_record
+    parse = _parse_json_record if record_format is RecordFormat.NDJSON else _parse_line_record
     for number, line in enumerate(lines, start=first):
         if line.strip():
-            yield _checked(number, parse, line)
+            yield _check_record(number, parse, line)
 
 
-def in_batches(records: Iterator[RecordT], size: int) -> Iterator[list[RecordT]]:
+def split_batches(records: Iterator[RecordT], size: int) -> Iterator[list[RecordT]]:
     """Yield the records in lists of that size; the last one may be shorter."""
     while batch := list(islice(records, size)):
         yield batch
 
 
-def csv_rows(lines: Iterable[str], *, needed: Sequence[str]) -> Iterator[CsvRow | BadRecord]:
+def read_csv_rows(lines: Iterable[str], *, needed: Sequence[str]) -> Iterator[CsvRow | BadRecord]:
     """Yield the rows below the header; raise `RecordUnreadable` if that lacks a needed column."""
     # Of the whole process: the module knows no limit of a reader. Its own, 131,072, is less
     # than a text with blanks around it may have.
     csv.field_size_limit(CELL_CHARACTERS)
     rows = csv.reader(lines, strict=True)
-    header = _csv_header(rows, needed)
+    header = _read_csv_header(rows, needed)
     while True:
         start = rows.line_num + 1
         try:
@@ -129,7 +129,9 @@ def csv_rows(lines: Iterable[str], *, needed: Sequence[str]) -> Iterator[CsvRow 
             return
         except csv.Error as error:
             # The reader starts afresh with the line after the one it gave up at.
-            yield BadRecord(start, f"The row is not CSV: {error}{_extent(start, rows.line_num)}.")
+            yield BadRecord(
+                start, f"The row is not CSV: {error}{_describe_extent(start, rows.line_num)}."
+            )
             continue
         if any(row[len(header) :]):
             yield BadRecord(
@@ -141,13 +143,13 @@ def csv_rows(lines: Iterable[str], *, needed: Sequence[str]) -> Iterator[CsvRow 
             yield CsvRow(start, dict(zip(header, row, strict=False)))
 
 
-def _extent(first: int, last: int) -> str:
+def _describe_extent(first: int, last: int) -> str:
     if last == first:
         return ""
     return f"; it takes in all up to line {last}, so a quote may not be closed"
 
 
-def json_value(line: str) -> object:
+def parse_json(line: str) -> object:
     """Return what a line of JSON says; raise `RecordUnreadable` if it is none."""
     value: object
     try:
@@ -162,7 +164,7 @@ def json_value(line: str) -> object:
     return value
 
 
-def checked_text(text: str, check: Callable[[str], str]) -> str:
+def check_encoding(text: str, check: Callable[[str], str]) -> str:
     """Return what `check` makes of the text; raise `RecordUnreadable` if it is not UTF-8.
 
     `check` raises `TextNotUnicode` for that, and cannot say as well what to do about it.
@@ -175,12 +177,16 @@ def checked_text(text: str, check: Callable[[str], str]) -> str:
         raise
 
 
-def _csv_records(lines: Iterable[str]) -> Iterator[Record | BadRecord]:
-    for row in csv_rows(lines, needed=(TEXT_FIELD,)):
-        yield row if isinstance(row, BadRecord) else _checked(row.line, _csv_record, row.cells)
+def _read_csv_records(lines: Iterable[str]) -> Iterator[Record | BadRecord]:
+    for row in read_csv_rows(lines, needed=(TEXT_FIELD,)):
+        yield (
+            row
+            if isinstance(row, BadRecord)
+            else _check_record(row.line, _parse_csv_record, row.cells)
+        )
 
 
-def _csv_header(rows: Iterator[list[str]], needed: Sequence[str]) -> list[str]:
+def _read_csv_header(rows: Iterator[list[str]], needed: Sequence[str]) -> list[str]:
     try:
         header = next(rows, [])
     except csv.Error as error:
@@ -191,17 +197,17 @@ def _csv_header(rows: Iterator[list[str]], needed: Sequence[str]) -> list[str]:
     return header
 
 
-def _checked(
+def _check_record(
     line: int, parse: Callable[[Raw], tuple[str, str | None]], raw: Raw
 ) -> Record | BadRecord:
     try:
         text, record_id = parse(raw)
-        return Record(line=line, text=checked_text(text, readable), id=_writable(record_id))
+        return Record(line=line, text=check_encoding(text, check_text), id=_check_id(record_id))
     except (RecordUnreadable, TextError) as error:
         return BadRecord(line=line, problem=str(error))
 
 
-def _writable(record_id: str | None) -> str | None:
+def _check_id(record_id: str | None) -> str | None:
     if record_id is not None:
         try:
             record_id.encode()
@@ -210,19 +216,19 @@ def _writable(record_id: str | None) -> str | None:
     return record_id
 
 
-def _line_record(line: str) -> tuple[str, None]:
+def _parse_line_record(line: str) -> tuple[str, None]:
     return line.rstrip("\r\n"), None
 
 
-def _csv_record(row: dict[str, str]) -> tuple[str, str | None]:
+def _parse_csv_record(row: dict[str, str]) -> tuple[str, str | None]:
     text = row.get(TEXT_FIELD)
     if text is None:
         raise RecordUnreadable("The row ends before its text column.")
     return text, row.get("id")
 
 
-def _json_record(line: str) -> tuple[str, str | None]:
-    value = json_value(line)
+def _parse_json_record(line: str) -> tuple[str, str | None]:
+    value = parse_json(line)
     if not isinstance(value, dict) or not isinstance(value.get(TEXT_FIELD), str):
         raise RecordUnreadable(f"The line is not an object with a {TEXT_FIELD!r} string.")
     record_id = value.get("id")

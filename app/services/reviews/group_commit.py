@@ -48,17 +48,17 @@ class GroupCommitter(Generic[WorkT, OutcomeT]):
     async def _run(self) -> None:
         group: list[_Waiting[WorkT, OutcomeT]] = []
         try:
-            while group := self._next_group():
-                outcomes = await self._outcomes([one.work for one in group])
+            while group := self._take_group():
+                outcomes = await self._commit([one.work for one in group])
                 for one, outcome in zip(group, outcomes, strict=True):
-                    _tell(one.outcome, outcome)
+                    _deliver(one.outcome, outcome)
         finally:
             self._running = None
             # Whatever ended this, nobody may wait for ever; cancelling what is done does nothing.
             for one in (*group, *self._waiting):
                 one.outcome.cancel()
 
-    def _next_group(self) -> list[_Waiting[WorkT, OutcomeT]]:
+    def _take_group(self) -> list[_Waiting[WorkT, OutcomeT]]:
         group: list[_Waiting[WorkT, OutcomeT]] = []
         while self._waiting and len(group) < MOST_AT_ONCE:
             one = self._waiting.popleft()
@@ -67,7 +67,7 @@ class GroupCommitter(Generic[WorkT, OutcomeT]):
                 group.append(one)
         return group
 
-    async def _outcomes(self, group: Sequence[WorkT]) -> Sequence[OutcomeT | Exception]:
+    async def _commit(self, group: Sequence[WorkT]) -> Sequence[OutcomeT | Exception]:
         try:
             return await self._together(group)
         except StoreUnavailable as error:
@@ -75,18 +75,18 @@ class GroupCommitter(Generic[WorkT, OutcomeT]):
         except Exception as error:
             if len(group) == 1:
                 return [error]
-        return await self._one_by_one(group)
+        return await self._commit_one_by_one(group)
 
-    async def _one_by_one(self, group: Sequence[WorkT]) -> Sequence[OutcomeT | Exception]:
+    async def _commit_one_by_one(self, group: Sequence[WorkT]) -> Sequence[OutcomeT | Exception]:
         outcomes: list[OutcomeT | Exception] = []
         for work in group:
-            outcomes += await self._outcomes([work])
+            outcomes += await self._commit([work])
             if isinstance(outcomes[-1], StoreUnavailable):
                 return outcomes + [outcomes[-1]] * (len(group) - len(outcomes))
         return outcomes
 
 
-def _tell(waiting: asyncio.Future[OutcomeT], outcome: OutcomeT | Exception) -> None:
+def _deliver(waiting: asyncio.Future[OutcomeT], outcome: OutcomeT | Exception) -> None:
     if waiting.cancelled():
         return
     if isinstance(outcome, Exception):

@@ -52,13 +52,13 @@ class ReviewIngest:
         committer: GroupCommitter[Submission, Answer],
         writers: Admission,
     ) -> None:
-        self._sentiment = sentiment
+        self._make_sentiment = sentiment
         self._committer = committer
         self.writers = writers
 
     async def classify(self, review: NewReview) -> Review:
         """Return the review as it is stored: with its id, its time and its first prediction."""
-        sentiment = await self._sentiment.classify(review.text)
+        sentiment = await self._make_sentiment.classify(review.text)
         return create_review(review, sentiment.prediction, now=datetime.now(UTC))
 
     async def submit(self, review: Review, body: bytes, *, request: KeyedRequest | None) -> Answer:
@@ -171,18 +171,18 @@ class ReviewService:
     ) -> None:
         self._stored = stored
         self._store = store
-        self._sentiment = sentiment
+        self._make_sentiment = sentiment
 
     async def add_all(self, reviews: Sequence[NewReview]) -> list[Review | ReviewExists]:
         """Classify reviews and store them together; one whose external id is taken is left out."""
-        sentiments = await self._sentiment.classify_all([review.text for review in reviews])
+        sentiments = await self._make_sentiment.classify_all([review.text for review in reviews])
         predictions: list[Prediction] = [sentiment.prediction for sentiment in sentiments]
         return await self._store.add_all(list(zip(reviews, predictions, strict=True)))
 
     async def predict_again(self, review_id: UUID) -> StoredPrediction:
         """Classify a stored review with the current model, adding to its predictions."""
         review = await self._stored.read(review_id)
-        sentiment = await self._sentiment.classify(review.text)
+        sentiment = await self._make_sentiment.classify(review.text)
         return await self._store.add_prediction(review_id, sentiment.prediction)
 
     async def delete(self, review_id: UUID) -> None:

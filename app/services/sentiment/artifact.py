@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from scipy.sparse import csr_matrix
 
 from app.errors import ArtifactCorrupt
-from app.services.artifacts import Manifest, check_libraries, read_manifest, trusted_path
+from app.services.artifacts import Manifest, check_libraries, find_trusted, read_manifest
 from app.services.sentiment.linear.classifier import Classifier
 from app.services.sentiment.linear.features import Features, FeatureSettings
 from app.services.sentiment.linear.weights import UNIT, Calibration, Weights
@@ -60,24 +60,24 @@ def load_sentiment(folder: Path) -> SentimentArtifact:
     """Return the model in `folder`; raise an `ArtifactError` rather than load a doubtful file."""
     manifest = read_manifest(folder)
     check_libraries(manifest)
-    settings = _read_settings(trusted_path(folder, manifest, SETTINGS))
+    settings = _read_settings(find_trusted(folder, manifest, SETTINGS))
     n_features = settings.features.n_features
-    with np.load(trusted_path(folder, manifest, SUPPORT), allow_pickle=False) as arrays:
+    with np.load(find_trusted(folder, manifest, SUPPORT), allow_pickle=False) as arrays:
         support = arrays["support"]
     classifier = Classifier(
         version=manifest.version,
         replaces=manifest.replaces,
         features=Features(settings.features),
         weights=Weights(
-            table=_map(trusted_path(folder, manifest, WEIGHTS), np.int16, n_features),
+            table=_map(find_trusted(folder, manifest, WEIGHTS), np.int16, n_features),
             bias=round(settings.bias / UNIT),
             step=round(settings.weight_unit / UNIT),
         ),
         calibration=settings.calibration,
-        seen=_map(trusted_path(folder, manifest, SEEN), np.uint8, -(-n_features // 8)),
+        seen=_map(find_trusted(folder, manifest, SEEN), np.uint8, -(-n_features // 8)),
         sure_from=settings.sure_from,
     )
-    holdout = _holdout(trusted_path(folder, manifest, HOLDOUT), n_features)
+    holdout = _load_holdout(find_trusted(folder, manifest, HOLDOUT), n_features)
     return SentimentArtifact(
         manifest=manifest,
         settings=settings,
@@ -112,7 +112,7 @@ def _map(path: Path, kind: type[NumberT], size: int) -> NDArray[NumberT]:
     return mapped
 
 
-def _holdout(path: Path, n_features: int) -> LabelledRows:
+def _load_holdout(path: Path, n_features: int) -> LabelledRows:
     """Load the held-out rows; like the weights' length, their features are looked up unchecked."""
     with np.load(path, allow_pickle=False) as arrays:
         indices, indptr, positive = arrays["indices"], arrays["indptr"], arrays["labels"]

@@ -61,7 +61,7 @@ def warm_up(classifier: Classifier) -> None:
 
     A correction that compiled first would hold up every other writer for seconds.
     """
-    rows = classifier.features.matrix([WARM_UP])
+    rows = classifier.features.to_matrix([WARM_UP])
     for model in (classifier, classifier.learn("warm", [add_up([])])):
         model.classify([WARM_UP], with_segments=True)
         Columns(rows).score(model.weights)

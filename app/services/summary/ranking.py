@@ -75,31 +75,31 @@ class Ranking:
     """
 
     def __init__(self, sentences: Sequence[str], *, wanted: int) -> None:
-        self._vectors = tf_idf([terms(sentence) for sentence in sentences])
+        self._vectors = compute_tf_idf([find_terms(sentence) for sentence in sentences])
         self._wanted = min(wanted, len(sentences))
-        prior = _position_prior(len(sentences), wanted=self._wanted)
-        announcements = np.array([announces(sentence) for sentence in sentences])
-        weight = self._centrality() + prior + ANNOUNCEMENT * announcements
+        prior = _compute_position_prior(len(sentences), wanted=self._wanted)
+        announcements = np.array([is_announcement(sentence) for sentence in sentences])
+        weight = self._compute_centrality() + prior + ANNOUNCEMENT * announcements
         self.relevance: NDArray[np.float64] = np.round(weight / max(weight.max(), 1.0), _DECIMALS)
 
-    def best(self) -> list[int]:
+    def choose(self) -> list[int]:
         """Return the positions of the sentences to keep, in reading order; ties go to the first."""
         if self._wanted == len(self.relevance):
             return list(range(self._wanted))
-        chosen = self._diverse(min(self._wanted, MOST_COMPARED))
+        chosen = self._choose_diverse(min(self._wanted, MOST_COMPARED))
         by_relevance = np.argsort(-self.relevance, kind="stable").tolist()
         taken = set(chosen)
         others = (position for position in by_relevance if position not in taken)
         return sorted([*chosen, *(next(others) for _ in range(self._wanted - len(chosen)))])
 
-    def _centrality(self) -> NDArray[np.float64]:
+    def _compute_centrality(self) -> NDArray[np.float64]:
         """Sum each sentence's cosine similarity to all others: LexRank's degree centrality."""
         total = np.asarray(self._vectors.sum(axis=0), dtype=np.float64).ravel()
         degree: NDArray[np.float64] = np.asarray(self._vectors @ total, dtype=np.float64)
         highest = degree.max()
         return degree / highest if highest > 0 else degree
 
-    def _diverse(self, count: int) -> list[int]:
+    def _choose_diverse(self, count: int) -> list[int]:
         """Choose one by one by maximal marginal relevance (Carbonell & Goldstein 1998)."""
         chosen: list[int] = []
         open_relevance = self.relevance.copy()
@@ -109,36 +109,36 @@ class Ranking:
             best = int(np.round(open_relevance - loss, _DECIMALS).argmax())
             chosen.append(best)
             open_relevance[best] = -np.inf
-            closest = np.maximum(closest, self._similarities(best))
+            closest = np.maximum(closest, self._compute_similarities(best))
         return chosen
 
-    def _similarities(self, position: int) -> NDArray[np.float64]:
+    def _compute_similarities(self, position: int) -> NDArray[np.float64]:
         sentence = self._vectors[position].toarray().ravel()
         return np.asarray(self._vectors @ sentence, dtype=np.float64)
 
 
-def _position_prior(count: int, *, wanted: int) -> NDArray[np.float64]:
+def _compute_position_prior(count: int, *, wanted: int) -> NDArray[np.float64]:
     """Favour what comes early: the more, the longer the text and the less of it is kept."""
     position = np.arange(count, dtype=np.float64)
     favour = LINEAR_PRIOR * (1 - position / count) + LEAD_PRIOR / (1 + position)
     return favour * (1 - wanted / count) ** 3 * count / (count + HALF_PRIOR_AT)
 
 
-def announces(sentence: str) -> bool:
+def is_announcement(sentence: str) -> bool:
     """Say whether the sentence tells what its own text does."""
     return _ANNOUNCEMENT.search(sentence) is not None
 
 
-def terms(sentence: str) -> list[str]:
+def find_terms(sentence: str) -> list[str]:
     """List the sentence's terms, with repetitions; English function words are left out.
 
     Words count by their first letters. Where a script does not part words, pairs of neighbouring
     characters stand in for them.
     """
-    return [term for word in _WORD.findall(sentence.lower()) for term in _terms_of(word)]
+    return [term for word in _WORD.findall(sentence.lower()) for term in _split_terms(word)]
 
 
-def _terms_of(word: str) -> Iterator[str]:
+def _split_terms(word: str) -> Iterator[str]:
     if _UNSPACED.search(word):
         yield from (one + other for one, other in pairwise(word))
     elif not _is_grammar(word):
@@ -151,7 +151,7 @@ def _is_grammar(word: str) -> bool:
     return word in FUNCTION_WORDS or (len(word) < SHORTEST_WORD and not without_capitals)
 
 
-def tf_idf(sentences: Sequence[Sequence[str]]) -> csr_matrix:
+def compute_tf_idf(sentences: Sequence[Sequence[str]]) -> csr_matrix:
     """Weigh the terms of each sentence: one row of length 1, or of zeros if it has none.
 
     As scikit-learn's `TfidfVectorizer(sublinear_tf=True)` does, whose import would take a second

@@ -51,7 +51,7 @@ class Summarizer:
                 end=spans[index].end,
                 score=float(ranking.relevance[index]),
             )
-            for index in ranking.best()
+            for index in ranking.choose()
         )
         joined = " ".join(sentence.text for sentence in chosen)
         return Summary(sentences=chosen, summary=joined, sentence_count=len(spans))

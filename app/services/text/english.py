@@ -29,28 +29,28 @@ FUNCTION_WORDS = frozenset(_WORDS.split())
 """Lower-cased and without apostrophes; written for this project."""
 
 
-def _words(line: str) -> frozenset[str]:
+def _split(line: str) -> frozenset[str]:
     return frozenset(line.split())
 
 
-OPEN = _words(
+OPEN = _split(
     "dr mr mrs ms mx prof gen sen rep gov capt cpt cmdr lt col sgt maj rev hon pres supt messrs "
     "mt mme mlle herr sra srta e.g i.e eg ie cf vs viz approx incl esp resp z.b d.h u.a bzw p.ej"
 )
 """Abbreviations that are always followed by more of their sentence: "Dr. Smith", "e.g. this"."""
 
-NUMBERED = _words(
+NUMBERED = _split(
     "no nos nr fig figs eq eqs sec sect vol ch chap art para pp p pg ed eds ca jan feb mar apr jun "
     "jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun"
 )
 """Abbreviations that go on before a number: "No. 5", "Jan. 5th"; "He said no." ends."""
 
-CLOSING = _words(
+CLOSING = _split(
     "inc ltd co corp llc plc jr sr st ave blvd rd etc al esq dept univ assn bros gebr usw ph.d"
 )
 """Abbreviations that may end a sentence: they do only before a word in `STARTERS`."""
 
-STARTERS = _words(
+STARTERS = _split(
     "A After All Also Although An And Another As At Because Before But By Despite Each Even For "
     "From Had Has Have He Her Here His How However I If In It Its Last Like Many Meanwhile More "
     "Most My No Not Now Of On Once One Only Or Other Our Over She Since So Some Still Such Than "

@@ -56,33 +56,33 @@ def split_sentences(text: str) -> list[Span]:
     """Cut the text into sentences, in order; each character but white space is in exactly one."""
     return [
         piece
-        for paragraph in _paragraphs(text)
-        for sentence in _sentences(text, paragraph)
-        for piece in _bounded(text, sentence)
+        for paragraph in _split_paragraphs(text)
+        for sentence in _split_paragraph(text, paragraph)
+        for piece in _bound(text, sentence)
     ]
 
 
-def _paragraphs(text: str) -> Iterator[Span]:
+def _split_paragraphs(text: str) -> Iterator[Span]:
     """Join lines that were only wrapped; every other line break ends a paragraph."""
     block: list[Span] = []
-    for line in _lines(text):
+    for line in _split_lines(text):
         if line.start < line.end:
             block.append(line)
             continue
-        yield from _unwrapped(text, block)
+        yield from _unwrap(text, block)
         block = []
-    yield from _unwrapped(text, block)
+    yield from _unwrap(text, block)
 
 
-def _lines(text: str) -> Iterator[Span]:
-    whole = _trimmed(text, 0, len(text))
+def _split_lines(text: str) -> Iterator[Span]:
+    whole = _trim(text, 0, len(text))
     start = whole.start
     for line in text[whole.start : whole.end].splitlines(keepends=True):
-        yield _trimmed(text, start, start + len(line))
+        yield _trim(text, start, start + len(line))
         start += len(line)
 
 
-def _unwrapped(text: str, block: list[Span]) -> Iterator[Span]:
+def _unwrap(text: str, block: list[Span]) -> Iterator[Span]:
     if not block:
         return
     width = max(line.end - line.start for line in block)
@@ -110,7 +110,7 @@ def _is_wrapped(text: str, line: Span, following: Span, *, width: int) -> bool:
     return line.end - line.start + 1 + word_end - following.start > width
 
 
-def _sentences(text: str, paragraph: Span) -> Iterator[Span]:
+def _split_paragraph(text: str, paragraph: Span) -> Iterator[Span]:
     start = paragraph.start
     for stop in STOP.finditer(text, paragraph.start, paragraph.end):
         if ends_sentence(stop, sentence_start=start):
@@ -120,25 +120,25 @@ def _sentences(text: str, paragraph: Span) -> Iterator[Span]:
         yield Span(start, paragraph.end)
 
 
-def _bounded(text: str, sentence: Span) -> Iterable[Span]:
+def _bound(text: str, sentence: Span) -> Iterable[Span]:
     start = sentence.start
     while sentence.end - start > LONGEST_SENTENCE:
-        cut = _last_space(text, start, start + LONGEST_SENTENCE)
-        yield _trimmed(text, start, cut)
-        start = cut + _leading_space(text, cut, sentence.end)
+        cut = _find_last_space(text, start, start + LONGEST_SENTENCE)
+        yield _trim(text, start, cut)
+        start = cut + _count_leading_space(text, cut, sentence.end)
     yield Span(start, sentence.end)
 
 
-def _last_space(text: str, start: int, end: int) -> int:
+def _find_last_space(text: str, start: int, end: int) -> int:
     """Return where to cut before `end`: at white space, or where there is none, right there."""
     return next((at for at in range(end, start, -1) if text[at].isspace()), end)
 
 
-def _leading_space(text: str, start: int, end: int) -> int:
+def _count_leading_space(text: str, start: int, end: int) -> int:
     return next((at for at in range(start, end) if not text[at].isspace()), end) - start
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
+def _trim(text: str, start: int, end: int) -> Span:
     """Shrink the span to what is not white space; an empty span if nothing is left."""
     piece = text[start:end]
     leading = len(piece) - len(piece.lstrip())
@@ -155,7 +155,7 @@ def ends_sentence(stop: re.Match[str], *, sentence_start: int) -> bool:
     if stop["breaks"]:
         return True
     if not stop["gap"]:
-        return _lacks_its_space(stop)
+        return _lacks_space(stop)
     if mark == ".":
         return _period_ends(stop, sentence_start)
     goes_on = stop["closers"] or "…" in mark or ".." in mark
@@ -167,7 +167,7 @@ def _period_ends(stop: re.Match[str], sentence_start: int) -> bool:
     upcoming = stop["next"]
     if ENUMERATOR.fullmatch(stop.string, sentence_start, stop.end("mark")):
         return False
-    word = _word_before(stop, sentence_start)
+    word = _find_word_before(stop, sentence_start)
     if not stop["closers"] and _is_abbreviated(word, upcoming):
         starts_anew = upcoming in STARTERS and stop["after"] != "."
         return starts_anew and word.lower() not in OPEN
@@ -186,22 +186,22 @@ def _is_abbreviated(word: str, upcoming: str) -> bool:
     return len(word) == 1 and (word.isupper() or word.islower())
 
 
-def _lacks_its_space(stop: re.Match[str]) -> bool:
+def _lacks_space(stop: re.Match[str]) -> bool:
     """Say whether two sentences were typed without a space, as in "a great film.The end"."""
     before, upcoming = stop.string[max(0, stop.start() - 2) : stop.start()], stop["next"]
     if stop["mark"][-1] in "!?" and _is_uncased(before[-1:]) and _is_uncased(upcoming[:1]):
         return True
     typed_together = before.isalpha() and before.islower() and upcoming[:1].isupper()
-    return typed_together and upcoming[1:2].islower() and not _ADDRESS.search(_token(stop))
+    return typed_together and upcoming[1:2].islower() and not _ADDRESS.search(_find_token(stop))
 
 
-def _word_before(stop: re.Match[str], sentence_start: int) -> str:
+def _find_word_before(stop: re.Match[str], sentence_start: int) -> str:
     window = stop.string[max(sentence_start, stop.start() - _WORD_WINDOW) : stop.start()]
     found = _WORD.search(window)
     return found[0] if found else ""
 
 
-def _token(stop: re.Match[str]) -> str:
+def _find_token(stop: re.Match[str]) -> str:
     """Return what stands before the stop without a space, its last 24 characters at most."""
     window = stop.string[max(0, stop.start() - _WORD_WINDOW) : stop.start()]
     return window.split()[-1]

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from scipy.sparse import csr_matrix
 
 from app.errors import ArtifactCorrupt
-from app.services.artifacts import Manifest, check_libraries, read_manifest, trusted_path
+from app.services.artifacts import Manifest, check_libraries, find_trusted, read_manifest
 from app.services.topics.lda.model import TopicModel, TopicParameters
 from app.services.topics.search.index import DocumentIndex, DocumentMetadata, read_document_metadata
 from app.services.topics.text.vocabulary import Vocabulary, VocabularySettings
@@ -47,40 +47,40 @@ def load_topics(folder: Path) -> TopicArtifact:
     manifest = read_manifest(folder)
     check_libraries(manifest)
     try:
-        artifact = _loaded(folder, manifest)
+        artifact = _load(folder, manifest)
     except (ValueError, KeyError, EOFError, OSError, BadZipFile) as error:
         raise ArtifactCorrupt(folder, f"its files do not fit together ({error})") from error
     topics, terms = artifact.parameters.counts.shape
     if (topics, topics) != (len(artifact.topics), len(artifact.parameters.alpha)) or (
         terms != artifact.model.vocabulary.settings.model_terms
-        or artifact.documents.shares.shape != (len(artifact.documents.library), topics)
+        or artifact.documents.shares.shape != (len(artifact.documents.metadata), topics)
     ):
         raise ArtifactCorrupt(folder, "its files are not of one model")
     return artifact
 
 
-def _loaded(folder: Path, manifest: Manifest) -> TopicArtifact:
+def _load(folder: Path, manifest: Manifest) -> TopicArtifact:
     vocabulary = Vocabulary(
         VocabularySettings.model_validate_json(
-            trusted_path(folder, manifest, VOCABULARY).read_bytes()
+            find_trusted(folder, manifest, VOCABULARY).read_bytes()
         )
     )
-    parameters = _parameters(trusted_path(folder, manifest, MODEL))
+    parameters = _load_parameters(find_trusted(folder, manifest, MODEL))
     facts = TypeAdapter(tuple[TopicFacts, ...])
     return TopicArtifact(
         manifest=manifest,
         model=TopicModel(version=manifest.version, vocabulary=vocabulary, parameters=parameters),
         parameters=parameters,
-        topics=facts.validate_json(trusted_path(folder, manifest, TOPICS).read_bytes()),
-        documents=_documents(
-            trusted_path(folder, manifest, INDEX),
-            read_document_metadata(trusted_path(folder, manifest, DOCUMENTS)),
+        topics=facts.validate_json(find_trusted(folder, manifest, TOPICS).read_bytes()),
+        documents=_load_documents(
+            find_trusted(folder, manifest, INDEX),
+            read_document_metadata(find_trusted(folder, manifest, DOCUMENTS)),
             width=len(vocabulary),
         ),
     )
 
 
-def _parameters(path: Path) -> TopicParameters:
+def _load_parameters(path: Path) -> TopicParameters:
     with np.load(path, allow_pickle=False) as arrays:
         return TopicParameters(
             counts=arrays["counts"].astype(np.float64),
@@ -89,7 +89,7 @@ def _parameters(path: Path) -> TopicParameters:
         )
 
 
-def _documents(path: Path, library: DocumentMetadata, *, width: int) -> DocumentIndex:
+def _load_documents(path: Path, library: DocumentMetadata, *, width: int) -> DocumentIndex:
     with np.load(path, allow_pickle=False) as arrays:
         bags = csr_matrix(
             (arrays["counts"], arrays["indices"].astype(np.int32), arrays["indptr"]),

@@ -18,7 +18,7 @@ from app.domain.documents import (
 from app.domain.topics import TopicPage
 from app.errors import DocumentNotFound, NoDocuments
 from app.limits import NUL
-from app.services.artifacts import MANIFEST, read_manifest, trusted_path
+from app.services.artifacts import MANIFEST, find_trusted, read_manifest
 from app.services.topics.service import TopicService
 
 DRAWN = 20
@@ -37,7 +37,7 @@ class DocumentService:
 
     async def read(self, document_id: str) -> DocumentTopics:
         """Return a document and its topics; raise `DocumentNotFound` if none has this id."""
-        return await self._with_topics(await self._find(document_id))
+        return await self._add_topics(await self._find(document_id))
 
     async def draw(self, *, topic: int | None, seed: int | None) -> DocumentTopics:
         """Return an imported document, or an example if none was imported.
@@ -47,60 +47,60 @@ class DocumentService:
         """
         chance = random.Random(seed)
         if topic is None:
-            return await self._with_topics(await self._draw(chance))
+            return await self._add_topics(await self._draw(chance))
         self.topics.require_topic(topic)
         drawn = [await self._draw(chance) for _ in range(DRAWN)]
-        return await self._with_topics(await self.topics.find_most_about(topic, drawn))
+        return await self._add_topics(await self.topics.find_most_about(topic, drawn))
 
-    async def similar(
+    async def find_similar(
         self, *, text: str | None, document_id: str | None, by: SimilarBy, limit: int
     ) -> SimilarDocuments:
         """Return the indexed documents most like a text or, without one, another document."""
         if document_id is None:
             found = await self.topics.find_similar(text or "", by=by, limit=limit)
-        elif self.topics.owns(document_id):
+        elif self.topics.has_own(document_id):
             found = await self.topics.find_similar_to_indexed(document_id, by=by, limit=limit)
         else:
             document = await self._find(document_id)
             found = await self.topics.find_similar_to(document, by=by, limit=limit)
-        return SimilarDocuments(self.topics.version, await self._with_texts(found))
+        return SimilarDocuments(self.topics.version, await self._add_texts(found))
 
-    async def typical(
+    async def list_typical(
         self, topic: int, *, limit: int, cursor: str | None
     ) -> TopicPage[TypicalDocument]:
         """Return a page of the indexed documents that are most about a topic."""
         page = self.topics.list_typical(topic, limit=limit, cursor=cursor)
-        texts = await self.stored.texts([item.document.id for item in page.items])
-        items = [replace(item, document=with_text(item.document, texts)) for item in page.items]
+        texts = await self.stored.read_texts([item.document.id for item in page.items])
+        items = [replace(item, document=add_text(item.document, texts)) for item in page.items]
         return replace(page, items=items)
 
     async def _draw(self, chance: random.Random) -> Document:
-        if drawn := await self.stored.random(chance.random()):
-            return self._completed(drawn)
+        if drawn := await self.stored.read_random(chance.random()):
+            return self._complete(drawn)
         if not self.examples:
             raise NoDocuments
         return chance.choice(self.examples)
 
     async def _find(self, document_id: str) -> Document:
-        library = self.topics.library
+        library = self.topics.metadata
         if NUL in document_id:  # PostgreSQL would refuse to look for it
             raise DocumentNotFound(document_id)
         try:
-            return self._completed(await self.stored.read(document_id))
+            return self._complete(await self.stored.read(document_id))
         except DocumentNotFound:
             if document_id in library:
-                return library[library.place(document_id)]
+                return library[library.locate(document_id)]
             for example in self.examples:
                 if example.id == document_id:
                     return example
             raise
 
-    def _completed(self, stored: Document) -> Document:
+    def _complete(self, stored: Document) -> Document:
         """Return an imported document with what the index knows and its import did not say."""
-        library = self.topics.library
+        library = self.topics.metadata
         if stored.id not in library:
             return stored
-        indexed = library[library.place(stored.id)]
+        indexed = library[library.locate(stored.id)]
         missing = {
             name: getattr(indexed, name)
             for name in ("title", "authors", "date", "categories", "url")
@@ -108,17 +108,17 @@ class DocumentService:
         }
         return replace(stored, **missing)
 
-    async def _with_topics(self, document: Document) -> DocumentTopics:
+    async def _add_topics(self, document: Document) -> DocumentTopics:
         facts = {field.name: getattr(document, field.name) for field in fields(Document)}
         shares = await self.topics.infer_shares(document)
         return DocumentTopics(**facts, model=self.topics.version, topics=shares)
 
-    async def _with_texts(self, found: Sequence[SimilarDocument]) -> list[SimilarDocument]:
-        texts = await self.stored.texts([similar.document.id for similar in found])
-        return [replace(similar, document=with_text(similar.document, texts)) for similar in found]
+    async def _add_texts(self, found: Sequence[SimilarDocument]) -> list[SimilarDocument]:
+        texts = await self.stored.read_texts([similar.document.id for similar in found])
+        return [replace(similar, document=add_text(similar.document, texts)) for similar in found]
 
 
-def with_text(document: Document, texts: Mapping[str, str]) -> Document:
+def add_text(document: Document, texts: Mapping[str, str]) -> Document:
     """Return the document with its text, if that is among `texts` by id."""
     return replace(document, text=texts.get(document.id))
 
@@ -130,11 +130,11 @@ def load_abstracts(folder: Path) -> tuple[Document, ...]:
     """
     if not (folder / MANIFEST).is_file():
         return ()
-    lines = trusted_path(folder, read_manifest(folder), ABSTRACTS).read_bytes().splitlines()
-    return tuple(_example(line) for line in lines)
+    lines = find_trusted(folder, read_manifest(folder), ABSTRACTS).read_bytes().splitlines()
+    return tuple(_parse_example(line) for line in lines)
 
 
-def _example(line: bytes) -> Document:
+def _parse_example(line: bytes) -> Document:
     facts = json.loads(line)
     return Document(
         id=facts["id"],

@@ -12,7 +12,7 @@ class TopicLabels:
         self._changes = 0
 
     @property
-    def now(self) -> Sequence[str]:
+    def current(self) -> Sequence[str]:
         """The labels in the order of the topics' ids."""
         return self._now
 

@@ -58,12 +58,12 @@ class InstalledModels:
     next_cursor: None = None
 
 
-def model_card(topics: TopicService) -> TopicModelCard:
+def make_model_card(topics: TopicService) -> TopicModelCard:
     """Return the card of a model."""
     manifest = topics.artifact.manifest
     return TopicModelCard(
         model=topics.version,
-        documents=len(topics.library),
+        documents=len(topics.metadata),
         corpus=manifest.data,
         settings=manifest.settings,
         coherence=manifest.metrics.get("coherence"),
@@ -72,9 +72,11 @@ def model_card(topics: TopicService) -> TopicModelCard:
     )
 
 
-def models_of(installed: TopicRegistry) -> InstalledModels:
+def list_cards(installed: TopicRegistry) -> InstalledModels:
     """Return the cards of all models, and which is the default."""
-    return InstalledModels(installed.default.version, [model_card(topics) for topics in installed])
+    return InstalledModels(
+        installed.default.version, [make_model_card(topics) for topics in installed]
+    )
 
 
 @dataclass(frozen=True, slots=True)

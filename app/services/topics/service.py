@@ -22,7 +22,7 @@ from app.services.admission import Gate
 from app.services.topics.artifact import TopicArtifact
 from app.services.topics.labels import TopicLabels
 from app.services.topics.lda.model import select_shares
-from app.services.topics.search.index import DocumentMetadata, trends_of, typical
+from app.services.topics.search.index import DocumentMetadata, compute_trends, rank_typical
 from app.services.topics.search.search import DocumentSearch
 
 P = ParamSpec("P")
@@ -52,7 +52,7 @@ class TopicService:
         self.labels = labels
         self.search = search
         self._model = artifact.model
-        self._trends = trends_of(search.own.shares, search.own.library.years)
+        self._trends = compute_trends(search.own.shares, search.own.metadata.years)
         self._gate = gate
 
     @property
@@ -61,9 +61,9 @@ class TopicService:
         return self._model.version
 
     @property
-    def library(self) -> DocumentMetadata:
+    def metadata(self) -> DocumentMetadata:
         """What is known about the indexed documents."""
-        return self.search.documents.library
+        return self.search.documents.metadata
 
     def warm_up(self) -> None:
         """Compile what reads a text: the first caller must not pay."""
@@ -99,8 +99,8 @@ class TopicService:
         Those of the model's own documents are stored; others are of the text as it is now.
         """
         own = self.search.own
-        if document.id in own.library:
-            query = own.query(own.library.place(document.id))
+        if document.id in own.metadata:
+            query = own.make_query(own.metadata.locate(document.id))
             return (
                 self.name_shares(query.shares)
                 if len(self._model.select_known(query.bag).ids)
@@ -108,20 +108,20 @@ class TopicService:
             )
         if document.text is None:
             return []
-        read = await self._gate.run(self.search.read, document)
+        read = await self._gate.run(self.search.analyze, document)
         return self.name_shares(read.shares) if len(self._model.select_known(read.bag).ids) else []
 
     async def find_most_about(self, topic: int, documents: Sequence[Document]) -> Document:
         """Return the document with the largest share of a topic; all of them have texts."""
         return await self._gate.run(self._find_most_about, topic, documents)
 
-    def owns(self, document_id: str) -> bool:
+    def has_own(self, document_id: str) -> bool:
         """Say whether the document came with the model."""
-        return document_id in self.search.own.library
+        return document_id in self.search.own.metadata
 
     def name_shares(self, shares: NDArray[np.floating]) -> list[TopicShare]:
         """Return the topics that are worth naming of these shares (K,), with their labels."""
-        labels = self.labels.now
+        labels = self.labels.current
         return [TopicShare(topic, labels[topic], share) for topic, share in select_shares(shares)]
 
     async def find_similar(self, text: str, *, by: SimilarBy, limit: int) -> list[SimilarDocument]:
@@ -129,19 +129,19 @@ class TopicService:
 
         None are like a text without a known word.
         """
-        return await self._gate.run(self.search.like_text, text, by=by, limit=limit)
+        return await self._gate.run(self.search.find_like_text, text, by=by, limit=limit)
 
     async def find_similar_to(
         self, document: Document, *, by: SimilarBy, limit: int
     ) -> list[SimilarDocument]:
         """Return the indexed documents most like one that has a text, without that itself."""
-        return await self._gate.run(self.search.like_document, document, by=by, limit=limit)
+        return await self._gate.run(self.search.find_like_document, document, by=by, limit=limit)
 
     async def find_similar_to_indexed(
         self, document_id: str, *, by: SimilarBy, limit: int
     ) -> list[SimilarDocument]:
         """Return the indexed documents most like one of the model's own, without that itself."""
-        return await self._gate.run(self.search.like_own, document_id, by=by, limit=limit)
+        return await self._gate.run(self.search.find_like_own, document_id, by=by, limit=limit)
 
     def list_topics(self) -> list[Topic]:
         """Return all topics, in the order of their ids."""
@@ -155,7 +155,7 @@ class TopicService:
                 terms=self._model.list_likeliest_terms(topic, limit=LISTED_TERMS),
             )
             for topic, (label, facts) in enumerate(
-                zip(self.labels.now, self.artifact.topics, strict=True)
+                zip(self.labels.current, self.artifact.topics, strict=True)
             )
         ]
 
@@ -177,9 +177,9 @@ class TopicService:
     ) -> TopicPage[TypicalDocument]:
         """Return a page of documents by their share of the topic, the largest first."""
         documents = self.search.documents
-        library, shares = documents.library, documents.shares[:, self.require_topic(topic)]
+        library, shares = documents.metadata, documents.shares[:, self.require_topic(topic)]
         ranking = f"documents {self.version} {topic}"
-        page = cut_ranking(ranking, typical(shares), limit=limit, cursor=cursor)
+        page = cut_ranking(ranking, rank_typical(shares), limit=limit, cursor=cursor)
         items = [TypicalDocument(library[place], float(shares[place])) for place in page.items]
         return self._page_of_topic(topic, Page(items, page.next_cursor))
 
@@ -193,12 +193,12 @@ class TopicService:
             documents=documents.tolist(),
             topics=[
                 TopicTrend(topic, label, shares[:, topic].tolist())
-                for topic, label in enumerate(self.labels.now)
+                for topic, label in enumerate(self.labels.current)
             ],
         )
 
     def _page_of_topic(self, topic: int, page: Page[T]) -> TopicPage[T]:
-        label = self.labels.now[topic]
+        label = self.labels.current[topic]
         return TopicPage(self.version, topic, label, page.items, page.next_cursor)
 
     def require_topic(self, topic: int) -> int:
@@ -208,7 +208,7 @@ class TopicService:
         return topic
 
     def _find_most_about(self, topic: int, documents: Sequence[Document]) -> Document:
-        return max(documents, key=lambda one: float(self.search.read(one).shares[topic]))
+        return max(documents, key=lambda one: float(self.search.analyze(one).shares[topic]))
 
 
 def create_topic_service(artifact: TopicArtifact, *, gate: Gate) -> TopicService:

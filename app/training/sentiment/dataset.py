@@ -51,9 +51,9 @@ def read_reviews(source: Path) -> Reviews:
     Raise `TrainingDataUnusable` if it cannot be read, or if it is missing or half empty.
     """
     if source.is_dir():
-        members = list(_in_folder(source))
+        members = list(_read_folder(source))
     elif source.is_file():
-        members = list(_in_archive(source))
+        members = list(_read_archive(source))
     else:
         raise TrainingDataUnusable(source, "there is no such folder or archive")
     parts: dict[str, list[str]] = {"pos": [], "neg": [], "unsup": []}
@@ -71,7 +71,7 @@ def read_reviews(source: Path) -> Reviews:
     )
 
 
-def _in_folder(folder: Path) -> Iterator[Member]:
+def _read_folder(folder: Path) -> Iterator[Member]:
     """Yield the reviews under `folder`, which is the data set, or its `train/`, or above it."""
     root = folder.parent if folder.name == "train" else folder
     roots = [root, *sorted(root.glob("*/"))]
@@ -80,10 +80,10 @@ def _in_folder(folder: Path) -> Iterator[Member]:
         raise TrainingDataUnusable(folder, "it holds no train/pos and train/neg")
     for path in sorted((home / "train").glob("*/*.txt")):
         if found := MEMBER.search(path.as_posix()):
-            yield found[1], int(found[2]), _text(path.read_bytes(), path)
+            yield found[1], int(found[2]), _decode(path.read_bytes(), path)
 
 
-def _in_archive(archive: Path) -> Iterator[Member]:
+def _read_archive(archive: Path) -> Iterator[Member]:
     """Yield the reviews in a tar archive, packed or not, without unpacking it to disk."""
     try:
         with tarfile.open(archive, mode="r|*") as members:
@@ -91,12 +91,12 @@ def _in_archive(archive: Path) -> Iterator[Member]:
                 found = MEMBER.search(member.name) if member.isfile() else None
                 content = members.extractfile(member) if found else None
                 if found and content:
-                    yield found[1], int(found[2]), _text(content.read(), archive / member.name)
+                    yield found[1], int(found[2]), _decode(content.read(), archive / member.name)
     except (tarfile.TarError, EOFError, OSError) as error:
         raise TrainingDataUnusable(archive, f"it is no whole tar archive ({error})") from error
 
 
-def _text(content: bytes, path: Path) -> str:
+def _decode(content: bytes, path: Path) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -147,18 +147,20 @@ def split(reviews: Reviews) -> tuple[Corpus, HeldOut]:
     return corpus, HeldOut([reviews.texts[index] for index in held], reviews.positive[held])
 
 
-def rows_of(texts: Sequence[str], features: Features) -> csr_matrix:
+def build_rows(texts: Sequence[str], features: Features) -> csr_matrix:
     """Return the features of the texts, read in batches to keep memory low."""
-    batches = [features.matrix(texts[at : at + BATCH]) for at in range(0, len(texts), BATCH)]
+    batches = [features.to_matrix(texts[at : at + BATCH]) for at in range(0, len(texts), BATCH)]
     return vstack(batches, format="csr")
 
 
-def rows_of_sentences(texts: Sequence[str], features: Features) -> csr_matrix:
+def build_sentence_rows(texts: Sequence[str], features: Features) -> csr_matrix:
     """Return the features of the first and the last sentence of each text, one after the other."""
-    return rows_of([sentence for text in texts for sentence in first_and_last(text)], features)
+    return build_rows(
+        [sentence for text in texts for sentence in find_first_and_last(text)], features
+    )
 
 
-def first_and_last(text: str) -> tuple[str, str]:
+def find_first_and_last(text: str) -> tuple[str, str]:
     """Return them; a text of one sentence is both.
 
     Reviewers open and close with a prediction; adding these as small examples teaches the model to

@@ -16,16 +16,16 @@ from sklearn.linear_model import LogisticRegression
 
 from app.services.sentiment.linear.features import Features, FeatureSettings
 from app.training import Progress
-from app.training.sentiment.dataset import FOLDS, Corpus, rows_of, rows_of_sentences
-from app.training.sentiment.document_vectors import VectorSettings, document_vectors
+from app.training.sentiment.dataset import FOLDS, Corpus, build_rows, build_sentence_rows
+from app.training.sentiment.document_vectors import VectorSettings, fit_document_vectors
 from app.training.sentiment.linear import (
     Design,
     LinearModel,
     LinearSettings,
-    design,
+    build_design_matrix,
+    choose_weight_unit,
     fit,
-    in_units,
-    weight_unit,
+    round_to_units,
 )
 
 Scores = NDArray[np.float64]
@@ -78,7 +78,7 @@ class Distillation:
         self._seed = seed
         self._views: dict[frozenset[int], Scores] = {}
 
-    def student(self, outside: int | None = None) -> LinearModel:
+    def fit_student(self, outside: int | None = None) -> LinearModel:
         """Fit the linear model on all texts but the labelled ones of fold `outside`."""
         opinion = expit(self.teacher(outside))
         settings, labelled = self._settings, len(self._find_positive)
@@ -103,7 +103,7 @@ class Distillation:
         unlabelled one it is the mean of all of them.
         """
         inside = [fold for fold in range(FOLDS) if fold != outside]
-        opinions = {fold: self._views_without({fold, outside}) for fold in inside}
+        opinions = {fold: self._score_views({fold, outside}) for fold in inside}
         views = np.mean(list(opinions.values()), axis=0)
         for fold in inside:
             members = np.flatnonzero(self._folds == fold)
@@ -113,15 +113,17 @@ class Distillation:
         scores: Scores = views @ mix.coef_[0] + mix.intercept_[0]
         return scores
 
-    def _views_without(self, folds: set[int | None]) -> Scores:
+    def _score_views(self, folds: set[int | None]) -> Scores:
         """Return both views' log-odds of every text, fitted on the other folds' labels."""
         key = frozenset(fold for fold in folds if fold is not None)
         if key not in self._views:
             part = ~np.isin(self._folds, list(key))
-            self._views[key] = np.stack([self._by_ngrams(part), self._by_vectors(part)], axis=1)
+            self._views[key] = np.stack(
+                [self._score_by_ngrams(part), self._score_by_vectors(part)], axis=1
+            )
         return self._views[key]
 
-    def _by_ngrams(self, part: Mask) -> Scores:
+    def _score_by_ngrams(self, part: Mask) -> Scores:
         texts, labelled = len(self._vectors), len(self._find_positive)
         targets, weights = np.full(texts, 0.5), np.zeros(texts)
         targets[:labelled], weights[:labelled] = self._find_positive, part
@@ -133,9 +135,9 @@ class Distillation:
             self._settings.teacher,
             seed=self._seed,
         )
-        return model.log_odds(self._rows)[:texts]
+        return model.score(self._rows)[:texts]
 
-    def _by_vectors(self, part: Mask) -> Scores:
+    def _score_by_vectors(self, part: Mask) -> Scores:
         members = np.flatnonzero(part)
         strength = 1 / (self._settings.vector_penalty * len(members))
         model = LogisticRegression(C=strength, max_iter=300)
@@ -171,21 +173,23 @@ class Fitted:
     unseen_scores: NDArray[np.float64]
 
 
-def fitted(corpus: Corpus, settings: TrainingSettings, *, seed: int, progress: Progress) -> Fitted:
+def fit_model(
+    corpus: Corpus, settings: TrainingSettings, *, seed: int, progress: Progress
+) -> Fitted:
     """Fit the model on all of the corpus, and once without each fold to score that fold."""
     features = Features(settings.features)
     progress("Reading n-grams", 0.02)
-    texts = rows_of(corpus.texts, features)
+    texts = build_rows(corpus.texts, features)
     progress("Fitting document vectors", 0.05)
-    vectors = document_vectors(
+    vectors = fit_document_vectors(
         texts,
         settings.vectors,
         seed=seed,
         progress=lambda done: progress("Fitting document vectors", 0.05 + 0.65 * done),
     )
     progress("Arranging n-grams", 0.7)
-    sentences = rows_of_sentences(corpus.texts, features)
-    rows = design(
+    sentences = build_sentence_rows(corpus.texts, features)
+    rows = build_design_matrix(
         vstack([texts, sentences], format="csr"),
         least_rows=settings.least_texts,
         counted=len(corpus.texts),
@@ -194,20 +198,20 @@ def fitted(corpus: Corpus, settings: TrainingSettings, *, seed: int, progress: P
     distillation = Distillation(
         rows, vectors, corpus.positive, corpus.folds, settings.distillation, seed=seed
     )
-    unseen = _unseen_scores(distillation, rows, corpus, progress)
+    unseen = _cross_validate(distillation, rows, corpus, progress)
     progress("Fitting the model", 0.9)
-    model = distillation.student()
-    unit = weight_unit(model)
-    return Fitted(rows=rows, model=in_units(model, unit), unit=unit, unseen_scores=unseen)
+    model = distillation.fit_student()
+    unit = choose_weight_unit(model)
+    return Fitted(rows=rows, model=round_to_units(model, unit), unit=unit, unseen_scores=unseen)
 
 
-def _unseen_scores(
+def _cross_validate(
     distillation: Distillation, rows: Design, corpus: Corpus, progress: Progress
 ) -> NDArray[np.float64]:
     """Return the score of each labelled text by a model that did not see its fold."""
     unseen = np.empty(corpus.labelled)
     for fold in range(FOLDS):
         progress("Cross-validating", 0.75 + 0.03 * fold)
-        scores = distillation.student(outside=fold).log_odds(rows)[: corpus.labelled]
+        scores = distillation.fit_student(outside=fold).score(rows)[: corpus.labelled]
         unseen[corpus.folds == fold] = scores[corpus.folds == fold]
     return unseen

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from app.kernels import fastmath_kernel
-from app.training.sentiment.linear import design
+from app.training.sentiment.linear import build_design_matrix
 
 DRAWS = 2**21
 """Entries of the table that random n-grams are drawn from."""
@@ -50,19 +50,23 @@ class VectorSettings:
     """Exponent on an n-gram's frequency when random n-grams are drawn."""
 
 
-def document_vectors(
+def fit_document_vectors(
     rows: csr_matrix, settings: VectorSettings, *, seed: int, progress: Callable[[float], None]
 ) -> NDArray[np.float32]:
     """Return a vector for each row, whose coordinates are about 1 in size."""
-    compact = design(rows, least_rows=settings.least_rows, counted=rows.shape[0])
+    compact = build_design_matrix(rows, least_rows=settings.least_rows, counted=rows.shape[0])
     frequency = np.diff(compact.column_starts).astype(np.float64)
-    skipped, drawn = _skipped(frequency, rows.shape[0], settings), _draws(frequency, settings)
+    skipped, drawn = (
+        _compute_skip_chances(frequency, rows.shape[0], settings),
+        _build_draw_table(frequency, settings),
+    )
     generator = np.random.default_rng(seed)
     texts, ngrams = (
-        _start(generator, count, settings.dimensions) for count in (rows.shape[0], len(frequency))
+        _initialize(generator, count, settings.dimensions)
+        for count in (rows.shape[0], len(frequency))
     )
     for done in range(settings.passes):
-        one_pass(
+        run_pass(
             compact.starts,
             compact.features,
             generator.permutation(rows.shape[0]),
@@ -77,15 +81,15 @@ def document_vectors(
             np.uint64(generator.integers(1, 2**62)),
         )
         progress((done + 1) / settings.passes)
-    return _unit(texts)
+    return _normalize(texts)
 
 
-def _start(generator: np.random.Generator, count: int, dimensions: int) -> NDArray[np.float32]:
+def _initialize(generator: np.random.Generator, count: int, dimensions: int) -> NDArray[np.float32]:
     start = generator.standard_normal((count, dimensions), dtype=np.float32)
     return start / np.float32(np.sqrt(dimensions))
 
 
-def _skipped(
+def _compute_skip_chances(
     frequency: NDArray[np.float64], texts: int, settings: VectorSettings
 ) -> NDArray[np.float32]:
     skipped = 1 - np.minimum(1, np.sqrt(settings.common * texts / frequency))
@@ -93,14 +97,16 @@ def _skipped(
     return exact
 
 
-def _draws(frequency: NDArray[np.float64], settings: VectorSettings) -> NDArray[np.int32]:
+def _build_draw_table(
+    frequency: NDArray[np.float64], settings: VectorSettings
+) -> NDArray[np.int32]:
     share = np.cumsum(frequency**settings.flattening)
     middles = (np.arange(DRAWS) + 0.5) / DRAWS * share[-1]
     drawn: NDArray[np.int32] = np.searchsorted(share, middles).astype(np.int32)
     return drawn
 
 
-def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+def _normalize(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return the directions, on a scale where a coordinate is about 1."""
     exact = vectors.astype(np.float64)
     lengths = np.linalg.norm(exact, axis=1, keepdims=True)
@@ -109,7 +115,7 @@ def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 @fastmath_kernel
-def _random(state: np.uint64) -> np.uint64:
+def _advance_random(state: np.uint64) -> np.uint64:
     """Return the next state of Marsaglia's xorshift generator (2003)."""
     state ^= state << np.uint64(13)
     state ^= state >> np.uint64(7)
@@ -151,7 +157,7 @@ def _step(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
 
 
 @fastmath_kernel
-def one_pass(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
+def run_pass(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
     starts: NDArray[np.int64],
     features: NDArray[np.int32],
     order: NDArray[np.int64],
@@ -174,7 +180,7 @@ def one_pass(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
         text[:] = texts[order[turn]]
         for place in range(starts[order[turn]], starts[order[turn] + 1]):
             ngram = np.int64(features[place])
-            state = _random(state)
+            state = _advance_random(state)
             if np.float32(state >> CHANCE_SHIFT) * CHANCE_UNIT < skipped[ngram]:
                 continue
             change[:] = ZERO
@@ -184,7 +190,7 @@ def one_pass(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
             inverse = ONE / np.sqrt(square)
             along = _step(text, ngrams, ngram * size, change, inverse, sharpness, rate, ONE)
             for _ in range(random_ngrams):
-                state = _random(state)
+                state = _advance_random(state)
                 other = np.int64(drawn[np.int64((state >> DRAW_SHIFT) & mask)])
                 if other != ngram:
                     along += _step(

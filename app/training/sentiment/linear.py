@@ -40,30 +40,30 @@ class Design:
     column_rows: NDArray[np.int32]
     norms: NDArray[np.float64]
 
-    def per_row(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+    def sum_per_row(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the sum of the values of each row's features."""
-        return _sums(self.starts, self.features, values)
+        return _sum(self.starts, self.features, values)
 
-    def per_column(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+    def sum_per_column(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the sum of the values of each feature's rows."""
-        return _sums(self.column_starts, self.column_rows, values)
+        return _sum(self.column_starts, self.column_rows, values)
 
 
-def design(rows: csr_matrix, *, least_rows: int, counted: int) -> Design:
+def build_design_matrix(rows: csr_matrix, *, least_rows: int, counted: int) -> Design:
     """Keep the features that at least `least_rows` of the first `counted` rows have."""
     in_rows = np.bincount(rows.indices[: rows.indptr[counted]], minlength=rows.shape[1])
     order = np.argsort(-in_rows, kind="stable")
     columns = order[in_rows[order] >= least_rows]
     places = np.full(rows.shape[1], -1, dtype=np.int32)
     places[columns] = np.arange(len(columns), dtype=np.int32)
-    starts, features = _relabelled(rows.indptr.astype(np.int64), rows.indices, places)
-    column_starts, column_rows = _transposed(starts, features, len(columns))
+    starts, features = _relabel(rows.indptr.astype(np.int64), rows.indices, places)
+    column_starts, column_rows = _transpose(starts, features, len(columns))
     norms = np.sqrt(np.maximum(np.diff(rows.indptr), 1).astype(np.float64))
     return Design(columns, starts, features, column_starts, column_rows, norms)
 
 
 @kernel
-def _sums(
+def _sum(
     starts: NDArray[np.int64], members: NDArray[np.int32], values: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     sums = np.empty(len(starts) - 1, dtype=np.float64)
@@ -76,7 +76,7 @@ def _sums(
 
 
 @kernel
-def _relabelled(
+def _relabel(
     starts: NDArray[np.int64], members: NDArray[np.int32], places: NDArray[np.int32]
 ) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
     kept = 0
@@ -92,7 +92,7 @@ def _relabelled(
 
 
 @kernel
-def _transposed(
+def _transpose(
     starts: NDArray[np.int64], members: NDArray[np.int32], columns: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
     ends = np.zeros(columns + 1, dtype=np.int64)
@@ -133,9 +133,9 @@ class LinearModel:
     weights: NDArray[np.float64]
     bias: float
 
-    def log_odds(self, rows: Design) -> NDArray[np.float64]:
+    def score(self, rows: Design) -> NDArray[np.float64]:
         """Score every row of the design that the model was fitted on."""
-        return rows.per_row(self.weights) / rows.norms + self.bias
+        return rows.sum_per_row(self.weights) / rows.norms + self.bias
 
 
 def fit(
@@ -147,8 +147,8 @@ def fit(
     seed: int,
 ) -> LinearModel:
     """Minimise the weighted logistic loss against soft targets; rows of weight 0 take no part."""
-    scales = _scales(rows, targets, row_weights, settings) ** 2
-    lengths = rows.per_row(scales) / rows.norms**2 + 1.0
+    scales = _compute_scales(rows, targets, row_weights, settings) ** 2
+    lengths = rows.sum_per_row(scales) / rows.norms**2 + 1.0
     table = np.zeros((len(scales) + 1, 2), dtype=np.float64)
     table[:-1, 1] = scales
     table[-1, 1] = 1.0  # the bias, as a feature that every row has
@@ -158,13 +158,13 @@ def fit(
     strengths = row_weights / settings.penalty
     for _ in range(settings.passes):
         order = generator.permutation(taking_part)
-        _pass(
+        _run_pass(
             rows.starts, rows.features, rows.norms, lengths, targets, strengths, duals, table, order
         )
     return LinearModel(weights=table[:-1, 0].copy(), bias=float(table[-1, 0]))
 
 
-def _scales(
+def _compute_scales(
     rows: Design,
     targets: NDArray[np.float64],
     row_weights: NDArray[np.float64],
@@ -173,14 +173,14 @@ def _scales(
     """Return the size of each feature's log-count ratio; its sign is the model's to choose."""
     positive, negative = targets * row_weights, (1 - targets) * row_weights
     add = settings.smoothing
-    ratios = np.log((rows.per_column(positive) + add) / (positive.sum() + 2 * add))
-    ratios -= np.log((rows.per_column(negative) + add) / (negative.sum() + 2 * add))
+    ratios = np.log((rows.sum_per_column(positive) + add) / (positive.sum() + 2 * add))
+    ratios -= np.log((rows.sum_per_column(negative) + add) / (negative.sum() + 2 * add))
     sizes: NDArray[np.float64] = np.hypot(ratios, settings.least_scale)
     return sizes
 
 
 @kernel
-def _pass(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
+def _run_pass(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
     starts: NDArray[np.int64],
     features: NDArray[np.int32],
     norms: NDArray[np.float64],
@@ -198,7 +198,7 @@ def _pass(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
             total += table[features[place], 0]
         score = total / norms[row] + table[-1, 0]
         before = targets[row] - duals[row]
-        after = _settled(score, strengths[row] * lengths[row], before)
+        after = _settle(score, strengths[row] * lengths[row], before)
         duals[row] = targets[row] - after
         step = (before - after) * strengths[row]
         table[-1, 0] += step
@@ -209,7 +209,7 @@ def _pass(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
 
 
 @kernel
-def _settled(score: float, reach: float, before: float) -> float:
+def _settle(score: float, reach: float, before: float) -> float:
     """Return p = sigmoid(score + reach * (before - p)), by Newton's method kept in bounds."""
     low, high = score - reach * (1 - before), score + reach * before
     margin = min(max(0.0, low), high)
@@ -228,12 +228,12 @@ def _settled(score: float, reach: float, before: float) -> float:
     return float(1 / (1 + np.exp(-margin)))
 
 
-def weight_unit(model: LinearModel) -> float:
+def choose_weight_unit(model: LinearModel) -> float:
     """Return the power of two, 1/1024 or more, in whose steps every weight fits 16 bits."""
     largest = max(float(np.max(np.abs(model.weights), initial=0.0)), 2.0**FINEST_EXPONENT)
     return float(2.0 ** max(FINEST_EXPONENT, np.ceil(np.log2(largest / LARGEST))))
 
 
-def in_units(model: LinearModel, unit: float) -> LinearModel:
+def round_to_units(model: LinearModel, unit: float) -> LinearModel:
     """Return the model with its numbers rounded to whole units, as they are shipped."""
     return LinearModel(np.rint(model.weights / unit) * unit, round(model.bias / unit) * unit)

@@ -35,38 +35,38 @@ METHOD = (
 )
 
 
-def accuracy(scores: Scores, positive: NDArray[np.float64]) -> float:
+def measure_accuracy(scores: Scores, positive: NDArray[np.float64]) -> float:
     """Return the share of scores on the right side of 0."""
     return float(np.mean((scores >= 0) == (positive > 0.5)))
 
 
-def log_loss(scores: Scores, positive: NDArray[np.float64]) -> float:
+def measure_log_loss(scores: Scores, positive: NDArray[np.float64]) -> float:
     """Return the mean negative log-likelihood of the labels, for scores in log-odds."""
     return float(np.mean(np.logaddexp(0, scores) - positive * scores))
 
 
-def slope(scores: Scores, positive: NDArray[np.float64]) -> float:
+def fit_slope(scores: Scores, positive: NDArray[np.float64]) -> float:
     """Return the temperature scaling that makes the labels likeliest.
 
     Guo et al. (2017), "On Calibration of Modern Neural Networks": one number is enough, and
     leaves every prediction as it is.
     """
     best = minimize_scalar(
-        lambda factor: log_loss(factor * scores, positive), bounds=SLOPES, method="bounded"
+        lambda factor: measure_log_loss(factor * scores, positive), bounds=SLOPES, method="bounded"
     )
     return float(best.x)
 
 
-def cross_fitted(scores: Scores, positive: NDArray[np.float64], folds: NDArray[np.int64]) -> Scores:
+def cross_fit(scores: Scores, positive: NDArray[np.float64], folds: NDArray[np.int64]) -> Scores:
     """Return calibrated scores, each fold's slope being fitted on the other folds."""
     calibrated = np.empty_like(scores)
     for fold in np.unique(folds):
         inside = folds == fold
-        calibrated[inside] = scores[inside] * slope(scores[~inside], positive[~inside])
+        calibrated[inside] = scores[inside] * fit_slope(scores[~inside], positive[~inside])
     return calibrated
 
 
-def calibration_curve(
+def compute_calibration_curve(
     calibrated: Scores, positive: NDArray[np.float64]
 ) -> list[dict[str, JsonValue]]:
     """Return the mean probability and the share of positives in bins of equal size."""
@@ -81,7 +81,7 @@ def calibration_curve(
     ]
 
 
-def calibration_error(calibrated: Scores, positive: NDArray[np.float64]) -> float:
+def measure_calibration_error(calibrated: Scores, positive: NDArray[np.float64]) -> float:
     """Return the expected calibration error over bins of equal size."""
     order = np.argsort(calibrated, kind="stable")
     gaps = [
@@ -91,7 +91,7 @@ def calibration_error(calibrated: Scores, positive: NDArray[np.float64]) -> floa
     return sum(gaps) / len(order)
 
 
-def sure_from(calibrated: Scores, positive: NDArray[np.float64]) -> float:
+def choose_sure_from(calibrated: Scores, positive: NDArray[np.float64]) -> float:
     """Return the probability of a prediction under which predictions are right too seldom."""
     confidence = expit(np.abs(calibrated))
     right = (calibrated >= 0) == (positive > 0.5)
@@ -102,7 +102,7 @@ def sure_from(calibrated: Scores, positive: NDArray[np.float64]) -> float:
     return 0.5
 
 
-def dummy_accuracy(positive: NDArray[np.float64], folds: NDArray[np.int64]) -> float:
+def cross_validate_dummy(positive: NDArray[np.float64], folds: NDArray[np.int64]) -> float:
     """Cross-validate a model that always gives the more frequent label."""
     right = 0
     for fold in np.unique(folds):
@@ -112,7 +112,7 @@ def dummy_accuracy(positive: NDArray[np.float64], folds: NDArray[np.int64]) -> f
     return right / len(positive)
 
 
-def baseline_scores(
+def cross_validate_baseline(
     texts: Sequence[str], positive: NDArray[np.float64], folds: NDArray[np.int64], *, seed: int
 ) -> Scores:
     """Cross-validate the tutorial's model: hashed words and stochastic gradient descent."""
@@ -126,25 +126,25 @@ def baseline_scores(
     return scores
 
 
-def cross_validated(fitted: Fitted, corpus: Corpus, *, seed: int) -> dict[str, JsonValue]:
+def report_cross_validation(fitted: Fitted, corpus: Corpus, *, seed: int) -> dict[str, JsonValue]:
     """Return how the model, the tutorial's and a dummy do on folds that they did not see."""
     positive, folds = corpus.positive, corpus.folds
-    calibrated = cross_fitted(fitted.unseen_scores, positive, folds)
-    baseline = baseline_scores(corpus.texts[: corpus.labelled], positive, folds, seed=seed)
+    calibrated = cross_fit(fitted.unseen_scores, positive, folds)
+    baseline = cross_validate_baseline(corpus.texts[: corpus.labelled], positive, folds, seed=seed)
     return {
         "method": METHOD,
-        "accuracy": _rounded(accuracy(calibrated, positive)),
-        "log_loss": _rounded(log_loss(calibrated, positive)),
-        "calibration_error": _rounded(calibration_error(calibrated, positive)),
-        "calibration_curve": list(calibration_curve(calibrated, positive)),
-        "dummy_accuracy": _rounded(dummy_accuracy(positive, folds)),
-        "baseline_accuracy": _rounded(accuracy(baseline, positive)),
-        "baseline_log_loss": _rounded(log_loss(baseline, positive)),
-        "baseline_calibration_error": _rounded(calibration_error(baseline, positive)),
+        "accuracy": _round(measure_accuracy(calibrated, positive)),
+        "log_loss": _round(measure_log_loss(calibrated, positive)),
+        "calibration_error": _round(measure_calibration_error(calibrated, positive)),
+        "calibration_curve": list(compute_calibration_curve(calibrated, positive)),
+        "dummy_accuracy": _round(cross_validate_dummy(positive, folds)),
+        "baseline_accuracy": _round(measure_accuracy(baseline, positive)),
+        "baseline_log_loss": _round(measure_log_loss(baseline, positive)),
+        "baseline_calibration_error": _round(measure_calibration_error(baseline, positive)),
     }
 
 
-def on_held_out(
+def report_holdout(
     fitted: Fitted, settings: SentimentSettings, rows: csr_matrix, held_out: HeldOut
 ) -> dict[str, JsonValue]:
     """Return how the model that is shipped does on the reviews that are shipped with it."""
@@ -155,13 +155,13 @@ def on_held_out(
     calibrated = settings.calibration.slope * scores + settings.calibration.intercept
     positive = held_out.positive.astype(np.float64)
     return {
-        "holdout_accuracy": _rounded(accuracy(calibrated, positive)),
-        "holdout_log_loss": _rounded(log_loss(calibrated, positive)),
-        "holdout_calibration_error": _rounded(calibration_error(calibrated, positive)),
+        "holdout_accuracy": _round(measure_accuracy(calibrated, positive)),
+        "holdout_log_loss": _round(measure_log_loss(calibrated, positive)),
+        "holdout_calibration_error": _round(measure_calibration_error(calibrated, positive)),
     }
 
 
-def described(corpus: Corpus, held_out: HeldOut) -> dict[str, JsonValue]:
+def describe_data(corpus: Corpus, held_out: HeldOut) -> dict[str, JsonValue]:
     """Return what was trained on."""
     return {
         "name": "Large Movie Review Dataset (aclImdb), train half; Maas et al. 2011",
@@ -171,5 +171,5 @@ def described(corpus: Corpus, held_out: HeldOut) -> dict[str, JsonValue]:
     }
 
 
-def _rounded(figure: float) -> float:
+def _round(figure: float) -> float:
     return round(figure, 6)

@@ -10,7 +10,7 @@ from pydantic import JsonValue
 from scipy.sparse import csr_matrix
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it has no stubs
 
-from app.services.artifacts import Manifest, replacing, write_manifest
+from app.services.artifacts import Manifest, replace_folder, write_manifest
 from app.services.sentiment.artifact import (
     HOLDOUT,
     SEEN,
@@ -21,28 +21,28 @@ from app.services.sentiment.artifact import (
 )
 from app.services.sentiment.linear.features import Features
 from app.services.sentiment.linear.weights import Calibration
-from app.services.sentiment.online.learner import LearningSettings, support_table
+from app.services.sentiment.online.learner import LearningSettings, quantize_support
 from app.training import Progress
 from app.training.sentiment.dataset import (
     Corpus,
     HeldOut,
+    build_rows,
     read_reviews,
-    rows_of,
     split,
 )
 from app.training.sentiment.distillation import (
     Fitted,
     TrainingSettings,
-    fitted,
+    fit_model,
 )
 from app.training.sentiment.linear import Design, LinearModel
 from app.training.sentiment.measurement import (
-    cross_fitted,
-    cross_validated,
-    described,
-    on_held_out,
-    slope,
-    sure_from,
+    choose_sure_from,
+    cross_fit,
+    describe_data,
+    fit_slope,
+    report_cross_validation,
+    report_holdout,
 )
 
 NAME = "sentiment"
@@ -66,15 +66,15 @@ def train(
     corpus, held_out = split(read_reviews(source))
     used = settings.scaled_to(len(corpus.texts))
     with threadpool_limits(limits=1):  # no sum may depend on how many cores there are
-        model = fitted(corpus, used, seed=seed, progress=progress)
+        model = fit_model(corpus, used, seed=seed, progress=progress)
         progress("Measuring", 0.93)
-        with replacing(target) as folder:
-            manifest = _written(folder, model, corpus, held_out, used, seed)
+        with replace_folder(target) as folder:
+            manifest = _write(folder, model, corpus, held_out, used, seed)
     progress("Trained", 1.0)
     return manifest
 
 
-def _written(  # noqa: PLR0913, PLR0917 - what was fitted, on what, and how
+def _write(  # noqa: PLR0913, PLR0917 - what was fitted, on what, and how
     folder: Path,
     model: Fitted,
     corpus: Corpus,
@@ -82,10 +82,10 @@ def _written(  # noqa: PLR0913, PLR0917 - what was fitted, on what, and how
     settings: TrainingSettings,
     seed: int,
 ) -> Manifest:
-    served = _served(model, corpus, settings)
-    held_out_rows = rows_of(held_out.texts, Features(settings.features))
+    served = _make_settings(model, corpus, settings)
+    held_out_rows = build_rows(held_out.texts, Features(settings.features))
     words = Features(settings.features.model_copy(update={"ngram_max": 1}))
-    write_weights(folder, model.rows, model.model, model.unit, rows_of(corpus.texts, words))
+    write_weights(folder, model.rows, model.model, model.unit, build_rows(corpus.texts, words))
     write_holdout(folder, held_out_rows, held_out.positive)
     (folder / SETTINGS).write_text(served.model_dump_json(indent=2) + "\n", encoding="utf-8")
     return write_manifest(
@@ -93,16 +93,16 @@ def _written(  # noqa: PLR0913, PLR0917 - what was fitted, on what, and how
         name=NAME,
         requires={},
         libraries={library: version(library) for library in LIBRARIES},
-        data=described(corpus, held_out),
-        settings={"seed": seed, **_told(settings)},
+        data=describe_data(corpus, held_out),
+        settings={"seed": seed, **_describe_settings(settings)},
         metrics={
-            **cross_validated(model, corpus, seed=seed),
-            **on_held_out(model, served, held_out_rows, held_out),
+            **report_cross_validation(model, corpus, seed=seed),
+            **report_holdout(model, served, held_out_rows, held_out),
         },
     )
 
 
-def _told(settings: TrainingSettings) -> dict[str, JsonValue]:
+def _describe_settings(settings: TrainingSettings) -> dict[str, JsonValue]:
     return {
         "least_texts": settings.least_texts,
         "vectors": asdict(settings.vectors),
@@ -110,15 +110,15 @@ def _told(settings: TrainingSettings) -> dict[str, JsonValue]:
     }
 
 
-def _served(model: Fitted, corpus: Corpus, settings: TrainingSettings) -> SentimentSettings:
+def _make_settings(model: Fitted, corpus: Corpus, settings: TrainingSettings) -> SentimentSettings:
     """Return the numbers that go with the weights; the slope is fitted on unseen scores."""
     scores, positive = model.unseen_scores, corpus.positive
     return SentimentSettings(
         weight_unit=model.unit,
         bias=model.model.bias,
         features=settings.features,
-        calibration=Calibration(slope=round(slope(scores, positive), 6), intercept=0.0),
-        sure_from=sure_from(cross_fitted(scores, positive, corpus.folds), positive),
+        calibration=Calibration(slope=round(fit_slope(scores, positive), 6), intercept=0.0),
+        sure_from=choose_sure_from(cross_fit(scores, positive, corpus.folds), positive),
         learning=LearningSettings(),
     )
 
@@ -133,11 +133,11 @@ def write_weights(
     weights = np.zeros(words.shape[1], dtype=np.int16)
     weights[rows.columns] = np.rint(model.weights / unit).astype(np.int16)
     support = np.zeros(words.shape[1], dtype=np.int64)
-    support[rows.columns] = _texts_with(rows, words.shape[0])
+    support[rows.columns] = _count_texts(rows, words.shape[0])
     seen = np.bincount(words.indices, minlength=words.shape[1]) > 1
     np.save(folder / WEIGHTS, weights, allow_pickle=False)
     np.save(folder / SEEN, np.packbits(seen), allow_pickle=False)
-    np.savez_compressed(folder / SUPPORT, support=support_table(support))
+    np.savez_compressed(folder / SUPPORT, support=quantize_support(support))
 
 
 def write_holdout(folder: Path, rows: csr_matrix, positive: NDArray[np.bool_]) -> None:
@@ -150,8 +150,8 @@ def write_holdout(folder: Path, rows: csr_matrix, positive: NDArray[np.bool_]) -
     )
 
 
-def _texts_with(rows: Design, texts: int) -> NDArray[np.int64]:
+def _count_texts(rows: Design, texts: int) -> NDArray[np.int64]:
     """Return how many of the first `texts` rows have each of the design's features."""
     first = np.zeros(len(rows.norms))
     first[:texts] = 1
-    return rows.per_column(first).astype(np.int64)
+    return rows.sum_per_column(first).astype(np.int64)

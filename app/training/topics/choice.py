@@ -16,11 +16,11 @@ from app.training.topics.dataset import TermDocuments, TopicCorpus
 from app.training.topics.measures import (
     COHERENT_TERMS,
     Coherence,
-    coherence,
-    diversity,
-    document_npmi,
-    likeliest,
-    stability,
+    find_likeliest,
+    measure_coherence,
+    measure_diversity,
+    measure_document_npmi,
+    measure_stability,
 )
 from app.training.topics.sampling import SamplerSettings, fit_topics
 
@@ -44,7 +44,7 @@ class FitFigures:
     diversity: float
     stability: float
 
-    def described(self) -> dict[str, JsonValue]:
+    def describe(self) -> dict[str, JsonValue]:
         """Return the figures that go into a manifest."""
         return asdict(self)
 
@@ -68,21 +68,21 @@ def choose_topics(  # noqa: PLR0913 - what is fitted, on what, and how
 ) -> Choice:
     """Fit the numbers of topics; of several, choose by documents that were not fitted.
 
-    See `best_of` for the rule.
+    See `choose_best` for the rule.
     """
     seeds = range(seed, seed + (SEEDS if len(numbers) > 1 else 1))
     wanted = [(number, each) for number in numbers for each in seeds]
-    fits = _fits(wanted, documents.model_bags(corpus.fitted), settings, progress)
+    fits = _fit_all(wanted, documents.select_bags(corpus.fitted), settings, progress)
     if len(numbers) == 1:
         return Choice(fits[numbers[0], seed], ())
     compared = [
-        _figures([fits[number, each].counts for each in seeds], corpus, documents)
+        _measure_fits([fits[number, each].counts for each in seeds], corpus, documents)
         for number in numbers
     ]
-    return Choice(fits[best_of(compared).topics, seed], compared)
+    return Choice(fits[choose_best(compared).topics, seed], compared)
 
 
-def best_of(compared: Sequence[FitFigures]) -> FitFigures:
+def choose_best(compared: Sequence[FitFigures]) -> FitFigures:
     """Return the fewest topics that are as coherent elsewhere as the most coherent ones.
 
     More are not better for being more, but harder to survey, and share more of their terms.
@@ -93,18 +93,18 @@ def best_of(compared: Sequence[FitFigures]) -> FitFigures:
     return min(near, key=lambda figures: figures.topics)
 
 
-def measured(
+def measure_in(
     counts: NDArray[np.float64],
     documents: TermDocuments,
     places: NDArray[np.int64],
 ) -> Coherence:
     """Return the coherence of topics in some of the documents."""
     terms = documents.vocabulary.settings.terms[: documents.vocabulary.settings.model_terms]
-    bags, orders = documents.model_bags(places), documents.model_orders(places)
-    return coherence(counts, bags, orders, terms)
+    bags, orders = documents.select_bags(places), documents.select_orders(places)
+    return measure_coherence(counts, bags, orders, terms)
 
 
-def _fits(
+def _fit_all(
     wanted: Sequence[tuple[int, int]],
     bags: csr_matrix,
     settings: SamplerSettings,
@@ -131,22 +131,24 @@ def _fits(
             raise
 
 
-def _figures(
+def _measure_fits(
     fits: Sequence[NDArray[np.float64]], corpus: TopicCorpus, documents: TermDocuments
 ) -> FitFigures:
-    fitted = [measured(counts, documents, corpus.fitted) for counts in fits]
-    bags = documents.model_bags(corpus.not_fitted)
-    elsewhere = [document_npmi(likeliest(counts, COHERENT_TERMS), bags) for counts in fits]
+    fitted = [measure_in(counts, documents, corpus.fitted) for counts in fits]
+    bags = documents.select_bags(corpus.not_fitted)
+    elsewhere = [
+        measure_document_npmi(find_likeliest(counts, COHERENT_TERMS), bags) for counts in fits
+    ]
     return FitFigures(
         topics=len(fits[0]),
-        c_v=_mean([one.c_v for one in fitted]),
-        npmi=_mean([one.npmi for one in fitted]),
+        c_v=_average([one.c_v for one in fitted]),
+        npmi=_average([one.npmi for one in fitted]),
         other_npmi=round(float(np.mean(elsewhere)), 4),
-        diversity=round(float(np.mean([diversity(counts) for counts in fits])), 4),
-        stability=stability(*fits),
+        diversity=round(float(np.mean([measure_diversity(counts) for counts in fits])), 4),
+        stability=measure_stability(*fits),
     )
 
 
-def _mean(values: Sequence[float | None]) -> float | None:
+def _average(values: Sequence[float | None]) -> float | None:
     there = [value for value in values if value is not None]
     return round(float(np.mean(there)), 4) if there else None

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from pydantic import JsonValue
 from scipy.sparse import csr_matrix
 
-from app.domain.documents import Document, document_text
+from app.domain.documents import Document, join_title_and_text
 from app.errors import TrainingDataUnusable
 from app.services.readers.documents import read_documents
 from app.services.topics.text.vocabulary import Reading, Vocabulary
@@ -39,11 +39,11 @@ class TopicCorpus:
         """All documents to measure with: those held out, and those outside the category."""
         return np.sort(np.concatenate([self.held_out, self.others]))
 
-    def texts(self) -> list[str]:
+    def read_texts(self) -> list[str]:
         """Return what is read of each document: its title, where there is one, and its text."""
-        return [document_text(document) for document in self.documents]
+        return [join_title_and_text(document) for document in self.documents]
 
-    def described(self) -> dict[str, JsonValue]:
+    def describe(self) -> dict[str, JsonValue]:
         """Return the facts about the corpus that go into a manifest."""
         days = [document.date for document in self.documents if document.date]
         return {
@@ -94,11 +94,11 @@ class TermDocuments:
     bags: csr_matrix
     orders: Sequence[NDArray[np.int32]]
 
-    def model_bags(self, places: NDArray[np.int64]) -> csr_matrix:
+    def select_bags(self, places: NDArray[np.int64]) -> csr_matrix:
         """Return the counts of the topics' terms in some of the documents."""
         return self.bags[places][:, : self.vocabulary.settings.model_terms].tocsr()
 
-    def model_orders(self, places: NDArray[np.int64]) -> list[list[str]]:
+    def select_orders(self, places: NDArray[np.int64]) -> list[list[str]]:
         """Return the topics' terms in some of the documents, in the order of the text."""
         terms, end = self.vocabulary.settings.terms, self.vocabulary.settings.model_terms
         return [
@@ -117,7 +117,7 @@ def read_terms(
         ids.append(reading.bag.ids)
         counts.append(reading.bag.counts)
         ends.append(ends[-1] + len(reading.bag.ids))
-        orders.append(np.fromiter(terms_in_order(reading, widths), dtype=np.int32))
+        orders.append(np.fromiter(order_terms(reading, widths), dtype=np.int32))
         if place % TEXTS_PER_REPORT == 0:
             progress(place / len(texts))
     bags = csr_matrix(
@@ -127,7 +127,7 @@ def read_terms(
     return TermDocuments(vocabulary, bags, orders)
 
 
-def terms_in_order(reading: Reading, widths: NDArray[np.int64]) -> Iterator[int]:
+def order_terms(reading: Reading, widths: NDArray[np.int64]) -> Iterator[int]:
     """Yield the terms of a text as they come, a phrase once; `widths` are the terms' words."""
     place = 0
     while place < len(reading.terms):

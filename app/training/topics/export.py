@@ -24,9 +24,9 @@ from app.services.topics.artifact import (
     TopicFacts,
 )
 from app.services.topics.lda.model import Inference, TopicParameters
-from app.services.topics.search.index import line_of
+from app.services.topics.search.index import write_line
 from app.services.topics.text.vocabulary import Vocabulary, VocabularySettings
-from app.training.topics.measures import rows
+from app.training.topics.measures import iterate_bags
 
 GREATEST_COUNT = np.iinfo(np.uint8).max
 
@@ -55,7 +55,7 @@ def write_model(
     )
     (folder / VOCABULARY).write_text(vocabulary.model_dump_json() + "\n", encoding="utf-8")
     topic_words = parameters.topic_words
-    places = coordinates(topic_words / topic_words.sum(axis=1, keepdims=True)).tolist()
+    places = compute_coordinates(topic_words / topic_words.sum(axis=1, keepdims=True)).tolist()
     facts = [
         TopicFacts(label=label, x=x, y=y) for label, (x, y) in zip(labels, places, strict=True)
     ]
@@ -76,23 +76,23 @@ def write_index(
         indices=bags.indices.astype(terms),
         indptr=bags.indptr.astype(np.int32),
         counts=bags.data.clip(max=GREATEST_COUNT).astype(np.uint8),
-        shares=shares_of(bags, parameters),
+        shares=infer_shares(bags, parameters),
     )
-    lines = b"".join(line_of(document) + b"\n" for document in documents)
+    lines = b"".join(write_line(document) + b"\n" for document in documents)
     # Without the time of writing: the same documents give the same file.
     (folder / DOCUMENTS).write_bytes(gzip.compress(lines, mtime=0))
 
 
-def shares_of(bags: csr_matrix, parameters: TopicParameters) -> NDArray[np.float32]:
+def infer_shares(bags: csr_matrix, parameters: TopicParameters) -> NDArray[np.float32]:
     """Return the shares (N, K) of the topics in the documents, as serving would tell them."""
     inference = Inference(parameters.topic_words, parameters.alpha)
     end = parameters.counts.shape[1]
-    gammas = np.array([inference.gamma(bag.below(end)) for bag in rows(bags)])
+    gammas = np.array([inference.infer(bag.select_below(end)) for bag in iterate_bags(bags)])
     shares: NDArray[np.float32] = gammas / gammas.sum(axis=1, keepdims=True)
     return shares.astype(np.float32)
 
 
-def divergences(topics: NDArray[np.float64]) -> NDArray[np.float64]:
+def compute_divergences(topics: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the Jensen-Shannon divergences (K, K), in nats, between distributions (K, V)."""
     entropies = -xlogy(topics, topics).sum(axis=1)
     found = np.zeros((len(topics), len(topics)))
@@ -103,7 +103,7 @@ def divergences(topics: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.maximum(found, 0.0)
 
 
-def coordinates(topics: NDArray[np.float64]) -> NDArray[np.float64]:
+def compute_coordinates(topics: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return a place (K, 2) for each of K distributions over V words.
 
     Classical scaling (Torgerson 1952) of the Jensen-Shannon distances, the square roots of the
@@ -111,7 +111,7 @@ def coordinates(topics: NDArray[np.float64]) -> NDArray[np.float64]:
     """
     count = len(topics)
     centring = np.eye(count) - 1 / count
-    products = -centring @ divergences(topics) @ centring / 2
+    products = -centring @ compute_divergences(topics) @ centring / 2
     values, vectors = np.linalg.eigh(products)
     axes = np.argsort(values)[::-1][:2]
     places = np.zeros((count, 2))
@@ -127,9 +127,12 @@ def export_gensim(artifact: TopicArtifact, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputUnusable(folder, error.strerror or "it is refused") from error
-    model = gensim_model(artifact.model.vocabulary, artifact.parameters)
+    model = to_gensim(artifact.model.vocabulary, artifact.parameters)
     documents, end = artifact.documents, artifact.parameters.counts.shape[1]
-    bags = [documents.query(place).bag.below(end) for place in range(len(documents.library))]
+    bags = [
+        documents.make_query(place).bag.select_below(end)
+        for place in range(len(documents.metadata))
+    ]
     frequencies = np.bincount(np.concatenate([bag.ids for bag in bags]), minlength=end)
     model.id2word.num_docs = len(bags)
     model.id2word.dfs = dict(enumerate(frequencies.tolist()))
@@ -139,7 +142,7 @@ def export_gensim(artifact: TopicArtifact, folder: Path) -> None:
     MmCorpus.serialize(str(folder / CORPUS), corpus)
 
 
-def gensim_model(vocabulary: Vocabulary, parameters: TopicParameters) -> LdaModel:
+def to_gensim(vocabulary: Vocabulary, parameters: TopicParameters) -> LdaModel:
     """Return the model as gensim's; its topics have the same numbers, its terms the same ids.
 
     In double precision: in single, gensim's rounds end one sooner or later for some texts.

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from scipy.optimize import linear_sum_assignment
 
 from app.errors import LabelsUnusable
-from app.training.topics.measures import COHERENT_TERMS, likeliest
+from app.training.topics.measures import COHERENT_TERMS, find_likeliest
 
 LABEL_TERMS = 3
 RELEVANCE = 0.6
@@ -26,7 +26,7 @@ def read_labels(path: Path) -> Labels:
     or not exist. Raises `LabelsUnusable`.
     """
     try:
-        pairs = json.loads(path.read_bytes(), object_pairs_hook=_once)
+        pairs = json.loads(path.read_bytes(), object_pairs_hook=_refuse_repeats)
         labels = TypeAdapter(dict[str, tuple[str, ...]]).validate_python(pairs)
     except OSError as error:
         raise LabelsUnusable(path, f"it cannot be read ({error.strerror})") from error
@@ -39,7 +39,7 @@ def read_labels(path: Path) -> Labels:
     return labels
 
 
-def labels_of(
+def choose_labels(
     counts: NDArray[np.float64], terms: Sequence[str], by_hand: Labels | None = None
 ) -> list[str]:
     """Return a label for each topic (K, V); no two are the same.
@@ -47,8 +47,8 @@ def labels_of(
     A label by hand goes to the topic with the most of its terms among the ten likeliest, if it
     has at least half of them.
     """
-    labels = _from_terms(counts, terms)
-    for topic, label in _matched(counts, terms, by_hand or {}):
+    labels = _label_by_terms(counts, terms)
+    for topic, label in _match(counts, terms, by_hand or {}):
         labels[topic] = label
     return [
         label if label not in labels[:topic] else f"{label} ({topic})"
@@ -56,10 +56,12 @@ def labels_of(
     ]
 
 
-def _matched(
+def _match(
     counts: NDArray[np.float64], terms: Sequence[str], by_hand: Labels
 ) -> list[tuple[int, str]]:
-    shown = [{terms[number] for number in topic} for topic in likeliest(counts, COHERENT_TERMS)]
+    shown = [
+        {terms[number] for number in topic} for topic in find_likeliest(counts, COHERENT_TERMS)
+    ]
     names = list(by_hand)
     hits = np.array(
         [
@@ -71,16 +73,18 @@ def _matched(
     return [(int(topic), names[label]) for topic, label in pairs if hits[topic, label] >= 0.5]
 
 
-def _from_terms(counts: NDArray[np.float64], terms: Sequence[str]) -> list[str]:
+def _label_by_terms(counts: NDArray[np.float64], terms: Sequence[str]) -> list[str]:
     """Join the most relevant terms of each topic, none of them a part of another."""
     smoothed = counts + 1e-9
     in_topic = np.log(smoothed / smoothed.sum(axis=1, keepdims=True))
     overall = np.log(smoothed.sum(axis=0) / smoothed.sum())
     relevance = in_topic - (1 - RELEVANCE) * overall
-    return [", ".join(_distinct(terms, np.argsort(-row, kind="stable"))) for row in relevance]
+    return [
+        ", ".join(_select_distinct(terms, np.argsort(-row, kind="stable"))) for row in relevance
+    ]
 
 
-def _distinct(terms: Sequence[str], ranked: NDArray[np.intp]) -> list[str]:
+def _select_distinct(terms: Sequence[str], ranked: NDArray[np.intp]) -> list[str]:
     chosen: list[str] = []
     for number in ranked:
         words = set(terms[number].split())
@@ -91,7 +95,7 @@ def _distinct(terms: Sequence[str], ranked: NDArray[np.intp]) -> list[str]:
     return chosen
 
 
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+def _refuse_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """Refuse what JSON leaves open: the same name twice."""
     found = dict(pairs)
     if len(found) < len(pairs):

@@ -34,58 +34,59 @@ class Coherence:
     npmi: float | None
     document_npmi: float
 
-    def described(self) -> dict[str, JsonValue]:
+    def describe(self) -> dict[str, JsonValue]:
         """Return the figures that go into a manifest."""
         return {"c_v": self.c_v, "npmi": self.npmi, "document_npmi": self.document_npmi}
 
 
-def likeliest(counts: NDArray[np.float64], size: int) -> list[list[int]]:
+def find_likeliest(counts: NDArray[np.float64], size: int) -> list[list[int]]:
     """Return the most frequent terms of each topic (K, V), the first first."""
     return [np.argsort(-row, kind="stable")[:size].tolist() for row in counts]
 
 
-def coherence(
+def measure_coherence(
     counts: NDArray[np.float64],
     bags: csr_matrix,
     orders: Sequence[Sequence[str]],
     terms: Sequence[str],
 ) -> Coherence:
     """Return how coherent topics (K, V) are in documents, given as bags and in order."""
-    judged = likeliest(counts, COHERENT_TERMS)
+    judged = find_likeliest(counts, COHERENT_TERMS)
     all_there = bool((np.bincount(bags.indices, minlength=len(terms))[judged] > 0).all())
     names = [[terms[number] for number in topic] for topic in judged]
     c_v, npmi = (
-        _by_gensim(names, orders, terms, measure) if all_there else None
+        _measure_by_gensim(names, orders, terms, measure) if all_there else None
         for measure in ("c_v", "c_npmi")
     )
-    return Coherence(c_v, npmi, document_npmi(judged, bags))
+    return Coherence(c_v, npmi, measure_document_npmi(judged, bags))
 
 
-def document_npmi(topics: Sequence[Sequence[int]], bags: csr_matrix) -> float:
+def measure_document_npmi(topics: Sequence[Sequence[int]], bags: csr_matrix) -> float:
     """Return the mean association of two terms of a topic by the documents that have both."""
-    return round(float(np.mean([_association(topic, bags) for topic in topics])), 4)
+    return round(float(np.mean([_associate(topic, bags) for topic in topics])), 4)
 
 
-def diversity(counts: NDArray[np.float64]) -> float:
+def measure_diversity(counts: NDArray[np.float64]) -> float:
     """Return which share of all topics' 25 likeliest terms are different ones."""
-    terms = likeliest(counts, DIVERSE_TERMS)
+    terms = find_likeliest(counts, DIVERSE_TERMS)
     shown = [number for topic in terms for number in topic]
     return round(len(set(shown)) / len(shown), 4)
 
 
-def stability(first: NDArray[np.float64], second: NDArray[np.float64]) -> float:
+def measure_stability(first: NDArray[np.float64], second: NDArray[np.float64]) -> float:
     """Return how alike two fits are: the mean Jaccard index of the topics' ten likeliest terms.
 
     Each topic is compared with one of the other fit, paired so that the mean is greatest.
     """
     ours, theirs = (
-        [set(topic) for topic in likeliest(counts, COHERENT_TERMS)] for counts in (first, second)
+        [set(topic) for topic in find_likeliest(counts, COHERENT_TERMS)]
+        for counts in (first, second)
     )
     likeness = np.array([[len(a & b) / len(a | b) for b in theirs] for a in ours])
     return round(float(likeness[linear_sum_assignment(likeness, maximize=True)].mean()), 4)
 
 
-def _by_gensim(
+def _measure_by_gensim(
     topics: Sequence[Sequence[str]],
     orders: Sequence[Sequence[str]],
     terms: Sequence[str],
@@ -101,7 +102,7 @@ def _by_gensim(
     return round(float(model.get_coherence()), 4)
 
 
-def _association(topic: Sequence[int], bags: csr_matrix) -> float:
+def _associate(topic: Sequence[int], bags: csr_matrix) -> float:
     there = (bags[:, topic].toarray() > 0).astype(np.float64)
     share = there.T @ there / len(there)
     pairs = np.tril_indices(len(topic), k=-1)
@@ -113,46 +114,47 @@ def _association(topic: Sequence[int], bags: csr_matrix) -> float:
     return float(npmi.mean())
 
 
-def log_perplexity(parameters: TopicParameters, bags: csr_matrix) -> float:
+def measure_log_perplexity(parameters: TopicParameters, bags: csr_matrix) -> float:
     """Return the bound per word (0 at most; the greater the better) for documents (N, V).
 
     As gensim's `LdaModel.log_perplexity`, which the exported model's agrees with: the bound also
     pays for the topics themselves, so that figures compare only over the same documents.
     """
     inference = Inference(parameters.topic_words, parameters.alpha)
-    expected_log = _expected_log(parameters.topic_words)
+    expected_log = _expect_log(parameters.topic_words)
     score = sum(
-        _of_text(bag, inference.gamma(bag), parameters.alpha, expected_log) for bag in rows(bags)
+        _bound_text(bag, inference.infer(bag), parameters.alpha, expected_log)
+        for bag in iterate_bags(bags)
     )
-    return float(score + _of_topics(parameters, expected_log)) / int(bags.sum())
+    return float(score + _bound_topics(parameters, expected_log)) / int(bags.sum())
 
 
-def rows(bags: csr_matrix) -> Iterator[Bag]:
+def iterate_bags(bags: csr_matrix) -> Iterator[Bag]:
     """Yield the documents (N, V) one by one."""
     for start, end in zip(bags.indptr[:-1], bags.indptr[1:], strict=True):
         yield Bag(bags.indices[start:end], bags.data[start:end])
 
 
-def _of_text(
+def _bound_text(
     bag: Bag,
     gamma: NDArray[np.float64],
     alpha: NDArray[np.float64],
     expected_log: NDArray[np.float64],
 ) -> float:
-    theta = _expected_log(gamma[None])[0]
+    theta = _expect_log(gamma[None])[0]
     words = logsumexp(theta[:, None] + expected_log[:, bag.ids], axis=0)
     shares = (alpha - gamma) * theta + gammaln(gamma) - gammaln(alpha)
     sums = gammaln(alpha.sum()) - gammaln(gamma.sum())
     return float(np.dot(bag.counts, words) + shares.sum() + sums)
 
 
-def _of_topics(parameters: TopicParameters, expected_log: NDArray[np.float64]) -> float:
+def _bound_topics(parameters: TopicParameters, expected_log: NDArray[np.float64]) -> float:
     topic_words, eta = parameters.topic_words, parameters.eta
     terms = (eta - topic_words) * expected_log + gammaln(topic_words) - gammaln(eta)
     sums = gammaln(eta * topic_words.shape[1]) - gammaln(topic_words.sum(axis=1))
     return float(terms.sum() + sums.sum())
 
 
-def _expected_log(parameters: NDArray[np.float64]) -> NDArray[np.float64]:
+def _expect_log(parameters: NDArray[np.float64]) -> NDArray[np.float64]:
     found: NDArray[np.float64] = psi(parameters) - psi(parameters.sum(axis=1, keepdims=True))
     return found

@@ -37,7 +37,7 @@ def _draw_frequencies(axes: Axes, frequencies: Frequencies) -> None:
         ("before filtering", frequencies.before),
         ("after filtering", frequencies.after),
     ):
-        axes.loglog(_ranks(documents), documents, label=f"{label}: {len(documents):,} terms")
+        axes.loglog(_rank(documents), documents, label=f"{label}: {len(documents):,} terms")
     axes.set(title="Frequencies of terms", xlabel="rank of the term", ylabel="documents with it")
     axes.legend()
 
@@ -52,5 +52,5 @@ def _draw_curves(axes: Axes, compared: Sequence[FitFigures]) -> None:
     axes.legend()
 
 
-def _ranks(documents: NDArray[np.int64]) -> NDArray[np.int64]:
+def _rank(documents: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.arange(1, len(documents) + 1)

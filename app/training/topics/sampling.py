@@ -74,10 +74,10 @@ def fit_topics(
         elif done >= settings.first_estimate and done % settings.sweeps_per_estimate == 0:
             sampler.estimate_alpha()
         progress(done / settings.sweeps)
-    return _by_size(counts.T / settings.samples, sampler.alpha, settings.eta)
+    return _sort_by_size(counts.T / settings.samples, sampler.alpha, settings.eta)
 
 
-def _by_size(
+def _sort_by_size(
     counts: NDArray[np.float64], alpha: NDArray[np.float64], eta: float
 ) -> TopicParameters:
     order = np.argsort(-counts.sum(axis=1), kind="stable")
@@ -114,7 +114,7 @@ class _Sampler:
     def estimate_alpha(self) -> None:
         """Move alpha to where the topics of the documents are likeliest (Minka's fixed point)."""
         longest = len(self._documents_by_length) - 1
-        documents = documents_by_count(self._starts, self._topics, len(self.alpha), longest)
+        documents = count_documents(self._starts, self._topics, len(self.alpha), longest)
         counts = np.arange(longest + 1)
         for _ in range(ALPHA_ROUNDS):
             alpha, total = self.alpha[:, None], self.alpha.sum()
@@ -124,7 +124,7 @@ class _Sampler:
 
 
 @kernel
-def _random(state: np.uint64) -> np.uint64:
+def _advance_random(state: np.uint64) -> np.uint64:
     """Return the next state of Marsaglia's xorshift generator (2003)."""
     state ^= state << np.uint64(13)
     state ^= state >> np.uint64(7)
@@ -133,7 +133,7 @@ def _random(state: np.uint64) -> np.uint64:
 
 
 @kernel
-def _drawn(sums: NDArray[np.float32], chance: np.float32, topics: int) -> int:
+def _draw(sums: NDArray[np.float32], chance: np.float32, topics: int) -> int:
     """Return the topic at `chance`, in [0, 1), of sums that run along each lane.
 
     Rounding may lead past the last lane; no more than `topics` are real.
@@ -211,15 +211,15 @@ def sweep(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
             row = counts[terms[word]]
             _count(row, totals, document, inverse, eta_sum, topics[word], -ONE)
             _add_up(sums, document, row, inverse, eta)
-            state = _random(state)
+            state = _advance_random(state)
             chance = np.float32(state >> CHANCE_SHIFT) * CHANCE_UNIT
-            topics[word] = _drawn(sums, chance, real)
+            topics[word] = _draw(sums, chance, real)
             _count(row, totals, document, inverse, eta_sum, topics[word], ONE)
     return state
 
 
 @kernel
-def documents_by_count(
+def count_documents(
     starts: NDArray[np.int64], topics: NDArray[np.int32], size: int, longest: int
 ) -> NDArray[np.int64]:
     """Return how many documents have a topic n times: a row per topic, a column per n."""

@@ -9,13 +9,13 @@ from pydantic import JsonValue
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it has no stubs
 
 from app.errors import TopicCountInvalid
-from app.services.artifacts import Manifest, replacing, require_target, write_manifest
+from app.services.artifacts import Manifest, replace_folder, require_target, write_manifest
 from app.training import Progress
-from app.training.topics.choice import Choice, FitFigures, choose_topics, measured
+from app.training.topics.choice import Choice, FitFigures, choose_topics, measure_in
 from app.training.topics.dataset import TermDocuments, TopicCorpus, read_corpus, read_terms
 from app.training.topics.export import write_index, write_model
-from app.training.topics.labels import Labels, labels_of
-from app.training.topics.measures import diversity, log_perplexity
+from app.training.topics.labels import Labels, choose_labels
+from app.training.topics.measures import measure_diversity, measure_log_perplexity
 from app.training.topics.sampling import SamplerSettings
 from app.training.topics.vocabulary import Frequencies, VocabularyLimits, build_vocabulary
 
@@ -76,18 +76,20 @@ def train_topics(  # noqa: PLR0913 - what to fit, on what, and what to do beside
     progress("Reading documents", 0.0)
     corpus = read_corpus(source, category=category, held_out=settings.held_out_share, seed=seed)
     used = settings.scaled_to(len(corpus.fitted))
-    training = _trained(corpus, topics, used, seed=seed, progress=progress)
+    training = _train(corpus, topics, used, seed=seed, progress=progress)
     if plot is not None:
         plot(training.frequencies, training.choice.compared)
     data = {"file": source.name, "category": category}
-    with threadpool_limits(limits=1), replacing(target) as folder:
+    with threadpool_limits(limits=1), replace_folder(target) as folder:
         _write(folder, training, labels)
-        manifest = _vouched(folder, training, data=data, settings={"seed": seed, **asdict(used)})
+        manifest = _write_manifest(
+            folder, training, data=data, settings={"seed": seed, **asdict(used)}
+        )
     progress("Trained", 1.0)
     return manifest
 
 
-def _trained(
+def _train(
     corpus: TopicCorpus,
     topics: Sequence[int],
     settings: TopicSettings,
@@ -99,7 +101,7 @@ def _trained(
         if not 2 <= number <= len(corpus.fitted):
             raise TopicCountInvalid(number, documents=len(corpus.fitted))
     progress("Choosing terms", 0.03)
-    texts = corpus.texts()
+    texts = corpus.read_texts()
     built = build_vocabulary(texts, corpus.fitted.tolist(), settings.vocabulary)
     documents = read_terms(
         texts, built.vocabulary, progress=lambda done: progress("Reading terms", 0.2 + 0.1 * done)
@@ -118,39 +120,39 @@ def _trained(
 
 def _write(folder: Path, training: _Training, labels: Labels | None) -> None:
     parameters, vocabulary = training.choice.parameters, training.documents.vocabulary.settings
-    names = labels_of(parameters.counts, vocabulary.terms, labels)
+    names = choose_labels(parameters.counts, vocabulary.terms, labels)
     write_model(folder, parameters, vocabulary, names)
     write_index(folder, training.corpus.documents, training.documents.bags, parameters)
 
 
-def _vouched(
+def _write_manifest(
     folder: Path,
     training: _Training,
     *,
     data: Mapping[str, JsonValue],
     settings: Mapping[str, JsonValue],
 ) -> Manifest:
-    vocabulary = training.frequencies.described()
+    vocabulary = training.frequencies.describe()
     return write_manifest(
         folder,
         name=NAME,
         requires={},
         libraries={library: version(library) for library in LIBRARIES},
-        data={**data, **training.corpus.described(), "vocabulary": vocabulary},
+        data={**data, **training.corpus.describe(), "vocabulary": vocabulary},
         settings={**settings, "topics": len(training.choice.parameters.alpha)},
-        metrics=_metrics(training),
+        metrics=_measure(training),
     )
 
 
-def _metrics(training: _Training) -> dict[str, JsonValue]:
+def _measure(training: _Training) -> dict[str, JsonValue]:
     corpus, documents, choice = training.corpus, training.documents, training.choice
-    counts, held_out = choice.parameters.counts, documents.model_bags(corpus.held_out)
+    counts, held_out = choice.parameters.counts, documents.select_bags(corpus.held_out)
     sets = {"fitted": corpus.fitted, "held_out": corpus.held_out, "not_fitted": corpus.not_fitted}
     return {
         "coherence": {
-            name: measured(counts, documents, places).described() for name, places in sets.items()
+            name: measure_in(counts, documents, places).describe() for name, places in sets.items()
         },
-        "diversity": diversity(counts),
-        "log_perplexity_held_out": round(log_perplexity(choice.parameters, held_out), 4),
-        "compared": [figures.described() for figures in choice.compared],
+        "diversity": measure_diversity(counts),
+        "log_perplexity_held_out": round(measure_log_perplexity(choice.parameters, held_out), 4),
+        "compared": [figures.describe() for figures in choice.compared],
     }

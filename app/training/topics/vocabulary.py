@@ -13,10 +13,10 @@ from app.services.topics.text.vocabulary import Bag, Vocabulary, VocabularySetti
 from app.training.topics.words import (
     SHORTEST_WORD,
     WordForms,
-    documents_with_words,
-    english_stop_words,
-    phrases_of,
-    word_forms,
+    count_documents_with,
+    find_phrases,
+    group_forms,
+    load_stop_words,
 )
 
 
@@ -65,11 +65,11 @@ class Frequencies:
     phrases: int
     too_frequent: tuple[str, ...]
 
-    def described(self) -> dict[str, JsonValue]:
+    def describe(self) -> dict[str, JsonValue]:
         """Return the figures that go into a manifest."""
         return {
-            "before_filtering": _described(self.before, self.occurrences_before),
-            "after_filtering": _described(self.after, self.occurrences_after),
+            "before_filtering": _describe(self.before, self.occurrences_before),
+            "after_filtering": _describe(self.after, self.occurrences_after),
             "phrases": self.phrases,
             "too_frequent": list(self.too_frequent),
         }
@@ -95,9 +95,9 @@ def build_vocabulary(
 
     Raises `NoTermsLeft` if the limits leave none.
     """
-    stop_words = english_stop_words()
-    forms = word_forms(documents_with_words(texts))
-    phrases = phrases_of(
+    stop_words = load_stop_words()
+    forms = group_forms(count_documents_with(texts))
+    phrases = find_phrases(
         (texts[place] for place in fitted),
         forms,
         stop_words,
@@ -106,22 +106,22 @@ def build_vocabulary(
     )
     silent = stop_words.never_alone | {forms.words.get(word, "") for word in stop_words.never_alone}
     words = {word for word in forms.words.values() if _may_be_term(word) and word not in silent}
-    candidates = Vocabulary(_settings(sorted(words | phrases), (), silent, forms))
+    candidates = Vocabulary(_make_settings(sorted(words | phrases), (), silent, forms))
     bags = [candidates.read(text).bag for text in texts]
-    dictionary, frequencies = _filtered(_terms_in(bags, fitted, candidates), limits)
-    model_terms = _by_frequency(dictionary)
-    rarer = _index_words(bags, candidates, limits)
+    dictionary, frequencies = _filter(_list_terms(bags, fitted, candidates), limits)
+    model_terms = _sort_by_frequency(dictionary)
+    rarer = _find_index_words(bags, candidates, limits)
     taken = {*model_terms, *frequencies.too_frequent}
     index_terms = [word for word in rarer if word not in taken]
     return BuiltVocabulary(
         vocabulary=Vocabulary(
-            _settings(model_terms, index_terms, silent.union(frequencies.too_frequent), forms)
+            _make_settings(model_terms, index_terms, silent.union(frequencies.too_frequent), forms)
         ),
         frequencies=frequencies,
     )
 
 
-def _settings(
+def _make_settings(
     model_terms: Sequence[str], index_terms: Sequence[str], silent: Iterable[str], forms: WordForms
 ) -> VocabularySettings:
     terms = (*model_terms, *index_terms)
@@ -130,7 +130,7 @@ def _settings(
     return VocabularySettings(
         terms=terms,
         model_terms=len(model_terms),
-        forms=forms.inflected(known.union(stop_words)),
+        forms=forms.list_inflected(known.union(stop_words)),
         stop_words=stop_words,
     )
 
@@ -139,7 +139,7 @@ def _may_be_term(word: str) -> bool:
     return len(word) >= SHORTEST_WORD and not word.isdigit()
 
 
-def _terms_in(
+def _list_terms(
     bags: Sequence[Bag], places: Iterable[int], vocabulary: Vocabulary
 ) -> list[list[str]]:
     """Return the terms of some of the texts, as often as they occur."""
@@ -147,11 +147,9 @@ def _terms_in(
     return [[terms[number] for number in np.repeat(bag.ids, bag.counts)] for bag in wanted]
 
 
-def _filtered(
-    documents: list[list[str]], limits: VocabularyLimits
-) -> tuple[Dictionary, Frequencies]:
+def _filter(documents: list[list[str]], limits: VocabularyLimits) -> tuple[Dictionary, Frequencies]:
     dictionary = Dictionary(documents)
-    before, occurrences = _frequencies(dictionary), sum(dictionary.cfs.values())
+    before, occurrences = _list_frequencies(dictionary), sum(dictionary.cfs.values())
     names = dict(dictionary)
     most = limits.greatest_share * len(documents)
     frequent = sorted(names[number] for number, count in dictionary.dfs.items() if count > most)
@@ -164,7 +162,7 @@ def _filtered(
         )
     return dictionary, Frequencies(
         before=before,
-        after=_frequencies(dictionary),
+        after=_list_frequencies(dictionary),
         occurrences_before=occurrences,
         occurrences_after=sum(dictionary.cfs.values()),
         phrases=sum(" " in term for term in dictionary.token2id),
@@ -172,14 +170,14 @@ def _filtered(
     )
 
 
-def _by_frequency(dictionary: Dictionary) -> list[str]:
+def _sort_by_frequency(dictionary: Dictionary) -> list[str]:
     """Return the terms, those in the most documents first, then by the alphabet."""
     frequencies: Mapping[int, int] = dictionary.dfs
     ranked = sorted((-frequencies[number], term) for term, number in dictionary.token2id.items())
     return [term for _, term in ranked]
 
 
-def _index_words(
+def _find_index_words(
     bags: Iterable[Bag], vocabulary: Vocabulary, limits: VocabularyLimits
 ) -> list[str]:
     """Return the single words in enough of all texts, by the alphabet."""
@@ -191,11 +189,11 @@ def _index_words(
     return [terms[number] for number in enough if " " not in terms[number]]
 
 
-def _frequencies(dictionary: Dictionary) -> NDArray[np.int64]:
+def _list_frequencies(dictionary: Dictionary) -> NDArray[np.int64]:
     return np.array(sorted(dictionary.dfs.values(), reverse=True), dtype=np.int64)
 
 
-def _described(frequencies: NDArray[np.int64], occurrences: int) -> dict[str, JsonValue]:
+def _describe(frequencies: NDArray[np.int64], occurrences: int) -> dict[str, JsonValue]:
     """Return how many terms there are, and in how many documents the rarest and others are."""
     quartiles = np.percentile(frequencies, [0, 25, 50, 75, 100]).round().astype(int).tolist()
     names = ("least", "lower_quartile", "median", "upper_quartile", "most")

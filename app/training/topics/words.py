@@ -11,8 +11,8 @@ from gensim.models.phrases import ENGLISH_CONNECTOR_WORDS, Phrases
 from pydantic import BaseModel, ConfigDict
 
 from app.services.text.english import FUNCTION_WORDS
-from app.services.topics.text.tokenizer import cut, spelled
-from app.services.topics.text.vocabulary import respelled, singulars
+from app.services.topics.text.tokenizer import normalize_spelling, split_pieces
+from app.services.topics.text.vocabulary import americanize, derive_singulars
 
 STOP_WORDS = Path(__file__).with_name("stop_words.json")
 
@@ -68,7 +68,7 @@ class StopWords(BaseModel):
 
 
 @cache
-def english_stop_words() -> StopWords:
+def load_stop_words() -> StopWords:
     """Return the stop words of English abstracts, as they are shipped."""
     listed = json.loads(STOP_WORDS.read_bytes())
     return StopWords.model_validate({"function": FUNCTION_WORDS, **listed})
@@ -80,28 +80,30 @@ class WordForms:
 
     words: Mapping[str, str]
 
-    def of(self, text: str) -> tuple[list[str], list[str]]:
+    def read(self, text: str) -> tuple[list[str], list[str]]:
         """Return the words of a text, in their shown forms, and the pieces they were cut from."""
-        pieces = cut(text)
-        plain = [spelled(piece.lower()) for piece in pieces[1::2]]
+        pieces = split_pieces(text)
+        plain = [normalize_spelling(piece.lower()) for piece in pieces[1::2]]
         return [self.words.get(word, word) for word in plain], pieces
 
-    def inflected(self, words: Iterable[str]) -> dict[str, str]:
+    def list_inflected(self, words: Iterable[str]) -> dict[str, str]:
         """Return the forms that differ from their word, of these words alone."""
         wanted = set(words)
         pairs = sorted(self.words.items())
         return {form: word for form, word in pairs if form != word and word in wanted}
 
 
-def documents_with_words(texts: Iterable[str]) -> Counter[str]:
+def count_documents_with(texts: Iterable[str]) -> Counter[str]:
     """Return in how many of the texts each form of a word occurs."""
     frequencies: Counter[str] = Counter()
     for text in texts:
-        frequencies.update({spelled(piece.lower()) for piece in cut(text)[1::2]})
+        frequencies.update(
+            {normalize_spelling(piece.lower()) for piece in split_pieces(text)[1::2]}
+        )
     return frequencies
 
 
-def word_forms(frequencies: Mapping[str, int], *, least_documents: int = 2) -> WordForms:
+def group_forms(frequencies: Mapping[str, int], *, least_documents: int = 2) -> WordForms:
     """Join plurals, third persons and British spellings with the words they are forms of.
 
     Participles stay words of their own: joined with their verbs ("learning" and "learned"),
@@ -114,43 +116,47 @@ def word_forms(frequencies: Mapping[str, int], *, least_documents: int = 2) -> W
     }
     groups: dict[str, list[str]] = {}
     for word in sorted(counts):
-        groups.setdefault(_root(word, counts), []).append(word)
+        groups.setdefault(_find_root(word, counts), []).append(word)
     shown: dict[str, str] = {}
     for members in groups.values():
-        word = _shown(members, counts)
+        word = _choose_shown(members, counts)
         shown |= dict.fromkeys(members, word)
     return WordForms(shown)
 
 
-def _root(word: str, counts: Mapping[str, int]) -> str:
+def _find_root(word: str, counts: Mapping[str, int]) -> str:
     """Return the word at the end of the chain of bases: "modelled", "modeled" and so on."""
     seen = {word}
     while True:
-        base = next((form for form in _bases(word) if form in counts and form not in seen), None)
+        base = next(
+            (form for form in _list_bases(word) if form in counts and form not in seen), None
+        )
         if base is None:
             return word
         seen.add(base)
         word = base
 
 
-def _bases(word: str) -> Iterator[str]:
-    if word in FIELDS or word in english_stop_words().function:
+def _list_bases(word: str) -> Iterator[str]:
+    if word in FIELDS or word in load_stop_words().function:
         return
-    yield from respelled(word)
-    yield from singulars(word)
+    yield from americanize(word)
+    yield from derive_singulars(word)
 
 
-def _shown(members: list[str], counts: Mapping[str, int]) -> str:
+def _choose_shown(members: list[str], counts: Mapping[str, int]) -> str:
     """Return the most frequent form, or its singular if that is not rare."""
     best = max(members, key=lambda form: (counts[form], form))
     if best in FIELDS:
         return best
     least = LEAST_SINGULAR_SHARE * counts[best]
-    singular = (form for form in singulars(best) if form in members and counts[form] >= least)
+    singular = (
+        form for form in derive_singulars(best) if form in members and counts[form] >= least
+    )
     return next(singular, best)
 
 
-def phrases_of(
+def find_phrases(
     texts: Iterable[str],
     forms: WordForms,
     stop_words: StopWords,
@@ -163,12 +169,14 @@ def phrases_of(
     A phrase has so many `occurrences` and such a `score` (normalised pointwise mutual information
     of its parts, in [-1, 1]) at least. Each has at least one word that says something by itself.
     """
-    runs = [run for text in texts for run in runs_of(text, forms, stop_words) if len(run) > 1]
-    pairs = _find_phrases(runs, occurrences, score, joint=_JOINT)
+    runs = [run for text in texts for run in split_runs(text, forms, stop_words) if len(run) > 1]
+    pairs = _score_phrases(runs, occurrences, score, joint=_JOINT)
     joined = [pairs[run] for run in runs]
     counts = Counter(word for run in joined for word in run if _JOINT in word)
     frequent = [phrase for phrase, count in counts.items() if count >= occurrences]
-    found = {phrase.replace(_JOINT, " ") for phrase in (*frequent, *_longer(joined, occurrences))}
+    found = {
+        phrase.replace(_JOINT, " ") for phrase in (*frequent, *_find_longer(joined, occurrences))
+    }
     silent = {forms.words.get(word, word) for word in stop_words.never_alone}
     silent |= stop_words.never_alone
     return {
@@ -178,13 +186,13 @@ def phrases_of(
     }
 
 
-def runs_of(text: str, forms: WordForms, stop_words: StopWords) -> Iterator[list[str]]:
+def split_runs(text: str, forms: WordForms, stop_words: StopWords) -> Iterator[list[str]]:
     """Yield the words between punctuation and words that no phrase may have."""
-    words, pieces = forms.of(text)
+    words, pieces = forms.read(text)
     barred = stop_words.boilerplate | (stop_words.function - ENGLISH_CONNECTOR_WORDS)
     run: list[str] = []
     for place, word in enumerate(words):
-        if place and not unbroken(pieces, place - 1, place + 1):
+        if place and not is_unbroken(pieces, place - 1, place + 1):
             yield run
             run = []
         if word and word not in barred:
@@ -195,19 +203,19 @@ def runs_of(text: str, forms: WordForms, stop_words: StopWords) -> Iterator[list
     yield run
 
 
-def _longer(runs: Sequence[Sequence[str]], occurrences: int) -> Iterator[str]:
+def _find_longer(runs: Sequence[Sequence[str]], occurrences: int) -> Iterator[str]:
     """Yield the phrases that a shorter one is mostly a part of.
 
     "Hidden markov" is seldom without "model"; "machine learning" often is without "algorithm".
     """
-    pairs = _find_phrases(runs, occurrences, LEAST_SCORE, joint=" ")
+    pairs = _score_phrases(runs, occurrences, LEAST_SCORE, joint=" ")
     for phrase in pairs.export_phrases():
         parts = [pairs.vocab[part] for part in phrase.split() if _JOINT in part]
         if parts and pairs.vocab[phrase] >= MAIN_PART * min(parts):
             yield phrase
 
 
-def unbroken(pieces: Sequence[str], start: int, stop: int) -> bool:
+def is_unbroken(pieces: Sequence[str], start: int, stop: int) -> bool:
     """Say whether nothing but blanks and hyphens parts the words from `start` to `stop`.
 
     Serving asks the same of the words of a phrase (`term_kernels`); a test holds them together.
@@ -216,7 +224,7 @@ def unbroken(pieces: Sequence[str], start: int, stop: int) -> bool:
     return all(gap == " " or not gap.strip(_BETWEEN) for gap in gaps)
 
 
-def _find_phrases(
+def _score_phrases(
     runs: Sequence[Sequence[str]], occurrences: int, score: float, *, joint: str
 ) -> Phrases:
     return Phrases(

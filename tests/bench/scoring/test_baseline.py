@@ -7,7 +7,7 @@ import pytest
 from scipy.special import expit
 
 from app.services.sentiment.artifact import load_sentiment
-from app.settings import shipped_artifacts
+from app.settings import find_artifacts
 from bench.harness.texts import combined_reviews, review
 from bench.scoring.baseline import pipeline, prediction
 from bench.scoring.sklearn_bulk import chunked
@@ -15,7 +15,7 @@ from bench.scoring.sklearn_bulk import chunked
 
 def test_the_pipeline_says_what_the_service_says_before_calibration() -> None:
     texts = [review(), "Isn't it AWFUL?", "no", *combined_reviews(50)]
-    classifier = load_sentiment(shipped_artifacts() / "sentiment").classifier
+    classifier = load_sentiment(find_artifacts() / "sentiment").classifier
 
     positive = pipeline().predict_proba(texts)[:, 1]
 

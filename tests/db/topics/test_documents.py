@@ -40,7 +40,7 @@ async def add(database: Database, *new: Document) -> Added:
 async def stored(database: Database) -> list[tuple[int, str]]:
     """Return the numbers and the ids of all, in the order of the numbers."""
     async with database.begin_read() as session:
-        found = await DocumentStore(session).after(0, limit=10_000)
+        found = await DocumentStore(session).read_after(0, limit=10_000)
     return [(one.number, one.document.id) for one in found]
 
 
@@ -82,7 +82,7 @@ async def test_of_the_same_ids_in_one_call_the_last_is_kept(database: Database) 
     added = await add(database, document("a", "1"), document("b"), document("a", "2"))
 
     async with database.begin_read() as session:
-        assert await DocumentStore(session).texts(["a"]) == {"a": "2"}
+        assert await DocumentStore(session).read_texts(["a"]) == {"a": "2"}
     assert added == Added(added=2, updated=1)
 
 
@@ -117,9 +117,9 @@ async def test_texts_are_found_by_many_ids(database: Database) -> None:
 
     async with database.begin_read() as session:
         store = DocumentStore(session)
-        texts = await store.texts([str(place) for place in range(2400, 2600)] * 10)
+        texts = await store.read_texts([str(place) for place in range(2400, 2600)] * 10)
         assert texts == {str(place): f"text {place}" for place in range(2400, 2500)}
-        assert await store.texts([]) == {}
+        assert await store.read_texts([]) == {}
         assert await store.count() == 2500
 
 
@@ -130,8 +130,8 @@ async def test_a_draw_finds_every_document_as_often(database: Database) -> None:
 
     async with database.begin_read() as session:
         store = DocumentStore(session)
-        drawn = [await store.random(part / 20) for part in range(20)]
-        last = await store.random(1 - 2**-53)
+        drawn = [await store.read_random(part / 20) for part in range(20)]
+        last = await store.read_random(1 - 2**-53)
 
     assert [one and one.id for one in drawn] == [str(part // 4) for part in range(20)]
     assert last == document("4", "text 4")
@@ -141,9 +141,9 @@ async def test_there_is_nothing_to_draw_from_an_empty_store(database: Database) 
     """Nor to count, to walk or to add."""
     async with database.begin_write() as session:
         store = DocumentStore(session)
-        assert await store.random(0.5) is None
+        assert await store.read_random(0.5) is None
         assert await store.count() == 0
-        assert await store.after(0, limit=5) == []
+        assert await store.read_after(0, limit=5) == []
         assert await store.add_all([]) == Added(added=0, updated=0)
 
 
@@ -153,7 +153,7 @@ async def test_documents_are_walked_in_the_order_of_their_numbers(database: Data
 
     async with database.begin_read() as session:
         store = DocumentStore(session)
-        first = await store.after(0, limit=3)
-        second = await store.after(first[-1].number, limit=3)
+        first = await store.read_after(0, limit=3)
+        second = await store.read_after(first[-1].number, limit=3)
 
     assert [one.document for one in (*first, *second)] == documents(5)

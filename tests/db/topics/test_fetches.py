@@ -14,10 +14,10 @@ async def test_the_last_place_is_kept(database: Database) -> None:
     async with database.begin_write() as session:
         fetches = FetchStore(session)
         await fetches.keep("cat:stat.ML", FetchCursor(start=100))
-        assert await fetches.place("cat:stat.ML") == FetchCursor(start=100)
+        assert await fetches.read_cursor("cat:stat.ML") == FetchCursor(start=100)
         await fetches.keep("cat:stat.ML", LATER)
 
     async with database.begin_read() as session:
         fetches = FetchStore(session)
-        assert await fetches.place("cat:stat.ML") == LATER
-        assert await fetches.place("cat:cs.LG") == FetchCursor(submitted_from=None, start=0)
+        assert await fetches.read_cursor("cat:stat.ML") == LATER
+        assert await fetches.read_cursor("cat:cs.LG") == FetchCursor(submitted_from=None, start=0)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.services.arxiv.rate_limit import retry_after_s
+from app.services.arxiv.rate_limit import parse_retry_after
 
 NOW = datetime(2024, 2, 29, 23, 59, 50, tzinfo=UTC)
 
@@ -29,4 +29,4 @@ NOW = datetime(2024, 2, 29, 23, 59, 50, tzinfo=UTC)
 )
 def test_the_header_says_when(header: str | None, seconds: float | None) -> None:
     """As seconds or as a date; what says nothing is None."""
-    assert retry_after_s(header, now=NOW) == seconds
+    assert parse_retry_after(header, now=NOW) == seconds

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import RecordUnreadable, TextError
-from app.services.readers.documents import date_of, document_of, paragraphs_of
+from app.services.readers.documents import join_lines, parse_date, parse_document
 
 NAMES = ["title", "authors", "categories", "date", "url"]
 PAPER_NAMES = ["title", "authors", "categories", "created", "versions", "update_date"]
@@ -29,7 +29,7 @@ def records(text: str, names: list[str]) -> st.SearchStrategy[dict[str, object]]
 def test_a_record_is_a_document_or_said_to_be_none(record: dict[str, object]) -> None:
     """Whatever JSON can hold; a document can be stored to the letter."""
     try:
-        document = document_of(record)
+        document = parse_document(record)
     except (RecordUnreadable, TextError):
         return
 
@@ -43,7 +43,7 @@ def test_a_record_is_a_document_or_said_to_be_none(record: dict[str, object]) ->
 def test_a_date_is_a_day_or_said_to_be_none(value: str) -> None:
     """What people write in its place included."""
     with suppress(RecordUnreadable):
-        assert isinstance(date_of(value), date | None)
+        assert isinstance(parse_date(value), date | None)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_date_is_a_day_or_said_to_be_none(value: str) -> None:
 )
 def test_a_date_is_the_day_that_is_written(value: str) -> None:
     """Whatever day it is elsewhere."""
-    assert date_of(value) == date(2007, 4, 1)
+    assert parse_date(value) == date(2007, 4, 1)
 
 
 @pytest.mark.parametrize(
@@ -74,4 +74,4 @@ def test_a_date_is_the_day_that_is_written(value: str) -> None:
 )
 def test_lines_are_joined_and_paragraphs_stay_apart(text: str, paragraphs: str) -> None:
     """As arXiv breaks them."""
-    assert paragraphs_of(text) == paragraphs
+    assert join_lines(text) == paragraphs

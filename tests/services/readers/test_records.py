@@ -8,19 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import RecordUnreadable
-from app.services.readers.lines import decoded_lines, line_blocks, line_ends
+from app.services.readers.lines import count_line_ends, decode_lines, split_blocks
 from app.services.readers.records import (
     CELL_CHARACTERS,
     BadRecord,
     Record,
     RecordFormat,
-    format_of,
+    detect_format,
     read_records,
 )
 
 
 def read(content: bytes, record_format: RecordFormat) -> list[Record | BadRecord]:
-    return list(read_records(decoded_lines(content), record_format))
+    return list(read_records(decode_lines(content), record_format))
 
 
 def test_plain_lines_are_texts() -> None:
@@ -56,7 +56,7 @@ def test_lines_are_counted_however_they_end(ending: bytes) -> None:
     """As they are read."""
     block = b"one" + ending + ending + b"two" + ending
 
-    assert line_ends(block) == len(list(decoded_lines(block))) == 3
+    assert count_line_ends(block) == len(list(decode_lines(block))) == 3
 
 
 def test_csv_cells_may_hold_line_breaks() -> None:
@@ -212,26 +212,26 @@ def test_a_csv_without_a_text_column_is_refused() -> None:
 )
 def test_a_name_tells_the_format(name: str, record_format: RecordFormat) -> None:
     """Plain lines where it tells none."""
-    assert format_of(Path(name)) is record_format
+    assert detect_format(Path(name)) is record_format
 
 
 @pytest.mark.parametrize("name", ["a.csv.gz", "a.TSV", "a.json", "a.xlsx"])
 def test_a_name_of_another_format_is_refused(name: str) -> None:
     """Each line would be scored, whatever it is."""
     with pytest.raises(RecordUnreadable, match="--format"):
-        format_of(Path(name))
+        detect_format(Path(name))
 
 
 @given(st.text(st.sampled_from("ab\r\n"), max_size=40), st.integers(1, 12))
 def test_blocks_are_whole_lines_and_all_of_them(content: str, size: int) -> None:
     """However the ends of lines are written, and wherever a block happens to end."""
-    blocks = list(line_blocks(io.BytesIO(content.encode()), size))
+    blocks = list(split_blocks(io.BytesIO(content.encode()), size))
 
     whole = read(content.encode(), RecordFormat.LINES)
     first = 1
     pieces: list[Record | BadRecord] = []
     for block in blocks:
-        lines = list(decoded_lines(block))
+        lines = list(decode_lines(block))
         pieces += read_records(lines, RecordFormat.LINES, first=first)
         first += len(lines)
     assert b"".join(blocks) == content.encode()

@@ -48,6 +48,6 @@ def pipeline(classifier: Classifier) -> Pipeline:
     """Return scikit-learn's way to the same log-odds."""
     linear = LogisticRegression()
     linear.classes_ = np.array([False, True])
-    linear.coef_ = classifier.weights.in_units()[None] * UNIT
+    linear.coef_ = classifier.weights.to_units()[None] * UNIT
     linear.intercept_ = np.array([classifier.weights.bias * UNIT])
     return make_pipeline(vectorizer(classifier.features.settings, norm="l2"), linear)

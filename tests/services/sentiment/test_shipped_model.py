@@ -10,11 +10,11 @@ from app.schemas.sentiment import SentimentModelView
 from app.services.sentiment.artifact import SentimentArtifact, load_sentiment
 from app.services.sentiment.online.versions import initial
 from app.services.sentiment.service import make_model_card
-from app.settings import shipped_artifacts
+from app.settings import find_artifacts
 from tests.services.sentiment.reference import pipeline
 
 MOST_BYTES = 16 * 2**20
-FOLDER = shipped_artifacts() / "sentiment"
+FOLDER = find_artifacts() / "sentiment"
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,7 @@ def test_it_reads_short_texts_as_people_do(
 
 def test_where_it_is_sure_of_an_example_it_is_mostly_right(artifact: SentimentArtifact) -> None:
     """Many examples are hard on purpose; that is what "not sure" is for."""
-    lines = (shipped_artifacts() / "examples" / "reviews.jsonl").read_text(encoding="utf-8")
+    lines = (find_artifacts() / "examples" / "reviews.jsonl").read_text(encoding="utf-8")
     labelled = [one for one in map(json.loads, lines.splitlines()) if one["label"]]
 
     predictions = artifact.classifier.classify([one["text"] for one in labelled])
@@ -65,7 +65,7 @@ def test_it_does_on_the_holdout_what_its_manifest_says(artifact: SentimentArtifa
 
 def test_it_scores_as_a_scikit_learn_pipeline_with_its_weights(artifact: SentimentArtifact) -> None:
     """On texts of any kind."""
-    lines = (shipped_artifacts() / "examples" / "abstracts.jsonl").read_text(encoding="utf-8")
+    lines = (find_artifacts() / "examples" / "abstracts.jsonl").read_text(encoding="utf-8")
     texts = [json.loads(line)["text"] for line in lines.splitlines()]
 
     scores = [one.log_odds for one in artifact.classifier.classify(texts)]

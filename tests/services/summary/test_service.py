@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.services.summary.ranking import terms
+from app.services.summary.ranking import find_terms
 from app.services.summary.service import Summarizer, Summary
 
 NEWS = (
@@ -155,7 +155,7 @@ def test_an_absurd_text_is_summarised_too(text: str) -> None:
 )
 def test_what_a_sentence_is_about(sentence: str, expected: list[str]) -> None:
     """Content words by their first letters, or pairs of characters."""
-    assert terms(sentence) == expected
+    assert find_terms(sentence) == expected
 
 
 @settings(max_examples=50)

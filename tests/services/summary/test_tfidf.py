@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from app.services.summary.ranking import terms, tf_idf
+from app.services.summary.ranking import compute_tf_idf, find_terms
 from app.services.text.sentences import split_sentences
 from tests.shared_texts import shared_texts
 
@@ -16,7 +16,7 @@ TERMS = st.lists(st.sampled_from(["river", "bridge", "flood", "council", "été"
 def check_equal_to_scikit_learn(sentences: list[list[str]]) -> None:
     reference = TfidfVectorizer(analyzer=list, sublinear_tf=True).fit_transform(sentences)
 
-    weights = tf_idf(sentences)
+    weights = compute_tf_idf(sentences)
 
     assert weights.shape == reference.shape
     assert np.abs((weights - reference).toarray()).max() < 1e-12
@@ -32,7 +32,7 @@ def test_weights_are_scikit_learns(sentences: list[list[str]]) -> None:
 def test_weights_of_real_sentences_are_scikit_learns(name: str) -> None:
     """In any language."""
     for text in shared_texts(name)[:100]:
-        sentences = [terms(text[span.start : span.end]) for span in split_sentences(text)]
+        sentences = [find_terms(text[span.start : span.end]) for span in split_sentences(text)]
         if any(sentences):
             check_equal_to_scikit_learn(sentences)
 
@@ -40,7 +40,7 @@ def test_weights_of_real_sentences_are_scikit_learns(name: str) -> None:
 @pytest.mark.parametrize("sentences", [[], [[]], [[], []]], ids=["none", "one", "two"])
 def test_sentences_without_terms_weigh_nothing(sentences: list[list[str]]) -> None:
     """There is a row for each all the same."""
-    weights = tf_idf(sentences)
+    weights = compute_tf_idf(sentences)
 
     assert weights.shape == (len(sentences), 1)
     assert weights.nnz == 0

@@ -13,8 +13,8 @@ from app.domain.documents import Document, SimilarBy
 from app.services.topics.artifact import DOCUMENTS, TopicArtifact, load_topics
 from app.services.topics.documents import load_abstracts
 from app.settings import SOURCE_ARTIFACTS
-from app.training.topics.export import gensim_model
-from app.training.topics.labels import labels_of
+from app.training.topics.export import to_gensim
+from app.training.topics.labels import choose_labels
 
 FOLDER = SOURCE_ARTIFACTS / "topics"
 MOST_BYTES = 40_000_000
@@ -59,7 +59,7 @@ def test_every_topic_has_a_label_of_its_own(artifact: TopicArtifact) -> None:
     """Written by people, and not the list of terms that a new fit gets."""
     labels = [facts.label for facts in artifact.topics]
 
-    by_terms = labels_of(artifact.parameters.counts, artifact.model.vocabulary.settings.terms)
+    by_terms = choose_labels(artifact.parameters.counts, artifact.model.vocabulary.settings.terms)
     assert len(set(labels)) == len(labels) == len(artifact.model)
     assert not set(labels) & set(by_terms)
 
@@ -77,7 +77,7 @@ def test_topics_are_coherent(artifact: TopicArtifact) -> None:
 def test_gensim_infers_the_same(artifact: TopicArtifact, examples: tuple[Document, ...]) -> None:
     """The exported model, started where ours starts."""
     model = artifact.model
-    gensim = gensim_model(model.vocabulary, artifact.parameters)
+    gensim = to_gensim(model.vocabulary, artifact.parameters)
     gensim.random_state = FixedStart()
 
     for example in examples:
@@ -89,8 +89,8 @@ def test_gensim_infers_the_same(artifact: TopicArtifact, examples: tuple[Documen
 
 def test_the_index_holds_what_inference_says(artifact: TopicArtifact) -> None:
     """A document's stored shares are those of its stored words."""
-    for place in range(0, len(artifact.documents.library), 1000):
-        query = artifact.documents.query(place)
+    for place in range(0, len(artifact.documents.metadata), 1000):
+        query = artifact.documents.make_query(place)
         assert query.shares == pytest.approx(artifact.model.infer_shares(query.bag), abs=1e-6)
 
 
@@ -119,9 +119,9 @@ def test_what_is_found_is_about_the_same(
     """At least half of the ten nearest papers have the subject in their titles."""
     model, documents = artifact.model, artifact.documents
     bag = model.vocabulary.read(text).bag
-    query = type(documents.query(0))(shares=model.infer_shares(bag), bag=bag)
+    query = type(documents.make_query(0))(shares=model.infer_shares(bag), bag=bag)
 
-    found = documents.similar.nearest(query, limit=10, by=SimilarBy.BOTH)
+    found = documents.similar.find_nearest(query, limit=10, by=SimilarBy.BOTH)
 
-    titles = [documents.library[one.document].title or "" for one in found]
+    titles = [documents.metadata[one.document].title or "" for one in found]
     assert sum(title_word in title.lower() for title in titles) >= 5

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import OutputUnusable
-from app.services.artifacts import MANIFEST, replacing
+from app.services.artifacts import MANIFEST, replace_folder
 
 
 def test_a_file_is_not_replaced_by_a_model(tmp_path: Path) -> None:
@@ -13,7 +13,7 @@ def test_a_file_is_not_replaced_by_a_model(tmp_path: Path) -> None:
     target = tmp_path / "data.jsonl"
     target.write_text("precious")
 
-    with pytest.raises(OutputUnusable), replacing(target):
+    with pytest.raises(OutputUnusable), replace_folder(target):
         pass
 
     assert target.read_text() == "precious"
@@ -25,7 +25,7 @@ def test_a_folder_of_other_things_is_not_replaced(tmp_path: Path) -> None:
     target.mkdir()
     (target / "notes.txt").write_text("precious")
 
-    with pytest.raises(OutputUnusable), replacing(target):
+    with pytest.raises(OutputUnusable), replace_folder(target):
         pass
 
     assert (target / "notes.txt").read_text() == "precious"
@@ -40,7 +40,7 @@ def test_a_free_place_and_a_model_are_replaced(tmp_path: Path, before: list[str]
         for name in before:
             (target / name).write_text("old")
 
-    with replacing(target) as folder:
+    with replace_folder(target) as folder:
         (folder / "new").write_text("new")
 
     assert [path.name for path in target.iterdir()] == ["new"]
@@ -49,5 +49,5 @@ def test_a_free_place_and_a_model_are_replaced(tmp_path: Path, before: list[str]
 
 def test_a_place_that_cannot_be_written_to_is_told_at_once() -> None:
     """Before anything is fitted."""
-    with pytest.raises(OutputUnusable), replacing(Path("/proc/models/topics")):
+    with pytest.raises(OutputUnusable), replace_folder(Path("/proc/models/topics")):
         pass

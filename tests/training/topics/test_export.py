@@ -11,7 +11,7 @@ from scipy.sparse import csr_matrix
 from app.services.topics.artifact import TopicArtifact, load_topics
 from app.training.topics.choice import FitFigures
 from app.training.topics.export import CORPUS, GENSIM_MODEL, export_gensim
-from app.training.topics.measures import log_perplexity
+from app.training.topics.measures import measure_log_perplexity
 from app.training.topics.plot import draw
 from app.training.topics.vocabulary import Frequencies
 from tests.small_topics import ABSTRACTS, write_small_topics
@@ -49,7 +49,9 @@ def test_gensim_expects_texts_as_much_as_we_do(artifact: TopicArtifact, exported
 
     theirs = LdaModel.load(str(exported / GENSIM_MODEL)).log_perplexity(corpus)
 
-    assert log_perplexity(artifact.parameters, bags.tocsr()) == pytest.approx(theirs, rel=1e-3)
+    assert measure_log_perplexity(artifact.parameters, bags.tocsr()) == pytest.approx(
+        theirs, rel=1e-3
+    )
 
 
 def test_the_exported_bags_are_the_indexed_documents(exported: Path) -> None:

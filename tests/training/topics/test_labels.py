@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 
 from app.errors import LabelsUnusable
-from app.training.topics.labels import labels_of, read_labels
+from app.training.topics.labels import choose_labels, read_labels
 
 TERMS = ("neural network", "network", "layer", "agent", "policy", "reward", "data")
 COUNTS = np.array([[9, 8, 7, 0, 0, 0, 5], [0, 0, 0, 9, 8, 7, 5]], dtype=np.float64)
 
 
 def test_a_label_is_made_of_the_best_terms_that_share_no_word() -> None:
-    assert labels_of(COUNTS, TERMS) == ["neural network, layer, data", "agent, policy, reward"]
+    assert choose_labels(COUNTS, TERMS) == ["neural network, layer, data", "agent, policy, reward"]
 
 
 def test_a_label_by_hand_finds_its_topic_by_terms_not_by_number() -> None:
@@ -23,7 +23,7 @@ def test_a_label_by_hand_finds_its_topic_by_terms_not_by_number() -> None:
     )
     counts = np.eye(2).repeat(10, axis=1)
 
-    labels = labels_of(counts, terms, {"second": ("b1", "b2", "x"), "unheard": ("x", "y")})
+    labels = choose_labels(counts, terms, {"second": ("b1", "b2", "x"), "unheard": ("x", "y")})
 
     assert labels[1] == "second"
     assert labels[0].startswith("a0")
@@ -32,7 +32,7 @@ def test_a_label_by_hand_finds_its_topic_by_terms_not_by_number() -> None:
 def test_no_two_topics_have_the_same_label() -> None:
     alike = np.array([[3.0, 2.0, 1.0], [3.0, 2.0, 1.0]])
 
-    assert len(set(labels_of(alike, ("a", "b", "c")))) == 2
+    assert len(set(choose_labels(alike, ("a", "b", "c")))) == 2
 
 
 def test_labels_are_read_from_a_file(tmp_path: Path) -> None:

@@ -6,8 +6,14 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from app.services.topics.lda.model import TopicParameters
-from app.training.topics.choice import FitFigures, best_of
-from app.training.topics.measures import coherence, diversity, document_npmi, likeliest, stability
+from app.training.topics.choice import FitFigures, choose_best
+from app.training.topics.measures import (
+    find_likeliest,
+    measure_coherence,
+    measure_diversity,
+    measure_document_npmi,
+    measure_stability,
+)
 from app.training.topics.sampling import SamplerSettings, fit_topics
 
 TERMS = 6
@@ -29,7 +35,7 @@ def one_hot(*rows: tuple[int, ...]) -> NDArray[np.float64]:
 
 
 def test_words_that_go_together_are_a_topic() -> None:
-    topics = {frozenset(terms) for terms in likeliest(fitted().counts, 3)}
+    topics = {frozenset(terms) for terms in find_likeliest(fitted().counts, 3)}
 
     assert topics == {frozenset({0, 1, 2}), frozenset({3, 4, 5})}
 
@@ -72,19 +78,19 @@ def test_progress_is_told_until_the_end() -> None:
 
 def test_terms_of_the_same_documents_go_together() -> None:
     """Two terms that are never in one document count -1, two that always are count 1."""
-    assert document_npmi([[0, 1, 2]], BAGS) == pytest.approx(1)
-    assert document_npmi([[0, 3]], BAGS) == -1
-    assert document_npmi([[0, 1, 3]], BAGS) == pytest.approx(-1 / 3, abs=1e-4)
+    assert measure_document_npmi([[0, 1, 2]], BAGS) == pytest.approx(1)
+    assert measure_document_npmi([[0, 3]], BAGS) == -1
+    assert measure_document_npmi([[0, 1, 3]], BAGS) == pytest.approx(-1 / 3, abs=1e-4)
 
 
 def test_independent_terms_count_nothing() -> None:
     bags = csr_matrix(np.array([[1, 1], [1, 0], [0, 1], [0, 0]]))
 
-    assert document_npmi([[0, 1]], bags) == 0
+    assert measure_document_npmi([[0, 1]], bags) == 0
 
 
 def test_terms_of_every_document_divide_nothing_by_nothing() -> None:
-    assert document_npmi([[0, 1]], csr_matrix(np.ones((3, 2)))) == 1
+    assert measure_document_npmi([[0, 1]], csr_matrix(np.ones((3, 2)))) == 1
 
 
 def test_coherence_is_not_told_where_a_term_never_occurs() -> None:
@@ -92,7 +98,7 @@ def test_coherence_is_not_told_where_a_term_never_occurs() -> None:
     counts = np.array([[3.0, 2.0, 1.0]])
     bags = csr_matrix(np.array([[1, 1, 0], [1, 1, 0]]))
 
-    told = coherence(counts, bags, [["a", "b"], ["a", "b"]], ["a", "b", "c"])
+    told = measure_coherence(counts, bags, [["a", "b"], ["a", "b"]], ["a", "b", "c"])
 
     assert told.c_v is None
     assert told.npmi is None
@@ -101,15 +107,15 @@ def test_coherence_is_not_told_where_a_term_never_occurs() -> None:
 def test_distinct_terms_make_diverse_topics() -> None:
     same = tuple(range(25))
 
-    assert diversity(one_hot(same, same)) == 0.5
+    assert measure_diversity(one_hot(same, same)) == 0.5
 
 
 def test_fits_are_compared_whatever_the_order_of_their_topics() -> None:
     first, second = tuple(range(10)), tuple(range(10, 20))
     half = tuple(range(5, 15))
 
-    assert stability(one_hot(first, second), one_hot(second, first)) == 1
-    assert stability(one_hot(first), one_hot(half)) == pytest.approx(5 / 15, abs=1e-4)
+    assert measure_stability(one_hot(first, second), one_hot(second, first)) == 1
+    assert measure_stability(one_hot(first), one_hot(half)) == pytest.approx(5 / 15, abs=1e-4)
 
 
 @pytest.mark.parametrize(
@@ -126,4 +132,4 @@ def test_the_choice_follows_its_rule(npmi: tuple[float, ...], best: int) -> None
         for topics, other in zip((10, 20, 30), npmi, strict=True)
     ]
 
-    assert best_of(compared).topics == best
+    assert choose_best(compared).topics == best

@@ -64,7 +64,7 @@ def test_topics_are_the_things_that_the_documents_are_about(trained: Path) -> No
 def test_the_vocabulary_has_singulars_and_phrases(trained: Path) -> None:
     vocabulary = load_topics(trained).model.vocabulary
 
-    assert vocabulary.id_of("boats") == vocabulary.id_of("boat")
+    assert vocabulary.find_id("boats") == vocabulary.find_id("boat")
     assert "fishing net" in vocabulary.settings.terms
     assert "the" in vocabulary.settings.stop_words
 
@@ -73,9 +73,9 @@ def test_all_documents_are_indexed_without_their_texts(trained: Path) -> None:
     """Also those outside the category, in the order of the file."""
     index = load_topics(trained).documents
 
-    assert len(index.library) == 160
-    assert [index.library[place].id for place in (0, 159)] == ["d0", "d159"]
-    assert index.library[159].text is None
+    assert len(index.metadata) == 160
+    assert [index.metadata[place].id for place in (0, 159)] == ["d0", "d159"]
+    assert index.metadata[159].text is None
     assert index.shares.sum(axis=1) == pytest.approx(1, abs=1e-5)
 
 

@@ -5,10 +5,10 @@ import pytest
 from app.training.topics.words import (
     StopWords,
     WordForms,
-    english_stop_words,
-    phrases_of,
-    runs_of,
-    word_forms,
+    find_phrases,
+    group_forms,
+    load_stop_words,
+    split_runs,
 )
 
 STOP_WORDS = StopWords(
@@ -33,18 +33,18 @@ AS_WRITTEN = WordForms({})
 def test_forms_of_a_word_are_joined_where_people_would(
     counts: dict[str, int], form: str, shown: str
 ) -> None:
-    assert word_forms(counts).words[form] == shown
+    assert group_forms(counts).words[form] == shown
 
 
 def test_only_forms_that_differ_are_kept_for_serving() -> None:
-    forms = word_forms({"network": 5, "networks": 9, "cell": 3, "cells": 2})
+    forms = group_forms({"network": 5, "networks": 9, "cell": 3, "cells": 2})
 
-    assert forms.inflected({"network"}) == {"networks": "network"}
+    assert forms.list_inflected({"network"}) == {"networks": "network"}
 
 
 def test_a_word_of_one_document_alone_is_joined_with_none() -> None:
     """Misspellings would draw words to them."""
-    assert word_forms({"netwrks": 1, "network": 2}).words == {"network": "network"}
+    assert group_forms({"netwrks": 1, "network": 2}).words == {"network": "network"}
 
 
 @pytest.mark.parametrize(
@@ -57,13 +57,13 @@ def test_a_word_of_one_document_alone_is_joined_with_none() -> None:
     ],
 )
 def test_runs_end_where_no_phrase_can_go_on(text: str, runs: list[list[str]]) -> None:
-    assert [run for run in runs_of(text, AS_WRITTEN, STOP_WORDS) if run] == runs
+    assert [run for run in split_runs(text, AS_WRITTEN, STOP_WORDS) if run] == runs
 
 
 def test_words_that_are_often_together_are_a_phrase() -> None:
     texts = ["neural network", "hidden markov model", "bag of words", "network", "model"] * 4
 
-    found = phrases_of(texts, AS_WRITTEN, STOP_WORDS, occurrences=3, score=0.4)
+    found = find_phrases(texts, AS_WRITTEN, STOP_WORDS, occurrences=3, score=0.4)
 
     assert {"neural network", "hidden markov model", "bag of words"} <= found
 
@@ -71,20 +71,20 @@ def test_words_that_are_often_together_are_a_phrase() -> None:
 def test_a_phrase_of_stop_words_alone_is_none() -> None:
     texts = ["high level", "time series", "garden", "boat"] * 4
 
-    assert phrases_of(texts, AS_WRITTEN, STOP_WORDS, occurrences=3, score=0.4) == {"time series"}
+    assert find_phrases(texts, AS_WRITTEN, STOP_WORDS, occurrences=3, score=0.4) == {"time series"}
 
 
 def test_a_longer_phrase_must_be_most_of_the_shorter_one() -> None:
     """Else "machine learning algorithm" would take words from "machine learning"."""
     texts = ["machine learning"] * 9 + ["machine learning algorithm"] * 4 + ["boat"] * 20
 
-    assert phrases_of(texts, AS_WRITTEN, STOP_WORDS, occurrences=3, score=0.4) == {
+    assert find_phrases(texts, AS_WRITTEN, STOP_WORDS, occurrences=3, score=0.4) == {
         "machine learning"
     }
 
 
 def test_the_shipped_stop_words_are_in_one_list_each() -> None:
-    lists = english_stop_words()
+    lists = load_stop_words()
 
     assert not lists.function & lists.boilerplate
     assert not lists.only_in_phrases & (lists.function | lists.boilerplate)

@@ -10,8 +10,14 @@ from numpy.typing import NDArray
 from app.domain.sentiment import Delta, Label, Segment, Sentiment
 from app.kernels import Ints, kernel
 from app.services.sentiment.linear.features import Features, ScoreTotals, Table
-from app.services.sentiment.linear.weights import UNIT, Calibration, Weights, log_odds, norms_of
-from app.services.sentiment.text.tokenizer import new_slots, slot_of
+from app.services.sentiment.linear.weights import (
+    UNIT,
+    Calibration,
+    Weights,
+    compute_norms,
+    log_odds,
+)
+from app.services.sentiment.text.tokenizer import allocate_slots, find_slot
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,12 +56,12 @@ class Classifier:
         """Return the prediction on each text, in order, with its segments if asked for."""
         if not texts:
             return []
-        numbers = self.features.tallies(texts, self.weights, self.seen)
+        numbers = self.features.sum_scores(texts, self.weights, self.seen)
         tallies = [ScoreTotals(*row) for row in numbers.tolist()]
         if not with_segments:
-            return [self._sentiment(tally, None) for tally in tallies]
+            return [self._make_sentiment(tally, None) for tally in tallies]
         return [
-            self._sentiment(tally, explain(text, tally, self.features, self.weights))
+            self._make_sentiment(tally, explain(text, tally, self.features, self.weights))
             for text, tally in zip(texts, tallies, strict=True)
         ]
 
@@ -65,10 +71,10 @@ class Classifier:
         For texts by the hundred: no object is made for any of them. For one, `classify` takes
         5 µs and this 11, which a request would notice.
         """
-        totals, features, words, seen = self.features.tallies(texts, self.weights, self.seen).T
+        totals, features, words, seen = self.features.sum_scores(texts, self.weights, self.seen).T
         sums = totals * self.weights.step
-        scores = log_odds(sums, norms_of(features), bias=self.weights.bias)
-        positive = self.calibration.positive(scores)
+        scores = log_odds(sums, compute_norms(features), bias=self.weights.bias)
+        positive = self.calibration.predict_positive(scores)
         probability = np.maximum(positive, 1 - positive)
         return PredictionArrays(
             positive=positive >= 0.5,
@@ -79,16 +85,18 @@ class Classifier:
 
     def is_positive(self, scores: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Return whether each score amounts to a positive prediction."""
-        return self.calibration.positive(scores) >= 0.5
+        return self.calibration.predict_positive(scores) >= 0.5
 
     def learn(self, version: str, deltas: Sequence[Delta]) -> "Classifier":
         """Return a later version: this one with `deltas` learned."""
         return replace(self, version=version, weights=self.weights.add(*deltas))
 
-    def _sentiment(self, tally: ScoreTotals, segments: tuple[Segment, ...] | None) -> Sentiment:
+    def _make_sentiment(
+        self, tally: ScoreTotals, segments: tuple[Segment, ...] | None
+    ) -> Sentiment:
         sums, norm = tally.total * self.weights.step, sqrt(max(tally.features, 1))
         score = log_odds(sums, norm, bias=self.weights.bias)
-        positive = float(self.calibration.positive(score))
+        positive = float(self.calibration.predict_positive(score))
         probability = max(positive, 1 - positive)
         coverage = tally.seen / tally.words if tally.words else 0.0
         return Sentiment(
@@ -113,11 +121,13 @@ def explain(
     """
     reading = features.read(text)
     norm = sqrt(max(tally.features, 1))
-    parts = word_parts(reading.ngrams, weights.table, features.salt) * (weights.step * UNIT / norm)
-    return tuple(_segments(text, reading.places.tolist(), parts.tolist()))
+    parts = share_weights(reading.ngrams, weights.table, features.salt) * (
+        weights.step * UNIT / norm
+    )
+    return tuple(_split_segments(text, reading.places.tolist(), parts.tolist()))
 
 
-def _segments(
+def _split_segments(
     text: str, places: Sequence[Sequence[int]], parts: Sequence[float]
 ) -> Iterator[Segment]:
     done = 0
@@ -131,25 +141,25 @@ def _segments(
 
 
 @kernel
-def word_parts(ngrams: Ints, table: Table, salt: int) -> NDArray[np.float64]:
+def share_weights(ngrams: Ints, table: Table, salt: int) -> NDArray[np.float64]:
     """Return each word's part of the sum of the text's weights, in steps of `table`.
 
     An n-gram's weight is shared equally among its occurrences, and an occurrence's part equally
     among its words.
     """
     words, ngram_max = ngrams.shape
-    slots = new_slots(ngrams.size)
+    slots = allocate_slots(ngrams.size)
     occurrences = np.zeros(len(slots), np.int32)
     for feature in ngrams.flat:
         if feature >= 0:
-            slot = slot_of(feature, slots, salt)
+            slot = find_slot(feature, slots, salt)
             slots[slot] = feature
             occurrences[slot] += 1
     parts = np.zeros(words, np.float64)
     for further in range(ngram_max):
         for word in range(words - further):
             feature = ngrams[word, further]
-            share = table[feature] / occurrences[slot_of(feature, slots, salt)] / (further + 1)
+            share = table[feature] / occurrences[find_slot(feature, slots, salt)] / (further + 1)
             for member in range(word, word + further + 1):
                 parts[member] += share
     return parts

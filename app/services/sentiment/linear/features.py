@@ -13,11 +13,11 @@ from scipy.sparse import csr_matrix
 
 from app.kernels import Ints, Longs, kernel
 from app.services.sentiment.linear.weights import Weights
-from app.services.sentiment.text.char_table import code_points, reading_table
-from app.services.sentiment.text.murmur3 import BLOCK, Index, hashed, place
+from app.services.sentiment.text.char_table import build_char_table, encode_code_points
+from app.services.sentiment.text.murmur3 import BLOCK, Index, hash_bytes, to_feature
 from app.services.sentiment.text.tokenizer import (
     MOST_BYTES_PER_CHARACTER,
-    distinct,
+    deduplicate,
     hash_ngrams,
     read_words,
 )
@@ -77,12 +77,12 @@ class Features:
     def __init__(self, settings: FeatureSettings) -> None:
         self.settings = settings
         self.salt = secrets.randbits(30) << 1 | 1
-        self._reads = reading_table()
+        self._reads = build_char_table()
 
-    def matrix(self, texts: Sequence[str]) -> csr_matrix:
+    def to_matrix(self, texts: Sequence[str]) -> csr_matrix:
         """Return one row per text, 1 where an n-gram occurs; indices ascend within a row."""
-        characters, bounds = _packed(texts)
-        indptr, indices = feature_rows(
+        characters, bounds = _pack(texts)
+        indptr, indices = find_features(
             characters,
             bounds,
             self._reads,
@@ -93,14 +93,14 @@ class Features:
         ones = np.ones(len(indices), dtype=np.float32)
         return csr_matrix((ones, indices, indptr), shape=(len(texts), self.settings.n_features))
 
-    def tallies(
+    def sum_scores(
         self, texts: Sequence[str], weights: Weights, seen: NDArray[np.uint8]
     ) -> NDArray[np.int64]:
         """Return what each text comes to, the numbers of a `ScoreTotals` in a row of their own.
 
         `seen` has one bit per feature, packed.
         """
-        characters, bounds = _packed(texts)
+        characters, bounds = _pack(texts)
         return score_texts(
             characters,
             bounds,
@@ -113,20 +113,22 @@ class Features:
 
     def read(self, text: str) -> Reading:
         """Return the words and n-grams of one text, each time they occur."""
-        characters, _ = _packed([text])
+        characters, _ = _pack([text])
         return Reading(
             *read_text(characters, self._reads, self.settings.n_features, self.settings.ngram_max)
         )
 
-    def index(self, ngram: str) -> int:
+    def find_index(self, ngram: str) -> int:
         """Return the feature of one n-gram: lower-cased words, joined by single spaces."""
-        return place(hashed(np.frombuffer(ngram.encode(), np.uint8)), self.settings.n_features)
+        return to_feature(
+            hash_bytes(np.frombuffer(ngram.encode(), np.uint8)), self.settings.n_features
+        )
 
 
-def _packed(texts: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+def _pack(texts: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
     """Return the code points of all texts, and where each text begins and the last one ends."""
     bounds = np.fromiter(accumulate(map(len, texts), initial=0), np.int64, len(texts) + 1)
-    return np.frombuffer(code_points(texts), np.int32), bounds
+    return np.frombuffer(encode_code_points(texts), np.int32), bounds
 
 
 @kernel
@@ -144,14 +146,14 @@ def score_texts(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
 
     `seen` is packed, as by `np.packbits`.
     """
-    letters, ends, places = _workspace(bounds)
+    letters, ends, places = _allocate(bounds)
     answers = np.zeros((len(bounds) - 1, 4), np.int64)
     for text in range(len(bounds) - 1):
         begin, end = bounds[text], bounds[text + 1]
         words = read_words(characters, begin, end, reads, letters, ends, places)
         ngrams = np.empty((words, ngram_max), np.int32)
         hash_ngrams(letters, ends, words, len(table), ngrams)
-        features = distinct(ngrams, salt)
+        features = deduplicate(ngrams, salt)
         total = 0
         for feature in features:
             total += table[Index(feature)]
@@ -161,11 +163,11 @@ def score_texts(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
 
 
 @kernel
-def feature_rows(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
+def find_features(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
     characters: Ints, bounds: Longs, reads: Ints, n_features: int, ngram_max: int, salt: int
 ) -> tuple[Longs, Ints]:
     """Return the distinct features of each text, ascending, as `indptr` and `indices` of a csr."""
-    letters, ends, places = _workspace(bounds)
+    letters, ends, places = _allocate(bounds)
     indptr = np.zeros(len(bounds), np.int64)
     indices = np.empty(max(bounds[-1], 1), np.int32)
     for text in range(len(bounds) - 1):
@@ -173,7 +175,7 @@ def feature_rows(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
         words = read_words(characters, begin, end, reads, letters, ends, places)
         ngrams = np.empty((words, ngram_max), np.int32)
         hash_ngrams(letters, ends, words, n_features, ngrams)
-        features = np.sort(distinct(ngrams, salt))
+        features = np.sort(deduplicate(ngrams, salt))
         first = indptr[text]
         indptr[text + 1] = last = first + len(features)
         while last > len(indices):
@@ -186,7 +188,7 @@ def feature_rows(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
 def read_text(characters: Ints, reads: Ints, n_features: int, ngram_max: int) -> tuple[Ints, Ints]:
     """Return the places of a text's words, and the feature of each n-gram as `hash_ngrams` does."""
     bounds = np.array([0, len(characters)], np.int64)
-    letters, ends, places = _workspace(bounds)
+    letters, ends, places = _allocate(bounds)
     words = read_words(characters, 0, len(characters), reads, letters, ends, places)
     ngrams = np.empty((words, ngram_max), np.int32)
     hash_ngrams(letters, ends, words, n_features, ngrams)
@@ -209,7 +211,7 @@ def _count_spoken(
 
 
 @kernel
-def _workspace(bounds: Longs) -> tuple[NDArray[np.uint8], Ints, Ints]:
+def _allocate(bounds: Longs) -> tuple[NDArray[np.uint8], Ints, Ints]:
     """Return room for the letters, ends and places of the words of the longest text."""
     longest = 0
     for text in range(len(bounds) - 1):

@@ -51,7 +51,7 @@ class Learner:
     """Proposes deltas; it remembers nothing, so equal weights learn equally in every process.
 
     `base` are the weights before any correction; `support` holds, per feature, how many
-    training texts have it (see `support_table`).
+    training texts have it (see `quantize_support`).
     """
 
     def __init__(
@@ -79,18 +79,18 @@ class Learner:
         & Dredze 2009, AROW). One text is one direction, so one number is left to be found.
         The bias stays: moving it would move every text there is.
         """
-        row = self._features.matrix([text])
+        row = self._features.to_matrix([text])
         ids = row.indices.astype(np.int32)
         if not len(ids):
             return Delta(ids, ids, bias=0)
         slope, norm = self._calibration.slope, np.sqrt(len(ids))
-        variance = self._prior(text, ids) / self._precision(weights, ids)
+        variance = self._compute_prior(text, ids) / self._compute_precision(weights, ids)
         score = slope * float(weights.score(row)[0]) + self._calibration.intercept
-        residual = _residual(score, float(variance.sum()) / len(ids), label)
+        residual = _solve_residual(score, float(variance.sum()) / len(ids), label)
         amounts = np.rint(residual * variance / (norm * slope * UNIT))
         return Delta(ids, amounts.astype(np.int32), bias=0)
 
-    def _prior(self, text: str, ids: NDArray[np.int32]) -> NDArray[np.float64]:
+    def _compute_prior(self, text: str, ids: NDArray[np.int32]) -> NDArray[np.float64]:
         """Return the variance of each weight if nothing were known of it."""
         ngrams = self._features.read(text).ngrams
         further = np.empty(len(ids))
@@ -102,17 +102,19 @@ class Learner:
         )
         return prior
 
-    def _precision(self, weights: Weights, ids: NDArray[np.int32]) -> NDArray[np.float64]:
+    def _compute_precision(self, weights: Weights, ids: NDArray[np.int32]) -> NDArray[np.float64]:
         """Return how much surer training and corrections have made each weight, from 1 up."""
         texts = np.exp2(self._support[ids] / SUPPORT_STEPS) - 1
-        moved = np.abs(weights.at(ids) - self._base.at(ids)) * UNIT * self._calibration.slope
+        moved = (
+            np.abs(weights.look_up(ids) - self._base.look_up(ids)) * UNIT * self._calibration.slope
+        )
         precision: NDArray[np.float64] = (
             1 + (texts / self._settings.known_from) ** 2 + self._settings.resistance * moved
         )
         return precision
 
 
-def support_table(texts_with: NDArray[np.int64]) -> NDArray[np.uint8]:
+def quantize_support(texts_with: NDArray[np.int64]) -> NDArray[np.uint8]:
     """Return how many training texts have each feature, in quarters of a doubling.
 
     `round(4 * log2(1 + n))` is off by at most a tenth, and fits a byte up to 2**63 reviews.
@@ -121,7 +123,7 @@ def support_table(texts_with: NDArray[np.int64]) -> NDArray[np.uint8]:
     return steps.astype(np.uint8)
 
 
-def _residual(score: float, reach: float, label: Label) -> float:
+def _solve_residual(score: float, reach: float, label: Label) -> float:
     """Return `r = y - sigmoid(score + reach * r)`, what is still wrong after the step.
 
     `r` and `y - sigmoid(score)` agree in sign, and `r` is the smaller; halving the interval

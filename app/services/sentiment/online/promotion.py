@@ -10,7 +10,7 @@ from scipy.sparse import csr_matrix
 from app.domain.sentiment import HoldoutFigures
 from app.kernels import Ints, Longs, kernel
 from app.services.sentiment.linear.features import Table
-from app.services.sentiment.linear.weights import Calibration, Weights, log_odds, norms_of
+from app.services.sentiment.linear.weights import Calibration, Weights, compute_norms, log_odds
 
 
 class PromotionSettings(BaseModel):
@@ -185,7 +185,7 @@ class Columns:
         order = np.argsort(rows.indices)
         self._features: NDArray[np.int32] = rows.indices[order]
         self._rows = np.repeat(np.arange(len(counts), dtype=np.int32), counts)[order]
-        self._norms = norms_of(counts)
+        self._norms = compute_norms(counts)
 
     def score(self, weights: Weights) -> NDArray[np.float64]:
         """Return the rows' scores, equal bit for bit to `Weights.score`."""

@@ -51,7 +51,7 @@ class FeatureCache:
         known = self._indices.get(correction.review_id)
         if known is not None:
             return known
-        indices: NDArray[np.int32] = self._features.matrix([correction.text]).indices
+        indices: NDArray[np.int32] = self._features.to_matrix([correction.text]).indices
         return indices
 
 
@@ -148,7 +148,7 @@ class OnlineTrainer:
         start = model.classifier.weights.add(*undone)
         learned = self._learner.propose(start, correction.text, correction.label)
         delta = add_up([*undone, learned])
-        classifier = model.classifier.learn(model.next_version(), [delta])
+        classifier = model.classifier.learn(model.name_next_version(), [delta])
         decision = self._policy.evaluate(
             model.classifier.weights, classifier.weights, recent=self._cache.build_rows(recent)
         )
@@ -162,7 +162,7 @@ class OnlineTrainer:
         unseen: Sequence[StoredText],
     ) -> Candidate:
         delta = negate(add_up(learned))
-        classifier = model.classifier.learn(model.next_version(), [delta])
+        classifier = model.classifier.learn(model.name_next_version(), [delta])
         decision = self._promote(model, classifier, "Taken back, with all it had taught.")
         return self._complete(model, classifier, delta, decision, text, unseen)
 
@@ -171,7 +171,7 @@ class OnlineTrainer:
     ) -> Candidate:
         self._window.extend(unseen)
         earlier = replay(model.base, path)
-        classifier = earlier.classifier.learn(model.next_version(), [])
+        classifier = earlier.classifier.learn(model.name_next_version(), [])
         decision = self._promote(model, classifier, f"Rolled back to {earlier.version}.")
         flipped = self._window.find_flipped(model.classifier, classifier)
         return Candidate(earlier, classifier, add_up([]), decision, tuple(flipped))

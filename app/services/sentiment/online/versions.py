@@ -32,7 +32,7 @@ class LearnedModel:
         """The version that answers."""
         return self.classifier.version
 
-    def next_version(self) -> str:
+    def name_next_version(self) -> str:
         """Return the name of the version that the next log entry makes."""
         return f"{self.base.version}+{self.sequence + 1}"
 

@@ -12,7 +12,7 @@ from scipy.sparse import csr_matrix
 from app.domain.reviews import StoredText
 from app.domain.sentiment import Delta
 from app.services.sentiment.linear.classifier import Classifier
-from app.services.sentiment.linear.weights import Weights, log_odds, norms_of
+from app.services.sentiment.linear.weights import Weights, compute_norms, log_odds
 
 MOST_REVIEWS_IN_BLOCK = 1024
 """Blocks grow by merging up to this size: merging sorts, and a correction waits for it."""
@@ -101,7 +101,7 @@ class ReviewWindow:
         """Take in newer reviews, oldest first; ones that are remembered are passed over."""
         latest = [review for review in reviews if review.number > self.newest][-self.limit :]
         for part in _split(latest):
-            rows = self._features.matrix([review.text for review in part])
+            rows = self._features.to_matrix([review.text for review in part])
             ids = tuple(review.review_id for review in part)
             self._append(Block(part[-1].number, ids, score_rows(rows, self._weights)))
         self._trim()
@@ -115,9 +115,9 @@ class ReviewWindow:
         to compare them. It is believed: a wrong one spoils this and all later answers.
         """
         if before.weights is not self._weights:
-            self._follow(self._weights.change_to(before.weights), to=before.weights)
+            self._follow(self._weights.diff(before.weights), to=before.weights)
         was = self._find_positive(before)
-        self._follow(change or before.weights.change_to(after.weights), to=after.weights)
+        self._follow(change or before.weights.diff(after.weights), to=after.weights)
         now = self._find_positive(after)
         return [
             block.review_ids[place]
@@ -138,14 +138,14 @@ class ReviewWindow:
 
     def _append(self, block: Block) -> None:
         """Add a block, merging it with its like, so that there are few and merging is rare."""
-        while self._blocks and self._mergeable(self._blocks[-1], block):
+        while self._blocks and self._can_merge(self._blocks[-1], block):
             last = self._blocks.pop()
             ids = (*last.review_ids, *block.review_ids)
             scores = concatenate(last.scores, block.scores)
             block = Block(block.newest, ids, scores, gone=last.gone)
         self._blocks.append(block)
 
-    def _mergeable(self, last: Block, block: Block) -> bool:
+    def _can_merge(self, last: Block, block: Block) -> bool:
         size = len(block.review_ids)
         entries = len(last.scores.features) + len(block.scores.features)
         return (
@@ -161,10 +161,10 @@ class ReviewWindow:
             if oldest.count > spare:
                 self._blocks.appendleft(replace(oldest, gone=oldest.gone + spare))
             spare -= oldest.count
-        while len(self._blocks) > 1 and self._entries() > self._most_entries:
+        while len(self._blocks) > 1 and self._count_entries() > self._most_entries:
             self._blocks.popleft()
 
-    def _entries(self) -> int:
+    def _count_entries(self) -> int:
         return sum(len(block.scores.features) for block in self._blocks)
 
 
@@ -188,8 +188,8 @@ def score_rows(rows: csr_matrix, weights: Weights) -> IncrementalScores:
     return IncrementalScores(
         features=rows.indices[order],
         rows=np.repeat(np.arange(len(counts), dtype=np.int32), counts)[order],
-        norms=norms_of(counts),
-        sums=weights.sums(rows),
+        norms=compute_norms(counts),
+        sums=weights.sum_rows(rows),
     )
 
 

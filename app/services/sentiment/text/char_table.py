@@ -39,7 +39,7 @@ WORD = re.compile(r"\w+(?:'\w+)*")
 
 
 @cache
-def reading_table() -> NDArray[np.int32]:
+def build_char_table() -> NDArray[np.int32]:
     r"""Return what each code point reads as, shape (`CODE_POINTS`,).
 
     A character of a word (`\w`) reads as its lower-case form, "İ" as itself; others read as
@@ -60,24 +60,24 @@ def reading_table() -> NDArray[np.int32]:
     return table
 
 
-def code_points(texts: Sequence[str]) -> bytes:
+def encode_code_points(texts: Sequence[str]) -> bytes:
     """Return the texts in UTF-32, one after the other, their capital sigmas lowered."""
     joined = "".join(texts)
     if SIGMA in joined:
-        joined = "".join(map(lowered_sigmas, texts))
+        joined = "".join(map(lower_sigmas, texts))
     return joined.encode(UTF_32, "surrogatepass")
 
 
-def lowered_sigmas(text: str) -> str:
+def lower_sigmas(text: str) -> str:
     """Return `text` with each capital sigma as small as its place in the word has it.
 
     It is the only letter whose lower-case form depends on its neighbours: "ς" ends a word.
     """
     straight = text.replace(CURLY_APOSTROPHE, "'")
-    return WORD.sub(lambda word: _lowered_sigmas(word.group()), straight)
+    return WORD.sub(lambda word: _lower_word_sigmas(word.group()), straight)
 
 
-def _lowered_sigmas(word: str) -> str:
+def _lower_word_sigmas(word: str) -> str:
     lower = word.replace(chr(DOTTED_I), "I").lower()  # of equal length, for the same neighbours
     return "".join(
         small if letter == SIGMA else letter for letter, small in zip(word, lower, strict=True)

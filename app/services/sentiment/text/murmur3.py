@@ -17,15 +17,15 @@ end, which takes a third of their time and keeps four bytes from being read at o
 
 
 @kernel
-def mixed(state: np.uint32, letters: Bytes, at: int) -> np.uint32:
+def mix(state: np.uint32, letters: Bytes, at: int) -> np.uint32:
     """Return the state after the block of four bytes at `at`."""
-    state = np.uint32(state ^ _scrambled(_block(letters, at)))
+    state = np.uint32(state ^ _scramble(_load_block(letters, at)))
     turned = np.uint32(state << np.uint32(13)) | np.uint32(state >> np.uint32(19))
     return np.uint32(turned * np.uint32(5) + np.uint32(0xE6546B64))
 
 
 @kernel
-def finished(state: np.uint32, letters: Bytes, at: int, end: int, length: int) -> np.uint32:
+def finish(state: np.uint32, letters: Bytes, at: int, end: int, length: int) -> np.uint32:
     """Return the hash of `length` bytes that end at `end`, mixed in up to `at`.
 
     A block behind the end is read, and must be there.
@@ -33,7 +33,7 @@ def finished(state: np.uint32, letters: Bytes, at: int, end: int, length: int) -
     # What is left is read as a block too, and cut off: which of four lengths it has is as good as
     # random, and a branch that cannot be foreseen costs more than all of this. 0 scrambles to 0.
     left = np.uint32(1 << 8 * (end - at)) - np.uint32(1)
-    state = np.uint32(state ^ _scrambled(np.uint32(_block(letters, at) & left)))
+    state = np.uint32(state ^ _scramble(np.uint32(_load_block(letters, at) & left)))
     state = np.uint32(state ^ np.uint32(length))
     state = np.uint32((state ^ state >> np.uint32(16)) * np.uint32(0x85EBCA6B))
     state = np.uint32((state ^ state >> np.uint32(13)) * np.uint32(0xC2B2AE35))
@@ -41,19 +41,19 @@ def finished(state: np.uint32, letters: Bytes, at: int, end: int, length: int) -
 
 
 @kernel
-def hashed(letters: Bytes) -> np.uint32:
+def hash_bytes(letters: Bytes) -> np.uint32:
     """Return the hash of some bytes."""
     padded = np.zeros(len(letters) + BLOCK, np.uint8)
     padded[: len(letters)] = letters
     at, state = 0, np.uint32(0)
     while at + BLOCK <= len(letters):
-        state = mixed(state, padded, at)
+        state = mix(state, padded, at)
         at += BLOCK
-    return finished(state, padded, at, len(letters), len(letters))
+    return finish(state, padded, at, len(letters), len(letters))
 
 
 @kernel
-def place(hashed: np.uint32, n_features: int) -> int:
+def to_feature(hashed: np.uint32, n_features: int) -> int:
     """Return the feature a 32-bit hash falls on, as scikit-learn's `HashingVectorizer` has it."""
     signed = np.int64(np.int32(hashed))
     if signed == LOWEST_HASH:  # scikit-learn's own exception: its absolute value overflows
@@ -65,7 +65,7 @@ def place(hashed: np.uint32, n_features: int) -> int:
 
 
 @kernel
-def _block(letters: Bytes, at: int) -> np.uint32:
+def _load_block(letters: Bytes, at: int) -> np.uint32:
     start = Index(at)
     return np.uint32(
         np.uint32(letters[start])
@@ -76,7 +76,7 @@ def _block(letters: Bytes, at: int) -> np.uint32:
 
 
 @kernel
-def _scrambled(block: np.uint32) -> np.uint32:
+def _scramble(block: np.uint32) -> np.uint32:
     product = np.uint32(block * np.uint32(0xCC9E2D51))
     turned = np.uint32(product << np.uint32(15)) | np.uint32(product >> np.uint32(17))
     return np.uint32(turned * np.uint32(0x1B873593))

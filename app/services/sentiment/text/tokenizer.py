@@ -4,7 +4,7 @@ import numpy as np
 
 from app.kernels import Bytes, Ints, kernel
 from app.services.sentiment.text.char_table import APOSTROPHE, DOT_ABOVE, DOTTED_I, MARK, SPACE, TAG
-from app.services.sentiment.text.murmur3 import BLOCK, Index, finished, mixed, place
+from app.services.sentiment.text.murmur3 import BLOCK, Index, finish, mix, to_feature
 
 MOST_BYTES_PER_CHARACTER = 5
 """Four bytes of UTF-8 and a space: what a character, read as a word of its own, may take."""
@@ -46,7 +46,7 @@ def read_words(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
             words, written, first = words + 1, written + 1, NONE
             continue
         else:
-            at = _after_line_break(characters, at, end, reads) if read == TAG else at + 1
+            at = _skip_line_break(characters, at, end, reads) if read == TAG else at + 1
             continue
         first = at if first == NONE else first
         at += 1
@@ -71,23 +71,23 @@ def hash_ngrams(letters: Bytes, ends: Ints, words: int, n_features: int, ngrams:
                 continue
             end = ends[word + further]
             while at + BLOCK <= end:
-                state = mixed(state, letters, at)
+                state = mix(state, letters, at)
                 at += BLOCK
-            whole = finished(state, letters, at, end, end - begin)
-            ngrams[word, further] = place(whole, n_features)
+            whole = finish(state, letters, at, end, end - begin)
+            ngrams[word, further] = to_feature(whole, n_features)
         begin = ends[word] + 1
 
 
 @kernel
-def distinct(ngrams: Ints, salt: int) -> Ints:
+def deduplicate(ngrams: Ints, salt: int) -> Ints:
     """Return each feature of `ngrams` once, in the order of its first occurrence."""
     features = np.empty(ngrams.size, np.int32)
-    slots = new_slots(ngrams.size)
+    slots = allocate_slots(ngrams.size)
     count = 0
     for feature in ngrams.ravel():
         if feature < 0:
             continue
-        slot = slot_of(feature, slots, salt)
+        slot = find_slot(feature, slots, salt)
         is_new = slots[slot] < 0
         # Written either way, and counted if new: whether it is cannot be foreseen, and a branch
         # there makes the whole function take half as long again.
@@ -97,7 +97,7 @@ def distinct(ngrams: Ints, salt: int) -> Ints:
 
 
 @kernel
-def new_slots(entries: int) -> Ints:
+def allocate_slots(entries: int) -> Ints:
     """Return an empty hash table, at most half of which `entries` features will fill."""
     size = 2
     while size < 2 * entries:
@@ -106,7 +106,7 @@ def new_slots(entries: int) -> Ints:
 
 
 @kernel
-def slot_of(feature: np.int32, slots: Ints, salt: int) -> Index:
+def find_slot(feature: np.int32, slots: Ints, salt: int) -> Index:
     """Return where `feature` is in the hash table, or else belongs.
 
     The feature of any word is known to everybody. Spread by a secret factor, no text can be made
@@ -120,7 +120,7 @@ def slot_of(feature: np.int32, slots: Ints, salt: int) -> Index:
 
 
 @kernel
-def _after_line_break(characters: Ints, at: int, end: int, reads: Ints) -> int:
+def _skip_line_break(characters: Ints, at: int, end: int, reads: Ints) -> int:
     """Return the place after `<br>` or its like at `at`; if there is none, the next place.
 
     Review sites leave such tags in texts.

@@ -57,13 +57,13 @@ def infer_gamma(ids: Ints, counts: Ints, words: Floats, alpha: Floats) -> Floats
     inverse. After the first round the sum is the same always.
     """
     topics = len(alpha)
-    rows, columns, total = _gathered(ids, counts, words)
+    rows, columns, total = _gather(ids, counts, words)
     gamma, fresh = np.ones(topics), np.empty(topics)
     weights, norm = np.empty(topics), np.empty(len(ids))
     epsilons = np.empty(2)
-    exp_digamma(np.array([float(topics), total + alpha.sum()]), epsilons)
+    compute_exp_digamma(np.array([float(topics), total + alpha.sum()]), epsilons)
     for iteration in range(ITERATIONS):
-        exp_digamma(gamma, weights)
+        compute_exp_digamma(gamma, weights)
         _add_up(columns, weights, EPSILON * epsilons[min(iteration, 1)], norm)
         for term in range(len(ids)):
             norm[term] = counts[term] / norm[term]
@@ -79,7 +79,7 @@ def infer_gamma(ids: Ints, counts: Ints, words: Floats, alpha: Floats) -> Floats
 
 
 @kernel
-def shares_of(gamma: Floats) -> Floats:
+def normalize(gamma: Floats) -> Floats:
     """Return what a text with these Dirichlet parameters is about; the shares add up to 1."""
     total = 0.0
     for part in gamma:
@@ -101,25 +101,25 @@ def colour_terms(
         known += 1
     ids = ids[:known]
     gamma = infer_gamma(ids, counts[:known], words, alpha) if known else alpha.copy()
-    topics, shares = _likeliest(ids, gamma, words)
+    topics, shares = _find_likeliest(ids, gamma, words)
     word_topics, word_shares = np.empty(len(terms), np.int64), np.zeros(len(terms))
     unknown, count = np.empty(len(terms), np.int64), 0
     for word in range(len(terms)):
-        place = _place_of(terms[word], ids)
+        place = _find_position(terms[word], ids)
         word_topics[word] = topics[place] if place >= 0 else NO_TOPIC
         word_shares[word] = shares[place] if place >= 0 else 0
         if word_topics[word] == NO_TOPIC and terms[word] != STOP:
             unknown[count] = word
             count += 1
-    return shares_of(gamma), word_topics, word_shares, unknown[:count]
+    return normalize(gamma), word_topics, word_shares, unknown[:count]
 
 
 @kernel
-def _likeliest(ids: Ints, gamma: Floats, words: Floats) -> tuple[Longs, Floats]:
+def _find_likeliest(ids: Ints, gamma: Floats, words: Floats) -> tuple[Longs, Floats]:
     """Return the likeliest topic of each term, and its posterior share in it."""
     topics, shares = np.empty(len(ids), np.int64), np.empty(len(ids))
     weights = np.empty(len(gamma))
-    exp_digamma(gamma, weights)
+    compute_exp_digamma(gamma, weights)
     for place in range(len(ids)):
         best, greatest, total = 0, -1.0, 0.0
         for topic in range(len(gamma)):
@@ -133,7 +133,7 @@ def _likeliest(ids: Ints, gamma: Floats, words: Floats) -> tuple[Longs, Floats]:
 
 
 @kernel
-def exp_digamma(numbers: Floats, results: Floats) -> None:
+def compute_exp_digamma(numbers: Floats, results: Floats) -> None:
     """Write exp(digamma(x)) of positive numbers, to some 1e-14 of each.
 
     What digamma gains over the steps is the derivative of the product of them, by that product.
@@ -163,7 +163,7 @@ def exp_digamma(numbers: Floats, results: Floats) -> None:
 
 
 @kernel
-def _place_of(number: np.int32, ascending: Ints) -> int:
+def _find_position(number: np.int32, ascending: Ints) -> int:
     """Return where a number is in the array, -1 if nowhere."""
     begin, end = 0, len(ascending)
     while begin < end:
@@ -176,7 +176,7 @@ def _place_of(number: np.int32, ascending: Ints) -> int:
 
 
 @kernel
-def _gathered(ids: Ints, counts: Ints, words: Floats) -> tuple[Floats, Floats, float]:
+def _gather(ids: Ints, counts: Ints, words: Floats) -> tuple[Floats, Floats, float]:
     """Return the rows of the terms, the same by topic, and how many words they are."""
     rows = np.empty((len(ids), words.shape[1]))
     columns = np.empty((words.shape[1], len(ids)))

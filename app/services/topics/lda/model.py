@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy.special import psi
 
 from app.domain.topics import NO_TOPIC, ColouredText, RankedTerm, TermWeight
-from app.services.topics.lda.inference import colour_terms, infer_gamma, shares_of
+from app.services.topics.lda.inference import colour_terms, infer_gamma, normalize
 from app.services.topics.text.vocabulary import Bag, Reading, Vocabulary
 
 LEAST_SHARE = 0.01
@@ -39,7 +39,7 @@ class Analysis:
     @property
     def unknown_words(self) -> tuple[str, ...]:
         """The words without a topic that could have one, lower-cased, each once, in order."""
-        return tuple(dict.fromkeys(self.reading.spellings(self.unknown)))
+        return tuple(dict.fromkeys(self.reading.spell(self.unknown)))
 
     @property
     def coverage(self) -> float:
@@ -92,7 +92,7 @@ class TopicModel:
 
     def select_known(self, bag: Bag) -> Bag:
         """Return the part of a bag that the topics know."""
-        return bag.below(self._in_topic.shape[1])
+        return bag.select_below(self._in_topic.shape[1])
 
     def list_likeliest_terms(self, topic: int, *, limit: int) -> tuple[TermWeight, ...]:
         """Return the topic's most probable terms, the likeliest first."""
@@ -145,7 +145,7 @@ class Inference:
         self._words = np.ascontiguousarray(np.exp(expected_log).T)
         self._alpha = alpha
 
-    def gamma(self, bag: Bag) -> NDArray[np.float64]:
+    def infer(self, bag: Bag) -> NDArray[np.float64]:
         """Return the Dirichlet parameters (K,) of what a text is about.
 
         Divided by their sum they are the topics' expected shares. All of the bag's terms must be
@@ -157,7 +157,7 @@ class Inference:
 
     def shares(self, bag: Bag) -> NDArray[np.float64]:
         """Return the expected shares (K,) of the topics in a text; they add up to 1."""
-        return shares_of(self.gamma(bag))
+        return normalize(self.infer(bag))
 
     def colour(self, reading: Reading) -> Analysis:
         """Give each word its likeliest topic; its confidence is that topic's posterior share."""

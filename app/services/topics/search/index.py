@@ -23,9 +23,9 @@ class DocumentMetadata:
     """Facts about the indexed documents by their place in the index; no texts."""
 
     def __init__(self, lines: Sequence[bytes]) -> None:
-        """Take one JSON object per document, as `line_of` writes them."""
+        """Take one JSON object per document, as `write_line` writes them."""
         self._lines = lines
-        known = [_id_and_year(line) for line in lines]
+        known = [_read_id_and_year(line) for line in lines]
         self._places = {document_id: place for place, (document_id, _) in enumerate(known)}
         self.years: NDArray[np.int16] = np.array([year for _, year in known], dtype=np.int16)
         """The year of each document; 0 where it has no date."""
@@ -34,9 +34,9 @@ class DocumentMetadata:
         return len(self._lines)
 
     def __getitem__(self, place: int) -> Document:
-        return document_of(self._lines[place])
+        return parse_line(self._lines[place])
 
-    def grown(self, lines: Sequence[bytes]) -> "DocumentMetadata":
+    def extend(self, lines: Sequence[bytes]) -> "DocumentMetadata":
         """Return a library of these documents too."""
         return DocumentMetadata([*self._lines, *lines])
 
@@ -44,7 +44,7 @@ class DocumentMetadata:
         """Return where a document stands in the index, if anywhere."""
         return None if document_id is None else self._places.get(document_id)
 
-    def place(self, document_id: str) -> int:
+    def locate(self, document_id: str) -> int:
         """Return where a document stands in the index; raise `DocumentNotFound` if nowhere."""
         if document_id not in self._places:
             raise DocumentNotFound(document_id)
@@ -70,18 +70,18 @@ class DocumentIndex:
         self, library: DocumentMetadata, shares: NDArray[np.float32], bags: csr_matrix
     ) -> None:
         """Take the facts, the shares (N, K) of the topics, and the counts (N, W) of the terms."""
-        self.library = library
+        self.metadata = library
         self.shares = shares
         self._bags = bags
         self.similar = SimilarIndex(shares, bags)
 
-    def query(self, place: int) -> Query:
+    def make_query(self, place: int) -> Query:
         """Return what a document is searched by."""
         row = self._bags[place]
         bag = Bag(row.indices, row.data.astype(np.int32))
         return Query(shares=self.shares[place].astype(np.float64), bag=bag)
 
-    def grown(self, documents: Sequence[ReadDocument]) -> "DocumentIndex":
+    def extend(self, documents: Sequence[ReadDocument]) -> "DocumentIndex":
         """Return an index of these documents too; none of them may be in this one."""
         bags = [one.bag for one in documents]
         ends = np.cumsum([0, *(len(bag.ids) for bag in bags)])
@@ -89,7 +89,7 @@ class DocumentIndex:
         ids = np.concatenate([bag.ids for bag in bags])
         rows = csr_matrix((counts, ids, ends), shape=(len(bags), self._bags.shape[1]))
         return DocumentIndex(
-            self.library.grown([line_of(one.document) for one in documents]),
+            self.metadata.extend([write_line(one.document) for one in documents]),
             shares=np.vstack([self.shares, *(one.shares for one in documents)]),
             bags=vstack([self._bags, rows], format="csr"),
         )
@@ -101,7 +101,7 @@ def read_document_metadata(path: Path) -> DocumentMetadata:
         return DocumentMetadata(file.read().splitlines())
 
 
-def line_of(document: Document) -> bytes:
+def write_line(document: Document) -> bytes:
     """Return the facts about a document, without its text, as one JSON line."""
     facts = {
         "id": document.id,
@@ -114,13 +114,13 @@ def line_of(document: Document) -> bytes:
     return json.dumps(facts, ensure_ascii=False).encode()
 
 
-def _id_and_year(line: bytes) -> tuple[str, int]:
+def _read_id_and_year(line: bytes) -> tuple[str, int]:
     facts = from_json(line)
     return facts["id"], int(facts["date"][:4]) if facts["date"] else 0
 
 
-def document_of(line: bytes) -> Document:
-    """Return the document that `line_of` wrote the facts of."""
+def parse_line(line: bytes) -> Document:
+    """Return the document that `write_line` wrote the facts of."""
     facts = from_json(line)
     return Document(
         id=facts["id"],
@@ -144,7 +144,7 @@ class Trends(NamedTuple):
     shares: NDArray[np.float64]
 
 
-def trends_of(shares: NDArray[np.float32], years: NDArray[np.int16]) -> Trends:
+def compute_trends(shares: NDArray[np.float32], years: NDArray[np.int16]) -> Trends:
     """Return the trends in documents with these shares (N, K); those of year 0 have no date."""
     found, place, counts = np.unique(years, return_inverse=True, return_counts=True)
     sums = np.zeros((len(found), shares.shape[1]))
@@ -154,7 +154,7 @@ def trends_of(shares: NDArray[np.float32], years: NDArray[np.int16]) -> Trends:
     return Trends(found[dated].astype(np.int64), counts[dated], means)
 
 
-def typical(shares: NDArray[np.float32]) -> list[int]:
+def rank_typical(shares: NDArray[np.float32]) -> list[int]:
     """Return the places of documents by their share (N,) of a topic, the largest first.
 
     The shares are expectations, which draw short texts towards the prior: what comes first is

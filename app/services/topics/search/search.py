@@ -11,7 +11,7 @@ from app.domain.documents import (
     SimilarBy,
     SimilarDocument,
     TopicContribution,
-    document_text,
+    join_title_and_text,
 )
 from app.services.admission import Gate
 from app.services.sync import Step
@@ -38,31 +38,33 @@ class DocumentSearch:
         """What is searched; replaced as a whole, so that readers need no lock."""
         return self._documents
 
-    def search_in(self, documents: DocumentIndex) -> None:
+    def replace_documents(self, documents: DocumentIndex) -> None:
         """Search these documents from now on; the model's own must be among them."""
         self._documents = documents
 
-    def read(self, document: Document) -> ReadDocument:
+    def analyze(self, document: Document) -> ReadDocument:
         """Return a document that has a text as the index keeps it."""
-        bag = self._model.vocabulary.read(document_text(document)).bag
+        bag = self._model.vocabulary.read(join_title_and_text(document)).bag
         return ReadDocument(document, self._model.infer_shares(bag).astype(np.float32), bag)
 
-    def like_text(self, text: str, *, by: SimilarBy, limit: int) -> list[SimilarDocument]:
+    def find_like_text(self, text: str, *, by: SimilarBy, limit: int) -> list[SimilarDocument]:
         """Return the documents most like a text."""
         bag = self._model.vocabulary.read(text).bag
         return self._nearest(Query(self._model.infer_shares(bag), bag), by=by, limit=limit)
 
-    def like_document(
+    def find_like_document(
         self, document: Document, *, by: SimilarBy, limit: int
     ) -> list[SimilarDocument]:
         """Return the documents most like one that has a text, without that itself."""
-        read = self.read(document)
+        read = self.analyze(document)
         query = Query(read.shares.astype(np.float64), read.bag)
         return self._nearest(query, by=by, limit=limit, but=document.id)
 
-    def like_own(self, document_id: str, *, by: SimilarBy, limit: int) -> list[SimilarDocument]:
+    def find_like_own(
+        self, document_id: str, *, by: SimilarBy, limit: int
+    ) -> list[SimilarDocument]:
         """Return the documents most like one of the model's own, without that itself."""
-        query = self.own.query(self.own.library.place(document_id))
+        query = self.own.make_query(self.own.metadata.locate(document_id))
         return self._nearest(query, by=by, limit=limit, but=document_id)
 
     def _nearest(
@@ -74,17 +76,17 @@ class DocumentSearch:
             if by is SimilarBy.TOPICS:
                 return []
             by = SimilarBy.WORDS
-        without = documents.library.find(but)
-        found = documents.similar.nearest(query, limit=limit, by=by, without=without)
-        return self._told(documents, found)
+        without = documents.metadata.find(but)
+        found = documents.similar.find_nearest(query, limit=limit, by=by, without=without)
+        return self._describe(documents, found)
 
-    def _told(
+    def _describe(
         self, documents: DocumentIndex, neighbours: Sequence[Neighbour]
     ) -> list[SimilarDocument]:
-        labels, terms = self._labels.now, self._model.vocabulary.settings.terms
+        labels, terms = self._labels.current, self._model.vocabulary.settings.terms
         return [
             SimilarDocument(
-                document=documents.library[neighbour.document],
+                document=documents.metadata[neighbour.document],
                 similarity=neighbour.similarity,
                 shared_topics=tuple(
                     TopicContribution(topic, labels[topic], part)
@@ -108,8 +110,8 @@ class IndexUpdater:
         self._limit = limit
         self._gate = gate
         self._newest = 0
-        self._grown = 0
-        self._read_features: dict[str, ReadDocument] = {}
+        self._added = 0
+        self._pending: dict[str, ReadDocument] = {}
 
     async def update(self, stored: DocumentStore) -> bool:
         """Read the next documents; return whether there are more.
@@ -117,26 +119,26 @@ class IndexUpdater:
         They are searched once all are read: building an index anew for every few would cost more
         than reading them.
         """
-        room = self._limit - self._grown - len(self._read_features)
-        page = await stored.after(self._newest, limit=READ_AT_ONCE) if room > 0 else []
+        room = self._limit - self._added - len(self._pending)
+        page = await stored.read_after(self._newest, limit=READ_AT_ONCE) if room > 0 else []
         new = [
-            one.document for one in page if one.document.id not in self._search.documents.library
+            one.document for one in page if one.document.id not in self._search.documents.metadata
         ]
-        for read in await self._gate.run(self._read_all, new[:room]):
-            self._read_features[read.document.id] = read
+        for read in await self._gate.run(self._analyze_all, new[:room]):
+            self._pending[read.document.id] = read
         self._newest = page[-1].number if page else self._newest
         more = len(page) == READ_AT_ONCE
-        if self._read_features and not more:
+        if self._pending and not more:
             index = self._search.documents
-            self._search.search_in(
-                await self._gate.run(index.grown, list(self._read_features.values()))
+            self._search.replace_documents(
+                await self._gate.run(index.extend, list(self._pending.values()))
             )
-            self._grown += len(self._read_features)
-            self._read_features = {}
+            self._added += len(self._pending)
+            self._pending = {}
         return more
 
-    def _read_all(self, documents: Sequence[Document]) -> list[ReadDocument]:
-        return [self._search.read(document) for document in documents]
+    def _analyze_all(self, documents: Sequence[Document]) -> list[ReadDocument]:
+        return [self._search.analyze(document) for document in documents]
 
 
 def sync_documents(updater: IndexUpdater) -> Step:

@@ -51,7 +51,7 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Weighed:
-    """A query in the form in which it is compared: `roots` (K,) and `weights` (W,) of length 1."""
+    """A query in the form in which it is compared: `roots` (K,) and `weigh` (W,) of length 1."""
 
     roots: NDArray[np.float64]
     bag: Bag
@@ -71,45 +71,45 @@ class SimilarIndex:
         self._roots: NDArray[np.float32] = np.sqrt(shares)
         self._words = TfidfIndex(bags)
 
-    def nearest(
+    def find_nearest(
         self, query: Query, *, limit: int, by: SimilarBy, without: int | None = None
     ) -> list[Neighbour]:
         """Return the documents that have anything in common with the query, the likest first.
 
         `without` is the place of a document to leave out.
         """
-        weighed = _Weighed(np.sqrt(query.shares), query.bag, self._words.weights(query.bag))
-        scores = self._rough(weighed, _WORDS_PART[by])
+        weighed = _Weighed(np.sqrt(query.shares), query.bag, self._words.weigh(query.bag))
+        scores = self._score_roughly(weighed, _WORDS_PART[by])
         if without is not None:
             scores[without] = 0
-        places = _candidates(scores, limit)
-        exact = self._exact(places, weighed, _WORDS_PART[by])
+        places = _select_candidates(scores, limit)
+        exact = self._score_exactly(places, weighed, _WORDS_PART[by])
         best = np.argsort(-exact, kind="stable")[:limit]
         return [
-            self._neighbour(place, similarity, weighed)
+            self._describe_neighbour(place, similarity, weighed)
             for place, similarity in zip(places[best].tolist(), exact[best].tolist(), strict=True)
         ]
 
-    def _rough(self, weighed: _Weighed, words_part: float) -> NDArray[np.float32]:
+    def _score_roughly(self, weighed: _Weighed, words_part: float) -> NDArray[np.float32]:
         """Return all documents' similarities in single precision."""
         if words_part == 1:
-            return self._words.cosines(weighed.bag, weighed.weights)
+            return self._words.compute_cosines(weighed.bag, weighed.weights)
         roots = (1 - words_part) * weighed.roots
         scores: NDArray[np.float32] = self._roots @ roots.astype(np.float32)
         if words_part > 0:
-            scores += self._words.cosines(weighed.bag, words_part * weighed.weights)
+            scores += self._words.compute_cosines(weighed.bag, words_part * weighed.weights)
         return scores
 
-    def _exact(
+    def _score_exactly(
         self, places: NDArray[np.intp], weighed: _Weighed, words_part: float
     ) -> NDArray[np.float64]:
         """Return some documents' similarities in double precision."""
         by_topics = (self._roots[places] * weighed.roots).sum(axis=1)
-        by_words = self._words.cosines_at(places, weighed.weights)
+        by_words = self._words.compute_cosines_at(places, weighed.weights)
         similarities: NDArray[np.float64] = words_part * by_words + (1 - words_part) * by_topics
         return np.minimum(similarities, 1)
 
-    def _neighbour(self, place: int, similarity: float, weighed: _Weighed) -> Neighbour:
+    def _describe_neighbour(self, place: int, similarity: float, weighed: _Weighed) -> Neighbour:
         parts = self._roots[place] * weighed.roots
         parts /= parts.sum() or 1
         topics = [
@@ -121,11 +121,11 @@ class SimilarIndex:
             document=place,
             similarity=similarity,
             shared_topics=tuple((topic, float(parts[topic])) for topic in topics),
-            shared_words=self._words.shared(place, weighed.weights, limit=TOLD_WORDS),
+            shared_words=self._words.find_shared(place, weighed.weights, limit=TOLD_WORDS),
         )
 
 
-def _candidates(scores: NDArray[np.float32], limit: int) -> NDArray[np.intp]:
+def _select_candidates(scores: NDArray[np.float32], limit: int) -> NDArray[np.intp]:
     """Return the places that may be among the `limit` best once rounding is undone, in order."""
     positive = scores > 0
     if limit < len(scores):
@@ -147,7 +147,7 @@ class TfidfIndex:
         frequencies = np.bincount(bags.indices, minlength=terms)
         self._idf: NDArray[np.float64] = 1 + np.log((1 + documents) / (1 + frequencies))
         self._bags = bags
-        damped = _damped(bags)
+        damped = _damp(bags)
         lengths = np.sqrt(damped.power(2) @ self._idf**2)
         self._lengths: NDArray[np.float64] = np.where(lengths > 0, lengths, 1)
         # Documents by term: a search reads the lists of its own terms, one after the other.
@@ -155,14 +155,14 @@ class TfidfIndex:
         self._postings.data *= np.repeat(self._idf, frequencies).astype(np.float32)
         self._postings.data /= self._lengths.astype(np.float32)[self._postings.indices]
 
-    def weights(self, bag: Bag) -> NDArray[np.float64]:
+    def weigh(self, bag: Bag) -> NDArray[np.float64]:
         """Return the weights (W,) of all terms in a bag; their length is 1, if it has any."""
         weights = np.zeros(len(self._idf))
         weights[bag.ids] = (1 + np.log(bag.counts)) * self._idf[bag.ids]
         weights /= np.linalg.norm(weights) or 1
         return weights
 
-    def cosines(self, bag: Bag, weights: NDArray[np.float64]) -> NDArray[np.float32]:
+    def compute_cosines(self, bag: Bag, weights: NDArray[np.float64]) -> NDArray[np.float32]:
         """Return all documents' (N,) products with the weights of a bag, in single precision.
 
         Only documents that share a term with it are touched; the others have 0.
@@ -171,15 +171,17 @@ class TfidfIndex:
         cosines: NDArray[np.float32] = found @ weights[bag.ids].astype(np.float32)
         return cosines
 
-    def cosines_at(
+    def compute_cosines_at(
         self, places: NDArray[np.intp], weights: NDArray[np.float64]
     ) -> NDArray[np.float64]:
         """Return some documents' products with the weights, in double precision."""
-        cosines: NDArray[np.float64] = _damped(self._bags[places]) @ (weights * self._idf)
+        cosines: NDArray[np.float64] = _damp(self._bags[places]) @ (weights * self._idf)
         cosines /= self._lengths[places]
         return cosines
 
-    def shared(self, place: int, weights: NDArray[np.float64], *, limit: int) -> tuple[int, ...]:
+    def find_shared(
+        self, place: int, weights: NDArray[np.float64], *, limit: int
+    ) -> tuple[int, ...]:
         """Return the terms that add most to a document's product with the weights, best first."""
         row = slice(*self._bags.indptr[place : place + 2])
         terms = self._bags.indices[row]
@@ -188,7 +190,7 @@ class TfidfIndex:
         return tuple(terms[best[parts[best] > 0]].tolist())
 
 
-def _damped(bags: csr_matrix) -> csr_matrix:
+def _damp(bags: csr_matrix) -> csr_matrix:
     """Return 1 + ln(count) in place of each count: the tenth mention says less than the first."""
     parts = (1 + np.log(bags.data, dtype=np.float64), bags.indices, bags.indptr)
     return csr_matrix(parts, shape=bags.shape)

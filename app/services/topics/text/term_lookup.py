@@ -64,7 +64,7 @@ class WordHash:
 
 
 @kernel
-def plain_words(text: Bytes) -> Longs:
+def find_plain_words(text: Bytes) -> Longs:
     """Return where each word of an ASCII text begins and ends, shape (n, 2).
 
     A word is a run of letters and digits, with apostrophes between them.
@@ -91,7 +91,7 @@ def _look_up(text: Bytes, words: Longs, letters: Bytes, entries: Ints, slots: In
     found = np.empty(len(words), np.int32)
     for place in range(len(words)):
         word = text[words[place, 0] : words[place, 1]]
-        slot = _first_slot(word, slots)
+        slot = _find_first_slot(word, slots)
         found[place] = ABSENT
         while slots[slot] >= 0 and found[place] == ABSENT:
             entry = slots[slot]
@@ -104,14 +104,14 @@ def _look_up(text: Bytes, words: Longs, letters: Bytes, entries: Ints, slots: In
 @kernel
 def _fill(letters: Bytes, entries: Ints, slots: Ints) -> None:
     for entry in range(len(entries)):
-        slot = _first_slot(letters[entries[entry, _BEGIN] : entries[entry, _END]], slots)
+        slot = _find_first_slot(letters[entries[entry, _BEGIN] : entries[entry, _END]], slots)
         while slots[slot] >= 0:
             slot = (slot + 1) % len(slots)
         slots[slot] = entry
 
 
 @kernel
-def _first_slot(word: Bytes, slots: Ints) -> np.int64:
+def _find_first_slot(word: Bytes, slots: Ints) -> np.int64:
     """Return where the search for a word begins, whatever its capitals: its FNV-1a hash."""
     state = _HASH_START
     for sign in word:
@@ -154,7 +154,7 @@ def find_terms(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
         if number != NOWHERE:
             term = terms_by_number[number]
             for row in range(phrases_by_number[number], phrases_by_number[number + 1]):
-                if _stands_at(place, phrases[row], text, words, numbers):
+                if _matches_at(place, phrases[row], text, words, numbers):
                     term, width = phrases[row, 0], phrases[row, 1]
                     break
         terms[place : place + width] = term
@@ -162,12 +162,12 @@ def find_terms(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
             once[count] = term
             count += 1
         place += width
-    ids, counts = _counted(_in_order(once[:count]))
+    ids, counts = _count(_sort(once[:count]))
     return terms, ids, counts
 
 
 @kernel
-def _stands_at(place: int, phrase: Ints, text: Bytes, words: Longs, numbers: Ints) -> bool:
+def _matches_at(place: int, phrase: Ints, text: Bytes, words: Longs, numbers: Ints) -> bool:
     """Say whether the words of a phrase stand from `place` on, parted as they may be."""
     width = phrase[1]
     if place + width > len(words):
@@ -204,7 +204,7 @@ def _is_bridged(text: Bytes, begin: int, end: int) -> bool:
 
 
 @kernel
-def _in_order(numbers: Ints) -> Ints:
+def _sort(numbers: Ints) -> Ints:
     """Sort in place, by Shell's method: numpy's own takes four seconds to compile."""
     gap = len(numbers)
     while gap > 1:
@@ -219,7 +219,7 @@ def _in_order(numbers: Ints) -> Ints:
 
 
 @kernel
-def _counted(ascending: Ints) -> tuple[Ints, Ints]:
+def _count(ascending: Ints) -> tuple[Ints, Ints]:
     ids = np.empty(len(ascending), np.int32)
     counts = np.zeros(len(ascending), np.int32)
     last = -1

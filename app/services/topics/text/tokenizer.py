@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from app.services.topics.text.term_lookup import plain_words
+from app.services.topics.text.term_lookup import find_plain_words
 
 _ADDRESS = r"https?://\S+ | www\.\S+"
 _MAIL = r"[^\s@]{1,64}@[^\s@]{1,255}"
@@ -53,40 +53,40 @@ def find_words(text: str) -> tuple[bytes, NDArray[np.int64]]:
     LaTeX commands, markup and citations are none.
     """
     encoded = text.encode(errors=SURROGATES)
-    plain = text if is_quiet(text) else _blanked(text)
+    plain = text if is_plain(text) else _blank_noise(text)
     if text.isascii() and _ACCENT not in plain:
         # Most texts: the answer is that of the long way, in a twentieth of the time.
         letters = encoded if plain is text else plain.encode()
-        return encoded, plain_words(np.frombuffer(letters, np.uint8))
+        return encoded, find_plain_words(np.frombuffer(letters, np.uint8))
     words = np.array([word.span() for word in _WORD.finditer(plain)], dtype=np.int64)
-    return encoded, _byte_places(encoded)[words.reshape(-1, 2)]
+    return encoded, _find_byte_offsets(encoded)[words.reshape(-1, 2)]
 
 
-def is_quiet(text: str) -> bool:
+def is_plain(text: str) -> bool:
     """Say whether nothing in the text can hold letters that are no words."""
     return not any(sign in text for sign in _SIGNS_OF_NOISE)
 
 
-def _blanked(text: str) -> str:
+def _blank_noise(text: str) -> str:
     """Return the text with blanks in place of what holds letters but no words."""
     noise = _NOISE_WITH_MAIL if "@" in text else _NOISE
     return noise.sub(lambda found: " " * len(found.group()), text)
 
 
-def cut(text: str) -> list[str]:
+def split_pieces(text: str) -> list[str]:
     """Return the pieces of `text` in order: gap, word, gap, …, word, gap; joined they are it."""
     encoded, words = find_words(text)
     ends = [0, *words.ravel().tolist(), len(encoded)]
     return [encoded[begin:end].decode(errors=SURROGATES) for begin, end in pairwise(ends)]
 
 
-def _byte_places(encoded: bytes) -> NDArray[np.int64]:
+def _find_byte_offsets(encoded: bytes) -> NDArray[np.int64]:
     """Return where each character of a text in UTF-8 begins, and its end."""
     is_first = (np.frombuffer(encoded, np.uint8) & 0xC0) != 0x80
     return np.append(is_first.nonzero()[0], len(encoded))
 
 
-def spelled(word: str) -> str:
+def normalize_spelling(word: str) -> str:
     """Return a lower-cased word without accents and possessive: "poincar\\'e's" is "poincare"."""
     plain = _POSSESSIVE.sub("", word)
     if not plain.isascii():

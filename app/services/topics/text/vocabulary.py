@@ -17,7 +17,7 @@ from app.services.topics.text.term_lookup import (
     WordHash,
     find_terms,
 )
-from app.services.topics.text.tokenizer import find_words, spelled
+from app.services.topics.text.tokenizer import find_words, normalize_spelling
 
 SHORTEST_WORD = 3
 """Letters; what is shorter and no term is a symbol, which says nothing by itself."""
@@ -94,7 +94,7 @@ class Bag:
     ids: NDArray[np.int32]
     counts: NDArray[np.int32]
 
-    def below(self, end: int) -> "Bag":
+    def select_below(self, end: int) -> "Bag":
         """Return the part of the bag whose ids are less than `end`."""
         cut_at = int(self.ids.searchsorted(end))
         return Bag(self.ids[:cut_at], self.counts[:cut_at])
@@ -114,9 +114,9 @@ class Reading:
     terms: NDArray[np.int32]
     bag: Bag
 
-    def spellings(self, places: NDArray[np.int64]) -> list[str]:
+    def spell(self, places: NDArray[np.int64]) -> list[str]:
         """Return some of the words, lower-cased."""
-        return spellings(self.text, self.words[places])
+        return lower_words(self.text, self.words[places])
 
 
 class Vocabulary:
@@ -133,7 +133,7 @@ class Vocabulary:
         self._forms = numbers | {form: numbers[word] for form, word in settings.forms.items()}
         self._table = WordHash(self._forms)
         self._terms = np.array(list(terms.values()), dtype=np.int32)
-        self._beginnings, self._phrases = _by_beginning(self._ids, numbers)
+        self._beginnings, self._phrases = _index_phrases(self._ids, numbers)
         self._relative = lru_cache(REMEMBERED_WORDS)(self._find_relative)
 
     def __len__(self) -> int:
@@ -146,20 +146,22 @@ class Vocabulary:
         numbers = self._table.look_up(letters, words)
         absent = (numbers == ABSENT).nonzero()[0]
         if len(absent):
-            numbers[absent] = [self._number(word) for word in spellings(encoded, words[absent])]
+            numbers[absent] = [
+                self._find_number(word) for word in lower_words(encoded, words[absent])
+            ]
         terms, ids, counts = find_terms(
             letters, words, numbers, self._terms, self._beginnings, self._phrases
         )
         return Reading(encoded, words, terms, Bag(ids, counts))
 
-    def id_of(self, term: str) -> int | None:
+    def find_id(self, term: str) -> int | None:
         """Return the id of a term, written as the model does or in another form, if it is one."""
-        numbers = map(self._number, term.lower().split())
+        numbers = map(self._find_number, term.lower().split())
         return self._ids.get(
             " ".join("" if number == NOWHERE else self._words[number] for number in numbers)
         )
 
-    def _number(self, word: str) -> int:
+    def _find_number(self, word: str) -> int:
         """Return the number of the known word that `word` is a form of, or `NOWHERE`."""
         number = self._forms.get(word)
         if number is not None:
@@ -167,19 +169,19 @@ class Vocabulary:
         return self._relative(word) if len(word) <= LONGEST_WORD else NOWHERE
 
     def _find_relative(self, word: str) -> int:
-        plain = spelled(word)
+        plain = normalize_spelling(word)
         if sum(map(str.isalpha, plain)) < SHORTEST_WORD:
             return self._forms.get(plain, self._forms[_SYMBOL])
-        forms = (plain, *relatives(plain))
+        forms = (plain, *derive_relatives(plain))
         return next((self._forms[form] for form in forms if form in self._forms), NOWHERE)
 
 
-def spellings(text: bytes, words: NDArray[np.int64]) -> list[str]:
+def lower_words(text: bytes, words: NDArray[np.int64]) -> list[str]:
     """Return the words that stand at these places (n, 2) of a text, lower-cased."""
     return [text[begin:end].decode().lower() for begin, end in words.tolist()]
 
 
-def _by_beginning(
+def _index_phrases(
     ids: Mapping[str, int], numbers: Mapping[str, int]
 ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Return the phrases as `find_terms` takes them: where those of each word begin, and rows."""
@@ -194,7 +196,7 @@ def _by_beginning(
     return np.searchsorted(firsts, np.arange(len(numbers) + 1)).astype(np.int32), rows
 
 
-def singulars(word: str) -> Iterator[str]:
+def derive_singulars(word: str) -> Iterator[str]:
     """Yield what `word` could be a plural or third person of, the likeliest first."""
     if word in _IRREGULAR:
         yield _IRREGULAR[word]
@@ -204,23 +206,23 @@ def singulars(word: str) -> Iterator[str]:
             yield from (base for base in found if len(base) >= SHORTEST_SINGULAR)
 
 
-def respelled(word: str) -> Iterator[str]:
+def americanize(word: str) -> Iterator[str]:
     """Yield the American spellings of what could be a British one."""
     for british, american in _BRITISH:
         if british.search(word):
             yield british.sub(american, word)
 
 
-def relatives(word: str) -> Iterator[str]:
+def derive_relatives(word: str) -> Iterator[str]:
     """Yield the words that `word` could be a form of, the nearest first."""
-    near = [word, *respelled(word)]
-    near += [base for form in near for base in singulars(form)]
+    near = [word, *americanize(word)]
+    near += [base for form in near for base in derive_singulars(form)]
     yield from near[1:]
     for form in near:
-        yield from _stems(form)
+        yield from _derive_stems(form)
 
 
-def _stems(word: str) -> Iterator[str]:
+def _derive_stems(word: str) -> Iterator[str]:
     """Yield the bases of a participle or an adverb, and the other forms of its stem."""
     stem, endings = _PARTICIPLES.subn("", word)
     if not endings:

@@ -126,18 +126,18 @@ def test_scores_are_those_of_scikit_learn(classifier: Classifier, texts: list[st
 
 def test_rows_score_as_their_texts_do(classifier: Classifier) -> None:
     """Bit for bit: what is measured on a hold-out is what callers get; taught or not."""
-    word = np.array([classifier.features.index("awesome")], np.int32)
+    word = np.array([classifier.features.find_index("awesome")], np.int32)
     taught = classifier.learn("taught", [Delta(word, np.array([-77_777], np.int32), bias=99)])
 
     assert taught.weights.step != classifier.weights.step
     for model in (classifier, taught):
-        scores = model.weights.score(model.features.matrix(TEXTS)).tolist()
+        scores = model.weights.score(model.features.to_matrix(TEXTS)).tolist()
         assert scores == [one.log_odds for one in model.classify(TEXTS)]
 
 
 def test_arrays_together_is_classified(classifier: Classifier) -> None:
     """The same predictions in another form, equal bit for bit, before and after learning."""
-    word = np.array([classifier.features.index("awesome")], np.int32)
+    word = np.array([classifier.features.find_index("awesome")], np.int32)
     learned = classifier.learn("learned", [Delta(word, np.array([-77_777], np.int32), bias=99)])
     for model in (classifier, learned):
         arrays = model.classify_arrays(TEXTS)
@@ -154,6 +154,6 @@ def test_a_probability_alone_is_that_of_a_batch(classifier: Classifier) -> None:
     """Bit for bit."""
     scores = np.linspace(-30, 30, 1_000)
 
-    alone = [classifier.calibration.positive(score) for score in scores.tolist()]
+    alone = [classifier.calibration.predict_positive(score) for score in scores.tolist()]
 
-    assert alone == classifier.calibration.positive(scores).tolist()
+    assert alone == classifier.calibration.predict_positive(scores).tolist()

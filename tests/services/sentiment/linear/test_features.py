@@ -10,7 +10,7 @@ from sklearn.utils import murmurhash3_32
 
 from app.services.sentiment.linear.features import Features, FeatureSettings
 from app.services.sentiment.text.char_table import CODE_POINTS, LETTERS_END
-from app.services.sentiment.text.murmur3 import LOWEST_HASH, hashed, place
+from app.services.sentiment.text.murmur3 import LOWEST_HASH, hash_bytes, to_feature
 from tests.services.sentiment.reference import places, tokens, vectorizer
 from tests.shared_texts import shared_texts
 
@@ -30,7 +30,7 @@ TEXTS = st.text(st.sampled_from(TRICKY) | CHARACTERS, max_size=60)
 
 def agree(text: str) -> None:
     """Fail unless features, words and n-grams are those of the reference."""
-    row, reading = FEATURES.matrix([text]), FEATURES.read(text)
+    row, reading = FEATURES.to_matrix([text]), FEATURES.read(text)
 
     assert row.indices.tolist() == sorted(REFERENCE.transform([text]).indices.tolist())
     assert reading.places.tolist() == places(text, SETTINGS)
@@ -56,7 +56,7 @@ def test_strange_texts_have_the_features_that_scikit_learn_finds(name: str) -> N
 @given(st.binary(max_size=40))
 def test_bytes_are_hashed_as_murmur3_hashes_them(letters: bytes) -> None:
     """Whole blocks and what is left over."""
-    ours = hashed(np.frombuffer(letters, np.uint8))
+    ours = hash_bytes(np.frombuffer(letters, np.uint8))
 
     assert np.uint32(ours) == murmurhash3_32(letters, positive=True)
 
@@ -68,7 +68,7 @@ def test_hashes_fall_where_scikit_learn_places_them(n_features: int, value: int)
     """The absolute value of the lowest 32-bit integer does not fit into 32 bits."""
     expected = (2**31 - n_features) if value == LOWEST_HASH else abs(value)
 
-    assert place(np.uint32(value % 2**32), n_features) == expected % n_features
+    assert to_feature(np.uint32(value % 2**32), n_features) == expected % n_features
 
 
 def test_the_feature_of_an_ngram_is_the_one_a_text_gets() -> None:
@@ -76,9 +76,13 @@ def test_the_feature_of_an_ngram_is_the_one_a_text_gets() -> None:
     ngrams = FEATURES.read("It's never good").ngrams.tolist()
 
     assert ngrams == [
-        [FEATURES.index("it's"), FEATURES.index("it's never"), FEATURES.index("it's never good")],
-        [FEATURES.index("never"), FEATURES.index("never good"), -1],
-        [FEATURES.index("good"), -1, -1],
+        [
+            FEATURES.find_index("it's"),
+            FEATURES.find_index("it's never"),
+            FEATURES.find_index("it's never good"),
+        ],
+        [FEATURES.find_index("never"), FEATURES.find_index("never good"), -1],
+        [FEATURES.find_index("good"), -1, -1],
     ]
 
 
@@ -94,19 +98,21 @@ def test_the_feature_of_an_ngram_is_the_one_a_text_gets() -> None:
 def test_words_are_read_as_people_mean_them(written: str, read: str) -> None:
     """Spelling that only differs in form is the same word."""
     assert tokens(written, SETTINGS) == read.split()
-    assert FEATURES.read(written).ngrams[:, 0].tolist() == list(map(FEATURES.index, read.split()))
+    assert FEATURES.read(written).ngrams[:, 0].tolist() == list(
+        map(FEATURES.find_index, read.split())
+    )
 
 
 @given(st.lists(TEXTS, max_size=5))
 def test_rows_are_those_of_the_texts_one_by_one(texts: list[str]) -> None:
     """Nothing of one text is left over in the next; indices ascend, and every value is 1."""
-    together = FEATURES.matrix(texts)
+    together = FEATURES.to_matrix(texts)
 
     assert together.shape == (len(texts), SETTINGS.n_features)
     assert together.has_sorted_indices
     assert set(together.data.tolist()) <= {1.0}
     for row, text in zip(together, texts, strict=True):
-        assert row.indices.tolist() == FEATURES.matrix([text]).indices.tolist()
+        assert row.indices.tolist() == FEATURES.to_matrix([text]).indices.tolist()
 
 
 def test_no_letter_is_beyond_those_that_are_looked_through() -> None:

@@ -16,9 +16,9 @@ class CountingFeatures(Features):
 
     texts_read = 0
 
-    def matrix(self, texts: Sequence[str]) -> csr_matrix:
+    def to_matrix(self, texts: Sequence[str]) -> csr_matrix:
         self.texts_read += len(texts)
-        return super().matrix(texts)
+        return super().to_matrix(texts)
 
 
 def corrections(*texts: str) -> list[Correction]:
@@ -35,7 +35,7 @@ def test_rows_are_those_of_the_texts() -> None:
 
     labelled = FeatureCache(features).build_rows(corrections("good film", "", "bad"))
 
-    assert (labelled.rows != features.matrix(["good film", "", "bad"])).nnz == 0
+    assert (labelled.rows != features.to_matrix(["good film", "", "bad"])).nnz == 0
     assert np.array_equal(labelled.positive, [True, False, True])
 
 

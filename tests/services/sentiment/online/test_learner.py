@@ -9,7 +9,7 @@ from app.domain.sentiment import Delta, Label
 from app.services.sentiment.artifact import SentimentArtifact
 from app.services.sentiment.linear.classifier import Classifier
 from app.services.sentiment.linear.weights import UNIT, Calibration, Weights, negate
-from app.services.sentiment.online.learner import Learner, LearningSettings, support_table
+from app.services.sentiment.online.learner import Learner, LearningSettings, quantize_support
 
 POSITIVE = "The movie was awesome"
 UNKNOWN = "Crashes after every update"
@@ -42,13 +42,13 @@ def a_learner(
 
 
 def halved(weights: Weights) -> Weights:
-    return Weights(table=weights.in_units() // 2, bias=weights.bias // 2)
+    return Weights(table=weights.to_units() // 2, bias=weights.bias // 2)
 
 
 def logit(classifier: Classifier, text: str, *deltas: Delta) -> float:
     """The log-odds of a text once the deltas are learned; the small model needs no scaling."""
     weights = classifier.weights.add(*deltas)
-    return float(weights.score(classifier.features.matrix([text]))[0])
+    return float(weights.score(classifier.features.to_matrix([text]))[0])
 
 
 def size(delta: Delta) -> int:
@@ -82,7 +82,7 @@ def test_only_the_features_of_the_text_change(classifier: Classifier, propose: P
     """All of them are in the log, ascending, and the bias is left alone."""
     delta = propose(UNKNOWN, Label.NEGATIVE)
 
-    assert delta.feature_ids.tolist() == classifier.features.matrix([UNKNOWN]).indices.tolist()
+    assert delta.feature_ids.tolist() == classifier.features.to_matrix([UNKNOWN]).indices.tolist()
     assert {delta.feature_ids.dtype, delta.amounts.dtype} == {np.dtype(np.int32)}
     assert delta.bias == 0
 
@@ -112,9 +112,9 @@ def test_a_single_word_can_be_learned(classifier: Classifier, propose: Propose) 
 def test_what_training_knows_well_moves_less(artifact: SentimentArtifact) -> None:
     """Unknown words carry the correction, and the hold-out hardly notices."""
     features = artifact.classifier.features
-    known, unknown = features.index("movie"), features.index("crashes")
+    known, unknown = features.find_index("movie"), features.find_index("crashes")
     support = np.zeros_like(artifact.support)
-    support[known] = support_table(np.array([1000]))[0]
+    support[known] = quantize_support(np.array([1000]))[0]
     learner = Learner(
         LearningSettings(known_from=10),
         features=features,
@@ -140,7 +140,8 @@ def test_each_further_word_of_an_ngram_divides_its_part(
 
     moved = dict(zip(delta.feature_ids.tolist(), delta.amounts.tolist(), strict=True))
     word, pair, triple = (
-        moved[features.index(ngram)] for ngram in ("never", "never works", "never works offline")
+        moved[features.find_index(ngram)]
+        for ngram in ("never", "never works", "never works offline")
     )
     assert [word / pair, word / triple] == pytest.approx([4, 16], rel=1e-3)
 
@@ -181,15 +182,15 @@ def test_the_hundredth_correction_moves_a_word_less_than_the_first(
 ) -> None:
     """A word in every review settles; `python -m bench.quality.learning` shows the gain."""
     classifier = artifact.classifier
-    index = classifier.features.index("app")
-    moved = classifier.weights.in_units()
+    index = classifier.features.find_index("app")
+    moved = classifier.weights.to_units()
     moved[index] += round(2 / UNIT)
     learner = a_learner(artifact, support=0, settings=LearningSettings(resistance=3))
 
     delta = learner.propose(Weights(moved, classifier.weights.bias), "app crashes", Label.NEGATIVE)
 
     amounts = dict(zip(delta.feature_ids.tolist(), delta.amounts.tolist(), strict=True))
-    settled, fresh = amounts[index], amounts[classifier.features.index("crashes")]
+    settled, fresh = amounts[index], amounts[classifier.features.find_index("crashes")]
     assert fresh / settled == pytest.approx(1 + 3 * 2, rel=1e-3)
 
 
@@ -206,4 +207,4 @@ def test_support_counts_in_quarters_of_a_doubling() -> None:
     """Nothing for none, and a byte holds any corpus there is."""
     counts = np.array([0, 1, 3, 7, 1000, 2**62])
 
-    assert support_table(counts).tolist() == [0, 4, 8, 12, 40, 248]
+    assert quantize_support(counts).tolist() == [0, 4, 8, 12, 40, 248]

@@ -34,7 +34,7 @@ def entry(  # noqa: PLR0913 - a log entry is this many facts
     promoted: bool = True,
 ) -> ModelUpdate:
     """An entry that adds `amount` to every feature of the text."""
-    ids = base.features.matrix([TEXT]).indices.astype(np.int32)
+    ids = base.features.to_matrix([TEXT]).indices.astype(np.int32)
     return ModelUpdate(
         sequence=sequence,
         model=base.version,

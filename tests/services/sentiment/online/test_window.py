@@ -17,7 +17,7 @@ AWESOME, AWFUL = "The movie was awesome", "The movie was awful"
 @pytest.fixture
 def soured(classifier: Classifier) -> Classifier:
     """The classifier after "awesome" has become a very bad word."""
-    word = np.array([classifier.features.index("awesome")], np.int32)
+    word = np.array([classifier.features.find_index("awesome")], np.int32)
     return classifier.learn("soured", [Delta(word, np.array([-(2**22)], np.int32), bias=0)])
 
 
@@ -92,7 +92,7 @@ def test_the_count_is_that_of_scoring_anew(classifier: Classifier, soured: Class
 
 def test_long_reviews_shorten_the_window(classifier: Classifier, soured: Classifier) -> None:
     """Memory has a limit of its own, whatever the number of reviews; the newest stay."""
-    entries = classifier.features.matrix([AWESOME]).nnz
+    entries = classifier.features.to_matrix([AWESOME]).nnz
     window = ReviewWindow(classifier, limit=100, most_entries=8 * entries)
     for place in range(20):
         window.extend(reviews(AWESOME, first=place))
@@ -108,7 +108,7 @@ def test_a_change_that_is_known_is_followed(classifier: Classifier, soured: Clas
     told, finds_out = ReviewWindow(classifier, limit=10), ReviewWindow(classifier, limit=10)
     for window in (told, finds_out):
         window.extend(reviews(AWESOME, AWFUL, AWESOME))
-    souring = classifier.weights.change_to(soured.weights)
+    souring = classifier.weights.diff(soured.weights)
 
     for before, after, change in (
         (classifier, soured, souring),

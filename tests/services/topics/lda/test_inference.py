@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.special import psi
 
 from app.domain.topics import NO_TOPIC
-from app.services.topics.lda.inference import exp_digamma
+from app.services.topics.lda.inference import compute_exp_digamma
 from app.services.topics.lda.model import Inference
 from app.services.topics.text.term_lookup import STOP, UNKNOWN
 from app.services.topics.text.vocabulary import Bag, Reading
@@ -70,22 +70,22 @@ def gensim_gamma(bags: list[Bag]) -> NDArray[np.float64]:
 
 def test_inference_equals_gensims(inference: Inference) -> None:
     """From the same start, on 500 texts; far below the 1e-4 that would do."""
-    ours = np.array([inference.gamma(bag) for bag in BAGS])
+    ours = np.array([inference.infer(bag) for bag in BAGS])
 
     assert np.abs(ours - gensim_gamma(BAGS)).max() < 1e-9
 
 
 def test_a_text_without_terms_gets_the_prior(inference: Inference) -> None:
     """Nothing is known, so nothing changes."""
-    assert inference.gamma(EMPTY).tolist() == ALPHA.tolist()
+    assert inference.infer(EMPTY).tolist() == ALPHA.tolist()
 
 
 def test_threads_change_nothing(inference: Inference) -> None:
     """Bit for bit, in any order: nothing is shared but what is only read."""
-    alone = [inference.gamma(bag).tobytes() for bag in BAGS]
+    alone = [inference.infer(bag).tobytes() for bag in BAGS]
 
     with ThreadPoolExecutor(8) as threads:
-        together = list(threads.map(lambda bag: inference.gamma(bag).tobytes(), BAGS[::-1]))
+        together = list(threads.map(lambda bag: inference.infer(bag).tobytes(), BAGS[::-1]))
 
     assert together[::-1] == alone
 
@@ -93,7 +93,7 @@ def test_threads_change_nothing(inference: Inference) -> None:
 def test_a_word_has_its_likeliest_topic(inference: Inference) -> None:
     """gensim's phi: proportional to exp(E[log theta]) times exp(E[log beta])."""
     bag = BAGS[0]
-    gamma = inference.gamma(bag)
+    gamma = inference.infer(bag)
     lambdas = COUNTS + ETA
     log_beta = psi(lambdas) - psi(lambdas.sum(axis=1, keepdims=True))
     phi = np.exp(psi(gamma)[:, None] + log_beta[:, bag.ids])
@@ -116,7 +116,7 @@ def test_a_word_of_no_term_has_no_topic(inference: Inference) -> None:
     assert (coloured.topics != NO_TOPIC).tolist() == [False, True, False, True, False, True]
     assert (coloured.confidences > 0).tolist() == (coloured.topics != NO_TOPIC).tolist()
     assert coloured.unknown.tolist() == [0, 2]
-    assert coloured.shares.tolist() == inference.shares(bag.below(TERMS)).tolist()
+    assert coloured.shares.tolist() == inference.shares(bag.select_below(TERMS)).tolist()
 
 
 def test_a_word_that_no_topic_can_have_has_none() -> None:
@@ -132,7 +132,7 @@ def test_exponentials_of_digamma_are_scipys(numbers: list[float]) -> None:
     """Ours alone are the same on every processor."""
     results = np.empty(len(numbers))
 
-    exp_digamma(np.array(numbers), results)
+    compute_exp_digamma(np.array(numbers), results)
 
     assert results == pytest.approx(np.exp(psi(numbers)), rel=2e-12)
 
@@ -141,6 +141,6 @@ def test_very_small_numbers_have_no_weight() -> None:
     """Their exponential is below what doubles hold."""
     results = np.empty(2)
 
-    exp_digamma(np.array([1e-4, 1e-300]), results)
+    compute_exp_digamma(np.array([1e-4, 1e-300]), results)
 
     assert np.all(results < 1e-300)

@@ -22,7 +22,7 @@ class Shelf:
 
     documents: list[Document]
 
-    async def after(self, number: int, *, limit: int) -> Sequence[NumberedDocument]:
+    async def read_after(self, number: int, *, limit: int) -> Sequence[NumberedDocument]:
         numbered = [NumberedDocument(place, one) for place, one in enumerate(self.documents, 1)]
         return numbered[number : number + limit]
 
@@ -54,7 +54,7 @@ async def test_a_new_document_is_searched(topics: TopicService) -> None:
 
     found = await topics.find_similar("posterior agent", by=SimilarBy.BOTH, limit=3)
 
-    assert len(topics.library) == len(ABSTRACTS) + 1
+    assert len(topics.metadata) == len(ABSTRACTS) + 1
     assert found[0].document.id == "mine-0"
     assert found[0].similarity == pytest.approx(1, abs=1e-6)
 
@@ -86,13 +86,13 @@ async def test_many_documents_are_taken_in_page_by_page(topics: TopicService) ->
     index = growing(topics, limit=1000)
 
     assert await index.update(stored(shelf))
-    assert len(topics.library) == len(ABSTRACTS)
+    assert len(topics.metadata) == len(ABSTRACTS)
     assert not await index.update(stored(shelf))
-    assert len(topics.library) == len(ABSTRACTS) + READ_AT_ONCE + 1
+    assert len(topics.metadata) == len(ABSTRACTS) + READ_AT_ONCE + 1
 
     shelf.documents += [replace(shelf.documents[0], id="late")]
     assert not await index.update(stored(shelf))
-    assert "late" in topics.library
+    assert "late" in topics.metadata
 
 
 @pytest.mark.parametrize("limit", [0, 1, 2])
@@ -104,4 +104,4 @@ async def test_no_more_than_the_limit_is_taken_in(topics: TopicService, limit: i
     for _ in range(3):
         await index.update(stored(shelf))
 
-    assert len(topics.library) == len(ABSTRACTS) + limit
+    assert len(topics.metadata) == len(ABSTRACTS) + limit

@@ -58,7 +58,9 @@ def test_the_nearest_are_those_found_by_hand(corpus: Corpus, by: SimilarBy, limi
     """None is missed, whatever is like the text has its similarity, and the likest come first."""
     expected = np.minimum(similarities(corpus, by)[0], 1)
 
-    found = SimilarIndex(corpus.shares, corpus.bags).nearest(corpus.query(0), limit=limit, by=by)
+    found = SimilarIndex(corpus.shares, corpus.bags).find_nearest(
+        corpus.query(0), limit=limit, by=by
+    )
 
     # Single precision stores the roots of the shares, so those agree to six digits.
     told = [neighbour.similarity for neighbour in found]
@@ -72,7 +74,7 @@ def test_the_nearest_are_those_found_by_hand(corpus: Corpus, by: SimilarBy, limi
 @given(corpus=CORPORA, by=st.sampled_from(SimilarBy))
 def test_equals_come_in_the_order_of_the_documents(corpus: Corpus, by: SimilarBy) -> None:
     """The same documents follow each other, the first first."""
-    found = SimilarIndex(corpus.shares, corpus.bags).nearest(corpus.query(0), limit=40, by=by)
+    found = SimilarIndex(corpus.shares, corpus.bags).find_nearest(corpus.query(0), limit=40, by=by)
 
     ranks = [(-neighbour.similarity, neighbour.document) for neighbour in found]
     assert ranks == sorted(ranks)
@@ -81,7 +83,7 @@ def test_equals_come_in_the_order_of_the_documents(corpus: Corpus, by: SimilarBy
 @pytest.mark.parametrize("by", SimilarBy)
 def test_the_first_of_equals_is_kept(papers: SimilarIndex, by: SimilarBy) -> None:
     """Where only one fits."""
-    assert places(papers.nearest(PAPERS.query(2), limit=1, by=by)) == [0]
+    assert places(papers.find_nearest(PAPERS.query(2), limit=1, by=by)) == [0]
 
 
 @pytest.mark.parametrize("by", SimilarBy)
@@ -92,7 +94,7 @@ def test_few_of_many_are_found(by: SimilarBy) -> None:
     index = SimilarIndex(corpus.shares, corpus.bags)
 
     for place in range(20):
-        found = index.nearest(corpus.query(place), limit=5, by=by, without=place)
+        found = index.find_nearest(corpus.query(place), limit=5, by=by, without=place)
         told = [neighbour.similarity for neighbour in found]
         best = np.sort(np.delete(expected[place], place))[::-1][: len(found)]
         assert told == pytest.approx(best.tolist(), abs=1e-6)
@@ -110,14 +112,14 @@ def test_rounding_does_not_decide_who_is_nearest() -> None:
     exact = (np.sqrt(corpus.shares) * np.sqrt(query.shares)).sum(axis=1)
     order = np.argsort(-exact, kind="stable").tolist()
     for limit in range(1, 60):
-        found = index.nearest(query, limit=limit, by=SimilarBy.TOPICS)
+        found = index.find_nearest(query, limit=limit, by=SimilarBy.TOPICS)
         assert places(found) == order[:limit]
 
 
 @pytest.mark.parametrize("by", SimilarBy)
 def test_a_document_may_be_left_out(papers: SimilarIndex, by: SimilarBy) -> None:
     """Itself, that is; its twin is not."""
-    found = papers.nearest(PAPERS.query(0), limit=4, by=by, without=0)
+    found = papers.find_nearest(PAPERS.query(0), limit=4, by=by, without=0)
 
     assert places(found)[0] == 2
     assert 0 not in places(found)
@@ -125,20 +127,34 @@ def test_a_document_may_be_left_out(papers: SimilarIndex, by: SimilarBy) -> None
 
 def test_more_than_there_are_may_be_asked_for(papers: SimilarIndex) -> None:
     """All that have anything in common come, and no others."""
-    assert places(papers.nearest(PAPERS.query(0), limit=4, by=SimilarBy.BOTH)) == [0, 2, 3, 1]
-    assert places(papers.nearest(PAPERS.query(0), limit=9, by=SimilarBy.BOTH)) == [0, 2, 3, 1]
-    assert places(papers.nearest(PAPERS.query(0), limit=9, by=SimilarBy.WORDS)) == [0, 2, 3]
+    assert places(papers.find_nearest(PAPERS.query(0), limit=4, by=SimilarBy.BOTH)) == [
+        0,
+        2,
+        3,
+        1,
+    ]
+    assert places(papers.find_nearest(PAPERS.query(0), limit=9, by=SimilarBy.BOTH)) == [
+        0,
+        2,
+        3,
+        1,
+    ]
+    assert places(papers.find_nearest(PAPERS.query(0), limit=9, by=SimilarBy.WORDS)) == [
+        0,
+        2,
+        3,
+    ]
 
 
 def test_without_known_words_the_topics_are_left(papers: SimilarIndex) -> None:
     """They still have their part in both; by words nothing is like the text."""
     query = Query(np.array([0.9, 0.1, 0.0]), bag_of(EMPTY))
 
-    first, *_ = papers.nearest(query, limit=4, by=SimilarBy.BOTH)
+    first, *_ = papers.find_nearest(query, limit=4, by=SimilarBy.BOTH)
 
     assert first.similarity == pytest.approx(1 - WORDS_WEIGHT)
     assert first.shared_words == ()
-    assert papers.nearest(query, limit=4, by=SimilarBy.WORDS) == []
+    assert papers.find_nearest(query, limit=4, by=SimilarBy.WORDS) == []
 
 
 def test_an_index_may_be_empty() -> None:
@@ -146,13 +162,13 @@ def test_an_index_may_be_empty() -> None:
     nothing = Corpus(np.empty((0, 3), np.float32), np.empty((0, 3), np.uint8))
     index = SimilarIndex(nothing.shares, nothing.bags)
 
-    assert index.nearest(PAPERS.query(0), limit=1, by=SimilarBy.BOTH) == []
+    assert index.find_nearest(PAPERS.query(0), limit=1, by=SimilarBy.BOTH) == []
 
 
 @pytest.mark.parametrize("by", SimilarBy)
 def test_reasons_are_told_whatever_counts(papers: SimilarIndex, by: SimilarBy) -> None:
     """Topics by their part of the likeness, and words; those that neither has are not shared."""
-    found = papers.nearest(PAPERS.query(0), limit=1, by=by)
+    found = papers.find_nearest(PAPERS.query(0), limit=1, by=by)
 
     assert [topic for topic, _ in found[0].shared_topics] == [0, 1]
     assert [part for _, part in found[0].shared_topics] == pytest.approx([0.9, 0.1])
@@ -165,7 +181,7 @@ def test_topics_parts_are_parts_of_one(corpus: Corpus) -> None:
     """They come in order; what is left out is small, or comes after five others."""
     index = SimilarIndex(corpus.shares, corpus.bags)
 
-    for neighbour in index.nearest(corpus.query(0), limit=40, by=SimilarBy.TOPICS):
+    for neighbour in index.find_nearest(corpus.query(0), limit=40, by=SimilarBy.TOPICS):
         parts = [part for _, part in neighbour.shared_topics]
         assert parts == sorted(parts, reverse=True)
         assert 1 <= len(parts) <= TOLD_TOPICS
@@ -181,7 +197,7 @@ def test_few_topics_are_told(topics: int, told: int) -> None:
     corpus = Corpus(np.full((1, topics), 1 / topics, np.float32), np.ones((1, 1), np.uint8))
     index = SimilarIndex(corpus.shares, corpus.bags)
 
-    (itself,) = index.nearest(corpus.query(0), limit=1, by=SimilarBy.TOPICS)
+    (itself,) = index.find_nearest(corpus.query(0), limit=1, by=SimilarBy.TOPICS)
 
     assert [topic for topic, _ in itself.shared_topics] == list(range(told))
     assert [part for _, part in itself.shared_topics] == pytest.approx([1 / topics] * told)
@@ -192,7 +208,7 @@ def test_only_the_weightiest_words_are_told() -> None:
     corpus = Corpus(np.ones((2, 1), np.float32), np.ones((2, 20), np.uint8))
     index = SimilarIndex(corpus.shares, corpus.bags)
 
-    first, _ = index.nearest(corpus.query(0), limit=2, by=SimilarBy.WORDS)
+    first, _ = index.find_nearest(corpus.query(0), limit=2, by=SimilarBy.WORDS)
 
     assert first.shared_words == tuple(range(TOLD_WORDS))
 
@@ -204,7 +220,7 @@ def test_threads_change_nothing() -> None:
     asked = [(place, by) for place in range(40) for by in SimilarBy]
 
     def answer(question: tuple[int, SimilarBy]) -> list[Neighbour]:
-        return index.nearest(corpus.query(question[0]), limit=5, by=question[1])
+        return index.find_nearest(corpus.query(question[0]), limit=5, by=question[1])
 
     alone = [answer(question) for question in asked]
     with ThreadPoolExecutor(8) as threads:

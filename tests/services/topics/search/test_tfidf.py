@@ -24,7 +24,7 @@ def index() -> TfidfIndex:
 
 
 def weights_of(index: TfidfIndex, counts: list[int]) -> NDArray[np.float64]:
-    return index.weights(bag_of(np.array(counts, dtype=np.uint8)))
+    return index.weigh(bag_of(np.array(counts, dtype=np.uint8)))
 
 
 @settings(deadline=None, max_examples=25)
@@ -38,9 +38,11 @@ def test_similarities_are_scikit_learns(corpus: Corpus) -> None:
 
     for place in everywhere:
         bag = bag_of(corpus.counts[place])
-        weights = index.weights(bag)
-        assert index.cosines(bag, weights) == pytest.approx(expected[place], abs=1e-6)
-        assert index.cosines_at(everywhere, weights) == pytest.approx(expected[place], abs=1e-12)
+        weights = index.weigh(bag)
+        assert index.compute_cosines(bag, weights) == pytest.approx(expected[place], abs=1e-6)
+        assert index.compute_cosines_at(everywhere, weights) == pytest.approx(
+            expected[place], abs=1e-12
+        )
 
 
 def test_weights_have_length_one(index: TfidfIndex) -> None:
@@ -52,29 +54,29 @@ def test_a_text_without_terms_is_like_none(index: TfidfIndex) -> None:
     """It weighs nothing."""
     empty = bag_of(COUNTS[2])
 
-    assert index.cosines(empty, index.weights(empty)).tolist() == [0, 0, 0, 0]
+    assert index.compute_cosines(empty, index.weigh(empty)).tolist() == [0, 0, 0, 0]
 
 
 def test_a_term_that_no_document_has_is_weighed_all_the_same(index: TfidfIndex) -> None:
     """It makes the text less like any."""
     bag = bag_of(np.array([3, 1, 0, 4], dtype=np.uint8))
 
-    assert 0 < index.cosines(bag, index.weights(bag))[0] < 1
+    assert 0 < index.compute_cosines(bag, index.weigh(bag))[0] < 1
 
 
 def test_shared_terms_are_those_of_both_sides(index: TfidfIndex) -> None:
     """The weightiest first; a document without terms shares none."""
     weights = weights_of(index, [1, 1, 0, 2])
 
-    assert index.shared(3, weights, limit=8) == (0, 1)
-    assert index.shared(3, weights, limit=1) == (0,)
-    assert index.shared(2, weights, limit=8) == ()
+    assert index.find_shared(3, weights, limit=8) == (0, 1)
+    assert index.find_shared(3, weights, limit=1) == (0,)
+    assert index.find_shared(2, weights, limit=8) == ()
 
 
 def test_rare_and_frequent_words_weigh_more() -> None:
     """Rare among the documents, and frequent in this one."""
     index = TfidfIndex(csr_matrix(np.array([[1, 1], [1, 0]], dtype=np.uint8)))
-    assert index.shared(0, np.ones(2), limit=1) == (1,)
+    assert index.find_shared(0, np.ones(2), limit=1) == (1,)
 
     index = TfidfIndex(csr_matrix(np.array([[1, 2]], dtype=np.uint8)))
-    assert index.shared(0, np.ones(2), limit=1) == (1,)
+    assert index.find_shared(0, np.ones(2), limit=1) == (1,)

@@ -6,14 +6,16 @@ import pytest
 from app.errors import CursorInvalid
 from app.pagination import cut_ranking
 from app.services.topics.labels import TopicLabels
-from app.services.topics.search.index import trends_of, typical
+from app.services.topics.search.index import compute_trends, rank_typical
 
 SHARES = np.array([[0.8, 0.2], [0.4, 0.6], [0.0, 1.0], [0.4, 0.6]], dtype=np.float32)
 
 
 def test_a_years_trend_is_the_mean_of_its_documents() -> None:
     """Years without documents are left out, and so are documents without a date."""
-    years, documents, shares = trends_of(SHARES, np.array([2012, 2010, 2012, 0], dtype=np.int16))
+    years, documents, shares = compute_trends(
+        SHARES, np.array([2012, 2010, 2012, 0], dtype=np.int16)
+    )
 
     assert years.tolist() == [2010, 2012]
     assert documents.tolist() == [1, 2]
@@ -22,14 +24,14 @@ def test_a_years_trend_is_the_mean_of_its_documents() -> None:
 
 def test_a_corpus_without_dates_has_no_trends() -> None:
     """And that is no error."""
-    years, documents, shares = trends_of(SHARES, np.zeros(4, dtype=np.int16))
+    years, documents, shares = compute_trends(SHARES, np.zeros(4, dtype=np.int16))
 
     assert (len(years), len(documents), len(shares)) == (0, 0, 0)
 
 
 def test_typical_documents_are_ranked_by_share() -> None:
     """Of equals the first comes first."""
-    assert typical(SHARES[:, 0]) == [0, 1, 3, 2]
+    assert rank_typical(SHARES[:, 0]) == [0, 1, 3, 2]
 
 
 def test_a_rename_lasts_until_the_next() -> None:
@@ -39,7 +41,7 @@ def test_a_rename_lasts_until_the_next() -> None:
     labels.rename(1, "c")
     labels.rename(0, "d")
 
-    assert tuple(labels.now) == ("d", "c")
+    assert tuple(labels.current) == ("d", "c")
 
 
 def test_what_was_read_before_a_rename_is_out_of_date() -> None:
@@ -49,10 +51,10 @@ def test_what_was_read_before_a_rename_is_out_of_date() -> None:
     read_after = labels.changes
     labels.rename(1, "c")
     labels.publish({}, read_after=read_after)
-    assert tuple(labels.now) == ("a", "c")
+    assert tuple(labels.current) == ("a", "c")
 
     labels.publish({0: "e"}, read_after=labels.changes)
-    assert tuple(labels.now) == ("e", "b")
+    assert tuple(labels.current) == ("e", "b")
 
 
 def test_pages_follow_each_other() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.services.topics.text.term_lookup import UNKNOWN
 from app.services.topics.text.vocabulary import Vocabulary, VocabularySettings
-from app.training.topics.words import unbroken
+from app.training.topics.words import is_unbroken
 
 TERMS = ("xa", "xb", "xa xb", "xa xb xc", "xb xa", "xb xc xa xb", "xa xa")
 VOCABULARY = Vocabulary(
@@ -54,7 +54,7 @@ def test_fitting_and_serving_part_words_alike(gap: str) -> None:
 
     is_phrase = VOCABULARY.read(text).terms.tolist() == [2, 2]
 
-    assert is_phrase == unbroken(["", "xa", gap, "xb", ""], 0, 2) == (gap in GAPS)
+    assert is_phrase == is_unbroken(["", "xa", gap, "xb", ""], 0, 2) == (gap in GAPS)
 
 
 @pytest.mark.parametrize(("first", "second"), list(product(("-", " ,"), repeat=2)))

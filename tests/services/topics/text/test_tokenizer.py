@@ -4,17 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.services.topics.text.tokenizer import cut, spelled
+from app.services.topics.text.tokenizer import normalize_spelling, split_pieces
 
 
 def words(text: str) -> list[str]:
-    return cut(text)[1::2]
+    return split_pieces(text)[1::2]
 
 
 @given(st.text())
 def test_the_pieces_are_the_text(text: str) -> None:
     """Nothing is lost or changed, whatever is in it."""
-    pieces = cut(text)
+    pieces = split_pieces(text)
 
     assert "".join(pieces) == text
     assert len(pieces) % 2 == 1
@@ -66,7 +66,7 @@ def test_words(text: str, expected: list[str]) -> None:
 )
 def test_spellings(word: str, expected: str) -> None:
     """Accents and possessives make no other word."""
-    assert spelled(word) == expected
+    assert normalize_spelling(word) == expected
 
 
 @pytest.mark.parametrize(
@@ -83,4 +83,4 @@ def test_spellings(word: str, expected: str) -> None:
 )
 def test_no_text_is_slow_to_cut(text: str) -> None:
     """The search for formulas and markup is bounded: 100,000 characters end, and soon."""
-    assert "".join(cut(text)) == text
+    assert "".join(split_pieces(text)) == text

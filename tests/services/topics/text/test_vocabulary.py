@@ -3,7 +3,7 @@
 import pytest
 
 from app.services.topics.text.term_lookup import STOP, UNKNOWN
-from app.services.topics.text.vocabulary import Vocabulary, relatives
+from app.services.topics.text.vocabulary import Vocabulary, derive_relatives
 
 
 def terms_of(vocabulary: Vocabulary, text: str) -> list[str | int]:
@@ -62,7 +62,7 @@ def test_the_part_of_a_bag_below_an_id(vocabulary: Vocabulary) -> None:
     bag = vocabulary.read("dropout in a network").bag
 
     assert [vocabulary.settings.terms[term] for term in bag.ids] == ["network", "dropout"]
-    assert bag.below(12).ids.tolist() == [0]
+    assert bag.select_below(12).ids.tolist() == [0]
 
 
 def test_a_word_without_end_is_no_term(vocabulary: Vocabulary) -> None:
@@ -97,7 +97,7 @@ def test_a_word_without_end_is_no_term(vocabulary: Vocabulary) -> None:
 )
 def test_relatives(form: str, base: str) -> None:
     """A word that was never seen counts as a known one of its family."""
-    assert base in list(relatives(form))
+    assert base in list(derive_relatives(form))
 
 
 @pytest.mark.parametrize(
@@ -106,4 +106,4 @@ def test_relatives(form: str, base: str) -> None:
 )
 def test_no_relatives(word: str, other: str) -> None:
     """Not every s is a plural's, and the beginning of a word can be another word."""
-    assert other not in list(relatives(word))
+    assert other not in list(derive_relatives(word))

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.services.topics.text.term_lookup import ABSENT, WordHash, plain_words
+from app.services.topics.text.term_lookup import ABSENT, WordHash, find_plain_words
 from app.services.topics.text.tokenizer import find_words
 
 SPELLING = st.text(st.sampled_from("abAB1'"), min_size=1, max_size=5)
@@ -39,6 +39,6 @@ def test_what_is_not_ascii_is_absent(word: str) -> None:
 @given(st.text(st.sampled_from("ab1'_ -Z")))
 def test_plain_words_are_those_of_the_long_way(text: str) -> None:
     """What is not ASCII sends the text down that way, and changes nothing before it."""
-    short = plain_words(np.frombuffer(text.encode(), np.uint8))
+    short = find_plain_words(np.frombuffer(text.encode(), np.uint8))
 
     assert short.tolist() == find_words(f"{text} é")[1][:-1].tolist()
