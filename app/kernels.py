@@ -38,8 +38,11 @@ def hash_sources() -> bytes:
 
 
 class _StampedTogether:
-    """numba itself looks at a function's own file alone, and would go on using what it compiled
-    after a function that it calls, in another file, has changed."""
+    """Compiles anew when any source file has changed.
+
+    numba itself looks at a function's own file alone, and would go on using what it compiled
+    after a function that it calls, in another file, has changed.
+    """
 
     def get_source_stamp(self) -> bytes:
         return hash_sources()

@@ -35,7 +35,7 @@ class Telemetry:
         status = 500
         started = time.perf_counter()
 
-        async def watched(message: Message) -> None:
+        async def send_watched(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
@@ -43,7 +43,7 @@ class Telemetry:
             await send(message)
 
         try:
-            await self._app(scope, receive, watched)
+            await self._app(scope, receive, send_watched)
         finally:
             self._record(scope, status, time.perf_counter() - started)
 
@@ -79,7 +79,7 @@ class BodyLimit:
         read = 0
 
         # FastAPI makes a 400 of any other error that is raised while it reads a body.
-        async def limited() -> Message:
+        async def receive_limited() -> Message:
             nonlocal read
             if read_declared_length(scope) > self._most_bytes:
                 raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
@@ -89,7 +89,7 @@ class BodyLimit:
                 raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
             return message
 
-        await self._app(scope, limited, send)
+        await self._app(scope, receive_limited, send)
 
 
 def read_declared_length(scope: Scope) -> int:

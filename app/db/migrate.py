@@ -12,6 +12,7 @@ from app.errors import NotReady
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 VERSION_TABLE = "alembic_version"
+READ_VERSION = text("SELECT version_num FROM alembic_version")
 
 
 @cache
@@ -39,7 +40,7 @@ def read_revision(connection: Connection) -> str | None:
     """Return the revision the database has; None if it was never migrated."""
     if not inspect(connection).has_table(VERSION_TABLE):
         return None
-    revision: str | None = connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}"))
+    revision: str | None = connection.scalar(READ_VERSION)
     return revision
 
 

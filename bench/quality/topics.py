@@ -67,7 +67,7 @@ def main() -> int:
 def read(data: Path, category: str | None, seed: int) -> tuple[TopicCorpus, TermDocuments]:
     """Return the corpus and its terms, as training has them."""
     corpus = read_corpus(data, category=category, held_out=USUAL.held_out_share, seed=seed)
-    limits = USUAL.vocabulary.scaled_to(len(corpus.fitted))
+    limits = USUAL.vocabulary.scale_to(len(corpus.fitted))
     texts = corpus.read_texts()
     built = build_vocabulary(texts, corpus.fitted.tolist(), limits)
     return corpus, read_terms(texts, built.vocabulary, progress=lambda _: None)

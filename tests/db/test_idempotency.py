@@ -101,7 +101,6 @@ async def test_expired_keys_go_a_few_at_a_time(database: Database) -> None:
 
 async def test_the_work_of_one_key_is_done_once(database: Database, database_url: str) -> None:
     """However many requests come at the same time, through two processes."""
-
     one = KeyedRequest("k", "h")
 
     async def request(owner: Database) -> StoredAnswer | IdempotencyKeyReused:

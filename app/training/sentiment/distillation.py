@@ -156,7 +156,7 @@ class TrainingSettings:
     least_texts: int = 10
     """N-grams in fewer texts get no weight: chance, and collisions of the hash."""
 
-    def scaled_to(self, texts: int) -> "TrainingSettings":
+    def scale_to(self, texts: int) -> "TrainingSettings":
         """Return the settings with the limits on rare features made fit for few texts."""
         least = max(2, texts // TEXTS_PER_LEAST)
         vectors = replace(self.vectors, least_rows=min(self.vectors.least_rows, least))

@@ -64,7 +64,7 @@ def train(
     """
     progress("Reading reviews", 0.0)
     corpus, held_out = split(read_reviews(source))
-    used = settings.scaled_to(len(corpus.texts))
+    used = settings.scale_to(len(corpus.texts))
     with threadpool_limits(limits=1):  # no sum may depend on how many cores there are
         model = fit_model(corpus, used, seed=seed, progress=progress)
         progress("Measuring", 0.93)

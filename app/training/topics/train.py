@@ -37,9 +37,9 @@ class TopicSettings:
     held_out_share: float = 0.1
     """Of the documents of the category: never fitted, to measure with."""
 
-    def scaled_to(self, documents: int) -> "TopicSettings":
+    def scale_to(self, documents: int) -> "TopicSettings":
         """Return the settings with limits fit for few documents."""
-        return replace(self, vocabulary=self.vocabulary.scaled_to(documents))
+        return replace(self, vocabulary=self.vocabulary.scale_to(documents))
 
 
 USUAL = TopicSettings()
@@ -75,7 +75,7 @@ def train_topics(  # noqa: PLR0913 - what to fit, on what, and what to do beside
     require_target(target)
     progress("Reading documents", 0.0)
     corpus = read_corpus(source, category=category, held_out=settings.held_out_share, seed=seed)
-    used = settings.scaled_to(len(corpus.fitted))
+    used = settings.scale_to(len(corpus.fitted))
     training = _train(corpus, topics, used, seed=seed, progress=progress)
     if plot is not None:
         plot(training.frequencies, training.choice.compared)

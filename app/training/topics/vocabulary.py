@@ -43,7 +43,7 @@ class VocabularyLimits:
     phrase_score: float = 0.4
     """The least normalised pointwise mutual information of a phrase's parts, in [-1, 1]."""
 
-    def scaled_to(self, documents: int) -> "VocabularyLimits":
+    def scale_to(self, documents: int) -> "VocabularyLimits":
         """Return the limits made fit for few documents."""
         return replace(
             self,

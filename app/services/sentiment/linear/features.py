@@ -40,7 +40,7 @@ class FeatureSettings(BaseModel):
 
     n_features: int = 2**22
     ngram_max: int = 3
-    token_pattern: Literal[r"\w+(?:'\w+)*|[!?]"] = r"\w+(?:'\w+)*|[!?]"
+    token_pattern: Literal[r"\w+(?:'\w+)*|[!?]"] = r"\w+(?:'\w+)*|[!?]"  # noqa: S105 - no password
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,8 +57,11 @@ class Reading:
 
 
 class ScoreTotals(NamedTuple):
-    """What a text comes to under some weights: the sum of its features' weights in their own
-    steps, and how many features, words but marks, and words that were seen in training it has."""
+    """What a text scores under some weights, before it is scaled.
+
+    `total` is the sum of its features' weights, in steps of their table; `words` leaves out marks,
+    and `seen` counts the words that training has seen.
+    """
 
     total: int
     features: int
@@ -141,8 +144,7 @@ def score_texts(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
     ngram_max: int,
     salt: int,
 ) -> Longs:
-    """Return four numbers for each text: the sum of its features' weights, how many features it
-    has, how many words but marks, and how many of those training has seen.
+    """Return the numbers of a `ScoreTotals` for each text, shape (texts, 4).
 
     `seen` is packed, as by `np.packbits`.
     """

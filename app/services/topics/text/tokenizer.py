@@ -87,7 +87,7 @@ def _find_byte_offsets(encoded: bytes) -> NDArray[np.int64]:
 
 
 def normalize_spelling(word: str) -> str:
-    """Return a lower-cased word without accents and possessive: "poincar\\'e's" is "poincare"."""
+    r"""Return a lower-cased word without accents and possessive: "poincar\'e's" is "poincare"."""
     plain = _POSSESSIVE.sub("", word)
     if not plain.isascii():
         plain = unicodedata.normalize("NFKD", plain)

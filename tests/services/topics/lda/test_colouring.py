@@ -67,7 +67,7 @@ def test_confidence_is_a_share(model: TopicModel) -> None:
 
 
 def test_a_word_takes_the_topic_of_its_text(model: TopicModel) -> None:
-    """ "gradient" belongs to networks and to policies: the other words decide."""
+    """Here "gradient", which networks and policies have: the other words decide."""
     about_networks = list(model.analyze("neural networks, gradient").coloured)[-1]
     about_policies = list(model.analyze("policy reward agent reward agent gradient").coloured)[-1]
 
