@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 DATA ?= aclImdb
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
 .PHONY: help serve test check check-web fix train examples bench bench-quality api-types pictures
@@ -21,7 +21,7 @@ serve: $(VENV)/serve ## Install, then serve on http://127.0.0.1:8000 (HOST=, POR
 	$(BIN)/subtext serve --host $(HOST) --port $(PORT)
 
 test: $(VENV)/dev web/node_modules/.package-lock.json ## Install, then run every test
-	$(BIN)/pytest
+	$(BIN)/pytest $(PYTEST)
 
 check: $(VENV)/dev ## Check format, style, types, layers and tests; change nothing
 	$(BIN)/ruff format --check .
@@ -29,7 +29,7 @@ check: $(VENV)/dev ## Check format, style, types, layers and tests; change nothi
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(MAKE) check-web
-	$(MAKE) test
+	$(MAKE) test PYTEST=--cov
 
 check-web: web/node_modules/.package-lock.json ## Check the dashboard's types, style, tests and size; change nothing
 	$(BIN)/subtext export openapi | npm --prefix web run --silent api-types -- --check
@@ -72,19 +72,23 @@ $(VENV)/node: | $(VENV)/dev
 	@touch $@
 
 web/node_modules/.package-lock.json: web/package-lock.json | $(VENV)/node
+	@echo "Installing what the dashboard is built and tested with"
 	npm --prefix web ci --silent --no-audit --no-fund
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Subtext needs Python 3.11, 3.12 or 3.13 on the PATH."; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	@echo "Making $(VENV) with $(PYTHON)"
+	@$(PYTHON) -m venv $(VENV)
 
 WEB := $(shell find web/src web/public web/index.html web/package-lock.json web/vite.config.ts -type f)
 
 # Installing builds the dashboard, so that it is done anew when a file of that has changed.
 $(VENV)/serve: pyproject.toml constraints.txt hatch_build.py $(WEB) | $(VENV)/bin/python
-	$(INSTALL) --editable '.'
+	@echo "Installing Subtext and building its dashboard; the first time takes some minutes"
+	@$(INSTALL) --editable '.'
 	@touch $@
 
 $(VENV)/dev: pyproject.toml constraints.txt hatch_build.py $(WEB) | $(VENV)/bin/python
-	$(INSTALL) --editable '.[dev]'
+	@echo "Installing Subtext with what its tests need; the first time takes some minutes"
+	@$(INSTALL) --editable '.[dev]'
 	@touch $@ $(VENV)/serve

@@ -1,1 +1,1 @@
-"""Subtext: a self-hosted service that tells how a text feels and which sentences matter."""
+"""Subtext: a self-hosted service for sentiment, topics, similar documents and summaries."""

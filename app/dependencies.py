@@ -1,4 +1,4 @@
-"""What endpoints are given: one alias per thing, made once or per request."""
+"""FastAPI dependencies: one `Annotated` alias per thing, built once or for each request."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -30,8 +30,8 @@ from app.services.topics.service import TopicService
 from app.settings import Settings
 from app.telemetry import Metrics
 
-EXPORTED = 100
-"""Reviews of an export in memory at once; at the longest texts, about 10 MB."""
+EXPORT_BATCH = 100
+"""Reviews of an export in memory at once; with the longest texts, about 10 MB."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,13 +54,13 @@ class State:
 
 
 def read_state(request: Request) -> State:
-    """Return what the lifespan built."""
+    """Return the state that the lifespan built."""
     state: State = request.state.subtext
     return state
 
 
 async def get_state(request: Request) -> State:
-    """Return what the lifespan built, without a thread of its own."""
+    """Return the state as a dependency; `async`, so that FastAPI starts no thread for it."""
     return read_state(request)
 
 
@@ -68,14 +68,17 @@ StateDep = Annotated[State, Depends(get_state)]
 
 
 async def get_read_session(state: StateDep) -> AsyncIterator[AsyncSession]:
-    """Give one transaction that only reads."""
+    """Yield a session that is one read-only transaction."""
     with translate_db_errors():
         async with state.database.begin_read() as session:
             yield session
 
 
 async def get_write_session(state: StateDep) -> AsyncIterator[AsyncSession]:
-    """One request is one transaction: commit on return, roll back on any error."""
+    """Yield a session that is one transaction: commit on return, roll back on any error.
+
+    Raises `Overloaded` where too many requests write already.
+    """
     with state.writers.acquire(), translate_db_errors():
         async with state.database.begin_write() as session:
             yield session
@@ -98,37 +101,15 @@ async def get_summary(state: StateDep) -> SummaryService:
 
 
 async def get_stored_reviews(session: ReadSessionDep) -> ReviewStore:
-    """Return the reviews, to read."""
+    """Return the stored reviews, for reading."""
     return ReviewStore(session)
 
 
 StoredReviewsDep = Annotated[ReviewStore, Depends(get_stored_reviews)]
 
 
-async def stream_reviews(state: State, where: ReviewFilter) -> AsyncIterator[Review]:
-    """Return the reviews that match, once the first of them are at hand.
-
-    Each page has a transaction of its own: a client that reads slowly holds none.
-    """
-
-    async def page(after: Key | None) -> tuple[list[Review], Key | None]:
-        with translate_db_errors():
-            async with state.database.begin_read() as session:
-                return await ReviewStore(session).read_after(where, after=after, limit=EXPORTED)
-
-    async def pages(reviews: list[Review], after: Key | None) -> AsyncIterator[Review]:
-        while True:
-            for review in reviews:
-                yield review
-            if after is None:
-                return
-            reviews, after = await page(after)
-
-    return pages(*await page(None))
-
-
 async def get_log(session: ReadSessionDep) -> LearningLog:
-    """Return the learning log, to read."""
+    """Return the learning log, for reading."""
     return LearningLog(session)
 
 
@@ -140,7 +121,7 @@ async def get_reviews(
 
 
 async def get_corrections(state: StateDep, session: WriteSessionDep) -> Corrections:
-    """Return the service that learns from people."""
+    """Return the service that learns from corrections."""
     return Corrections(
         reviews=ReviewStore(session),
         log=LearningLog(session),
@@ -176,22 +157,44 @@ DefaultTopicsDep = Annotated[TopicService, Depends(get_default_topics)]
 async def get_documents(
     state: StateDep, topics: TopicsDep, session: ReadSessionDep
 ) -> DocumentService:
-    """Return the documents, as the model that the address names sees them."""
+    """Return the documents, analysed by the model that the address names."""
     return DocumentService(DocumentStore(session), topics=topics, examples=state.examples)
 
 
 async def get_default_documents(
     state: StateDep, topics: DefaultTopicsDep, session: ReadSessionDep
 ) -> DocumentService:
-    """Return the documents, as the default model sees them."""
+    """Return the documents, analysed by the default model."""
     return DocumentService(DocumentStore(session), topics=topics, examples=state.examples)
 
 
 async def get_renaming(topics: TopicsDep, session: WriteSessionDep) -> TopicRenaming:
-    """Return what gives topics other names."""
+    """Return the service that renames topics."""
     return TopicRenaming(
         topics, store=TopicLabelStore(session), on_commit=partial(on_commit, session)
     )
+
+
+async def stream_reviews(state: State, where: ReviewFilter) -> AsyncIterator[Review]:
+    """Return an iterator over the reviews that match, after reading the first batch.
+
+    Each batch is read in its own transaction: a client that reads slowly keeps none open.
+    """
+
+    async def read_batch(after: Key | None) -> tuple[list[Review], Key | None]:
+        with translate_db_errors():
+            async with state.database.begin_read() as session:
+                return await ReviewStore(session).read_after(where, after=after, limit=EXPORT_BATCH)
+
+    async def iterate(reviews: list[Review], after: Key | None) -> AsyncIterator[Review]:
+        while True:
+            for review in reviews:
+                yield review
+            if after is None:
+                return
+            reviews, after = await read_batch(after)
+
+    return iterate(*await read_batch(None))
 
 
 SentimentDep = Annotated[SentimentService, Depends(get_sentiment)]

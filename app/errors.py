@@ -1,4 +1,4 @@
-"""What goes wrong on purpose, as one short tree; nothing here knows HTTP.
+"""The errors that Subtext raises itself, as one short tree; nothing here knows HTTP.
 
 SubtextError
 ├── TextError               a text that cannot be read
@@ -7,7 +7,7 @@ SubtextError
 │   └── TextNotUnicode
 ├── ReviewNotFound
 ├── ReviewExists            same source and external_id
-├── ReviewUnlabelled        there is no label to take back or to train again
+├── ReviewUnlabelled        no label to take back or to train on again
 ├── DocumentNotFound
 ├── NoDocuments
 ├── TopicModelNotFound
@@ -24,7 +24,7 @@ SubtextError
 │   ├── ArtifactCorrupt
 │   └── ArtifactStale
 ├── TrainingDataUnusable
-├── OutputUnusable          a place where nothing may or can be written
+├── OutputUnwritable          a path that may not or cannot be written to
 ├── TopicCountInvalid
 ├── NoTermsLeft
 ├── LabelsUnusable
@@ -32,7 +32,7 @@ SubtextError
 ├── SourceRefused
 └── RecordUnreadable        a file of texts, or one record of it
 
-A class takes the facts and writes the sentence; the sentence says what to do next.
+Each class takes the facts and writes its own sentence, which says what to do next.
 """
 
 from pathlib import Path
@@ -40,7 +40,7 @@ from uuid import UUID
 
 
 class SubtextError(Exception):
-    """Something a caller, an operator or a trainer can act on."""
+    """A failure that a client, an operator or whoever trains a model can act on."""
 
 
 class TextError(SubtextError):
@@ -178,7 +178,7 @@ class ArtifactStale(ArtifactError):
         )
 
 
-class OutputUnusable(SubtextError):
+class OutputUnwritable(SubtextError):
     def __init__(self, path: Path, problem: str) -> None:
         super().__init__(f"{path} cannot be written to: {problem}; name another place.")
 

@@ -1,8 +1,8 @@
-"""Kernels: functions compiled by numba, kept between starts where possible, and their array types.
+"""Kernels: functions compiled by numba and cached between starts, and their array types.
 
-What is compiled is kept beside the source, else in the user's cache folder; `NUMBA_CACHE_DIR`
-names another place. Where none can be written, as on a read-only file system, functions are
-compiled anew at every start, before the service is ready.
+The cache lies beside the source, else in the user's cache folder; `NUMBA_CACHE_DIR` names another
+folder. Where no folder can be written, as on a read-only file system, functions are compiled again
+at every start, before the service is ready.
 """
 
 import hashlib
@@ -32,46 +32,46 @@ Floats = NDArray[np.float64]
 
 @cache
 def hash_sources() -> bytes:
-    """Return a digest over every source file of ours: what is compiled has constants of others."""
+    """Return a digest of all source files of `app`: kernels contain constants of other modules."""
     sources = (path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py")))
     return hashlib.sha256(b"\0".join(sources)).digest()
 
 
-class _StampedTogether:
-    """Compiles anew when any source file has changed.
+class _SharedStamp:
+    """A cache locator whose entries expire when any source file of `app` changes.
 
-    numba itself looks at a function's own file alone, and would go on using what it compiled
-    after a function that it calls, in another file, has changed.
+    By itself numba checks only the function's own file: it would keep using compiled code after a
+    change to a function that is called from it but stands in another file.
     """
 
     def get_source_stamp(self) -> bytes:
         return hash_sources()
 
 
-class Provided(_StampedTogether, UserProvidedCacheLocator):
-    """In the folder that `NUMBA_CACHE_DIR` names."""
+class Provided(_SharedStamp, UserProvidedCacheLocator):
+    """A cache in the folder that `NUMBA_CACHE_DIR` names."""
 
 
-class BesideSource(_StampedTogether, InTreeCacheLocator):
-    """In `__pycache__`."""
+class BesideSource(_SharedStamp, InTreeCacheLocator):
+    """A cache in `__pycache__`."""
 
 
-class UserWide(_StampedTogether, UserWideCacheLocator):
-    """In the user's cache folder."""
+class UserWide(_SharedStamp, UserWideCacheLocator):
+    """A cache in the user's cache folder."""
 
 
-# The setting that the variable NUMBA_CACHE_LOCATOR_CLASSES makes.
+# The same setting as the environment variable NUMBA_CACHE_LOCATOR_CLASSES.
 config.CACHE_LOCATOR_CLASSES = ",".join(  # type: ignore[attr-defined]
     f"{__name__}.{locator.__name__}" for locator in (Provided, BesideSource, UserWide)
 )
 
 
 def kernel(function: KernelT) -> KernelT:
-    """Compile a function at its first call; it lets go of the interpreter lock while it runs.
+    """Compile a function at its first call; it releases the interpreter lock while it runs.
 
-    Sums keep the order in which they are written (no fastmath): equal input gives equal output
-    on every processor. Dividing by zero gives infinity, as in numpy: a check of every division
-    would keep loops from taking several numbers at once.
+    Sums keep the order in which they are written (no fastmath), so that equal input gives equal
+    output on every processor. Dividing by zero gives infinity, as in numpy: checking each division
+    would keep the compiler from vectorising loops.
     """
     return _compile(function, fastmath=False)
 
@@ -79,8 +79,8 @@ def kernel(function: KernelT) -> KernelT:
 def fastmath_kernel(function: KernelT) -> KernelT:
     """Compile as `kernel` does, but let the compiler reorder sums into vector lanes.
 
-    Results are equal from run to run on one kind of processor, and differ in the last bits on
-    another: for training alone.
+    Results are equal from run to run on one kind of processor but differ in the last bits on
+    another, so this is for training only.
     """
     return _compile(function, fastmath=True)
 
@@ -88,6 +88,6 @@ def fastmath_kernel(function: KernelT) -> KernelT:
 def _compile(function: KernelT, *, fastmath: bool) -> KernelT:
     jit = njit(nogil=True, boundscheck=False, error_model="numpy", fastmath=fastmath)
     compiled = jit(function)
-    with suppress(RuntimeError):  # numba's way to say that no folder can be written
+    with suppress(RuntimeError):  # raised where no cache folder can be written
         compiled.enable_caching()
     return cast(KernelT, compiled)

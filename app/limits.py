@@ -1,4 +1,4 @@
-"""How much may be asked at once; published at /v1/limits and enforced before any work."""
+"""Limits on requests, published at /v1/limits and enforced before any work."""
 
 from app.errors import TextBlank, TextNotUnicode, TextTooLong
 
@@ -6,7 +6,7 @@ TEXT_CHARACTERS = 100_000
 """The longest text, in code points after trimming."""
 
 EXPLAINED_CHARACTERS = 200_000
-"""The texts of a batch with `explain`, together: the answer holds a weight for every word."""
+"""The most characters in all texts of a batch with `explain`, whose answer weighs every word."""
 
 BATCH_ITEMS = 100
 BODY_BYTES = 8 * 2**20
@@ -33,7 +33,7 @@ def check_text(text: str) -> str:
 
 
 def check_storable(text: str) -> str:
-    """Return `text` unchanged, or raise `TextNotUnicode` if it cannot be kept to the letter."""
+    """Return `text` unchanged, or raise `TextNotUnicode` if it cannot be stored unchanged."""
     if not text.isascii():
         try:
             text.encode()

@@ -1,4 +1,4 @@
-"""The composition root: everything is built once here and handed down."""
+"""The composition root: builds everything once and passes it down."""
 
 import gc
 from collections.abc import AsyncIterator, Callable
@@ -29,14 +29,14 @@ from app.routers import (
 from app.schemas.fast.segments import warm_up as warm_up_segments
 from app.services.admission import Admission, Gate
 from app.services.artifacts import EXAMPLES, SENTIMENT, TOPICS
-from app.services.reviews.ingest import ReviewIngest, commit_groups
+from app.services.reviews.ingest import ReviewIngest, create_committer
 from app.services.reviews.recent_sync import sync_reviews
 from app.services.sentiment.artifact import SentimentArtifact, load_sentiment
 from app.services.sentiment.online.versions import ModelHolder, sync_corrections
 from app.services.sentiment.service import SentimentService, create_trainer
 from app.services.sentiment.service import warm_up as warm_up_sentiment
 from app.services.summary.service import Summarizer, SummaryService
-from app.services.sync import polling
+from app.services.sync import poll_in_background
 from app.services.topics.artifact import TopicArtifact, load_topics
 from app.services.topics.documents import load_abstracts
 from app.services.topics.registry import TopicRegistry, sync_labels
@@ -47,7 +47,7 @@ from app.telemetry import Metrics, configure_logs, create_metrics
 
 log = structlog.get_logger()
 
-PARTS = (
+ROUTERS = (
     sentiment,
     reviews,
     summary,
@@ -56,21 +56,21 @@ PARTS = (
     service,
     legacy,
 )
-"""The routers, in the order in which the documentation shows them and addresses are tried."""
+"""The modules of routers, in the order of the documentation and of route matching."""
 
-JSON_PARTS = (sentiment, reviews, documents, legacy)
-"""Those with routes that stand in the application's own list, to be found first."""
+JSON_ROUTERS = (sentiment, reviews, documents, legacy)
+"""Those with a `JsonRoute`, which stands in the application's own list to be matched first."""
 
 DESCRIPTION = """
-Tells how a text feels, what it is about, which sentences matter and what else is like it. Stores
-reviews with their predictions, and learns from every correction without ever getting worse
-unnoticed.
+Classifies how a text feels, infers what it is about, extracts the sentences that matter and finds
+documents like it. Stores reviews with their predictions, and learns from every correction without
+ever getting worse unnoticed.
 """
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Models:
-    """The trained models, checked and loaded, and the examples to try them on."""
+    """The trained models, checked and loaded, and the example documents."""
 
     sentiment: SentimentArtifact
     topics: TopicArtifact
@@ -91,29 +91,29 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
-    app.add_middleware(BodyLimit, most_bytes=limits.BODY_BYTES)
+    app.add_middleware(BodyLimit, max_bytes=limits.BODY_BYTES)
     app.add_middleware(Telemetry, metrics=metrics)
     errors.install(app)
-    for part in JSON_PARTS:
-        app.router.routes.extend(part.json_routes.routes)
-    for part in PARTS:
-        app.include_router(part.router)
+    json_routes = [route for module in JSON_ROUTERS for route in module.json_routes.routes]
+    app.router.routes[:0] = json_routes  # matched first, before /openapi.json
+    for module in ROUTERS:
+        app.include_router(module.router)
     pages.install_docs(app)
     pages.install_dashboard(app, settings.dashboard)
     return app
 
 
 def create_from_environment() -> FastAPI:
-    """Return the service as `SUBTEXT_*` variables describe it; what uvicorn's workers call."""
+    """Return the service configured by `SUBTEXT_*` variables; uvicorn's workers call this."""
     app = create_app(Settings())
-    gc.freeze()  # what is loaded by now stays: no pause later to look for garbage there
+    gc.freeze()  # what is loaded by now stays: no pause later to collect among it
     return app
 
 
 def make_lifespan(
     settings: Settings, metrics: Metrics
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[dict[str, State]]]:
-    """Return the context in which the service runs."""
+    """Return the lifespan: it loads the models and opens the database, and closes it at the end."""
 
     @asynccontextmanager
     async def run(_app: FastAPI) -> AsyncIterator[dict[str, State]]:
@@ -124,7 +124,7 @@ def make_lifespan(
             await upgrade(database)
             state = assemble(settings, metrics, models, database)
             warm_up(state)
-            async with polling(
+            async with poll_in_background(
                 database,
                 first=(sync_corrections(state.holder), sync_labels(state.topics)),
                 then=(sync_reviews(state.trainer), sync_documents(state.updater)),
@@ -141,7 +141,7 @@ def make_lifespan(
 
 
 def warm_up(state: State) -> None:
-    """Compile all that answers need, before the first one is asked for."""
+    """Compile every kernel that answers need, before the first request."""
     warm_up_sentiment(state.artifact.classifier)
     state.topics.default.warm_up()
     warm_up_segments()
@@ -163,7 +163,7 @@ def assemble(settings: Settings, metrics: Metrics, models: Models, database: Dat
         sentiment=sentiment,
         trainer=create_trainer(models.sentiment, window=settings.flipped_window, gate=trainer_gate),
         ingest=ReviewIngest(
-            sentiment=sentiment, committer=commit_groups(database), writers=writers
+            sentiment=sentiment, committer=create_committer(database), writers=writers
         ),
         summary=SummaryService(summarizer=Summarizer(), gate=gate),
         topics=TopicRegistry([topics]),

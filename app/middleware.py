@@ -1,4 +1,4 @@
-"""What happens to every request before and after its endpoint."""
+"""ASGI middleware around every endpoint: request ids, metrics and logs, and the body limit."""
 
 import re
 import time
@@ -17,7 +17,7 @@ METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 
 
 class Telemetry:
-    """ASGI middleware: names each request, counts and times it, and logs a line about it."""
+    """ASGI middleware that gives each request an id, counts and times it, and logs one line."""
 
     def __init__(self, app: ASGIApp, *, metrics: Metrics) -> None:
         self._app = app
@@ -25,17 +25,17 @@ class Telemetry:
         self._log = structlog.get_logger().bind()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, watching the status it is answered with."""
+        """Pass the request on, and record the status of its answer."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         request_id = choose_request_id(scope)
-        # A copy: not every server gives each request a state of its own.
+        # A copy, because not every server gives each request its own state.
         scope["state"] = {**scope.get("state", {}), "request_id": request_id}
         status = 500
         started = time.perf_counter()
 
-        async def send_watched(message: Message) -> None:
+        async def send_recorded(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
@@ -43,7 +43,7 @@ class Telemetry:
             await send(message)
 
         try:
-            await self._app(scope, receive, send_watched)
+            await self._app(scope, receive, send_recorded)
         finally:
             self._record(scope, status, time.perf_counter() - started)
 
@@ -62,30 +62,30 @@ class Telemetry:
 
 
 class BodyLimit:
-    """ASGI middleware: refuses to read a body beyond the limit, declared or not.
+    """ASGI middleware that refuses to read a body beyond the limit, its length declared or not.
 
-    Starlette's own limit answers in plain text whatever the application says.
+    Starlette's own limit answers in plain text, whatever format the application's errors have.
     """
 
-    def __init__(self, app: ASGIApp, *, most_bytes: int) -> None:
+    def __init__(self, app: ASGIApp, *, max_bytes: int) -> None:
         self._app = app
-        self._most_bytes = most_bytes
+        self._max_bytes = max_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on with a body that cannot be read too far."""
+        """Pass the request on with a `receive` that raises a 413 beyond the limit."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         read = 0
 
-        # FastAPI makes a 400 of any other error that is raised while it reads a body.
+        # HTTPException, because FastAPI turns any other error while it reads a body into a 400.
         async def receive_limited() -> Message:
             nonlocal read
-            if read_declared_length(scope) > self._most_bytes:
+            if read_declared_length(scope) > self._max_bytes:
                 raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
             message = await receive()
             read += len(message.get("body", b""))
-            if read > self._most_bytes:
+            if read > self._max_bytes:
                 raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
             return message
 
@@ -93,13 +93,13 @@ class BodyLimit:
 
 
 def read_declared_length(scope: Scope) -> int:
-    """Return the Content-Length, 0 if there is none that is a number."""
+    """Return the Content-Length in bytes; 0 if it is missing or no number."""
     given = find_header(scope, b"content-length") or b"0"
     return int(given[:20]) if given.isdigit() else 0
 
 
 def choose_request_id(scope: Scope) -> str:
-    """Return the caller's request id if it is harmless, else a new one."""
+    """Return the caller's request id if it is safe to log, else a new one."""
     given = find_header(scope, b"x-request-id")
     if given is None or not REQUEST_ID.fullmatch(given):
         return str(uuid7())
@@ -107,7 +107,7 @@ def choose_request_id(scope: Scope) -> str:
 
 
 def find_header(scope: Scope, name: bytes) -> bytes | None:
-    """Return the value of the first header of this name, which is in lower case."""
+    """Return the value of the first header of this lower-case name; None if there is none."""
     for given, value in scope["headers"]:
         if given == name:
             return cast(bytes, value)  # as ASGI has it; Starlette's types leave it open

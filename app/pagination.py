@@ -1,4 +1,4 @@
-"""Cursors: where a page ended, in a form clients only hand back."""
+"""Pages of lists, and the opaque cursors that clients send back for the next page."""
 
 import json
 from base64 import b64decode, urlsafe_b64encode
@@ -17,15 +17,13 @@ RowT = TypeVar("RowT")
 ValueT = TypeVar("ValueT")
 
 LONGEST_CURSOR = 500
-"""Characters of the longest cursor that is looked at; ours are far shorter.
+"""Characters of the longest cursor that is decoded; ours are far shorter.
 
-This is the one limit, for whoever takes a cursor; it also bounds how deep its JSON can nest.
+This one limit holds for every list; it also bounds how deep a cursor's JSON can nest.
 """
 
-T = TypeVar("T")
-
-LAST_PLACE = 10**9
-"""More than any ranking has; a cursor that asks for more was not given out here."""
+LARGEST_OFFSET = 10**9
+"""The cap of a cursor's offset; no ranking is that long, so no larger one was issued here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +35,12 @@ class Page(Generic[ValueT]):
 
 
 def encode_cursor(order: str, key: Key) -> str:
-    """Name the place after the row with this key in this order."""
+    """Return the cursor for the position after the row with this key in this order."""
     return urlsafe_b64encode(json.dumps([order, *key], default=str).encode()).decode()
 
 
 def decode_cursor(cursor: str, order: str, kinds: Sequence[type]) -> Key:
-    """Return the key, whose parts are of the given kinds; refuse what is not of our making."""
+    """Return the cursor's key; raise `CursorInvalid` unless its order and types are as given."""
     if len(cursor) > LONGEST_CURSOR:
         raise CursorInvalid
     try:
@@ -61,14 +59,28 @@ def cut_page(
     value: Callable[[RowT], ValueT],
     cursor: Callable[[RowT], str],
 ) -> Page[ValueT]:
-    """Make a page out of up to limit + 1 rows; the one too many says that another page follows."""
+    """Make a page of up to limit + 1 rows; the extra row only shows that another page follows."""
     kept = rows[:limit]
     more = len(rows) > limit
     return Page([value(row) for row in kept], next_cursor=cursor(kept[-1]) if more else None)
 
 
+def cut_ranking(
+    ranking: str, ranked: Iterable[ValueT], *, limit: int, cursor: str | None
+) -> Page[ValueT]:
+    """Return one page of `ranked`, by offset; take no more of it than the page needs.
+
+    Raises `CursorInvalid` for a cursor of another `ranking`.
+    """
+    first = 0 if cursor is None else int(str(decode_cursor(cursor, ranking, (int,))[0]))
+    first = min(first, LARGEST_OFFSET)
+    found = list(islice(ranked, first, first + limit + 1))
+    more = encode_cursor(ranking, (first + limit,)) if len(found) > limit else None
+    return Page(found[:limit], next_cursor=more)
+
+
 def _parse_part(part: object, kind: type) -> int | float | UUID:
-    # `type(...) is`: True is an int to isinstance, and no place in a list.
+    # `type(...) is`, because True is an int to isinstance.
     if kind is int and type(part) is int and 0 <= part < 2**63:
         return part
     if kind is float and type(part) is float and isfinite(part):
@@ -83,15 +95,3 @@ def _parse_uuid(part: str) -> UUID:
         return UUID(part)
     except ValueError:
         raise CursorInvalid from None
-
-
-def cut_ranking(ranking: str, ranked: Iterable[T], *, limit: int, cursor: str | None) -> Page[T]:
-    """Return one page of what comes `ranked`, no more of which is taken than is needed.
-
-    A cursor of another `ranking` is refused with `CursorInvalid`.
-    """
-    first = 0 if cursor is None else int(str(decode_cursor(cursor, ranking, (int,))[0]))
-    first = min(first, LAST_PLACE)
-    found = list(islice(ranked, first, first + limit + 1))
-    more = encode_cursor(ranking, (first + limit,)) if len(found) > limit else None
-    return Page(found[:limit], next_cursor=more)

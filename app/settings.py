@@ -14,17 +14,17 @@ SOURCE_DASHBOARD = Path(__file__).parent.parent / "web" / "dist"
 
 
 def find_artifacts() -> Path:
-    """Return where the shipped models lie: inside the wheel, else beside the source."""
+    """Return the folder of the shipped models: inside the wheel, else beside the source."""
     return PACKAGED_ARTIFACTS if PACKAGED_ARTIFACTS.is_dir() else SOURCE_ARTIFACTS
 
 
 def find_dashboard() -> Path:
-    """Return where the built dashboard lies: inside the wheel, else beside the source."""
+    """Return the folder of the built dashboard: inside the wheel, else beside the source."""
     return PACKAGED_DASHBOARD if PACKAGED_DASHBOARD.is_dir() else SOURCE_DASHBOARD
 
 
 class Settings(BaseSettings):
-    """Read from `SUBTEXT_*` environment variables; each field says what it trades."""
+    """Settings from `SUBTEXT_*` environment variables; each field says what it trades."""
 
     model_config = SettingsConfigDict(
         env_prefix="SUBTEXT_", frozen=True, use_attribute_docstrings=True, extra="ignore"
@@ -41,7 +41,7 @@ class Settings(BaseSettings):
     """Folder of the models; every file in it is checked against its manifest before it is read."""
 
     dashboard: Path = Field(default_factory=find_dashboard)
-    """Folder of the built dashboard; where it is missing, / says so and the API answers."""
+    """Folder of the built dashboard; without it, / says so and the API still answers."""
 
     inference_threads: int = Field(default=2, ge=1, le=256)
     """Threads for CPU work. More than cores gains nothing; fewer leaves room for others."""
@@ -55,19 +55,19 @@ class Settings(BaseSettings):
     one lock on SQLite, and corrections do everywhere."""
 
     log_poll_s: float = Field(default=0.25, ge=0.01, le=10)
-    """Seconds between looks at the learning log for corrections made through other workers.
-    Lower agrees sooner and asks the database more often."""
+    """Seconds between polls of the learning log for corrections made through other workers. With
+    a lower value, workers agree sooner and query the database more often."""
 
     flipped_window: int = Field(default=10_000, ge=0, le=10_000)
     """Newest stored reviews among which a correction counts changed labels. Their hashed features
     are kept in memory, about 4 kB for a review of 200 words; 0 turns counting off."""
 
     searched_documents: int = Field(default=100_000, ge=0)
-    """Imported documents that are searched for similar ones beside those of the model, the first
-    imported. Each takes some 3.5 kB of memory per worker; 0 searches the model's alone."""
+    """Imported documents, the first imported ones, that similarity search covers besides those of
+    the model. Each takes some 3.5 kB of memory per worker; 0 searches the model's alone."""
 
     log_format: Literal["json", "console"] = "json"
     """`json` for machines, `console` for people."""
 
     log_level: Literal["debug", "info", "warning", "error"] = "info"
-    """The least important kind of message that is written to standard error."""
+    """The lowest level of messages that are written to standard error."""

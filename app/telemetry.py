@@ -16,13 +16,13 @@ from pydantic_core import to_json
 from app.settings import Settings
 
 MULTIPROCESS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
-"""Where several workers put their figures, so that any of them can answer for all."""
+"""Names the folder where several workers share their figures, so that any answers for all."""
 
 LATENCY_BUCKETS_S = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5)
 
 
 class RequestFigures:
-    """How many requests were answered how, and how fast."""
+    """Counts of requests by method, route and status, and their durations by route."""
 
     def __init__(self, registry: CollectorRegistry) -> None:
         self._requests = Counter(
@@ -38,11 +38,11 @@ class RequestFigures:
             registry=registry,
             buckets=LATENCY_BUCKETS_S,
         )
-        self._of = cache(self._create)
+        self._labelled = cache(self._create)
 
     def add(self, method: str, route: str, status: int, *, seconds: float) -> None:
-        """Count one request. The caller sees to it that there are few routes and methods."""
-        count, times = self._of(method, route, status)
+        """Count and time one request; the caller keeps the numbers of routes and methods small."""
+        count, times = self._labelled(method, route, status)
         count.inc()
         times.observe(seconds)
 
@@ -52,7 +52,7 @@ class RequestFigures:
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """The counters of one process, and how to read them."""
+    """The counters of one process, and the text in which all workers' figures are exposed."""
 
     registry: CollectorRegistry
     requests: RequestFigures
@@ -74,7 +74,7 @@ def create_metrics() -> Metrics:
     return Metrics(
         registry=registry,
         requests=RequestFigures(registry),
-        predictions=Counter("subtext_verdicts", "Texts judged.", ["label"], registry=registry),
+        predictions=Counter("subtext_verdicts", "Texts classified.", ["label"], registry=registry),
         corrections=Counter(
             "subtext_corrections",
             "Corrections, learned or held back.",
@@ -85,9 +85,10 @@ def create_metrics() -> Metrics:
 
 
 def configure_logs(settings: Settings) -> None:
-    """Write one line per event to standard error, as JSON or for people.
+    """Make logs one line per event on standard error, as JSON or for people.
 
-    Most lines are about requests, and cost a third of what structlog's defaults would.
+    Most lines are about requests; with this set-up each costs a third of what it would with
+    structlog's defaults.
     """
     shared: list[structlog.typing.Processor] = [
         structlog.processors.add_log_level,

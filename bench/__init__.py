@@ -1,1 +1,1 @@
-"""Load and quality benchmarks, runnable by anyone."""
+"""Benchmarks of speed and quality, which anyone can run."""

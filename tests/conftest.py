@@ -23,10 +23,10 @@ hypothesis_settings.register_profile("untimed", deadline=None)
 hypothesis_settings.load_profile("untimed")
 
 ENOUGH_S = 300
-"""Seconds to start and to end: the first service of a new copy of the source compiles."""
+"""Seconds to start and to shut down: the first service after a change of the source compiles."""
 
 Start = Callable[..., AbstractAsyncContextManager[httpx.AsyncClient]]
-"""Starts a service with the given settings, and gives a client of it."""
+"""Starts a service with the given settings, and yields a client of it."""
 
 
 @pytest.fixture(scope="session")
@@ -43,7 +43,7 @@ def start(artifacts: Path, tmp_path: Path) -> Start:
     """Services over one SQLite file: what one stores, the next one finds."""
 
     @asynccontextmanager
-    async def started(**changes: object) -> AsyncIterator[httpx.AsyncClient]:
+    async def run_service(**changes: object) -> AsyncIterator[httpx.AsyncClient]:
         settings = Settings(
             database_url=f"sqlite:///{tmp_path / 'subtext.db'}",
             artifacts=artifacts,
@@ -57,25 +57,25 @@ def start(artifacts: Path, tmp_path: Path) -> Start:
             async with httpx.AsyncClient(transport=transport, base_url="http://subtext") as client:
                 yield client
 
-    return started
+    return run_service
 
 
 @pytest.fixture
 async def client(start: Start) -> AsyncIterator[httpx.AsyncClient]:
-    """A client of a service that holds nothing yet."""
+    """A client of a service with an empty database."""
     async with start() as client:
         yield client
 
 
 @pytest.fixture
 def database_url(tmp_path: Path) -> str:
-    """The URL of a database that is not there yet."""
+    """The URL of a database that does not exist yet."""
     return f"sqlite:///{tmp_path / 'subtext.db'}"
 
 
 @pytest.fixture
 def stored(database_url: str) -> Callable[[], list[Document]]:
-    """Return the stored documents, in the order they were first stored."""
+    """A function that returns the stored documents, in the order of their first import."""
 
     async def read() -> list[Document]:
         async with open_database(database_url) as database, database.begin_read() as session:

@@ -1,4 +1,4 @@
-"""Texts of the data for development, which is no part of the project."""
+"""Data sets for development, which are not part of the project."""
 
 import gzip
 import json
@@ -9,7 +9,7 @@ import pytest
 FOLDER = Path(__file__).parents[2] / "shared" / "data"
 
 
-def shared_texts(name: str) -> list[str]:
+def read_shared_texts(name: str) -> list[str]:
     """Return the texts of one data set, or skip the test where there is none."""
     path = FOLDER / f"{name}.jsonl.gz"
     if not path.exists():

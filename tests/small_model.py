@@ -1,9 +1,10 @@
-"""A sentiment model fitted on a few sentences, in the form in which models are shipped."""
+"""A sentiment model fitted on a few sentences, written in the format of shipped models."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from app.services.artifacts import write_manifest
@@ -42,32 +43,22 @@ NEGATIVE = (
 HELD_OUT_POSITIVE = ("A great and moving film", "Wonderful, funny, awesome", "I loved the music")
 HELD_OUT_NEGATIVE = ("A terrible and boring film", "Awful, stupid, slow", "I hated the acting")
 
+N_FEATURES = 2**14
 WEIGHT_UNIT = 2.0**-10
 
 
 def write_small_model(folder: Path) -> None:
     """Fit the model and write it to `folder`, with a manifest that vouches for it."""
     folder.mkdir(parents=True)
-    features = Features(FeatureSettings(n_features=2**14))
-    texts, positive = labelled(POSITIVE, NEGATIVE)
+    features = Features(FeatureSettings(n_features=N_FEATURES))
+    texts, positive = label_texts(POSITIVE, NEGATIVE)
     rows = features.to_matrix(texts)
     normalised = rows.multiply(1 / np.sqrt(np.diff(rows.indptr))[:, None]).tocsr()
     fitted = LogisticRegression(C=100.0).fit(normalised, positive)
-    words = features.read(" ".join(texts)).ngrams[:, 0]
-    seen = np.zeros(2**14, dtype=np.bool_)
-    seen[words] = True
     np.save(folder / WEIGHTS, np.rint(fitted.coef_[0] / WEIGHT_UNIT).astype(np.int16))
-    np.save(folder / SEEN, np.packbits(seen))
-    texts_with = np.minimum(np.bincount(rows.indices, minlength=2**14), 255)
-    np.savez_compressed(folder / SUPPORT, support=texts_with.astype(np.uint8))
-    held_out, labels = labelled(HELD_OUT_POSITIVE, HELD_OUT_NEGATIVE)
-    held_out_rows = features.to_matrix(held_out)
-    np.savez_compressed(
-        folder / HOLDOUT,
-        indices=held_out_rows.indices,
-        indptr=held_out_rows.indptr,
-        labels=labels,
-    )
+    _write_support(folder, rows)
+    _write_seen_words(folder, features, texts)
+    _write_holdout(folder, features)
     settings = SentimentSettings(
         weight_unit=WEIGHT_UNIT,
         bias=float(fitted.intercept_[0]),
@@ -88,9 +79,27 @@ def write_small_model(folder: Path) -> None:
     )
 
 
-def labelled(
+def label_texts(
     positive: Sequence[str], negative: Sequence[str]
 ) -> tuple[list[str], np.ndarray[tuple[int], np.dtype[np.bool_]]]:
-    """Return texts and whether each is positive."""
+    """Return all texts, and whether each is positive."""
     labels = np.array([True] * len(positive) + [False] * len(negative))
     return [*positive, *negative], labels
+
+
+def _write_support(folder: Path, rows: csr_matrix) -> None:
+    texts_with = np.minimum(np.bincount(rows.indices, minlength=N_FEATURES), 255)
+    np.savez_compressed(folder / SUPPORT, support=texts_with.astype(np.uint8))
+
+
+def _write_seen_words(folder: Path, features: Features, texts: Sequence[str]) -> None:
+    words = features.tokenize(" ".join(texts)).ngrams[:, 0]
+    seen = np.zeros(N_FEATURES, dtype=np.bool_)
+    seen[words] = True
+    np.save(folder / SEEN, np.packbits(seen))
+
+
+def _write_holdout(folder: Path, features: Features) -> None:
+    texts, positive = label_texts(HELD_OUT_POSITIVE, HELD_OUT_NEGATIVE)
+    rows = features.to_matrix(texts)
+    np.savez_compressed(folder / HOLDOUT, indices=rows.indices, indptr=rows.indptr, labels=positive)

@@ -1,4 +1,4 @@
-"""A topic model of three topics over a dozen terms, in the form in which models are shipped."""
+"""A topic model of three topics over a dozen terms, in memory and as files."""
 
 import gzip
 import json
@@ -78,19 +78,19 @@ ABSTRACTS = {
 
 
 def small_model() -> TopicModel:
-    """Return the model itself."""
+    """Return the model."""
     return TopicModel(version="small", vocabulary=Vocabulary(SETTINGS), parameters=PARAMETERS)
 
 
 def small_artifact() -> TopicArtifact:
-    """Return the model and the index, as they are once written and loaded."""
+    """Return the model and its index, written to files and loaded from them."""
     with TemporaryDirectory() as folder:
         write_small_topics(Path(folder) / "topics")
         return load_topics(Path(folder) / "topics")
 
 
-def facts_of(document_id: str) -> Document:
-    """Return what is known about one of the `ABSTRACTS`."""
+def metadata_of(document_id: str) -> Document:
+    """Return the metadata of one of the `ABSTRACTS`, as a document without a text."""
     year = 2000 + int(document_id.removeprefix("cs/")[:2])
     return Document(
         id=document_id,
@@ -111,17 +111,19 @@ def write_small_topics(folder: Path) -> None:
         folder / MODEL, counts=PARAMETERS.counts, alpha=PARAMETERS.alpha, eta=PARAMETERS.eta
     )
     (folder / VOCABULARY).write_text(SETTINGS.model_dump_json())
-    places = [{"label": label, "x": float(x), "y": 0.0} for x, label in enumerate(LABELS)]
-    (folder / TOPICS).write_text(json.dumps(places))
-    bags = vstack([_row(model, text) for text in ABSTRACTS.values()]).tocsr()
+    facts = [{"label": label, "x": float(x), "y": 0.0} for x, label in enumerate(LABELS)]
+    (folder / TOPICS).write_text(json.dumps(facts))
+    bags = vstack([_count_terms(model, text) for text in ABSTRACTS.values()]).tocsr()
     np.savez_compressed(
         folder / INDEX,
         indices=bags.indices,
         indptr=bags.indptr,
         counts=bags.data,
-        shares=np.array([_shares(model, text) for text in ABSTRACTS.values()], dtype=np.float32),
+        shares=np.array(
+            [_infer_shares(model, text) for text in ABSTRACTS.values()], dtype=np.float32
+        ),
     )
-    lines = [write_line(facts_of(document_id)) for document_id in ABSTRACTS]
+    lines = [write_line(metadata_of(document_id)) for document_id in ABSTRACTS]
     (folder / DOCUMENTS).write_bytes(gzip.compress(b"\n".join(lines)))
     write_manifest(
         folder,
@@ -134,10 +136,10 @@ def write_small_topics(folder: Path) -> None:
     )
 
 
-def _shares(model: TopicModel, text: str) -> NDArray[np.float64]:
-    return model.infer_shares(model.vocabulary.read(text).bag)
+def _infer_shares(model: TopicModel, text: str) -> NDArray[np.float64]:
+    return model.infer_shares(model.vocabulary.tokenize(text).bag)
 
 
-def _row(model: TopicModel, text: str) -> csr_matrix:
-    bag = model.vocabulary.read(text).bag
+def _count_terms(model: TopicModel, text: str) -> csr_matrix:
+    bag = model.vocabulary.tokenize(text).bag
     return csr_matrix((bag.counts, bag.ids, [0, len(bag.ids)]), shape=(1, len(model.vocabulary)))

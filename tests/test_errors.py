@@ -1,4 +1,4 @@
-"""The tree of errors, and its one table."""
+"""The tree of errors, and the one table of their statuses."""
 
 import inspect
 import re
@@ -11,7 +11,7 @@ NEVER_SERVED = {
     errors.ArtifactCorrupt,
     errors.ArtifactStale,
     errors.TrainingDataUnusable,
-    errors.OutputUnusable,
+    errors.OutputUnwritable,
     errors.TopicCountInvalid,
     errors.NoTermsLeft,
     errors.LabelsUnusable,
@@ -22,7 +22,7 @@ NEVER_SERVED = {
 """Errors of start-up, training and the command line: no client can meet them."""
 
 
-def leaves() -> set[type[errors.SubtextError]]:
+def list_leaves() -> set[type[errors.SubtextError]]:
     classes = [kind for _, kind in inspect.getmembers(errors, inspect.isclass)]
     return {
         kind
@@ -33,19 +33,19 @@ def leaves() -> set[type[errors.SubtextError]]:
 
 def test_every_error_a_client_can_meet_has_a_status() -> None:
     """A new error that is not in the table fails here, not in production."""
-    assert set(STATUS) == leaves() - NEVER_SERVED - {errors.SubtextError}
+    assert set(STATUS) == list_leaves() - NEVER_SERVED - {errors.SubtextError}
 
 
 def test_the_drawn_tree_is_the_real_one() -> None:
     """The module's first lines can be believed."""
     drawn = set(re.findall(r"[├└]── (\w+)", errors.__doc__ or ""))
     real = {name for name, _ in inspect.getmembers(errors, inspect.isclass)} & {
-        kind.__name__ for kind in _descendants(errors.SubtextError)
+        kind.__name__ for kind in _list_descendants(errors.SubtextError)
     }
 
     assert drawn == real
 
 
-def _descendants(kind: type[errors.SubtextError]) -> set[type[errors.SubtextError]]:
+def _list_descendants(kind: type[errors.SubtextError]) -> set[type[errors.SubtextError]]:
     children = set(kind.__subclasses__())
-    return children.union(*(_descendants(child) for child in children))
+    return children.union(*(_list_descendants(child) for child in children))

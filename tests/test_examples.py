@@ -1,4 +1,4 @@
-"""The texts that people try first."""
+"""The shipped example texts, which people try first."""
 
 import json
 import re
@@ -30,19 +30,19 @@ def abstracts() -> list[dict[str, str]]:
 
 
 def test_there_is_something_to_try(reviews: list[dict[str, str | None]]) -> None:
-    """About forty voices, told apart by their ids."""
+    """About forty reviews, with different ids."""
     assert len({review["id"] for review in reviews}) == len(reviews) >= 40
 
 
 def test_every_example_can_be_read(reviews: list[dict[str, str | None]]) -> None:
-    """By the rules that hold for everybody's texts."""
+    """By the rules for any text."""
     for review in reviews:
         assert check_text(review["text"] or "")
         assert review["label"] in (*Label, None)
 
 
 def test_there_are_two_dozen_abstracts(abstracts: list[dict[str, str]]) -> None:
-    """Told apart by their ids and by their titles."""
+    """With different ids and titles."""
     assert [abstract["id"] for abstract in abstracts] == [
         f"example-{number:02}" for number in range(1, 25)
     ]
@@ -68,8 +68,8 @@ def test_no_two_abstracts_share_a_sentence(abstracts: list[dict[str, str]]) -> N
     assert [sentence for sentence, times in sentences.items() if times > 1] == []
 
 
-def test_nothing_unvouched_lies_beside_them() -> None:
-    """Every file is in the manifest, and every entry of it is there unchanged."""
+def test_every_file_is_in_the_manifest() -> None:
+    """And every file in the manifest is there unchanged."""
     manifest = read_manifest(FOLDER)
 
     assert {path.name for path in Path(FOLDER).iterdir()} == {

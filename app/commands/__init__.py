@@ -1,1 +1,1 @@
-"""The commands of `subtext`, one module per group; `app.cli` puts them together."""
+"""The commands of `subtext`, one module per group; `cli` assembles them."""

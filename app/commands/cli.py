@@ -1,4 +1,4 @@
-"""The `subtext` command: one module per group, put together."""
+"""The `subtext` command, assembled from one module per group."""
 
 import typer
 

@@ -1,4 +1,4 @@
-"""What all commands say on standard error, and how they end when something is wrong."""
+"""What all commands share: standard error, exits with a sentence, and the progress line."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,25 +11,25 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from app.errors import SubtextError
 
 stderr = Console(stderr=True, highlight=False, soft_wrap=True)
-"""Breaks no line: a message is one, also in a file."""
+"""Wraps no line: a message stays one line, in a file too."""
 
 
 @contextmanager
 def explain_errors() -> Iterator[None]:
-    """Say in a sentence what an operator can mend, and exit with 2."""
+    """Print errors that an operator can mend as sentences, and exit with 2."""
     try:
         yield
     except SubtextError as error:
         stderr.print(str(error), markup=False)
         raise typer.Exit(2) from None
     except ValidationError as error:
-        for wrong in error.errors():
-            name = "_".join(["SUBTEXT", *(str(step).upper() for step in wrong["loc"])])
-            stderr.print(f"{name}: {wrong['msg']}.", markup=False)
+        for problem in error.errors():
+            name = "_".join(["SUBTEXT", *(str(step).upper() for step in problem["loc"])])
+            stderr.print(f"{name}: {problem['msg']}.", markup=False)
         raise typer.Exit(2) from None
 
 
 def show_progress(console: Console) -> Progress:
-    """Show one line that tells how far it is, and for how long, where nobody knows the end."""
+    """Return a progress line for work of unknown length: what is done, and the time it took."""
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     return Progress(*columns, console=console, disable=not console.is_terminal)

@@ -1,4 +1,4 @@
-"""`subtext corpus`: documents from outside."""
+"""`subtext corpus`: imports of documents from files and from arXiv."""
 
 import asyncio
 from collections.abc import Callable, Iterator
@@ -13,7 +13,7 @@ from app.commands.console import explain_errors, show_progress, stderr
 from app.commands.db import open_upgraded
 from app.db.backends import parse_url
 from app.db.engine import open_transaction
-from app.db.topics.store import Added, DocumentStore
+from app.db.topics.store import DocumentStore, ImportCounts
 from app.domain.documents import Document
 from app.services.arxiv.atom import BadPaper
 from app.services.arxiv.client import API_URL, open_arxiv
@@ -32,7 +32,7 @@ Until = Annotated[
 ]
 
 BATCH = 500
-"""Documents in one transaction: few enough that the service can write in between."""
+"""Documents per transaction: few enough that the service can write in between."""
 
 
 @corpus.command("import")
@@ -91,6 +91,49 @@ def fetch_category(
     raise typer.Exit(1 if fetched.bad else 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """How many documents of a file were stored, and how many lines were bad."""
+
+    stored: ImportCounts = field(default_factory=ImportCounts)
+    bad: int = 0
+
+    def __str__(self) -> str:
+        return (
+            f"{self.stored.added:,} documents added, {self.stored.updated:,} updated, "
+            f"{self.bad:,} bad lines"
+        )
+
+
+async def import_records(
+    database_url: str,
+    records: Iterator[Document | BadRecord],
+    *,
+    complain: Callable[[BadRecord], None],
+    progress: Callable[[Imported], None],
+) -> Imported:
+    """Store the documents among the records, and call `complain` for each of the others.
+
+    Each batch is committed: what was stored stays, whatever fails later. Raises `NotReady` if the
+    database fails.
+    """
+    imported = Imported()
+    async with open_upgraded(database_url) as database:
+        for batch in split_batches(records, BATCH):
+            documents = [record for record in batch if isinstance(record, Document)]
+            for record in batch:
+                if isinstance(record, BadRecord):
+                    complain(record)
+            async with open_transaction(database) as session:
+                stored = await DocumentStore(session).add_all(documents)
+            imported = Imported(
+                stored=imported.stored + stored,
+                bad=imported.bad + len(batch) - len(documents),
+            )
+            progress(imported)
+    return imported
+
+
 async def _fetch(
     url: str,
     category: str,
@@ -100,7 +143,7 @@ async def _fetch(
     progress: Callable[[Fetched], None],
 ) -> Fetched:
     async with (
-        open_arxiv(url, notice=_notice) as arxiv,
+        open_arxiv(url, notify=_notify) as arxiv,
         open_upgraded(Settings().database_url) as database,
     ):
         fetch = CategoryFetch(database, arxiv, category=category, since=since)
@@ -124,47 +167,5 @@ def _complain_of_paper(paper: BadPaper) -> None:
     stderr.print(f"{paper.id}: {paper.problem}", markup=False)
 
 
-def _notice(problem: str) -> None:
+def _notify(problem: str) -> None:
     stderr.print(problem, markup=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """How many documents of a file were stored, and how many lines were bad."""
-
-    stored: Added = field(default_factory=Added)
-    bad: int = 0
-
-    def __str__(self) -> str:
-        return (
-            f"{self.stored.added:,} documents added, {self.stored.updated:,} updated, "
-            f"{self.bad:,} bad lines"
-        )
-
-
-async def import_records(
-    database_url: str,
-    records: Iterator[Document | BadRecord],
-    *,
-    complain: Callable[[BadRecord], None],
-    progress: Callable[[Imported], None],
-) -> Imported:
-    """Store the documents among the records and complain of the others.
-
-    What is stored stays, whatever comes after it.
-    """
-    imported = Imported()
-    async with open_upgraded(database_url) as database:
-        for batch in split_batches(records, BATCH):
-            documents = [one for one in batch if isinstance(one, Document)]
-            for record in batch:
-                if isinstance(record, BadRecord):
-                    complain(record)
-            async with open_transaction(database) as session:
-                stored = await DocumentStore(session).add_all(documents)
-            imported = Imported(
-                stored=imported.stored + stored,
-                bad=imported.bad + len(batch) - len(documents),
-            )
-            progress(imported)
-    return imported

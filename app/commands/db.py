@@ -1,4 +1,4 @@
-"""`subtext db`: looking after the database."""
+"""`subtext db`, and the database as other commands open it."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -28,21 +28,24 @@ def upgrade_database() -> None:
 
 
 async def upgrade_schema(database_url: str) -> None:
-    """Bring the schema up to date, and close the database again."""
+    """Migrate the database at the URL, and close it again."""
     async with open_upgraded(database_url):
         pass
 
 
 @asynccontextmanager
 async def open_upgraded(database_url: str) -> AsyncIterator[Database]:
-    """Open the database, with its schema up to date."""
+    """Open the database at the URL, and migrate it to the newest schema."""
     async with open_database(database_url) as opened:
         await upgrade(opened)
         yield opened
 
 
 async def read_learning_log(database_url: str, models: Sequence[str]) -> list[ModelUpdate]:
-    """Return what a database has learned on top of a model; raise `NotReady` if there is none."""
+    """Return a model's log from the database at the URL; raise `NotReady` if there is none.
+
+    `models` are all the names of the model.
+    """
     require_database_file(database_url)
     async with open_database(database_url) as opened:
         await check_schema(opened)
@@ -51,7 +54,7 @@ async def read_learning_log(database_url: str, models: Sequence[str]) -> list[Mo
 
 
 def require_database_file(database_url: str) -> None:
-    """Raise `NotReady` if the URL names an SQLite file that is not there; opening would make it."""
+    """Raise `NotReady` if the URL names a missing SQLite file, which opening would create."""
     url = parse_url(database_url)
     if url.get_backend_name() == "sqlite" and url.database and not Path(url.database).is_file():
         raise NotReady(

@@ -1,4 +1,4 @@
-"""`subtext export`: models and the API in the formats of other programs."""
+"""`subtext export`: the topic model and the OpenAPI document in formats of other programs."""
 
 import json
 import sys
@@ -20,7 +20,7 @@ export = typer.Typer(
 @export.command("openapi")
 def export_openapi() -> None:
     """Write the OpenAPI document of the service to stdout."""
-    # Building the service takes a second, which the other commands need not spend.
+    # Importing the service takes a second, which the other commands save.
     from app.main import create_app  # noqa: PLC0415
 
     sys.stdout.write(json.dumps(create_app(Settings()).openapi(), indent=1) + "\n")

@@ -1,4 +1,4 @@
-"""Scoring a file of texts from the command line: on every core, in bounded memory."""
+"""`subtext score`: predictions for a file of texts, on every core and in bounded memory."""
 
 import asyncio
 import csv
@@ -41,10 +41,10 @@ from app.settings import Settings
 
 CHUNK_BYTES = 500_000
 CHUNK_RECORDS = 500
-"""What one process reads and scores at a time: some milliseconds of work."""
+"""What a process reads and scores at a time: some milliseconds of work."""
 
-WAITING = 3
-"""Chunks for each process that are read but not yet written."""
+PENDING_CHUNKS = 3
+"""Chunks per process that are read but not yet written."""
 
 STDIN = Path("-")
 
@@ -52,11 +52,11 @@ COLUMNS = ("line", "id", "label", "probability", "sure", "coverage", "model_vers
 
 Row = dict[str, str | int | float | None]
 
-Unread = Callable[[], Sequence[Record | BadRecord]]
-"""Gives the records of a chunk, in whichever process it is called."""
+Chunk = Callable[[], Sequence[Record | BadRecord]]
+"""Reads the records of a chunk, in whichever process it is called."""
 
-_taken: list[Classifier] = []
-"""The model of a process of the pool: given to it when it starts, not with each chunk."""
+_worker_model: list[Classifier] = []
+"""The model of a worker process, sent once when the process starts and not with each chunk."""
 
 
 class ScoreFormat(StrEnum):
@@ -68,7 +68,7 @@ class ScoreFormat(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ScoredChunk:
-    """Some predictions as they are written, how many, and the records that are bad."""
+    """The predictions of a chunk as they are written, their number, and its bad records."""
 
     written: bytes
     count: int
@@ -108,16 +108,16 @@ def score_file(
     record_format: RecordFormat,
     to: ScoreFormat,
 ) -> int:
-    """Write a prediction for every text of `path` to stdout; return how many were bad.
+    """Write a prediction for every text of `path` to stdout; return the number of bad records.
 
-    Bad records are named on standard error by line number. Raises `RecordUnreadable` if the file
-    cannot be read as what it is said to be.
+    Bad records are reported on standard error by line number. Raises `RecordUnreadable` if the
+    file cannot be read in its format.
     """
     done = bad = 0
     output = sys.stdout.buffer
     with nullcontext(sys.stdin.buffer) if path == STDIN else open_file(path) as file:
         scored = score_chunks(split_chunks(file, record_format), classifier, to)
-        first = next(scored, None)  # here: processes start before the progress has its thread
+        first = next(scored, None)  # starts processes before the progress line starts its thread
         if to is ScoreFormat.CSV:
             output.write(",".join(COLUMNS).encode() + b"\r\n")
         with show_progress(stderr) as progress:
@@ -132,10 +132,10 @@ def score_file(
     return bad
 
 
-def split_chunks(file: BinaryIO, record_format: RecordFormat) -> Iterator[Unread]:
-    """Cut a file into chunks, which are read where they are scored.
+def split_chunks(file: BinaryIO, record_format: RecordFormat) -> Iterator[Chunk]:
+    """Split a file into chunks, which are read in the process that scores them.
 
-    Rows of a CSV may go on over lines, so only its records can be told apart, by reading them.
+    Only a CSV is read here, because its rows may span lines: there is no other way to split it.
     """
     blocks = split_blocks(file, CHUNK_BYTES)
     if record_format is RecordFormat.CSV:
@@ -150,40 +150,48 @@ def split_chunks(file: BinaryIO, record_format: RecordFormat) -> Iterator[Unread
 
 
 def score_chunks(
-    chunks: Iterator[Unread], classifier: Classifier, to: ScoreFormat
+    chunks: Iterator[Chunk], classifier: Classifier, to: ScoreFormat
 ) -> Iterator[ScoredChunk]:
-    """Score the chunks, in order; in other processes if there is more than one."""
+    """Score the chunks, in order; in a pool of processes if there is more than one."""
     beginning = list(islice(chunks, 2))
     if len(beginning) < 2 or (cores := _count_cores()) == 1:
         for chunk in chain(beginning, chunks):
             yield score_chunk(chunk, classifier, to)
         return
-    with ProcessPoolExecutor(cores, initializer=_take_model, initargs=(classifier,)) as pool:
-        waiting: deque[Future[ScoredChunk]] = deque()
+    with ProcessPoolExecutor(cores, initializer=_set_worker_model, initargs=(classifier,)) as pool:
+        pending: deque[Future[ScoredChunk]] = deque()
         for chunk in chain(beginning, chunks):
-            waiting.append(pool.submit(_score_with_model, chunk, to))
-            if len(waiting) > WAITING * cores:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+            pending.append(pool.submit(_score_in_worker, chunk, to))
+            if len(pending) > PENDING_CHUNKS * cores:
+                yield pending.popleft().result()
+        while pending:
+            yield pending.popleft().result()
 
 
-def score_chunk(chunk: Unread, classifier: Classifier, to: ScoreFormat) -> ScoredChunk:
-    """Read a chunk, and score the good ones among its records."""
+def score_chunk(chunk: Chunk, classifier: Classifier, to: ScoreFormat) -> ScoredChunk:
+    """Read a chunk, and score the good records in it."""
     records = chunk()
     good = [record for record in records if isinstance(record, Record)]
     bad = tuple(record for record in records if isinstance(record, BadRecord))
     return ScoredChunk(_render(_build_rows(good, classifier), to), len(good), bad)
 
 
-def _take_model(classifier: Classifier) -> None:
-    # Scoring makes no cycles; looking for some takes a twelfth of the time.
-    gc.disable()
-    _taken.append(classifier)
+def _load_classifier(*, learned: bool) -> Classifier:
+    settings = Settings()
+    base = load_sentiment(settings.artifacts / SENTIMENT).classifier
+    if not learned:
+        return base
+    entries = asyncio.run(read_learning_log(settings.database_url, base.names))
+    return replay(base, entries).classifier
 
 
-def _score_with_model(chunk: Unread, to: ScoreFormat) -> ScoredChunk:
-    return score_chunk(chunk, _taken[0], to)
+def _complain(records: Sequence[BadRecord]) -> None:
+    for record in records:
+        stderr.print(f"line {record.line}: {record.problem}", markup=False)
+
+
+def _summarize(done: int, bad: int) -> str:
+    return f"{done:,} texts scored, {bad:,} records bad"
 
 
 def _read_block(
@@ -192,8 +200,25 @@ def _read_block(
     return list(read_records(decode_lines(block), record_format, first=first))
 
 
+def _count_cores() -> int:
+    """Return how many processors this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _set_worker_model(classifier: Classifier) -> None:
+    # Scoring makes no reference cycles; searching for them takes a twelfth of the time.
+    gc.disable()
+    _worker_model.append(classifier)
+
+
+def _score_in_worker(chunk: Chunk, to: ScoreFormat) -> ScoredChunk:
+    return score_chunk(chunk, _worker_model[0], to)
+
+
 def _build_rows(records: Sequence[Record], classifier: Classifier) -> Iterator[Row]:
-    """Yield what is written about each text: where it stood, and the prediction."""
+    """Yield a row for each text: its line and id, and its prediction."""
     predictions = classifier.classify_arrays([record.text for record in records])
     rows = zip(
         records,
@@ -219,32 +244,7 @@ def _render(rows: Iterable[Row], to: ScoreFormat) -> bytes:
     if to is ScoreFormat.NDJSON:
         return b"".join(to_json(row) + b"\n" for row in rows)
     table = StringIO(newline="")
-    # As JSON has it, and as the service exports it: true, not True.
-    written = ({**row, "sure": json.dumps(row["sure"])} for row in rows)
-    csv.DictWriter(table, COLUMNS).writerows(written)
+    # As in JSON and in the service's exports: true, not True.
+    cells = ({**row, "sure": json.dumps(row["sure"])} for row in rows)
+    csv.DictWriter(table, COLUMNS).writerows(cells)
     return table.getvalue().encode()
-
-
-def _complain(records: Sequence[BadRecord]) -> None:
-    for record in records:
-        stderr.print(f"line {record.line}: {record.problem}", markup=False)
-
-
-def _summarize(done: int, bad: int) -> str:
-    return f"{done:,} texts scored, {bad:,} records bad"
-
-
-def _count_cores() -> int:
-    """Return how many processors this process may use."""
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def _load_classifier(*, learned: bool) -> Classifier:
-    settings = Settings()
-    base = load_sentiment(settings.artifacts / SENTIMENT).classifier
-    if not learned:
-        return base
-    entries = asyncio.run(read_learning_log(settings.database_url, base.names))
-    return replay(base, entries).classifier

@@ -1,4 +1,4 @@
-"""`subtext serve`: the service, listening."""
+"""`subtext serve`: checks before the start, then uvicorn."""
 
 import asyncio
 import os
@@ -30,13 +30,13 @@ def serve(
     """Serve the API and its documentation (/docs)."""
     with explain_errors():
         settings = Settings()
-        # First: a port that is taken may be that of a running service, whose database is in use.
+        # First, because a taken port may belong to a running service, whose database is in use.
         require_free_port(host, port)
-        # What is wrong with a model is told here, in a sentence; workers would tell it in traces.
+        # Reports a broken model here, in a sentence; workers would print tracebacks.
         load_sentiment(settings.artifacts / SENTIMENT)
         check_folder(settings.artifacts / TOPICS)
         asyncio.run(upgrade_schema(settings.database_url))
-    # uvicorn shuts down in order, then raises the signal again: end well, not as killed.
+    # uvicorn shuts down in order and then raises the signal again: exit with 0, not as killed.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     stderr.print("Starting; the first start after an installation compiles for up to a minute.")
     stderr.print(f"Subtext on http://{host}:{port}, documentation at http://{host}:{port}/docs")
@@ -54,16 +54,18 @@ def serve(
 
 
 def require_free_port(host: str, port: int) -> None:
-    """Make sure that the address can be listened on; raise `NotReady` if not.
+    """Raise `NotReady` unless the address can be bound.
 
-    uvicorn binds it later by itself, after the models are loaded.
+    uvicorn binds it itself later, after the models are loaded.
     """
     try:
         for family, kind, protocol, _, address in socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         ):
             with socket.socket(family, kind, protocol) as probe:
-                if os.name == "posix":  # as asyncio does: a closed service's port is free at once
+                if (
+                    os.name == "posix"
+                ):  # as asyncio does: the port of a service that ended is free at once
                     probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 if family == socket.AF_INET6:
                     probe.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
@@ -75,7 +77,7 @@ def require_free_port(host: str, port: int) -> None:
 
 @contextmanager
 def share_metrics() -> Iterator[None]:
-    """Give the workers a folder where each can read the figures of all."""
+    """Set the folder through which each worker can expose the metrics of all."""
     with tempfile.TemporaryDirectory(prefix="subtext-metrics-") as folder:
         os.environ[MULTIPROCESS_FOLDER] = folder
         yield

@@ -1,4 +1,4 @@
-"""`subtext train`: making models out of raw data."""
+"""`subtext train`: training the models from raw data."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,6 +22,23 @@ PICTURES = (".png", ".svg", ".pdf")
 
 USUAL_TOPICS = "30"
 
+
+def check_numbers(topics: str) -> str:
+    """Return the list of numbers unchanged; raise `BadParameter` if it is none."""
+    if not all(number.strip().isdecimal() for number in topics.split(",")):
+        raise typer.BadParameter("write a number, or several: 10,20,30")
+    return topics
+
+
+def check_drawable(path: Path | None) -> Path | None:
+    """Return the path unchanged; raise `BadParameter` if no picture can be written there."""
+    if path is not None and not path.parent.is_dir():
+        raise typer.BadParameter(f"there is no folder {path.parent}")
+    if path is not None and (path.suffix not in PICTURES or path.is_dir()):
+        raise typer.BadParameter(f"name a file that ends in {', '.join(PICTURES)}")
+    return path
+
+
 Data = Annotated[
     Path, typer.Option(help="The arXiv snapshot, or NDJSON or CSV with id and text; also .gz")
 ]
@@ -36,20 +53,26 @@ Labels = Annotated[Path | None, typer.Option(help='JSON: {"label": ["telling ter
 
 Output = Annotated[Path | None, typer.Option(help="By default the folder that is served from.")]
 
+Numbers = Annotated[
+    str, typer.Option(callback=check_numbers, help="How many; of several, 10,20,30, the best.")
+]
+Plot = Annotated[
+    Path | None,
+    typer.Option(callback=check_drawable, help="Draw frequencies and curve: .png, .svg or .pdf."),
+]
+
 
 @training.command("sentiment")
 def train_sentiment(
     data: Annotated[
         Path, typer.Option(help="The aclImdb data set: its folder, or the archive itself.")
     ],
-    output: Annotated[
-        Path | None, typer.Option(help="By default the folder that is served from.")
-    ] = None,
-    seed: Annotated[int, typer.Option(help="The same seed gives the same files.")] = 0,
+    output: Output = None,
+    seed: Seed = 0,
 ) -> None:
     """Train, measure and calibrate the sentiment model."""
     try:
-        # numba takes a second to load, and what only serves need not have it installed.
+        # numba takes a second to load, and an installation that only serves may lack it.
         from app.training.sentiment.train import train  # noqa: PLC0415
     except ModuleNotFoundError as error:
         stderr.print(f"Training needs {error.name}: install subtext[train].", markup=False)
@@ -67,31 +90,6 @@ def train_sentiment(
     stderr.print(f"{manifest.version} is in {target}; its figures are in manifest.json.")
 
 
-def check_numbers(topics: str) -> str:
-    """Return the numbers of topics as written, if they can be read."""
-    if not all(number.strip().isdecimal() for number in topics.split(",")):
-        raise typer.BadParameter("write a number, or several: 10,20,30")
-    return topics
-
-
-def check_drawable(path: Path | None) -> Path | None:
-    """Return the path unchanged, if a picture can be written there."""
-    if path is not None and not path.parent.is_dir():
-        raise typer.BadParameter(f"there is no folder {path.parent}")
-    if path is not None and (path.suffix not in PICTURES or path.is_dir()):
-        raise typer.BadParameter(f"name a file that ends in {', '.join(PICTURES)}")
-    return path
-
-
-Numbers = Annotated[
-    str, typer.Option(callback=check_numbers, help="How many; of several, 10,20,30, the best.")
-]
-Plot = Annotated[
-    Path | None,
-    typer.Option(callback=check_drawable, help="Draw frequencies and curve: .png, .svg or .pdf."),
-]
-
-
 @training.command("topics")
 def train_topics(  # noqa: PLR0913, PLR0917 - the options of the command
     data: Data,
@@ -104,7 +102,7 @@ def train_topics(  # noqa: PLR0913, PLR0917 - the options of the command
 ) -> None:
     """Find the topics of documents, measure them, and index all documents."""
     with require_extra("train"):
-        # gensim and numba take seconds to load, and what only serves need not have them.
+        # gensim and numba take seconds to load, and an installation that only serves may lack them.
         from app.training.topics.labels import read_labels  # noqa: PLC0415
         from app.training.topics.train import train_topics as train  # noqa: PLC0415
     with explain_errors(), Progress(console=stderr) as bar:
@@ -127,7 +125,7 @@ def train_topics(  # noqa: PLR0913, PLR0917 - the options of the command
 
 @contextmanager
 def require_extra(extra: str) -> Iterator[None]:
-    """Say which extra has what is missing, and exit with 2."""
+    """Name the extra that has a missing module, and exit with 2."""
     try:
         yield
     except ModuleNotFoundError as error:
@@ -136,7 +134,7 @@ def require_extra(extra: str) -> Iterator[None]:
 
 
 def load_drawing(path: Path) -> Callable[["Frequencies", Sequence["FitFigures"]], None]:
-    """Return what draws a fit to that file."""
+    """Return the function that draws a fit into the file; exit with 2 without matplotlib."""
     with require_extra("plot"):
         from app.training.topics.plot import draw  # noqa: PLC0415 - it needs matplotlib
     return partial(draw, path)

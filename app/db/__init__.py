@@ -1,1 +1,1 @@
-"""Where everything that must outlive the process is kept; the only place that holds SQL."""
+"""The database: everything that must outlive the process, and all SQL."""

@@ -1,4 +1,4 @@
-"""What each database needs to be spoken to: its driver, its pools and its settings."""
+"""SQLite and PostgreSQL: drivers, connection pools, settings and advisory locks."""
 
 import asyncio
 import sqlite3
@@ -30,16 +30,18 @@ BUSY_TIMEOUT_S = 10
 """How long a writer waits for a writer of another process before it fails."""
 
 BUSY_POLL_S = 0.01
+"""Pause between attempts where SQLite itself does not wait."""
 
 POOL_TIMEOUT_S = 5
 """How long a transaction waits for a connection before it fails."""
 
 CACHE_KIB = 8192
+"""SQLite's page cache per connection."""
 
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """One engine for transactions that only read, one for those that write."""
+    """One engine for read-only transactions and one for those that write."""
 
     readers: AsyncEngine
     writers: AsyncEngine
@@ -50,7 +52,7 @@ class Engines:
 
 
 def parse_url(address: str) -> URL:
-    """Parse the address of a database and name the async driver that we use for it."""
+    """Return a database's URL with the async driver we use; raise `NotReady` if there is none."""
     try:
         url = make_url(address)
     except ArgumentError:
@@ -62,7 +64,7 @@ def parse_url(address: str) -> URL:
 
 
 def open_sqlite(url: URL, *, synchronous: Synchronous, pool_size: int) -> Engines:
-    """Open a file that many may read while one writes.
+    """Open a file that many can read while one writes; raise `NotReady` if it cannot be shared.
 
     SQLite has one writer at a time. A pool of one connection makes the writers of this process
     queue in order, instead of polling for the lock with growing pauses.
@@ -76,29 +78,34 @@ def open_sqlite(url: URL, *, synchronous: Synchronous, pool_size: int) -> Engine
         raise NotReady(
             f"the database's folder {folder} cannot be made: {error.strerror}"
         ) from error
-    # isolation_level=None: the driver begins nothing by itself, the "begin" event does.
+    # isolation_level=None: the "begin" event starts transactions, not the driver.
     connect_args: dict[str, object] = {"timeout": BUSY_TIMEOUT_S, "isolation_level": None}
     readers = _create_engine(url, pool_size, connect_args)
     writers = _create_engine(url, 1, connect_args)
-    event.listen(readers.sync_engine, "connect", _set_pragmas(synchronous, "query_only=ON"))
+    event.listen(
+        readers.sync_engine, "connect", _make_connect_listener(synchronous, "query_only=ON")
+    )
     event.listen(readers.sync_engine, "begin", _begin_deferred)
-    event.listen(writers.sync_engine, "connect", _set_pragmas(synchronous, "query_only=OFF"))
+    event.listen(
+        writers.sync_engine, "connect", _make_connect_listener(synchronous, "query_only=OFF")
+    )
     event.listen(writers.sync_engine, "begin", _begin_immediate)
     return Engines(readers, writers)
 
 
 def open_postgresql(url: URL, *, pool_size: int) -> Engines:
-    """Open a pool for readers and one for writers: writers that queue for a lock starve no reader.
+    """Open a pool for readers and one for writers: writers that wait for a lock starve no reader.
 
-    PostgreSQL's own default would show a reader what others commit between its statements.
+    Readers get REPEATABLE READ, one snapshot per transaction; PostgreSQL's default would show them
+    what others commit between their statements.
     """
-    # Compiling a plan costs more than any of our queries takes.
+    # JIT compilation of a plan takes longer than any of our queries.
     connect_args: dict[str, object] = {"server_settings": {"jit": "off"}}
     readers = _create_engine(url, pool_size, connect_args)
-    one_state = readers.execution_options(
+    snapshot_readers = readers.execution_options(
         isolation_level="REPEATABLE READ", postgresql_readonly=True
     )
-    return Engines(one_state, _create_engine(url, pool_size, connect_args))
+    return Engines(snapshot_readers, _create_engine(url, pool_size, connect_args))
 
 
 def _create_engine(url: URL, pool_size: int, connect_args: dict[str, object]) -> AsyncEngine:
@@ -114,9 +121,9 @@ def _build_engine(url: URL, pool_size: int, connect_args: dict[str, object]) -> 
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=POOL_TIMEOUT_S,
-        # A server can restart, a file cannot.
+        # A server can restart and drop its connections, a file cannot.
         pool_pre_ping=url.get_backend_name() == "postgresql",
-        # Errors are logged, and a review's text must not be.
+        # Errors are logged, and the text of a review must not be.
         hide_parameters=True,
         connect_args=connect_args,
     )
@@ -131,7 +138,7 @@ class _DriverConnection(Protocol):
     def cursor(self) -> _Cursor: ...
 
 
-def _set_pragmas(
+def _make_connect_listener(
     synchronous: Synchronous, access: str
 ) -> Callable[[_DriverConnection, object], None]:
     pragmas = (
@@ -152,9 +159,9 @@ def _set_pragmas(
 
 
 def _enable_wal(cursor: _Cursor) -> None:
-    """Have the file write its log ahead; it keeps to that from then on.
+    """Switch the file to write-ahead logging, which it then keeps.
 
-    While another process is about to do the same, SQLite says "locked" at once, whatever the busy
+    While another process does the same, SQLite fails with "locked" at once, whatever the busy
     timeout: eight connections that switched a new file together met that in 26 of 400 tries.
     """
     deadline = time.monotonic() + BUSY_TIMEOUT_S
@@ -174,8 +181,8 @@ def _begin_deferred(connection: Connection) -> None:
 
 
 def _begin_immediate(connection: Connection) -> None:
-    # A read that turns into a write fails at once when another process wrote in between,
-    # whatever the busy timeout: take the write lock first.
+    # Take the write lock first: a reader that starts to write after another process wrote in
+    # between fails at once, whatever the busy timeout.
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
@@ -184,11 +191,11 @@ def is_postgresql(session: AsyncSession) -> bool:
 
 
 async def hold_lock(session: AsyncSession, *names: str) -> None:
-    """Wait until no other transaction holds the names, and hold them to the end of this one.
+    """Wait for the advisory locks of these names, and hold them until the transaction ends.
 
-    Whoever needs several asks for them in one call, which takes them in one order for all.
-
-    On SQLite a writing transaction is alone from its start, so starting it is all there is to do.
+    Take all the locks a transaction needs in one call: it takes them in one order for every
+    caller, so that no two wait for each other. On SQLite a writing transaction is the only one
+    from its start, so starting it is enough.
     """
     if is_postgresql(session):
         numbers = sorted(map(_hash_name, names))

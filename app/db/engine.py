@@ -1,4 +1,4 @@
-"""The database as the service sees it: transactions, and what happens once they are durable."""
+"""Sessions, each one transaction; callbacks after a commit; translation of database errors."""
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -13,20 +13,20 @@ from app.db.backends import Engines, Synchronous, open_postgresql, open_sqlite, 
 from app.errors import NotReady, StoreUnavailable
 
 TRANSIENT = frozenset({"08", "40", "53", "57"})
-"""SQLSTATE classes: connection lost, rolled back for others' sake, full, shut down."""
+"""SQLSTATE classes: connection lost, rolled back for others, out of resources, shut down."""
 
 
 class Database:
-    """Hands out sessions, each of which is one transaction.
+    """A database whose sessions are one transaction each.
 
-    It commits when the block is left and rolls back on any error. Nothing is begun, and no
-    connection is held, until the first statement.
+    A session commits when its block ends and rolls back on any error. It begins nothing and takes
+    no connection before its first statement.
     """
 
     def __init__(self, engines: Engines) -> None:
         self._writers = engines.writers
-        self._reading = async_sessionmaker(engines.readers, expire_on_commit=False)
-        self._writing = async_sessionmaker(engines.writers, expire_on_commit=False)
+        self._read_sessions = async_sessionmaker(engines.readers, expire_on_commit=False)
+        self._write_sessions = async_sessionmaker(engines.writers, expire_on_commit=False)
 
     @property
     def writers(self) -> AsyncEngine:
@@ -39,14 +39,14 @@ class Database:
 
     @asynccontextmanager
     async def begin_read(self) -> AsyncIterator[AsyncSession]:
-        """Open a transaction that sees one state of the database and may not change it."""
-        async with self._reading.begin() as session:
+        """Open a read-only transaction on one snapshot of the database."""
+        async with self._read_sessions.begin() as session:
             yield session
 
     @asynccontextmanager
     async def begin_write(self) -> AsyncIterator[AsyncSession]:
-        """Open a transaction that may write; on SQLite it is alone in that from the start."""
-        async with self._writing.begin() as session:
+        """Open a transaction that may write; on SQLite it is the only writer from its start."""
+        async with self._write_sessions.begin() as session:
             yield session
 
 
@@ -54,12 +54,12 @@ class Database:
 async def open_database(
     url: str, *, synchronous: Synchronous = "normal", pool_size: int = 8
 ) -> AsyncIterator[Database]:
-    """Open the database at the URL, and close it when the block is left.
+    """Open the database at the URL, and close it when the block ends.
 
-    `synchronous` concerns SQLite. With "normal" every commit survives the end of the process,
-    but the last ones may be lost with the machine's power; with "full" none is, for one wait
-    for the disk per commit. `pool_size` is the most connections for readers; PostgreSQL gets as
-    many again for writers, SQLite one.
+    `synchronous` applies to SQLite. With "normal" every commit survives the end of the process,
+    but the last ones may be lost in a power cut; with "full" none is, at the price of one wait for
+    the disk per commit. `pool_size` is the most connections for readers; PostgreSQL gets as many
+    again for writers, SQLite one. Raises `NotReady` if the URL is unusable.
     """
     address = parse_url(url)
     if address.get_backend_name() == "sqlite":
@@ -73,10 +73,10 @@ async def open_database(
 
 
 def on_commit(session: AsyncSession, callback: Callable[[], None]) -> None:
-    """Call back once the session's transaction is committed; never if it is rolled back."""
+    """Call `callback` once the session's transaction is committed; never after a rollback."""
 
     def call(committed: Session) -> None:
-        # The end of a savepoint is announced as a commit too.
+        # The event also fires at the end of a savepoint.
         if not committed.in_nested_transaction():
             callback()
 
@@ -85,7 +85,7 @@ def on_commit(session: AsyncSession, callback: Callable[[], None]) -> None:
 
 @asynccontextmanager
 async def open_transaction(opened: Database) -> AsyncIterator[AsyncSession]:
-    """Commit what the block writes; raise `NotReady` where the database fails to."""
+    """Open a write transaction for a command; raise `NotReady` where the database fails."""
     try:
         with translate_db_errors():
             async with opened.begin_write() as session:
@@ -100,7 +100,7 @@ async def open_transaction(opened: Database) -> AsyncIterator[AsyncSession]:
 
 @contextmanager
 def translate_db_errors() -> Iterator[None]:
-    """Raise `StoreUnavailable` for what trying again may mend; let real defects through."""
+    """Raise `StoreUnavailable` for errors that a retry may mend; let real defects through."""
     try:
         yield
     except (OperationalError, InterfaceError, PoolTimeout, OSError) as error:

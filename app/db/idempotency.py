@@ -1,4 +1,4 @@
-"""Answers kept for a day, so that a request that is sent twice is done once."""
+"""Answers kept for 24 hours by idempotency key, so that a repeated request is done once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ from app.errors import IdempotencyKeyReused
 KEPT = timedelta(hours=24)
 
 PURGED_AT_ONCE = 100
-"""Expired keys that go whenever some come: more than come at once, so that they never pile up."""
+"""Expired keys deleted whenever keys are kept: more than come at once, so they never pile up."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeyedRequest:
-    """A request's key, and a digest of what it asks."""
+    """A request's idempotency key, and a digest of its content."""
 
     key: str
     digest: str
@@ -27,7 +27,7 @@ class KeyedRequest:
 
 @dataclass(frozen=True, slots=True)
 class StoredAnswer:
-    """What was answered when the key was first seen."""
+    """The answer to the request that first came with a key."""
 
     status: int
     body: bytes
@@ -35,10 +35,10 @@ class StoredAnswer:
 
 @dataclass(frozen=True, slots=True)
 class IdempotencyKeys:
-    """Claim keys before the work and keep the answers after it, in one transaction.
+    """The idempotency keys: claimed before the work and kept with its answers, in one transaction.
 
-    A second request with a key waits in `claim` until the first is committed. No two requests of
-    one call have the same key.
+    A second request with a key waits in `claim` until the first one's transaction ends. No two
+    requests of one call may have the same key.
     """
 
     session: AsyncSession
@@ -46,9 +46,10 @@ class IdempotencyKeys:
     async def claim(
         self, requests: Sequence[KeyedRequest], now: datetime
     ) -> dict[str, StoredAnswer | IdempotencyKeyReused]:
-        """Return, by key, what requests got within the last 24 hours; new keys are left out.
+        """Lock the keys; return, by key, the answers given within the last 24 hours.
 
-        A key that came with another request before has `IdempotencyKeyReused` for an answer.
+        New keys are left out. The answer of a key that came with another request before is
+        `IdempotencyKeyReused`.
         """
         digests = {request.key: request.digest for request in requests}
         if not digests:
@@ -66,7 +67,7 @@ class IdempotencyKeys:
     async def keep(
         self, answers: Sequence[tuple[KeyedRequest, StoredAnswer]], *, now: datetime
     ) -> None:
-        """Keep the answers to requests that claimed their keys, and let some expired ones go."""
+        """Keep the answers to requests that claimed their keys; delete some expired ones."""
         if not answers:
             return
         await self._purge([request.key for request, _ in answers], expired_at=now - KEPT)
@@ -88,7 +89,7 @@ class IdempotencyKeys:
             .where(IdempotencyKeyRow.created_at <= expired_at)
             .order_by(IdempotencyKeyRow.created_at)
             .limit(PURGED_AT_ONCE)
-            # Rows that another transaction is purging are no concern of this one.
+            # Another transaction is purging the rows that are locked.
             .with_for_update(skip_locked=True)
         )
         for keys in (expired, claimed):

@@ -1,4 +1,4 @@
-"""The learning log: every change of a model, in order, for every replica to read."""
+"""The learning log: every change of a model, in order, which every replica reads."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -16,15 +16,15 @@ from app.domain.sentiment import Delta, HoldoutFigures, ModelUpdate
 from app.pagination import Page, cut_page, decode_cursor, encode_cursor
 
 ORDER = "model_updates"
-"""The order that cursors of this list name."""
+"""The name of this list's order in its cursors."""
 
 ENTRIES_AT_ONCE = 100
-"""Entries fetched together; what the database has sent of them is let go before the next."""
+"""Entries fetched together; their rows are freed before the next are fetched."""
 
 STORED_INT = np.dtype("<i4")
 
 NO_DELTA = Delta(np.zeros(0, np.int32), np.zeros(0, np.int32), bias=0)
-"""Stands for a delta that was not read."""
+"""The placeholder for a delta that was not read."""
 
 WITHOUT_DELTA = (
     defer(ModelUpdateRow.feature_ids, raiseload=True),
@@ -34,16 +34,19 @@ WITHOUT_DELTA = (
 
 @dataclass(frozen=True, slots=True)
 class LearningLog:
-    """Reads and appends within the session's transaction; entries are never changed."""
+    """The log within the session's transaction; entries are appended and never changed.
+
+    `models` are all the names of one model: its version and those it replaces.
+    """
 
     session: AsyncSession
 
     async def lock(self) -> None:
-        """Keep every other transaction from learning until this one ends."""
+        """Hold the log's lock, so that no other transaction learns until this one ends."""
         await hold_lock(self.session, "learning log")
 
     async def read(self, models: Sequence[str], *, after: int = 0) -> list[ModelUpdate]:
-        """Return the entries of a model, under all its names, with a greater sequence, in order."""
+        """Return the model's entries with a sequence greater than `after`, in order."""
         statement = (
             select(ModelUpdateRow)
             .where(ModelUpdateRow.model.in_(models), ModelUpdateRow.sequence > after)
@@ -65,9 +68,10 @@ class LearningLog:
     async def read_page(
         self, models: Sequence[str], *, limit: int, cursor: str | None
     ) -> Page[ModelUpdate]:
-        """Return the model's entries, newest first.
+        """Return one page of the model's entries, newest first.
 
-        They are for showing: the deltas stay in the database, and each entry has `NO_DELTA`.
+        They are for display: deltas stay in the database, and each entry has `NO_DELTA`. Raises
+        `CursorInvalid` for a cursor of another list.
         """
         statement = (
             select(ModelUpdateRow)
@@ -87,7 +91,7 @@ class LearningLog:
         )
 
     async def read_of_review(self, models: Sequence[str], review_id: UUID) -> list[ModelUpdate]:
-        """Return what the model learned from the review, in order."""
+        """Return the model's entries that the review caused, in order."""
         statement = (
             select(ModelUpdateRow)
             .where(ModelUpdateRow.review_id == review_id, ModelUpdateRow.model.in_(models))

@@ -1,4 +1,4 @@
-"""Bringing a database to the newest revision, however many processes try it at once."""
+"""Schema migrations to the newest revision, safe when many processes start at once."""
 
 from functools import cache
 from pathlib import Path
@@ -15,39 +15,11 @@ VERSION_TABLE = "alembic_version"
 READ_VERSION = text("SELECT version_num FROM alembic_version")
 
 
-@cache
-def list_revisions() -> tuple[str, ...]:
-    """Return all revisions this version knows, oldest first: what their files are numbered."""
-    files = (MIGRATIONS / "versions").glob("[0-9]*_*.py")
-    return tuple(sorted(file.name.partition("_")[0] for file in files))
-
-
-def find_head() -> str:
-    """Return the newest revision this version knows."""
-    return list_revisions()[-1]
-
-
-def require_known(revision: str | None) -> None:
-    """Raise `NotReady` if a newer version than this one has migrated the database."""
-    if revision is not None and revision not in list_revisions():
-        raise NotReady(
-            f"the database is at revision {revision}, which this version does not know; "
-            "install a newer one"
-        )
-
-
-def read_revision(connection: Connection) -> str | None:
-    """Return the revision the database has; None if it was never migrated."""
-    if not inspect(connection).has_table(VERSION_TABLE):
-        return None
-    revision: str | None = connection.scalar(READ_VERSION)
-    return revision
-
-
 async def upgrade(database: Database) -> None:
-    """Run the missing migrations in one transaction, all or none; the late comers find none.
+    """Run the missing migrations in one transaction, all or none; a process that waited finds none.
 
-    Raises `NotReady` if the database cannot be reached, does not let us in, or is newer than we.
+    Raises `NotReady` if the database cannot be reached or opened, or has a newer schema than this
+    version knows.
     """
     async with database.begin_write() as session:
         try:
@@ -60,7 +32,7 @@ async def upgrade(database: Database) -> None:
 
 
 async def check_schema(database: Database) -> None:
-    """Make sure that the database answers and has the tables this version needs."""
+    """Raise `NotReady` unless the database answers and has this version's schema."""
     try:
         async with database.begin_read() as session:
             connection = await session.connection()
@@ -73,18 +45,47 @@ async def check_schema(database: Database) -> None:
         )
 
 
+def migrate_to(revision: str, connection: Connection) -> None:
+    """Run the missing migrations up to `revision`, within the connection's transaction."""
+    from alembic import command, config  # noqa: PLC0415 - slow to load, rarely needed
+
+    configured = config.Config(attributes={"connection": connection})  # there is no alembic.ini
+    configured.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    command.upgrade(configured, revision)
+
+
+def find_head() -> str:
+    """Return the newest revision this version knows."""
+    return list_revisions()[-1]
+
+
+@cache
+def list_revisions() -> tuple[str, ...]:
+    """Return all revisions this version knows, oldest first, from the names of their files."""
+    files = (MIGRATIONS / "versions").glob("[0-9]*_*.py")
+    return tuple(sorted(file.name.partition("_")[0] for file in files))
+
+
+def read_revision(connection: Connection) -> str | None:
+    """Return the revision the database has; None if it was never migrated."""
+    if not inspect(connection).has_table(VERSION_TABLE):
+        return None
+    revision: str | None = connection.scalar(READ_VERSION)
+    return revision
+
+
 def _run_migrations(connection: Connection) -> None:
     current = read_revision(connection)
-    require_known(current)
+    _require_known(current)
     if current == find_head():
         return
     migrate_to(find_head(), connection)
 
 
-def migrate_to(revision: str, connection: Connection) -> None:
-    """Run the migrations up to `revision`."""
-    from alembic import command, config  # noqa: PLC0415 - takes long, and is seldom needed
-
-    configured = config.Config(attributes={"connection": connection})  # there is no alembic.ini
-    configured.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    command.upgrade(configured, revision)
+def _require_known(revision: str | None) -> None:
+    """Raise `NotReady` for a revision that only a newer version than this one knows."""
+    if revision is not None and revision not in list_revisions():
+        raise NotReady(
+            f"the database is at revision {revision}, which this version does not know; "
+            "install a newer one"
+        )

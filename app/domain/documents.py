@@ -1,4 +1,4 @@
-"""Documents: what is known about a text, what is like it, and how far a fetch of them got."""
+"""Documents as values: their metadata, their neighbours, and how far fetching them has got."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,9 +18,9 @@ class SimilarBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text that can be found, or what is known about it where its text is not at hand.
+    """A document: its metadata, and its text where that is stored.
 
-    `id` is what its source calls it (an arXiv id); `authors` are as the source writes them.
+    `id` is the source's own (an arXiv id); `authors` are spelled as the source spells them.
     """
 
     id: str
@@ -42,7 +42,7 @@ class TypicalDocument:
 
 @dataclass(frozen=True, slots=True)
 class TopicContribution:
-    """A topic that two texts share, and its part of their likeness by topics, in [0, 1]."""
+    """A topic that two texts share, and its part of their similarity by topics, in [0, 1]."""
 
     topic: int
     label: str
@@ -51,10 +51,10 @@ class TopicContribution:
 
 @dataclass(frozen=True, slots=True)
 class SimilarDocument:
-    """A document like the text asked about, and why.
+    """A document similar to the query, and the reasons for it.
 
-    `similarity` lies in [0, 1]. `shared_words` are terms that both have, those that weigh most
-    first.
+    `similarity` is in [0, 1]. `shared_topics` are ordered by their contribution and
+    `shared_words`, the terms that both have, by their weight; the largest come first.
     """
 
     document: Document
@@ -65,7 +65,7 @@ class SimilarDocument:
 
 @dataclass(frozen=True, slots=True)
 class SimilarDocuments:
-    """Documents, the most similar first."""
+    """A model's answer to a search for similar documents, the most similar first."""
 
     model: str
     items: Sequence[SimilarDocument]
@@ -73,7 +73,10 @@ class SimilarDocuments:
 
 @dataclass(frozen=True, slots=True)
 class DocumentTopics(Document):
-    """A document and what it is about by a model; no topics if nothing is known of it."""
+    """A document and its topics according to a model.
+
+    There are no topics if the model knows none of its words, or if there is no text to analyze.
+    """
 
     model: str
     topics: Sequence[TopicShare]
@@ -81,10 +84,10 @@ class DocumentTopics(Document):
 
 @dataclass(frozen=True, slots=True)
 class FetchCursor:
-    """Where fetching what a query finds goes on.
+    """The position in a query's results at which fetching continues.
 
-    `start` counts, from 0, from the first paper submitted on `submitted_from` or later; without
-    that, from the first of all.
+    `start` is a number of papers, 0 or more, to skip. It counts from the first paper submitted
+    on `submitted_from` or later; without that date, from the first paper of all.
     """
 
     submitted_from: date | None = None
@@ -92,5 +95,5 @@ class FetchCursor:
 
 
 def join_title_and_text(document: Document) -> str:
-    """Return a document's title, where it has one, and its text, as one text."""
+    """Join a document's title and text by a line break, leaving out whichever is missing."""
     return "\n".join(part for part in (document.title, document.text) if part)

@@ -1,4 +1,4 @@
-"""Reviews: as they are handed in, stored, asked for and counted."""
+"""Reviews: submitted, stored, filtered and counted."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,7 +18,7 @@ class ReviewOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StoredPrediction:
-    """A stored prediction; none is ever changed or overwritten."""
+    """A stored prediction, never changed or overwritten; `probability` is P(label), in [0.5, 1]."""
 
     id: UUID
     review_id: UUID
@@ -31,7 +31,7 @@ class StoredPrediction:
 
 @dataclass(frozen=True, slots=True)
 class NewReview:
-    """A review as it is handed in; `text` is kept to the letter."""
+    """A review as it is submitted; `text` is stored unchanged."""
 
     text: str
     title: str | None = None
@@ -60,7 +60,7 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class StoredText:
-    """A stored review's text; `number` counts reviews in the order they were stored."""
+    """The text of a stored review; `number` counts the reviews in the order they were stored."""
 
     number: int
     review_id: UUID
@@ -69,10 +69,10 @@ class StoredText:
 
 @dataclass(frozen=True, slots=True)
 class ReviewFilter:
-    """Which reviews are meant; None leaves a property open.
+    """Conditions that reviews must meet; None leaves a property open.
 
-    `sentiment` and `sure` are the latest prediction's; `corrected` means that a person has given
-    a label; `words` must all occur in the title or text.
+    `sentiment` and `sure` are those of the latest prediction. `corrected` asks whether a person
+    gave a label. `words` must all occur in the title or text.
     """
 
     sentiment: Label | None = None
@@ -83,7 +83,10 @@ class ReviewFilter:
 
 @dataclass(frozen=True, slots=True)
 class SentimentCount:
-    """How many reviews have a label as their latest prediction, and how probable on average."""
+    """The reviews with this label as their latest prediction.
+
+    `mean_probability` is the mean P(label), in [0.5, 1]; None where `count` is 0.
+    """
 
     label: Label
     count: int
@@ -92,7 +95,7 @@ class SentimentCount:
 
 @dataclass(frozen=True, slots=True)
 class DayCount:
-    """The reviews stored on one UTC day; `mean_probability` is the mean P(positive)."""
+    """The reviews stored on one UTC day; `mean_probability` is the mean P(positive), in [0, 1]."""
 
     day: date
     count: int

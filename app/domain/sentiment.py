@@ -1,4 +1,4 @@
-"""Sentiment: what is said of a text, and how a model learns from corrections."""
+"""Sentiment: predictions on texts, and the changes of a model that learns from corrections."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,7 +28,7 @@ class Cause(StrEnum):
 class Segment:
     """A piece of a text; the pieces of a text in order make the whole text.
 
-    `weight` is the piece's part of the log-odds, None where nothing was asked or known.
+    `weight` is the piece's part of the log-odds; None for a piece that is not a word.
     """
 
     text: str
@@ -37,7 +37,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """What is kept of a sentiment: what was said, and by which version."""
+    """The part of a sentiment that is stored; `probability` is P(label), in [0.5, 1]."""
 
     model_version: str
     label: Label
@@ -71,7 +71,7 @@ class Sentiment:
 
 @dataclass(frozen=True, slots=True)
 class HoldoutFigures:
-    """What a candidate did to the frozen hold-out: accuracies in [0, 1], log losses in nats."""
+    """A candidate's effect on the frozen hold-out: accuracies in [0, 1], log losses in nats."""
 
     accuracy_before: float
     accuracy_after: float
@@ -81,9 +81,9 @@ class HoldoutFigures:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Delta:
-    """A change of weights: `feature_ids` (int32, ascending) gain `amounts` (int32, fixed point).
+    """A change of weights: `amounts` (int32, fixed point) are added at `feature_ids` (ascending).
 
-    Whole numbers add up exactly in any order: replicas of one log have the same weights.
+    Integers add up exactly in any order, so all replicas of a log have the same weights.
     """
 
     feature_ids: NDArray[np.int32]
@@ -93,10 +93,10 @@ class Delta:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ModelUpdate:
-    """One entry of the learning log: the version it makes out of its parent.
+    """One entry of the learning log: a new version, made from its parent.
 
-    The log belongs to a base `model`. Any version's weights are its parent's plus its delta: a
-    rollback's parent is the version it goes back to, its delta is empty.
+    The log belongs to a base `model`. The weights of any version are its parent's plus its delta.
+    The parent of a rollback is the version that it goes back to, and its delta is empty.
     """
 
     sequence: int
@@ -116,9 +116,10 @@ class ModelUpdate:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What came of a correction; `before` and `after` are the predictions on the corrected review.
+    """The outcome of a correction; `before` and `after` are predictions on the corrected review.
 
-    `label` is what a person says it is, None once that was taken back.
+    `label` is the label that a person gave, None after it was taken back. `flipped` counts recent
+    reviews whose predicted label changed.
     """
 
     label: Label | None

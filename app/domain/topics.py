@@ -1,4 +1,4 @@
-"""Topics: their terms, their shares of a text, and their course over the years."""
+"""Topics as values: their terms, their shares of a text, and their trends over the years."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 T = TypeVar("T")
 
 NO_TOPIC = -1
-"""Stands for the topic of a word that the model does not know."""
+"""The topic id of a word that has no topic: the model does not know it, or it is a stop word."""
 
 CONFIDENCE_DECIMALS = 10
-"""Digits of a confidence after the point, as it is answered."""
+"""Decimal places of a confidence in an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,10 @@ class TermWeight:
 
 @dataclass(frozen=True, slots=True)
 class RankedTerm:
-    """A term by its relevance to a topic (a log probability, 0 at most).
+    """A term and its relevance to a topic.
 
-    `in_topic` is its probability within the topic, `overall` that in the whole corpus.
+    `in_topic` is the term's probability within the topic, `overall` its probability in the whole
+    corpus. `relevance` weighs the logarithm of `in_topic` against that of `in_topic` / `overall`.
     """
 
     term: str
@@ -40,10 +41,12 @@ class RankedTerm:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A topic of a model; `topic` is its id there, from 0, and never changes.
+    """A topic of a model.
 
-    `share` is its part of the corpus' words. `x` and `y` place it on a map whose distances
-    follow the Jensen-Shannon distances between topics.
+    `topic` is its id within the model, counted from 0; it never changes. `share` is the topic's
+    part of the corpus' words, in [0, 1]. `x` and `y` are its coordinates on a map whose distances
+    follow the Jensen-Shannon distances between topics. `terms` are its most probable terms, the
+    most probable first.
     """
 
     topic: int
@@ -56,7 +59,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class TopicShare:
-    """How much of a text is about a topic, in [0, 1]."""
+    """A topic and the share of a text that is about it, in [0, 1]."""
 
     topic: int
     label: str
@@ -64,10 +67,10 @@ class TopicShare:
 
 
 class TopicSegment(NamedTuple):
-    """A piece of a text; the pieces of a text in order make the whole text.
+    """A piece of a text; joined in order, the pieces are the whole text.
 
-    `confidence` is the posterior share of `topic` in the word, in [0, 1]. Both are None where no
-    word of the model's stands.
+    `confidence` is the posterior probability of `topic` for the word, in [0, 1]. Both are None if
+    the piece is no word, or a word without a topic.
     """
 
     text: str
@@ -77,10 +80,11 @@ class TopicSegment(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ColouredText:
-    """A text and the topics of its words, which iterates over its segments, in order.
+    """A text and the topics of its n words; iterating yields its segments in order.
 
-    `words` (n, 2) says where each word begins and ends in `text`, which is UTF-8. Each has one of
-    the `topics` (n,), or `NO_TOPIC`, and one of the `confidences` (n,), in [0, 1].
+    `text` is UTF-8. `words` (n, 2) holds the byte offsets at which each word begins and ends,
+    `topics` (n,) its topic or `NO_TOPIC`, `confidences` (n,) the topic's posterior probability,
+    in [0, 1] where the word has a topic.
     """
 
     text: bytes
@@ -89,26 +93,30 @@ class ColouredText:
     confidences: NDArray[np.float64]
 
     def __iter__(self) -> Iterator[TopicSegment]:
-        """Yield the words, and what stands between them; confidences are rounded."""
-        ends = [0, *self.words.ravel().tolist(), len(self.text)]
+        """Yield the words and the gaps between them; confidences are rounded.
+
+        They have `CONFIDENCE_DECIMALS` decimal places. Gaps that are empty are left out.
+        """
+        bounds = [0, *self.words.ravel().tolist(), len(self.text)]
         topics = self.topics.tolist()
         confidences = np.round(self.confidences, CONFIDENCE_DECIMALS).tolist()
-        for position, (begin, end) in enumerate(pairwise(ends)):
-            topic = topics[position // 2] if position % 2 else NO_TOPIC
+        for index, (begin, end) in enumerate(pairwise(bounds)):
+            topic = topics[index // 2] if index % 2 else NO_TOPIC
             piece = self.text[begin:end].decode()
             if topic != NO_TOPIC:
-                yield TopicSegment(piece, topic, confidences[position // 2])
-            elif piece:  # only before the first word and after the last can a gap be empty
+                yield TopicSegment(piece, topic, confidences[index // 2])
+            elif piece:  # a gap can be empty before the first word and after the last
                 yield TopicSegment(piece, None, None)
 
 
 @dataclass(frozen=True, slots=True)
 class TextTopics:
-    """What a text is about.
+    """What a text is about, according to a model.
 
-    `topics` come with the largest share first, without those under 0.01. `coverage` is the part
-    of the text's content words that the model knows, in [0, 1]; `unknown_words` are the others.
-    `from_prior` says that it knows none: the shares are then those of any text.
+    `topics` are ordered by share, the largest first; shares under 0.01 are left out. `coverage`
+    is the part of the text's content words that the model knows, in [0, 1]; `unknown_words` are
+    the others. `from_prior` is true if the model knows none of the words: the shares are then
+    those of the prior, the same for any such text.
     """
 
     model: str
@@ -121,7 +129,7 @@ class TextTopics:
 
 @dataclass(frozen=True, slots=True)
 class TopicPage(Generic[T]):
-    """One page of what belongs to a topic; `next_cursor` is None on the last."""
+    """One page of a topic's terms or documents; `next_cursor` is None on the last page."""
 
     model: str
     topic: int
@@ -132,7 +140,7 @@ class TopicPage(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class TopicTrend:
-    """A topic's mean share in the documents of each year."""
+    """A topic and its mean share in the documents of each year, in [0, 1]."""
 
     topic: int
     label: str
@@ -141,7 +149,11 @@ class TopicTrend:
 
 @dataclass(frozen=True, slots=True)
 class TopicTrends:
-    """Shares over the years; `documents` and all shares are in the order of `years`."""
+    """The topics' mean shares over the years.
+
+    `documents` counts the documents of each year. It and the shares of each topic are in the
+    order of `years`, which ascend.
+    """
 
     model: str
     years: Sequence[int]

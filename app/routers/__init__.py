@@ -1,1 +1,1 @@
-"""The HTTP face: each endpoint declares what it takes, gives and refuses, and delegates."""
+"""The HTTP layer: each endpoint declares its input, answer and errors, and delegates the work."""

@@ -1,4 +1,4 @@
-"""What a text is about, which documents are like it, and the documents themselves."""
+"""Endpoints for the topics of a text, similar documents, and the documents themselves."""
 
 from typing import Annotated
 
@@ -24,7 +24,7 @@ json_routes = APIRouter(
     prefix="/v1/topic-models/{model}",
     tags=["Topics"],
     route_class=JsonRoute,
-    dependencies=[Depends(get_topics)],  # of which a JsonRoute only tells the documentation
+    dependencies=[Depends(get_topics)],  # never run by a JsonRoute; it documents the path parameter
 )
 
 
@@ -34,7 +34,7 @@ json_routes = APIRouter(
     responses=document_errors(*UNREADABLE, TopicModelNotFound, 422, Overloaded),
 )
 async def infer_topics(body: TextRequest, request: Request) -> JsonResponse:
-    """Tell what a text is about, and the topic of each of its words."""
+    """Infer what a text is about, and the topic of each of its words."""
     topics = read_state(request).topics.find(request.path_params["model"])
     answer = await topics.analyze(body.text)
     return JsonResponse(await topics.run_by_length(body.text, write_inference, answer))

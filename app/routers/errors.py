@@ -1,4 +1,4 @@
-"""Handlers that answer everything that goes wrong with a problem document."""
+"""Exception handlers: every failure is answered with a problem document."""
 
 from http import HTTPStatus
 
@@ -18,7 +18,7 @@ from app.routers.problems import (
     make_status_problem,
     respond,
 )
-from app.schemas.problems import point_out, summarize
+from app.schemas.problems import summarize, to_pointed
 
 log = structlog.get_logger()
 
@@ -29,11 +29,11 @@ SENTENCES = {
     413: "The body is larger than 8 MiB; send less at once.",
     415: "The body is not declared as JSON; send it with Content-Type: application/json.",
 }
-"""What to do about failures that are noticed before an endpoint is reached."""
+"""What to do about failures before an endpoint is reached, by status."""
 
 
 def install(app: FastAPI) -> None:
-    """Make every failure of `app` a problem document."""
+    """Install the handlers into `app`."""
     app.add_exception_handler(SubtextError, on_error)
     app.add_exception_handler(RequestValidationError, on_invalid)
     app.add_exception_handler(HTTPException, on_http)
@@ -41,14 +41,14 @@ def install(app: FastAPI) -> None:
 
 
 async def on_error(request: Request, error: Exception) -> Response:
-    """Answer an error of ours; one that is not for clients is a defect."""
+    """Answer one of our errors; one that has no status is a defect."""
     if not isinstance(error, SubtextError) or type(error) not in STATUS:
         return await on_defect(request, error)
     return respond(make_error_problem(error, request))
 
 
 async def on_invalid(request: Request, error: Exception) -> Response:
-    """Answer content that does not fit the schema, place by place."""
+    """Answer a request that does not match its schema, with a pointer to each problem."""
     if not isinstance(error, RequestValidationError):
         return await on_defect(request, error)
     problems = error.errors()
@@ -56,12 +56,12 @@ async def on_invalid(request: Request, error: Exception) -> Response:
         return respond(make_status_problem(400, SENTENCES[400], request))
     if isinstance(error.body, bytes):
         return respond(make_status_problem(415, SENTENCES[415], request))
-    places = point_out(problems)
-    return respond(make_invalid_problem(places, request, detail=summarize(places, len(problems))))
+    pointed = to_pointed(problems)
+    return respond(make_invalid_problem(pointed, request, detail=summarize(pointed, len(problems))))
 
 
 async def on_http(request: Request, error: Exception) -> Response:
-    """Answer what the framework refuses before an endpoint is reached."""
+    """Answer a request that the framework refuses before an endpoint is reached."""
     if not isinstance(error, HTTPException):
         return await on_defect(request, error)
     detail = SENTENCES.get(error.status_code, str(error.detail))
@@ -72,15 +72,15 @@ async def on_http(request: Request, error: Exception) -> Response:
 
 
 async def on_defect(request: Request, error: Exception) -> Response:
-    """Answer what should never happen, and log it with its trace."""
+    """Answer an unexpected error with a 500, and log it with its traceback."""
     log.error("defect", request_id=request.state.request_id, exc_info=error)
     detail = "Something is wrong in the service; report the request_id to its operator."
     return respond(make_status_problem(500, detail, request))
 
 
 def list_methods(request: Request) -> str:
-    """Return every method that the address takes; each route by itself names only its own."""
+    """Return all methods of the path, for the Allow header; a single route names only its own."""
     paths = request.app.openapi()["paths"]
     path = request.url.path
-    found = [path] if path in paths else [one for one in paths if compile_path(one)[0].match(path)]
-    return ", ".join(sorted({method.upper() for one in found for method in paths[one]}))
+    matches = [path] if path in paths else [it for it in paths if compile_path(it)[0].match(path)]
+    return ", ".join(sorted({method.upper() for match in matches for method in paths[match]}))

@@ -1,14 +1,13 @@
-"""Routes with a JSON body that are answered without the framework's detours.
+"""Routes with a JSON body that bypass FastAPI's request handling, for speed.
 
-FastAPI solves dependencies, copies scopes and wraps the answer for every request; for one of ours
-that takes longer than classifying a review does. A `JsonRoute` is an `APIRoute` to the
-documentation, and one function to requests: it reads the body, has pydantic parse it, and calls
-`endpoint(body, request)`, which gives the response. It knows no dependencies; what an endpoint
-needs beside the body it takes from the request.
+For every request FastAPI solves dependencies, copies scopes and wraps the response, which takes
+longer than classifying a review. A `JsonRoute` is documented like any `APIRoute`, but handles a
+request by one function: it reads the body, parses it with pydantic and calls
+`endpoint(body, request)`, which returns the response. It runs no dependencies; an endpoint takes
+what else it needs from the request.
 
-An `APIRouter` with `route_class=JsonRoute` collects such routes. They belong into the
-application's own list of routes: below an included router, finding a route costs more than this
-saves.
+An `APIRouter` with `route_class=JsonRoute` collects such routes. They must join the application's
+own list of routes: matching a route below an included router costs more than all this saves.
 """
 
 import json
@@ -21,7 +20,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, ValidationError
 from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
@@ -30,41 +29,60 @@ JSON = "application/json"
 MISSING = {"type": "missing", "loc": ("body",), "msg": "Field required", "input": None}
 
 Endpoint = Callable[..., Awaitable[Response]]
-"""Takes the parsed body, of the type that it declares, and the request."""
+"""Takes the body, parsed as the type that its parameter `body` declares, and the request."""
 
 
 class JsonResponse(Response):
-    """A response whose content is JSON already."""
+    """A response whose content is JSON already.
 
-    media_type = JSON
+    It writes its own headers: Starlette's `init_headers` takes 3 µs of each request.
+    """
+
+    def __init__(self, content: bytes, *, status: int = 200, location: str | None = None) -> None:
+        self.body = content
+        self.status_code = status
+        self.background = None
+        length = str(len(content)).encode()
+        self.raw_headers = [(b"content-length", length), (b"content-type", JSON.encode())]
+        if location is not None:
+            self.raw_headers.append((b"location", location.encode()))
 
 
 class JsonRoute(APIRoute):
-    """Answers requests with a JSON body by `endpoint(body, request)`."""
+    """A route that answers a JSON body by `endpoint(body, request)`."""
 
     def __init__(self, path: str, endpoint: Endpoint, **options: Any) -> None:  # noqa: ANN401 - those of FastAPI
         super().__init__(path, endpoint, **options)
         self._model: type[BaseModel] = get_type_hints(endpoint)["body"]
-        self._answer_body = endpoint
+        self._call_endpoint = endpoint
         self.app = self._answer
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request; what is raised goes to the application's own handlers."""
-        request = Request(scope, receive, send)
-        try:
-            content = await request.body()
-        except ClientDisconnect as error:
-            raise HTTPException(HTTPStatus.BAD_REQUEST) from error
+        """Answer one request; exceptions go to the application's own handlers."""
+        content = await read_body(receive)
+        request = Request(scope)
         body = parse_body(content, self._model, request.headers.get("content-type"))
-        response = await self._answer_body(body, request)
+        response = await self._call_endpoint(body, request)
         await response(scope, receive, send)
+
+
+async def read_body(receive: Receive) -> bytes:
+    """Return the whole body; raise an `HTTPException` (400) if the client disconnects."""
+    content: bytes = b""
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise HTTPException(HTTPStatus.BAD_REQUEST)
+        content += message.get("body", b"")
+        if not message.get("more_body", False):
+            return content
 
 
 def parse_body(content: bytes, model: type[BaseModel], content_type: str | None) -> BaseModel:
     """Return the content of a request as `model`.
 
-    Raises `RequestValidationError` where it does not fit, and an `HTTPException` where it is not
-    JSON (400) or not declared to be (415).
+    Raises `RequestValidationError` if it does not match, and an `HTTPException` if it is not JSON
+    (400) or not declared to be (415).
     """
     if not content:
         raise RequestValidationError([MISSING])
@@ -73,13 +91,13 @@ def parse_body(content: bytes, model: type[BaseModel], content_type: str | None)
     try:
         return model.model_validate_json(content)
     except ValidationError:
-        # json has the last word: it also takes half of a surrogate pair, which is then told apart
-        # from a body that is cut off.
+        # json decides whether it is JSON: unlike pydantic it accepts half of a surrogate pair,
+        # which is then a text that does not match, not a body that is cut off.
         return validate_body(load_json(content), model)
 
 
 def validate_body(value: object, model: type[BaseModel]) -> BaseModel:
-    """Return a JSON value as `model`; raise `RequestValidationError` where it does not fit."""
+    """Return a JSON value as `model`; raise `RequestValidationError` if it does not match."""
     try:
         return model.model_validate(value)
     except ValidationError as error:
@@ -87,13 +105,13 @@ def validate_body(value: object, model: type[BaseModel]) -> BaseModel:
 
 
 def invalid_request(error: ValidationError, *location: str) -> RequestValidationError:
-    """Return what pydantic objects to as FastAPI's error, each problem below `location`."""
+    """Return pydantic's error as FastAPI's, with each problem located below `location`."""
     problems = error.errors(include_url=False)
     return RequestValidationError([{**one, "loc": (*location, *one["loc"])} for one in problems])
 
 
 def load_json(content: bytes) -> object:
-    """Return what the content says; raise an `HTTPException` (400) if it is not JSON."""
+    """Return the JSON value in the content; raise an `HTTPException` (400) if there is none."""
     try:
         value: object = json.loads(content)
     except (ValueError, RecursionError) as error:
@@ -102,7 +120,7 @@ def load_json(content: bytes) -> object:
 
 
 def is_json(content_type: str | None) -> bool:
-    """Return whether a Content-Type declares JSON, be it `application/problem+json`."""
+    """Return whether a Content-Type declares JSON, `application/problem+json` included."""
     message = Message()
     message["content-type"] = content_type or ""
     subtype = message.get_content_subtype()

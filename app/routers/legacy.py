@@ -1,4 +1,4 @@
-"""The two calls of the old review application, answered as its clients expect."""
+"""The calls of the old review application and topic dashboard, answered as clients expect."""
 
 from typing import Annotated
 from uuid import UUID
@@ -31,7 +31,7 @@ json_routes = APIRouter(tags=["Old clients"], deprecated=True, route_class=JsonR
 ReviewId = Annotated[UUID, Query(alias="_id", description="The stored review.")]
 
 SIMILAR = 5
-"""Documents that the old dashboard shows."""
+"""The number of documents that the old dashboard shows."""
 
 
 @router.get(
@@ -94,9 +94,11 @@ async def find_similar_abstracts(
     found = await documents.find_similar(
         text=body.abstract, document_id=None, by=SimilarBy.BOTH, limit=SIMILAR
     )
-    shares = [await documents.topics.infer_shares(similar.document) for similar in found.items]
+    shares = [
+        await documents.topics.list_document_topics(similar.document) for similar in found.items
+    ]
     return SimilarAbstractsView(
-        topics=[[(share.topic, share.share) for share in of_one] for of_one in shares],
+        topics=[[(share.topic, share.share) for share in of_document] for of_document in shares],
         percentage=[round(100 * similar.similarity, 2) for similar in found.items],
         text=[similar.document.text or similar.document.title or "" for similar in found.items],
         link=[similar.document.id for similar in found.items],

@@ -1,4 +1,4 @@
-"""Pages for people: the dashboard, and the documentation of the API."""
+"""The OpenAPI document, and the pages for people: Swagger UI and the dashboard."""
 
 import re
 from importlib.metadata import version
@@ -10,8 +10,15 @@ from fastapi.openapi.docs import get_swagger_ui_html
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
 
+VERSION = version("subtext")
+
+DOCS_ASSETS = "/docs/assets"
+
+SECTIONS = ("Sentiment", "Reviews", "Summary", "Topics", "Service", "Old clients")
+"""The tags of operations, in the order of the documentation."""
+
 PAGES = ("/", "/reviews", "/topics", "/model")
-"""The addresses of the pages; each is the same file, which reads the address."""
+"""The paths of the dashboard's pages; each serves the same file, whose script reads the path."""
 
 POLICY = "; ".join(
     (
@@ -23,13 +30,13 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-"""The pages load nothing from elsewhere, and run no script but their own."""
+"""The dashboard loads nothing from other hosts, and runs no script but its own."""
 
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
-    # Asked for anew each time, so that an upgrade shows; the files it names never change.
+    # Revalidated each time, so that an upgrade shows; the assets it names never change.
     "Cache-Control": "no-cache",
 }
 
@@ -40,67 +47,20 @@ MISSING = """<!doctype html>
 install Subtext again where npm can reach a registry, and look for its warnings.</p></body></html>
 """
 
-VERSION = version("subtext")
-
-DOCS_ASSETS = "/docs/assets"
-
-SECTIONS = ("Sentiment", "Reviews", "Summary", "Topics", "Service", "Old clients")
-
-
-class UnchangingFiles(StaticFiles):
-    """Files whose names tell their content: a browser asks for each once."""
-
-    def file_response(self, *args: object, **kwargs: object) -> Response:
-        response: Response = super().file_response(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they come
-        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-        return response
-
-
-def install_dashboard(app: FastAPI, folder: Path) -> None:
-    """Serve the dashboard built into `folder`, or a page that says that there is none."""
-    built = (folder / "index.html").is_file()
-
-    async def show_page() -> Response:
-        if not built:
-            return HTMLResponse(MISSING, headers=HEADERS)
-        return FileResponse(folder / "index.html", headers=HEADERS)
-
-    for path in PAGES:
-        app.add_api_route(path, show_page, methods=["GET", "HEAD"], include_in_schema=False)
-    if not built:
-        return
-    app.mount("/assets", UnchangingFiles(directory=folder / "assets"))
-    for file in sorted(one for one in folder.iterdir() if one.is_file()):
-        if file.name != "index.html":
-            serve_file(app, file)
-
-
-def serve_file(app: FastAPI, file: Path) -> None:
-    """Serve one file that lies beside the page, such as its icon."""
-
-    async def show_file() -> FileResponse:
-        return FileResponse(file, headers=HEADERS)
-
-    app.add_api_route(f"/{file.name}", show_file, methods=["GET", "HEAD"], include_in_schema=False)
-
 
 class DocumentedAPI(FastAPI):
-    """An application whose calls are headed by what they do, not by a function's name."""
+    """A FastAPI application that summarises operations by descriptions, not function names."""
 
     def openapi(self) -> dict[str, Any]:
-        """Return the OpenAPI document, each summary being the start of its description."""
+        """Return the OpenAPI document; each summary is the start of the operation's description."""
         document = super().openapi()
-        # In the order of their sections, wherever a route stands in the list that is searched.
+        # By section, in whatever order routes are matched.
         document["paths"] = dict(sorted(document["paths"].items(), key=_find_section))
         for path in document["paths"].values():
-            for call in path.values():
-                call["summary"] = re.split(r"[.:;]", call["description"], maxsplit=1)[0]
+            for operation in path.values():
+                description = operation["description"]
+                operation["summary"] = re.split(r"[.:;]", description, maxsplit=1)[0]
         return document
-
-
-def _find_section(path: tuple[str, dict[str, Any]]) -> int:
-    call = next(iter(path[1].values()))
-    return SECTIONS.index(call["tags"][0])
 
 
 def install_docs(app: FastAPI) -> None:
@@ -118,3 +78,45 @@ def install_docs(app: FastAPI) -> None:
         )
 
     app.mount(DOCS_ASSETS, StaticFiles(packages=[("fastapi_swagger", "resources")]))
+
+
+def install_dashboard(app: FastAPI, folder: Path) -> None:
+    """Serve the dashboard built into `folder`, or a page that says how to build it."""
+    built = (folder / "index.html").is_file()
+
+    async def show_page() -> Response:
+        if not built:
+            return HTMLResponse(MISSING, headers=HEADERS)
+        return FileResponse(folder / "index.html", headers=HEADERS)
+
+    for path in PAGES:
+        app.add_api_route(path, show_page, methods=["GET", "HEAD"], include_in_schema=False)
+    if not built:
+        return
+    app.mount("/assets", _HashedFiles(directory=folder / "assets"))
+    for file in sorted(path for path in folder.iterdir() if path.is_file()):
+        if file.name != "index.html":
+            _serve_file(app, file)
+
+
+class _HashedFiles(StaticFiles):
+    """Files with a hash of their content in their names: a browser requests each once."""
+
+    def file_response(self, *args: object, **kwargs: object) -> Response:
+        response: Response = super().file_response(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they come
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
+
+
+def _serve_file(app: FastAPI, file: Path) -> None:
+    """Serve one file beside the page, such as its icon, under its name."""
+
+    async def show_file() -> FileResponse:
+        return FileResponse(file, headers=HEADERS)
+
+    app.add_api_route(f"/{file.name}", show_file, methods=["GET", "HEAD"], include_in_schema=False)
+
+
+def _find_section(path: tuple[str, dict[str, Any]]) -> int:
+    operation = next(iter(path[1].values()))
+    return SECTIONS.index(operation["tags"][0])

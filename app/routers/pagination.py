@@ -1,4 +1,4 @@
-"""How lists are asked for: page by page, filtered and ordered."""
+"""Query parameters of lists: limit, cursor and filter; the Link header of their pages."""
 
 from dataclasses import dataclass
 from typing import Annotated, Protocol, TypeVar
@@ -17,16 +17,16 @@ Cursor = Annotated[
 
 
 class HasNextCursor(Protocol):
-    """A part of a list that may have a next part."""
+    """A page that may be followed by another."""
 
     @property
     def next_cursor(self) -> str | None:
-        """Where the next part begins; None on the last."""
+        """The cursor of the next page; None on the last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """Which page is asked for, and where to say how to get the next one."""
+    """The page that is requested, and the response whose Link header names the next one."""
 
     limit: int
     cursor: str | None
@@ -34,7 +34,7 @@ class Paging:
     response: Response
 
     def with_link_header(self, page: PageT) -> PageT:
-        """Return `page` after naming its successor in a Link header (RFC 8288)."""
+        """Return `page` unchanged, after setting a Link header (RFC 8288) to the next page."""
         if page.next_cursor is not None:
             url = self.request.url.include_query_params(cursor=page.next_cursor)
             self.response.headers["Link"] = f'<{url.path}?{url.query}>; rel="next"'
@@ -47,7 +47,7 @@ async def get_paging(
     limit: Annotated[int, Query(ge=1, le=PAGE_ITEMS, description="How many.")] = PAGE_ITEMS_DEFAULT,
     cursor: Cursor = None,
 ) -> Paging:
-    """Return which page is asked for."""
+    """Return the requested page."""
     return Paging(limit=limit, cursor=cursor, request=request, response=response)
 
 
@@ -59,7 +59,7 @@ async def get_filter(
         str | None, Query(max_length=1000, description="Words that must all occur.")
     ] = None,
 ) -> ReviewFilter:
-    """Return which reviews are meant."""
+    """Return the requested filter of reviews."""
     return ReviewFilter(sentiment=sentiment, corrected=corrected, sure=sure, words=q)
 
 
@@ -69,7 +69,7 @@ async def get_term_paging(
     limit: Annotated[int, Query(ge=1, le=PAGE_ITEMS, description="How many.")] = TERMS_DEFAULT,
     cursor: Cursor = None,
 ) -> Paging:
-    """Return which page of terms is asked for."""
+    """Return the requested page of terms, `TERMS_DEFAULT` of them by default."""
     return Paging(limit=limit, cursor=cursor, request=request, response=response)
 
 

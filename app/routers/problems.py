@@ -1,4 +1,4 @@
-"""One table from errors to HTTP, and the problem documents (RFC 9457) made from it."""
+"""The table from errors to HTTP statuses, and the problem documents (RFC 9457) made from it."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -35,15 +35,15 @@ STATUS: dict[type[errors.SubtextError], int] = {
     errors.NotReady: 503,
     errors.StoreUnavailable: 503,
 }
-"""What each error is in HTTP; those of start-up and training never reach a client."""
+"""The status of each error; those of start-up and training never reach a client."""
 
 UNREADABLE = (400, 413, 415)
-"""What any call with a body can be refused for before it is read."""
+"""Statuses of requests whose body cannot be read."""
 
 LEARNING = (errors.Overloaded, errors.StoreUnavailable)
-"""What any call that learns can be refused for."""
+"""Errors of every call that learns."""
 
-NAMES = {
+TITLES = {
     400: "Malformed request",
     404: "Not found",
     405: "Method not allowed",
@@ -52,7 +52,7 @@ NAMES = {
     422: "Invalid request",
     500: "Internal error",
 }
-"""Titles of problems that have no error class of their own."""
+"""Titles of the problems that have no error class."""
 
 
 class ProblemResponse(JSONResponse):
@@ -66,7 +66,7 @@ def document_errors(*kinds: type[errors.SubtextError] | int) -> dict[int | str, 
     titles: dict[int, list[str]] = {}
     for kind in kinds:
         status, title = (
-            (kind, NAMES[kind]) if isinstance(kind, int) else (STATUS[kind], _derive_title(kind))
+            (kind, TITLES[kind]) if isinstance(kind, int) else (STATUS[kind], _derive_title(kind))
         )
         titles.setdefault(status, []).append(title)
     return {
@@ -81,7 +81,7 @@ def document_errors(*kinds: type[errors.SubtextError] | int) -> dict[int | str, 
 
 
 def make_error_problem(error: errors.SubtextError, request: Request) -> Problem:
-    """Return the problem document that an error of ours amounts to."""
+    """Return the problem document of one of our errors, which must have a status."""
     problem = _make_problem(request, STATUS[type(error)], _derive_title(type(error)), str(error))
     if problem.status != HTTPStatus.UNPROCESSABLE_ENTITY:
         return problem
@@ -89,34 +89,34 @@ def make_error_problem(error: errors.SubtextError, request: Request) -> Problem:
 
 
 def make_status_problem(status: int, detail: str, request: Request) -> Problem:
-    """Return a problem document for a status that no error class stands behind."""
-    title = NAMES.get(status, HTTPStatus(status).phrase)
+    """Return a problem document for a status without an error class."""
+    title = TITLES.get(status, HTTPStatus(status).phrase)
     return _make_problem(request, status, title, detail)
 
 
 def make_invalid_problem(
     problems: Sequence[PointedProblem], request: Request, *, detail: str
 ) -> InvalidRequest:
-    """Return the problem document of content that is not what it should be."""
+    """Return the problem document (422) of a request with these problems."""
     return InvalidRequest(**dict(make_status_problem(422, detail, request)), errors=list(problems))
 
 
 def make_rejected_problem(item: Rejected, request: Request, *, at: str) -> InvalidRequest:
-    """Return the problem document that takes a bad item's place; `at` points to the item."""
-    places = [
+    """Return the problem document of a rejected item; `at` is the pointer to the item."""
+    pointed = [
         PointedProblem(pointer=at + problem.pointer.removeprefix("#"), detail=problem.detail)
         for problem in item.problems
     ]
-    return make_invalid_problem(places, request, detail=summarize(places, item.count))
+    return make_invalid_problem(pointed, request, detail=summarize(pointed, item.count))
 
 
-def put_in_place(
+def merge_problems(
     items: Iterable[object], answers: Sequence[AnswerT], request: Request, *, within: str
 ) -> list[AnswerT | Problem]:
-    """Return the answers at the positions of the good items, and problems at those of the others.
+    """Return one result per item: the next answer for a good one, a problem for a rejected one.
 
-    `within` is the body's member that holds the items. An answer that is an error of ours becomes
-    a problem too.
+    `within` names the member of the body that holds the items. An answer that is one of our errors
+    becomes a problem too.
     """
     remaining = iter(answers)
     results: list[AnswerT | Problem] = []

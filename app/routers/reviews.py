@@ -1,4 +1,4 @@
-"""Reviews: handed in, listed, scored again, taken out, counted."""
+"""Endpoints for reviews: store, list, export, count, classify again, delete and label."""
 
 from typing import Annotated, Any
 from uuid import UUID
@@ -29,7 +29,7 @@ from app.errors import (
 from app.pagination import Page
 from app.routers.json_route import JsonResponse, JsonRoute, invalid_request
 from app.routers.pagination import FilterDep, PagingDep
-from app.routers.problems import LEARNING, UNREADABLE, document_errors, put_in_place
+from app.routers.problems import LEARNING, UNREADABLE, document_errors, merge_problems
 from app.schemas.reviews import (
     ExportFormat,
     LabelRequest,
@@ -44,12 +44,12 @@ from app.schemas.reviews import (
     ReviewView,
     write_export,
 )
-from app.services.reviews.ingest import make_request
+from app.services.reviews.ingest import make_keyed_request
 
 router = APIRouter(prefix="/v1/reviews", tags=["Reviews"])
 json_routes = APIRouter(prefix="/v1/reviews", tags=["Reviews"], route_class=JsonRoute)
 
-EXPORTED: dict[int | str, dict[str, Any]] = {
+EXPORT_RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The reviews, one per line.",
         "content": {"application/x-ndjson": {}, "text/csv": {}},
@@ -57,7 +57,7 @@ EXPORTED: dict[int | str, dict[str, Any]] = {
     **document_errors(422, StoreUnavailable),
 }
 
-KEY = TypeAdapter(Annotated[str, Field(min_length=1, max_length=200)])
+IDEMPOTENCY_KEY = TypeAdapter(Annotated[str, Field(min_length=1, max_length=200)])
 
 
 async def get_idempotency_key(
@@ -73,16 +73,7 @@ async def get_idempotency_key(
         ),
     ] = None,
 ) -> None:
-    """Tell the documentation what `read_idempotency_key` reads."""
-
-
-def read_idempotency_key(request: Request) -> str | None:
-    """Return the key of a request; raise `RequestValidationError` if it cannot be one."""
-    key = request.headers.get("idempotency-key")
-    try:
-        return None if key is None else KEY.validate_python(key)
-    except ValidationError as error:
-        raise invalid_request(error, "header", "idempotency-key") from None
+    """Document the header that `read_idempotency_key` reads; a JsonRoute runs no dependencies."""
 
 
 @json_routes.post(
@@ -100,10 +91,10 @@ async def add_review(body: NewReviewRequest, request: Request) -> JsonResponse:
     with ingest.writers.acquire():
         review = await ingest.classify(body.to_review())
         content = ReviewView.model_validate(review).to_json()
-        keyed = make_request(key, body.model_dump_json()) if key else None
+        keyed = make_keyed_request(key, body.model_dump_json()) if key else None
         answer = await ingest.submit(review, content, request=keyed)
-    location = {"Location": f"{router.prefix}/{answer.review_id}"}
-    return JsonResponse(answer.body, status_code=201, headers=location)
+    location = f"{router.prefix}/{answer.review_id}"
+    return JsonResponse(answer.body, status=201, location=location)
 
 
 @router.post(
@@ -117,7 +108,7 @@ async def add_reviews(
     """Store up to 100 reviews in one transaction; a bad one gets a problem in its place."""
     good = [item.to_review() for item in body.reviews if isinstance(item, NewReviewRequest)]
     stored = await reviews.add_all(good)
-    return {"results": put_in_place(body.reviews, stored, request, within="reviews")}
+    return {"results": merge_problems(body.reviews, stored, request, within="reviews")}
 
 
 @router.get(
@@ -139,7 +130,7 @@ async def list_reviews(
     )
 
 
-@router.get("/export", response_class=StreamingResponse, responses=EXPORTED)
+@router.get("/export", response_class=StreamingResponse, responses=EXPORT_RESPONSES)
 async def export_reviews(
     state: StateDep,
     where: FilterDep,
@@ -199,7 +190,7 @@ async def predict_again(review_id: UUID, reviews: ReviewsDep) -> StoredPredictio
 async def list_predictions(
     review_id: UUID, paging: PagingDep, reviews: StoredReviewsDep
 ) -> Page[StoredPrediction]:
-    """Return all that was ever said about a review, newest first."""
+    """Return every prediction on a review, newest first."""
     return paging.with_link_header(
         await reviews.read_predictions(review_id, limit=paging.limit, cursor=paging.cursor)
     )
@@ -223,3 +214,12 @@ async def label_review(review_id: UUID, body: LabelRequest, corrections: Correct
 async def unlabel_review(review_id: UUID, corrections: CorrectionsDep) -> Receipt:
     """Take a correction back, and exactly what was learned from it."""
     return await corrections.take_back(review_id)
+
+
+def read_idempotency_key(request: Request) -> str | None:
+    """Return the Idempotency-Key, if any; raise `RequestValidationError` for an invalid one."""
+    key = request.headers.get("idempotency-key")
+    try:
+        return None if key is None else IDEMPOTENCY_KEY.validate_python(key)
+    except ValidationError as error:
+        raise invalid_request(error, "header", "idempotency-key") from None

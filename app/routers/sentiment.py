@@ -1,4 +1,4 @@
-"""How a text feels, and which model says so."""
+"""Endpoints for sentiment: classification, the model, its versions and rollbacks."""
 
 from fastapi import APIRouter, Request
 
@@ -14,8 +14,7 @@ from app.errors import (
 from app.pagination import Page
 from app.routers.json_route import JsonResponse, JsonRoute
 from app.routers.pagination import PagingDep
-from app.routers.problems import LEARNING, UNREADABLE, document_errors, put_in_place
-from app.schemas.problems import InvalidRequest, Problem
+from app.routers.problems import LEARNING, UNREADABLE, document_errors, merge_problems
 from app.schemas.sentiment import (
     ModelVersionPage,
     ModelVersionView,
@@ -38,7 +37,7 @@ json_routes = APIRouter(prefix="/v1", tags=["Sentiment"], route_class=JsonRoute)
     responses=document_errors(*UNREADABLE, 422, Overloaded),
 )
 async def classify_text(body: SentimentRequest, request: Request) -> JsonResponse:
-    """Tell how a text feels, how probably, and, if asked, which words say so."""
+    """Classify how a text feels, how probably, and, if asked, which words say so."""
     sentiment = await read_state(request).sentiment.classify(body.text, explain=body.explain)
     return JsonResponse(SentimentView.model_validate(sentiment).to_json())
 
@@ -57,12 +56,8 @@ async def classify_texts(body: SentimentBatchRequest, request: Request) -> JsonR
     texts = [text for text in body.texts if isinstance(text, str)]
     sentiments = await sentiment.classify_all(texts, explain=body.explain)
     version = sentiments[0].model_version if sentiments else sentiment.model_version
-    views = [SentimentView.model_validate(one) for one in sentiments]
-    results: list[SentimentView | InvalidRequest | Problem] = [
-        *put_in_place(body.texts, views, request, within="texts")
-    ]
-    # Constructed from views that are valid: finding out which of the three each is takes longer.
-    batch = SentimentBatchView.model_construct(model_version=version, results=results)
+    results = merge_problems(body.texts, sentiments, request, within="texts")
+    batch = SentimentBatchView.model_validate({"model_version": version, "results": results})
     return JsonResponse(batch.to_json())
 
 

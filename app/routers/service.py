@@ -1,4 +1,4 @@
-"""What the service says about itself: alive, ready, limits, versions, figures."""
+"""Endpoints about the service itself: liveness, readiness, metrics, versions and limits."""
 
 from fastapi import APIRouter, Response
 
@@ -67,7 +67,7 @@ async def describe_limits(state: StateDep) -> LimitsView:
 
 
 def make_model_info(manifest: Manifest, version: str) -> ModelInfoView:
-    """Return what a model was loaded from, and which version of it answers."""
+    """Return the files that a model was loaded from, and the version of it that answers."""
     return ModelInfoView(
         name=manifest.name,
         base=manifest.version,

@@ -1,4 +1,4 @@
-"""The sentences of a text that matter."""
+"""The endpoint for summaries."""
 
 from fastapi import APIRouter
 

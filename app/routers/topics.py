@@ -1,4 +1,4 @@
-"""Topic models: what they are made of, their topics, terms, documents and trends."""
+"""Endpoints for topic models: their origin, topics, terms, documents and trends."""
 
 from typing import Annotated
 
@@ -37,11 +37,11 @@ router = APIRouter(prefix="/v1/topic-models", tags=["Topics"])
 
 TopicId = Annotated[int, Path(ge=0, description="The topic's id in the model.")]
 
-NO_TOPIC = (TopicModelNotFound, TopicNotFound)
+TOPIC_ERRORS = (TopicModelNotFound, TopicNotFound)
 
 
 class TopicConvertor(IntegerConvertor):
-    """Takes a number that can be a topic's: Starlette's own fails on thousands of digits."""
+    """A path convertor for ids of up to 9 digits; Starlette's own fails on thousands of them."""
 
     regex = "[0-9]{1,9}"
 
@@ -66,7 +66,7 @@ async def read_model(topics: TopicsDep) -> TopicModelCard:
 @router.get(
     "/{model}/topics/{topic:topic}/terms",
     response_model=TermPage,
-    responses=document_errors(*NO_TOPIC, CursorInvalid, 422),
+    responses=document_errors(*TOPIC_ERRORS, CursorInvalid, 422),
 )
 async def list_terms(
     topic: TopicId,
@@ -84,7 +84,7 @@ async def list_terms(
 @router.patch(
     "/{model}/topics/{topic:topic}",
     response_model=TopicView,
-    responses=document_errors(*UNREADABLE, *NO_TOPIC, 422, Overloaded, StoreUnavailable),
+    responses=document_errors(*UNREADABLE, *TOPIC_ERRORS, 422, Overloaded, StoreUnavailable),
 )
 async def rename_topic(
     topic: TopicId, body: TopicLabelRequest, renaming: TopicRenamingDep
@@ -96,7 +96,7 @@ async def rename_topic(
 @router.get(
     "/{model}/topics/{topic:topic}/documents",
     response_model=TypicalDocumentPage,
-    responses=document_errors(*NO_TOPIC, CursorInvalid, StoreUnavailable, 422),
+    responses=document_errors(*TOPIC_ERRORS, CursorInvalid, StoreUnavailable, 422),
 )
 async def list_typical_documents(
     topic: TopicId, documents: DocumentsDep, paging: PagingDep

@@ -1,1 +1,1 @@
-"""What crosses the wire: payloads refuse unknown keys, views have no optional ones."""
+"""What crosses the wire: payloads reject unknown keys, and views always have all of theirs."""

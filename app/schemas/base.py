@@ -1,4 +1,4 @@
-"""What all schemas share: strict payloads, complete views, the type of a text."""
+"""What all schemas share: strict payloads, complete views, types of texts, times and numbers."""
 
 import re
 from collections.abc import Callable
@@ -24,7 +24,7 @@ from app.limits import TEXT_CHARACTERS, check_storable, check_text
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]")
 
 PROBLEMS = 20
-"""The most problems that are told of one body or item: nobody reads more, and each has its cost."""
+"""The most problems listed for one body or item: nobody reads more, and each costs time."""
 
 Share = Annotated[float, Field(ge=0, le=1)]
 """A part of a whole, from 0 to 1."""
@@ -40,7 +40,7 @@ class Payload(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def limit_keys(cls, value: object) -> object:
-        """Tell of very many unknown keys as one problem: one for each took 14 s and 45 MB."""
+        """Report very many unknown keys as one problem: one for each took 14 s and 45 MB."""
         known = cls.model_fields
         if isinstance(value, dict) and len(value) > len(known) + PROBLEMS:
             facts = {"count": f"{len(value):,}", "known": ", ".join(known)}
@@ -61,12 +61,12 @@ class View(BaseModel):
     )
 
     def to_json(self) -> bytes:
-        """Return this as clients receive it."""
+        """Return the JSON that clients receive."""
         return self.__pydantic_serializer__.to_json(self)
 
 
 def make_validator(check: Callable[[str], str]) -> AfterValidator:
-    """Turn a text check of ours into a validator that reports our sentence."""
+    """Return a validator that runs a check of ours and reports the sentence of its `TextError`."""
 
     def validate(text: str) -> str:
         try:
@@ -79,14 +79,14 @@ def make_validator(check: Callable[[str], str]) -> AfterValidator:
 
 
 def require_rfc3339(value: object) -> object:
-    """Refuse numbers and strings of digits: nobody can tell seconds from milliseconds."""
+    """Refuse numbers and strings of digits: they may be seconds or milliseconds."""
     if isinstance(value, str) and DATE.match(value):
         return value
     raise PydanticCustomError("moment_not_rfc3339", "Write a moment as 2026-01-31T18:00:00Z.")
 
 
-def to_utc(moment: datetime) -> datetime:
-    """Return the same moment in UTC; refuse one that has none in the years 1 to 9999."""
+def convert_to_utc(moment: datetime) -> datetime:
+    """Return the moment in UTC; refuse one that then lies outside the years 1 to 9999."""
     try:
         return moment.astimezone(UTC)
     except OverflowError:
@@ -96,6 +96,13 @@ def to_utc(moment: datetime) -> datetime:
 def format_rfc3339(moment: datetime) -> str:
     """Return a moment as RFC 3339 in UTC with `Z`, to the microsecond."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def require_number(number: object) -> object:
+    """Refuse what pydantic would convert to a number: booleans, and digits in a string."""
+    if isinstance(number, bool) or not isinstance(number, int | float):
+        raise PydanticCustomError("not_a_number", "Send a number.")
+    return number
 
 
 Text = Annotated[
@@ -111,28 +118,23 @@ Text = Annotated[
         }
     ),
 ]
-"""A text to analyse: not blank, at most 100,000 characters after trimming."""
+"""A text to analyse: not blank, without NUL, at most 100,000 characters after trimming."""
 
 ShortText = Annotated[str, Field(min_length=1, max_length=500), make_validator(check_storable)]
-"""A title or a name that goes with a text."""
+"""A title or a name that goes with a text, of 1 to 500 characters."""
 
 Moment = Annotated[
     datetime,
     PlainSerializer(format_rfc3339, return_type=str),
     WithJsonSchema({"type": "string", "format": "date-time"}),
 ]
-"""A moment in UTC as it is sent to clients."""
-
-
-def require_number(number: object) -> object:
-    """Refuse what pydantic would take for a number: true, and digits as text."""
-    if isinstance(number, bool) or not isinstance(number, int | float):
-        raise PydanticCustomError("not_a_number", "Send a number.")
-    return number
+"""A moment as clients receive it: RFC 3339 in UTC."""
 
 
 Numeric = BeforeValidator(require_number)
-"""Goes beside `Field` on numbers; 3.0 still is an integer, as JSON has it."""
+"""Annotates numbers beside `Field`; 3.0 is still an integer, as in JSON."""
 
-GivenMoment = Annotated[AwareDatetime, BeforeValidator(require_rfc3339), AfterValidator(to_utc)]
-"""A moment as clients send it: with a zone."""
+GivenMoment = Annotated[
+    AwareDatetime, BeforeValidator(require_rfc3339), AfterValidator(convert_to_utc)
+]
+"""A moment as clients send it: RFC 3339 with a zone."""

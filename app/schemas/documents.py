@@ -1,4 +1,4 @@
-"""How documents are asked for and answered."""
+"""Schemas of documents: requests, lists, similar documents and their topics."""
 
 from datetime import date
 from typing import Annotated, Self
@@ -86,7 +86,7 @@ class SimilarRequest(Payload):
 
     @model_validator(mode="after")
     def require_text_or_document(self) -> Self:
-        """Refuse both at once, and none."""
+        """Raise a validation error unless exactly one of the two is given."""
         if (self.text is None) == (self.document_id is None):
             raise PydanticCustomError(
                 "text_or_document", "Send either a text or a document_id, and not both."

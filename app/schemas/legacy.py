@@ -1,4 +1,4 @@
-"""The shapes that clients of the old review application and topic dashboard expect."""
+"""Schemas of the old review application and topic dashboard, as their clients expect them."""
 
 from typing import Annotated
 from uuid import UUID
@@ -33,7 +33,7 @@ class TrainedView(View):
 
 
 def describe_pair(*kinds: str) -> WithJsonSchema:
-    """Describe an array of two as OpenAPI tools read it; many know no `prefixItems`."""
+    """Return a JSON schema of an array of two that all tools read; many know no `prefixItems`."""
     items = {"anyOf": [{"type": kind} for kind in kinds]}
     return WithJsonSchema({"type": "array", "items": items, "minItems": 2, "maxItems": 2})
 
@@ -63,7 +63,7 @@ class ColouredView(View):
 
 
 def write_coloured(topics: TextTopics) -> bytes:
-    """Return what a `ColouredView` of the topics would be in JSON, byte for byte."""
+    """Return a `ColouredView` of the topics as JSON, byte for byte as pydantic would write it."""
     shares = to_json([(topic.topic, topic.share) for topic in topics.topics])
     return b'{"words":' + write_chunks(topics.segments) + b',"topics":' + shares + b"}"
 

@@ -1,4 +1,4 @@
-"""How reviews are handed in, listed, corrected and counted."""
+"""Schemas of reviews: submission, lists, corrections, statistics and exports."""
 
 import csv
 import io
@@ -14,7 +14,7 @@ from app.domain.reviews import NewReview, Review
 from app.domain.sentiment import Label
 from app.limits import BATCH_ITEMS
 from app.schemas.base import GivenMoment, Moment, Numeric, Payload, Share, ShortText, Text, View
-from app.schemas.problems import InvalidRequest, Problem, Rejected, validate_item
+from app.schemas.problems import OrProblem, Rejected, validate_item
 from app.schemas.sentiment import Confidence, HoldoutView, PredictionSummary
 
 COLUMNS = (
@@ -69,7 +69,7 @@ class NewReviewRequest(Payload):
     """When it was written, with a zone."""
 
     def to_review(self) -> NewReview:
-        """Return the review that is handed in."""
+        """Return the review as a value of the domain."""
         return NewReview(
             text=self.text,
             title=self.title,
@@ -81,7 +81,7 @@ class NewReviewRequest(Payload):
 
 
 ReviewItem = Annotated[NewReviewRequest | Rejected, validate_item(NewReviewRequest)]
-"""A review, or what is wrong with it."""
+"""A review, or its problems if it is invalid."""
 
 
 class ReviewBatchRequest(Payload):
@@ -130,7 +130,7 @@ class ReviewView(View):
 class ReviewBatchView(View):
     """What came of each review, in order."""
 
-    results: list[ReviewView | InvalidRequest | Problem]
+    results: list[OrProblem[ReviewView]]
 
 
 class ReviewPage(View):
@@ -212,14 +212,14 @@ class ExportFormat(StrEnum):
 
     @property
     def media_type(self) -> str:
-        """What the file is declared to be."""
+        """The media type of the file."""
         return "text/csv" if self is ExportFormat.CSV else "application/x-ndjson"
 
 
 async def write_export(
     reviews: AsyncIterator[Review], file_format: ExportFormat
 ) -> AsyncIterator[str]:
-    """Yield the lines of an export, a header first where the format has one."""
+    """Yield the lines of an export; in CSV the first is the header."""
     if file_format is ExportFormat.CSV:
         yield _write_csv_line(COLUMNS)
     async for review in reviews:

@@ -1,4 +1,4 @@
-"""How sentiment is asked for and answered."""
+"""Schemas of sentiment: classification, the model, its versions and rollbacks."""
 
 from typing import Annotated, Self
 from uuid import UUID
@@ -9,17 +9,17 @@ from pydantic_core import PydanticCustomError
 from app.domain.sentiment import Cause, Label
 from app.limits import BATCH_ITEMS, EXPLAINED_CHARACTERS
 from app.schemas.base import Moment, Payload, Share, Text, View
-from app.schemas.problems import InvalidRequest, Problem, Rejected, validate_item
+from app.schemas.problems import OrProblem, Rejected, validate_item
 
 Confidence = Annotated[float, Field(ge=0.5, le=1)]
 """The calibrated probability of the label, from 0.5 to 1."""
 
 TextItem = Annotated[str | Rejected, validate_item(Text)]
-"""A text, or what is wrong with it."""
+"""A text, or its problems if it is invalid."""
 
 
 class SentimentRequest(Payload):
-    """One text to judge."""
+    """One text to classify."""
 
     model_config = ConfigDict(
         json_schema_extra={"examples": [{"text": "The movie was awesome", "explain": True}]}
@@ -31,7 +31,7 @@ class SentimentRequest(Payload):
 
 
 class SentimentBatchRequest(Payload):
-    """Several texts to judge at once."""
+    """Several texts to classify at once."""
 
     model_config = ConfigDict(
         json_schema_extra={"examples": [{"texts": ["The movie was awesome", "Dull."]}]}
@@ -45,7 +45,7 @@ class SentimentBatchRequest(Payload):
 
     @model_validator(mode="after")
     def limit_explained(self) -> Self:
-        """Refuse to explain more than an answer should hold."""
+        """Refuse `explain` for more than `EXPLAINED_CHARACTERS`: its answer would be too large."""
         characters = sum(len(text) for text in self.texts if isinstance(text, str))
         if self.explain and characters > EXPLAINED_CHARACTERS:
             raise PydanticCustomError(
@@ -89,7 +89,7 @@ class SentimentBatchView(View):
     """Predictions in the order of the texts."""
 
     model_version: str
-    results: list[SentimentView | InvalidRequest | Problem]
+    results: list[OrProblem[SentimentView]]
 
 
 class PredictionSummary(View):

@@ -1,4 +1,4 @@
-"""What the service says about itself."""
+"""Schemas of the service itself: limits, versions and status."""
 
 from app.schemas.base import View
 

@@ -1,4 +1,4 @@
-"""How a summary is asked for and answered."""
+"""Schemas of summaries."""
 
 from typing import Annotated
 

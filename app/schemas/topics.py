@@ -1,4 +1,4 @@
-"""How topic models and their topics are asked for and answered."""
+"""Schemas of topic models, their topics and terms, and the topics of a text."""
 
 import re
 from typing import Annotated
@@ -18,7 +18,7 @@ from app.schemas.base import Payload, Share, View
 from app.schemas.fast.segments import write_segments
 
 JOINERS = "\u200c\u200d"
-"""Signs without a shape of their own that some scripts need within words."""
+"""Invisible characters that some scripts need within words."""
 
 
 class TermWeightView(View):
@@ -37,7 +37,7 @@ class TopicView(View):
     """Its part of the words of the corpus."""
 
     x: float
-    """Its place on the map, whose distances follow the Jensen-Shannon distances of topics."""
+    """Its position on the map, whose distances follow the Jensen-Shannon distances of topics."""
 
     y: float
     terms: list[TermWeightView]
@@ -97,13 +97,13 @@ class TermPage(View):
 
 
 def collapse_blanks(label: object) -> object:
-    """Return the label with plain blanks, one at a time; line breaks stay, to be refused."""
+    """Return the label with each run of blanks as one space; line breaks stay, to be refused."""
     return re.sub(r"[^\S\r\n]+", " ", label) if isinstance(label, str) else label
 
 
 def require_visible(label: str) -> str:
-    """Refuse line breaks, and signs that hide or turn what follows them."""
-    if all(letter.isprintable() or letter in JOINERS for letter in label) and label.strip(JOINERS):
+    """Refuse line breaks, and characters that hide or reverse what follows them."""
+    if all(char.isprintable() or char in JOINERS for char in label) and label.strip(JOINERS):
         return label
     raise PydanticCustomError("label_not_visible", "Send visible characters on one line.")
 
@@ -174,14 +174,15 @@ class InferenceView(View):
 
 
 def write_inference(topics: TextTopics) -> bytes:
-    """Return what an `InferenceView` of the topics would be in JSON, byte for byte.
+    """Return an `InferenceView` of the topics as JSON, byte for byte as pydantic would write it.
 
-    Segments are hundreds, and made by us alone: to validate each would cost more than the rest
+    A text has hundreds of segments, all made by us: validating each would cost more than the rest
     of the request.
     """
     rest = {
         "topics": [
-            {"topic": one.topic, "label": one.label, "share": one.share} for one in topics.topics
+            {"topic": topic.topic, "label": topic.label, "share": topic.share}
+            for topic in topics.topics
         ],
         "coverage": topics.coverage,
         "unknown_words": topics.unknown_words,

@@ -1,4 +1,4 @@
-"""Admission control: what comes over a limit is rejected at once instead of queueing."""
+"""Admission control: work over a limit is rejected at once instead of queueing."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 class Admission:
-    """Lets in `limit` at a time; for use by one event loop."""
+    """A counter that admits at most `limit` callers at a time; for use by one event loop."""
 
     def __init__(self, *, limit: int) -> None:
         self._limit = limit
@@ -22,7 +22,7 @@ class Admission:
 
     @contextmanager
     def acquire(self) -> Iterator[None]:
-        """Count as inside while the block runs; raise `Overloaded` if there is no room."""
+        """Count as inside while the block runs; raise `Overloaded` if the limit is reached."""
         if self._inside >= self._limit:
             raise Overloaded(limit=self._limit)
         self._inside += 1
@@ -33,13 +33,13 @@ class Admission:
 
 
 class Gate:
-    """Runs CPU work on `threads` threads, with at most `limit` pieces of it running or waiting."""
+    """The way to worker threads for CPU work: `threads` calls run, at most `limit` run or wait."""
 
     def __init__(self, *, threads: int, limit: int) -> None:
         self._threads = CapacityLimiter(threads)
         self._admission = Admission(limit=limit)
 
     async def run(self, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """Return what `work` returns; raise `Overloaded` instead of queueing without end."""
+        """Call `work` in a thread and return its result; raise `Overloaded` over the limit."""
         with self._admission.acquire():
             return await to_thread.run_sync(partial(work, *args, **kwargs), limiter=self._threads)

@@ -1,4 +1,4 @@
-"""Model files and the manifest that vouches for them; no file is loaded unchecked."""
+"""Artifact folders: their manifest, the checks before a file is loaded, and atomic replacement."""
 
 import hashlib
 import os
@@ -11,16 +11,16 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
-from app.errors import ArtifactCorrupt, ArtifactMissing, ArtifactStale, OutputUnusable
+from app.errors import ArtifactCorrupt, ArtifactMissing, ArtifactStale, OutputUnwritable
 
 MANIFEST = "manifest.json"
 
 SENTIMENT, TOPICS, EXAMPLES = "sentiment", "topics", "examples"
-"""The folders of the models, and of the texts to try them on, inside that of all artifacts."""
+"""Subfolders of the artifacts folder: the two models, and example texts to try them on."""
 
 
 class ManifestFile(BaseModel):
-    """One file of a model: its name inside the folder, its digest and its size."""
+    """One file of a model: its name inside the folder, its digest in hexadecimal, its size."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -30,7 +30,11 @@ class ManifestFile(BaseModel):
 
 
 class Manifest(BaseModel):
-    """What a model is made of, from and with, and how well it was measured to do."""
+    """A model's files, training data, settings, libraries and measured metrics.
+
+    `requires` maps the libraries that define the answers to the version that must be installed;
+    `libraries` records the versions the model was trained with.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -47,7 +51,10 @@ class Manifest(BaseModel):
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """Return the folder's manifest; raise `ArtifactMissing` or `ArtifactCorrupt` if it has none."""
+    """Return the folder's manifest.
+
+    Raises `ArtifactMissing` if there is none, `ArtifactCorrupt` if it cannot be parsed.
+    """
     path = folder / MANIFEST
     if not path.is_file():
         raise ArtifactMissing(path)
@@ -58,16 +65,16 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def check_libraries(manifest: Manifest) -> None:
-    """Raise `ArtifactStale` unless the libraries that define the answers are the same."""
+    """Raise `ArtifactStale` unless every required library is installed in the required version."""
     for library, made_with in manifest.requires.items():
         if (installed := version(library)) != made_with:
             raise ArtifactStale(library, made_with=made_with, installed=installed)
 
 
 def check_folder(folder: Path) -> None:
-    """Raise an `ArtifactError` unless every file the manifest names is there as it was made.
+    """Raise an `ArtifactError` if a required library or a file of the manifest is not as recorded.
 
-    What the files say is not looked at; that takes loading them.
+    Only digests are compared; whether the content makes sense takes loading it.
     """
     manifest = read_manifest(folder)
     check_libraries(manifest)
@@ -76,9 +83,11 @@ def check_folder(folder: Path) -> None:
 
 
 def find_trusted(folder: Path, manifest: Manifest, file: str) -> Path:
-    """Return the path of `file` once it is known to be the one the manifest vouches for.
+    """Return the path of `file` after checking it against the manifest.
 
-    A model nobody vouched for answers wrongly with a straight face: load nothing else.
+    Load files through this alone: a wrong file gives wrong answers without any error. Raises
+    `ArtifactMissing` if it does not exist, `ArtifactCorrupt` if the manifest does not name it or
+    records another digest.
     """
     path = folder / file
     vouched = {entry.file: entry.sha256 for entry in manifest.files}
@@ -102,7 +111,7 @@ def write_manifest(  # noqa: PLR0913 - a manifest is this many facts
     metrics: Mapping[str, JsonValue],
     replaces: Sequence[str] = (),
 ) -> Manifest:
-    """Vouch for every file in `folder`; the version is `name` and a digest over the files."""
+    """Write a manifest of the files in `folder`; the version is `name` and a digest of them all."""
     files = tuple(
         ManifestFile(file=path.name, sha256=hash_file(path), bytes=path.stat().st_size)
         for path in sorted(folder.iterdir())
@@ -125,31 +134,37 @@ def write_manifest(  # noqa: PLR0913 - a manifest is this many facts
 
 
 def hash_file(path: Path) -> str:
-    """Return the sha256 of a file, in hexadecimal."""
+    """Return the sha256 of the file's content, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def require_target(target: Path) -> None:
-    """Raise `OutputUnusable` unless `target` is free, or a model's folder that may be replaced."""
+    """Raise `OutputUnwritable` unless `target` is writable, and missing, empty or a model's folder.
+
+    Creates the parent folders.
+    """
     if target.exists() and not target.is_dir():
-        raise OutputUnusable(target, "it is a file")
+        raise OutputUnwritable(target, "it is a file")
     if target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).is_file():
-        raise OutputUnusable(target, "it holds other things than a model")
+        raise OutputUnwritable(target, "it holds other things than a model")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=target.parent):
             pass
     except OSError as error:
-        raise OutputUnusable(target, error.strerror or "it is refused") from error
+        raise OutputUnwritable(target, error.strerror or "it is refused") from error
 
 
 @contextmanager
 def replace_folder(target: Path) -> Iterator[Path]:
-    """Give a folder to write to, which becomes `target` if all goes well, and vanishes if not."""
+    """Yield a folder to write to; it replaces `target` on success and is deleted on an error.
+
+    Raises `OutputUnwritable` as `require_target` does.
+    """
     require_target(target)
-    workplace = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-    fresh, old = workplace / "new", workplace / "old"
+    workspace = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    fresh, old = workspace / "new", workspace / "old"
     fresh.mkdir()
     try:
         yield fresh
@@ -162,4 +177,4 @@ def replace_folder(target: Path) -> Iterator[Path]:
                 os.replace(old, target)
             raise
     finally:
-        shutil.rmtree(workplace)
+        shutil.rmtree(workspace)

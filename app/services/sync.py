@@ -1,4 +1,4 @@
-"""Polling: a process takes over what was stored through other processes."""
+"""Polling: a process applies what other processes have stored in the database."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -11,16 +11,18 @@ from app.db.engine import Database
 log = structlog.get_logger()
 
 Step = Callable[[Database], Awaitable[bool]]
-"""Takes over some of what is new in the database; returns whether there is more."""
+"""Applies some of what is new in the database; returns whether there is more."""
 
 
 @asynccontextmanager
-async def polling(
+async def poll_in_background(
     database: Database, *, first: Sequence[Step], then: Sequence[Step], interval_s: float
 ) -> AsyncIterator[None]:
-    """Take the `first` steps, then all of them again and again until the context is left.
+    """Run the `first` steps once, then repeat all steps in the background until the block ends.
 
-    What answers depend on belongs to `first`; what can wait a while comes `then`.
+    What answers depend on belongs to `first`; what can wait a while belongs to `then`. A round
+    in which some step has more to do is followed by the next at once, any other after
+    `interval_s`. An error in a `first` step at the start is raised; later errors are logged.
     """
     for step in first:
         await step(database)
@@ -34,17 +36,18 @@ async def polling(
 
 
 async def _poll(database: Database, steps: Sequence[Step], interval_s: float) -> None:
-    away = False
+    failing = False
     while True:
         more = False
         try:
             for step in steps:
                 more |= await step(database)
-            away = False
+            failing = False
         except Exception:
-            # The database may be away for a while; the model that answers stays as it is.
-            if not away:
+            # The database may be unreachable for a while; the current model keeps answering. An
+            # outage is logged once, not every round.
+            if not failing:
                 log.exception("database_unreadable", retry_in_s=interval_s)
-            away = True
+            failing = True
         if not more:
             await asyncio.sleep(interval_s)

@@ -1,6 +1,6 @@
-"""Making artifacts out of raw data: read, fit, measure, write atomically."""
+"""Training: reads raw data, fits and measures a model, and writes its artifact atomically."""
 
 from collections.abc import Callable
 
 Progress = Callable[[str, float], None]
-"""Told which step runs, and how much of the whole is done, in [0, 1]."""
+"""Receives the name of the current step and the share of the whole that is done, in [0, 1]."""

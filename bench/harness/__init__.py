@@ -1,1 +1,1 @@
-"""What every speed benchmark is run with: servers, load, figures, the table."""
+"""What the benchmarks share: servers, load, statistics and the table of results."""

@@ -1,8 +1,9 @@
-"""Servers without a model: how fast a framework can be asked and answer, and no faster.
+"""Servers without a model: the limits of the load generator and of the framework.
 
-`at_once` is bare ASGI and shows what the load generator can do at most. `typed_sentiment` is the
-limit for `POST /v1/sentiment` in FastAPI: a typed request, and a typed answer with the fields of
-ours, but constant. `typed_topics` answers a typed text with something small.
+`answer_at_once` is bare ASGI and shows the most that the load generator can do. The typed echo of
+sentiment is the limit for `POST /v1/sentiment` in FastAPI: a typed request, and a typed answer that
+has the fields of ours but is constant. The typed echo of topics answers a typed text with something
+small.
 """
 
 from typing import Literal
@@ -20,14 +21,14 @@ TOPICS = "/v1/topic-models/default/inference"
 
 
 class TextRequest(BaseModel):
-    """What is sent to `/v1/sentiment`."""
+    """The body of a request to `/v1/sentiment`."""
 
     text: str
     explain: bool = False
 
 
 class PredictionSummary(BaseModel):
-    """What `/v1/sentiment` answers without `explain`."""
+    """The answer of `/v1/sentiment` without `explain`."""
 
     model_version: str
     label: Literal["positive", "negative"]
@@ -40,15 +41,15 @@ class PredictionSummary(BaseModel):
 
 
 class TopicsView(BaseModel):
-    """Less than `/v1/topic-models/default/inference` answers."""
+    """A part of the answer of `/v1/topic-models/default/inference`."""
 
     model: str
     coverage: float
     from_prior: bool
 
 
-async def at_once(_scope: Scope, receive: Receive, send: Send) -> None:
-    """Answer what is asked, whatever it is."""
+async def answer_at_once(_scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer every request with an empty object."""
     while (await receive()).get("more_body"):
         pass
     headers = [(b"content-type", b"application/json"), (b"content-length", b"2")]
@@ -56,8 +57,8 @@ async def at_once(_scope: Scope, receive: Receive, send: Send) -> None:
     await send({"type": "http.response.body", "body": b"{}"})
 
 
-def raw() -> Starlette:
-    """Return a Starlette application that sends back the bytes that it gets."""
+def create_raw_echo() -> Starlette:
+    """Return a Starlette application that sends the body of a request back."""
 
     async def echo(request: Request) -> Response:
         return Response(await request.body(), media_type="application/json")
@@ -65,12 +66,12 @@ def raw() -> Starlette:
     return Starlette(routes=[Route(SENTIMENT, echo, methods=["POST"])])
 
 
-def typed_sentiment() -> FastAPI:
-    """Return a FastAPI application that validates texts and always answers the same."""
+def create_sentiment_echo() -> FastAPI:
+    """Return a FastAPI application that validates texts; its answer is constant."""
     app = FastAPI()
 
     @app.post(SENTIMENT)
-    async def judge_text(_body: TextRequest) -> PredictionSummary:
+    async def classify_text(_body: TextRequest) -> PredictionSummary:
         return PredictionSummary(
             model_version="sentiment-00000000",
             label="positive",
@@ -85,12 +86,12 @@ def typed_sentiment() -> FastAPI:
     return app
 
 
-def typed_topics() -> FastAPI:
-    """Return a FastAPI application that validates texts and always answers the same."""
+def create_topics_echo() -> FastAPI:
+    """Return a FastAPI application that validates texts; its answer is constant."""
     app = FastAPI()
 
     @app.post(TOPICS)
-    async def infer(_body: TextRequest) -> TopicsView:
+    async def infer_topics(_body: TextRequest) -> TopicsView:
         return TopicsView(model="topics-00000000", coverage=1.0, from_prior=False)
 
     return app

@@ -9,14 +9,14 @@ from math import ceil
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from bench.harness.processes import ROOT, ContenderFailed, Server, finished
+from bench.harness.servers import ROOT, ContenderFailed, Server, run_command
 
 CONNECTIONS = 16
 BATCH_CONNECTIONS = 4
 """For calls of a hundred texts: what is unanswered when a round ends burdens the next one."""
 
 PATIENCE = 10
-"""How many times longer a round is when it was too short for a single answer."""
+"""How many times longer a round is repeated if it was too short for a single answer."""
 
 WRK_SCRIPT = ROOT / "bench" / "harness" / "post.lua"
 
@@ -26,7 +26,7 @@ GeneratorName = Literal["wrk", "asyncio"]
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What one generator saw of one server for a while; latencies are of single requests."""
+    """What one generator measured of one server; latencies are of single requests."""
 
     requests: int
     seconds: float
@@ -41,7 +41,7 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What is posted: the bodies of a file, one a line, in turn."""
+    """A path, and a file with one body a line that are posted to it in turn."""
 
     path: str
     bodies: Path
@@ -49,27 +49,27 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
-class Generator:
-    """Makes load, in a process of its own."""
+class LoadGenerator:
+    """Generates load in a process of its own: wrk, or `bench.harness.socket_load`."""
 
     name: GeneratorName
 
-    def round(self, server: Server, call: Call, *, seconds: float) -> Round:
-        """Post for a while, or longer until something is answered.
+    def measure(self, server: Server, call: Call, *, seconds: float) -> Round:
+        """Post for that many seconds, or ten times as long if nothing is answered.
 
-        Raises `ContenderFailed` if anything but success is.
+        Raises `ContenderFailed` if a request fails, or if nothing is answered even then.
         """
         for patience in (1, PATIENCE):
-            measured = self._once(server, call, seconds=patience * seconds)
+            measured = self._measure_once(server, call, seconds=patience * seconds)
             if measured.requests:
                 return measured
-        raise ContenderFailed(f"{server.name} answers nothing: {server.told()}")
+        raise ContenderFailed(f"{server.name} answers nothing: {server.read_log()}")
 
-    def _once(self, server: Server, call: Call, *, seconds: float) -> Round:
-        command = self._command(f"{server.address}{call.path}", call, seconds)
-        return round_of(finished(command, name=f"{self.name} on {server.name}"), server)
+    def _measure_once(self, server: Server, call: Call, *, seconds: float) -> Round:
+        command = self._make_command(f"{server.address}{call.path}", call, seconds)
+        return parse_round(run_command(command, name=f"{self.name} on {server.name}"), server)
 
-    def _command(self, url: str, call: Call, seconds: float) -> list[str]:
+    def _make_command(self, url: str, call: Call, seconds: float) -> list[str]:
         if self.name == "asyncio":
             module = [sys.executable, "-m", "bench.harness.socket_load", url, str(call.bodies)]
             return [*module, "--connections", f"{call.connections}", "--seconds", f"{seconds}"]
@@ -78,26 +78,26 @@ class Generator:
         return ["wrk", *options, "-s", str(WRK_SCRIPT), url, "--", str(call.bodies)]
 
 
-def chosen_generator() -> GeneratorName:
-    """Return wrk where it is installed, else ours."""
+def choose_generator() -> GeneratorName:
+    """Return wrk where it is installed, else our own."""
     return "wrk" if shutil.which("wrk") else "asyncio"
 
 
-def round_of(output: str, server: Server) -> Round:
-    """Read what a generator printed last; raise `ContenderFailed` if a request failed."""
-    told = json.loads(output.splitlines()[-1])
-    if failed := told.pop("failed"):
-        raise ContenderFailed(f"{server.name} failed {failed} requests: {server.told()}")
-    return Round(**told)
+def parse_round(output: str, server: Server) -> Round:
+    """Read the last line of a generator; raise `ContenderFailed` if a request failed."""
+    figures = json.loads(output.splitlines()[-1])
+    if failed := figures.pop("failed"):
+        raise ContenderFailed(f"{server.name} failed {failed} requests: {server.read_log()}")
+    return Round(**figures)
 
 
-def written_bodies(path: Path, bodies: Iterable[Mapping[str, object]]) -> Path:
-    """Write the bodies as generators read them."""
+def write_bodies(path: Path, bodies: Iterable[Mapping[str, object]]) -> Path:
+    """Write the bodies as generators read them, one a line."""
     path.write_text("".join(json.dumps(body) + "\n" for body in bodies), encoding="utf-8")
     return path
 
 
-def interleaved(
+def interleave(
     contenders: Mapping[str, Callable[[], Measured]], *, rounds: int
 ) -> dict[str, list[Measured]]:
     """Let the contenders take turns (A B C A B C …), so that a disturbance meets them all."""

@@ -1,4 +1,4 @@
--- What wrk sends and tells: the bodies of a file, one a line, in turn; at the end one line of JSON.
+-- The script of wrk: posts the bodies of a file, one a line, in turn, and prints one line of JSON.
 -- wrk -s post.lua URL -- BODIES
 
 local requests = {}

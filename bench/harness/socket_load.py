@@ -1,8 +1,8 @@
-"""The load generator for machines without wrk: asyncio over raw sockets, a process of its own.
+"""The load generator for machines without wrk: asyncio over raw sockets, in its own process.
 
 `python -m bench.harness.socket_load URL BODIES --connections N --seconds S` posts the bodies of the
-file, one a line, in turn, and prints one line of JSON. It reads no more of an answer than its
-status, its length and whether the connection stays open.
+file, one a line, in turn, and prints one line of JSON. Of an answer it reads only the status, the
+length and whether the connection stays open.
 """
 
 import argparse
@@ -20,7 +20,8 @@ from urllib.parse import urlsplit
 
 import uvloop
 
-from bench.harness.figures import percentile
+from bench.harness.http_client import encode_request
+from bench.harness.stats import compute_percentile
 
 HEAD_END = b"\r\n\r\n"
 LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
@@ -28,46 +29,46 @@ CLOSE = re.compile(rb"\r\nconnection: *close", re.IGNORECASE)
 
 
 @dataclass(slots=True)
-class ScoreTotals:
-    """What all connections have seen together."""
+class LoadTotals:
+    """What all connections together have measured."""
 
     latencies_s: list[float] = field(default_factory=list)
     failed: int = 0
 
-    def told(self, seconds: float) -> str:
-        """Return the line that is printed."""
+    def format(self, seconds: float) -> str:
+        """Return the line to print."""
         ordered = sorted(self.latencies_s) or [0.0]
         figures = {
             "requests": len(self.latencies_s),
             "seconds": seconds,
-            "p50_ms": 1e3 * percentile(ordered, 0.5),
-            "p99_ms": 1e3 * percentile(ordered, 0.99),
+            "p50_ms": 1e3 * compute_percentile(ordered, 0.5),
+            "p99_ms": 1e3 * compute_percentile(ordered, 0.99),
             "failed": self.failed,
         }
         return json.dumps(figures)
 
 
-class Caller(asyncio.Protocol):
+class Connection(asyncio.Protocol):
     """One connection: sends the next request as soon as the one before is answered."""
 
     _transport: asyncio.Transport
 
-    def __init__(self, tally: ScoreTotals, requests: Iterator[bytes]) -> None:
+    def __init__(self, totals: LoadTotals, requests: Iterator[bytes]) -> None:
         self.closed = asyncio.Event()
-        self._tally = tally
+        self._totals = totals
         self._requests = requests
         self._answer = b""
         self._waiting = False
         self._sent_at = 0.0
 
-    # A connection can be written to; asyncio's own type is that of pipes too.
+    # This transport can be written to; asyncio's own type covers pipes too.
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Send the first request."""
         self._transport = transport
         self._send()
 
     def data_received(self, data: bytes) -> None:
-        """Collect an answer; once it is whole, count it and go on."""
+        """Collect an answer; once it is complete, count it and send the next request."""
         self._answer += data
         head_ends = self._answer.find(HEAD_END)
         if head_ends < 0:
@@ -83,8 +84,8 @@ class Caller(asyncio.Protocol):
             self._send()
 
     def connection_lost(self, _exc: Exception | None) -> None:
-        """Let another connection take the place of this one."""
-        self._tally.failed += self._waiting
+        """Count a request without an answer as failed, and report the end of the connection."""
+        self._totals.failed += self._waiting
         self.closed.set()
 
     def _send(self) -> None:
@@ -95,45 +96,39 @@ class Caller(asyncio.Protocol):
 
     def _count(self, *, succeeded: bool) -> None:
         self._waiting = False
-        self._tally.failed += not succeeded
-        self._tally.latencies_s.append(time.perf_counter() - self._sent_at)
+        self._totals.failed += not succeeded
+        self._totals.latencies_s.append(time.perf_counter() - self._sent_at)
 
 
-def requests_of(url: str, bodies: Sequence[bytes]) -> list[bytes]:
-    """Return the bodies as requests, to the last byte."""
-    parts = urlsplit(url)
-    head = (
-        f"POST {parts.path or '/'} HTTP/1.1\r\nHost: {parts.netloc}\r\n"
-        "Content-Type: application/json\r\nContent-Length: "
-    ).encode()
-    return [head + str(len(body)).encode() + HEAD_END + body for body in bodies]
-
-
-async def posted(url: str, bodies: Sequence[bytes], *, connections: int, seconds: float) -> str:
-    """Post for a while and return what is to be printed."""
-    tally, parts = ScoreTotals(), urlsplit(url)
-    requests = itertools.cycle(requests_of(url, bodies))
+async def generate_load(
+    url: str, bodies: Sequence[bytes], *, connections: int, seconds: float
+) -> str:
+    """Post for that many seconds and return the line to print."""
+    totals, parts = LoadTotals(), urlsplit(url)
+    requests = itertools.cycle(
+        [encode_request("POST", parts.path or "/", body, host=parts.netloc) for body in bodies]
+    )
     loop, started = asyncio.get_running_loop(), time.perf_counter()
 
-    async def calling() -> None:
+    async def keep_connected() -> None:
         while True:
-            transport, caller = await loop.create_connection(
-                partial(Caller, tally, requests), parts.hostname or "", parts.port or 80
+            transport, connection = await loop.create_connection(
+                partial(Connection, totals, requests), parts.hostname or "", parts.port or 80
             )
             try:
-                await caller.closed.wait()
+                await connection.closed.wait()
             finally:
                 transport.close()
-                await caller.closed.wait()
+                await connection.closed.wait()
 
-    callers = [loop.create_task(calling()) for _ in range(connections)]
-    stopped, _ = await asyncio.wait(callers, timeout=seconds, return_when=asyncio.FIRST_EXCEPTION)
-    tally.failed += len(stopped)  # a caller ends by itself only if nothing listens
-    told = tally.told(time.perf_counter() - started)
-    for caller in callers:
-        caller.cancel()
-    await asyncio.gather(*callers, return_exceptions=True)
-    return told
+    tasks = [loop.create_task(keep_connected()) for _ in range(connections)]
+    stopped, _ = await asyncio.wait(tasks, timeout=seconds, return_when=asyncio.FIRST_EXCEPTION)
+    totals.failed += len(stopped)  # a task ends by itself only if nothing listens
+    line = totals.format(time.perf_counter() - started)
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    return line
 
 
 def main() -> int:
@@ -147,10 +142,10 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=2.0)
     given = parser.parse_args()
     bodies = given.bodies.read_bytes().splitlines()
-    told = uvloop.run(
-        posted(given.url, bodies, connections=given.connections, seconds=given.seconds)
+    line = uvloop.run(
+        generate_load(given.url, bodies, connections=given.connections, seconds=given.seconds)
     )
-    sys.stdout.write(told + "\n")
+    sys.stdout.write(line + "\n")
     return 0
 
 

@@ -1,1 +1,1 @@
-"""How right the models are."""
+"""The quality of models, summaries and search."""

@@ -1,4 +1,4 @@
-"""Models that are corrected as the service does it, and examined on what they were not taught."""
+"""Models that learn from corrections as the service does, measured on reviews they never learn."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,9 +21,9 @@ STREAM = 2000
 REPORTED_AFTER = (100, 500, STREAM)
 WRONG = 100
 RECENT = 200
-"""Corrections that the guard looks back on, as in the service."""
+"""Corrections that the promotion policy looks back on, as in the service."""
 
-UNGUARDED = PromotionSettings(
+PROMOTE_ALL = PromotionSettings(
     accuracy_fall=1, log_loss_rise=1e9, rise_per_correction=1e9, standard_errors=1e9
 )
 
@@ -41,16 +41,20 @@ class Gain:
     """Points of accuracy won since a start, and corrections held back on the way."""
 
     app: float
-    guarded: float
+    seen: float
+    """On the half of the hold-out that the promotion policy sees."""
+
     unseen: float
+    """On its other half."""
+
     held_back: int
 
 
-class Pupil:
-    """A model that is corrected as the service does it, and what became of each correction."""
+class OnlineLearner:
+    """A model that is corrected as the service does it, and the outcome of its corrections."""
 
     def __init__(
-        self, artifact: SentimentArtifact, guard: PromotionPolicy, reviews: Reviews
+        self, artifact: SentimentArtifact, promotion: PromotionPolicy, reviews: Reviews
     ) -> None:
         settings, classifier = artifact.settings, artifact.classifier
         self.weights = classifier.weights
@@ -65,129 +69,134 @@ class Pupil:
             support=artifact.support,
         )
         self._calibration = settings.calibration
-        self._guard = guard
+        self._promotion = promotion
         self._reviews = reviews
-        self._taught: list[tuple[int, bool]] = []
+        self._learned: list[tuple[int, bool]] = []
 
-    def is_right(self, place: int, *, positive: bool) -> bool:
+    def is_right(self, index: int, *, positive: bool) -> bool:
         """Return whether the model now gives a review this label."""
-        scores = self.weights.score(self._reviews.known.rows[place])
+        scores = self.weights.score(self._reviews.known.rows[index])
         return bool((self._calibration.predict_positive(scores)[0] >= 0.5) == positive)
 
-    def learn(self, place: int, *, positive: bool) -> None:
-        """Correct the model once; the time is that of proposing, adding and judging."""
-        was_right, recent = self.is_right(place, positive=positive), self._recent()
+    def learn(self, index: int, *, positive: bool) -> None:
+        """Correct the model once; the time is that of proposing, adding and evaluating."""
+        was_right, recent = self.is_right(index, positive=positive), self._select_recent()
         label = Label.POSITIVE if positive else Label.NEGATIVE
         start = perf_counter()
-        delta = self._learner.propose(self.weights, self._reviews.texts[place], label)
+        delta = self._learner.propose(self.weights, self._reviews.texts[index], label)
         candidate = self.weights.add(delta)
-        judgement = self._guard.evaluate(self.weights, candidate, recent=recent)
+        decision = self._promotion.evaluate(self.weights, candidate, recent=recent)
         self.seconds.append(perf_counter() - start)
-        self._taught.append((place, positive))
-        if not judgement.promoted:
+        self._learned.append((index, positive))
+        if not decision.promoted:
             self.held_back += 1
             return
         self.weights = candidate
         if not was_right:
-            self.mended.append(self.is_right(place, positive=positive))
+            self.mended.append(self.is_right(index, positive=positive))
 
-    def _recent(self) -> LabelledRows:
-        places = np.array([place for place, _ in self._taught[-RECENT:]], dtype=np.int64)
-        labels = np.array([positive for _, positive in self._taught[-RECENT:]], dtype=np.bool_)
-        return LabelledRows(self._reviews.known.rows[places], labels)
+    def _select_recent(self) -> LabelledRows:
+        indices = np.array([index for index, _ in self._learned[-RECENT:]], dtype=np.int64)
+        labels = np.array([positive for _, positive in self._learned[-RECENT:]], dtype=np.bool_)
+        return LabelledRows(self._reviews.known.rows[indices], labels)
 
 
 class Experiment:
-    """One order of the app reviews: what is taught, and what is never taught but examined."""
+    """One order of the app reviews: a stream to learn, and the rest to evaluate on."""
 
     def __init__(self, artifact: SentimentArtifact, app: Reviews, order: NDArray[np.int64]) -> None:
         self._artifact = artifact
         self._app = app
-        self._stream, self._kept = order[:STREAM], order[STREAM:]
+        self._stream, self._rest = order[:STREAM], order[STREAM:]
         rows, positive = artifact.holdout.rows, artifact.holdout.positive
         self._seen = LabelledRows(rows[::2], positive[::2])
-        exams = (
-            LabelledRows(app.known.rows[self._kept], app.known.positive[self._kept]),
+        evaluation_sets = (
+            LabelledRows(app.known.rows[self._rest], app.known.positive[self._rest]),
             self._seen,
             LabelledRows(rows[1::2], positive[1::2]),
         )
-        self._exams = [self._guard(exam, UNGUARDED) for exam in exams]
+        # A policy is the service's way to measure weights; nothing is promoted by these three.
+        self._evaluations = [self._make_promotion(one, PROMOTE_ALL) for one in evaluation_sets]
 
-    def pupil(self) -> Pupil:
-        """Return an untaught model that will be taught app reviews before the guard."""
-        return self._pupil(self._app, guarded=True)
+    def measure_base(self) -> float:
+        """Return the accuracy of the base model on the app reviews that never come."""
+        base = self._artifact.classifier.weights
+        return self._evaluations[0].measure(base, base).accuracy_after
 
-    def right(self, pupil: Pupil) -> Iterator[tuple[str, Gain]]:
-        """Teach the stream as it is labelled, and report on the way."""
-        base = pupil.weights
-        for count, place in enumerate(self._stream.tolist(), start=1):
-            pupil.learn(place, positive=bool(self._app.known.positive[place]))
+    def make_app_learner(self) -> OnlineLearner:
+        """Return the base model, ready to learn app reviews under the promotion policy."""
+        return self._make_learner(self._app, guarded=True)
+
+    def run_right(self, learner: OnlineLearner) -> Iterator[tuple[str, Gain]]:
+        """Learn the stream with its true labels, and yield the gains on the way."""
+        base = learner.weights
+        for count, index in enumerate(self._stream.tolist(), start=1):
+            learner.learn(index, positive=bool(self._app.known.positive[index]))
             if count in REPORTED_AFTER:
-                yield f"{count:,} app reviews", self._gain(pupil, base)
+                yield f"{count:,} app reviews", self._measure_gain(learner, base)
 
-    def refitted(self) -> float:
+    def refit_offline(self) -> float:
         """Return the points won by a classifier refitted on the whole stream at once.
 
-        It has what the service has not: all labels at hand, and no hold-out to keep. TF-IDF of
-        words and pairs, beside the score of the untaught model, into a logistic regression.
+        It has what the service lacks: all labels at once, and no hold-out to keep. TF-IDF of words
+        and pairs, beside the score of the base model, goes into a logistic regression.
         """
         vectorizer = TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True)
-        taught = vectorizer.fit_transform([self._app.texts[place] for place in self._stream])
-        asked = vectorizer.transform([self._app.texts[place] for place in self._kept])
+        train = vectorizer.fit_transform([self._app.texts[index] for index in self._stream])
+        test = vectorizer.transform([self._app.texts[index] for index in self._rest])
         scores = self._artifact.classifier.weights.score(self._app.known.rows)[:, np.newaxis]
-        taught, asked = (
-            hstack([words, csr_matrix(scores[places])], format="csr")
-            for words, places in ((taught, self._stream), (asked, self._kept))
+        train, test = (
+            hstack([words, csr_matrix(scores[indices])], format="csr")
+            for words, indices in ((train, self._stream), (test, self._rest))
         )
-        labels, truth = (self._app.known.positive[part] for part in (self._stream, self._kept))
-        fitted = LogisticRegression(C=4.0, max_iter=500).fit(taught, labels)
-        return float(100 * (np.mean(fitted.predict(asked) == truth) - self.untaught()))
+        labels, truth = (self._app.known.positive[part] for part in (self._stream, self._rest))
+        fitted = LogisticRegression(C=4.0, max_iter=500).fit(train, labels)
+        return float(100 * (np.mean(fitted.predict(test) == truth) - self.measure_base()))
 
-    def untaught(self) -> float:
-        """Return the accuracy of the base model on the reviews that are examined."""
-        base = self._artifact.classifier.weights
-        return self._exams[0].measure(base, base).accuracy_after
+    def run_wrong(self, *, after: int, guarded: bool) -> Gain:
+        """Learn some app reviews, then wrong labels; return the effect of the wrong labels."""
+        learner = self._make_learner(self._app, guarded=guarded)
+        self._learn_stream(learner, after)
+        return self._mislead(learner, self._app, self._stream[after:])
 
-    def wrong(self, *, after: int, guarded: bool) -> Gain:
-        """Teach some app reviews, then wrong ones; report what the wrong ones did."""
-        pupil = self._pupil(self._app, guarded=guarded)
-        for place in self._stream[:after].tolist():
-            pupil.learn(place, positive=bool(self._app.known.positive[place]))
-        return self._misled(pupil, self._app, self._stream[after:])
-
-    def wrong_movies(self, movies: Reviews, *, guarded: bool) -> Gain:
-        """Teach wrong labels of movie sentences, nearer to what the hold-out is made of."""
+    def run_wrong_movies(self, movies: Reviews, *, guarded: bool) -> Gain:
+        """Learn wrong labels of movie sentences, which are closer to the hold-out's reviews."""
         order = np.random.default_rng(self._stream).permutation(len(movies.texts))
-        return self._misled(self._pupil(movies, guarded=guarded), movies, order)
+        return self._mislead(self._make_learner(movies, guarded=guarded), movies, order)
 
-    def timed(self, count: int) -> list[float]:
-        """Teach some reviews before a guard on the whole hold-out; return the seconds of each."""
-        guard = self._guard(self._artifact.holdout, self._artifact.settings.learning.promotion)
-        pupil = Pupil(self._artifact, guard, self._app)
-        for place in self._stream[:count].tolist():
-            pupil.learn(place, positive=bool(self._app.known.positive[place]))
-        return pupil.seconds
-
-    def _misled(self, pupil: Pupil, reviews: Reviews, order: NDArray[np.int64]) -> Gain:
-        start, pupil.held_back = pupil.weights, 0
-        labelled = ((place, bool(reviews.known.positive[place])) for place in order.tolist())
-        known = (
-            (place, label) for place, label in labelled if pupil.is_right(place, positive=label)
+    def time_corrections(self, count: int) -> list[float]:
+        """Learn some reviews, each evaluated on the whole hold-out; return the seconds of each."""
+        promotion = self._make_promotion(
+            self._artifact.holdout, self._artifact.settings.learning.promotion
         )
-        for place, positive in islice(known, WRONG):
-            pupil.learn(place, positive=not positive)
-        return self._gain(pupil, start)
+        learner = OnlineLearner(self._artifact, promotion, self._app)
+        self._learn_stream(learner, count)
+        return learner.seconds
 
-    def _gain(self, pupil: Pupil, start: Weights) -> Gain:
-        figures = [exam.measure(start, pupil.weights) for exam in self._exams]
-        app, guarded, unseen = (100 * (one.accuracy_after - one.accuracy_before) for one in figures)
-        return Gain(app, guarded, unseen, pupil.held_back)
+    def _learn_stream(self, learner: OnlineLearner, count: int) -> None:
+        for index in self._stream[:count].tolist():
+            learner.learn(index, positive=bool(self._app.known.positive[index]))
 
-    def _pupil(self, reviews: Reviews, *, guarded: bool) -> Pupil:
-        settings = self._artifact.settings.learning.promotion if guarded else UNGUARDED
-        return Pupil(self._artifact, self._guard(self._seen, settings), reviews)
+    def _mislead(self, learner: OnlineLearner, reviews: Reviews, order: NDArray[np.int64]) -> Gain:
+        start, learner.held_back = learner.weights, 0
+        labelled = ((index, bool(reviews.known.positive[index])) for index in order.tolist())
+        right = (
+            (index, label) for index, label in labelled if learner.is_right(index, positive=label)
+        )
+        for index, positive in islice(right, WRONG):
+            learner.learn(index, positive=not positive)
+        return self._measure_gain(learner, start)
 
-    def _guard(self, rows: LabelledRows, settings: PromotionSettings) -> PromotionPolicy:
+    def _measure_gain(self, learner: OnlineLearner, start: Weights) -> Gain:
+        figures = [one.measure(start, learner.weights) for one in self._evaluations]
+        app, seen, unseen = (100 * (one.accuracy_after - one.accuracy_before) for one in figures)
+        return Gain(app, seen, unseen, learner.held_back)
+
+    def _make_learner(self, reviews: Reviews, *, guarded: bool) -> OnlineLearner:
+        settings = self._artifact.settings.learning.promotion if guarded else PROMOTE_ALL
+        return OnlineLearner(self._artifact, self._make_promotion(self._seen, settings), reviews)
+
+    def _make_promotion(self, rows: LabelledRows, settings: PromotionSettings) -> PromotionPolicy:
         return PromotionPolicy(
             rows,
             base=self._artifact.classifier.weights,

@@ -1,4 +1,4 @@
-"""How coherent the topics are: ours beside gensim's and tomotopy's, over the same terms.
+"""The coherence of topics: ours beside gensim's and tomotopy's, over the same terms.
 
 `python -m bench.quality.topics --data FILE [--category stat.ML] [--topics K]` reads documents as
 `subtext train topics` does, builds the same vocabulary, holds the same documents out, and fits
@@ -25,8 +25,8 @@ from rich.table import Table
 from scipy.sparse import csr_matrix
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it has no stubs
 
-from app.training.topics.choice import measure_in
-from app.training.topics.dataset import TermDocuments, TopicCorpus, read_corpus, read_terms
+from app.training.topics.choice import measure_coherence_in
+from app.training.topics.dataset import TermDocuments, TopicCorpus, read_corpus, tokenize_all
 from app.training.topics.measures import measure_diversity
 from app.training.topics.sampling import fit_topics
 from app.training.topics.train import USUAL
@@ -48,7 +48,7 @@ def main() -> int:
     parser.add_argument("--topics", type=int, default=30)
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
-    corpus, documents = read(given.data, given.category, given.seed)
+    corpus, documents = prepare_terms(given.data, given.category, given.seed)
     title = (
         f"{given.topics} topics, {documents.vocabulary.settings.model_terms:,} terms, "
         f"{len(corpus.fitted):,} documents fitted, {len(corpus.not_fitted):,} not"
@@ -58,31 +58,31 @@ def main() -> int:
     )
     with threadpool_limits(limits=1):
         for name, fit in SYSTEMS.items():
-            row = measured_fit(fit, corpus, documents, topics=given.topics, seed=given.seed)
+            row = measure_fit(fit, corpus, documents, topics=given.topics, seed=given.seed)
             table.add_row(name, *row)
     Console().print(table)
     return 0
 
 
-def read(data: Path, category: str | None, seed: int) -> tuple[TopicCorpus, TermDocuments]:
-    """Return the corpus and its terms, as training has them."""
+def prepare_terms(data: Path, category: str | None, seed: int) -> tuple[TopicCorpus, TermDocuments]:
+    """Return the corpus and its terms, read as training reads them."""
     corpus = read_corpus(data, category=category, held_out=USUAL.held_out_share, seed=seed)
     limits = USUAL.vocabulary.scale_to(len(corpus.fitted))
     texts = corpus.read_texts()
     built = build_vocabulary(texts, corpus.fitted.tolist(), limits)
-    return corpus, read_terms(texts, built.vocabulary, progress=lambda _: None)
+    return corpus, tokenize_all(texts, built.vocabulary, progress=lambda _: None)
 
 
-def measured_fit(
+def measure_fit(
     fit: Fit, corpus: TopicCorpus, documents: TermDocuments, *, topics: int, seed: int
 ) -> list[str]:
-    """Fit once; return the table's cells."""
+    """Fit once; return the cells of a row."""
     bags = documents.select_bags(corpus.fitted)
     start = time.perf_counter()
     counts = fit(bags, topics, seed)
     seconds = time.perf_counter() - start
-    fitted = measure_in(counts, documents, corpus.fitted)
-    elsewhere = measure_in(counts, documents, corpus.not_fitted)
+    fitted = measure_coherence_in(counts, documents, corpus.fitted)
+    elsewhere = measure_coherence_in(counts, documents, corpus.not_fitted)
     return [
         f"{fitted.c_v:.3f}",
         f"{fitted.npmi:+.3f}",
@@ -92,13 +92,13 @@ def measured_fit(
     ]
 
 
-def ours(bags: csr_matrix, topics: int, seed: int) -> Counts:
+def fit_with_subtext(bags: csr_matrix, topics: int, seed: int) -> Counts:
     """Fit as `subtext train topics` does."""
     return fit_topics(bags, topics, USUAL.sampler, seed=seed, progress=lambda _: None).counts
 
 
-def by_gensim(passes: int) -> Fit:
-    """Return a fit by online variational Bayes."""
+def make_gensim_fit(passes: int) -> Fit:
+    """Return a fit by gensim's online variational Bayes."""
 
     def fit(bags: csr_matrix, topics: int, seed: int) -> Counts:
         model = LdaModel(
@@ -115,11 +115,10 @@ def by_gensim(passes: int) -> Fit:
     return fit
 
 
-def by_tomotopy(bags: csr_matrix, topics: int, seed: int) -> Counts:
-    """Fit by tomotopy's sampler, with its own estimates of the documents' prior."""
+def fit_with_tomotopy(bags: csr_matrix, topics: int, seed: int) -> Counts:
+    """Fit by tomotopy's sampler, which estimates the documents' prior itself."""
     model = tomotopy.LDAModel(k=topics, seed=seed)
-    rows = zip(bags.indptr[:-1], bags.indptr[1:], strict=True)
-    for start, end in rows:
+    for start, end in zip(bags.indptr[:-1], bags.indptr[1:], strict=True):
         words = np.repeat(bags.indices[start:end], bags.data[start:end])
         if len(words):
             model.add_doc([str(word) for word in words])
@@ -133,10 +132,10 @@ def by_tomotopy(bags: csr_matrix, topics: int, seed: int) -> Counts:
 
 
 SYSTEMS: Mapping[str, Fit] = {
-    "gensim, one pass": by_gensim(1),
-    f"gensim, {PASSES} passes": by_gensim(PASSES),
-    f"tomotopy, {SWEEPS:,} sweeps": by_tomotopy,
-    "Subtext": ours,
+    "gensim, one pass": make_gensim_fit(1),
+    f"gensim, {PASSES} passes": make_gensim_fit(PASSES),
+    f"tomotopy, {SWEEPS:,} sweeps": fit_with_tomotopy,
+    "Subtext": fit_with_subtext,
 }
 
 

@@ -1,1 +1,1 @@
-"""How fast texts are scored."""
+"""The speed of scoring texts, and the start-up time and memory of the service."""

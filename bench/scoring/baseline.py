@@ -1,7 +1,7 @@
 """The model of the service as people serve one: a scikit-learn pipeline behind FastAPI or Flask.
 
-The pipeline has the shipped model's weights and does the same work, so that its probability is the
-service's before calibration. It is written as its documentation has it, and so are the endpoints.
+The pipeline has the weights of the shipped model and does the same work, so that its probability is
+that of the service before calibration. Pipeline and endpoints follow the libraries' documentation.
 """
 
 from typing import Protocol
@@ -23,26 +23,26 @@ PREDICT = "/predict"
 
 
 class TextClassifier(Protocol):
-    """What is used of a pipeline."""
+    """The part of a pipeline that is used."""
 
     def predict_proba(self, texts: list[str]) -> NDArray[np.float64]:
         """Return P(negative) and P(positive) of each text."""
 
 
 class TextRequest(BaseModel):
-    """A text to judge."""
+    """A text to classify."""
 
     text: str
 
 
 class PredictionSummary(BaseModel):
-    """How it feels."""
+    """The likelier label, and the probability that the text is positive."""
 
     label: str
     probability: float
 
 
-def pipeline() -> TextClassifier:
+def load_pipeline() -> TextClassifier:
     """Return the shipped model as a scikit-learn pipeline."""
     classifier = load_sentiment(find_artifacts() / "sentiment").classifier
     features = classifier.features.settings
@@ -62,42 +62,42 @@ def pipeline() -> TextClassifier:
     return fitted
 
 
-def prediction(model: TextClassifier, text: str) -> PredictionSummary:
-    """Return how one text feels."""
+def classify_text(model: TextClassifier, text: str) -> PredictionSummary:
+    """Return the prediction on one text."""
     negative, positive = model.predict_proba([text])[0]
     label = "positive" if positive >= negative else "negative"
     return PredictionSummary(label=label, probability=positive)
 
 
-def fastapi_in_threads() -> FastAPI:
+def create_threaded_fastapi() -> FastAPI:
     """Return a FastAPI application whose endpoint runs in threads: `def`, as most write it."""
-    app, model = FastAPI(), pipeline()
+    app, model = FastAPI(), load_pipeline()
 
     @app.post(PREDICT)
     def predict(body: TextRequest) -> PredictionSummary:
-        return prediction(model, body.text)
+        return classify_text(model, body.text)
 
     return app
 
 
-def fastapi_in_place() -> FastAPI:
+def create_blocking_fastapi() -> FastAPI:
     """Return a FastAPI application whose endpoint blocks its event loop: `async def`."""
-    app, model = FastAPI(), pipeline()
+    app, model = FastAPI(), load_pipeline()
 
     @app.post(PREDICT)
     async def predict(body: TextRequest) -> PredictionSummary:
-        return prediction(model, body.text)
+        return classify_text(model, body.text)
 
     return app
 
 
-def flask_app() -> Flask:
-    """Return a Flask application, to be run by gunicorn."""
-    app, model = Flask(__name__), pipeline()
+def create_flask() -> Flask:
+    """Return a Flask application for gunicorn."""
+    app, model = Flask(__name__), load_pipeline()
 
     @app.post(PREDICT)
     def predict() -> Response:
-        judged = prediction(model, request.get_json()["text"])
-        return jsonify(label=judged.label, probability=judged.probability)
+        prediction = classify_text(model, request.get_json()["text"])
+        return jsonify(label=prediction.label, probability=prediction.probability)
 
     return app

@@ -1,4 +1,4 @@
-"""Judging a file of texts with `subtext score`, beside scikit-learn on as many cores."""
+"""Scoring a file of texts with `subtext score`, beside scikit-learn on as many cores."""
 
 import os
 import subprocess
@@ -8,23 +8,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.harness.figures import ratio_of, spread_of
-from bench.harness.memory import peak_mib
-from bench.harness.processes import ROOT, ContenderFailed, environment, finished
+from bench.harness.machine import measure_peak_mib
 from bench.harness.results import Row, Target
-from bench.harness.stage import Stage
+from bench.harness.run import Harness
+from bench.harness.servers import ROOT, ContenderFailed, make_environment, run_command
 from bench.harness.texts import write_reviews
 
-TOGETHER = 500
-"""Texts that scikit-learn gets at once."""
+CHUNK_TEXTS = 500
+"""The number of texts that scikit-learn gets at once."""
 
-RATE = "texts/s"
 FASTER = Target(8)
 FLAT = Target(1.1, at_most=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
+class ScoreRun:
     """One run of `subtext score` from its start to its end."""
 
     texts: int
@@ -33,69 +31,64 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class BulkRound:
     """One turn: a small file, a large one, and scikit-learn's texts per second."""
 
-    small: Scored
-    large: Scored
+    small: ScoreRun
+    large: ScoreRun
     theirs: float
 
     @property
-    def started_rate(self) -> float:
-        """Texts per second once started: what the large file has more, and takes longer."""
-        longer_s = self.large.seconds - self.small.seconds
-        if longer_s <= 0:  # so few texts that starting is all there is
-            return self.rate
-        return (self.large.texts - self.small.texts) / longer_s
+    def steady_rate(self) -> float:
+        """Texts per second without start-up: extra texts of the large file by its extra time."""
+        extra_s = self.large.seconds - self.small.seconds
+        if extra_s <= 0:  # with so few texts, start-up takes all the time
+            return self.total_rate
+        return (self.large.texts - self.small.texts) / extra_s
 
     @property
-    def rate(self) -> float:
+    def total_rate(self) -> float:
         """Texts per second of the large file, start-up included."""
         return self.large.texts / self.large.seconds
 
 
-def rows(stage: Stage) -> tuple[list[Row], list[str]]:
-    """Return what was measured."""
+def measure(harness: Harness) -> tuple[list[Row], list[str]]:
+    """Measure `subtext score` and scikit-learn in turns."""
     cores = len(os.sched_getaffinity(0))
     small, large = (
-        write_reviews(stage.folder / f"reviews-{count}.ndjson", count)
-        for count in stage.effort.bulk_texts
+        write_reviews(harness.folder / f"reviews-{count}.ndjson", count)
+        for count in harness.settings.bulk_texts
     )
-    trials: list[Trial] = []
-    began = time.monotonic()
-    while len(trials) < stage.effort.bulk_rounds:
-        if trials and time.monotonic() - began > stage.effort.budget_s:
+    rounds: list[BulkRound] = []
+    started = time.monotonic()
+    while len(rounds) < harness.settings.bulk_rounds:
+        if rounds and time.monotonic() - started > harness.settings.budget_s:
             break
-        stage.progress.print(f"  subtext score, scikit-learn on {cores} cores")
-        theirs = by_scikit_learn(small, cores=cores, together=TOGETHER)
-        trials.append(Trial(scored(small), scored(large), theirs))
-    return tabled(trials, cores=cores), []
+        harness.progress.print(f"  subtext score, scikit-learn on {cores} cores")
+        theirs = measure_scikit_learn(small, cores=cores, chunk=CHUNK_TEXTS)
+        rounds.append(BulkRound(score_file(small), score_file(large), theirs))
+    return build_rows(rounds, cores=cores), []
 
 
-def tabled(trials: Sequence[Trial], *, cores: int) -> list[Row]:
-    """Return the rows about texts per second, and the row about memory."""
-    count, theirs = trials[0].large.texts, [trial.theirs for trial in trials]
-    started = [trial.started_rate for trial in trials]
-    from_start = [trial.rate for trial in trials]
-    large = [trial.large.peak_mib for trial in trials]
-    small = [trial.small.peak_mib for trial in trials]
-    what = f"subtext score of {count:,} texts"
+def build_rows(rounds: Sequence[BulkRound], *, cores: int) -> list[Row]:
+    """Return two rows about texts per second and one about memory."""
+    theirs = [one.theirs for one in rounds]
+    steady = [one.steady_rate for one in rounds]
+    total = [one.total_rate for one in rounds]
+    large = [one.large.peak_mib for one in rounds]
+    small = [one.small.peak_mib for one in rounds]
+    what = f"subtext score of {rounds[0].large.texts:,} texts"
+    memory = f"for {rounds[0].small.texts:,} texts"
     return [
-        beside_scikit_learn(f"{what}, once started", started, theirs, cores=cores),
-        beside_scikit_learn(f"{what}, with start-up", from_start, theirs, cores=cores, target=None),
-        Row(
-            f"{what}, peak memory",
-            "MiB",
-            spread_of(large),
-            f"for {trials[0].small.texts:,} texts",
-            spread_of(small),
-            ratio_of(large, small),
-            FLAT,
+        compare_with_scikit_learn(f"{what}, without start-up", steady, theirs, cores=cores),
+        compare_with_scikit_learn(
+            f"{what}, with start-up", total, theirs, cores=cores, target=None
         ),
+        Row(f"{what}, peak memory", "MiB", large, memory, small, FLAT),
     ]
 
 
-def beside_scikit_learn(
+def compare_with_scikit_learn(
     what: str,
     ours: Sequence[float],
     theirs: Sequence[float],
@@ -104,35 +97,38 @@ def beside_scikit_learn(
     target: Target | None = FASTER,
 ) -> Row:
     """Return a row of texts per second."""
-    beside = f"scikit-learn pipeline, {cores} core{'s' * (cores > 1)}"
-    ratio = ratio_of(ours, theirs)
-    return Row(what, RATE, spread_of(ours), beside, spread_of(theirs), ratio, target)
+    baseline = f"scikit-learn pipeline, {cores} core{'s' * (cores > 1)}"
+    return Row(what, "texts/s", ours, baseline, theirs, target)
 
 
-def by_scikit_learn(file: Path, *, cores: int, together: int) -> float:
-    """Return how many texts of the file scikit-learn judges per second."""
+def measure_scikit_learn(file: Path, *, cores: int, chunk: int) -> float:
+    """Return how many texts of the file scikit-learn classifies per second."""
     command = [sys.executable, "-m", "bench.scoring.sklearn_bulk", str(file)]
-    options = ["--cores", str(cores), "--together", str(together)]
-    return float(finished([*command, *options], name="scikit-learn"))
+    options = ["--cores", str(cores), "--chunk", str(chunk)]
+    return float(run_command([*command, *options], name="scikit-learn"))
 
 
-def scored(file: Path) -> Scored:
-    """Run `subtext score FILE > FILE.scored`; raise `ContenderFailed` if one has no prediction."""
-    texts, output = lines_of(file), file.with_suffix(".scored")
+def score_file(file: Path) -> ScoreRun:
+    """Run `subtext score FILE > FILE.scored`; raise `ContenderFailed` if a line is missing."""
+    texts, output = count_lines(file), file.with_suffix(".scored")
     command = [sys.executable, "-m", "app", "score", str(file)]
-    began = time.perf_counter()
+    started = time.perf_counter()
     with output.open("wb") as predictions:
         process = subprocess.Popen(
-            command, cwd=ROOT, env=environment({}), stdout=predictions, stderr=subprocess.DEVNULL
+            command,
+            cwd=ROOT,
+            env=make_environment({}),
+            stdout=predictions,
+            stderr=subprocess.DEVNULL,
         )
-        peak = peak_mib(process)
-    seconds = time.perf_counter() - began
-    if process.returncode != 0 or lines_of(output) != texts:
+        peak = measure_peak_mib(process)
+    seconds = time.perf_counter() - started
+    if process.returncode != 0 or count_lines(output) != texts:
         raise ContenderFailed(f"subtext score ended with {process.returncode}, see {output}")
-    return Scored(texts, seconds, peak)
+    return ScoreRun(texts, seconds, peak)
 
 
-def lines_of(file: Path) -> int:
-    """Return how many lines a file has."""
+def count_lines(file: Path) -> int:
+    """Return the number of lines of a file."""
     with file.open("rb") as lines:
         return sum(1 for _ in lines)

@@ -1,122 +1,152 @@
-"""Scoring one review over HTTP: ours, the limit of the framework, and how people serve a model."""
+"""Scoring over HTTP, one review or a hundred texts a call.
+
+The single review is compared with the limit of the framework and with a model as people serve one,
+the hundred texts with scikit-learn on one core.
+"""
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from math import exp
+from statistics import median
 
 from bench.harness.echo import SENTIMENT
-from bench.harness.figures import ratio_of, spread_of
-from bench.harness.launches import at_once, gunicorn_sync, gunicorn_threads, subtext, uvicorn
-from bench.harness.load import Call, Round
-from bench.harness.processes import ContenderFailed, Server
+from bench.harness.load import BATCH_CONNECTIONS, Call, Round, interleave
 from bench.harness.results import Row, Target
-from bench.harness.stage import Contender, Stage, answer
-from bench.harness.texts import review
+from bench.harness.run import ECHO, SUBTEXT, Contender, Harness, compare_rates, list_rates
+from bench.harness.servers import (
+    PYTHON,
+    ContenderFailed,
+    Launch,
+    Server,
+    launch_subtext,
+    launch_uvicorn,
+    run_server,
+)
+from bench.harness.texts import combine_reviews, make_review, write_reviews
 from bench.scoring.baseline import PREDICT
+from bench.scoring.bulk import compare_with_scikit_learn, measure_scikit_learn
 
-OURS = "Subtext"
-LIMIT = "typed FastAPI echo"
-RAW = "raw Starlette echo"
+RAW_ECHO = "raw Starlette echo"
 CEILING = "bare ASGI"
 FASTAPI = ("FastAPI + scikit-learn, def", "FastAPI + scikit-learn, async def")
 FLASK = ("Flask + scikit-learn, gunicorn sync", "Flask + scikit-learn, gunicorn gthread")
+GUNICORN = (*PYTHON, "gunicorn", "--bind", "127.0.0.1:{port}", "--workers", "1")
+FLASK_APP = "bench.scoring.baseline:create_flask()"
+THREADS = ("--worker-class", "gthread", "--threads", "4")
 AGREEMENT = 1e-6
 
-UNIT = "requests/s"
+BATCH = "/v1/sentiment/batch"
+BATCH_ITEMS = 100
+BATCHES = 20
 
 Measured = Mapping[str, Sequence[Round]]
 
 
-def rows(stage: Stage) -> tuple[list[Row], list[str]]:
-    """Return what was measured, and what else there is to say."""
-    everyone = contenders(stage)
-    with stage.started(everyone) as servers:
+def measure_single(harness: Harness) -> tuple[list[Row], list[str]]:
+    """Score one review in all ways; the remarks tell what no row shows."""
+    contenders = list_contenders(harness)
+    with harness.run_servers(contenders) as servers:
         require_agreement(servers)
-        measured = stage.measured(everyone, servers)
-    fastapi, flask = faster(measured, FASTAPI), faster(measured, FLASK)
+        measured = harness.measure(contenders, servers)
+    fastapi, flask = find_fastest(measured, FASTAPI), find_fastest(measured, FLASK)
     what = "score one review: POST /v1/sentiment"
-    table = [
-        compared(measured, what, beside=LIMIT, target=Target(0.8)),
-        compared(measured, "the same", beside=RAW),
-        compared(measured, "the same", beside=fastapi, target=Target(4)),
-        compared(measured, "the same", beside=flask, target=Target(6)),
-        late(measured, "the same, 50 % within", 50),
-        late(measured, "the same, 99 % within", 99, Target(2, at_most=True)),
+    rows = [
+        compare_rates(measured, what, baseline=ECHO, target=Target(0.8)),
+        compare_rates(measured, "the same", baseline=RAW_ECHO),
+        compare_rates(measured, "the same", baseline=fastapi, target=Target(4)),
+        compare_rates(measured, "the same", baseline=flask, target=Target(6)),
+        compare_latencies(measured, "the same, median latency", 50),
+        compare_latencies(
+            measured, "the same, 99th percentile of latency", 99, Target(2, at_most=True)
+        ),
     ]
-    return table, [*remarks(stage, measured)]
+    return rows, write_remarks(harness, measured)
 
 
-def contenders(stage: Stage) -> dict[str, Contender]:
-    """Return everyone who answers the one review, by name."""
-    bodies = stage.bodies("review", {"text": review()})
-    ours, theirs = Call(SENTIMENT, bodies), Call(PREDICT, bodies)
+def list_contenders(harness: Harness) -> dict[str, Contender]:
+    """Return all servers that score the one review, by name.
+
+    gunicorn's sync worker, the default, closes each connection; its threaded one keeps them open.
+    """
+    bodies = harness.write_bodies("review", {"text": make_review()})
+    sentiment, predict = Call(SENTIMENT, bodies), Call(PREDICT, bodies)
+    launches = {
+        CEILING: launch_uvicorn(CEILING, "bench.harness.echo:answer_at_once", factory=False),
+        RAW_ECHO: launch_uvicorn(RAW_ECHO, "bench.harness.echo:create_raw_echo"),
+        ECHO: launch_uvicorn(ECHO, "bench.harness.echo:create_sentiment_echo"),
+        FASTAPI[0]: launch_uvicorn(FASTAPI[0], "bench.scoring.baseline:create_threaded_fastapi"),
+        FASTAPI[1]: launch_uvicorn(FASTAPI[1], "bench.scoring.baseline:create_blocking_fastapi"),
+        FLASK[0]: Launch(FLASK[0], (*GUNICORN, FLASK_APP)),
+        FLASK[1]: Launch(FLASK[1], (*GUNICORN, *THREADS, FLASK_APP)),
+        SUBTEXT: launch_subtext(harness.folder / "scoring.db"),
+    }
     return {
-        CEILING: Contender(at_once(), ours),
-        RAW: Contender(uvicorn(RAW, "bench.harness.echo:raw"), ours),
-        LIMIT: Contender(uvicorn(LIMIT, "bench.harness.echo:typed_sentiment"), ours),
-        FASTAPI[0]: Contender(
-            uvicorn(FASTAPI[0], "bench.scoring.baseline:fastapi_in_threads"), theirs
-        ),
-        FASTAPI[1]: Contender(
-            uvicorn(FASTAPI[1], "bench.scoring.baseline:fastapi_in_place"), theirs
-        ),
-        FLASK[0]: Contender(gunicorn_sync(), theirs),
-        FLASK[1]: Contender(gunicorn_threads(), theirs),
-        OURS: Contender(subtext(stage.folder / "scoring.db"), ours),
+        name: Contender(launch, predict if name in (*FASTAPI, *FLASK) else sentiment)
+        for name, launch in launches.items()
     }
 
 
 def require_agreement(servers: Mapping[str, Server]) -> None:
     """Raise `ContenderFailed` if a pipeline's probability is not the service's uncalibrated one."""
-    body = {"text": review()}
-    log_odds = answer(servers[OURS], SENTIMENT, body)["log_odds"]
+    body = {"text": make_review()}
+    log_odds = servers[SUBTEXT].request_json(SENTIMENT, body)["log_odds"]
     assert isinstance(log_odds, float)
     expected = 1 / (1 + exp(-log_odds))
     for name in (*FASTAPI, *FLASK):
-        probability = answer(servers[name], PREDICT, body)["probability"]
+        probability = servers[name].request_json(PREDICT, body)["probability"]
         assert isinstance(probability, float)
         if abs(probability - expected) > AGREEMENT:
-            raise ContenderFailed(f"{name} says {probability}, the service {expected}")
+            raise ContenderFailed(f"{name} gives {probability}, the service {expected}")
 
 
-def faster(measured: Measured, names: Sequence[str]) -> str:
-    """Return who of them answers more."""
-    return max(names, key=lambda name: spread_of(rates(measured[name])).median)
+def find_fastest(measured: Measured, names: Sequence[str]) -> str:
+    """Return the contender with the most requests per second."""
+    return max(names, key=lambda name: compute_median_rate(measured[name]))
 
 
-def compared(measured: Measured, what: str, *, beside: str, target: Target | None = None) -> Row:
-    """Return our requests per second beside those of another contender."""
-    ours, theirs = rates(measured[OURS]), rates(measured[beside])
-    return Row(
-        what, UNIT, spread_of(ours), beside, spread_of(theirs), ratio_of(ours, theirs), target
+def compute_median_rate(rounds: Sequence[Round]) -> float:
+    """Return the median of requests per second."""
+    return median(list_rates(rounds))
+
+
+def compare_latencies(
+    measured: Measured, what: str, percentile: int, target: Target | None = None
+) -> Row:
+    """Return our latency at a percentile, 50 or 99, beside that of the echo."""
+    ours, theirs = (
+        [one.p50_ms if percentile == 50 else one.p99_ms for one in measured[name]]
+        for name in (SUBTEXT, ECHO)
     )
+    return Row(what, "ms", ours, ECHO, theirs, target)
 
 
-def late(measured: Measured, what: str, percent: int, target: Target | None = None) -> Row:
-    """Return our latency at a percentile beside the echo's."""
-    ours, theirs = (latencies(measured[name], percent) for name in (OURS, LIMIT))
-    return Row(
-        what, "ms", spread_of(ours), LIMIT, spread_of(theirs), ratio_of(ours, theirs), target
-    )
+def write_remarks(harness: Harness, measured: Measured) -> list[str]:
+    """Return the ceiling of the load generator, and the rates of both ways to serve a pipeline."""
 
-
-def rates(rounds: Sequence[Round]) -> list[float]:
-    """Return the requests per second of each round."""
-    return [one.per_second for one in rounds]
-
-
-def latencies(rounds: Sequence[Round], percent: int) -> list[float]:
-    """Return the median (50) or the 99th percentile (99) of each round, in ms."""
-    return [one.p50_ms if percent == 50 else one.p99_ms for one in rounds]
-
-
-def remarks(stage: Stage, measured: Measured) -> list[str]:
-    """Say what is no row: how far the generator reaches, and which of two ways was taken."""
-
-    def per_second(name: str) -> str:
-        return f"{name} {spread_of(rates(measured[name])).median:,.0f}"
+    def describe(name: str) -> str:
+        return f"{name} {compute_median_rate(measured[name]):,.0f}"
 
     return [
-        f"Load by {stage.generator.name}, whose ceiling is {per_second(CEILING)} requests/s.",
-        "Of two ways to serve the pipeline the faster is shown (requests/s): "
-        + "; ".join(per_second(name) for name in (*FASTAPI, *FLASK)),
+        f"Load by {harness.generator.name}; its ceiling (requests/s): {describe(CEILING)}.",
+        "Of two ways to serve the pipeline the table shows the faster (requests/s): "
+        + "; ".join(describe(name) for name in (*FASTAPI, *FLASK)),
     ]
+
+
+def measure_batches(harness: Harness) -> tuple[list[Row], list[str]]:
+    """Classify a hundred texts a call; scikit-learn gets the same texts without HTTP and JSON."""
+    file = write_reviews(harness.folder / "batches.ndjson", BATCHES * BATCH_ITEMS)
+    reviews = combine_reviews(BATCHES * BATCH_ITEMS)
+    bodies = [{"texts": list(islice(reviews, BATCH_ITEMS))} for _ in range(BATCHES)]
+    call = Call(BATCH, harness.write_bodies("batch", *bodies), BATCH_CONNECTIONS)
+    with run_server(launch_subtext(harness.folder / "batch.db"), harness.folder) as server:
+        harness.measure_round(server, call)
+        measured = interleave(
+            {
+                "ours": lambda: BATCH_ITEMS * harness.measure_round(server, call).per_second,
+                "theirs": lambda: measure_scikit_learn(file, cores=1, chunk=BATCH_ITEMS),
+            },
+            rounds=harness.settings.rounds,
+        )
+    what = f"classify {BATCH_ITEMS} texts a call: POST {BATCH}"
+    return [compare_with_scikit_learn(what, measured["ours"], measured["theirs"], cores=1)], []

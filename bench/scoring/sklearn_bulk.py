@@ -1,8 +1,9 @@
-"""How fast scikit-learn judges many texts: `python -m bench.scoring.sklearn_bulk FILE --cores N`.
+"""The speed of scikit-learn on many texts: `python -m bench.scoring.sklearn_bulk FILE --cores N`.
 
 FILE is NDJSON as `subtext score` reads it. On several cores each process has the whole pipeline
-and takes `--together` texts at a time. Starting processes, loading the model and reading the file
-are not counted, nothing is written, and one pass has warmed everything. Prints texts per second.
+and takes `--chunk` texts at a time. The time is that of a second pass, after one that warms
+everything up; starting processes, loading the model and reading the file do not count, and nothing
+is written. Prints texts per second.
 """
 
 import argparse
@@ -16,41 +17,41 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
-from bench.scoring.baseline import TextClassifier, pipeline
+from bench.scoring.baseline import TextClassifier, load_pipeline
 
 
-def per_second(texts: Sequence[str], *, cores: int, together: int) -> float:
-    """Return how many texts a second are judged."""
-    chunks = list(chunked(texts, together))
+def measure_rate(texts: Sequence[str], *, cores: int, chunk: int) -> float:
+    """Return how many texts are classified per second."""
+    chunks = list(split_into_chunks(texts, chunk))
     if cores == 1:
-        return len(texts) / warm_pass_s(lambda: sum(map(judged, chunks)))
+        return len(texts) / time_second_pass(lambda: sum(map(classify_chunk, chunks)))
     with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as processes:
-        return len(texts) / warm_pass_s(lambda: sum(processes.map(judged, chunks)))
+        return len(texts) / time_second_pass(lambda: sum(processes.map(classify_chunk, chunks)))
 
 
-def warm_pass_s(judge_all: Callable[[], int]) -> float:
-    """Return the seconds of the second time."""
-    judge_all()
+def time_second_pass(classify_all: Callable[[], int]) -> float:
+    """Return the seconds of the second of two passes."""
+    classify_all()
     started = time.perf_counter()
-    judge_all()
+    classify_all()
     return time.perf_counter() - started
 
 
-def judged(texts: list[str]) -> int:
-    """Judge texts and return how many there were."""
-    return len(model().predict_proba(texts))
+def classify_chunk(texts: list[str]) -> int:
+    """Classify texts and return their number."""
+    return len(get_pipeline().predict_proba(texts))
 
 
 @cache
-def model() -> TextClassifier:
+def get_pipeline() -> TextClassifier:
     """Return the pipeline of this process."""
-    return pipeline()
+    return load_pipeline()
 
 
-def chunked(texts: Sequence[str], together: int) -> Iterator[list[str]]:
-    """Yield the texts, so many at a time."""
+def split_into_chunks(texts: Sequence[str], size: int) -> Iterator[list[str]]:
+    """Yield the texts, `size` at a time."""
     remaining = iter(texts)
-    while chunk := list(islice(remaining, together)):
+    while chunk := list(islice(remaining, size)):
         yield chunk
 
 
@@ -61,11 +62,12 @@ def main() -> int:
     )
     parser.add_argument("file", type=Path)
     parser.add_argument("--cores", type=int, default=1)
-    parser.add_argument("--together", type=int, default=500)
+    parser.add_argument("--chunk", type=int, default=500, help="texts that are classified at once")
     given = parser.parse_args()
     with given.file.open(encoding="utf-8") as lines:
         texts = [json.loads(line)["text"] for line in lines]
-    sys.stdout.write(f"{per_second(texts, cores=given.cores, together=given.together)}\n")
+    rate = measure_rate(texts, cores=given.cores, chunk=given.chunk)
+    sys.stdout.write(f"{rate}\n")
     return 0
 
 

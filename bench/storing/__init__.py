@@ -1,1 +1,1 @@
-"""How fast reviews are stored and found."""
+"""The speed of storing and finding reviews."""

@@ -1,17 +1,14 @@
-"""Storing reviews over HTTP, one and a hundred at a time, safe from a kill and from a power cut."""
+"""Storing reviews over HTTP, one and a hundred a call, safe from a kill and from a power cut."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from bench.harness.echo import SENTIMENT
-from bench.harness.figures import ratio_of, spread_of
-from bench.harness.launches import subtext, uvicorn
 from bench.harness.load import BATCH_CONNECTIONS, CONNECTIONS, Call, Round
-from bench.harness.processes import ContenderFailed, Server
 from bench.harness.results import Row, Target
-from bench.harness.stage import Contender, Stage, answer
-from bench.harness.texts import combined_reviews, review
-from bench.scoring.http_scoring import LIMIT, rates
+from bench.harness.run import ECHO, Contender, Harness, list_rates
+from bench.harness.servers import ContenderFailed, Server, launch_subtext, launch_uvicorn
+from bench.harness.texts import combine_reviews, make_review
 
 SAFE_FROM = {"normal": "a killed process", "full": "a power cut"}
 """What each `SUBTEXT_SQLITE_SYNCHRONOUS` keeps reviews safe from; `normal` is the default."""
@@ -22,49 +19,59 @@ BATCH_ITEMS = 100
 DISTINCT = 2_000
 
 
-def rows(stage: Stage) -> tuple[list[Row], list[str]]:
-    """Return what was measured."""
-    single = stored(stage, ONE, items=1, target=Target(500, of_ratio=False))
-    batch = stored(stage, BATCH, items=BATCH_ITEMS, target=Target(5_000, of_ratio=False))
+def measure(harness: Harness) -> tuple[list[Row], list[str]]:
+    """Store reviews one by one, then in batches."""
+    single = measure_call(harness, ONE, items=1, target=Target(500, of_ratio=False))
+    batch = measure_call(harness, BATCH, items=BATCH_ITEMS, target=Target(5_000, of_ratio=False))
     return [*single, *batch], []
 
 
-def stored(stage: Stage, path: str, *, items: int, target: Target) -> Iterator[Row]:
-    """Yield how many reviews a second a call of so many items stores, for each safety.
+def measure_call(harness: Harness, path: str, *, items: int, target: Target) -> Iterator[Row]:
+    """Yield for each safety how many reviews per second a call of that many items stores.
 
-    Beside it is how often a second the echo answers: how fast this machine is.
+    The baseline is how many calls per second the echo answers: the speed of this machine.
     """
-    connections = CONNECTIONS if items == 1 else BATCH_CONNECTIONS
-    call = Call(path, stage.bodies(f"store-{items}", *bodies(items)), connections)
-    each = {
-        synchronous: Contender(
-            subtext(stage.folder / f"store-{items}-{synchronous}.db", synchronous=synchronous),
-            call,
-        )
-        for synchronous in SAFE_FROM
-    }
-    echoed = Call(SENTIMENT, stage.bodies("review", {"text": review()}))
-    echo = {LIMIT: Contender(uvicorn(LIMIT, "bench.harness.echo:typed_sentiment"), echoed)}
-    with stage.started(each | echo) as servers:
-        measured = stage.measured(each | echo, servers)
-        theirs = rates(measured.pop(LIMIT))
+    stores, echo = list_stores(harness, path, items=items), {ECHO: make_echo(harness)}
+    with harness.run_servers(stores | echo) as servers:
+        measured = harness.measure(stores | echo, servers)
+        theirs = list_rates(measured.pop(ECHO))
         require_stored(servers, measured, items=items)
     for synchronous, rounds in measured.items():
-        ours = [items * rate for rate in rates(rounds)]
         yield Row(
             f"store reviews, {items} a call, safe from {SAFE_FROM[synchronous]}: POST {path}",
             "a second",
-            spread_of(ours),
-            f"calls of the {LIMIT}",
-            spread_of(theirs),
-            ratio_of(ours, theirs),
+            [items * rate for rate in list_rates(rounds)],
+            f"calls of the {ECHO}",
+            theirs,
             target if synchronous == "normal" else None,
         )
 
 
-def bodies(items: int) -> Iterator[Mapping[str, object]]:
-    """Yield what is posted: distinct reviews, alone or so many together."""
-    reviews = ({"text": text} for text in combined_reviews(DISTINCT))
+def list_stores(harness: Harness, path: str, *, items: int) -> dict[str, Contender]:
+    """Return the service over a new database for each safety."""
+    connections = CONNECTIONS if items == 1 else BATCH_CONNECTIONS
+    bodies = harness.write_bodies(f"store-{items}", *make_bodies(items))
+    return {
+        synchronous: Contender(
+            launch_subtext(
+                harness.folder / f"store-{items}-{synchronous}.db", sqlite_synchronous=synchronous
+            ),
+            Call(path, bodies, connections),
+        )
+        for synchronous in SAFE_FROM
+    }
+
+
+def make_echo(harness: Harness) -> Contender:
+    """Return the echo of the one review."""
+    bodies = harness.write_bodies("review", {"text": make_review()})
+    launch = launch_uvicorn(ECHO, "bench.harness.echo:create_sentiment_echo")
+    return Contender(launch, Call(SENTIMENT, bodies))
+
+
+def make_bodies(items: int) -> Iterator[Mapping[str, object]]:
+    """Yield bodies of distinct reviews, alone or that many together."""
+    reviews = ({"text": text} for text in combine_reviews(DISTINCT))
     if items == 1:
         yield from reviews
     else:
@@ -75,9 +82,9 @@ def bodies(items: int) -> Iterator[Mapping[str, object]]:
 def require_stored(
     servers: Mapping[str, Server], measured: Mapping[str, Sequence[Round]], *, items: int
 ) -> None:
-    """Raise `ContenderFailed` if fewer reviews are there than were acknowledged."""
+    """Raise `ContenderFailed` if fewer reviews are stored than were acknowledged."""
     for name, rounds in measured.items():
-        total = answer(servers[name], "/v1/reviews/stats")["total"]
+        total = servers[name].request_json("/v1/reviews/stats")["total"]
         acknowledged = items * sum(one.requests for one in rounds)
         assert isinstance(total, int)
         if total < acknowledged:

@@ -1,1 +1,1 @@
-"""How fast topics are inferred and similar documents found."""
+"""The speed of topic inference and of the search for similar documents."""

@@ -1,22 +1,21 @@
-"""Inferring the topics of one abstract over HTTP, beside an echo of the same abstract."""
+"""Inferring the topics of one abstract over HTTP, beside an echo that gets the same abstract."""
 
 from bench.harness.echo import TOPICS
-from bench.harness.launches import subtext, uvicorn
 from bench.harness.load import Call
 from bench.harness.results import Row, Target
-from bench.harness.stage import Contender, Stage
-from bench.harness.texts import abstract
-from bench.scoring.http_scoring import LIMIT, OURS, compared
+from bench.harness.run import ECHO, SUBTEXT, Contender, Harness, compare_rates
+from bench.harness.servers import launch_subtext, launch_uvicorn
+from bench.harness.texts import make_abstract
 
 
-def rows(stage: Stage) -> tuple[list[Row], list[str]]:
-    """Return what was measured."""
-    call = Call(TOPICS, stage.bodies("abstract", {"text": abstract()}))
-    both = {
-        LIMIT: Contender(uvicorn(LIMIT, "bench.harness.echo:typed_topics"), call),
-        OURS: Contender(subtext(stage.folder / "topics.db"), call),
+def measure(harness: Harness) -> tuple[list[Row], list[str]]:
+    """Measure the service and the echo in turns."""
+    call = Call(TOPICS, harness.write_bodies("abstract", {"text": make_abstract()}))
+    contenders = {
+        ECHO: Contender(launch_uvicorn(ECHO, "bench.harness.echo:create_topics_echo"), call),
+        SUBTEXT: Contender(launch_subtext(harness.folder / "topics.db"), call),
     }
-    with stage.started(both) as servers:
-        measured = stage.measured(both, servers)
+    with harness.run_servers(contenders) as servers:
+        measured = harness.measure(contenders, servers)
     what = f"topics of one abstract: POST {TOPICS}"
-    return [compared(measured, what, beside=LIMIT, target=Target(0.5))], []
+    return [compare_rates(measured, what, baseline=ECHO, target=Target(0.5))], []

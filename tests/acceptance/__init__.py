@@ -1,1 +1,1 @@
-"""The service as it is run: real processes, real signals."""
+"""The service as users run it: real processes, real signals."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.processes import environment, run
+from tests.acceptance.service_process import make_environment, run_command
 
 FILE = (
     b'{"text": "The movie was awesome", "id": "a"}\n'
@@ -18,8 +18,8 @@ FILE = (
 
 @pytest.fixture
 def env(artifacts: Path, tmp_path: Path) -> dict[str, str]:
-    """The variables under which commands run."""
-    return environment(artifacts, tmp_path / "subtext.db")
+    """The environment variables of the commands."""
+    return make_environment(artifacts, tmp_path / "subtext.db")
 
 
 def test_a_file_is_scored_and_its_bad_lines_are_named(env: dict[str, str], tmp_path: Path) -> None:
@@ -27,7 +27,7 @@ def test_a_file_is_scored_and_its_bad_lines_are_named(env: dict[str, str], tmp_p
     file = tmp_path / "reviews.ndjson"
     file.write_bytes(FILE)
 
-    done = run("score", file, env=env)
+    done = run_command("score", file, env=env)
 
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 1
@@ -40,7 +40,7 @@ def test_a_file_is_scored_and_its_bad_lines_are_named(env: dict[str, str], tmp_p
 
 @pytest.mark.parametrize("name", ["reviews.ndjson", "reviews.csv"])
 def test_a_large_file_is_scored_in_order(env: dict[str, str], tmp_path: Path, name: str) -> None:
-    """By several processes; every line has its number, bad ones too."""
+    """By several processes; every line has its number, and so has every bad line."""
     file, texts = (
         tmp_path / name,
         ["The movie was awesome " * 20, "The movie was awful", " "] * 2_000,
@@ -51,7 +51,7 @@ def test_a_large_file_is_scored_in_order(env: dict[str, str], tmp_path: Path, na
         else:
             out.writelines(json.dumps({"text": text}) + "\n" for text in texts)
 
-    done = run("score", file, env=env)
+    done = run_command("score", file, env=env)
 
     first = 2 if name.endswith(".csv") else 1
     rows = [json.loads(line) for line in done.stdout.splitlines()]
@@ -66,7 +66,7 @@ def test_standard_input_is_scored(env: dict[str, str]) -> None:
     """As UTF-8 whatever the locale, without complaint, with exit code 0."""
     text = "The movie was awesome \u7d20\U0001f600\nThe movie was awful"
 
-    done = run("score", "-", "--to", "csv", env={**env, "LC_ALL": "C"}, stdin=text.encode())
+    done = run_command("score", "-", "--to", "csv", env={**env, "LC_ALL": "C"}, stdin=text.encode())
 
     rows = list(csv.DictReader(done.stdout.decode().splitlines()))
     assert done.returncode == 0
@@ -74,7 +74,7 @@ def test_standard_input_is_scored(env: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("variable", "value", "says"),
+    ("variable", "value", "cause"),
     [
         pytest.param("SUBTEXT_ARTIFACTS", "/nowhere", "/nowhere", id="no models"),
         pytest.param("SUBTEXT_DATABASE_URL", "sqlite:////dev/null/db", "database", id="no folder"),
@@ -83,22 +83,22 @@ def test_standard_input_is_scored(env: dict[str, str]) -> None:
         ),
     ],
 )
-def test_what_keeps_the_service_from_starting_is_said_in_a_sentence(
-    env: dict[str, str], variable: str, value: str, says: str
+def test_the_reason_why_the_service_cannot_start_is_one_sentence(
+    env: dict[str, str], variable: str, value: str, cause: str
 ) -> None:
-    """With exit code 2 and no trace."""
-    done = run("serve", "--port", "1", env={**env, variable: value})
+    """With exit code 2 and no traceback."""
+    done = run_command("serve", "--port", "1", env={**env, variable: value})
 
     message = " ".join(done.stderr.decode().split())
     assert done.returncode == 2, message[-1000:]
     assert "Traceback" not in message
-    assert says in message
+    assert cause in message
     assert len(message) < 400
 
 
 def test_help_names_every_command(env: dict[str, str]) -> None:
-    """And what each is for."""
-    done = run("--help", env=env)
+    """In a list."""
+    done = run_command("--help", env=env)
 
     text = done.stdout.decode()
     assert done.returncode == 0

@@ -1,9 +1,9 @@
-"""What a new user does first, over HTTP against a running service."""
+"""The first steps of a new user, over HTTP against a running service."""
 
 import re
 
-from tests.acceptance.processes import Server
-from tests.routers.calls import add, corrected, get
+from tests.acceptance.service_process import Server
+from tests.routers.calls import add, correct, get
 
 TEXT = "The movie was awesome"
 
@@ -15,7 +15,7 @@ async def test_from_the_first_review_to_the_figures(pair: Server) -> None:
         assert review["prediction"]["label"] == "positive"
         assert 0.5 <= review["prediction"]["probability"] <= 1
 
-        receipt = await corrected(client, review, "negative")
+        receipt = await correct(client, review, "negative")
         assert {"before", "after", "promoted", "reason", "holdout"} <= set(receipt)
 
         listed = (await get(client, "/v1/reviews", corrected="true", q="awesome"))["items"]

@@ -1,4 +1,4 @@
-"""`kill -9` during writes: whatever was acknowledged is there after a restart."""
+"""`kill -9` during writes: every acknowledged write is there after a restart."""
 
 import asyncio
 import time
@@ -9,8 +9,8 @@ from random import Random
 
 import httpx
 
-from tests.acceptance.processes import Server, serving
-from tests.routers.calls import Json, add, corrected, get, judged, unsigned
+from tests.acceptance.service_process import Server, run_server
+from tests.routers.calls import Json, add, classify, correct, drop_version, get
 
 KILLS = 3
 WRITERS = 6
@@ -18,12 +18,12 @@ BATCHERS = 2
 BATCH = 20
 KINDS = {"stored", "corrected", "batches"}
 FEWEST, MOST = 5, 40
-"""Answers in a round before the service is killed: some number between, drawn for each."""
+"""Bounds of the random number of answers before the service is killed, drawn for each round."""
 
 
 @dataclass(frozen=True, slots=True)
 class Acknowledged:
-    """What the service said it had done."""
+    """The writes that the service has acknowledged."""
 
     reviews: dict[str, Json] = field(default_factory=dict)
     receipts: dict[str, Json] = field(default_factory=dict)
@@ -40,7 +40,7 @@ async def write_until_cut_off(server: Server, writer: int, seen: Acknowledged) -
                 seen.reviews[review["id"]] = review
                 seen.answers["stored"] += 1
                 if number % 2:
-                    receipt = await corrected(client, review, "negative")
+                    receipt = await correct(client, review, "negative")
                     seen.receipts[review["id"]] = receipt
                     seen.answers["corrected"] += 1
         except httpx.TransportError:
@@ -53,7 +53,7 @@ async def write_batches_until_cut_off(server: Server, batcher: str, seen: Acknow
         try:
             for number in range(1_000_000):
                 title = f"batch {batcher} {number}"
-                reviews = [{"text": f"Zzyzx {place}", "title": title} for place in range(BATCH)]
+                reviews = [{"text": f"Zzyzx {item}", "title": title} for item in range(BATCH)]
                 answer = await client.post("/v1/reviews/batch", json={"reviews": reviews})
                 stored = answer.json()["results"]
                 seen.reviews.update({review["id"]: review for review in stored})
@@ -62,21 +62,21 @@ async def write_batches_until_cut_off(server: Server, batcher: str, seen: Acknow
             return
 
 
-async def kill_in_the_midst(server: Server, seen: Acknowledged, answers: int) -> None:
+async def kill_while_writing(server: Server, seen: Acknowledged, answers: int) -> None:
     """Kill the service, whatever it is doing then, once it has given that many more answers.
 
-    One of every kind is among them: a correction takes longer than the rest, so the first of
-    them can come after many others.
+    There is one of every kind among them: a correction takes longer than the other writes, so the
+    first can come after many of them.
     """
     before = seen.answers.copy()
     deadline = time.monotonic() + 30
 
-    def enough() -> bool:
+    def has_enough() -> bool:
         new = seen.answers - before
         return new.total() >= answers and new.keys() == KINDS
 
-    # No event of ours: what is waited for happens in another process.
-    while not enough() and time.monotonic() < deadline:  # noqa: ASYNC110
+    # There is no event to await: the answers come from another process.
+    while not has_enough() and time.monotonic() < deadline:  # noqa: ASYNC110
         await asyncio.sleep(0.001)
     server.kill()
 
@@ -84,25 +84,25 @@ async def kill_in_the_midst(server: Server, seen: Acknowledged, answers: int) ->
 async def test_no_acknowledged_write_is_lost(artifacts: Path, tmp_path: Path) -> None:
     """Reviews, labels and learned versions are there, and versions answer as they did.
 
-    Of what was not acknowledged, a batch is there as a whole or not at all.
+    A batch that was not acknowledged is there as a whole or not at all.
     """
     database = tmp_path / "subtext.db"
     seen = Acknowledged()
     random = Random()
 
     for kill in range(KILLS):
-        with serving(artifacts, database) as server:
+        with run_server(artifacts, database) as server:
             async with server.client() as client:
                 await assert_kept(client, seen)
             batchers = [f"{kill}.{number}" for number in range(BATCHERS)]
             await asyncio.gather(
                 *(write_until_cut_off(server, writer, seen) for writer in range(WRITERS)),
                 *(write_batches_until_cut_off(server, batcher, seen) for batcher in batchers),
-                kill_in_the_midst(server, seen, random.randint(FEWEST, MOST)),
+                kill_while_writing(server, seen, random.randint(FEWEST, MOST)),
             )
     assert seen.answers.keys() == KINDS
 
-    with serving(artifacts, database) as server:
+    with run_server(artifacts, database) as server:
         async with server.client() as client:
             await assert_kept(client, seen)
             await assert_versions_answer_as_they_did(client, seen)
@@ -110,9 +110,9 @@ async def test_no_acknowledged_write_is_lost(artifacts: Path, tmp_path: Path) ->
 
 async def assert_kept(client: httpx.AsyncClient, seen: Acknowledged) -> None:
     """Every acknowledged review is stored, with its label; every version is in the log."""
-    stored = {one["id"]: one for one in await everything(client, "/v1/reviews")}
+    stored = {one["id"]: one for one in await list_all(client, "/v1/reviews")}
     versions = {
-        one["version"]: one for one in await everything(client, "/v1/sentiment-model/versions")
+        one["version"]: one for one in await list_all(client, "/v1/sentiment-model/versions")
     }
     assert (await get(client, "/v1/reviews/stats"))["total"] == len(stored)
     titles = Counter(str(one["title"]) for one in stored.values())
@@ -127,17 +127,17 @@ async def assert_kept(client: httpx.AsyncClient, seen: Acknowledged) -> None:
 
 
 async def assert_versions_answer_as_they_did(client: httpx.AsyncClient, seen: Acknowledged) -> None:
-    """Going back to a version gives the prediction that its receipt gave."""
+    """After a rollback to a version, the prediction is that of its receipt."""
     for review_id, receipt in list(seen.receipts.items())[::17]:
         version = {"to_version": receipt["model_version"]}
         assert (await client.post("/v1/sentiment-model/rollback", json=version)).status_code == 200
-        prediction = await judged(client, seen.reviews[review_id]["text"])
-        expected = unsigned(receipt["after"])
+        prediction = await classify(client, seen.reviews[review_id]["text"])
+        expected = drop_version(receipt["after"])
         assert {name: prediction[name] for name in expected} == expected
 
 
-async def everything(client: httpx.AsyncClient, address: str) -> list[Json]:
-    """Return all items of a list."""
+async def list_all(client: httpx.AsyncClient, address: str) -> list[Json]:
+    """Return the items of all pages of a list."""
     page = await get(client, address, limit=200)
     items: list[Json] = page["items"]
     while page["next_cursor"]:

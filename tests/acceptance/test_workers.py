@@ -5,8 +5,8 @@ import re
 import time
 from itertools import pairwise
 
-from tests.acceptance.processes import Server
-from tests.routers.calls import Json, add, corrected, get, judged, unsigned
+from tests.acceptance.service_process import Server
+from tests.routers.calls import Json, add, classify, correct, drop_version, get
 
 AGREED_WITHIN_S = 1.0
 WATCHED_S = 1.6
@@ -14,29 +14,29 @@ CONNECTIONS = 4
 NEW = "Zzyzx qwrtp blorf"
 
 
-async def fresh(server: Server) -> tuple[float, Json]:
-    """Return when a question was asked over a connection of its own, and the answer."""
+async def ask_afresh(server: Server) -> tuple[float, Json]:
+    """Ask for a prediction over a new connection; return the time of asking and the answer."""
     async with server.client() as client:
         asked_at = time.monotonic()
-        return asked_at, await judged(client, NEW)
+        return asked_at, await classify(client, NEW)
 
 
-async def late_answers(server: Server, *, since: float) -> list[Json]:
-    """Ask over many fresh connections; return what was answered after the time to agree."""
+async def collect_late_answers(server: Server, *, since: float) -> list[Json]:
+    """Ask over many new connections; return the answers that come after the time to agree."""
     late: list[Json] = []
     while time.monotonic() < since + WATCHED_S:
-        answers = await asyncio.gather(*(fresh(server) for _ in range(CONNECTIONS)))
+        answers = await asyncio.gather(*(ask_afresh(server) for _ in range(CONNECTIONS)))
         late += [answer for at, answer in answers if at > since + AGREED_WITHIN_S]
     return late
 
 
 async def test_workers_agree_within_a_second_of_a_correction(pair: Server) -> None:
-    """Whichever worker takes a connection, the answer is by the new version, and the same."""
+    """Whichever worker takes a connection, the new version answers, and the answers are equal."""
     async with pair.client() as client:
-        receipt = await corrected(client, await add(client, NEW), "negative")
+        receipt = await correct(client, await add(client, NEW), "negative")
         learned_at = time.monotonic()
 
-    late = await late_answers(pair, since=learned_at)
+    late = await collect_late_answers(pair, since=learned_at)
 
     assert {answer["model_version"] for answer in late} == {receipt["model_version"]}
     assert all(answer == late[0] for answer in late)
@@ -44,28 +44,28 @@ async def test_workers_agree_within_a_second_of_a_correction(pair: Server) -> No
 
 
 async def test_workers_agree_within_a_second_of_a_rollback(pair: Server) -> None:
-    """Bit for bit on what was answered before the correction."""
+    """Bit for bit on the answer from before the correction."""
     async with pair.client() as client:
         version = (await get(client, "/v1/sentiment-model"))["model_version"]
-        before = await judged(client, NEW)
-        await corrected(client, await add(client, NEW), "positive")
+        before = await classify(client, NEW)
+        await correct(client, await add(client, NEW), "positive")
         entry = await client.post("/v1/sentiment-model/rollback", json={"to_version": version})
         rolled_back_at = time.monotonic()
 
-    late = await late_answers(pair, since=rolled_back_at)
+    late = await collect_late_answers(pair, since=rolled_back_at)
 
     assert {answer["model_version"] for answer in late} == {entry.json()["version"]}
-    assert all(unsigned(answer) == unsigned(before) for answer in late)
+    assert all(drop_version(answer) == drop_version(before) for answer in late)
 
 
 async def test_corrections_through_both_workers_make_one_log(pair: Server) -> None:
-    """Each version stands on the one before, whichever worker made it."""
+    """The parent of each version is the one before, whichever worker made it."""
 
-    async def correct(number: int) -> Json:
+    async def correct_one(number: int) -> Json:
         async with pair.client() as client:
-            return await corrected(client, await add(client, f"{NEW} {number}"), "negative")
+            return await correct(client, await add(client, f"{NEW} {number}"), "negative")
 
-    receipts = await asyncio.gather(*(correct(number) for number in range(12)))
+    receipts = await asyncio.gather(*(correct_one(number) for number in range(12)))
 
     async with pair.client() as client:
         log = (await get(client, "/v1/sentiment-model/versions", limit=200))["items"]
@@ -77,16 +77,16 @@ async def test_corrections_through_both_workers_make_one_log(pair: Server) -> No
 
 
 async def test_any_worker_counts_for_all(pair: Server) -> None:
-    """Figures at /metrics are those of the service, not of the worker that is asked."""
-    before = await predictions_counted(pair)
+    """The figures at /metrics are those of the service, not of the worker that answers."""
+    before = await count_predictions(pair)
 
-    await asyncio.gather(*(fresh(pair) for _ in range(20)))
+    await asyncio.gather(*(ask_afresh(pair) for _ in range(20)))
 
-    assert [await predictions_counted(pair) for _ in range(6)] == [before + 20] * 6
+    assert [await count_predictions(pair) for _ in range(6)] == [before + 20] * 6
 
 
-async def predictions_counted(server: Server) -> float:
-    """Return how many predictions /metrics knows of."""
+async def count_predictions(server: Server) -> float:
+    """Return the number of predictions that /metrics shows."""
     async with server.client() as client:
         text = (await client.get("/metrics")).text
     figures = re.findall(r"^subtext_verdicts_total\{[^}]*\} ([0-9.e+]+)$", text, re.MULTILINE)

@@ -1,1 +1,1 @@
-"""The benchmarks' own arithmetic and tools; nothing here looks at how fast anything is."""
+"""The arithmetic and tools of the benchmarks; no test here depends on speed."""

@@ -1,26 +1,26 @@
-"""What browser tests share: the programs they need, and a service to look at."""
+"""Vitest with a browser, and a service, which browser tests share."""
 
 from collections.abc import Iterator
 
 import pytest
 
-from tests.acceptance.processes import ROOT, Server, serving
-from tests.browser.suite import Programs, programs
+from tests.acceptance.service_process import ROOT, Server, run_server
+from tests.browser.vitest import Vitest, find_vitest
 
 
 @pytest.fixture(scope="session")
-def found() -> Programs:
-    """Node.js and a browser; without them there is nothing to test with."""
-    answer = programs()
-    if isinstance(answer, str):
-        pytest.skip(answer)
-    return answer
+def vitest() -> Vitest:
+    """Vitest and a browser; without them the tests are skipped."""
+    found = find_vitest()
+    if isinstance(found, str):
+        pytest.skip(found)
+    return found
 
 
 @pytest.fixture(scope="session")
-def server(found: Programs, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The service with the shipped models; it keeps what earlier tests gave it."""
-    assert found
+def server(vitest: Vitest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The service with the shipped models; it keeps the reviews of earlier tests."""
+    assert vitest
     database = tmp_path_factory.mktemp("browser") / "subtext.db"
-    with serving(ROOT / "artifacts", database) as server:
+    with run_server(ROOT / "artifacts", database) as server:
         yield server

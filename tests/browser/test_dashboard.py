@@ -1,15 +1,15 @@
-"""The dashboard, looked at and used as people do."""
+"""The dashboard, as people look at it and use it."""
 
 import pytest
 
-from tests.acceptance.processes import Server
-from tests.browser.suite import FILES, Programs
+from tests.acceptance.service_process import Server
+from tests.browser.vitest import FILES, Vitest
 
 
 @pytest.mark.parametrize("file", FILES)
-def test_the_dashboard_in_a_browser(file: str, found: Programs, server: Server) -> None:
-    """Everything that one file of `web/browser` says."""
-    failure = found.run(file, server)
+def test_the_dashboard_in_a_browser(file: str, vitest: Vitest, server: Server) -> None:
+    """All tests of one file of `web/browser` pass."""
+    failure = vitest.run(file, server)
 
     if failure is not None:
         pytest.fail(failure, pytrace=False)

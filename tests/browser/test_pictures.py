@@ -1,4 +1,4 @@
-"""The pictures of the dashboard in `docs/images`, taken when they are asked for."""
+"""The pictures of the dashboard in `docs/images`, taken only by `make pictures`."""
 
 import os
 from pathlib import Path
@@ -6,34 +6,34 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.acceptance.processes import ROOT, serving
-from tests.browser.lived_in import live_in
-from tests.browser.suite import Programs
+from tests.acceptance.service_process import ROOT, run_server
+from tests.browser.seeded_service import seed_service
+from tests.browser.vitest import Vitest
 
 MOST_BYTES = 150_000
 COLOURS = 255
 
 
 @pytest.mark.skipif("PICTURES" not in os.environ, reason="pictures are taken by `make pictures`")
-def test_pictures_of_the_pages(found: Programs, tmp_path: Path) -> None:
+def test_pictures_of_the_pages(vitest: Vitest, tmp_path: Path) -> None:
     """They are small enough for a README."""
     folder = ROOT / "docs" / "images"
     database = tmp_path / "subtext.db"
-    with serving(ROOT / "artifacts", database) as server:
-        live_in(server, database)
-        failure = found.run("pages.picture.ts", server, PICTURES=str(folder))
+    with run_server(ROOT / "artifacts", database) as server:
+        seed_service(server, database)
+        failure = vitest.run("pages.picture.ts", server, PICTURES=str(folder))
 
     if failure is not None:
         pytest.fail(failure, pytrace=False)
     for path in folder.glob("*.png"):
-        pack(path)
+        compress(path)
     sizes = {path.name: path.stat().st_size for path in folder.glob("*.png")}
     assert len(sizes) == 6
     assert {name: size for name, size in sizes.items() if size > MOST_BYTES} == {}
 
 
-def pack(path: Path) -> None:
-    """Write a picture anew with a palette, which halves it and is hardly seen."""
+def compress(path: Path) -> None:
+    """Rewrite a picture with a palette, which halves its size and hardly shows."""
     with Image.open(path) as picture:
         packed = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
     packed.save(path, optimize=True)

@@ -1,4 +1,4 @@
-"""Commands over an empty database, and an arXiv of our own."""
+"""`subtext corpus` over an empty database, and a local server in place of arXiv."""
 
 from collections.abc import Callable, Iterator
 
@@ -6,14 +6,16 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from app.commands.cli import app
-from tests.services.arxiv.arxiv_server import ArxivServer, arxiv_serving, papers
+from app.domain.documents import Document
+from tests.services.arxiv.arxiv_server import ArxivServer, make_papers, serve_arxiv
 
 Run = Callable[..., Result]
+Stored = Callable[[], list[Document]]
 
 
 @pytest.fixture
 def run(database_url: str) -> Run:
-    """Run `subtext corpus` with some arguments."""
+    """A function that runs `subtext corpus` with arguments and variables."""
 
     def run(*arguments: object, **variables: str) -> Result:
         env = {"SUBTEXT_DATABASE_URL": database_url, **variables}
@@ -25,5 +27,23 @@ def run(database_url: str) -> Run:
 @pytest.fixture
 def server() -> Iterator[ArxivServer]:
     """arXiv with five papers."""
-    with arxiv_serving(papers(5)) as server:
+    with serve_arxiv(make_papers(5)) as server:
         yield server
+
+
+def join_lines(text: str) -> str:
+    """Return a message as one line, however it was wrapped."""
+    return " ".join(text.split())
+
+
+def assert_one_sentence(done: Result, *, says: str) -> None:
+    """Assert exit code 2, and a sentence that says what to do instead of a traceback.
+
+    Nothing is on standard output.
+    """
+    message = join_lines(done.stderr)
+    assert done.exit_code == 2, message or repr(done.exception)
+    assert done.stdout == ""
+    assert says in message
+    assert message.endswith(".")
+    assert len(message) < 400

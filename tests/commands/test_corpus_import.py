@@ -1,74 +1,60 @@
-"""`subtext corpus import`: what is stored, what is said and how it ends."""
+"""`subtext corpus import`: what it stores, its messages and exit codes."""
 
 import json
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from typer.testing import Result
 
 from app.commands.corpus import BATCH
-from app.domain.documents import Document
-from tests.commands.conftest import Run
-
-Stored = Callable[[], list[Document]]
+from tests.commands.conftest import Run, Stored, assert_one_sentence, join_lines
 
 
-def one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def write(path: Path, *records: object) -> Path:
+def write_lines(path: Path, *records: object) -> Path:
     path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
     return path
 
 
-def assert_one_sentence(done: Result, *, says: str) -> None:
-    """Exit code 2, and a sentence that says what to do, not a trace."""
-    message = one_line(done.stderr)
-    assert done.exit_code == 2, message or repr(done.exception)
-    assert says in message
-    assert message.endswith(".")
-    assert len(message) < 400
-
-
 def test_documents_are_stored(run: Run, stored: Stored, tmp_path: Path) -> None:
-    """In a database that is made for them; nothing is written to standard output."""
-    file = write(tmp_path / "a.json", {"id": "a", "text": "one"}, {"id": "b/1", "abstract": "two"})
+    """In a database that is created for them; nothing is written to standard output."""
+    file = write_lines(
+        tmp_path / "a.json", {"id": "a", "text": "one"}, {"id": "b/1", "abstract": "two"}
+    )
 
     done = run("import", file)
 
     assert (done.exit_code, done.stdout) == (0, "")
-    assert "2 documents added, 0 updated, 0 bad lines." in one_line(done.stderr)
+    assert "2 documents added, 0 updated, 0 bad lines." in join_lines(done.stderr)
     assert [(one.id, one.text) for one in stored()] == [("a", "one"), ("b/1", "two")]
 
 
 def test_bad_lines_are_named_and_the_others_are_stored(
     run: Run, stored: Stored, tmp_path: Path
 ) -> None:
-    """The exit code tells that there were some."""
-    file = write(tmp_path / "a.json", {"id": "a", "text": "x"}, {"id": "b"}, {"id": "c"}, [])
+    """The exit code says that there were some."""
+    file = write_lines(tmp_path / "a.json", {"id": "a", "text": "x"}, {"id": "b"}, {"id": "c"}, [])
 
     done = run("import", file)
 
     assert done.exit_code == 1
     lines = [line.split(":")[0] for line in done.stderr.splitlines() if line.startswith("line ")]
     assert lines == ["line 2", "line 3", "line 4"]
-    assert "1 documents added, 0 updated, 3 bad lines." in one_line(done.stderr)
+    assert "1 documents added, 0 updated, 3 bad lines." in join_lines(done.stderr)
     assert [one.id for one in stored()] == ["a"]
 
 
 def test_the_last_of_the_same_id_is_kept(run: Run, stored: Stored, tmp_path: Path) -> None:
     """Within a file, in whatever batch, and from one import to the next."""
     records = [{"id": str(number), "text": "x"} for number in range(BATCH)]
-    file = write(tmp_path / "a.json", *records, {"id": "0", "text": "y"}, {"id": "0", "text": "z"})
+    file = write_lines(
+        tmp_path / "a.json", *records, {"id": "0", "text": "y"}, {"id": "0", "text": "z"}
+    )
 
     first, second = run("import", file), run("import", file)
 
-    assert f"{BATCH} documents added, 2 updated, 0 bad lines." in one_line(first.stderr)
-    assert f"0 documents added, {BATCH + 2} updated, 0 bad lines." in one_line(second.stderr)
+    assert f"{BATCH} documents added, 2 updated, 0 bad lines." in join_lines(first.stderr)
+    assert f"0 documents added, {BATCH + 2} updated, 0 bad lines." in join_lines(second.stderr)
     documents = stored()
     assert [one.id for one in documents] == [str(number) for number in range(BATCH)]
     assert documents[0].text == "z"
@@ -82,7 +68,7 @@ def test_only_wanted_documents_are_stored(run: Run, stored: Stored, tmp_path: Pa
         for category in ("cs.LG", "stat.ML")
         for date in dates
     ]
-    file = write(tmp_path / "a.json", *records)
+    file = write_lines(tmp_path / "a.json", *records)
 
     wanted = ["--category", "stat.ML", "--since", "2020-01-01", "--until", "2020-12-31"]
     done = run("import", file, *wanted)
@@ -92,15 +78,15 @@ def test_only_wanted_documents_are_stored(run: Run, stored: Stored, tmp_path: Pa
 
 
 def test_an_empty_file_is_no_failure(run: Run, tmp_path: Path) -> None:
-    """Nothing is stored, and that is said."""
-    done = run("import", write(tmp_path / "a.json"))
+    """The message says that nothing was stored."""
+    done = run("import", write_lines(tmp_path / "a.json"))
 
     assert done.exit_code == 0
-    assert "0 documents added, 0 updated, 0 bad lines." in one_line(done.stderr)
+    assert "0 documents added, 0 updated, 0 bad lines." in join_lines(done.stderr)
 
 
-def test_what_came_before_a_damage_is_stored(run: Run, stored: Stored, tmp_path: Path) -> None:
-    """A CSV whose last quote is never closed."""
+def test_what_came_before_an_error_is_stored(run: Run, stored: Stored, tmp_path: Path) -> None:
+    """Here a CSV whose last quote is never closed."""
     file = tmp_path / "a.csv"
     file.write_text('id,text\na,x\nb,"y\nc,z\n', encoding="utf-8")
 
@@ -119,7 +105,7 @@ def test_what_came_before_a_damage_is_stored(run: Run, stored: Stored, tmp_path:
         pytest.param("a.csv", "", "'id'", id="no header"),
     ],
 )
-def test_an_unusable_file_is_said_in_a_sentence(
+def test_an_unusable_file_is_reported_in_a_sentence(
     run: Run, tmp_path: Path, name: str, content: str | None, says: str
 ) -> None:
     """With exit code 2."""
@@ -129,19 +115,19 @@ def test_an_unusable_file_is_said_in_a_sentence(
     assert_one_sentence(run("import", tmp_path / name), says=says)
 
 
-def test_a_database_out_of_reach_is_said_in_a_sentence(run: Run, tmp_path: Path) -> None:
-    """Here it is no database at all."""
+def test_a_database_out_of_reach_is_reported_in_a_sentence(run: Run, tmp_path: Path) -> None:
+    """Here the file is no database at all."""
     (tmp_path / "other.db").write_bytes(b"no database" * 100)
-    file = write(tmp_path / "a.json", {"id": "a", "text": "x"})
+    file = write_lines(tmp_path / "a.json", {"id": "a", "text": "x"})
 
     done = run("import", file, SUBTEXT_DATABASE_URL=f"sqlite:///{tmp_path / 'other.db'}")
 
     assert_one_sentence(done, says="database")
 
 
-def test_a_database_that_fails_midway_is_said_in_a_sentence(run: Run, tmp_path: Path) -> None:
+def test_a_database_that_fails_midway_is_reported_in_a_sentence(run: Run, tmp_path: Path) -> None:
     """What was stored before stays, and the same command may be run again."""
-    file = write(tmp_path / "a.json", {"id": "a", "text": "x"})
+    file = write_lines(tmp_path / "a.json", {"id": "a", "text": "x"})
     run("import", file)
     with closing(sqlite3.connect(tmp_path / "subtext.db")) as connection:
         connection.execute("DROP TABLE documents")

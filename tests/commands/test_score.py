@@ -1,17 +1,15 @@
-"""The `subtext` command in this process: what it reads, writes, says and exits with."""
+"""The `subtext` command, run in this process: its input, output, messages and exit codes."""
 
 import csv
 import json
 import socket
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from app.commands.cli import app
-
-Run = Callable[..., Result]
+from tests.commands.conftest import Run, assert_one_sentence
 
 NDJSON = (
     b'{"text": "The movie was awesome", "id": "a"}\n'
@@ -39,7 +37,7 @@ LINES = b"The movie was awesome\r\n\n   \n\xff\xfe\nThe movie was awful"
 
 @pytest.fixture
 def run(artifacts: Path, tmp_path: Path) -> Run:
-    """Run a command over the small model, with the given bytes as its standard input."""
+    """A function that runs a command over the small model, with bytes as its standard input."""
 
     def run(*arguments: str | Path, stdin: bytes = b"", **variables: str) -> Result:
         env = {
@@ -52,20 +50,10 @@ def run(artifacts: Path, tmp_path: Path) -> Run:
     return run
 
 
-def bad_lines(stderr: str) -> list[int]:
-    """Return the numbers of the lines that are complained of."""
+def find_bad_lines(stderr: str) -> list[int]:
+    """Return the numbers of the lines that are reported as bad."""
     lines = stderr.splitlines()
     return [int(line.split()[1].rstrip(":")) for line in lines if line.startswith("line ")]
-
-
-def assert_one_sentence(done: Result, *, says: str) -> None:
-    """Exit code 2, and a sentence that says what to do, not a trace."""
-    message = " ".join(done.stderr.split())
-    assert done.exit_code == 2, message or repr(done.exception)
-    assert done.stdout == ""
-    assert says in message
-    assert message.endswith(".")
-    assert len(message) < 400
 
 
 @pytest.mark.parametrize(
@@ -79,7 +67,7 @@ def assert_one_sentence(done: Result, *, says: str) -> None:
 def test_bad_lines_are_named_and_skipped(
     tmp_path: Path, run: Run, content: tuple[str, bytes], scored: list[int], bad: list[int]
 ) -> None:
-    """The others are scored, in order; the exit code tells that there were some."""
+    """The others are scored, in order; the exit code says that there were some."""
     file = tmp_path / f"reviews.{content[0]}"
     file.write_bytes(content[1])
 
@@ -89,7 +77,7 @@ def test_bad_lines_are_named_and_skipped(
     assert done.exit_code == 1
     assert [row["line"] for row in rows] == scored
     assert [row["label"] for row in rows] == ["positive", *["negative"] * (len(scored) - 1)]
-    assert bad_lines(done.stderr) == bad
+    assert find_bad_lines(done.stderr) == bad
 
 
 def test_texts_are_scored_to_csv_too(run: Run) -> None:
@@ -102,8 +90,8 @@ def test_texts_are_scored_to_csv_too(run: Run) -> None:
     assert set(rows[0]) >= {"line", "id", "label", "probability", "sure", "model_version"}
 
 
-def test_the_format_can_be_said(run: Run) -> None:
-    """Where a name tells none; ids are carried along."""
+def test_the_format_can_be_given(run: Run) -> None:
+    """Where the name does not say; ids are written with the predictions."""
     done = run("score", "-", "--format", "ndjson", stdin=b'{"text": "Great", "id": "x"}')
 
     assert done.exit_code == 0
@@ -111,7 +99,7 @@ def test_the_format_can_be_said(run: Run) -> None:
 
 
 def test_a_byte_order_mark_is_no_part_of_the_text(run: Run, tmp_path: Path) -> None:
-    """Excel writes one."""
+    """Excel writes one at the beginning."""
     content = b"\xef\xbb\xbftext,id\r\nGreat,x\r\n"
     file = tmp_path / "reviews.csv"
     file.write_bytes(content)
@@ -129,11 +117,11 @@ def test_an_id_that_cannot_be_written_is_bad(run: Run) -> None:
 
     assert done.exit_code == 1
     assert [row["id"] for row in csv.DictReader(done.stdout.splitlines())] == ["b"]
-    assert bad_lines(done.stderr) == [1]
+    assert find_bad_lines(done.stderr) == [1]
 
 
 def test_what_the_service_has_learned_is_added(run: Run) -> None:
-    """From a database that is up to date; nothing was learned there yet."""
+    """From a migrated database, in which nothing was learned yet."""
     run("db", "upgrade")
 
     plain = run("score", "-", stdin=b"Great")
@@ -143,7 +131,7 @@ def test_what_the_service_has_learned_is_added(run: Run) -> None:
 
 
 def test_a_database_that_is_not_there_has_learned_nothing(run: Run, tmp_path: Path) -> None:
-    """It is said in a sentence, and no file is made."""
+    """The error is a sentence, and no file is created."""
     done = run("score", "-", "--learned", stdin=b"Great")
 
     assert_one_sentence(done, says="no database")
@@ -157,10 +145,10 @@ def test_a_database_that_is_not_there_has_learned_nothing(run: Run, tmp_path: Pa
         pytest.param(b"no database" * 100, "does not answer", id="not a database"),
     ],
 )
-def test_a_database_that_cannot_have_learned_is_said_in_a_sentence(
+def test_a_database_without_a_log_is_reported_in_a_sentence(
     run: Run, tmp_path: Path, content: bytes, says: str
 ) -> None:
-    """What to do about it included."""
+    """Which says what to do about it."""
     (tmp_path / "subtext.db").write_bytes(content)
 
     done = run("score", "-", "--learned", stdin=b"Great")
@@ -168,8 +156,8 @@ def test_a_database_that_cannot_have_learned_is_said_in_a_sentence(
     assert_one_sentence(done, says=says)
 
 
-def test_a_port_that_is_taken_is_said_in_a_sentence(run: Run, tmp_path: Path) -> None:
-    """Before the database is touched: it may be that of the service that has the port."""
+def test_a_taken_port_is_reported_in_a_sentence(run: Run, tmp_path: Path) -> None:
+    """Before the database is opened, which may be in use by the service on that port."""
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
 
@@ -197,7 +185,7 @@ def test_nothing_to_score_is_no_failure(run: Run) -> None:
         pytest.param(["train", "sentiment", "--data", "no-such"], b"", "no-such", id="no data"),
     ],
 )
-def test_what_cannot_be_read_is_said_in_a_sentence(
+def test_unusable_arguments_are_reported_in_a_sentence(
     run: Run, arguments: list[str], stdin: bytes, says: str
 ) -> None:
     """With exit code 2, and nothing on standard output."""
@@ -206,7 +194,7 @@ def test_what_cannot_be_read_is_said_in_a_sentence(
     assert_one_sentence(done, says=says)
 
 
-def test_missing_models_are_said_in_a_sentence(run: Run, tmp_path: Path) -> None:
+def test_missing_models_are_reported_in_a_sentence(run: Run, tmp_path: Path) -> None:
     """Nothing is scored by a model that no manifest vouches for."""
     done = run("score", "-", stdin=b"Great", SUBTEXT_ARTIFACTS=str(tmp_path / "nowhere"))
 
@@ -224,8 +212,10 @@ def test_missing_models_are_said_in_a_sentence(run: Run, tmp_path: Path) -> None
         pytest.param("nonsense", "database URL", id="no address"),
     ],
 )
-def test_a_database_out_of_reach_is_said_in_a_sentence(run: Run, address: str, says: str) -> None:
-    """Whatever keeps it out of reach."""
+def test_a_database_out_of_reach_is_reported_in_a_sentence(
+    run: Run, address: str, says: str
+) -> None:
+    """Whatever the reason."""
     done = run("db", "upgrade", SUBTEXT_DATABASE_URL=address)
 
     assert_one_sentence(done, says=says)
@@ -235,15 +225,15 @@ def test_a_database_out_of_reach_is_said_in_a_sentence(run: Run, address: str, s
     ("name", "value"),
     [("SUBTEXT_INFERENCE_LIMIT", "many"), ("SUBTEXT_INFERENCE_THREADS", "0")],
 )
-def test_a_setting_out_of_range_is_said_in_a_sentence(run: Run, name: str, value: str) -> None:
-    """It names the variable."""
+def test_a_setting_out_of_range_is_reported_in_a_sentence(run: Run, name: str, value: str) -> None:
+    """Which names the variable."""
     done = run("score", "-", stdin=b"Great", **{name: value})
 
     assert_one_sentence(done, says=name)
 
 
 def test_the_database_is_brought_up_to_date(run: Run, tmp_path: Path) -> None:
-    """By a command of its own, twice without harm."""
+    """By a command that can be repeated."""
     codes = [run("db", "upgrade").exit_code for _ in range(2)]
 
     assert codes == [0, 0]

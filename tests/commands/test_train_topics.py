@@ -1,4 +1,4 @@
-"""`subtext train topics` and `subtext export gensim`: what they make, say and exit with."""
+"""`subtext train topics` and `subtext export gensim`: files, messages and exit codes."""
 
 import json
 from collections.abc import Callable
@@ -17,6 +17,8 @@ Run = Callable[..., Result]
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
+    """A function that runs a command over an empty folder of models."""
+
     def run(*arguments: str | Path) -> Result:
         env = {"SUBTEXT_ARTIFACTS": str(tmp_path / "artifacts"), "COLUMNS": "200"}
         return CliRunner().invoke(app, [str(one) for one in arguments], env=env)
@@ -25,7 +27,7 @@ def run(tmp_path: Path) -> Run:
 
 
 def test_training_writes_a_model_a_picture_and_labels(run: Run, tmp_path: Path) -> None:
-    """The model goes where it is served from."""
+    """The model is written to the folder that is served."""
     source = write_documents(tmp_path / "documents.jsonl", 60)
     labels = tmp_path / "labels.json"
     labels.write_text(json.dumps({"sailing": ["boat", "sail", "wind", "deck"]}))
@@ -52,9 +54,10 @@ def test_training_writes_a_model_a_picture_and_labels(run: Run, tmp_path: Path) 
         pytest.param(["--data", "none.jsonl"], "none.jsonl cannot be read", id="no data"),
     ],
 )
-def test_what_is_wrong_is_told_in_a_sentence(
+def test_an_unusable_option_is_reported_in_a_sentence(
     run: Run, tmp_path: Path, options: list[str], problem: str
 ) -> None:
+    """With exit code 2, and no model is written."""
     source = write_documents(tmp_path / "documents.jsonl", 60)
 
     result = run("train", "topics", "--data", source, *options)
@@ -65,6 +68,7 @@ def test_what_is_wrong_is_told_in_a_sentence(
 
 
 def test_the_served_model_is_exported(run: Run, tmp_path: Path) -> None:
+    """Into a folder that gensim loads."""
     (tmp_path / "artifacts").mkdir()
     write_small_topics(tmp_path / "artifacts" / "topics")
 
@@ -75,6 +79,7 @@ def test_the_served_model_is_exported(run: Run, tmp_path: Path) -> None:
 
 
 def test_without_a_model_there_is_nothing_to_export(run: Run, tmp_path: Path) -> None:
+    """The sentence names the command that trains one."""
     result = run("export", "gensim", tmp_path / "gensim")
 
     assert result.exit_code == 2

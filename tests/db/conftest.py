@@ -51,7 +51,7 @@ class Cluster:
         )
 
 
-def postgresql_binaries() -> Path | None:
+def find_postgresql() -> Path | None:
     folders = [*os.environ["PATH"].split(os.pathsep)]
     folders += sorted(map(str, Path("/usr/lib/postgresql").glob("*/bin")), reverse=True)
     found = shutil.which("initdb", path=os.pathsep.join(folders))
@@ -63,7 +63,7 @@ async def migrate(url: str) -> None:
         await upgrade(database)
 
 
-async def empty(url: str) -> None:
+async def truncate(url: str) -> None:
     async with open_database(url) as database, database.begin_write() as session:
         await session.execute(text(f"TRUNCATE {TABLES}"))
 
@@ -71,7 +71,7 @@ async def empty(url: str) -> None:
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Cluster]:
     """A server for the whole run, with one migrated database named `postgres`."""
-    binaries = postgresql_binaries()
+    binaries = find_postgresql()
     if binaries is None:
         pytest.skip("there is no PostgreSQL on this machine: initdb is not on the PATH")
     with tempfile.TemporaryDirectory(prefix="subtext-pg-", dir="/tmp") as folder:
@@ -110,7 +110,7 @@ def database_url(request: pytest.FixtureRequest) -> str:
     if request.param == "sqlite":
         return str(request.getfixturevalue("sqlite_url"))
     url = str(request.getfixturevalue("migrated_postgresql"))
-    asyncio.run(empty(url))
+    asyncio.run(truncate(url))
     return url
 
 

@@ -1,4 +1,4 @@
-"""Transactions: whole or not at all, one writer after the other, nothing held too early."""
+"""Transactions: all or nothing, one writer after the other, nothing held too early."""
 
 import asyncio
 from collections.abc import Callable
@@ -21,7 +21,7 @@ from app.db.migrate import check_schema
 from app.db.reviews.store import ReviewStore
 from app.domain.reviews import NewReview
 from app.errors import NotReady
-from tests.db.values import GOOD, one_page, store_texts
+from tests.db.values import GOOD, read_page, store_texts
 
 NEW = [(NewReview(text="x"), GOOD)]
 
@@ -35,14 +35,14 @@ async def store_and_fail(database: Database, callback: Callable[[], None] | None
 
 
 async def test_a_failed_block_leaves_nothing(database: Database) -> None:
-    """Not the half that was already written."""
+    """What it had already written is rolled back."""
     with pytest.raises(InterruptedError):
         await store_and_fail(database)
 
-    assert (await one_page(database)).items == []
+    assert (await read_page(database)).items == []
 
 
-async def test_reading_cannot_write(database: Database) -> None:
+async def test_a_read_transaction_cannot_write(database: Database) -> None:
     """So a reader never waits for a writer, nor makes one wait."""
     with pytest.raises(DBAPIError):
         async with database.begin_read() as session:
@@ -52,7 +52,7 @@ async def test_reading_cannot_write(database: Database) -> None:
 
 
 async def test_an_error_repeats_no_text(database: Database) -> None:
-    """Errors are logged, and what people wrote is nobody's business there."""
+    """Errors are logged, and texts of reviews must not be."""
     with pytest.raises(DBAPIError) as raised:
         async with database.begin_read() as session:
             await ReviewStore(session).add_all([(NewReview(text="a secret"), GOOD)])
@@ -73,7 +73,7 @@ async def test_writers_that_wait_starve_no_reader(database_url: str) -> None:
 
 @pytest.mark.parametrize("url", ["sqlite:///{}/subtext.db", "postgresql://h/d"])
 def test_nobody_waits_long_for_a_connection(tmp_path: Path, url: str) -> None:
-    """A caller is told to try again before it gives up by itself."""
+    """A caller gets an error before it gives up by itself."""
     address = parse_url(url.format(tmp_path))
     sqlite = address.get_backend_name() == "sqlite"
     engines = (
@@ -88,7 +88,7 @@ def test_nobody_waits_long_for_a_connection(tmp_path: Path, url: str) -> None:
 
 
 async def test_no_connection_is_held_before_the_first_statement(sqlite: Database) -> None:
-    """SQLite has one writer: whoever is still in inference does not keep it from the others."""
+    """SQLite has one writer: a request that is still in inference does not block the others."""
     async with sqlite.begin_write() as idle, sqlite.begin_write() as busy:
         await ReviewStore(busy).add_all(NEW)
 
@@ -131,11 +131,11 @@ async def test_writers_of_several_processes_queue(database: Database, database_u
     async with open_database(database_url) as other:
         await asyncio.gather(*[read_and_write(one) for one in (database, other) * 20])
 
-    assert len((await one_page(database, limit=100)).items) == 40
+    assert len((await read_page(database, limit=100)).items) == 40
 
 
 async def test_readers_see_one_state_while_others_write(database: Database) -> None:
-    """What is committed after a reader's first look is not in its second."""
+    """A reader's second query shows nothing that was committed after its first."""
     async with database.begin_read() as session:
         before = await ReviewStore(session).read_stats()
         await store_texts(database, "x")
@@ -146,7 +146,7 @@ async def test_readers_see_one_state_while_others_write(database: Database) -> N
 async def test_sqlite_is_set_up_for_a_server(
     sqlite_url: str, synchronous: Synchronous, level: int
 ) -> None:
-    """Readers beside a writer, waiting instead of failing, and durability as asked for."""
+    """Readers beside a writer, waiting instead of failing, and the durability of the setting."""
     names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
 
     async with (
@@ -160,7 +160,7 @@ async def test_sqlite_is_set_up_for_a_server(
 
 @pytest.mark.parametrize("scheme", ["sqlite", "sqlite+aiosqlite"])
 async def test_the_folder_of_a_database_is_made(tmp_path: Path, scheme: str) -> None:
-    """With those above it."""
+    """With its parents."""
     path = tmp_path / "new" / "folder" / "subtext.db"
 
     async with open_database(f"{scheme}:///{path}") as database, database.begin_write() as session:
@@ -170,8 +170,8 @@ async def test_the_folder_of_a_database_is_made(tmp_path: Path, scheme: str) -> 
 
 
 @pytest.mark.parametrize("url", ["", "nonsense", "mysql://h/d", "sqlite://", "sqlite:///:memory:"])
-async def test_an_unusable_address_is_told(url: str) -> None:
-    """With what to write instead, before anything is opened."""
+async def test_an_unusable_address_is_refused(url: str) -> None:
+    """Before anything is opened, with a sentence on what to write instead."""
     with pytest.raises(NotReady):
         async with open_database(url):
             pass

@@ -1,4 +1,4 @@
-"""A key answers its request again for a day, and no other request."""
+"""An idempotency key answers its own request again for 24 hours, and no other request."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -18,7 +18,7 @@ from app.db.reviews.store import ReviewStore
 from app.db.tables.reviews import IdempotencyKeyRow
 from app.domain.reviews import NewReview
 from app.errors import IdempotencyKeyReused
-from tests.db.values import GOOD, one_page
+from tests.db.values import GOOD, read_page
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 ANSWER = StoredAnswer(status=201, body=b'{"text": "\xc3\xbc\x00"}')
@@ -44,7 +44,7 @@ async def test_a_new_key_has_no_answer(database: Database) -> None:
 
 
 async def test_a_known_key_answers_the_same_request(database: Database) -> None:
-    """With the very bytes, up to the last moment of the 24 hours."""
+    """With the same bytes, up to the last moment of the 24 hours."""
     await keep(database, "k")
 
     almost = NOW + KEPT - timedelta(microseconds=1)
@@ -54,14 +54,14 @@ async def test_a_known_key_answers_the_same_request(database: Database) -> None:
 
 
 async def test_a_known_key_refuses_another_request(database: Database) -> None:
-    """It would get an answer that is not its own."""
+    """That request would get the answer to another one."""
     await keep(database, "k")
 
     assert isinstance(await claim(database, "k", "other"), IdempotencyKeyReused)
 
 
 async def test_requests_are_claimed_and_kept_together(database: Database) -> None:
-    """Each gets what its own key got; those that are new are left out, and none may be all."""
+    """Each gets the answer of its own key, new keys are left out, and both lists may be empty."""
     await keep(database, "a", "b")
 
     async with database.begin_write() as session:
@@ -78,7 +78,7 @@ async def test_requests_are_claimed_and_kept_together(database: Database) -> Non
 
 
 async def test_an_expired_key_is_new(database: Database) -> None:
-    """For any request, and it can be kept again."""
+    """It accepts any request, and can be kept again."""
     await keep(database, "k")
 
     assert await claim(database, "k", "other", now=NOW + KEPT) is None
@@ -116,7 +116,7 @@ async def test_the_work_of_one_key_is_done_once(database: Database, database_url
         answers = await asyncio.gather(*[request(owner) for owner in (database, other) * 4])
 
     assert answers == [ANSWER] * 8
-    assert len((await one_page(database)).items) == 1
+    assert len((await read_page(database)).items) == 1
 
 
 async def test_a_failed_request_leaves_its_key_free(database: Database) -> None:

@@ -1,4 +1,4 @@
-"""The learning log gives back what went in, in order, for ever."""
+"""The learning log returns what was appended, in order, for ever."""
 
 import asyncio
 from dataclasses import astuple, replace
@@ -12,11 +12,11 @@ from app.db.engine import Database, open_database
 from app.db.learning_log import ENTRIES_AT_ONCE, LearningLog
 from app.db.reviews.store import ReviewStore
 from app.domain.sentiment import Cause, ModelUpdate
-from tests.db.values import entry, store_texts
+from tests.db.values import make_entry, store_texts
 
 
-def facts(update: ModelUpdate) -> tuple[object, ...]:
-    """Everything an entry says, in a form that can be compared."""
+def flatten(update: ModelUpdate) -> tuple[object, ...]:
+    """Return all fields of an entry as values that can be compared."""
     plain = replace(update, delta=replace(update.delta))
     delta = (plain.delta.feature_ids.tolist(), plain.delta.amounts.tolist(), plain.delta.bias)
     others = [getattr(plain, name) for name in plain.__slots__ if name != "delta"]
@@ -32,8 +32,8 @@ async def append(database: Database, *updates: ModelUpdate) -> None:
 @pytest.mark.parametrize(
     "update",
     [
-        entry(1, review_id=UUID(int=7), features=500),
-        replace(entry(1, features=0), cause=Cause.ROLLBACK, label=None, promoted=False),
+        make_entry(1, review_id=UUID(int=7), features=500),
+        replace(make_entry(1, features=0), cause=Cause.ROLLBACK, label=None, promoted=False),
     ],
     ids=["learned", "rolled back"],
 )
@@ -44,14 +44,16 @@ async def test_an_entry_is_read_as_it_was_added(database: Database, update: Mode
     async with database.begin_read() as session:
         (read,) = await LearningLog(session).read(["base"])
 
-    assert facts(read) == facts(update)
+    assert flatten(read) == flatten(update)
     assert read.delta.feature_ids.dtype == read.delta.amounts.dtype == np.int32
     assert astuple(read.holdout) == astuple(update.holdout)
 
 
 async def test_entries_come_in_order_and_per_model(database: Database) -> None:
     """Those after the given sequence, whatever order they were written in."""
-    await append(database, entry(2), entry(1), entry(3), entry(1, model="other"))
+    await append(
+        database, make_entry(2), make_entry(1), make_entry(3), make_entry(1, model="other")
+    )
 
     async with database.begin_read() as session:
         log = LearningLog(session)
@@ -64,20 +66,20 @@ async def test_entries_come_in_order_and_per_model(database: Database) -> None:
 
 
 async def test_a_long_log_is_read_whole(database: Database) -> None:
-    """It is fetched in pieces, and none is lost where they meet."""
+    """It is fetched in batches, and no entry is lost between two of them."""
     count = 2 * ENTRIES_AT_ONCE + 1
-    await append(database, *map(entry, range(1, count + 1)))
+    await append(database, *map(make_entry, range(1, count + 1)))
 
     async with database.begin_read() as session:
         entries = await LearningLog(session).read(["base"])
 
     assert [one.sequence for one in entries] == list(range(1, count + 1))
-    assert all(facts(one) == facts(entry(one.sequence)) for one in entries)
+    assert all(flatten(one) == flatten(make_entry(one.sequence)) for one in entries)
 
 
 async def test_a_page_leaves_the_deltas_where_they_are(database: Database) -> None:
-    """They may be large and no list shows them; all else is there."""
-    await append(database, entry(1, features=500))
+    """They may be large and no list shows them; every other field is there."""
+    await append(database, make_entry(1, features=500))
 
     async with database.begin_read() as session:
         log = LearningLog(session)
@@ -85,12 +87,12 @@ async def test_a_page_leaves_the_deltas_where_they_are(database: Database) -> No
         (whole,) = await log.read(["base"])
 
     assert (len(shown.delta.feature_ids), len(shown.delta.amounts), shown.delta.bias) == (0, 0, 0)
-    assert facts(replace(shown, delta=whole.delta)) == facts(entry(1, features=500))
+    assert flatten(replace(shown, delta=whole.delta)) == flatten(make_entry(1, features=500))
 
 
 async def test_pages_go_from_the_newest_to_the_first(database: Database) -> None:
     """Each entry once, of one model only."""
-    await append(database, *map(entry, range(1, 6)), entry(9, model="other"))
+    await append(database, *map(make_entry, range(1, 6)), make_entry(9, model="other"))
 
     seen, cursor = [], None
     async with database.begin_read() as session:
@@ -104,17 +106,17 @@ async def test_pages_go_from_the_newest_to_the_first(database: Database) -> None
 
 
 async def test_a_sequence_is_used_once(database: Database) -> None:
-    """Two workers that both believe to be the next do not both get in."""
-    await append(database, entry(1))
+    """Of two workers that append the same sequence, one fails."""
+    await append(database, make_entry(1))
 
     with pytest.raises(IntegrityError):
-        await append(database, entry(1))
+        await append(database, make_entry(1))
 
 
 async def test_the_log_outlives_the_review(database: Database) -> None:
-    """What was learned from a review can be found, and taken back, after the review is gone."""
+    """What was learned from a review can be found, and taken back, after its deletion."""
     (stored,) = await store_texts(database, "x")
-    await append(database, entry(1, review_id=stored.id), entry(2, review_id=uuid4()))
+    await append(database, make_entry(1, review_id=stored.id), make_entry(2, review_id=uuid4()))
 
     async with database.begin_write() as session:
         await ReviewStore(session).delete(stored.id)
@@ -132,7 +134,7 @@ async def test_the_lock_makes_corrections_queue(database: Database, database_url
         async with owner.begin_write() as session:
             log = LearningLog(session)
             await log.lock()
-            await log.add(entry(await log.read_last_sequence(["base"]) + 1))
+            await log.add(make_entry(await log.read_last_sequence(["base"]) + 1))
 
     async with open_database(database_url) as other:
         await asyncio.gather(*[learn(owner) for owner in (database, other) for _ in range(5)])

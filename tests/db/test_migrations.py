@@ -1,4 +1,4 @@
-"""The schema: made by migrations alone, by whoever comes first."""
+"""The schema is made by migrations alone, run by the first process that starts."""
 
 import asyncio
 import sqlite3
@@ -31,11 +31,11 @@ from app.domain.reviews import NewReview, Review, ReviewFilter, ReviewOrder
 from app.domain.sentiment import Label, Prediction
 from app.errors import NotReady
 from tests.db.conftest import Cluster
-from tests.db.values import BAD, GOOD, UNCLEAR, one_page, store_texts, texts_found
+from tests.db.values import BAD, GOOD, UNCLEAR, find_texts, read_page, store_texts
 
 
-def differences(connection: Connection) -> list[object]:
-    """Compare all but the full-text index and its facts, which are not declared tables."""
+def compare_schema(connection: Connection) -> list[object]:
+    """Compare the database with the declared tables: all but the full-text index and its facts."""
 
     def is_declared(_object: object, name: str | None, kind: str, *_: object) -> bool:
         return kind != "table" or not str(name).startswith(("review_words", "review_facts"))
@@ -47,25 +47,25 @@ def differences(connection: Connection) -> list[object]:
 
 
 async def test_the_migrations_make_the_declared_tables(database: Database) -> None:
-    """Else the code expects what an operator's database does not have."""
+    """Otherwise an operator's database would lack what the code expects."""
     async with database.begin_read() as session:
         connection = await session.connection()
-        assert await connection.run_sync(differences) == []
+        assert await connection.run_sync(compare_schema) == []
 
 
 async def test_a_migrated_database_is_ready(database: Database) -> None:
-    """And stays so when it is migrated again, with what is in it."""
+    """It stays ready when it is migrated again, with its content."""
     await store_texts(database, "x")
 
     await check_schema(database)
     await upgrade(database)
     await check_schema(database)
 
-    assert [review.text for review in (await one_page(database)).items] == ["x"]
+    assert [review.text for review in (await read_page(database)).items] == ["x"]
 
 
 def test_the_known_revisions_are_those_of_the_migrations() -> None:
-    """They are read off the names of files, which alembic does not look at."""
+    """They come from the names of files, which alembic does not look at."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     scripts = ScriptDirectory.from_config(config)
@@ -77,14 +77,14 @@ def test_the_known_revisions_are_those_of_the_migrations() -> None:
 
 
 async def test_a_database_without_tables_is_not_ready(tmp_path: Path) -> None:
-    """The operator is told what to run."""
+    """The error says what to run."""
     async with open_database(f"sqlite:///{tmp_path}/empty.db") as database:
         with pytest.raises(NotReady, match="subtext db upgrade"):
             await check_schema(database)
 
 
 async def test_a_database_of_a_newer_version_is_not_ready(database: Database) -> None:
-    """It may mean other things by the same names; nor can this version bring it up to date."""
+    """Its names may mean other things, and this version cannot migrate it."""
     async with database.begin_write() as session:
         await session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     try:
@@ -99,14 +99,14 @@ async def test_a_database_of_a_newer_version_is_not_ready(database: Database) ->
 
 
 async def test_a_database_that_is_away_is_not_ready(tmp_path: Path) -> None:
-    """Nor does the operator get a stack of the driver's."""
+    """The error is a sentence, not a traceback of the driver."""
     async with open_database(f"postgresql://postgres@/none?host={tmp_path}") as database:
         with pytest.raises(NotReady, match="does not answer"):
             await check_schema(database)
 
 
 async def test_workers_that_start_together_migrate_once(tmp_path: Path) -> None:
-    """One does it, the others wait and find it done."""
+    """One migrates, the others wait and find it done."""
     url = f"sqlite:///{tmp_path}/new.db"
 
     async def start() -> None:
@@ -118,7 +118,7 @@ async def test_workers_that_start_together_migrate_once(tmp_path: Path) -> None:
 
 
 async def test_a_new_file_that_another_worker_is_setting_up_is_waited_for(tmp_path: Path) -> None:
-    """SQLite itself waits for nobody there: it says "locked" at once."""
+    """SQLite itself does not wait here: it fails with "locked" at once."""
     path = tmp_path / "new.db"
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -148,7 +148,7 @@ async def older(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
 
 
 async def store_in_older(database: Database, *reviews: tuple[NewReview, Prediction]) -> None:
-    """Store as the older version did: nothing but the reviews and their words."""
+    """Store as the older version did: only the reviews and their words."""
     now = datetime.now(UTC)
     async with database.begin_write() as session:
         for new, prediction in reviews:
@@ -158,7 +158,7 @@ async def store_in_older(database: Database, *reviews: tuple[NewReview, Predicti
 
 
 async def test_reviews_of_an_older_version_are_counted_and_found(older: Database) -> None:
-    """Revision 0003 takes over what is there, and goes on from it."""
+    """Revision 0003 takes over the stored reviews, and keeps the counts from then on."""
     texts = [f"old words {number}" for number in range(4)]
     predictions = (GOOD, UNCLEAR, BAD, UNCLEAR)
     old = [
@@ -172,18 +172,18 @@ async def test_reviews_of_an_older_version_are_counted_and_found(older: Database
 
     await upgrade(older)
     async with older.begin_write() as session:
-        await ReviewStore(session).add_prediction((await first_of(older)).id, BAD)
+        await ReviewStore(session).add_prediction((await read_first(older)).id, BAD)
 
     async with older.begin_read() as session:
         stats = await ReviewStore(session).read_stats()
     assert (stats.total, stats.corrected) == (4, 1)
     assert [count.count for count in stats.by_sentiment] == [0, 4]
     assert stats.by_sentiment[1].mean_probability == pytest.approx((0.8 + 0.5 + 0.8 + 0.5) / 4)
-    assert await texts_found(older, "words") == texts
+    assert await find_texts(older, "words") == texts
     unsure = ReviewFilter(sure=False, words="old")
-    found = await one_page(older, unsure, order=ReviewOrder.LEAST_SURE)
+    found = await read_page(older, unsure, order=ReviewOrder.LEAST_SURE)
     assert [review.text for review in found.items] == [texts[1], texts[3]]
 
 
-async def first_of(database: Database) -> Review:
-    return (await one_page(database, order=ReviewOrder.OLDEST)).items[0]
+async def read_first(database: Database) -> Review:
+    return (await read_page(database, order=ReviewOrder.OLDEST)).items[0]

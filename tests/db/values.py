@@ -1,4 +1,4 @@
-"""Reviews, predictions and log entries that tests need in numbers."""
+"""Sample predictions and log entries, and helpers that store and read reviews."""
 
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
@@ -24,7 +24,7 @@ FIGURES = HoldoutFigures(
 
 
 async def store(database: Database, *reviews: tuple[NewReview, Prediction]) -> list[Review]:
-    """Store reviews that are all new."""
+    """Store reviews, and return those that were new."""
     async with database.begin_write() as session:
         stored = await ReviewStore(session).add_all(reviews)
     return [review for review in stored if isinstance(review, Review)]
@@ -34,13 +34,13 @@ async def store_texts(database: Database, *texts: str) -> list[Review]:
     return await store(database, *[(NewReview(text=text), GOOD) for text in texts])
 
 
-async def texts_found(database: Database, words: str) -> list[str]:
-    """Search, oldest first."""
-    page = await one_page(database, ReviewFilter(words=words), order=ReviewOrder.OLDEST)
+async def find_texts(database: Database, words: str) -> list[str]:
+    """Return the texts of the reviews that have the words, oldest first."""
+    page = await read_page(database, ReviewFilter(words=words), order=ReviewOrder.OLDEST)
     return [review.text for review in page.items]
 
 
-async def one_page(
+async def read_page(
     database: Database,
     where: ReviewFilter = ANY,
     *,
@@ -52,19 +52,19 @@ async def one_page(
         return await ReviewStore(session).read_page(where, order=order, limit=limit, cursor=cursor)
 
 
-async def all_pages(
+async def read_pages(
     database: Database, where: ReviewFilter = ANY, *, order: ReviewOrder, limit: int
 ) -> AsyncIterator[Sequence[Review]]:
-    """Follow the cursors to the end."""
+    """Yield the pages of a list, following the cursors to the end."""
     cursor = None
     while True:
-        page = await one_page(database, where, order=order, limit=limit, cursor=cursor)
+        page = await read_page(database, where, order=order, limit=limit, cursor=cursor)
         yield page.items
         if (cursor := page.next_cursor) is None:
             return
 
 
-def entry(
+def make_entry(
     sequence: int, *, model: str = "base", review_id: UUID | None = None, features: int = 2
 ) -> ModelUpdate:
     return ModelUpdate(

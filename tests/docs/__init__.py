@@ -1,1 +1,1 @@
-"""What the documentation shows is what the service does."""
+"""The documentation shows what the service does."""

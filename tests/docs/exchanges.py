@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 FENCE = re.compile(r"^```(http|json|console)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-"""Blocks of other kinds show other things."""
+"""Blocks of other kinds hold no requests or answers."""
 
 REQUEST = re.compile(r"(GET|HEAD|POST|PUT|PATCH|DELETE) (/\S*)")
 
@@ -23,7 +23,7 @@ HERE = re.compile(r"(?:http://)?(?:localhost|127\.0\.0\.1):8000")
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is sent."""
+    """A request of a page."""
 
     method: str
     target: str
@@ -38,7 +38,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What comes back, or what is shown of it."""
+    """The answer of the service, or the part of it that a page shows."""
 
     status: int
     headers: dict[str, str]
@@ -52,45 +52,45 @@ class Exchange:
     request: Request
     answer: Answer
     line: int
-    """Where the request begins."""
+    """The line in which the request begins."""
 
     start: int
     end: int
-    """From where to where in the page the answer is written."""
+    """The span of the answer in the page, in characters."""
 
     def __str__(self) -> str:
         return f"line {self.line}, {self.request}"
 
 
-def exchanges_of(page: str) -> list[Exchange]:
-    """Return what a page shows, in its order; raise `ValueError` at a stray request or answer."""
-    return list(_exchanges(page))
+def parse_exchanges(page: str) -> list[Exchange]:
+    """Return the exchanges of a page; raise `ValueError` at a stray request or answer."""
+    return list(_find_exchanges(page))
 
 
-def _exchanges(page: str) -> Iterator[Exchange]:
+def _find_exchanges(page: str) -> Iterator[Exchange]:
     fences = FENCE.finditer(page)
     for fence in fences:
-        request = _request(fence[2])
+        request = _parse_request(fence[2])
         line = page.count("\n", 0, fence.start()) + 1
         if request is None:
             if fence[1] != "console":
                 raise ValueError(f"Line {line} holds neither a request nor the answer to one.")
             continue
         answer = next(fences, None)
-        if answer is None or _request(answer[2]):
+        if answer is None or _parse_request(answer[2]):
             raise ValueError(f"The request in line {line} has no answer.")
-        yield Exchange(request, _answer(answer[2]), line, answer.start(2), answer.end(2))
+        yield Exchange(request, _parse_answer(answer[2]), line, answer.start(2), answer.end(2))
 
 
-def _request(text: str) -> Request | None:
+def _parse_request(text: str) -> Request | None:
     if text.startswith(CURL):
-        return _curl_request(shlex.split(text.replace("\\\n", ""))[1:])
-    start, headers, body = _message(text)
+        return _parse_curl(shlex.split(text.replace("\\\n", ""))[1:])
+    start, headers, body = _split_message(text)
     found = REQUEST.fullmatch(start)
     return Request(found[1], found[2], headers, body) if found else None
 
 
-def _curl_request(arguments: list[str]) -> Request:
+def _parse_curl(arguments: list[str]) -> Request:
     options: dict[str, list[str]] = {"-X": [], "-H": [], "-d": []}
     target = ""
     remaining = iter(arguments)
@@ -101,24 +101,24 @@ def _curl_request(arguments: list[str]) -> Request:
             target = HERE.sub("", argument, count=1)
     body = "".join(options["-d"])
     method = [*options["-X"], "POST" if body else "GET"][0]
-    return Request(method, target, dict(_header(line) for line in options["-H"]), body)
+    return Request(method, target, dict(_split_header(line) for line in options["-H"]), body)
 
 
-def _answer(text: str) -> Answer:
+def _parse_answer(text: str) -> Answer:
     found = STATUS.match(text)
     if not found:
         return Answer(200, {}, text.rstrip("\n"))
-    _, headers, body = _message(text)
+    _, headers, body = _split_message(text)
     return Answer(int(found[1]), headers, body)
 
 
-def _message(text: str) -> tuple[str, dict[str, str], str]:
+def _split_message(text: str) -> tuple[str, dict[str, str], str]:
     head, _, body = text.partition("\n\n")
     start, _, lines = head.partition("\n")
-    headers = dict(_header(line) for line in lines.splitlines() if ": " in line)
+    headers = dict(_split_header(line) for line in lines.splitlines() if ": " in line)
     return start.rstrip(), headers, body.rstrip("\n")
 
 
-def _header(line: str) -> tuple[str, str]:
+def _split_header(line: str) -> tuple[str, str]:
     name, _, value = line.partition(": ")
     return name, value

@@ -1,4 +1,4 @@
-"""Sending what a page shows to the service, with the models that are shipped."""
+"""Replay of the requests of a page against the service with the shipped models."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -12,8 +12,8 @@ from asgi_lifespan import LifespanManager
 from app.main import create_app
 from app.settings import Settings, find_artifacts
 from tests.conftest import ENOUGH_S
-from tests.docs.exchanges import Answer, Exchange, Request, exchanges_of
-from tests.docs.matching import Names, differences, in_json, parse
+from tests.docs.exchanges import Answer, Exchange, Request, parse_exchanges
+from tests.docs.matching import Names, find_differences, is_json, parse_json
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -26,11 +26,11 @@ PAGES = (API, README)
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of an exchange in this run."""
+    """The result of an exchange in this run."""
 
     exchange: Exchange
     answer: Answer
-    """What the service answered, under the names of the page."""
+    """The answer of the service, with the names of the page."""
 
     differences: list[str]
 
@@ -39,19 +39,18 @@ async def replay(page: str, folder: Path) -> list[Outcome]:
     """Send the requests of a page in order to one service, whose new database is in `folder`."""
     names = Names(datetime.now(UTC))
     outcomes = []
-    async with shipped_service(folder) as client:
-        for exchange in exchanges_of(page):
+    async with run_shipped_service(folder) as client:
+        for exchange in parse_exchanges(page):
             answer = await _send(client, exchange.request, names)
-            found = differences(names, exchange.answer, answer)
-            shown = Answer(answer.status, _renamed(names, answer.headers), names.shown(answer.body))
-            outcomes.append(Outcome(exchange, shown, found))
+            differences = find_differences(names, exchange.answer, answer)
+            outcomes.append(Outcome(exchange, _rename(names, answer), differences))
             _remember_id(names, answer)
     return outcomes
 
 
 @asynccontextmanager
-async def shipped_service(folder: Path) -> AsyncIterator[httpx.AsyncClient]:
-    """Start a service as `make serve` does, and give a client of it."""
+async def run_shipped_service(folder: Path) -> AsyncIterator[httpx.AsyncClient]:
+    """Start a service as `make serve` does, and yield a client of it."""
     settings = Settings(
         database_url=f"sqlite:///{folder / 'subtext.db'}",
         artifacts=find_artifacts(),
@@ -69,18 +68,19 @@ async def _send(client: httpx.AsyncClient, request: Request, names: Names) -> An
     kind = {"Content-Type": "application/json"} if request.body else {}
     answer = await client.request(
         request.method,
-        names.real(request.target),
+        names.to_real(request.target),
         headers={**kind, **request.headers},
-        content=names.real(request.body).encode(),
+        content=names.to_real(request.body).encode(),
     )
     return Answer(answer.status_code, dict(answer.headers), answer.text.replace("\r\n", "\n"))
 
 
-def _renamed(names: Names, headers: dict[str, str]) -> dict[str, str]:
-    return {header: names.shown(value) for header, value in headers.items()}
+def _rename(names: Names, answer: Answer) -> Answer:
+    headers = {header: names.to_shown(value) for header, value in answer.headers.items()}
+    return Answer(answer.status, headers, names.to_shown(answer.body))
 
 
 def _remember_id(names: Names, answer: Answer) -> None:
-    body = parse(answer.body) if in_json(answer) else None
+    body = parse_json(answer.body) if is_json(answer) else None
     if isinstance(body, dict) and isinstance(body.get("id"), str):
-        names.call_id(str(body["id"]))
+        names.set_id(str(body["id"]))

@@ -1,11 +1,11 @@
-"""What counts as the answer that a page shows, and what does not."""
+"""An answer matches the one that a page shows, or not."""
 
 from datetime import UTC, datetime
 
 import pytest
 
 from tests.docs.exchanges import Answer
-from tests.docs.matching import Names, differences
+from tests.docs.matching import Names, find_differences
 
 STARTED = datetime(2026, 11, 26, tzinfo=UTC)
 
@@ -18,8 +18,8 @@ TEXT = {"content-type": "text/csv; charset=utf-8"}
 
 
 def compare(shown: str, real: str, *, kind: dict[str, str] = JSON) -> list[str]:
-    """Return how a body differs from the one that is shown."""
-    return differences(Names(STARTED), Answer(200, {}, shown), Answer(200, kind, real))
+    """Return how a body differs from the one that the page shows."""
+    return find_differences(Names(STARTED), Answer(200, {}, shown), Answer(200, kind, real))
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def compare(shown: str, real: str, *, kind: dict[str, str] = JSON) -> list[str]:
     ],
 )
 def test_what_may_differ(shown: str, real: str) -> None:
-    """Rounding, what is left out, and what is new in every run."""
+    """Rounding, omissions, and what is new in every run."""
     assert compare(shown, real) == []
 
 
@@ -66,32 +66,32 @@ def test_what_may_not_differ(shown: str, real: str) -> None:
 
 
 def test_an_id_is_the_same_thing_all_over_the_page() -> None:
-    """What is called by one name first is not called by another later, nor the reverse."""
+    """A shown id that stands for one real id never stands for another, nor the reverse."""
     names = Names(STARTED)
 
-    assert names.same(f"/v1/reviews/{SHOWN_ID}", f"/v1/reviews/{REAL_ID}")
-    assert names.same(SHOWN_ID, REAL_ID)
-    assert not names.same(SHOWN_ID, OTHER_ID)
-    assert not names.same(OTHER_ID, REAL_ID)
+    assert names.match(f"/v1/reviews/{SHOWN_ID}", f"/v1/reviews/{REAL_ID}")
+    assert names.match(SHOWN_ID, REAL_ID)
+    assert not names.match(SHOWN_ID, OTHER_ID)
+    assert not names.match(OTHER_ID, REAL_ID)
 
 
 def test_requests_are_sent_with_the_ids_of_this_run() -> None:
-    """Answers are told with those of the page."""
+    """Answers are shown with those of the page."""
     names = Names(STARTED)
-    names.same(SHOWN_ID, REAL_ID)
-    names.call_id(REAL_ID)
+    names.match(SHOWN_ID, REAL_ID)
+    names.set_id(REAL_ID)
 
-    assert names.real(f"GET /v1/reviews/{SHOWN_ID}") == f"GET /v1/reviews/{REAL_ID}"
-    assert names.real("PUT /v1/reviews/$ID/label") == f"PUT /v1/reviews/{REAL_ID}/label"
-    assert names.shown(f'{{"id": "{REAL_ID}"}}') == f'{{"id": "{SHOWN_ID}"}}'
+    assert names.to_real(f"GET /v1/reviews/{SHOWN_ID}") == f"GET /v1/reviews/{REAL_ID}"
+    assert names.to_real("PUT /v1/reviews/$ID/label") == f"PUT /v1/reviews/{REAL_ID}/label"
+    assert names.to_shown(f'{{"id": "{REAL_ID}"}}') == f'{{"id": "{SHOWN_ID}"}}'
 
 
-def test_a_text_that_differs_names_nothing() -> None:
-    """A line that is passed over on the way to the one that is shown leaves no names behind."""
+def test_a_text_that_differs_leaves_no_names() -> None:
+    """As a line that is skipped on the way to the one that the page shows."""
     names = Names(STARTED)
 
-    assert not names.same(f"first {SHOWN_ID}", f"second {REAL_ID}")
-    assert names.real(SHOWN_ID) == SHOWN_ID
+    assert not names.match(f"first {SHOWN_ID}", f"second {REAL_ID}")
+    assert names.to_real(SHOWN_ID) == SHOWN_ID
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_lines_that_are_left_out_are_marked(shown: str, *, same: bool) -> None:
 
 
 def test_long_decimals_in_lines_are_numbers() -> None:
-    """As they are in JSON: another processor may round the last digit otherwise."""
+    """As they are in JSON: another processor may round the last digit differently."""
     assert compare("x,0.6310344622693167", "x,0.6310344622693169", kind=TEXT) == []
     assert compare("x,0.6310344622693167", "x,0.6310844622693167", kind=TEXT) != []
 
@@ -123,5 +123,5 @@ def test_status_and_shown_headers_count() -> None:
     shown = Answer(201, {"Location": f"/v1/reviews/{SHOWN_ID}"}, "{}")
     headers = {**JSON, "location": f"/v1/reviews/{REAL_ID}"}
 
-    assert differences(Names(STARTED), shown, Answer(201, headers, "{}")) == []
-    assert len(differences(Names(STARTED), shown, Answer(200, JSON, "{}"))) == 2
+    assert find_differences(Names(STARTED), shown, Answer(201, headers, "{}")) == []
+    assert len(find_differences(Names(STARTED), shown, Answer(200, JSON, "{}"))) == 2

@@ -1,4 +1,4 @@
-"""What the pages name is there: files, headings, settings, commands, benchmarks."""
+"""Everything that the pages name exists: files, headings, settings, commands, benchmarks."""
 
 import re
 from collections.abc import Iterator
@@ -23,27 +23,27 @@ SETTING = re.compile(r"^\| `(SUBTEXT_\w+)` \| (.*?) \|", re.MULTILINE)
 BENCHMARK = re.compile(r"python -m (bench\S*?)[` ]")
 
 
-def headings_of(page: Path) -> set[str]:
+def find_headings(page: Path) -> set[str]:
     """Return the anchors of a page's headings, as GitHub names them."""
     text = FENCE.sub("", page.read_text(encoding="utf-8"))
     words = (re.sub(r"[^\w\- ]", "", heading.lower()) for heading in HEADING.findall(text))
     return {heading.replace(" ", "-") for heading in words}
 
 
-def commands_of(group: typer.core.TyperGroup, name: str) -> Iterator[str]:
-    """Yield every command below `name`, written out."""
+def list_commands(group: typer.core.TyperGroup, name: str) -> Iterator[str]:
+    """Yield every command below `name` with its full name."""
     for word, command in group.commands.items():
         if isinstance(command, typer.core.TyperGroup):
-            yield from commands_of(command, f"{name} {word}")
+            yield from list_commands(command, f"{name} {word}")
         else:
             yield f"{name} {word}"
 
 
-def every_command() -> list[str]:
+def list_every_command() -> list[str]:
     """Return every command of `subtext`."""
     group = typer.main.get_command(app)
     assert isinstance(group, typer.core.TyperGroup)
-    return list(commands_of(group, "subtext"))
+    return list(list_commands(group, "subtext"))
 
 
 @pytest.mark.parametrize("page", [README, API, BENCHMARKS, DEPLOY], ids=lambda page: page.name)
@@ -53,28 +53,28 @@ def test_every_link_leads_somewhere(page: Path) -> None:
         name, _, heading = link.partition("#")
         target = page.parent / name if name else page
         assert target.exists(), link
-        assert not heading or heading in headings_of(target), link
+        assert not heading or heading in find_headings(target), link
 
 
 @pytest.mark.parametrize("name", Settings.model_fields)
 def test_every_setting_is_in_the_table_with_its_default(name: str) -> None:
-    """Those whose default is found at the start are told in words."""
-    told = dict(SETTING.findall(DEPLOY.read_text(encoding="utf-8")))
+    """A default that is only found at the start is described in words."""
+    rows = dict(SETTING.findall(DEPLOY.read_text(encoding="utf-8")))
     default = Settings.model_fields[name].default
 
-    assert default is PydanticUndefined or told[f"SUBTEXT_{name.upper()}"] == f"`{default}`"
-    assert told[f"SUBTEXT_{name.upper()}"]
+    assert default is PydanticUndefined or rows[f"SUBTEXT_{name.upper()}"] == f"`{default}`"
+    assert rows[f"SUBTEXT_{name.upper()}"]
 
 
-@pytest.mark.parametrize("command", every_command())
-def test_every_command_is_told(command: str) -> None:
+@pytest.mark.parametrize("command", list_every_command())
+def test_every_command_is_described(command: str) -> None:
     """In the page on running the service."""
     assert f"`{command}`" in DEPLOY.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("page", [README, BENCHMARKS], ids=lambda page: page.name)
 def test_every_benchmark_can_be_run(page: Path) -> None:
-    """The commands beside the figures name modules that are there."""
+    """The commands beside the figures name modules that exist."""
     modules = BENCHMARK.findall(page.read_text(encoding="utf-8"))
 
     assert modules

@@ -1,15 +1,15 @@
-"""The README can be read in five minutes, and what it says to try gives what it shows."""
+"""The README takes five minutes to read, and its requests give the answers that it shows."""
 
 import asyncio
 
 import pytest
 
-from tests.docs.exchanges import exchanges_of
+from tests.docs.exchanges import parse_exchanges
 from tests.docs.replay import README, Outcome, replay
 
 PAGE = README.read_text(encoding="utf-8")
 
-EXCHANGES = exchanges_of(PAGE)
+EXCHANGES = parse_exchanges(PAGE)
 
 MOST_LINES = 150
 MOST_COLUMNS = 120
@@ -17,16 +17,16 @@ MOST_COLUMNS = 120
 
 @pytest.fixture(scope="module")
 def outcomes(tmp_path_factory: pytest.TempPathFactory) -> list[Outcome]:
-    """What the service answers to the whole page."""
+    """The answers of the service to the whole page."""
     return asyncio.run(replay(PAGE, tmp_path_factory.mktemp("readme")))
 
 
 @pytest.mark.parametrize(
-    "place", range(len(EXCHANGES)), ids=[str(exchange) for exchange in EXCHANGES]
+    "index", range(len(EXCHANGES)), ids=[str(exchange) for exchange in EXCHANGES]
 )
-def test_the_answer_is_the_one_that_is_shown(place: int, outcomes: list[Outcome]) -> None:
-    """Ids and times apart; `python -m tests.docs.refresh` writes the answers anew."""
-    assert outcomes[place].differences == []
+def test_the_answer_is_the_one_that_is_shown(index: int, outcomes: list[Outcome]) -> None:
+    """Apart from ids and times; `python -m tests.docs.refresh` rewrites the answers."""
+    assert outcomes[index].differences == []
 
 
 def test_it_is_short() -> None:

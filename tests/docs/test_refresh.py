@@ -1,4 +1,4 @@
-"""Pages are read as they are written, and written anew where the service answers otherwise."""
+"""Pages are parsed as they are written, and rewritten where the service answers differently."""
 
 from pathlib import Path
 
@@ -6,8 +6,8 @@ import pytest
 from pydantic import JsonValue
 
 from app.services.sentiment.artifact import load_sentiment
-from tests.docs.exchanges import Answer, exchanges_of
-from tests.docs.refresh import pretty, refreshed, up_to_date
+from tests.docs.exchanges import Answer, parse_exchanges
+from tests.docs.refresh import format_json, refresh_answers, update_versions
 from tests.docs.replay import Outcome
 
 PAGE = """
@@ -38,15 +38,15 @@ Retry-After: 1
 """
 
 
-def rewritten(place: int, answer: Answer) -> str:
+def refresh_one(index: int, answer: Answer) -> str:
     """Return the page after one of its requests got this answer."""
-    exchange = exchanges_of(PAGE)[place]
-    return refreshed(PAGE, [Outcome(exchange, answer, ["It differs."])])
+    exchange = parse_exchanges(PAGE)[index]
+    return refresh_answers(PAGE, [Outcome(exchange, answer, ["It differs."])])
 
 
 def test_a_request_is_read_with_its_headers_and_body() -> None:
-    """And with the line in which it begins."""
-    exchange = exchanges_of(PAGE)[0]
+    """And with the number of its first line."""
+    exchange = parse_exchanges(PAGE)[0]
 
     assert str(exchange) == "line 4, POST /v1/sentiment"
     assert exchange.request.headers == {"X-Request-ID": "mine"}
@@ -56,7 +56,7 @@ def test_a_request_is_read_with_its_headers_and_body() -> None:
 
 def test_a_call_of_curl_is_read_as_the_shell_does() -> None:
     """On one line or several."""
-    exchange = exchanges_of(PAGE)[1]
+    exchange = parse_exchanges(PAGE)[1]
 
     assert str(exchange.request) == "PUT /v1/reviews/$ID/label"
     assert exchange.request.headers == {"Content-Type": "application/json"}
@@ -73,24 +73,24 @@ def test_a_call_of_curl_is_read_as_the_shell_does() -> None:
     ],
 )
 def test_a_stray_block_is_refused(page: str) -> None:
-    """It would be shown and never checked."""
+    """No test would check it."""
     with pytest.raises(ValueError, match="ine 1 "):
-        exchanges_of(page)
+        parse_exchanges(page)
 
 
 def test_a_page_that_is_right_stays_as_it_is() -> None:
-    """To the letter, however it is set."""
-    outcomes = [Outcome(exchange, exchange.answer, []) for exchange in exchanges_of(PAGE)]
+    """To the letter, whatever its layout."""
+    outcomes = [Outcome(exchange, exchange.answer, []) for exchange in parse_exchanges(PAGE)]
 
-    assert refreshed(PAGE, outcomes) == PAGE
+    assert refresh_answers(PAGE, outcomes) == PAGE
 
 
 def test_what_is_left_out_stays_left_out() -> None:
-    """And numbers are rounded to what can be read."""
+    """And numbers are rounded to seven digits."""
     body = '{"probability": 0.9222516556209325, "words": ["b", "c"], "bias": 1.0}'
     answer = Answer(200, {"content-type": "application/json"}, body)
 
-    page = rewritten(0, answer)
+    page = refresh_one(0, answer)
 
     assert '{"probability": 0.9222517, "words": ["b", "…"], "…": "…"}\n```' in page
     assert page.endswith(PAGE[PAGE.index("```console") :])
@@ -100,37 +100,37 @@ def test_a_refusal_is_written_with_its_status() -> None:
     """Headers that were shown are shown again."""
     headers = {"content-type": "application/problem+json", "retry-after": "2"}
 
-    page = rewritten(1, Answer(503, headers, '{"status": 503}'))
+    page = refresh_one(1, Answer(503, headers, '{"status": 503}'))
 
     assert "HTTP/1.1 503 Service Unavailable\nRetry-After: 2\n\n" in page
     assert '{"status": 503}\n```' in page
 
 
 def test_lines_are_found_again() -> None:
-    """Those that are most like the ones that were shown."""
+    """The lines that are most like those of the page replace them."""
     page = PAGE.replace('{"probability": 0.5, "words": ["a", "…"], "…": "…"}', "…\ntexts 4.0\nid…")
     answer = Answer(200, {"content-type": "text/plain"}, "# help\ntexts 5.0\nids 7.0")
 
-    new = refreshed(page, [Outcome(exchanges_of(page)[0], answer, ["It differs."])])
+    new = refresh_answers(page, [Outcome(parse_exchanges(page)[0], answer, ["It differs."])])
 
     assert "```json\n…\ntexts 5.0\nid…\n```" in new
 
 
 def test_versions_are_those_of_the_models(artifacts: Path) -> None:
-    """In requests as well: a model that was trained anew has another."""
+    """In requests as well: a retrained model has another version."""
     version = load_sentiment(artifacts / "sentiment").manifest.version
 
-    page = up_to_date('{"to_version": "small-00000000+1"} sentiment-00000000', artifacts)
+    page = update_versions('{"to_version": "small-00000000+1"} sentiment-00000000', artifacts)
 
     assert page == f'{{"to_version": "{version}+1"}} sentiment-00000000'
 
 
-def test_json_is_set_for_people() -> None:
-    """What fits on a line stands on one; objects of a list have a line each."""
+def test_json_is_laid_out_to_be_read() -> None:
+    """A value that fits is on one line; the objects of a list have a line each."""
     words: list[JsonValue] = [{"word": "w" * 20, "weight": 0.5} for _ in range(3)]
 
-    assert pretty({"label": "positive", "sure": True}) == '{"label": "positive", "sure": true}'
-    assert pretty({"label": "positive", "words": words}).splitlines() == [
+    assert format_json({"label": "positive", "sure": True}) == '{"label": "positive", "sure": true}'
+    assert format_json({"label": "positive", "words": words}).splitlines() == [
         "{",
         '  "label": "positive",',
         '  "words": [',

@@ -1,4 +1,4 @@
-"""Calls that many tests make on their way."""
+"""Calls of the API that many tests make; each asserts that the call succeeds."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ Json = dict[str, Any]
 
 
 async def get(client: httpx.AsyncClient, address: str, **params: str | int) -> Json:
-    """Return what an address answers."""
+    """Return the body of an address."""
     answer = await client.get(address, params=params or None)
     assert answer.status_code == 200, answer.text
     body: Json = answer.json()
@@ -26,15 +26,15 @@ async def add(client: httpx.AsyncClient, text: str, **facts: object) -> Json:
     return review
 
 
-async def judged(client: httpx.AsyncClient, text: str) -> Json:
-    """Return the prediction on a text."""
+async def classify(client: httpx.AsyncClient, text: str) -> Json:
+    """Return the prediction on a text, with its explanation."""
     answer = await client.post("/v1/sentiment", json={"text": text, "explain": True})
     assert answer.status_code == 200, answer.text
     prediction: Json = answer.json()
     return prediction
 
 
-async def corrected(client: httpx.AsyncClient, review: Json, label: str) -> Json:
+async def correct(client: httpx.AsyncClient, review: Json, label: str) -> Json:
     """Label a review and return the receipt."""
     answer = await client.put(f"/v1/reviews/{review['id']}/label", json={"label": label})
     assert answer.status_code == 200, answer.text
@@ -42,7 +42,7 @@ async def corrected(client: httpx.AsyncClient, review: Json, label: str) -> Json
     return receipt
 
 
-async def taken_back(client: httpx.AsyncClient, review: Json) -> Json:
+async def take_back(client: httpx.AsyncClient, review: Json) -> Json:
     """Take a review's label back and return the receipt."""
     answer = await client.delete(f"/v1/reviews/{review['id']}/label")
     assert answer.status_code == 200, answer.text
@@ -50,6 +50,6 @@ async def taken_back(client: httpx.AsyncClient, review: Json) -> Json:
     return receipt
 
 
-def unsigned(answer: Json) -> Json:
-    """Return an answer without the version that signs it."""
+def drop_version(answer: Json) -> Json:
+    """Return an answer without its model version."""
     return {name: value for name, value in answer.items() if name != "model_version"}

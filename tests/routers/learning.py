@@ -1,27 +1,27 @@
-"""What tests of learning teach and ask."""
+"""Texts and steps that tests of learning share."""
 
 import httpx
 
-from tests.routers.calls import AWESOME, AWFUL, Json, add, corrected, get, judged, unsigned
+from tests.routers.calls import AWESOME, AWFUL, Json, add, classify, correct, drop_version, get
 from tests.small_model import HELD_OUT_POSITIVE
 
 NEW = "Zzyzx qwrtp blorf"
-"""A text of words the model has never seen: learning it turns nothing else over."""
+"""A text of words the model has never seen: learning it flips no other prediction."""
 
 PROBES = (NEW, AWESOME, AWFUL, "A great and boring film", "qwrtp", "Why?")
 
 
-async def answers(client: httpx.AsyncClient) -> list[Json]:
-    """Return what the current model says about the probes, signature apart."""
-    return [unsigned(await judged(client, text)) for text in PROBES]
+async def classify_probes(client: httpx.AsyncClient) -> list[Json]:
+    """Return the current model's predictions on the probes, without their version."""
+    return [drop_version(await classify(client, text)) for text in PROBES]
 
 
-async def held_back(client: httpx.AsyncClient) -> tuple[Json, Json]:
-    """Teach what is wrong until the guard refuses; return that review and its receipt."""
+async def provoke_hold_back(client: httpx.AsyncClient) -> tuple[Json, Json]:
+    """Give wrong labels until one is held back; return its review and receipt."""
     for _ in range(40):
         for text in HELD_OUT_POSITIVE:
             review = await add(client, text)
-            receipt = await corrected(client, review, "negative")
+            receipt = await correct(client, review, "negative")
             if not receipt["promoted"]:
                 return review, receipt
     raise AssertionError("120 wrong corrections were all learned")
@@ -31,5 +31,5 @@ async def roll_back(client: httpx.AsyncClient, version: str) -> httpx.Response:
     return await client.post("/v1/sentiment-model/rollback", json={"to_version": version})
 
 
-async def version_of(client: httpx.AsyncClient) -> str:
+async def read_version(client: httpx.AsyncClient) -> str:
     return str((await get(client, "/v1/sentiment-model"))["model_version"])

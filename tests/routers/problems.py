@@ -1,4 +1,4 @@
-"""What every refusal looks like."""
+"""The problem document that every refusal has to be."""
 
 import re
 
@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict
 MEDIA_TYPE = "application/problem+json"
 
 
-class Place(BaseModel):
-    """Where a request is wrong, and how."""
+class PointedProblem(BaseModel):
+    """One thing wrong with a request, and where."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -28,11 +28,11 @@ class ProblemDocument(BaseModel):
     detail: str
     instance: str
     request_id: str
-    errors: list[Place] | None = None
+    errors: list[PointedProblem] | None = None
 
 
-def refused(answer: httpx.Response, status: int) -> ProblemDocument:
-    """Return the problem document of an answer, once it is a complete one with this status."""
+def assert_refused(answer: httpx.Response, status: int) -> ProblemDocument:
+    """Assert that an answer is a complete problem document with this status, and return it."""
     call = f"{answer.request.method} {answer.request.url.path[:80]}: {answer.text[:400]}"
     assert answer.status_code == status, call
     assert answer.headers["Content-Type"] == MEDIA_TYPE, call

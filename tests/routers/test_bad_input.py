@@ -1,4 +1,4 @@
-"""Bodies that are not what they should be: each is refused with a problem document."""
+"""Invalid bodies: each is refused with a problem document."""
 
 import json
 from collections.abc import AsyncIterator
@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
-from tests.routers.problems import refused
+from tests.routers.problems import assert_refused
 
 TEXT_CALLS = ("/v1/sentiment", "/v1/reviews", "/v1/summary")
 """The calls that take one text."""
@@ -20,15 +20,15 @@ TEXT_LIMIT = 100_000
 BLANKS = " \t\r\n\u00a0\u2003\u3000"
 
 
-async def stored(client: httpx.AsyncClient) -> int:
-    """Return how many reviews are stored, by the list and by the figures."""
+async def count_stored(client: httpx.AsyncClient) -> int:
+    """Return how many reviews are stored, once the list and the statistics agree on it."""
     listed = (await client.get("/v1/reviews")).json()["items"]
     counted = (await client.get("/v1/reviews/stats")).json()["total"]
     assert len(listed) == counted
     return len(listed)
 
 
-def body(text: object) -> bytes:
+def make_body(text: object) -> bytes:
     return json.dumps({"text": text}).encode()
 
 
@@ -41,14 +41,14 @@ def body(text: object) -> bytes:
         pytest.param(b'"text"', 422, id="string"),
         pytest.param(b"NaN", 422, id="NaN alone"),
         pytest.param(b"{}", 422, id="no text"),
-        pytest.param(body(""), 422, id="empty text"),
-        pytest.param(body(BLANKS), 422, id="blank text"),
-        pytest.param(body("x" * (TEXT_LIMIT + 1)), 422, id="one character too many"),
-        pytest.param(body(5), 422, id="number for text"),
-        pytest.param(body(None), 422, id="null for text"),
-        pytest.param(body(["x"]), 422, id="list for text"),
-        pytest.param(body("\0"), 422, id="NUL alone"),
-        pytest.param(body("a\0b"), 422, id="NUL inside"),
+        pytest.param(make_body(""), 422, id="empty text"),
+        pytest.param(make_body(BLANKS), 422, id="blank text"),
+        pytest.param(make_body("x" * (TEXT_LIMIT + 1)), 422, id="one character too many"),
+        pytest.param(make_body(5), 422, id="number for text"),
+        pytest.param(make_body(None), 422, id="null for text"),
+        pytest.param(make_body(["x"]), 422, id="list for text"),
+        pytest.param(make_body("\0"), 422, id="NUL alone"),
+        pytest.param(make_body("a\0b"), 422, id="NUL inside"),
         pytest.param(rb'{"text": "\ud800"}', 422, id="lone high surrogate"),
         pytest.param(rb'{"text": "a\udc00\ud800b"}', 422, id="surrogates in the wrong order"),
         pytest.param(rb'{"text": "a", "\ud800": 1}', 422, id="surrogate in a key"),
@@ -78,8 +78,10 @@ async def test_a_body_that_holds_no_text_is_refused(
     """By every call that takes a text, and nothing is stored."""
     answers = [await client.post(path, content=content, headers=JSON) for path in TEXT_CALLS]
 
-    assert [refused(answer, status).status for answer in answers] == [status] * len(TEXT_CALLS)
-    assert await stored(client) == 0
+    assert [assert_refused(answer, status).status for answer in answers] == [status] * len(
+        TEXT_CALLS
+    )
+    assert await count_stored(client) == 0
 
 
 @pytest.mark.parametrize("length", [1, TEXT_LIMIT], ids=["shortest", "longest"])
@@ -124,8 +126,8 @@ async def test_blanks_around_a_text_do_not_count(
 async def test_a_member_of_another_type_or_range_is_refused(
     client: httpx.AsyncClient, path: str, content: str, pointer: str
 ) -> None:
-    """Nothing is guessed, and the problem points at the member."""
-    problem = refused(await client.post(path, content=content, headers=JSON), 422)
+    """No value is converted, and the problem points to the member."""
+    problem = assert_refused(await client.post(path, content=content, headers=JSON), 422)
 
     assert problem.errors
     assert problem.errors[0].pointer == pointer
@@ -161,10 +163,10 @@ async def test_a_member_of_another_type_or_range_is_refused(
     ],
     ids=lambda member: member[:44],
 )
-async def test_a_fact_that_cannot_be_kept_is_refused_with_its_review(
+async def test_an_invalid_fact_is_refused_with_its_review(
     client: httpx.AsyncClient, member: str
 ) -> None:
-    """Alone with 422, in a batch with a problem in its place; nothing is stored."""
+    """With 422 if it comes alone, with a problem in a batch; nothing is stored."""
     name = json.loads("{" + member + "}").popitem()[0]
     review = '{"text": "a", ' + member + "}"
 
@@ -173,10 +175,10 @@ async def test_a_fact_that_cannot_be_kept_is_refused_with_its_review(
         "/v1/reviews/batch", content='{"reviews": [' + review + "]}", headers=JSON
     )
 
-    problem = refused(alone, 422)
-    assert [place.pointer for place in problem.errors or ()] == [f"#/{name}"]
+    problem = assert_refused(alone, 422)
+    assert [error.pointer for error in problem.errors or ()] == [f"#/{name}"]
     assert [result["status"] for result in batch.json()["results"]] == [422]
-    assert await stored(client) == 0
+    assert await count_stored(client) == 0
 
 
 @pytest.mark.parametrize(
@@ -190,39 +192,39 @@ async def test_a_body_that_is_not_declared_as_json_is_refused(
     headers = {"Content-Type": content_type}
 
     for path in TEXT_CALLS:
-        refused(await client.post(path, content=body("a"), headers=headers), 415)
+        assert_refused(await client.post(path, content=make_body("a"), headers=headers), 415)
 
-    assert await stored(client) == 0
+    assert await count_stored(client) == 0
 
 
 async def test_a_body_without_a_declared_type_is_refused(client: httpx.AsyncClient) -> None:
-    """What it is, is for its sender to say."""
+    """The sender must declare it."""
     for path in TEXT_CALLS:
-        refused(await client.post(path, content=body("a")), 415)
+        assert_refused(await client.post(path, content=make_body("a")), 415)
 
-    assert await stored(client) == 0
+    assert await count_stored(client) == 0
 
 
 @pytest.mark.parametrize("path", [*TEXT_CALLS, *BATCH_CALLS])
 async def test_a_body_over_the_limit_is_refused(client: httpx.AsyncClient, path: str) -> None:
-    """With 413, whether its length is declared or it comes in pieces; at the limit it is read."""
-    largest = body("x") + b" " * (BODY_LIMIT - len(body("x")))
+    """With 413, whether its length is declared or it comes in chunks; at the limit it is read."""
+    largest = make_body("x") + b" " * (BODY_LIMIT - len(make_body("x")))
 
-    async def pieces() -> AsyncIterator[bytes]:
+    async def chunks() -> AsyncIterator[bytes]:
         yield largest
         yield b" "
 
     declared = await client.post(path, content=largest + b" ", headers=JSON)
-    in_pieces = await client.post(path, content=pieces(), headers=JSON)
+    in_chunks = await client.post(path, content=chunks(), headers=JSON)
     at_limit = await client.post(path, content=largest, headers=JSON)
 
-    refused(declared, 413)
-    refused(in_pieces, 413)
+    assert_refused(declared, 413)
+    assert_refused(in_chunks, 413)
     assert at_limit.status_code in {200, 201, 422}
 
 
-async def test_a_bad_item_of_a_batch_leaves_no_trace(client: httpx.AsyncClient) -> None:
-    """The others are stored, in order, and the problem points into the item."""
+async def test_a_bad_item_of_a_batch_is_not_stored(client: httpx.AsyncClient) -> None:
+    """The others are, in order, and the problem points into the item."""
     reviews = [{"text": "a"}, {"text": " "}, {"txet": "b"}, 5, {"text": "c"}]
 
     answer = await client.post("/v1/reviews/batch", json={"reviews": reviews})
@@ -237,4 +239,4 @@ async def test_a_bad_item_of_a_batch_leaves_no_trace(client: httpx.AsyncClient) 
         "stored",
     ]
     assert [problem["pointer"] for problem in results[1]["errors"]] == ["#/reviews/1/text"]
-    assert await stored(client) == 2
+    assert await count_stored(client) == 2

@@ -1,4 +1,4 @@
-"""Addresses, parameters and moments that are wrong: each is refused with a problem document."""
+"""Wrong addresses and parameters, and too many requests: each is refused with a problem."""
 
 import asyncio
 from base64 import urlsafe_b64encode
@@ -8,7 +8,8 @@ import httpx
 import pytest
 
 from tests.conftest import Start
-from tests.routers.problems import refused
+from tests.routers.calls import add
+from tests.routers.problems import assert_refused
 
 UNKNOWN = "01890a5d-ac96-774b-bcce-b302099a8057"
 REVIEW_CALLS = (
@@ -24,16 +25,9 @@ REVIEW_CALLS = (
 LISTS = ("/v1/reviews", "/v1/sentiment-model/versions", f"/v1/reviews/{UNKNOWN}/predictions")
 
 
-def cursor(json: str) -> str:
+def forge_cursor(json: str) -> str:
     """Return a forged cursor."""
     return urlsafe_b64encode(json.encode()).decode()
-
-
-async def add(client: httpx.AsyncClient, text: str, **facts: str) -> str:
-    """Store a review and return its id."""
-    answer = await client.post("/v1/reviews", json={"text": text, **facts})
-    assert answer.status_code == 201
-    return str(answer.json()["id"])
 
 
 @pytest.mark.parametrize(
@@ -51,25 +45,25 @@ async def add(client: httpx.AsyncClient, text: str, **facts: str) -> str:
     ],
 )
 async def test_what_is_not_stored_is_not_found(client: httpx.AsyncClient, review_id: str) -> None:
-    """Whether or not its id looks like one, and whatever is asked of it."""
+    """Whether or not its id is well-formed, and by every call."""
     for method, rest, body in REVIEW_CALLS:
         answer = await client.request(method, f"/v1/reviews/{review_id}{rest}", json=body)
 
-        refused(answer, 404)
+        assert_refused(answer, 404)
 
 
 @pytest.mark.parametrize("call", ["classify_review", "train_review"])
-async def test_old_clients_are_told_of_a_review_that_is_not_stored(
+async def test_old_calls_do_not_find_a_review_that_is_not_stored(
     client: httpx.AsyncClient, call: str
 ) -> None:
-    """With 404; an `_id` that is none, or is missing, is a parameter that does not fit."""
+    """They answer 404; a malformed or missing `_id` is an invalid parameter."""
     unknown = await client.get(f"/{call}", params={"_id": UNKNOWN})
     malformed = await client.get(f"/{call}", params={"_id": "5"})
     missing = await client.get(f"/{call}")
 
-    refused(unknown, 404)
-    assert refused(malformed, 422).errors
-    assert [place.pointer for place in refused(missing, 422).errors or ()] == ["/query/_id"]
+    assert_refused(unknown, 404)
+    assert assert_refused(malformed, 422).errors
+    assert [error.pointer for error in assert_refused(missing, 422).errors or ()] == ["/query/_id"]
 
 
 @pytest.mark.parametrize(
@@ -81,37 +75,35 @@ async def test_old_clients_are_told_of_a_review_that_is_not_stored(
         pytest.param("\0", id="NUL"),
         pytest.param("MDEyMw", id="without padding"),
         pytest.param(urlsafe_b64encode(b"\xff\xff").decode(), id="not UTF-8"),
-        pytest.param(cursor("["), id="not JSON"),
-        pytest.param(cursor("[" * 150), id="nested"),
-        pytest.param(cursor("5"), id="number"),
-        pytest.param(cursor("[]"), id="empty list"),
-        pytest.param(cursor('["newest"]'), id="no place"),
-        pytest.param(cursor('["newest", true]'), id="boolean place"),
-        pytest.param(cursor('["newest", -1]'), id="negative place"),
-        pytest.param(cursor('["newest", 1.5]'), id="fraction"),
-        pytest.param(cursor('["newest", 99999999999999999999]'), id="too large"),
-        pytest.param(cursor('["newest", null]'), id="null place"),
-        pytest.param(cursor('["least_sure", NaN, 1]'), id="NaN"),
-        pytest.param(cursor('["least_sure", 0.5, 1]'), id="of another order"),
-        pytest.param(cursor('[["newest"], 1]'), id="list for order"),
+        pytest.param(forge_cursor("["), id="not JSON"),
+        pytest.param(forge_cursor("[" * 150), id="nested"),
+        pytest.param(forge_cursor("5"), id="number"),
+        pytest.param(forge_cursor("[]"), id="empty list"),
+        pytest.param(forge_cursor('["newest"]'), id="no number"),
+        pytest.param(forge_cursor('["newest", true]'), id="boolean"),
+        pytest.param(forge_cursor('["newest", -1]'), id="negative"),
+        pytest.param(forge_cursor('["newest", 1.5]'), id="fraction"),
+        pytest.param(forge_cursor('["newest", 99999999999999999999]'), id="too large"),
+        pytest.param(forge_cursor('["newest", null]'), id="null"),
+        pytest.param(forge_cursor('["least_sure", NaN, 1]'), id="NaN"),
+        pytest.param(forge_cursor('["least_sure", 0.5, 1]'), id="of another order"),
+        pytest.param(forge_cursor('[["newest"], 1]'), id="list for order"),
         pytest.param("x" * 400, id="long"),
     ],
 )
-async def test_a_cursor_that_was_not_given_out_is_refused(
-    client: httpx.AsyncClient, given: str
-) -> None:
-    """By every list; a forged place is not looked up."""
-    review_id = await add(client, "The movie was awesome")
+async def test_a_forged_cursor_is_refused(client: httpx.AsyncClient, given: str) -> None:
+    """By every list."""
+    review_id = (await add(client, "The movie was awesome"))["id"]
 
     for path in LISTS:
         answer = await client.get(path.replace(UNKNOWN, review_id), params={"cursor": given})
 
-        refused(answer, 400)
+        assert_refused(answer, 400)
 
 
 async def test_a_cursor_of_another_list_or_order_is_refused(client: httpx.AsyncClient) -> None:
-    """A place in one order is none in another."""
-    review_id = await add(client, "The movie was awesome")
+    """A position in one order means nothing in another."""
+    review_id = (await add(client, "The movie was awesome"))["id"]
     await add(client, "The movie was awful")
     await client.post(f"/v1/reviews/{review_id}/predictions")
     newest = (await client.get("/v1/reviews?limit=1")).json()["next_cursor"]
@@ -126,7 +118,7 @@ async def test_a_cursor_of_another_list_or_order_is_refused(client: httpx.AsyncC
         f"/v1/reviews?cursor={earlier}",
         f"/v1/sentiment-model/versions?cursor={earlier}",
     ]:
-        refused(await client.get(call), 400)
+        assert_refused(await client.get(call), 400)
 
 
 @pytest.mark.parametrize(
@@ -153,9 +145,9 @@ async def test_a_parameter_out_of_range_is_refused(
     client: httpx.AsyncClient, query: str, pointer: str
 ) -> None:
     """The problem names the parameter."""
-    problem = refused(await client.get(f"/v1/reviews?{query}"), 422)
+    problem = assert_refused(await client.get(f"/v1/reviews?{query}"), 422)
 
-    assert [place.pointer for place in problem.errors or ()] == [pointer]
+    assert [error.pointer for error in problem.errors or ()] == [pointer]
 
 
 @pytest.mark.parametrize(
@@ -170,20 +162,20 @@ async def test_any_words_may_be_searched_for(client: httpx.AsyncClient, words: s
 
 
 async def test_an_external_id_is_taken_once_per_source(client: httpx.AsyncClient) -> None:
-    """Also where there is no source; a second one is a conflict and stores nothing."""
+    """No source counts as a source; a second review is a conflict and is not stored."""
     await add(client, "first", external_id="1")
     await add(client, "first", external_id="1", source="shop")
     await add(client, "first", external_id="1", source="forum")
 
     for facts in ({}, {"source": "shop"}, {"source": "forum"}):
         again = {"text": "second", "external_id": "1", **facts}
-        refused(await client.post("/v1/reviews", json=again), 409)
+        assert_refused(await client.post("/v1/reviews", json=again), 409)
 
     assert (await client.get("/v1/reviews/stats")).json()["total"] == 3
 
 
 async def test_an_external_id_twice_in_a_batch_is_a_conflict(client: httpx.AsyncClient) -> None:
-    """The first is stored, the second has a problem in its place, the rest go on."""
+    """The first review is stored, the second gets a problem, the others are stored."""
     reviews = [{"text": text, "external_id": name} for text, name in ("a1", "b1", "c2")]
 
     answer = await client.post("/v1/reviews/batch", json={"reviews": reviews})
@@ -205,13 +197,13 @@ async def test_an_external_id_twice_in_a_batch_is_a_conflict(client: httpx.Async
         ("BREW", "/classify_review", {"GET"}),
     ],
 )
-async def test_a_method_that_is_not_there_is_refused(
+async def test_an_unsupported_method_is_refused(
     client: httpx.AsyncClient, method: str, path: str, allowed: set[str]
 ) -> None:
-    """And all that are there are named."""
+    """And the Allow header names all that are supported."""
     answer = await client.request(method, path)
 
-    refused(answer, 405)
+    assert_refused(answer, 405)
     assert {name.strip() for name in answer.headers["Allow"].split(",")} == allowed
 
 
@@ -219,15 +211,13 @@ async def test_a_method_that_is_not_there_is_refused(
     "path",
     ["/nothing", "/v1", "/v1/nothing", "/v2/reviews", "/v1/reviews/", "/livez/", "/%00", "/é"],
 )
-async def test_an_address_without_anything_is_not_found(
-    client: httpx.AsyncClient, path: str
-) -> None:
-    """With a problem document like everything else."""
-    refused(await client.get(path), 404)
+async def test_an_unknown_address_is_not_found(client: httpx.AsyncClient, path: str) -> None:
+    """With a problem document, as everywhere."""
+    assert_refused(await client.get(path), 404)
 
 
 async def test_work_over_capacity_is_refused_at_once(start: Start) -> None:
-    """The caller is told when to try again, and what was refused is not stored."""
+    """The answer says when to try again, and what was refused is not stored."""
     long = "A boring film with a great cast. " * 3000
     batch = {"reviews": [{"text": long}] * 4}
 
@@ -243,6 +233,6 @@ async def test_work_over_capacity_is_refused_at_once(start: Start) -> None:
     assert set(statuses) == {200, 429}
     for answer in answers:
         if answer.status_code == 429:
-            refused(answer, 429)
+            assert_refused(answer, 429)
             assert int(answer.headers["Retry-After"]) >= 1
     assert total == 4 * sum(answer.status_code == 200 for answer in answers[2:5])

@@ -1,4 +1,4 @@
-"""The OpenAPI document is the contract: generated requests hold the service to it."""
+"""Generated requests check the service against its contract, the OpenAPI document."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,7 +27,7 @@ def session(artifacts: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     app = create_app(
         Settings(database_url=f"sqlite:///{database}", artifacts=artifacts, log_level="error")
     )
-    # The same application, as schemathesis writes the type of one.
+    # schemathesis has another type for the same application.
     with asgi.get_client(cast("asgi.ASGIApp", app)) as client:
         yield client
     asgi.shutdown_lifespans()
@@ -44,9 +44,9 @@ def session(artifacts: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 def test_generated_requests_are_answered_as_documented(
     case: AnyCase, session: asgi.ASGIClient
 ) -> None:
-    """No server error, no undocumented status or media type, no answer off its schema."""
+    """No server error, no undocumented status or media type, no answer that violates its schema."""
     case.call_and_validate(
-        session=session, base_url=session.base_url, excluded_checks=beyond_schemas(case)
+        session=session, base_url=session.base_url, excluded_checks=list_inapplicable_checks(case)
     )
 
 
@@ -61,27 +61,27 @@ def test_generated_requests_are_answered_as_documented(
 def test_requests_about_a_stored_review_are_answered_as_documented(
     case: AnyCase, session: asgi.ASGIClient
 ) -> None:
-    """As above, where there is something to find."""
+    """As above, with an id that is found."""
     stored = session.post("/v1/reviews", json={"text": "The movie was awesome"}).json()["id"]
     if "review_id" in case.path_parameters:
         case.path_parameters = {"review_id": stored}
     else:
         case.query = {**case.query, "_id": stored}
 
-    # What was wrong with the request may have been the id.
-    excluded: list[CheckFunction] = [negative_data_rejection, *beyond_schemas(case)]
+    # The id, which is replaced, may have been what made the request invalid.
+    excluded: list[CheckFunction] = [negative_data_rejection, *list_inapplicable_checks(case)]
     case.call_and_validate(session=session, base_url=session.base_url, excluded_checks=excluded)
 
 
-def beyond_schemas(case: AnyCase) -> list[CheckFunction]:
-    """Return the checks that take the schema for the whole truth where it is not."""
+def list_inapplicable_checks(case: AnyCase) -> list[CheckFunction]:
+    """Return the checks that do not apply where the schema cannot say everything."""
     if case.path in BATCHES:
-        # A bad item gets a problem in its place, within a good answer.
+        # An invalid item gets a problem within a successful answer.
         return [negative_data_rejection]
     if case.method == "PATCH":
-        # No schema tells which characters of a label can be seen.
+        # No schema can say which characters of a label are visible.
         return [positive_data_acceptance]
     if "cursor" in (case.query or {}) or "idempotency-key" in (case.headers or {}):
-        # No schema tells a cursor that was given out, or a key that was not used before.
+        # No schema can say which cursors were issued, or which keys are unused.
         return [positive_data_acceptance]
     return []

@@ -1,4 +1,4 @@
-"""The dashboard's files, as browsers are given them."""
+"""The dashboard's files, as browsers receive them."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from tests.conftest import Start
-from tests.routers.problems import refused
+from tests.routers.problems import assert_refused
 
 PAGE = '<!doctype html><script type="module" src="/assets/index-1a2b.js"></script>'
 
@@ -24,7 +24,7 @@ def dashboard(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("address", ["/", "/reviews", "/topics", "/model", "/?view=topics"])
 async def test_every_page_has_an_address(start: Start, dashboard: Path, address: str) -> None:
-    """So that a link shows the same; the page itself reads where it is."""
+    """So that links work; the page itself reads its address."""
     async with start(dashboard=dashboard) as client:
         answer = await client.get(address)
 
@@ -33,7 +33,7 @@ async def test_every_page_has_an_address(start: Start, dashboard: Path, address:
 
 
 async def test_pages_may_load_nothing_from_elsewhere(start: Start, dashboard: Path) -> None:
-    """Nor run what was written into them."""
+    """Nor run inline scripts."""
     async with start(dashboard=dashboard) as client:
         policy = (await client.get("/")).headers["Content-Security-Policy"]
 
@@ -42,8 +42,8 @@ async def test_pages_may_load_nothing_from_elsewhere(start: Start, dashboard: Pa
     assert "http" not in policy
 
 
-async def test_files_named_by_their_content_are_kept(start: Start, dashboard: Path) -> None:
-    """A browser asks for each once; an icon may change."""
+async def test_files_with_hashed_names_are_cached_for_ever(start: Start, dashboard: Path) -> None:
+    """A browser requests each once; an icon may change."""
     async with start(dashboard=dashboard) as client:
         script = await client.get("/assets/index-1a2b.js")
         icon = await client.get("/favicon.svg")
@@ -54,15 +54,17 @@ async def test_files_named_by_their_content_are_kept(start: Start, dashboard: Pa
 
 
 async def test_an_unknown_address_is_a_problem(start: Start, dashboard: Path) -> None:
-    """As everywhere, and no page that says nothing."""
+    """As everywhere, and not an empty page."""
     async with start(dashboard=dashboard) as client:
-        refused(await client.get("/nowhere"), 404)
-        refused(await client.get("/assets/nowhere.js"), 404)
-        refused(await client.get("/assets/../index.html%00"), 404)
+        assert_refused(await client.get("/nowhere"), 404)
+        assert_refused(await client.get("/assets/nowhere.js"), 404)
+        assert_refused(await client.get("/assets/../index.html%00"), 404)
 
 
-async def test_a_missing_build_is_told_and_the_api_answers(start: Start, tmp_path: Path) -> None:
-    """On the page where it would have been."""
+async def test_a_missing_build_is_reported_and_the_api_answers(
+    start: Start, tmp_path: Path
+) -> None:
+    """At the address of the dashboard."""
     async with start(dashboard=tmp_path / "nothing") as client:
         page = await client.get("/")
         review: httpx.Response = await client.get("/v1/reviews")

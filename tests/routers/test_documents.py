@@ -16,14 +16,14 @@ from app.services.artifacts import write_manifest
 from app.services.topics.documents import ABSTRACTS as EXAMPLES
 from tests.conftest import Start
 from tests.routers.calls import get
-from tests.routers.problems import refused
+from tests.routers.problems import assert_refused
 from tests.small_model import write_small_model
 from tests.small_topics import (
     ABSTRACTS,
     BAYES,
     NETWORKS,
     REINFORCEMENT,
-    facts_of,
+    metadata_of,
     write_small_topics,
 )
 
@@ -55,26 +55,26 @@ def with_examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-async def exemplary(start: Start, with_examples: Path) -> AsyncIterator[httpx.AsyncClient]:
+async def example_client(start: Start, with_examples: Path) -> AsyncIterator[httpx.AsyncClient]:
     """A client of a service that has examples, and no documents yet."""
     async with start(artifacts=with_examples) as client:
         yield client
 
 
 async def store(tmp_path: Path, *document_ids: str) -> None:
-    """Import some of the `ABSTRACTS` into the service's database."""
+    """Import some of `ABSTRACTS` into the service's database."""
     async with (
         open_database(f"sqlite:///{tmp_path / 'subtext.db'}") as database,
         database.begin_write() as session,
     ):
         await DocumentStore(session).add_all(
-            [replace(facts_of(one), text=ABSTRACTS[one]) for one in document_ids]
+            [replace(metadata_of(one), text=ABSTRACTS[one]) for one in document_ids]
         )
 
 
 async def store_text(tmp_path: Path, document_id: str, text: str) -> None:
-    """Import a text that the model's index does not have."""
-    document = replace(facts_of("1801.00001"), id=document_id, text=text)
+    """Import a text that is not in the model's index."""
+    document = replace(metadata_of("1801.00001"), id=document_id, text=text)
     async with (
         open_database(f"sqlite:///{tmp_path / 'subtext.db'}") as database,
         database.begin_write() as session,
@@ -82,56 +82,56 @@ async def store_text(tmp_path: Path, document_id: str, text: str) -> None:
         await DocumentStore(session).add_all([document])
 
 
-async def test_without_imports_an_example_is_drawn(exemplary: httpx.AsyncClient) -> None:
+async def test_without_imports_an_example_is_drawn(example_client: httpx.AsyncClient) -> None:
     """With its text and its topics."""
-    drawn = await get(exemplary, RANDOM)
+    drawn = await get(example_client, RANDOM)
 
     assert drawn["text"] in EXAMPLE_TEXTS
     assert drawn["topics"]
     assert drawn["url"] is None
 
 
-async def test_a_seed_repeats_a_draw(exemplary: httpx.AsyncClient) -> None:
-    """And others draw others."""
-    first = [await get(exemplary, RANDOM, seed=seed) for seed in range(20)]
-    again = [await get(exemplary, RANDOM, seed=seed) for seed in range(20)]
+async def test_a_seed_repeats_a_draw(example_client: httpx.AsyncClient) -> None:
+    """And other seeds draw other documents."""
+    first = [await get(example_client, RANDOM, seed=seed) for seed in range(20)]
+    again = [await get(example_client, RANDOM, seed=seed) for seed in range(20)]
 
     assert first == again
     assert {drawn["text"] for drawn in first} == set(EXAMPLE_TEXTS)
 
 
 @pytest.mark.parametrize("topic", [NETWORKS, BAYES, REINFORCEMENT])
-async def test_a_topic_can_be_asked_for(exemplary: httpx.AsyncClient, topic: int) -> None:
-    """The draw is about it, if anything is."""
-    drawn = await get(exemplary, RANDOM, topic=topic, seed=5)
+async def test_a_topic_can_be_requested(example_client: httpx.AsyncClient, topic: int) -> None:
+    """The drawn document is about it."""
+    drawn = await get(example_client, RANDOM, topic=topic, seed=5)
 
     assert drawn["text"] == EXAMPLE_TEXTS[topic]
     assert drawn["topics"][0]["topic"] == topic
 
 
 async def test_imported_documents_are_drawn_instead(
-    exemplary: httpx.AsyncClient, tmp_path: Path
+    example_client: httpx.AsyncClient, tmp_path: Path
 ) -> None:
-    """As soon as there are any, the examples rest."""
+    """As soon as there are any, no example is drawn."""
     await store(tmp_path, "1501.00001", "cs/0701006")
 
-    drawn = {(await get(exemplary, RANDOM, seed=seed))["id"] for seed in range(20)}
+    drawn = {(await get(example_client, RANDOM, seed=seed))["id"] for seed in range(20)}
 
     assert drawn == {"1501.00001", "cs/0701006"}
 
 
-async def test_an_example_is_found_by_its_id(exemplary: httpx.AsyncClient) -> None:
-    """And has documents like it."""
-    assert (await get(exemplary, f"{MODEL}/documents/example-2"))["text"] == EXAMPLE_TEXTS[2]
+async def test_an_example_is_found_by_its_id(example_client: httpx.AsyncClient) -> None:
+    """And documents like it are found."""
+    assert (await get(example_client, f"{MODEL}/documents/example-2"))["text"] == EXAMPLE_TEXTS[2]
 
-    answer = await exemplary.post(f"{MODEL}/similar", json={"document_id": "example-2"})
+    answer = await example_client.post(f"{MODEL}/similar", json={"document_id": "example-2"})
     assert answer.json()["items"][0]["document"]["id"] == "1701.00005"
 
 
-async def test_an_imported_text_is_shown_wherever_its_document_is(
+async def test_an_imported_text_is_returned_wherever_its_document_is(
     client: httpx.AsyncClient, tmp_path: Path
 ) -> None:
-    """By id, among the similar and among the typical ones."""
+    """By id, among similar documents and among typical ones."""
     await store(tmp_path, "1701.00005")
     text = ABSTRACTS["1701.00005"]
 
@@ -147,7 +147,7 @@ async def test_an_imported_text_is_shown_wherever_its_document_is(
 async def test_an_import_without_facts_keeps_those_of_the_index(
     client: httpx.AsyncClient, tmp_path: Path
 ) -> None:
-    """Whoever imports an abstract alone loses no title."""
+    """An import of the abstract alone loses no title."""
     bare = Document("1701.00005", None, None, None, (), None, text="An agent.")
     async with (
         open_database(f"sqlite:///{tmp_path / 'subtext.db'}") as database,
@@ -163,22 +163,26 @@ async def test_an_import_without_facts_keeps_those_of_the_index(
 
 
 async def test_with_nothing_to_draw_from_it_says_so(client: httpx.AsyncClient) -> None:
-    """And how to change that."""
-    problem = refused(await client.get(RANDOM), 404)
+    """And how to import documents."""
+    problem = assert_refused(await client.get(RANDOM), 404)
 
     assert "corpus import" in problem.detail
-    refused(await client.get("/get_rand_abst"), 404)
+    assert_refused(await client.get("/get_rand_abst"), 404)
 
 
 @pytest.mark.parametrize("params", [{"topic": "3"}, {"topic": "-1"}, {"seed": "x"}, {"seed": "-1"}])
-async def test_bad_draws_are_refused(exemplary: httpx.AsyncClient, params: dict[str, str]) -> None:
-    """A topic that is none is not found; what is no number is invalid."""
-    refused(await exemplary.get(RANDOM, params=params), 404 if params == {"topic": "3"} else 422)
+async def test_bad_draws_are_refused(
+    example_client: httpx.AsyncClient, params: dict[str, str]
+) -> None:
+    """An unknown topic is not found; a value that is no number is invalid."""
+    assert_refused(
+        await example_client.get(RANDOM, params=params), 404 if params == {"topic": "3"} else 422
+    )
 
 
-async def test_the_old_random_call_answers_a_string(exemplary: httpx.AsyncClient) -> None:
+async def test_the_old_random_call_answers_a_string(example_client: httpx.AsyncClient) -> None:
     """One abstract, as JSON."""
-    answer = await exemplary.get("/get_rand_abst")
+    answer = await example_client.get("/get_rand_abst")
 
     assert answer.status_code == 200
     assert answer.json() in EXAMPLE_TEXTS
@@ -187,7 +191,7 @@ async def test_the_old_random_call_answers_a_string(exemplary: httpx.AsyncClient
 async def test_an_imported_document_is_found_among_the_similar(
     client: httpx.AsyncClient, tmp_path: Path
 ) -> None:
-    """Though the model has never seen it: it is read into the index in a while."""
+    """Although the model was not fitted on it: the index soon includes it."""
     await store_text(tmp_path, "mine", "A reward, an agent, a posterior.")
 
     for _ in range(ATTEMPTS):

@@ -1,4 +1,4 @@
-"""Exports: every review that matches, in a form other programs read."""
+"""Exports: every review that matches, in formats that other programs read."""
 
 import csv
 import io
@@ -7,13 +7,13 @@ import json
 import httpx
 import pytest
 
-from tests.routers.calls import AWESOME, AWFUL, Json, add, corrected, get
-from tests.routers.problems import refused
+from tests.routers.calls import AWESOME, AWFUL, Json, add, correct, get
+from tests.routers.problems import assert_refused
 
 AWKWARD = 'He said "no",\nthen\r\nleft;\t=SUM(A1) \u2028 caf\u00e9 \U0001f600'
 
 
-async def lines(client: httpx.AsyncClient, **params: str) -> list[Json]:
+async def read_ndjson(client: httpx.AsyncClient, **params: str) -> list[Json]:
     """Return the objects of an NDJSON export."""
     answer = await client.get("/v1/reviews/export", params={"format": "ndjson", **params})
     assert answer.status_code == 200
@@ -22,7 +22,7 @@ async def lines(client: httpx.AsyncClient, **params: str) -> list[Json]:
     return [json.loads(line) for line in answer.content.split(b"\n")[:-1]]
 
 
-async def rows(client: httpx.AsyncClient, **params: str) -> list[dict[str, str]]:
+async def read_csv(client: httpx.AsyncClient, **params: str) -> list[dict[str, str]]:
     """Return the rows of a CSV export."""
     answer = await client.get("/v1/reviews/export", params={"format": "csv", **params})
     assert answer.status_code == 200
@@ -31,18 +31,18 @@ async def rows(client: httpx.AsyncClient, **params: str) -> list[dict[str, str]]
 
 
 async def test_ndjson_is_the_list_line_by_line(client: httpx.AsyncClient) -> None:
-    """Every review as it is answered elsewhere, newest first."""
+    """Every review with the same keys and values, newest first."""
     for text in (AWESOME, AWKWARD, AWFUL):
         await add(client, text, title=AWKWARD, rating=4.5)
 
-    assert await lines(client) == (await get(client, "/v1/reviews"))["items"]
+    assert await read_ndjson(client) == (await get(client, "/v1/reviews"))["items"]
 
 
-async def test_csv_keeps_every_text_to_the_letter(client: httpx.AsyncClient) -> None:
+async def test_csv_keeps_every_text_unchanged(client: httpx.AsyncClient) -> None:
     """Quotes, commas and line breaks included."""
     review = await add(client, AWKWARD, title=AWKWARD, source="a,b", external_id='"', rating=4.5)
 
-    (row,) = await rows(client)
+    (row,) = await read_csv(client)
 
     for name in ("id", "text", "title", "source", "external_id", "created_at"):
         assert row[name] == review[name]
@@ -56,14 +56,14 @@ async def test_csv_keeps_every_text_to_the_letter(client: httpx.AsyncClient) -> 
 async def test_both_formats_hold_the_same_reviews(client: httpx.AsyncClient) -> None:
     """In the same order, labels included."""
     for text in (AWESOME, AWFUL, AWKWARD):
-        await corrected(client, await add(client, text), "positive")
+        await correct(client, await add(client, text), "positive")
 
-    as_lines, as_rows = await lines(client), await rows(client)
+    ndjson, table = await read_ndjson(client), await read_csv(client)
 
-    assert [(one["id"], one["label"]) for one in as_lines] == [
-        (one["id"], one["label"]) for one in as_rows
+    assert [(one["id"], one["label"]) for one in ndjson] == [
+        (one["id"], one["label"]) for one in table
     ]
-    assert len(as_rows) == 3
+    assert len(table) == 3
 
 
 @pytest.mark.parametrize(
@@ -83,28 +83,28 @@ async def test_an_export_takes_the_filters_of_the_list(
 ) -> None:
     """It holds what the list holds, in both formats."""
     reviews = [await add(client, text) for text in (AWESOME, AWFUL, "Zzyzx", "Slow and dull")]
-    await corrected(client, reviews[2], "positive")
+    await correct(client, reviews[2], "positive")
 
     listed = (await get(client, "/v1/reviews", **wanted))["items"]
 
-    assert await lines(client, **wanted) == listed
-    assert [row["id"] for row in await rows(client, **wanted)] == [one["id"] for one in listed]
+    assert await read_ndjson(client, **wanted) == listed
+    assert [row["id"] for row in await read_csv(client, **wanted)] == [one["id"] for one in listed]
 
 
 async def test_an_export_is_not_cut_off_at_a_page(client: httpx.AsyncClient) -> None:
-    """It holds more than any list shows at once, each review once."""
+    """It holds more reviews than any page, each of them once."""
     for _ in range(3):
         await client.post("/v1/reviews/batch", json={"reviews": [{"text": AWESOME}] * 100})
 
-    exported = await lines(client)
+    exported = await read_ndjson(client)
 
     assert len({one["id"] for one in exported}) == len(exported) == 300
 
 
 async def test_nothing_stored_exports_as_nothing(client: httpx.AsyncClient) -> None:
-    """An empty file, or a header alone."""
-    assert await lines(client) == []
-    assert await rows(client) == []
+    """As an empty file, or as a header alone."""
+    assert await read_ndjson(client) == []
+    assert await read_csv(client) == []
     header = (await client.get("/v1/reviews/export?format=csv")).text
     assert header.startswith("id,created_at,")
     assert header.count("\n") == 1
@@ -112,4 +112,4 @@ async def test_nothing_stored_exports_as_nothing(client: httpx.AsyncClient) -> N
 
 async def test_an_unknown_format_is_refused(client: httpx.AsyncClient) -> None:
     """Before anything is streamed."""
-    refused(await client.get("/v1/reviews/export?format=xml"), 422)
+    assert_refused(await client.get("/v1/reviews/export?format=xml"), 422)

@@ -1,4 +1,4 @@
-"""A repeated request: the same key gets the same answer, and stores once."""
+"""Repeated requests: the same key gets the same answer, and stores one review."""
 
 import asyncio
 
@@ -6,8 +6,8 @@ import httpx
 import pytest
 
 from tests.conftest import Start
-from tests.routers.calls import AWESOME, AWFUL, corrected, get
-from tests.routers.problems import refused
+from tests.routers.calls import AWESOME, AWFUL, correct, get
+from tests.routers.problems import assert_refused
 
 
 async def post(client: httpx.AsyncClient, text: str, key: str) -> httpx.Response:
@@ -15,25 +15,25 @@ async def post(client: httpx.AsyncClient, text: str, key: str) -> httpx.Response
     return await client.post("/v1/reviews", json={"text": text}, headers=headers)
 
 
-async def total(client: httpx.AsyncClient) -> int:
+async def count_reviews(client: httpx.AsyncClient) -> int:
     return int((await get(client, "/v1/reviews/stats"))["total"])
 
 
 async def test_a_repeated_request_gets_the_first_answer(client: httpx.AsyncClient) -> None:
-    """Byte for byte, Location included, and stores nothing more."""
+    """Byte for byte, Location included, and nothing more is stored."""
     first = await post(client, AWESOME, "k")
 
     again = await post(client, AWESOME, "k")
 
     assert (first.status_code, first.content) == (again.status_code, again.content)
     assert first.headers["Location"] == again.headers["Location"]
-    assert await total(client) == 1
+    assert await count_reviews(client) == 1
 
 
 async def test_the_first_answer_stays_what_it_was(client: httpx.AsyncClient) -> None:
     """Although the review has been corrected since."""
     first = await post(client, AWESOME, "k")
-    await corrected(client, first.json(), "negative")
+    await correct(client, first.json(), "negative")
 
     assert (await post(client, AWESOME, "k")).content == first.content
 
@@ -42,13 +42,13 @@ async def test_a_key_is_for_one_request(client: httpx.AsyncClient) -> None:
     """With another body it is refused, and nothing is stored."""
     await post(client, AWESOME, "k")
 
-    refused(await post(client, AWFUL, "k"), 422)
+    assert_refused(await post(client, AWFUL, "k"), 422)
 
-    assert await total(client) == 1
+    assert await count_reviews(client) == 1
 
 
-async def test_how_a_body_is_spelled_does_not_matter(client: httpx.AsyncClient) -> None:
-    """Spaces and the order of members are not the request."""
+async def test_how_a_body_is_written_does_not_matter(client: httpx.AsyncClient) -> None:
+    """Spaces and the order of members do not make it another request."""
     headers = {"Idempotency-Key": "k", "Content-Type": "application/json"}
     first = await client.post("/v1/reviews", content='{"text": "a", "title": "b"}', headers=headers)
 
@@ -58,29 +58,29 @@ async def test_how_a_body_is_spelled_does_not_matter(client: httpx.AsyncClient) 
 
 
 async def test_other_keys_and_none_store_again(client: httpx.AsyncClient) -> None:
-    """Only a key makes two requests one."""
+    """Only an equal key makes two requests one."""
     await post(client, AWESOME, "k")
     await post(client, AWESOME, "K")
     await client.post("/v1/reviews", json={"text": AWESOME})
     await client.post("/v1/reviews", json={"text": AWESOME})
 
-    assert await total(client) == 4
+    assert await count_reviews(client) == 4
 
 
 async def test_a_refused_request_does_not_use_up_its_key(client: httpx.AsyncClient) -> None:
-    """Put right, it is served under the same key."""
-    refused(await post(client, " ", "k"), 422)
+    """A corrected request is served under the same key."""
+    assert_refused(await post(client, " ", "k"), 422)
 
     assert (await post(client, AWESOME, "k")).status_code == 201
 
 
 async def test_a_conflict_does_not_use_up_its_key(client: httpx.AsyncClient) -> None:
-    """What failed within the transaction left nothing behind, the key included."""
+    """The failed transaction stores nothing, the key included."""
     taken = {"text": AWESOME, "external_id": "1"}
     await client.post("/v1/reviews", json=taken)
     headers = {"Idempotency-Key": "k"}
 
-    refused(await client.post("/v1/reviews", json=taken, headers=headers), 409)
+    assert_refused(await client.post("/v1/reviews", json=taken, headers=headers), 409)
 
     assert (await post(client, AWFUL, "k")).status_code == 201
 
@@ -93,11 +93,11 @@ async def test_the_same_request_at_the_same_time_is_served_once(
 
     assert {answer.status_code for answer in answers} == {201}
     assert len({answer.content for answer in answers}) == 1
-    assert await total(client) == 1
+    assert await count_reviews(client) == 1
 
 
 async def test_keys_outlive_the_service(start: Start) -> None:
-    """A client may repeat itself after a restart."""
+    """A client may repeat a request after a restart."""
     async with start() as client:
         first = await post(client, AWESOME, "k")
 
@@ -110,6 +110,6 @@ async def test_keys_outlive_the_service(start: Start) -> None:
 @pytest.mark.parametrize("key", ["", "x" * 201], ids=["empty", "too long"])
 async def test_a_key_out_of_range_is_refused(client: httpx.AsyncClient, key: str) -> None:
     """With a pointer to the header."""
-    problem = refused(await post(client, AWESOME, key), 422)
+    problem = assert_refused(await post(client, AWESOME, key), 422)
 
-    assert [place.pointer for place in problem.errors or ()] == ["/header/idempotency-key"]
+    assert [error.pointer for error in problem.errors or ()] == ["/header/idempotency-key"]

@@ -1,4 +1,4 @@
-"""Reviews that come at the same time are stored together, and answered as if each came alone."""
+"""Reviews that come at the same time are committed together, and answered as if each was alone."""
 
 import asyncio
 
@@ -8,7 +8,7 @@ from tests.routers.calls import AWESOME, AWFUL, get
 
 
 async def post_all(client: httpx.AsyncClient, *bodies: dict[str, str]) -> list[httpx.Response]:
-    """Hand the reviews in at once; a `key` is sent as their Idempotency-Key."""
+    """Post the reviews at the same time; a `key` is sent as the Idempotency-Key."""
     return await asyncio.gather(
         *[
             client.post(
@@ -22,7 +22,7 @@ async def post_all(client: httpx.AsyncClient, *bodies: dict[str, str]) -> list[h
 
 
 async def test_each_gets_its_own_review(client: httpx.AsyncClient) -> None:
-    """With the address it can be read at, which says the same."""
+    """With its address, which returns the same."""
     texts = [f"{AWESOME} {number}" for number in range(20)]
 
     answers = await post_all(client, *[{"text": text} for text in texts])
@@ -32,7 +32,7 @@ async def test_each_gets_its_own_review(client: httpx.AsyncClient) -> None:
         assert await get(client, answer.headers["Location"]) == answer.json()
 
 
-async def test_one_that_exists_keeps_no_other_out(client: httpx.AsyncClient) -> None:
+async def test_a_conflict_affects_no_other_review(client: httpx.AsyncClient) -> None:
     """Of those with the same external id, the first is stored."""
     same = {"text": AWFUL, "external_id": "1"}
 
@@ -43,7 +43,7 @@ async def test_one_that_exists_keeps_no_other_out(client: httpx.AsyncClient) -> 
 
 
 async def test_a_key_for_two_requests_is_for_the_first(client: httpx.AsyncClient) -> None:
-    """The other is refused although the first was not yet answered when it came."""
+    """The other is refused, although it came before the first was answered."""
     answers = await post_all(
         client, {"text": AWESOME, "key": "k"}, {"text": AWFUL, "key": "k"}, {"text": AWFUL}
     )
@@ -55,7 +55,7 @@ async def test_a_key_for_two_requests_is_for_the_first(client: httpx.AsyncClient
 async def test_a_key_is_free_after_a_conflict_in_the_same_moment(
     client: httpx.AsyncClient,
 ) -> None:
-    """What could not be stored used up nothing: the next request with the key is served."""
+    """The review was not stored, so the next request with the key is served."""
     await post_all(client, {"text": AWESOME, "external_id": "1"})
 
     conflict, served = await post_all(

@@ -1,10 +1,10 @@
-"""The two calls of the old review application, in the shapes its clients expect."""
+"""The calls of the old review application, in the shapes its clients expect."""
 
 import httpx
 import pytest
 
-from tests.routers.calls import AWESOME, add, corrected, get, judged, taken_back
-from tests.routers.problems import refused
+from tests.routers.calls import AWESOME, add, classify, correct, get, take_back
+from tests.routers.problems import assert_refused
 from tests.small_model import HELD_OUT_POSITIVE
 
 NEW = "Zzyzx qwrtp"
@@ -24,7 +24,7 @@ async def test_classifying_answers_in_percent(client: httpx.AsyncClient) -> None
 
 
 async def test_classifying_stores_the_prediction(client: httpx.AsyncClient) -> None:
-    """As scoring again does."""
+    """As POST …/predictions does."""
     review = await add(client, AWESOME)
 
     await get(client, "/classify_review", _id=review["id"])
@@ -35,33 +35,33 @@ async def test_classifying_stores_the_prediction(client: httpx.AsyncClient) -> N
 
 
 async def test_classifying_uses_what_was_learned(client: httpx.AsyncClient) -> None:
-    """The current model answers, not the one of the day the review came in."""
+    """The current model answers, not the one that first classified the review."""
     review = await add(client, NEW)
-    await corrected(client, review, "negative")
+    await correct(client, review, "negative")
 
     answer = await get(client, "/classify_review", _id=review["id"])
 
-    prediction = await judged(client, NEW)
+    prediction = await classify(client, NEW)
     assert answer["sentiment"] == prediction["label"] == "negative"
     assert answer["probability"] == pytest.approx(100 * prediction["probability"], abs=0.05)
 
 
 async def test_training_learns_and_labels(client: httpx.AsyncClient) -> None:
-    """The same as a correction, in the old shape."""
+    """It does the same as a correction, with an answer in the old shape."""
     review = await add(client, NEW)
-    before = await judged(client, NEW)
+    before = await classify(client, NEW)
 
     answer = await get(client, "/train_review", _id=review["id"], sentiment="negative")
 
     assert answer == {"_id": review["id"], "sentiment": "negative", "status": "trained"}
     assert (await get(client, f"/v1/reviews/{review['id']}"))["label"] == "negative"
-    assert (await judged(client, NEW))["log_odds"] < before["log_odds"]
+    assert (await classify(client, NEW))["log_odds"] < before["log_odds"]
 
 
 async def test_training_defaults_to_the_label_given_before(client: httpx.AsyncClient) -> None:
-    """Which is learned already, and stays so."""
+    """Which is learned already, and stays learned."""
     review = await add(client, NEW)
-    await corrected(client, review, "positive")
+    await correct(client, review, "positive")
 
     answer = await get(client, "/train_review", _id=review["id"])
 
@@ -69,13 +69,13 @@ async def test_training_defaults_to_the_label_given_before(client: httpx.AsyncCl
 
 
 async def test_training_without_any_label_is_a_conflict(client: httpx.AsyncClient) -> None:
-    """Neither a prediction of the model's own nor a label that was taken back is one."""
+    """Neither a prediction nor a label that was taken back counts as one."""
     review = await add(client, NEW)
 
-    refused(await client.get("/train_review", params={"_id": review["id"]}), 409)
-    await corrected(client, review, "positive")
-    await taken_back(client, review)
-    refused(await client.get("/train_review", params={"_id": review["id"]}), 409)
+    assert_refused(await client.get("/train_review", params={"_id": review["id"]}), 409)
+    await correct(client, review, "positive")
+    await take_back(client, review)
+    assert_refused(await client.get("/train_review", params={"_id": review["id"]}), 409)
 
 
 async def test_training_says_what_was_held_back(client: httpx.AsyncClient) -> None:
@@ -96,9 +96,9 @@ async def test_training_as_anything_else_is_refused(
 ) -> None:
     """With a pointer to the parameter; nothing is stored."""
     review = await add(client, NEW)
-    asked = {"_id": review["id"], "sentiment": sentiment}
+    params = {"_id": review["id"], "sentiment": sentiment}
 
-    problem = refused(await client.get("/train_review", params=asked), 422)
+    problem = assert_refused(await client.get("/train_review", params=params), 422)
 
-    assert [place.pointer for place in problem.errors or ()] == ["/query/sentiment"]
+    assert [error.pointer for error in problem.errors or ()] == ["/query/sentiment"]
     assert (await get(client, f"/v1/reviews/{review['id']}"))["label"] is None

@@ -1,17 +1,17 @@
-"""The calls of the old topic dashboard: columns and pairs, as its client reads them."""
+"""The calls of the old topic dashboard, with columns and pairs as its client reads them."""
 
 import httpx
 import pytest
 
 from tests.routers.calls import Json
-from tests.routers.problems import refused
+from tests.routers.problems import assert_refused
 from tests.small_topics import ABSTRACTS, NETWORKS, REINFORCEMENT
 
 TEXT = "  Neural-networks, and\ta zebra's policy.\n\nReward "
 
 
-async def posted(client: httpx.AsyncClient, call: str, abstract: str) -> Json:
-    """Return what an old call answers to an abstract."""
+async def post_abstract(client: httpx.AsyncClient, call: str, abstract: str) -> Json:
+    """Return the answer of an old call to an abstract."""
     answer = await client.post(call, json={"abstract": abstract})
     assert answer.status_code == 200, answer.text
     body: Json = answer.json()
@@ -20,7 +20,7 @@ async def posted(client: httpx.AsyncClient, call: str, abstract: str) -> Json:
 
 async def test_words_are_the_text_split_at_white_space(client: httpx.AsyncClient) -> None:
     """In order, each with its topic or -1."""
-    answer = await posted(client, "/abst_subm", TEXT)
+    answer = await post_abstract(client, "/abst_subm", TEXT)
 
     assert answer["words"] == [
         ["Neural-networks,", NETWORKS],
@@ -34,7 +34,7 @@ async def test_words_are_the_text_split_at_white_space(client: httpx.AsyncClient
 
 async def test_topics_are_pairs_by_share(client: httpx.AsyncClient) -> None:
     """The old client reads `topics[i][0]`, the largest first."""
-    answer = await posted(client, "/abst_subm", TEXT)
+    answer = await post_abstract(client, "/abst_subm", TEXT)
 
     shares = [share for _, share in answer["topics"]]
     assert set(answer) == {"words", "topics"}
@@ -43,8 +43,8 @@ async def test_topics_are_pairs_by_share(client: httpx.AsyncClient) -> None:
 
 
 async def test_similar_documents_come_in_columns(client: httpx.AsyncClient) -> None:
-    """Five entries in each, the likest first; a title stands for a text that is not at hand."""
-    answer = await posted(client, "/get_similars", ABSTRACTS["1701.00005"])
+    """Five entries in each, the most similar first; a title stands in for a missing text."""
+    answer = await post_abstract(client, "/get_similars", ABSTRACTS["1701.00005"])
 
     assert set(answer) == {"topics", "percentage", "text", "link"}
     assert all(len(column) == 5 for column in answer.values())
@@ -59,7 +59,7 @@ async def test_similar_documents_come_in_columns(client: httpx.AsyncClient) -> N
 @pytest.mark.parametrize("body", [{}, {"abstract": ""}, {"abstract": 1}, {"text": "a"}])
 async def test_bad_abstracts_are_refused(client: httpx.AsyncClient, call: str, body: Json) -> None:
     """With a problem document, as everywhere."""
-    refused(await client.post(call, json=body), 422)
+    assert_refused(await client.post(call, json=body), 422)
 
 
 @pytest.mark.parametrize("call", ["/abst_subm", "/get_similars"])
@@ -67,6 +67,6 @@ async def test_an_abstract_without_known_words_is_answered(
     client: httpx.AsyncClient, call: str
 ) -> None:
     """With no topic for any word."""
-    answer = await posted(client, call, "zebra")
+    answer = await post_abstract(client, call, "zebra")
 
     assert answer.get("words", [["zebra", -1]]) == [["zebra", -1]]

@@ -1,4 +1,4 @@
-"""Strings that break naive text handling go in and come back equal."""
+"""Strings that break naive text handling come back unchanged."""
 
 import csv
 import io
@@ -8,14 +8,14 @@ import httpx
 import pytest
 
 from tests.routers.calls import add, get
-from tests.routers.problems import refused
-from tests.shared_texts import shared_texts
+from tests.routers.problems import assert_refused
+from tests.shared_texts import read_shared_texts
 
 
 @pytest.fixture(scope="module")
 def naughty() -> list[str]:
     """The Big List of Naughty Strings."""
-    return shared_texts("naughty-strings")
+    return read_shared_texts("naughty-strings")
 
 
 async def test_every_naughty_text_comes_back_equal(
@@ -25,7 +25,7 @@ async def test_every_naughty_text_comes_back_equal(
     for text in naughty:
         answer = await client.post("/v1/reviews", json={"text": text})
         if not text.strip():
-            refused(answer, 422)
+            assert_refused(answer, 422)
             continue
         assert answer.status_code == 201, ascii(text)
         assert answer.json()["text"] == text
@@ -35,7 +35,7 @@ async def test_every_naughty_text_comes_back_equal(
 async def test_the_segments_of_every_naughty_text_are_the_text(
     client: httpx.AsyncClient, naughty: list[str]
 ) -> None:
-    """Nothing is lost between them."""
+    """No character is lost."""
     kept = [text for text in naughty if text.strip()]
 
     for start in range(0, len(kept), 100):
@@ -94,7 +94,7 @@ async def test_naughty_strings_may_be_searched_for(
 
 
 async def test_naughty_texts_are_summarised(client: httpx.AsyncClient, naughty: list[str]) -> None:
-    """Each chosen sentence is a piece of the text."""
+    """Each sentence of a summary is a span of the text."""
     for text in (text for text in naughty[::2] if text.strip()):
         answer = await client.post("/v1/summary", json={"text": text})
         assert answer.status_code == 200, ascii(text)

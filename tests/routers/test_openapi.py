@@ -1,4 +1,4 @@
-"""What the OpenAPI document promises, and the pages that show it."""
+"""The OpenAPI document, and the pages that show it."""
 
 import re
 from collections.abc import Iterator
@@ -73,27 +73,27 @@ OPERATIONS: dict[str, dict[str, Any]] = {
 ELSEWHERE = re.compile(
     rb"""(?:src|href|url)\s*[=(:]\s*["']?(?:https?:)?//[a-z0-9]""", re.IGNORECASE
 )
-"""A reference that makes a browser ask another host."""
+"""A reference that makes a browser contact another host."""
 
 
-def references(part: object) -> Iterator[str]:
+def find_references(part: object) -> Iterator[str]:
     """Yield every $ref within a part of the document."""
     if isinstance(part, dict):
         yield from (part["$ref"],) if isinstance(part.get("$ref"), str) else ()
         for value in part.values():
-            yield from references(value)
+            yield from find_references(value)
     if isinstance(part, list):
         for value in part:
-            yield from references(value)
+            yield from find_references(value)
 
 
-def test_every_call_of_the_design_exists() -> None:
+def test_every_call_that_clients_use_exists() -> None:
     """Under the address and method that clients know."""
     assert set(OPERATIONS) >= CALLS
 
 
 def test_only_the_calls_of_old_clients_are_deprecated() -> None:
-    """Everything else is there to stay."""
+    """No other call is."""
     deprecated = {call for call, operation in OPERATIONS.items() if operation.get("deprecated")}
 
     assert deprecated == OLD
@@ -101,7 +101,7 @@ def test_only_the_calls_of_old_clients_are_deprecated() -> None:
 
 @pytest.mark.parametrize("call", OPERATIONS)
 def test_every_error_is_declared_as_a_problem_document(call: str) -> None:
-    """And as nothing else."""
+    """With no other media type."""
     errors = {
         status: list(response["content"])
         for status, response in OPERATIONS[call]["responses"].items()
@@ -113,7 +113,7 @@ def test_every_error_is_declared_as_a_problem_document(call: str) -> None:
 
 @pytest.mark.parametrize("call", OPERATIONS)
 def test_every_call_says_what_it_does(call: str) -> None:
-    """In a summary, a sentence and under a heading."""
+    """In a summary and a description, under a tag."""
     operation = OPERATIONS[call]
 
     assert operation["summary"]
@@ -125,7 +125,7 @@ def test_every_call_says_what_it_does(call: str) -> None:
     "call", [call for call, operation in OPERATIONS.items() if "requestBody" in operation]
 )
 def test_every_body_has_an_example(call: str) -> None:
-    """So that /docs can be tried out without reading further."""
+    """So that calls can be tried out at /docs without reading further."""
     content = OPERATIONS[call]["requestBody"]["content"]["application/json"]
     name = content["schema"]["$ref"].rsplit("/", 1)[-1]
 
@@ -133,19 +133,19 @@ def test_every_body_has_an_example(call: str) -> None:
 
 
 @pytest.mark.parametrize("call", ["POST /v1/sentiment", "POST /v1/summary"])
-def test_a_text_is_refused_as_content_that_does_not_fit(call: str) -> None:
-    """The schema says so before a model is asked."""
+def test_a_bad_text_is_an_invalid_request(call: str) -> None:
+    """The schema refuses it before the model is called."""
     assert OPERATIONS[call]["responses"]["422"]["description"] == "Invalid request"
 
 
 @pytest.mark.parametrize("call", ["GET /readyz", "HEAD /readyz"])
 def test_readiness_is_refused_for_one_reason(call: str) -> None:
-    """The database that does not answer is one that is not ready."""
+    """A database that does not answer counts as not ready."""
     assert OPERATIONS[call]["responses"]["503"]["description"] == "Not ready"
 
 
-def test_how_much_is_explained_is_told() -> None:
-    """By the call that explains, in words."""
+def test_the_limit_of_explanations_is_documented() -> None:
+    """In the description of the call."""
     assert "200,000 characters" in OPERATIONS["POST /v1/sentiment/batch"]["description"]
 
 
@@ -156,22 +156,20 @@ def test_every_call_on_a_review_may_not_find_it(call: str) -> None:
 
 
 def test_every_reference_leads_somewhere() -> None:
-    """No schema is named that the document does not hold."""
+    """The document holds every schema that it names."""
     known = {f"#/components/schemas/{name}" for name in DOCUMENT["components"]["schemas"]}
 
-    assert set(references(DOCUMENT)) <= known
+    assert set(find_references(DOCUMENT)) <= known
 
 
-async def test_the_document_that_is_served_is_this_one(client: httpx.AsyncClient) -> None:
-    """What a client generator reads is what is tested here."""
+async def test_the_served_document_is_the_tested_one(client: httpx.AsyncClient) -> None:
+    """Which client generators read."""
     assert (await client.get("/openapi.json")).json() == DOCUMENT
 
 
 @pytest.mark.parametrize("path", ["/livez", "/readyz"])
-async def test_load_balancers_may_ask_for_the_head_alone(
-    client: httpx.AsyncClient, path: str
-) -> None:
-    """Some ask in no other way."""
+async def test_health_checks_answer_head_requests(client: httpx.AsyncClient, path: str) -> None:
+    """Some load balancers send no others."""
     answer = await client.head(path)
 
     assert (answer.status_code, answer.content) == (200, b"")
@@ -190,8 +188,8 @@ async def test_the_pages_need_no_other_host(client: httpx.AsyncClient) -> None:
         assert (await client.get(address)).status_code == 200
 
 
-def test_calls_are_headed_by_what_they_do() -> None:
-    """Not by the names of functions."""
+def test_calls_are_summarised_by_what_they_do() -> None:
+    """Not by the name of a function."""
     assert OPERATIONS["POST /v1/reviews/batch"]["summary"] == (
         "Store up to 100 reviews in one transaction"
     )

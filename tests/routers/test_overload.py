@@ -1,4 +1,4 @@
-"""More than the service takes on is refused at once, and refused whole."""
+"""Writes over the limit are refused at once and completely."""
 
 import asyncio
 
@@ -6,7 +6,7 @@ from tests.conftest import Start
 
 
 async def test_writers_over_the_limit_are_refused(start: Start) -> None:
-    """What was accepted is stored, what was refused is not."""
+    """Accepted reviews are stored, refused ones are not."""
     async with start(write_limit=1) as client:
         answers = await asyncio.gather(
             *[client.post("/v1/reviews", json={"text": "Dull"}) for _ in range(10)]

@@ -5,12 +5,14 @@ import re
 import httpx
 import pytest
 
-from tests.routers.calls import AWESOME, AWFUL, Json, add, corrected, get
+from tests.routers.calls import AWESOME, AWFUL, Json, add, correct, get
 
 TEXTS = (AWESOME, AWFUL, "Great fun", "Slow and dull", "Zzyzx", "A great and boring film", "Why?")
 
 
-async def pages(client: httpx.AsyncClient, address: str, **params: str | int) -> list[list[Json]]:
+async def read_pages(
+    client: httpx.AsyncClient, address: str, **params: str | int
+) -> list[list[Json]]:
     """Follow the cursors from the first page to the last."""
     found = [await get(client, address, **params)]
     while (cursor := found[-1]["next_cursor"]) is not None:
@@ -19,7 +21,7 @@ async def pages(client: httpx.AsyncClient, address: str, **params: str | int) ->
     return [page["items"] for page in found]
 
 
-def texts(items: list[Json]) -> list[str]:
+def list_texts(items: list[Json]) -> list[str]:
     return [item["text"] for item in items]
 
 
@@ -33,7 +35,7 @@ async def test_pages_visit_every_review_once(
         await add(client, text)
     whole = (await get(client, "/v1/reviews", order=order))["items"]
 
-    found = await pages(client, "/v1/reviews", order=order, limit=limit)
+    found = await read_pages(client, "/v1/reviews", order=order, limit=limit)
 
     assert [item for page in found for item in page] == whole
     assert len(whole) == len(TEXTS)
@@ -46,13 +48,13 @@ async def test_a_full_last_page_has_no_successor(client: httpx.AsyncClient) -> N
     for text in TEXTS[:4]:
         await add(client, text)
 
-    found = await pages(client, "/v1/reviews", limit=2)
+    found = await read_pages(client, "/v1/reviews", limit=2)
 
     assert [len(page) for page in found] == [2, 2]
 
 
 async def test_the_link_header_leads_to_the_next_page(client: httpx.AsyncClient) -> None:
-    """It keeps the filters and leaves them out of no page; the last page has none."""
+    """It keeps the filters; the last page has no such header."""
     for text in TEXTS:
         await add(client, text)
     address: str | None = "/v1/reviews?limit=2&sentiment=positive&order=oldest&q=great"
@@ -62,11 +64,11 @@ async def test_the_link_header_leads_to_the_next_page(client: httpx.AsyncClient)
         answer = await client.get(address)
         link = re.fullmatch(r'<([^>]+)>; rel="next"', answer.headers.get("Link", ""))
         assert (link is None) == (answer.json()["next_cursor"] is None)
-        seen += texts(answer.json()["items"])
+        seen += list_texts(answer.json()["items"])
         address = link and link[1]
 
     whole = await get(client, "/v1/reviews", sentiment="positive", order="oldest", q="great")
-    assert seen == texts(whole["items"])
+    assert seen == list_texts(whole["items"])
 
 
 async def test_what_is_stored_meanwhile_does_not_shift_pages(client: httpx.AsyncClient) -> None:
@@ -79,7 +81,7 @@ async def test_what_is_stored_meanwhile_does_not_shift_pages(client: httpx.Async
 
     second = await get(client, "/v1/reviews", limit=2, cursor=first["next_cursor"])
 
-    assert texts(first["items"] + second["items"]) == list(TEXTS[3::-1])
+    assert list_texts(first["items"] + second["items"]) == list(TEXTS[3::-1])
 
 
 async def test_the_newest_come_first_by_default(client: httpx.AsyncClient) -> None:
@@ -87,14 +89,14 @@ async def test_the_newest_come_first_by_default(client: httpx.AsyncClient) -> No
     for text in TEXTS:
         await add(client, text)
 
-    assert texts((await get(client, "/v1/reviews"))["items"]) == list(TEXTS[::-1])
-    assert texts((await get(client, "/v1/reviews", order="oldest"))["items"]) == list(TEXTS)
+    assert list_texts((await get(client, "/v1/reviews"))["items"]) == list(TEXTS[::-1])
+    assert list_texts((await get(client, "/v1/reviews", order="oldest"))["items"]) == list(TEXTS)
 
 
 async def test_the_least_sure_come_first_for_labelling(client: httpx.AsyncClient) -> None:
-    """By ascending probability; with corrected=false, what a person has done is out of it."""
+    """By ascending probability; corrected=false leaves out what a person has labelled."""
     reviews = [await add(client, text) for text in TEXTS]
-    await corrected(client, reviews[4], reviews[4]["prediction"]["label"])
+    await correct(client, reviews[4], reviews[4]["prediction"]["label"])
 
     queue = (await get(client, "/v1/reviews", order="least_sure", corrected="false"))["items"]
 
@@ -108,7 +110,7 @@ async def test_the_least_sure_come_first_for_labelling(client: httpx.AsyncClient
 async def test_reviews_are_filtered_by_their_latest_prediction(
     client: httpx.AsyncClient, label: str
 ) -> None:
-    """The two halves make the whole."""
+    """Every review has one of the two labels."""
     reviews = [await add(client, text) for text in TEXTS]
 
     items = (await get(client, "/v1/reviews", sentiment=label, order="oldest"))["items"]
@@ -120,7 +122,7 @@ async def test_reviews_are_filtered_by_their_latest_prediction(
 async def test_reviews_are_filtered_by_whether_the_model_is_sure(
     client: httpx.AsyncClient, sure: str
 ) -> None:
-    """The band that wants a person's eye can be asked for."""
+    """The reviews that need a person's eye can be requested."""
     reviews = [await add(client, text) for text in TEXTS]
 
     items = (await get(client, "/v1/reviews", sure=sure, order="oldest"))["items"]
@@ -132,15 +134,15 @@ async def test_reviews_are_filtered_by_whether_the_model_is_sure(
 async def test_reviews_are_filtered_by_whether_a_person_corrected_them(
     client: httpx.AsyncClient,
 ) -> None:
-    """A label, right or wrong, is what counts."""
+    """Any label counts, equal to the prediction or not."""
     reviews = [await add(client, text) for text in TEXTS[:3]]
-    await corrected(client, reviews[1], "positive")
+    await correct(client, reviews[1], "positive")
 
-    done = (await get(client, "/v1/reviews", corrected="true"))["items"]
-    open_ones = (await get(client, "/v1/reviews", corrected="false"))["items"]
+    labelled = (await get(client, "/v1/reviews", corrected="true"))["items"]
+    unlabelled = (await get(client, "/v1/reviews", corrected="false"))["items"]
 
-    assert texts(done) == [TEXTS[1]]
-    assert texts(open_ones) == [TEXTS[2], TEXTS[0]]
+    assert list_texts(labelled) == [TEXTS[1]]
+    assert list_texts(unlabelled) == [TEXTS[2], TEXTS[0]]
 
 
 @pytest.mark.parametrize(
@@ -172,16 +174,16 @@ async def test_words_are_searched_for(
 
     items = (await get(client, "/v1/reviews", q=words, order="oldest"))["items"]
 
-    assert texts(items) == found
+    assert list_texts(items) == found
 
 
 async def test_filters_and_pages_go_together(client: httpx.AsyncClient) -> None:
-    """Pages of a filtered list are the filtered list."""
+    """The pages make up the filtered list."""
     for text in TEXTS * 2:
         await add(client, text)
     wanted = {"sentiment": "positive", "q": "great", "order": "least_sure"}
 
-    found = await pages(client, "/v1/reviews", **wanted, limit=1)
+    found = await read_pages(client, "/v1/reviews", **wanted, limit=1)
 
     assert [item for page in found for item in page] == (
         await get(client, "/v1/reviews", **wanted)
@@ -195,7 +197,7 @@ async def test_a_history_comes_in_pages(client: httpx.AsyncClient) -> None:
     history = f"/v1/reviews/{review['id']}/predictions"
     again = [(await client.post(history)).json() for _ in range(4)]
 
-    found = await pages(client, history, limit=2)
+    found = await read_pages(client, history, limit=2)
 
     assert [one for page in found for one in page] == [*again[::-1], review["prediction"]]
 
@@ -203,10 +205,10 @@ async def test_a_history_comes_in_pages(client: httpx.AsyncClient) -> None:
 async def test_versions_come_in_pages(client: httpx.AsyncClient) -> None:
     """Every entry of the learning log once, newest first."""
     for text in TEXTS[:5]:
-        await corrected(client, await add(client, text), "positive")
+        await correct(client, await add(client, text), "positive")
     whole = (await get(client, "/v1/sentiment-model/versions"))["items"]
 
-    found = await pages(client, "/v1/sentiment-model/versions", limit=2)
+    found = await read_pages(client, "/v1/sentiment-model/versions", limit=2)
 
     assert [entry for page in found for entry in page] == whole
     assert len(whole) == 5

@@ -11,14 +11,14 @@ AWESOME = {"text": "The movie was awesome"}
 ENOUGH_S = 5.0
 
 
-async def log_odds(client: httpx.AsyncClient) -> float:
+async def read_log_odds(client: httpx.AsyncClient) -> float:
     return float((await client.post("/v1/sentiment", json=AWESOME)).json()["log_odds"])
 
 
-async def agree(one: httpx.AsyncClient, other: httpx.AsyncClient) -> bool:
-    """Whether both say the same within reasonable time."""
+async def wait_for_agreement(one: httpx.AsyncClient, other: httpx.AsyncClient) -> bool:
+    """Return whether both answer the same within `ENOUGH_S`."""
     deadline = time.monotonic() + ENOUGH_S
-    while await log_odds(one) != await log_odds(other):
+    while await read_log_odds(one) != await read_log_odds(other):
         if time.monotonic() > deadline:
             return False
         await anyio.sleep(0.01)
@@ -26,18 +26,18 @@ async def agree(one: httpx.AsyncClient, other: httpx.AsyncClient) -> bool:
 
 
 async def test_a_correction_reaches_the_other_replica(start: Start) -> None:
-    """Bit for bit, by way of the log."""
+    """Bit for bit, through the log."""
     async with start(log_poll_s=0.01) as one, start(log_poll_s=0.01) as other:
-        before = await log_odds(other)
+        before = await read_log_odds(other)
         review = (await one.post("/v1/reviews", json=AWESOME)).json()
         await one.put(f"/v1/reviews/{review['id']}/label", json={"label": "positive"})
 
-        assert await agree(one, other)
-        assert await log_odds(other) != before
+        assert await wait_for_agreement(one, other)
+        assert await read_log_odds(other) != before
 
 
 async def test_corrections_through_both_replicas_follow_each_other(start: Start) -> None:
-    """Each builds on what the other has learned: no version is made twice."""
+    """Each adds to what the other has learned: no version is made twice."""
     async with start(log_poll_s=10) as one, start(log_poll_s=10) as other:
         for client in (one, other, one):
             review = (await client.post("/v1/reviews", json=AWESOME)).json()

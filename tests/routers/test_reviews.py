@@ -1,4 +1,4 @@
-"""The life of a review: handed in, read, scored again, counted, deleted."""
+"""The life of a review: stored, read, classified again, counted and deleted."""
 
 from datetime import UTC, datetime
 from uuid import UUID
@@ -7,8 +7,8 @@ import httpx
 import pytest
 
 from tests.conftest import Start
-from tests.routers.calls import AWESOME, AWFUL, add, corrected, get, judged
-from tests.routers.problems import refused
+from tests.routers.calls import AWESOME, AWFUL, add, classify, correct, get
+from tests.routers.problems import assert_refused
 
 FACTS = {
     "title": "Well\u2026",
@@ -19,14 +19,14 @@ FACTS = {
 }
 
 
-def moment(text: str) -> datetime:
-    """Return a moment that is written as RFC 3339 in UTC, with Z."""
+def parse_moment(text: str) -> datetime:
+    """Parse a moment, after asserting that it is in UTC with Z."""
     assert text.endswith("Z")
     return datetime.fromisoformat(text)
 
 
 async def test_a_review_is_stored_with_its_prediction(client: httpx.AsyncClient) -> None:
-    """The answer names where it is, and what is there is equal to the answer."""
+    """The answer gives its address, which returns the same."""
     answer = await client.post("/v1/reviews", json={"text": AWESOME})
 
     review = answer.json()
@@ -37,7 +37,7 @@ async def test_a_review_is_stored_with_its_prediction(client: httpx.AsyncClient)
 
 
 async def test_a_review_keeps_its_facts(client: httpx.AsyncClient) -> None:
-    """To the letter; moments come back in UTC."""
+    """Unchanged, except that moments come back in UTC."""
     review = await add(client, f"  {AWESOME}\n", **FACTS)
 
     assert review["text"] == f"  {AWESOME}\n"
@@ -47,7 +47,7 @@ async def test_a_review_keeps_its_facts(client: httpx.AsyncClient) -> None:
     }
 
 
-async def test_what_is_not_given_is_null(client: httpx.AsyncClient) -> None:
+async def test_a_fact_that_is_not_given_is_null(client: httpx.AsyncClient) -> None:
     """Every key is there all the same."""
     review = await add(client, AWESOME)
 
@@ -63,13 +63,15 @@ async def test_ids_and_moments_are_of_now(client: httpx.AsyncClient) -> None:
 
     assert UUID(first["id"]).version == UUID(second["prediction"]["id"]).version == 7
     assert first["id"] < second["id"]
-    assert before <= moment(first["created_at"]) <= moment(second["created_at"]) <= after
+    assert (
+        before <= parse_moment(first["created_at"]) <= parse_moment(second["created_at"]) <= after
+    )
 
 
 async def test_a_stored_prediction_is_the_one_that_is_answered(client: httpx.AsyncClient) -> None:
-    """Bit for bit, signed by the same version."""
+    """Bit for bit, by the same version."""
     review = await add(client, "A great film with a terrible cast")
-    prediction = await judged(client, review["text"])
+    prediction = await classify(client, review["text"])
 
     assert {
         name: prediction[name] for name in ("model_version", "label", "probability", "sure")
@@ -108,21 +110,21 @@ async def test_a_hundred_reviews_are_a_batch_and_one_more_is_not(
     over = await client.post("/v1/reviews/batch", json={"reviews": [*reviews, reviews[0]]})
 
     assert len(full.json()["results"]) == limit
-    refused(over, 422)
+    assert_refused(over, 422)
     assert (await get(client, "/v1/reviews/stats"))["total"] == limit
 
 
 async def test_a_deleted_review_is_gone(client: httpx.AsyncClient) -> None:
-    """With its history; a second time there is nothing to delete, and its external id is free."""
+    """With its predictions, and only once; its external id is free again."""
     review = await add(client, AWESOME, external_id="1")
     address = f"/v1/reviews/{review['id']}"
 
     answer = await client.delete(address)
 
     assert (answer.status_code, answer.content) == (204, b"")
-    refused(await client.get(address), 404)
-    refused(await client.get(f"{address}/predictions"), 404)
-    refused(await client.delete(address), 404)
+    assert_refused(await client.get(address), 404)
+    assert_refused(await client.get(f"{address}/predictions"), 404)
+    assert_refused(await client.delete(address), 404)
     assert (await get(client, "/v1/reviews"))["items"] == []
     assert (await get(client, "/v1/reviews", q="awesome"))["items"] == []
     await add(client, AWESOME, external_id="1")
@@ -147,7 +149,7 @@ async def test_a_history_names_the_version_behind_every_prediction(
     """A correction adds the prediction of the version it made, and overwrites none."""
     review = await add(client, "Zzyzx qwrtp")
 
-    receipt = await corrected(client, review, "negative")
+    receipt = await correct(client, review, "negative")
 
     history = await get(client, f"/v1/reviews/{review['id']}/predictions")
     assert [one["model_version"] for one in history["items"]] == [
@@ -159,7 +161,7 @@ async def test_a_history_names_the_version_behind_every_prediction(
 async def test_figures_count_what_is_stored(client: httpx.AsyncClient) -> None:
     """By prediction, by day (UTC) and by whether a person has corrected it."""
     reviews = [await add(client, text) for text in (AWESOME, AWFUL, "I loved the cast")]
-    await corrected(client, reviews[0], "positive")
+    await correct(client, reviews[0], "positive")
 
     stats = await get(client, "/v1/reviews/stats")
 
@@ -197,7 +199,7 @@ async def test_nothing_stored_is_counted_as_nothing(client: httpx.AsyncClient) -
 
 
 async def test_reviews_outlive_the_service(start: Start) -> None:
-    """What one process stored, the next one answers, equal in every key."""
+    """What one process stored, the next one returns unchanged."""
     async with start() as client:
         review = await add(client, AWESOME, **FACTS)
 

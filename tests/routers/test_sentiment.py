@@ -3,18 +3,20 @@
 import httpx
 import pytest
 
-from tests.routers.problems import refused
+from tests.routers.problems import assert_refused
 
 AWESOME = "The movie was awesome"
 
 
-async def judge(client: httpx.AsyncClient, text: str, *, explain: bool = False) -> httpx.Response:
+async def classify(
+    client: httpx.AsyncClient, text: str, *, explain: bool = False
+) -> httpx.Response:
     return await client.post("/v1/sentiment", json={"text": text, "explain": explain})
 
 
 async def test_a_good_review_is_positive(client: httpx.AsyncClient) -> None:
-    """With the probability of the label it was given."""
-    prediction = (await judge(client, AWESOME)).json()
+    """With the probability of that label."""
+    prediction = (await classify(client, AWESOME)).json()
 
     assert prediction["label"] == "positive"
     assert 0.5 <= prediction["probability"] <= 1
@@ -22,7 +24,7 @@ async def test_a_good_review_is_positive(client: httpx.AsyncClient) -> None:
 
 async def test_an_explanation_adds_up_to_the_log_odds(client: httpx.AsyncClient) -> None:
     """Weights plus bias are the score, and the segments are the text."""
-    prediction = (await judge(client, AWESOME + " (really)!", explain=True)).json()
+    prediction = (await classify(client, AWESOME + " (really)!", explain=True)).json()
 
     weights = [segment["weight"] or 0 for segment in prediction["segments"]]
     assert sum(weights) + prediction["bias"] == pytest.approx(prediction["log_odds"], abs=1e-6)
@@ -31,21 +33,21 @@ async def test_an_explanation_adds_up_to_the_log_odds(client: httpx.AsyncClient)
 
 async def test_segments_are_null_unless_asked_for(client: httpx.AsyncClient) -> None:
     """An explanation costs more than a prediction."""
-    assert (await judge(client, AWESOME)).json()["segments"] is None
+    assert (await classify(client, AWESOME)).json()["segments"] is None
 
 
 async def test_a_text_of_unknown_words_is_not_sure(client: httpx.AsyncClient) -> None:
     """The model says so instead of guessing with confidence."""
-    prediction = (await judge(client, "Zzyzx qwrtp")).json()
+    prediction = (await classify(client, "Zzyzx qwrtp")).json()
 
     assert prediction["coverage"] == 0
     assert prediction["sure"] is False
 
 
-async def test_a_batch_answers_in_order_and_sets_bad_texts_aside(
+async def test_a_batch_answers_in_order_bad_texts_included(
     client: httpx.AsyncClient,
 ) -> None:
-    """Each bad text has a problem in its place, the rest are answered."""
+    """Each bad text gets a problem, the others are classified."""
     texts = [AWESOME, " ", "The movie was awful", 5, "x" * 100_001]
 
     answer = await client.post("/v1/sentiment/batch", json={"texts": texts})
@@ -69,7 +71,7 @@ async def test_a_text_gets_the_same_prediction_alone_and_in_a_batch(
 
     together = (await client.post("/v1/sentiment/batch", json={"texts": texts})).json()
 
-    assert together["results"] == [(await judge(client, text)).json() for text in texts]
+    assert together["results"] == [(await classify(client, text)).json() for text in texts]
 
 
 async def test_a_hundred_texts_are_a_batch_and_one_more_is_not(client: httpx.AsyncClient) -> None:
@@ -84,22 +86,22 @@ async def test_a_hundred_texts_are_a_batch_and_one_more_is_not(client: httpx.Asy
 
 
 async def test_a_batch_explains_as_much_as_is_published(client: httpx.AsyncClient) -> None:
-    """All texts together; one character more is refused, but judged without explanation."""
+    """All texts together; one character more is refused, but classified without explanation."""
     limit = (await client.get("/v1/limits")).json()["explained_characters"]
     full = [AWESOME.ljust(limit // 2 - 1, "."), "!".ljust(limit // 2, "."), "?"]
 
     explained = await client.post("/v1/sentiment/batch", json={"texts": full, "explain": True})
     over = {"texts": [*full, "!"], "explain": True}
     refusal = await client.post("/v1/sentiment/batch", json=over)
-    judged = await client.post("/v1/sentiment/batch", json={**over, "explain": False})
+    classified = await client.post("/v1/sentiment/batch", json={**over, "explain": False})
 
     assert [len(one["segments"]) > 0 for one in explained.json()["results"]] == [True] * 3
-    assert "200,001" in refused(refusal, 422).detail
-    assert judged.status_code == 200
+    assert "200,001" in assert_refused(refusal, 422).detail
+    assert classified.status_code == 200
 
 
 async def test_bad_texts_do_not_count_as_explained(client: httpx.AsyncClient) -> None:
-    """They have a problem in their place."""
+    """They get a problem instead of an explanation."""
     texts = [AWESOME, "x" * 200_001]
 
     answer = await client.post("/v1/sentiment/batch", json={"texts": texts, "explain": True})
@@ -107,17 +109,17 @@ async def test_bad_texts_do_not_count_as_explained(client: httpx.AsyncClient) ->
     assert [one.get("status") for one in answer.json()["results"]] == [None, 422]
 
 
-def unknown_keys(count: int) -> dict[str, int]:
-    """Return members that no body has."""
+def make_unknown_keys(count: int) -> dict[str, int]:
+    """Return `count` members that no schema has."""
     return {f"k{number}": number for number in range(count)}
 
 
 @pytest.mark.parametrize("count", [19, 20, 21, 22, 23, 100_000])
-async def test_many_problems_are_told_in_few_words(client: httpx.AsyncClient, count: int) -> None:
-    """At most 20 of them, alone as in a batch; the answer stays small."""
-    review = {"text": "a", **unknown_keys(count)}
+async def test_of_many_problems_only_some_are_listed(client: httpx.AsyncClient, count: int) -> None:
+    """At most 20, alone and in a batch, so that the answer stays small."""
+    review = {"text": "a", **make_unknown_keys(count)}
 
-    alone = refused(await client.post("/v1/sentiment", json=review), 422)
+    alone = assert_refused(await client.post("/v1/sentiment", json=review), 422)
     batch = await client.post("/v1/reviews/batch", json={"reviews": [review]})
 
     (item,) = batch.json()["results"]
@@ -127,21 +129,21 @@ async def test_many_problems_are_told_in_few_words(client: httpx.AsyncClient, co
     assert len(batch.content) < 4000
 
 
-async def test_problems_that_are_not_told_are_counted(client: httpx.AsyncClient) -> None:
+async def test_problems_that_are_not_listed_are_counted(client: httpx.AsyncClient) -> None:
     """The detail names the first three and the number of the others."""
-    problem = refused(await client.post("/v1/sentiment", json=unknown_keys(20)), 422)
+    problem = assert_refused(await client.post("/v1/sentiment", json=make_unknown_keys(20)), 422)
 
     assert len(problem.errors or ()) == 20
     assert problem.detail.endswith("; and 18 more")
 
 
 async def test_very_many_keys_are_one_problem(client: httpx.AsyncClient) -> None:
-    """Which says how many there are, and which there may be."""
-    content = {"text": "a", **unknown_keys(50_000)}
+    """Which says how many keys there are, and which are known."""
+    content = {"text": "a", **make_unknown_keys(50_000)}
 
-    problem = refused(await client.post("/v1/sentiment", json=content), 422)
+    problem = assert_refused(await client.post("/v1/sentiment", json=content), 422)
 
-    assert [place.pointer for place in problem.errors or ()] == ["#"]
+    assert [error.pointer for error in problem.errors or ()] == ["#"]
     assert "50,001" in problem.detail
     assert "text, explain" in problem.detail
 
@@ -150,18 +152,18 @@ async def test_very_many_keys_are_one_problem(client: httpx.AsyncClient) -> None
 async def test_a_long_key_is_shown_in_part(
     client: httpx.AsyncClient, character: str, shown: str
 ) -> None:
-    """A client that sends a megabyte of key does not get it back twice."""
-    problem = refused(
+    """A client that sends a long key does not get all of it back."""
+    problem = assert_refused(
         await client.post("/v1/sentiment", json={"text": "a", character * 100_000: 1}), 422
     )
 
-    pointers = [place.pointer for place in problem.errors or ()]
+    pointers = [error.pointer for error in problem.errors or ()]
     assert pointers == ["#/" + shown * 99 + "…"]
 
 
 async def test_the_model_describes_itself(client: httpx.AsyncClient) -> None:
-    """Its version is the one that signs predictions."""
+    """With the version that predictions name."""
     card = (await client.get("/v1/sentiment-model")).json()
 
-    assert card["model_version"] == (await judge(client, AWESOME)).json()["model_version"]
+    assert card["model_version"] == (await classify(client, AWESOME)).json()["model_version"]
     assert card["corrections_learned"] == 0

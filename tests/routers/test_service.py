@@ -1,4 +1,4 @@
-"""What the service says about itself."""
+"""The calls about the service itself: health, limits, versions and metrics."""
 
 import hashlib
 import re
@@ -11,8 +11,8 @@ import httpx
 import pytest
 
 from tests.conftest import Start
-from tests.routers.calls import AWESOME, AWFUL, add, corrected, get, judged
-from tests.routers.problems import refused
+from tests.routers.calls import AWESOME, AWFUL, add, classify, correct, get
+from tests.routers.problems import assert_refused
 
 
 async def test_the_service_is_alive_and_ready(client: httpx.AsyncClient) -> None:
@@ -22,7 +22,7 @@ async def test_the_service_is_alive_and_ready(client: httpx.AsyncClient) -> None
 
 
 async def test_limits_are_published(start: Start) -> None:
-    """Those that are enforced, the operator's own included."""
+    """The enforced ones, the operator's setting included."""
     async with start(inference_limit=7) as client:
         assert await get(client, "/v1/limits") == {
             "text_characters": 100_000,
@@ -48,12 +48,12 @@ async def test_pages_are_as_long_as_published(client: httpx.AsyncClient) -> None
 async def test_the_models_that_answer_are_vouched_for(
     client: httpx.AsyncClient, artifacts: Path
 ) -> None:
-    """With the digests of their files, which are those on disk."""
+    """By the digests of their files, which match those on disk."""
     info = await get(client, "/v1/info")
 
     sentiment, topics = info["models"]
     assert (info["name"], info["version"]) == ("subtext", version("subtext"))
-    assert sentiment["version"] == (await judged(client, AWESOME))["model_version"]
+    assert sentiment["version"] == (await classify(client, AWESOME))["model_version"]
     assert topics["version"] == (await get(client, "/v1/topic-models"))["default"]
     for model, folder in ((sentiment, "sentiment"), (topics, "topics")):
         assert model["version"] == model["base"]
@@ -64,23 +64,23 @@ async def test_the_models_that_answer_are_vouched_for(
             assert file["bytes"] == len(content)
 
 
-async def test_the_model_that_has_learned_is_named(client: httpx.AsyncClient) -> None:
+async def test_the_version_that_has_learned_is_named(client: httpx.AsyncClient) -> None:
     """Its base stays, its version is that of the last correction."""
-    receipt = await corrected(client, await add(client, "Zzyzx qwrtp"), "negative")
+    receipt = await correct(client, await add(client, "Zzyzx qwrtp"), "negative")
 
     model, _ = (await get(client, "/v1/info"))["models"]
 
     assert model["version"] == receipt["model_version"] != model["base"]
 
 
-async def test_figures_count_requests_predictions_and_corrections(
+async def test_metrics_count_requests_predictions_and_corrections(
     client: httpx.AsyncClient,
 ) -> None:
-    """By route and not by path, so that their number is bounded."""
+    """By route and not by path, so that the number of series is bounded."""
     for text in (AWESOME, AWFUL, "I loved the cast"):
         review = await add(client, text)
         await get(client, f"/v1/reviews/{review['id']}")
-    await corrected(client, await add(client, "Zzyzx qwrtp"), "negative")
+    await correct(client, await add(client, "Zzyzx qwrtp"), "negative")
     await client.get(f"/v1/reviews/{review['id'][::-1]}")
     await client.get("/no/such/thing")
 
@@ -98,7 +98,7 @@ async def test_figures_count_requests_predictions_and_corrections(
 
 
 async def test_every_answer_names_its_request(client: httpx.AsyncClient) -> None:
-    """By the caller's id if it is harmless, else by a new one."""
+    """By the caller's id if it is safe to log, else by a new one."""
     given = await client.get("/livez", headers={"X-Request-ID": "abc-123"})
     harmful = await client.get("/livez", headers={"X-Request-ID": "a b\t{}"})
     named = await client.get("/livez")
@@ -109,15 +109,13 @@ async def test_every_answer_names_its_request(client: httpx.AsyncClient) -> None
 
 
 @pytest.mark.parametrize("path", ["/livez", "/readyz", "/v1/info", "/v1/limits", "/metrics"])
-async def test_what_the_service_says_needs_no_parameters(
-    client: httpx.AsyncClient, path: str
-) -> None:
-    """Health checks may add their own."""
+async def test_unknown_parameters_are_ignored(client: httpx.AsyncClient, path: str) -> None:
+    """Health checks may add some."""
     assert (await client.get(f"{path}?now=1")).status_code == 200
 
 
 async def test_another_schema_is_not_ready(start: Start, tmp_path: Path) -> None:
-    """Alive, but not ready: the answer says which revision is there and what to do."""
+    """But alive; the answer names the revision and says what to do."""
     async with start() as client:
         with closing(sqlite3.connect(tmp_path / "subtext.db", isolation_level=None)) as database:
             database.execute("UPDATE alembic_version SET version_num = 'another'")
@@ -125,21 +123,21 @@ async def test_another_schema_is_not_ready(start: Start, tmp_path: Path) -> None
         ready = await client.get("/readyz")
 
     assert alive.status_code == 200
-    problem = refused(ready, 503)
+    problem = assert_refused(ready, 503)
     assert "another" in problem.detail
     assert "subtext db upgrade" in problem.detail
 
 
-async def test_a_store_that_fails_is_told(start: Start, tmp_path: Path) -> None:
-    """Calls that need it say so, and when to try again; the others go on."""
+async def test_a_store_that_fails_is_reported(start: Start, tmp_path: Path) -> None:
+    """By the calls that need it, with the time to try again; the others still answer."""
     async with start() as client:
         with closing(sqlite3.connect(tmp_path / "subtext.db", isolation_level=None)) as database:
             database.execute("ALTER TABLE reviews RENAME TO elsewhere")
         stored = await client.post("/v1/reviews", json={"text": AWESOME})
         listed = await client.get("/v1/reviews")
-        prediction = await judged(client, AWESOME)
+        prediction = await classify(client, AWESOME)
 
     for answer in (stored, listed):
-        refused(answer, 503)
+        assert_refused(answer, 503)
         assert int(answer.headers["Retry-After"]) >= 1
     assert prediction["label"] == "positive"

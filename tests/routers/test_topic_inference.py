@@ -1,4 +1,4 @@
-"""What a text is about, over HTTP."""
+"""The topics of a text, over HTTP."""
 
 import asyncio
 
@@ -6,30 +6,30 @@ import httpx
 import pytest
 
 from tests.routers.calls import Json
-from tests.routers.problems import refused
+from tests.routers.problems import assert_refused
 from tests.small_topics import LABELS, NETWORKS, REINFORCEMENT
 
 INFERENCE = "/v1/topic-models/default/inference"
 TEXT = "Convolutional neural networks for a policy: reward, zebra!\n"
 
 
-async def inferred(client: httpx.AsyncClient, text: str) -> Json:
-    """Return what a text is about."""
+async def infer(client: httpx.AsyncClient, text: str) -> Json:
+    """Return the topics of a text."""
     answer = await client.post(INFERENCE, json={"text": text})
     assert answer.status_code == 200, answer.text
     body: Json = answer.json()
     return body
 
 
-async def test_every_word_is_coloured_and_nothing_is_lost(client: httpx.AsyncClient) -> None:
-    """Phrases colour all their words; the segments are the text."""
-    answer = await inferred(client, TEXT)
+async def test_every_word_has_its_topic_and_no_character_is_lost(client: httpx.AsyncClient) -> None:
+    """The words of a phrase have its topic; the segments make up the text."""
+    answer = await infer(client, TEXT)
 
     assert "".join(segment["text"] for segment in answer["segments"]) == TEXT
-    colours = {segment["text"]: segment["topic"] for segment in answer["segments"]}
-    assert colours["Convolutional"] == colours["neural"] == colours["networks"] == NETWORKS
-    assert colours["policy"] == colours["reward"] == REINFORCEMENT
-    assert colours["zebra"] is None
+    topics = {segment["text"]: segment["topic"] for segment in answer["segments"]}
+    assert topics["Convolutional"] == topics["neural"] == topics["networks"] == NETWORKS
+    assert topics["policy"] == topics["reward"] == REINFORCEMENT
+    assert topics["zebra"] is None
     assert answer["unknown_words"] == ["zebra"]
     assert answer["coverage"] == pytest.approx(5 / 6)
     assert answer["from_prior"] is False
@@ -37,7 +37,7 @@ async def test_every_word_is_coloured_and_nothing_is_lost(client: httpx.AsyncCli
 
 async def test_topics_come_with_the_largest_share_first(client: httpx.AsyncClient) -> None:
     """With their labels, without those under 0.01."""
-    topics = (await inferred(client, TEXT))["topics"]
+    topics = (await infer(client, TEXT))["topics"]
 
     shares = [topic["share"] for topic in topics]
     assert shares == sorted(shares, reverse=True)
@@ -47,8 +47,8 @@ async def test_topics_come_with_the_largest_share_first(client: httpx.AsyncClien
 
 @pytest.mark.parametrize("text", ["zebra", "und so weiter", "日本語のテキスト", "42", "!"])
 async def test_a_text_without_known_words_is_no_error(client: httpx.AsyncClient, text: str) -> None:
-    """Nothing is coloured, coverage is 0, and the shares say that they are the prior's."""
-    answer = await inferred(client, text)
+    """No word has a topic, coverage is 0, and `from_prior` explains the shares."""
+    answer = await infer(client, text)
 
     assert answer["coverage"] == 0
     assert answer["from_prior"] is True
@@ -57,11 +57,11 @@ async def test_a_text_without_known_words_is_no_error(client: httpx.AsyncClient,
 
 
 async def test_the_same_text_has_the_same_answer(client: httpx.AsyncClient) -> None:
-    """Bit for bit, alone or among others."""
-    alone = await inferred(client, TEXT)
+    """Bit for bit, alone or beside other requests."""
+    alone = await infer(client, TEXT)
 
     together = await asyncio.gather(
-        *(inferred(client, text) for text in [TEXT, "a posterior", TEXT, "an agent"] * 5)
+        *(infer(client, text) for text in [TEXT, "a posterior", TEXT, "an agent"] * 5)
     )
 
     assert [one for one in together if len(one["segments"]) == len(alone["segments"])] == [
@@ -70,21 +70,21 @@ async def test_the_same_text_has_the_same_answer(client: httpx.AsyncClient) -> N
 
 
 async def test_the_longest_text_is_answered(client: httpx.AsyncClient) -> None:
-    """100,000 characters, and one more is too long."""
+    """It has 100,000 characters; one with more is refused."""
     text = "neural network, " * 6250
 
-    answer = await inferred(client, text)
+    answer = await infer(client, text)
 
     assert answer["topics"][0]["topic"] == NETWORKS
-    refused(await client.post(INFERENCE, json={"text": text.rstrip() + " xy"}), 422)
+    assert_refused(await client.post(INFERENCE, json={"text": text.rstrip() + " xy"}), 422)
 
 
 @pytest.mark.parametrize("body", [{}, {"text": ""}, {"text": " "}, {"text": 1}, {"texts": ["a"]}])
 async def test_a_bad_text_is_refused(client: httpx.AsyncClient, body: Json) -> None:
     """As everywhere."""
-    refused(await client.post(INFERENCE, json=body), 422)
+    assert_refused(await client.post(INFERENCE, json=body), 422)
 
 
 async def test_an_unknown_model_is_not_found(client: httpx.AsyncClient) -> None:
     """Whatever the text."""
-    refused(await client.post("/v1/topic-models/none/inference", json={"text": "a"}), 404)
+    assert_refused(await client.post("/v1/topic-models/none/inference", json={"text": "a"}), 404)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import Start
 from tests.routers.calls import get
-from tests.routers.problems import refused
+from tests.routers.problems import assert_refused
 from tests.small_topics import ABSTRACTS, LABELS, PARAMETERS, REINFORCEMENT, SETTINGS
 
 MODEL = "/v1/topic-models/default"
@@ -14,7 +14,7 @@ ATTEMPTS = 500
 
 
 async def test_the_installed_models_are_listed(client: httpx.AsyncClient) -> None:
-    """With the one that `default` stands for."""
+    """With the default."""
     models = await get(client, "/v1/topic-models")
 
     (model,) = models["items"]
@@ -30,8 +30,8 @@ async def test_a_model_is_found_by_its_version_too(client: httpx.AsyncClient) ->
     assert await get(client, f"/v1/topic-models/{default['model']}") == default
 
 
-async def test_a_model_tells_its_topics(client: httpx.AsyncClient) -> None:
-    """Sizes add up to 1, terms come with the likeliest first."""
+async def test_a_model_lists_its_topics(client: httpx.AsyncClient) -> None:
+    """Their shares add up to 1, and their terms come with the most probable first."""
     model = await get(client, MODEL)
 
     assert [(topic["topic"], topic["label"]) for topic in model["topics"]] == list(
@@ -47,7 +47,7 @@ async def test_a_model_tells_its_topics(client: httpx.AsyncClient) -> None:
 
 async def test_an_unknown_model_is_not_found(client: httpx.AsyncClient) -> None:
     """The problem says where the models are listed."""
-    problem = refused(await client.get("/v1/topic-models/topics-00000000"), 404)
+    problem = assert_refused(await client.get("/v1/topic-models/topics-00000000"), 404)
 
     assert "/v1/topic-models" in problem.detail
 
@@ -57,13 +57,13 @@ async def test_an_unknown_model_is_not_found(client: httpx.AsyncClient) -> None:
 async def test_an_unknown_topic_is_not_found(
     client: httpx.AsyncClient, topic: str, call: str
 ) -> None:
-    """Whether it is one too many or no number at all."""
-    refused(await client.get(f"{MODEL}/topics/{topic}/{call}"), 404)
+    """Whether its number is too large or it is no number at all."""
+    assert_refused(await client.get(f"{MODEL}/topics/{topic}/{call}"), 404)
 
 
 async def test_an_unknown_topic_is_not_renamed(client: httpx.AsyncClient) -> None:
-    """Nor stored for later."""
-    refused(await client.patch(f"{MODEL}/topics/3", json={"label": "nothing"}), 404)
+    """The call answers 404."""
+    assert_refused(await client.patch(f"{MODEL}/topics/3", json={"label": "nothing"}), 404)
 
 
 async def test_relevance_one_ranks_by_probability(client: httpx.AsyncClient) -> None:
@@ -77,8 +77,8 @@ async def test_relevance_one_ranks_by_probability(client: httpx.AsyncClient) -> 
     assert lifts == sorted(lifts, reverse=True)
 
 
-async def test_terms_tell_their_probabilities(client: httpx.AsyncClient) -> None:
-    """Within the topic and over all of the corpus, as the counts have it."""
+async def test_terms_come_with_their_probabilities(client: httpx.AsyncClient) -> None:
+    """Within the topic and in the whole corpus, by the counts of the model."""
     answer = await get(client, f"{MODEL}/topics/2/terms")
 
     reward = next(term for term in answer["items"] if term["term"] == "reward")
@@ -91,38 +91,40 @@ async def test_terms_tell_their_probabilities(client: httpx.AsyncClient) -> None
 
 @pytest.mark.parametrize("call", ["terms", "documents"])
 async def test_pages_make_up_the_whole_list(client: httpx.AsyncClient, call: str) -> None:
-    """In the same order, nothing twice."""
+    """In the same order, and nothing twice."""
     whole = (await get(client, f"{MODEL}/topics/1/{call}", limit=200))["items"]
 
-    pieces, params = [], {"limit": "5"}
+    items, params = [], {"limit": "5"}
     while True:
         page = await get(client, f"{MODEL}/topics/1/{call}", **params)
-        pieces += page["items"]
+        items += page["items"]
         if page["next_cursor"] is None:
             break
         params["cursor"] = page["next_cursor"]
 
-    assert pieces == whole
+    assert items == whole
 
 
 async def test_a_cursor_of_another_list_is_refused(client: httpx.AsyncClient) -> None:
-    """It names a place in a ranking that was not asked for."""
+    """It holds a position in another ranking."""
     page = await get(client, f"{MODEL}/topics/1/terms", limit=5)
 
     cursor = {"cursor": page["next_cursor"]}
-    refused(await client.get(f"{MODEL}/topics/2/terms", params=cursor), 400)
+    assert_refused(await client.get(f"{MODEL}/topics/2/terms", params=cursor), 400)
 
 
 @pytest.mark.parametrize("relevance", ["-0.1", "1.1", "nan", "much"])
 async def test_relevance_lies_between_0_and_1(client: httpx.AsyncClient, relevance: str) -> None:
     """And is a number."""
-    refused(await client.get(f"{MODEL}/topics/1/terms", params={"relevance": relevance}), 422)
+    assert_refused(
+        await client.get(f"{MODEL}/topics/1/terms", params={"relevance": relevance}), 422
+    )
 
 
 async def test_typical_documents_come_with_the_largest_share_first(
     client: httpx.AsyncClient,
 ) -> None:
-    """With what is known of them; their texts were not imported."""
+    """With their facts; their texts were not imported."""
     answer = await get(client, f"{MODEL}/topics/2/documents")
 
     shares = [item["share"] for item in answer["items"]]
@@ -149,8 +151,8 @@ async def test_trends_are_means_over_the_years(client: httpx.AsyncClient) -> Non
     assert trends["topics"][2]["shares"][3] > 0.5
 
 
-async def test_a_rename_shows_at_once_and_outlives_a_restart(start: Start) -> None:
-    """Everywhere the topic is named."""
+async def test_a_rename_takes_effect_at_once_and_outlives_a_restart(start: Start) -> None:
+    """Wherever the topic is named."""
     text = {"text": "policy and reward"}
     async with start() as client:
         renamed = await client.patch(f"{MODEL}/topics/2", json={"label": "  agents  "})
@@ -178,12 +180,12 @@ async def test_a_topic_can_be_renamed_again(client: httpx.AsyncClient) -> None:
 
 @pytest.mark.parametrize("label", ["", "   ", "x" * 81, 7, None, "a\nb", "\u200b", "a\u202eb"])
 async def test_a_label_is_a_short_visible_text(client: httpx.AsyncClient, label: object) -> None:
-    """1 to 80 characters on one line, none of which hides or turns the others."""
-    refused(await client.patch(f"{MODEL}/topics/0", json={"label": label}), 422)
+    """1 to 80 characters on one line, none of which hides or reverses others."""
+    assert_refused(await client.patch(f"{MODEL}/topics/0", json={"label": label}), 422)
 
 
 async def test_two_workers_agree_on_labels(start: Start) -> None:
-    """Within a look or two at the database."""
+    """After a poll or two of the database."""
     async with start(log_poll_s=0.01) as one, start(log_poll_s=0.01) as other:
         await one.patch(f"{MODEL}/topics/1", json={"label": "posteriors"})
 

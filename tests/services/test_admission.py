@@ -1,4 +1,4 @@
-"""The one door for CPU work."""
+"""The gate for CPU work, and its admission limit."""
 
 import threading
 
@@ -9,15 +9,15 @@ from app.errors import Overloaded
 from app.services.admission import Gate
 
 
-async def test_work_comes_back(gate: Gate) -> None:
-    """With its answer, off the event loop."""
-    here = threading.get_ident()
+async def test_work_runs_in_another_thread(gate: Gate) -> None:
+    """Its result comes back, and the event loop stays free."""
+    event_loop_thread = threading.get_ident()
 
-    assert await gate.run(threading.get_ident) != here
+    assert await gate.run(threading.get_ident) != event_loop_thread
 
 
-async def test_one_over_the_limit_is_refused_at_once(gate: Gate) -> None:
-    """Not queued: a caller can go elsewhere."""
+async def test_a_call_over_the_limit_is_refused_at_once(gate: Gate) -> None:
+    """It is not queued, so that the caller can go elsewhere."""
     release = threading.Event()
 
     async with anyio.create_task_group() as group:
@@ -31,8 +31,8 @@ async def test_one_over_the_limit_is_refused_at_once(gate: Gate) -> None:
     assert await gate.run(int) == 0
 
 
-async def test_work_that_fails_makes_room(gate: Gate) -> None:
-    """Otherwise every failure would narrow the door."""
+async def test_work_that_fails_frees_its_slot(gate: Gate) -> None:
+    """Otherwise every failure would lower the limit."""
     for _ in range(5):
         with pytest.raises(ZeroDivisionError):
             await gate.run(divmod, 1, 0)
@@ -40,5 +40,5 @@ async def test_work_that_fails_makes_room(gate: Gate) -> None:
 
 @pytest.fixture
 def gate() -> Gate:
-    """A gate that one may pass while another waits."""
+    """A gate where one call runs while another waits."""
     return Gate(threads=1, limit=2)

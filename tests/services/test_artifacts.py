@@ -1,4 +1,4 @@
-"""No file is loaded that its manifest does not vouch for."""
+"""Artifacts: no file is loaded unless the manifest vouches for it."""
 
 import shutil
 from pathlib import Path
@@ -20,17 +20,17 @@ from app.services.sentiment.artifact import SETTINGS, WEIGHTS, load_sentiment
 
 @pytest.fixture
 def folder(artifacts: Path, tmp_path: Path) -> Path:
-    """A copy of the small model that may be spoiled."""
+    """A copy of the small model that a test may damage."""
     return Path(shutil.copytree(artifacts / "sentiment", tmp_path / "sentiment"))
 
 
 def test_a_model_that_is_vouched_for_is_loaded(folder: Path) -> None:
-    """Under the version its manifest gives it."""
+    """Its version is the manifest's."""
     assert load_sentiment(folder).classifier.version == read_manifest(folder).version
 
 
 def test_a_folder_without_a_manifest_is_refused(folder: Path) -> None:
-    """Whatever else lies in it."""
+    """Whatever else is in it."""
     (folder / MANIFEST).unlink()
 
     with pytest.raises(ArtifactMissing, match=MANIFEST):
@@ -38,7 +38,7 @@ def test_a_folder_without_a_manifest_is_refused(folder: Path) -> None:
 
 
 def test_a_manifest_that_cannot_be_read_is_refused(folder: Path) -> None:
-    """Half a manifest vouches for nothing."""
+    """The error names the manifest."""
     (folder / MANIFEST).write_text("{")
 
     with pytest.raises(ArtifactCorrupt, match=MANIFEST):
@@ -46,7 +46,7 @@ def test_a_manifest_that_cannot_be_read_is_refused(folder: Path) -> None:
 
 
 def test_a_missing_file_is_refused(folder: Path) -> None:
-    """By its name."""
+    """The error names the file."""
     (folder / WEIGHTS).unlink()
 
     with pytest.raises(ArtifactMissing, match=WEIGHTS):
@@ -54,7 +54,7 @@ def test_a_missing_file_is_refused(folder: Path) -> None:
 
 
 def test_a_changed_file_is_refused(folder: Path) -> None:
-    """One byte is enough."""
+    """One changed bit is enough."""
     content = bytearray((folder / WEIGHTS).read_bytes())
     content[100] ^= 1
     (folder / WEIGHTS).write_bytes(content)
@@ -64,7 +64,7 @@ def test_a_changed_file_is_refused(folder: Path) -> None:
 
 
 def test_a_folder_is_checked_without_loading(folder: Path) -> None:
-    """By every file that the manifest names, and by what it requires."""
+    """The check covers every file that the manifest names and the libraries it requires."""
     check_folder(folder)
 
     (folder / WEIGHTS).write_bytes(b"other")
@@ -80,15 +80,15 @@ def test_a_folder_is_checked_without_loading(folder: Path) -> None:
 
 
 def test_a_model_made_with_another_library_version_is_refused(folder: Path) -> None:
-    """It would answer otherwise than it was measured to."""
+    """It might answer differently from what was measured."""
     manifest = read_manifest(folder).model_copy(update={"requires": {"numpy": "0.0.1"}})
 
     with pytest.raises(ArtifactStale, match=r"numpy 0\.0\.1"):
         check_libraries(manifest)
 
 
-def test_the_version_names_the_content(folder: Path, artifacts: Path) -> None:
-    """Equal files have one version."""
+def test_equal_files_have_equal_versions(folder: Path, artifacts: Path) -> None:
+    """The version is a digest of the content."""
     assert read_manifest(folder).version == read_manifest(artifacts / "sentiment").version
 
 
@@ -101,22 +101,22 @@ def test_the_version_names_the_content(folder: Path, artifacts: Path) -> None:
         pytest.param(None, id="no-array"),
     ],
 )
-def test_an_array_that_is_not_the_models_is_refused(
+def test_an_array_of_the_wrong_shape_or_type_is_refused(
     folder: Path, array: NDArray[np.generic] | None
 ) -> None:
-    """Whoever vouches for it: compiled code looks features up unchecked."""
+    """Even if the manifest vouches for it: compiled code does not check bounds."""
     if array is None:
         (folder / WEIGHTS).write_bytes(b"")
     else:
         np.save(folder / WEIGHTS, array)
-    vouch_again(folder)
+    write_manifest_again(folder)
 
     with pytest.raises(ArtifactCorrupt, match=WEIGHTS):
         load_sentiment(folder)
 
 
 def test_weights_are_mapped_and_never_written_to(folder: Path) -> None:
-    """Processes share one copy of them, aligned as compiled code likes it."""
+    """Processes share one copy of them, aligned to 64 bytes for compiled code."""
     weights = load_sentiment(folder).classifier.weights.table
 
     assert not weights.flags.owndata
@@ -125,15 +125,15 @@ def test_weights_are_mapped_and_never_written_to(folder: Path) -> None:
 
 
 def test_settings_of_another_version_are_refused(folder: Path) -> None:
-    """In a sentence, not in a trace."""
+    """The error is a sentence, not a traceback."""
     (folder / SETTINGS).write_text("{}")
-    vouch_again(folder)
+    write_manifest_again(folder)
 
     with pytest.raises(ArtifactCorrupt, match="settings are not as expected"):
         load_sentiment(folder)
 
 
-def vouch_again(folder: Path) -> None:
+def write_manifest_again(folder: Path) -> None:
     """Write a manifest that vouches for the files as they are now."""
-    facts = read_manifest(folder).model_dump(exclude={"version", "files", "replaces"})
-    write_manifest(folder, **facts)
+    fields = read_manifest(folder).model_dump(exclude={"version", "files", "replaces"})
+    write_manifest(folder, **fields)

@@ -1,4 +1,4 @@
-"""What alembic runs: the migrations, inside the transaction it is given."""
+"""The script that alembic runs: the migrations, inside the transaction that it is given."""
 
 from alembic import context
 

@@ -1,1 +1,1 @@
-"""Reviews: the store, and how it inserts, pages, searches and counts."""
+"""Reviews: the store, with its bulk insert, keyset pagination, search and statistics."""

@@ -1,4 +1,4 @@
-"""Storing many reviews in few statements, whose number does not depend on that of the reviews."""
+"""Bulk insert: any number of reviews with predictions and index entries in a few statements."""
 
 import re
 import unicodedata
@@ -15,11 +15,12 @@ from app.db.tables import Row
 from app.db.tables.reviews import INDEX, PredictionRow, ReviewRow
 from app.domain.reviews import Review
 
-# The bare tables: going through the mapped classes takes a third more time and gives nothing.
+# The bare tables: inserting through the mapped classes takes a third more time and gains nothing.
 REVIEWS = Row.metadata.tables[ReviewRow.__tablename__]
 PREDICTIONS = Row.metadata.tables[PredictionRow.__tablename__]
 
-COPIED = {
+# The columns of a first prediction, and the columns of its review from which they are copied.
+FIRST_PREDICTION = {
     "review_id": REVIEWS.c.id,
     "id": REVIEWS.c.current_prediction_id,
     "model_version": REVIEWS.c.current_model_version,
@@ -29,41 +30,41 @@ COPIED = {
     "created_at": REVIEWS.c.current_predicted_at,
 }
 
-# Written once: to build a statement takes as long as to run it for one review. They give nothing
-# back, as only such are run for all rows at once.
+# Built once: building a statement takes as long as running it for one review. None has a RETURNING
+# clause: only without one does a statement run for all rows at once.
 ADD_REVIEWS = insert(REVIEWS)
 ADD_FIRST_PREDICTIONS = insert(PREDICTIONS).from_select(
-    list(COPIED),
-    select(*COPIED.values()).where(REVIEWS.c.id.in_(bindparam("ids", expanding=True))),
+    list(FIRST_PREDICTION),
+    select(*FIRST_PREDICTION.values()).where(REVIEWS.c.id.in_(bindparam("ids", expanding=True))),
 )
 
 _NUMBER = select(ReviewRow.number).where(ReviewRow.id == bindparam("review")).scalar_subquery()
 
 _LEXEMES = func.array_to_tsvector(bindparam("words", type_=ARRAY(Text)))
 
-ENTER_IN_SQLITE = INDEX.insert().values(rowid=_NUMBER, words=bindparam("words"))
+INDEX_IN_SQLITE = INDEX.insert().values(rowid=_NUMBER, words=bindparam("words"))
 
-ENTER_IN_POSTGRESQL = INDEX.insert().values(rowid=_NUMBER, words=_LEXEMES)
+INDEX_IN_POSTGRESQL = INDEX.insert().values(rowid=_NUMBER, words=_LEXEMES)
 
 # Scripts written without spaces: each character counts as a word.
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
 _WORD = re.compile(f"[{_UNSPACED}]|[^\\W_{_UNSPACED}]+")
 
-# What is no letter or digit becomes a space. Bytes are translated five times as fast as strings.
+# Everything but letters and digits becomes a space. Bytes translate five times as fast as strings.
 _ASCII_WORDS = bytes(
     ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else ord(" ")
     for code in range(256)
 )
 
 LONGEST_WORD = 200
-"""Characters of a word that count; PostgreSQL takes no lexeme of more than 2,046 bytes."""
+"""Characters of a word that are indexed; PostgreSQL takes no lexeme of more than 2,046 bytes."""
 
 
 async def insert_reviews(session: AsyncSession, reviews: Sequence[Review]) -> set[UUID]:
-    """Store the reviews, their predictions and their words; return the ids of those stored.
+    """Insert the reviews, their predictions and their words; return the ids of those inserted.
 
-    The others have the source and external_id of an earlier one.
+    The others have the source and external_id of an earlier review, stored or in this call.
     """
     new = await _select_new(session, reviews)
     if not new:
@@ -77,12 +78,35 @@ async def insert_reviews(session: AsyncSession, reviews: Sequence[Review]) -> se
     return set(ids)
 
 
+async def add_to_index(
+    connection: AsyncConnection, words: Sequence[tuple[UUID, list[str]]]
+) -> None:
+    """Add the words of stored reviews, each given by its id, to the full-text index."""
+    if connection.dialect.name == "postgresql":
+        rows = [{"review": review_id, "words": found} for review_id, found in words]
+        await connection.execute(INDEX_IN_POSTGRESQL, rows)
+    else:
+        lines = [{"review": review_id, "words": " ".join(found)} for review_id, found in words]
+        await connection.execute(INDEX_IN_SQLITE, lines)
+
+
+def find_words(*texts: str | None) -> list[str]:
+    """Return the distinct words of the texts, case-folded, in order of first occurrence."""
+    whole = " ".join(text for text in texts if text)
+    words = dict.fromkeys(
+        _find_ascii_words(whole) if whole.isascii() else _find_unicode_words(whole)
+    )
+    if max(map(len, words), default=0) > LONGEST_WORD:
+        words = dict.fromkeys(word[:LONGEST_WORD] for word in words)
+    return list(words)
+
+
 async def _select_new(session: AsyncSession, reviews: Sequence[Review]) -> list[Review]:
     keys = [hash_external_id(review.source, review.external_id) for review in reviews]
     given = [key for key in keys if key is not None]
     if not given:
         return list(reviews)
-    # Until this transaction ends, nobody else stores a review with an external id.
+    # No other transaction inserts a review with an external id until this one ends.
     await hold_lock(session, "external ids")
     known = select(ReviewRow.external_key).where(ReviewRow.external_key.in_(given))
     taken = set((await session.scalars(known)).all())
@@ -94,33 +118,10 @@ async def _select_new(session: AsyncSession, reviews: Sequence[Review]) -> list[
     return new
 
 
-async def add_to_index(
-    connection: AsyncConnection, words: Sequence[tuple[UUID, list[str]]]
-) -> None:
-    """Enter the words of stored reviews, each given by its id."""
-    if connection.dialect.name == "postgresql":
-        rows = [{"review": review_id, "words": found} for review_id, found in words]
-        await connection.execute(ENTER_IN_POSTGRESQL, rows)
-    else:
-        lines = [{"review": review_id, "words": " ".join(found)} for review_id, found in words]
-        await connection.execute(ENTER_IN_SQLITE, lines)
-
-
-def find_words(*texts: str | None) -> list[str]:
-    """Return the different words of the texts, without case, in the order they first occur."""
-    whole = " ".join(text for text in texts if text)
-    words = dict.fromkeys(
-        _find_ascii_words(whole) if whole.isascii() else _find_unicode_words(whole)
-    )
-    if max(map(len, words), default=0) > LONGEST_WORD:
-        words = dict.fromkeys(word[:LONGEST_WORD] for word in words)
-    return list(words)
-
-
 def _find_unicode_words(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFC", text).casefold())
 
 
 def _find_ascii_words(text: str) -> list[str]:
-    """Do as `_find_unicode_words` does, in a third of the time."""
+    """Return what `_find_unicode_words` does, in a third of the time."""
     return text.encode().translate(_ASCII_WORDS).decode().split()

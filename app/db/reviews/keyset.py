@@ -1,7 +1,8 @@
-"""Walks along the indexes of reviews: every filter in every order, passing over nothing.
+"""Keyset pagination of reviews, in every order and under every filter, without skipping a row.
 
-A filter leaves some of the eight classes of reviews, and an index holds each class in each order.
-Their walks are merged as far as somebody reads on.
+A filter selects some of the eight classes of reviews, and for each order an index holds each class
+in that order. A page is a UNION ALL of scans of these partial indexes, which the database merges
+only as far as the page needs.
 """
 
 from itertools import product
@@ -16,8 +17,8 @@ from app.domain.reviews import ReviewFilter, ReviewOrder
 from app.domain.sentiment import Label
 from app.pagination import Key
 
-Walk = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
-"""Gives the numbers of reviews; in order of probability, that too."""
+Scan = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
+"""Selects the numbers of reviews; ordered by probability, the probabilities too."""
 
 Columns = ColumnCollection[str, ColumnElement[Any]]
 
@@ -30,26 +31,43 @@ KEY_KINDS: dict[ReviewOrder, tuple[type, ...]] = {
     ReviewOrder.OLDEST: (int,),
     ReviewOrder.LEAST_SURE: (float, int),
 }
+"""The types of the parts of a key in each order."""
 
 
-def scan(where: ReviewFilter, order: ReviewOrder, *, after: Key | None) -> Walk:
-    """Select the keys of the reviews that are meant, whatever their words, in order."""
+def select_page(
+    where: ReviewFilter, order: ReviewOrder, *, after: Key | None, limit: int
+) -> Select[ReviewRow]:
+    """Select one page, whatever words the filter has: keys first, then only the page's rows."""
+    keys = scan(where, order, after=after).limit(limit).subquery()
+    page = select(ReviewRow).join(keys, keys.c[0] == ReviewRow.number)
+    return page.order_by(*order_by(order, *keys.c))
+
+
+def scan(where: ReviewFilter, order: ReviewOrder, *, after: Key | None) -> Scan:
+    """Select the keys of the matching reviews after a key, in order, whatever their words."""
     keys = select(*select_key_columns(order)).where(*start_after(order, after=after))
-    if order is not ReviewOrder.LEAST_SURE and is_open(where):
+    if order is not ReviewOrder.LEAST_SURE and is_unfiltered(where):
         return keys.order_by(*order_by(order, NUMBER))
-    walks = [keys.where(*one) for one in _list_classes(where)]
-    merged = walks[0] if len(walks) == 1 else union_all(*walks)
+    scans = [keys.where(*conditions) for conditions in _list_classes(where)]
+    merged = scans[0] if len(scans) == 1 else union_all(*scans)
     return merged.order_by(*order_by(order, *merged.selected_columns))
 
 
+def read_key(row: ReviewRow, order: ReviewOrder) -> Key:
+    """Return the row's key in the order, from which the next page starts."""
+    if order is ReviewOrder.LEAST_SURE:
+        return (row.current_probability, row.number)
+    return (row.number,)
+
+
 def select_key_columns(order: ReviewOrder) -> tuple[ColumnElement[Any], ...]:
-    """Return the columns of a review that say where it stands in the order."""
+    """Return the columns that determine a review's position in the order."""
     least_sure = order is ReviewOrder.LEAST_SURE
     return (NUMBER, PROBABILITY) if least_sure else (NUMBER,)
 
 
 def order_by(order: ReviewOrder, *keys: ColumnElement[Any]) -> tuple[ColumnElement[Any], ...]:
-    """Return what to order by, over whichever columns hold the keys."""
+    """Return the ORDER BY expressions over the columns that hold the keys."""
     if order is ReviewOrder.LEAST_SURE:
         number, probability = keys
         return (probability.asc(), number.asc())
@@ -64,7 +82,7 @@ def start_after(
     number: ColumnElement[int] = NUMBER,
     probability: ColumnElement[float] = PROBABILITY,
 ) -> list[ColumnElement[bool]]:
-    """Say that a review comes after the one with the given key."""
+    """Return the condition that a review comes after the given key; none without a key."""
     if after is None:
         return []
     if order is ReviewOrder.LEAST_SURE:
@@ -73,7 +91,7 @@ def start_after(
 
 
 def match_filter(where: ReviewFilter, columns: Columns = REVIEWS) -> list[ColumnElement[bool]]:
-    """Say that a review is meant, whatever its words."""
+    """Return the conditions that a review matches the filter, whatever its words."""
     conditions: list[ColumnElement[bool]] = []
     if where.sentiment is not None:
         conditions.append(columns.current_label == where.sentiment)
@@ -85,8 +103,8 @@ def match_filter(where: ReviewFilter, columns: Columns = REVIEWS) -> list[Column
     return conditions
 
 
-def is_open(where: ReviewFilter) -> bool:
-    """Return whether all reviews are meant, whatever their words."""
+def is_unfiltered(where: ReviewFilter) -> bool:
+    """Return whether every review matches, whatever its words."""
     return where.sentiment is None and where.sure is None and where.corrected is None
 
 
@@ -98,19 +116,3 @@ def _list_classes(where: ReviewFilter) -> list[list[ColumnElement[bool]]]:
         [ReviewRow.current_label == label, ReviewRow.current_sure == sure, half]
         for label, sure, half in product(labels, certainties, halves[where.corrected])
     ]
-
-
-def select_page(
-    where: ReviewFilter, order: ReviewOrder, *, after: Key | None, limit: int
-) -> Select[ReviewRow]:
-    """Select a page that no words are asked of: its keys first, then only the rows it shows."""
-    keys = scan(where, order, after=after).limit(limit).subquery()
-    page = select(ReviewRow).join(keys, keys.c[0] == ReviewRow.number)
-    return page.order_by(*order_by(order, *keys.c))
-
-
-def read_key(row: ReviewRow, order: ReviewOrder) -> Key:
-    """Return the row's place in the order."""
-    if order is ReviewOrder.LEAST_SURE:
-        return (row.current_probability, row.number)
-    return (row.number,)

@@ -1,4 +1,4 @@
-"""Reviews and predictions: between the values of the domain and the rows of the tables."""
+"""Mappers between domain values and table rows, for reviews and predictions."""
 
 from datetime import datetime
 from hashlib import blake2b
@@ -13,7 +13,7 @@ from app.domain.sentiment import Prediction
 
 
 def create_review(new: NewReview, prediction: Prediction, *, now: datetime) -> Review:
-    """Give the review its id and its first prediction."""
+    """Return the review with a new id (UUIDv7) and its first prediction."""
     review_id = uuid7()
     return Review(
         id=review_id,
@@ -45,15 +45,18 @@ def create_prediction(
 
 
 def hash_external_id(source: str | None, external_id: str | None) -> bytes | None:
-    """Stand for both in the unique index; no source counts as the empty one."""
+    """Return the pair's key in the unique index; None without an external_id.
+
+    A missing source counts as the empty one.
+    """
     if external_id is None:
         return None
-    # No stored text has a NUL, so two different pairs cannot make the same bytes.
+    # Stored texts contain no NUL, so two different pairs cannot make the same bytes.
     return blake2b(f"{source or ''}\0{external_id}".encode(), digest_size=16).digest()
 
 
 def to_review_values(review: Review) -> dict[str, object]:
-    """Return the columns of a review that is new and so has no label."""
+    """Return the columns of a new review, which has no label yet."""
     return {
         "id": review.id,
         "text": review.text,

@@ -1,4 +1,4 @@
-"""Counting the stored reviews, by sentiment and by day."""
+"""Statistics over the stored reviews, by sentiment and by day."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,26 +19,25 @@ BILLION = 1_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class _LabelCount:
-    """The reviews of one day whose latest prediction is one label."""
+    """Counts of one day's reviews with one predicted label."""
 
     day: date
     label: Label
-    count: int
+    reviews: int
     labelled: int
     billionths: int
     """The sum of P(label)."""
 
 
 async def read_stats(session: AsyncSession) -> ReviewStats:
-    """Add up what was counted as the reviews were stored; their number does not matter."""
-    tallies = await _read_counts(session)
+    """Sum the counts that triggers keep; the time does not grow with the number of reviews."""
+    counts = await _read_counts(session)
+    by_day = groupby(counts, lambda count: count.day)
     return ReviewStats(
-        total=sum(tally.count for tally in tallies),
-        corrected=sum(tally.labelled for tally in tallies),
-        by_sentiment=tuple(_count_sentiment(label, tallies) for label in Label),
-        by_day=tuple(
-            _count_day(day, list(of_day)) for day, of_day in groupby(tallies, lambda one: one.day)
-        ),
+        total=sum(count.reviews for count in counts),
+        corrected=sum(count.labelled for count in counts),
+        by_sentiment=tuple(_count_sentiment(label, counts) for label in Label),
+        by_day=tuple(_count_day(day, list(of_day)) for day, of_day in by_day),
     )
 
 
@@ -51,28 +50,27 @@ async def _read_counts(session: AsyncSession) -> list[_LabelCount]:
         .having(count > 0)
         .order_by(row.day, row.label)
     )
-    return [_LabelCount(*tally) for tally in await session.execute(statement)]
+    return [_LabelCount(*columns) for columns in await session.execute(statement)]
 
 
-def _sum(counts: InstrumentedAttribute[int]) -> ColumnElement[int]:
-    # PostgreSQL adds up whole numbers as decimal ones.
-    return func.sum(counts).cast(BigInteger)
+def _sum(column: InstrumentedAttribute[int]) -> ColumnElement[int]:
+    # PostgreSQL's sum of a bigint is a numeric.
+    return func.sum(column).cast(BigInteger)
 
 
-def _count_sentiment(label: Label, tallies: Sequence[_LabelCount]) -> SentimentCount:
-    mine = [tally for tally in tallies if tally.label is label]
-    count = sum(tally.count for tally in mine)
-    mean = sum(tally.billionths for tally in mine) / count / BILLION if count else None
-    return SentimentCount(label=label, count=count, mean_probability=mean)
+def _count_sentiment(label: Label, counts: Sequence[_LabelCount]) -> SentimentCount:
+    of_label = [count for count in counts if count.label is label]
+    total = sum(count.reviews for count in of_label)
+    mean = sum(count.billionths for count in of_label) / total / BILLION if total else None
+    return SentimentCount(label=label, count=total, mean_probability=mean)
 
 
-def _count_day(day: date, tallies: Sequence[_LabelCount]) -> DayCount:
-    positive = sum(tally.count for tally in tallies if tally.label is Label.POSITIVE)
-    negative = sum(tally.count for tally in tallies if tally.label is Label.NEGATIVE)
+def _count_day(day: date, counts: Sequence[_LabelCount]) -> DayCount:
+    positive = sum(count.reviews for count in counts if count.label is Label.POSITIVE)
+    negative = sum(count.reviews for count in counts if count.label is Label.NEGATIVE)
     # P(positive) of a negative review is 1 - P(negative).
     billionths = negative * BILLION + sum(
-        tally.billionths if tally.label is Label.POSITIVE else -tally.billionths
-        for tally in tallies
+        count.billionths if count.label is Label.POSITIVE else -count.billionths for count in counts
     )
-    count = positive + negative
-    return DayCount(day, count, positive, negative, mean_probability=billionths / count / BILLION)
+    total = positive + negative
+    return DayCount(day, total, positive, negative, mean_probability=billionths / total / BILLION)

@@ -35,30 +35,34 @@ from app.errors import ReviewExists, ReviewNotFound
 from app.pagination import Key, Page, cut_page, decode_cursor, encode_cursor
 
 PREDICTIONS = "predictions"
-"""The order that cursors of prediction histories name."""
+"""The name of a prediction history's order in its cursors."""
 
-COUNTED_AT_ONCE = 1000
-"""Ids in one statement; PostgreSQL takes at most 32,767."""
+IDS_PER_STATEMENT = 1000
+"""PostgreSQL takes at most 32,767 values."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewStore:
-    """Reads and writes within the session's transaction; it never commits."""
+    """The stored reviews, within the session's transaction; it never commits.
+
+    Methods that take a `review_id` raise `ReviewNotFound` if no review has it; those that take a
+    `cursor` raise `CursorInvalid` for one of another list.
+    """
 
     session: AsyncSession
 
     async def add_all(
         self, reviews: Sequence[tuple[NewReview, Prediction]]
     ) -> list[Review | ReviewExists]:
-        """Store those whose source and external_id are new; say which of the others are not.
+        """Store the reviews whose source and external_id are new; return an error for each other.
 
-        Of several with the same in one call, the first is stored.
+        Of several with the same pair in one call, the first is stored.
         """
         now = datetime.now(UTC)
         return await self.insert_all([create_review(*new, now=now) for new in reviews])
 
     async def insert_all(self, reviews: Sequence[Review]) -> list[Review | ReviewExists]:
-        """Do as `add_all` does, for reviews that have their ids already."""
+        """Store reviews that have ids and predictions already, as `add_all` does."""
         stored = await insert_reviews(self.session, reviews)
         return [one if one.id in stored else _make_exists_error(one) for one in reviews]
 
@@ -68,6 +72,7 @@ class ReviewStore:
     async def read_page(
         self, where: ReviewFilter, *, order: ReviewOrder, limit: int, cursor: str | None
     ) -> Page[Review]:
+        """Return one page of the reviews that match."""
         after = None if cursor is None else decode_cursor(cursor, order, KEY_KINDS[order])
         rows = await read_page(self.session, where, order, after=after, limit=limit + 1)
         return cut_page(
@@ -80,16 +85,16 @@ class ReviewStore:
     async def read_after(
         self, where: ReviewFilter, *, after: Key | None, limit: int
     ) -> tuple[list[Review], Key | None]:
-        """Return the next that are meant, newest first, and where to go on; None after the last.
+        """Return the matching reviews after a key, newest first, and the key to go on after.
 
-        The first come after None. Each call may be a transaction of its own: whoever goes
-        through everything needs no transaction that is open all the while.
+        `after` is None for the first call, and the returned key is None after the last. Each call
+        can have its own transaction, so that none stays open while a client reads everything.
         """
         order = ReviewOrder.NEWEST
         rows = await read_page(self.session, where, order, after=after, limit=limit + 1)
         kept = rows[:limit]
-        rest = read_key(kept[-1], order) if len(rows) > limit else None
-        return [to_review(row) for row in kept], rest
+        next_after = read_key(kept[-1], order) if len(rows) > limit else None
+        return [to_review(row) for row in kept], next_after
 
     async def delete(self, review_id: UUID) -> None:
         """Delete the review and its predictions; the learning log keeps what was learned."""
@@ -98,20 +103,22 @@ class ReviewStore:
             raise ReviewNotFound(review_id)
 
     async def set_label(self, review_id: UUID, label: Label) -> Review:
-        row = await self._read_row(review_id, locked=True)
+        """Label the review as of now, and return it."""
+        row = await self._read_row(review_id, for_update=True)
         row.label, row.labelled_at = label, datetime.now(UTC)
         await self.session.flush()
         return to_review(row)
 
     async def clear_label(self, review_id: UUID) -> Review:
-        row = await self._read_row(review_id, locked=True)
+        """Remove the review's label and its time, and return it."""
+        row = await self._read_row(review_id, for_update=True)
         row.label, row.labelled_at = None, None
         await self.session.flush()
         return to_review(row)
 
     async def add_prediction(self, review_id: UUID, prediction: Prediction) -> StoredPrediction:
         """Add a prediction to the review's history and make it the current one."""
-        await self._read_row(review_id, locked=True)
+        await self._read_row(review_id, for_update=True)
         stored = create_prediction(review_id, prediction, now=datetime.now(UTC))
         await self.session.execute(insert(PredictionRow).values(to_prediction_values(stored)))
         await self.session.execute(
@@ -122,7 +129,7 @@ class ReviewStore:
     async def read_predictions(
         self, review_id: UUID, *, limit: int, cursor: str | None
     ) -> Page[StoredPrediction]:
-        """Return the history of the review's predictions, newest first."""
+        """Return one page of the review's predictions, newest first."""
         await self._read_row(review_id)
         statement = (
             select(PredictionRow)
@@ -144,26 +151,26 @@ class ReviewStore:
         return await read_stats(self.session)
 
     async def read_texts(self, *, after: int, limit: int) -> list[StoredText]:
-        """Return the texts of reviews with a greater number, in the order they were stored."""
+        """Return up to `limit` texts of reviews with a greater number, in the order of storing."""
         statement = (
             select(ReviewRow.number, ReviewRow.id, ReviewRow.text)
             .where(ReviewRow.number > after)
             .order_by(ReviewRow.number)
             .limit(limit)
         )
-        return [StoredText(*found) for found in await self.session.execute(statement)]
+        return [StoredText(*columns) for columns in await self.session.execute(statement)]
 
     async def read_newest_number(self) -> int:
-        """Return the number of the review that was stored last; 0 if there is none."""
+        """Return the number of the review stored last; 0 if there is none."""
         return await self.session.scalar(select(func.max(ReviewRow.number))) or 0
 
     async def read_number_before(self, newest: int) -> int:
-        """Return the number after which the `newest` reviews come; 0 if there are no others."""
+        """Return the number before those of the `newest` reviews; 0 if there are no others."""
         numbers = select(ReviewRow.number).order_by(ReviewRow.number.desc())
         return await self.session.scalar(numbers.offset(newest).limit(1)) or 0
 
     async def read_recent_labelled(self, limit: int) -> list[tuple[UUID, str, Label]]:
-        """Return id, text and label of the reviews that were labelled last, the latest first."""
+        """Return id, text and label of the reviews labelled last, the latest first."""
         statement = (
             select(ReviewRow.id, ReviewRow.text, ReviewRow.label)
             .where(ReviewRow.label.is_not(None))
@@ -171,19 +178,19 @@ class ReviewStore:
             .limit(limit)
         )
         rows = await self.session.execute(statement)
-        return [(found, text, label) for found, text, label in rows if label is not None]
+        return [(review_id, text, label) for review_id, text, label in rows if label is not None]
 
     async def count_existing(self, review_ids: Sequence[UUID]) -> int:
-        """Count those of the ids that are still stored."""
+        """Count the ids whose reviews are still stored."""
         count = 0
-        for start in range(0, len(review_ids), COUNTED_AT_ONCE):
-            some = ReviewRow.id.in_(review_ids[start : start + COUNTED_AT_ONCE])
-            count += await self.session.scalar(select(func.count()).where(some)) or 0
+        for start in range(0, len(review_ids), IDS_PER_STATEMENT):
+            match = ReviewRow.id.in_(review_ids[start : start + IDS_PER_STATEMENT])
+            count += await self.session.scalar(select(func.count()).where(match)) or 0
         return count
 
-    async def _read_row(self, review_id: UUID, *, locked: bool = False) -> ReviewRow:
+    async def _read_row(self, review_id: UUID, *, for_update: bool = False) -> ReviewRow:
         statement = select(ReviewRow).where(ReviewRow.id == review_id)
-        if locked:
+        if for_update:
             statement = statement.with_for_update()
         fresh = statement.execution_options(populate_existing=True)
         row = (await self.session.scalars(fresh)).one_or_none()

@@ -1,4 +1,4 @@
-"""The tables, as typed declarations: what they have in common, and types that keep their values."""
+"""The declarative base of all tables, and column types that return values as they were stored."""
 
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -29,16 +29,16 @@ NAMES = {
 
 
 def to_utc(moment: datetime) -> datetime:
-    """Return the moment as it is stored, in UTC; a time without a zone names none: ValueError."""
+    """Return the moment in UTC, as it is stored; raise `ValueError` if it has no time zone."""
     if moment.tzinfo is None:
         raise ValueError(f"{moment!r} has no time zone")
     return moment.astimezone(UTC)
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """A moment, to the microsecond; it is in UTC when it comes back.
+    """A moment to the microsecond, stored and returned in UTC.
 
-    SQLite forgets time zones, so what is stored is always UTC.
+    SQLite forgets time zones, so every stored value must have the same one.
     """
 
     impl = DateTime(timezone=True)
@@ -55,14 +55,17 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 def store_words(enum: type[StrEnum]) -> Enum:
-    """Store the enum's values as plain words, so that a new one needs no migration."""
+    """Return a type that stores the enum's values as plain words: a new one needs no migration."""
     return Enum(
-        enum, native_enum=False, length=16, values_callable=lambda kind: [str(one) for one in kind]
+        enum,
+        native_enum=False,
+        length=16,
+        values_callable=lambda kind: [str(member) for member in kind],
     )
 
 
 class Row(DeclarativeBase):
-    """What all tables have in common."""
+    """The base class of all tables."""
 
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map = {  # noqa: RUF012 (SQLAlchemy reads it once)

@@ -1,4 +1,7 @@
-"""The tables, as typed declarations; the full-text index stands in `search`."""
+"""Tables of reviews, predictions, counts, the learning log and idempotency keys, with indexes.
+
+`INDEX` and `FACTS` are only queried through these declarations; migrations create them.
+"""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -17,17 +20,17 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.db.tables import Row
 from app.domain.sentiment import Cause, Label
 
-# Both databases index the same words: SQLite in an FTS5 table, PostgreSQL in a tsvector.
 INDEX = table("review_words", column("rowid", BigInteger), column("words", Text))
+"""The full-text index: an FTS5 table on SQLite, a tsvector on PostgreSQL, of the same words."""
 
 
 class ReviewRow(Row):
     """A review, with a copy of its latest prediction so that a list needs no other table.
 
-    `number` counts the reviews in the order of their storing, and none is given twice, not even
-    after a deletion; it is SQLite's rowid, which the full-text index and the keyset pages run
-    along. `external_key` stands for source and external_id together, which may be longer than an
-    index of PostgreSQL takes.
+    `number` counts the reviews in the order they were stored, and is never reused, not even after
+    a deletion. It is SQLite's rowid, the order of the full-text index and of keyset pages.
+    `external_key` is a hash of source and external_id, which together may be too long for an
+    index of PostgreSQL.
     """
 
     __tablename__ = "reviews"
@@ -74,10 +77,10 @@ class PredictionRow(Row):
 
 
 class ReviewCountRow(Row):
-    """The reviews of one day whose latest prediction is one label; the triggers on reviews count.
+    """Counts of one day's reviews with one predicted label, maintained by triggers on reviews.
 
-    `probability` is the sum of P(label), in billionths. PostgreSQL spreads a count over shards,
-    so that writers do not wait for each other; only their sums mean something.
+    `probability` is the sum of P(label), in billionths. PostgreSQL spreads each count over shards,
+    so that writers do not wait for each other; only the sums over all shards mean something.
     """
 
     __tablename__ = "review_counts"
@@ -115,7 +118,7 @@ class ModelUpdateRow(Row):
 
 
 class IdempotencyKeyRow(Row):
-    """An answer that was given, kept to be given again."""
+    """An answer under the idempotency key of its request, kept to be given again."""
 
     __tablename__ = "idempotency_keys"
     __table_args__ = (Index(None, "created_at"),)
@@ -132,8 +135,9 @@ _R = ReviewRow
 UNLABELLED = _R.label.is_(None)
 LABELLED = _R.label.is_not(None)
 
-# By prediction, sureness and label, each review is in one of eight classes, and in one index per
-# order. Whatever is asked, a page is a merge of at most eight walks that pass over nothing.
+# By predicted label, sureness and whether a person labelled it, each review is in one of eight
+# classes, and in one partial index per order. Under any filter, a page is a merge of at most eight
+# index scans that skip no row.
 for _half, _condition in (("unlabelled", UNLABELLED), ("labelled", LABELLED)):
     for _order, _key in (
         ("number", (_R.number,)),
@@ -164,4 +168,4 @@ FACTS = table(
     column("current_probability", ReviewRow.current_probability.type),
     column("label", ReviewRow.label.type),
 )
-"""What SQLite's searches filter and order by; triggers keep it in step with the reviews."""
+"""The columns that searches on SQLite filter and order by; triggers keep them up to date."""

@@ -1,4 +1,4 @@
-"""The tables of imported documents, of what people call topics, and of how far a fetch got."""
+"""Tables of imported documents, topic labels and fetch cursors."""
 
 from datetime import date, datetime
 
@@ -11,8 +11,8 @@ from app.db.tables import Row
 class DocumentRow(Row):
     """A document whose text the user imported.
 
-    `number` counts the documents from 1 without gaps, so that one can be drawn by its number.
-    `categories` are words with one blank between them.
+    `number` counts the documents from 1 without gaps, so that a random one can be drawn by number.
+    `categories` are words separated by single blanks.
     """
 
     __tablename__ = "documents"
@@ -31,7 +31,7 @@ class DocumentRow(Row):
 
 
 class TopicLabelRow(Row):
-    """What a person calls a topic; a topic without one has the label its model gives it."""
+    """A label that a person gave a topic; a topic without one keeps the label of its model."""
 
     __tablename__ = "topic_labels"
     __table_args__ = ({"sqlite_with_rowid": False},)
@@ -43,10 +43,10 @@ class TopicLabelRow(Row):
 
 
 class FetchRow(Row):
-    """How far the papers that a query finds were fetched from arXiv: where the next page starts.
+    """The cursor of a query to arXiv: where the next page to fetch starts.
 
-    `start` counts from the first paper that was submitted on `submitted_from`, or from the first
-    that the query finds where that is missing.
+    `start` is an offset from the first paper submitted on `submitted_from`, or from the first that
+    the query finds if `submitted_from` is None.
     """
 
     __tablename__ = "fetches"

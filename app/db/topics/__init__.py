@@ -1,1 +1,1 @@
-"""Imported documents, labels of topics, and how far a fetch got."""
+"""Imported documents, topic labels and fetch cursors."""

@@ -1,4 +1,4 @@
-"""The store of documents whose texts the user imported."""
+"""The stores of imported documents, topic labels and fetch cursors."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,34 +16,32 @@ from app.domain.documents import Document, FetchCursor
 from app.errors import DocumentNotFound, TextNotUnicode
 from app.limits import check_storable
 
-NAMED_AT_ONCE = 1000
-"""Ids in one statement; PostgreSQL takes at most 32,767 values."""
+IDS_PER_STATEMENT = 1000
+"""PostgreSQL takes at most 32,767 values."""
 
-# The bare table: going through the mapped class takes longer and gives nothing.
+# The bare tables: writing through the mapped classes takes longer and gains nothing.
 DOCUMENTS = Row.metadata.tables[DocumentRow.__tablename__]
-
-# What is written past the mapped class must be read from the database, not from the session.
-FRESH = select(DocumentRow).execution_options(populate_existing=True)
-
 TOPIC_LABELS = Row.metadata.tables[TopicLabelRow.__tablename__]
-
 FETCHES = Row.metadata.tables[FetchRow.__tablename__]
+
+# Upserts bypass the session's identity map, so rows must be read from the database each time.
+FRESH = select(DocumentRow).execution_options(populate_existing=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
-    """How many documents were new, and how many took the place of one with the same id."""
+class ImportCounts:
+    """How many documents were new, and how many replaced one with the same id."""
 
     added: int = 0
     updated: int = 0
 
-    def __add__(self, other: "Added") -> "Added":
-        return Added(self.added + other.added, self.updated + other.updated)
+    def __add__(self, other: "ImportCounts") -> "ImportCounts":
+        return ImportCounts(self.added + other.added, self.updated + other.updated)
 
 
 @dataclass(frozen=True, slots=True)
 class NumberedDocument:
-    """A document and its number; numbers count from 1 in the order of the first import."""
+    """A document and its number; numbers count from 1, in the order of first import."""
 
     number: int
     document: Document
@@ -51,16 +49,16 @@ class NumberedDocument:
 
 @dataclass(frozen=True, slots=True)
 class DocumentStore:
-    """Reads and writes within the session's transaction; it never commits."""
+    """The imported documents, within the session's transaction; it never commits."""
 
     session: AsyncSession
 
-    async def add_all(self, documents: Sequence[Document]) -> Added:
-        """Store documents, which all have a text; one with a known id replaces what was there.
+    async def add_all(self, documents: Sequence[Document]) -> ImportCounts:
+        """Insert documents, all of which have a text; replace those whose id is stored already.
 
-        Of several with the same id in one call, the last is kept.
+        Of several with the same id in one call, the last is kept; the others count as updated.
         """
-        # Whoever gives out numbers is alone: two would give out the same.
+        # Numbers are given out under a lock: two transactions would give out the same ones.
         await hold_lock(self.session, "document numbers")
         by_id = {document.id: document for document in documents}
         numbers = await self._read_numbers(list(by_id))
@@ -68,12 +66,12 @@ class DocumentStore:
         numbers |= dict(zip(new, counting(await self._read_last_number() + 1), strict=False))
         now = datetime.now(UTC)
         await self._upsert([_to_values(one, numbers[one.id], now) for one in by_id.values()])
-        return Added(added=len(new), updated=len(documents) - len(new))
+        return ImportCounts(added=len(new), updated=len(documents) - len(new))
 
     async def read(self, document_id: str) -> Document:
         """Return a document; raise `DocumentNotFound` if none has this id."""
         try:
-            check_storable(document_id)  # PostgreSQL takes no other, not even to look for it
+            check_storable(document_id)  # PostgreSQL refuses others even in a query
         except TextNotUnicode:
             raise DocumentNotFound(document_id) from None
         statement = FRESH.where(DocumentRow.id == document_id)
@@ -83,17 +81,17 @@ class DocumentStore:
         return _to_document(row)
 
     async def read_texts(self, document_ids: Sequence[str]) -> dict[str, str]:
-        """Return the texts of those that are stored, by id."""
+        """Return the texts, by id, of those documents that are stored."""
         texts: dict[str, str] = {}
-        for some in _match_ids(document_ids):
-            rows = await self.session.execute(select(DocumentRow.id, DocumentRow.text).where(some))
+        for match in _match_ids(document_ids):
+            rows = await self.session.execute(select(DocumentRow.id, DocumentRow.text).where(match))
             texts |= {row.id: row.text for row in rows}
         return texts
 
     async def read_random(self, draw: float) -> Document | None:
-        """Return the document at that part, in [0, 1), of all there are; None if there is none.
+        """Return the document at `draw`, in [0, 1), of the way through all; None if there is none.
 
-        Two look-ups along the numbers, however many documents are stored.
+        Takes two index look-ups, however many documents are stored.
         """
         drawn = await self.read_after(int(draw * await self._read_last_number()), limit=1)
         return drawn[0].document if drawn else None
@@ -102,16 +100,16 @@ class DocumentStore:
         return await self.session.scalar(select(func.count()).select_from(DOCUMENTS)) or 0
 
     async def read_after(self, number: int, *, limit: int) -> list[NumberedDocument]:
-        """Return the next documents with a greater number, in order."""
+        """Return up to `limit` documents with a greater number, in order."""
         statement = FRESH.where(DocumentRow.number > number).order_by(DocumentRow.number)
         rows = await self.session.scalars(statement.limit(limit))
         return [NumberedDocument(row.number, _to_document(row)) for row in rows]
 
     async def _read_numbers(self, document_ids: Sequence[str]) -> dict[str, int]:
         numbers: dict[str, int] = {}
-        for some in _match_ids(document_ids):
+        for match in _match_ids(document_ids):
             rows = await self.session.execute(
-                select(DocumentRow.id, DocumentRow.number).where(some)
+                select(DocumentRow.id, DocumentRow.number).where(match)
             )
             numbers |= {row.id: row.number for row in rows}
         return numbers
@@ -129,9 +127,58 @@ class DocumentStore:
         await self.session.execute(upsert, values)
 
 
+@dataclass(frozen=True, slots=True)
+class TopicLabelStore:
+    """The labels that people gave to topics, within the session's transaction."""
+
+    session: AsyncSession
+
+    async def read(self, model: str) -> dict[int, str]:
+        """Return the labels that people gave to a model's topics, by topic."""
+        statement = select(TOPIC_LABELS.c.topic, TOPIC_LABELS.c.label).where(
+            TOPIC_LABELS.c.model == model
+        )
+        return {row.topic: row.label for row in await self.session.execute(statement)}
+
+    async def rename(self, model: str, topic: int, label: str) -> None:
+        """Store a topic's label in place of an earlier one."""
+        dialect = postgresql if is_postgresql(self.session) else sqlite
+        values = {"label": label, "updated_at": datetime.now(UTC)}
+        statement = dialect.insert(TOPIC_LABELS).values(model=model, topic=topic, **values)
+        key = [TOPIC_LABELS.c.model, TOPIC_LABELS.c.topic]
+        await self.session.execute(statement.on_conflict_do_update(index_elements=key, set_=values))
+
+
+@dataclass(frozen=True, slots=True)
+class FetchStore:
+    """The cursors of fetches from arXiv, within the session's transaction."""
+
+    session: AsyncSession
+
+    async def read_cursor(self, query: str) -> FetchCursor:
+        """Return where to continue the query; the beginning if nothing was fetched yet."""
+        row = await self.session.get(FetchRow, query, populate_existing=True)
+        if row is None:
+            return FetchCursor()
+        return FetchCursor(submitted_from=row.submitted_from, start=row.start)
+
+    async def keep(self, query: str, cursor: FetchCursor) -> None:
+        """Store where to continue the query next time."""
+        dialect = postgresql if is_postgresql(self.session) else sqlite
+        values = {
+            "submitted_from": cursor.submitted_from,
+            "start": cursor.start,
+            "updated_at": datetime.now(UTC),
+        }
+        statement = dialect.insert(FETCHES).values(query=query, **values)
+        await self.session.execute(
+            statement.on_conflict_do_update(index_elements=["query"], set_=values)
+        )
+
+
 def _match_ids(document_ids: Sequence[str]) -> Iterator[ColumnElement[bool]]:
-    for start in range(0, len(document_ids), NAMED_AT_ONCE):
-        yield DocumentRow.id.in_(document_ids[start : start + NAMED_AT_ONCE])
+    for start in range(0, len(document_ids), IDS_PER_STATEMENT):
+        yield DocumentRow.id.in_(document_ids[start : start + IDS_PER_STATEMENT])
 
 
 def _to_values(document: Document, number: int, now: datetime) -> dict[str, object]:
@@ -158,52 +205,3 @@ def _to_document(row: DocumentRow) -> Document:
         url=row.url,
         text=row.text,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class TopicLabelStore:
-    """Reads and writes within the session's transaction; it never commits."""
-
-    session: AsyncSession
-
-    async def read(self, model: str) -> dict[int, str]:
-        """Return the labels that people gave to a model's topics, by topic."""
-        statement = select(TOPIC_LABELS.c.topic, TOPIC_LABELS.c.label).where(
-            TOPIC_LABELS.c.model == model
-        )
-        return {row.topic: row.label for row in await self.session.execute(statement)}
-
-    async def rename(self, model: str, topic: int, label: str) -> None:
-        """Call a topic by another label from now on."""
-        dialect = postgresql if is_postgresql(self.session) else sqlite
-        values = {"label": label, "updated_at": datetime.now(UTC)}
-        statement = dialect.insert(TOPIC_LABELS).values(model=model, topic=topic, **values)
-        key = [TOPIC_LABELS.c.model, TOPIC_LABELS.c.topic]
-        await self.session.execute(statement.on_conflict_do_update(index_elements=key, set_=values))
-
-
-@dataclass(frozen=True, slots=True)
-class FetchStore:
-    """Reads and writes within the session's transaction; it never commits."""
-
-    session: AsyncSession
-
-    async def read_cursor(self, query: str) -> FetchCursor:
-        """Return where to go on; the beginning if nothing was fetched yet."""
-        row = await self.session.get(FetchRow, query, populate_existing=True)
-        if row is None:
-            return FetchCursor()
-        return FetchCursor(submitted_from=row.submitted_from, start=row.start)
-
-    async def keep(self, query: str, place: FetchCursor) -> None:
-        """Go on there next time."""
-        dialect = postgresql if is_postgresql(self.session) else sqlite
-        values = {
-            "submitted_from": place.submitted_from,
-            "start": place.start,
-            "updated_at": datetime.now(UTC),
-        }
-        statement = dialect.insert(FETCHES).values(query=query, **values)
-        await self.session.execute(
-            statement.on_conflict_do_update(index_elements=["query"], set_=values)
-        )

@@ -1,1 +1,1 @@
-"""arXiv's interface for programs: its client, its feeds, and fetches that resume."""
+"""arXiv's API: its client, its feeds, and fetches that resume."""

@@ -1,4 +1,4 @@
-"""A page of papers out of the Atom feed that arXiv's interface answers with."""
+"""Pages of papers, parsed from the Atom feeds with which arXiv's API answers."""
 
 import re
 from collections.abc import Iterator
@@ -16,25 +16,25 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 OPEN_SEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
 
 CATEGORY = re.compile(r"[a-z][a-z-]+(?:\.[A-Za-z-]+)?")
-"""What arXiv's own categories look like; papers also carry classes of other schemes."""
+"""arXiv's own categories; papers also have classes of other schemes."""
 
 PAPER_ADDRESS = re.compile(r"/abs/(?P<id>.+?)(?:v\d+)?$")
-"""Where a paper stands; without the version, which changes while the paper stays the same."""
+"""The URL of a paper; its id excludes the version, as each new version is the same paper."""
 
 ERROR_TITLE = "Error"
 
 
 class FeedUnreadable(Exception):
-    """What came is no whole feed: cut off, or not a feed at all."""
+    """The answer is not a complete feed: it is cut off, or no feed at all."""
 
 
 class FeedError(Exception):
-    """The feed is an error of the interface, in its words."""
+    """The feed is an error of arXiv's API; the message has its words."""
 
 
 @dataclass(frozen=True, slots=True)
 class BadPaper:
-    """A paper that cannot be stored, and why."""
+    """A paper that cannot be stored, and the reason."""
 
     id: str
     problem: str
@@ -42,7 +42,7 @@ class BadPaper:
 
 @dataclass(frozen=True, slots=True)
 class FeedPage:
-    """Papers in the order of the feed; `total` counts all that the query finds."""
+    """The papers of one page, in the order of the feed; `total` counts all matches of the query."""
 
     total: int
     papers: tuple[Document | BadPaper, ...]
@@ -54,20 +54,20 @@ class FeedPage:
 
     @property
     def bad(self) -> list[BadPaper]:
-        """The papers that cannot."""
+        """The papers that cannot be stored."""
         return [paper for paper in self.papers if isinstance(paper, BadPaper)]
 
     @property
     def last_day(self) -> date | None:
-        """The day on which the last paper was submitted."""
+        """The day on which the last dated paper was submitted; None if no paper has a date."""
         days = [paper.date for paper in self.documents if paper.date is not None]
         return days[-1] if days else None
 
 
 def read_feed(body: bytes) -> FeedPage:
-    """Return the page; raise `FeedError` if it is an error, `FeedUnreadable` if it is no feed."""
+    """Parse a feed; raise `FeedError` if it is an error, `FeedUnreadable` if it is not complete."""
     try:
-        # ValueError: what defusedxml forbids; LookupError: an encoding that nobody knows.
+        # ValueError: a construct that defusedxml forbids; LookupError: an unknown encoding.
         feed: Element = fromstring(body, forbid_dtd=True)
     except (ParseError, ValueError, LookupError) as error:
         raise FeedUnreadable from error

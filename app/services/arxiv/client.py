@@ -1,4 +1,4 @@
-"""arXiv's interface for programs, asked at the pace that it asks for."""
+"""The client of arXiv's API, which keeps to arXiv's pace and retries."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -15,28 +15,29 @@ from app.services.arxiv.rate_limit import Clock, RateLimit, SystemClock, parse_r
 API_URL = "https://export.arxiv.org/api/query"
 
 EVERY_S = 3.0
-"""Between an answer and the next call: what arXiv's terms of use ask for."""
+"""Pause between an answer and the next call, as arXiv's terms of use ask."""
 
 ATTEMPTS = 6
-"""With waits of 3, 6, 12, 24 and 48 seconds in between, if arXiv names no others."""
+"""Attempts per page, with waits of 3, 6, 12, 24 and 48 seconds between, if arXiv names none."""
 
 LONGEST_WAIT_S = 600.0
-"""Whoever is asked to wait longer had better come back another time."""
+"""The longest wait that is obeyed; if arXiv asks for more, the fetch ends with an error."""
 
-ANSWER_WITHIN_S = 60.0
+TIMEOUT_S = 60.0
+"""The timeout of each network operation."""
 
 PAGE_BYTES = 32 * 2**20
-"""Some fifty times what a page of 100 papers takes."""
+"""The longest answer that is read: some fifty times a page of 100 papers."""
 
 A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
-    """Up to `limit` papers of a category, the oldest first.
+    """A request for up to `limit` papers of a category, oldest first.
 
-    They are those from number `start` on, counted from 0, among all or, if a day is given, among
-    those submitted on it or later.
+    `start` is an offset, from 0, among all papers or, if `submitted_from` is given, among those
+    submitted on that day or later.
     """
 
     category: str
@@ -45,19 +46,19 @@ class PageRequest:
     limit: int
 
     def format_query(self, *, now: datetime) -> str:
-        """Return the question in arXiv's words; raise `SourceRefused` if there is no category."""
+        """Return the query in arXiv's syntax; raise `SourceRefused` for an invalid category."""
         if not CATEGORY.fullmatch(self.category):
             raise SourceRefused(f"{self.category!r} is no category of arXiv; write it as stat.ML")
         query = f"cat:{self.category}"
         if self.submitted_from is None:
             return query
-        # The interface knows no open end.
+        # The API knows no open end.
         first, last = (f"{day:%Y%m%d}" for day in (self.submitted_from, now + A_DAY))
         return f"{query} AND submittedDate:[{first}0000 TO {last}2359]"
 
 
 class TryAgain(Exception):
-    """A call that failed and may succeed later."""
+    """A call that failed and may succeed later, after `wait_s` seconds if arXiv named a time."""
 
     def __init__(self, problem: str, *, wait_s: float | None = None) -> None:
         super().__init__(problem)
@@ -65,7 +66,10 @@ class TryAgain(Exception):
 
 
 class Arxiv:
-    """Asks for one page at a time, and again if no whole answer comes."""
+    """A client that fetches one page at a time, and retries until a complete answer comes.
+
+    `notify` is called with a sentence before each wait for a retry.
+    """
 
     def __init__(
         self,
@@ -74,21 +78,21 @@ class Arxiv:
         url: str = API_URL,
         every_s: float = EVERY_S,
         clock: Clock | None = None,
-        notice: Callable[[str], None] = lambda _: None,
+        notify: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._client = client
         self._url = url
         self._clock = clock or SystemClock()
-        self._pace = RateLimit(every_s, self._clock)
-        self._notice = notice
+        self._rate_limit = RateLimit(every_s, self._clock)
+        self._notify = notify
 
     async def fetch_page(self, request: PageRequest) -> FeedPage:
-        """Return a page, which has papers unless there are none from `start` on.
+        """Fetch a page; it is empty only if there are no papers from `start` on.
 
-        Raises `SourceUnavailable` if every attempt failed, and `SourceRefused` if arXiv takes
-        exception to the question.
+        Raises `SourceUnavailable` if every attempt fails, and `SourceRefused` if arXiv rejects the
+        request.
         """
-        await self._pace.wait()
+        await self._rate_limit.wait()
         for attempt in range(1, ATTEMPTS):
             try:
                 return await self._attempt(request)
@@ -109,7 +113,7 @@ class Arxiv:
             problem = f"{self._url} answered {str(error)!r}; mend --category, --since or --url"
             raise SourceRefused(problem) from error
         finally:
-            self._pace.restart()
+            self._rate_limit.restart()
 
     async def _get(self, request: PageRequest) -> bytes:
         parameters: dict[str, str | int] = {
@@ -138,25 +142,27 @@ class Arxiv:
             raise TryAgain(f"it answered with status {status}", wait_s=after)
 
     async def _wait(self, failure: TryAgain, *, attempt: int) -> None:
-        usual_s = self._pace.every_s * 2 ** (attempt - 1)
-        # Never sooner than at the usual pace, whatever the answer says.
-        wait_s = usual_s if failure.wait_s is None else max(self._pace.every_s, failure.wait_s)
+        usual_s = self._rate_limit.every_s * 2 ** (attempt - 1)
+        # Never sooner than at the usual pace, whatever Retry-After says.
+        wait_s = (
+            usual_s if failure.wait_s is None else max(self._rate_limit.every_s, failure.wait_s)
+        )
         if wait_s > LONGEST_WAIT_S:
             problem = f"{failure}, and wants to be left alone for {wait_s / 60:,.0f} minutes"
             raise SourceUnavailable(self._url, problem) from failure
-        self._notice(f"arXiv: {failure}; trying again in {wait_s:.0f} s.")
+        self._notify(f"arXiv: {failure}; trying again in {wait_s:.0f} s.")
         await self._clock.sleep(wait_s)
 
 
 @asynccontextmanager
-async def open_arxiv(url: str, *, notice: Callable[[str], None]) -> AsyncIterator[Arxiv]:
-    """Open what asks arXiv, and says on the way what went wrong; close it at the end."""
+async def open_arxiv(url: str, *, notify: Callable[[str], None]) -> AsyncIterator[Arxiv]:
+    """Open a client of arXiv, which calls `notify` before retries; close it when the block ends."""
     async with httpx.AsyncClient(
         headers={"User-Agent": f"subtext/{version('subtext')}"},
-        timeout=ANSWER_WITHIN_S,
+        timeout=TIMEOUT_S,
         follow_redirects=True,
     ) as client:
-        yield Arxiv(client, url=url, notice=notice)
+        yield Arxiv(client, url=url, notify=notify)
 
 
 async def _read_body(response: httpx.Response) -> bytes:
@@ -181,7 +187,7 @@ def _find_refusal(body: bytes, status: int) -> FeedError:
 def _check_page(page: FeedPage, request: PageRequest) -> FeedPage:
     if page.total == request.start == 0 and request.submitted_from is None:
         raise SourceRefused(f"arXiv has no paper of {request.category!r}; mend --category")
-    # Now and then the interface answers that there is nothing, where there was something before.
+    # Now and then the API answers an empty page where there were papers before.
     if not page.papers and (page.total > request.start or page.total == 0 < request.start):
         raise TryAgain("it answered with an empty page")
     return page

@@ -1,4 +1,4 @@
-"""Keeping the pace that a server asks for."""
+"""Rate limiting at the pace that a server asks for, and the clocks for it."""
 
 import asyncio
 from datetime import UTC, datetime
@@ -6,11 +6,11 @@ from email.utils import parsedate_to_datetime
 from typing import Protocol
 
 DIGITS = 9
-"""As many as make thirty years of seconds; more mean no more."""
+"""Digits of a Retry-After that are read: enough for thirty years of seconds."""
 
 
 class Clock(Protocol):
-    """What tells the time and lets it pass."""
+    """A clock that returns the time and can wait."""
 
     def now(self) -> datetime: ...
 
@@ -18,7 +18,7 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The time of this machine."""
+    """The clock of this machine."""
 
     def now(self) -> datetime:
         return datetime.now(UTC)
@@ -28,7 +28,7 @@ class SystemClock:
 
 
 class RateLimit:
-    """Lets `every_s` seconds pass between the end of a call and the next."""
+    """A pause of at least `every_s` seconds between the end of one call and the next."""
 
     def __init__(self, every_s: float, clock: Clock) -> None:
         self.every_s = every_s
@@ -36,23 +36,23 @@ class RateLimit:
         self._called_at: datetime | None = None
 
     async def wait(self) -> None:
-        """Wait until the next call may begin; not at all before the first."""
+        """Wait until the next call may begin; the first may begin at once."""
         if self._called_at is None:
             return
         passed_s = (self._clock.now() - self._called_at).total_seconds()
         if passed_s < self.every_s:
-            # No longer than the pace itself, also if the machine's clock was set back meanwhile.
+            # At most `every_s`, even if the machine's clock was set back meanwhile.
             await self._clock.sleep(min(self.every_s, self.every_s - passed_s))
 
     def restart(self) -> None:
-        """Count from now."""
+        """Count the pause from now, the end of a call."""
         self._called_at = self._clock.now()
 
 
 def parse_retry_after(header: str | None, *, now: datetime) -> float | None:
     """Return the seconds that a Retry-After header asks for; None if it names no time.
 
-    It has either seconds or a date, which `now`, a moment with its zone, is compared with.
+    The header holds seconds or a date, which is compared with `now`, a moment with a zone.
     """
     value = (header or "").strip()
     if value.isascii() and value.isdecimal():
@@ -61,6 +61,6 @@ def parse_retry_after(header: str | None, *, now: datetime) -> float | None:
         moment = parsedate_to_datetime(value)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    if moment.tzinfo is None:  # "-0000", which is how mail says that it is UTC
+    if moment.tzinfo is None:  # "-0000", which means UTC in the date format of e-mail
         moment = moment.replace(tzinfo=UTC)
     return max(0.0, (moment - now).total_seconds())

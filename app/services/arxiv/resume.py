@@ -1,39 +1,39 @@
-"""Storing what arXiv has of a category, a page per transaction."""
+"""Fetches of a category from arXiv that store one page per transaction and resume after it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from app.db.engine import Database, open_transaction
-from app.db.topics.store import Added, DocumentStore, FetchStore
+from app.db.topics.store import DocumentStore, FetchStore, ImportCounts
 from app.domain.documents import FetchCursor
 from app.services.arxiv.atom import BadPaper, FeedPage
 from app.services.arxiv.client import Arxiv, PageRequest
 
 PAGE = 100
-"""Papers asked for at once: a few hundred kilobytes, so that asking again costs little."""
+"""Papers per request: a few hundred kilobytes, so that a retry costs little."""
 
-DEEPEST = 10_000
-"""Papers after which a walk starts afresh from a later day: arXiv counts to 30,000 at most.
+RESTART_OFFSET = 10_000
+"""The offset at which a fetch restarts from a later day.
 
-It refuses what is further on, and is slow long before.
+arXiv refuses offsets over 30,000, and is slow long before.
 """
 
 OVERLAP = timedelta(days=1)
-"""How far a walk goes back then: days may end at another hour where arXiv looks for them."""
+"""How far before the last day a fetch restarts: arXiv's days may end at another hour."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """How many papers came, and whether there are more behind them."""
+    """The counts of papers fetched in one run; `complete` if there are no more."""
 
-    stored: Added = field(default_factory=Added)
+    stored: ImportCounts = field(default_factory=ImportCounts)
     bad: int = 0
     complete: bool = False
 
     @property
     def papers(self) -> int:
-        """All that came, also bad ones."""
+        """The number of papers fetched, bad ones included."""
         return self.stored.added + self.stored.updated + self.bad
 
     def __str__(self) -> str:
@@ -45,9 +45,9 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class CategoryFetch:
-    """Fetches a category's papers, the oldest first, and goes on where it stopped.
+    """A fetch of a category's papers, oldest first, that resumes where the last run stopped.
 
-    With `since`, only papers submitted on that day or later; how far that got is kept apart.
+    With `since`, it covers only papers submitted on that day or later, and has its own cursor.
     """
 
     database: Database
@@ -62,19 +62,23 @@ class CategoryFetch:
         complain: Callable[[BadPaper], None],
         progress: Callable[[Fetched], None],
     ) -> Fetched:
-        """Fetch up to `limit` papers; what is stored stays, whatever comes after it."""
+        """Fetch up to `limit` papers, and call `complain` for each bad one, `progress` per page.
+
+        Each page is committed with the cursor after it. Raises `SourceUnavailable`,
+        `SourceRefused` or `NotReady`; what was stored before stays.
+        """
         fetched = Fetched()
-        place = await self._read_cursor()
+        cursor = await self._read_cursor()
         while fetched.papers < limit and not fetched.complete:
-            page = await self._fetch_page(place, limit=min(PAGE, limit - fetched.papers))
+            page = await self._fetch_page(cursor, limit=min(PAGE, limit - fetched.papers))
             for paper in page.bad:
                 complain(paper)
-            behind = place.start + len(page.papers)
-            place = advance_cursor(place, papers=len(page.papers), last_day=page.last_day)
+            end = cursor.start + len(page.papers)
+            cursor = advance_cursor(cursor, papers=len(page.papers), last_day=page.last_day)
             fetched = Fetched(
-                stored=fetched.stored + await self._store(page, place),
+                stored=fetched.stored + await self._store(page, cursor),
                 bad=fetched.bad + len(page.bad),
-                complete=behind >= page.total,
+                complete=end >= page.total,
             )
             progress(fetched)
         return fetched
@@ -83,15 +87,15 @@ class CategoryFetch:
         async with open_transaction(self.database) as session:
             return await FetchStore(session).read_cursor(self._query)
 
-    async def _fetch_page(self, place: FetchCursor, *, limit: int) -> FeedPage:
-        day = place.submitted_from or self.since
-        return await self.arxiv.fetch_page(PageRequest(self.category, day, place.start, limit))
+    async def _fetch_page(self, cursor: FetchCursor, *, limit: int) -> FeedPage:
+        day = cursor.submitted_from or self.since
+        return await self.arxiv.fetch_page(PageRequest(self.category, day, cursor.start, limit))
 
-    async def _store(self, page: FeedPage, place: FetchCursor) -> Added:
-        # Together: a place is never behind papers that are not stored.
+    async def _store(self, page: FeedPage, cursor: FetchCursor) -> ImportCounts:
+        # In one transaction: the cursor never passes papers that are not stored.
         async with open_transaction(self.database) as session:
             added = await DocumentStore(session).add_all(page.documents)
-            await FetchStore(session).keep(self._query, place)
+            await FetchStore(session).keep(self._query, cursor)
         return added
 
     @property
@@ -99,12 +103,15 @@ class CategoryFetch:
         return f"cat:{self.category}" + (f" since {self.since}" if self.since else "")
 
 
-def advance_cursor(place: FetchCursor, *, papers: int, last_day: date | None) -> FetchCursor:
-    """Return where to go on behind a page of so many papers, the last submitted on `last_day`."""
-    further = FetchCursor(place.submitted_from, start=place.start + papers)
-    if last_day is None or further.start < DEEPEST:
-        return further
-    later = last_day - OVERLAP
-    if place.submitted_from is not None and later <= place.submitted_from:
-        return further
-    return FetchCursor(later, start=0)
+def advance_cursor(cursor: FetchCursor, *, papers: int, last_day: date | None) -> FetchCursor:
+    """Return the cursor after a page of so many papers, the last submitted on `last_day`.
+
+    From the offset `RESTART_OFFSET` on it restarts from a later day, unless that would go back.
+    """
+    following = FetchCursor(cursor.submitted_from, start=cursor.start + papers)
+    if last_day is None or following.start < RESTART_OFFSET:
+        return following
+    restart_day = last_day - OVERLAP
+    if cursor.submitted_from is not None and restart_day <= cursor.submitted_from:
+        return following
+    return FetchCursor(restart_day, start=0)

@@ -1,1 +1,1 @@
-"""Files that people have, read into records and documents."""
+"""Readers of files in the formats people have, which yield records and documents."""

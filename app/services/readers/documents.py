@@ -1,4 +1,4 @@
-"""Documents read from a file, one at a time."""
+"""Documents read one at a time from NDJSON, CSV or arXiv's snapshot, and the fields of each."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,26 +14,27 @@ from app.services.readers.lines import open_lines
 from app.services.readers.records import BadRecord, check_encoding, parse_json, read_csv_rows
 
 Fields = Mapping[str, object]
-"""What a record says, by name; the values are whatever its file has."""
+"""The values of a record by name, of whatever types the file has."""
 
 CSV_SUFFIXES = (".csv", ".csv.gz")
 
 NEEDED = ("id", "text")
+"""The columns that a CSV must have."""
 
 ARXIV_URL = "https://arxiv.org/abs/"
 
 ID_CHARACTERS = 200
 
 PARAGRAPH_BREAK = re.compile(r"\n(?:\s*\n\s*| {2}|\t)")
-"""A blank line, or a line that is set in: so arXiv marks a new paragraph."""
+"""A blank line or an indented line, either of which starts a paragraph in arXiv's abstracts."""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentFilter:
-    """What a document must have; what is None matters not.
+    """Conditions that a document must meet; None leaves a property open.
 
-    `category` is one of its categories, to the letter; its date is neither before `since` nor
-    after `until`. A document without a date is wanted only if neither is given.
+    `category` must equal one of its categories. Its date must be neither before `since` nor after
+    `until`; a document without a date matches only if both are None.
     """
 
     category: str | None = None
@@ -41,11 +42,11 @@ class DocumentFilter:
     until: date | None = None
 
     def wants_category(self, categories: Sequence[str]) -> bool:
-        """Tell whether a document of these categories may be wanted."""
+        """Return whether the categories meet the conditions."""
         return self.category is None or self.category in categories
 
     def wants_date(self, day: date | None) -> bool:
-        """Tell whether a document of that day may be wanted."""
+        """Return whether the date meets the conditions."""
         if day is None:
             return self.since is None and self.until is None
         return (self.since or date.min) <= day <= (self.until or date.max)
@@ -57,15 +58,14 @@ EVERY_DOCUMENT = DocumentFilter()
 def read_documents(
     path: Path, *, where: DocumentFilter = EVERY_DOCUMENT
 ) -> Iterator[Document | BadRecord]:
-    """Yield the wanted documents of a file, and what cannot be read with the number of its line.
+    """Yield the matching documents of a file, and a `BadRecord` for each unreadable record.
 
-    The file is CSV if its name says so and has one JSON object a line otherwise; both may be
-    compressed by gzip. Records outside the wanted category are passed over, also bad ones.
-    Raises `RecordUnreadable` if the file cannot be opened or is a CSV without an `id` or a
-    `text` column.
+    The file is CSV if its name says so, else one JSON object per line; both may be compressed by
+    gzip. Records outside the category are skipped, bad ones included. Raises `RecordUnreadable`
+    if the file cannot be opened or is a CSV without an `id` or a `text` column.
     """
     with open_lines(path) as lines:
-        records = _parse_csv_records(lines) if is_csv(path) else _parse_json_records(lines)
+        records = _parse_csv_records(lines) if _is_csv(path) else _parse_json_records(lines)
         for line, record in records:
             document = (
                 record if isinstance(record, BadRecord) else _select_document(line, record, where)
@@ -76,8 +76,88 @@ def read_documents(
             yield BadRecord(lines.number + 1, lines.problem)
 
 
-def is_csv(path: Path) -> bool:
-    """Tell whether a file's name says that it is CSV."""
+def parse_document(fields: Fields) -> Document:
+    """Return the document in a record; raise `RecordUnreadable` or a `TextError` if there is none.
+
+    A record with an `abstract` and no `text` is a paper of arXiv.
+    """
+    is_paper = "text" not in fields and "abstract" in fields
+    return _parse_paper(fields) if is_paper else _parse_plain(fields)
+
+
+def parse_id(value: object) -> str:
+    """Return an id: a text of 1 to 200 characters, or an integer; else raise `RecordUnreadable`."""
+    if isinstance(value, bool) or not isinstance(value, str | int) or not str(value).strip():
+        raise RecordUnreadable("It has no id.")
+    document_id = str(value).strip()
+    if len(document_id) > ID_CHARACTERS:
+        raise RecordUnreadable(f"The id has more than {ID_CHARACTERS} characters.")
+    return _check_unicode(document_id)
+
+
+def parse_text(value: object, *, name: str) -> str:
+    """Return a text unchanged; raise a `TextError` or `RecordUnreadable` if it is invalid."""
+    if not isinstance(value, str):
+        raise RecordUnreadable(f"It has no {name!r} that is a text.")
+    return check_text(_check_unicode(value))
+
+
+def parse_line(value: object, *, name: str) -> str | None:
+    """Return a title or a list of names on one line; None if it is empty.
+
+    Raises `RecordUnreadable` for other values and for over 100,000 characters.
+    """
+    if value is None:
+        return None
+    if isinstance(value, list):
+        value = ", ".join(str(part) for part in value)
+    if not isinstance(value, str):
+        raise RecordUnreadable(f"The {name} is not a text.")
+    line = " ".join(value.split())
+    if len(line) > TEXT_CHARACTERS:
+        raise RecordUnreadable(f"The {name} has more than {TEXT_CHARACTERS:,} characters.")
+    return _check_unicode(line) or None
+
+
+def parse_categories(value: object) -> tuple[str, ...]:
+    """Return the categories of a list, or of one text that separates them by blanks."""
+    parts = value if isinstance(value, list) else [value]
+    return tuple(_check_unicode(" ".join(part for part in parts if isinstance(part, str))).split())
+
+
+def parse_date(value: object) -> date | None:
+    """Return the day of a date, with or without a time, in ISO 8601 or the format of e-mail.
+
+    Raises `RecordUnreadable` for anything else; None and "" are None.
+    """
+    if value is None or value == "":
+        return None
+    if not isinstance(value, str):
+        raise RecordUnreadable("The date is not a text; write it as 2020-01-31.")
+    for parse in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            return parse(value.strip()).date()
+        except (ValueError, TypeError, IndexError, OverflowError):
+            continue
+    raise RecordUnreadable(f"{value[:40]!r} is not a date; write it as 2020-01-31.")
+
+
+def parse_url(value: object) -> str | None:
+    """Return an http(s) URL that people can follow; raise `RecordUnreadable` for others."""
+    url = parse_line(value, name="url")
+    if url is not None and not url.lower().startswith(("http://", "https://")):
+        raise RecordUnreadable("The url does not begin with http:// or https://.")
+    return url
+
+
+def join_lines(text: str) -> str:
+    """Join the lines of each paragraph; a blank line separates paragraphs."""
+    paragraphs = (" ".join(part.split()) for part in PARAGRAPH_BREAK.split(text.strip()))
+    return "\n\n".join(part for part in paragraphs if part)
+
+
+def _is_csv(path: Path) -> bool:
+    """Return whether a file's name ends in .csv or .csv.gz."""
     return path.name.lower().endswith(CSV_SUFFIXES)
 
 
@@ -115,15 +195,6 @@ def _select_document(
     return document if where.wants_date(document.date) else None
 
 
-def parse_document(fields: Fields) -> Document:
-    """Return what the record says; raise `RecordUnreadable` or a `TextError` if it is no document.
-
-    A record with an `abstract` and no `text` is one of arXiv's.
-    """
-    is_paper = "text" not in fields and "abstract" in fields
-    return _parse_paper(fields) if is_paper else _parse_plain(fields)
-
-
 def _parse_plain(fields: Fields) -> Document:
     return Document(
         id=parse_id(fields.get("id")),
@@ -157,71 +228,6 @@ def _find_paper_date(fields: Fields) -> date | None:
             return parse_date(created)
         case _:
             return parse_date(fields.get("update_date"))
-
-
-def parse_id(value: object) -> str:
-    """Return an id, which is any short text; numbers are taken as they are written."""
-    if isinstance(value, bool) or not isinstance(value, str | int) or not str(value).strip():
-        raise RecordUnreadable("It has no id.")
-    document_id = str(value).strip()
-    if len(document_id) > ID_CHARACTERS:
-        raise RecordUnreadable(f"The id has more than {ID_CHARACTERS} characters.")
-    return _check_unicode(document_id)
-
-
-def parse_text(value: object, *, name: str) -> str:
-    """Return a text unchanged; raise a `TextError` or `RecordUnreadable` if it cannot be read."""
-    if not isinstance(value, str):
-        raise RecordUnreadable(f"It has no {name!r} that is a text.")
-    return check_text(_check_unicode(value))
-
-
-def parse_line(value: object, *, name: str) -> str | None:
-    """Return a title, or a list of names, on one line; None if there is nothing to show."""
-    if value is None:
-        return None
-    if isinstance(value, list):
-        value = ", ".join(str(part) for part in value)
-    if not isinstance(value, str):
-        raise RecordUnreadable(f"The {name} is not a text.")
-    line = " ".join(value.split())
-    if len(line) > TEXT_CHARACTERS:
-        raise RecordUnreadable(f"The {name} has more than {TEXT_CHARACTERS:,} characters.")
-    return _check_unicode(line) or None
-
-
-def join_lines(text: str) -> str:
-    """Undo the breaking of lines; paragraphs stay apart by a blank line."""
-    paragraphs = (" ".join(part.split()) for part in PARAGRAPH_BREAK.split(text.strip()))
-    return "\n\n".join(part for part in paragraphs if part)
-
-
-def parse_categories(value: object) -> tuple[str, ...]:
-    """Return categories that stand in a list, or in one text with blanks between them."""
-    parts = value if isinstance(value, list) else [value]
-    return tuple(_check_unicode(" ".join(part for part in parts if isinstance(part, str))).split())
-
-
-def parse_date(value: object) -> date | None:
-    """Return the day of a date, with or without a time, as ISO 8601 or mail write it."""
-    if value is None or value == "":
-        return None
-    if not isinstance(value, str):
-        raise RecordUnreadable("The date is not a text; write it as 2020-01-31.")
-    for parse in (datetime.fromisoformat, parsedate_to_datetime):
-        try:
-            return parse(value.strip()).date()
-        except (ValueError, TypeError, IndexError, OverflowError):
-            continue
-    raise RecordUnreadable(f"{value[:40]!r} is not a date; write it as 2020-01-31.")
-
-
-def parse_url(value: object) -> str | None:
-    """Return the address of a page, for people to follow."""
-    url = parse_line(value, name="url")
-    if url is not None and not url.lower().startswith(("http://", "https://")):
-        raise RecordUnreadable("The url does not begin with http:// or https://.")
-    return url
 
 
 def _check_unicode(text: str) -> str:

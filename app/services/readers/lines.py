@@ -1,4 +1,4 @@
-"""The lines of a file of texts, plain or compressed, as far as it can be read."""
+"""Files of texts, plain or compressed, as lines or as blocks of lines, as far as readable."""
 
 import gzip
 import zlib
@@ -14,16 +14,16 @@ from app.errors import RecordUnreadable
 GZIP_MAGIC = b"\x1f\x8b"
 
 LINE_CHARACTERS = 8_000_000
-"""The longest line that is read whole; of a longer one only this much is kept.
+"""The longest line that is read whole; a longer one is cut to this length.
 
-In the arXiv snapshot, a paper with thousands of authors takes some 300,000.
+In the arXiv snapshot, a paper with thousands of authors takes some 300,000 characters.
 """
 
 
 class Lines(Iterator[str]):
-    """The lines of an open file, which end early where the file is damaged.
+    """The lines of an open file; iteration ends early where the file is damaged.
 
-    `number` counts those that were read; `problem` says why the next one could not be.
+    `number` counts the lines read; `problem` then says why the next one cannot be read.
     """
 
     def __init__(self, file: TextIO) -> None:
@@ -48,26 +48,29 @@ class Lines(Iterator[str]):
             line = self._file.readline(LINE_CHARACTERS)
 
 
+def open_file(path: Path) -> BufferedReader:
+    """Open a file for reading bytes; raise `RecordUnreadable` if it cannot be opened."""
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise RecordUnreadable(f"{path} cannot be read: {error.strerror}.") from error
+
+
 @contextmanager
 def open_lines(path: Path) -> Iterator[Lines]:
-    """Open a file, which may be compressed by gzip whatever its name, and close it at the end.
+    """Open a file, compressed by gzip or not whatever its name, and close it when the block ends.
 
     Bytes that are not UTF-8 become surrogates. Raises `RecordUnreadable` if it cannot be opened.
     """
     with open_file(path) as raw, _decompress(raw) as file:
-        # utf-8-sig: what Excel saves begins with a byte order mark, which is no part of the text.
+        # utf-8-sig skips the byte order mark with which Excel begins a file.
         yield Lines(TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline=""))
 
 
-def _decompress(raw: BufferedReader) -> BufferedReader | gzip.GzipFile:
-    is_gzip = raw.peek(len(GZIP_MAGIC)).startswith(GZIP_MAGIC)
-    return gzip.GzipFile(fileobj=raw) if is_gzip else raw
-
-
 def split_blocks(file: BinaryIO, size: int) -> Iterator[bytes]:
-    """Yield a file in pieces of whole lines, of about `size` bytes or one longer line.
+    """Yield a file in blocks of whole lines, each of about `size` bytes or one longer line.
 
-    A byte order mark at its beginning, which Excel writes, is no part of the text and left out.
+    A byte order mark at the beginning of the file, which Excel writes, is left out.
     """
     rest = [file.read(len(BOM_UTF8)).removeprefix(BOM_UTF8)]
     while piece := file.read(size):
@@ -81,30 +84,27 @@ def split_blocks(file: BinaryIO, size: int) -> Iterator[bytes]:
 
 
 def decode_lines(block: bytes) -> Iterator[str]:
-    """Yield the lines of a block of UTF-8, each with what ends it.
+    """Yield the lines of a block of UTF-8, each with its line end.
 
-    A byte that is not UTF-8 becomes half of a surrogate pair, and so spoils its line and no other.
+    A byte that is not UTF-8 becomes half of a surrogate pair, and so spoils no other line.
     """
     for line in block.splitlines(keepends=True):
         yield line.decode(errors="surrogateescape")
 
 
 def count_line_ends(block: bytes) -> int:
-    """Return how many lines end in the block, with a line feed, a carriage return or both."""
+    """Return the number of line ends in the block: line feed, carriage return or both together."""
     ends = block.count(b"\n")
     if b"\r" in block:
         ends += block.count(b"\r") - block.count(b"\r\n")
     return ends
 
 
+def _decompress(raw: BufferedReader) -> BufferedReader | gzip.GzipFile:
+    is_gzip = raw.peek(len(GZIP_MAGIC)).startswith(GZIP_MAGIC)
+    return gzip.GzipFile(fileobj=raw) if is_gzip else raw
+
+
 def _find_end(piece: bytes) -> int:
-    """Return where the last line that surely ends in `piece` does; a line feed may follow it."""
+    """Return the offset after the last complete line; a final CR may be half of a CR LF."""
     return max(piece.rfind(b"\n"), piece.rfind(b"\r", 0, -1)) + 1
-
-
-def open_file(path: Path) -> BufferedReader:
-    """Open a file of bytes; raise `RecordUnreadable` if it cannot be read."""
-    try:
-        return path.open("rb")
-    except OSError as error:
-        raise RecordUnreadable(f"{path} cannot be read: {error.strerror}.") from error

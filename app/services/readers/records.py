@@ -1,4 +1,4 @@
-"""Texts read from files, one record at a time, in the formats people have."""
+"""Records with a text, read one at a time from NDJSON, CSV or plain lines."""
 
 import csv
 import json
@@ -21,35 +21,35 @@ RecordT = TypeVar("RecordT")
 TEXT_FIELD = "text"
 
 NOT_UTF_8 = re.compile("[\udc80-\udcff]")
-"""What stands for a byte that could not be decoded, as `decoded_lines` has it."""
+"""The surrogates by which `decode_lines` represents bytes that are not UTF-8."""
 
 CELL_CHARACTERS = 1_000_000
-"""The longest CSV cell that is read: room for a text, its blanks, and longer columns beside it.
+"""The longest CSV cell that is read: room for a text, blanks around it, and longer columns.
 
-A quote that is never closed swallows no more than this before the row is given up as bad.
+A quote that is never closed swallows no more than this before its row counts as bad.
 """
 
 OTHER_SUFFIXES = frozenset(
     {".json", ".tsv", ".xls", ".xlsx", ".ods", ".parquet", ".gz", ".bz2", ".xz", ".zst", ".zip"}
 )
-"""Of files that people have, and that read as plain lines would give predictions on nonsense."""
+"""Suffixes of common files that would give predictions on nonsense if read as plain lines."""
 
 
 class RecordFormat(StrEnum):
-    """How a file holds its texts."""
+    """The format of a file of texts."""
 
     NDJSON = "ndjson"
-    """One JSON object a line, with a `text`."""
+    """One JSON object per line, with a `text`."""
 
     CSV = "csv"
     """A header line with a `text` column; quoted cells may hold line breaks."""
 
     LINES = "lines"
-    """One text a line."""
+    """One text per line."""
 
 
 class Record(NamedTuple):
-    """A text, the number of the line it starts on (from 1), and its `id` if it has one."""
+    """A text, the number of the line on which it starts (from 1), and its `id` if it has one."""
 
     line: int
     text: str
@@ -58,7 +58,7 @@ class Record(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class BadRecord:
-    """A record that cannot be read: where it starts, and why."""
+    """A record that cannot be read: the line on which it starts (from 1), and the reason."""
 
     line: int
     problem: str
@@ -66,16 +66,16 @@ class BadRecord:
 
 @dataclass(frozen=True, slots=True)
 class CsvRow:
-    """A row's cells by the header's names, as far as they go, and the line it starts on."""
+    """A row's cells by column name, fewer in a short row, and the line on which it starts."""
 
     line: int
     cells: dict[str, str]
 
 
 def detect_format(path: Path) -> RecordFormat:
-    """Return the format that a file's name tells; plain lines if it tells none.
+    """Return the format by the suffix of a file's name; plain lines for an unknown suffix.
 
-    Raises `RecordUnreadable` if it tells one that is not read.
+    Raises `RecordUnreadable` for the suffix of a format that cannot be read.
     """
     if path.suffix.lower() in OTHER_SUFFIXES:
         raise RecordUnreadable(
@@ -93,10 +93,10 @@ def detect_format(path: Path) -> RecordFormat:
 def read_records(
     lines: Iterable[str], record_format: RecordFormat, *, first: int = 1
 ) -> Iterator[Record | BadRecord]:
-    """Yield the records of lines that are as `decoded_lines` gives them.
+    """Yield the records of lines as `decode_lines` yields them.
 
-    `first` is the number of the first line; a CSV is read from its beginning. Blank lines are
-    skipped in every format, except that in CSV a line of spaces is a row. Raises
+    `first` is the number of the first line; a CSV must be read from its beginning. Blank lines
+    are skipped in every format, except that in CSV a line of spaces is a row. Raises
     `RecordUnreadable` if a CSV has no `text` column.
     """
     if record_format is RecordFormat.CSV:
@@ -109,15 +109,15 @@ def read_records(
 
 
 def split_batches(records: Iterator[RecordT], size: int) -> Iterator[list[RecordT]]:
-    """Yield the records in lists of that size; the last one may be shorter."""
+    """Yield the records in lists of `size`; the last one may be shorter."""
     while batch := list(islice(records, size)):
         yield batch
 
 
 def read_csv_rows(lines: Iterable[str], *, needed: Sequence[str]) -> Iterator[CsvRow | BadRecord]:
-    """Yield the rows below the header; raise `RecordUnreadable` if that lacks a needed column."""
-    # Of the whole process: the module knows no limit of a reader. Its own, 131,072, is less
-    # than a text with blanks around it may have.
+    """Yield the rows below the header; raise `RecordUnreadable` if it lacks a needed column."""
+    # For the whole process, as csv has no limit per reader. Its default of 131,072 is less than a
+    # text with blanks around it may have.
     csv.field_size_limit(CELL_CHARACTERS)
     rows = csv.reader(lines, strict=True)
     header = _read_csv_header(rows, needed)
@@ -128,7 +128,7 @@ def read_csv_rows(lines: Iterable[str], *, needed: Sequence[str]) -> Iterator[Cs
         except StopIteration:
             return
         except csv.Error as error:
-            # The reader starts afresh with the line after the one it gave up at.
+            # The reader goes on with the line after the one at which it failed.
             yield BadRecord(
                 start, f"The row is not CSV: {error}{_describe_extent(start, rows.line_num)}."
             )
@@ -143,18 +143,12 @@ def read_csv_rows(lines: Iterable[str], *, needed: Sequence[str]) -> Iterator[Cs
             yield CsvRow(start, dict(zip(header, row, strict=False)))
 
 
-def _describe_extent(first: int, last: int) -> str:
-    if last == first:
-        return ""
-    return f"; it takes in all up to line {last}, so a quote may not be closed"
-
-
 def parse_json(line: str) -> object:
-    """Return what a line of JSON says; raise `RecordUnreadable` if it is none."""
+    """Return the value of a line of JSON; raise `RecordUnreadable` if it is not JSON."""
     value: object
     try:
-        # Four times as fast as json, which has the last word: json also takes half a surrogate
-        # pair, say for a byte that is not UTF-8 in a key that nobody reads.
+        # Four times as fast as json, which decides in the end: it also accepts half a surrogate
+        # pair, for example for a byte that is not UTF-8 in a key that nobody reads.
         value = from_json(line, cache_strings="keys")
     except (ValueError, TypeError):
         try:
@@ -165,9 +159,9 @@ def parse_json(line: str) -> object:
 
 
 def check_encoding(text: str, check: Callable[[str], str]) -> str:
-    """Return what `check` makes of the text; raise `RecordUnreadable` if it is not UTF-8.
+    """Return `check(text)`; raise `RecordUnreadable` for a text that was not UTF-8 in its file.
 
-    `check` raises `TextNotUnicode` for that, and cannot say as well what to do about it.
+    For such a text `check` raises `TextNotUnicode`, which does not say how to mend the file.
     """
     try:
         return check(text)
@@ -186,15 +180,23 @@ def _read_csv_records(lines: Iterable[str]) -> Iterator[Record | BadRecord]:
         )
 
 
-def _read_csv_header(rows: Iterator[list[str]], needed: Sequence[str]) -> list[str]:
-    try:
-        header = next(rows, [])
-    except csv.Error as error:
-        raise RecordUnreadable(f"The CSV's first line cannot be read: {error}.") from None
-    for name in needed:
-        if name not in header:
-            raise RecordUnreadable(f"The CSV's first line names no {name!r} column; add one.")
-    return header
+def _parse_json_record(line: str) -> tuple[str, str | None]:
+    value = parse_json(line)
+    if not isinstance(value, dict) or not isinstance(value.get(TEXT_FIELD), str):
+        raise RecordUnreadable(f"The line is not an object with a {TEXT_FIELD!r} string.")
+    record_id = value.get("id")
+    return value[TEXT_FIELD], None if record_id is None else str(record_id)
+
+
+def _parse_line_record(line: str) -> tuple[str, None]:
+    return line.rstrip("\r\n"), None
+
+
+def _parse_csv_record(row: dict[str, str]) -> tuple[str, str | None]:
+    text = row.get(TEXT_FIELD)
+    if text is None:
+        raise RecordUnreadable("The row ends before its text column.")
+    return text, row.get("id")
 
 
 def _check_record(
@@ -216,20 +218,18 @@ def _check_id(record_id: str | None) -> str | None:
     return record_id
 
 
-def _parse_line_record(line: str) -> tuple[str, None]:
-    return line.rstrip("\r\n"), None
+def _read_csv_header(rows: Iterator[list[str]], needed: Sequence[str]) -> list[str]:
+    try:
+        header = next(rows, [])
+    except csv.Error as error:
+        raise RecordUnreadable(f"The CSV's first line cannot be read: {error}.") from None
+    for name in needed:
+        if name not in header:
+            raise RecordUnreadable(f"The CSV's first line names no {name!r} column; add one.")
+    return header
 
 
-def _parse_csv_record(row: dict[str, str]) -> tuple[str, str | None]:
-    text = row.get(TEXT_FIELD)
-    if text is None:
-        raise RecordUnreadable("The row ends before its text column.")
-    return text, row.get("id")
-
-
-def _parse_json_record(line: str) -> tuple[str, str | None]:
-    value = parse_json(line)
-    if not isinstance(value, dict) or not isinstance(value.get(TEXT_FIELD), str):
-        raise RecordUnreadable(f"The line is not an object with a {TEXT_FIELD!r} string.")
-    record_id = value.get("id")
-    return value[TEXT_FIELD], None if record_id is None else str(record_id)
+def _describe_extent(first: int, last: int) -> str:
+    if last == first:
+        return ""
+    return f"; it takes in all up to line {last}, so a quote may not be closed"

@@ -1,1 +1,1 @@
-"""Reviews: taken in, stored in groups, corrected, and learned from."""
+"""Reviews: ingest, group commit, corrections, and the trainer's window of recent reviews."""

@@ -1,4 +1,4 @@
-"""Corrections by people: kept always, learned when that does not make the model worse."""
+"""Corrections by people: always stored, and learned if the promotion policy allows it."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -20,17 +20,17 @@ from app.services.sentiment.online.versions import (
 from app.telemetry import Metrics
 
 RECENT = 200
-"""Latest corrections that a candidate is measured on."""
+"""The number of latest corrections that a candidate is evaluated on."""
 
 LEARNED_BEFORE = "Already learned: the model stays as it is."
 NOTHING_LEARNED = "Taken back; nothing had been learned from it."
 
 
 class Corrections:
-    """What people say about reviews and versions, within one transaction.
+    """Labels, retractions and rollbacks, each within one transaction.
 
-    The log is locked first, so that corrections come one after the other over all processes,
-    and every candidate is measured against the very model it would replace.
+    The learning log is locked first, so that corrections run one after the other over all
+    processes, and each candidate is evaluated against the very model it would replace.
     """
 
     def __init__(  # noqa: PLR0913 - the collaborators of a use case, all by name
@@ -51,16 +51,18 @@ class Corrections:
         self._on_commit = on_commit
 
     async def label(self, review_id: UUID, label: Label | None = None) -> Receipt:
-        """Store what a person says a review is, learn it, and say what came of it.
+        """Store a person's label of a review, learn it, and return what came of that.
 
-        Without a label, the one it was given before is learned again; raises
-        `ReviewUnlabelled` if there is none.
+        Without `label`, the review's stored label is learned again. Raises `ReviewNotFound`,
+        `ReviewUnlabelled` if there is no label to learn, `Overloaded`.
         """
         model = await self._lock_latest()
         label = label or await self._read_label(review_id)
         review = await self._reviews.set_label(review_id, label)
         if model.learned.get(review_id) is label:
-            return await self._leave_unchanged(model, review, promoted=True, reason=LEARNED_BEFORE)
+            return await self._make_unchanged_receipt(
+                model, review, promoted=True, reason=LEARNED_BEFORE
+            )
         candidate = await self._trainer.learn(
             model,
             Correction(review_id, review.text, label),
@@ -68,16 +70,19 @@ class Corrections:
             recent=await self._read_recent(besides=review_id),
             unseen=await read_unseen(self._reviews, self._trainer.window),
         )
-        update = await self._conclude(model, candidate, Cause.REVIEW, review_id, label)
-        return await self._give_receipt(model, candidate, update, review)
+        update = await self._record(model, candidate, Cause.REVIEW, review_id, label)
+        return await self._make_receipt(model, candidate, update, review)
 
     async def take_back(self, review_id: UUID) -> Receipt:
-        """Remove a review's label, and exactly what was learned from it."""
+        """Remove a review's label, and exactly what was learned from it.
+
+        Raises `ReviewNotFound`, `ReviewUnlabelled` if there is nothing to take back, `Overloaded`.
+        """
         model = await self._lock_latest()
         label = model.learned.get(review_id) or await self._read_label(review_id)
         review = await self._reviews.clear_label(review_id)
         if review_id not in model.learned:
-            return await self._leave_unchanged(
+            return await self._make_unchanged_receipt(
                 model, review, promoted=False, reason=NOTHING_LEARNED
             )
         candidate = await self._trainer.unlearn(
@@ -86,13 +91,14 @@ class Corrections:
             learned=await self._read_learned(review_id, model),
             unseen=await read_unseen(self._reviews, self._trainer.window),
         )
-        update = await self._conclude(model, candidate, Cause.RETRACTION, review_id, label)
-        return await self._give_receipt(model, candidate, update, review)
+        update = await self._record(model, candidate, Cause.RETRACTION, review_id, label)
+        return await self._make_receipt(model, candidate, update, review)
 
     async def roll_back(self, version: str) -> ModelUpdate:
-        """Make an earlier version current again, as a new entry of the log.
+        """Make an earlier version current again, as a new entry of the learning log.
 
-        Raises `VersionNotFound`, or `VersionHeldBack` for a version that never answered.
+        Raises `VersionNotFound`, `VersionHeldBack` for a version that was not promoted,
+        `Overloaded`.
         """
         model = await self._lock_latest()
         entries = await self._log.read(model.base.names)
@@ -101,7 +107,7 @@ class Corrections:
             find_path(version, base=model.base, entries=entries),
             unseen=await read_unseen(self._reviews, self._trainer.window),
         )
-        return await self._conclude(model, candidate, Cause.ROLLBACK, None, None)
+        return await self._record(model, candidate, Cause.ROLLBACK, None, None)
 
     async def _lock_latest(self) -> LearnedModel:
         await self._log.lock()
@@ -121,7 +127,7 @@ class Corrections:
         labelled = await self._reviews.read_recent_labelled(RECENT)
         return [Correction(*one) for one in labelled if one[0] != besides]
 
-    async def _leave_unchanged(
+    async def _make_unchanged_receipt(
         self, model: LearnedModel, review: Review, *, promoted: bool, reason: str
     ) -> Receipt:
         prediction, holdout = await self._trainer.examine(model, review.text)
@@ -136,7 +142,7 @@ class Corrections:
             flipped=0,
         )
 
-    async def _give_receipt(
+    async def _make_receipt(
         self, model: LearnedModel, candidate: Candidate, update: ModelUpdate, review: Review
     ) -> Receipt:
         before, after = candidate.predictions
@@ -153,7 +159,7 @@ class Corrections:
             flipped=update.flipped,
         )
 
-    async def _conclude(
+    async def _record(
         self,
         model: LearnedModel,
         candidate: Candidate,
@@ -161,7 +167,7 @@ class Corrections:
         review_id: UUID | None,
         label: Label | None,
     ) -> ModelUpdate:
-        """Write the candidate into the log; once that is committed, let what it made answer."""
+        """Add the candidate to the log; once that is committed, publish the model it leads to."""
         update = ModelUpdate(
             sequence=model.sequence + 1,
             model=model.base.version,

@@ -1,4 +1,4 @@
-"""Group commit: requests that wait for the writer are done together, in one transaction."""
+"""Group commit: work that waits for the writer is committed together, in one transaction."""
 
 import asyncio
 from collections import deque
@@ -12,7 +12,7 @@ WorkT = TypeVar("WorkT")
 OutcomeT = TypeVar("OutcomeT")
 
 MOST_AT_ONCE = 64
-"""Pieces of work in a group: a correction that waits for the writer waits for one group."""
+"""The most pieces of work in a group: a correction waits for one group to get the writer."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,23 +22,25 @@ class _Waiting(Generic[WorkT, OutcomeT]):
 
 
 class GroupCommitter(Generic[WorkT, OutcomeT]):
-    """Does pieces of work as they come; those that come meanwhile are the next group.
+    """A queue of work; what arrives while one group commits forms the next.
 
-    `together` does a group in one transaction and returns once that is committed: an outcome for
-    each, or the `SubtextError` that refuses it. If it raises, nothing of the group was done; then
-    each piece is done alone, so that only those fail that fail by themselves. When the store is
-    away they all fail at once. For use by one event loop.
+    `commit_group` does a group in one transaction. Once that is committed, it returns for each
+    piece of work its outcome, or the `SubtextError` that refuses it. If it raises, nothing of
+    the group was stored; then each piece is tried alone, so that only those fail that fail by
+    themselves. After a `StoreUnavailable` the rest of the group fails without another try. For
+    use by one event loop.
     """
 
     def __init__(
-        self, together: Callable[[Sequence[WorkT]], Awaitable[Sequence[OutcomeT | SubtextError]]]
+        self,
+        commit_group: Callable[[Sequence[WorkT]], Awaitable[Sequence[OutcomeT | SubtextError]]],
     ) -> None:
-        self._together = together
+        self._commit_group = commit_group
         self._waiting: deque[_Waiting[WorkT, OutcomeT]] = deque()
         self._running: asyncio.Task[None] | None = None
 
     async def submit(self, work: WorkT) -> OutcomeT:
-        """Return the outcome of the work once it is committed; raise what it was refused for."""
+        """Queue the work and return its outcome once committed; raise the error that refuses it."""
         waiting: _Waiting[WorkT, OutcomeT] = _Waiting(work)
         self._waiting.append(waiting)
         if self._running is None:
@@ -54,7 +56,7 @@ class GroupCommitter(Generic[WorkT, OutcomeT]):
                     _deliver(one.outcome, outcome)
         finally:
             self._running = None
-            # Whatever ended this, nobody may wait for ever; cancelling what is done does nothing.
+            # Whatever ended this, nobody may wait for ever; a finished future ignores `cancel`.
             for one in (*group, *self._waiting):
                 one.outcome.cancel()
 
@@ -62,14 +64,14 @@ class GroupCommitter(Generic[WorkT, OutcomeT]):
         group: list[_Waiting[WorkT, OutcomeT]] = []
         while self._waiting and len(group) < MOST_AT_ONCE:
             one = self._waiting.popleft()
-            # Nobody waits any more for what was cancelled before it was begun.
+            # Work that was cancelled in the queue is never begun.
             if not one.outcome.cancelled():
                 group.append(one)
         return group
 
     async def _commit(self, group: Sequence[WorkT]) -> Sequence[OutcomeT | Exception]:
         try:
-            return await self._together(group)
+            return await self._commit_group(group)
         except StoreUnavailable as error:
             return [error] * len(group)
         except Exception as error:
@@ -86,10 +88,10 @@ class GroupCommitter(Generic[WorkT, OutcomeT]):
         return outcomes
 
 
-def _deliver(waiting: asyncio.Future[OutcomeT], outcome: OutcomeT | Exception) -> None:
-    if waiting.cancelled():
+def _deliver(future: asyncio.Future[OutcomeT], outcome: OutcomeT | Exception) -> None:
+    if future.cancelled():
         return
     if isinstance(outcome, Exception):
-        waiting.set_exception(outcome)
+        future.set_exception(outcome)
     else:
-        waiting.set_result(outcome)
+        future.set_result(outcome)

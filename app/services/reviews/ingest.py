@@ -1,4 +1,4 @@
-"""Reviews handed in: classified as they come, stored in groups, and each of them once per key."""
+"""Storing, re-classifying and deleting reviews; single ones are stored in groups, once per key."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ CREATED = 201
 
 
 class Answer(NamedTuple):
-    """What a client is told of a review that is stored: its id, and the body as it goes out."""
+    """The answer to a stored review: its id, and the JSON body as it is sent."""
 
     review_id: UUID
     body: bytes
@@ -40,9 +40,10 @@ class Submission:
 
 
 class ReviewIngest:
-    """Takes reviews in; of more than the writers' limit, the last are refused at once.
+    """Classifies single reviews and stores them in groups.
 
-    A review is classified before it waits to be stored: nobody else's write waits for that.
+    A review is classified before it queues for the writer, so that no other write waits for
+    that. `writers` limits how many requests may write at once; the router acquires it.
     """
 
     def __init__(
@@ -52,35 +53,71 @@ class ReviewIngest:
         committer: GroupCommitter[Submission, Answer],
         writers: Admission,
     ) -> None:
-        self._make_sentiment = sentiment
+        self._sentiment = sentiment
         self._committer = committer
         self.writers = writers
 
     async def classify(self, review: NewReview) -> Review:
-        """Return the review as it is stored: with its id, its time and its first prediction."""
-        sentiment = await self._make_sentiment.classify(review.text)
+        """Return the review as it will be stored, with its id, its time and its prediction."""
+        sentiment = await self._sentiment.classify(review.text)
         return create_review(review, sentiment.prediction, now=datetime.now(UTC))
 
     async def submit(self, review: Review, body: bytes, *, request: KeyedRequest | None) -> Answer:
-        """Store a review and its answer, and return what to answer once that is committed.
+        """Store a review with its answer, and return the answer once that is committed.
 
-        A request whose key is known gets the answer it got the first time. Raises `ReviewExists`
-        if the external id is taken, `IdempotencyKeyReused` if the key was for another request.
+        A request whose key is known gets the answer of the first time. Raises `ReviewExists` if
+        the external id is taken, `IdempotencyKeyReused` if the key belongs to another request.
         """
         return await self._committer.submit(Submission(review, body, request))
 
 
-def make_request(key: str, content: str) -> KeyedRequest:
-    """Return what the key of a request stands for."""
+class ReviewService:
+    """Stores batches of reviews, classifies stored ones again, and deletes them.
+
+    `stored` reads the reviews in a read-only transaction, `store` writes them in another.
+    """
+
+    def __init__(
+        self, *, stored: ReviewStore, store: ReviewStore, sentiment: SentimentService
+    ) -> None:
+        self._stored = stored
+        self._store = store
+        self._sentiment = sentiment
+
+    async def add_all(self, reviews: Sequence[NewReview]) -> list[Review | ReviewExists]:
+        """Classify reviews and store them together, in order; raise `Overloaded`.
+
+        A review whose external id is taken is not stored; its `ReviewExists` is returned instead.
+        """
+        sentiments = await self._sentiment.classify_all([review.text for review in reviews])
+        predictions: list[Prediction] = [sentiment.prediction for sentiment in sentiments]
+        return await self._store.add_all(list(zip(reviews, predictions, strict=True)))
+
+    async def predict_again(self, review_id: UUID) -> StoredPrediction:
+        """Classify a stored review with the current model and store the prediction as its latest.
+
+        Raises `ReviewNotFound`.
+        """
+        review = await self._stored.read(review_id)
+        sentiment = await self._sentiment.classify(review.text)
+        return await self._store.add_prediction(review_id, sentiment.prediction)
+
+    async def delete(self, review_id: UUID) -> None:
+        """Delete a review and all its predictions; raise `ReviewNotFound`."""
+        await self._store.delete(review_id)
+
+
+def make_keyed_request(key: str, content: str) -> KeyedRequest:
+    """Return the idempotency key with a digest of the request, by which a retry is recognised."""
     return KeyedRequest(key, digest=hashlib.sha256(content.encode()).hexdigest())
 
 
-def commit_groups(database: Database) -> GroupCommitter[Submission, Answer]:
-    """Return what stores submissions in this database, each group in a transaction of its own."""
+def create_committer(database: Database) -> GroupCommitter[Submission, Answer]:
+    """Create a committer that stores each group of submissions in a transaction of its own."""
 
     async def commit(group: Sequence[Submission]) -> list[Answer | SubtextError]:
         with translate_db_errors():
-            # Left only after the commit: no answer is out before its review is stored.
+            # The block ends after the commit, so no answer is sent before its review is stored.
             async with database.begin_write() as session:
                 writes = IdempotentWrites(ReviewStore(session), IdempotencyKeys(session))
                 return await writes.write_all(group)
@@ -92,24 +129,28 @@ def commit_groups(database: Database) -> GroupCommitter[Submission, Answer]:
 class IdempotentWrites:
     """Stores submissions and their answers within one transaction.
 
-    A key is kept with the review it was for: either both are there or neither.
+    A key is stored together with its review: either both are kept or neither.
     """
 
     store: ReviewStore
     keys: IdempotencyKeys
 
     async def write_all(self, submissions: Sequence[Submission]) -> list[Answer | SubtextError]:
-        """Return the answer to each, be it new or that of an earlier request with its key."""
+        """Store each submission, and return its answer or the error that refuses it, in order.
+
+        A submission whose key is known is not stored again; it gets the earlier answer.
+        """
         outcomes: dict[int, Answer | SubtextError] = {}
         now = datetime.now(UTC)
         for positions in _split_rounds(submissions):
-            outcomes |= await self._write({at: submissions[at] for at in positions}, now)
+            batch = {position: submissions[position] for position in positions}
+            outcomes |= await self._write(batch, now)
         return [outcomes[position] for position in range(len(submissions))]
 
     async def _write(
         self, submissions: dict[int, Submission], now: datetime
     ) -> dict[int, Answer | SubtextError]:
-        """Store submissions with different keys, each under its position."""
+        """Store submissions, no two with the same key; return their outcomes by position."""
         requests = [one.request for one in submissions.values() if one.request]
         known = await self.keys.claim(requests, now)
         outcomes: dict[int, Answer | SubtextError] = {}
@@ -142,7 +183,7 @@ class IdempotentWrites:
 
 
 def _split_rounds(submissions: Sequence[Submission]) -> Iterator[list[int]]:
-    """Yield the positions of all, in rounds in which no key occurs twice."""
+    """Yield the positions of all submissions in rounds, so that no round has a key twice."""
     remaining = list(range(len(submissions)))
     while remaining:
         keys: set[str] = set()
@@ -158,33 +199,3 @@ def _split_rounds(submissions: Sequence[Submission]) -> Iterator[list[int]]:
                 keys.add(request.key)
         yield chosen
         remaining = later
-
-
-class ReviewService:
-    """Stores reviews by the batch, classifies stored ones anew, and deletes them.
-
-    `stored` and `store` are the same reviews, in a transaction that reads and one that writes.
-    """
-
-    def __init__(
-        self, *, stored: ReviewStore, store: ReviewStore, sentiment: SentimentService
-    ) -> None:
-        self._stored = stored
-        self._store = store
-        self._make_sentiment = sentiment
-
-    async def add_all(self, reviews: Sequence[NewReview]) -> list[Review | ReviewExists]:
-        """Classify reviews and store them together; one whose external id is taken is left out."""
-        sentiments = await self._make_sentiment.classify_all([review.text for review in reviews])
-        predictions: list[Prediction] = [sentiment.prediction for sentiment in sentiments]
-        return await self._store.add_all(list(zip(reviews, predictions, strict=True)))
-
-    async def predict_again(self, review_id: UUID) -> StoredPrediction:
-        """Classify a stored review with the current model, adding to its predictions."""
-        review = await self._stored.read(review_id)
-        sentiment = await self._make_sentiment.classify(review.text)
-        return await self._store.add_prediction(review_id, sentiment.prediction)
-
-    async def delete(self, review_id: UUID) -> None:
-        """Delete a review and all its predictions."""
-        await self._store.delete(review_id)

@@ -1,4 +1,4 @@
-"""Keeping the trainer's window of recent reviews in step with what is stored, a page at a time."""
+"""Feeding stored reviews into the trainer's window, one page at a time."""
 
 from app.db.engine import Database
 from app.db.reviews.store import ReviewStore
@@ -8,11 +8,11 @@ from app.services.sentiment.online.window import ReviewWindow
 from app.services.sync import Step
 
 PAGE = 50
-"""Reviews read at once: a correction waits for one page, and memory holds the texts of one."""
+"""Reviews read at once: a correction waits for one page, and memory holds one page of texts."""
 
 
 def sync_reviews(trainer: OnlineTrainer) -> Step:
-    """Return the step that takes in stored reviews before a correction has to."""
+    """Return the polling step that adds stored reviews to the window, so corrections need not."""
 
     async def sync(database: Database) -> bool:
         async with database.begin_read() as session:
@@ -24,15 +24,16 @@ def sync_reviews(trainer: OnlineTrainer) -> Step:
 
 
 async def read_unseen(reviews: ReviewStore, window: ReviewWindow) -> list[StoredText]:
-    """Return the next stored reviews that the window has not seen; fewer than `PAGE` are all.
+    """Return the next stored reviews that the window lacks, oldest first, at most `PAGE`.
 
-    Reviews that are older than the window is long are passed over.
+    Fewer than `PAGE` means that there are no more. Reviews too old for the window are skipped.
     """
     if not window.limit:
         return []
     texts = await reviews.read_texts(after=window.newest, limit=PAGE)
     if len(texts) == PAGE and await reviews.read_newest_number() - window.newest > window.limit:
-        # Perhaps not all of them are wanted. To count back reads as many reviews as are wanted.
+        # Some may be too old for the window. Finding its oldest reads as many rows as it holds,
+        # so it is done only here.
         oldest_wanted = await reviews.read_number_before(window.limit)
         if oldest_wanted > window.newest:
             texts = await reviews.read_texts(after=oldest_wanted, limit=PAGE)

@@ -1,1 +1,1 @@
-"""The sentiment model: features, scoring, explanation, calibration and learning."""
+"""The sentiment model: tokenizing, classifying, explaining and online learning."""

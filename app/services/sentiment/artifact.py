@@ -1,4 +1,4 @@
-"""Loading a trained sentiment model from its folder."""
+"""The sentiment model's artifact: its files, their settings, and loading them checked."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,9 +27,10 @@ SETTINGS = "settings.json"
 
 
 class SentimentSettings(BaseModel):
-    """The small numbers of a sentiment model: all but its weights and its hold-out.
+    """The content of `settings.json`: all of a sentiment model but its arrays.
 
-    A stored weight times `weight_unit`, a power of two no smaller than `UNIT`, is log-odds.
+    A stored weight times `weight_unit` is in log-odds; `weight_unit` is a power of two, `UNIT`
+    or more. `bias` is in log-odds. `sure_from` is a probability, in [0.5, 1].
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -44,9 +45,10 @@ class SentimentSettings(BaseModel):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SentimentArtifact:
-    """All that serving and learning need of a trained model.
+    """A trained model, loaded: everything that serving and online learning need.
 
-    `support` holds, per feature, how many training texts have it (see `support_table`).
+    `support`, shape (n_features,), holds how many training texts have each feature, in the steps
+    of `quantize_support`.
     """
 
     manifest: Manifest
@@ -57,7 +59,7 @@ class SentimentArtifact:
 
 
 def load_sentiment(folder: Path) -> SentimentArtifact:
-    """Return the model in `folder`; raise an `ArtifactError` rather than load a doubtful file."""
+    """Load the model in `folder`; raise an `ArtifactError` if a file is not what it should be."""
     manifest = read_manifest(folder)
     check_libraries(manifest)
     settings = _read_settings(find_trusted(folder, manifest, SETTINGS))
@@ -99,8 +101,8 @@ def _read_settings(path: Path) -> SentimentSettings:
 def _map(path: Path, kind: type[NumberT], size: int) -> NDArray[NumberT]:
     """Map an array into memory, read-only, so that processes share one copy of it.
 
-    Compiled code looks features up unchecked, so no array may be shorter than it expects. The
-    file must not change while it is in use: replace it, never write into it.
+    Its length is checked because compiled code indexes it without bounds checks. The file must
+    not change while it is in use: replace it, never write into it.
     """
     try:
         array = np.load(path, mmap_mode="r", allow_pickle=False)
@@ -113,7 +115,7 @@ def _map(path: Path, kind: type[NumberT], size: int) -> NDArray[NumberT]:
 
 
 def _load_holdout(path: Path, n_features: int) -> LabelledRows:
-    """Load the held-out rows; like the weights' length, their features are looked up unchecked."""
+    """Load the held-out rows, and check their indices: compiled code does not check bounds."""
     with np.load(path, allow_pickle=False) as arrays:
         indices, indptr, positive = arrays["indices"], arrays["indptr"], arrays["labels"]
     ones = np.ones(len(indices), dtype=np.int8)

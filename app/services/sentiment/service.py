@@ -1,4 +1,4 @@
-"""Sentiment for callers: work passes the gate, one model answers all; and the model card."""
+"""The sentiment service: classification with the current model, model card, warm-up and trainer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,23 +9,23 @@ from app.domain.sentiment import Label, Sentiment
 from app.services.admission import Gate
 from app.services.sentiment.artifact import SentimentArtifact
 from app.services.sentiment.linear.classifier import Classifier
-from app.services.sentiment.linear.weights import Calibration, add_up
+from app.services.sentiment.linear.weights import Calibration, sum_deltas
 from app.services.sentiment.online.learner import Learner
-from app.services.sentiment.online.promotion import Columns, PromotionPolicy
+from app.services.sentiment.online.promotion import PromotionPolicy, RowsByFeature
 from app.services.sentiment.online.trainer import OnlineTrainer
 from app.services.sentiment.online.versions import LearnedModel, ModelHolder
 from app.services.sentiment.online.window import ReviewWindow
 from app.telemetry import Metrics
 
 IN_PLACE_CHARACTERS = 4_000
-"""Texts up to this length together are classified on the event loop: to hand work to another thread
-and back costs as much as to classify them does."""
+"""Texts of up to this many characters together are classified on the event loop: a thread's
+hand-over and back would cost as much as classifying them."""
 
 WARM_UP = "Warm up: the first caller must not pay."
 
 
 class SentimentService:
-    """Classifies texts with the model that is current when they are taken up."""
+    """Classifies texts with the model that is current when the call begins, and counts labels."""
 
     def __init__(self, *, holder: ModelHolder, gate: Gate, metrics: Metrics) -> None:
         self._holder = holder
@@ -34,16 +34,16 @@ class SentimentService:
 
     @property
     def model_version(self) -> str:
-        """The version that answers now."""
+        """The current model version."""
         return self._holder.current.version
 
     async def classify(self, text: str, *, explain: bool = False) -> Sentiment:
-        """Return how one text feels; raise `Overloaded`."""
+        """Classify one text; `explain` adds its segments. Raises `Overloaded`."""
         (sentiment,) = await self.classify_all([text], explain=explain)
         return sentiment
 
     async def classify_all(self, texts: Sequence[str], *, explain: bool = False) -> list[Sentiment]:
-        """Return how each text feels, all by the same model version; raise `Overloaded`."""
+        """Classify each text, in order, all with the same model version; raise `Overloaded`."""
         classifier = self._holder.current.classifier
         if sum(map(len, texts)) <= IN_PLACE_CHARACTERS:
             sentiments = classifier.classify(texts, with_segments=explain)
@@ -57,19 +57,19 @@ class SentimentService:
 
 
 def warm_up(classifier: Classifier) -> None:
-    """Call everything that is compiled, for weights as trained and for such as have learned.
+    """Call every kernel, so that it is compiled, with trained (int16) and learned (int32) weights.
 
-    A correction that compiled first would hold up every other writer for seconds.
+    If the first correction had to compile them, it would hold up all other writers for seconds.
     """
     rows = classifier.features.to_matrix([WARM_UP])
-    for model in (classifier, classifier.learn("warm", [add_up([])])):
+    for model in (classifier, classifier.learn("warm", [sum_deltas([])])):
         model.classify([WARM_UP], with_segments=True)
-        Columns(rows).score(model.weights)
+        RowsByFeature(rows).score(model.weights)
 
 
 @dataclass(frozen=True, slots=True)
 class ModelCard:
-    """The facts about the current model."""
+    """The facts about a model version that clients can read."""
 
     model_version: str
     base: str
@@ -82,7 +82,7 @@ class ModelCard:
 
 
 def make_model_card(artifact: SentimentArtifact, model: LearnedModel) -> ModelCard:
-    """Return the facts about `model`, which comes of `artifact`."""
+    """Return the card of `model`, a version of the model in `artifact`."""
     metrics = dict(artifact.manifest.metrics)
     return ModelCard(
         model_version=model.version,
@@ -97,7 +97,7 @@ def make_model_card(artifact: SentimentArtifact, model: LearnedModel) -> ModelCa
 
 
 def create_trainer(artifact: SentimentArtifact, *, window: int, gate: Gate) -> OnlineTrainer:
-    """Return the trainer of a trained model, which counts changed labels among `window` reviews."""
+    """Create a model's online trainer, which finds flipped labels among `window` reviews."""
     base = artifact.classifier
     settings = artifact.settings.learning
     return OnlineTrainer(

@@ -1,1 +1,1 @@
-"""Extractive summaries: which sentences of a text matter most, in the writer's own words."""
+"""Extractive summaries: the sentences of a text that matter most, in its own words."""

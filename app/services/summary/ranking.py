@@ -1,13 +1,13 @@
-"""Which sentences matter: centrality, a prior for position, and no saying things twice.
+"""Ranking of a text's sentences by centrality and position, without redundancy.
 
 The constants were chosen on the development halves of three public sets (news, news, abstracts):
-`bench/quality/summary.py` tells how, and reports the other halves.
+`bench/quality/summary.py` describes how, and reports the figures of the other halves.
 """
+
+# ruff: noqa: RUF001 - look-alikes of ASCII characters are meant here
 
 import re
 from collections import Counter
-
-# ruff: noqa: RUF001 - look-alikes of ASCII characters are meant here
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -18,27 +18,28 @@ from scipy.sparse import csr_matrix
 from app.services.text.english import FUNCTION_WORDS
 
 LINEAR_PRIOR = 0.7
-"""What the first sentence of a long text gains over the last; the highest centrality is 1."""
+"""What the first sentence of a long text gains over the last, where the highest centrality is 1."""
 
 LEAD_PRIOR = 0.7
-"""What the first sentence gains besides; the second gains half of it, the third a third."""
+"""What the first sentence gains in addition; the second gains half of it, the third a third."""
 
 HALF_PRIOR_AT = 10
-"""Sentences of a text in which position counts half as much as in an endless one."""
+"""Length, in sentences, of a text in which position counts half as much as in an endless one."""
 
 ANNOUNCEMENT = 0.2
-"""What a sentence gains that says what its own text does."""
+"""What a sentence gains if it says what its own text does."""
 
 REDUNDANCY = 0.4
-"""What a sentence loses if it equals one already chosen, in units of relevance."""
+"""What a sentence loses, in units of relevance, if it equals one that is already chosen."""
 
 REPETITION = 0.999
-"""Similarity from which a sentence says the same again, and waits until no other is left."""
+"""Similarity from which a sentence repeats a chosen one, and is taken only if no other is left."""
 
 MOST_COMPARED = 100
-"""Sentences chosen with an eye on redundancy; any further ones are chosen by relevance alone."""
+"""Sentences that are chosen with regard to redundancy; further ones by relevance alone."""
 
-_DECIMALS = 9  # what the last bits of a sum say must not decide between equals
+_DECIMALS = 9
+"""Decimal places that are compared: the last bits of a sum must not decide between equals."""
 
 _VERBS = (
     "address|analy[sz]e|argue|conclude|consider|demonstrate|derive|describe|design|develop|evaluate|"
@@ -51,15 +52,18 @@ _ANNOUNCEMENT = re.compile(
 )
 
 SHORTEST_WORD = 3
-"""Characters; in scripts with capitals, shorter words are mostly grammar, in every language."""
+"""Characters; shorter words are mostly grammar in every language whose script has capitals."""
 
 STEM = 8
-"""Letters that are compared: "election" and "elections" are one term, and so in most languages."""
+"""First letters of a word that are its term: "election" and "elections" are one term.
+
+The same holds in most languages.
+"""
 
 _WORD = re.compile(
     r"[^\s\x00-/:-@\[-`{-©«-´¶-¹»-¿،؛؟۔।॥։።\u2000-\u200b\u200e-\u206f\u3000-\u303f\uff00-\uff0f]+"
 )
-"""Runs without space and punctuation; `\\w` would cut Indic words at their vowel signs."""
+"""Runs without white space and punctuation; `\\w` would cut Indic words at their vowel signs."""
 
 _UNSPACED = re.compile(
     "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -68,32 +72,36 @@ _UNSPACED = re.compile(
 
 
 class Ranking:
-    """The sentences of one text, weighed against each other; `relevance` is in [0, 1].
+    """The sentences of one text, ranked; `relevance` (n,) holds their scores, in [0, 1].
 
     Work and memory grow with the number of words, never with the square of the number of
     sentences: similarities are sums over terms, and are not stored.
     """
 
     def __init__(self, sentences: Sequence[str], *, wanted: int) -> None:
+        """Score the sentences, at least one, of which `wanted` are to be chosen."""
         self._vectors = compute_tf_idf([find_terms(sentence) for sentence in sentences])
         self._wanted = min(wanted, len(sentences))
         prior = _compute_position_prior(len(sentences), wanted=self._wanted)
-        announcements = np.array([is_announcement(sentence) for sentence in sentences])
+        announcements = np.array([_is_announcement(sentence) for sentence in sentences])
         weight = self._compute_centrality() + prior + ANNOUNCEMENT * announcements
         self.relevance: NDArray[np.float64] = np.round(weight / max(weight.max(), 1.0), _DECIMALS)
 
     def choose(self) -> list[int]:
-        """Return the positions of the sentences to keep, in reading order; ties go to the first."""
+        """Return the indices of the sentences to keep, in reading order; ties go to the first."""
         if self._wanted == len(self.relevance):
             return list(range(self._wanted))
         chosen = self._choose_diverse(min(self._wanted, MOST_COMPARED))
         by_relevance = np.argsort(-self.relevance, kind="stable").tolist()
         taken = set(chosen)
-        others = (position for position in by_relevance if position not in taken)
+        others = (index for index in by_relevance if index not in taken)
         return sorted([*chosen, *(next(others) for _ in range(self._wanted - len(chosen)))])
 
     def _compute_centrality(self) -> NDArray[np.float64]:
-        """Sum each sentence's cosine similarity to all others: LexRank's degree centrality."""
+        """Sum each sentence's cosine similarity to all others: LexRank's degree centrality.
+
+        The sums (n,) are scaled so that the highest is 1; all are 0 if no sentence has a term.
+        """
         total = np.asarray(self._vectors.sum(axis=0), dtype=np.float64).ravel()
         degree: NDArray[np.float64] = np.asarray(self._vectors @ total, dtype=np.float64)
         highest = degree.max()
@@ -102,61 +110,39 @@ class Ranking:
     def _choose_diverse(self, count: int) -> list[int]:
         """Choose one by one by maximal marginal relevance (Carbonell & Goldstein 1998)."""
         chosen: list[int] = []
-        open_relevance = self.relevance.copy()
+        relevance = self.relevance.copy()
         closest = np.zeros_like(self.relevance)
         for _ in range(count):
             loss = REDUNDANCY * closest + (closest >= REPETITION)
-            best = int(np.round(open_relevance - loss, _DECIMALS).argmax())
+            best = int(np.round(relevance - loss, _DECIMALS).argmax())
             chosen.append(best)
-            open_relevance[best] = -np.inf
+            relevance[best] = -np.inf
             closest = np.maximum(closest, self._compute_similarities(best))
         return chosen
 
-    def _compute_similarities(self, position: int) -> NDArray[np.float64]:
-        sentence = self._vectors[position].toarray().ravel()
+    def _compute_similarities(self, index: int) -> NDArray[np.float64]:
+        """Return the cosine similarities (n,) of all sentences to one of them."""
+        sentence = self._vectors[index].toarray().ravel()
         return np.asarray(self._vectors @ sentence, dtype=np.float64)
 
 
-def _compute_position_prior(count: int, *, wanted: int) -> NDArray[np.float64]:
-    """Favour what comes early: the more, the longer the text and the less of it is kept."""
-    position = np.arange(count, dtype=np.float64)
-    favour = LINEAR_PRIOR * (1 - position / count) + LEAD_PRIOR / (1 + position)
-    return favour * (1 - wanted / count) ** 3 * count / (count + HALF_PRIOR_AT)
-
-
-def is_announcement(sentence: str) -> bool:
-    """Say whether the sentence tells what its own text does."""
-    return _ANNOUNCEMENT.search(sentence) is not None
-
-
 def find_terms(sentence: str) -> list[str]:
-    """List the sentence's terms, with repetitions; English function words are left out.
+    """Return the sentence's terms in order, with repetitions, without English function words.
 
-    Words count by their first letters. Where a script does not part words, pairs of neighbouring
-    characters stand in for them.
+    A term is the first letters of a word. In scripts that put no space between words, the terms
+    are the pairs of neighbouring characters.
     """
     return [term for word in _WORD.findall(sentence.lower()) for term in _split_terms(word)]
 
 
-def _split_terms(word: str) -> Iterator[str]:
-    if _UNSPACED.search(word):
-        yield from (one + other for one, other in pairwise(word))
-    elif not _is_grammar(word):
-        yield word[:STEM]
-
-
-def _is_grammar(word: str) -> bool:
-    """Say whether the lower-case word tells nothing: a function word, or too short to tell."""
-    without_capitals = word[0].isalpha() and word[0] == word[0].upper()
-    return word in FUNCTION_WORDS or (len(word) < SHORTEST_WORD and not without_capitals)
-
-
 def compute_tf_idf(sentences: Sequence[Sequence[str]]) -> csr_matrix:
-    """Weigh the terms of each sentence: one row of length 1, or of zeros if it has none.
+    """Return the TF-IDF vectors of sentences, one row each, scaled to length 1.
 
-    As scikit-learn's `TfidfVectorizer(sublinear_tf=True)` does, whose import would take a second
-    and 60 MB: a term that occurs n times weighs (1 + ln n) (1 + ln((1 + sentences) / (1 +
-    sentences with it))) before its row is scaled. Columns are the terms, in order.
+    A term that occurs n times in its sentence weighs (1 + ln n) (1 + ln((1 + sentences) / (1 +
+    sentences with the term))) before its row is scaled. Columns are the terms in alphabetical
+    order, at least one; the row of a sentence without terms is zero. The weights are those of
+    scikit-learn's `TfidfVectorizer(sublinear_tf=True)`, whose import would take a second and
+    60 MB.
     """
     counts = [Counter(terms) for terms in sentences]
     columns = {term: column for column, term in enumerate(sorted(set().union(*counts)))}
@@ -164,11 +150,39 @@ def compute_tf_idf(sentences: Sequence[Sequence[str]]) -> csr_matrix:
     terms = np.array([columns[term] for count in counts for term in count], dtype=np.int32)
     occurrences = np.array([number for count in counts for number in count.values()], dtype=float)
     sentences_with = np.bincount(terms, minlength=len(columns))
-    rarity = 1 + np.log((1 + len(sentences)) / (1 + sentences_with))
-    weights = (1 + np.log(occurrences)) * rarity[terms]
+    idf = 1 + np.log((1 + len(sentences)) / (1 + sentences_with))
+    weights = (1 + np.log(occurrences)) * idf[terms]
     rows = np.repeat(np.arange(len(sentences)), np.diff(ends))
     lengths = np.sqrt(np.bincount(rows, weights**2, minlength=len(sentences)))
     shape = (len(sentences), max(len(columns), 1))
-    weighed = csr_matrix((weights / lengths[rows], terms, ends), shape=shape)
-    weighed.sort_indices()
-    return weighed
+    vectors = csr_matrix((weights / lengths[rows], terms, ends), shape=shape)
+    vectors.sort_indices()
+    return vectors
+
+
+def _compute_position_prior(count: int, *, wanted: int) -> NDArray[np.float64]:
+    """Return what each of `count` sentences gains by its position, the first most.
+
+    The gain is greater in a longer text, and where less of the text is kept.
+    """
+    position = np.arange(count, dtype=np.float64)
+    gain = LINEAR_PRIOR * (1 - position / count) + LEAD_PRIOR / (1 + position)
+    return gain * (1 - wanted / count) ** 3 * count / (count + HALF_PRIOR_AT)
+
+
+def _is_announcement(sentence: str) -> bool:
+    """Return whether the sentence says what its own text does: "We study …", "This paper"."""
+    return _ANNOUNCEMENT.search(sentence) is not None
+
+
+def _split_terms(word: str) -> Iterator[str]:
+    if _UNSPACED.search(word):
+        yield from (first + second for first, second in pairwise(word))
+    elif not _is_grammar(word):
+        yield word[:STEM]
+
+
+def _is_grammar(word: str) -> bool:
+    """Return whether the lower-case word is a function word, or too short to carry meaning."""
+    without_capitals = word[0].isalpha() and word[0] == word[0].upper()
+    return word in FUNCTION_WORDS or (len(word) < SHORTEST_WORD and not without_capitals)

@@ -1,4 +1,4 @@
-"""Summaries: what they are made of, how they are made, and the gate that the work passes."""
+"""Summaries: their values, the summarizer, and the service that passes the admission gate."""
 
 from dataclasses import dataclass
 
@@ -9,10 +9,10 @@ from app.services.text.sentences import split_sentences
 
 @dataclass(frozen=True, slots=True)
 class SummarySentence:
-    """A sentence worth reading; `text` is what stands at `start`..`end` (code points) of its text.
+    """A chosen sentence; `text` is the whole text's `[start:end]`, in code points.
 
-    `index` counts all sentences of the text from 0. `score` is in [0, 1], and is 1 for the
-    sentence that matters most, chosen or not (lower where no sentence has a word).
+    `index` is its number among all sentences of the text, from 0. `score` is in [0, 1], and 1 for
+    the sentence that matters most, chosen or not (lower where no sentence has a word).
     """
 
     text: str
@@ -24,9 +24,9 @@ class SummarySentence:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The chosen sentences in reading order; `summary` is their texts, joined by one space.
+    """The chosen sentences in reading order; `summary` joins their texts by single spaces.
 
-    `sentence_count` counts the sentences of the whole text.
+    `sentence_count` is the number of sentences of the whole text.
     """
 
     sentences: tuple[SummarySentence, ...]
@@ -35,10 +35,10 @@ class Summary:
 
 
 class Summarizer:
-    """Picks sentences by centrality, position and novelty; remembers nothing between calls."""
+    """Chooser of sentences by centrality, position and novelty; it keeps nothing between calls."""
 
     def summarize(self, text: str, *, sentences: int) -> Summary:
-        """Return at most this many sentences of the text; a blank text has an empty summary."""
+        """Return the most important sentences of a text; the summary of a blank text is empty."""
         spans = split_sentences(text)
         if not spans or sentences < 1:
             return Summary(sentences=(), summary="", sentence_count=len(spans))
@@ -58,13 +58,13 @@ class Summarizer:
 
 
 class SummaryService:
-    """Shortens texts."""
+    """Summaries behind the admission gate."""
 
     def __init__(self, *, summarizer: Summarizer, gate: Gate) -> None:
         self._summarizer = summarizer
         self._gate = gate
 
     async def shorten(self, text: str, *, sentences: int) -> Summary:
-        """Return the `sentences` that say most; raise `Overloaded`."""
+        """Return a summary of at most `sentences` sentences; raise `Overloaded`."""
         work = self._summarizer.summarize
         return await self._gate.run(work, text, sentences=sentences)

@@ -1,1 +1,1 @@
-"""What a sentence is, and which English words it is made of."""
+"""What a sentence is, and which words are English function words: shared by all services."""

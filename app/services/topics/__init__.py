@@ -1,1 +1,1 @@
-"""Topics: which words and texts are about what, and which documents are like them."""
+"""Topics: what words and texts are about, and which documents are similar."""

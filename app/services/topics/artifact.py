@@ -1,4 +1,4 @@
-"""Loading a fitted topic model and its index from their folder."""
+"""The files of a fitted topic model and its index, and how they are loaded."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,7 @@ DOCUMENTS = "documents.jsonl.gz"
 
 
 class TopicFacts(BaseModel):
-    """What people see of a topic: its label as fitted, and its place on the map."""
+    """A topic's label as fitted, and its coordinates on the map."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -33,7 +33,7 @@ class TopicFacts(BaseModel):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TopicArtifact:
-    """All that serving needs of a fitted topic model; `topics` are in the order of their ids."""
+    """A loaded topic model and its index; `topics` are in the order of their ids."""
 
     manifest: Manifest
     model: TopicModel
@@ -43,7 +43,7 @@ class TopicArtifact:
 
 
 def load_topics(folder: Path) -> TopicArtifact:
-    """Return the model in `folder`; raise an `ArtifactError` rather than load a doubtful file."""
+    """Load the model in `folder`; raise an `ArtifactError` rather than load a doubtful file."""
     manifest = read_manifest(folder)
     check_libraries(manifest)
     try:
@@ -66,12 +66,12 @@ def _load(folder: Path, manifest: Manifest) -> TopicArtifact:
         )
     )
     parameters = _load_parameters(find_trusted(folder, manifest, MODEL))
-    facts = TypeAdapter(tuple[TopicFacts, ...])
+    topics = TypeAdapter(tuple[TopicFacts, ...])
     return TopicArtifact(
         manifest=manifest,
         model=TopicModel(version=manifest.version, vocabulary=vocabulary, parameters=parameters),
         parameters=parameters,
-        topics=facts.validate_json(find_trusted(folder, manifest, TOPICS).read_bytes()),
+        topics=topics.validate_json(find_trusted(folder, manifest, TOPICS).read_bytes()),
         documents=_load_documents(
             find_trusted(folder, manifest, INDEX),
             read_document_metadata(find_trusted(folder, manifest, DOCUMENTS)),
@@ -89,10 +89,10 @@ def _load_parameters(path: Path) -> TopicParameters:
         )
 
 
-def _load_documents(path: Path, library: DocumentMetadata, *, width: int) -> DocumentIndex:
+def _load_documents(path: Path, metadata: DocumentMetadata, *, width: int) -> DocumentIndex:
     with np.load(path, allow_pickle=False) as arrays:
         bags = csr_matrix(
             (arrays["counts"], arrays["indices"].astype(np.int32), arrays["indptr"]),
-            shape=(len(library), width),
+            shape=(len(metadata), width),
         )
-        return DocumentIndex(library, shares=arrays["shares"].astype(np.float32), bags=bags)
+        return DocumentIndex(metadata, shares=arrays["shares"].astype(np.float32), bags=bags)

@@ -1,4 +1,4 @@
-"""Documents: those the user imported, those the model has indexed, and the examples."""
+"""The service of documents: those the user imported, those a model has indexed, and examples."""
 
 import json
 import random
@@ -22,40 +22,48 @@ from app.services.artifacts import MANIFEST, find_trusted, read_manifest
 from app.services.topics.service import TopicService
 
 DRAWN = 20
-"""Documents among which one about a wanted topic is looked for."""
+"""Documents drawn at random among which the one most about a given topic is chosen."""
 
 ABSTRACTS = "abstracts.jsonl"
+"""The file of the example abstracts."""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentService:
-    """Finds documents; a text is there only if the user imported it, or it is an example."""
+    """Documents and their topics by one model.
+
+    A document has a text only if the user imported it, or if it is an example.
+    """
 
     stored: DocumentStore
     topics: TopicService
     examples: Sequence[Document]
 
     async def read(self, document_id: str) -> DocumentTopics:
-        """Return a document and its topics; raise `DocumentNotFound` if none has this id."""
+        """Return the document of this id, with its topics; raise `DocumentNotFound`."""
         return await self._add_topics(await self._find(document_id))
 
     async def draw(self, *, topic: int | None, seed: int | None) -> DocumentTopics:
-        """Return an imported document, or an example if none was imported.
+        """Return a random imported document, or a random example if none was imported.
 
-        With a topic, the one of `DRAWN` that is most about it. The same seed draws the same while
-        the documents are the same. Raises `TopicNotFound`, and `NoDocuments` if there are none.
+        With a topic, `DRAWN` documents are drawn and the one most about the topic is returned.
+        The same seed draws the same document as long as the documents are the same. Raises
+        `TopicNotFound`, and `NoDocuments` if there is nothing to draw from.
         """
-        chance = random.Random(seed)
+        rng = random.Random(seed)
         if topic is None:
-            return await self._add_topics(await self._draw(chance))
+            return await self._add_topics(await self._draw(rng))
         self.topics.require_topic(topic)
-        drawn = [await self._draw(chance) for _ in range(DRAWN)]
+        drawn = [await self._draw(rng) for _ in range(DRAWN)]
         return await self._add_topics(await self.topics.find_most_about(topic, drawn))
 
     async def find_similar(
         self, *, text: str | None, document_id: str | None, by: SimilarBy, limit: int
     ) -> SimilarDocuments:
-        """Return the indexed documents most like a text or, without one, another document."""
+        """Return the indexed documents most similar to a document or, without an id, to a text.
+
+        Raises `DocumentNotFound`.
+        """
         if document_id is None:
             found = await self.topics.find_similar(text or "", by=by, limit=limit)
         elif self.topics.has_own(document_id):
@@ -68,39 +76,42 @@ class DocumentService:
     async def list_typical(
         self, topic: int, *, limit: int, cursor: str | None
     ) -> TopicPage[TypicalDocument]:
-        """Return a page of the indexed documents that are most about a topic."""
+        """Return a page of the indexed documents, those most about a topic first.
+
+        Raises `TopicNotFound` and `CursorInvalid`.
+        """
         page = self.topics.list_typical(topic, limit=limit, cursor=cursor)
         texts = await self.stored.read_texts([item.document.id for item in page.items])
         items = [replace(item, document=add_text(item.document, texts)) for item in page.items]
         return replace(page, items=items)
 
-    async def _draw(self, chance: random.Random) -> Document:
-        if drawn := await self.stored.read_random(chance.random()):
+    async def _draw(self, rng: random.Random) -> Document:
+        if drawn := await self.stored.read_random(rng.random()):
             return self._complete(drawn)
         if not self.examples:
             raise NoDocuments
-        return chance.choice(self.examples)
+        return rng.choice(self.examples)
 
     async def _find(self, document_id: str) -> Document:
-        library = self.topics.metadata
-        if NUL in document_id:  # PostgreSQL would refuse to look for it
+        metadata = self.topics.metadata
+        if NUL in document_id:  # PostgreSQL would refuse the query
             raise DocumentNotFound(document_id)
         try:
             return self._complete(await self.stored.read(document_id))
         except DocumentNotFound:
-            if document_id in library:
-                return library[library.locate(document_id)]
+            if document_id in metadata:
+                return metadata[metadata.locate(document_id)]
             for example in self.examples:
                 if example.id == document_id:
                     return example
             raise
 
     def _complete(self, stored: Document) -> Document:
-        """Return an imported document with what the index knows and its import did not say."""
-        library = self.topics.metadata
-        if stored.id not in library:
+        """Fill gaps in an imported document's metadata from the index."""
+        metadata = self.topics.metadata
+        if stored.id not in metadata:
             return stored
-        indexed = library[library.locate(stored.id)]
+        indexed = metadata[metadata.locate(stored.id)]
         missing = {
             name: getattr(indexed, name)
             for name in ("title", "authors", "date", "categories", "url")
@@ -110,7 +121,7 @@ class DocumentService:
 
     async def _add_topics(self, document: Document) -> DocumentTopics:
         facts = {field.name: getattr(document, field.name) for field in fields(Document)}
-        shares = await self.topics.infer_shares(document)
+        shares = await self.topics.list_document_topics(document)
         return DocumentTopics(**facts, model=self.topics.version, topics=shares)
 
     async def _add_texts(self, found: Sequence[SimilarDocument]) -> list[SimilarDocument]:
@@ -119,12 +130,12 @@ class DocumentService:
 
 
 def add_text(document: Document, texts: Mapping[str, str]) -> Document:
-    """Return the document with its text, if that is among `texts` by id."""
+    """Return the document with its text from `texts`, by id; None if it is not there."""
     return replace(document, text=texts.get(document.id))
 
 
 def load_abstracts(folder: Path) -> tuple[Document, ...]:
-    """Return the example abstracts in `folder`; none if there is no such folder.
+    """Load the example abstracts in `folder`; there are none if it has no manifest.
 
     Raises an `ArtifactError` if the manifest does not vouch for them.
     """

@@ -1,4 +1,4 @@
-"""The installed topic models, by the names they are asked for with."""
+"""The installed topic models by name, their cards, and the renaming of their topics."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,11 +14,11 @@ from app.services.sync import Step
 from app.services.topics.service import TopicService
 
 DEFAULT = "default"
-"""Stands for the default model wherever a model is named."""
+"""The name of the default model, whatever its version."""
 
 
 class TopicRegistry:
-    """Hands out topic models; the first is the default."""
+    """The installed topic models; the first is the default."""
 
     def __init__(self, services: Sequence[TopicService]) -> None:
         self._services = {service.version: service for service in services}
@@ -28,7 +28,7 @@ class TopicRegistry:
         return iter(self._services.values())
 
     def find(self, name: str) -> TopicService:
-        """Return the model of this version, or the default; raise `TopicModelNotFound`."""
+        """Return the model of this version, or the `DEFAULT`; raise `TopicModelNotFound`."""
         if name == DEFAULT:
             return self.default
         if name not in self._services:
@@ -38,7 +38,10 @@ class TopicRegistry:
 
 @dataclass(frozen=True, slots=True)
 class TopicModelCard:
-    """What a model was fitted on and how, how coherent it is, and its topics."""
+    """A model's card: what it was fitted on and how, how coherent it is, and its topics.
+
+    `documents` is the number of indexed documents, later imports included.
+    """
 
     model: str
     documents: int
@@ -51,7 +54,7 @@ class TopicModelCard:
 
 @dataclass(frozen=True, slots=True)
 class InstalledModels:
-    """All installed models; they are few, and come as one page."""
+    """The cards of all installed models; they are few, so that one page holds them."""
 
     default: str
     items: Sequence[TopicModelCard]
@@ -73,7 +76,7 @@ def make_model_card(topics: TopicService) -> TopicModelCard:
 
 
 def list_cards(installed: TopicRegistry) -> InstalledModels:
-    """Return the cards of all models, and which is the default."""
+    """Return the cards of all models, and the version of the default."""
     return InstalledModels(
         installed.default.version, [make_model_card(topics) for topics in installed]
     )
@@ -81,7 +84,7 @@ def list_cards(installed: TopicRegistry) -> InstalledModels:
 
 @dataclass(frozen=True, slots=True)
 class TopicRenaming:
-    """Stores a topic's new label, and lets it show once that is committed."""
+    """Renaming of topics: the new label is stored, and shown once the transaction is committed."""
 
     topics: TopicService
     store: TopicLabelStore
@@ -96,7 +99,7 @@ class TopicRenaming:
 
 
 def sync_labels(registry: TopicRegistry) -> Step:
-    """Return the step that reads what people call the topics."""
+    """Return the step that reads stored renames of topics into the models' labels."""
 
     async def sync(database: Database) -> bool:
         async with database.begin_read() as session:

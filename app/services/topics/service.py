@@ -1,4 +1,7 @@
-"""Topics for callers: work passes the gate, labels are those of now."""
+"""The service of one topic model: analysis of texts, search, and lists of what belongs to topics.
+
+Long work passes the admission gate; labels are always the current ones.
+"""
 
 from collections.abc import Callable, Sequence
 from typing import ParamSpec, TypeVar
@@ -29,21 +32,21 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 IN_PLACE_CHARACTERS = 2_500
-"""Texts up to this length are read on the event loop.
+"""Texts up to this length are analyzed on the event loop.
 
-To change threads and back costs as much as 1,000 characters. The longest such text of words that
-were never seen keeps others waiting for 10 ms, any other for half of one.
+Changing threads and back costs as much as 1,000 characters. The longest such text keeps other
+requests waiting for half a millisecond, or for 10 ms if none of its words was seen before.
 """
 
 WARM_UP = "Deep neural networks."
-"""Any text with a word that the model knows."""
+"""Any text with a word of the model's, so that all kernels run."""
 
 LISTED_TERMS = 10
-"""Terms that come with a topic where none are asked for."""
+"""Terms that a list of topics shows of each."""
 
 
 class TopicService:
-    """One topic model with its labels and its index."""
+    """A topic model with its labels and its index of documents."""
 
     def __init__(
         self, artifact: TopicArtifact, *, labels: TopicLabels, search: DocumentSearch, gate: Gate
@@ -57,91 +60,88 @@ class TopicService:
 
     @property
     def version(self) -> str:
-        """The version that answers now."""
+        """The model's version, which is its name to clients."""
         return self._model.version
 
     @property
     def metadata(self) -> DocumentMetadata:
-        """What is known about the indexed documents."""
+        """The metadata of all indexed documents, imported ones included."""
         return self.search.documents.metadata
 
+    @property
+    def trends(self) -> TopicTrends:
+        """The topics' mean shares over the years, of the model's own documents alone."""
+        years, documents, shares = self._trends
+        return TopicTrends(
+            model=self.version,
+            years=years.tolist(),
+            documents=documents.tolist(),
+            topics=[
+                TopicTrend(topic, label, shares[:, topic].tolist())
+                for topic, label in enumerate(self.labels.current)
+            ],
+        )
+
     def warm_up(self) -> None:
-        """Compile what reads a text: the first caller must not pay."""
+        """Compile the kernels that analyze a text, so that the first caller need not wait."""
         self._analyze(WARM_UP)
 
     async def analyze(self, text: str) -> TextTopics:
-        """Return what a text is about, word by word; raise `Overloaded`."""
+        """Return the topics of a text and of each of its words; raise `Overloaded`."""
         return await self.run_by_length(text, self._analyze, text)
 
     async def run_by_length(
         self, text: str, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Return what `work` returns: at once for a short text, behind the gate for a long one."""
+        """Run `work` at once for a short text, behind the gate for a long one.
+
+        Returns what `work` returns; raises `Overloaded` if the gate is full.
+        """
         if len(text) <= IN_PLACE_CHARACTERS:
             return work(*args, **kwargs)
         return await self._gate.run(work, *args, **kwargs)
 
-    def _analyze(self, text: str) -> TextTopics:
-        analysis = self._model.analyze(text)
-        coverage = analysis.coverage
-        return TextTopics(
-            model=self.version,
-            segments=analysis.coloured,
-            topics=self.name_shares(analysis.shares),
-            coverage=coverage,
-            unknown_words=analysis.unknown_words,
-            from_prior=coverage == 0,
-        )
+    async def list_document_topics(self, document: Document) -> list[TopicShare]:
+        """Return a document's topics, the largest share first; none if no word of it is known.
 
-    async def infer_shares(self, document: Document) -> list[TopicShare]:
-        """Return the topics of a document; none if no word of it is known.
-
-        Those of the model's own documents are stored; others are of the text as it is now.
+        The shares of the model's own documents are read from the index; those of others are
+        inferred from the text, if there is one. Raises `Overloaded`.
         """
         own = self.search.own
         if document.id in own.metadata:
             query = own.make_query(own.metadata.locate(document.id))
-            return (
-                self.name_shares(query.shares)
-                if len(self._model.select_known(query.bag).ids)
-                else []
-            )
+            known = self._model.select_known(query.bag)
+            return self.name_shares(query.shares) if len(known.ids) else []
         if document.text is None:
             return []
-        read = await self._gate.run(self.search.analyze, document)
-        return self.name_shares(read.shares) if len(self._model.select_known(read.bag).ids) else []
+        analyzed = await self._gate.run(self.search.analyze, document)
+        known = self._model.select_known(analyzed.bag)
+        return self.name_shares(analyzed.shares) if len(known.ids) else []
 
     async def find_most_about(self, topic: int, documents: Sequence[Document]) -> Document:
-        """Return the document with the largest share of a topic; all of them have texts."""
+        """Return the document with the largest share of a topic; all must have texts."""
         return await self._gate.run(self._find_most_about, topic, documents)
 
-    def has_own(self, document_id: str) -> bool:
-        """Say whether the document came with the model."""
-        return document_id in self.search.own.metadata
-
-    def name_shares(self, shares: NDArray[np.floating]) -> list[TopicShare]:
-        """Return the topics that are worth naming of these shares (K,), with their labels."""
-        labels = self.labels.current
-        return [TopicShare(topic, labels[topic], share) for topic, share in select_shares(shares)]
-
     async def find_similar(self, text: str, *, by: SimilarBy, limit: int) -> list[SimilarDocument]:
-        """Return the indexed documents most like a text, the most similar first.
+        """Return the indexed documents most similar to a text, the most similar first.
 
-        None are like a text without a known word.
+        A text without a known word has none. Raises `Overloaded`, as the two methods below do.
         """
-        return await self._gate.run(self.search.find_like_text, text, by=by, limit=limit)
+        return await self._gate.run(self.search.find_similar_to_text, text, by=by, limit=limit)
 
     async def find_similar_to(
         self, document: Document, *, by: SimilarBy, limit: int
     ) -> list[SimilarDocument]:
-        """Return the indexed documents most like one that has a text, without that itself."""
-        return await self._gate.run(self.search.find_like_document, document, by=by, limit=limit)
+        """Return the indexed documents most similar to a document with a text, itself excluded."""
+        return await self._gate.run(
+            self.search.find_similar_to_document, document, by=by, limit=limit
+        )
 
     async def find_similar_to_indexed(
         self, document_id: str, *, by: SimilarBy, limit: int
     ) -> list[SimilarDocument]:
-        """Return the indexed documents most like one of the model's own, without that itself."""
-        return await self._gate.run(self.search.find_like_own, document_id, by=by, limit=limit)
+        """Return the indexed documents most similar to one of the model's own, itself excluded."""
+        return await self._gate.run(self.search.find_similar_to_id, document_id, by=by, limit=limit)
 
     def list_topics(self) -> list[Topic]:
         """Return all topics, in the order of their ids."""
@@ -162,7 +162,10 @@ class TopicService:
     def list_terms(
         self, topic: int, *, relevance: float, limit: int, cursor: str | None
     ) -> TopicPage[RankedTerm]:
-        """Return a page of terms by their relevance to the topic, the most relevant first."""
+        """Return a page of terms, the most relevant to the topic first.
+
+        `relevance` is as in `TopicModel.rank_terms`. Raises `TopicNotFound` and `CursorInvalid`.
+        """
         self.require_topic(topic)
         page = cut_ranking(
             f"terms {self.version} {topic} {relevance}",
@@ -175,44 +178,56 @@ class TopicService:
     def list_typical(
         self, topic: int, *, limit: int, cursor: str | None
     ) -> TopicPage[TypicalDocument]:
-        """Return a page of documents by their share of the topic, the largest first."""
+        """Return a page of indexed documents, the largest share of the topic first.
+
+        Raises `TopicNotFound` and `CursorInvalid`.
+        """
         documents = self.search.documents
-        library, shares = documents.metadata, documents.shares[:, self.require_topic(topic)]
+        metadata, shares = documents.metadata, documents.shares[:, self.require_topic(topic)]
         ranking = f"documents {self.version} {topic}"
         page = cut_ranking(ranking, rank_typical(shares), limit=limit, cursor=cursor)
-        items = [TypicalDocument(library[place], float(shares[place])) for place in page.items]
+        items = [TypicalDocument(metadata[row], float(shares[row])) for row in page.items]
         return self._page_of_topic(topic, Page(items, page.next_cursor))
 
-    @property
-    def trends(self) -> TopicTrends:
-        """The topics' shares over the years, in the documents of the model alone."""
-        years, documents, shares = self._trends
-        return TopicTrends(
+    def name_shares(self, shares: NDArray[np.floating]) -> list[TopicShare]:
+        """Return the topics with a share (K,) of 0.01 or more, with their labels, largest first."""
+        labels = self.labels.current
+        return [TopicShare(topic, labels[topic], share) for topic, share in select_shares(shares)]
+
+    def has_own(self, document_id: str) -> bool:
+        """Return whether the document came with the model."""
+        return document_id in self.search.own.metadata
+
+    def require_topic(self, topic: int) -> int:
+        """Return `topic` if the model has a topic of that id; raise `TopicNotFound` if not."""
+        if not 0 <= topic < len(self._model):
+            raise TopicNotFound(topic, model=self.version)
+        return topic
+
+    def _analyze(self, text: str) -> TextTopics:
+        analysis = self._model.analyze(text)
+        coverage = analysis.coverage
+        return TextTopics(
             model=self.version,
-            years=years.tolist(),
-            documents=documents.tolist(),
-            topics=[
-                TopicTrend(topic, label, shares[:, topic].tolist())
-                for topic, label in enumerate(self.labels.current)
-            ],
+            segments=analysis.coloured,
+            topics=self.name_shares(analysis.shares),
+            coverage=coverage,
+            unknown_words=analysis.unknown_words,
+            from_prior=coverage == 0,
+        )
+
+    def _find_most_about(self, topic: int, documents: Sequence[Document]) -> Document:
+        return max(
+            documents, key=lambda document: float(self.search.analyze(document).shares[topic])
         )
 
     def _page_of_topic(self, topic: int, page: Page[T]) -> TopicPage[T]:
         label = self.labels.current[topic]
         return TopicPage(self.version, topic, label, page.items, page.next_cursor)
 
-    def require_topic(self, topic: int) -> int:
-        """Return `topic` if there is one of that id; raise `TopicNotFound` if not."""
-        if not 0 <= topic < len(self._model):
-            raise TopicNotFound(topic, model=self.version)
-        return topic
-
-    def _find_most_about(self, topic: int, documents: Sequence[Document]) -> Document:
-        return max(documents, key=lambda one: float(self.search.analyze(one).shares[topic]))
-
 
 def create_topic_service(artifact: TopicArtifact, *, gate: Gate) -> TopicService:
-    """Return the service of a fitted model, with its labels as fitted."""
+    """Create the service of a loaded model, with its labels as fitted and no imported documents."""
     labels = TopicLabels([facts.label for facts in artifact.topics])
     search = DocumentSearch(artifact.model, artifact.documents, labels=labels)
     return TopicService(artifact, labels=labels, search=search, gate=gate)

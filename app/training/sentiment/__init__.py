@@ -1,1 +1,1 @@
-"""Training of the sentiment model, from raw reviews to the files that are served."""
+"""Training of the sentiment model: dataset, distillation, measurement and export."""

@@ -1,4 +1,4 @@
-"""Training of the sentiment model, from raw reviews to the files that are served."""
+"""The training run: from raw reviews to the files of a sentiment model and their manifest."""
 
 from dataclasses import asdict
 from importlib.metadata import version
@@ -28,10 +28,10 @@ from app.training.sentiment.dataset import (
     HeldOut,
     build_rows,
     read_reviews,
-    split,
+    split_holdout,
 )
 from app.training.sentiment.distillation import (
-    Fitted,
+    FittedModel,
     TrainingSettings,
     fit_model,
 )
@@ -58,14 +58,15 @@ def train(
     progress: Progress,
     settings: TrainingSettings = USUAL,
 ) -> Manifest:
-    """Train, measure, calibrate and write the model; `target` changes only if all went well.
+    """Train, calibrate and measure a model, and write it to `target`, which an error leaves as is.
 
-    The same reviews, settings, seed, libraries and kind of processor give the same files.
+    The same reviews, settings, seed, libraries and kind of processor give the same files. Raises
+    `TrainingDataUnusable` or `OutputUnwritable`.
     """
     progress("Reading reviews", 0.0)
-    corpus, held_out = split(read_reviews(source))
+    corpus, held_out = split_holdout(read_reviews(source))
     used = settings.scale_to(len(corpus.texts))
-    with threadpool_limits(limits=1):  # no sum may depend on how many cores there are
+    with threadpool_limits(limits=1):  # sums must not depend on the number of cores
         model = fit_model(corpus, used, seed=seed, progress=progress)
         progress("Measuring", 0.93)
         with replace_folder(target) as folder:
@@ -76,7 +77,7 @@ def train(
 
 def _write(  # noqa: PLR0913, PLR0917 - what was fitted, on what, and how
     folder: Path,
-    model: Fitted,
+    model: FittedModel,
     corpus: Corpus,
     held_out: HeldOut,
     settings: TrainingSettings,
@@ -110,8 +111,10 @@ def _describe_settings(settings: TrainingSettings) -> dict[str, JsonValue]:
     }
 
 
-def _make_settings(model: Fitted, corpus: Corpus, settings: TrainingSettings) -> SentimentSettings:
-    """Return the numbers that go with the weights; the slope is fitted on unseen scores."""
+def _make_settings(
+    model: FittedModel, corpus: Corpus, settings: TrainingSettings
+) -> SentimentSettings:
+    """Return the served settings; calibration is fitted on scores of unseen texts."""
     scores, positive = model.unseen_scores, corpus.positive
     return SentimentSettings(
         weight_unit=model.unit,
@@ -126,9 +129,10 @@ def _make_settings(model: Fitted, corpus: Corpus, settings: TrainingSettings) ->
 def write_weights(
     folder: Path, rows: Design, model: LinearModel, unit: float, words: csr_matrix
 ) -> None:
-    """Write weights, the words that were seen, and how many texts have each feature.
+    """Write the weights, the bits of seen words, and the number of texts with each feature.
 
-    `words` holds the texts' single words. A word that one text alone has counts as not seen.
+    `words`, shape (texts, n_features), holds the texts' single words. A word in only one text
+    counts as not seen.
     """
     weights = np.zeros(words.shape[1], dtype=np.int16)
     weights[rows.columns] = np.rint(model.weights / unit).astype(np.int16)
@@ -141,7 +145,7 @@ def write_weights(
 
 
 def write_holdout(folder: Path, rows: csr_matrix, positive: NDArray[np.bool_]) -> None:
-    """Write the held-out texts as features alone: nobody can read them back."""
+    """Write the held-out texts as hashed features only, so that nobody can read them."""
     np.savez_compressed(
         folder / HOLDOUT,
         indices=rows.indices.astype(np.int32),
@@ -151,7 +155,7 @@ def write_holdout(folder: Path, rows: csr_matrix, positive: NDArray[np.bool_]) -
 
 
 def _count_texts(rows: Design, texts: int) -> NDArray[np.int64]:
-    """Return how many of the first `texts` rows have each of the design's features."""
-    first = np.zeros(len(rows.norms))
-    first[:texts] = 1
-    return rows.sum_per_column(first).astype(np.int64)
+    """Return how many of the first `texts` rows have each of the design's columns."""
+    is_text = np.zeros(len(rows.norms))
+    is_text[:texts] = 1
+    return rows.sum_per_column(is_text).astype(np.int64)

@@ -1,1 +1,1 @@
-"""Training of the topic model, from documents to the files that are served."""
+"""Training of the topic model: from documents to the files that are served."""

@@ -1,4 +1,4 @@
-"""How many topics: each number that is asked for is fitted twice, measured and compared."""
+"""Choice of the number of topics: each candidate is fitted twice, measured and compared."""
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import CancelledError, ThreadPoolExecutor
@@ -25,33 +25,36 @@ from app.training.topics.measures import (
 from app.training.topics.sampling import SamplerSettings, fit_topics
 
 SEEDS = 2
-"""Fits of each number of topics: the first may be shipped, the second tells how stable it is."""
+"""Fits of each number of topics: the first may be shipped, the second shows how stable it is."""
 
 TOLERANCE = 0.01
-"""Coherence on other documents that two fits of the same number may differ by."""
+"""Difference in coherence on other documents that two fits of the same number may have."""
 
 
 @dataclass(frozen=True, slots=True)
 class FitFigures:
-    """What fits of one number of topics are worth, as means over the seeds."""
+    """Quality measures of the fits of one number of topics, as means over the seeds.
+
+    `c_v` and `npmi` are by the fitted documents; see `Coherence`.
+    """
 
     topics: int
     c_v: float | None
     npmi: float | None
     other_npmi: float
-    """The document NPMI by documents that were not fitted."""
+    """The document NPMI in documents that were not fitted."""
 
     diversity: float
     stability: float
 
     def describe(self) -> dict[str, JsonValue]:
-        """Return the figures that go into a manifest."""
+        """Return the figures as the manifest holds them."""
         return asdict(self)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Choice:
-    """The topics that were chosen, and the figures of all that were compared; none if one was."""
+    """The chosen topics, and the figures of the fits compared: none if there was one number."""
 
     parameters: TopicParameters
     compared: Sequence[FitFigures]
@@ -66,13 +69,14 @@ def choose_topics(  # noqa: PLR0913 - what is fitted, on what, and how
     seed: int,
     progress: Callable[[float], None],
 ) -> Choice:
-    """Fit the numbers of topics; of several, choose by documents that were not fitted.
+    """Fit each of the numbers of topics, and choose the best fit.
 
-    See `choose_best` for the rule.
+    A single number is fitted once. Of several, `choose_best` chooses by documents that were not
+    fitted. `progress` is called with the share done, in [0, 1].
     """
     seeds = range(seed, seed + (SEEDS if len(numbers) > 1 else 1))
-    wanted = [(number, each) for number in numbers for each in seeds]
-    fits = _fit_all(wanted, documents.select_bags(corpus.fitted), settings, progress)
+    jobs = [(number, each) for number in numbers for each in seeds]
+    fits = _fit_all(jobs, documents.select_bags(corpus.fitted), settings, progress)
     if len(numbers) == 1:
         return Choice(fits[numbers[0], seed], ())
     compared = [
@@ -83,66 +87,67 @@ def choose_topics(  # noqa: PLR0913 - what is fitted, on what, and how
 
 
 def choose_best(compared: Sequence[FitFigures]) -> FitFigures:
-    """Return the fewest topics that are as coherent elsewhere as the most coherent ones.
+    """Return the smallest number of topics that is as coherent elsewhere as the most coherent.
 
-    More are not better for being more, but harder to survey, and share more of their terms.
-    Stability is told but chooses nothing: from two fits it is known to 0.05 or so.
+    Elsewhere means in documents that were not fitted, to within `TOLERANCE`. More topics are no
+    better in themselves: they are harder to survey, and share more of their terms. Stability is
+    reported but does not count: two fits determine it to 0.05 or so.
     """
     best = max(figures.other_npmi for figures in compared)
     near = [figures for figures in compared if figures.other_npmi >= best - TOLERANCE]
     return min(near, key=lambda figures: figures.topics)
 
 
-def measure_in(
+def measure_coherence_in(
     counts: NDArray[np.float64],
     documents: TermDocuments,
-    places: NDArray[np.int64],
+    selected: NDArray[np.int64],
 ) -> Coherence:
-    """Return the coherence of topics in some of the documents."""
+    """Return the coherence of topics, given as counts (K, V), in the selected documents."""
     terms = documents.vocabulary.settings.terms[: documents.vocabulary.settings.model_terms]
-    bags, orders = documents.select_bags(places), documents.select_orders(places)
+    bags, orders = documents.select_bags(selected), documents.select_orders(selected)
     return measure_coherence(counts, bags, orders, terms)
 
 
 def _fit_all(
-    wanted: Sequence[tuple[int, int]],
+    jobs: Sequence[tuple[int, int]],
     bags: csr_matrix,
     settings: SamplerSettings,
     progress: Callable[[float], None],
 ) -> Mapping[tuple[int, int], TopicParameters]:
-    """Fit side by side; what a fit gives does not depend on which others run."""
-    done = dict.fromkeys(wanted, 0.0)
-    given_up = Event()
+    """Fit each (number of topics, seed) in parallel; a fit does not depend on which others run."""
+    done = dict.fromkeys(jobs, 0.0)
+    aborted = Event()
 
-    def fit(one: tuple[int, int]) -> TopicParameters:
+    def fit(job: tuple[int, int]) -> TopicParameters:
         def report(share: float) -> None:
-            if given_up.is_set():
+            if aborted.is_set():
                 raise CancelledError
-            done[one] = share
+            done[job] = share
             progress(sum(done.values()) / len(done))
 
-        return fit_topics(bags, one[0], settings, seed=one[1], progress=report)
+        return fit_topics(bags, job[0], settings, seed=job[1], progress=report)
 
     with ThreadPoolExecutor(max_workers=cpu_count()) as pool:
         try:
-            return dict(zip(wanted, pool.map(fit, wanted), strict=True))
-        except BaseException:  # also Ctrl-C: the pool would wait for fits that nobody wants
-            given_up.set()
+            return dict(zip(jobs, pool.map(fit, jobs), strict=True))
+        except BaseException:  # also Ctrl-C: the pool would wait for fits that nobody needs
+            aborted.set()
             raise
 
 
 def _measure_fits(
     fits: Sequence[NDArray[np.float64]], corpus: TopicCorpus, documents: TermDocuments
 ) -> FitFigures:
-    fitted = [measure_in(counts, documents, corpus.fitted) for counts in fits]
+    fitted = [measure_coherence_in(counts, documents, corpus.fitted) for counts in fits]
     bags = documents.select_bags(corpus.not_fitted)
     elsewhere = [
         measure_document_npmi(find_likeliest(counts, COHERENT_TERMS), bags) for counts in fits
     ]
     return FitFigures(
         topics=len(fits[0]),
-        c_v=_average([one.c_v for one in fitted]),
-        npmi=_average([one.npmi for one in fitted]),
+        c_v=_average([coherence.c_v for coherence in fitted]),
+        npmi=_average([coherence.npmi for coherence in fitted]),
         other_npmi=round(float(np.mean(elsewhere)), 4),
         diversity=round(float(np.mean([measure_diversity(counts) for counts in fits])), 4),
         stability=measure_stability(*fits),
@@ -150,5 +155,6 @@ def _measure_fits(
 
 
 def _average(values: Sequence[float | None]) -> float | None:
-    there = [value for value in values if value is not None]
-    return round(float(np.mean(there)), 4) if there else None
+    """Return the mean of the values that are not None, or None if there are none."""
+    present = [value for value in values if value is not None]
+    return round(float(np.mean(present)), 4) if present else None

@@ -1,4 +1,4 @@
-"""The documents that topics are fitted on, measured with and looked up in."""
+"""The documents of a training run: how they are read, split and turned into bags of words."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,20 +12,21 @@ from scipy.sparse import csr_matrix
 from app.domain.documents import Document, join_title_and_text
 from app.errors import TrainingDataUnusable
 from app.services.readers.documents import read_documents
-from app.services.topics.text.vocabulary import Reading, Vocabulary
+from app.services.topics.text.vocabulary import TokenizedText, Vocabulary
 
 LEAST_DOCUMENTS = 50
-"""Fewer tell nothing about which words go together."""
+"""Fewer documents say nothing about which words go together."""
 
 TEXTS_PER_REPORT = 500
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TopicCorpus:
-    """All documents of a file, by place, and which of them serve what.
+    """All documents of a file, and the split of them.
 
-    No place is in two of `fitted`, `held_out` and `others`. `others` are those outside the wanted
-    category. `unreadable` counts the records that are no documents, or repeat an id.
+    `fitted`, `held_out` and `others` are disjoint ascending arrays of indices into `documents`;
+    `others` are the documents outside the wanted category. `unreadable` counts the records that
+    are no documents, or repeat an id.
     """
 
     documents: Sequence[Document]
@@ -36,15 +37,15 @@ class TopicCorpus:
 
     @property
     def not_fitted(self) -> NDArray[np.int64]:
-        """All documents to measure with: those held out, and those outside the category."""
+        """The indices of the documents held out and of those outside the category, ascending."""
         return np.sort(np.concatenate([self.held_out, self.others]))
 
     def read_texts(self) -> list[str]:
-        """Return what is read of each document: its title, where there is one, and its text."""
+        """Return the text of each document, after its title if it has one."""
         return [join_title_and_text(document) for document in self.documents]
 
     def describe(self) -> dict[str, JsonValue]:
-        """Return the facts about the corpus that go into a manifest."""
+        """Return the facts about the corpus as the manifest holds them."""
         days = [document.date for document in self.documents if document.date]
         return {
             "documents": len(self.documents),
@@ -58,7 +59,11 @@ class TopicCorpus:
 
 
 def read_corpus(source: Path, *, category: str | None, held_out: float, seed: int) -> TopicCorpus:
-    """Read a file of documents; hold a share of the category's out, drawn by the seed."""
+    """Read a file of documents, and split them.
+
+    A share `held_out`, in [0, 1), of the category's documents is held out, drawn by the seed.
+    Raises `TrainingDataUnusable` if fewer than `LEAST_DOCUMENTS` are in the category.
+    """
     documents: dict[str, Document] = {}
     records = 0
     for record in read_documents(source):
@@ -66,8 +71,10 @@ def read_corpus(source: Path, *, category: str | None, held_out: float, seed: in
         if isinstance(record, Document):
             documents.setdefault(record.id, record)
     kept = list(documents.values())
-    wanted = np.array([category is None or category in one.categories for one in kept], dtype=bool)
-    inside = np.flatnonzero(wanted)
+    in_category = np.array(
+        [category is None or category in document.categories for document in kept], dtype=bool
+    )
+    inside = np.flatnonzero(in_category)
     if len(inside) < LEAST_DOCUMENTS:
         where = f" in {category}" if category else ""
         raise TrainingDataUnusable(
@@ -81,45 +88,45 @@ def read_corpus(source: Path, *, category: str | None, held_out: float, seed: in
         documents=kept,
         fitted=np.sort(drawn[end:]),
         held_out=np.sort(drawn[:end]),
-        others=np.flatnonzero(~wanted),
+        others=np.flatnonzero(~in_category),
         unreadable=records - len(kept),
     )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TermDocuments:
-    """Texts read with one vocabulary: `bags` (N, W) of counts, and the terms in their order."""
+    """N tokenized texts: `bags` (N, W) of term counts, and `orders`, the term ids in text order."""
 
     vocabulary: Vocabulary
     bags: csr_matrix
     orders: Sequence[NDArray[np.int32]]
 
-    def select_bags(self, places: NDArray[np.int64]) -> csr_matrix:
-        """Return the counts of the topics' terms in some of the documents."""
-        return self.bags[places][:, : self.vocabulary.settings.model_terms].tocsr()
+    def select_bags(self, indices: NDArray[np.int64]) -> csr_matrix:
+        """Return the counts (n, V) of the topics' terms in the documents at n indices."""
+        return self.bags[indices][:, : self.vocabulary.settings.model_terms].tocsr()
 
-    def select_orders(self, places: NDArray[np.int64]) -> list[list[str]]:
-        """Return the topics' terms in some of the documents, in the order of the text."""
+    def select_orders(self, indices: NDArray[np.int64]) -> list[list[str]]:
+        """Return the topics' terms in the documents at these indices, in the order of the text."""
         terms, end = self.vocabulary.settings.terms, self.vocabulary.settings.model_terms
         return [
-            [terms[number] for number in self.orders[place] if number < end] for place in places
+            [terms[number] for number in self.orders[index] if number < end] for index in indices
         ]
 
 
-def read_terms(
+def tokenize_all(
     texts: Sequence[str], vocabulary: Vocabulary, *, progress: Callable[[float], None]
 ) -> TermDocuments:
-    """Read all the texts, once, as they will be read in serving."""
+    """Tokenize all texts as serving will; `progress` is called with the share done, in [0, 1]."""
     ids, counts, ends, orders = [], [], [0], []
     widths = np.array([term.count(" ") + 1 for term in vocabulary.settings.terms], dtype=np.int64)
-    for place, text in enumerate(texts):
-        reading = vocabulary.read(text)
+    for index, text in enumerate(texts):
+        reading = vocabulary.tokenize(text)
         ids.append(reading.bag.ids)
         counts.append(reading.bag.counts)
         ends.append(ends[-1] + len(reading.bag.ids))
         orders.append(np.fromiter(order_terms(reading, widths), dtype=np.int32))
-        if place % TEXTS_PER_REPORT == 0:
-            progress(place / len(texts))
+        if index % TEXTS_PER_REPORT == 0:
+            progress(index / len(texts))
     bags = csr_matrix(
         (np.concatenate(counts), np.concatenate(ids), np.array(ends)),
         shape=(len(texts), len(vocabulary)),
@@ -127,11 +134,11 @@ def read_terms(
     return TermDocuments(vocabulary, bags, orders)
 
 
-def order_terms(reading: Reading, widths: NDArray[np.int64]) -> Iterator[int]:
-    """Yield the terms of a text as they come, a phrase once; `widths` are the terms' words."""
-    place = 0
-    while place < len(reading.terms):
-        term = reading.terms[place]
+def order_terms(reading: TokenizedText, widths: NDArray[np.int64]) -> Iterator[int]:
+    """Yield a text's term ids in order, a phrase once; `widths` (W,) are the terms' word counts."""
+    word = 0
+    while word < len(reading.terms):
+        term = reading.terms[word]
         if term >= 0:
             yield term
-        place += int(widths[term]) if term >= 0 else 1
+        word += int(widths[term]) if term >= 0 else 1

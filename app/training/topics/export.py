@@ -1,4 +1,4 @@
-"""A fitted topic model and its index as the files that are served from."""
+"""Writing of a fitted topic model: the files that serving loads, and gensim's formats."""
 
 import gzip
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from scipy.sparse import csr_matrix
 from scipy.special import xlogy
 
 from app.domain.documents import Document
-from app.errors import OutputUnusable
+from app.errors import OutputUnwritable
 from app.services.topics.artifact import (
     DOCUMENTS,
     INDEX,
@@ -29,9 +29,10 @@ from app.services.topics.text.vocabulary import Vocabulary, VocabularySettings
 from app.training.topics.measures import iterate_bags
 
 GREATEST_COUNT = np.iinfo(np.uint8).max
+"""Greater counts of a term in a document are stored as this one."""
 
 DIGITS = 4
-"""Of the coordinates; more would differ between linear algebra libraries."""
+"""Decimal places of coordinates; further ones would differ between linear algebra libraries."""
 
 GENSIM_MODEL = "lda.model"
 
@@ -46,7 +47,7 @@ def write_model(
     vocabulary: VocabularySettings,
     labels: Sequence[str],
 ) -> None:
-    """Write the topics, the terms they are made of, and how people see them."""
+    """Write the parameters, the vocabulary, and the topics' labels and coordinates."""
     np.savez_compressed(
         folder / MODEL,
         counts=parameters.counts.astype(np.float32),
@@ -55,9 +56,9 @@ def write_model(
     )
     (folder / VOCABULARY).write_text(vocabulary.model_dump_json() + "\n", encoding="utf-8")
     topic_words = parameters.topic_words
-    places = compute_coordinates(topic_words / topic_words.sum(axis=1, keepdims=True)).tolist()
+    coordinates = compute_coordinates(topic_words / topic_words.sum(axis=1, keepdims=True)).tolist()
     facts = [
-        TopicFacts(label=label, x=x, y=y) for label, (x, y) in zip(labels, places, strict=True)
+        TopicFacts(label=label, x=x, y=y) for label, (x, y) in zip(labels, coordinates, strict=True)
     ]
     written = TypeAdapter(list[TopicFacts]).dump_json(facts, indent=2)
     (folder / TOPICS).write_bytes(written + b"\n")
@@ -69,11 +70,11 @@ def write_index(
     bags: csr_matrix,
     parameters: TopicParameters,
 ) -> None:
-    """Write the documents' facts, bags and shares, and none of their texts."""
-    terms = np.uint16 if bags.shape[1] <= 2**16 else np.uint32
+    """Write the documents' metadata, bags (N, W) and topic shares, but not their texts."""
+    term_type = np.uint16 if bags.shape[1] <= 2**16 else np.uint32
     np.savez_compressed(
         folder / INDEX,
-        indices=bags.indices.astype(terms),
+        indices=bags.indices.astype(term_type),
         indptr=bags.indptr.astype(np.int32),
         counts=bags.data.clip(max=GREATEST_COUNT).astype(np.uint8),
         shares=infer_shares(bags, parameters),
@@ -83,55 +84,19 @@ def write_index(
     (folder / DOCUMENTS).write_bytes(gzip.compress(lines, mtime=0))
 
 
-def infer_shares(bags: csr_matrix, parameters: TopicParameters) -> NDArray[np.float32]:
-    """Return the shares (N, K) of the topics in the documents, as serving would tell them."""
-    inference = Inference(parameters.topic_words, parameters.alpha)
-    end = parameters.counts.shape[1]
-    gammas = np.array([inference.infer(bag.select_below(end)) for bag in iterate_bags(bags)])
-    shares: NDArray[np.float32] = gammas / gammas.sum(axis=1, keepdims=True)
-    return shares.astype(np.float32)
-
-
-def compute_divergences(topics: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the Jensen-Shannon divergences (K, K), in nats, between distributions (K, V)."""
-    entropies = -xlogy(topics, topics).sum(axis=1)
-    found = np.zeros((len(topics), len(topics)))
-    for place, topic in enumerate(topics):
-        middle = (topics + topic) / 2
-        mixed = -xlogy(middle, middle).sum(axis=1)
-        found[place] = mixed - (entropies + entropies[place]) / 2
-    return np.maximum(found, 0.0)
-
-
-def compute_coordinates(topics: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return a place (K, 2) for each of K distributions over V words.
-
-    Classical scaling (Torgerson 1952) of the Jensen-Shannon distances, the square roots of the
-    divergences. The farthest topic of each axis lies on its positive side.
-    """
-    count = len(topics)
-    centring = np.eye(count) - 1 / count
-    products = -centring @ compute_divergences(topics) @ centring / 2
-    values, vectors = np.linalg.eigh(products)
-    axes = np.argsort(values)[::-1][:2]
-    places = np.zeros((count, 2))
-    places[:, : len(axes)] = vectors[:, axes] * np.sqrt(np.maximum(values[axes], 0.0))
-    farthest = np.take_along_axis(places, np.abs(places).argmax(axis=0)[None], axis=0)
-    rounded: NDArray[np.float64] = np.round(places * np.where(farthest < 0, -1.0, 1.0), DIGITS)
-    return rounded + 0.0  # no -0.0 in the file
-
-
 def export_gensim(artifact: TopicArtifact, folder: Path) -> None:
-    """Write an `LdaModel`, its `Dictionary`, and the indexed documents as bags of its terms."""
+    """Write an `LdaModel`, its `Dictionary`, and the indexed documents as an `MmCorpus`.
+
+    Raises `OutputUnwritable` if the folder cannot be created.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputUnusable(folder, error.strerror or "it is refused") from error
+        raise OutputUnwritable(folder, error.strerror or "it is refused") from error
     model = to_gensim(artifact.model.vocabulary, artifact.parameters)
     documents, end = artifact.documents, artifact.parameters.counts.shape[1]
     bags = [
-        documents.make_query(place).bag.select_below(end)
-        for place in range(len(documents.metadata))
+        documents.make_query(row).bag.select_below(end) for row in range(len(documents.metadata))
     ]
     frequencies = np.bincount(np.concatenate([bag.ids for bag in bags]), minlength=end)
     model.id2word.num_docs = len(bags)
@@ -143,9 +108,9 @@ def export_gensim(artifact: TopicArtifact, folder: Path) -> None:
 
 
 def to_gensim(vocabulary: Vocabulary, parameters: TopicParameters) -> LdaModel:
-    """Return the model as gensim's; its topics have the same numbers, its terms the same ids.
+    """Convert a model to gensim's; its topics and terms keep their ids.
 
-    In double precision: in single, gensim's rounds end one sooner or later for some texts.
+    It is in double precision: in single, gensim's rounds end one sooner or later for some texts.
     """
     topics, end = parameters.counts.shape
     dictionary = Dictionary()
@@ -162,3 +127,41 @@ def to_gensim(vocabulary: Vocabulary, parameters: TopicParameters) -> LdaModel:
     model.state.sstats = parameters.counts.copy()
     model.sync_state()
     return model
+
+
+def infer_shares(bags: csr_matrix, parameters: TopicParameters) -> NDArray[np.float32]:
+    """Return the shares (N, K) of the topics in the documents, as serving would infer them."""
+    inference = Inference(parameters.topic_words, parameters.alpha)
+    end = parameters.counts.shape[1]
+    gammas = np.array([inference.infer(bag.select_below(end)) for bag in iterate_bags(bags)])
+    shares: NDArray[np.float32] = gammas / gammas.sum(axis=1, keepdims=True)
+    return shares.astype(np.float32)
+
+
+def compute_coordinates(topics: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return map coordinates (K, 2) of K topics, given as distributions (K, V) over terms.
+
+    Classical scaling (Torgerson 1952) of the Jensen-Shannon distances, the square roots of the
+    divergences. The farthest topic of each axis lies on its positive side.
+    """
+    count = len(topics)
+    centring = np.eye(count) - 1 / count
+    products = -centring @ compute_divergences(topics) @ centring / 2
+    values, vectors = np.linalg.eigh(products)
+    axes = np.argsort(values)[::-1][:2]
+    coordinates = np.zeros((count, 2))
+    coordinates[:, : len(axes)] = vectors[:, axes] * np.sqrt(np.maximum(values[axes], 0.0))
+    farthest = np.take_along_axis(coordinates, np.abs(coordinates).argmax(axis=0)[None], axis=0)
+    rounded: NDArray[np.float64] = np.round(coordinates * np.where(farthest < 0, -1.0, 1.0), DIGITS)
+    return rounded + 0.0  # no -0.0 in the file
+
+
+def compute_divergences(topics: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the Jensen-Shannon divergences (K, K), in nats, between distributions (K, V)."""
+    entropies = -xlogy(topics, topics).sum(axis=1)
+    divergences = np.zeros((len(topics), len(topics)))
+    for index, topic in enumerate(topics):
+        middle = (topics + topic) / 2
+        mixed = -xlogy(middle, middle).sum(axis=1)
+        divergences[index] = mixed - (entropies + entropies[index]) / 2
+    return np.maximum(divergences, 0.0)

@@ -1,4 +1,4 @@
-"""Labels of topics: by hand where a file has some, else from their best terms."""
+"""Labels of topics: written by hand in a file, or else made from their most relevant terms."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -13,17 +13,19 @@ from app.errors import LabelsUnusable
 from app.training.topics.measures import COHERENT_TERMS, find_likeliest
 
 LABEL_TERMS = 3
+"""Terms of a label that is not by hand."""
 RELEVANCE = 0.6
-"""How much a term's frequency in the topic counts against its being rare elsewhere."""
+"""Weight, in [0, 1], of a term's frequency in the topic against its rarity elsewhere."""
 
 Labels = Mapping[str, tuple[str, ...]]
+"""Labels by hand, each with the terms by which its topic is found."""
 
 
 def read_labels(path: Path) -> Labels:
-    """Return labels by hand, each with the terms that tell its topic.
+    """Read labels by hand from a JSON file; raise `LabelsUnusable`.
 
-    Terms, not numbers: fitted anew on another corpus or machine, a topic may have another place,
-    or not exist. Raises `LabelsUnusable`.
+    The file names topics by terms, not by ids: fitted again on another corpus or machine, a topic
+    may have another id, or not exist.
     """
     try:
         pairs = json.loads(path.read_bytes(), object_pairs_hook=_refuse_repeats)
@@ -42,10 +44,10 @@ def read_labels(path: Path) -> Labels:
 def choose_labels(
     counts: NDArray[np.float64], terms: Sequence[str], by_hand: Labels | None = None
 ) -> list[str]:
-    """Return a label for each topic (K, V); no two are the same.
+    """Return a distinct label for each topic, given the counts (K, V) of its terms.
 
-    A label by hand goes to the topic with the most of its terms among the ten likeliest, if it
-    has at least half of them.
+    A label by hand is given to the topic with the most of the label's terms among its ten
+    likeliest, if these are at least half of them.
     """
     labels = _label_by_terms(counts, terms)
     for topic, label in _match(counts, terms, by_hand or {}):
@@ -56,25 +58,34 @@ def choose_labels(
     ]
 
 
+def _refuse_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return the pairs as a dictionary; raise `ValueError` if a name repeats, as JSON allows."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a label is there twice")
+    return found
+
+
 def _match(
     counts: NDArray[np.float64], terms: Sequence[str], by_hand: Labels
 ) -> list[tuple[int, str]]:
-    shown = [
+    """Return the topics that match a label by hand, each with that label."""
+    likeliest = [
         {terms[number] for number in topic} for topic in find_likeliest(counts, COHERENT_TERMS)
     ]
     names = list(by_hand)
-    hits = np.array(
+    matches = np.array(
         [
-            [len(shown_here & {*by_hand[name]}) / len(by_hand[name]) for name in names]
-            for shown_here in shown
+            [len(topic & {*by_hand[name]}) / len(by_hand[name]) for name in names]
+            for topic in likeliest
         ]
-    ).reshape(len(shown), len(names))
-    pairs = zip(*linear_sum_assignment(hits, maximize=True), strict=True)
-    return [(int(topic), names[label]) for topic, label in pairs if hits[topic, label] >= 0.5]
+    ).reshape(len(likeliest), len(names))
+    pairs = zip(*linear_sum_assignment(matches, maximize=True), strict=True)
+    return [(int(topic), names[label]) for topic, label in pairs if matches[topic, label] >= 0.5]
 
 
 def _label_by_terms(counts: NDArray[np.float64], terms: Sequence[str]) -> list[str]:
-    """Join the most relevant terms of each topic, none of them a part of another."""
+    """Join the most relevant terms of each topic, no two of which share a word."""
     smoothed = counts + 1e-9
     in_topic = np.log(smoothed / smoothed.sum(axis=1, keepdims=True))
     overall = np.log(smoothed.sum(axis=0) / smoothed.sum())
@@ -93,11 +104,3 @@ def _select_distinct(terms: Sequence[str], ranked: NDArray[np.intp]) -> list[str
         if len(chosen) == LABEL_TERMS:
             break
     return chosen
-
-
-def _refuse_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """Refuse what JSON leaves open: the same name twice."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise ValueError("a label is there twice")
-    return found

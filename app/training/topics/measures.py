@@ -1,4 +1,4 @@
-"""How good topics are: coherence, diversity, stability, and what they expect of texts."""
+"""Quality measures of topics: coherence, diversity, stability and perplexity."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,18 +16,19 @@ from app.services.topics.lda.model import Inference, TopicParameters
 from app.services.topics.text.vocabulary import Bag
 
 COHERENT_TERMS = 10
-"""How many of a topic's likeliest terms are judged."""
+"""Likeliest terms of a topic by which coherence and stability are measured."""
 
 DIVERSE_TERMS = 25
+"""Likeliest terms of a topic by which diversity is measured."""
 
 
 @dataclass(frozen=True, slots=True)
 class Coherence:
-    """How much the likeliest terms of topics go together in some documents, on average.
+    """Mean coherence of topics: how much their likeliest terms go together in some documents.
 
-    `c_v` and `npmi` are gensim's, over windows of 110 and of 10 terms; None where a term is in
-    none of the documents. `document_npmi` is the normalised pointwise mutual information of two
-    terms being in one document, -1 for a pair that never is.
+    `c_v` and `npmi` are gensim's, over windows of 110 and of 10 terms; they are None if a term is
+    in none of the documents. `document_npmi` is the normalised pointwise mutual information of
+    two terms being in one document, in [-1, 1]; it is -1 for a pair that never is.
     """
 
     c_v: float | None
@@ -35,13 +36,8 @@ class Coherence:
     document_npmi: float
 
     def describe(self) -> dict[str, JsonValue]:
-        """Return the figures that go into a manifest."""
+        """Return the figures as the manifest holds them."""
         return {"c_v": self.c_v, "npmi": self.npmi, "document_npmi": self.document_npmi}
-
-
-def find_likeliest(counts: NDArray[np.float64], size: int) -> list[list[int]]:
-    """Return the most frequent terms of each topic (K, V), the first first."""
-    return [np.argsort(-row, kind="stable")[:size].tolist() for row in counts]
 
 
 def measure_coherence(
@@ -50,40 +46,71 @@ def measure_coherence(
     orders: Sequence[Sequence[str]],
     terms: Sequence[str],
 ) -> Coherence:
-    """Return how coherent topics (K, V) are in documents, given as bags and in order."""
-    judged = find_likeliest(counts, COHERENT_TERMS)
-    all_there = bool((np.bincount(bags.indices, minlength=len(terms))[judged] > 0).all())
-    names = [[terms[number] for number in topic] for topic in judged]
+    """Return the coherence of topics, given as counts (K, V), in documents.
+
+    The documents are given as bags (N, V) and as lists of terms in the order of the text; `terms`
+    names the terms by id.
+    """
+    likeliest = find_likeliest(counts, COHERENT_TERMS)
+    all_occur = bool((np.bincount(bags.indices, minlength=len(terms))[likeliest] > 0).all())
+    names = [[terms[number] for number in topic] for topic in likeliest]
     c_v, npmi = (
-        _measure_by_gensim(names, orders, terms, measure) if all_there else None
+        _measure_by_gensim(names, orders, terms, measure) if all_occur else None
         for measure in ("c_v", "c_npmi")
     )
-    return Coherence(c_v, npmi, measure_document_npmi(judged, bags))
+    return Coherence(c_v, npmi, measure_document_npmi(likeliest, bags))
 
 
 def measure_document_npmi(topics: Sequence[Sequence[int]], bags: csr_matrix) -> float:
-    """Return the mean association of two terms of a topic by the documents that have both."""
+    """Return the mean NPMI, in [-1, 1], of all pairs of a topic's terms being in one document."""
     return round(float(np.mean([_associate(topic, bags) for topic in topics])), 4)
 
 
 def measure_diversity(counts: NDArray[np.float64]) -> float:
-    """Return which share of all topics' 25 likeliest terms are different ones."""
-    terms = find_likeliest(counts, DIVERSE_TERMS)
-    shown = [number for topic in terms for number in topic]
-    return round(len(set(shown)) / len(shown), 4)
+    """Return the share, in (0, 1], of distinct terms among all topics' 25 likeliest terms."""
+    likeliest = find_likeliest(counts, DIVERSE_TERMS)
+    terms = [term for topic in likeliest for term in topic]
+    return round(len(set(terms)) / len(terms), 4)
 
 
 def measure_stability(first: NDArray[np.float64], second: NDArray[np.float64]) -> float:
-    """Return how alike two fits are: the mean Jaccard index of the topics' ten likeliest terms.
+    """Return the similarity of two fits: the mean Jaccard index of topics' ten likeliest terms.
 
-    Each topic is compared with one of the other fit, paired so that the mean is greatest.
+    It is in [0, 1]. Each topic (K, V) of one fit is paired with one of the other, so that the mean
+    is greatest.
     """
     ours, theirs = (
         [set(topic) for topic in find_likeliest(counts, COHERENT_TERMS)]
         for counts in (first, second)
     )
-    likeness = np.array([[len(a & b) / len(a | b) for b in theirs] for a in ours])
-    return round(float(likeness[linear_sum_assignment(likeness, maximize=True)].mean()), 4)
+    similarity = np.array([[len(a & b) / len(a | b) for b in theirs] for a in ours])
+    return round(float(similarity[linear_sum_assignment(similarity, maximize=True)].mean()), 4)
+
+
+def measure_log_perplexity(parameters: TopicParameters, bags: csr_matrix) -> float:
+    """Return the variational bound per word for documents (N, V): 0 at most, greater is better.
+
+    It agrees with gensim's `LdaModel.log_perplexity` of the exported model. The bound includes
+    the topics themselves, so that figures compare only over the same documents.
+    """
+    inference = Inference(parameters.topic_words, parameters.alpha)
+    expected_log = _expect_log(parameters.topic_words)
+    score = sum(
+        _bound_text(bag, inference.infer(bag), parameters.alpha, expected_log)
+        for bag in iterate_bags(bags)
+    )
+    return float(score + _bound_topics(parameters, expected_log)) / int(bags.sum())
+
+
+def find_likeliest(counts: NDArray[np.float64], size: int) -> list[list[int]]:
+    """Return the ids of each topic's `size` most frequent terms, by counts (K, V)."""
+    return [np.argsort(-row, kind="stable")[:size].tolist() for row in counts]
+
+
+def iterate_bags(bags: csr_matrix) -> Iterator[Bag]:
+    """Yield the rows (N, V) of counts as bags."""
+    for start, end in zip(bags.indptr[:-1], bags.indptr[1:], strict=True):
+        yield Bag(bags.indices[start:end], bags.data[start:end])
 
 
 def _measure_by_gensim(
@@ -103,36 +130,16 @@ def _measure_by_gensim(
 
 
 def _associate(topic: Sequence[int], bags: csr_matrix) -> float:
-    there = (bags[:, topic].toarray() > 0).astype(np.float64)
-    share = there.T @ there / len(there)
+    """Return the mean NPMI of all pairs of a topic's terms."""
+    present = (bags[:, topic].toarray() > 0).astype(np.float64)
+    share = present.T @ present / len(present)
     pairs = np.tril_indices(len(topic), k=-1)
     both, chance = share[pairs], np.outer(np.diag(share), np.diag(share))[pairs]
-    # Two terms that are in every document count as 1, the limit; and -1 if in none together.
-    told = (both > 0) & (both < 1)
+    # The limits: two terms that are both in every document count 1, two that never meet count -1.
+    is_finite = (both > 0) & (both < 1)
     npmi = np.where(both > 0, 1.0, -1.0)
-    npmi[told] = np.log(both[told] / chance[told]) / -np.log(both[told])
+    npmi[is_finite] = np.log(both[is_finite] / chance[is_finite]) / -np.log(both[is_finite])
     return float(npmi.mean())
-
-
-def measure_log_perplexity(parameters: TopicParameters, bags: csr_matrix) -> float:
-    """Return the bound per word (0 at most; the greater the better) for documents (N, V).
-
-    As gensim's `LdaModel.log_perplexity`, which the exported model's agrees with: the bound also
-    pays for the topics themselves, so that figures compare only over the same documents.
-    """
-    inference = Inference(parameters.topic_words, parameters.alpha)
-    expected_log = _expect_log(parameters.topic_words)
-    score = sum(
-        _bound_text(bag, inference.infer(bag), parameters.alpha, expected_log)
-        for bag in iterate_bags(bags)
-    )
-    return float(score + _bound_topics(parameters, expected_log)) / int(bags.sum())
-
-
-def iterate_bags(bags: csr_matrix) -> Iterator[Bag]:
-    """Yield the documents (N, V) one by one."""
-    for start, end in zip(bags.indptr[:-1], bags.indptr[1:], strict=True):
-        yield Bag(bags.indices[start:end], bags.data[start:end])
 
 
 def _bound_text(
@@ -141,6 +148,7 @@ def _bound_text(
     alpha: NDArray[np.float64],
     expected_log: NDArray[np.float64],
 ) -> float:
+    """Return a text's part of the bound; `gamma` (K,) are its topics' Dirichlet parameters."""
     theta = _expect_log(gamma[None])[0]
     words = logsumexp(theta[:, None] + expected_log[:, bag.ids], axis=0)
     shares = (alpha - gamma) * theta + gammaln(gamma) - gammaln(alpha)
@@ -149,6 +157,7 @@ def _bound_text(
 
 
 def _bound_topics(parameters: TopicParameters, expected_log: NDArray[np.float64]) -> float:
+    """Return the topics' part of the bound."""
     topic_words, eta = parameters.topic_words, parameters.eta
     terms = (eta - topic_words) * expected_log + gammaln(topic_words) - gammaln(eta)
     sums = gammaln(eta * topic_words.shape[1]) - gammaln(topic_words.sum(axis=1))
@@ -156,5 +165,6 @@ def _bound_topics(parameters: TopicParameters, expected_log: NDArray[np.float64]
 
 
 def _expect_log(parameters: NDArray[np.float64]) -> NDArray[np.float64]:
-    found: NDArray[np.float64] = psi(parameters) - psi(parameters.sum(axis=1, keepdims=True))
-    return found
+    """Return the expected logarithms under Dirichlet distributions, one per row (n, m)."""
+    expected: NDArray[np.float64] = psi(parameters) - psi(parameters.sum(axis=1, keepdims=True))
+    return expected

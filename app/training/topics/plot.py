@@ -1,4 +1,4 @@
-"""Pictures of a fit: how frequent terms are, and what each number of topics is worth."""
+"""Plots of a fit: the frequencies of terms, and the quality of each number of topics."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,7 +21,7 @@ CURVES = {
 
 
 def draw(path: Path, frequencies: Frequencies, compared: Sequence[FitFigures]) -> None:
-    """Draw the frequencies, and the curve where several numbers of topics were compared."""
+    """Draw the frequencies of terms, and the curves if several numbers of topics were compared."""
     panels = 2 if compared else 1
     figure = Figure(figsize=(7 * panels, 5), layout="constrained")
     axes = np.atleast_1d(figure.subplots(1, panels))

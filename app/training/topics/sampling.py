@@ -1,4 +1,4 @@
-"""Fitting of latent Dirichlet allocation by collapsed Gibbs sampling."""
+"""Fitting of latent Dirichlet allocation (LDA) by collapsed Gibbs sampling."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,28 +12,29 @@ from app.kernels import kernel
 from app.services.topics.lda.model import TopicParameters
 
 ALPHA_ROUNDS = 5
+"""Fixed-point iterations of each estimate of alpha."""
 
 LEAST_ALPHA = 1e-4
 
 LANES = 8
-"""Topics whose chances are summed at once; their number must be a multiple of it."""
+"""Topics whose probabilities are summed at once; arrays are padded to a multiple of it."""
 
 ONE = np.float32(1)
 
-CHANCE_SHIFT = np.uint64(40)
-
-CHANCE_UNIT = np.float32(2.0**-24)
+RANDOM_SHIFT = np.uint64(40)
+RANDOM_UNIT = np.float32(2.0**-24)
+"""The upper 24 bits of the generator's state times this are a number in [0, 1)."""
 
 
 @dataclass(frozen=True, slots=True)
 class SamplerSettings:
-    """How topics are sampled; a sweep visits every word of every document once."""
+    """Settings of the sampler; a sweep visits every word of every document once."""
 
     eta: float = 0.03
     """Prior count of each term in each topic; 0.01 and 0.06 gave less coherent topics."""
 
     alpha_sum: float = 5.0
-    """Prior count of all topics in a document, before it is estimated."""
+    """Prior count of all topics together in a document, before it is estimated."""
 
     sweeps: int = 1_000
     """Twice as many raise the coherence on other papers by 0.005."""
@@ -43,7 +44,7 @@ class SamplerSettings:
 
     sweeps_per_estimate: int = 20
     samples: int = 10
-    """States of the sampler, at the end, whose counts are averaged."""
+    """Last states of the sampler whose counts are averaged."""
 
     sweeps_per_sample: int = 10
 
@@ -56,12 +57,13 @@ def fit_topics(
     seed: int,
     progress: Callable[[float], None],
 ) -> TopicParameters:
-    """Return topics of the documents whose term counts (N, V) are given.
+    """Fit topics to documents, given as term counts (N, V).
 
-    Griffiths and Steyvers (2004), "Finding scientific topics", with the documents' prior
-    estimated on the way (Wallach, Mimno and McCallum 2009) and the counts averaged over the last
-    samples. The topics are in the order of their size, the largest first,
-    and the counts as precise as they are stored: what is measured is what is served.
+    The method is that of Griffiths and Steyvers (2004), "Finding scientific topics", with the
+    documents' prior estimated on the way (Wallach, Mimno and McCallum 2009) and the counts
+    averaged over the last samples. The topics are in the order of their size, the largest first.
+    The counts are rounded to the precision in which they are stored, so that what is measured is
+    what is served. `progress` is called with the share done, in [0, 1].
     """
     sampler = _Sampler(bags, topics, settings, seed)
     counts = np.zeros((bags.shape[1], topics))
@@ -80,6 +82,7 @@ def fit_topics(
 def _sort_by_size(
     counts: NDArray[np.float64], alpha: NDArray[np.float64], eta: float
 ) -> TopicParameters:
+    """Return the parameters with the largest topics first, and counts in single precision."""
     order = np.argsort(-counts.sum(axis=1), kind="stable")
     return TopicParameters(
         counts=counts[order].astype(np.float32).astype(np.float64), alpha=alpha[order], eta=eta
@@ -87,7 +90,11 @@ def _sort_by_size(
 
 
 class _Sampler:
-    """The state of the chain: a topic for each word, and the counts that follow from them."""
+    """The state of the Markov chain: a topic for each word, and the counts that follow from it.
+
+    `alpha` (K,) is the documents' prior, `counts` (V, K and padding) the words of each term in
+    each topic.
+    """
 
     def __init__(self, bags: csr_matrix, topics: int, settings: SamplerSettings, seed: int) -> None:
         random = np.random.default_rng(seed)
@@ -105,84 +112,22 @@ class _Sampler:
         self._totals = self.counts.sum(axis=0)
 
     def sweep(self) -> None:
-        """Draw the topic of every word anew."""
+        """Draw the topic of every word again."""
         alpha = np.pad(self.alpha, (0, self._padding)).astype(np.float32)
         arrays = (self._starts, self._terms, self._topics, alpha, self.counts, self._totals)
-        # numba gives a uint64 back as an int, whose type would make it compile once more.
+        # numba returns a uint64 as an int, and would compile `sweep` again for that type.
         self._state = np.uint64(sweep(*arrays, self._eta, self._state))
 
     def estimate_alpha(self) -> None:
-        """Move alpha to where the topics of the documents are likeliest (Minka's fixed point)."""
+        """Move alpha towards its maximum likelihood, given all topics (Minka's fixed point)."""
         longest = len(self._documents_by_length) - 1
         documents = count_documents(self._starts, self._topics, len(self.alpha), longest)
         counts = np.arange(longest + 1)
         for _ in range(ALPHA_ROUNDS):
             alpha, total = self.alpha[:, None], self.alpha.sum()
-            wanted = (documents * (psi(counts + alpha) - psi(alpha))).sum(axis=1)
-            given = (self._documents_by_length * (psi(counts + total) - psi(total))).sum()
-            self.alpha = np.maximum(self.alpha * wanted / given, LEAST_ALPHA)
-
-
-@kernel
-def _advance_random(state: np.uint64) -> np.uint64:
-    """Return the next state of Marsaglia's xorshift generator (2003)."""
-    state ^= state << np.uint64(13)
-    state ^= state >> np.uint64(7)
-    state ^= state << np.uint64(17)
-    return state
-
-
-@kernel
-def _draw(sums: NDArray[np.float32], chance: np.float32, topics: int) -> int:
-    """Return the topic at `chance`, in [0, 1), of sums that run along each lane.
-
-    Rounding may lead past the last lane; no more than `topics` are real.
-    """
-    size = len(sums)
-    total = np.float32(0)
-    for topic in range(size - LANES, size):
-        total += sums[topic]
-    rest = chance * total
-    end = size - LANES
-    while end < size - 1 and rest >= sums[end]:
-        rest -= sums[end]
-        end += 1
-    topic = end % LANES
-    while topic < end and sums[topic] <= rest:
-        topic += LANES
-    return min(topic, topics - 1)
-
-
-@kernel
-def _count(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
-    row: NDArray[np.float32],
-    totals: NDArray[np.float32],
-    document: NDArray[np.float32],
-    inverse: NDArray[np.float32],
-    eta_sum: np.float32,
-    topic: int,
-    change: np.float32,
-) -> None:
-    """Add a word to a topic, or take one from it."""
-    row[topic] += change
-    totals[topic] += change
-    document[topic] += change
-    inverse[topic] = ONE / (totals[topic] + eta_sum)
-
-
-@kernel
-def _add_up(
-    sums: NDArray[np.float32],
-    document: NDArray[np.float32],
-    row: NDArray[np.float32],
-    inverse: NDArray[np.float32],
-    eta: np.float32,
-) -> None:
-    """Write the topics' chances for a word, summed along each lane."""
-    for topic in range(len(sums)):
-        sums[topic] = document[topic] * (row[topic] + eta) * inverse[topic]
-    for topic in range(LANES, len(sums)):
-        sums[topic] += sums[topic - LANES]
+            per_topic = (documents * (psi(counts + alpha) - psi(alpha))).sum(axis=1)
+            overall = (self._documents_by_length * (psi(counts + total) - psi(total))).sum()
+            self.alpha = np.maximum(self.alpha * per_topic / overall, LEAST_ALPHA)
 
 
 @kernel
@@ -196,25 +141,27 @@ def sweep(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
     eta: np.float32,
     state: np.uint64,
 ) -> np.uint64:
-    """Draw a topic for every word, given all others'; return the generator's next state.
+    """Draw a topic for every word, given those of all others; return the generator's next state.
 
-    `counts` (terms, topics), `totals` and `topics` change. Topics whose alpha is 0 get no words.
+    `starts` (N + 1,) are the offsets of the documents in `terms` and `topics` (n,), which hold
+    each word's term and topic. `counts` (V, K), `totals` (K,) and `topics` are updated in place.
+    K includes the padding, whose alpha is 0: it gets no words.
     """
     size, real, eta_sum = len(alpha), int((alpha > 0).sum()), np.float32(eta * len(counts))
     inverse = ONE / (totals + eta_sum)
     document, sums = np.empty(size, np.float32), np.empty(size, np.float32)
-    for place in range(len(starts) - 1):
+    for index in range(len(starts) - 1):
         document[:] = alpha
-        for word in range(starts[place], starts[place + 1]):
+        for word in range(starts[index], starts[index + 1]):
             document[topics[word]] += ONE
-        for word in range(starts[place], starts[place + 1]):
+        for word in range(starts[index], starts[index + 1]):
             row = counts[terms[word]]
-            _count(row, totals, document, inverse, eta_sum, topics[word], -ONE)
-            _add_up(sums, document, row, inverse, eta)
+            _change_count(row, totals, document, inverse, eta_sum, topics[word], -ONE)
+            _sum_weights(sums, document, row, inverse, eta)
             state = _advance_random(state)
-            chance = np.float32(state >> CHANCE_SHIFT) * CHANCE_UNIT
-            topics[word] = _draw(sums, chance, real)
-            _count(row, totals, document, inverse, eta_sum, topics[word], ONE)
+            uniform = np.float32(state >> RANDOM_SHIFT) * RANDOM_UNIT
+            topics[word] = _draw(sums, uniform, real)
+            _change_count(row, totals, document, inverse, eta_sum, topics[word], ONE)
     return state
 
 
@@ -222,13 +169,78 @@ def sweep(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
 def count_documents(
     starts: NDArray[np.int64], topics: NDArray[np.int32], size: int, longest: int
 ) -> NDArray[np.int64]:
-    """Return how many documents have a topic n times: a row per topic, a column per n."""
-    found = np.zeros((size, longest + 1), np.int64)
+    """Return how many documents have a topic n times: a row per topic, a column per n from 0.
+
+    The shape is (size, longest + 1): `size` topics, and documents of at most `longest` words.
+    """
+    documents = np.zeros((size, longest + 1), np.int64)
     counts = np.zeros(size, np.int64)
-    for place in range(len(starts) - 1):
+    for index in range(len(starts) - 1):
         counts[:] = 0
-        for word in range(starts[place], starts[place + 1]):
+        for word in range(starts[index], starts[index + 1]):
             counts[topics[word]] += 1
         for topic in range(size):
-            found[topic, counts[topic]] += 1
-    return found
+            documents[topic, counts[topic]] += 1
+    return documents
+
+
+@kernel
+def _change_count(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
+    row: NDArray[np.float32],
+    totals: NDArray[np.float32],
+    document: NDArray[np.float32],
+    inverse: NDArray[np.float32],
+    eta_sum: np.float32,
+    topic: int,
+    change: np.float32,
+) -> None:
+    """Add a word to a topic (`change` is 1), or take one from it (-1)."""
+    row[topic] += change
+    totals[topic] += change
+    document[topic] += change
+    inverse[topic] = ONE / (totals[topic] + eta_sum)
+
+
+@kernel
+def _sum_weights(
+    sums: NDArray[np.float32],
+    document: NDArray[np.float32],
+    row: NDArray[np.float32],
+    inverse: NDArray[np.float32],
+    eta: np.float32,
+) -> None:
+    """Write the topics' unnormalised probabilities for a word, summed along each lane."""
+    for topic in range(len(sums)):
+        sums[topic] = document[topic] * (row[topic] + eta) * inverse[topic]
+    for topic in range(LANES, len(sums)):
+        sums[topic] += sums[topic - LANES]
+
+
+@kernel
+def _advance_random(state: np.uint64) -> np.uint64:
+    """Return the next state of Marsaglia's xorshift generator (2003)."""
+    state ^= state << np.uint64(13)
+    state ^= state >> np.uint64(7)
+    state ^= state << np.uint64(17)
+    return state
+
+
+@kernel
+def _draw(sums: NDArray[np.float32], uniform: np.float32, topics: int) -> int:
+    """Return the topic that `uniform`, in [0, 1), selects by sums that run along each lane.
+
+    Rounding may lead past the last of the `topics` real ones, which is then returned.
+    """
+    size = len(sums)
+    total = np.float32(0)
+    for topic in range(size - LANES, size):
+        total += sums[topic]
+    rest = uniform * total
+    end = size - LANES
+    while end < size - 1 and rest >= sums[end]:
+        rest -= sums[end]
+        end += 1
+    topic = end % LANES
+    while topic < end and sums[topic] <= rest:
+        topic += LANES
+    return min(topic, topics - 1)

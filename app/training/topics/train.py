@@ -1,4 +1,4 @@
-"""Training of the topic model, from documents to the files that are served."""
+"""The training run of a topic model: from documents to the files that are served."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -11,8 +11,8 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # i
 from app.errors import TopicCountInvalid
 from app.services.artifacts import Manifest, replace_folder, require_target, write_manifest
 from app.training import Progress
-from app.training.topics.choice import Choice, FitFigures, choose_topics, measure_in
-from app.training.topics.dataset import TermDocuments, TopicCorpus, read_corpus, read_terms
+from app.training.topics.choice import Choice, FitFigures, choose_topics, measure_coherence_in
+from app.training.topics.dataset import TermDocuments, TopicCorpus, read_corpus, tokenize_all
 from app.training.topics.export import write_index, write_model
 from app.training.topics.labels import Labels, choose_labels
 from app.training.topics.measures import measure_diversity, measure_log_perplexity
@@ -24,21 +24,22 @@ NAME = "topics"
 LIBRARIES = ("gensim", "numba", "numpy", "scipy")
 
 USUAL_TOPICS = (30,)
+"""The number of topics unless others are asked for."""
 
 Plot = Callable[[Frequencies, Sequence[FitFigures]], None]
 
 
 @dataclass(frozen=True, slots=True)
 class TopicSettings:
-    """How a topic model is fitted and measured."""
+    """Settings of a training run."""
 
     vocabulary: VocabularyLimits = field(default_factory=VocabularyLimits)
     sampler: SamplerSettings = field(default_factory=SamplerSettings)
     held_out_share: float = 0.1
-    """Of the documents of the category: never fitted, to measure with."""
+    """Share of the category's documents that are never fitted, but measured with."""
 
     def scale_to(self, documents: int) -> "TopicSettings":
-        """Return the settings with limits fit for few documents."""
+        """Return the settings with limits for this number of fitted documents."""
         return replace(self, vocabulary=self.vocabulary.scale_to(documents))
 
 
@@ -47,7 +48,7 @@ USUAL = TopicSettings()
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Training:
-    """What was read, and what was found in it."""
+    """The results of a run before they are written."""
 
     corpus: TopicCorpus
     documents: TermDocuments
@@ -67,10 +68,13 @@ def train_topics(  # noqa: PLR0913 - what to fit, on what, and what to do beside
     settings: TopicSettings = USUAL,
     progress: Progress,
 ) -> Manifest:
-    """Fit, measure and write a topic model; `target` changes only if all went well, `plot` too.
+    """Fit, measure and write a topic model; `target` changes only if all goes well.
 
-    All documents of `source` are indexed; those of `category` are fitted, but for some held out.
-    The same documents, settings, seed and libraries give the same files.
+    All documents of `source` are indexed. Those of `category`, or all without one, are fitted,
+    except for the share held out. Of several numbers of `topics`, one is chosen. `plot` is called
+    with the term frequencies and the compared fits, if these went well. The same documents,
+    settings, seed and libraries give the same files. Raises `TrainingDataUnusable`,
+    `TopicCountInvalid` and `NoTermsLeft`.
     """
     require_target(target)
     progress("Reading documents", 0.0)
@@ -103,7 +107,7 @@ def _train(
     progress("Choosing terms", 0.03)
     texts = corpus.read_texts()
     built = build_vocabulary(texts, corpus.fitted.tolist(), settings.vocabulary)
-    documents = read_terms(
+    documents = tokenize_all(
         texts, built.vocabulary, progress=lambda done: progress("Reading terms", 0.2 + 0.1 * done)
     )
     choice = choose_topics(
@@ -150,7 +154,8 @@ def _measure(training: _Training) -> dict[str, JsonValue]:
     sets = {"fitted": corpus.fitted, "held_out": corpus.held_out, "not_fitted": corpus.not_fitted}
     return {
         "coherence": {
-            name: measure_in(counts, documents, places).describe() for name, places in sets.items()
+            name: measure_coherence_in(counts, documents, indices).describe()
+            for name, indices in sets.items()
         },
         "diversity": measure_diversity(counts),
         "log_perplexity_held_out": round(measure_log_perplexity(choice.parameters, held_out), 4),

@@ -1,4 +1,4 @@
-"""The vocabulary of a topic model, made out of the texts it is fitted on."""
+"""Building of a topic model's vocabulary from the texts of a training run."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,29 +22,30 @@ from app.training.topics.words import (
 
 @dataclass(frozen=True, slots=True)
 class VocabularyLimits:
-    """Which words and phrases become terms.
+    """Limits that decide which words and phrases become terms.
 
-    On papers that were not fitted, topics are the more coherent the fewer rare and the fewer
-    very frequent terms there are; the limits stop where terms that people look for would go.
+    On papers that were not fitted, topics are the more coherent the fewer rare and very frequent
+    terms there are. The limits are as strict as they can be without losing terms that people look
+    for.
     """
 
     least_documents: int = 30
-    """A term of the topics is in so many fitted documents at least."""
+    """Fitted documents that a term of the topics must be in, at least."""
 
     greatest_share: float = 0.2
-    """A single word in a larger share of the fitted documents is a stop word."""
+    """Share of the fitted documents, in [0, 1], above which a single word is a stop word."""
 
     least_index_documents: int = 3
-    """A word that only the index uses is in so many documents at least, fitted or not."""
+    """Documents, fitted or not, that a word of the index alone must be in, at least."""
 
     phrase_occurrences: int = 60
-    """A phrase occurs so often at least."""
+    """Occurrences that a phrase must have, at least."""
 
     phrase_score: float = 0.4
     """The least normalised pointwise mutual information of a phrase's parts, in [-1, 1]."""
 
     def scale_to(self, documents: int) -> "VocabularyLimits":
-        """Return the limits made fit for few documents."""
+        """Return the limits for this number of fitted documents: milder ones for a few."""
         return replace(
             self,
             least_documents=min(self.least_documents, max(2, documents // 350)),
@@ -56,7 +57,12 @@ class VocabularyLimits:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Frequencies:
-    """In how many fitted documents terms are: all of them, and those that are the topics'."""
+    """Document frequencies of terms in the fitted documents, before and after filtering.
+
+    `before` and `after` hold the number of documents with each term, the greatest first;
+    `occurrences_before` and `occurrences_after` count the terms' occurrences. `phrases` counts
+    the phrases that are left, `too_frequent` lists the single words that became stop words.
+    """
 
     before: NDArray[np.int64]
     after: NDArray[np.int64]
@@ -66,7 +72,7 @@ class Frequencies:
     too_frequent: tuple[str, ...]
 
     def describe(self) -> dict[str, JsonValue]:
-        """Return the figures that go into a manifest."""
+        """Return the figures as the manifest holds them."""
         return {
             "before_filtering": _describe(self.before, self.occurrences_before),
             "after_filtering": _describe(self.after, self.occurrences_after),
@@ -77,28 +83,28 @@ class Frequencies:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BuiltVocabulary:
-    """A vocabulary and how it came about."""
+    """A vocabulary, and the term frequencies that it was chosen by."""
 
     vocabulary: Vocabulary
     frequencies: Frequencies
 
     @property
     def model_terms(self) -> int:
-        """How many terms the topics know."""
+        """The number of terms of the topic model."""
         return self.vocabulary.settings.model_terms
 
 
 def build_vocabulary(
     texts: Sequence[str], fitted: Sequence[int], limits: VocabularyLimits
 ) -> BuiltVocabulary:
-    """Choose the terms of the topics by the fitted texts, those of the index by all texts.
+    """Choose the topics' terms by the fitted texts, and the index's terms by all texts.
 
-    Raises `NoTermsLeft` if the limits leave none.
+    `fitted` are indices into `texts`. Raises `NoTermsLeft` if the limits leave no term.
     """
     stop_words = load_stop_words()
     forms = group_forms(count_documents_with(texts))
     phrases = find_phrases(
-        (texts[place] for place in fitted),
+        (texts[index] for index in fitted),
         forms,
         stop_words,
         occurrences=limits.phrase_occurrences,
@@ -107,7 +113,7 @@ def build_vocabulary(
     silent = stop_words.never_alone | {forms.words.get(word, "") for word in stop_words.never_alone}
     words = {word for word in forms.words.values() if _may_be_term(word) and word not in silent}
     candidates = Vocabulary(_make_settings(sorted(words | phrases), (), silent, forms))
-    bags = [candidates.read(text).bag for text in texts]
+    bags = [candidates.tokenize(text).bag for text in texts]
     dictionary, frequencies = _filter(_list_terms(bags, fitted, candidates), limits)
     model_terms = _sort_by_frequency(dictionary)
     rarer = _find_index_words(bags, candidates, limits)
@@ -119,6 +125,10 @@ def build_vocabulary(
         ),
         frequencies=frequencies,
     )
+
+
+def _may_be_term(word: str) -> bool:
+    return len(word) >= SHORTEST_WORD and not word.isdigit()
 
 
 def _make_settings(
@@ -135,19 +145,16 @@ def _make_settings(
     )
 
 
-def _may_be_term(word: str) -> bool:
-    return len(word) >= SHORTEST_WORD and not word.isdigit()
-
-
 def _list_terms(
-    bags: Sequence[Bag], places: Iterable[int], vocabulary: Vocabulary
+    bags: Sequence[Bag], indices: Iterable[int], vocabulary: Vocabulary
 ) -> list[list[str]]:
-    """Return the terms of some of the texts, as often as they occur."""
-    terms, wanted = vocabulary.settings.terms, (bags[place] for place in places)
-    return [[terms[number] for number in np.repeat(bag.ids, bag.counts)] for bag in wanted]
+    """Return the terms of the texts at these indices, as often as they occur."""
+    terms, selected = vocabulary.settings.terms, (bags[index] for index in indices)
+    return [[terms[number] for number in np.repeat(bag.ids, bag.counts)] for bag in selected]
 
 
 def _filter(documents: list[list[str]], limits: VocabularyLimits) -> tuple[Dictionary, Frequencies]:
+    """Remove rare and too frequent terms; raise `NoTermsLeft` if none is left."""
     dictionary = Dictionary(documents)
     before, occurrences = _list_frequencies(dictionary), sum(dictionary.cfs.values())
     names = dict(dictionary)
@@ -170,8 +177,13 @@ def _filter(documents: list[list[str]], limits: VocabularyLimits) -> tuple[Dicti
     )
 
 
+def _list_frequencies(dictionary: Dictionary) -> NDArray[np.int64]:
+    """Return the number of documents with each term, the greatest first."""
+    return np.array(sorted(dictionary.dfs.values(), reverse=True), dtype=np.int64)
+
+
 def _sort_by_frequency(dictionary: Dictionary) -> list[str]:
-    """Return the terms, those in the most documents first, then by the alphabet."""
+    """Return the terms, those in most documents first, ties in alphabetical order."""
     frequencies: Mapping[int, int] = dictionary.dfs
     ranked = sorted((-frequencies[number], term) for term, number in dictionary.token2id.items())
     return [term for _, term in ranked]
@@ -180,7 +192,7 @@ def _sort_by_frequency(dictionary: Dictionary) -> list[str]:
 def _find_index_words(
     bags: Iterable[Bag], vocabulary: Vocabulary, limits: VocabularyLimits
 ) -> list[str]:
-    """Return the single words in enough of all texts, by the alphabet."""
+    """Return the single words that are in enough of all texts, in alphabetical order."""
     frequencies = np.zeros(len(vocabulary), dtype=np.int64)
     for bag in bags:
         frequencies[bag.ids] += 1
@@ -189,12 +201,8 @@ def _find_index_words(
     return [terms[number] for number in enough if " " not in terms[number]]
 
 
-def _list_frequencies(dictionary: Dictionary) -> NDArray[np.int64]:
-    return np.array(sorted(dictionary.dfs.values(), reverse=True), dtype=np.int64)
-
-
 def _describe(frequencies: NDArray[np.int64], occurrences: int) -> dict[str, JsonValue]:
-    """Return how many terms there are, and in how many documents the rarest and others are."""
+    """Return the number of terms, and the quartiles of their document frequencies."""
     quartiles = np.percentile(frequencies, [0, 25, 50, 75, 100]).round().astype(int).tolist()
     names = ("least", "lower_quartile", "median", "upper_quartile", "most")
     return {

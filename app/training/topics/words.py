@@ -1,4 +1,4 @@
-"""Words of a corpus: which forms count as one word, and which say nothing."""
+"""The words of a corpus: forms that count as one word, phrases, and stop words."""
 
 import json
 from collections import Counter
@@ -24,7 +24,7 @@ FIELDS = frozenset(
         *("proteomics", "robotics", "semantics", "statistics", "thermodynamics"),
     }
 )
-"""Words that look like plurals and mean something else than their singulars."""
+"""Words that look like plurals but mean something else than their singulars."""
 
 LEAST_SINGULAR_SHARE = 0.1
 """A singular is shown unless its plural is more than ten times as frequent."""
@@ -33,26 +33,26 @@ SHORTEST_WORD = 2
 """Letters; a single letter is a symbol or a bullet."""
 
 _JOINT = "_"
-"""Stands between the words of a phrase while longer ones are looked for; no word has it.
+"""Joins the words of a phrase while longer ones are looked for; no word contains it.
 
-Joined by blanks, gensim could not tell what the parts of a longer phrase are.
+If blanks joined them, gensim could not tell the parts of a longer phrase apart.
 """
 
 _BETWEEN = " \t\r\n-\u00a0\u2010\u2011"
-"""What may part the words of a phrase: blanks and hyphens."""
+"""Characters that may stand between the words of a phrase: blanks and hyphens."""
 
 LEAST_SCORE = -1.0
-"""Any: how much of the shorter phrase is in the longer tells more."""
+"""The least score there is: longer phrases are chosen by `MAIN_PART` instead."""
 
 MAIN_PART = 0.5
-"""A longer phrase takes so much of the shorter one's occurrences at least."""
+"""Part of a shorter phrase's occurrences that must be within the longer phrase, at least."""
 
 
 class StopWords(BaseModel):
-    """Words that say nothing about what a text is about.
+    """Stop words: words that by themselves do not show what a text is about.
 
-    No phrase has a word of `boilerplate`, and words of `function` only between others ("bag of
-    words"); words `only_in_phrases` say something beside others ("time series").
+    Words of `boilerplate` are in no phrase, words of `function` only between others ("bag of
+    words"). Words `only_in_phrases` mean something beside others ("time series").
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -69,32 +69,32 @@ class StopWords(BaseModel):
 
 @cache
 def load_stop_words() -> StopWords:
-    """Return the stop words of English abstracts, as they are shipped."""
+    """Load the shipped stop words of English abstracts."""
     listed = json.loads(STOP_WORDS.read_bytes())
     return StopWords.model_validate({"function": FUNCTION_WORDS, **listed})
 
 
 @dataclass(frozen=True, slots=True)
 class WordForms:
-    """Which word each form counts as; the word shown is one of its own forms."""
+    """The word that each form counts as: the one of its forms that is shown."""
 
     words: Mapping[str, str]
 
     def read(self, text: str) -> tuple[list[str], list[str]]:
-        """Return the words of a text, in their shown forms, and the pieces they were cut from."""
+        """Return the words of a text in their shown forms, and its pieces as of `split_pieces`."""
         pieces = split_pieces(text)
         plain = [normalize_spelling(piece.lower()) for piece in pieces[1::2]]
         return [self.words.get(word, word) for word in plain], pieces
 
     def list_inflected(self, words: Iterable[str]) -> dict[str, str]:
-        """Return the forms that differ from their word, of these words alone."""
+        """Return the inflected forms of these words, each with its word."""
         wanted = set(words)
         pairs = sorted(self.words.items())
         return {form: word for form, word in pairs if form != word and word in wanted}
 
 
 def count_documents_with(texts: Iterable[str]) -> Counter[str]:
-    """Return in how many of the texts each form of a word occurs."""
+    """Count the texts in which each form of a word occurs."""
     frequencies: Counter[str] = Counter()
     for text in texts:
         frequencies.update(
@@ -104,9 +104,10 @@ def count_documents_with(texts: Iterable[str]) -> Counter[str]:
 
 
 def group_forms(frequencies: Mapping[str, int], *, least_documents: int = 2) -> WordForms:
-    """Join plurals, third persons and British spellings with the words they are forms of.
+    """Group plurals, third persons and British spellings with the words they are forms of.
 
-    Participles stay words of their own: joined with their verbs ("learning" and "learned"),
+    `frequencies` counts the documents with each form; forms in fewer than `least_documents` are
+    left out. Participles stay words of their own: when "learned" was grouped with "learning",
     topics were less coherent (NPMI on other papers 0.142 instead of 0.149).
     """
     counts = {
@@ -124,38 +125,6 @@ def group_forms(frequencies: Mapping[str, int], *, least_documents: int = 2) -> 
     return WordForms(shown)
 
 
-def _find_root(word: str, counts: Mapping[str, int]) -> str:
-    """Return the word at the end of the chain of bases: "modelled", "modeled" and so on."""
-    seen = {word}
-    while True:
-        base = next(
-            (form for form in _list_bases(word) if form in counts and form not in seen), None
-        )
-        if base is None:
-            return word
-        seen.add(base)
-        word = base
-
-
-def _list_bases(word: str) -> Iterator[str]:
-    if word in FIELDS or word in load_stop_words().function:
-        return
-    yield from americanize(word)
-    yield from derive_singulars(word)
-
-
-def _choose_shown(members: list[str], counts: Mapping[str, int]) -> str:
-    """Return the most frequent form, or its singular if that is not rare."""
-    best = max(members, key=lambda form: (counts[form], form))
-    if best in FIELDS:
-        return best
-    least = LEAST_SINGULAR_SHARE * counts[best]
-    singular = (
-        form for form in derive_singulars(best) if form in members and counts[form] >= least
-    )
-    return next(singular, best)
-
-
 def find_phrases(
     texts: Iterable[str],
     forms: WordForms,
@@ -164,10 +133,11 @@ def find_phrases(
     occurrences: int,
     score: float,
 ) -> set[str]:
-    """Return the phrases of the texts, of two to four words, joined by blanks.
+    """Return the phrases of the texts: two to four words, joined by blanks.
 
-    A phrase has so many `occurrences` and such a `score` (normalised pointwise mutual information
-    of its parts, in [-1, 1]) at least. Each has at least one word that says something by itself.
+    A phrase has at least that many `occurrences` and at least that `score`, the normalised
+    pointwise mutual information of its parts, in [-1, 1]. At least one of its words is neither a
+    stop word nor a number.
     """
     runs = [run for text in texts for run in split_runs(text, forms, stop_words) if len(run) > 1]
     pairs = _score_phrases(runs, occurrences, score, joint=_JOINT)
@@ -187,12 +157,12 @@ def find_phrases(
 
 
 def split_runs(text: str, forms: WordForms, stop_words: StopWords) -> Iterator[list[str]]:
-    """Yield the words between punctuation and words that no phrase may have."""
+    """Yield the runs of words that punctuation and words barred from phrases separate."""
     words, pieces = forms.read(text)
     barred = stop_words.boilerplate | (stop_words.function - ENGLISH_CONNECTOR_WORDS)
     run: list[str] = []
-    for place, word in enumerate(words):
-        if place and not is_unbroken(pieces, place - 1, place + 1):
+    for index, word in enumerate(words):
+        if index and not is_unbroken(pieces, index - 1, index + 1):
             yield run
             run = []
         if word and word not in barred:
@@ -203,25 +173,58 @@ def split_runs(text: str, forms: WordForms, stop_words: StopWords) -> Iterator[l
     yield run
 
 
-def _find_longer(runs: Sequence[Sequence[str]], occurrences: int) -> Iterator[str]:
-    """Yield the phrases that a shorter one is mostly a part of.
+def is_unbroken(pieces: Sequence[str], start: int, stop: int) -> bool:
+    """Return whether only blanks and hyphens separate the words from `start` up to `stop`.
 
-    "Hidden markov" is seldom without "model"; "machine learning" often is without "algorithm".
+    Serving has the same rule in `term_lookup`; a test compares the two.
+    """
+    gaps = pieces[2 * start + 2 : 2 * stop : 2]
+    return all(gap == " " or not gap.strip(_BETWEEN) for gap in gaps)
+
+
+def _find_root(word: str, counts: Mapping[str, int]) -> str:
+    """Follow the chain of known base forms ("modelled", "modeled" …) to its end."""
+    seen = {word}
+    while True:
+        base = next(
+            (form for form in _list_bases(word) if form in counts and form not in seen), None
+        )
+        if base is None:
+            return word
+        seen.add(base)
+        word = base
+
+
+def _list_bases(word: str) -> Iterator[str]:
+    """Yield the words that `word` may be grouped with."""
+    if word in FIELDS or word in load_stop_words().function:
+        return
+    yield from americanize(word)
+    yield from derive_singulars(word)
+
+
+def _choose_shown(members: list[str], counts: Mapping[str, int]) -> str:
+    """Return the most frequent form, or its singular if that is not too rare."""
+    best = max(members, key=lambda form: (counts[form], form))
+    if best in FIELDS:
+        return best
+    least = LEAST_SINGULAR_SHARE * counts[best]
+    singular = (
+        form for form in derive_singulars(best) if form in members and counts[form] >= least
+    )
+    return next(singular, best)
+
+
+def _find_longer(runs: Sequence[Sequence[str]], occurrences: int) -> Iterator[str]:
+    """Yield the longer phrases that take up most occurrences of a shorter one.
+
+    "Hidden markov" is seldom without "model", but "machine learning" often without "algorithm".
     """
     pairs = _score_phrases(runs, occurrences, LEAST_SCORE, joint=" ")
     for phrase in pairs.export_phrases():
         parts = [pairs.vocab[part] for part in phrase.split() if _JOINT in part]
         if parts and pairs.vocab[phrase] >= MAIN_PART * min(parts):
             yield phrase
-
-
-def is_unbroken(pieces: Sequence[str], start: int, stop: int) -> bool:
-    """Say whether nothing but blanks and hyphens parts the words from `start` to `stop`.
-
-    Serving asks the same of the words of a phrase (`term_kernels`); a test holds them together.
-    """
-    gaps = pieces[2 * start + 2 : 2 * stop : 2]
-    return all(gap == " " or not gap.strip(_BETWEEN) for gap in gaps)
 
 
 def _score_phrases(

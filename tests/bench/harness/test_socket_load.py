@@ -1,4 +1,4 @@
-"""The load generator of our own, against small servers on a loopback port."""
+"""Our own load generator, against small servers on a loopback port."""
 
 import asyncio
 import json
@@ -7,20 +7,19 @@ from contextlib import asynccontextmanager, suppress
 
 import pytest
 
-from bench.harness.processes import free_port
-from bench.harness.socket_load import posted
+from bench.harness.servers import find_free_port
+from bench.harness.socket_load import generate_load
 
 SUCCESS = b"HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n{}"
 BODIES = [b'{"text": "one"}', b'{"text": "the other"}']
 
 
 @asynccontextmanager
-async def answering(
+async def run_server(
     *pieces: bytes, then_close: bool = False
 ) -> AsyncIterator[tuple[str, list[bytes]]]:
-    """Serve an answer, sent in pieces; give the address, and the bodies that come in."""
+    """Serve one answer, sent in pieces; give the address, and the bodies that are received."""
     received: list[bytes] = []
-
     answered: list[asyncio.Future[None]] = []
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -45,9 +44,10 @@ async def answering(
     await asyncio.gather(*answered)
 
 
-async def told(url: str, bodies: Sequence[bytes] = BODIES) -> dict[str, float]:
-    """Post for a moment and return what is printed."""
-    figures: dict[str, float] = json.loads(await posted(url, bodies, connections=2, seconds=0.3))
+async def post_briefly(url: str, bodies: Sequence[bytes] = BODIES) -> dict[str, float]:
+    """Post for 0.3 s and return the printed figures."""
+    line = await generate_load(url, bodies, connections=2, seconds=0.3)
+    figures: dict[str, float] = json.loads(line)
     return figures
 
 
@@ -57,8 +57,8 @@ async def told(url: str, bodies: Sequence[bytes] = BODIES) -> dict[str, float]:
     ids=["whole", "cut in the head", "cut in the body"],
 )
 async def test_answers_are_counted_however_they_arrive(pieces: list[bytes]) -> None:
-    async with answering(*pieces) as (url, received):
-        figures = await told(url)
+    async with run_server(*pieces) as (url, received):
+        figures = await post_briefly(url)
 
     assert figures["failed"] == 0
     assert 0 < figures["requests"] <= len(received)
@@ -66,18 +66,18 @@ async def test_answers_are_counted_however_they_arrive(pieces: list[bytes]) -> N
 
 
 async def test_bodies_are_posted_in_turn() -> None:
-    async with answering(SUCCESS) as (url, received):
-        await told(url)
+    async with run_server(SUCCESS) as (url, received):
+        await post_briefly(url)
 
     assert set(received) == set(BODIES)
 
 
 async def test_a_closed_connection_is_opened_anew() -> None:
-    """As gunicorn's plain worker closes each; only a request without an answer has failed."""
+    """gunicorn's sync worker closes each one; only a request without an answer has failed."""
     closing = SUCCESS.replace(b"\r\nContent", b"\r\nConnection: close\r\nContent")
 
-    async with answering(closing, then_close=True) as (url, received):
-        figures = await told(url)
+    async with run_server(closing, then_close=True) as (url, received):
+        figures = await post_briefly(url)
 
     assert figures["failed"] == 0
     assert 2 < figures["requests"] <= len(received)
@@ -89,14 +89,14 @@ async def test_a_closed_connection_is_opened_anew() -> None:
     ids=["an error", "no length", "nothing"],
 )
 async def test_anything_but_success_has_failed(answer: bytes) -> None:
-    async with answering(answer, then_close=True) as (url, _):
-        figures = await told(url)
+    async with run_server(answer, then_close=True) as (url, _):
+        figures = await post_briefly(url)
 
     assert figures["failed"] > 0
 
 
 async def test_where_nothing_listens_every_connection_fails() -> None:
-    figures = await told(f"http://127.0.0.1:{free_port()}/")
+    figures = await post_briefly(f"http://127.0.0.1:{find_free_port()}/")
 
     assert figures["requests"] == 0
     assert figures["failed"] > 0

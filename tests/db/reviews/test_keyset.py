@@ -1,4 +1,4 @@
-"""Lists of reviews: every row once, in order, and only what was asked for."""
+"""Lists of reviews: every matching review once, and in order."""
 
 from itertools import product
 
@@ -10,7 +10,7 @@ from app.db.reviews.store import ReviewStore
 from app.domain.reviews import NewReview, Review, ReviewFilter, ReviewOrder
 from app.domain.sentiment import Label, Prediction
 from app.pagination import Key
-from tests.db.values import ANY, GOOD, all_pages, one_page, store, store_texts
+from tests.db.values import ANY, GOOD, read_page, read_pages, store, store_texts
 
 CHOICES = (None, True, False)
 FILTERS = [
@@ -21,8 +21,8 @@ FILTERS = [
 ]
 
 
-def prediction(number: int) -> Prediction:
-    """Make all combinations, with few different probabilities."""
+def make_prediction(number: int) -> Prediction:
+    """Return one of all combinations, with few different probabilities."""
     label = Label.POSITIVE if number % 3 else Label.NEGATIVE
     return Prediction("m1", label, probability=0.5 + number % 4 / 10, sure=number % 5 > 0)
 
@@ -31,9 +31,12 @@ async def store_variety(database: Database, count: int) -> list[Review]:
     kinds = ["even", "odd"]
     await store(
         database,
-        *[(NewReview(text=f"{kinds[one % 2]} {one}"), prediction(one)) for one in range(count)],
+        *[
+            (NewReview(text=f"{kinds[one % 2]} {one}"), make_prediction(one))
+            for one in range(count)
+        ],
     )
-    everything = (await one_page(database, limit=count)).items[::-1]
+    everything = (await read_page(database, limit=count)).items[::-1]
     async with database.begin_write() as session:
         reviews = ReviewStore(session)
         return [
@@ -42,8 +45,8 @@ async def store_variety(database: Database, count: int) -> list[Review]:
         ]
 
 
-def is_meant(review: Review, where: ReviewFilter) -> bool:
-    """Say in Python what the filter says in SQL."""
+def matches(review: Review, where: ReviewFilter) -> bool:
+    """Return whether a review matches, by the filter's meaning in Python instead of SQL."""
     return (
         where.sentiment in {None, review.prediction.label}
         and where.sure in {None, review.prediction.sure}
@@ -52,8 +55,8 @@ def is_meant(review: Review, where: ReviewFilter) -> bool:
     )
 
 
-def in_order(reviews: list[Review], order: ReviewOrder) -> list[Review]:
-    """Sort what is given in the order of storing."""
+def sort_reviews(reviews: list[Review], order: ReviewOrder) -> list[Review]:
+    """Return reviews that are given in the order of storing in another order."""
     if order is ReviewOrder.NEWEST:
         return reviews[::-1]
     if order is ReviewOrder.OLDEST:
@@ -62,16 +65,16 @@ def in_order(reviews: list[Review], order: ReviewOrder) -> list[Review]:
 
 
 @pytest.mark.parametrize("order", ReviewOrder)
-async def test_pages_visit_every_review_that_is_meant_once(
+async def test_pages_visit_every_matching_review_once(
     database: Database, order: ReviewOrder
 ) -> None:
-    """In each order, under each filter, also where many have the same probability."""
+    """In each order and under each filter, also where many have the same probability."""
     stored = await store_variety(database, 40)
 
     for where in FILTERS:
-        pages = [page async for page in all_pages(database, where, order=order, limit=3)]
+        pages = [page async for page in read_pages(database, where, order=order, limit=3)]
 
-        expected = in_order([one for one in stored if is_meant(one, where)], order)
+        expected = sort_reviews([one for one in stored if matches(one, where)], order)
         assert [review for page in pages for review in page] == expected, where
         assert all(len(page) == 3 for page in pages[:-1])
 
@@ -90,25 +93,25 @@ NARROW = {
 async def test_every_way_of_searching_finds_the_same(
     sqlite: Database, order: ReviewOrder, bounds: Bounds
 ) -> None:
-    """Under each filter, from each place: what differs is how long it takes."""
+    """Under each filter, after each key: only the time differs."""
     stored = await store_variety(sqlite, 30)
     numbers = {review.id: number for number, review in enumerate(stored, start=1)}
 
     for where in FILTERS:
         if where.words is None:
             continue
-        meant = in_order([one for one in stored if is_meant(one, where)], order)
-        for start in (None, *meant[::4]):
-            after = None if start is None else key_of(start, numbers[start.id], order)
+        wanted = sort_reviews([one for one in stored if matches(one, where)], order)
+        for start in (None, *wanted[::4]):
+            after = None if start is None else make_key(start, numbers[start.id], order)
             async with sqlite.begin_read() as session:
                 found = await Search(session, where, order, bounds).find(after=after, limit=3)
 
-            first = 0 if start is None else meant.index(start) + 1
-            assert found == [numbers[one.id] for one in meant[first : first + 3]], where
+            first = 0 if start is None else wanted.index(start) + 1
+            assert found == [numbers[one.id] for one in wanted[first : first + 3]], where
 
 
-def key_of(review: Review, number: int, order: ReviewOrder) -> Key:
-    """Return the place of a review, whose number is that of its storing."""
+def make_key(review: Review, number: int, order: ReviewOrder) -> Key:
+    """Return the key of the review with this number."""
     return (review.prediction.probability, number) if order is ReviewOrder.LEAST_SURE else (number,)
 
 
@@ -117,48 +120,48 @@ async def test_only_a_page_with_a_successor_has_a_cursor(database: Database, cou
     """Also when the last page is full."""
     await store_texts(database, *map(str, range(count)))
 
-    page = await one_page(database, limit=2)
+    page = await read_page(database, limit=2)
 
     assert len(page.items) == min(count, 2)
     assert (page.next_cursor is not None) is (count > 2)
 
 
-async def test_what_comes_in_between_moves_no_page(database: Database) -> None:
-    """A review stored or deleted while someone pages makes none appear twice or not at all."""
+async def test_changes_between_pages_move_no_page(database: Database) -> None:
+    """While reviews are stored and deleted, none of the others is shown twice or left out."""
     a, b, c, d = await store_texts(database, "a", "b", "c", "d")
-    first = await one_page(database, limit=2)
+    first = await read_page(database, limit=2)
 
     await store_texts(database, "e")
     async with database.begin_write() as session:
         await ReviewStore(session).delete(c.id)
-    second = await one_page(database, limit=2, cursor=first.next_cursor)
+    second = await read_page(database, limit=2, cursor=first.next_cursor)
 
     assert [*first.items, *second.items] == [d, c, b, a]
 
 
-async def all_next(database: Database, where: ReviewFilter, *, limit: int) -> list[list[Review]]:
-    """Go through what is meant, each step in a transaction of its own."""
-    steps: list[list[Review]] = []
+async def read_all(database: Database, where: ReviewFilter, *, limit: int) -> list[list[Review]]:
+    """Return all matching reviews in batches, each read in its own transaction."""
+    batches: list[list[Review]] = []
     after: Key | None = None
-    while not steps or after is not None:
+    while not batches or after is not None:
         async with database.begin_read() as session:
             found, after = await ReviewStore(session).read_after(where, after=after, limit=limit)
-        steps.append(found)
-    return steps
+        batches.append(found)
+    return batches
 
 
 @pytest.mark.parametrize("where", [ANY, ReviewFilter(words="text")], ids=["all", "searched"])
-async def test_going_on_gives_all_newest_first(database: Database, where: ReviewFilter) -> None:
-    """In steps of the given size, with no empty one at the end."""
+async def test_reading_on_returns_all_newest_first(database: Database, where: ReviewFilter) -> None:
+    """In batches of the given size, with no empty one at the end."""
     stored = await store_texts(database, *[f"text {number}" for number in range(9)])
 
-    steps = await all_next(database, where, limit=3)
+    batches = await read_all(database, where, limit=3)
 
-    assert steps == [stored[:5:-1], stored[5:2:-1], stored[2::-1]]
+    assert batches == [stored[:5:-1], stored[5:2:-1], stored[2::-1]]
 
 
-async def test_going_on_to_nothing_ends(database: Database) -> None:
-    """At once."""
+async def test_reading_on_ends_where_nothing_matches(database: Database) -> None:
+    """After one empty batch."""
     await store(database, (NewReview(text="x"), GOOD))
 
-    assert await all_next(database, ReviewFilter(sentiment=Label.NEGATIVE), limit=3) == [[]]
+    assert await read_all(database, ReviewFilter(sentiment=Label.NEGATIVE), limit=3) == [[]]

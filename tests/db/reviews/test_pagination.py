@@ -1,4 +1,4 @@
-"""A cursor leads to its place or is refused; no string breaks a list."""
+"""A cursor leads back to its position or is refused; no string breaks a list."""
 
 import json
 from base64 import urlsafe_b64encode
@@ -14,7 +14,7 @@ from app.db.reviews.store import ReviewStore
 from app.domain.reviews import ReviewOrder
 from app.errors import CursorInvalid
 from app.pagination import LONGEST_CURSOR, decode_cursor, encode_cursor
-from tests.db.values import one_page, store_texts
+from tests.db.values import read_page, store_texts
 
 NUMBERS = st.integers(min_value=0, max_value=2**63 - 1)
 SHARES = st.floats(min_value=0, max_value=1)
@@ -26,19 +26,19 @@ JSON = st.recursive(
 )
 
 
-def wrapped(value: object) -> str:
+def wrap(value: object) -> str:
     return urlsafe_b64encode(json.dumps(value).encode()).decode()
 
 
 @given(SHARES, NUMBERS, st.uuids())
 def test_a_key_comes_back_exactly(share: float, number: int, prediction_id: UUID) -> None:
-    """To the last bit: a place that is off by one repeats or loses a row."""
+    """To the last bit: a key that is off by one repeats or loses a row."""
     key = (share, number, prediction_id)
 
     assert decode_cursor(encode_cursor("order", key), "order", (float, int, UUID)) == key
 
 
-@given(st.text() | JSON.map(wrapped))
+@given(st.text() | JSON.map(wrap))
 def test_a_cursor_not_of_our_making_is_refused(cursor: str) -> None:
     """Whatever it is."""
     with pytest.raises(CursorInvalid):
@@ -53,17 +53,17 @@ GARBAGE = [
     "not base64!",
     "bm90IGpzb24=",
     "/w==",
-    wrapped([]),
-    wrapped(["newest"]),
-    wrapped(["newest", 1, 2]),
-    wrapped(["newest", -1]),
-    wrapped(["newest", 2**63]),
-    wrapped(["newest", True]),
-    wrapped(["newest", 1.0]),
-    wrapped(["newest", "1"]),
-    wrapped(["newest", None]),
-    wrapped(["oldest", 1]),
-    wrapped({"newest": 1}),
+    wrap([]),
+    wrap(["newest"]),
+    wrap(["newest", 1, 2]),
+    wrap(["newest", -1]),
+    wrap(["newest", 2**63]),
+    wrap(["newest", True]),
+    wrap(["newest", 1.0]),
+    wrap(["newest", "1"]),
+    wrap(["newest", None]),
+    wrap(["oldest", 1]),
+    wrap({"newest": 1}),
     urlsafe_b64encode(b"[" * 100_000).decode(),
     urlsafe_b64encode(b"[" * (LONGEST_CURSOR // 4 * 3)).decode(),
     urlsafe_b64encode(b'["newest", ' + b"1" * 5000 + b"]").decode(),
@@ -72,13 +72,13 @@ GARBAGE = [
 
 @pytest.mark.parametrize("cursor", GARBAGE, ids=range(len(GARBAGE)))
 def test_garbage_is_refused(cursor: str) -> None:
-    """Also what looks like a cursor but is from another order, or beyond any place."""
+    """Also what looks like a cursor but is of another order, or beyond any position."""
     with pytest.raises(CursorInvalid):
         decode_cursor(cursor, "newest", (int,))
 
 
-def test_a_cursor_has_an_end() -> None:
-    """What is longer than the limit is not looked at, even if it would be understood."""
+def test_the_length_of_a_cursor_is_limited() -> None:
+    """One longer than the limit is refused, even if it could be decoded."""
     cursor = encode_cursor("order", (2**63 - 1, 0.1 + 0.2, UUID(int=2**128 - 1)))
     padding = " " * LONGEST_CURSOR
     padded = urlsafe_b64encode(f'["newest", 1{padding}]'.encode()).decode()
@@ -90,7 +90,7 @@ def test_a_cursor_has_an_end() -> None:
 
 @pytest.mark.parametrize("part", ["NaN", "Infinity", "-Infinity", "1", "true", '"0.5"', "1e999"])
 def test_what_is_no_probability_is_refused(part: str) -> None:
-    """JSON as Python reads it has numbers that are none."""
+    """Python's JSON parser accepts values that are no numbers."""
     cursor = urlsafe_b64encode(f'["least_sure", {part}]'.encode()).decode()
 
     with pytest.raises(CursorInvalid):
@@ -98,13 +98,13 @@ def test_what_is_no_probability_is_refused(part: str) -> None:
 
 
 async def test_a_list_refuses_the_cursor_of_another_order(database: Database) -> None:
-    """Its places are not those of this list."""
+    """Its positions are not those of this order."""
     with pytest.raises(CursorInvalid):
-        await one_page(database, order=ReviewOrder.LEAST_SURE, cursor=wrapped(["newest", 1]))
+        await read_page(database, order=ReviewOrder.LEAST_SURE, cursor=wrap(["newest", 1]))
 
 
 async def test_a_cursor_of_another_list_is_refused(database: Database) -> None:
-    """Each list knows its own."""
+    """Each list accepts only its own."""
     (stored,) = await store_texts(database, "x")
     wrong_id = encode_cursor("predictions", (7,))
 
@@ -117,14 +117,14 @@ async def test_a_cursor_of_another_list_is_refused(database: Database) -> None:
             )
         with pytest.raises(CursorInvalid):
             await ReviewStore(session).read_predictions(
-                stored.id, limit=1, cursor=wrapped(["predictions", "not an id"])
+                stored.id, limit=1, cursor=wrap(["predictions", "not an id"])
             )
 
 
 async def test_a_cursor_at_the_bounds_leads_to_an_empty_page(database: Database) -> None:
-    """The greatest number a database knows is past every row."""
+    """The greatest number of the database comes after every row."""
     await store_texts(database, "x")
 
     cursor = encode_cursor("oldest", (2**63 - 1,))
 
-    assert (await one_page(database, order=ReviewOrder.OLDEST, cursor=cursor)).items == []
+    assert (await read_page(database, order=ReviewOrder.OLDEST, cursor=cursor)).items == []

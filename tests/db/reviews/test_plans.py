@@ -1,4 +1,4 @@
-"""Every page is a few walks along indexes: no table scan and no sorting beyond the page itself."""
+"""Every page is a few index scans: no table scan, and no sorting beyond the page itself."""
 
 from itertools import product
 
@@ -24,11 +24,11 @@ NUMBERED = [ReviewOrder.NEWEST, ReviewOrder.OLDEST]
 SORTING = "USE TEMP B-TREE FOR ORDER BY"
 
 
-def key(order: ReviewOrder) -> Key:
+def make_key(order: ReviewOrder) -> Key:
     return (0.7, 9) if order is ReviewOrder.LEAST_SURE else (9,)
 
 
-async def plan_of(session: AsyncSession, statement: object) -> list[str]:
+async def explain(session: AsyncSession, statement: object) -> list[str]:
     sql = statement.compile(  # type: ignore[attr-defined]  # every statement has it, no class all share
         dialect=dialect.dialect(), compile_kwargs={"literal_binds": True}
     )
@@ -38,43 +38,45 @@ async def plan_of(session: AsyncSession, statement: object) -> list[str]:
 
 @pytest.mark.parametrize("order", ReviewOrder)
 @pytest.mark.parametrize("first", [True, False], ids=["first page", "deep page"])
-async def test_a_walk_neither_scans_nor_sorts(
+async def test_a_scan_of_keys_neither_reads_the_table_nor_sorts(
     sqlite: Database, order: ReviewOrder, *, first: bool
 ) -> None:
-    """Under every filter, from any cursor: it merges searches of the index of its order."""
+    """Under every filter, from any cursor: it merges searches of the order's indexes."""
     kind = "probability" if order is ReviewOrder.LEAST_SURE else "number"
     async with sqlite.begin_read() as session:
         for where in FILTERS:
-            plan = await plan_of(session, scan(where, order, after=None if first else key(order)))
+            plan = await explain(
+                session, scan(where, order, after=None if first else make_key(order))
+            )
 
             steps = [step for step in plan if "reviews" in step]
             assert not [step for step in plan if "TEMP B-TREE" in step], where
             if where == ReviewFilter() and order in NUMBERED:
-                assert steps == ["SCAN reviews" if first else along_the_table(order)], where
+                assert steps == ["SCAN reviews" if first else describe_seek(order)], where
             else:
                 assert all(f"labelled_{kind} (current_label=? AND" in step for step in steps), where
-                assert len(steps) == classes(where), where
+                assert len(steps) == count_classes(where), where
 
 
-def along_the_table(order: ReviewOrder) -> str:
-    """Return the step that goes on from a number, in the order of the table itself."""
+def describe_seek(order: ReviewOrder) -> str:
+    """Return the plan's step that seeks a number in the table, which is in order itself."""
     sign = ">" if order is ReviewOrder.OLDEST else "<"
     return f"SEARCH reviews USING INTEGER PRIMARY KEY (rowid{sign}?)"
 
 
-def classes(where: ReviewFilter) -> int:
-    """Return how many of the eight classes a filter leaves."""
+def count_classes(where: ReviewFilter) -> int:
+    """Return how many of the eight classes a filter selects."""
     chosen = (where.sentiment, where.sure, where.corrected)
     return 1 << sum(one is None for one in chosen)
 
 
 @pytest.mark.parametrize("order", ReviewOrder)
 async def test_a_page_sorts_no_more_than_itself(sqlite: Database, order: ReviewOrder) -> None:
-    """The keys of the page are walked to, and only its own rows are fetched and put in order."""
+    """Its keys come from the indexes; only its own rows are fetched and sorted."""
     async with sqlite.begin_read() as session:
         for where in FILTERS:
-            page = select_page(where, order, after=key(order), limit=50)
-            plan = await plan_of(session, page)
+            page = select_page(where, order, after=make_key(order), limit=50)
+            plan = await explain(session, page)
 
             assert plan[-3:] == [
                 "SCAN anon_1",
@@ -85,20 +87,24 @@ async def test_a_page_sorts_no_more_than_itself(sqlite: Database, order: ReviewO
             assert "SCAN reviews" not in plan, where
 
 
-async def searched(session: AsyncSession, order: ReviewOrder, where: ReviewFilter) -> list[str]:
+async def explain_search(
+    session: AsyncSession, order: ReviewOrder, where: ReviewFilter
+) -> list[str]:
     search = Search(session, where, order)
-    return await plan_of(session, search.scan_matches(after=key(order)).limit(50))
+    return await explain(session, search.scan_matches(after=make_key(order)).limit(50))
 
 
 @pytest.mark.parametrize("order", ReviewOrder)
 async def test_matches_are_looked_up_by_their_facts_alone(
     sqlite: Database, order: ReviewOrder
 ) -> None:
-    """In the order of the word index, which ends when the page is full; or sorted by their keys."""
+    """In the order of the word index, until the page is full; or sorted by their keys."""
     async with sqlite.begin_read() as session:
         for where in FILTERS:
-            asked = ReviewFilter(where.sentiment, where.corrected, where.sure, words="some words")
-            words, facts, *sorting = await searched(session, order, asked)
+            searched = ReviewFilter(
+                where.sentiment, where.corrected, where.sure, words="some words"
+            )
+            words, facts, *sorting = await explain_search(session, order, searched)
 
             assert words.startswith("SCAN review_words VIRTUAL TABLE INDEX"), where
             assert facts == "SEARCH review_facts USING INTEGER PRIMARY KEY (rowid=?)", where
@@ -109,14 +115,16 @@ async def test_matches_are_looked_up_by_their_facts_alone(
 async def test_a_step_along_the_order_looks_each_review_up_once(
     sqlite: Database, order: ReviewOrder
 ) -> None:
-    """In the word index, by its number; what it sorts is the step."""
+    """In the word index, by its number; it sorts only the reviews of the step."""
     async with sqlite.begin_read() as session:
         for where in FILTERS:
-            asked = ReviewFilter(where.sentiment, where.corrected, where.sure, words="some words")
-            step: Select[tuple[int]] = Search(session, asked, order).scan_order(
-                after=key(order), count=200
+            searched = ReviewFilter(
+                where.sentiment, where.corrected, where.sure, words="some words"
             )
-            plan = await plan_of(session, step)
+            step: Select[tuple[int]] = Search(session, searched, order).scan_order(
+                after=make_key(order), count=200
+            )
+            plan = await explain(session, step)
 
             assert plan[-3] == "SCAN anon_1", where
             assert plan[-2].startswith("SCAN review_words VIRTUAL TABLE INDEX 0:="), where
@@ -138,7 +146,7 @@ async def test_a_step_along_the_order_looks_each_review_up_once(
 async def test_what_a_worker_reads_as_it_starts_is_bounded(
     sqlite: Database, query: str, step: str
 ) -> None:
-    """It goes along the table as far as the window of newest reviews, and sorts nothing."""
+    """It scans the table as far as the window of newest reviews, and sorts nothing."""
     async with sqlite.begin_read() as session:
         plan = await session.execute(text(f"EXPLAIN QUERY PLAN SELECT {query}"))
 

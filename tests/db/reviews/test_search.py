@@ -5,7 +5,7 @@ from app.db.reviews.bulk_insert import LONGEST_WORD, find_words
 from app.db.reviews.search import MOST_WORDS
 from app.db.reviews.store import ReviewStore
 from app.domain.reviews import NewReview
-from tests.db.values import GOOD, store, store_texts, texts_found
+from tests.db.values import GOOD, find_texts, store, store_texts
 
 TEXTS = (
     "A well-made film; the plot isn't new.",
@@ -76,48 +76,48 @@ HOSTILE = (
 
 
 async def test_all_words_must_occur_in_any_case(database: Database) -> None:
-    """Whole words, in any order, however they are joined."""
+    """Whole words, in any order, whatever separates them."""
     await store_texts(database, *TEXTS)
 
-    found = {words: await texts_found(database, words) for words in FOUND}
+    found = {words: await find_texts(database, words) for words in FOUND}
 
     assert found == {words: [TEXTS[one] for one in numbers] for words, numbers in FOUND.items()}
 
 
 async def test_a_query_without_a_word_finds_nothing(database: Database) -> None:
-    """It asks for something, and nothing is it; no query at all asks for everything."""
+    """Unlike no query at all, which finds everything."""
     await store_texts(database, "text", *NO_WORDS)
 
-    assert [words for words in NO_WORDS if await texts_found(database, words)] == []
+    assert [words for words in NO_WORDS if await find_texts(database, words)] == []
 
 
-async def test_operators_are_not_understood(database: Database) -> None:
-    """Whatever the query language of the database is, no query is in it: all are words."""
+async def test_operators_are_words_like_any_other(database: Database) -> None:
+    """No part of a query is read as the query language of the database."""
     texts = [" ".join(find_words(words)) for words in HOSTILE]
     await store_texts(database, *texts)
 
     for words, text in zip(HOSTILE, texts, strict=True):
-        assert text in await texts_found(database, words), words
+        assert text in await find_texts(database, words), words
 
 
 async def test_titles_are_searched_too(database: Database) -> None:
-    """A query may be answered by both together, but no word goes from one into the other."""
+    """Title and text together may match a query, but no word spans both."""
     await store(database, (NewReview(text="end here", title="Start"), GOOD))
 
-    assert await texts_found(database, "start END") == ["end here"]
-    assert await texts_found(database, "startend") == []
+    assert await find_texts(database, "start END") == ["end here"]
+    assert await find_texts(database, "startend") == []
 
 
 async def test_a_deleted_review_is_not_found(database: Database) -> None:
-    """Nor does its place in the index find the review that comes after it."""
+    """Nor does its entry in the index lead to the review that is stored next."""
     (stored,) = await store_texts(database, "old words")
 
     async with database.begin_write() as session:
         await ReviewStore(session).delete(stored.id)
     await store_texts(database, "new words")
 
-    assert await texts_found(database, "old") == []
-    assert await texts_found(database, "words") == ["new words"]
+    assert await find_texts(database, "old") == []
+    assert await find_texts(database, "words") == ["new words"]
 
 
 async def test_the_longest_text_of_different_words_is_found(database: Database) -> None:
@@ -128,11 +128,11 @@ async def test_the_longest_text_of_different_words_is_found(database: Database) 
 
     await store_texts(database, text, wide)
 
-    assert await texts_found(database, f"{words[-1]} {words[0]}") == [text]
-    assert await texts_found(database, wide[-1]) == [wide]
+    assert await find_texts(database, f"{words[-1]} {words[0]}") == [text]
+    assert await find_texts(database, wide[-1]) == [wide]
 
 
-def test_a_word_is_cut_and_a_query_has_an_end() -> None:
-    """What is beyond is not looked at, in texts and queries alike."""
+def test_long_words_and_queries_are_cut() -> None:
+    """The rest is ignored, in texts and queries alike."""
     assert find_words("x" * (LONGEST_WORD + 1)) == ["x" * LONGEST_WORD]
     assert MOST_WORDS >= 32

@@ -1,4 +1,4 @@
-"""The counts over all reviews are those of the reviews."""
+"""The counts that triggers keep are always those of the stored reviews."""
 
 import asyncio
 from datetime import UTC, date, datetime
@@ -21,8 +21,8 @@ async def read_stats(database: Database) -> ReviewStats:
         return await ReviewStore(session).read_stats()
 
 
-async def test_nothing_is_counted_where_nothing_is(database: Database) -> None:
-    """No mean is made up."""
+async def test_an_empty_store_counts_zero(database: Database) -> None:
+    """There is no mean."""
     assert await read_stats(database) == ReviewStats(
         total=0,
         corrected=0,
@@ -69,8 +69,8 @@ async def test_days_are_utc_and_come_oldest_first(database: Database) -> None:
     assert second.mean_probability == pytest.approx((0.2 + 0.5) / 2)
 
 
-async def recounted(database: Database) -> dict[tuple[date, Label], tuple[int, int, int]]:
-    """Count the reviews themselves: how many, how many of them labelled, billionths of P(label)."""
+async def recount(database: Database) -> dict[tuple[date, Label], tuple[int, int, int]]:
+    """Count the reviews by day and label: all, the labelled ones, and billionths of P(label)."""
     counts: dict[tuple[date, Label], tuple[int, int, int]] = {}
     async with database.begin_read() as session:
         for row in await session.scalars(select(ReviewRow)):
@@ -84,8 +84,8 @@ async def recounted(database: Database) -> dict[tuple[date, Label], tuple[int, i
     return counts
 
 
-async def kept_counts(database: Database) -> dict[tuple[date, Label], tuple[int, int, int]]:
-    """Return the counts that the triggers have kept, without those that came down to nothing."""
+async def read_counts(database: Database) -> dict[tuple[date, Label], tuple[int, int, int]]:
+    """Return the counts that triggers keep, without those that are zero."""
     row = ReviewCountRow
     sums = [
         func.sum(count).cast(BigInteger) for count in (row.reviews, row.labelled, row.probability)
@@ -98,8 +98,8 @@ async def kept_counts(database: Database) -> dict[tuple[date, Label], tuple[int,
     return {group: counts for group, counts in found.items() if any(counts)}
 
 
-async def change_something(database: Database, random: Random, stored: list[UUID]) -> None:
-    """Do one of all the things that can happen to reviews, or half do it and give up."""
+async def change_randomly(database: Database, random: Random, stored: list[UUID]) -> None:
+    """Make a random change to the reviews, or begin one and roll it back."""
     prediction = Prediction("m", random.choice(list(Label)), random.uniform(0.5, 1), sure=True)
     one = random.choice(stored) if stored else None
     async with database.begin_write() as session:
@@ -130,28 +130,28 @@ async def change_something(database: Database, random: Random, stored: list[UUID
 
 @pytest.mark.parametrize("seed", range(3))
 async def test_the_counts_are_those_of_a_recount(database: Database, seed: int) -> None:
-    """Whatever happened to the reviews, in whatever order, to the last billionth."""
+    """After any changes in any order, to the last billionth."""
     random = Random(seed)
     stored: list[UUID] = []
 
     for _ in range(60):
-        await change_something(database, random, stored)
+        await change_randomly(database, random, stored)
 
-    assert await kept_counts(database) == await recounted(database)
+    assert await read_counts(database) == await recount(database)
 
 
 async def test_writers_at_the_same_time_lose_no_count(
     database: Database, database_url: str
 ) -> None:
-    """Nor do they wait for each other in a circle, through however many processes they come."""
+    """Nor do they deadlock, through however many processes they come."""
 
     async def write(owner: Database, seed: int) -> None:
         random = Random(seed)
         stored: list[UUID] = []
         for _ in range(10):
-            await change_something(owner, random, stored)
+            await change_randomly(owner, random, stored)
 
     async with open_database(database_url) as other:
         await asyncio.gather(*[write(one, seed) for seed, one in enumerate((database, other) * 4)])
 
-    assert await kept_counts(database) == await recounted(database)
+    assert await read_counts(database) == await recount(database)

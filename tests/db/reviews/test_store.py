@@ -1,18 +1,17 @@
-"""What is stored comes back as it was, until someone deletes it."""
+"""What is stored is read back unchanged, until it is deleted."""
 
-import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from uuid import uuid4
 
 import pytest
 
-from app.db.engine import Database, open_database
+from app.db.engine import Database
 from app.db.reviews.store import ReviewStore
-from app.domain.reviews import NewReview, Review
+from app.domain.reviews import NewReview
 from app.domain.sentiment import Label
-from app.errors import ReviewExists, ReviewNotFound
-from tests.db.values import BAD, GOOD, UNCLEAR, one_page, store, store_texts
+from app.errors import ReviewNotFound
+from tests.db.values import BAD, GOOD, UNCLEAR, read_page, store, store_texts
 
 FULL = NewReview(
     text="  Grüße, 世界! \U0001f600\r\n\t",
@@ -60,7 +59,7 @@ async def test_times_come_back_in_utc(database: Database) -> None:
     """Also from SQLite, which forgets the zone; else the same review is shown in two ways."""
     (stored,) = await store(database, (FULL, GOOD))
 
-    (read,) = (await one_page(database)).items
+    (read,) = (await read_page(database)).items
 
     for review in (stored, read):
         times = (review.written_at, review.created_at, review.prediction.created_at)
@@ -68,7 +67,7 @@ async def test_times_come_back_in_utc(database: Database) -> None:
 
 
 async def test_a_time_without_a_zone_is_refused(database: Database) -> None:
-    """It names no point in time, and must not be stored as if it did."""
+    """It names no moment, and must not be stored as if it did."""
     naive = NewReview(text="x", written_at=datetime(2024, 1, 1))  # noqa: DTZ001 (what is refused)
 
     with pytest.raises(ValueError, match="no time zone"):
@@ -83,7 +82,7 @@ async def test_ids_ascend_in_the_order_of_storing(database: Database) -> None:
 
 
 async def test_an_unknown_review_is_not_found(database: Database) -> None:
-    """By no call that names one."""
+    """By any call that names one."""
     async with database.begin_write() as session:
         reviews = ReviewStore(session)
         for call in (
@@ -99,7 +98,7 @@ async def test_an_unknown_review_is_not_found(database: Database) -> None:
 
 
 async def test_a_deleted_review_is_gone(database: Database) -> None:
-    """With its predictions, and alone."""
+    """With its predictions, and no other review with it."""
     kept, deleted = await store_texts(database, "kept", "deleted")
 
     async with database.begin_write() as session:
@@ -114,7 +113,7 @@ async def test_a_deleted_review_is_gone(database: Database) -> None:
 
 
 async def test_many_ids_are_counted(database: Database) -> None:
-    """More than one statement may name, and none at all."""
+    """More ids than one statement takes, or none at all."""
     stored = await store_texts(database, *map(str, range(10)))
 
     async with database.begin_read() as session:
@@ -127,63 +126,6 @@ async def test_many_ids_are_counted(database: Database) -> None:
 async def test_an_empty_batch_stores_nothing(database: Database) -> None:
     """And is no error."""
     assert await store(database) == []
-
-
-async def test_a_taken_external_id_is_told_and_the_rest_is_stored(database: Database) -> None:
-    """Whether it was taken before or by an earlier review of the batch, which wins."""
-    one, two = NewReview(text="1", external_id="a"), NewReview(text="2", external_id="b")
-    await store(database, (one, GOOD))
-
-    async with database.begin_write() as session:
-        results = await ReviewStore(session).add_all(
-            [(one, GOOD), (two, GOOD), (replace(two, text="3"), BAD), (NewReview(text="4"), GOOD)]
-        )
-
-    assert [type(result) for result in results] == [ReviewExists, Review, ReviewExists, Review]
-    assert [review.text for review in (await one_page(database)).items] == ["4", "2", "1"]
-
-
-async def test_batches_with_the_same_external_ids_queue(
-    database: Database, database_url: str
-) -> None:
-    """In whatever order each has them, they do not wait for each other: one wins whole."""
-    batch = [(NewReview(text="x", external_id=str(number)), GOOD) for number in range(500)]
-
-    async with open_database(database_url) as other:
-        stored = await asyncio.gather(
-            *[store(owner, *batch[::step]) for owner in (database, other) for step in (1, -1) * 3]
-        )
-
-    assert sorted(map(len, stored)) == [0] * 11 + [500]
-
-
-@pytest.mark.parametrize(
-    ("second", "taken"),
-    [
-        (NewReview(text="y", external_id="a"), True),
-        (NewReview(text="y", external_id="a", source=""), True),
-        (NewReview(text="y", external_id="a", source="shop"), False),
-        (NewReview(text="y", external_id="A"), False),
-        (NewReview(text="y"), False),
-    ],
-    ids=["no source", "empty source", "other source", "other case", "no external id"],
-)
-async def test_external_ids_are_taken_per_source(
-    database: Database, second: NewReview, *, taken: bool
-) -> None:
-    """No source is a source like any other."""
-    await store(database, (NewReview(text="x", external_id="a"), GOOD))
-
-    assert (await store(database, (second, GOOD)) == []) is taken
-
-
-async def test_the_longest_external_ids_are_told_apart(database: Database) -> None:
-    """They are longer than what PostgreSQL takes into an index, and differ at the end only."""
-    wide = "".join(chr(0x10000 + number * 97) for number in range(499))
-    first = NewReview(text="x", source=f"{wide}s", external_id=f"{wide}1")
-    second = replace(first, external_id=f"{wide}2")
-
-    assert len(await store(database, (first, GOOD), (second, GOOD), (first, GOOD))) == 2
 
 
 async def test_a_label_is_set_and_taken_back(database: Database) -> None:
@@ -224,7 +166,7 @@ async def test_predictions_are_added_and_the_last_is_current(database: Database)
 
 
 async def test_texts_come_in_the_order_they_were_stored(database: Database) -> None:
-    """At most as many as asked for, and only those after the given one."""
+    """At most as many as requested, and only those after the given one."""
     a, b, c = await store_texts(database, "a", "b", "c")
 
     async with database.begin_read() as session:
@@ -237,7 +179,7 @@ async def test_texts_come_in_the_order_they_were_stored(database: Database) -> N
 
 
 async def test_no_number_is_given_twice(database: Database) -> None:
-    """A cursor or a reader of the texts that has passed the deleted review misses no later one."""
+    """A reader that has passed a review that was then deleted misses no later one."""
     (deleted,) = await store_texts(database, "deleted")
     async with database.begin_write() as session:
         (passed,) = await ReviewStore(session).read_texts(after=0, limit=5)
@@ -262,7 +204,7 @@ async def test_the_newest_reviews_come_after_a_number(database: Database) -> Non
 
 
 async def test_recently_labelled_reviews_come_latest_first(database: Database) -> None:
-    """In the order of the labelling, not of the storing; those without a label never."""
+    """In the order of labelling, not of storing; never those without a label."""
     a, b, _, d = await store_texts(database, "a", "b", "c", "d")
 
     async with database.begin_write() as session:

@@ -1,4 +1,4 @@
-"""Strings that break naive text handling come back equal, wherever they are put."""
+"""Strings that break naive text handling come back unchanged from every field."""
 
 import gzip
 import json
@@ -9,7 +9,7 @@ import pytest
 from app.db.engine import Database
 from app.db.reviews.store import ReviewStore
 from app.domain.reviews import NewReview, ReviewFilter, ReviewOrder
-from tests.db.values import GOOD, all_pages, store
+from tests.db.values import GOOD, read_pages, store
 
 NAUGHTY = Path(__file__).parents[4] / "shared" / "data" / "naughty-strings.jsonl.gz"
 
@@ -40,14 +40,14 @@ NASTY = (
 
 
 async def assert_kept(database: Database, strings: list[str]) -> None:
-    """Put each in every field that is text, and read it by a page."""
+    """Store each string in every text field, and assert that pages return it unchanged."""
     new = [
         NewReview(text=one, title=one, source=one, external_id=f"{number} {one}")
         for number, one in enumerate(strings)
     ]
     await store(database, *[(one, GOOD) for one in new])
 
-    pages = [page async for page in all_pages(database, order=ReviewOrder.OLDEST, limit=200)]
+    pages = [page async for page in read_pages(database, order=ReviewOrder.OLDEST, limit=200)]
 
     stored = [(one.text, one.title, one.source, one.external_id) for page in pages for one in page]
     assert stored == [(one.text, one.title, one.source, one.external_id) for one in new]
@@ -69,7 +69,7 @@ async def test_naughty_strings_come_back_equal(database: Database) -> None:
 
 
 async def test_every_naughty_string_can_be_searched_for(database: Database) -> None:
-    """Without an error, whatever it finds."""
+    """Whatever it finds, it is no error."""
     async with database.begin_read() as session:
         for one in NASTY:
             assert await ReviewStore(session).read_page(

@@ -1,1 +1,1 @@
-"""The stores of documents and labels."""
+"""The stores of documents, labels and fetch cursors."""

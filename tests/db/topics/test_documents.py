@@ -1,4 +1,4 @@
-"""Imported documents come back as they were, until another with the same id replaces them."""
+"""Imported documents are read as they were stored, until one with the same id replaces them."""
 
 import asyncio
 from dataclasses import replace
@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from app.db.engine import Database, open_database
-from app.db.topics.store import Added, DocumentStore
+from app.db.topics.store import DocumentStore, ImportCounts
 from app.domain.documents import Document
 from app.errors import DocumentNotFound
 
@@ -22,30 +22,30 @@ FULL = Document(
 )
 
 
-def document(document_id: str, text: str = "x") -> Document:
+def make_document(document_id: str, text: str = "x") -> Document:
     return Document(
         id=document_id, title=None, authors=None, date=None, categories=(), url=None, text=text
     )
 
 
-def documents(number: int) -> list[Document]:
-    return [document(f"{place}", f"text {place}") for place in range(number)]
+def make_documents(count: int) -> list[Document]:
+    return [make_document(f"{number}", f"text {number}") for number in range(count)]
 
 
-async def add(database: Database, *new: Document) -> Added:
+async def add(database: Database, *new: Document) -> ImportCounts:
     async with database.begin_write() as session:
         return await DocumentStore(session).add_all(new)
 
 
-async def stored(database: Database) -> list[tuple[int, str]]:
-    """Return the numbers and the ids of all, in the order of the numbers."""
+async def list_stored(database: Database) -> list[tuple[int, str]]:
+    """Return the numbers and ids of all documents, in the order of the numbers."""
     async with database.begin_read() as session:
         found = await DocumentStore(session).read_after(0, limit=10_000)
     return [(one.number, one.document.id) for one in found]
 
 
 @pytest.mark.parametrize(
-    "new", [FULL, document("x" * 200, "y" * 100_000)], ids=["full", "bare and long"]
+    "new", [FULL, make_document("x" * 200, "y" * 100_000)], ids=["full", "bare and long"]
 )
 async def test_a_document_is_read_as_it_was_stored(database: Database, new: Document) -> None:
     """Every field, to the letter, in another transaction."""
@@ -57,8 +57,8 @@ async def test_a_document_is_read_as_it_was_stored(database: Database, new: Docu
 
 @pytest.mark.parametrize("unknown", ["A", "", "a ", "a\0", "a\ud800"])
 async def test_an_unknown_document_is_not_found(database: Database, unknown: str) -> None:
-    """Ids are told apart to the letter; what cannot be stored is not there either."""
-    await add(database, document("a"))
+    """Ids differ by every character, and one that cannot be stored is not found either."""
+    await add(database, make_document("a"))
 
     async with database.begin_read() as session:
         with pytest.raises(DocumentNotFound):
@@ -67,39 +67,41 @@ async def test_an_unknown_document_is_not_found(database: Database, unknown: str
 
 async def test_a_known_id_is_replaced(database: Database) -> None:
     """It keeps its number, and no number is left out."""
-    first = await add(database, document("a", "old"), document("b"))
+    first = await add(database, make_document("a", "old"), make_document("b"))
 
-    second = await add(database, document("c"), FULL, replace(FULL, id="a"))
+    second = await add(database, make_document("c"), FULL, replace(FULL, id="a"))
 
-    assert (first, second) == (Added(added=2, updated=0), Added(added=2, updated=1))
-    assert await stored(database) == [(1, "a"), (2, "b"), (3, "c"), (4, FULL.id)]
+    assert (first, second) == (ImportCounts(added=2, updated=0), ImportCounts(added=2, updated=1))
+    assert await list_stored(database) == [(1, "a"), (2, "b"), (3, "c"), (4, FULL.id)]
     async with database.begin_read() as session:
         assert await DocumentStore(session).read("a") == replace(FULL, id="a")
 
 
 async def test_of_the_same_ids_in_one_call_the_last_is_kept(database: Database) -> None:
     """The others count as replaced."""
-    added = await add(database, document("a", "1"), document("b"), document("a", "2"))
+    added = await add(
+        database, make_document("a", "1"), make_document("b"), make_document("a", "2")
+    )
 
     async with database.begin_read() as session:
         assert await DocumentStore(session).read_texts(["a"]) == {"a": "2"}
-    assert added == Added(added=2, updated=1)
+    assert added == ImportCounts(added=2, updated=1)
 
 
-async def test_what_was_replaced_is_not_remembered(database: Database) -> None:
+async def test_a_replaced_document_is_not_cached(database: Database) -> None:
     """Within one transaction too."""
     async with database.begin_write() as session:
         store = DocumentStore(session)
-        await store.add_all([document("a", "old")])
+        await store.add_all([make_document("a", "old")])
         old = await store.read("a")
-        await store.add_all([document("a", "new")])
+        await store.add_all([make_document("a", "new")])
 
         assert (old.text, (await store.read("a")).text) == ("old", "new")
 
 
 async def test_importers_do_not_give_the_same_number(database: Database, database_url: str) -> None:
-    """However many import at once, the same documents or others."""
-    batches = [documents(50), documents(80)[::-1], documents(100)]
+    """However many import at the same time, the same documents or others."""
+    batches = [make_documents(50), make_documents(80)[::-1], make_documents(100)]
 
     async with open_database(database_url) as other:
         owners = [database, other] * 3
@@ -107,26 +109,26 @@ async def test_importers_do_not_give_the_same_number(database: Database, databas
             *[add(owner, *batch) for owner, batch in zip(owners, batches * 2, strict=True)]
         )
 
-    assert sum(sums, Added()) == Added(added=100, updated=360)
-    assert [number for number, _ in await stored(database)] == list(range(1, 101))
+    assert sum(sums, ImportCounts()) == ImportCounts(added=100, updated=360)
+    assert [number for number, _ in await list_stored(database)] == list(range(1, 101))
 
 
 async def test_texts_are_found_by_many_ids(database: Database) -> None:
-    """More than one statement may name, and none at all; unknown ones are left out."""
-    await add(database, *documents(2500))
+    """More ids than one statement takes, or none at all; unknown ones are left out."""
+    await add(database, *make_documents(2500))
 
     async with database.begin_read() as session:
         store = DocumentStore(session)
-        texts = await store.read_texts([str(place) for place in range(2400, 2600)] * 10)
-        assert texts == {str(place): f"text {place}" for place in range(2400, 2500)}
+        texts = await store.read_texts([str(number) for number in range(2400, 2600)] * 10)
+        assert texts == {str(number): f"text {number}" for number in range(2400, 2500)}
         assert await store.read_texts([]) == {}
         assert await store.count() == 2500
 
 
 async def test_a_draw_finds_every_document_as_often(database: Database) -> None:
-    """Also where the store's first numbers were replaced meanwhile."""
-    await add(database, *documents(4))
-    await add(database, *documents(5))
+    """Also after the first of them were replaced."""
+    await add(database, *make_documents(4))
+    await add(database, *make_documents(5))
 
     async with database.begin_read() as session:
         store = DocumentStore(session)
@@ -134,26 +136,26 @@ async def test_a_draw_finds_every_document_as_often(database: Database) -> None:
         last = await store.read_random(1 - 2**-53)
 
     assert [one and one.id for one in drawn] == [str(part // 4) for part in range(20)]
-    assert last == document("4", "text 4")
+    assert last == make_document("4", "text 4")
 
 
 async def test_there_is_nothing_to_draw_from_an_empty_store(database: Database) -> None:
-    """Nor to count, to walk or to add."""
+    """Nor to count or to read; adding nothing is no error."""
     async with database.begin_write() as session:
         store = DocumentStore(session)
         assert await store.read_random(0.5) is None
         assert await store.count() == 0
         assert await store.read_after(0, limit=5) == []
-        assert await store.add_all([]) == Added(added=0, updated=0)
+        assert await store.add_all([]) == ImportCounts(added=0, updated=0)
 
 
-async def test_documents_are_walked_in_the_order_of_their_numbers(database: Database) -> None:
-    """Page by page, each a transaction of its own if need be."""
-    await add(database, *documents(5))
+async def test_documents_are_read_in_the_order_of_their_numbers(database: Database) -> None:
+    """Page by page, each page after the last number of the one before."""
+    await add(database, *make_documents(5))
 
     async with database.begin_read() as session:
         store = DocumentStore(session)
         first = await store.read_after(0, limit=3)
         second = await store.read_after(first[-1].number, limit=3)
 
-    assert [one.document for one in (*first, *second)] == documents(5)
+    assert [one.document for one in (*first, *second)] == make_documents(5)

@@ -1,4 +1,4 @@
-"""How far what a query finds was fetched is kept per query."""
+"""The cursor of a fetch is kept per query."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from app.domain.documents import FetchCursor
 LATER = FetchCursor(submitted_from=date(2020, 2, 29), start=7)
 
 
-async def test_the_last_place_is_kept(database: Database) -> None:
+async def test_the_last_cursor_is_kept(database: Database) -> None:
     """Each query has its own, and one that was never fetched starts at the beginning."""
     async with database.begin_write() as session:
         fetches = FetchStore(session)

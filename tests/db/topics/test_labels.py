@@ -1,4 +1,4 @@
-"""What people call topics is kept per model."""
+"""The labels that people give topics are kept per model."""
 
 from app.db.engine import Database
 from app.db.topics.store import TopicLabelStore
@@ -9,7 +9,7 @@ async def rename(database: Database, model: str, topic: int, label: str) -> None
         await TopicLabelStore(session).rename(model, topic, label)
 
 
-async def labels(database: Database, model: str) -> dict[int, str]:
+async def read_labels(database: Database, model: str) -> dict[int, str]:
     async with database.begin_read() as session:
         return await TopicLabelStore(session).read(model)
 
@@ -21,13 +21,13 @@ async def test_a_topic_is_called_by_its_last_label(database: Database) -> None:
 
     await rename(database, "m", 0, "optimization")
 
-    assert await labels(database, "m") == {0: "optimization", 7: "\U0001f600 robots"}
+    assert await read_labels(database, "m") == {0: "optimization", 7: "\U0001f600 robots"}
 
 
 async def test_labels_belong_to_a_model(database: Database) -> None:
-    """Topic 0 of another is another topic."""
+    """Topic 0 of another model is another topic."""
     await rename(database, "m", 0, "robots")
     await rename(database, "n", 0, "graphs")
 
-    assert await labels(database, "m") == {0: "robots"}
-    assert await labels(database, "unheard of") == {}
+    assert await read_labels(database, "m") == {0: "robots"}
+    assert await read_labels(database, "unheard of") == {}

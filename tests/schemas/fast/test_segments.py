@@ -1,4 +1,4 @@
-"""Answers written by compiled code, held against what pydantic and Python say."""
+"""Answers written by compiled code, compared with pydantic and Python."""
 
 import asyncio
 import json
@@ -14,7 +14,7 @@ from app.schemas.legacy import ColouredView, write_coloured
 from app.schemas.topics import InferenceView, write_inference
 from app.services.admission import Gate
 from app.services.topics.service import IN_PLACE_CHARACTERS, TopicService, create_topic_service
-from tests.shared_texts import shared_texts
+from tests.shared_texts import read_shared_texts
 from tests.small_topics import small_artifact, small_model
 
 WORDS = st.sampled_from(
@@ -56,15 +56,15 @@ def analyze(topics: TopicService, text: str) -> TextTopics:
 
 @given(text=TEXTS)
 def test_an_answer_is_what_its_schema_would_write(topics: TopicService, text: str) -> None:
-    """To the byte: validated, and written again by pydantic, it is the same."""
+    """Validated and written again by pydantic, it is the same to the byte."""
     answer = write_inference(analyze(topics, text))
 
     assert InferenceView.model_validate_json(answer).model_dump_json().encode() == answer
 
 
 @given(text=TEXTS)
-def test_segments_are_the_same_one_by_one_and_as_json(topics: TopicService, text: str) -> None:
-    """And joined they are the text."""
+def test_segments_are_the_same_iterated_and_as_json(topics: TopicService, text: str) -> None:
+    """Joined, they are the text."""
     coloured = analyze(topics, text).segments
 
     written = [TopicSegment(**segment) for segment in json.loads(write_segments(coloured))]
@@ -74,7 +74,7 @@ def test_segments_are_the_same_one_by_one_and_as_json(topics: TopicService, text
 
 
 @given(text=TEXTS)
-def test_an_old_answer_is_what_its_schema_would_write(topics: TopicService, text: str) -> None:
+def test_a_legacy_answer_is_what_its_schema_would_write(topics: TopicService, text: str) -> None:
     """Its words are those of `str.split`."""
     answer = write_coloured(analyze(topics, text))
 
@@ -83,8 +83,8 @@ def test_an_old_answer_is_what_its_schema_would_write(topics: TopicService, text
     assert [word for word, _ in view.words] == text.split()
 
 
-def test_every_white_space_parts_words(topics: TopicService) -> None:
-    """As Python has it, for every character there is."""
+def test_every_white_space_separates_chunks(topics: TopicService) -> None:
+    """As in `str.split`, for every character of Unicode."""
     signs = [chr(sign) for sign in range(0x110000) if not 0xD800 <= sign < 0xE000]
     text = "a" + "a".join(signs) + "a"
 
@@ -95,8 +95,8 @@ def test_every_white_space_parts_words(topics: TopicService) -> None:
 
 @pytest.mark.parametrize("name", ["naughty-strings", "languages-udhr"])
 def test_real_texts_are_answered_to_the_letter(topics: TopicService, name: str) -> None:
-    """Whatever breaks naive handling of texts, and 387 languages."""
-    for text in shared_texts(name):
+    """Among them texts that break naive programs, and 387 languages."""
+    for text in read_shared_texts(name):
         answer = InferenceView.model_validate_json(write_inference(analyze(topics, text)))
 
         assert "".join(segment.text for segment in answer.segments) == text
@@ -104,7 +104,7 @@ def test_real_texts_are_answered_to_the_letter(topics: TopicService, name: str) 
 
 @pytest.mark.parametrize("length", [IN_PLACE_CHARACTERS, IN_PLACE_CHARACTERS + 1])
 async def test_long_and_short_texts_are_analysed_alike(topics: TopicService, length: int) -> None:
-    """On the event loop or behind the gate makes no difference."""
+    """Whether on the event loop or behind the gate."""
     text = ("neural network policy, zebra " * length)[:length]
 
     answer = await topics.analyze(text)
@@ -112,8 +112,8 @@ async def test_long_and_short_texts_are_analysed_alike(topics: TopicService, len
     assert list(answer.segments) == list(small_model().analyze(text).coloured)
 
 
-def test_threads_change_no_answer() -> None:
-    """Bit for bit, in any order."""
+def test_threads_do_not_change_results() -> None:
+    """Bit for bit and in any order."""
     model = small_model()
     texts = [f"neural network {'policy ' * (i % 7)} the zebra{i}, reward" for i in range(200)]
     alone = [write_segments(model.analyze(text).coloured) for text in texts]
@@ -127,7 +127,7 @@ def test_threads_change_no_answer() -> None:
 
 
 def test_an_empty_text_has_no_segments(topics: TopicService) -> None:
-    """Callers refuse it; nothing breaks where one does not."""
+    """Callers refuse it, but nothing breaks if one does not."""
     coloured = analyze(topics, "").segments
 
     assert write_segments(coloured) == b"[]"
@@ -135,7 +135,7 @@ def test_an_empty_text_has_no_segments(topics: TopicService) -> None:
 
 
 def test_labels_are_escaped(topics: TopicService) -> None:
-    """People may have called a topic anything."""
+    """People may call a topic anything."""
     answer = analyze(topics, "policy")
     named = TextTopics(
         model=answer.model,

@@ -1,4 +1,4 @@
-"""A server of our own that answers as arXiv's interface does, well or badly."""
+"""A local server that answers as arXiv's API does, errors included."""
 
 import re
 import threading
@@ -16,7 +16,7 @@ QUERY = re.compile(r"cat:(\S+)(?: AND submittedDate:\[(\d{12}) TO (\d{12})\])?")
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What arXiv knows about a paper; its number tells it from others."""
+    """A paper as arXiv knows it, identified by its number."""
 
     id: str
     submitted_at: datetime
@@ -25,8 +25,8 @@ class Paper:
     categories: tuple[str, ...] = ("stat.ML",)
     authors: tuple[str, ...] = ("Ada One", "Bob Two")
 
-    def entry(self) -> str:
-        """Return the paper as it stands in a feed."""
+    def to_entry(self) -> str:
+        """Return the paper as an entry of a feed."""
         authors = "".join(f"<author><name>{escape(one)}</name></author>" for one in self.authors)
         categories = "".join(
             f'<category term={quoteattr(one)} scheme="http://arxiv.org/schemas/atom"/>'
@@ -42,7 +42,7 @@ class Paper:
         )
 
 
-def feed(*entries: str, total: int, start: int = 0) -> bytes:
+def make_feed(*entries: str, total: int, start: int = 0) -> bytes:
     """Return a feed with these entries."""
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">'
@@ -55,28 +55,28 @@ def feed(*entries: str, total: int, start: int = 0) -> bytes:
     ).encode()
 
 
-def error_feed(words: str) -> bytes:
-    """Return what arXiv answers to a question that it does not understand."""
+def make_error_feed(words: str) -> bytes:
+    """Return the feed with which arXiv answers an invalid request."""
     entry = (
         f"<entry><id>http://arxiv.org/api/errors#x</id><title>Error</title>"
         f"<summary>{escape(words)}</summary><author><name>arXiv api core</name></author></entry>"
     )
-    return feed(entry, total=1)
+    return make_feed(entry, total=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer that is given once, whatever the question."""
+    """An answer that is given once, whatever the request."""
 
     body: bytes = b""
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     promised: int | None = None
-    """The length that is announced, where it is not that of the body."""
+    """The Content-Length, if it is not that of the body."""
 
 
 class ArxivServer(ThreadingHTTPServer):
-    """Has papers, and first gives the answers that it was told to."""
+    """A server that has papers, and first gives the queued answers."""
 
     daemon_threads = True
 
@@ -84,9 +84,9 @@ class ArxivServer(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.papers = papers
         self.answers: deque[Answer | None] = deque()
-        """Given to the next questions; None stands for the proper answer."""
+        """The answers to the next requests; None stands for the correct one."""
 
-        self.asked: list[dict[str, str]] = []
+        self.requests: list[dict[str, str]] = []
         self.agents: list[str | None] = []
 
     @property
@@ -95,21 +95,21 @@ class ArxivServer(ThreadingHTTPServer):
 
     @property
     def starts(self) -> list[int]:
-        """Where the pages started that were asked for."""
-        return [int(question["start"]) for question in self.asked]
+        """The offsets of the pages that were requested."""
+        return [int(parameters["start"]) for parameters in self.requests]
 
-    def answer(self, question: dict[str, str]) -> Answer:
-        self.asked.append(question)
-        told = self.answers.popleft() if self.answers else None
-        return told or Answer(self._page(question))
+    def answer(self, parameters: dict[str, str]) -> Answer:
+        self.requests.append(parameters)
+        queued = self.answers.popleft() if self.answers else None
+        return queued or Answer(self._make_page(parameters))
 
-    def _page(self, question: dict[str, str]) -> bytes:
-        found = self._found(question["search_query"])
-        start = int(question["start"])
-        page = found[start : start + int(question["max_results"])]
-        return feed(*[paper.entry() for paper in page], total=len(found), start=start)
+    def _make_page(self, parameters: dict[str, str]) -> bytes:
+        found = self._find_papers(parameters["search_query"])
+        start = int(parameters["start"])
+        page = found[start : start + int(parameters["max_results"])]
+        return make_feed(*[paper.to_entry() for paper in page], total=len(found), start=start)
 
-    def _found(self, query: str) -> list[Paper]:
+    def _find_papers(self, query: str) -> list[Paper]:
         match = QUERY.fullmatch(query)
         assert match is not None, query
         category, first, last = match.groups()
@@ -128,9 +128,10 @@ class _Handler(BaseHTTPRequestHandler):
     server: ArxivServer
 
     def do_GET(self) -> None:
-        question = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
+        query = parse_qs(urlsplit(self.path).query)
+        parameters = {name: values[0] for name, values in query.items()}
         self.server.agents.append(self.headers["User-Agent"])
-        answer = self.server.answer(question)
+        answer = self.server.answer(parameters)
         self.send_response(answer.status)
         for name, value in answer.headers.items():
             self.send_header(name, value)
@@ -143,8 +144,8 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def arxiv_serving(papers: list[Paper]) -> Iterator[ArxivServer]:
-    """Serve until the block is left; then nothing of it is running any more."""
+def serve_arxiv(papers: list[Paper]) -> Iterator[ArxivServer]:
+    """Serve these papers until the block ends."""
     with ArxivServer(papers) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
@@ -155,15 +156,15 @@ def arxiv_serving(papers: list[Paper]) -> Iterator[ArxivServer]:
             thread.join()
 
 
-def papers(number: int, *, first: int = 0) -> list[Paper]:
-    """Return papers, one of each minute since the beginning of 2020."""
+def make_papers(count: int, *, first: int = 0) -> list[Paper]:
+    """Return papers, one for each minute from the beginning of 2020."""
     return [
         Paper(
-            id=f"2001.{place:05}",
+            id=f"2001.{minute:05}",
             submitted_at=datetime(
-                2020, 1, 1 + place // 1440, place // 60 % 24, place % 60, tzinfo=UTC
+                2020, 1, 1 + minute // 1440, minute // 60 % 24, minute % 60, tzinfo=UTC
             ),
-            title=f"Paper {place}",
+            title=f"Paper {minute}",
         )
-        for place in range(first, first + number)
+        for minute in range(first, first + count)
     ]

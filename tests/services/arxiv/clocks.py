@@ -1,10 +1,10 @@
-"""Clocks for tests, in which nobody waits."""
+"""A clock for tests, which lets none of them wait."""
 
 from datetime import UTC, datetime, timedelta
 
 
 class StoppedClock:
-    """A clock that only moves when somebody sleeps or says so."""
+    """A clock that moves only by `sleep` and `pass_by`."""
 
     def __init__(self) -> None:
         self.time = datetime(2024, 2, 29, 12, tzinfo=UTC)

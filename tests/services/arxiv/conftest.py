@@ -1,4 +1,4 @@
-"""arXiv as a server of our own, and a client of it that waits for nobody."""
+"""A local server in place of arXiv, and a client of it that never waits."""
 
 from collections.abc import AsyncIterator, Iterator
 
@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from app.services.arxiv.client import Arxiv
-from tests.services.arxiv.arxiv_server import ArxivServer, arxiv_serving, papers
+from tests.services.arxiv.arxiv_server import ArxivServer, make_papers, serve_arxiv
 from tests.services.arxiv.clocks import StoppedClock
 
 
@@ -18,13 +18,13 @@ def clock() -> StoppedClock:
 @pytest.fixture
 def server() -> Iterator[ArxivServer]:
     """arXiv with five papers."""
-    with arxiv_serving(papers(5)) as server:
+    with serve_arxiv(make_papers(5)) as server:
         yield server
 
 
 @pytest.fixture
 def notices() -> list[str]:
-    """What is said on the way."""
+    """The notices of retries."""
     return []
 
 
@@ -33,4 +33,4 @@ async def arxiv(
     server: ArxivServer, clock: StoppedClock, notices: list[str]
 ) -> AsyncIterator[Arxiv]:
     async with httpx.AsyncClient(trust_env=False) as client:
-        yield Arxiv(client, url=server.url, clock=clock, notice=notices.append)
+        yield Arxiv(client, url=server.url, clock=clock, notify=notices.append)

@@ -1,4 +1,4 @@
-"""Papers read out of feeds."""
+"""Papers parsed from feeds."""
 
 from datetime import UTC, date, datetime
 
@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.documents import Document
 from app.services.arxiv.atom import BadPaper, FeedError, FeedUnreadable, read_feed
-from tests.services.arxiv.arxiv_server import Paper, error_feed, feed
+from tests.services.arxiv.arxiv_server import Paper, make_error_feed, make_feed
 
 OLD = Paper(
     id="cs/9809111",
@@ -19,7 +19,7 @@ OLD = Paper(
 
 def test_a_paper_is_a_document() -> None:
     """Its id has no version, its lines are joined, and its categories are arXiv's own."""
-    page = read_feed(feed(OLD.entry(), total=7))
+    page = read_feed(make_feed(OLD.to_entry(), total=7))
 
     assert page.total == 7
     assert page.documents == [
@@ -37,10 +37,10 @@ def test_a_paper_is_a_document() -> None:
 
 
 def test_a_paper_that_cannot_be_stored_spoils_no_other() -> None:
-    """It is named by its address."""
+    """It is reported by its address."""
     blank = Paper(id="2001.00001", submitted_at=OLD.submitted_at, abstract=" ")
 
-    page = read_feed(feed(blank.entry(), "<entry></entry>", OLD.entry(), total=3))
+    page = read_feed(make_feed(blank.to_entry(), "<entry></entry>", OLD.to_entry(), total=3))
 
     assert [paper.id for paper in page.bad] == ["http://arxiv.org/abs/2001.00001v3", "?"]
     assert [paper.id for paper in page.documents] == ["cs/9809111"]
@@ -49,29 +49,29 @@ def test_a_paper_that_cannot_be_stored_spoils_no_other() -> None:
 
 
 def test_the_last_day_is_that_of_the_last_paper() -> None:
-    """As far as it has one."""
+    """Or of the last one with a date."""
     later = Paper(id="2001.00001", submitted_at=datetime(2020, 1, 2, tzinfo=UTC))
-    undated = later.entry().replace("published", "announced")
+    undated = later.to_entry().replace("published", "announced")
 
-    page = read_feed(feed(OLD.entry(), later.entry(), undated, total=3))
+    page = read_feed(make_feed(OLD.to_entry(), later.to_entry(), undated, total=3))
 
     assert page.last_day == date(2020, 1, 2)
 
 
 def test_a_page_may_be_empty() -> None:
-    """There is no last day then."""
-    page = read_feed(feed(total=0))
+    """It has no last day then."""
+    page = read_feed(make_feed(total=0))
 
     assert (page.total, page.papers, page.last_day) == (0, (), None)
 
 
-def test_an_error_is_told_in_its_own_words() -> None:
-    """It comes in the shape of a feed with one paper."""
+def test_an_error_is_raised_in_its_own_words() -> None:
+    """The API sends it as a feed with one paper."""
     with pytest.raises(FeedError, match="start must be non-negative"):
-        read_feed(error_feed("start must be\nnon-negative"))
+        read_feed(make_error_feed("start must be\nnon-negative"))
 
 
-WHOLE = feed(OLD.entry(), total=1)
+WHOLE = make_feed(OLD.to_entry(), total=1)
 
 BOMB = b'<!DOCTYPE f [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
 
@@ -94,7 +94,7 @@ BOMB = b'<!DOCTYPE f [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
         pytest.param(WHOLE.replace(b"<title", b"\0<title"), id="with a NUL"),
     ],
 )
-def test_what_is_no_whole_feed_is_not_read(body: bytes) -> None:
+def test_an_incomplete_feed_is_not_read(body: bytes) -> None:
     """Not even in part."""
     with pytest.raises(FeedUnreadable):
         read_feed(body)

@@ -1,4 +1,4 @@
-"""What is done when arXiv gives no whole answer, or refuses the question."""
+"""Incomplete answers of arXiv are retried, and refusals are errors."""
 
 from datetime import date
 from http import HTTPStatus
@@ -8,7 +8,13 @@ import pytest
 
 from app.errors import SourceRefused, SourceUnavailable
 from app.services.arxiv.client import ATTEMPTS, PAGE_BYTES, Arxiv, PageRequest
-from tests.services.arxiv.arxiv_server import Answer, ArxivServer, error_feed, feed, papers
+from tests.services.arxiv.arxiv_server import (
+    Answer,
+    ArxivServer,
+    make_error_feed,
+    make_feed,
+    make_papers,
+)
 from tests.services.arxiv.clocks import StoppedClock
 
 FIRST = PageRequest("stat.ML", submitted_from=None, start=0, limit=2)
@@ -29,7 +35,7 @@ NOT_A_FEED = Answer(b"Rate exceeded.")
     ],
 )
 @pytest.mark.parametrize("status", [BUSY, HTTPStatus.TOO_MANY_REQUESTS], ids=["503", "429"])
-async def test_a_busy_server_is_asked_again_when_it_wants(  # noqa: PLR0913 (fixtures)
+async def test_a_busy_server_is_retried_when_it_says(  # noqa: PLR0913 (fixtures)
     arxiv: Arxiv,
     server: ArxivServer,
     clock: StoppedClock,
@@ -39,7 +45,7 @@ async def test_a_busy_server_is_asked_again_when_it_wants(  # noqa: PLR0913 (fix
     waited: float,
     status: int,
 ) -> None:
-    """And says so, in seconds."""
+    """With a notice of the wait in seconds."""
     server.answers.append(Answer(status=status, headers=header))
 
     page = await arxiv.fetch_page(FIRST)
@@ -49,7 +55,7 @@ async def test_a_busy_server_is_asked_again_when_it_wants(  # noqa: PLR0913 (fix
     assert notices == [f"arXiv: it answered with status {status}; trying again in {waited} s."]
 
 
-WHOLE = feed(papers(1)[0].entry(), total=5)
+WHOLE = make_feed(make_papers(1)[0].to_entry(), total=5)
 
 
 @pytest.mark.parametrize(
@@ -60,16 +66,16 @@ WHOLE = feed(papers(1)[0].entry(), total=5)
         pytest.param(Answer(b""), id="nothing"),
         pytest.param(Answer(WHOLE[:-9]), id="a feed that is cut off"),
         pytest.param(Answer(WHOLE, promised=len(WHOLE) + 1), id="a connection that is cut off"),
-        pytest.param(Answer(feed(total=5)), id="an empty page"),
-        pytest.param(Answer(feed(total=0)), id="an empty page that says that this is all"),
+        pytest.param(Answer(make_feed(total=5)), id="an empty page"),
+        pytest.param(Answer(make_feed(total=0)), id="an empty page that says that this is all"),
         pytest.param(Answer(WHOLE + b" " * PAGE_BYTES), id="too much"),
         pytest.param(Answer(WHOLE, headers={"Content-Encoding": "gzip"}), id="no gzip"),
     ],
 )
-async def test_what_is_no_whole_answer_is_asked_for_again(
+async def test_an_incomplete_answer_is_retried(
     arxiv: Arxiv, server: ArxivServer, clock: StoppedClock, answer: Answer
 ) -> None:
-    """After longer and longer waits."""
+    """After waits that double."""
     server.answers.extend([answer, answer])
 
     page = await arxiv.fetch_page(SECOND)
@@ -78,22 +84,22 @@ async def test_what_is_no_whole_answer_is_asked_for_again(
     assert clock.slept == [3, 6]
 
 
-async def test_it_is_given_up_after_some_attempts(
+async def test_a_fetch_gives_up_after_some_attempts(
     arxiv: Arxiv, server: ArxivServer, clock: StoppedClock
 ) -> None:
-    """With a sentence that says what to do; the next page is another matter."""
+    """With a sentence that says what to do; the next call starts over."""
     server.answers.extend([NOT_A_FEED] * ATTEMPTS)
 
     with pytest.raises(SourceUnavailable, match=r"no whole feed.* 6 times.*goes on from there\."):
         await arxiv.fetch_page(FIRST)
 
     assert clock.slept == [3, 6, 12, 24, 48]
-    assert len(server.asked) == ATTEMPTS
+    assert len(server.requests) == ATTEMPTS
     assert (await arxiv.fetch_page(FIRST)).total == 5
 
 
-async def test_nobody_waits_for_an_hour(arxiv: Arxiv, server: ArxivServer) -> None:
-    """It is said instead, so that one can come back."""
+async def test_an_hour_is_too_long_to_wait(arxiv: Arxiv, server: ArxivServer) -> None:
+    """The error says how long, so that the user can come back."""
     server.answers.append(Answer(status=BUSY, headers={"Retry-After": "3600"}))
 
     with pytest.raises(SourceUnavailable, match="60 minutes"):
@@ -101,20 +107,18 @@ async def test_nobody_waits_for_an_hour(arxiv: Arxiv, server: ArxivServer) -> No
 
 
 @pytest.mark.parametrize("status", [HTTPStatus.OK, HTTPStatus.BAD_REQUEST], ids=["200", "400"])
-async def test_an_error_in_the_shape_of_a_feed_is_not_asked_for_again(
-    arxiv: Arxiv, server: ArxivServer, status: int
-) -> None:
-    """It would be the same."""
-    server.answers.append(Answer(error_feed("start must be an integer"), status=status))
+async def test_an_error_feed_is_not_retried(arxiv: Arxiv, server: ArxivServer, status: int) -> None:
+    """The answer would be the same."""
+    server.answers.append(Answer(make_error_feed("start must be an integer"), status=status))
 
     with pytest.raises(SourceRefused, match="start must be an integer"):
         await arxiv.fetch_page(FIRST)
 
-    assert len(server.asked) == 1
+    assert len(server.requests) == 1
 
 
-async def test_an_address_where_nothing_is_is_refused(arxiv: Arxiv, server: ArxivServer) -> None:
-    """By its status, where there are no words."""
+async def test_an_address_without_the_api_is_an_error(arxiv: Arxiv, server: ArxivServer) -> None:
+    """Which gives the status where the body gives no reason."""
     server.answers.append(Answer(b"<html></html>", status=404))
 
     with pytest.raises(SourceRefused, match=r"404.*--url"):
@@ -122,26 +126,26 @@ async def test_an_address_where_nothing_is_is_refused(arxiv: Arxiv, server: Arxi
 
 
 @pytest.mark.parametrize("url", ["export.arxiv.org", "ftp://x/", "http://\0/"])
-async def test_what_is_no_address_is_refused(url: str) -> None:
-    """At once."""
+async def test_an_invalid_address_is_refused(url: str) -> None:
+    """Without a request."""
     async with httpx.AsyncClient(trust_env=False) as client:
         with pytest.raises(SourceRefused, match="--url"):
             await Arxiv(client, url=url).fetch_page(FIRST)
 
 
 @pytest.mark.parametrize("category", ["", "stat ML", "stat.ML OR cat:cs.LG", "cs.*", "stat.ML]"])
-async def test_what_is_no_category_is_refused(
+async def test_an_invalid_category_is_refused(
     arxiv: Arxiv, server: ArxivServer, category: str
 ) -> None:
-    """It could be another question."""
+    """It could change the meaning of the query."""
     with pytest.raises(SourceRefused, match=r"stat\.ML"):
         await arxiv.fetch_page(PageRequest(category, None, start=0, limit=2))
 
-    assert server.asked == []
+    assert server.requests == []
 
 
 async def test_a_category_without_a_paper_is_refused(arxiv: Arxiv) -> None:
-    """Its name is mistaken; that there is none since a day is an answer."""
+    """Its name must be wrong; but no paper since some day is a valid answer."""
     nothing = await arxiv.fetch_page(PageRequest("stat.MK", date(2020, 1, 1), start=0, limit=2))
     assert nothing.papers == ()
 
@@ -149,10 +153,8 @@ async def test_a_category_without_a_paper_is_refused(arxiv: Arxiv) -> None:
         await arxiv.fetch_page(PageRequest("stat.MK", None, start=0, limit=2))
 
 
-async def test_a_server_that_is_not_there_is_asked_again(
-    server: ArxivServer, clock: StoppedClock
-) -> None:
-    """As often as one that answers badly."""
+async def test_an_unreachable_server_is_retried(server: ArxivServer, clock: StoppedClock) -> None:
+    """As often as one that answers incompletely."""
     server.shutdown()
     server.server_close()
 

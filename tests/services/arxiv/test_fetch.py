@@ -1,4 +1,4 @@
-"""Fetching a category: what is stored, and where it goes on."""
+"""Fetching a category: what is stored, and where the next run goes on."""
 
 import asyncio
 from collections.abc import Callable, Iterator
@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from app.commands.db import open_upgraded
-from app.db.topics.store import Added, FetchStore
+from app.db.topics.store import FetchStore, ImportCounts
 from app.domain.documents import Document, FetchCursor
 from app.errors import SourceUnavailable
 from app.services.arxiv.atom import BadPaper
@@ -18,9 +18,9 @@ from tests.services.arxiv.arxiv_server import (
     Answer,
     ArxivServer,
     Paper,
-    arxiv_serving,
-    feed,
-    papers,
+    make_feed,
+    make_papers,
+    serve_arxiv,
 )
 from tests.services.arxiv.clocks import StoppedClock
 
@@ -33,15 +33,15 @@ CUT_OFF = Answer(b"<feed>")
 @pytest.fixture
 def server() -> Iterator[ArxivServer]:
     """arXiv with two pages and a half."""
-    with arxiv_serving(papers(2 * PAGE + 50)) as server:
+    with serve_arxiv(make_papers(2 * PAGE + 50)) as server:
         yield server
 
 
 @pytest.fixture
 def fetch(server: ArxivServer, database_url: str, said: list[object]) -> Fetch:
-    """Fetch some papers of stat.ML from the server, as a run of the command does."""
+    """A function that fetches papers of stat.ML from the server, as a run of the command does."""
 
-    async def fetched(limit: int, since: date | None) -> Fetched:
+    async def run(limit: int, since: date | None) -> Fetched:
         async with (
             httpx.AsyncClient(trust_env=False) as client,
             open_upgraded(database_url) as database,
@@ -50,47 +50,47 @@ def fetch(server: ArxivServer, database_url: str, said: list[object]) -> Fetch:
             category = CategoryFetch(database, arxiv, category="stat.ML", since=since)
             return await category.run(limit, complain=said.append, progress=said.append)
 
-    return lambda limit, *, since=None: asyncio.run(fetched(limit, since))
+    return lambda limit, *, since=None: asyncio.run(run(limit, since))
 
 
 @pytest.fixture
 def said() -> list[object]:
-    """What was said on the way."""
+    """The values that were passed to `complain` and `progress`."""
     return []
 
 
-def ids(documents: list[Document]) -> list[str]:
+def list_ids(documents: list[Document]) -> list[str]:
     return [document.id for document in documents]
 
 
 def test_papers_are_fetched_page_by_page(fetch: Fetch, server: ArxivServer, stored: Stored) -> None:
-    """All there are, and no question more than that takes."""
+    """All there are, with no more requests than needed."""
     fetched = fetch(1000)
 
-    assert fetched == Fetched(Added(added=250), bad=0, complete=True)
+    assert fetched == Fetched(ImportCounts(added=250), bad=0, complete=True)
     assert server.starts == [0, 100, 200]
-    assert ids(stored()) == [paper.id for paper in server.papers]
+    assert list_ids(stored()) == [paper.id for paper in server.papers]
 
 
 @pytest.mark.parametrize(
     ("limit", "sizes"),
     [(1, [1]), (99, [99]), (100, [100]), (101, [100, 1]), (250, [100, 100, 50])],
 )
-def test_no_more_are_fetched_than_wanted(
+def test_no_more_are_fetched_than_the_limit(
     fetch: Fetch, server: ArxivServer, limit: int, sizes: list[int]
 ) -> None:
-    """Nor asked for."""
+    """Nor requested."""
     fetched = fetch(limit)
 
     assert fetched.papers == limit
     assert fetched.complete is (limit == 250)
-    assert [int(question["max_results"]) for question in server.asked] == sizes
+    assert [int(parameters["max_results"]) for parameters in server.requests] == sizes
 
 
 def test_the_next_run_goes_on_where_the_last_one_stopped(
     fetch: Fetch, server: ArxivServer, stored: Stored
 ) -> None:
-    """To the paper, until there are no more."""
+    """At the very next paper, until there are no more."""
     runs = [fetch(120) for _ in range(3)]
 
     assert [run.papers for run in runs] == [120, 120, 10]
@@ -102,7 +102,7 @@ def test_the_next_run_goes_on_where_the_last_one_stopped(
 def test_a_run_that_is_cut_off_loses_no_page(
     fetch: Fetch, server: ArxivServer, stored: Stored
 ) -> None:
-    """What came before is stored, and the next run goes on behind it."""
+    """What came before is stored, and the next run goes on after it."""
     server.answers.extend([None, *[CUT_OFF] * ATTEMPTS])
     with pytest.raises(SourceUnavailable):
         fetch(1000)
@@ -110,30 +110,30 @@ def test_a_run_that_is_cut_off_loses_no_page(
 
     fetched = fetch(1000)
 
-    assert fetched == Fetched(Added(added=150), bad=0, complete=True)
+    assert fetched == Fetched(ImportCounts(added=150), bad=0, complete=True)
     assert server.starts[-2:] == [100, 200]
 
 
 def test_a_run_after_the_last_fetches_what_is_new(
     fetch: Fetch, server: ArxivServer, stored: Stored
 ) -> None:
-    """And nothing else."""
+    """Only that."""
     fetch(1000)
     nothing = fetch(1000)
-    server.papers += papers(3, first=250)
+    server.papers += make_papers(3, first=250)
 
     new = fetch(1000)
 
     assert (nothing.papers, nothing.complete) == (0, True)
-    assert new == Fetched(Added(added=3), bad=0, complete=True)
+    assert new == Fetched(ImportCounts(added=3), bad=0, complete=True)
     assert server.starts[-2:] == [250, 250]
     assert len(stored()) == 253
 
 
 def test_a_short_page_leaves_no_gap(fetch: Fetch, server: ArxivServer, stored: Stored) -> None:
-    """The next begins behind its last paper, wherever that is."""
-    short = [paper.entry() for paper in server.papers[:7]]
-    server.answers.append(Answer(feed_of(*short)))
+    """The next page begins after its last paper."""
+    short = [paper.to_entry() for paper in server.papers[:7]]
+    server.answers.append(Answer(make_short_feed(*short)))
 
     fetch(1000)
 
@@ -141,15 +141,15 @@ def test_a_short_page_leaves_no_gap(fetch: Fetch, server: ArxivServer, stored: S
     assert len(stored()) == 250
 
 
-def feed_of(*entries: str) -> bytes:
-    """Return a page of the server's papers that has fewer than were asked for."""
-    return feed(*entries, total=250)
+def make_short_feed(*entries: str) -> bytes:
+    """Return a page of the server's papers that has fewer than were requested."""
+    return make_feed(*entries, total=250)
 
 
-def test_papers_from_a_day_on_are_a_walk_of_their_own(
+def test_a_fetch_from_a_day_on_has_its_own_cursor(
     fetch: Fetch, server: ArxivServer, stored: Stored
 ) -> None:
-    """It begins at that day, and goes on there; the walk through all knows nothing of it."""
+    """It begins at that day and resumes there; the fetch of all papers is independent of it."""
     server.papers = [
         Paper(id=f"{year}", submitted_at=datetime(year, 3, 1, tzinfo=UTC))
         for year in range(2010, 2020)
@@ -160,17 +160,17 @@ def test_papers_from_a_day_on_are_a_walk_of_their_own(
     fetch(3)
 
     assert (first.papers, rest.papers) == (2, 3)
-    assert ids(stored()) == ["2015", "2016", "2017", "2018", "2019", "2010", "2011", "2012"]
+    assert list_ids(stored()) == ["2015", "2016", "2017", "2018", "2019", "2010", "2011", "2012"]
 
 
-def test_a_walk_that_started_afresh_goes_on_from_its_new_day(
+def test_a_restarted_fetch_goes_on_from_its_new_day(
     fetch: Fetch, server: ArxivServer, stored: Stored, database_url: str
 ) -> None:
-    """That day, and not the one it began with, is what its number counts from."""
+    """Its offset counts from that day, not from the one it began with."""
 
-    async def keep(place: FetchCursor) -> None:
+    async def keep(cursor: FetchCursor) -> None:
         async with open_upgraded(database_url) as database, database.begin_write() as session:
-            await FetchStore(session).keep("cat:stat.ML since 2019-01-01", place)
+            await FetchStore(session).keep("cat:stat.ML since 2019-01-01", cursor)
 
     asyncio.run(keep(FetchCursor(date(2020, 1, 1), start=200)))
     server.papers.append(Paper(id="2019", submitted_at=datetime(2019, 6, 1, tzinfo=UTC)))
@@ -178,34 +178,34 @@ def test_a_walk_that_started_afresh_goes_on_from_its_new_day(
     fetched = fetch(1000, since=date(2019, 1, 1))
 
     assert fetched.papers == 50
-    assert ids(stored())[0] == "2001.00200"
-    assert "[202001010000 TO" in server.asked[0]["search_query"]
+    assert list_ids(stored())[0] == "2001.00200"
+    assert "[202001010000 TO" in server.requests[0]["search_query"]
 
 
-def test_papers_that_cannot_be_stored_are_passed_over(
+def test_papers_that_cannot_be_stored_are_skipped(
     fetch: Fetch, server: ArxivServer, stored: Stored, said: list[object]
 ) -> None:
-    """They are named and count, so that nobody asks for them for ever."""
+    """They are reported and counted, so that they are not fetched again."""
     moment = datetime(2021, 1, 1, tzinfo=UTC)
     server.papers = [
         Paper(id="a", submitted_at=moment.replace(year=2019), abstract=" "),
-        *papers(PAGE),
+        *make_papers(PAGE),
         Paper(id="z", submitted_at=moment, abstract=" "),
     ]
 
     fetched = fetch(1000)
     again = fetch(1000)
 
-    assert fetched == Fetched(Added(added=PAGE), bad=2, complete=True)
+    assert fetched == Fetched(ImportCounts(added=PAGE), bad=2, complete=True)
     assert again.papers == 0
-    assert ids(stored()) == [paper.id for paper in papers(PAGE)]
+    assert list_ids(stored()) == [paper.id for paper in make_papers(PAGE)]
     assert [one.id for one in said if isinstance(one, BadPaper)] == [
         "http://arxiv.org/abs/av3",
         "http://arxiv.org/abs/zv3",
     ]
 
 
-def test_every_page_is_told_of(fetch: Fetch, said: list[object]) -> None:
+def test_every_page_is_reported(fetch: Fetch, said: list[object]) -> None:
     """Once it is stored."""
     fetch(1000)
 

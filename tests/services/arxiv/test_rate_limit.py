@@ -1,4 +1,4 @@
-"""When a busy server wants to be asked again."""
+"""The Retry-After header of a busy server."""
 
 from datetime import UTC, datetime
 
@@ -27,6 +27,6 @@ NOW = datetime(2024, 2, 29, 23, 59, 50, tzinfo=UTC)
         pytest.param("Fri, 99 Mar 2024 00:00:00 GMT", None, id="no such day"),
     ],
 )
-def test_the_header_says_when(header: str | None, seconds: float | None) -> None:
-    """As seconds or as a date; what says nothing is None."""
+def test_the_header_gives_the_wait(header: str | None, seconds: float | None) -> None:
+    """In seconds or as a date; anything else is None."""
     assert parse_retry_after(header, now=NOW) == seconds

@@ -1,4 +1,4 @@
-"""Files of documents, and what is read out of them."""
+"""Helpers that write files of documents and read them back."""
 
 import json
 from collections.abc import Sequence
@@ -9,24 +9,25 @@ from app.services.readers.documents import EVERY_DOCUMENT, DocumentFilter, read_
 from app.services.readers.records import BadRecord
 
 
-def bare(document_id: str, text: str = "x") -> Document:
+def make_document(document_id: str, text: str = "x") -> Document:
     return Document(
         id=document_id, title=None, authors=None, date=None, categories=(), url=None, text=text
     )
 
 
-def json_lines(*records: object) -> bytes:
+def to_json_lines(*records: object) -> bytes:
     return "\n".join(json.dumps(record) for record in records).encode()
 
 
 def read(
     folder: Path, content: bytes, *, name: str = "a.json", where: DocumentFilter = EVERY_DOCUMENT
 ) -> list[Document | BadRecord]:
+    """Write a file with this content, and return the documents and bad records in it."""
     path = folder / name
     path.write_bytes(content)
     return list(read_documents(path, where=where))
 
 
-def ids(found: Sequence[Document | BadRecord]) -> list[str | int]:
-    """Return the ids of documents and the lines of bad records."""
+def list_ids(found: Sequence[Document | BadRecord]) -> list[str | int]:
+    """Return the ids of the documents and the line numbers of the bad records."""
     return [one.id if isinstance(one, Document) else one.line for one in found]

@@ -1,4 +1,4 @@
-"""What cannot be read of a file: it is named by its line, and spoils nothing else."""
+"""A record that cannot be read is reported by its line, and spoils no other."""
 
 import gzip
 import json
@@ -10,7 +10,7 @@ from app.errors import RecordUnreadable
 from app.services.readers.documents import read_documents
 from app.services.readers.lines import LINE_CHARACTERS
 from app.services.readers.records import BadRecord
-from tests.services.readers.files import bare, ids, read
+from tests.services.readers.files import list_ids, make_document, read
 
 
 @pytest.mark.parametrize(
@@ -45,13 +45,13 @@ from tests.services.readers.files import bare, ids, read
         pytest.param(b"[" * 200_000, "not JSON", id="deep"),
     ],
 )
-def test_a_bad_line_is_named_and_spoils_no_other(tmp_path: Path, bad: bytes, says: str) -> None:
-    """Its problem is a sentence."""
+def test_a_bad_line_is_reported_and_spoils_no_other(tmp_path: Path, bad: bytes, says: str) -> None:
+    """The problem is a short sentence."""
     good = b'{"id": "a", "text": "x"}'
 
     first, problem, last = read(tmp_path, b"\n".join([good, bad, b"", good]))
 
-    assert first == last == bare("a")
+    assert first == last == make_document("a")
     assert isinstance(problem, BadRecord)
     assert problem.line == 2
     assert says in problem.problem
@@ -59,23 +59,23 @@ def test_a_bad_line_is_named_and_spoils_no_other(tmp_path: Path, bad: bytes, say
     assert len(problem.problem) < 200
 
 
-def test_bad_rows_of_a_csv_are_named_by_the_line_they_start_on(tmp_path: Path) -> None:
-    """Also behind a cell with line breaks."""
+def test_bad_rows_of_a_csv_are_reported_by_the_line_they_start_on(tmp_path: Path) -> None:
+    """Also after a cell with line breaks."""
     table = b'id,text\na,"1\n2"\n,x\nb\nc,"x"y\nd,\xff\ne,x\n'
 
-    assert ids(read(tmp_path, table, name="a.csv")) == ["a", 4, 5, 6, 7, "e"]
+    assert list_ids(read(tmp_path, table, name="a.csv")) == ["a", 4, 5, 6, 7, "e"]
 
 
 def test_a_line_too_long_to_hold_is_one_bad_line(tmp_path: Path) -> None:
     """However long it is, no more than the limit is kept, and the next line is read."""
     long = b'{"id": "a", "text": "%s"}' % (b"x" * 2 * LINE_CHARACTERS)
 
-    assert ids(read(tmp_path, long + b"\n" + b'{"id": "b", "text": "x"}')) == [1, "b"]
+    assert list_ids(read(tmp_path, long + b"\n" + b'{"id": "b", "text": "x"}')) == [1, "b"]
 
 
 @pytest.mark.parametrize("name", ["a.json.gz", "a.csv.gz"])
-def test_what_stands_before_the_cut_is_read(tmp_path: Path, name: str) -> None:
-    """A download that broke off is named at the line where it did."""
+def test_a_truncated_file_is_read_up_to_the_cut(tmp_path: Path, name: str) -> None:
+    """A broken download is reported by the line at which it ends."""
     records = [f"{number},{'%032x' % (number * 7**40)}\n" for number in range(5000)]
     lines = [json.dumps({"id": row.split(",")[0], "text": row}) + "\n" for row in records]
     content = "".join(["id,text\n", *records] if "csv" in name else lines).encode()
@@ -84,14 +84,14 @@ def test_what_stands_before_the_cut_is_read(tmp_path: Path, name: str) -> None:
     *read_before, last = read(tmp_path, whole[: len(whole) // 2], name=name)
 
     assert 1000 < len(read_before) < 4000
-    assert ids(read_before) == [str(number) for number in range(len(read_before))]
+    assert list_ids(read_before) == [str(number) for number in range(len(read_before))]
     assert isinstance(last, BadRecord)
     assert last.line == len(read_before) + (2 if "csv" in name else 1)
     assert "cut off" in last.problem
 
 
-def test_a_file_that_cannot_be_opened_is_said(tmp_path: Path) -> None:
-    """In a sentence that names it; a folder is none either."""
+def test_a_file_that_cannot_be_opened_is_an_error(tmp_path: Path) -> None:
+    """Whose sentence names it; a folder cannot be opened either."""
     for path in (tmp_path / "none.json", tmp_path):
         with pytest.raises(RecordUnreadable, match=path.name):
             next(read_documents(path))

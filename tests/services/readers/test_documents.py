@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.documents import Document
 from app.services.readers.documents import EVERY_DOCUMENT, DocumentFilter
-from tests.services.readers.files import bare, ids, json_lines, read
+from tests.services.readers.files import list_ids, make_document, read, to_json_lines
 
 PAPER = {
     "id": "0704.0047",
@@ -42,8 +42,8 @@ COUNTING = Document(
 
 
 def test_a_paper_of_the_snapshot_is_read(tmp_path: Path) -> None:
-    """Its lines are joined again, its paragraphs stay apart."""
-    assert read(tmp_path, json_lines(PAPER)) == [COUNTING]
+    """The lines of its abstract are joined, its paragraphs stay separate."""
+    assert read(tmp_path, to_json_lines(PAPER)) == [COUNTING]
 
 
 @pytest.mark.parametrize(
@@ -58,23 +58,23 @@ def test_a_paper_of_the_snapshot_is_read(tmp_path: Path) -> None:
 def test_a_paper_has_the_date_of_its_first_version(
     tmp_path: Path, changes: dict[str, object], day: date | None
 ) -> None:
-    """Or of its creation where that is said, or else of its last change."""
-    (paper,) = read(tmp_path, json_lines({**PAPER, **changes}))
+    """Or of its creation if given, else of its last update."""
+    (paper,) = read(tmp_path, to_json_lines({**PAPER, **changes}))
 
     assert isinstance(paper, Document)
     assert paper.date == day
 
 
 def test_an_old_id_may_hold_a_slash(tmp_path: Path) -> None:
-    """As arXiv's had until 2007."""
-    (paper,) = read(tmp_path, json_lines({**PAPER, "id": "cs/9809111"}))
+    """As those of arXiv did until 2007."""
+    (paper,) = read(tmp_path, to_json_lines({**PAPER, "id": "cs/9809111"}))
 
     assert isinstance(paper, Document)
     assert (paper.id, paper.url) == ("cs/9809111", "https://arxiv.org/abs/cs/9809111")
 
 
 def test_other_json_lines_need_an_id_and_a_text(tmp_path: Path) -> None:
-    """The text is kept to the letter; what else there is may be left out."""
+    """The text is kept unchanged; every other field may be missing."""
     full = {
         "id": 7,
         "text": " One\n two ",
@@ -86,7 +86,7 @@ def test_other_json_lines_need_an_id_and_a_text(tmp_path: Path) -> None:
         "abstract": "not this",
     }
 
-    found = read(tmp_path, json_lines(full, {"id": "b", "text": "x", "title": " ", "date": ""}))
+    found = read(tmp_path, to_json_lines(full, {"id": "b", "text": "x", "title": " ", "date": ""}))
 
     assert found == [
         Document(
@@ -98,12 +98,12 @@ def test_other_json_lines_need_an_id_and_a_text(tmp_path: Path) -> None:
             url="http://example.org/7",
             text=" One\n two ",
         ),
-        bare("b"),
+        make_document("b"),
     ]
 
 
 def test_csv_is_read_by_its_header(tmp_path: Path) -> None:
-    """In any order, with or without the columns that may be left out."""
+    """In any order of columns, with or without the optional ones."""
     table = b'text,id,date,categories\r\n"one\r\ntwo",a,2020-01-31,x y\r\nx,b,,\r\n'
 
     first, second = read(tmp_path, table, name="A.CSV")
@@ -114,18 +114,18 @@ def test_csv_is_read_by_its_header(tmp_path: Path) -> None:
         date(2020, 1, 31),
         ("x", "y"),
     )
-    assert second == bare("b")
+    assert second == make_document("b")
 
 
 @pytest.mark.parametrize("name", ["a.json.gz", "a.json", "a"])
 def test_gzip_is_known_by_its_first_bytes(tmp_path: Path, name: str) -> None:
-    """Not by the name."""
-    assert read(tmp_path, gzip.compress(json_lines(PAPER)), name=name) == [COUNTING]
+    """Not by the name of the file."""
+    assert read(tmp_path, gzip.compress(to_json_lines(PAPER)), name=name) == [COUNTING]
 
 
 def test_compressed_csv_is_read(tmp_path: Path) -> None:
-    """Here the name must say that it is CSV."""
-    assert read(tmp_path, gzip.compress(b"id,text\na,x\n"), name="a.csv.gz") == [bare("a")]
+    """The name must still say that it is CSV."""
+    assert read(tmp_path, gzip.compress(b"id,text\na,x\n"), name="a.csv.gz") == [make_document("a")]
 
 
 @pytest.mark.parametrize("name", ["a.json", "a.csv"])
@@ -145,11 +145,11 @@ def test_an_empty_file_holds_no_documents(tmp_path: Path, name: str) -> None:
         pytest.param(DocumentFilter(category="stat.ML", since=date(2020, 1, 31)), ["d"], id="both"),
     ],
 )
-def test_documents_are_wanted_by_category_and_date(
+def test_documents_are_selected_by_category_and_date(
     tmp_path: Path, where: DocumentFilter, wanted: list[str | int]
 ) -> None:
-    """Both ends are included; no date lies between none, and bad lines elsewhere do not matter."""
-    records = json_lines(
+    """Both dates are inclusive; undated documents and bad lines of other categories are skipped."""
+    records = to_json_lines(
         {"id": "a", "text": "x", "date": "2020-01-30", "categories": "cs.LG stat.ML"},
         {"id": "b", "text": "x", "date": "2020-01-31", "categories": "stat.MLX"},
         {"id": "c", "text": "x"},
@@ -157,4 +157,4 @@ def test_documents_are_wanted_by_category_and_date(
         {"id": "e", "text": "", "categories": "cs.LG"},
     )
 
-    assert ids(read(tmp_path, records, where=where)) == wanted
+    assert list_ids(read(tmp_path, records, where=where)) == wanted

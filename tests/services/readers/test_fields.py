@@ -1,4 +1,4 @@
-"""What a record says, whatever it says."""
+"""The fields of a record, whatever values it has."""
 
 from contextlib import suppress
 from datetime import date
@@ -26,8 +26,8 @@ def records(text: str, names: list[str]) -> st.SearchStrategy[dict[str, object]]
 
 
 @given(records("text", NAMES) | records("abstract", PAPER_NAMES))
-def test_a_record_is_a_document_or_said_to_be_none(record: dict[str, object]) -> None:
-    """Whatever JSON can hold; a document can be stored to the letter."""
+def test_a_record_is_a_document_or_refused(record: dict[str, object]) -> None:
+    """Whatever JSON can hold; a document can always be stored unchanged."""
     try:
         document = parse_document(record)
     except (RecordUnreadable, TextError):
@@ -40,8 +40,8 @@ def test_a_record_is_a_document_or_said_to_be_none(record: dict[str, object]) ->
 
 
 @given(st.text())
-def test_a_date_is_a_day_or_said_to_be_none(value: str) -> None:
-    """What people write in its place included."""
+def test_a_date_is_a_day_or_refused(value: str) -> None:
+    """Whatever people write instead."""
     with suppress(RecordUnreadable):
         assert isinstance(parse_date(value), date | None)
 
@@ -58,7 +58,7 @@ def test_a_date_is_a_day_or_said_to_be_none(value: str) -> None:
     ],
 )
 def test_a_date_is_the_day_that_is_written(value: str) -> None:
-    """Whatever day it is elsewhere."""
+    """Not the day in another time zone."""
     assert parse_date(value) == date(2007, 4, 1)
 
 
@@ -73,5 +73,5 @@ def test_a_date_is_the_day_that_is_written(value: str) -> None:
     ],
 )
 def test_lines_are_joined_and_paragraphs_stay_apart(text: str, paragraphs: str) -> None:
-    """As arXiv breaks them."""
+    """In the ways in which arXiv breaks lines."""
     assert join_lines(text) == paragraphs

@@ -1,4 +1,4 @@
-"""Texts read from the files people have."""
+"""Records of NDJSON, CSV and plain lines, good and bad."""
 
 import io
 from pathlib import Path
@@ -46,14 +46,14 @@ def test_json_lines_give_their_text_and_id() -> None:
         pytest.param(b'"x": NaN', id="not a number"),
     ],
 )
-def test_what_nobody_reads_may_be_anything(rest: bytes) -> None:
-    """A line is bad for its text or its id."""
+def test_members_that_are_not_read_may_be_anything(rest: bytes) -> None:
+    """Only its text or its id can make a line bad."""
     assert read(b'{"text": "one", ' + rest + b"}", RecordFormat.NDJSON) == [Record(1, "one", None)]
 
 
 @pytest.mark.parametrize("ending", [b"\n", b"\r", b"\r\n"])
 def test_lines_are_counted_however_they_end(ending: bytes) -> None:
-    """As they are read."""
+    """As they are when they are read."""
     block = b"one" + ending + ending + b"two" + ending
 
     assert count_line_ends(block) == len(list(decode_lines(block))) == 3
@@ -99,7 +99,7 @@ def test_csv_cells_may_hold_line_breaks() -> None:
     ],
 )
 def test_a_bad_record_spoils_no_other(content: bytes, record_format: RecordFormat) -> None:
-    """It is named by its line, and the rest are read."""
+    """It is reported by its line, and the others are read."""
     first, bad, last = read(content, record_format)
 
     assert (first.line, bad.line, last.line) == (1, 2, 3)
@@ -108,8 +108,8 @@ def test_a_bad_record_spoils_no_other(content: bytes, record_format: RecordForma
     assert isinstance(last, Record)
 
 
-def test_a_line_that_is_not_utf_8_is_called_that() -> None:
-    """The remedy is to convert the file."""
+def test_a_line_that_is_not_utf_8_is_reported_as_such() -> None:
+    """The user can then convert the file."""
     (bad,) = read(b"caf\xe9", RecordFormat.LINES)
 
     assert isinstance(bad, BadRecord)
@@ -143,7 +143,7 @@ def test_a_row_that_is_not_csv_is_bad(row: bytes, rest: list[int]) -> None:
 
 
 def test_a_quote_that_is_never_closed_does_not_swallow_the_file() -> None:
-    """It is given up where its cell is longer than any that is read."""
+    """The row counts as bad once its cell is longer than `CELL_CHARACTERS`."""
     rows = 2 * CELL_CHARACTERS // len(b"c,good\n")
 
     _, bad, *after = read(b'id,text\na,good\nb,"g\n' + b"c,good\n" * rows, RecordFormat.CSV)
@@ -154,7 +154,7 @@ def test_a_quote_that_is_never_closed_does_not_swallow_the_file() -> None:
 
 
 def test_a_row_that_swallows_others_says_so() -> None:
-    """Whoever reads that one row is bad would not know that others are missing."""
+    """Otherwise the user would not know that other rows are missing."""
     _, bad = read(b'id,text\na,good\nb,"g\nc,good\nd,good\n', RecordFormat.CSV)
 
     assert isinstance(bad, BadRecord)
@@ -162,7 +162,7 @@ def test_a_row_that_swallows_others_says_so() -> None:
 
 
 def test_a_text_cut_by_its_commas_is_bad() -> None:
-    """What stands before the first of them is not what was written; empty cells at the end are."""
+    """Its first cell is only a part of the text; empty cells at the end of a row are ignored."""
     table = b"id,text\na,dull, slow and awful\nb,good,,\n"
 
     bad, good = read(table, RecordFormat.CSV)
@@ -189,7 +189,7 @@ def test_an_empty_csv_row_is_skipped_but_counted() -> None:
 
 
 def test_a_csv_whose_header_is_not_csv_is_refused() -> None:
-    """There is nothing to tell the columns by."""
+    """Nothing names its columns."""
     with pytest.raises(RecordUnreadable, match="first line"):
         read(b'"id,text\n1,one\n', RecordFormat.CSV)
 
@@ -210,29 +210,29 @@ def test_a_csv_without_a_text_column_is_refused() -> None:
         pytest.param("-", RecordFormat.LINES, id="stdin"),
     ],
 )
-def test_a_name_tells_the_format(name: str, record_format: RecordFormat) -> None:
-    """Plain lines where it tells none."""
+def test_the_name_decides_the_format(name: str, record_format: RecordFormat) -> None:
+    """Plain lines for an unknown suffix."""
     assert detect_format(Path(name)) is record_format
 
 
 @pytest.mark.parametrize("name", ["a.csv.gz", "a.TSV", "a.json", "a.xlsx"])
 def test_a_name_of_another_format_is_refused(name: str) -> None:
-    """Each line would be scored, whatever it is."""
+    """As plain lines it would give predictions on nonsense."""
     with pytest.raises(RecordUnreadable, match="--format"):
         detect_format(Path(name))
 
 
 @given(st.text(st.sampled_from("ab\r\n"), max_size=40), st.integers(1, 12))
 def test_blocks_are_whole_lines_and_all_of_them(content: str, size: int) -> None:
-    """However the ends of lines are written, and wherever a block happens to end."""
+    """Whatever the line ends are, and wherever a block ends."""
     blocks = list(split_blocks(io.BytesIO(content.encode()), size))
 
     whole = read(content.encode(), RecordFormat.LINES)
     first = 1
-    pieces: list[Record | BadRecord] = []
+    records: list[Record | BadRecord] = []
     for block in blocks:
         lines = list(decode_lines(block))
-        pieces += read_records(lines, RecordFormat.LINES, first=first)
+        records += read_records(lines, RecordFormat.LINES, first=first)
         first += len(lines)
     assert b"".join(blocks) == content.encode()
-    assert pieces == whole
+    assert records == whole

@@ -1,4 +1,4 @@
-"""Work that waits together is done together, and answered only when it is done."""
+"""Group commit: work that waits together is committed together, and answered after the commit."""
 
 import asyncio
 from collections.abc import Sequence
@@ -12,14 +12,14 @@ from app.services.reviews.group_commit import MOST_AT_ONCE, GroupCommitter
 
 @dataclass
 class Ledger:
-    """A store of words: one transaction at a time, which fails as a whole."""
+    """A store of words with one transaction per group, which fails as a whole."""
 
     committed: list[str] = field(default_factory=list)
     groups: list[list[str]] = field(default_factory=list)
     open: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def together(self, words: Sequence[str]) -> list[str | SubtextError]:
-        """Write the words down; "broken" spoils the transaction, "away" is the store's absence."""
+    async def commit(self, words: Sequence[str]) -> list[str | SubtextError]:
+        """Store the words; "broken" fails the transaction, "away" means an unreachable store."""
         self.groups.append(list(words))
         await self.open.wait()
         if "away" in words:
@@ -41,13 +41,13 @@ def ledger() -> Ledger:
     return ledger
 
 
-async def test_what_comes_meanwhile_is_one_group(ledger: Ledger) -> None:
-    """The first goes at once; each gets its own outcome, in whatever group it went."""
+async def test_what_arrives_during_a_commit_is_the_next_group(ledger: Ledger) -> None:
+    """The first is committed at once; each gets its own outcome, whatever group it is in."""
     ledger.open.clear()
-    grouped = GroupCommitter(ledger.together)
-    first = asyncio.create_task(grouped.submit("a"))
+    committer = GroupCommitter(ledger.commit)
+    first = asyncio.create_task(committer.submit("a"))
     await asyncio.sleep(0)
-    others = [asyncio.create_task(grouped.submit(word)) for word in "bcd"]
+    others = [asyncio.create_task(committer.submit(word)) for word in "bcd"]
     await asyncio.sleep(0)
 
     ledger.open.set()
@@ -57,9 +57,9 @@ async def test_what_comes_meanwhile_is_one_group(ledger: Ledger) -> None:
 
 
 async def test_nothing_is_answered_before_it_is_committed(ledger: Ledger) -> None:
-    """However long that takes."""
+    """However long the commit takes."""
     ledger.open.clear()
-    answer = asyncio.create_task(GroupCommitter(ledger.together).submit("a"))
+    answer = asyncio.create_task(GroupCommitter(ledger.commit).submit("a"))
     for _ in range(10):
         await asyncio.sleep(0)
 
@@ -70,63 +70,63 @@ async def test_nothing_is_answered_before_it_is_committed(ledger: Ledger) -> Non
     assert ledger.committed == ["a"]
 
 
-async def test_a_refusal_is_for_the_one_that_is_refused(ledger: Ledger) -> None:
-    """The others of its group are stored."""
+async def test_a_refusal_concerns_only_the_work_that_is_refused(ledger: Ledger) -> None:
+    """The rest of its group is stored."""
     ledger.committed.append("taken")
-    grouped = GroupCommitter(ledger.together)
+    committer = GroupCommitter(ledger.commit)
 
     outcomes = await asyncio.gather(
-        *[grouped.submit(word) for word in ("a", "taken", "b")], return_exceptions=True
+        *[committer.submit(word) for word in ("a", "taken", "b")], return_exceptions=True
     )
 
     assert [type(outcome) for outcome in outcomes] == [str, ReviewExists, str]
     assert len(ledger.groups) == 1
 
 
-async def test_one_that_breaks_a_group_spoils_no_other(ledger: Ledger) -> None:
-    """They are done again, each alone; only what fails by itself fails."""
-    grouped = GroupCommitter(ledger.together)
+async def test_work_that_breaks_a_group_fails_alone(ledger: Ledger) -> None:
+    """Each piece of the group is tried again by itself; only what fails by itself fails."""
+    committer = GroupCommitter(ledger.commit)
 
     outcomes = await asyncio.gather(
-        *[grouped.submit(word) for word in ("a", "broken", "b")], return_exceptions=True
+        *[committer.submit(word) for word in ("a", "broken", "b")], return_exceptions=True
     )
 
     assert [type(outcome) for outcome in outcomes] == [str, ZeroDivisionError, str]
     assert ledger.committed == ["a", "b"]
 
 
-async def test_a_store_that_is_away_is_away_for_all(ledger: Ledger) -> None:
-    """It is not asked again for each: every try may wait for as long as the store is patient."""
-    grouped = GroupCommitter(ledger.together)
+async def test_an_unreachable_store_fails_the_whole_group(ledger: Ledger) -> None:
+    """It is not tried again for each: every try may wait for a whole timeout."""
+    committer = GroupCommitter(ledger.commit)
 
     outcomes = await asyncio.gather(
-        *[grouped.submit(word) for word in ("a", "away", "b")], return_exceptions=True
+        *[committer.submit(word) for word in ("a", "away", "b")], return_exceptions=True
     )
 
     assert [type(outcome) for outcome in outcomes] == [StoreUnavailable] * 3
     assert len(ledger.groups) == 1
 
 
-async def test_it_goes_on_after_it_was_idle(ledger: Ledger) -> None:
-    """And after a failure."""
-    grouped = GroupCommitter(ledger.together)
+async def test_it_commits_again_after_it_was_idle(ledger: Ledger) -> None:
+    """Also after a failure."""
+    committer = GroupCommitter(ledger.commit)
 
-    assert await grouped.submit("a") == "A"
+    assert await committer.submit("a") == "A"
     with pytest.raises(ZeroDivisionError):
-        await grouped.submit("broken")
-    assert await grouped.submit("b") == "B"
+        await committer.submit("broken")
+    assert await committer.submit("b") == "B"
 
 
-async def test_what_nobody_waits_for_any_more_is_not_begun(ledger: Ledger) -> None:
-    """A task that is cancelled while it queues stores nothing, and delays nobody."""
+async def test_work_cancelled_in_the_queue_is_never_begun(ledger: Ledger) -> None:
+    """It stores nothing and delays nobody."""
     ledger.open.clear()
-    grouped = GroupCommitter(ledger.together)
-    first = asyncio.create_task(grouped.submit("a"))
+    committer = GroupCommitter(ledger.commit)
+    first = asyncio.create_task(committer.submit("a"))
     await asyncio.sleep(0)
-    gone, last = (asyncio.create_task(grouped.submit(word)) for word in "bc")
+    cancelled, last = (asyncio.create_task(committer.submit(word)) for word in "bc")
     await asyncio.sleep(0)
 
-    gone.cancel()
+    cancelled.cancel()
     await asyncio.sleep(0)
     ledger.open.set()
 
@@ -134,25 +134,25 @@ async def test_what_nobody_waits_for_any_more_is_not_begun(ledger: Ledger) -> No
     assert ledger.groups == [["a"], ["c"]]
 
 
-async def test_nobody_waits_for_a_writer_that_was_ended() -> None:
-    """As by the end of the service."""
+async def test_nobody_waits_for_a_writer_that_was_cancelled() -> None:
+    """As it is when the service stops."""
 
-    async def together(_words: Sequence[str]) -> list[str | SubtextError]:
+    async def cancel(_words: Sequence[str]) -> list[str | SubtextError]:
         raise asyncio.CancelledError
 
-    grouped = GroupCommitter(together)
+    committer = GroupCommitter(cancel)
 
     outcomes = await asyncio.gather(
-        grouped.submit("a"), grouped.submit("b"), return_exceptions=True
+        committer.submit("a"), committer.submit("b"), return_exceptions=True
     )
 
     assert [type(outcome) for outcome in outcomes] == [asyncio.CancelledError] * 2
 
 
 async def test_a_group_has_a_limit(ledger: Ledger) -> None:
-    """One over it goes with the next."""
-    grouped = GroupCommitter(ledger.together)
+    """The work over it is in the next group."""
+    committer = GroupCommitter(ledger.commit)
 
-    await asyncio.gather(*[grouped.submit(str(number)) for number in range(MOST_AT_ONCE + 1)])
+    await asyncio.gather(*[committer.submit(str(number)) for number in range(MOST_AT_ONCE + 1)])
 
     assert [len(group) for group in ledger.groups] == [MOST_AT_ONCE, 1]

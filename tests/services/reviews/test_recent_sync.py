@@ -1,4 +1,4 @@
-"""The trainer's window in step with the stored reviews."""
+"""Feeding stored reviews into the trainer's window."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -38,8 +38,8 @@ async def store(database: Database, count: int) -> None:
         await ReviewStore(session).add_all([(NewReview(text="Dull"), PREDICTION)] * count)
 
 
-async def test_all_reviews_are_taken_in_page_by_page(database: Database, artifacts: Path) -> None:
-    """And none twice."""
+async def test_all_reviews_are_read_page_by_page(database: Database, artifacts: Path) -> None:
+    """Each step reads one page and returns whether there is more."""
     trainer = make_trainer(artifacts, window=1000)
     await store(database, PAGE + 1)
 
@@ -49,10 +49,10 @@ async def test_all_reviews_are_taken_in_page_by_page(database: Database, artifac
     assert trainer.window.newest == PAGE + 1
 
 
-async def test_reviews_beyond_the_window_are_passed_over(
+async def test_reviews_too_old_for_the_window_are_skipped(
     database: Database, artifacts: Path
 ) -> None:
-    """A correction after a large import does not read all of it."""
+    """A correction after a large import does not read all of the import."""
     trainer = make_trainer(artifacts, window=10)
     await store(database, 3 * PAGE)
 
@@ -60,8 +60,8 @@ async def test_reviews_beyond_the_window_are_passed_over(
     assert trainer.window.newest == 3 * PAGE
 
 
-async def test_a_window_of_none_reads_nothing(database: Database, artifacts: Path) -> None:
-    """Counting is turned off."""
+async def test_a_window_of_size_zero_reads_nothing(database: Database, artifacts: Path) -> None:
+    """Size 0 turns the counting of flipped labels off."""
     trainer = make_trainer(artifacts, window=0)
     await store(database, 2)
 

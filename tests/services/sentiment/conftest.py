@@ -1,4 +1,4 @@
-"""A small classifier, loaded from its files as the service loads it."""
+"""The small sentiment model, loaded from its files as the service loads it."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What the compiled reading is held to: regular expressions, `str.lower` and scikit-learn."""
+"""A reference for the compiled code: regular expressions, `str.lower` and scikit-learn."""
 
 import re
 
@@ -14,24 +14,24 @@ from app.services.sentiment.linear.weights import UNIT
 LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
-def spelled(text: str) -> str:
-    """Return the text with spaces for line-break tags and straight apostrophes, in place."""
+def normalise(text: str) -> str:
+    """Return the text, equally long, with spaces for line-break tags and straight apostrophes."""
     without_tags = LINE_BREAK.sub(lambda tag: " " * len(tag.group()), text)
     return without_tags.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
 
 
-def places(text: str, settings: FeatureSettings) -> list[list[int]]:
-    """Return where each word begins and ends, in code points."""
-    return [[*word.span()] for word in re.finditer(settings.token_pattern, spelled(text))]
+def spans(text: str, settings: FeatureSettings) -> list[list[int]]:
+    """Return the start and end of each word, in code points."""
+    return [[*word.span()] for word in re.finditer(settings.token_pattern, normalise(text))]
 
 
 def tokens(text: str, settings: FeatureSettings) -> list[str]:
-    """Return the words in the spelling that is hashed."""
-    return [word.lower() for word in re.findall(settings.token_pattern, spelled(text))]
+    """Return the words as they are hashed."""
+    return [word.lower() for word in re.findall(settings.token_pattern, normalise(text))]
 
 
 def vectorizer(settings: FeatureSettings, *, norm: str | None = None) -> HashingVectorizer:
-    """Return scikit-learn's way to the same features."""
+    """Return the scikit-learn vectorizer that gives the same features."""
     return HashingVectorizer(
         n_features=settings.n_features,
         ngram_range=(1, settings.ngram_max),
@@ -45,7 +45,7 @@ def vectorizer(settings: FeatureSettings, *, norm: str | None = None) -> Hashing
 
 
 def pipeline(classifier: Classifier) -> Pipeline:
-    """Return scikit-learn's way to the same log-odds."""
+    """Return the scikit-learn pipeline that gives the same log-odds."""
     linear = LogisticRegression()
     linear.classes_ = np.array([False, True])
     linear.coef_ = classifier.weights.to_units()[None] * UNIT

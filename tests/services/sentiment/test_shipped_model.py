@@ -1,4 +1,4 @@
-"""The model in the repository, as everybody gets it."""
+"""The trained model that is shipped in the repository."""
 
 import json
 
@@ -8,7 +8,7 @@ import pytest
 from app.domain.sentiment import Label
 from app.schemas.sentiment import SentimentModelView
 from app.services.sentiment.artifact import SentimentArtifact, load_sentiment
-from app.services.sentiment.online.versions import initial
+from app.services.sentiment.online.versions import create_initial
 from app.services.sentiment.service import make_model_card
 from app.settings import find_artifacts
 from tests.services.sentiment.reference import pipeline
@@ -19,7 +19,7 @@ FOLDER = find_artifacts() / "sentiment"
 
 @pytest.fixture(scope="module")
 def artifact() -> SentimentArtifact:
-    """Checked against its manifest, and loaded."""
+    """The shipped model, checked against its manifest and loaded."""
     return load_sentiment(FOLDER)
 
 
@@ -34,10 +34,10 @@ def artifact() -> SentimentArtifact:
         ),
     ],
 )
-def test_it_reads_short_texts_as_people_do(
+def test_it_classifies_short_texts_as_people_do(
     artifact: SentimentArtifact, text: str, label: Label
 ) -> None:
-    """A first try must not disappoint."""
+    """These are the texts that people try first."""
     assert artifact.classifier.classify([text])[0].label is label
 
 
@@ -49,13 +49,13 @@ def test_where_it_is_sure_of_an_example_it_is_mostly_right(artifact: SentimentAr
     predictions = artifact.classifier.classify([one["text"] for one in labelled])
 
     pairs = zip(labelled, predictions, strict=True)
-    right = [one["label"] == said.label for one, said in pairs if said.sure]
+    right = [one["label"] == prediction.label for one, prediction in pairs if prediction.sure]
     assert len(right) >= 10
     assert np.mean(right) >= 0.8
 
 
-def test_it_does_on_the_holdout_what_its_manifest_says(artifact: SentimentArtifact) -> None:
-    """The figures are those of the very files that are shipped."""
+def test_its_holdout_accuracy_is_the_one_in_its_manifest(artifact: SentimentArtifact) -> None:
+    """The metrics were measured on the very files that are shipped."""
     scores = artifact.classifier.weights.score(artifact.holdout.rows)
 
     accuracy = (artifact.classifier.is_positive(scores) == artifact.holdout.positive).mean()
@@ -64,7 +64,7 @@ def test_it_does_on_the_holdout_what_its_manifest_says(artifact: SentimentArtifa
 
 
 def test_it_scores_as_a_scikit_learn_pipeline_with_its_weights(artifact: SentimentArtifact) -> None:
-    """On texts of any kind."""
+    """Also on long texts that are no reviews."""
     lines = (find_artifacts() / "examples" / "abstracts.jsonl").read_text(encoding="utf-8")
     texts = [json.loads(line)["text"] for line in lines.splitlines()]
 
@@ -74,10 +74,10 @@ def test_it_scores_as_a_scikit_learn_pipeline_with_its_weights(artifact: Sentime
     assert scores == pytest.approx(expected, abs=1e-5)
 
 
-def test_its_card_can_be_shown(artifact: SentimentArtifact) -> None:
-    """The manifest holds what the API promises, the reliability curve included."""
+def test_its_model_card_fits_the_api(artifact: SentimentArtifact) -> None:
+    """The manifest holds all that the API promises, the calibration curve included."""
     card = SentimentModelView.model_validate(
-        make_model_card(artifact, initial(artifact.classifier))
+        make_model_card(artifact, create_initial(artifact.classifier))
     )
 
     assert len(card.calibration_curve) == 15
@@ -85,6 +85,6 @@ def test_its_card_can_be_shown(artifact: SentimentArtifact) -> None:
     assert card.metrics["baseline_accuracy"]
 
 
-def test_it_is_small(artifact: SentimentArtifact) -> None:
-    """It lives in the repository."""
+def test_it_is_small_enough_for_the_repository(artifact: SentimentArtifact) -> None:
+    """Git keeps every version of it."""
     assert sum(file.bytes for file in artifact.manifest.files) <= MOST_BYTES

@@ -1,4 +1,4 @@
-"""Summaries: the writer's own sentences, in their order, the same each time."""
+"""Summaries: sentences of the text in their order, the same each time."""
 
 # ruff: noqa: RUF001 - look-alikes of ASCII characters are meant here
 
@@ -24,20 +24,20 @@ def texts_of(summary: Summary) -> list[str]:
 
 
 def test_the_sentences_that_share_most_with_the_others_are_chosen() -> None:
-    """Not the ones about the cat, or that nobody was hurt."""
+    """Those about the flood and the bridge, not those about the cat or that nobody was hurt."""
     summary = summarizer.summarize(NEWS, sentences=3)
 
     assert [sentence.index for sentence in summary.sentences] == [1, 3, 5]
 
 
-def test_where_nothing_else_tells_the_first_sentences_are_chosen() -> None:
-    """Sentences without a word in common differ by their position alone."""
+def test_the_first_sentences_are_chosen_if_nothing_else_decides() -> None:
+    """Sentences without a common word differ by their position alone."""
     summary = summarizer.summarize("Birds sing. Rain falls. Cars honk. Doors slam.", sentences=2)
 
     assert texts_of(summary) == ["Birds sing.", "Rain falls."]
 
 
-def test_what_comes_early_is_preferred() -> None:
+def test_an_early_sentence_is_preferred() -> None:
     """The last sentence shares more with the others, but only a little more."""
     text = (
         "Floods hit Bern. Bern prayed. Floods ended. Cats slept. Birds sang. Dogs ran. "
@@ -48,7 +48,7 @@ def test_what_comes_early_is_preferred() -> None:
 
 
 def test_a_sentence_that_adds_something_is_preferred() -> None:
-    """The first two sentences matter most, and say nearly the same."""
+    """The first two sentences matter most, but say nearly the same."""
     text = (
         "Floods closed a bridge. Floods closed a bridge today. "
         "Repairs of the bridge begin today. Repairs cost money. Cats slept."
@@ -59,27 +59,29 @@ def test_a_sentence_that_adds_something_is_preferred() -> None:
     assert [sentence.index for sentence in summary.sentences] == [1, 2]
 
 
-def test_the_same_thing_is_not_said_twice() -> None:
-    """Of two equal sentences, however central, a short summary needs one."""
+def test_a_repeated_sentence_is_chosen_once() -> None:
+    """However central two equal sentences are, a short summary needs only one."""
     central = "The council will repair the river bridge."
     text = f"{central} {central} The bridge opens. Council members met. The river is calm."
 
     assert texts_of(summarizer.summarize(text, sentences=2)).count(central) == 1
 
 
-def test_a_sentence_knows_its_place() -> None:
+def test_offsets_of_a_sentence_select_its_text() -> None:
     """`start` and `end` count code points, also where a character needs two UTF-16 units."""
     text = "\r\n 😀 Good. Bad.\n\n\tUgly!"
 
     summary = summarizer.summarize(text, sentences=3)
 
     assert texts_of(summary) == ["😀 Good.", "Bad.", "Ugly!"]
-    assert [text[one.start : one.end] for one in summary.sentences] == texts_of(summary)
+    assert [text[sentence.start : sentence.end] for sentence in summary.sentences] == texts_of(
+        summary
+    )
     assert summary.summary == "😀 Good. Bad. Ugly!"
 
 
 @pytest.mark.parametrize(
-    ("text", "wanted", "given_back", "count"),
+    ("text", "wanted", "returned", "count"),
     [
         pytest.param("", 3, 0, 0, id="nothing"),
         pytest.param(" \n\t\u3000", 3, 0, 0, id="white space"),
@@ -92,13 +94,13 @@ def test_a_sentence_knows_its_place() -> None:
         pytest.param("Rain falls hard. " * 300, 150, 150, 300, id="more than are compared"),
     ],
 )
-def test_the_summary_is_as_long_as_asked(
-    text: str, wanted: int, given_back: int, count: int
+def test_the_summary_has_as_many_sentences_as_asked(
+    text: str, wanted: int, returned: int, count: int
 ) -> None:
-    """And never longer than the text."""
+    """And never more than the text."""
     summary = summarizer.summarize(text, sentences=wanted)
 
-    assert len(summary.sentences) == given_back
+    assert len(summary.sentences) == returned
     assert summary.sentence_count == count
 
 
@@ -138,8 +140,8 @@ def test_any_script_is_summarised(text: str) -> None:
         pytest.param("x" * 15_000, id="one word"),
     ],
 )
-def test_an_absurd_text_is_summarised_too(text: str) -> None:
-    """Memory for each pair of 5,000 sentences would be 200 MB; it is never asked for."""
+def test_an_absurd_text_is_summarised(text: str) -> None:
+    """Similarities of all pairs of 5,000 sentences would take 200 MB; they are never stored."""
     assert len(summarizer.summarize(text, sentences=3).sentences) == 3
 
 
@@ -153,35 +155,37 @@ def test_an_absurd_text_is_summarised_too(text: str) -> None:
         pytest.param("... !?", [], id="no words"),
     ],
 )
-def test_what_a_sentence_is_about(sentence: str, expected: list[str]) -> None:
-    """Content words by their first letters, or pairs of characters."""
+def test_terms_of_a_sentence(sentence: str, expected: list[str]) -> None:
+    """The first letters of content words, or pairs of characters."""
     assert find_terms(sentence) == expected
 
 
 @settings(max_examples=50)
 @given(st.text() | st.text("aB. \n你。", max_size=100), st.integers(min_value=1, max_value=5))
 def test_a_summary_is_part_of_its_text(text: str, wanted: int) -> None:
-    """Own words, reading order, scores within [0, 1], and the same answer when asked again."""
+    """Its sentences are the text's, in order, scored in [0, 1], and the same when asked again."""
     summary = summarizer.summarize(text, sentences=wanted)
 
     assert len(summary.sentences) == min(wanted, summary.sentence_count)
-    assert all(one.text == text[one.start : one.end] for one in summary.sentences)
-    assert all(0 <= one.score <= 1 for one in summary.sentences)
-    assert sorted(summary.sentences, key=lambda one: one.index) == list(summary.sentences)
+    for sentence in summary.sentences:
+        assert sentence.text == text[sentence.start : sentence.end]
+        assert 0 <= sentence.score <= 1
+    indices = [sentence.index for sentence in summary.sentences]
+    assert indices == sorted(indices)
     assert summary.summary == " ".join(texts_of(summary))
     assert summarizer.summarize(text, sentences=wanted) == summary
 
 
-def test_a_sentence_that_says_what_the_text_does_is_preferred() -> None:
-    """Abstracts say so in English; the words before and after weigh the same here."""
+def test_a_sentence_that_announces_what_the_text_does_is_preferred() -> None:
+    """English abstracts announce it; the other words of the sentences weigh the same here."""
     text = "Bees matter to farms. Bees pollinate farms. We study bees near farms. Farms feed bees."
 
     assert texts_of(summarizer.summarize(text, sentences=1)) == ["We study bees near farms."]
 
 
 def test_the_best_sentence_scores_highest() -> None:
-    """Asked for everything, the sentence that is chosen alone has the highest score."""
+    """The sentence that is chosen alone has the highest score among all."""
     everything = summarizer.summarize(NEWS, sentences=EVERYTHING)
     alone = summarizer.summarize(NEWS, sentences=1).sentences[0]
 
-    assert max(everything.sentences, key=lambda one: one.score).index == alone.index
+    assert max(everything.sentences, key=lambda sentence: sentence.score).index == alone.index

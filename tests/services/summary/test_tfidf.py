@@ -1,4 +1,4 @@
-"""What terms weigh, held against scikit-learn."""
+"""The TF-IDF weights of sentences, compared with scikit-learn's."""
 
 import numpy as np
 import pytest
@@ -8,7 +8,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from app.services.summary.ranking import compute_tf_idf, find_terms
 from app.services.text.sentences import split_sentences
-from tests.shared_texts import shared_texts
+from tests.shared_texts import read_shared_texts
 
 TERMS = st.lists(st.sampled_from(["river", "bridge", "flood", "council", "été", "橋"]))
 
@@ -24,14 +24,14 @@ def check_equal_to_scikit_learn(sentences: list[list[str]]) -> None:
 
 @given(st.lists(TERMS, min_size=1).filter(any))
 def test_weights_are_scikit_learns(sentences: list[list[str]]) -> None:
-    """Of any sentences, some of them empty or the same."""
+    """For any sentences, some of them empty or equal."""
     check_equal_to_scikit_learn(sentences)
 
 
 @pytest.mark.parametrize("name", ["newsgroups", "languages-udhr"])
 def test_weights_of_real_sentences_are_scikit_learns(name: str) -> None:
     """In any language."""
-    for text in shared_texts(name)[:100]:
+    for text in read_shared_texts(name)[:100]:
         sentences = [find_terms(text[span.start : span.end]) for span in split_sentences(text)]
         if any(sentences):
             check_equal_to_scikit_learn(sentences)
@@ -39,7 +39,7 @@ def test_weights_of_real_sentences_are_scikit_learns(name: str) -> None:
 
 @pytest.mark.parametrize("sentences", [[], [[]], [[], []]], ids=["none", "one", "two"])
 def test_sentences_without_terms_weigh_nothing(sentences: list[list[str]]) -> None:
-    """There is a row for each all the same."""
+    """Each still has a row."""
     weights = compute_tf_idf(sentences)
 
     assert weights.shape == (len(sentences), 1)

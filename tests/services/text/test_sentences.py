@@ -1,4 +1,4 @@
-"""Sentences: where they end, in prose and out of it, and that no character is lost."""
+"""Sentence splitting: where sentences end, and that no character is lost."""
 
 # ruff: noqa: RUF001 - look-alikes of ASCII characters are meant here
 
@@ -53,7 +53,7 @@ def sentences_of(text: str) -> list[str]:
         pytest.param(["안녕하세요.", "잘 지내요?"], id="Korean"),
     ],
 )
-def test_a_sentence_ends_where_a_reader_says(sentences: list[str]) -> None:
+def test_a_sentence_ends_where_a_reader_would_end_it(sentences: list[str]) -> None:
     """Joined by one space and split again, the sentences come back."""
     assert sentences_of(" ".join(sentences)) == sentences
 
@@ -83,8 +83,8 @@ def test_a_sentence_ends_where_a_reader_says(sentences: list[str]) -> None:
         pytest.param("ราคาดี\nอาหารอร่อย", ["ราคาดี", "อาหารอร่อย"], id="Thai, by line"),
     ],
 )
-def test_what_is_not_parted_by_a_space(text: str, sentences: list[str]) -> None:
-    """Scripts without spaces, and texts with line breaks."""
+def test_sentences_without_a_space_between_them(text: str, sentences: list[str]) -> None:
+    """In scripts without spaces, in lists and headings, and where a space was forgotten."""
     assert sentences_of(text) == sentences
 
 
@@ -103,7 +103,7 @@ def test_what_is_not_parted_by_a_space(text: str, sentences: list[str]) -> None:
     ],
 )
 def test_a_line_break_inside_a_sentence_does_not_end_it(text: str) -> None:
-    """Mail and plain text wrap their lines."""
+    """Lines of mail and plain text are wrapped."""
     assert sentences_of(text) == [text]
 
 
@@ -122,8 +122,8 @@ def test_a_blank_text_has_no_sentences(text: str) -> None:
     assert split_sentences(text) == []
 
 
-def test_a_sentence_without_end_is_cut_at_a_space() -> None:
-    """Spoken text has no stops: pieces stay within the limit and words stay whole."""
+def test_a_very_long_sentence_is_cut_at_a_space() -> None:
+    """Transcribed speech has no stops: pieces stay within the limit, and words stay whole."""
     pieces = sentences_of("word " * 1_000)
 
     assert max(map(len, pieces)) <= LONGEST_SENTENCE
@@ -131,8 +131,8 @@ def test_a_sentence_without_end_is_cut_at_a_space() -> None:
 
 
 @pytest.mark.parametrize("length", [LONGEST_SENTENCE, LONGEST_SENTENCE + 1])
-def test_a_word_without_end_is_cut_at_the_limit(length: int) -> None:
-    """At the limit a sentence is whole; one character more makes two."""
+def test_a_very_long_word_is_cut_at_the_limit(length: int) -> None:
+    """A sentence of the limit's length stays whole; one more character makes it two."""
     pieces = sentences_of("x" * length)
 
     assert [len(piece) for piece in pieces] == [LONGEST_SENTENCE, 1][
@@ -150,11 +150,12 @@ AWKWARD = "aB .。!?…\n\r\t\"'”)[]1-•é好ก।؟\u0301\u2028😀<br>"
     | st.text("ab .").map(lambda text: text * 200)
 )
 def test_every_character_but_white_space_is_in_exactly_one_sentence(text: str) -> None:
-    """Sentences are in order, apart, trimmed, not empty, and nothing lies between them."""
+    """Sentences are in order, disjoint, trimmed and not empty, with only white space between."""
     spans = split_sentences(text)
 
-    ends = [0, *(span.end for span in spans)]
-    starts = [*(span.start for span in spans), len(text)]
-    assert all(not text[end:start].strip() for end, start in zip(ends, starts, strict=True))
-    assert all(end <= start for end, start in zip(ends, starts, strict=True))
+    gap_starts = [0, *(span.end for span in spans)]
+    gap_ends = [*(span.start for span in spans), len(text)]
+    gaps = list(zip(gap_starts, gap_ends, strict=True))
+    assert all(not text[start:end].strip() for start, end in gaps)
+    assert all(start <= end for start, end in gaps)
     assert all(piece and piece == piece.strip() for piece in sentences_of(text))

@@ -1,1 +1,1 @@
-"""Topics, tried on a model of a few invented abstracts."""
+"""Tests of topics, on a small model of a few invented abstracts."""

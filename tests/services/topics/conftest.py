@@ -1,4 +1,4 @@
-"""What the tests of topics share."""
+"""Fixtures for the tests of topics."""
 
 import pytest
 
@@ -9,11 +9,11 @@ from tests.small_topics import small_model
 
 @pytest.fixture(scope="session")
 def model() -> TopicModel:
-    """A model of three topics."""
+    """Return the small model of three topics."""
     return small_model()
 
 
 @pytest.fixture(scope="session")
 def vocabulary(model: TopicModel) -> Vocabulary:
-    """Its vocabulary."""
+    """Return the small model's vocabulary."""
     return model.vocabulary

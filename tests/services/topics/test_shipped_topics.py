@@ -1,4 +1,4 @@
-"""The topic model that is shipped, as it is shipped."""
+"""The shipped topic model, its index and its examples."""
 
 import gzip
 import json
@@ -31,23 +31,23 @@ def examples() -> tuple[Document, ...]:
 
 
 class FixedStart:
-    """Stands in for gensim's generator: every text starts at the mean of its draw."""
+    """Replacement for gensim's random state: every text starts at the mean of the draw."""
 
     def gamma(self, shape: float, scale: float, size: tuple[int, int]) -> NDArray[np.float64]:
         return np.full(size, shape * scale)
 
 
-def shipped_bytes() -> Iterator[int]:
+def file_sizes() -> Iterator[int]:
     return (path.stat().st_size for path in SOURCE_ARTIFACTS.rglob("*") if path.is_file())
 
 
 def test_all_artifacts_together_stay_small() -> None:
-    """At most 40 MB: they travel with the code."""
-    assert sum(shipped_bytes()) <= MOST_BYTES
+    """At most 40 MB, as they are shipped with the code."""
+    assert sum(file_sizes()) <= MOST_BYTES
 
 
-def test_facts_are_shipped_and_no_abstracts() -> None:
-    """What an arXiv listing shows of a paper, and nothing else."""
+def test_metadata_is_shipped_but_no_abstracts() -> None:
+    """The index holds what an arXiv listing shows of a paper, and nothing else."""
     lines = gzip.decompress((FOLDER / DOCUMENTS).read_bytes()).splitlines()
 
     assert len(lines) == 21_289
@@ -56,7 +56,7 @@ def test_facts_are_shipped_and_no_abstracts() -> None:
 
 
 def test_every_topic_has_a_label_of_its_own(artifact: TopicArtifact) -> None:
-    """Written by people, and not the list of terms that a new fit gets."""
+    """People wrote it: it is not the list of terms that a new fit gets."""
     labels = [facts.label for facts in artifact.topics]
 
     by_terms = choose_labels(artifact.parameters.counts, artifact.model.vocabulary.settings.terms)
@@ -65,7 +65,7 @@ def test_every_topic_has_a_label_of_its_own(artifact: TopicArtifact) -> None:
 
 
 def test_topics_are_coherent(artifact: TopicArtifact) -> None:
-    """On the fitted papers, as measured when the model was made."""
+    """On the fitted papers, as measured in training."""
     coherence = TypeAdapter(dict[str, dict[str, float]]).validate_python(
         artifact.manifest.metrics["coherence"]
     )
@@ -74,34 +74,36 @@ def test_topics_are_coherent(artifact: TopicArtifact) -> None:
     assert coherence["fitted"]["npmi"] >= 0.09
 
 
-def test_gensim_infers_the_same(artifact: TopicArtifact, examples: tuple[Document, ...]) -> None:
-    """The exported model, started where ours starts."""
+def test_gensim_infers_the_same_shares(
+    artifact: TopicArtifact, examples: tuple[Document, ...]
+) -> None:
+    """The exported model does, from the start that ours has."""
     model = artifact.model
     gensim = to_gensim(model.vocabulary, artifact.parameters)
     gensim.random_state = FixedStart()
 
     for example in examples:
-        bag = model.select_known(model.vocabulary.read(example.text or "").bag)
+        bag = model.select_known(model.vocabulary.tokenize(example.text or "").bag)
         bow = list(zip(bag.ids.tolist(), bag.counts.tolist(), strict=True))
         gamma = gensim.inference([bow])[0][0]
         assert np.abs(gamma / gamma.sum() - model.infer_shares(bag)).max() < 1e-4
 
 
-def test_the_index_holds_what_inference_says(artifact: TopicArtifact) -> None:
-    """A document's stored shares are those of its stored words."""
-    for place in range(0, len(artifact.documents.metadata), 1000):
-        query = artifact.documents.make_query(place)
+def test_the_index_holds_the_inferred_shares(artifact: TopicArtifact) -> None:
+    """A document's stored shares are those inferred from its stored bag."""
+    for row in range(0, len(artifact.documents.metadata), 1000):
+        query = artifact.documents.make_query(row)
         assert query.shares == pytest.approx(artifact.model.infer_shares(query.bag), abs=1e-6)
 
 
-def test_examples_are_coloured_and_lie_across_the_topics(
+def test_examples_are_coloured_and_cover_many_topics(
     artifact: TopicArtifact, examples: tuple[Document, ...]
 ) -> None:
-    """Most of their content words are known, and no topic has many of them."""
-    readings = [artifact.model.analyze(example.text or "") for example in examples]
-    strongest = [int(reading.shares.argmax()) for reading in readings]
+    """Most of their content words are known, and at least 16 topics are the main one of some."""
+    analyses = [artifact.model.analyze(example.text or "") for example in examples]
+    strongest = [int(analysis.shares.argmax()) for analysis in analyses]
 
-    assert min(reading.coverage for reading in readings) > 0.6
+    assert min(analysis.coverage for analysis in analyses) > 0.6
     assert len(set(strongest)) >= 16
 
 
@@ -113,15 +115,15 @@ def test_examples_are_coloured_and_lie_across_the_topics(
         ("community detection in the stochastic block model", "block"),
     ],
 )
-def test_what_is_found_is_about_the_same(
+def test_similar_papers_are_about_the_same_subject(
     artifact: TopicArtifact, text: str, title_word: str
 ) -> None:
     """At least half of the ten nearest papers have the subject in their titles."""
     model, documents = artifact.model, artifact.documents
-    bag = model.vocabulary.read(text).bag
+    bag = model.vocabulary.tokenize(text).bag
     query = type(documents.make_query(0))(shares=model.infer_shares(bag), bag=bag)
 
     found = documents.similar.find_nearest(query, limit=10, by=SimilarBy.BOTH)
 
-    titles = [documents.metadata[one.document].title or "" for one in found]
+    titles = [documents.metadata[neighbour.document].title or "" for neighbour in found]
     assert sum(title_word in title.lower() for title in titles) >= 5

@@ -1,4 +1,4 @@
-"""Reviews read from disk, and data that cannot be trained on."""
+"""Reading the data set, and refusing data that cannot be trained on."""
 
 import shutil
 from pathlib import Path
@@ -8,27 +8,27 @@ import pytest
 
 from app.errors import TrainingDataUnusable
 from app.training.sentiment.dataset import read_reviews
-from tests.training.sentiment.data_set import packed, write_data_set
+from tests.training.sentiment.data_set import pack, write_data_set
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A whole data set."""
+    """A complete data set."""
     write_data_set(tmp_path / "aclImdb")
     return tmp_path / "aclImdb"
 
 
-def test_folder_and_archive_hold_the_same(folder: Path, tmp_path: Path) -> None:
+def test_folder_and_archive_give_the_same_reviews(folder: Path, tmp_path: Path) -> None:
     """In the same order."""
     unpacked = read_reviews(folder)
-    archived = read_reviews(packed(folder, tmp_path / "aclImdb.tar.gz"))
+    archived = read_reviews(pack(folder, tmp_path / "aclImdb.tar.gz"))
 
     assert unpacked.texts == archived.texts
     assert unpacked.unlabelled == archived.unlabelled
     assert np.array_equal(unpacked.positive, archived.positive)
 
 
-def test_the_folder_above_and_below_will_do(folder: Path) -> None:
+def test_the_folder_above_or_below_is_accepted(folder: Path) -> None:
     """People point at any of the three."""
     texts = read_reviews(folder).texts
 
@@ -37,7 +37,7 @@ def test_the_folder_above_and_below_will_do(folder: Path) -> None:
 
 
 def test_labels_are_those_of_the_folders(folder: Path) -> None:
-    """Half of them positive."""
+    """Half of them are positive."""
     reviews = read_reviews(folder)
 
     assert reviews.positive.sum() == len(reviews.texts) / 2 == 120
@@ -45,36 +45,36 @@ def test_labels_are_those_of_the_folders(folder: Path) -> None:
 
 
 def test_unlabelled_reviews_are_optional(folder: Path) -> None:
-    """The published half without them can be trained on."""
+    """The labelled half alone can be trained on."""
     shutil.rmtree(folder / "train" / "unsup")
 
     assert read_reviews(folder).unlabelled == []
 
 
-def test_a_missing_folder_is_said(tmp_path: Path) -> None:
-    """By its name."""
+def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
+    """The error names it."""
     with pytest.raises(TrainingDataUnusable, match="nowhere"):
         read_reviews(tmp_path / "nowhere")
 
 
-def test_an_empty_folder_is_said(tmp_path: Path) -> None:
-    """With what it should hold."""
+def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
+    """The error says what it should hold."""
     with pytest.raises(TrainingDataUnusable, match="train/pos"):
         read_reviews(tmp_path)
 
 
 @pytest.mark.parametrize("part", ["pos", "neg"])
-def test_a_half_empty_folder_is_said(folder: Path, part: str) -> None:
-    """With how many reviews are missing, before any time is spent."""
+def test_a_folder_without_one_of_the_labels_is_refused(folder: Path, part: str) -> None:
+    """The error says how many reviews there are, before any time is spent."""
     shutil.rmtree(folder / "train" / part)
 
     with pytest.raises(TrainingDataUnusable, match=f"train/{part} holds 0"):
         read_reviews(folder)
 
 
-def test_a_broken_archive_is_said(folder: Path, tmp_path: Path) -> None:
-    """Also one that was cut short on its way."""
-    whole = packed(folder, tmp_path / "whole.tar.gz").read_bytes()
+def test_a_broken_archive_is_refused(folder: Path, tmp_path: Path) -> None:
+    """Also one that was truncated in a download."""
+    whole = pack(folder, tmp_path / "whole.tar.gz").read_bytes()
     (tmp_path / "cut.tar.gz").write_bytes(whole[: len(whole) // 2])
     (tmp_path / "no.tar.gz").write_bytes(b"no archive")
 
@@ -83,8 +83,8 @@ def test_a_broken_archive_is_said(folder: Path, tmp_path: Path) -> None:
             read_reviews(tmp_path / name)
 
 
-def test_a_file_that_is_not_utf_8_is_said(folder: Path) -> None:
-    """By its path."""
+def test_a_file_that_is_not_utf_8_is_refused(folder: Path) -> None:
+    """The error has its path."""
     (folder / "train" / "pos" / "7_9.txt").write_bytes(b"caf\xe9")
 
     with pytest.raises(TrainingDataUnusable, match="7_9"):

@@ -1,4 +1,4 @@
-"""Training as a whole: right, repeatable, and without leaving half a model behind."""
+"""The training run as a whole: correct, reproducible and atomic."""
 
 import shutil
 from pathlib import Path
@@ -15,7 +15,7 @@ from tests.training.sentiment.data_set import write_data_set
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A whole data set."""
+    """A complete data set."""
     folder = tmp_path_factory.mktemp("data") / "aclImdb"
     write_data_set(folder)
     return folder
@@ -23,7 +23,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def trained(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a model fitted on it."""
+    """A folder with a model fitted on the data set."""
     target = tmp_path_factory.mktemp("models") / "sentiment"
     run(data, target)
     return target
@@ -33,8 +33,8 @@ def run(data: Path, target: Path, *, seed: int = 0) -> Manifest:
     return train(data, target, seed=seed, progress=lambda _stage, _done: None)
 
 
-def test_the_trained_model_serves(trained: Path) -> None:
-    """It has learned what the words mean."""
+def test_the_trained_model_can_be_served(trained: Path) -> None:
+    """It has learned which words are positive and negative."""
     classifier = load_sentiment(trained).classifier
 
     good, bad = classifier.classify(["The film was wonderful.", "A boring, stupid film."])
@@ -43,14 +43,14 @@ def test_the_trained_model_serves(trained: Path) -> None:
 
 
 def test_the_same_seed_gives_the_same_files(data: Path, trained: Path, tmp_path: Path) -> None:
-    """So that anybody can check what was shipped."""
+    """So anybody can check what was shipped."""
     again = run(data, tmp_path / "sentiment")
 
     assert again.files == read_manifest(trained).files
 
 
-def test_the_manifest_tells_how_good_it_is(trained: Path) -> None:
-    """Next to a dummy and to the tutorial's model, with the way it was measured."""
+def test_the_manifest_has_the_metrics(trained: Path) -> None:
+    """Those of the model, of a dummy and of the tutorial's model, and how they were measured."""
     metrics = read_manifest(trained).metrics
 
     assert {
@@ -67,7 +67,7 @@ def test_the_manifest_tells_how_good_it_is(trained: Path) -> None:
 
 
 def test_the_shipped_weights_score_the_holdout_as_the_manifest_says(trained: Path) -> None:
-    """Fixed-point weights lose nothing."""
+    """Nothing is lost in fixed-point weights."""
     artifact = load_sentiment(trained)
 
     positive = artifact.classifier.is_positive(
@@ -78,20 +78,20 @@ def test_the_shipped_weights_score_the_holdout_as_the_manifest_says(trained: Pat
     assert accuracy == pytest.approx(artifact.manifest.metrics["holdout_accuracy"], abs=1e-6)
 
 
-def test_progress_is_told_from_start_to_end(data: Path, tmp_path: Path) -> None:
+def test_progress_is_reported_from_start_to_end(data: Path, tmp_path: Path) -> None:
     """It never goes back."""
-    told: list[float] = []
+    shares: list[float] = []
 
     train(
-        data, tmp_path / "sentiment", seed=0, progress=lambda _, done: told.append(round(done, 6))
+        data, tmp_path / "sentiment", seed=0, progress=lambda _, done: shares.append(round(done, 6))
     )
 
-    assert told == sorted(told)
-    assert (told[0], told[-1]) == (0.0, 1.0)
+    assert shares == sorted(shares)
+    assert (shares[0], shares[-1]) == (0.0, 1.0)
 
 
 def test_a_failed_training_leaves_the_old_model(trained: Path, tmp_path: Path) -> None:
-    """And nothing else beside it."""
+    """It also leaves nothing beside it."""
     target = tmp_path / "models" / "sentiment"
     shutil.copytree(trained, target)
     before = {path.name: path.read_bytes() for path in target.iterdir()}

@@ -1,4 +1,4 @@
-"""What leaves training for other programs and for people: gensim's model, and pictures."""
+"""The export to gensim, and the plots of a fit."""
 
 from pathlib import Path
 
@@ -35,17 +35,17 @@ def test_gensim_has_the_same_topics(artifact: TopicArtifact, exported: Path) -> 
 
     for topic in range(len(artifact.model)):
         ours = {
-            one.term: one.weight for one in artifact.model.list_likeliest_terms(topic, limit=12)
+            term.term: term.weight for term in artifact.model.list_likeliest_terms(topic, limit=12)
         }
         assert dict(model.show_topic(topic, topn=12)) == pytest.approx(ours, rel=1e-5)
 
 
-def test_gensim_expects_texts_as_much_as_we_do(artifact: TopicArtifact, exported: Path) -> None:
+def test_gensim_computes_the_same_perplexity(artifact: TopicArtifact, exported: Path) -> None:
     corpus = list(MmCorpus(str(exported / CORPUS)))
     bags = csr_matrix((len(corpus), 12), dtype=np.int32).tolil()
-    for place, bag in enumerate(corpus):
+    for row, bag in enumerate(corpus):
         for term, count in bag:
-            bags[place, term] = int(count)
+            bags[row, term] = int(count)
 
     theirs = LdaModel.load(str(exported / GENSIM_MODEL)).log_perplexity(corpus)
 
@@ -55,7 +55,7 @@ def test_gensim_expects_texts_as_much_as_we_do(artifact: TopicArtifact, exported
 
 
 def test_the_exported_bags_are_the_indexed_documents(exported: Path) -> None:
-    """Of the topics' terms alone: "dropout" is the index' only."""
+    """They have the topics' terms alone; "dropout" is a term of the index only."""
     corpus = MmCorpus(str(exported / CORPUS))
     dictionary = LdaModel.load(str(exported / GENSIM_MODEL)).id2word
 
@@ -65,7 +65,7 @@ def test_the_exported_bags_are_the_indexed_documents(exported: Path) -> None:
 
 
 @pytest.mark.parametrize("numbers", [(), (10, 20)], ids=["one fit", "a curve"])
-def test_a_picture_is_drawn(tmp_path: Path, numbers: tuple[int, ...]) -> None:
+def test_the_fit_is_plotted(tmp_path: Path, numbers: tuple[int, ...]) -> None:
     ranked = np.array([9, 4, 1], dtype=np.int64)
     frequencies = Frequencies(
         before=ranked,

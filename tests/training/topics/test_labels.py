@@ -17,7 +17,7 @@ def test_a_label_is_made_of_the_best_terms_that_share_no_word() -> None:
 
 
 def test_a_label_by_hand_finds_its_topic_by_terms_not_by_number() -> None:
-    # Of three terms there are more among the likeliest ten than there are terms elsewhere.
+    # Two of the label's three terms are among the ten likeliest of one topic.
     terms = tuple(f"a{number}" for number in range(10)) + tuple(
         f"b{number}" for number in range(10)
     )
@@ -30,9 +30,9 @@ def test_a_label_by_hand_finds_its_topic_by_terms_not_by_number() -> None:
 
 
 def test_no_two_topics_have_the_same_label() -> None:
-    alike = np.array([[3.0, 2.0, 1.0], [3.0, 2.0, 1.0]])
+    equal = np.array([[3.0, 2.0, 1.0], [3.0, 2.0, 1.0]])
 
-    assert len(set(choose_labels(alike, ("a", "b", "c")))) == 2
+    assert len(set(choose_labels(equal, ("a", "b", "c")))) == 2
 
 
 def test_labels_are_read_from_a_file(tmp_path: Path) -> None:

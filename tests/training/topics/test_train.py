@@ -1,4 +1,4 @@
-"""Training of a topic model on a small corpus, from its documents to what is served."""
+"""Training of a topic model on a small corpus, from its documents to the files."""
 
 import gzip
 import json
@@ -23,13 +23,13 @@ Train = Callable[..., Manifest]
 
 @pytest.fixture(scope="module")
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Hold 160 documents, of which 120 are of category A."""
+    """Write 160 documents, of which 120 are of category A."""
     return write_documents(tmp_path_factory.mktemp("texts") / "documents.jsonl", 160)
 
 
 @pytest.fixture(scope="module")
 def trained(source: Path) -> Path:
-    """Hold a model of three topics, fitted on category A."""
+    """Train a model of three topics, fitted on category A."""
     target = source.parent / "topics"
     train_topics(
         source, target, topics=[3], category="A", settings=SETTINGS, progress=lambda *_: None
@@ -46,11 +46,11 @@ def train(source: Path, tmp_path: Path) -> Train:
     return train
 
 
-def test_topics_are_the_things_that_the_documents_are_about(trained: Path) -> None:
+def test_topics_are_the_themes_of_the_documents(trained: Path) -> None:
     model = load_topics(trained).model
 
-    found = {
-        theme: int(model.infer_shares(model.vocabulary.read(text).bag).argmax())
+    topics = {
+        theme: int(model.infer_shares(model.vocabulary.tokenize(text).bag).argmax())
         for theme, text in {
             "kitchen": "Fry garlic and onions for the soup.",
             "harbour": "A sailor and his boat in the wind.",
@@ -58,7 +58,7 @@ def test_topics_are_the_things_that_the_documents_are_about(trained: Path) -> No
         }.items()
     }
 
-    assert sorted(found.values()) == [0, 1, 2]
+    assert sorted(topics.values()) == [0, 1, 2]
 
 
 def test_the_vocabulary_has_singulars_and_phrases(trained: Path) -> None:
@@ -74,31 +74,33 @@ def test_all_documents_are_indexed_without_their_texts(trained: Path) -> None:
     index = load_topics(trained).documents
 
     assert len(index.metadata) == 160
-    assert [index.metadata[place].id for place in (0, 159)] == ["d0", "d159"]
+    assert [index.metadata[row].id for row in (0, 159)] == ["d0", "d159"]
     assert index.metadata[159].text is None
     assert index.shares.sum(axis=1) == pytest.approx(1, abs=1e-5)
 
 
-def test_the_index_agrees_with_what_serving_tells_of_a_text(source: Path, trained: Path) -> None:
+def test_the_index_agrees_with_inference_in_serving(source: Path, trained: Path) -> None:
     artifact, model = load_topics(trained), load_topics(trained).model
     record = json.loads(source.read_text(encoding="utf-8").splitlines()[5])
 
-    served = model.infer_shares(model.vocabulary.read(f"{record['title']}\n{record['text']}").bag)
+    served = model.infer_shares(
+        model.vocabulary.tokenize(f"{record['title']}\n{record['text']}").bag
+    )
 
     assert artifact.documents.shares[5] == pytest.approx(served, abs=1e-6)
 
 
 def test_the_same_documents_and_seed_give_the_same_files(trained: Path, train: Train) -> None:
-    again = train()
+    repeated = train()
 
-    assert again == load_topics(trained).manifest
+    assert repeated == load_topics(trained).manifest
 
 
 def test_another_seed_gives_another_model(trained: Path, train: Train) -> None:
     assert train(seed=1).version != load_topics(trained).manifest.version
 
 
-def test_the_manifest_tells_what_was_fitted_and_how_coherent_it_is(trained: Path) -> None:
+def test_the_manifest_says_what_was_fitted_and_how_coherent_it_is(trained: Path) -> None:
     manifest = load_topics(trained).manifest
 
     assert [manifest.data[name] for name in ("documents", "fitted", "held_out")] == [160, 96, 24]
@@ -107,15 +109,15 @@ def test_the_manifest_tells_what_was_fitted_and_how_coherent_it_is(trained: Path
     assert set(manifest.metrics["coherence"]) == {"fitted", "held_out", "not_fitted"}  # type: ignore[arg-type]
 
 
-def test_of_several_numbers_the_figures_are_told_and_one_is_picked(train: Train) -> None:
-    drawn: list[Sequence[FitFigures]] = []
+def test_several_numbers_are_compared_and_one_is_chosen(train: Train) -> None:
+    plotted: list[Sequence[FitFigures]] = []
 
     def plot(_: Frequencies, compared: Sequence[FitFigures]) -> None:
-        drawn.append(compared)
+        plotted.append(compared)
 
     manifest = train(topics=[2, 3], plot=plot)
 
-    assert [figures.topics for figures in drawn[0]] == [2, 3]
+    assert [figures.topics for figures in plotted[0]] == [2, 3]
     assert manifest.settings["topics"] in {2, 3}
     assert len(manifest.metrics["compared"]) == 2  # type: ignore[arg-type]
 
@@ -140,43 +142,43 @@ def test_a_category_without_documents_is_refused(train: Train) -> None:
         train(category="stat.ML")
 
 
-def test_what_fails_leaves_the_old_model_as_it_was(tmp_path: Path, train: Train) -> None:
-    """Nor does it leave anything beside it."""
+def test_a_failed_run_leaves_the_old_model_unchanged(tmp_path: Path, train: Train) -> None:
+    """It leaves no other files either."""
     train()
     before = (tmp_path / "topics" / MANIFEST).read_bytes()
-    silent = tmp_path / "silent.csv"
-    silent.write_text("id,text\n" + "".join(f"{row},this is a paper\n" for row in range(60)))
+    stop_words = tmp_path / "stop_words.csv"
+    stop_words.write_text("id,text\n" + "".join(f"{row},this is a paper\n" for row in range(60)))
 
     with pytest.raises(NoTermsLeft):
-        train(source=silent, category=None)
-    silent.unlink()
+        train(source=stop_words, category=None)
+    stop_words.unlink()
 
     assert (tmp_path / "topics" / MANIFEST).read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["topics"]
 
 
-def test_progress_goes_from_nothing_to_all(source: Path, tmp_path: Path) -> None:
-    told: list[float] = []
+def test_progress_goes_from_zero_to_one(source: Path, tmp_path: Path) -> None:
+    shares: list[float] = []
 
     train_topics(
         source,
         tmp_path / "topics",
         topics=[2],
         settings=SETTINGS,
-        progress=lambda _, done: told.append(done),
+        progress=lambda _, done: shares.append(done),
     )
 
-    assert told[0] == 0
-    assert told[-1] == 1
-    assert told == sorted(told)
+    assert shares[0] == 0
+    assert shares[-1] == 1
+    assert shares == sorted(shares)
 
 
-def test_who_interrupts_does_not_wait_for_the_other_fits(source: Path, tmp_path: Path) -> None:
+def test_an_interrupt_does_not_wait_for_the_other_fits(source: Path, tmp_path: Path) -> None:
     """Two fits are running, and more are waiting."""
-    told: list[str] = []
+    stages: list[str] = []
 
     def interrupt(stage: str, _: float) -> None:
-        told.append(stage)
+        stages.append(stage)
         if stage == "Fitting topics":
             raise KeyboardInterrupt
 
@@ -185,14 +187,14 @@ def test_who_interrupts_does_not_wait_for_the_other_fits(source: Path, tmp_path:
             source, tmp_path / "topics", topics=[2, 3, 4], settings=SETTINGS, progress=interrupt
         )
 
-    assert told.count("Fitting topics") <= 6
+    assert stages.count("Fitting topics") <= 6
     assert not list(tmp_path.iterdir())
 
 
 def test_texts_are_not_in_the_files(source: Path, trained: Path) -> None:
-    """Words and phrases are, and titles among the facts."""
+    """Words and phrases are, and titles are part of the metadata."""
     plain = b"".join(path.read_bytes() for path in trained.glob("*.json"))
-    facts = gzip.decompress((trained / DOCUMENTS).read_bytes())
+    metadata = gzip.decompress((trained / DOCUMENTS).read_bytes())
 
     for line in source.read_text(encoding="utf-8").splitlines():
-        assert json.loads(line)["text"].encode() not in plain + facts
+        assert json.loads(line)["text"].encode() not in plain + metadata

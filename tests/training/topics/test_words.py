@@ -1,4 +1,4 @@
-"""Words and phrases of a corpus: which forms are one word, which words are one term."""
+"""Words of a corpus: which forms are one word, and which words are one phrase."""
 
 import pytest
 
@@ -30,20 +30,18 @@ AS_WRITTEN = WordForms({})
         pytest.param({"matrices": 9, "matrix": 9}, "matrices", "matrix", id="irregular"),
     ],
 )
-def test_forms_of_a_word_are_joined_where_people_would(
-    counts: dict[str, int], form: str, shown: str
-) -> None:
+def test_forms_of_a_word_are_grouped(counts: dict[str, int], form: str, shown: str) -> None:
     assert group_forms(counts).words[form] == shown
 
 
-def test_only_forms_that_differ_are_kept_for_serving() -> None:
+def test_only_forms_that_differ_from_their_word_are_listed() -> None:
     forms = group_forms({"network": 5, "networks": 9, "cell": 3, "cells": 2})
 
     assert forms.list_inflected({"network"}) == {"networks": "network"}
 
 
-def test_a_word_of_one_document_alone_is_joined_with_none() -> None:
-    """Misspellings would draw words to them."""
+def test_a_word_of_a_single_document_is_left_out() -> None:
+    """Otherwise words would be grouped with misspellings."""
     assert group_forms({"netwrks": 1, "network": 2}).words == {"network": "network"}
 
 
@@ -56,11 +54,11 @@ def test_a_word_of_one_document_alone_is_joined_with_none() -> None:
         pytest.param("bag of words is", [["bag", "of", "words"]], id="connector"),
     ],
 )
-def test_runs_end_where_no_phrase_can_go_on(text: str, runs: list[list[str]]) -> None:
+def test_runs_end_where_no_phrase_can_continue(text: str, runs: list[list[str]]) -> None:
     assert [run for run in split_runs(text, AS_WRITTEN, STOP_WORDS) if run] == runs
 
 
-def test_words_that_are_often_together_are_a_phrase() -> None:
+def test_words_that_often_occur_together_are_a_phrase() -> None:
     texts = ["neural network", "hidden markov model", "bag of words", "network", "model"] * 4
 
     found = find_phrases(texts, AS_WRITTEN, STOP_WORDS, occurrences=3, score=0.4)
@@ -68,14 +66,14 @@ def test_words_that_are_often_together_are_a_phrase() -> None:
     assert {"neural network", "hidden markov model", "bag of words"} <= found
 
 
-def test_a_phrase_of_stop_words_alone_is_none() -> None:
+def test_stop_words_alone_are_no_phrase() -> None:
     texts = ["high level", "time series", "garden", "boat"] * 4
 
     assert find_phrases(texts, AS_WRITTEN, STOP_WORDS, occurrences=3, score=0.4) == {"time series"}
 
 
-def test_a_longer_phrase_must_be_most_of_the_shorter_one() -> None:
-    """Else "machine learning algorithm" would take words from "machine learning"."""
+def test_a_longer_phrase_must_take_up_most_of_the_shorter_one() -> None:
+    """Otherwise "machine learning algorithm" would take occurrences from "machine learning"."""
     texts = ["machine learning"] * 9 + ["machine learning algorithm"] * 4 + ["boat"] * 20
 
     assert find_phrases(texts, AS_WRITTEN, STOP_WORDS, occurrences=3, score=0.4) == {

@@ -1,4 +1,4 @@
-"""A small corpus, written for the tests: three things that people do, and what they say of it."""
+"""A small corpus on three themes, written for the tests."""
 
 import json
 from pathlib import Path
@@ -38,7 +38,7 @@ SENTENCES = 6
 
 
 def write_documents(path: Path, count: int) -> Path:
-    """Write that many documents, each about one thing, in turn; the last are of category Z."""
+    """Write `count` documents, each on one theme in turn; the last quarter is of category Z."""
     random = np.random.default_rng(1)
     themes = list(THEMES.values())
     with path.open("w", encoding="utf-8") as file:

@@ -98,7 +98,7 @@ export interface paths {
          * Answer as long as the process runs
          * @description Answer as long as the process runs; asks nothing of anything else.
          */
-        get: operations["tell_alive_livez_get"];
+        get: operations["live_livez_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -107,7 +107,7 @@ export interface paths {
          * Answer as long as the process runs
          * @description Answer as long as the process runs; asks nothing of anything else.
          */
-        head: operations["tell_alive_livez_head"];
+        head: operations["live_livez_head"];
         patch?: never;
         trace?: never;
     };
@@ -142,7 +142,7 @@ export interface paths {
          * Answer if the database answers, its schema is current and the models are loaded
          * @description Answer if the database answers, its schema is current and the models are loaded.
          */
-        get: operations["tell_ready_readyz_get"];
+        get: operations["ready_readyz_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -151,7 +151,7 @@ export interface paths {
          * Answer if the database answers, its schema is current and the models are loaded
          * @description Answer if the database answers, its schema is current and the models are loaded.
          */
-        head: operations["tell_ready_readyz_head"];
+        head: operations["ready_readyz_head"];
         patch?: never;
         trace?: never;
     };
@@ -296,8 +296,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Return all that was ever said about a review, newest first
-         * @description Return all that was ever said about a review, newest first.
+         * Return every prediction on a review, newest first
+         * @description Return every prediction on a review, newest first.
          */
         get: operations["list_predictions_v1_reviews__review_id__predictions_get"];
         put?: never;
@@ -382,8 +382,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Tell how a text feels, how probably, and, if asked, which words say so
-         * @description Tell how a text feels, how probably, and, if asked, which words say so.
+         * Classify how a text feels, how probably, and, if asked, which words say so
+         * @description Classify how a text feels, how probably, and, if asked, which words say so.
          */
         post: operations["classify_text_v1_sentiment_post"];
         delete?: never;
@@ -584,8 +584,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Tell what a text is about, and the topic of each of its words
-         * @description Tell what a text is about, and the topic of each of its words.
+         * Infer what a text is about, and the topic of each of its words
+         * @description Infer what a text is about, and the topic of each of its words.
          */
         post: operations["infer_topics_v1_topic_models__model__inference_post"];
         delete?: never;
@@ -940,7 +940,7 @@ export interface components {
             detail: string;
             /**
              * Errors
-             * @description What is wrong, place by place.
+             * @description What is wrong, and where.
              */
             errors: components["schemas"]["PointedProblem"][];
             /**
@@ -1375,7 +1375,7 @@ export interface components {
         };
         /**
          * SentimentBatchRequest
-         * @description Several texts to judge at once.
+         * @description Several texts to classify at once.
          * @example {
          *       "texts": [
          *         "The movie was awesome",
@@ -1453,7 +1453,7 @@ export interface components {
         };
         /**
          * SentimentRequest
-         * @description One text to judge.
+         * @description One text to classify.
          * @example {
          *       "explain": true,
          *       "text": "The movie was awesome"
@@ -1814,7 +1814,7 @@ export interface components {
             topic: number;
             /**
              * X
-             * @description Its place on the map, whose distances follow the Jensen-Shannon distances of topics.
+             * @description Its position on the map, whose distances follow the Jensen-Shannon distances of topics.
              */
             x: number;
             /** Y */
@@ -2147,7 +2147,7 @@ export interface operations {
             };
         };
     };
-    tell_alive_livez_get: {
+    live_livez_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -2167,7 +2167,7 @@ export interface operations {
             };
         };
     };
-    tell_alive_livez_head: {
+    live_livez_head: {
         parameters: {
             query?: never;
             header?: never;
@@ -2207,7 +2207,7 @@ export interface operations {
             };
         };
     };
-    tell_ready_readyz_get: {
+    ready_readyz_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -2236,7 +2236,7 @@ export interface operations {
             };
         };
     };
-    tell_ready_readyz_head: {
+    ready_readyz_head: {
         parameters: {
             query?: never;
             header?: never;

@@ -1,1 +1,1 @@
-"""The linear model: features, weights, classifier."""
+"""The linear model: hashed features, fixed-point weights, and the classifier over them."""

@@ -1,4 +1,4 @@
-"""The sentiment model at one version: texts in, predictions out, nothing remembered."""
+"""The sentiment classifier of one model version, and the explanation of its predictions."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -22,7 +22,10 @@ from app.services.sentiment.text.tokenizer import allocate_slots, find_slot
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PredictionArrays:
-    """What a `Sentiment` has that differs from text to text, an array of each."""
+    """The fields of a `Sentiment` that predictions differ in, as arrays of shape (texts,).
+
+    `probability` is P(label), in [0.5, 1]; `coverage` is in [0, 1].
+    """
 
     positive: NDArray[np.bool_]
     probability: NDArray[np.float64]
@@ -32,11 +35,12 @@ class PredictionArrays:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Classifier:
-    """A linear model over hashed n-grams; equal versions give equal answers, bit for bit.
+    """A linear model over hashed n-grams, without state between calls.
 
-    `seen` holds one bit per feature index, packed: whether training met it as a word.
-    A prediction is sure from the probability `sure_from` on. `replaces` are earlier versions
-    with the same weights, in other files.
+    Equal versions give equal predictions, bit for bit. `seen` holds one bit per feature index, as
+    by `np.packbits`: whether training met it as a word. A prediction is sure if its probability is
+    `sure_from` or more and some word of the text was seen. `replaces` are earlier versions with
+    the same weights, in other files.
     """
 
     version: str
@@ -49,27 +53,27 @@ class Classifier:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All versions that these weights had or have, under which their learning is logged."""
+        """All versions that these weights have or had; the learning log has entries under each."""
         return (self.version, *self.replaces)
 
     def classify(self, texts: Sequence[str], *, with_segments: bool = False) -> list[Sentiment]:
-        """Return the prediction on each text, in order, with its segments if asked for."""
+        """Classify each text, in order; `with_segments` adds each word's part of the log-odds."""
         if not texts:
             return []
-        numbers = self.features.sum_scores(texts, self.weights, self.seen)
-        tallies = [ScoreTotals(*row) for row in numbers.tolist()]
+        sums = self.features.sum_scores(texts, self.weights, self.seen)
+        totals = [ScoreTotals(*row) for row in sums.tolist()]
         if not with_segments:
-            return [self._make_sentiment(tally, None) for tally in tallies]
+            return [self._make_sentiment(one, None) for one in totals]
         return [
-            self._make_sentiment(tally, explain(text, tally, self.features, self.weights))
-            for text, tally in zip(texts, tallies, strict=True)
+            self._make_sentiment(one, explain(text, one, self.features, self.weights))
+            for text, one in zip(texts, totals, strict=True)
         ]
 
     def classify_arrays(self, texts: Sequence[str]) -> PredictionArrays:
-        """Return what `classify` says of each text, bit for bit, as arrays.
+        """Return the same predictions as `classify`, bit for bit, as arrays.
 
-        For texts by the hundred: no object is made for any of them. For one, `classify` takes
-        5 µs and this 11, which a request would notice.
+        For texts by the hundred: it makes no object per text. For a single text it takes 11 µs
+        and `classify` 5, which a request would notice.
         """
         totals, features, words, seen = self.features.sum_scores(texts, self.weights, self.seen).T
         sums = totals * self.weights.step
@@ -84,21 +88,21 @@ class Classifier:
         )
 
     def is_positive(self, scores: NDArray[np.float64]) -> NDArray[np.bool_]:
-        """Return whether each score amounts to a positive prediction."""
+        """Return whether each score, in log-odds, makes a positive prediction."""
         return self.calibration.predict_positive(scores) >= 0.5
 
     def learn(self, version: str, deltas: Sequence[Delta]) -> "Classifier":
-        """Return a later version: this one with `deltas` learned."""
+        """Return the classifier of a later version, with `deltas` added to the weights."""
         return replace(self, version=version, weights=self.weights.add(*deltas))
 
     def _make_sentiment(
-        self, tally: ScoreTotals, segments: tuple[Segment, ...] | None
+        self, totals: ScoreTotals, segments: tuple[Segment, ...] | None
     ) -> Sentiment:
-        sums, norm = tally.total * self.weights.step, sqrt(max(tally.features, 1))
+        sums, norm = totals.total * self.weights.step, sqrt(max(totals.features, 1))
         score = log_odds(sums, norm, bias=self.weights.bias)
         positive = float(self.calibration.predict_positive(score))
         probability = max(positive, 1 - positive)
-        coverage = tally.seen / tally.words if tally.words else 0.0
+        coverage = totals.seen / totals.words if totals.words else 0.0
         return Sentiment(
             model_version=self.version,
             label=Label.POSITIVE if positive >= 0.5 else Label.NEGATIVE,
@@ -112,26 +116,26 @@ class Classifier:
 
 
 def explain(
-    text: str, tally: ScoreTotals, features: Features, weights: Weights
+    text: str, totals: ScoreTotals, features: Features, weights: Weights
 ) -> tuple[Segment, ...]:
-    """Return the text in pieces, words with their part of the log-odds, gaps with none.
+    """Split the text into words, each with its part of the log-odds, and the gaps between them.
 
-    An n-gram's weight is shared equally among its occurrences, and an occurrence's part
-    equally among its words. The parts and the bias add up to the log-odds.
+    An n-gram's weight is shared equally among its occurrences, and an occurrence's share equally
+    among its words. The words' parts and the bias add up to the log-odds; gaps have None.
     """
-    reading = features.read(text)
-    norm = sqrt(max(tally.features, 1))
-    parts = share_weights(reading.ngrams, weights.table, features.salt) * (
+    tokens = features.tokenize(text)
+    norm = sqrt(max(totals.features, 1))
+    parts = share_weights(tokens.ngrams, weights.table, features.salt) * (
         weights.step * UNIT / norm
     )
-    return tuple(_split_segments(text, reading.places.tolist(), parts.tolist()))
+    return tuple(_split_segments(text, tokens.spans.tolist(), parts.tolist()))
 
 
 def _split_segments(
-    text: str, places: Sequence[Sequence[int]], parts: Sequence[float]
+    text: str, spans: Sequence[Sequence[int]], parts: Sequence[float]
 ) -> Iterator[Segment]:
     done = 0
-    for (start, end), part in zip(places, parts, strict=True):
+    for (start, end), part in zip(spans, parts, strict=True):
         if start > done:
             yield Segment(text=text[done:start], weight=None)
         yield Segment(text=text[start:end], weight=part)
@@ -142,11 +146,7 @@ def _split_segments(
 
 @kernel
 def share_weights(ngrams: Ints, table: Table, salt: int) -> NDArray[np.float64]:
-    """Return each word's part of the sum of the text's weights, in steps of `table`.
-
-    An n-gram's weight is shared equally among its occurrences, and an occurrence's part equally
-    among its words.
-    """
+    """Return each word's share of the text's summed weights, in steps of `table`; see `explain`."""
     words, ngram_max = ngrams.shape
     slots = allocate_slots(ngrams.size)
     occurrences = np.zeros(len(slots), np.int32)
@@ -155,11 +155,11 @@ def share_weights(ngrams: Ints, table: Table, salt: int) -> NDArray[np.float64]:
             slot = find_slot(feature, slots, salt)
             slots[slot] = feature
             occurrences[slot] += 1
-    parts = np.zeros(words, np.float64)
-    for further in range(ngram_max):
-        for word in range(words - further):
-            feature = ngrams[word, further]
-            share = table[feature] / occurrences[find_slot(feature, slots, salt)] / (further + 1)
-            for member in range(word, word + further + 1):
-                parts[member] += share
-    return parts
+    shares = np.zeros(words, np.float64)
+    for extra in range(ngram_max):
+        for word in range(words - extra):
+            feature = ngrams[word, extra]
+            share = table[feature] / occurrences[find_slot(feature, slots, salt)] / (extra + 1)
+            for member in range(word, word + extra + 1):
+                shares[member] += share
+    return shares

@@ -1,4 +1,4 @@
-"""Texts as sets of hashed word n-grams, the same in training and in serving."""
+"""Texts as sets of hashed word n-grams, and their scores; the same in training and in serving."""
 
 import secrets
 from collections.abc import Sequence
@@ -19,21 +19,21 @@ from app.services.sentiment.text.tokenizer import (
     MOST_BYTES_PER_CHARACTER,
     deduplicate,
     hash_ngrams,
-    read_words,
+    tokenize,
 )
 
-NOT_SPOKEN = (ord("_"), ord("!"), ord("?"))
-"""First characters of what is no word to people."""
+NON_WORD_STARTS = (ord("_"), ord("!"), ord("?"))
+"""First characters of tokens that people do not call words; they do not count for coverage."""
 
 Table = NDArray[np.int16] | NDArray[np.int32]
 
 
 class FeatureSettings(BaseModel):
-    r"""What fixes the features of a text; stored with the model, so that serving cannot drift.
+    r"""The settings that determine a text's features; stored with the model for serving.
 
-    `token_pattern` says what a word is, for people and for scikit-learn: what is compiled reads
-    that and nothing else. Before it is applied, `<br>` tags become spaces and curly apostrophes
-    straight ones; the words found are lower-cased one by one.
+    `token_pattern` documents what a word is, for people and for scikit-learn: the compiled
+    tokenizer implements this pattern and no other. Before it applies, `<br>` tags become spaces
+    and curly apostrophes straight ones; each word found is lower-cased by itself.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -44,23 +44,23 @@ class FeatureSettings(BaseModel):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Reading:
+class TokenizedText:
     """The words of one text and its n-grams.
 
-    `places`, shape (words, 2), holds each word's first code point and the one past its last;
-    `ngrams`, shape (words, ngram_max), the feature of the n + 1 words from word i on at [i, n],
-    -1 where fewer are left.
+    `spans`, shape (words, 2), holds the positions of each word's first code point and of the one
+    past its last. `ngrams`, shape (words, ngram_max), holds at [i, n] the feature of the n + 1
+    words from word i on, -1 where fewer are left.
     """
 
-    places: NDArray[np.int32]
+    spans: NDArray[np.int32]
     ngrams: NDArray[np.int32]
 
 
 class ScoreTotals(NamedTuple):
-    """What a text scores under some weights, before it is scaled.
+    """The sums that make one text's score.
 
-    `total` is the sum of its features' weights, in steps of their table; `words` leaves out marks,
-    and `seen` counts the words that training has seen.
+    `total` is the sum of its features' weights, in steps of the weights' table. `features` counts
+    its distinct features, `words` its words without marks, `seen` those that training has seen.
     """
 
     total: int
@@ -72,23 +72,27 @@ class ScoreTotals(NamedTuple):
 class Features:
     """Turns texts into sets of hashed n-grams of one to `ngram_max` words.
 
-    The indices are those of scikit-learn's `HashingVectorizer` with `alternate_sign=False`:
-    the absolute value of the signed 32-bit murmur3 hash of the words joined by one space,
-    modulo `n_features`. `salt` keeps hash tables from being filled on purpose.
+    The feature indices are those of scikit-learn's `HashingVectorizer` with
+    `alternate_sign=False`: the absolute value of the signed 32-bit murmur3 hash of the words
+    joined by one space, modulo `n_features`. `salt` is secret, so that nobody can make texts
+    whose features collide in hash tables.
     """
 
     def __init__(self, settings: FeatureSettings) -> None:
         self.settings = settings
         self.salt = secrets.randbits(30) << 1 | 1
-        self._reads = build_char_table()
+        self._char_table = build_char_table()
 
     def to_matrix(self, texts: Sequence[str]) -> csr_matrix:
-        """Return one row per text, 1 where an n-gram occurs; indices ascend within a row."""
-        characters, bounds = _pack(texts)
+        """Return one row per text, shape (texts, n_features), 1 where an n-gram occurs.
+
+        Indices ascend within a row.
+        """
+        code_points, bounds = _encode(texts)
         indptr, indices = find_features(
-            characters,
+            code_points,
             bounds,
-            self._reads,
+            self._char_table,
             self.settings.n_features,
             self.settings.ngram_max,
             self.salt,
@@ -99,84 +103,83 @@ class Features:
     def sum_scores(
         self, texts: Sequence[str], weights: Weights, seen: NDArray[np.uint8]
     ) -> NDArray[np.int64]:
-        """Return what each text comes to, the numbers of a `ScoreTotals` in a row of their own.
+        """Return the `ScoreTotals` of each text as a row, shape (texts, 4).
 
-        `seen` has one bit per feature, packed.
+        `seen` has one bit per feature, as by `np.packbits`.
         """
-        characters, bounds = _pack(texts)
+        code_points, bounds = _encode(texts)
         return score_texts(
-            characters,
+            code_points,
             bounds,
-            self._reads,
+            self._char_table,
             weights.table,
             seen,
             self.settings.ngram_max,
             self.salt,
         )
 
-    def read(self, text: str) -> Reading:
-        """Return the words and n-grams of one text, each time they occur."""
-        characters, _ = _pack([text])
-        return Reading(
-            *read_text(characters, self._reads, self.settings.n_features, self.settings.ngram_max)
+    def tokenize(self, text: str) -> TokenizedText:
+        """Return the words and n-grams of one text, once for each occurrence."""
+        code_points, _ = _encode([text])
+        return TokenizedText(
+            *tokenize_text(
+                code_points, self._char_table, self.settings.n_features, self.settings.ngram_max
+            )
         )
 
     def find_index(self, ngram: str) -> int:
-        """Return the feature of one n-gram: lower-cased words, joined by single spaces."""
+        """Return the feature index of one n-gram: lower-cased words, joined by single spaces."""
         return to_feature(
             hash_bytes(np.frombuffer(ngram.encode(), np.uint8)), self.settings.n_features
         )
 
 
-def _pack(texts: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-    """Return the code points of all texts, and where each text begins and the last one ends."""
+def _encode(texts: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Return the code points of all texts, and the texts' bounds, shape (texts + 1,)."""
     bounds = np.fromiter(accumulate(map(len, texts), initial=0), np.int64, len(texts) + 1)
     return np.frombuffer(encode_code_points(texts), np.int32), bounds
 
 
 @kernel
 def score_texts(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
-    characters: Ints,
+    code_points: Ints,
     bounds: Longs,
-    reads: Ints,
+    char_table: Ints,
     table: Table,
     seen: NDArray[np.uint8],
     ngram_max: int,
     salt: int,
 ) -> Longs:
-    """Return the numbers of a `ScoreTotals` for each text, shape (texts, 4).
-
-    `seen` is packed, as by `np.packbits`.
-    """
-    letters, ends, places = _allocate(bounds)
-    answers = np.zeros((len(bounds) - 1, 4), np.int64)
+    """Compute `Features.sum_scores`, for the weights in `table`."""
+    buffer, ends, spans = _allocate(bounds)
+    totals = np.zeros((len(bounds) - 1, 4), np.int64)
     for text in range(len(bounds) - 1):
         begin, end = bounds[text], bounds[text + 1]
-        words = read_words(characters, begin, end, reads, letters, ends, places)
+        words = tokenize(code_points, begin, end, char_table, buffer, ends, spans)
         ngrams = np.empty((words, ngram_max), np.int32)
-        hash_ngrams(letters, ends, words, len(table), ngrams)
+        hash_ngrams(buffer, ends, words, len(table), ngrams)
         features = deduplicate(ngrams, salt)
         total = 0
         for feature in features:
             total += table[Index(feature)]
-        answers[text, 0], answers[text, 1] = total, len(features)
-        answers[text, 2:] = _count_spoken(letters, ends, ngrams, seen)
-    return answers
+        totals[text, 0], totals[text, 1] = total, len(features)
+        totals[text, 2:] = _count_words(buffer, ends, ngrams, seen)
+    return totals
 
 
 @kernel
 def find_features(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
-    characters: Ints, bounds: Longs, reads: Ints, n_features: int, ngram_max: int, salt: int
+    code_points: Ints, bounds: Longs, char_table: Ints, n_features: int, ngram_max: int, salt: int
 ) -> tuple[Longs, Ints]:
-    """Return the distinct features of each text, ascending, as `indptr` and `indices` of a csr."""
-    letters, ends, places = _allocate(bounds)
+    """Return each text's distinct features, ascending, as `indptr` and `indices` of a csr."""
+    buffer, ends, spans = _allocate(bounds)
     indptr = np.zeros(len(bounds), np.int64)
     indices = np.empty(max(bounds[-1], 1), np.int32)
     for text in range(len(bounds) - 1):
         begin, end = bounds[text], bounds[text + 1]
-        words = read_words(characters, begin, end, reads, letters, ends, places)
+        words = tokenize(code_points, begin, end, char_table, buffer, ends, spans)
         ngrams = np.empty((words, ngram_max), np.int32)
-        hash_ngrams(letters, ends, words, n_features, ngrams)
+        hash_ngrams(buffer, ends, words, n_features, ngrams)
         features = np.sort(deduplicate(ngrams, salt))
         first = indptr[text]
         indptr[text + 1] = last = first + len(features)
@@ -187,34 +190,36 @@ def find_features(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
 
 
 @kernel
-def read_text(characters: Ints, reads: Ints, n_features: int, ngram_max: int) -> tuple[Ints, Ints]:
-    """Return the places of a text's words, and the feature of each n-gram as `hash_ngrams` does."""
-    bounds = np.array([0, len(characters)], np.int64)
-    letters, ends, places = _allocate(bounds)
-    words = read_words(characters, 0, len(characters), reads, letters, ends, places)
+def tokenize_text(
+    code_points: Ints, char_table: Ints, n_features: int, ngram_max: int
+) -> tuple[Ints, Ints]:
+    """Return the arrays of a `TokenizedText`."""
+    bounds = np.array([0, len(code_points)], np.int64)
+    buffer, ends, spans = _allocate(bounds)
+    words = tokenize(code_points, 0, len(code_points), char_table, buffer, ends, spans)
     ngrams = np.empty((words, ngram_max), np.int32)
-    hash_ngrams(letters, ends, words, n_features, ngrams)
-    return places[:words].copy(), ngrams
+    hash_ngrams(buffer, ends, words, n_features, ngrams)
+    return spans[:words].copy(), ngrams
 
 
 @kernel
-def _count_spoken(
-    letters: NDArray[np.uint8], ends: Ints, ngrams: Ints, seen: NDArray[np.uint8]
+def _count_words(
+    buffer: NDArray[np.uint8], ends: Ints, ngrams: Ints, seen: NDArray[np.uint8]
 ) -> tuple[int, int]:
-    """Return how many words but marks there are, and how many of those training has seen."""
-    spoken, known, begin = 0, 0, 0
+    """Return the number of words, marks left out, and how many of them training has seen."""
+    words, known, begin = 0, 0, 0
     for word in range(len(ngrams)):
-        if letters[begin] not in NOT_SPOKEN:
+        if buffer[begin] not in NON_WORD_STARTS:
             feature = ngrams[word, 0]
-            spoken += 1
+            words += 1
             known += seen[Index(feature >> 3)] >> (7 - (feature & 7)) & 1
         begin = ends[word] + 1
-    return spoken, known
+    return words, known
 
 
 @kernel
 def _allocate(bounds: Longs) -> tuple[NDArray[np.uint8], Ints, Ints]:
-    """Return room for the letters, ends and places of the words of the longest text."""
+    """Allocate `buffer`, `ends` and `spans` for `tokenize`, large enough for the longest text."""
     longest = 0
     for text in range(len(bounds) - 1):
         longest = max(longest, bounds[text + 1] - bounds[text])

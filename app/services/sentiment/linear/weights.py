@@ -1,4 +1,4 @@
-"""The linear model's numbers, in fixed point: sums are exact, whatever their order."""
+"""The linear model's weights in fixed point, their scores and deltas, and the calibration."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from scipy.special import expit
 from app.domain.sentiment import Delta
 
 UNIT = 2.0**-16
-"""What one step of a learned weight is worth in log-odds."""
+"""The log-odds that one unit of a weight stands for."""
 
 
 @overload
@@ -23,28 +23,29 @@ def log_odds(
 ) -> NDArray[np.float64]: ...
 def log_odds(
     sums: Any, norms: Any, *, bias: int
-) -> Any:  # what the overloads say: the arithmetic is one for numbers and arrays
-    """Return the score of a text, or of many: the sum of its weights over its norm, plus the bias.
+) -> Any:  # see the overloads: the arithmetic is the same for numbers and arrays
+    """Compute a text's score, or many texts': the sum of its weights over its norm, plus the bias.
 
-    Sums and bias are whole numbers of `UNIT`s. A text's row is a set of features, so its norm
-    is the square root of their number; one without features scores the bias.
+    Sums and bias are whole numbers of `UNIT`s. A text is a set of features, so its norm is the
+    square root of their number; a text without features scores the bias.
     """
     return sums * UNIT / norms + bias * UNIT
 
 
 def compute_norms(features: NDArray[np.integer]) -> NDArray[np.float64]:
-    """Return the norm of each row that has so many features."""
+    """Return each row's norm, the square root of its number of features; 1 for an empty row."""
     norms: NDArray[np.float64] = np.sqrt(np.maximum(features, 1))
     return norms
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weights:
-    """A whole number per feature, worth `step` `UNIT`s each, and one for the bias, in `UNIT`s.
+    """Integer weights: one per feature, in steps of `step` `UNIT`s, and the bias, in `UNIT`s.
 
-    Integer sums do not depend on order, so a text scores the same bit for bit alone or in a
-    batch, and a delta taken back leaves exactly what was there before. The trained table is
-    coarse, so that it is small and processes can share its pages; what was learned is fine.
+    Integer sums do not depend on their order, so a text scores the same bit for bit alone or in a
+    batch, and taking a delta back restores the weights exactly. The trained table is coarse
+    (int16), so that it is small and processes can share its pages; after learning it is fine
+    (int32, `step` 1).
     """
 
     table: NDArray[np.int16] | NDArray[np.int32]
@@ -55,21 +56,21 @@ class Weights:
         self.table.setflags(write=False)
 
     def look_up(self, features: NDArray[np.int32]) -> NDArray[np.int32]:
-        """Return the weights of some features, in units."""
+        """Return the weights of `features`, in units."""
         values: NDArray[np.int32] = self.table[features].astype(np.int32) * np.int32(self.step)
         return values
 
     def to_units(self) -> NDArray[np.int32]:
-        """Return every weight in units, as an array of the caller's own."""
+        """Return a copy of all weights, in units."""
         values = self.table.astype(np.int32)
         if self.step != 1:
             values *= np.int32(self.step)
         return values
 
     def add(self, *deltas: Delta) -> "Weights":
-        """Return new weights with the deltas added; these stay as they are.
+        """Return new weights with the deltas added; without deltas, return these themselves.
 
-        Without any they are these: the table's copy is most of the work.
+        Copying the table is most of the work.
         """
         if not deltas:
             return self
@@ -83,13 +84,13 @@ class Weights:
         return log_odds(self.sum_rows(rows), compute_norms(np.diff(rows.indptr)), bias=self.bias)
 
     def sum_rows(self, rows: csr_matrix) -> NDArray[np.int64]:
-        """Return the sum of each row's weights, a whole number of units."""
+        """Return the sum of each row's weights, in units."""
         running = np.concatenate(([0], np.cumsum(self.look_up(rows.indices), dtype=np.int64)))
         sums: NDArray[np.int64] = running[rows.indptr[1:]] - running[rows.indptr[:-1]]
         return sums
 
     def diff(self, other: "Weights") -> Delta:
-        """Return the delta that makes these weights `other`; takes 3 ms for 2**22 features."""
+        """Return the delta from these weights to `other`; takes 3 ms for 2**22 features."""
         if self.step == other.step:
             differs = self.table != other.table
         else:
@@ -98,8 +99,8 @@ class Weights:
         return Delta(ids, other.look_up(ids) - self.look_up(ids), bias=other.bias - self.bias)
 
 
-def add_up(deltas: Sequence[Delta]) -> Delta:
-    """Return the one delta that does what all of `deltas` do together."""
+def sum_deltas(deltas: Sequence[Delta]) -> Delta:
+    """Return the sum of `deltas` as one delta."""
     if not deltas:
         return Delta(np.empty(0, np.int32), np.empty(0, np.int32), bias=0)
     ids, positions = np.unique(
@@ -119,7 +120,7 @@ def negate(delta: Delta) -> Delta:
 class Calibration:
     """Platt scaling: P(positive) = sigmoid(slope · log-odds + intercept).
 
-    Platt (1999), "Probabilistic outputs for support vector machines", fitted on scores of
+    Platt (1999), "Probabilistic outputs for support vector machines". It is fitted on scores of
     reviews that the model was not trained on.
     """
 
@@ -131,6 +132,6 @@ class Calibration:
     @overload
     def predict_positive(self, scores: NDArray[np.float64]) -> NDArray[np.float64]: ...
     def predict_positive(self, scores: float | NDArray[np.float64]) -> float | NDArray[np.float64]:
-        """Return P(positive), in [0, 1], for a score in log-odds, or for each of many."""
+        """Return P(positive), in [0, 1], of a score in log-odds, or of each in an array."""
         probability: NDArray[np.float64] = expit(self.slope * scores + self.intercept)
         return probability

@@ -1,1 +1,1 @@
-"""Online learning: propose, evaluate, promote, replay."""
+"""Online learning: propose a change, evaluate it, promote it, and replay the log."""

@@ -1,4 +1,4 @@
-"""Whether a candidate may answer: what it does to a frozen hold-out and to recent corrections."""
+"""The promotion policy: evaluates a candidate on a frozen hold-out and on recent corrections."""
 
 from dataclasses import dataclass
 
@@ -14,34 +14,33 @@ from app.services.sentiment.linear.weights import Calibration, Weights, compute_
 
 
 class PromotionSettings(BaseModel):
-    """What a candidate may cost; log losses are in nats per review."""
+    """The limits within which a candidate is promoted; log losses are in nats per review."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     accuracy_fall: float = Field(default=0.002, ge=0)
-    """How far hold-out accuracy may ever be below the base model's, in [0, 1]."""
+    """How far hold-out accuracy, in [0, 1], may be below the base model's."""
 
     log_loss_rise: float = Field(default=0.003, ge=0)
-    """How far hold-out log loss may ever be above the base model's. It sees harm before
-    accuracy does: a hundred wrong labels raised it by 0.001 to 0.01 in the models tried."""
+    """How far hold-out log loss may be above the base model's. It shows harm before accuracy
+    does: a hundred wrong labels raised it by 0.001 to 0.01 in the models tried."""
 
     rise_per_correction: float = Field(default=0.0002, ge=0)
-    """How much one correction may add to hold-out log loss, however much room there is: what was
-    won is not lost again in a few steps. One right correction in forty adds more, one wrong one
-    in eight."""
+    """How much one correction may add to hold-out log loss, however far that is below its limit,
+    so that a gain is not lost again in a few steps. One right correction in forty adds more, and
+    one wrong correction in eight."""
 
     standard_errors: float = Field(default=2.0, gt=0)
-    """How clearly a candidate may make recent corrections less probable: their mean loss of
-    log-probability over its standard error, pair by pair."""
+    """How clearly a candidate may make recent corrections less probable: the mean of the paired
+    rises of their log loss, over the standard error of that mean."""
 
     fewest_recent: int = Field(default=20, ge=2)
-    """Recent corrections below this number are not asked: they have no standard error to
-    speak of."""
+    """Fewer recent corrections are not considered: their standard error means nothing."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LabelledRows:
-    """Reviews as features (csr, one row each) and whether each is positive."""
+    """Reviews as features (csr, one row each), and whether each is positive, shape (rows,)."""
 
     rows: csr_matrix
     positive: NDArray[np.bool_]
@@ -49,7 +48,7 @@ class LabelledRows:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Whether a candidate may answer, why, and its figures."""
+    """Whether a candidate is promoted, the reason in a sentence, and its hold-out figures."""
 
     promoted: bool
     reason: str
@@ -57,15 +56,15 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """One model on the hold-out."""
+class HoldoutMetrics:
+    """One model's accuracy, in [0, 1], and log loss, in nats per review, on the hold-out."""
 
     accuracy: float
     log_loss: float
 
 
 class PromotionPolicy:
-    """Measures candidates; its judgement depends on the weights and recent corrections alone."""
+    """Evaluates candidates; a decision depends on the weights and recent corrections alone."""
 
     def __init__(
         self,
@@ -77,12 +76,12 @@ class PromotionPolicy:
     ) -> None:
         self._settings = settings
         self._calibration = calibration
-        self._columns = Columns(holdout.rows)
-        self._find_positive = holdout.positive
+        self._holdout = RowsByFeature(holdout.rows)
+        self._positive = holdout.positive
         (self._base,) = self._measure_all(base)
 
     def measure(self, before: Weights, after: Weights) -> HoldoutFigures:
-        """Return the hold-out's figures under two sets of weights."""
+        """Return accuracy and log loss on the hold-out, before and after a change of weights."""
         old, new = self._measure_all(before, after)
         return HoldoutFigures(
             accuracy_before=old.accuracy,
@@ -92,19 +91,20 @@ class PromotionPolicy:
         )
 
     def evaluate(self, before: Weights, after: Weights, *, recent: LabelledRows) -> Decision:
-        """Say whether `after` may replace `before`.
+        """Decide whether `after` may replace `before`.
 
-        `recent` are the latest corrections but the one that made the candidate. A candidate
-        that is no worse than `before` on a count passes it, whatever went before: a budget
-        once spent never stands in the way of getting better.
+        `recent` are the latest corrections but the one that made the candidate. Each check passes
+        a candidate that is no worse than `before` by it, so that a model beyond its limits can
+        still improve.
         """
         figures = self.measure(before, after)
-        objection = self._object_to(figures) or self._find_contradiction(before, after, recent)
+        objection = self._check_holdout(figures) or self._check_recent(before, after, recent)
         if objection:
             return Decision(promoted=False, reason=f"Held back: {objection}", holdout=figures)
-        return Decision(promoted=True, reason=self._approve(figures), holdout=figures)
+        return Decision(promoted=True, reason=self._explain_promotion(figures), holdout=figures)
 
-    def _object_to(self, figures: HoldoutFigures) -> str | None:
+    def _check_holdout(self, figures: HoldoutFigures) -> str | None:
+        """Return what hold-out limit a candidate exceeds, None if it exceeds none."""
         base, allowed = self._base, self._settings
         accuracy, log_loss = figures.accuracy_after, figures.log_loss_after
         rise = log_loss - figures.log_loss_before
@@ -126,9 +126,8 @@ class PromotionPolicy:
             )
         return None
 
-    def _find_contradiction(
-        self, before: Weights, after: Weights, recent: LabelledRows
-    ) -> str | None:
+    def _check_recent(self, before: Weights, after: Weights, recent: LabelledRows) -> str | None:
+        """Return how a candidate contradicts recent corrections, None if it does not."""
         count = len(recent.positive)
         if count < self._settings.fewest_recent:
             return None
@@ -145,7 +144,7 @@ class PromotionPolicy:
             f"{error:.5f}."
         )
 
-    def _approve(self, figures: HoldoutFigures) -> str:
+    def _explain_promotion(self, figures: HoldoutFigures) -> str:
         return (
             f"Promoted: hold-out accuracy {figures.accuracy_before:.2%} → "
             f"{figures.accuracy_after:.2%}, at most "
@@ -153,13 +152,13 @@ class PromotionPolicy:
             f"{self._base.accuracy:.2%}."
         )
 
-    def _measure_all(self, *versions: Weights) -> list[Figures]:
+    def _measure_all(self, *versions: Weights) -> list[HoldoutMetrics]:
         return [
-            Figures(
-                accuracy=float(np.mean((self._compute_logits(scores) >= 0) == self._find_positive)),
-                log_loss=float(np.mean(self._compute_log_losses(scores, self._find_positive))),
+            HoldoutMetrics(
+                accuracy=float(np.mean((self._compute_logits(scores) >= 0) == self._positive)),
+                log_loss=float(np.mean(self._compute_log_losses(scores, self._positive))),
             )
-            for scores in map(self._columns.score, versions)
+            for scores in map(self._holdout.score, versions)
         ]
 
     def _compute_log_losses(
@@ -173,11 +172,11 @@ class PromotionPolicy:
         return self._calibration.slope * log_odds + self._calibration.intercept
 
 
-class Columns:
-    """Rows stored by feature, to score them under whole sets of weights in a few milliseconds.
+class RowsByFeature:
+    """Rows whose entries are sorted by feature, to score them in a few milliseconds.
 
-    Read by feature, a table of millions is walked through once, in order; by row, each of a
-    million look-ups is a cache miss, which takes five times as long.
+    In this order, a table of millions of weights is read once from start to end. Row by row, each
+    of a million look-ups is a cache miss, which takes five times as long.
     """
 
     def __init__(self, rows: csr_matrix) -> None:
@@ -188,14 +187,14 @@ class Columns:
         self._norms = compute_norms(counts)
 
     def score(self, weights: Weights) -> NDArray[np.float64]:
-        """Return the rows' scores, equal bit for bit to `Weights.score`."""
-        steps = sum_by_row(self._features, self._rows, weights.table, len(self._norms))
-        return log_odds(steps * weights.step, self._norms, bias=weights.bias)
+        """Return the log-odds of each row, equal bit for bit to `Weights.score`."""
+        sums = sum_by_row(self._features, self._rows, weights.table, len(self._norms))
+        return log_odds(sums * weights.step, self._norms, bias=weights.bias)
 
 
 @kernel
 def sum_by_row(features: Ints, rows: Ints, table: Table, count: int) -> Longs:
-    """Return the sums of the weights of `count` rows; entry i is feature `features[i]` of a row."""
+    """Return each row's sum of weights, shape (count,); row `rows[i]` has feature `features[i]`."""
     sums = np.zeros(count, np.int64)
     for entry in range(len(features)):
         sums[rows[entry]] += table[features[entry]]

@@ -1,4 +1,4 @@
-"""The online trainer: propose a change, evaluate it, and see what it would turn over."""
+"""The online trainer: proposes a change of the model, evaluates it, and finds flipped labels."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from app.domain.sentiment import Delta, HoldoutFigures, Label, ModelUpdate, Pred
 from app.services.admission import Gate
 from app.services.sentiment.linear.classifier import Classifier
 from app.services.sentiment.linear.features import Features
-from app.services.sentiment.linear.weights import add_up, negate
+from app.services.sentiment.linear.weights import negate, sum_deltas
 from app.services.sentiment.online.learner import Learner
 from app.services.sentiment.online.promotion import Decision, LabelledRows, PromotionPolicy
 from app.services.sentiment.online.versions import LearnedModel, replay
@@ -22,44 +22,19 @@ from app.services.sentiment.online.window import ReviewWindow
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A stored review's text and what a person says it is."""
+    """A stored review's text and the label that a person gave it."""
 
     review_id: UUID
     text: str
     label: Label
 
 
-class FeatureCache:
-    """Turns corrections into labelled rows, reusing the rows of the call before."""
-
-    def __init__(self, features: Features) -> None:
-        self._features = features
-        self._indices: dict[UUID, NDArray[np.int32]] = {}
-
-    def build_rows(self, corrections: Sequence[Correction]) -> LabelledRows:
-        """Return one row per correction, in order."""
-        self._indices = {one.review_id: self._read_features(one) for one in corrections}
-        rows = [self._indices[one.review_id] for one in corrections]
-        indptr = np.cumsum([0, *(len(row) for row in rows)], dtype=np.int64)
-        indices = np.concatenate([np.empty(0, np.int32), *rows])
-        ones = np.ones(len(indices), dtype=np.int8)
-        shape = (len(rows), self._features.settings.n_features)
-        positive = np.array([one.label is Label.POSITIVE for one in corrections], dtype=np.bool_)
-        return LabelledRows(csr_matrix((ones, indices, indptr), shape=shape), positive)
-
-    def _read_features(self, correction: Correction) -> NDArray[np.int32]:
-        known = self._indices.get(correction.review_id)
-        if known is not None:
-            return known
-        indices: NDArray[np.int32] = self._features.to_matrix([correction.text]).indices
-        return indices
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
-    """The model that a change makes out of `start`, whether it may answer, and what it turns over.
+    """The model that a change leads to, the decision on it, and the reviews whose label it flips.
 
-    `predictions` are those on the corrected review before and after; a rollback has no review.
+    Its weights are those of `start` plus `delta`. `predictions` are those on the corrected review
+    before and after; they are empty for a rollback, which has no review.
     """
 
     start: LearnedModel
@@ -71,12 +46,12 @@ class Candidate:
 
 
 class OnlineTrainer:
-    """Works out changes of the model, one at a time, behind a gate with a single thread.
+    """Computes changes of the model, one at a time, behind a gate with a single thread.
 
-    Each change is one call into the gate: it takes in the stored reviews that are `unseen`,
-    proposes, evaluates, and classifies the corrected review before and after. The features of
-    recent reviews are kept to save time; answers depend on the arguments and on the reviews that
-    were taken in alone.
+    Each change is one call into the gate: it proposes and evaluates the change, adds the `unseen`
+    reviews to the window, and classifies the corrected review before and after. Features of
+    recent reviews are cached to save time; results depend on the arguments and the window's
+    reviews alone. All methods raise `Overloaded` if the gate is full.
     """
 
     def __init__(
@@ -96,11 +71,11 @@ class OnlineTrainer:
 
     @property
     def window(self) -> ReviewWindow:
-        """The stored reviews among which changed labels are counted."""
+        """The newest stored reviews, among which flipped labels are found."""
         return self._window
 
     async def observe(self, unseen: Sequence[StoredText]) -> None:
-        """Take in stored reviews newer than any before, oldest first."""
+        """Add stored reviews to the window, oldest first, newer than those in it."""
         await self._gate.run(self._window.extend, unseen)
 
     async def learn(
@@ -112,7 +87,11 @@ class OnlineTrainer:
         recent: Sequence[Correction],
         unseen: Sequence[StoredText],
     ) -> Candidate:
-        """Propose a change that learns the correction in place of what the review taught before."""
+        """Propose and evaluate learning a correction, in place of what its review changed before.
+
+        `replacing` are the review's earlier deltas. `recent` are the latest other corrections,
+        which the candidate is evaluated on.
+        """
         return await self._gate.run(self._learn, model, correction, replacing, recent, unseen)
 
     async def unlearn(
@@ -123,17 +102,17 @@ class OnlineTrainer:
         learned: Sequence[Delta],
         unseen: Sequence[StoredText],
     ) -> Candidate:
-        """Take out what was learned from a review; a person asks for it, so it is promoted."""
+        """Subtract the deltas `learned` from a review; promoted always, as a person asks for it."""
         return await self._gate.run(self._unlearn, model, text, learned, unseen)
 
     async def roll_back(
         self, model: LearnedModel, path: Sequence[ModelUpdate], *, unseen: Sequence[StoredText]
     ) -> Candidate:
-        """Make the version at the end of `path` current; a person asks for it: it is promoted."""
+        """Return to the version at the end of `path`; promoted always, as a person asks for it."""
         return await self._gate.run(self._roll_back, model, path, unseen)
 
     async def examine(self, model: LearnedModel, text: str) -> tuple[Prediction, HoldoutFigures]:
-        """Return what a model that does not change says of a text, and its hold-out's figures."""
+        """Return the prediction on a text, and the hold-out figures, of a model left unchanged."""
         return await self._gate.run(self._examine, model, text)
 
     def _learn(
@@ -147,7 +126,7 @@ class OnlineTrainer:
         undone = [negate(delta) for delta in replacing]
         start = model.classifier.weights.add(*undone)
         learned = self._learner.propose(start, correction.text, correction.label)
-        delta = add_up([*undone, learned])
+        delta = sum_deltas([*undone, learned])
         classifier = model.classifier.learn(model.name_next_version(), [delta])
         decision = self._policy.evaluate(
             model.classifier.weights, classifier.weights, recent=self._cache.build_rows(recent)
@@ -161,7 +140,7 @@ class OnlineTrainer:
         learned: Sequence[Delta],
         unseen: Sequence[StoredText],
     ) -> Candidate:
-        delta = negate(add_up(learned))
+        delta = negate(sum_deltas(learned))
         classifier = model.classifier.learn(model.name_next_version(), [delta])
         decision = self._promote(model, classifier, "Taken back, with all it had taught.")
         return self._complete(model, classifier, delta, decision, text, unseen)
@@ -174,14 +153,14 @@ class OnlineTrainer:
         classifier = earlier.classifier.learn(model.name_next_version(), [])
         decision = self._promote(model, classifier, f"Rolled back to {earlier.version}.")
         flipped = self._window.find_flipped(model.classifier, classifier)
-        return Candidate(earlier, classifier, add_up([]), decision, tuple(flipped))
+        return Candidate(earlier, classifier, sum_deltas([]), decision, tuple(flipped))
 
     def _examine(self, model: LearnedModel, text: str) -> tuple[Prediction, HoldoutFigures]:
         weights = model.classifier.weights
         return _predict(model.classifier, text), self._policy.measure(weights, weights)
 
     def _promote(self, model: LearnedModel, classifier: Classifier, reason: str) -> Decision:
-        """Measure a candidate that is promoted whatever it measures."""
+        """Measure a candidate on the hold-out, and promote it whatever the figures are."""
         figures = self._policy.measure(model.classifier.weights, classifier.weights)
         return Decision(promoted=True, reason=reason, holdout=figures)
 
@@ -204,6 +183,32 @@ class OnlineTrainer:
             flipped=tuple(flipped),
             predictions=(_predict(model.classifier, text), _predict(classifier, text)),
         )
+
+
+class FeatureCache:
+    """Turns corrections into labelled rows; each call reuses the features of the last."""
+
+    def __init__(self, features: Features) -> None:
+        self._features = features
+        self._indices: dict[UUID, NDArray[np.int32]] = {}
+
+    def build_rows(self, corrections: Sequence[Correction]) -> LabelledRows:
+        """Return one row per correction, in order."""
+        self._indices = {one.review_id: self._read_features(one) for one in corrections}
+        rows = [self._indices[one.review_id] for one in corrections]
+        indptr = np.cumsum([0, *(len(row) for row in rows)], dtype=np.int64)
+        indices = np.concatenate([np.empty(0, np.int32), *rows])
+        ones = np.ones(len(indices), dtype=np.int8)
+        shape = (len(rows), self._features.settings.n_features)
+        positive = np.array([one.label is Label.POSITIVE for one in corrections], dtype=np.bool_)
+        return LabelledRows(csr_matrix((ones, indices, indptr), shape=shape), positive)
+
+    def _read_features(self, correction: Correction) -> NDArray[np.int32]:
+        known = self._indices.get(correction.review_id)
+        if known is not None:
+            return known
+        indices: NDArray[np.int32] = self._features.to_matrix([correction.text]).indices
+        return indices
 
 
 def _predict(classifier: Classifier, text: str) -> Prediction:

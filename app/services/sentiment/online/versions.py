@@ -1,4 +1,4 @@
-"""The model at the end of the learning log: the base and every promoted delta since."""
+"""Model versions: the base model plus the promoted deltas of the learning log, kept up to date."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,10 +15,10 @@ from app.services.sync import Step
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LearnedModel:
-    """A classifier, and what it has learned to get there.
+    """A model version: its classifier, and the part of the learning log that led to it.
 
-    `sequence` is the last log entry read, held back or not. `versions` leads from the base to
-    the current version. `learned` holds the label each review has taught.
+    `sequence` is that of the last log entry read, promoted or not. `versions` are those from the
+    base to the current one. `learned` maps each review that was learned to its label.
     """
 
     base: Classifier
@@ -29,23 +29,26 @@ class LearnedModel:
 
     @property
     def version(self) -> str:
-        """The version that answers."""
+        """The name of this version."""
         return self.classifier.version
 
     def name_next_version(self) -> str:
-        """Return the name of the version that the next log entry makes."""
+        """Return the name of the version that the next log entry creates."""
         return f"{self.base.version}+{self.sequence + 1}"
 
 
-def initial(base: Classifier) -> LearnedModel:
-    """Return the base model before any correction."""
+def create_initial(base: Classifier) -> LearnedModel:
+    """Return the model before any correction."""
     return LearnedModel(
         base=base, classifier=base, sequence=0, versions=(base.version,), learned={}
     )
 
 
 def is_linear(model: LearnedModel, entries: Sequence[ModelUpdate]) -> bool:
-    """Whether the entries build on `model` one by one, without a rollback among them."""
+    """Return whether each promoted entry's parent is the version before it, from `model` on.
+
+    A rollback among the entries breaks the chain.
+    """
     parents = model.base.names if model.version == model.base.version else (model.version,)
     for entry in entries:
         if entry.promoted:
@@ -56,7 +59,10 @@ def is_linear(model: LearnedModel, entries: Sequence[ModelUpdate]) -> bool:
 
 
 def apply(model: LearnedModel, entries: Sequence[ModelUpdate]) -> LearnedModel:
-    """Return `model` after entries that follow from it; held-back ones only count as read."""
+    """Return `model` with the deltas of promoted `entries` added; `is_linear` must hold for them.
+
+    Held-back entries only count as read.
+    """
     promoted = [entry for entry in entries if entry.promoted]
     if not promoted:
         return advance(model, entries)
@@ -68,11 +74,11 @@ def apply(model: LearnedModel, entries: Sequence[ModelUpdate]) -> LearnedModel:
 def advance(
     model: LearnedModel, entries: Sequence[ModelUpdate], classifier: Classifier | None = None
 ) -> LearnedModel:
-    """Return `model` after `read`, when the classifier they lead to is at hand."""
+    """Return `model` after `entries`, for which `classifier` is known; None keeps the current."""
     promoted = [entry for entry in entries if entry.promoted]
     learned = dict(model.learned)
     for entry in promoted:
-        _note(learned, entry)
+        _update_learned(learned, entry)
     return replace(
         model,
         classifier=classifier or model.classifier,
@@ -83,13 +89,13 @@ def advance(
 
 
 def replay(base: Classifier, entries: Sequence[ModelUpdate]) -> LearnedModel:
-    """Return the model that the whole log, in order, leads to."""
+    """Return the model that the whole log leads to, rollbacks included."""
     if not entries:
-        return initial(base)
+        return create_initial(base)
     promoted = [entry for entry in entries if entry.promoted]
     current = promoted[-1].version if promoted else base.version
     path = find_path(current, base=base, entries=entries)
-    return replace(apply(initial(base), path), sequence=entries[-1].sequence)
+    return replace(apply(create_initial(base), path), sequence=entries[-1].sequence)
 
 
 def find_path(
@@ -97,7 +103,7 @@ def find_path(
 ) -> list[ModelUpdate]:
     """Return the promoted entries that lead from the base to `version`, oldest first.
 
-    Raises `VersionNotFound`, or `VersionHeldBack` for a version that never answered.
+    Raises `VersionNotFound`, `VersionHeldBack` for a version that was not promoted.
     """
     by_version = {entry.version: entry for entry in entries}
     path: list[ModelUpdate] = []
@@ -112,34 +118,28 @@ def find_path(
     return path[::-1]
 
 
-def _note(learned: dict[UUID, Label], entry: ModelUpdate) -> None:
-    if entry.review_id is None:
-        return
-    if entry.cause is Cause.REVIEW and entry.label is not None:
-        learned[entry.review_id] = entry.label
-    if entry.cause is Cause.RETRACTION:
-        learned.pop(entry.review_id, None)
-
-
 class ModelHolder:
-    """Hands out the current model; a swap is one assignment, so readers need no lock."""
+    """The current model of this process; a swap is one assignment, so readers need no lock."""
 
     def __init__(self, base: Classifier, *, gate: Gate) -> None:
-        self._model = initial(base)
+        self._model = create_initial(base)
         self._gate = gate
 
     @property
     def current(self) -> LearnedModel:
-        """The model that answers now."""
+        """The model that answers requests now."""
         return self._model
 
     def publish(self, model: LearnedModel) -> None:
-        """Let `model` answer, unless one that has read further already does."""
+        """Make `model` current, unless the current one has read as far in the log or further."""
         if model.sequence > self._model.sequence:
             self._model = model
 
     async def catch_up(self, log: LearningLog) -> LearnedModel:
-        """Read what the log holds beyond this model, and return the model it leads to."""
+        """Apply the log entries after the current model's, publish the result, and return it.
+
+        Raises `Overloaded` if the gate is full.
+        """
         model = self._model
         entries = await log.read(model.base.names, after=model.sequence)
         if not entries:
@@ -153,7 +153,7 @@ class ModelHolder:
 
 
 def sync_corrections(holder: ModelHolder) -> Step:
-    """Return the step that brings the model to the end of the learning log."""
+    """Return the polling step that brings the model to the end of the learning log."""
 
     async def sync(database: Database) -> bool:
         async with database.begin_read() as session:
@@ -164,3 +164,12 @@ def sync_corrections(holder: ModelHolder) -> Step:
         return False
 
     return sync
+
+
+def _update_learned(learned: dict[UUID, Label], entry: ModelUpdate) -> None:
+    if entry.review_id is None:
+        return
+    if entry.cause is Cause.REVIEW and entry.label is not None:
+        learned[entry.review_id] = entry.label
+    if entry.cause is Cause.RETRACTION:
+        learned.pop(entry.review_id, None)

@@ -1,4 +1,4 @@
-"""The newest stored reviews as features, to see at once whose label a change turns over."""
+"""The newest stored reviews as features and scores, to find whose label a change flips."""
 
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -15,24 +15,24 @@ from app.services.sentiment.linear.classifier import Classifier
 from app.services.sentiment.linear.weights import Weights, compute_norms, log_odds
 
 MOST_REVIEWS_IN_BLOCK = 1024
-"""Blocks grow by merging up to this size: merging sorts, and a correction waits for it."""
+"""Blocks merge up to this size only: merging sorts, and a correction waits for it."""
 
 MOST_ENTRIES = 8_000_000
-"""Features remembered over all reviews, 8 bytes each: long reviews make the window shorter."""
+"""The most features kept over all reviews, 8 bytes each: long reviews shorten the window."""
 
 MOST_ENTRIES_IN_BLOCK = 500_000
 
 MOST_CHARACTERS_READ = 500_000
-"""Texts turned into features at once: more would need much memory for a moment."""
+"""Texts turned into features at once, about: more would need much memory for a moment."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class IncrementalScores:
-    """Some rows and their scores under some weights.
+    """Rows of features with their sums of weights, which can be updated by a delta.
 
-    `features` (ascending) and `rows` are the entries of the rows, by feature: an index that
-    finds what a delta touches. `sums` are whole numbers, so however the weights got where they
-    are, the scores are those of scoring anew, bit for bit.
+    Entry i says that row `rows[i]` has feature `features[i]`; entries ascend by feature, so that
+    a binary search finds those that a delta changes. `norms` and `sums` have shape (rows,). `sums`
+    are whole numbers of units, so that updated scores equal newly computed ones, bit for bit.
     """
 
     features: NDArray[np.int32]
@@ -44,43 +44,46 @@ class IncrementalScores:
         return len(self.norms)
 
     def update(self, delta: Delta) -> "IncrementalScores":
-        """Return the rows as scored by weights that `delta` was added to."""
+        """Return the rows with the sums that they have once `delta` is added to the weights."""
         starts = np.searchsorted(self.features, delta.feature_ids, side="left")
         ends = np.searchsorted(self.features, delta.feature_ids, side="right")
         lengths = ends - starts
         firsts = np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
-        touched = self.rows[firsts + np.arange(len(firsts))]
-        gains = np.repeat(delta.amounts, lengths)
-        # Whole numbers under 2**53 are exact in float64, which bincount sums in.
-        gained = np.bincount(touched, weights=gains, minlength=len(self))
+        changed = self.rows[firsts + np.arange(len(firsts))]
+        amounts = np.repeat(delta.amounts, lengths)
+        # bincount sums in float64, in which whole numbers under 2**53 are exact.
+        gained = np.bincount(changed, weights=amounts, minlength=len(self))
         return IncrementalScores(
             self.features, self.rows, self.norms, self.sums + gained.astype(np.int64)
         )
 
     def score(self, bias: int) -> NDArray[np.float64]:
-        """Return each row's score, with `bias` in units of the weights."""
+        """Return each row's log-odds, for a `bias` in units of the weights."""
         return log_odds(self.sums, self.norms, bias=bias)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
-    """Some reviews, oldest first, and their scores; the first `gone` no longer count."""
+    """Consecutive reviews, oldest first, and their scores; the first `expired` no longer count.
+
+    `newest` is the number of the last review.
+    """
 
     newest: int
     review_ids: tuple[UUID, ...]
     scores: IncrementalScores
-    gone: int = 0
+    expired: int = 0
 
     @property
     def count(self) -> int:
-        """How many reviews of this block still count."""
-        return len(self.review_ids) - self.gone
+        """The number of reviews that still count."""
+        return len(self.review_ids) - self.expired
 
 
 class ReviewWindow:
-    """Remembers the features of the `limit` newest reviews; not safe for use by two threads.
+    """A cache of the features and scores of the `limit` newest reviews; not thread-safe.
 
-    It is a cache: what is asked of it depends on the texts alone.
+    It saves time only: what `find_flipped` returns depends on texts and versions alone.
     """
 
     def __init__(
@@ -94,11 +97,11 @@ class ReviewWindow:
 
     @property
     def newest(self) -> int:
-        """The number of the newest review remembered; 0 before the first."""
+        """The number of the newest review in the window; 0 if it is empty."""
         return self._blocks[-1].newest if self._blocks else 0
 
     def extend(self, reviews: Sequence[StoredText]) -> None:
-        """Take in newer reviews, oldest first; ones that are remembered are passed over."""
+        """Add reviews, oldest first, but for those seen before; drop the oldest over the limit."""
         latest = [review for review in reviews if review.number > self.newest][-self.limit :]
         for part in _split(latest):
             rows = self._features.to_matrix([review.text for review in part])
@@ -109,40 +112,45 @@ class ReviewWindow:
     def find_flipped(
         self, before: Classifier, after: Classifier, *, change: Delta | None = None
     ) -> list[UUID]:
-        """Return the reviews whose label differs between two versions, oldest first.
+        """Return the ids of the reviews whose label differs between two versions, oldest first.
 
-        Whoever knows the change from the weights of the one to those of the other saves the time
-        to compare them. It is believed: a wrong one spoils this and all later answers.
+        `change` is the delta from the weights of `before` to those of `after`; a caller that has
+        it saves the time to compare them. It is not checked: a wrong one makes this and all later
+        results wrong.
         """
         if before.weights is not self._weights:
-            self._follow(self._weights.diff(before.weights), to=before.weights)
-        was = self._find_positive(before)
-        self._follow(change or before.weights.diff(after.weights), to=after.weights)
-        now = self._find_positive(after)
+            self._apply(self._weights.diff(before.weights), to=before.weights)
+        old_labels = self._predict_positive(before)
+        self._apply(change or before.weights.diff(after.weights), to=after.weights)
+        new_labels = self._predict_positive(after)
         return [
-            block.review_ids[place]
-            for block, old, new in zip(self._blocks, was, now, strict=True)
-            for place in np.flatnonzero(old != new)
-            if place >= block.gone
+            block.review_ids[position]
+            for block, old, new in zip(self._blocks, old_labels, new_labels, strict=True)
+            for position in np.flatnonzero(old != new)
+            if position >= block.expired
         ]
 
-    def _find_positive(self, classifier: Classifier) -> list[NDArray[np.bool_]]:
+    def _predict_positive(self, classifier: Classifier) -> list[NDArray[np.bool_]]:
         bias = classifier.weights.bias
         return [classifier.is_positive(block.scores.score(bias)) for block in self._blocks]
 
-    def _follow(self, change: Delta, *, to: Weights) -> None:
+    def _apply(self, change: Delta, *, to: Weights) -> None:
+        """Update all scores by `change`, the delta from the current weights to `to`."""
         self._blocks = deque(
             replace(block, scores=block.scores.update(change)) for block in self._blocks
         )
         self._weights = to
 
     def _append(self, block: Block) -> None:
-        """Add a block, merging it with its like, so that there are few and merging is rare."""
+        """Add a block, merged with preceding ones that are no larger.
+
+        So blocks are few, and each review is merged few times.
+        """
         while self._blocks and self._can_merge(self._blocks[-1], block):
             last = self._blocks.pop()
             ids = (*last.review_ids, *block.review_ids)
-            scores = concatenate(last.scores, block.scores)
-            block = Block(block.newest, ids, scores, gone=last.gone)
+            scores = concatenate_scores(last.scores, block.scores)
+            block = Block(block.newest, ids, scores, expired=last.expired)
         self._blocks.append(block)
 
     def _can_merge(self, last: Block, block: Block) -> bool:
@@ -159,7 +167,7 @@ class ReviewWindow:
         while spare > 0:
             oldest = self._blocks.popleft()
             if oldest.count > spare:
-                self._blocks.appendleft(replace(oldest, gone=oldest.gone + spare))
+                self._blocks.appendleft(replace(oldest, expired=oldest.expired + spare))
             spare -= oldest.count
         while len(self._blocks) > 1 and self._count_entries() > self._most_entries:
             self._blocks.popleft()
@@ -169,6 +177,7 @@ class ReviewWindow:
 
 
 def _split(reviews: Sequence[StoredText]) -> Iterator[list[StoredText]]:
+    """Yield the reviews in parts bounded by `MOST_REVIEWS_IN_BLOCK` and `MOST_CHARACTERS_READ`."""
     part: list[StoredText] = []
     characters = 0
     for review in reviews:
@@ -182,7 +191,7 @@ def _split(reviews: Sequence[StoredText]) -> Iterator[list[StoredText]]:
 
 
 def score_rows(rows: csr_matrix, weights: Weights) -> IncrementalScores:
-    """Return the rows, scored by `weights` and ready to follow their changes."""
+    """Return the rows with their sums under `weights`, to be updated as these change."""
     counts = np.diff(rows.indptr)
     order = np.argsort(rows.indices, kind="stable")
     return IncrementalScores(
@@ -193,8 +202,8 @@ def score_rows(rows: csr_matrix, weights: Weights) -> IncrementalScores:
     )
 
 
-def concatenate(first: IncrementalScores, second: IncrementalScores) -> IncrementalScores:
-    """Return the rows of both, which must be scored by the same weights, in that order."""
+def concatenate_scores(first: IncrementalScores, second: IncrementalScores) -> IncrementalScores:
+    """Return the rows of `first` and then of `second`, which are scored by the same weights."""
     features = np.concatenate([first.features, second.features])
     rows = np.concatenate([first.rows, second.rows + len(first)])
     order = np.argsort(features, kind="stable")

@@ -1,1 +1,1 @@
-"""From characters to words and their hashes, compiled."""
+"""From characters to words and their hashes, in compiled code."""

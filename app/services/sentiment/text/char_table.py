@@ -1,6 +1,6 @@
-"""How each Unicode character is read: as part of a word, or as what else.
+"""The character table of the tokenizer, and the encoding of texts as code points to look up in it.
 
-Python's own regular expressions and case tables decide, whichever Unicode version they are of.
+Python's own regular expressions and case tables decide, in whichever Unicode version they have.
 """
 
 import re
@@ -14,24 +14,24 @@ OTHER = -1
 SPACE = -2
 MARK = -3
 TAG = -4
-"""What may begin a tag."""
+"""The "<" that may begin a line-break tag."""
 
 APOSTROPHE = -5
 
 MARKS = "!?"
 CURLY_APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
-"""What phones write for an apostrophe."""
+"""The apostrophe that phones write."""
 
 SPECIAL = {**dict.fromkeys(MARKS, MARK), "<": TAG, "'": APOSTROPHE, CURLY_APOSTROPHE: APOSTROPHE}
 
 DOTTED_I = ord("İ")
-"""The one character whose lower-case form has two: "i" and `DOT_ABOVE`."""
+"""The only character whose lower-case form has two characters: "i" and `DOT_ABOVE`."""
 
 DOT_ABOVE = 0x307
 
 CODE_POINTS = 0x110000
 LETTERS_END = 0x40000
-"""From here on no character is one of a word, or white space, in any version of Unicode so far."""
+"""No code point from here on is a word character or white space in any Unicode version so far."""
 
 UTF_32 = "utf-32-le"
 SIGMA = "Σ"
@@ -40,13 +40,13 @@ WORD = re.compile(r"\w+(?:'\w+)*")
 
 @cache
 def build_char_table() -> NDArray[np.int32]:
-    r"""Return what each code point reads as, shape (`CODE_POINTS`,).
+    r"""Return the table's entry for each code point, shape (`CODE_POINTS`,); takes some 20 ms.
 
-    A character of a word (`\w`) reads as its lower-case form, "İ" as itself; others read as
-    what `SPECIAL` says, as `SPACE` (`\s`) or as `OTHER`. Takes some 20 ms.
+    The entry of a word character (`\w`) is its lower-case form, that of "İ" is itself. All other
+    entries are negative: the kind in `SPECIAL`, `SPACE` (`\s`) or `OTHER`.
     """
     every = np.arange(LETTERS_END, dtype="<u4").tobytes().decode(UTF_32, "surrogatepass")
-    # Alone, a capital sigma becomes the small one of the middle of a word; see lowered_sigmas.
+    # Here a capital sigma gets the form for the middle of a word; `lower_sigmas` does the others.
     lower = every.replace(chr(DOTTED_I), "i").lower().encode(UTF_32, "surrogatepass")
     table = np.full(CODE_POINTS, OTHER, dtype=np.int32)
     for run in re.finditer(r"\w+", every):
@@ -61,7 +61,7 @@ def build_char_table() -> NDArray[np.int32]:
 
 
 def encode_code_points(texts: Sequence[str]) -> bytes:
-    """Return the texts in UTF-32, one after the other, their capital sigmas lowered."""
+    """Return the texts in UTF-32, one after the other, with their capital sigmas in lower case."""
     joined = "".join(texts)
     if SIGMA in joined:
         joined = "".join(map(lower_sigmas, texts))
@@ -69,16 +69,17 @@ def encode_code_points(texts: Sequence[str]) -> bytes:
 
 
 def lower_sigmas(text: str) -> str:
-    """Return `text` with each capital sigma as small as its place in the word has it.
+    """Return `text` with each capital sigma in lower case, as its position in the word requires.
 
-    It is the only letter whose lower-case form depends on its neighbours: "ς" ends a word.
+    Sigma is the only letter whose lower-case form depends on its neighbours: "ς" ends a word.
+    Curly apostrophes become straight ones.
     """
     straight = text.replace(CURLY_APOSTROPHE, "'")
     return WORD.sub(lambda word: _lower_word_sigmas(word.group()), straight)
 
 
 def _lower_word_sigmas(word: str) -> str:
-    lower = word.replace(chr(DOTTED_I), "I").lower()  # of equal length, for the same neighbours
+    lower = word.replace(chr(DOTTED_I), "I").lower()  # "I" keeps the length, and is a letter too
     return "".join(
         small if letter == SIGMA else letter for letter, small in zip(word, lower, strict=True)
     )

@@ -1,7 +1,7 @@
-"""Compiled: murmur3 (Appleby 2011), 32 bits, seed 0, and the feature that a hash stands for.
+"""The 32-bit murmur3 hash (Appleby 2011) with seed 0, and the feature index of a hash, compiled.
 
-A text and its beginnings are hashed together: blocks of four bytes are mixed in one by one, and
-each beginning is finished from the state it has reached.
+A string and its prefixes are hashed together: `mix` adds one block of four bytes after another to
+the state, and `finish` makes a prefix's hash out of the state that it has reached.
 """
 
 import numpy as np
@@ -12,28 +12,28 @@ LOWEST_HASH = -(2**31)
 BLOCK = 4
 
 Index = np.uint64
-"""Where inner loops look something up: a signed index is first asked whether it counts from the
-end, which takes a third of their time and keeps four bytes from being read at once."""
+"""The index type of inner loops: a signed index is first tested for counting from the end, which
+takes a third of their time and keeps four bytes from being read at once."""
 
 
 @kernel
-def mix(state: np.uint32, letters: Bytes, at: int) -> np.uint32:
-    """Return the state after the block of four bytes at `at`."""
-    state = np.uint32(state ^ _scramble(_load_block(letters, at)))
-    turned = np.uint32(state << np.uint32(13)) | np.uint32(state >> np.uint32(19))
-    return np.uint32(turned * np.uint32(5) + np.uint32(0xE6546B64))
+def mix(state: np.uint32, buffer: Bytes, offset: int) -> np.uint32:
+    """Return the state after the block of four bytes at `offset`."""
+    state = np.uint32(state ^ _scramble(_load_block(buffer, offset)))
+    rotated = np.uint32(state << np.uint32(13)) | np.uint32(state >> np.uint32(19))
+    return np.uint32(rotated * np.uint32(5) + np.uint32(0xE6546B64))
 
 
 @kernel
-def finish(state: np.uint32, letters: Bytes, at: int, end: int, length: int) -> np.uint32:
-    """Return the hash of `length` bytes that end at `end`, mixed in up to `at`.
+def finish(state: np.uint32, buffer: Bytes, offset: int, end: int, length: int) -> np.uint32:
+    """Return the hash of the `length` bytes before `end`, whose last, partial block is at `offset`.
 
-    A block behind the end is read, and must be there.
+    A whole block is read there, so `buffer` must reach beyond `end`.
     """
-    # What is left is read as a block too, and cut off: which of four lengths it has is as good as
-    # random, and a branch that cannot be foreseen costs more than all of this. 0 scrambles to 0.
-    left = np.uint32(1 << 8 * (end - at)) - np.uint32(1)
-    state = np.uint32(state ^ _scramble(np.uint32(_load_block(letters, at) & left)))
+    # The last 0 to 3 bytes are read as a block and masked, not branched on: their number is as
+    # good as random, and a mispredicted branch costs more than all of this. 0 scrambles to 0.
+    mask = np.uint32(1 << 8 * (end - offset)) - np.uint32(1)
+    state = np.uint32(state ^ _scramble(np.uint32(_load_block(buffer, offset) & mask)))
     state = np.uint32(state ^ np.uint32(length))
     state = np.uint32((state ^ state >> np.uint32(16)) * np.uint32(0x85EBCA6B))
     state = np.uint32((state ^ state >> np.uint32(13)) * np.uint32(0xC2B2AE35))
@@ -41,22 +41,22 @@ def finish(state: np.uint32, letters: Bytes, at: int, end: int, length: int) -> 
 
 
 @kernel
-def hash_bytes(letters: Bytes) -> np.uint32:
-    """Return the hash of some bytes."""
-    padded = np.zeros(len(letters) + BLOCK, np.uint8)
-    padded[: len(letters)] = letters
-    at, state = 0, np.uint32(0)
-    while at + BLOCK <= len(letters):
-        state = mix(state, padded, at)
-        at += BLOCK
-    return finish(state, padded, at, len(letters), len(letters))
+def hash_bytes(buffer: Bytes) -> np.uint32:
+    """Return the hash of all of `buffer`."""
+    padded = np.zeros(len(buffer) + BLOCK, np.uint8)
+    padded[: len(buffer)] = buffer
+    offset, state = 0, np.uint32(0)
+    while offset + BLOCK <= len(buffer):
+        state = mix(state, padded, offset)
+        offset += BLOCK
+    return finish(state, padded, offset, len(buffer), len(buffer))
 
 
 @kernel
 def to_feature(hashed: np.uint32, n_features: int) -> int:
-    """Return the feature a 32-bit hash falls on, as scikit-learn's `HashingVectorizer` has it."""
+    """Return the feature index of a hash, the one that scikit-learn's `HashingVectorizer` gives."""
     signed = np.int64(np.int32(hashed))
-    if signed == LOWEST_HASH:  # scikit-learn's own exception: its absolute value overflows
+    if signed == LOWEST_HASH:  # its absolute value overflows; scikit-learn has this exception too
         signed = n_features - np.int64(2**31)
     size = np.uint32(n_features)
     if size & (size - np.uint32(1)) == 0:
@@ -65,18 +65,18 @@ def to_feature(hashed: np.uint32, n_features: int) -> int:
 
 
 @kernel
-def _load_block(letters: Bytes, at: int) -> np.uint32:
-    start = Index(at)
+def _load_block(buffer: Bytes, offset: int) -> np.uint32:
+    start = Index(offset)
     return np.uint32(
-        np.uint32(letters[start])
-        | np.uint32(letters[start + Index(1)]) << np.uint32(8)
-        | np.uint32(letters[start + Index(2)]) << np.uint32(16)
-        | np.uint32(letters[start + Index(3)]) << np.uint32(24)
+        np.uint32(buffer[start])
+        | np.uint32(buffer[start + Index(1)]) << np.uint32(8)
+        | np.uint32(buffer[start + Index(2)]) << np.uint32(16)
+        | np.uint32(buffer[start + Index(3)]) << np.uint32(24)
     )
 
 
 @kernel
 def _scramble(block: np.uint32) -> np.uint32:
     product = np.uint32(block * np.uint32(0xCC9E2D51))
-    turned = np.uint32(product << np.uint32(15)) | np.uint32(product >> np.uint32(17))
-    return np.uint32(turned * np.uint32(0x1B873593))
+    rotated = np.uint32(product << np.uint32(15)) | np.uint32(product >> np.uint32(17))
+    return np.uint32(rotated * np.uint32(0x1B873593))

@@ -1,4 +1,4 @@
-"""Compiled: from the characters of a text to its words, and from those to hashed n-grams."""
+"""The compiled tokenizer: from code points to words, hashed n-grams and sets of features."""
 
 import numpy as np
 
@@ -7,7 +7,7 @@ from app.services.sentiment.text.char_table import APOSTROPHE, DOT_ABOVE, DOTTED
 from app.services.sentiment.text.murmur3 import BLOCK, Index, finish, mix, to_feature
 
 MOST_BYTES_PER_CHARACTER = 5
-"""Four bytes of UTF-8 and a space: what a character, read as a word of its own, may take."""
+"""The most that a one-character word takes in the buffer: four bytes of UTF-8 and a space."""
 
 NONE = -1
 ASCII = 0x80
@@ -16,65 +16,65 @@ LARGE_B, SMALL_B, LARGE_R, SMALL_R = ord("B"), ord("b"), ord("R"), ord("r")
 
 
 @kernel
-def read_words(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
-    characters: Ints, begin: int, end: int, reads: Ints, letters: Bytes, ends: Ints, places: Ints
+def tokenize(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
+    code_points: Ints, begin: int, end: int, table: Ints, buffer: Bytes, ends: Ints, spans: Ints
 ) -> int:
-    """Write the words of `characters[begin:end]`, lower-cased, and return how many there are.
+    """Write the words of `code_points[begin:end]`, lower-cased, and return how many there are.
 
-    One loop, longer than a function of ours may be: a function per word took five times as long.
-    `letters` receives them in UTF-8 with a space after each, `ends[i]` the place of that space;
-    `places[i]` the word's first character and the one past its last, counted from `begin`.
+    `buffer` receives the words in UTF-8 with a space after each, and `ends[i]` the offset of word
+    i's space. `spans[i]` receives the positions of the word's first character and of the one past
+    its last, counted from `begin`. `table` is that of `build_char_table`. The loop is longer than
+    our functions may be, because a function call per word took five times as long.
     """
-    words, written, first, at = 0, 0, NONE, begin
+    words, written, start, at = 0, 0, NONE, begin
     while at <= end:
-        read = reads[Index(characters[Index(at)])] if at < end else SPACE
-        if 0 <= read < ASCII:
-            letters[Index(written)] = read
+        entry = table[Index(code_points[Index(at)])] if at < end else SPACE
+        if 0 <= entry < ASCII:
+            buffer[Index(written)] = entry
             written += 1
-        elif read >= 0:
-            written = _copy_letter(read, letters, written)
-        elif first != NONE and read == APOSTROPHE and _is_letter(characters, at + 1, end, reads):
-            letters[Index(written)] = STRAIGHT
+        elif entry >= 0:
+            written = _write_utf8(entry, buffer, written)
+        elif start != NONE and entry == APOSTROPHE and _is_word(code_points, at + 1, end, table):
+            buffer[Index(written)] = STRAIGHT
             written += 1
-        elif first != NONE or read == MARK:
-            if first == NONE:  # a mark is a word of its own
-                letters[Index(written)] = characters[Index(at)]
-                first, written, at = at, written + 1, at + 1
+        elif start != NONE or entry == MARK:
+            if start == NONE:  # a mark is a word of its own
+                buffer[Index(written)] = code_points[Index(at)]
+                start, written, at = at, written + 1, at + 1
             ends[Index(words)] = written
-            places[Index(words), 0], places[Index(words), 1] = first - begin, at - begin
-            letters[Index(written)] = BLANK
-            words, written, first = words + 1, written + 1, NONE
+            spans[Index(words), 0], spans[Index(words), 1] = start - begin, at - begin
+            buffer[Index(written)] = BLANK
+            words, written, start = words + 1, written + 1, NONE
             continue
         else:
-            at = _skip_line_break(characters, at, end, reads) if read == TAG else at + 1
+            at = _skip_line_break(code_points, at, end, table) if entry == TAG else at + 1
             continue
-        first = at if first == NONE else first
+        start = at if start == NONE else start
         at += 1
     return words
 
 
 @kernel
-def hash_ngrams(letters: Bytes, ends: Ints, words: int, n_features: int, ngrams: Ints) -> None:
-    """Write the feature of each n-gram: `ngrams[i, n]` is that of the n + 1 words from word i on.
+def hash_ngrams(buffer: Bytes, ends: Ints, words: int, n_features: int, ngrams: Ints) -> None:
+    """Write the feature index of each n-gram into `ngrams`, shape (words, ngram_max).
 
-    `letters` and `ends` are as `read_words` leaves them, with room for a `BLOCK` behind the last.
-
-    Where fewer words are left it is -1. An n-gram is hashed by way of its beginnings, which are
-    the shorter n-grams.
+    `ngrams[i, n]` gets the feature of the n + 1 words from word i on, or -1 where fewer are left.
+    `buffer` and `ends` are as `tokenize` leaves them, with room for a `BLOCK` after the last word.
+    An n-gram's hash continues from those of its prefixes, which are the shorter n-grams.
     """
     begin = 0
     for word in range(words):
-        at, state = begin, np.uint32(0)
-        for further in range(ngrams.shape[1]):
-            if word + further >= words:
-                ngrams[word, further] = -1
+        offset, state = begin, np.uint32(0)
+        for extra in range(ngrams.shape[1]):
+            if word + extra >= words:
+                ngrams[word, extra] = -1
                 continue
-            end = ends[word + further]
-            while at + BLOCK <= end:
-                state = mix(state, letters, at)
-                at += BLOCK
-            whole = finish(state, letters, at, end, end - begin)
-            ngrams[word, further] = to_feature(whole, n_features)
+            end = ends[word + extra]
+            while offset + BLOCK <= end:
+                state = mix(state, buffer, offset)
+                offset += BLOCK
+            hashed = finish(state, buffer, offset, end, end - begin)
+            ngrams[word, extra] = to_feature(hashed, n_features)
         begin = ends[word] + 1
 
 
@@ -89,8 +89,8 @@ def deduplicate(ngrams: Ints, salt: int) -> Ints:
             continue
         slot = find_slot(feature, slots, salt)
         is_new = slots[slot] < 0
-        # Written either way, and counted if new: whether it is cannot be foreseen, and a branch
-        # there makes the whole function take half as long again.
+        # Written in any case, and counted if new: a branch here is unpredictable, and makes the
+        # whole function take half as long again.
         slots[slot] = features[Index(count)] = feature
         count += is_new
     return features[:count]
@@ -98,7 +98,7 @@ def deduplicate(ngrams: Ints, salt: int) -> Ints:
 
 @kernel
 def allocate_slots(entries: int) -> Ints:
-    """Return an empty hash table, at most half of which `entries` features will fill."""
+    """Return an empty hash table that `entries` features fill at most half; its size is 2**k."""
     size = 2
     while size < 2 * entries:
         size *= 2
@@ -107,10 +107,10 @@ def allocate_slots(entries: int) -> Ints:
 
 @kernel
 def find_slot(feature: np.int32, slots: Ints, salt: int) -> Index:
-    """Return where `feature` is in the hash table, or else belongs.
+    """Return the slot that holds `feature`, or the empty one where it belongs.
 
-    The feature of any word is known to everybody. Spread by a secret factor, no text can be made
-    whose features all want the same slots: one of 224 kB took a second.
+    Anybody can compute the feature of a word. The secret `salt` keeps them from making a text
+    whose features all fall into the same slots: without it, one of 224 kB took a second.
     """
     mask = Index(len(slots) - 1)
     slot = Index(int(feature) * salt >> 20) & mask
@@ -120,47 +120,50 @@ def find_slot(feature: np.int32, slots: Ints, salt: int) -> Index:
 
 
 @kernel
-def _skip_line_break(characters: Ints, at: int, end: int, reads: Ints) -> int:
-    """Return the place after `<br>` or its like at `at`; if there is none, the next place.
+def _skip_line_break(code_points: Ints, at: int, end: int, table: Ints) -> int:
+    """Return the position after a `<br>` tag that begins at `at`, or `at + 1` if there is none.
 
     Review sites leave such tags in texts.
     """
     after = at + 3
     if (
         after >= end
-        or (characters[at + 1] != LARGE_B and characters[at + 1] != SMALL_B)
-        or (characters[at + 2] != LARGE_R and characters[at + 2] != SMALL_R)
+        or (code_points[at + 1] != LARGE_B and code_points[at + 1] != SMALL_B)
+        or (code_points[at + 2] != LARGE_R and code_points[at + 2] != SMALL_R)
     ):
         return at + 1
-    while after < end and reads[characters[after]] == SPACE:
+    while after < end and table[code_points[after]] == SPACE:
         after += 1
-    if after < end and characters[after] == SLASH:
+    if after < end and code_points[after] == SLASH:
         after += 1
-    return after + 1 if after < end and characters[after] == GREATER else at + 1
+    return after + 1 if after < end and code_points[after] == GREATER else at + 1
 
 
 @kernel
-def _is_letter(characters: Ints, at: int, end: int, reads: Ints) -> bool:
-    """Say whether there is a letter, or the like, at `at`."""
-    return at < end and reads[characters[at]] >= 0
+def _is_word(code_points: Ints, at: int, end: int, table: Ints) -> bool:
+    """Return whether there is a word character at `at`, before `end`."""
+    return at < end and table[code_points[at]] >= 0
 
 
 @kernel
-def _copy_letter(letter: int, letters: Bytes, written: int) -> int:
-    """Write a lower-case letter beyond ASCII in UTF-8, and return how far was written."""
+def _write_utf8(letter: int, buffer: Bytes, written: int) -> int:
+    """Write a lower-case letter beyond ASCII at `written` in UTF-8, and return the offset after it.
+
+    "İ" is written as "i" and `DOT_ABOVE`.
+    """
     if letter == DOTTED_I:
-        letters[written] = ord("i")
+        buffer[written] = ord("i")
         letter, written = DOT_ABOVE, written + 1
     if letter < 0x800:
-        letters[written] = 0xC0 | letter >> 6
+        buffer[written] = 0xC0 | letter >> 6
     elif letter < 0x10000:
-        letters[written] = 0xE0 | letter >> 12
-        letters[written + 1] = 0x80 | letter >> 6 & 0x3F
+        buffer[written] = 0xE0 | letter >> 12
+        buffer[written + 1] = 0x80 | letter >> 6 & 0x3F
         written += 1
     else:
-        letters[written] = 0xF0 | letter >> 18
-        letters[written + 1] = 0x80 | letter >> 12 & 0x3F
-        letters[written + 2] = 0x80 | letter >> 6 & 0x3F
+        buffer[written] = 0xF0 | letter >> 18
+        buffer[written + 1] = 0x80 | letter >> 12 & 0x3F
+        buffer[written + 2] = 0x80 | letter >> 6 & 0x3F
         written += 2
-    letters[written + 1] = 0x80 | letter & 0x3F
+    buffer[written + 1] = 0x80 | letter & 0x3F
     return written + 2

@@ -1,8 +1,11 @@
-"""Compiled: the rounds of inference, and the likeliest topic of a term.
+"""Kernels for LDA inference: a text's topics, and the likeliest topic of each of its terms.
 
-Sums run in the written order and exponentials are our own, so the answer is the same to the last
-bit on every processor. Inner loops run over terms or topics side by side, not along a sum: that
-is what lets the compiler take several at once without changing any.
+Sums run in the written order and exponentials are our own, so that the result is the same to the
+last bit on every processor. Inner loops run over terms or topics side by side, not along a sum:
+that lets the compiler take several at once without changing any sum.
+
+K is the number of topics, V the number of terms of the model. The array `words` (V, K) holds the
+affinity of each term to each topic, exp(E[log beta]).
 """
 
 from math import factorial
@@ -14,15 +17,15 @@ from app.kernels import Floats, Ints, Longs, kernel
 from app.services.topics.text.term_lookup import STOP
 
 ITERATIONS = 50
-"""The most rounds for one text."""
+"""Most rounds of inference for one text."""
 
 THRESHOLD = 0.001
-"""Mean change of gamma, in words, at which the rounds end."""
+"""Mean change of gamma, in words, below which the rounds end."""
 
 EPSILON = float(np.finfo(np.float64).eps)
 
 _STEPS = 10
-"""How far the digamma function is taken up before its series is good to the last bits."""
+"""How much is added to the argument of digamma: then its series is good to the last bits."""
 
 _SERIES = (
     47655701498228027 / 578473294823424000,
@@ -33,14 +36,14 @@ _SERIES = (
     -37 / 5760,
     1 / 24,
 )
-"""exp(digamma(y + 1/2)) / y is 1 and, the last first, these times y^-2, y^-4, and so on."""
+"""Coefficients of exp(digamma(y + 1/2)) / y - 1 in y^-2, y^-4 and so on, the last first."""
 
 _LEAST_EXPONENT = -708.0
-"""Exponentials below it are no normal numbers; they count as this one's."""
+"""Exponents below it count as this one: their exponentials are no normal numbers."""
 
 _LOG2_E = 1.4426950408889634
 _LN2_HIGH, _LN2_LOW = 0.6931471803691238, 1.9082149292705877e-10
-"""The logarithm of 2 in two parts: small multiples of the first are exact."""
+"""The logarithm of 2 as a sum of two: small multiples of the first are exact."""
 
 _TAYLOR = tuple(1 / factorial(degree) for degree in range(13, -1, -1))
 
@@ -50,12 +53,14 @@ _POWERS = 2.0 ** np.arange(_LEAST_POWER, 2)
 
 @kernel
 def infer_gamma(ids: Ints, counts: Ints, words: Floats, alpha: Floats) -> Floats:
-    """Return the Dirichlet parameters (K,) of a text with these terms, at least one.
+    """Return the Dirichlet parameters (K,) of a text's topics.
 
-    `words` (V, K) are the terms' affinities to the topics. The weights lack the factor
-    exp(-digamma(sum of gamma)), which cancels out but for gensim's epsilon; so that carries its
-    inverse. After the first round the sum is the same always.
+    `ids` (n,) and `counts` (n,) are the text's bag of at least one term, all of them below V;
+    `alpha` (K,) is the prior.
     """
+    # The weights lack the factor exp(-digamma(sum of gamma)). It cancels out except for gensim's
+    # epsilon, which is therefore multiplied by the factor's inverse. The sum of gamma is K in the
+    # first round and the same in all later ones: hence two epsilons.
     topics = len(alpha)
     rows, columns, total = _gather(ids, counts, words)
     gamma, fresh = np.ones(topics), np.empty(topics)
@@ -64,10 +69,10 @@ def infer_gamma(ids: Ints, counts: Ints, words: Floats, alpha: Floats) -> Floats
     compute_exp_digamma(np.array([float(topics), total + alpha.sum()]), epsilons)
     for iteration in range(ITERATIONS):
         compute_exp_digamma(gamma, weights)
-        _add_up(columns, weights, EPSILON * epsilons[min(iteration, 1)], norm)
+        _add_rows(columns, weights, EPSILON * epsilons[min(iteration, 1)], norm)
         for term in range(len(ids)):
             norm[term] = counts[term] / norm[term]
-        _add_up(rows, norm, 0.0, fresh)
+        _add_rows(rows, norm, 0.0, fresh)
         change = 0.0
         for topic in range(topics):
             fresh[topic] = fresh[topic] * weights[topic] + alpha[topic]
@@ -80,10 +85,10 @@ def infer_gamma(ids: Ints, counts: Ints, words: Floats, alpha: Floats) -> Floats
 
 @kernel
 def normalize(gamma: Floats) -> Floats:
-    """Return what a text with these Dirichlet parameters is about; the shares add up to 1."""
+    """Return the expected topic shares (K,) of Dirichlet parameters (K,); they add up to 1."""
     total = 0.0
-    for part in gamma:
-        total += part
+    for parameter in gamma:
+        total += parameter
     return gamma / total
 
 
@@ -91,10 +96,12 @@ def normalize(gamma: Floats) -> Floats:
 def colour_terms(
     terms: Ints, ids: Ints, counts: Ints, words: Floats, alpha: Floats
 ) -> tuple[Floats, Longs, Floats, Longs]:
-    """Return a text's shares (K,), its words' topics and their shares in them, and what is unknown.
+    """Return a text's topic shares, its words' topics and confidences, and its unknown words.
 
-    `terms` (n,) are the words' terms, `ids` and `counts` the text's bag. Terms that are not among
-    the V of the model have `NO_TOPIC`; unknown are the places of those that are no stop words.
+    `terms` (n,) holds the term id of each word, `ids` and `counts` the text's bag, ids ascending;
+    ids from V on are terms that the model lacks. The results are the shares (K,), the topics (n,),
+    which are `NO_TOPIC` for words without a term of the model, the topics' posterior shares in
+    the words (n,), and the indices of the words without a topic that are no stop words.
     """
     known = 0
     while known < len(ids) and ids[known] < len(words):
@@ -105,9 +112,9 @@ def colour_terms(
     word_topics, word_shares = np.empty(len(terms), np.int64), np.zeros(len(terms))
     unknown, count = np.empty(len(terms), np.int64), 0
     for word in range(len(terms)):
-        place = _find_position(terms[word], ids)
-        word_topics[word] = topics[place] if place >= 0 else NO_TOPIC
-        word_shares[word] = shares[place] if place >= 0 else 0
+        index = _find_index(terms[word], ids)
+        word_topics[word] = topics[index] if index >= 0 else NO_TOPIC
+        word_shares[word] = shares[index] if index >= 0 else 0
         if word_topics[word] == NO_TOPIC and terms[word] != STOP:
             unknown[count] = word
             count += 1
@@ -115,32 +122,16 @@ def colour_terms(
 
 
 @kernel
-def _find_likeliest(ids: Ints, gamma: Floats, words: Floats) -> tuple[Longs, Floats]:
-    """Return the likeliest topic of each term, and its posterior share in it."""
-    topics, shares = np.empty(len(ids), np.int64), np.empty(len(ids))
-    weights = np.empty(len(gamma))
-    compute_exp_digamma(gamma, weights)
-    for place in range(len(ids)):
-        best, greatest, total = 0, -1.0, 0.0
-        for topic in range(len(gamma)):
-            affinity = words[ids[place], topic] * weights[topic]
-            total += affinity
-            if affinity > greatest:
-                best, greatest = topic, affinity
-        topics[place] = best if total > 0 else NO_TOPIC
-        shares[place] = greatest / total
-    return topics, shares
-
-
-@kernel
 def compute_exp_digamma(numbers: Floats, results: Floats) -> None:
-    """Write exp(digamma(x)) of positive numbers, to some 1e-14 of each.
+    """Write exp(digamma(x)) of positive numbers (n,) into `results` (n,).
 
-    What digamma gains over the steps is the derivative of the product of them, by that product.
+    The relative error is about 1e-14.
     """
+    # digamma(x) is digamma(x + _STEPS) less the sum of 1 / (x + step) over the steps. That sum is
+    # the derivative of the product of all x + step, divided by the product.
     doublings = np.empty(len(numbers))
-    for place in range(len(numbers)):
-        x = numbers[place]
+    for index in range(len(numbers)):
+        x = numbers[index]
         product, derivative = x, 1.0
         for step in range(1, _STEPS):
             derivative = derivative * (x + step) + product
@@ -156,15 +147,59 @@ def compute_exp_digamma(numbers: Floats, results: Floats) -> None:
         exponential = 0.0
         for coefficient in _TAYLOR:
             exponential = exponential * rest + coefficient
-        results[place] = (y + y * series) * exponential
-        doublings[place] = doubling
-    for place in range(len(numbers)):
-        results[place] *= _POWERS[int(doublings[place]) - _LEAST_POWER]
+        results[index] = (y + y * series) * exponential
+        doublings[index] = doubling
+    for index in range(len(numbers)):
+        results[index] *= _POWERS[int(doublings[index]) - _LEAST_POWER]
 
 
 @kernel
-def _find_position(number: np.int32, ascending: Ints) -> int:
-    """Return where a number is in the array, -1 if nowhere."""
+def _gather(ids: Ints, counts: Ints, words: Floats) -> tuple[Floats, Floats, float]:
+    """Return the terms' rows (n, K) of `words`, their transpose (K, n), and the sum of counts."""
+    rows = np.empty((len(ids), words.shape[1]))
+    columns = np.empty((words.shape[1], len(ids)))
+    total = 0.0
+    for term in range(len(ids)):
+        total += counts[term]
+        for topic in range(words.shape[1]):
+            rows[term, topic] = columns[topic, term] = words[ids[term], topic]
+    return rows, columns, total
+
+
+@kernel
+def _add_rows(rows: Floats, weights: Floats, start: float, sums: Floats) -> None:
+    """Write `start` plus the weighted sum of the rows (m, n) into `sums` (n,), row after row."""
+    sums[:] = start
+    for row in range(len(rows)):
+        weight = weights[row]
+        for column in range(len(sums)):
+            sums[column] += rows[row, column] * weight
+
+
+@kernel
+def _find_likeliest(ids: Ints, gamma: Floats, words: Floats) -> tuple[Longs, Floats]:
+    """Return the likeliest topic (n,) of each term, and that topic's posterior share in it (n,).
+
+    The topic is `NO_TOPIC` where all affinities are too small for numbers.
+    """
+    topics, shares = np.empty(len(ids), np.int64), np.empty(len(ids))
+    weights = np.empty(len(gamma))
+    compute_exp_digamma(gamma, weights)
+    for term in range(len(ids)):
+        best, greatest, total = 0, -1.0, 0.0
+        for topic in range(len(gamma)):
+            affinity = words[ids[term], topic] * weights[topic]
+            total += affinity
+            if affinity > greatest:
+                best, greatest = topic, affinity
+        topics[term] = best if total > 0 else NO_TOPIC
+        shares[term] = greatest / total
+    return topics, shares
+
+
+@kernel
+def _find_index(number: np.int32, ascending: Ints) -> int:
+    """Return the index of a number in an ascending array, or -1, by binary search."""
     begin, end = 0, len(ascending)
     while begin < end:
         middle = (begin + end) // 2
@@ -173,26 +208,3 @@ def _find_position(number: np.int32, ascending: Ints) -> int:
         else:
             end = middle
     return begin if begin < len(ascending) and ascending[begin] == number else -1
-
-
-@kernel
-def _gather(ids: Ints, counts: Ints, words: Floats) -> tuple[Floats, Floats, float]:
-    """Return the rows of the terms, the same by topic, and how many words they are."""
-    rows = np.empty((len(ids), words.shape[1]))
-    columns = np.empty((words.shape[1], len(ids)))
-    total = 0.0
-    for place in range(len(ids)):
-        total += counts[place]
-        for topic in range(words.shape[1]):
-            rows[place, topic] = columns[topic, place] = words[ids[place], topic]
-    return rows, columns, total
-
-
-@kernel
-def _add_up(rows: Floats, weights: Floats, start: float, sums: Floats) -> None:
-    """Write the weighted sum of the rows, one after the other, onto `start`."""
-    sums[:] = start
-    for row in range(len(rows)):
-        weight = weights[row]
-        for column in range(len(sums)):
-            sums[column] += rows[row, column] * weight

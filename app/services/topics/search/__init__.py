@@ -1,1 +1,1 @@
-"""Which documents are like a text, and why."""
+"""Search for similar documents: the index, the similarities, and the update by imports."""

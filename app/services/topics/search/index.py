@@ -1,4 +1,4 @@
-"""The indexed documents: their facts, topics and words, and what follows from them."""
+"""The index of documents: their metadata, topic shares and bags, trends and typical documents."""
 
 import gzip
 import json
@@ -20,43 +20,45 @@ from app.services.topics.text.vocabulary import Bag
 
 
 class DocumentMetadata:
-    """Facts about the indexed documents by their place in the index; no texts."""
+    """The metadata of the N indexed documents, by row of the index; without their texts."""
 
     def __init__(self, lines: Sequence[bytes]) -> None:
-        """Take one JSON object per document, as `write_line` writes them."""
+        """Take one JSON line per document, as `write_line` returns it."""
         self._lines = lines
-        known = [_read_id_and_year(line) for line in lines]
-        self._places = {document_id: place for place, (document_id, _) in enumerate(known)}
-        self.years: NDArray[np.int16] = np.array([year for _, year in known], dtype=np.int16)
-        """The year of each document; 0 where it has no date."""
+        ids_and_years = [_read_id_and_year(line) for line in lines]
+        self._rows = {document_id: row for row, (document_id, _) in enumerate(ids_and_years)}
+        self.years: NDArray[np.int16] = np.array(
+            [year for _, year in ids_and_years], dtype=np.int16
+        )
+        """The year (N,) of each document; 0 if it has no date."""
 
     def __len__(self) -> int:
         return len(self._lines)
 
-    def __getitem__(self, place: int) -> Document:
-        return parse_line(self._lines[place])
+    def __getitem__(self, row: int) -> Document:
+        return parse_line(self._lines[row])
 
     def extend(self, lines: Sequence[bytes]) -> "DocumentMetadata":
-        """Return a library of these documents too."""
+        """Return the metadata with those of further documents added, given as JSON lines."""
         return DocumentMetadata([*self._lines, *lines])
 
     def find(self, document_id: str | None) -> int | None:
-        """Return where a document stands in the index, if anywhere."""
-        return None if document_id is None else self._places.get(document_id)
+        """Return the row of a document, or None if it is not indexed."""
+        return None if document_id is None else self._rows.get(document_id)
 
     def locate(self, document_id: str) -> int:
-        """Return where a document stands in the index; raise `DocumentNotFound` if nowhere."""
-        if document_id not in self._places:
+        """Return the row of a document; raise `DocumentNotFound` if it is not indexed."""
+        if document_id not in self._rows:
             raise DocumentNotFound(document_id)
-        return self._places[document_id]
+        return self._rows[document_id]
 
     def __contains__(self, document_id: str) -> bool:
-        return document_id in self._places
+        return document_id in self._rows
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ReadDocument:
-    """A document as the model sees it; `shares` (K,) add up to 1."""
+class AnalyzedDocument:
+    """A document, its topic shares (K,), which add up to 1, and its bag of terms."""
 
     document: Document
     shares: NDArray[np.float32]
@@ -64,45 +66,45 @@ class ReadDocument:
 
 
 class DocumentIndex:
-    """N documents, of which none ever changes; more make another index."""
+    """An immutable index of N documents; adding documents creates another index."""
 
     def __init__(
-        self, library: DocumentMetadata, shares: NDArray[np.float32], bags: csr_matrix
+        self, metadata: DocumentMetadata, shares: NDArray[np.float32], bags: csr_matrix
     ) -> None:
-        """Take the facts, the shares (N, K) of the topics, and the counts (N, W) of the terms."""
-        self.metadata = library
+        """Take the metadata, the topics' shares (N, K) and the terms' counts (N, W)."""
+        self.metadata = metadata
         self.shares = shares
         self._bags = bags
         self.similar = SimilarIndex(shares, bags)
 
-    def make_query(self, place: int) -> Query:
-        """Return what a document is searched by."""
-        row = self._bags[place]
-        bag = Bag(row.indices, row.data.astype(np.int32))
-        return Query(shares=self.shares[place].astype(np.float64), bag=bag)
+    def make_query(self, row: int) -> Query:
+        """Return the query for documents similar to the one at a row of the index."""
+        counts = self._bags[row]
+        bag = Bag(counts.indices, counts.data.astype(np.int32))
+        return Query(shares=self.shares[row].astype(np.float64), bag=bag)
 
-    def extend(self, documents: Sequence[ReadDocument]) -> "DocumentIndex":
-        """Return an index of these documents too; none of them may be in this one."""
-        bags = [one.bag for one in documents]
+    def extend(self, documents: Sequence[AnalyzedDocument]) -> "DocumentIndex":
+        """Return an index with `documents` added, none of which may be in this one."""
+        bags = [added.bag for added in documents]
         ends = np.cumsum([0, *(len(bag.ids) for bag in bags)])
         counts = np.concatenate([bag.counts for bag in bags])
         ids = np.concatenate([bag.ids for bag in bags])
         rows = csr_matrix((counts, ids, ends), shape=(len(bags), self._bags.shape[1]))
         return DocumentIndex(
-            self.metadata.extend([write_line(one.document) for one in documents]),
-            shares=np.vstack([self.shares, *(one.shares for one in documents)]),
+            self.metadata.extend([write_line(added.document) for added in documents]),
+            shares=np.vstack([self.shares, *(added.shares for added in documents)]),
             bags=vstack([self._bags, rows], format="csr"),
         )
 
 
 def read_document_metadata(path: Path) -> DocumentMetadata:
-    """Return the library that a gzip file of lines holds."""
+    """Return the metadata in a gzip file of JSON lines."""
     with gzip.open(path) as file:
         return DocumentMetadata(file.read().splitlines())
 
 
 def write_line(document: Document) -> bytes:
-    """Return the facts about a document, without its text, as one JSON line."""
+    """Return a document's metadata, without its text, as one line of JSON."""
     facts = {
         "id": document.id,
         "title": document.title,
@@ -114,13 +116,8 @@ def write_line(document: Document) -> bytes:
     return json.dumps(facts, ensure_ascii=False).encode()
 
 
-def _read_id_and_year(line: bytes) -> tuple[str, int]:
-    facts = from_json(line)
-    return facts["id"], int(facts["date"][:4]) if facts["date"] else 0
-
-
 def parse_line(line: bytes) -> Document:
-    """Return the document that `write_line` wrote the facts of."""
+    """Return the document, without a text, whose metadata `write_line` wrote."""
     facts = from_json(line)
     return Document(
         id=facts["id"],
@@ -134,9 +131,9 @@ def parse_line(line: bytes) -> Document:
 
 
 class Trends(NamedTuple):
-    """Mean share (Y, K) of each topic in the documents of each of Y years, the first year first.
+    """Mean `shares` (Y, K) of K topics in the documents of each of Y `years` (Y,), ascending.
 
-    `documents` (Y,) are as many as a year's mean is taken over; no year has none.
+    `documents` (Y,) is the number of documents of each year, at least 1.
     """
 
     years: NDArray[np.int64]
@@ -145,20 +142,25 @@ class Trends(NamedTuple):
 
 
 def compute_trends(shares: NDArray[np.float32], years: NDArray[np.int16]) -> Trends:
-    """Return the trends in documents with these shares (N, K); those of year 0 have no date."""
-    found, place, counts = np.unique(years, return_inverse=True, return_counts=True)
-    sums = np.zeros((len(found), shares.shape[1]))
-    np.add.at(sums, place, shares)
-    dated = found > 0
+    """Average the shares (N, K) of documents by year (N,), leaving out those of year 0."""
+    distinct, group, counts = np.unique(years, return_inverse=True, return_counts=True)
+    sums = np.zeros((len(distinct), shares.shape[1]))
+    np.add.at(sums, group, shares)
+    dated = distinct > 0
     means = sums[dated] / counts[dated, None]
-    return Trends(found[dated].astype(np.int64), counts[dated], means)
+    return Trends(distinct[dated].astype(np.int64), counts[dated], means)
 
 
 def rank_typical(shares: NDArray[np.float32]) -> list[int]:
-    """Return the places of documents by their share (N,) of a topic, the largest first.
+    """Return the rows of documents by their share (N,) of a topic, the largest first.
 
-    The shares are expectations, which draw short texts towards the prior: what comes first is
-    about the topic for long enough to be sure.
+    The shares are expectations, which are closer to the prior the shorter a text is. The first
+    documents are therefore long enough for their topic to be sure.
     """
-    places: list[int] = np.argsort(-shares, kind="stable").tolist()
-    return places
+    ranked: list[int] = np.argsort(-shares, kind="stable").tolist()
+    return ranked
+
+
+def _read_id_and_year(line: bytes) -> tuple[str, int]:
+    facts = from_json(line)
+    return facts["id"], int(facts["date"][:4]) if facts["date"] else 0

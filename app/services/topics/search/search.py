@@ -1,4 +1,4 @@
-"""Documents like others: how they are asked for, and what is told of each that is found."""
+"""Search for similar documents, and the updater that adds imported documents to the index."""
 
 from collections.abc import Sequence
 
@@ -17,15 +17,18 @@ from app.services.admission import Gate
 from app.services.sync import Step
 from app.services.topics.labels import TopicLabels
 from app.services.topics.lda.model import TopicModel
-from app.services.topics.search.index import DocumentIndex, ReadDocument
+from app.services.topics.search.index import AnalyzedDocument, DocumentIndex
 from app.services.topics.search.similarity import Neighbour, Query
 
-READ_AT_ONCE = 50
-"""Documents; abstracts take a core some 15 ms, the longest texts 2 s, on a thread of their own."""
+DOCUMENTS_PER_STEP = 50
+"""Documents analyzed per step.
+
+On a thread of their own, 50 abstracts take a core some 15 ms, the longest texts 2 s.
+"""
 
 
 class DocumentSearch:
-    """Searches a model's own documents and those that came in since."""
+    """Search among a model's own documents and those imported since."""
 
     def __init__(self, model: TopicModel, own: DocumentIndex, *, labels: TopicLabels) -> None:
         self._model = model
@@ -35,49 +38,58 @@ class DocumentSearch:
 
     @property
     def documents(self) -> DocumentIndex:
-        """What is searched; replaced as a whole, so that readers need no lock."""
+        """The index that is searched; it is replaced as a whole, so that readers need no lock."""
         return self._documents
 
     def replace_documents(self, documents: DocumentIndex) -> None:
-        """Search these documents from now on; the model's own must be among them."""
+        """Replace the index that is searched; the model's own documents must be in the new one."""
         self._documents = documents
 
-    def analyze(self, document: Document) -> ReadDocument:
-        """Return a document that has a text as the index keeps it."""
-        bag = self._model.vocabulary.read(join_title_and_text(document)).bag
-        return ReadDocument(document, self._model.infer_shares(bag).astype(np.float32), bag)
+    def analyze(self, document: Document) -> AnalyzedDocument:
+        """Return the topic shares and the bag of a document that has a text."""
+        bag = self._model.vocabulary.tokenize(join_title_and_text(document)).bag
+        return AnalyzedDocument(document, self._model.infer_shares(bag).astype(np.float32), bag)
 
-    def find_like_text(self, text: str, *, by: SimilarBy, limit: int) -> list[SimilarDocument]:
-        """Return the documents most like a text."""
-        bag = self._model.vocabulary.read(text).bag
-        return self._nearest(Query(self._model.infer_shares(bag), bag), by=by, limit=limit)
+    def find_similar_to_text(
+        self, text: str, *, by: SimilarBy, limit: int
+    ) -> list[SimilarDocument]:
+        """Return the documents most similar to a text, the most similar first."""
+        bag = self._model.vocabulary.tokenize(text).bag
+        return self._find_nearest(Query(self._model.infer_shares(bag), bag), by=by, limit=limit)
 
-    def find_like_document(
+    def find_similar_to_document(
         self, document: Document, *, by: SimilarBy, limit: int
     ) -> list[SimilarDocument]:
-        """Return the documents most like one that has a text, without that itself."""
-        read = self.analyze(document)
-        query = Query(read.shares.astype(np.float64), read.bag)
-        return self._nearest(query, by=by, limit=limit, but=document.id)
+        """Return the documents most similar to a document with a text, itself excluded."""
+        analyzed = self.analyze(document)
+        query = Query(analyzed.shares.astype(np.float64), analyzed.bag)
+        return self._find_nearest(query, by=by, limit=limit, exclude=document.id)
 
-    def find_like_own(
+    def find_similar_to_id(
         self, document_id: str, *, by: SimilarBy, limit: int
     ) -> list[SimilarDocument]:
-        """Return the documents most like one of the model's own, without that itself."""
-        query = self.own.make_query(self.own.metadata.locate(document_id))
-        return self._nearest(query, by=by, limit=limit, but=document_id)
+        """Return the documents most similar to one of the model's own, itself excluded.
 
-    def _nearest(
-        self, query: Query, *, by: SimilarBy, limit: int, but: str | None = None
+        Raises `DocumentNotFound` if the model has no such document.
+        """
+        query = self.own.make_query(self.own.metadata.locate(document_id))
+        return self._find_nearest(query, by=by, limit=limit, exclude=document_id)
+
+    def _find_nearest(
+        self, query: Query, *, by: SimilarBy, limit: int, exclude: str | None = None
     ) -> list[SimilarDocument]:
-        """Compare by words alone where no topic is known: the prior is like nothing."""
+        """Return the documents nearest to a query.
+
+        Without a term of the topic model, the shares are only the prior's and say nothing: the
+        comparison is then by words alone, and by topics nothing is similar.
+        """
         documents = self._documents
         if not len(self._model.select_known(query.bag).ids):
             if by is SimilarBy.TOPICS:
                 return []
             by = SimilarBy.WORDS
-        without = documents.metadata.find(but)
-        found = documents.similar.find_nearest(query, limit=limit, by=by, without=without)
+        row = documents.metadata.find(exclude)
+        found = documents.similar.find_nearest(query, limit=limit, by=by, exclude=row)
         return self._describe(documents, found)
 
     def _describe(
@@ -99,35 +111,34 @@ class DocumentSearch:
 
 
 class IndexUpdater:
-    """Reads imported documents into a model's index, which then has those of the fit and them.
+    """Updater that adds imported documents to a model's index, beside the model's own.
 
-    A document that is imported again is not read again before the next start.
+    A document that is imported again is not analyzed again before the next start.
     """
 
     def __init__(self, search: DocumentSearch, *, limit: int, gate: Gate) -> None:
-        """Take in the first `limit` documents that the index does not have."""
+        """Add at most `limit` documents that the index does not have, in the order of import."""
         self._search = search
         self._limit = limit
         self._gate = gate
         self._newest = 0
         self._added = 0
-        self._pending: dict[str, ReadDocument] = {}
+        self._pending: dict[str, AnalyzedDocument] = {}
 
     async def update(self, stored: DocumentStore) -> bool:
-        """Read the next documents; return whether there are more.
+        """Analyze the next documents, and return whether there are more.
 
-        They are searched once all are read: building an index anew for every few would cost more
-        than reading them.
+        They become searchable once all are analyzed: rebuilding the index for every few of them
+        would cost more than analyzing them. Raises `Overloaded`.
         """
         room = self._limit - self._added - len(self._pending)
-        page = await stored.read_after(self._newest, limit=READ_AT_ONCE) if room > 0 else []
-        new = [
-            one.document for one in page if one.document.id not in self._search.documents.metadata
-        ]
-        for read in await self._gate.run(self._analyze_all, new[:room]):
-            self._pending[read.document.id] = read
+        page = await stored.read_after(self._newest, limit=DOCUMENTS_PER_STEP) if room > 0 else []
+        indexed = self._search.documents.metadata
+        new = [numbered.document for numbered in page if numbered.document.id not in indexed]
+        for analyzed in await self._gate.run(self._analyze_all, new[:room]):
+            self._pending[analyzed.document.id] = analyzed
         self._newest = page[-1].number if page else self._newest
-        more = len(page) == READ_AT_ONCE
+        more = len(page) == DOCUMENTS_PER_STEP
         if self._pending and not more:
             index = self._search.documents
             self._search.replace_documents(
@@ -137,7 +148,7 @@ class IndexUpdater:
             self._pending = {}
         return more
 
-    def _analyze_all(self, documents: Sequence[Document]) -> list[ReadDocument]:
+    def _analyze_all(self, documents: Sequence[Document]) -> list[AnalyzedDocument]:
         return [self._search.analyze(document) for document in documents]
 
 

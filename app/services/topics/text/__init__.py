@@ -1,1 +1,1 @@
-"""The terms of a text: words, phrases, and the forms they take."""
+"""The terms of a text: tokenizer, vocabulary and compiled look-up."""

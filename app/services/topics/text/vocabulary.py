@@ -1,4 +1,4 @@
-"""The terms of a model, words and phrases, and how they are found in a text."""
+"""The vocabulary of a topic model: its terms, found in a text in any inflection."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -20,15 +20,16 @@ from app.services.topics.text.term_lookup import (
 from app.services.topics.text.tokenizer import find_words, normalize_spelling
 
 SHORTEST_WORD = 3
-"""Letters; what is shorter and no term is a symbol, which says nothing by itself."""
+"""Letters; a word with fewer that is no term is a symbol or number, and counts as a stop word."""
 
 LONGEST_WORD = 40
-"""Letters; what is longer is no word."""
+"""Characters; anything longer is no form of a word."""
 
-REMEMBERED_WORDS = 2**15
-"""Words that are no known form, whose relatives are looked for once: at most some 6 MB."""
+CACHED_WORDS = 2**15
+"""Size of the cache of words that are no known form, with the word each counts as: some 6 MB."""
 
 _SYMBOL = "#"
+"""The stop word that symbols and numbers count as; no word of a text is spelled like it."""
 
 _PLURALS = (
     (re.compile(r"ies$"), ("y", "ie")),
@@ -38,7 +39,7 @@ _PLURALS = (
     (re.compile(r"yses$"), ("ysis", "yse")),
     (re.compile(r"(?<=[^isu])s$"), ("",)),
 )
-"""Endings of plurals and third persons, and what stands there in the base form."""
+"""Endings of plurals and third persons, and what replaces them in the base form."""
 
 _IRREGULAR = {
     "criteria": "criterion",
@@ -67,16 +68,19 @@ _BRITISH = (
 )
 
 SHORTEST_SINGULAR = 3
+"""Letters."""
 
 SHORTEST_STEM = 4
-"""Letters; shorter beginnings are no words, or others: "caring" is no form of "car"."""
+"""Letters; a shorter stem is no word, or another one: "caring" is no form of "car"."""
 
 
 class VocabularySettings(BaseModel):
-    """What fixes how a text is read; stored with the model, so that serving cannot drift.
+    """All that decides which terms a text has.
 
-    `terms` are words, or words joined by blanks; the first `model_terms` are the topic model's,
-    the others only the word index'. `forms` names the word that another form counts as.
+    It is stored with the model, so that serving cannot drift from training. `terms` are words, or
+    words joined by blanks; their ids are their positions. The first `model_terms` are those of
+    the topic model; the others are in the word index alone. `forms` maps an inflected form to the
+    word that it counts as.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -89,24 +93,24 @@ class VocabularySettings(BaseModel):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bag:
-    """How often each term occurs in a text: ids ascending, each once, with its count."""
+    """A bag of words: the distinct terms' `ids` (n,), ascending, and their `counts` (n,)."""
 
     ids: NDArray[np.int32]
     counts: NDArray[np.int32]
 
     def select_below(self, end: int) -> "Bag":
-        """Return the part of the bag whose ids are less than `end`."""
+        """Return the part of the bag whose ids are below `end`."""
         cut_at = int(self.ids.searchsorted(end))
         return Bag(self.ids[:cut_at], self.counts[:cut_at])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Reading:
-    """A text as the model sees it.
+class TokenizedText:
+    """A tokenized text and its terms.
 
-    `words` (n, 2) says where each word begins and ends in `text`, which is UTF-8. `terms` (n,)
-    holds the id of its term, or `STOP` or `UNKNOWN`; every word of a phrase has the phrase's.
-    `bag` counts a phrase once.
+    `text` is UTF-8, `words` (n, 2) the byte offsets at which each word begins and ends. `terms`
+    (n,) holds the id of each word's term, or `STOP` or `UNKNOWN`; the words of a phrase all have
+    the phrase's id. `bag` counts a phrase once.
     """
 
     text: bytes
@@ -114,13 +118,16 @@ class Reading:
     terms: NDArray[np.int32]
     bag: Bag
 
-    def spell(self, places: NDArray[np.int64]) -> list[str]:
-        """Return some of the words, lower-cased."""
-        return lower_words(self.text, self.words[places])
+    def spell(self, indices: NDArray[np.int64]) -> list[str]:
+        """Return the words at these indices, lower-cased."""
+        return lower_words(self.text, self.words[indices])
 
 
 class Vocabulary:
-    """Finds terms in texts, in any inflection; phrases win over their words, longer ones first."""
+    """The terms of a model, which it finds in texts in any inflection; `len` counts them.
+
+    Phrases win over their words, and longer phrases over shorter ones.
+    """
 
     def __init__(self, settings: VocabularySettings) -> None:
         self.settings = settings
@@ -134,13 +141,13 @@ class Vocabulary:
         self._table = WordHash(self._forms)
         self._terms = np.array(list(terms.values()), dtype=np.int32)
         self._beginnings, self._phrases = _index_phrases(self._ids, numbers)
-        self._relative = lru_cache(REMEMBERED_WORDS)(self._find_relative)
+        self._relative = lru_cache(CACHED_WORDS)(self._find_relative)
 
     def __len__(self) -> int:
         return len(self.settings.terms)
 
-    def read(self, text: str) -> Reading:
-        """Return the terms of a text and where they stand."""
+    def tokenize(self, text: str) -> TokenizedText:
+        """Tokenize a text and find its terms."""
         encoded, words = find_words(text)
         letters = np.frombuffer(encoded, np.uint8)
         numbers = self._table.look_up(letters, words)
@@ -152,23 +159,24 @@ class Vocabulary:
         terms, ids, counts = find_terms(
             letters, words, numbers, self._terms, self._beginnings, self._phrases
         )
-        return Reading(encoded, words, terms, Bag(ids, counts))
+        return TokenizedText(encoded, words, terms, Bag(ids, counts))
 
     def find_id(self, term: str) -> int | None:
-        """Return the id of a term, written as the model does or in another form, if it is one."""
+        """Return the id of a term, given in any form of its words, or None if it is no term."""
         numbers = map(self._find_number, term.lower().split())
         return self._ids.get(
             " ".join("" if number == NOWHERE else self._words[number] for number in numbers)
         )
 
     def _find_number(self, word: str) -> int:
-        """Return the number of the known word that `word` is a form of, or `NOWHERE`."""
+        """Return the number of the known word that a lower-case word is a form of, or `NOWHERE`."""
         number = self._forms.get(word)
         if number is not None:
             return number
         return self._relative(word) if len(word) <= LONGEST_WORD else NOWHERE
 
     def _find_relative(self, word: str) -> int:
+        """Return what `_find_number` does, for a word that is no known form."""
         plain = normalize_spelling(word)
         if sum(map(str.isalpha, plain)) < SHORTEST_WORD:
             return self._forms.get(plain, self._forms[_SYMBOL])
@@ -177,14 +185,40 @@ class Vocabulary:
 
 
 def lower_words(text: bytes, words: NDArray[np.int64]) -> list[str]:
-    """Return the words that stand at these places (n, 2) of a text, lower-cased."""
+    """Return the words at these byte offsets (n, 2) of a UTF-8 text, lower-cased."""
     return [text[begin:end].decode().lower() for begin, end in words.tolist()]
+
+
+def derive_relatives(word: str) -> Iterator[str]:
+    """Yield the words that `word` could be a form of, the closest first."""
+    forms = [word, *americanize(word)]
+    forms += [base for form in forms for base in derive_singulars(form)]
+    yield from forms[1:]
+    for form in forms:
+        yield from _derive_stems(form)
+
+
+def derive_singulars(word: str) -> Iterator[str]:
+    """Yield the words that `word` could be a plural or third person of, the likeliest first."""
+    if word in _IRREGULAR:
+        yield _IRREGULAR[word]
+    for ending, bases in _PLURALS:
+        if ending.search(word):
+            singulars = (ending.sub(base, word) for base in bases)
+            yield from (base for base in singulars if len(base) >= SHORTEST_SINGULAR)
+
+
+def americanize(word: str) -> Iterator[str]:
+    """Yield the American spellings of a word that could be a British one."""
+    for british, american in _BRITISH:
+        if british.search(word):
+            yield british.sub(american, word)
 
 
 def _index_phrases(
     ids: Mapping[str, int], numbers: Mapping[str, int]
 ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Return the phrases as `find_terms` takes them: where those of each word begin, and rows."""
+    """Return `phrases_by_number` and `phrases` as `find_terms` takes them."""
     split = {term: term.split() for term in ids if " " in term}
     phrases = sorted((numbers[words[0]], -len(words), term) for term, words in split.items())
     width = max(map(len, split.values()), default=0)
@@ -196,34 +230,8 @@ def _index_phrases(
     return np.searchsorted(firsts, np.arange(len(numbers) + 1)).astype(np.int32), rows
 
 
-def derive_singulars(word: str) -> Iterator[str]:
-    """Yield what `word` could be a plural or third person of, the likeliest first."""
-    if word in _IRREGULAR:
-        yield _IRREGULAR[word]
-    for ending, bases in _PLURALS:
-        if ending.search(word):
-            found = (ending.sub(base, word) for base in bases)
-            yield from (base for base in found if len(base) >= SHORTEST_SINGULAR)
-
-
-def americanize(word: str) -> Iterator[str]:
-    """Yield the American spellings of what could be a British one."""
-    for british, american in _BRITISH:
-        if british.search(word):
-            yield british.sub(american, word)
-
-
-def derive_relatives(word: str) -> Iterator[str]:
-    """Yield the words that `word` could be a form of, the nearest first."""
-    near = [word, *americanize(word)]
-    near += [base for form in near for base in derive_singulars(form)]
-    yield from near[1:]
-    for form in near:
-        yield from _derive_stems(form)
-
-
 def _derive_stems(word: str) -> Iterator[str]:
-    """Yield the bases of a participle or an adverb, and the other forms of its stem."""
+    """Yield the bases of a participle or adverb, and other forms of its stem."""
     stem, endings = _PARTICIPLES.subn("", word)
     if not endings:
         stem = word.removesuffix("e")

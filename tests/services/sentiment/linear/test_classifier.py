@@ -1,4 +1,4 @@
-"""Predictions, and the words that make them."""
+"""Predictions, and the words that explain them."""
 
 import threading
 from dataclasses import replace
@@ -20,40 +20,40 @@ SENTENCES = st.lists(
 ).map(" ".join)
 
 
-def test_an_answer_depends_on_the_text_alone(classifier: Classifier) -> None:
-    """Not on the rest of the batch, nor on its order: equal bit for bit."""
+def test_a_prediction_depends_on_the_text_alone(classifier: Classifier) -> None:
+    """It is equal bit for bit, whatever the rest of the batch and its order are."""
     together = classifier.classify(TEXTS)
     alone = [classifier.classify([text])[0] for text in reversed(TEXTS)][::-1]
 
     assert together == alone
 
 
-def test_threads_agree(classifier: Classifier) -> None:
-    """Many at once get what one gets."""
+def test_threads_get_equal_predictions(classifier: Classifier) -> None:
+    """A classifier can be used by many threads at once."""
     expected = classifier.classify(TEXTS, with_segments=True)
-    answers: list[list[Sentiment]] = []
+    predictions: list[list[Sentiment]] = []
 
-    def judge() -> None:
-        answers.extend(classifier.classify(TEXTS, with_segments=True) for _ in range(20))
+    def classify() -> None:
+        predictions.extend(classifier.classify(TEXTS, with_segments=True) for _ in range(20))
 
-    threads = [threading.Thread(target=judge) for _ in range(4)]
+    threads = [threading.Thread(target=classify) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
 
-    assert answers == [expected] * 80
+    assert predictions == [expected] * 80
 
 
-def test_nothing_in_gives_nothing_out(classifier: Classifier) -> None:
-    """An empty batch is answered, not refused."""
+def test_an_empty_batch_gives_no_predictions(classifier: Classifier) -> None:
+    """It is not an error."""
     assert classifier.classify([]) == []
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=SENTENCES | st.text(CHARACTERS, max_size=80))
 def test_an_explanation_is_exact_and_complete(classifier: Classifier, text: str) -> None:
-    """Segments make the text; weights and bias make the log-odds."""
+    """The segments join to the text; their weights and the bias add up to the log-odds."""
     (sentiment,) = classifier.classify([text], with_segments=True)
 
     assert sentiment.segments is not None
@@ -63,14 +63,14 @@ def test_an_explanation_is_exact_and_complete(classifier: Classifier, text: str)
 
 
 def test_explaining_does_not_change_the_prediction(classifier: Classifier) -> None:
-    """The numbers are those of the plain answer."""
+    """The log-odds are equal with and without segments."""
     plain = classifier.classify(TEXTS)
     explained = classifier.classify(TEXTS, with_segments=True)
 
     assert [one.log_odds for one in explained] == [one.log_odds for one in plain]
 
 
-def test_the_words_that_say_so_weigh_most(classifier: Classifier) -> None:
+def test_the_word_that_decides_weighs_most(classifier: Classifier) -> None:
     """A person who reads the weights understands the prediction."""
     (sentiment,) = classifier.classify(["The movie was awesome"], with_segments=True)
 
@@ -94,29 +94,29 @@ def test_the_words_that_say_so_weigh_most(classifier: Classifier) -> None:
 def test_coverage_is_the_share_of_known_words(
     classifier: Classifier, text: str, coverage: float
 ) -> None:
-    """Words, not marks; the model says how much of a text it can read."""
+    """It shows how much of a text the model can read; marks do not count."""
     assert classifier.classify([text])[0].coverage == coverage
 
 
 def test_a_text_without_a_known_word_is_never_sure(classifier: Classifier) -> None:
-    """However far the bias leans."""
-    leaning = replace(classifier, weights=replace(classifier.weights, bias=2**24))
+    """However large the bias is."""
+    biased = replace(classifier, weights=replace(classifier.weights, bias=2**24))
 
-    (sentiment,) = leaning.classify(["Zzyzx"])
+    (sentiment,) = biased.classify(["Zzyzx"])
 
     assert sentiment.probability > 0.99
     assert not sentiment.sure
 
 
 def test_a_probability_is_that_of_the_label(classifier: Classifier) -> None:
-    """So it is never under one half."""
+    """So it is in [0.5, 1]."""
     assert all(0.5 <= one.probability <= 1 for one in classifier.classify(TEXTS))
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(SENTENCES | st.text(CHARACTERS, max_size=80), min_size=1, max_size=4))
 def test_scores_are_those_of_scikit_learn(classifier: Classifier, texts: list[str]) -> None:
-    """Of its hashing vectorizer and a linear model with these weights."""
+    """They equal those of its hashing vectorizer and a linear model with the same weights."""
     expected = pipeline(classifier).decision_function(texts)
 
     scores = [one.log_odds for one in classifier.classify(texts)]
@@ -125,32 +125,32 @@ def test_scores_are_those_of_scikit_learn(classifier: Classifier, texts: list[st
 
 
 def test_rows_score_as_their_texts_do(classifier: Classifier) -> None:
-    """Bit for bit: what is measured on a hold-out is what callers get; taught or not."""
+    """Bit for bit, before and after learning: the hold-out measures what callers get."""
     word = np.array([classifier.features.find_index("awesome")], np.int32)
-    taught = classifier.learn("taught", [Delta(word, np.array([-77_777], np.int32), bias=99)])
+    learned = classifier.learn("learned", [Delta(word, np.array([-77_777], np.int32), bias=99)])
 
-    assert taught.weights.step != classifier.weights.step
-    for model in (classifier, taught):
+    assert learned.weights.step != classifier.weights.step
+    for model in (classifier, learned):
         scores = model.weights.score(model.features.to_matrix(TEXTS)).tolist()
         assert scores == [one.log_odds for one in model.classify(TEXTS)]
 
 
-def test_arrays_together_is_classified(classifier: Classifier) -> None:
-    """The same predictions in another form, equal bit for bit, before and after learning."""
+def test_predictions_as_arrays_equal_those_as_objects(classifier: Classifier) -> None:
+    """Bit for bit, before and after learning."""
     word = np.array([classifier.features.find_index("awesome")], np.int32)
     learned = classifier.learn("learned", [Delta(word, np.array([-77_777], np.int32), bias=99)])
     for model in (classifier, learned):
         arrays = model.classify_arrays(TEXTS)
 
         assert not len(model.classify_arrays([]).positive)
-        for place, sentiment in enumerate(model.classify(TEXTS)):
-            assert arrays.positive[place] == (sentiment.label is Label.POSITIVE)
-            assert arrays.probability[place] == sentiment.probability
-            assert arrays.sure[place] == sentiment.sure
-            assert arrays.coverage[place] == sentiment.coverage
+        for index, sentiment in enumerate(model.classify(TEXTS)):
+            assert arrays.positive[index] == (sentiment.label is Label.POSITIVE)
+            assert arrays.probability[index] == sentiment.probability
+            assert arrays.sure[index] == sentiment.sure
+            assert arrays.coverage[index] == sentiment.coverage
 
 
-def test_a_probability_alone_is_that_of_a_batch(classifier: Classifier) -> None:
+def test_a_single_calibrated_probability_equals_that_of_a_batch(classifier: Classifier) -> None:
     """Bit for bit."""
     scores = np.linspace(-30, 30, 1_000)
 

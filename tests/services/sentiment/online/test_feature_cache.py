@@ -1,4 +1,4 @@
-"""The latest corrections as features."""
+"""The latest corrections as rows of features."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -12,25 +12,25 @@ from app.services.sentiment.online.trainer import Correction, FeatureCache
 
 
 class CountingFeatures(Features):
-    """Features that count how many texts they have read."""
+    """Features that count the texts they have been computed for."""
 
-    texts_read = 0
+    computed_texts = 0
 
     def to_matrix(self, texts: Sequence[str]) -> csr_matrix:
-        self.texts_read += len(texts)
+        self.computed_texts += len(texts)
         return super().to_matrix(texts)
 
 
 def corrections(*texts: str) -> list[Correction]:
     labels = (Label.POSITIVE, Label.NEGATIVE) * len(texts)
     return [
-        Correction(UUID(int=place), text, label)
-        for place, (text, label) in enumerate(zip(texts, labels, strict=False))
+        Correction(UUID(int=index), text, label)
+        for index, (text, label) in enumerate(zip(texts, labels, strict=False))
     ]
 
 
-def test_rows_are_those_of_the_texts() -> None:
-    """In order, with their labels."""
+def test_there_is_a_row_for_each_correction() -> None:
+    """In order, with its label."""
     features = Features(FeatureSettings(n_features=2**10))
 
     labelled = FeatureCache(features).build_rows(corrections("good film", "", "bad"))
@@ -39,18 +39,18 @@ def test_rows_are_those_of_the_texts() -> None:
     assert np.array_equal(labelled.positive, [True, False, True])
 
 
-def test_each_text_is_read_once() -> None:
-    """The next correction meets almost the same ones."""
+def test_the_features_of_a_text_are_computed_once() -> None:
+    """Consecutive calls have almost the same recent corrections."""
     features = CountingFeatures(FeatureSettings(n_features=2**10))
-    remembered = FeatureCache(features)
+    cache = FeatureCache(features)
 
-    remembered.build_rows(corrections("one", "two"))
-    remembered.build_rows(corrections("one", "two", "three"))
+    cache.build_rows(corrections("one", "two"))
+    cache.build_rows(corrections("one", "two", "three"))
 
-    assert features.texts_read == 3
+    assert features.computed_texts == 3
 
 
-def test_no_corrections_have_no_rows() -> None:
+def test_no_corrections_give_no_rows() -> None:
     """The first correction has none before it."""
     features = Features(FeatureSettings(n_features=2**10))
 

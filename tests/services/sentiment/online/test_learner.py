@@ -1,4 +1,4 @@
-"""The rule by which one correction changes the weights."""
+"""The learning rule: how one correction changes the weights."""
 
 from collections.abc import Callable
 
@@ -18,12 +18,12 @@ Propose = Callable[[str, Label], Delta]
 
 @pytest.fixture
 def propose(artifact: SentimentArtifact) -> Propose:
-    """What the small model's learner adds to its weights."""
-    learner = a_learner(artifact)
+    """Return a function that proposes a change of the small model's weights."""
+    learner = make_learner(artifact)
     return lambda text, label: learner.propose(artifact.classifier.weights, text, label)
 
 
-def a_learner(
+def make_learner(
     artifact: SentimentArtifact,
     *,
     settings: LearningSettings | None = None,
@@ -41,12 +41,12 @@ def a_learner(
     )
 
 
-def halved(weights: Weights) -> Weights:
+def halve(weights: Weights) -> Weights:
     return Weights(table=weights.to_units() // 2, bias=weights.bias // 2)
 
 
-def logit(classifier: Classifier, text: str, *deltas: Delta) -> float:
-    """The log-odds of a text once the deltas are learned; the small model needs no scaling."""
+def compute_log_odds(classifier: Classifier, text: str, *deltas: Delta) -> float:
+    """Return the log-odds of a text once the deltas are learned; the slope of the model is 1."""
     weights = classifier.weights.add(*deltas)
     return float(weights.score(classifier.features.to_matrix([text]))[0])
 
@@ -60,17 +60,17 @@ def size(delta: Delta) -> int:
 def test_after_one_correction_the_prediction_is_the_label(
     classifier: Classifier, propose: Propose, text: str, label: Label
 ) -> None:
-    """A person who corrects a review sees it corrected, whatever the model thought before."""
-    learned = logit(classifier, text, propose(text, label))
+    """A person who corrects a review sees it corrected, whatever the prediction was before."""
+    learned = compute_log_odds(classifier, text, propose(text, label))
 
     assert (learned > 0) == (label is Label.POSITIVE)
 
 
-def test_a_right_prediction_becomes_surer(classifier: Classifier, propose: Propose) -> None:
-    """Labels that agree with the model are learned from as well."""
+def test_a_right_prediction_becomes_more_probable(classifier: Classifier, propose: Propose) -> None:
+    """The model also learns from labels that agree with it."""
     learned = propose(POSITIVE, Label.POSITIVE)
 
-    assert logit(classifier, POSITIVE, learned) > logit(classifier, POSITIVE)
+    assert compute_log_odds(classifier, POSITIVE, learned) > compute_log_odds(classifier, POSITIVE)
 
 
 def test_a_right_prediction_moves_less_than_a_wrong_one(propose: Propose) -> None:
@@ -79,7 +79,7 @@ def test_a_right_prediction_moves_less_than_a_wrong_one(propose: Propose) -> Non
 
 
 def test_only_the_features_of_the_text_change(classifier: Classifier, propose: Propose) -> None:
-    """All of them are in the log, ascending, and the bias is left alone."""
+    """The delta has all of them, ascending, and leaves the bias alone."""
     delta = propose(UNKNOWN, Label.NEGATIVE)
 
     assert delta.feature_ids.tolist() == classifier.features.to_matrix([UNKNOWN]).indices.tolist()
@@ -88,7 +88,7 @@ def test_only_the_features_of_the_text_change(classifier: Classifier, propose: P
 
 
 def test_taking_a_correction_back_leaves_no_trace(classifier: Classifier, propose: Propose) -> None:
-    """Not even in the last bit, and not even after another correction in between."""
+    """The weights are equal bit for bit, even after another correction in between."""
     first, second = propose(POSITIVE, Label.NEGATIVE), propose(UNKNOWN, Label.NEGATIVE)
 
     changed = classifier.weights.add(first).add(second).add(negate(first))
@@ -97,20 +97,20 @@ def test_taking_a_correction_back_leaves_no_trace(classifier: Classifier, propos
 
 
 @pytest.mark.parametrize("text", ["", "...", "—"], ids=["empty", "full stops", "dash"])
-def test_a_text_without_words_teaches_nothing(propose: Propose, text: str) -> None:
-    """There is nothing to change but the bias, which belongs to every text."""
+def test_nothing_is_learned_from_a_text_without_words(propose: Propose, text: str) -> None:
+    """Only the bias could change, and that belongs to every text."""
     delta = propose(text, Label.NEGATIVE)
 
     assert (len(delta.feature_ids), len(delta.amounts), delta.bias) == (0, 0, 0)
 
 
 def test_a_single_word_can_be_learned(classifier: Classifier, propose: Propose) -> None:
-    """The shortest text that has a feature."""
-    assert logit(classifier, "awesome", propose("awesome", Label.NEGATIVE)) < 0
+    """It is the shortest text that has a feature."""
+    assert compute_log_odds(classifier, "awesome", propose("awesome", Label.NEGATIVE)) < 0
 
 
-def test_what_training_knows_well_moves_less(artifact: SentimentArtifact) -> None:
-    """Unknown words carry the correction, and the hold-out hardly notices."""
+def test_a_word_in_many_training_texts_moves_less(artifact: SentimentArtifact) -> None:
+    """Unknown words carry the correction, so that the hold-out hardly changes."""
     features = artifact.classifier.features
     known, unknown = features.find_index("movie"), features.find_index("crashes")
     support = np.zeros_like(artifact.support)
@@ -129,12 +129,12 @@ def test_what_training_knows_well_moves_less(artifact: SentimentArtifact) -> Non
     assert moved[unknown] == pytest.approx(moved[known] * (1 + 100**2), rel=0.2)
 
 
-def test_each_further_word_of_an_ngram_divides_its_part(
+def test_each_further_word_of_an_ngram_divides_its_change(
     artifact: SentimentArtifact,
 ) -> None:
-    """Short n-grams carry over to other texts, long ones only remember this one."""
+    """Short n-grams carry over to other texts, long ones only memorise this one."""
     features = artifact.classifier.features
-    learner = a_learner(artifact, support=0, settings=LearningSettings(length_discount=4))
+    learner = make_learner(artifact, support=0, settings=LearningSettings(length_discount=4))
 
     delta = learner.propose(artifact.classifier.weights, "never works offline", Label.NEGATIVE)
 
@@ -147,15 +147,15 @@ def test_each_further_word_of_an_ngram_divides_its_part(
 
 
 def test_the_change_is_the_most_probable_one(artifact: SentimentArtifact) -> None:
-    """More of it, or less, has a higher log loss plus squared change over twice the variance."""
+    """A larger or smaller one has a higher log loss plus squared change over twice the variance."""
     classifier, variance = artifact.classifier, 2.0
     settings = LearningSettings(word_variance=variance, length_discount=1, known_from=1e9)
-    learner = a_learner(artifact, settings=settings)
+    learner = make_learner(artifact, settings=settings)
     change = learner.propose(classifier.weights, POSITIVE, Label.NEGATIVE)
 
-    def cost(part: float) -> float:
-        amounts = np.rint(part * change.amounts).astype(np.int32)
-        score = logit(classifier, POSITIVE, Delta(change.feature_ids, amounts, bias=0))
+    def cost(factor: float) -> float:
+        amounts = np.rint(factor * change.amounts).astype(np.int32)
+        score = compute_log_odds(classifier, POSITIVE, Delta(change.feature_ids, amounts, bias=0))
         squares = float(((amounts * UNIT) ** 2).sum())
         return float(np.logaddexp(0, score)) + squares / (2 * variance)
 
@@ -165,14 +165,14 @@ def test_the_change_is_the_most_probable_one(artifact: SentimentArtifact) -> Non
 def test_the_step_does_not_depend_on_the_scale_of_the_weights(
     artifact: SentimentArtifact,
 ) -> None:
-    """Halved weights under a doubled slope are the same model, and learn the same."""
+    """Halved weights with a doubled slope are the same model, and learn the same."""
     base = artifact.classifier.weights
-    weights = base.add(a_learner(artifact).propose(base, UNKNOWN, Label.POSITIVE))
-    double = a_learner(artifact, calibration=Calibration(2.0, 0.3), base=halved(base))
-    single = a_learner(artifact, calibration=Calibration(1.0, 0.3))
+    weights = base.add(make_learner(artifact).propose(base, UNKNOWN, Label.POSITIVE))
+    double = make_learner(artifact, calibration=Calibration(2.0, 0.3), base=halve(base))
+    single = make_learner(artifact, calibration=Calibration(1.0, 0.3))
 
     amounts = single.propose(weights, UNKNOWN, Label.NEGATIVE).amounts
-    half_amounts = double.propose(halved(weights), UNKNOWN, Label.NEGATIVE).amounts
+    half_amounts = double.propose(halve(weights), UNKNOWN, Label.NEGATIVE).amounts
 
     assert np.allclose(amounts, 2 * half_amounts, rtol=1e-3, atol=2)
 
@@ -180,12 +180,12 @@ def test_the_step_does_not_depend_on_the_scale_of_the_weights(
 def test_the_hundredth_correction_moves_a_word_less_than_the_first(
     artifact: SentimentArtifact,
 ) -> None:
-    """A word in every review settles; `python -m bench.quality.learning` shows the gain."""
+    """A word that is in every review settles; `python -m bench.quality.learning` shows the gain."""
     classifier = artifact.classifier
     index = classifier.features.find_index("app")
     moved = classifier.weights.to_units()
     moved[index] += round(2 / UNIT)
-    learner = a_learner(artifact, support=0, settings=LearningSettings(resistance=3))
+    learner = make_learner(artifact, support=0, settings=LearningSettings(resistance=3))
 
     delta = learner.propose(Weights(moved, classifier.weights.bias), "app crashes", Label.NEGATIVE)
 
@@ -194,17 +194,17 @@ def test_the_hundredth_correction_moves_a_word_less_than_the_first(
     assert fresh / settled == pytest.approx(1 + 3 * 2, rel=1e-3)
 
 
-def test_equal_corrections_propose_equal_changes(
+def test_equal_corrections_give_equal_changes(
     artifact: SentimentArtifact, propose: Propose
 ) -> None:
-    """Two workers that read the same log propose the same."""
-    other = a_learner(artifact).propose(artifact.classifier.weights, UNKNOWN, Label.NEGATIVE)
+    """Two workers that have read the same log propose the same."""
+    other = make_learner(artifact).propose(artifact.classifier.weights, UNKNOWN, Label.NEGATIVE)
 
     assert np.array_equal(propose(UNKNOWN, Label.NEGATIVE).amounts, other.amounts)
 
 
 def test_support_counts_in_quarters_of_a_doubling() -> None:
-    """Nothing for none, and a byte holds any corpus there is."""
+    """No texts are 0, and a byte holds the count of any corpus."""
     counts = np.array([0, 1, 3, 7, 1000, 2**62])
 
     assert quantize_support(counts).tolist() == [0, 4, 8, 12, 40, 248]

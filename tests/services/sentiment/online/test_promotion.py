@@ -1,4 +1,4 @@
-"""What a candidate must not do to the hold-out and to recent corrections."""
+"""The promotion policy: what a candidate may cost on the hold-out and on recent corrections."""
 
 from collections.abc import Sequence
 
@@ -11,10 +11,10 @@ from app.services.sentiment.artifact import SentimentArtifact
 from app.services.sentiment.linear.weights import UNIT, Calibration, Weights
 from app.services.sentiment.online.learner import Learner
 from app.services.sentiment.online.promotion import (
-    Columns,
     LabelledRows,
     PromotionPolicy,
     PromotionSettings,
+    RowsByFeature,
 )
 
 N_FEATURES = 2**10
@@ -27,8 +27,8 @@ LENIENT = PromotionSettings(
 )
 
 
-def rows(*reviews: tuple[Sequence[int], bool]) -> LabelledRows:
-    """Reviews as the features they have, and whether they are positive."""
+def make_rows(*reviews: tuple[Sequence[int], bool]) -> LabelledRows:
+    """Build rows from the features of each review and whether it is positive."""
     indices = np.concatenate([np.array(features, dtype=np.int32) for features, _ in reviews])
     indptr = np.cumsum([0, *(len(features) for features, _ in reviews)])
     ones = np.ones(len(indices), dtype=np.int8)
@@ -36,16 +36,16 @@ def rows(*reviews: tuple[Sequence[int], bool]) -> LabelledRows:
     return LabelledRows(matrix, np.array([positive for _, positive in reviews]))
 
 
-def with_weights(**weights: float) -> Weights:
-    """Weights in log-odds, of the features f0, f1, …; all others 0."""
+def make_weights(**weights: float) -> Weights:
+    """Build weights, in log-odds, of the features f0, f1, …; all others are 0."""
     table = BASE.table.copy()
     for feature, weight in weights.items():
         table[int(feature[1:])] = round(weight * ONE)
     return Weights(table=table, bias=0)
 
 
-def learning(artifact: SentimentArtifact) -> tuple[Learner, PromotionPolicy, Weights]:
-    """The small model's learner, a guard with budgets for its six held-out sentences, weights."""
+def make_learner(artifact: SentimentArtifact) -> tuple[Learner, PromotionPolicy, Weights]:
+    """Return the small model's learner, a policy for its six held-out texts, and its weights."""
     settings, weights = artifact.settings, artifact.classifier.weights
     learner = Learner(
         settings.learning,
@@ -54,126 +54,126 @@ def learning(artifact: SentimentArtifact) -> tuple[Learner, PromotionPolicy, Wei
         calibration=settings.calibration,
         support=artifact.support,
     )
-    guard = PromotionPolicy(
+    policy = PromotionPolicy(
         artifact.holdout,
         base=weights,
         calibration=settings.calibration,
         settings=PromotionSettings(accuracy_fall=0.2, log_loss_rise=0.1, rise_per_correction=0.1),
     )
-    return learner, guard, weights
+    return learner, policy, weights
 
 
-HOLDOUT = rows(([0], True), ([1], False), ([2], True), ([3], False))
-KNOWING = with_weights(f0=2, f1=-2, f2=2, f3=-2)
+HOLDOUT = make_rows(([0], True), ([1], False), ([2], True), ([3], False))
+KNOWING = make_weights(f0=2, f1=-2, f2=2, f3=-2)
 
 
-def a_guard(base: Weights = KNOWING, **limits: float) -> PromotionPolicy:
-    """A guard that minds nothing but what it is told to."""
+def make_policy(base: Weights = KNOWING, **limits: float) -> PromotionPolicy:
+    """Build a policy with no limits but those given."""
     settings = LENIENT.model_copy(update=limits)
     return PromotionPolicy(HOLDOUT, base=base, calibration=CALIBRATION, settings=settings)
 
 
 def test_a_model_that_does_not_change_is_promoted() -> None:
-    """However strict the guard."""
-    guard = a_guard(accuracy_fall=0, log_loss_rise=0, rise_per_correction=0)
+    """However strict the policy is."""
+    policy = make_policy(accuracy_fall=0, log_loss_rise=0, rise_per_correction=0)
 
-    assert guard.evaluate(KNOWING, KNOWING, recent=NONE).promoted
+    assert policy.evaluate(KNOWING, KNOWING, recent=NONE).promoted
 
 
-def test_a_promotion_tells_the_figures() -> None:
-    """In one plain sentence, for the person who corrected."""
-    judgement = a_guard(accuracy_fall=0.002).evaluate(KNOWING, KNOWING, recent=NONE)
+def test_the_reason_of_a_promotion_has_the_figures() -> None:
+    """It is one plain sentence, for the person who corrected."""
+    decision = make_policy(accuracy_fall=0.002).evaluate(KNOWING, KNOWING, recent=NONE)
 
-    assert judgement.reason == (
+    assert decision.reason == (
         "Promoted: hold-out accuracy 100.00% → 100.00%, at most 0.20 points below the base "
         "model's 100.00%."
     )
 
 
-def test_accuracy_may_not_fall_below_its_budget() -> None:
-    """Measured from the base model, not from the last version: small falls add up."""
-    guard = a_guard(accuracy_fall=0.3)
-    one_lost = with_weights(f0=-1, f1=-2, f2=2, f3=-2)
-    two_lost = with_weights(f0=-1, f1=1, f2=2, f3=-2)
+def test_holdout_accuracy_may_not_fall_below_its_limit() -> None:
+    """The fall is measured from the base model, not from the last version: small falls add up."""
+    policy = make_policy(accuracy_fall=0.3)
+    one_lost = make_weights(f0=-1, f1=-2, f2=2, f3=-2)
+    two_lost = make_weights(f0=-1, f1=1, f2=2, f3=-2)
 
-    assert guard.evaluate(KNOWING, one_lost, recent=NONE).promoted
-    assert guard.evaluate(one_lost, two_lost, recent=NONE).reason == (
+    assert policy.evaluate(KNOWING, one_lost, recent=NONE).promoted
+    assert policy.evaluate(one_lost, two_lost, recent=NONE).reason == (
         "Held back: hold-out accuracy would be 50.00%, more than 30.00 points below the base "
         "model's 100.00%."
     )
 
 
-def test_log_loss_may_not_rise_above_its_budget() -> None:
-    """It sees a model lose its grip before a single prediction turns."""
-    guard = a_guard(log_loss_rise=0.05)
-    a_little_worse = with_weights(f0=1.5, f1=-2, f2=2, f3=-2)
-    worse = with_weights(f0=0.5, f1=-2, f2=2, f3=-2)
+def test_holdout_log_loss_may_not_rise_above_its_limit() -> None:
+    """It shows harm before a single label flips."""
+    policy = make_policy(log_loss_rise=0.05)
+    a_little_worse = make_weights(f0=1.5, f1=-2, f2=2, f3=-2)
+    worse = make_weights(f0=0.5, f1=-2, f2=2, f3=-2)
 
-    assert guard.evaluate(KNOWING, a_little_worse, recent=NONE).promoted
-    assert guard.evaluate(a_little_worse, worse, recent=NONE).reason == (
+    assert policy.evaluate(KNOWING, a_little_worse, recent=NONE).promoted
+    assert policy.evaluate(a_little_worse, worse, recent=NONE).reason == (
         "Held back: hold-out log loss would be 0.2137, more than 0.0500 above the base model's "
         "0.1269."
     )
 
 
-def test_a_single_correction_may_not_cost_much_even_where_there_is_room() -> None:
+def test_one_correction_may_not_cost_much_even_far_below_the_limit() -> None:
     """A model that has become better than its base does not lose that again in a few steps."""
-    guard = a_guard(BASE, log_loss_rise=0.5, rise_per_correction=0.01)
-    worse = with_weights(f0=1.5, f1=-2, f2=2, f3=-2)
+    policy = make_policy(BASE, log_loss_rise=0.5, rise_per_correction=0.01)
+    worse = make_weights(f0=1.5, f1=-2, f2=2, f3=-2)
 
-    assert guard.evaluate(KNOWING, worse, recent=NONE).reason == (
+    assert policy.evaluate(KNOWING, worse, recent=NONE).reason == (
         "Held back: it alone would raise hold-out log loss by 0.01862; 0.01000 is allowed."
     )
 
 
-def test_a_spent_budget_does_not_stand_in_the_way_of_getting_better() -> None:
-    """Even when getting better is not yet getting good."""
-    guard = a_guard(accuracy_fall=0, log_loss_rise=0, rise_per_correction=0)
-    bad = with_weights(f0=-2, f1=2, f2=-2, f3=-2)
-    less_bad = with_weights(f0=-1, f1=2, f2=-2, f3=-2)
+def test_a_model_beyond_its_limits_can_improve() -> None:
+    """Even if it is still beyond them afterwards."""
+    policy = make_policy(accuracy_fall=0, log_loss_rise=0, rise_per_correction=0)
+    bad = make_weights(f0=-2, f1=2, f2=-2, f3=-2)
+    less_bad = make_weights(f0=-1, f1=2, f2=-2, f3=-2)
 
-    assert guard.evaluate(bad, less_bad, recent=NONE).promoted
+    assert policy.evaluate(bad, less_bad, recent=NONE).promoted
 
 
 def test_recent_corrections_may_not_be_contradicted() -> None:
-    """All of them get less probable, so it is no accident."""
-    recent = rows(*[([10, 11 + place], True) for place in range(20)])
-    settled = with_weights(**{f"f{11 + place}": place / 10 for place in range(20)})
-    contrary = with_weights(f10=-1, **{f"f{11 + place}": place / 10 for place in range(20)})
+    """All of them become less probable, so it is no chance."""
+    recent = make_rows(*[([10, 11 + index], True) for index in range(20)])
+    settled = make_weights(**{f"f{11 + index}": index / 10 for index in range(20)})
+    contrary = make_weights(f10=-1, **{f"f{11 + index}": index / 10 for index in range(20)})
 
-    judgement = a_guard(standard_errors=2).evaluate(settled, contrary, recent=recent)
+    decision = make_policy(standard_errors=2).evaluate(settled, contrary, recent=recent)
 
-    assert not judgement.promoted
-    assert judgement.reason.startswith(
+    assert not decision.promoted
+    assert decision.reason.startswith(
         "Held back: it contradicts the last 20 corrections: their log loss would rise by "
     )
 
 
-def test_recent_corrections_may_differ_about_a_candidate() -> None:
-    """As many gain as lose: the sum is noise, and no reason to hold back."""
-    recent = rows(*[([10], place % 2 == 0) for place in range(20)])
+def test_recent_corrections_that_disagree_do_not_hold_a_candidate_back() -> None:
+    """As many become more probable as less, so the sum is noise."""
+    recent = make_rows(*[([10], index % 2 == 0) for index in range(20)])
 
-    judgement = a_guard(standard_errors=2).evaluate(BASE, with_weights(f10=0.1), recent=recent)
+    decision = make_policy(standard_errors=2).evaluate(BASE, make_weights(f10=0.1), recent=recent)
 
-    assert judgement.promoted
+    assert decision.promoted
 
 
 @pytest.mark.parametrize(("count", "promoted"), [(0, True), (19, True), (20, False)])
-def test_a_few_recent_corrections_are_not_asked(count: int, promoted: bool) -> None:
-    """Their standard error would say nothing."""
-    reviews = [([10], True), *[([10, 11 + place], True) for place in range(count)]][1:]
-    recent = rows(*reviews) if reviews else NONE
+def test_too_few_recent_corrections_are_not_considered(count: int, promoted: bool) -> None:
+    """Their standard error would mean nothing."""
+    reviews = [([10], True), *[([10, 11 + index], True) for index in range(count)]][1:]
+    recent = make_rows(*reviews) if reviews else NONE
 
-    judgement = a_guard(standard_errors=2).evaluate(BASE, with_weights(f10=-1), recent=recent)
+    decision = make_policy(standard_errors=2).evaluate(BASE, make_weights(f10=-1), recent=recent)
 
-    assert judgement.promoted == promoted
+    assert decision.promoted == promoted
 
 
-def test_a_judgement_carries_the_figures_of_both_models() -> None:
-    """Accuracy as a share, log loss in nats per review."""
-    after = with_weights(f0=-1, f1=-2, f2=2, f3=-2)
+def test_a_decision_has_the_figures_of_both_models() -> None:
+    """Accuracy is in [0, 1], log loss in nats per review."""
+    after = make_weights(f0=-1, f1=-2, f2=2, f3=-2)
 
-    figures = a_guard().evaluate(KNOWING, after, recent=NONE).holdout
+    figures = make_policy().evaluate(KNOWING, after, recent=NONE).holdout
 
     assert (figures.accuracy_before, figures.accuracy_after) == (1.0, 0.75)
     assert figures.log_loss_before == pytest.approx(np.log1p(np.exp(-2)))
@@ -183,11 +183,11 @@ def test_a_judgement_carries_the_figures_of_both_models() -> None:
 
 
 def test_figures_are_those_of_calibrated_probabilities() -> None:
-    """The guard minds what people are shown, not the scores behind it."""
+    """The policy evaluates what people are shown, not the scores behind that."""
     calibration = Calibration(slope=0.5, intercept=1.5)
-    guard = PromotionPolicy(HOLDOUT, base=KNOWING, calibration=calibration, settings=LENIENT)
+    policy = PromotionPolicy(HOLDOUT, base=KNOWING, calibration=calibration, settings=LENIENT)
 
-    figures = guard.measure(KNOWING, KNOWING)
+    figures = policy.measure(KNOWING, KNOWING)
 
     assert figures.accuracy_after == 0.5
     assert figures.log_loss_after == pytest.approx(
@@ -195,41 +195,41 @@ def test_figures_are_those_of_calibrated_probabilities() -> None:
     )
 
 
-def test_columns_score_like_the_weights_themselves() -> None:
-    """Bit for bit, for several versions at once, rows without features included."""
+def test_rows_by_feature_score_as_the_weights_do() -> None:
+    """Bit for bit, under several weights, rows without features included."""
     generator = np.random.default_rng(0)
     table = generator.integers(-(2**24), 2**24, size=N_FEATURES, dtype=np.int32)
     first, second = Weights(table=table, bias=12345), Weights(table=table[::-1], bias=-7)
     chosen = [np.flatnonzero(generator.random(N_FEATURES) < share) for share in (0.5, 0.01, 0)]
-    labelled = rows(*[(features.tolist(), True) for features in chosen])
+    labelled = make_rows(*[(features.tolist(), True) for features in chosen])
 
-    scores = [Columns(labelled.rows).score(one) for one in (first, second)]
+    scores = [RowsByFeature(labelled.rows).score(one) for one in (first, second)]
 
     assert np.array_equal(scores[0], first.score(labelled.rows))
     assert np.array_equal(scores[1], second.score(labelled.rows))
 
 
-def test_wrong_corrections_are_held_back_once_the_budget_is_spent(
+def test_wrong_corrections_are_held_back_once_a_limit_is_reached(
     artifact: SentimentArtifact,
 ) -> None:
-    """However many more come, the hold-out stays within it."""
-    learner, guard, weights = learning(artifact)
+    """However many come, the hold-out stays within the limits."""
+    learner, policy, weights = make_learner(artifact)
     base = weights
     for _ in range(5):
         for text in ("A wonderful and moving film", "I loved the music", "Funny, awesome cast"):
             candidate = weights.add(learner.propose(weights, text, Label.NEGATIVE))
-            if guard.evaluate(weights, candidate, recent=NONE).promoted:
+            if policy.evaluate(weights, candidate, recent=NONE).promoted:
                 weights = candidate
 
-    figures = guard.measure(base, weights)
+    figures = policy.measure(base, weights)
 
     assert figures.accuracy_after >= figures.accuracy_before - 0.2
     assert figures.log_loss_after <= figures.log_loss_before + 0.1
 
 
-def test_right_corrections_are_promoted(artifact: SentimentArtifact) -> None:
-    """What the hold-out knows nothing of does not trouble it."""
-    learner, guard, weights = learning(artifact)
+def test_a_right_correction_is_promoted(artifact: SentimentArtifact) -> None:
+    """Words that the hold-out does not have do not change its figures."""
+    learner, policy, weights = make_learner(artifact)
     delta: Delta = learner.propose(weights, "Crashes after every update", Label.NEGATIVE)
 
-    assert guard.evaluate(weights, weights.add(delta), recent=NONE).promoted
+    assert policy.evaluate(weights, weights.add(delta), recent=NONE).promoted

@@ -1,4 +1,4 @@
-"""The learning log, read back into the model it leads to."""
+"""Replaying the learning log into the model version that it leads to."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,8 +13,8 @@ from app.services.sentiment.linear.classifier import Classifier
 from app.services.sentiment.online.versions import (
     LearnedModel,
     apply,
+    create_initial,
     find_path,
-    initial,
     is_linear,
     replay,
 )
@@ -33,7 +33,7 @@ def entry(  # noqa: PLR0913 - a log entry is this many facts
     review_id: UUID | None = FIRST,
     promoted: bool = True,
 ) -> ModelUpdate:
-    """An entry that adds `amount` to every feature of the text."""
+    """Return an entry that adds `amount` to every feature of the text."""
     ids = base.features.to_matrix([TEXT]).indices.astype(np.int32)
     return ModelUpdate(
         sequence=sequence,
@@ -57,41 +57,42 @@ def score(model: LearnedModel) -> float:
 
 
 def test_an_empty_log_leads_to_the_base(classifier: Classifier) -> None:
-    """Which signs its predictions with its own name."""
+    """The model keeps the base's version."""
     assert replay(classifier, []).version == classifier.version
 
 
-def test_growing_step_by_step_and_replaying_agree(classifier: Classifier) -> None:
-    """A worker that followed and one that starts now give equal answers, bit for bit."""
+def test_applying_entries_one_by_one_and_replaying_agree(classifier: Classifier) -> None:
+    """A worker that polled and one that starts now give equal predictions, bit for bit."""
     log = [
         entry(classifier, 1, parent=classifier.version),
         entry(classifier, 2, parent=f"{classifier.version}+1", amount=-77, review_id=SECOND),
     ]
-    followed = apply(apply(initial(classifier), log[:1]), log[1:])
+    applied = apply(apply(create_initial(classifier), log[:1]), log[1:])
 
-    fresh = replay(classifier, log)
+    replayed = replay(classifier, log)
 
-    assert np.array_equal(followed.classifier.weights.table, fresh.classifier.weights.table)
-    assert (followed.version, followed.sequence, followed.learned, followed.versions) == (
-        fresh.version,
-        fresh.sequence,
-        fresh.learned,
-        fresh.versions,
+    assert np.array_equal(applied.classifier.weights.table, replayed.classifier.weights.table)
+    assert (applied.version, applied.sequence, applied.learned, applied.versions) == (
+        replayed.version,
+        replayed.sequence,
+        replayed.learned,
+        replayed.versions,
     )
 
 
-def test_what_was_held_back_is_read_but_not_learned(classifier: Classifier) -> None:
-    """The sequence goes on, the model stays."""
+def test_an_entry_that_was_held_back_is_read_but_not_learned(classifier: Classifier) -> None:
+    """The sequence advances, and the model stays the same."""
     model = apply(
-        initial(classifier), [entry(classifier, 1, parent=classifier.version, promoted=False)]
+        create_initial(classifier),
+        [entry(classifier, 1, parent=classifier.version, promoted=False)],
     )
 
     assert (model.sequence, model.version, dict(model.learned)) == (1, classifier.version, {})
     assert score(model) == classifier.classify([TEXT])[0].log_odds
 
 
-def test_a_rollback_leads_back_bit_for_bit(classifier: Classifier) -> None:
-    """Its parent is the version it goes back to."""
+def test_a_rollback_restores_the_version_bit_for_bit(classifier: Classifier) -> None:
+    """The parent of a rollback's entry is the version that it goes back to."""
     first = entry(classifier, 1, parent=classifier.version)
     second = entry(classifier, 2, parent=first.version, review_id=SECOND)
     back = entry(
@@ -106,18 +107,18 @@ def test_a_rollback_leads_back_bit_for_bit(classifier: Classifier) -> None:
 
 
 def test_a_retraction_unlearns(classifier: Classifier) -> None:
-    """Whole numbers add up to nothing exactly."""
-    taught = entry(classifier, 1, parent=classifier.version, amount=123)
-    taken_back = entry(classifier, 2, parent=taught.version, amount=-123, cause=Cause.RETRACTION)
+    """The deltas, in whole numbers, cancel exactly."""
+    learned = entry(classifier, 1, parent=classifier.version, amount=123)
+    taken_back = entry(classifier, 2, parent=learned.version, amount=-123, cause=Cause.RETRACTION)
 
-    model = replay(classifier, [taught, taken_back])
+    model = replay(classifier, [learned, taken_back])
 
-    assert score(model) == score(initial(classifier))
+    assert score(model) == score(create_initial(classifier))
     assert dict(model.learned) == {}
 
 
-def test_a_path_leads_only_to_versions_that_answered(classifier: Classifier) -> None:
-    """Unknown and held-back versions are told apart."""
+def test_a_path_leads_only_to_versions_that_were_promoted(classifier: Classifier) -> None:
+    """Unknown and held-back versions raise different errors."""
     held_back = entry(classifier, 1, parent=classifier.version, promoted=False)
 
     with pytest.raises(VersionNotFound):
@@ -127,7 +128,7 @@ def test_a_path_leads_only_to_versions_that_answered(classifier: Classifier) -> 
 
 
 def test_a_log_goes_on_under_a_new_name_of_the_same_weights(classifier: Classifier) -> None:
-    """What was learned under the name before is learned, and can be gone back on."""
+    """What was learned under the previous name counts, and can be rolled back."""
     renamed = replace(classifier, version="renamed-1", replaces=(classifier.version,))
     before = [
         entry(classifier, 1, parent=classifier.version),
@@ -135,7 +136,7 @@ def test_a_log_goes_on_under_a_new_name_of_the_same_weights(classifier: Classifi
     ]
     after = entry(renamed, 3, parent=before[-1].version, amount=-7)
 
-    assert is_linear(initial(renamed), before)
+    assert is_linear(create_initial(renamed), before)
     model = replay(renamed, [*before, after])
 
     assert score(model) == score(replay(classifier, [*before, after]))

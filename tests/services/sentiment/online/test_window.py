@@ -1,4 +1,4 @@
-"""Counting labels that turn over among the newest reviews."""
+"""Finding the newest reviews whose label a change flips."""
 
 from uuid import UUID
 
@@ -16,20 +16,22 @@ AWESOME, AWFUL = "The movie was awesome", "The movie was awful"
 
 @pytest.fixture
 def soured(classifier: Classifier) -> Classifier:
-    """The classifier after "awesome" has become a very bad word."""
+    """The classifier after "awesome" has got a very negative weight."""
     word = np.array([classifier.features.find_index("awesome")], np.int32)
     return classifier.learn("soured", [Delta(word, np.array([-(2**22)], np.int32), bias=0)])
 
 
 def reviews(*texts: str, first: int = 0) -> list[StoredText]:
     return [
-        StoredText(place + 1, UUID(int=place), text)
-        for place, text in enumerate(texts, start=first)
+        StoredText(index + 1, UUID(int=index), text)
+        for index, text in enumerate(texts, start=first)
     ]
 
 
-def test_only_reviews_that_turn_over_are_named(classifier: Classifier, soured: Classifier) -> None:
-    """By their ids."""
+def test_only_reviews_whose_label_flips_are_found(
+    classifier: Classifier, soured: Classifier
+) -> None:
+    """Their ids are returned."""
     window = ReviewWindow(classifier, limit=10)
     window.extend(reviews(AWESOME, AWFUL))
 
@@ -37,18 +39,20 @@ def test_only_reviews_that_turn_over_are_named(classifier: Classifier, soured: C
     assert window.find_flipped(classifier, classifier) == []
 
 
-def test_the_oldest_make_room(classifier: Classifier, soured: Classifier) -> None:
-    """Of what is taken in at once and of what was there before."""
+def test_the_oldest_reviews_over_the_limit_are_dropped(
+    classifier: Classifier, soured: Classifier
+) -> None:
+    """Of those added now and of those added before."""
     window = ReviewWindow(classifier, limit=3)
     window.extend(reviews(AWESOME, AWESOME))
     window.extend(reviews(AWESOME, AWESOME, first=2))
 
-    assert window.find_flipped(classifier, soured) == [UUID(int=place) for place in (1, 2, 3)]
+    assert window.find_flipped(classifier, soured) == [UUID(int=index) for index in (1, 2, 3)]
     assert window.newest == 4
 
 
-def test_reviews_seen_before_are_passed_over(classifier: Classifier, soured: Classifier) -> None:
-    """Two that read the store at once may bring the same."""
+def test_reviews_seen_before_are_skipped(classifier: Classifier, soured: Classifier) -> None:
+    """Two tasks that read the store at once may add the same reviews."""
     window = ReviewWindow(classifier, limit=10)
     window.extend(reviews(AWESOME))
     window.extend(reviews(AWESOME, AWESOME))
@@ -56,18 +60,18 @@ def test_reviews_seen_before_are_passed_over(classifier: Classifier, soured: Cla
     assert window.find_flipped(classifier, soured) == [UUID(int=0), UUID(int=1)]
 
 
-def test_many_small_additions_count_like_one(classifier: Classifier, soured: Classifier) -> None:
-    """Merging changes nothing but the time it takes."""
+def test_many_small_additions_equal_a_large_one(classifier: Classifier, soured: Classifier) -> None:
+    """Merging blocks changes only the time it takes."""
     window = ReviewWindow(classifier, limit=1000)
     count = 71
-    for place in range(count):
-        window.extend(reviews(AWESOME, first=place))
+    for index in range(count):
+        window.extend(reviews(AWESOME, first=index))
 
-    assert window.find_flipped(classifier, soured) == [UUID(int=place) for place in range(count)]
+    assert window.find_flipped(classifier, soured) == [UUID(int=index) for index in range(count)]
 
 
-def test_a_window_of_none_remembers_none(classifier: Classifier, soured: Classifier) -> None:
-    """The setting that turns counting off."""
+def test_a_window_of_size_zero_stays_empty(classifier: Classifier, soured: Classifier) -> None:
+    """Size 0 turns the counting of flipped labels off."""
     window = ReviewWindow(classifier, limit=0)
     window.extend(reviews(AWESOME))
 
@@ -75,14 +79,16 @@ def test_a_window_of_none_remembers_none(classifier: Classifier, soured: Classif
     assert window.find_flipped(classifier, soured) == []
 
 
-def test_the_count_is_that_of_scoring_anew(classifier: Classifier, soured: Classifier) -> None:
-    """However many versions lie between, and whichever way one goes."""
+def test_updated_scores_find_the_same_flips_as_new_ones(
+    classifier: Classifier, soured: Classifier
+) -> None:
+    """From one version to the other and back."""
     texts = [AWESOME, AWFUL, "I loved it", "Dull and awesome", "Awesome. The movie was awful!"]
     window = ReviewWindow(classifier, limit=10)
     window.extend(reviews(*texts))
     flips = [
-        UUID(int=place)
-        for place, text in enumerate(texts)
+        UUID(int=index)
+        for index, text in enumerate(texts)
         if classifier.classify([text])[0].label != soured.classify([text])[0].label
     ]
 
@@ -91,22 +97,24 @@ def test_the_count_is_that_of_scoring_anew(classifier: Classifier, soured: Class
 
 
 def test_long_reviews_shorten_the_window(classifier: Classifier, soured: Classifier) -> None:
-    """Memory has a limit of its own, whatever the number of reviews; the newest stay."""
+    """The number of features has a limit too, whatever the number of reviews; the newest stay."""
     entries = classifier.features.to_matrix([AWESOME]).nnz
     window = ReviewWindow(classifier, limit=100, most_entries=8 * entries)
-    for place in range(20):
-        window.extend(reviews(AWESOME, first=place))
+    for index in range(20):
+        window.extend(reviews(AWESOME, first=index))
 
-    turned = window.find_flipped(classifier, soured)
+    flipped = window.find_flipped(classifier, soured)
 
-    assert 1 <= len(turned) <= 8
-    assert turned[-1] == UUID(int=19)
+    assert 1 <= len(flipped) <= 8
+    assert flipped[-1] == UUID(int=19)
 
 
-def test_a_change_that_is_known_is_followed(classifier: Classifier, soured: Classifier) -> None:
-    """To the same answers, then and afterwards."""
-    told, finds_out = ReviewWindow(classifier, limit=10), ReviewWindow(classifier, limit=10)
-    for window in (told, finds_out):
+def test_a_given_change_leads_to_the_same_flips_as_a_computed_one(
+    classifier: Classifier, soured: Classifier
+) -> None:
+    """In that call and in later ones."""
+    given, computed = ReviewWindow(classifier, limit=10), ReviewWindow(classifier, limit=10)
+    for window in (given, computed):
         window.extend(reviews(AWESOME, AWFUL, AWESOME))
     souring = classifier.weights.diff(soured.weights)
 
@@ -115,5 +123,5 @@ def test_a_change_that_is_known_is_followed(classifier: Classifier, soured: Clas
         (soured, classifier, negate(souring)),
         (classifier, soured, souring),
     ):
-        turned = told.find_flipped(before, after, change=change)
-        assert turned == finds_out.find_flipped(before, after) == [UUID(int=0), UUID(int=2)]
+        flipped = given.find_flipped(before, after, change=change)
+        assert flipped == computed.find_flipped(before, after) == [UUID(int=0), UUID(int=2)]

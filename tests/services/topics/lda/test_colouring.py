@@ -1,4 +1,4 @@
-"""Words with their topics."""
+"""Colouring: the words of a text with their topics."""
 
 import json
 
@@ -13,13 +13,13 @@ TEXT = "  We train Convolutional neural-networks,\nand sample the posterior of (
 
 
 def read_chunks(coloured: ColouredText) -> list[list[str | int]]:
-    """Return what stands between white space, each with its topic."""
+    """Return the chunks between white space, each with its topic."""
     chunks: list[list[str | int]] = json.loads(write_chunks(coloured))
     return chunks
 
 
-def test_segments_are_the_text(model: TopicModel) -> None:
-    """Spaces and punctuation are kept, and nothing is empty."""
+def test_joined_segments_are_the_text(model: TopicModel) -> None:
+    """Spaces and punctuation are kept, and no segment is empty."""
     segments = list(model.analyze(TEXT).coloured)
 
     assert "".join(segment.text for segment in segments) == TEXT
@@ -27,7 +27,7 @@ def test_segments_are_the_text(model: TopicModel) -> None:
 
 
 def test_each_word_has_its_topic(model: TopicModel) -> None:
-    """Phrases colour all their words; stop words, gaps and unknown words have no colour."""
+    """All words of a phrase have its topic; stop words, gaps and unknown words have none."""
     colours = {segment.text: segment.topic for segment in model.analyze(TEXT).coloured}
 
     assert colours == {
@@ -54,7 +54,7 @@ def test_each_word_has_its_topic(model: TopicModel) -> None:
 
 
 def test_confidence_is_a_share(model: TopicModel) -> None:
-    """The likeliest of three topics has at least a third; a clear word has nearly all."""
+    """The likeliest of three topics has more than a third; of a clear word it has nearly all."""
     confidences = [
         segment.confidence
         for segment in model.analyze(TEXT).coloured
@@ -67,7 +67,7 @@ def test_confidence_is_a_share(model: TopicModel) -> None:
 
 
 def test_a_word_takes_the_topic_of_its_text(model: TopicModel) -> None:
-    """Here "gradient", which networks and policies have: the other words decide."""
+    """Both networks and policies have "gradient": the other words decide."""
     about_networks = list(model.analyze("neural networks, gradient").coloured)[-1]
     about_policies = list(model.analyze("policy reward agent reward agent gradient").coloured)[-1]
 
@@ -78,7 +78,7 @@ def test_a_word_takes_the_topic_of_its_text(model: TopicModel) -> None:
 
 
 def test_coverage_counts_content_words(model: TopicModel) -> None:
-    """Five of eight are the topics' words; those of the index alone are not."""
+    """Five of eight are known; terms that only the index has are not."""
     analysis = model.analyze(TEXT)
 
     assert analysis.unknown_words == ("train", "zebra", "dropouts")
@@ -87,7 +87,7 @@ def test_coverage_counts_content_words(model: TopicModel) -> None:
 
 @pytest.mark.parametrize("text", ["zebra", "the of", "42!", "日本語"])
 def test_a_text_without_known_words_has_the_prior_shares(model: TopicModel, text: str) -> None:
-    """That is no error: nothing is coloured, and coverage says so."""
+    """This is no error: no word has a topic, and the coverage is 0."""
     analysis = model.analyze(text)
 
     assert analysis.coverage == 0
@@ -96,7 +96,7 @@ def test_a_text_without_known_words_has_the_prior_shares(model: TopicModel, text
 
 
 def test_selected_shares_are_the_larger_ones_in_order(model: TopicModel) -> None:
-    """The largest first; what is under 0.01 is left out."""
+    """The largest comes first; shares under 0.01 are left out."""
     selected = select_shares(model.analyze("policy reward agent " * 30).shares)
 
     assert selected[0][0] == REINFORCEMENT
@@ -104,7 +104,7 @@ def test_selected_shares_are_the_larger_ones_in_order(model: TopicModel) -> None
 
 
 def test_chunks_are_the_text_split_at_white_space(model: TopicModel) -> None:
-    """As the old dashboard wants them: punctuation sticks, and -1 is no topic."""
+    """As the old dashboard needs them: with their punctuation, and -1 for no topic."""
     assert read_chunks(model.analyze(TEXT).coloured) == [
         ["We", -1],
         ["train", -1],
@@ -121,7 +121,7 @@ def test_chunks_are_the_text_split_at_white_space(model: TopicModel) -> None:
 
 
 def test_the_surest_word_of_a_chunk_decides(model: TopicModel) -> None:
-    """A text about policies, where "gradient" is none of theirs for sure and "policy" is."""
+    """In a text about policies, "policy" is surely theirs and "gradient" less surely."""
     text = "gradient-policy agent reward agent reward"
     coloured = model.analyze(text).coloured
     gradient, _, policy, *_ = coloured

@@ -1,4 +1,4 @@
-"""Inference, held against gensim's."""
+"""Inference, compared with gensim's."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -14,7 +14,7 @@ from app.domain.topics import NO_TOPIC
 from app.services.topics.lda.inference import compute_exp_digamma
 from app.services.topics.lda.model import Inference
 from app.services.topics.text.term_lookup import STOP, UNKNOWN
-from app.services.topics.text.vocabulary import Bag, Reading
+from app.services.topics.text.vocabulary import Bag, TokenizedText
 
 TOPICS, TERMS, TEXTS = 8, 300, 500
 RNG = np.random.default_rng(11)
@@ -25,7 +25,7 @@ ETA = 0.01
 
 
 class FixedStart:
-    """Stands in for gensim's generator: every text starts at the mean of its draw."""
+    """Replacement for gensim's random state: every text starts at the mean of the draw."""
 
     def gamma(self, shape: float, scale: float, size: tuple[int, int]) -> NDArray[np.float64]:
         return np.full(size, shape * scale)
@@ -41,9 +41,9 @@ BAGS = [random_bag() for _ in range(TEXTS)]
 EMPTY = Bag(np.array([], dtype=np.int32), np.array([], dtype=np.int32))
 
 
-def reading_of(terms: NDArray[np.int32], bag: Bag) -> Reading:
-    """Return the reading of a text of which only the terms matter."""
-    return Reading(b"", np.zeros((len(terms), 2), dtype=np.int64), terms, bag)
+def reading_of(terms: NDArray[np.int32], bag: Bag) -> TokenizedText:
+    """Return the reading of a text whose words and spelling do not matter."""
+    return TokenizedText(b"", np.zeros((len(terms), 2), dtype=np.int64), terms, bag)
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +52,7 @@ def inference() -> Inference:
 
 
 def gensim_gamma(bags: list[Bag]) -> NDArray[np.float64]:
-    """Return what gensim infers from the fixed start."""
+    """Infer gamma (n, K) by gensim, from the fixed start."""
     model = LdaModel(
         num_topics=TOPICS,
         id2word={term: str(term) for term in range(TERMS)},
@@ -69,19 +69,19 @@ def gensim_gamma(bags: list[Bag]) -> NDArray[np.float64]:
 
 
 def test_inference_equals_gensims(inference: Inference) -> None:
-    """From the same start, on 500 texts; far below the 1e-4 that would do."""
+    """From the same start, on 500 texts; a difference of 1e-4 would not matter."""
     ours = np.array([inference.infer(bag) for bag in BAGS])
 
     assert np.abs(ours - gensim_gamma(BAGS)).max() < 1e-9
 
 
 def test_a_text_without_terms_gets_the_prior(inference: Inference) -> None:
-    """Nothing is known, so nothing changes."""
+    """Nothing is known of it that would change the prior."""
     assert inference.infer(EMPTY).tolist() == ALPHA.tolist()
 
 
-def test_threads_change_nothing(inference: Inference) -> None:
-    """Bit for bit, in any order: nothing is shared but what is only read."""
+def test_threads_do_not_change_results(inference: Inference) -> None:
+    """Bit for bit and in any order: threads share only what none of them changes."""
     alone = [inference.infer(bag).tobytes() for bag in BAGS]
 
     with ThreadPoolExecutor(8) as threads:
@@ -106,8 +106,8 @@ def test_a_word_has_its_likeliest_topic(inference: Inference) -> None:
     assert coloured.shares.tolist() == inference.shares(bag).tolist()
 
 
-def test_a_word_of_no_term_has_no_topic(inference: Inference) -> None:
-    """Nor has one whose term the model lacks; both are unknown, stop words are not."""
+def test_a_word_without_a_term_has_no_topic(inference: Inference) -> None:
+    """Nor has a word whose term the model lacks. Both are unknown; stop words are not."""
     bag = Bag(np.array([3, 7, TERMS], dtype=np.int32), np.ones(3, dtype=np.int32))
     terms = np.array([UNKNOWN, 3, TERMS, 7, STOP, 7], dtype=np.int32)
 
@@ -119,8 +119,8 @@ def test_a_word_of_no_term_has_no_topic(inference: Inference) -> None:
     assert coloured.shares.tolist() == inference.shares(bag.select_below(TERMS)).tolist()
 
 
-def test_a_word_that_no_topic_can_have_has_none() -> None:
-    """Where all its affinities are too small for numbers, there is no likeliest."""
+def test_a_word_without_affinity_to_any_topic_has_none() -> None:
+    """If all affinities are too small for floating-point numbers, none is the likeliest."""
     inference = Inference(np.array([[1e-4, 1e4], [1e-4, 1e4]]), np.array([0.1, 0.1]))
     bag = Bag(np.array([0], dtype=np.int32), np.array([1], dtype=np.int32))
 
@@ -129,7 +129,7 @@ def test_a_word_that_no_topic_can_have_has_none() -> None:
 
 @given(st.lists(st.floats(0.002, 1e6), min_size=1))
 def test_exponentials_of_digamma_are_scipys(numbers: list[float]) -> None:
-    """Ours alone are the same on every processor."""
+    """Within rounding; only ours are the same on every processor."""
     results = np.empty(len(numbers))
 
     compute_exp_digamma(np.array(numbers), results)
@@ -138,7 +138,7 @@ def test_exponentials_of_digamma_are_scipys(numbers: list[float]) -> None:
 
 
 def test_very_small_numbers_have_no_weight() -> None:
-    """Their exponential is below what doubles hold."""
+    """Their exponential is smaller than a double can hold."""
     results = np.empty(2)
 
     compute_exp_digamma(np.array([1e-4, 1e-300]), results)

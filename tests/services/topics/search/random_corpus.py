@@ -1,4 +1,4 @@
-"""Small corpora drawn at random, on which every pair of documents can be compared."""
+"""Small random corpora, in which every pair of documents can be compared."""
 
 from dataclasses import dataclass
 
@@ -13,29 +13,29 @@ from app.services.topics.text.vocabulary import Bag
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Documents with their topics' shares (N, K) and their terms' counts (N, W)."""
+    """N documents: their topics' shares (N, K) and their terms' counts (N, W)."""
 
     shares: NDArray[np.float32]
     counts: NDArray[np.uint8]
 
     @property
     def bags(self) -> csr_matrix:
-        """The counts as an index takes them."""
+        """The counts, as an index takes them."""
         return csr_matrix(self.counts)
 
-    def query(self, place: int) -> Query:
-        """Return what one of the documents is searched by."""
-        return Query(self.shares[place].astype(np.float64), bag_of(self.counts[place]))
+    def query(self, row: int) -> Query:
+        """Return the query for documents similar to one of them."""
+        return Query(self.shares[row].astype(np.float64), bag_of(self.counts[row]))
 
 
 def bag_of(counts: NDArray[np.uint8]) -> Bag:
-    """Return the terms of a row of counts."""
+    """Return a row of counts (W,) as a bag."""
     ids = np.flatnonzero(counts)
     return Bag(ids.astype(np.int32), counts[ids].astype(np.int32))
 
 
 def random_corpus(seed: int, *, documents: int, terms: int, topics: int) -> Corpus:
-    """Draw documents, some of them empty and some the same."""
+    """Draw documents; some are empty, and some are equal."""
     rng = np.random.default_rng(seed)
     shares = rng.dirichlet(np.full(topics, 0.3), size=documents).astype(np.float32)
     counts = rng.poisson(rng.gamma(0.3, size=(1, terms)), size=(documents, terms))
@@ -50,4 +50,4 @@ CORPORA = st.builds(
     terms=st.integers(1, 20),
     topics=st.integers(1, 6),
 )
-"""All sizes down to a single document, term and topic."""
+"""Corpora of any small size, down to a single document, term and topic."""

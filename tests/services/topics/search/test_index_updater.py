@@ -1,4 +1,4 @@
-"""Imported documents in the index."""
+"""The updater: imported documents become part of the index."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,29 +11,29 @@ from app.db.topics.store import DocumentStore, NumberedDocument
 from app.domain.documents import Document, SimilarBy
 from app.services.admission import Gate
 from app.services.topics.artifact import load_topics
-from app.services.topics.search.search import READ_AT_ONCE, IndexUpdater
+from app.services.topics.search.search import DOCUMENTS_PER_STEP, IndexUpdater
 from app.services.topics.service import TopicService, create_topic_service
-from tests.small_topics import ABSTRACTS, facts_of, write_small_topics
+from tests.small_topics import ABSTRACTS, metadata_of, write_small_topics
 
 
 @dataclass
-class Shelf:
-    """A store that keeps documents in a list; only walking along it is possible."""
+class ListStore:
+    """A document store in a list, which can only be read in the order of import."""
 
     documents: list[Document]
 
     async def read_after(self, number: int, *, limit: int) -> Sequence[NumberedDocument]:
-        numbered = [NumberedDocument(place, one) for place, one in enumerate(self.documents, 1)]
+        numbered = [NumberedDocument(n, document) for n, document in enumerate(self.documents, 1)]
         return numbered[number : number + limit]
 
 
-def stored(shelf: Shelf) -> DocumentStore:
-    return cast(DocumentStore, shelf)  # the only method that is used
+def as_store(documents: list[Document]) -> DocumentStore:
+    return cast(DocumentStore, ListStore(documents))  # it has the only method that is used
 
 
-def documents(count: int) -> list[Document]:
+def make_documents(count: int) -> list[Document]:
     return [
-        replace(facts_of("1801.00001"), id=f"mine-{number}", text=f"posterior agent {number}")
+        replace(metadata_of("1801.00001"), id=f"mine-{number}", text=f"posterior agent {number}")
         for number in range(count)
     ]
 
@@ -44,13 +44,13 @@ def topics(tmp_path: Path) -> TopicService:
     return create_topic_service(load_topics(tmp_path / "topics"), gate=Gate(threads=1, limit=1))
 
 
-def growing(topics: TopicService, *, limit: int) -> IndexUpdater:
+def updater_of(topics: TopicService, *, limit: int) -> IndexUpdater:
     return IndexUpdater(topics.search, limit=limit, gate=Gate(threads=1, limit=1))
 
 
 async def test_a_new_document_is_searched(topics: TopicService) -> None:
-    """By its words and by its topics, with those of the model."""
-    await growing(topics, limit=10).update(stored(Shelf(documents(1))))
+    """By its words and by its topics, beside the model's own."""
+    await updater_of(topics, limit=10).update(as_store(make_documents(1)))
 
     found = await topics.find_similar("posterior agent", by=SimilarBy.BOTH, limit=3)
 
@@ -59,49 +59,49 @@ async def test_a_new_document_is_searched(topics: TopicService) -> None:
     assert found[0].similarity == pytest.approx(1, abs=1e-6)
 
 
-async def test_it_is_a_document_like_the_others(topics: TopicService) -> None:
-    """It has shares, and documents like it, itself not among them; trends are the model's."""
-    await growing(topics, limit=10).update(stored(Shelf(documents(1))))
+async def test_an_added_document_is_like_the_others(topics: TopicService) -> None:
+    """It has shares, and is not among the documents similar to itself; trends stay the model's."""
+    await updater_of(topics, limit=10).update(as_store(make_documents(1)))
 
-    found = await topics.find_similar_to(documents(1)[0], by=SimilarBy.TOPICS, limit=10)
+    found = await topics.find_similar_to(make_documents(1)[0], by=SimilarBy.TOPICS, limit=10)
 
-    assert "mine-0" not in [one.document.id for one in found]
+    assert "mine-0" not in [similar.document.id for similar in found]
     assert 2018 not in topics.trends.years
     assert topics.search.documents.shares.sum(axis=1) == pytest.approx(1, abs=1e-6)
 
 
-async def test_what_the_model_has_is_not_read_again(topics: TopicService) -> None:
-    """An imported text of an indexed paper changes nothing."""
+async def test_a_document_of_the_model_is_not_analyzed_again(topics: TopicService) -> None:
+    """Importing the text of an indexed paper does not change the index."""
     before = topics.search.documents
-    paper = replace(facts_of("1501.00001"), text=ABSTRACTS["1501.00001"])
+    paper = replace(metadata_of("1501.00001"), text=ABSTRACTS["1501.00001"])
 
-    assert not await growing(topics, limit=10).update(stored(Shelf([paper])))
+    assert not await updater_of(topics, limit=10).update(as_store([paper]))
 
     assert topics.search.documents is before
 
 
-async def test_many_documents_are_taken_in_page_by_page(topics: TopicService) -> None:
-    """And are searched once the last page is read; then those that came later."""
-    shelf = Shelf(documents(READ_AT_ONCE + 1))
-    index = growing(topics, limit=1000)
+async def test_many_documents_are_added_page_by_page(topics: TopicService) -> None:
+    """They become searchable with the last page; later imports follow."""
+    imported = make_documents(DOCUMENTS_PER_STEP + 1)
+    updater = updater_of(topics, limit=1000)
 
-    assert await index.update(stored(shelf))
+    assert await updater.update(as_store(imported))
     assert len(topics.metadata) == len(ABSTRACTS)
-    assert not await index.update(stored(shelf))
-    assert len(topics.metadata) == len(ABSTRACTS) + READ_AT_ONCE + 1
+    assert not await updater.update(as_store(imported))
+    assert len(topics.metadata) == len(ABSTRACTS) + DOCUMENTS_PER_STEP + 1
 
-    shelf.documents += [replace(shelf.documents[0], id="late")]
-    assert not await index.update(stored(shelf))
+    imported.append(replace(imported[0], id="late"))
+    assert not await updater.update(as_store(imported))
     assert "late" in topics.metadata
 
 
 @pytest.mark.parametrize("limit", [0, 1, 2])
-async def test_no_more_than_the_limit_is_taken_in(topics: TopicService, limit: int) -> None:
-    """However many there are, and however often it looks."""
-    shelf = Shelf(documents(5))
-    index = growing(topics, limit=limit)
+async def test_no_more_documents_than_the_limit_are_added(topics: TopicService, limit: int) -> None:
+    """However many there are, and however often the updater runs."""
+    store = as_store(make_documents(5))
+    updater = updater_of(topics, limit=limit)
 
     for _ in range(3):
-        await index.update(stored(shelf))
+        await updater.update(store)
 
     assert len(topics.metadata) == len(ABSTRACTS) + limit

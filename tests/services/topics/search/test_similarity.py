@@ -1,4 +1,4 @@
-"""What is most like a text, held against comparing it with every document by hand."""
+"""The documents most similar to a text, compared with scores of every pair by scikit-learn."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -13,8 +13,8 @@ from sklearn.metrics.pairwise import cosine_similarity
 from app.domain.documents import SimilarBy
 from app.services.topics.search.similarity import (
     LEAST_CONTRIBUTION,
-    TOLD_TOPICS,
-    TOLD_WORDS,
+    MOST_SHARED_TOPICS,
+    MOST_SHARED_WORDS,
     WORDS_WEIGHT,
     Neighbour,
     Query,
@@ -30,7 +30,7 @@ PAPERS = Corpus(
     ),
     counts=np.array([[2, 1, 0], [0, 0, 3], [2, 1, 0], [0, 1, 1]], dtype=np.uint8),
 )
-"""Four documents, of which the first and the third are the same."""
+"""Four documents, the first and the third of which are equal."""
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +38,8 @@ def papers() -> SimilarIndex:
     return SimilarIndex(PAPERS.shares, PAPERS.bags)
 
 
-def similarities(corpus: Corpus, by: SimilarBy) -> NDArray[np.float64]:
-    """Compare all documents with each other."""
+def compute_similarities(corpus: Corpus, by: SimilarBy) -> NDArray[np.float64]:
+    """Return the similarities (N, N) of all documents to each other."""
     roots = np.sqrt(corpus.shares).astype(np.float64)
     by_topics = roots @ roots.T
     by_words = cosine_similarity(TfidfTransformer(sublinear_tf=True).fit_transform(corpus.bags))
@@ -48,32 +48,34 @@ def similarities(corpus: Corpus, by: SimilarBy) -> NDArray[np.float64]:
     return pairs
 
 
-def places(neighbours: list[Neighbour]) -> list[int]:
+def rows_of(neighbours: list[Neighbour]) -> list[int]:
     return [neighbour.document for neighbour in neighbours]
 
 
 @settings(deadline=None, max_examples=40)
 @given(corpus=CORPORA, by=st.sampled_from(SimilarBy), limit=st.integers(1, 40))
-def test_the_nearest_are_those_found_by_hand(corpus: Corpus, by: SimilarBy, limit: int) -> None:
-    """None is missed, whatever is like the text has its similarity, and the likest come first."""
-    expected = np.minimum(similarities(corpus, by)[0], 1)
+def test_the_nearest_are_those_with_the_highest_scores(
+    corpus: Corpus, by: SimilarBy, limit: int
+) -> None:
+    """None is missed, each has its similarity, and the most similar come first."""
+    expected = np.minimum(compute_similarities(corpus, by)[0], 1)
 
     found = SimilarIndex(corpus.shares, corpus.bags).find_nearest(
         corpus.query(0), limit=limit, by=by
     )
 
     # Single precision stores the roots of the shares, so those agree to six digits.
-    told = [neighbour.similarity for neighbour in found]
-    assert all(0 < similarity <= 1 for similarity in told)
+    similarities = [neighbour.similarity for neighbour in found]
+    assert all(0 < similarity <= 1 for similarity in similarities)
     best = np.sort(expected[expected > 1e-9])[::-1][:limit]
-    assert told == pytest.approx(best.tolist(), abs=1e-6)
-    assert told == pytest.approx(expected[places(found)].tolist(), abs=1e-6)
+    assert similarities == pytest.approx(best.tolist(), abs=1e-6)
+    assert similarities == pytest.approx(expected[rows_of(found)].tolist(), abs=1e-6)
 
 
 @settings(deadline=None, max_examples=40)
 @given(corpus=CORPORA, by=st.sampled_from(SimilarBy))
-def test_equals_come_in_the_order_of_the_documents(corpus: Corpus, by: SimilarBy) -> None:
-    """The same documents follow each other, the first first."""
+def test_ties_are_in_the_order_of_the_documents(corpus: Corpus, by: SimilarBy) -> None:
+    """Equal documents follow each other, the first of them first."""
     found = SimilarIndex(corpus.shares, corpus.bags).find_nearest(corpus.query(0), limit=40, by=by)
 
     ranks = [(-neighbour.similarity, neighbour.document) for neighbour in found]
@@ -81,26 +83,26 @@ def test_equals_come_in_the_order_of_the_documents(corpus: Corpus, by: SimilarBy
 
 
 @pytest.mark.parametrize("by", SimilarBy)
-def test_the_first_of_equals_is_kept(papers: SimilarIndex, by: SimilarBy) -> None:
+def test_the_first_of_a_tie_is_kept(papers: SimilarIndex, by: SimilarBy) -> None:
     """Where only one fits."""
-    assert places(papers.find_nearest(PAPERS.query(2), limit=1, by=by)) == [0]
+    assert rows_of(papers.find_nearest(PAPERS.query(2), limit=1, by=by)) == [0]
 
 
 @pytest.mark.parametrize("by", SimilarBy)
-def test_few_of_many_are_found(by: SimilarBy) -> None:
-    """The nearest of 300 are not lost on the way."""
+def test_the_nearest_of_many_are_found(by: SimilarBy) -> None:
+    """The five nearest of 300 are not lost among the candidates."""
     corpus = random_corpus(3, documents=300, terms=200, topics=10)
-    expected = similarities(corpus, by)
+    expected = compute_similarities(corpus, by)
     index = SimilarIndex(corpus.shares, corpus.bags)
 
-    for place in range(20):
-        found = index.find_nearest(corpus.query(place), limit=5, by=by, without=place)
-        told = [neighbour.similarity for neighbour in found]
-        best = np.sort(np.delete(expected[place], place))[::-1][: len(found)]
-        assert told == pytest.approx(best.tolist(), abs=1e-6)
+    for row in range(20):
+        found = index.find_nearest(corpus.query(row), limit=5, by=by, exclude=row)
+        similarities = [neighbour.similarity for neighbour in found]
+        best = np.sort(np.delete(expected[row], row))[::-1][: len(found)]
+        assert similarities == pytest.approx(best.tolist(), abs=1e-6)
 
 
-def test_rounding_does_not_decide_who_is_nearest() -> None:
+def test_rounding_does_not_decide_which_is_nearest() -> None:
     """Hundreds of documents differ by about as much as single precision loses."""
     rng = np.random.default_rng(4)
     shares = (rng.dirichlet(np.ones(40)) + rng.normal(0, 1e-8, size=(500, 40))).clip(0)
@@ -113,41 +115,41 @@ def test_rounding_does_not_decide_who_is_nearest() -> None:
     order = np.argsort(-exact, kind="stable").tolist()
     for limit in range(1, 60):
         found = index.find_nearest(query, limit=limit, by=SimilarBy.TOPICS)
-        assert places(found) == order[:limit]
+        assert rows_of(found) == order[:limit]
 
 
 @pytest.mark.parametrize("by", SimilarBy)
-def test_a_document_may_be_left_out(papers: SimilarIndex, by: SimilarBy) -> None:
-    """Itself, that is; its twin is not."""
-    found = papers.find_nearest(PAPERS.query(0), limit=4, by=by, without=0)
+def test_a_document_can_be_excluded(papers: SimilarIndex, by: SimilarBy) -> None:
+    """Its equal is still found."""
+    found = papers.find_nearest(PAPERS.query(0), limit=4, by=by, exclude=0)
 
-    assert places(found)[0] == 2
-    assert 0 not in places(found)
+    assert rows_of(found)[0] == 2
+    assert 0 not in rows_of(found)
 
 
-def test_more_than_there_are_may_be_asked_for(papers: SimilarIndex) -> None:
-    """All that have anything in common come, and no others."""
-    assert places(papers.find_nearest(PAPERS.query(0), limit=4, by=SimilarBy.BOTH)) == [
+def test_the_limit_may_exceed_the_documents(papers: SimilarIndex) -> None:
+    """All documents with anything in common are returned, and no others."""
+    assert rows_of(papers.find_nearest(PAPERS.query(0), limit=4, by=SimilarBy.BOTH)) == [
         0,
         2,
         3,
         1,
     ]
-    assert places(papers.find_nearest(PAPERS.query(0), limit=9, by=SimilarBy.BOTH)) == [
+    assert rows_of(papers.find_nearest(PAPERS.query(0), limit=9, by=SimilarBy.BOTH)) == [
         0,
         2,
         3,
         1,
     ]
-    assert places(papers.find_nearest(PAPERS.query(0), limit=9, by=SimilarBy.WORDS)) == [
+    assert rows_of(papers.find_nearest(PAPERS.query(0), limit=9, by=SimilarBy.WORDS)) == [
         0,
         2,
         3,
     ]
 
 
-def test_without_known_words_the_topics_are_left(papers: SimilarIndex) -> None:
-    """They still have their part in both; by words nothing is like the text."""
+def test_without_known_words_the_topics_decide(papers: SimilarIndex) -> None:
+    """They keep their part in the similarity by both; by words nothing is similar."""
     query = Query(np.array([0.9, 0.1, 0.0]), bag_of(EMPTY))
 
     first, *_ = papers.find_nearest(query, limit=4, by=SimilarBy.BOTH)
@@ -158,7 +160,7 @@ def test_without_known_words_the_topics_are_left(papers: SimilarIndex) -> None:
 
 
 def test_an_index_may_be_empty() -> None:
-    """Nothing is found then."""
+    """Nothing is found in it."""
     nothing = Corpus(np.empty((0, 3), np.float32), np.empty((0, 3), np.uint8))
     index = SimilarIndex(nothing.shares, nothing.bags)
 
@@ -166,8 +168,8 @@ def test_an_index_may_be_empty() -> None:
 
 
 @pytest.mark.parametrize("by", SimilarBy)
-def test_reasons_are_told_whatever_counts(papers: SimilarIndex, by: SimilarBy) -> None:
-    """Topics by their part of the likeness, and words; those that neither has are not shared."""
+def test_reasons_are_given_by_any_measure(papers: SimilarIndex, by: SimilarBy) -> None:
+    """Topics by their contribution, and words; what neither text has is not shared."""
     found = papers.find_nearest(PAPERS.query(0), limit=1, by=by)
 
     assert [topic for topic, _ in found[0].shared_topics] == [0, 1]
@@ -177,53 +179,55 @@ def test_reasons_are_told_whatever_counts(papers: SimilarIndex, by: SimilarBy) -
 
 @settings(deadline=None, max_examples=40)
 @given(corpus=CORPORA)
-def test_topics_parts_are_parts_of_one(corpus: Corpus) -> None:
-    """They come in order; what is left out is small, or comes after five others."""
+def test_contributions_of_topics_are_parts_of_one(corpus: Corpus) -> None:
+    """They are in order; a topic left out contributes little, or comes after five others."""
     index = SimilarIndex(corpus.shares, corpus.bags)
 
     for neighbour in index.find_nearest(corpus.query(0), limit=40, by=SimilarBy.TOPICS):
         parts = [part for _, part in neighbour.shared_topics]
         assert parts == sorted(parts, reverse=True)
-        assert 1 <= len(parts) <= TOLD_TOPICS
+        assert 1 <= len(parts) <= MOST_SHARED_TOPICS
         assert sum(parts) <= 1 + 1e-6
         assert min(parts) >= LEAST_CONTRIBUTION or len(parts) == 1
         left = 1 - sum(parts)
-        assert len(parts) == TOLD_TOPICS or left < LEAST_CONTRIBUTION * corpus.shares.shape[1]
+        assert (
+            len(parts) == MOST_SHARED_TOPICS or left < LEAST_CONTRIBUTION * corpus.shares.shape[1]
+        )
 
 
-@pytest.mark.parametrize(("topics", "told"), [(4, 4), (10, TOLD_TOPICS), (25, 1)])
-def test_few_topics_are_told(topics: int, told: int) -> None:
-    """Five at most, and none with a small part but the greatest."""
+@pytest.mark.parametrize(("topics", "listed"), [(4, 4), (10, MOST_SHARED_TOPICS), (25, 1)])
+def test_few_shared_topics_are_listed(topics: int, listed: int) -> None:
+    """Five at most; the greatest always, others only if they contribute enough."""
     corpus = Corpus(np.full((1, topics), 1 / topics, np.float32), np.ones((1, 1), np.uint8))
     index = SimilarIndex(corpus.shares, corpus.bags)
 
     (itself,) = index.find_nearest(corpus.query(0), limit=1, by=SimilarBy.TOPICS)
 
-    assert [topic for topic, _ in itself.shared_topics] == list(range(told))
-    assert [part for _, part in itself.shared_topics] == pytest.approx([1 / topics] * told)
+    assert [topic for topic, _ in itself.shared_topics] == list(range(listed))
+    assert [part for _, part in itself.shared_topics] == pytest.approx([1 / topics] * listed)
 
 
-def test_only_the_weightiest_words_are_told() -> None:
-    """Of twenty shared ones."""
+def test_only_the_weightiest_shared_words_are_listed() -> None:
+    """Eight of twenty."""
     corpus = Corpus(np.ones((2, 1), np.float32), np.ones((2, 20), np.uint8))
     index = SimilarIndex(corpus.shares, corpus.bags)
 
     first, _ = index.find_nearest(corpus.query(0), limit=2, by=SimilarBy.WORDS)
 
-    assert first.shared_words == tuple(range(TOLD_WORDS))
+    assert first.shared_words == tuple(range(MOST_SHARED_WORDS))
 
 
-def test_threads_change_nothing() -> None:
-    """Nothing is shared but what is only read."""
+def test_threads_do_not_change_results() -> None:
+    """Threads share only what none of them changes."""
     corpus = random_corpus(5, documents=300, terms=80, topics=8)
     index = SimilarIndex(corpus.shares, corpus.bags)
-    asked = [(place, by) for place in range(40) for by in SimilarBy]
+    questions = [(row, by) for row in range(40) for by in SimilarBy]
 
     def answer(question: tuple[int, SimilarBy]) -> list[Neighbour]:
         return index.find_nearest(corpus.query(question[0]), limit=5, by=question[1])
 
-    alone = [answer(question) for question in asked]
+    alone = [answer(question) for question in questions]
     with ThreadPoolExecutor(8) as threads:
-        together = list(threads.map(answer, asked[::-1]))
+        together = list(threads.map(answer, questions[::-1]))
 
     assert together[::-1] == alone

@@ -1,4 +1,4 @@
-"""The word index, held against scikit-learn's TF-IDF."""
+"""The inverted index, compared with scikit-learn's TF-IDF."""
 
 import numpy as np
 import pytest
@@ -30,18 +30,18 @@ def weights_of(index: TfidfIndex, counts: list[int]) -> NDArray[np.float64]:
 @settings(deadline=None, max_examples=25)
 @given(corpus=CORPORA)
 def test_similarities_are_scikit_learns(corpus: Corpus) -> None:
-    """In single precision for all documents, and in double for those asked for."""
+    """For all documents in single precision, for selected ones in double."""
     tfidf = TfidfTransformer(sublinear_tf=True).fit_transform(corpus.bags)
     expected = cosine_similarity(tfidf)
     index = TfidfIndex(corpus.bags)
     everywhere = np.arange(len(corpus.counts))
 
-    for place in everywhere:
-        bag = bag_of(corpus.counts[place])
+    for row in everywhere:
+        bag = bag_of(corpus.counts[row])
         weights = index.weigh(bag)
-        assert index.compute_cosines(bag, weights) == pytest.approx(expected[place], abs=1e-6)
+        assert index.compute_cosines(bag, weights) == pytest.approx(expected[row], abs=1e-6)
         assert index.compute_cosines_at(everywhere, weights) == pytest.approx(
-            expected[place], abs=1e-12
+            expected[row], abs=1e-12
         )
 
 
@@ -50,22 +50,22 @@ def test_weights_have_length_one(index: TfidfIndex) -> None:
     assert np.linalg.norm(weights_of(index, [9, 1, 0, 5])) == pytest.approx(1)
 
 
-def test_a_text_without_terms_is_like_none(index: TfidfIndex) -> None:
-    """It weighs nothing."""
+def test_a_text_without_terms_is_similar_to_none(index: TfidfIndex) -> None:
+    """All its weights are 0."""
     empty = bag_of(COUNTS[2])
 
     assert index.compute_cosines(empty, index.weigh(empty)).tolist() == [0, 0, 0, 0]
 
 
-def test_a_term_that_no_document_has_is_weighed_all_the_same(index: TfidfIndex) -> None:
-    """It makes the text less like any."""
+def test_a_term_that_no_document_has_still_has_a_weight(index: TfidfIndex) -> None:
+    """It makes the text less similar to every document."""
     bag = bag_of(np.array([3, 1, 0, 4], dtype=np.uint8))
 
     assert 0 < index.compute_cosines(bag, index.weigh(bag))[0] < 1
 
 
 def test_shared_terms_are_those_of_both_sides(index: TfidfIndex) -> None:
-    """The weightiest first; a document without terms shares none."""
+    """The weightiest come first; a document without terms shares none."""
     weights = weights_of(index, [1, 1, 0, 2])
 
     assert index.find_shared(3, weights, limit=8) == (0, 1)
@@ -73,8 +73,8 @@ def test_shared_terms_are_those_of_both_sides(index: TfidfIndex) -> None:
     assert index.find_shared(2, weights, limit=8) == ()
 
 
-def test_rare_and_frequent_words_weigh_more() -> None:
-    """Rare among the documents, and frequent in this one."""
+def test_rare_terms_and_repeated_terms_weigh_more() -> None:
+    """Rare among the documents, and repeated in this one."""
     index = TfidfIndex(csr_matrix(np.array([[1, 1], [1, 0]], dtype=np.uint8)))
     assert index.find_shared(0, np.ones(2), limit=1) == (1,)
 

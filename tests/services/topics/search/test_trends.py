@@ -1,4 +1,4 @@
-"""Trends, typical documents, labels and pages."""
+"""Trends, typical documents, labels and the pages of rankings."""
 
 import numpy as np
 import pytest
@@ -23,19 +23,19 @@ def test_a_years_trend_is_the_mean_of_its_documents() -> None:
 
 
 def test_a_corpus_without_dates_has_no_trends() -> None:
-    """And that is no error."""
+    """This is no error."""
     years, documents, shares = compute_trends(SHARES, np.zeros(4, dtype=np.int16))
 
     assert (len(years), len(documents), len(shares)) == (0, 0, 0)
 
 
 def test_typical_documents_are_ranked_by_share() -> None:
-    """Of equals the first comes first."""
+    """Ties are in the order of the documents."""
     assert rank_typical(SHARES[:, 0]) == [0, 1, 3, 2]
 
 
-def test_a_rename_lasts_until_the_next() -> None:
-    """It changes one label."""
+def test_a_rename_changes_one_label() -> None:
+    """Earlier renames of other topics stay."""
     labels = TopicLabels(["a", "b"])
 
     labels.rename(1, "c")
@@ -44,8 +44,8 @@ def test_a_rename_lasts_until_the_next() -> None:
     assert tuple(labels.current) == ("d", "c")
 
 
-def test_what_was_read_before_a_rename_is_out_of_date() -> None:
-    """It must not undo the rename for a moment."""
+def test_labels_read_before_a_rename_are_stale() -> None:
+    """They must not undo the rename, not even for a moment."""
     labels = TopicLabels(["a", "b"])
 
     read_after = labels.changes
@@ -58,7 +58,7 @@ def test_what_was_read_before_a_rename_is_out_of_date() -> None:
 
 
 def test_pages_follow_each_other() -> None:
-    """And the last has no successor."""
+    """The last page has no cursor."""
     first = cut_ranking("letters", "abcde", limit=3, cursor=None)
     second = cut_ranking("letters", "abcde", limit=3, cursor=first.next_cursor)
 
@@ -67,13 +67,13 @@ def test_pages_follow_each_other() -> None:
 
 
 def test_a_list_that_fits_has_one_page() -> None:
-    """Nothing follows, not even an empty page."""
+    """No page follows, not even an empty one."""
     assert cut_ranking("letters", "abc", limit=3, cursor=None).next_cursor is None
     assert cut_ranking("letters", "", limit=3, cursor=None).next_cursor is None
 
 
 def test_a_cursor_belongs_to_its_ranking() -> None:
-    """A place in one is none in another."""
+    """A position in one ranking is none in another."""
     page = cut_ranking("letters", "abcde", limit=3, cursor=None)
 
     with pytest.raises(CursorInvalid):

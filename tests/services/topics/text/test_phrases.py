@@ -1,4 +1,4 @@
-"""Phrases in texts, held against a plain search for them."""
+"""Phrases in texts, compared with a plain search for them."""
 
 from collections import Counter
 from itertools import product
@@ -20,8 +20,8 @@ GAPS = (" ", "-", "\t", "\r\n", "\u00a0", "\u2010", "\u2011", "", "  -  ")
 BREAKS = (",", ". ", "_", "\u00a1", "\u2012", "\u00e2", "\u3000", "\x0b", " -, ")
 
 
-def plainly_found(words: list[str]) -> list[int]:
-    """Return the term of each word: the longest phrase first, from left to right."""
+def find_by_hand(words: list[str]) -> list[int]:
+    """Return the term of each word: from left to right, the longest phrase that begins there."""
     found: list[int] = []
     while len(found) < len(words):
         rest = words[len(found) :]
@@ -34,33 +34,33 @@ def plainly_found(words: list[str]) -> list[int]:
 
 @given(WORDS)
 def test_the_longest_phrase_wins_from_left_to_right(words: list[str]) -> None:
-    """Wherever phrases overlap or are part of others."""
-    assert VOCABULARY.read(" ".join(words)).terms.tolist() == plainly_found(words)
+    """Also where phrases overlap, or are part of others."""
+    assert VOCABULARY.tokenize(" ".join(words)).terms.tolist() == find_by_hand(words)
 
 
 @given(st.lists(st.sampled_from(["xa", "xb"]), max_size=300))
 def test_a_bag_counts_terms_in_their_order(words: list[str]) -> None:
-    """Ids ascend, and the counts are those of the words where no phrase is."""
-    bag = VOCABULARY.read(", ".join(words)).bag
+    """Ids ascend; without phrases, the counts are those of the words."""
+    bag = VOCABULARY.tokenize(", ".join(words)).bag
 
     counts = Counter(TERMS.index(word) for word in words)
     assert list(zip(bag.ids.tolist(), bag.counts.tolist(), strict=True)) == sorted(counts.items())
 
 
 @pytest.mark.parametrize("gap", [gap for gap in (*GAPS, *BREAKS) if gap])
-def test_fitting_and_serving_part_words_alike(gap: str) -> None:
-    """Blanks and hyphens of some kinds bridge words, all else breaks a phrase."""
+def test_training_and_serving_separate_words_alike(gap: str) -> None:
+    """Some blanks and hyphens may stand within a phrase; everything else breaks it."""
     text = f"xa{gap}xb"
 
-    is_phrase = VOCABULARY.read(text).terms.tolist() == [2, 2]
+    is_phrase = VOCABULARY.tokenize(text).terms.tolist() == [2, 2]
 
     assert is_phrase == is_unbroken(["", "xa", gap, "xb", ""], 0, 2) == (gap in GAPS)
 
 
 @pytest.mark.parametrize(("first", "second"), list(product(("-", " ,"), repeat=2)))
 def test_every_gap_of_a_phrase_counts(first: str, second: str) -> None:
-    """One that breaks it leaves what is left of it."""
-    terms = VOCABULARY.read(f"xa{first}xb{second}xc").terms.tolist()
+    """One gap that breaks it leaves the shorter phrases and single words beside the gap."""
+    terms = VOCABULARY.tokenize(f"xa{first}xb{second}xc").terms.tolist()
 
     whole, pair = TERMS.index("xa xb xc"), TERMS.index("xa xb")
     expected = {

@@ -1,4 +1,4 @@
-"""How texts are cut into words."""
+"""The tokenizer: what is a word, and what is none."""
 
 import pytest
 from hypothesis import given
@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 from app.services.topics.text.tokenizer import normalize_spelling, split_pieces
 
 
-def words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
     return split_pieces(text)[1::2]
 
 
 @given(st.text())
 def test_the_pieces_are_the_text(text: str) -> None:
-    """Nothing is lost or changed, whatever is in it."""
+    """Joined, they are any text, unchanged; words and gaps alternate."""
     pieces = split_pieces(text)
 
     assert "".join(pieces) == text
@@ -21,15 +21,15 @@ def test_the_pieces_are_the_text(text: str) -> None:
 
 
 @given(st.text(st.characters(codec="ascii", exclude_characters="$\\<&@{}()")))
-def test_the_short_way_cuts_as_the_long_way(text: str) -> None:
-    """A word that is not ASCII sends the text down the long way, and changes nothing before it."""
-    assert words(text) == words(f"{text} \N{LATIN SMALL LETTER E WITH ACUTE}")[:-1]
+def test_ascii_texts_are_cut_as_all_others(text: str) -> None:
+    """A last word that is not ASCII makes the regular expression cut the text, and to the same."""
+    assert words_of(text) == words_of(f"{text} \N{LATIN SMALL LETTER E WITH ACUTE}")[:-1]
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param("semi-supervised", ["semi", "supervised"], id="hyphens part"),
+        pytest.param("semi-supervised", ["semi", "supervised"], id="hyphens separate"),
         pytest.param("the model's", ["the", "model's"], id="apostrophes do not"),
         pytest.param("a $\\ell_1$ penalty", ["a", "penalty"], id="a formula"),
         pytest.param("$$x + y$$ holds", ["holds"], id="a displayed formula"),
@@ -45,13 +45,13 @@ def test_the_short_way_cuts_as_the_long_way(text: str) -> None:
         ),
         pytest.param("Re\u0301nyi", ["Re\u0301nyi"], id="an accent of its own"),
         pytest.param("नमस्ते दुनिया", ["नमस्ते", "दुनिया"], id="vowel signs"),
-        pytest.param("snake_case", ["snake", "case"], id="underscores part"),
+        pytest.param("snake_case", ["snake", "case"], id="underscores separate"),
         pytest.param("... -- !", [], id="no word"),
     ],
 )
 def test_words(text: str, expected: list[str]) -> None:
-    """Formulas, markup, citations and addresses are not words, prices and accents are."""
-    assert words(text) == expected
+    """Formulas, markup, citations and addresses are no words; prices and accented words are."""
+    assert words_of(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_words(text: str, expected: list[str]) -> None:
     ],
 )
 def test_spellings(word: str, expected: str) -> None:
-    """Accents and possessives make no other word."""
+    """Accents and possessives do not make another word."""
     assert normalize_spelling(word) == expected
 
 
@@ -82,5 +82,5 @@ def test_spellings(word: str, expected: str) -> None:
     ],
 )
 def test_no_text_is_slow_to_cut(text: str) -> None:
-    """The search for formulas and markup is bounded: 100,000 characters end, and soon."""
+    """The search for formulas and markup is bounded: 100,000 characters take no longer."""
     assert "".join(split_pieces(text)) == text

@@ -1,4 +1,4 @@
-"""Which terms a text has."""
+"""The vocabulary: the terms of a text, and the forms of its words."""
 
 import pytest
 
@@ -7,9 +7,9 @@ from app.services.topics.text.vocabulary import Vocabulary, derive_relatives
 
 
 def terms_of(vocabulary: Vocabulary, text: str) -> list[str | int]:
-    """Return the term of each word of `text`, by its name."""
+    """Return the term of each word of `text`, by its name, or its marker if it has none."""
     names = vocabulary.settings.terms
-    return [term if term < 0 else names[term] for term in vocabulary.read(text).terms.tolist()]
+    return [term if term < 0 else names[term] for term in vocabulary.tokenize(text).terms.tolist()]
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ def terms_of(vocabulary: Vocabulary, text: str) -> list[str | int]:
         pytest.param("neural", [UNKNOWN], id="a word that only a phrase knows"),
         pytest.param("neural networks", ["neural network"] * 2, id="a phrase, inflected"),
         pytest.param("neural-\nnetwork", ["neural network"] * 2, id="a hyphen and a line break"),
-        pytest.param("neural, network", [UNKNOWN, "network"], id="a comma parts"),
+        pytest.param("neural, network", [UNKNOWN, "network"], id="a comma separates"),
         pytest.param(
             "convolutional neural networks",
             ["convolutional neural network"] * 3,
@@ -45,8 +45,8 @@ def test_terms(vocabulary: Vocabulary, text: str, expected: list[str | int]) -> 
 
 
 def test_a_bag_counts_a_phrase_once(vocabulary: Vocabulary) -> None:
-    """Ids ascend, and the words of a phrase are no terms beside it."""
-    bag = vocabulary.read("Neural networks: a network, the neural network and an agent").bag
+    """Ids ascend, and the words of a phrase do not count as terms of their own."""
+    bag = vocabulary.tokenize("Neural networks: a network, the neural network and an agent").bag
 
     names = [vocabulary.settings.terms[term] for term in bag.ids]
     assert dict(zip(names, bag.counts.tolist(), strict=True)) == {
@@ -58,16 +58,16 @@ def test_a_bag_counts_a_phrase_once(vocabulary: Vocabulary) -> None:
 
 
 def test_the_part_of_a_bag_below_an_id(vocabulary: Vocabulary) -> None:
-    """That is how the model leaves out terms that only the index knows."""
-    bag = vocabulary.read("dropout in a network").bag
+    """This is how the model leaves out the terms that only the index has."""
+    bag = vocabulary.tokenize("dropout in a network").bag
 
     assert [vocabulary.settings.terms[term] for term in bag.ids] == ["network", "dropout"]
     assert bag.select_below(12).ids.tolist() == [0]
 
 
-def test_a_word_without_end_is_no_term(vocabulary: Vocabulary) -> None:
-    """Its relatives are not looked for, and it is not remembered."""
-    assert vocabulary.read("networks" * 10_000).terms.tolist() == [UNKNOWN]
+def test_a_very_long_word_is_no_term(vocabulary: Vocabulary) -> None:
+    """No forms of it are looked up."""
+    assert vocabulary.tokenize("networks" * 10_000).terms.tolist() == [UNKNOWN]
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_a_word_without_end_is_no_term(vocabulary: Vocabulary) -> None:
     ],
 )
 def test_relatives(form: str, base: str) -> None:
-    """A word that was never seen counts as a known one of its family."""
+    """A word that was never seen counts as a known word of which it is a form."""
     assert base in list(derive_relatives(form))
 
 
@@ -105,5 +105,5 @@ def test_relatives(form: str, base: str) -> None:
     [("loss", "los"), ("bus", "bu"), ("caring", "car"), ("analysis", "analysi")],
 )
 def test_no_relatives(word: str, other: str) -> None:
-    """Not every s is a plural's, and the beginning of a word can be another word."""
+    """Not every final s is a plural, and the beginning of a word can be another word."""
     assert other not in list(derive_relatives(word))

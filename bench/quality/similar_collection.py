@@ -1,4 +1,7 @@
-"""Papers to look up that nothing was fitted on, an index without them, and what a find is worth."""
+"""A retrieval test collection: held-out papers to look up, an index of the others, relevance.
+
+Relevance of an indexed paper to a held-out one is the share of its categories that it has.
+"""
 
 import json
 import math
@@ -22,20 +25,22 @@ HELD_OUT = slice(500, 1000)
 
 NEAREST = 10
 
-Places = NDArray[np.intp]
+Rankings = NDArray[np.intp]
+"""Indices of the nearest papers (Q, 10) of each query, the nearest first."""
+
 Scores = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Trial:
-    """Papers to look up, and those to find, which `artifact` has indexed in this order."""
+class Collection:
+    """Papers to look up, and papers to find, which `artifact` has indexed in this order."""
 
     wanted: Sequence[Document]
     indexed: Sequence[Document]
     queries: Sequence[Query]
     artifact: TopicArtifact
 
-    def bags(self, queries: Sequence[Query]) -> csr_matrix:
+    def select_bags(self, queries: Sequence[Query]) -> csr_matrix:
         """Return the counts (Q, V) of the topics' terms."""
         model = self.artifact.model
         bags = [model.select_known(query.bag) for query in queries]
@@ -46,14 +51,14 @@ class Trial:
         )
         return csr_matrix(parts, shape=(len(bags), model.vocabulary.settings.model_terms))
 
-    def indexed_bags(self) -> csr_matrix:
+    def select_indexed_bags(self) -> csr_matrix:
         """Return the counts (N, V) of the topics' terms in the papers to find."""
         documents = self.artifact.documents
-        return self.bags([documents.make_query(place) for place in range(len(self.indexed))])
+        return self.select_bags([documents.make_query(one) for one in range(len(self.indexed))])
 
 
-def held_out_trial(data: Path, folder: Path, *, category: str, topics: int) -> Trial:
-    """Fit and index what is not held out."""
+def build_collection(data: Path, folder: Path, *, category: str, topics: int) -> Collection:
+    """Hold papers out; fit topics on the others and index them."""
     read = (one for one in read_documents(data) if isinstance(one, Document))
     papers = {one.id: one for one in read if one.categories}
     shuffled = np.random.default_rng(SEED).permutation(list(papers)).tolist()
@@ -61,7 +66,7 @@ def held_out_trial(data: Path, folder: Path, *, category: str, topics: int) -> T
     indexed = [paper for paper in papers.values() if paper.id not in held_out]
     wanted = [paper for paper in papers.values() if paper.id in held_out]
     source = folder / "papers.jsonl"
-    source.write_text("\n".join(map(line_of, indexed)), encoding="utf-8")
+    source.write_text("\n".join(map(format_line, indexed)), encoding="utf-8")
     train_topics(
         source,
         folder / "topics",
@@ -70,11 +75,11 @@ def held_out_trial(data: Path, folder: Path, *, category: str, topics: int) -> T
         progress=lambda _step, _done: None,
     )
     artifact = load_topics(folder / "topics")
-    queries = [query_of(artifact, join_title_and_text(paper)) for paper in wanted]
-    return Trial(wanted, indexed, queries, artifact)
+    queries = [make_query(artifact, join_title_and_text(paper)) for paper in wanted]
+    return Collection(wanted, indexed, queries, artifact)
 
 
-def line_of(paper: Document) -> str:
+def format_line(paper: Document) -> str:
     """Return a paper as a line that training reads."""
     return json.dumps(
         {
@@ -87,31 +92,31 @@ def line_of(paper: Document) -> str:
     )
 
 
-def query_of(artifact: TopicArtifact, text: str) -> Query:
-    """Return what a pasted text is compared by."""
+def make_query(artifact: TopicArtifact, text: str) -> Query:
+    """Return the query of a pasted text."""
     model = artifact.model
-    bag = model.vocabulary.read(text).bag
+    bag = model.vocabulary.tokenize(text).bag
     gamma = model.inference.infer(model.select_known(bag))
     return Query(shares=gamma / gamma.sum(), bag=bag)
 
 
-def worths(trial: Trial) -> Scores:
+def compute_relevance(collection: Collection) -> Scores:
     """Return for each paper (Q, N) the share of its categories that each indexed one has."""
     numbers: dict[str, int] = {}
-    for paper in (*trial.wanted, *trial.indexed):
+    for paper in (*collection.wanted, *collection.indexed):
         for category in paper.categories:
             numbers.setdefault(category, len(numbers))
     wanted, indexed = (
         np.array([[name in paper.categories for name in numbers] for paper in papers], dtype=float)
-        for papers in (trial.wanted, trial.indexed)
+        for papers in (collection.wanted, collection.indexed)
     )
     shares: Scores = wanted @ indexed.T / wanted.sum(axis=1, keepdims=True)
     return shares
 
 
-def scored(worth: Scores, places: Places) -> tuple[Scores, Scores]:
-    """Return nDCG@10 and the mean worth of each paper's nearest, by what each find is worth."""
+def score_rankings(relevance: Scores, rankings: Rankings) -> tuple[Scores, Scores]:
+    """Return the nDCG@10 of each query, and the mean relevance of its ten nearest."""
     discounts = np.array([1 / math.log2(1 + rank) for rank in range(1, NEAREST + 1)])
-    ideal = -np.sort(-worth, axis=1)[:, :NEAREST] @ discounts
-    gains = np.take_along_axis(worth, places, axis=1)
+    ideal = -np.sort(-relevance, axis=1)[:, :NEAREST] @ discounts
+    gains = np.take_along_axis(relevance, rankings, axis=1)
     return gains @ discounts / ideal, gains.mean(axis=1)

@@ -16,7 +16,7 @@ def test_a_quick_run_prints_the_table_and_writes_the_results(
 
     assert main([*options, "--results", str(results)]) == 0
 
-    told = json.loads(results.read_text(encoding="utf-8"))
-    assert told["machine"]["load_generator"] == "asyncio"
-    assert [row["beside"] for row in told["rows"]] == ["typed FastAPI echo"]
+    found = json.loads(results.read_text(encoding="utf-8"))
+    assert found["machine"]["load_generator"] == "asyncio"
+    assert [row["baseline"] for row in found["rows"]] == ["typed FastAPI echo"]
     assert "topics of one abstract" in capsys.readouterr().out

@@ -1,0 +1,63 @@
+"""An HTTP client over raw sockets, which costs little beside the service that it times."""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bench.harness.servers import ContenderFailed
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one request, and the time that it took."""
+
+    status: int
+    body: bytes
+    seconds: float
+
+
+def encode_request(method: str, path: str, body: bytes = b"", *, host: str = "subtext") -> bytes:
+    """Return the bytes of a request that keeps its connection open."""
+    head = (
+        f"{method} {path} HTTP/1.1\r\nHost: {host}\r\n"
+        f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body
+
+
+def send_all(port: int, requests: Sequence[bytes], *, connections: int) -> list[Answer]:
+    """Send the requests over so many connections; return the answers in any order.
+
+    Each connection sends its next request after an answer. Raises `ContenderFailed` if a request
+    is refused.
+    """
+    answers = asyncio.run(_send_all(port, requests, connections))
+    for answer in answers:
+        if answer.status not in {200, 201}:
+            raise ContenderFailed(f"the service refused a request: {answer.body.decode()}")
+    return answers
+
+
+async def _send_all(port: int, requests: Sequence[bytes], connections: int) -> list[Answer]:
+    remaining = iter(requests)
+    answers: list[Answer] = []
+
+    async def send_in_turn() -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        for request in remaining:
+            started = time.perf_counter()
+            writer.write(request)
+            status, body = await _read_answer(reader)
+            answers.append(Answer(status, body, time.perf_counter() - started))
+        writer.close()
+        await writer.wait_closed()
+
+    await asyncio.gather(*[send_in_turn() for _ in range(connections)])
+    return answers
+
+
+async def _read_answer(reader: asyncio.StreamReader) -> tuple[int, bytes]:
+    head = (await reader.readuntil(b"\r\n\r\n")).lower()
+    length = int(head.partition(b"content-length:")[2].split(b"\r\n")[0])
+    return int(head.split(maxsplit=2)[1]), await reader.readexactly(length)
