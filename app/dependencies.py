@@ -55,7 +55,7 @@ class State:
 
 def read_state(request: Request) -> State:
     """Return the state that the lifespan built."""
-    state: State = request.state.subtext
+    state: State = request.scope["state"]["subtext"]  # request.state builds a view of it first
     return state
 
 

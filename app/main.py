@@ -87,6 +87,7 @@ def create_app(settings: Settings) -> FastAPI:
         description=DESCRIPTION,
         version=pages.VERSION,
         lifespan=make_lifespan(settings, metrics),
+        telemetry={"tracing": False, "metrics": False, "logs": False},  # ours are in telemetry.py
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from typing import TypedDict
 
@@ -12,6 +13,7 @@ import structlog
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 from pydantic_core import to_json
+from structlog.typing import EventDict
 
 from app.settings import Settings
 
@@ -90,18 +92,11 @@ def configure_logs(settings: Settings) -> None:
     Most lines are about requests; with this set-up each costs a third of what it would with
     structlog's defaults.
     """
-    shared: list[structlog.typing.Processor] = [
-        structlog.processors.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,
-    ]
     level = logging.getLevelNamesMapping()[settings.log_level.upper()]
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(level),
         cache_logger_on_first_use=False,
-        **(
-            _configure_json(shared) if settings.log_format == "json" else _configure_console(shared)
-        ),
+        **(_configure_json() if settings.log_format == "json" else _configure_console()),
     )
 
 
@@ -110,18 +105,34 @@ class _Output(TypedDict):
     logger_factory: Callable[..., structlog.typing.WrappedLogger]
 
 
-def _configure_json(shared: list[structlog.typing.Processor]) -> _Output:
+def _configure_json() -> _Output:
     return _Output(
-        processors=[*shared, structlog.processors.JSONRenderer(serializer=_to_json)],
+        processors=[
+            structlog.processors.add_log_level,
+            _add_timestamp,
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(serializer=_to_json),
+        ],
         logger_factory=structlog.BytesLoggerFactory(file=sys.stderr.buffer),
     )
 
 
-def _configure_console(shared: list[structlog.typing.Processor]) -> _Output:
+def _configure_console() -> _Output:
     return _Output(
-        processors=[*shared, structlog.dev.ConsoleRenderer()],
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.dev.ConsoleRenderer(),
+        ],
         logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
     )
+
+
+def _add_timestamp(_logger: object, _method: str, event: EventDict) -> EventDict:
+    """Add the time as a value that JSON is written from: `TimeStamper` formats it, at 1 µs more."""
+    event["timestamp"] = datetime.now(UTC)
+    return event
 
 
 def _to_json(event: object, *, default: Callable[[object], object]) -> bytes:

@@ -77,19 +77,19 @@ ABSTRACTS = {
 }
 
 
-def small_model() -> TopicModel:
+def load_small_model() -> TopicModel:
     """Return the model."""
     return TopicModel(version="small", vocabulary=Vocabulary(SETTINGS), parameters=PARAMETERS)
 
 
-def small_artifact() -> TopicArtifact:
+def load_small_artifact() -> TopicArtifact:
     """Return the model and its index, written to files and loaded from them."""
     with TemporaryDirectory() as folder:
         write_small_topics(Path(folder) / "topics")
         return load_topics(Path(folder) / "topics")
 
 
-def metadata_of(document_id: str) -> Document:
+def make_metadata(document_id: str) -> Document:
     """Return the metadata of one of the `ABSTRACTS`, as a document without a text."""
     year = 2000 + int(document_id.removeprefix("cs/")[:2])
     return Document(
@@ -106,7 +106,7 @@ def metadata_of(document_id: str) -> Document:
 def write_small_topics(folder: Path) -> None:
     """Write the model and an index of `ABSTRACTS`, with a manifest that vouches for them."""
     folder.mkdir(parents=True)
-    model = small_model()
+    model = load_small_model()
     np.savez_compressed(
         folder / MODEL, counts=PARAMETERS.counts, alpha=PARAMETERS.alpha, eta=PARAMETERS.eta
     )
@@ -123,7 +123,7 @@ def write_small_topics(folder: Path) -> None:
             [_infer_shares(model, text) for text in ABSTRACTS.values()], dtype=np.float32
         ),
     )
-    lines = [write_line(metadata_of(document_id)) for document_id in ABSTRACTS]
+    lines = [write_line(make_metadata(document_id)) for document_id in ABSTRACTS]
     (folder / DOCUMENTS).write_bytes(gzip.compress(b"\n".join(lines)))
     write_manifest(
         folder,

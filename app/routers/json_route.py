@@ -24,7 +24,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-JSON = "application/json"
+JSON = b"application/json"
 
 MISSING = {"type": "missing", "loc": ("body",), "msg": "Field required", "input": None}
 
@@ -43,7 +43,7 @@ class JsonResponse(Response):
         self.status_code = status
         self.background = None
         length = str(len(content)).encode()
-        self.raw_headers = [(b"content-length", length), (b"content-type", JSON.encode())]
+        self.raw_headers = [(b"content-length", length), (b"content-type", JSON)]
         if location is not None:
             self.raw_headers.append((b"location", location.encode()))
 
@@ -60,9 +60,9 @@ class JsonRoute(APIRoute):
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; exceptions go to the application's own handlers."""
         content = await read_body(receive)
-        request = Request(scope)
-        body = parse_body(content, self._model, request.headers.get("content-type"))
-        response = await self._call_endpoint(body, request)
+        content_type = dict(scope["headers"]).get(b"content-type", b"")
+        body = parse_body(content, self._model, content_type)
+        response = await self._call_endpoint(body, Request(scope))
         await response(scope, receive, send)
 
 
@@ -78,7 +78,7 @@ async def read_body(receive: Receive) -> bytes:
             return content
 
 
-def parse_body(content: bytes, model: type[BaseModel], content_type: str | None) -> BaseModel:
+def parse_body(content: bytes, model: type[BaseModel], content_type: bytes) -> BaseModel:
     """Return the content of a request as `model`.
 
     Raises `RequestValidationError` if it does not match, and an `HTTPException` if it is not JSON
@@ -86,7 +86,7 @@ def parse_body(content: bytes, model: type[BaseModel], content_type: str | None)
     """
     if not content:
         raise RequestValidationError([MISSING])
-    if content_type != JSON and not is_json(content_type):
+    if content_type != JSON and not is_json(content_type.decode("latin-1")):
         raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
     try:
         return model.model_validate_json(content)
@@ -101,10 +101,10 @@ def validate_body(value: object, model: type[BaseModel]) -> BaseModel:
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        raise invalid_request(error, "body") from None
+        raise locate_errors(error, "body") from None
 
 
-def invalid_request(error: ValidationError, *location: str) -> RequestValidationError:
+def locate_errors(error: ValidationError, *location: str) -> RequestValidationError:
     """Return pydantic's error as FastAPI's, with each problem located below `location`."""
     problems = error.errors(include_url=False)
     return RequestValidationError([{**one, "loc": (*location, *one["loc"])} for one in problems])
@@ -119,10 +119,10 @@ def load_json(content: bytes) -> object:
     return value
 
 
-def is_json(content_type: str | None) -> bool:
+def is_json(content_type: str) -> bool:
     """Return whether a Content-Type declares JSON, `application/problem+json` included."""
     message = Message()
-    message["content-type"] = content_type or ""
+    message["content-type"] = content_type
     subtype = message.get_content_subtype()
     is_application = message.get_content_maintype() == "application"
     return is_application and (subtype == "json" or subtype.endswith("+json"))

@@ -27,7 +27,7 @@ from app.errors import (
     StoreUnavailable,
 )
 from app.pagination import Page
-from app.routers.json_route import JsonResponse, JsonRoute, invalid_request
+from app.routers.json_route import JsonResponse, JsonRoute, locate_errors
 from app.routers.pagination import FilterDep, PagingDep
 from app.routers.problems import LEARNING, UNREADABLE, document_errors, merge_problems
 from app.schemas.reviews import (
@@ -90,7 +90,7 @@ async def add_review(body: NewReviewRequest, request: Request) -> JsonResponse:
     ingest, key = read_state(request).ingest, read_idempotency_key(request)
     with ingest.writers.acquire():
         review = await ingest.classify(body.to_review())
-        content = ReviewView.model_validate(review).to_json()
+        content = ReviewView.write(review)
         keyed = make_keyed_request(key, body.model_dump_json()) if key else None
         answer = await ingest.submit(review, content, request=keyed)
     location = f"{router.prefix}/{answer.review_id}"
@@ -222,4 +222,4 @@ def read_idempotency_key(request: Request) -> str | None:
     try:
         return None if key is None else IDEMPOTENCY_KEY.validate_python(key)
     except ValidationError as error:
-        raise invalid_request(error, "header", "idempotency-key") from None
+        raise locate_errors(error, "header", "idempotency-key") from None

@@ -39,7 +39,7 @@ json_routes = APIRouter(prefix="/v1", tags=["Sentiment"], route_class=JsonRoute)
 async def classify_text(body: SentimentRequest, request: Request) -> JsonResponse:
     """Classify how a text feels, how probably, and, if asked, which words say so."""
     sentiment = await read_state(request).sentiment.classify(body.text, explain=body.explain)
-    return JsonResponse(SentimentView.model_validate(sentiment).to_json())
+    return JsonResponse(SentimentView.write(sentiment))
 
 
 @json_routes.post(
@@ -57,8 +57,8 @@ async def classify_texts(body: SentimentBatchRequest, request: Request) -> JsonR
     sentiments = await sentiment.classify_all(texts, explain=body.explain)
     version = sentiments[0].model_version if sentiments else sentiment.model_version
     results = merge_problems(body.texts, sentiments, request, within="texts")
-    batch = SentimentBatchView.model_validate({"model_version": version, "results": results})
-    return JsonResponse(batch.to_json())
+    answer = {"model_version": version, "results": results}
+    return JsonResponse(SentimentBatchView.write(answer))
 
 
 @router.get("/sentiment-model", response_model=SentimentModelView)

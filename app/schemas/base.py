@@ -60,9 +60,14 @@ class View(BaseModel):
         protected_namespaces=(),
     )
 
-    def to_json(self) -> bytes:
-        """Return the JSON that clients receive."""
-        return self.__pydantic_serializer__.to_json(self)
+    @classmethod
+    def write(cls, value: object) -> bytes:
+        """Return a value of ours as the JSON that clients receive.
+
+        `model_validate` and `model_dump_json` do the same, and take 0.5 µs more for a sentiment.
+        """
+        view = cls.__pydantic_validator__.validate_python(value)
+        return cls.__pydantic_serializer__.to_json(view)
 
 
 def make_validator(check: Callable[[str], str]) -> AfterValidator:

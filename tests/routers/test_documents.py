@@ -23,7 +23,7 @@ from tests.small_topics import (
     BAYES,
     NETWORKS,
     REINFORCEMENT,
-    metadata_of,
+    make_metadata,
     write_small_topics,
 )
 
@@ -68,13 +68,13 @@ async def store(tmp_path: Path, *document_ids: str) -> None:
         database.begin_write() as session,
     ):
         await DocumentStore(session).add_all(
-            [replace(metadata_of(one), text=ABSTRACTS[one]) for one in document_ids]
+            [replace(make_metadata(one), text=ABSTRACTS[one]) for one in document_ids]
         )
 
 
 async def store_text(tmp_path: Path, document_id: str, text: str) -> None:
     """Import a text that is not in the model's index."""
-    document = replace(metadata_of("1801.00001"), id=document_id, text=text)
+    document = replace(make_metadata("1801.00001"), id=document_id, text=text)
     async with (
         open_database(f"sqlite:///{tmp_path / 'subtext.db'}") as database,
         database.begin_write() as session,

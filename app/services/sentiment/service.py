@@ -49,9 +49,9 @@ class SentimentService:
             sentiments = classifier.classify(texts, with_segments=explain)
         else:
             sentiments = await self._gate.run(classifier.classify, texts, with_segments=explain)
+        labels = [sentiment.label for sentiment in sentiments]
         for label, counter in self._counters.items():
-            count = sum(one.label is label for one in sentiments)
-            if count:
+            if count := labels.count(label):
                 counter.inc(count)
         return sentiments
 

@@ -173,7 +173,7 @@ class TopicService:
             limit=limit,
             cursor=cursor,
         )
-        return self._page_of_topic(topic, page)
+        return self._label_page(topic, page)
 
     def list_typical(
         self, topic: int, *, limit: int, cursor: str | None
@@ -187,7 +187,7 @@ class TopicService:
         ranking = f"documents {self.version} {topic}"
         page = cut_ranking(ranking, rank_typical(shares), limit=limit, cursor=cursor)
         items = [TypicalDocument(metadata[row], float(shares[row])) for row in page.items]
-        return self._page_of_topic(topic, Page(items, page.next_cursor))
+        return self._label_page(topic, Page(items, page.next_cursor))
 
     def name_shares(self, shares: NDArray[np.floating]) -> list[TopicShare]:
         """Return the topics with a share (K,) of 0.01 or more, with their labels, largest first."""
@@ -221,7 +221,7 @@ class TopicService:
             documents, key=lambda document: float(self.search.analyze(document).shares[topic])
         )
 
-    def _page_of_topic(self, topic: int, page: Page[T]) -> TopicPage[T]:
+    def _label_page(self, topic: int, page: Page[T]) -> TopicPage[T]:
         label = self.labels.current[topic]
         return TopicPage(self.version, topic, label, page.items, page.next_cursor)
 

@@ -45,7 +45,7 @@ async def store_variety(database: Database, count: int) -> list[Review]:
         ]
 
 
-def matches(review: Review, where: ReviewFilter) -> bool:
+def satisfies_filter(review: Review, where: ReviewFilter) -> bool:
     """Return whether a review matches, by the filter's meaning in Python instead of SQL."""
     return (
         where.sentiment in {None, review.prediction.label}
@@ -74,7 +74,7 @@ async def test_pages_visit_every_matching_review_once(
     for where in FILTERS:
         pages = [page async for page in read_pages(database, where, order=order, limit=3)]
 
-        expected = sort_reviews([one for one in stored if matches(one, where)], order)
+        expected = sort_reviews([one for one in stored if satisfies_filter(one, where)], order)
         assert [review for page in pages for review in page] == expected, where
         assert all(len(page) == 3 for page in pages[:-1])
 
@@ -100,7 +100,7 @@ async def test_every_way_of_searching_finds_the_same(
     for where in FILTERS:
         if where.words is None:
             continue
-        wanted = sort_reviews([one for one in stored if matches(one, where)], order)
+        wanted = sort_reviews([one for one in stored if satisfies_filter(one, where)], order)
         for start in (None, *wanted[::4]):
             after = None if start is None else make_key(start, numbers[start.id], order)
             async with sqlite.begin_read() as session:

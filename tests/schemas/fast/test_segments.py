@@ -15,7 +15,7 @@ from app.schemas.topics import InferenceView, write_inference
 from app.services.admission import Gate
 from app.services.topics.service import IN_PLACE_CHARACTERS, TopicService, create_topic_service
 from tests.shared_texts import read_shared_texts
-from tests.small_topics import small_artifact, small_model
+from tests.small_topics import load_small_artifact, load_small_model
 
 WORDS = st.sampled_from(
     ["neural", "Networks", "policy", "rewards", "the", "zebra", "été", "\\'e", "neural network"]
@@ -47,7 +47,7 @@ TEXTS = st.one_of(
 
 @pytest.fixture(scope="module")
 def topics() -> TopicService:
-    return create_topic_service(small_artifact(), gate=Gate(threads=1, limit=1))
+    return create_topic_service(load_small_artifact(), gate=Gate(threads=1, limit=1))
 
 
 def analyze(topics: TopicService, text: str) -> TextTopics:
@@ -109,12 +109,12 @@ async def test_long_and_short_texts_are_analysed_alike(topics: TopicService, len
 
     answer = await topics.analyze(text)
 
-    assert list(answer.segments) == list(small_model().analyze(text).coloured)
+    assert list(answer.segments) == list(load_small_model().analyze(text).coloured)
 
 
 def test_threads_do_not_change_results() -> None:
     """Bit for bit and in any order."""
-    model = small_model()
+    model = load_small_model()
     texts = [f"neural network {'policy ' * (i % 7)} the zebra{i}, reward" for i in range(200)]
     alone = [write_segments(model.analyze(text).coloured) for text in texts]
 

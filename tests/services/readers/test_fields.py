@@ -20,12 +20,12 @@ ANYTHING = st.recursive(
 )
 
 
-def records(text: str, names: list[str]) -> st.SearchStrategy[dict[str, object]]:
+def draw_records(text: str, names: list[str]) -> st.SearchStrategy[dict[str, object]]:
     needed = dict.fromkeys(["id", text], st.text() | ANYTHING)
     return st.fixed_dictionaries(needed, optional=dict.fromkeys(names, ANYTHING))
 
 
-@given(records("text", NAMES) | records("abstract", PAPER_NAMES))
+@given(draw_records("text", NAMES) | draw_records("abstract", PAPER_NAMES))
 def test_a_record_is_a_document_or_refused(record: dict[str, object]) -> None:
     """Whatever JSON can hold; a document can always be stored unchanged."""
     try:

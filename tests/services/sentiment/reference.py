@@ -20,23 +20,23 @@ def normalise(text: str) -> str:
     return without_tags.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
 
 
-def spans(text: str, settings: FeatureSettings) -> list[list[int]]:
+def find_spans(text: str, settings: FeatureSettings) -> list[list[int]]:
     """Return the start and end of each word, in code points."""
     return [[*word.span()] for word in re.finditer(settings.token_pattern, normalise(text))]
 
 
-def tokens(text: str, settings: FeatureSettings) -> list[str]:
+def tokenize(text: str, settings: FeatureSettings) -> list[str]:
     """Return the words as they are hashed."""
     return [word.lower() for word in re.findall(settings.token_pattern, normalise(text))]
 
 
-def vectorizer(settings: FeatureSettings, *, norm: str | None = None) -> HashingVectorizer:
+def make_vectorizer(settings: FeatureSettings, *, norm: str | None = None) -> HashingVectorizer:
     """Return the scikit-learn vectorizer that gives the same features."""
     return HashingVectorizer(
         n_features=settings.n_features,
         ngram_range=(1, settings.ngram_max),
         lowercase=False,
-        tokenizer=lambda text: tokens(text, settings),
+        tokenizer=lambda text: tokenize(text, settings),
         token_pattern=None,
         alternate_sign=False,
         binary=True,
@@ -44,10 +44,10 @@ def vectorizer(settings: FeatureSettings, *, norm: str | None = None) -> Hashing
     )
 
 
-def pipeline(classifier: Classifier) -> Pipeline:
+def make_reference(classifier: Classifier) -> Pipeline:
     """Return the scikit-learn pipeline that gives the same log-odds."""
     linear = LogisticRegression()
     linear.classes_ = np.array([False, True])
     linear.coef_ = classifier.weights.to_units()[None] * UNIT
     linear.intercept_ = np.array([classifier.weights.bias * UNIT])
-    return make_pipeline(vectorizer(classifier.features.settings, norm="l2"), linear)
+    return make_pipeline(make_vectorizer(classifier.features.settings, norm="l2"), linear)

@@ -11,7 +11,7 @@ from app.services.sentiment.artifact import SentimentArtifact, load_sentiment
 from app.services.sentiment.online.versions import create_initial
 from app.services.sentiment.service import make_model_card
 from app.settings import find_artifacts
-from tests.services.sentiment.reference import pipeline
+from tests.services.sentiment.reference import make_reference
 
 MOST_BYTES = 16 * 2**20
 FOLDER = find_artifacts() / "sentiment"
@@ -70,7 +70,7 @@ def test_it_scores_as_a_scikit_learn_pipeline_with_its_weights(artifact: Sentime
 
     scores = [one.log_odds for one in artifact.classifier.classify(texts)]
 
-    expected = pipeline(artifact.classifier).decision_function(texts)
+    expected = make_reference(artifact.classifier).decision_function(texts)
     assert scores == pytest.approx(expected, abs=1e-5)
 
 

@@ -19,7 +19,7 @@ EVERYTHING = 1_000_000
 summarizer = Summarizer()
 
 
-def texts_of(summary: Summary) -> list[str]:
+def list_texts(summary: Summary) -> list[str]:
     return [sentence.text for sentence in summary.sentences]
 
 
@@ -34,7 +34,7 @@ def test_the_first_sentences_are_chosen_if_nothing_else_decides() -> None:
     """Sentences without a common word differ by their position alone."""
     summary = summarizer.summarize("Birds sing. Rain falls. Cars honk. Doors slam.", sentences=2)
 
-    assert texts_of(summary) == ["Birds sing.", "Rain falls."]
+    assert list_texts(summary) == ["Birds sing.", "Rain falls."]
 
 
 def test_an_early_sentence_is_preferred() -> None:
@@ -44,7 +44,7 @@ def test_an_early_sentence_is_preferred() -> None:
         "Floods hit Bern; cats hid."
     )
 
-    assert texts_of(summarizer.summarize(text, sentences=1)) == ["Floods hit Bern."]
+    assert list_texts(summarizer.summarize(text, sentences=1)) == ["Floods hit Bern."]
 
 
 def test_a_sentence_that_adds_something_is_preferred() -> None:
@@ -64,7 +64,7 @@ def test_a_repeated_sentence_is_chosen_once() -> None:
     central = "The council will repair the river bridge."
     text = f"{central} {central} The bridge opens. Council members met. The river is calm."
 
-    assert texts_of(summarizer.summarize(text, sentences=2)).count(central) == 1
+    assert list_texts(summarizer.summarize(text, sentences=2)).count(central) == 1
 
 
 def test_offsets_of_a_sentence_select_its_text() -> None:
@@ -73,8 +73,8 @@ def test_offsets_of_a_sentence_select_its_text() -> None:
 
     summary = summarizer.summarize(text, sentences=3)
 
-    assert texts_of(summary) == ["😀 Good.", "Bad.", "Ugly!"]
-    assert [text[sentence.start : sentence.end] for sentence in summary.sentences] == texts_of(
+    assert list_texts(summary) == ["😀 Good.", "Bad.", "Ugly!"]
+    assert [text[sentence.start : sentence.end] for sentence in summary.sentences] == list_texts(
         summary
     )
     assert summary.summary == "😀 Good. Bad. Ugly!"
@@ -172,7 +172,7 @@ def test_a_summary_is_part_of_its_text(text: str, wanted: int) -> None:
         assert 0 <= sentence.score <= 1
     indices = [sentence.index for sentence in summary.sentences]
     assert indices == sorted(indices)
-    assert summary.summary == " ".join(texts_of(summary))
+    assert summary.summary == " ".join(list_texts(summary))
     assert summarizer.summarize(text, sentences=wanted) == summary
 
 
@@ -180,7 +180,7 @@ def test_a_sentence_that_announces_what_the_text_does_is_preferred() -> None:
     """English abstracts announce it; the other words of the sentences weigh the same here."""
     text = "Bees matter to farms. Bees pollinate farms. We study bees near farms. Farms feed bees."
 
-    assert texts_of(summarizer.summarize(text, sentences=1)) == ["We study bees near farms."]
+    assert list_texts(summarizer.summarize(text, sentences=1)) == ["We study bees near farms."]
 
 
 def test_the_best_sentence_scores_highest() -> None:

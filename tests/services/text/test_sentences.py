@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.services.text.sentences import LONGEST_SENTENCE, split_sentences
 
 
-def sentences_of(text: str) -> list[str]:
+def list_sentences(text: str) -> list[str]:
     return [text[span.start : span.end] for span in split_sentences(text)]
 
 
@@ -55,7 +55,7 @@ def sentences_of(text: str) -> list[str]:
 )
 def test_a_sentence_ends_where_a_reader_would_end_it(sentences: list[str]) -> None:
     """Joined by one space and split again, the sentences come back."""
-    assert sentences_of(" ".join(sentences)) == sentences
+    assert list_sentences(" ".join(sentences)) == sentences
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_a_sentence_ends_where_a_reader_would_end_it(sentences: list[str]) -> No
 )
 def test_sentences_without_a_space_between_them(text: str, sentences: list[str]) -> None:
     """In scripts without spaces, in lists and headings, and where a space was forgotten."""
-    assert sentences_of(text) == sentences
+    assert list_sentences(text) == sentences
 
 
 @pytest.mark.parametrize(
@@ -104,14 +104,14 @@ def test_sentences_without_a_space_between_them(text: str, sentences: list[str])
 )
 def test_a_line_break_inside_a_sentence_does_not_end_it(text: str) -> None:
     """Lines of mail and plain text are wrapped."""
-    assert sentences_of(text) == [text]
+    assert list_sentences(text) == [text]
 
 
 def test_lines_of_a_script_without_capitals_are_sentences() -> None:
     """Thai has neither stops nor capitals, and its lines look full because it has no spaces."""
     lines = ["ราคาดี" * 8, "อาหารอร่อย" * 5]
 
-    assert sentences_of("\n".join(lines)) == lines
+    assert list_sentences("\n".join(lines)) == lines
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_a_blank_text_has_no_sentences(text: str) -> None:
 
 def test_a_very_long_sentence_is_cut_at_a_space() -> None:
     """Transcribed speech has no stops: pieces stay within the limit, and words stay whole."""
-    pieces = sentences_of("word " * 1_000)
+    pieces = list_sentences("word " * 1_000)
 
     assert max(map(len, pieces)) <= LONGEST_SENTENCE
     assert {word for piece in pieces for word in piece.split()} == {"word"}
@@ -133,7 +133,7 @@ def test_a_very_long_sentence_is_cut_at_a_space() -> None:
 @pytest.mark.parametrize("length", [LONGEST_SENTENCE, LONGEST_SENTENCE + 1])
 def test_a_very_long_word_is_cut_at_the_limit(length: int) -> None:
     """A sentence of the limit's length stays whole; one more character makes it two."""
-    pieces = sentences_of("x" * length)
+    pieces = list_sentences("x" * length)
 
     assert [len(piece) for piece in pieces] == [LONGEST_SENTENCE, 1][
         : length - LONGEST_SENTENCE + 1
@@ -158,4 +158,4 @@ def test_every_character_but_white_space_is_in_exactly_one_sentence(text: str) -
     gaps = list(zip(gap_starts, gap_ends, strict=True))
     assert all(not text[start:end].strip() for start, end in gaps)
     assert all(start <= end for start, end in gaps)
-    assert all(piece and piece == piece.strip() for piece in sentences_of(text))
+    assert all(piece and piece == piece.strip() for piece in list_sentences(text))

@@ -4,13 +4,13 @@ import pytest
 
 from app.services.topics.lda.model import TopicModel
 from app.services.topics.text.vocabulary import Vocabulary
-from tests.small_topics import small_model
+from tests.small_topics import load_small_model
 
 
 @pytest.fixture(scope="session")
 def model() -> TopicModel:
     """Return the small model of three topics."""
-    return small_model()
+    return load_small_model()
 
 
 @pytest.fixture(scope="session")

@@ -37,13 +37,13 @@ class FixedStart:
         return np.full(size, shape * scale)
 
 
-def file_sizes() -> Iterator[int]:
+def iterate_file_sizes() -> Iterator[int]:
     return (path.stat().st_size for path in SOURCE_ARTIFACTS.rglob("*") if path.is_file())
 
 
 def test_all_artifacts_together_stay_small() -> None:
     """At most 40 MB, as they are shipped with the code."""
-    assert sum(file_sizes()) <= MOST_BYTES
+    assert sum(iterate_file_sizes()) <= MOST_BYTES
 
 
 def test_metadata_is_shipped_but_no_abstracts() -> None:

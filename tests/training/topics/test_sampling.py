@@ -27,7 +27,7 @@ def fit(topics: int = 2, *, seed: int = 0) -> TopicParameters:
     return fit_topics(BAGS, topics, SHORT, seed=seed, progress=lambda _: None)
 
 
-def counts_of(*rows: tuple[int, ...]) -> NDArray[np.float64]:
+def make_counts(*rows: tuple[int, ...]) -> NDArray[np.float64]:
     """Return counts (K, 40) of topics with these terms, the most frequent first."""
     counts = np.zeros((len(rows), 40))
     for topic, terms in enumerate(rows):
@@ -109,15 +109,17 @@ def test_coherence_by_gensim_is_none_if_a_term_never_occurs() -> None:
 def test_diversity_is_the_share_of_distinct_terms() -> None:
     terms = tuple(range(25))
 
-    assert measure_diversity(counts_of(terms, terms)) == 0.5
+    assert measure_diversity(make_counts(terms, terms)) == 0.5
 
 
 def test_fits_are_compared_whatever_the_order_of_their_topics() -> None:
     first, second = tuple(range(10)), tuple(range(10, 20))
     half = tuple(range(5, 15))
 
-    assert measure_stability(counts_of(first, second), counts_of(second, first)) == 1
-    assert measure_stability(counts_of(first), counts_of(half)) == pytest.approx(5 / 15, abs=1e-4)
+    assert measure_stability(make_counts(first, second), make_counts(second, first)) == 1
+    assert measure_stability(make_counts(first), make_counts(half)) == pytest.approx(
+        5 / 15, abs=1e-4
+    )
 
 
 @pytest.mark.parametrize(

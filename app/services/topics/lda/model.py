@@ -95,7 +95,7 @@ class TopicModel:
 
         Terms that the model lacks do not count; without any other, the shares are the prior's.
         """
-        return self.inference.shares(self.select_known(bag))
+        return self.inference.compute_shares(self.select_known(bag))
 
     def select_known(self, bag: Bag) -> Bag:
         """Return the part of a bag whose terms the model has."""
@@ -150,7 +150,7 @@ class Inference:
             return self._alpha
         return infer_gamma(bag.ids, bag.counts, self._words, self._alpha)
 
-    def shares(self, bag: Bag) -> NDArray[np.float64]:
+    def compute_shares(self, bag: Bag) -> NDArray[np.float64]:
         """Return the expected shares (K,) of the topics in a text; they add up to 1."""
         return normalize(self.infer(bag))
 

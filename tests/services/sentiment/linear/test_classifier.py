@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.domain.sentiment import Delta, Label, Sentiment
 from app.services.sentiment.linear.classifier import Classifier
-from tests.services.sentiment.reference import pipeline
+from tests.services.sentiment.reference import make_reference
 
 TEXTS = ["The movie was awesome", "Dull, slow and awful!", "", "Zzyzx", "I loved it. Great! Great!"]
 CHARACTERS = st.characters(exclude_categories=["Cs"])
@@ -117,7 +117,7 @@ def test_a_probability_is_that_of_the_label(classifier: Classifier) -> None:
 @given(texts=st.lists(SENTENCES | st.text(CHARACTERS, max_size=80), min_size=1, max_size=4))
 def test_scores_are_those_of_scikit_learn(classifier: Classifier, texts: list[str]) -> None:
     """They equal those of its hashing vectorizer and a linear model with the same weights."""
-    expected = pipeline(classifier).decision_function(texts)
+    expected = make_reference(classifier).decision_function(texts)
 
     scores = [one.log_odds for one in classifier.classify(texts)]
 

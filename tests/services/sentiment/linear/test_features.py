@@ -11,12 +11,12 @@ from sklearn.utils import murmurhash3_32
 from app.services.sentiment.linear.features import Features, FeatureSettings
 from app.services.sentiment.text.char_table import CODE_POINTS, LETTERS_END
 from app.services.sentiment.text.murmur3 import LOWEST_HASH, hash_bytes, to_feature
-from tests.services.sentiment.reference import spans, tokens, vectorizer
+from tests.services.sentiment.reference import find_spans, make_vectorizer, tokenize
 from tests.shared_texts import read_shared_texts
 
 SETTINGS = FeatureSettings()
 FEATURES = Features(SETTINGS)
-REFERENCE = vectorizer(SETTINGS)
+REFERENCE = make_vectorizer(SETTINGS)
 
 TRICKY = (
     "aZéŒßΣςſİıK_0²٣一ﬁ🎬 \t\x1c\u2003\u00ad\u0307'!?<br/>BR"  # noqa: RUF001 - look-alikes
@@ -33,7 +33,7 @@ def assert_agreement(text: str) -> None:
     row, tokenized = FEATURES.to_matrix([text]), FEATURES.tokenize(text)
 
     assert row.indices.tolist() == sorted(REFERENCE.transform([text]).indices.tolist())
-    assert tokenized.spans.tolist() == spans(text, SETTINGS)
+    assert tokenized.spans.tolist() == find_spans(text, SETTINGS)
     assert sorted(set(tokenized.ngrams.flat) - {-1}) == row.indices.tolist()
 
 
@@ -101,7 +101,7 @@ def test_spellings_of_a_word_that_differ_only_in_form_are_one_word(
     """Words are read as people mean them."""
     words = normalised.split()
 
-    assert tokens(written, SETTINGS) == words
+    assert tokenize(written, SETTINGS) == words
     assert FEATURES.tokenize(written).ngrams[:, 0].tolist() == list(map(FEATURES.find_index, words))
 
 

@@ -21,7 +21,7 @@ class CountingFeatures(Features):
         return super().to_matrix(texts)
 
 
-def corrections(*texts: str) -> list[Correction]:
+def make_corrections(*texts: str) -> list[Correction]:
     labels = (Label.POSITIVE, Label.NEGATIVE) * len(texts)
     return [
         Correction(UUID(int=index), text, label)
@@ -33,7 +33,7 @@ def test_there_is_a_row_for_each_correction() -> None:
     """In order, with its label."""
     features = Features(FeatureSettings(n_features=2**10))
 
-    labelled = FeatureCache(features).build_rows(corrections("good film", "", "bad"))
+    labelled = FeatureCache(features).build_rows(make_corrections("good film", "", "bad"))
 
     assert (labelled.rows != features.to_matrix(["good film", "", "bad"])).nnz == 0
     assert np.array_equal(labelled.positive, [True, False, True])
@@ -44,8 +44,8 @@ def test_the_features_of_a_text_are_computed_once() -> None:
     features = CountingFeatures(FeatureSettings(n_features=2**10))
     cache = FeatureCache(features)
 
-    cache.build_rows(corrections("one", "two"))
-    cache.build_rows(corrections("one", "two", "three"))
+    cache.build_rows(make_corrections("one", "two"))
+    cache.build_rows(make_corrections("one", "two", "three"))
 
     assert features.computed_texts == 3
 

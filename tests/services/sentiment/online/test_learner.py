@@ -51,7 +51,7 @@ def compute_log_odds(classifier: Classifier, text: str, *deltas: Delta) -> float
     return float(weights.score(classifier.features.to_matrix([text]))[0])
 
 
-def size(delta: Delta) -> int:
+def count_changes(delta: Delta) -> int:
     return int(np.abs(delta.amounts).sum())
 
 
@@ -75,7 +75,9 @@ def test_a_right_prediction_becomes_more_probable(classifier: Classifier, propos
 
 def test_a_right_prediction_moves_less_than_a_wrong_one(propose: Propose) -> None:
     """The less surprising the label, the smaller the change."""
-    assert size(propose(POSITIVE, Label.POSITIVE)) < size(propose(POSITIVE, Label.NEGATIVE))
+    assert count_changes(propose(POSITIVE, Label.POSITIVE)) < count_changes(
+        propose(POSITIVE, Label.NEGATIVE)
+    )
 
 
 def test_only_the_features_of_the_text_change(classifier: Classifier, propose: Propose) -> None:

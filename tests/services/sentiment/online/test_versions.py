@@ -23,7 +23,7 @@ FIRST, SECOND = UUID(int=1), UUID(int=2)
 TEXT = "The movie was awesome"
 
 
-def entry(  # noqa: PLR0913 - a log entry is this many facts
+def make_entry(  # noqa: PLR0913 - a log entry is this many facts
     base: Classifier,
     sequence: int,
     *,
@@ -64,8 +64,8 @@ def test_an_empty_log_leads_to_the_base(classifier: Classifier) -> None:
 def test_applying_entries_one_by_one_and_replaying_agree(classifier: Classifier) -> None:
     """A worker that polled and one that starts now give equal predictions, bit for bit."""
     log = [
-        entry(classifier, 1, parent=classifier.version),
-        entry(classifier, 2, parent=f"{classifier.version}+1", amount=-77, review_id=SECOND),
+        make_entry(classifier, 1, parent=classifier.version),
+        make_entry(classifier, 2, parent=f"{classifier.version}+1", amount=-77, review_id=SECOND),
     ]
     applied = apply(apply(create_initial(classifier), log[:1]), log[1:])
 
@@ -84,7 +84,7 @@ def test_an_entry_that_was_held_back_is_read_but_not_learned(classifier: Classif
     """The sequence advances, and the model stays the same."""
     model = apply(
         create_initial(classifier),
-        [entry(classifier, 1, parent=classifier.version, promoted=False)],
+        [make_entry(classifier, 1, parent=classifier.version, promoted=False)],
     )
 
     assert (model.sequence, model.version, dict(model.learned)) == (1, classifier.version, {})
@@ -93,9 +93,9 @@ def test_an_entry_that_was_held_back_is_read_but_not_learned(classifier: Classif
 
 def test_a_rollback_restores_the_version_bit_for_bit(classifier: Classifier) -> None:
     """The parent of a rollback's entry is the version that it goes back to."""
-    first = entry(classifier, 1, parent=classifier.version)
-    second = entry(classifier, 2, parent=first.version, review_id=SECOND)
-    back = entry(
+    first = make_entry(classifier, 1, parent=classifier.version)
+    second = make_entry(classifier, 2, parent=first.version, review_id=SECOND)
+    back = make_entry(
         classifier, 3, parent=first.version, amount=0, cause=Cause.ROLLBACK, review_id=None
     )
 
@@ -108,8 +108,10 @@ def test_a_rollback_restores_the_version_bit_for_bit(classifier: Classifier) -> 
 
 def test_a_retraction_unlearns(classifier: Classifier) -> None:
     """The deltas, in whole numbers, cancel exactly."""
-    learned = entry(classifier, 1, parent=classifier.version, amount=123)
-    taken_back = entry(classifier, 2, parent=learned.version, amount=-123, cause=Cause.RETRACTION)
+    learned = make_entry(classifier, 1, parent=classifier.version, amount=123)
+    taken_back = make_entry(
+        classifier, 2, parent=learned.version, amount=-123, cause=Cause.RETRACTION
+    )
 
     model = replay(classifier, [learned, taken_back])
 
@@ -119,7 +121,7 @@ def test_a_retraction_unlearns(classifier: Classifier) -> None:
 
 def test_a_path_leads_only_to_versions_that_were_promoted(classifier: Classifier) -> None:
     """Unknown and held-back versions raise different errors."""
-    held_back = entry(classifier, 1, parent=classifier.version, promoted=False)
+    held_back = make_entry(classifier, 1, parent=classifier.version, promoted=False)
 
     with pytest.raises(VersionNotFound):
         find_path("nope", base=classifier, entries=[held_back])
@@ -131,10 +133,10 @@ def test_a_log_goes_on_under_a_new_name_of_the_same_weights(classifier: Classifi
     """What was learned under the previous name counts, and can be rolled back."""
     renamed = replace(classifier, version="renamed-1", replaces=(classifier.version,))
     before = [
-        entry(classifier, 1, parent=classifier.version),
-        entry(classifier, 2, parent=f"{classifier.version}+1", review_id=SECOND),
+        make_entry(classifier, 1, parent=classifier.version),
+        make_entry(classifier, 2, parent=f"{classifier.version}+1", review_id=SECOND),
     ]
-    after = entry(renamed, 3, parent=before[-1].version, amount=-7)
+    after = make_entry(renamed, 3, parent=before[-1].version, amount=-7)
 
     assert is_linear(create_initial(renamed), before)
     model = replay(renamed, [*before, after])

@@ -21,7 +21,7 @@ def soured(classifier: Classifier) -> Classifier:
     return classifier.learn("soured", [Delta(word, np.array([-(2**22)], np.int32), bias=0)])
 
 
-def reviews(*texts: str, first: int = 0) -> list[StoredText]:
+def make_reviews(*texts: str, first: int = 0) -> list[StoredText]:
     return [
         StoredText(index + 1, UUID(int=index), text)
         for index, text in enumerate(texts, start=first)
@@ -33,7 +33,7 @@ def test_only_reviews_whose_label_flips_are_found(
 ) -> None:
     """Their ids are returned."""
     window = ReviewWindow(classifier, limit=10)
-    window.extend(reviews(AWESOME, AWFUL))
+    window.extend(make_reviews(AWESOME, AWFUL))
 
     assert window.find_flipped(classifier, soured) == [UUID(int=0)]
     assert window.find_flipped(classifier, classifier) == []
@@ -44,8 +44,8 @@ def test_the_oldest_reviews_over_the_limit_are_dropped(
 ) -> None:
     """Of those added now and of those added before."""
     window = ReviewWindow(classifier, limit=3)
-    window.extend(reviews(AWESOME, AWESOME))
-    window.extend(reviews(AWESOME, AWESOME, first=2))
+    window.extend(make_reviews(AWESOME, AWESOME))
+    window.extend(make_reviews(AWESOME, AWESOME, first=2))
 
     assert window.find_flipped(classifier, soured) == [UUID(int=index) for index in (1, 2, 3)]
     assert window.newest == 4
@@ -54,8 +54,8 @@ def test_the_oldest_reviews_over_the_limit_are_dropped(
 def test_reviews_seen_before_are_skipped(classifier: Classifier, soured: Classifier) -> None:
     """Two tasks that read the store at once may add the same reviews."""
     window = ReviewWindow(classifier, limit=10)
-    window.extend(reviews(AWESOME))
-    window.extend(reviews(AWESOME, AWESOME))
+    window.extend(make_reviews(AWESOME))
+    window.extend(make_reviews(AWESOME, AWESOME))
 
     assert window.find_flipped(classifier, soured) == [UUID(int=0), UUID(int=1)]
 
@@ -65,7 +65,7 @@ def test_many_small_additions_equal_a_large_one(classifier: Classifier, soured: 
     window = ReviewWindow(classifier, limit=1000)
     count = 71
     for index in range(count):
-        window.extend(reviews(AWESOME, first=index))
+        window.extend(make_reviews(AWESOME, first=index))
 
     assert window.find_flipped(classifier, soured) == [UUID(int=index) for index in range(count)]
 
@@ -73,7 +73,7 @@ def test_many_small_additions_equal_a_large_one(classifier: Classifier, soured: 
 def test_a_window_of_size_zero_stays_empty(classifier: Classifier, soured: Classifier) -> None:
     """Size 0 turns the counting of flipped labels off."""
     window = ReviewWindow(classifier, limit=0)
-    window.extend(reviews(AWESOME))
+    window.extend(make_reviews(AWESOME))
 
     assert window.newest == 0
     assert window.find_flipped(classifier, soured) == []
@@ -85,7 +85,7 @@ def test_updated_scores_find_the_same_flips_as_new_ones(
     """From one version to the other and back."""
     texts = [AWESOME, AWFUL, "I loved it", "Dull and awesome", "Awesome. The movie was awful!"]
     window = ReviewWindow(classifier, limit=10)
-    window.extend(reviews(*texts))
+    window.extend(make_reviews(*texts))
     flips = [
         UUID(int=index)
         for index, text in enumerate(texts)
@@ -101,7 +101,7 @@ def test_long_reviews_shorten_the_window(classifier: Classifier, soured: Classif
     entries = classifier.features.to_matrix([AWESOME]).nnz
     window = ReviewWindow(classifier, limit=100, most_entries=8 * entries)
     for index in range(20):
-        window.extend(reviews(AWESOME, first=index))
+        window.extend(make_reviews(AWESOME, first=index))
 
     flipped = window.find_flipped(classifier, soured)
 
@@ -115,7 +115,7 @@ def test_a_given_change_leads_to_the_same_flips_as_a_computed_one(
     """In that call and in later ones."""
     given, computed = ReviewWindow(classifier, limit=10), ReviewWindow(classifier, limit=10)
     for window in (given, computed):
-        window.extend(reviews(AWESOME, AWFUL, AWESOME))
+        window.extend(make_reviews(AWESOME, AWFUL, AWESOME))
     souring = classifier.weights.diff(soured.weights)
 
     for before, after, change in (

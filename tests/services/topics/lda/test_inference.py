@@ -41,7 +41,7 @@ BAGS = [random_bag() for _ in range(TEXTS)]
 EMPTY = Bag(np.array([], dtype=np.int32), np.array([], dtype=np.int32))
 
 
-def reading_of(terms: NDArray[np.int32], bag: Bag) -> TokenizedText:
+def make_text(terms: NDArray[np.int32], bag: Bag) -> TokenizedText:
     """Return the reading of a text whose words and spelling do not matter."""
     return TokenizedText(b"", np.zeros((len(terms), 2), dtype=np.int64), terms, bag)
 
@@ -51,7 +51,7 @@ def inference() -> Inference:
     return Inference(COUNTS + ETA, ALPHA)
 
 
-def gensim_gamma(bags: list[Bag]) -> NDArray[np.float64]:
+def infer_gamma_by_gensim(bags: list[Bag]) -> NDArray[np.float64]:
     """Infer gamma (n, K) by gensim, from the fixed start."""
     model = LdaModel(
         num_topics=TOPICS,
@@ -72,7 +72,7 @@ def test_inference_equals_gensims(inference: Inference) -> None:
     """From the same start, on 500 texts; a difference of 1e-4 would not matter."""
     ours = np.array([inference.infer(bag) for bag in BAGS])
 
-    assert np.abs(ours - gensim_gamma(BAGS)).max() < 1e-9
+    assert np.abs(ours - infer_gamma_by_gensim(BAGS)).max() < 1e-9
 
 
 def test_a_text_without_terms_gets_the_prior(inference: Inference) -> None:
@@ -99,11 +99,11 @@ def test_a_word_has_its_likeliest_topic(inference: Inference) -> None:
     phi = np.exp(psi(gamma)[:, None] + log_beta[:, bag.ids])
     phi /= phi.sum(axis=0)
 
-    coloured = inference.colour(reading_of(bag.ids[::-1], bag))
+    coloured = inference.colour(make_text(bag.ids[::-1], bag))
 
     assert coloured.topics.tolist() == phi.argmax(axis=0)[::-1].tolist()
     assert coloured.confidences == pytest.approx(phi.max(axis=0)[::-1], abs=1e-12)
-    assert coloured.shares.tolist() == inference.shares(bag).tolist()
+    assert coloured.shares.tolist() == inference.compute_shares(bag).tolist()
 
 
 def test_a_word_without_a_term_has_no_topic(inference: Inference) -> None:
@@ -111,12 +111,12 @@ def test_a_word_without_a_term_has_no_topic(inference: Inference) -> None:
     bag = Bag(np.array([3, 7, TERMS], dtype=np.int32), np.ones(3, dtype=np.int32))
     terms = np.array([UNKNOWN, 3, TERMS, 7, STOP, 7], dtype=np.int32)
 
-    coloured = inference.colour(reading_of(terms, bag))
+    coloured = inference.colour(make_text(terms, bag))
 
     assert (coloured.topics != NO_TOPIC).tolist() == [False, True, False, True, False, True]
     assert (coloured.confidences > 0).tolist() == (coloured.topics != NO_TOPIC).tolist()
     assert coloured.unknown.tolist() == [0, 2]
-    assert coloured.shares.tolist() == inference.shares(bag.select_below(TERMS)).tolist()
+    assert coloured.shares.tolist() == inference.compute_shares(bag.select_below(TERMS)).tolist()
 
 
 def test_a_word_without_affinity_to_any_topic_has_none() -> None:
@@ -124,7 +124,7 @@ def test_a_word_without_affinity_to_any_topic_has_none() -> None:
     inference = Inference(np.array([[1e-4, 1e4], [1e-4, 1e4]]), np.array([0.1, 0.1]))
     bag = Bag(np.array([0], dtype=np.int32), np.array([1], dtype=np.int32))
 
-    assert inference.colour(reading_of(bag.ids, bag)).topics.tolist() == [NO_TOPIC]
+    assert inference.colour(make_text(bag.ids, bag)).topics.tolist() == [NO_TOPIC]
 
 
 @given(st.lists(st.floats(0.002, 1e6), min_size=1))

@@ -25,10 +25,10 @@ class Corpus:
 
     def query(self, row: int) -> Query:
         """Return the query for documents similar to one of them."""
-        return Query(self.shares[row].astype(np.float64), bag_of(self.counts[row]))
+        return Query(self.shares[row].astype(np.float64), make_bag(self.counts[row]))
 
 
-def bag_of(counts: NDArray[np.uint8]) -> Bag:
+def make_bag(counts: NDArray[np.uint8]) -> Bag:
     """Return a row of counts (W,) as a bag."""
     ids = np.flatnonzero(counts)
     return Bag(ids.astype(np.int32), counts[ids].astype(np.int32))

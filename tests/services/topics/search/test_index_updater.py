@@ -13,7 +13,7 @@ from app.services.admission import Gate
 from app.services.topics.artifact import load_topics
 from app.services.topics.search.search import DOCUMENTS_PER_STEP, IndexUpdater
 from app.services.topics.service import TopicService, create_topic_service
-from tests.small_topics import ABSTRACTS, metadata_of, write_small_topics
+from tests.small_topics import ABSTRACTS, make_metadata, write_small_topics
 
 
 @dataclass
@@ -27,13 +27,13 @@ class ListStore:
         return numbered[number : number + limit]
 
 
-def as_store(documents: list[Document]) -> DocumentStore:
+def make_store(documents: list[Document]) -> DocumentStore:
     return cast(DocumentStore, ListStore(documents))  # it has the only method that is used
 
 
 def make_documents(count: int) -> list[Document]:
     return [
-        replace(metadata_of("1801.00001"), id=f"mine-{number}", text=f"posterior agent {number}")
+        replace(make_metadata("1801.00001"), id=f"mine-{number}", text=f"posterior agent {number}")
         for number in range(count)
     ]
 
@@ -44,13 +44,13 @@ def topics(tmp_path: Path) -> TopicService:
     return create_topic_service(load_topics(tmp_path / "topics"), gate=Gate(threads=1, limit=1))
 
 
-def updater_of(topics: TopicService, *, limit: int) -> IndexUpdater:
+def make_updater(topics: TopicService, *, limit: int) -> IndexUpdater:
     return IndexUpdater(topics.search, limit=limit, gate=Gate(threads=1, limit=1))
 
 
 async def test_a_new_document_is_searched(topics: TopicService) -> None:
     """By its words and by its topics, beside the model's own."""
-    await updater_of(topics, limit=10).update(as_store(make_documents(1)))
+    await make_updater(topics, limit=10).update(make_store(make_documents(1)))
 
     found = await topics.find_similar("posterior agent", by=SimilarBy.BOTH, limit=3)
 
@@ -61,7 +61,7 @@ async def test_a_new_document_is_searched(topics: TopicService) -> None:
 
 async def test_an_added_document_is_like_the_others(topics: TopicService) -> None:
     """It has shares, and is not among the documents similar to itself; trends stay the model's."""
-    await updater_of(topics, limit=10).update(as_store(make_documents(1)))
+    await make_updater(topics, limit=10).update(make_store(make_documents(1)))
 
     found = await topics.find_similar_to(make_documents(1)[0], by=SimilarBy.TOPICS, limit=10)
 
@@ -73,9 +73,9 @@ async def test_an_added_document_is_like_the_others(topics: TopicService) -> Non
 async def test_a_document_of_the_model_is_not_analyzed_again(topics: TopicService) -> None:
     """Importing the text of an indexed paper does not change the index."""
     before = topics.search.documents
-    paper = replace(metadata_of("1501.00001"), text=ABSTRACTS["1501.00001"])
+    paper = replace(make_metadata("1501.00001"), text=ABSTRACTS["1501.00001"])
 
-    assert not await updater_of(topics, limit=10).update(as_store([paper]))
+    assert not await make_updater(topics, limit=10).update(make_store([paper]))
 
     assert topics.search.documents is before
 
@@ -83,23 +83,23 @@ async def test_a_document_of_the_model_is_not_analyzed_again(topics: TopicServic
 async def test_many_documents_are_added_page_by_page(topics: TopicService) -> None:
     """They become searchable with the last page; later imports follow."""
     imported = make_documents(DOCUMENTS_PER_STEP + 1)
-    updater = updater_of(topics, limit=1000)
+    updater = make_updater(topics, limit=1000)
 
-    assert await updater.update(as_store(imported))
+    assert await updater.update(make_store(imported))
     assert len(topics.metadata) == len(ABSTRACTS)
-    assert not await updater.update(as_store(imported))
+    assert not await updater.update(make_store(imported))
     assert len(topics.metadata) == len(ABSTRACTS) + DOCUMENTS_PER_STEP + 1
 
     imported.append(replace(imported[0], id="late"))
-    assert not await updater.update(as_store(imported))
+    assert not await updater.update(make_store(imported))
     assert "late" in topics.metadata
 
 
 @pytest.mark.parametrize("limit", [0, 1, 2])
 async def test_no_more_documents_than_the_limit_are_added(topics: TopicService, limit: int) -> None:
     """However many there are, and however often the updater runs."""
-    store = as_store(make_documents(5))
-    updater = updater_of(topics, limit=limit)
+    store = make_store(make_documents(5))
+    updater = make_updater(topics, limit=limit)
 
     for _ in range(3):
         await updater.update(store)

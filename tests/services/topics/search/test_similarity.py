@@ -20,7 +20,7 @@ from app.services.topics.search.similarity import (
     Query,
     SimilarIndex,
 )
-from tests.services.topics.search.random_corpus import CORPORA, Corpus, bag_of, random_corpus
+from tests.services.topics.search.random_corpus import CORPORA, Corpus, make_bag, random_corpus
 
 EMPTY = np.zeros(3, dtype=np.uint8)
 PAPERS = Corpus(
@@ -48,7 +48,7 @@ def compute_similarities(corpus: Corpus, by: SimilarBy) -> NDArray[np.float64]:
     return pairs
 
 
-def rows_of(neighbours: list[Neighbour]) -> list[int]:
+def list_rows(neighbours: list[Neighbour]) -> list[int]:
     return [neighbour.document for neighbour in neighbours]
 
 
@@ -69,7 +69,7 @@ def test_the_nearest_are_those_with_the_highest_scores(
     assert all(0 < similarity <= 1 for similarity in similarities)
     best = np.sort(expected[expected > 1e-9])[::-1][:limit]
     assert similarities == pytest.approx(best.tolist(), abs=1e-6)
-    assert similarities == pytest.approx(expected[rows_of(found)].tolist(), abs=1e-6)
+    assert similarities == pytest.approx(expected[list_rows(found)].tolist(), abs=1e-6)
 
 
 @settings(deadline=None, max_examples=40)
@@ -85,7 +85,7 @@ def test_ties_are_in_the_order_of_the_documents(corpus: Corpus, by: SimilarBy) -
 @pytest.mark.parametrize("by", SimilarBy)
 def test_the_first_of_a_tie_is_kept(papers: SimilarIndex, by: SimilarBy) -> None:
     """Where only one fits."""
-    assert rows_of(papers.find_nearest(PAPERS.query(2), limit=1, by=by)) == [0]
+    assert list_rows(papers.find_nearest(PAPERS.query(2), limit=1, by=by)) == [0]
 
 
 @pytest.mark.parametrize("by", SimilarBy)
@@ -107,7 +107,7 @@ def test_rounding_does_not_decide_which_is_nearest() -> None:
     rng = np.random.default_rng(4)
     shares = (rng.dirichlet(np.ones(40)) + rng.normal(0, 1e-8, size=(500, 40))).clip(0)
     corpus = Corpus(shares.astype(np.float32), np.ones((500, 1), np.uint8))
-    query = Query(rng.dirichlet(np.ones(40)), bag_of(corpus.counts[0]))
+    query = Query(rng.dirichlet(np.ones(40)), make_bag(corpus.counts[0]))
 
     index = SimilarIndex(corpus.shares, corpus.bags)
 
@@ -115,7 +115,7 @@ def test_rounding_does_not_decide_which_is_nearest() -> None:
     order = np.argsort(-exact, kind="stable").tolist()
     for limit in range(1, 60):
         found = index.find_nearest(query, limit=limit, by=SimilarBy.TOPICS)
-        assert rows_of(found) == order[:limit]
+        assert list_rows(found) == order[:limit]
 
 
 @pytest.mark.parametrize("by", SimilarBy)
@@ -123,25 +123,25 @@ def test_a_document_can_be_excluded(papers: SimilarIndex, by: SimilarBy) -> None
     """Its equal is still found."""
     found = papers.find_nearest(PAPERS.query(0), limit=4, by=by, exclude=0)
 
-    assert rows_of(found)[0] == 2
-    assert 0 not in rows_of(found)
+    assert list_rows(found)[0] == 2
+    assert 0 not in list_rows(found)
 
 
 def test_the_limit_may_exceed_the_documents(papers: SimilarIndex) -> None:
     """All documents with anything in common are returned, and no others."""
-    assert rows_of(papers.find_nearest(PAPERS.query(0), limit=4, by=SimilarBy.BOTH)) == [
+    assert list_rows(papers.find_nearest(PAPERS.query(0), limit=4, by=SimilarBy.BOTH)) == [
         0,
         2,
         3,
         1,
     ]
-    assert rows_of(papers.find_nearest(PAPERS.query(0), limit=9, by=SimilarBy.BOTH)) == [
+    assert list_rows(papers.find_nearest(PAPERS.query(0), limit=9, by=SimilarBy.BOTH)) == [
         0,
         2,
         3,
         1,
     ]
-    assert rows_of(papers.find_nearest(PAPERS.query(0), limit=9, by=SimilarBy.WORDS)) == [
+    assert list_rows(papers.find_nearest(PAPERS.query(0), limit=9, by=SimilarBy.WORDS)) == [
         0,
         2,
         3,
@@ -150,7 +150,7 @@ def test_the_limit_may_exceed_the_documents(papers: SimilarIndex) -> None:
 
 def test_without_known_words_the_topics_decide(papers: SimilarIndex) -> None:
     """They keep their part in the similarity by both; by words nothing is similar."""
-    query = Query(np.array([0.9, 0.1, 0.0]), bag_of(EMPTY))
+    query = Query(np.array([0.9, 0.1, 0.0]), make_bag(EMPTY))
 
     first, *_ = papers.find_nearest(query, limit=4, by=SimilarBy.BOTH)
 

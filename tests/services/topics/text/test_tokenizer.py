@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from app.services.topics.text.tokenizer import normalize_spelling, split_pieces
 
 
-def words_of(text: str) -> list[str]:
+def list_words(text: str) -> list[str]:
     return split_pieces(text)[1::2]
 
 
@@ -23,7 +23,7 @@ def test_the_pieces_are_the_text(text: str) -> None:
 @given(st.text(st.characters(codec="ascii", exclude_characters="$\\<&@{}()")))
 def test_ascii_texts_are_cut_as_all_others(text: str) -> None:
     """A last word that is not ASCII makes the regular expression cut the text, and to the same."""
-    assert words_of(text) == words_of(f"{text} \N{LATIN SMALL LETTER E WITH ACUTE}")[:-1]
+    assert list_words(text) == list_words(f"{text} \N{LATIN SMALL LETTER E WITH ACUTE}")[:-1]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_ascii_texts_are_cut_as_all_others(text: str) -> None:
 )
 def test_words(text: str, expected: list[str]) -> None:
     """Formulas, markup, citations and addresses are no words; prices and accented words are."""
-    assert words_of(text) == expected
+    assert list_words(text) == expected
 
 
 @pytest.mark.parametrize(

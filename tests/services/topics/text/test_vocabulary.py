@@ -6,7 +6,7 @@ from app.services.topics.text.term_lookup import STOP, UNKNOWN
 from app.services.topics.text.vocabulary import Vocabulary, derive_relatives
 
 
-def terms_of(vocabulary: Vocabulary, text: str) -> list[str | int]:
+def list_terms(vocabulary: Vocabulary, text: str) -> list[str | int]:
     """Return the term of each word of `text`, by its name, or its marker if it has none."""
     names = vocabulary.settings.terms
     return [term if term < 0 else names[term] for term in vocabulary.tokenize(text).terms.tolist()]
@@ -41,7 +41,7 @@ def terms_of(vocabulary: Vocabulary, text: str) -> list[str | int]:
 )
 def test_terms(vocabulary: Vocabulary, text: str, expected: list[str | int]) -> None:
     """Each word gets the term it belongs to, alone or in a phrase."""
-    assert terms_of(vocabulary, text) == expected
+    assert list_terms(vocabulary, text) == expected
 
 
 def test_a_bag_counts_a_phrase_once(vocabulary: Vocabulary) -> None:

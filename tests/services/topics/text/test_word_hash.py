@@ -11,7 +11,7 @@ from app.services.topics.text.tokenizer import find_words
 SPELLING = st.text(st.sampled_from("abAB1'"), min_size=1, max_size=5)
 
 
-def numbers_of(table: WordHash, words: list[str]) -> list[int]:
+def look_up_words(table: WordHash, words: list[str]) -> list[int]:
     """Look up words that stand side by side in a text."""
     bounds = np.cumsum([0, *(len(word.encode()) for word in words)])
     offsets = np.stack([bounds[:-1], bounds[1:]], axis=1)
@@ -25,7 +25,7 @@ def test_a_table_is_a_dictionary_of_lower_case_words(known: set[str], asked: lis
     """Known words are found whatever their capitals; others are absent."""
     numbers = {word: number for number, word in enumerate(sorted(known))}
 
-    found = numbers_of(WordHash(numbers), asked)
+    found = look_up_words(WordHash(numbers), asked)
 
     assert found == [numbers.get(word.lower(), ABSENT) for word in asked]
 
@@ -33,7 +33,7 @@ def test_a_table_is_a_dictionary_of_lower_case_words(known: set[str], asked: lis
 @pytest.mark.parametrize("word", ["", "rényi", "R\u212a", "a" * 100_000])
 def test_words_that_are_not_ascii_are_absent(word: str) -> None:
     """So are words longer than any; U+212A, the Kelvin sign, would lower-case to "k"."""
-    assert numbers_of(WordHash({"rk": 0, "rényi": 1}), [word]) == [ABSENT]
+    assert look_up_words(WordHash({"rk": 0, "rényi": 1}), [word]) == [ABSENT]
 
 
 @given(st.text(st.sampled_from("ab1'_ -Z")))
