@@ -90,11 +90,6 @@ ReadSessionDep = Annotated[AsyncSession, Depends(get_read_session, scope="functi
 WriteSessionDep = Annotated[AsyncSession, Depends(get_write_session, scope="function")]
 
 
-async def get_sentiment(state: StateDep) -> SentimentService:
-    """Return the service that classifies texts."""
-    return state.sentiment
-
-
 async def get_summary(state: StateDep) -> SummaryService:
     """Return the service that shortens texts."""
     return state.summary
@@ -157,14 +152,14 @@ DefaultTopicsDep = Annotated[TopicService, Depends(get_default_topics)]
 async def get_documents(
     state: StateDep, topics: TopicsDep, session: ReadSessionDep
 ) -> DocumentService:
-    """Return the documents, analysed by the model that the address names."""
+    """Return the documents, analyzed by the model that the address names."""
     return DocumentService(DocumentStore(session), topics=topics, examples=state.examples)
 
 
 async def get_default_documents(
     state: StateDep, topics: DefaultTopicsDep, session: ReadSessionDep
 ) -> DocumentService:
-    """Return the documents, analysed by the default model."""
+    """Return the documents, analyzed by the default model."""
     return DocumentService(DocumentStore(session), topics=topics, examples=state.examples)
 
 
@@ -197,7 +192,6 @@ async def stream_reviews(state: State, where: ReviewFilter) -> AsyncIterator[Rev
     return iterate(*await read_batch(None))
 
 
-SentimentDep = Annotated[SentimentService, Depends(get_sentiment)]
 SummaryDep = Annotated[SummaryService, Depends(get_summary)]
 LogDep = Annotated[LearningLog, Depends(get_log)]
 ReviewsDep = Annotated[ReviewService, Depends(get_reviews)]

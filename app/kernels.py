@@ -26,7 +26,6 @@ KernelT = TypeVar("KernelT", bound=Callable[..., object])
 Bytes = NDArray[np.uint8]
 Ints = NDArray[np.int32]
 Longs = NDArray[np.int64]
-Singles = NDArray[np.float32]
 Floats = NDArray[np.float64]
 
 

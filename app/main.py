@@ -163,9 +163,7 @@ def assemble(settings: Settings, metrics: Metrics, models: Models, database: Dat
         holder=holder,
         sentiment=sentiment,
         trainer=create_trainer(models.sentiment, window=settings.flipped_window, gate=trainer_gate),
-        ingest=ReviewIngest(
-            sentiment=sentiment, committer=create_committer(database), writers=writers
-        ),
+        ingest=ReviewIngest(sentiment=sentiment, committer=create_committer(database)),
         summary=SummaryService(summarizer=Summarizer(), gate=gate),
         topics=TopicRegistry([topics]),
         updater=IndexUpdater(

@@ -22,7 +22,7 @@ from app.services.topics.artifact import (
     load_topics,
 )
 from app.services.topics.lda.model import TopicModel, TopicParameters
-from app.services.topics.search.index import write_line
+from app.services.topics.search.index import encode_metadata
 from app.services.topics.text.vocabulary import Vocabulary, VocabularySettings
 
 NETWORKS, BAYES, REINFORCEMENT = range(3)
@@ -123,7 +123,7 @@ def write_small_topics(folder: Path) -> None:
             [_infer_shares(model, text) for text in ABSTRACTS.values()], dtype=np.float32
         ),
     )
-    lines = [write_line(make_metadata(document_id)) for document_id in ABSTRACTS]
+    lines = [encode_metadata(make_metadata(document_id)) for document_id in ABSTRACTS]
     (folder / DOCUMENTS).write_bytes(gzip.compress(b"\n".join(lines)))
     write_manifest(
         folder,

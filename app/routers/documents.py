@@ -14,7 +14,7 @@ from app.errors import (
     TopicModelNotFound,
     TopicNotFound,
 )
-from app.routers.json_route import JsonResponse, JsonRoute
+from app.routers.json_route import EncodedJsonResponse, JsonRoute
 from app.routers.problems import UNREADABLE, document_errors
 from app.schemas.documents import DocumentTopicsView, SimilarRequest, SimilarView, TextRequest
 from app.schemas.topics import InferenceView, write_inference
@@ -33,11 +33,13 @@ json_routes = APIRouter(
     response_model=InferenceView,
     responses=document_errors(*UNREADABLE, TopicModelNotFound, 422, Overloaded),
 )
-async def infer_topics(body: TextRequest, request: Request) -> JsonResponse:
+async def infer_topics(body: TextRequest, request: Request) -> EncodedJsonResponse:
     """Infer what a text is about, and the topic of each of its words."""
     topics = read_state(request).topics.find(request.path_params["model"])
-    answer = await topics.analyze(body.text)
-    return JsonResponse(await topics.run_by_length(body.text, write_inference, answer))
+    content = await topics.run_by_length(
+        lambda text: write_inference(topics.analyze(text)), body.text
+    )
+    return EncodedJsonResponse(content)
 
 
 @router.post(

@@ -75,7 +75,9 @@ async def on_defect(request: Request, error: Exception) -> Response:
     """Answer an unexpected error with a 500, and log it with its traceback."""
     log.error("defect", request_id=request.state.request_id, exc_info=error)
     detail = "Something is wrong in the service; report the request_id to its operator."
-    return respond(make_status_problem(500, detail, request))
+    # Starlette answers these outside of all middleware, which else adds the header.
+    headers = {"X-Request-ID": request.state.request_id}
+    return respond(make_status_problem(500, detail, request), headers=headers)
 
 
 def list_methods(request: Request) -> str:

@@ -14,7 +14,7 @@ from app.dependencies import (
 from app.domain.documents import SimilarBy
 from app.domain.sentiment import Label
 from app.errors import NoDocuments, Overloaded, ReviewNotFound, ReviewUnlabelled, StoreUnavailable
-from app.routers.json_route import JsonResponse, JsonRoute
+from app.routers.json_route import EncodedJsonResponse, JsonRoute
 from app.routers.problems import LEARNING, UNREADABLE, document_errors
 from app.schemas.legacy import (
     AbstractRequest,
@@ -40,7 +40,7 @@ SIMILAR = 5
     responses=document_errors(ReviewNotFound, 422, Overloaded, StoreUnavailable),
 )
 async def classify_review(review_id: ReviewId, reviews: ReviewsDep) -> ClassifiedView:
-    """Score a stored review with the current model and keep the prediction."""
+    """Classify a stored review with the current model and keep the prediction."""
     prediction = await reviews.predict_again(review_id)
     return ClassifiedView(
         id=review_id,
@@ -72,11 +72,13 @@ async def train_review(
     response_model=ColouredView,
     responses=document_errors(*UNREADABLE, 422, Overloaded),
 )
-async def colour_abstract(body: AbstractRequest, request: Request) -> JsonResponse:
+async def colour_abstract(body: AbstractRequest, request: Request) -> EncodedJsonResponse:
     """Colour an abstract: the words between white space, each with its topic or -1."""
     topics = read_state(request).topics.default
-    answer = await topics.analyze(body.abstract)
-    return JsonResponse(await topics.run_by_length(body.abstract, write_coloured, answer))
+    content = await topics.run_by_length(
+        lambda text: write_coloured(topics.analyze(text)), body.abstract
+    )
+    return EncodedJsonResponse(content)
 
 
 @router.post(

@@ -27,7 +27,7 @@ from app.errors import (
     StoreUnavailable,
 )
 from app.pagination import Page
-from app.routers.json_route import JsonResponse, JsonRoute, locate_errors
+from app.routers.json_route import EncodedJsonResponse, JsonRoute, locate_errors
 from app.routers.pagination import FilterDep, PagingDep
 from app.routers.problems import LEARNING, UNREADABLE, document_errors, merge_problems
 from app.schemas.reviews import (
@@ -85,16 +85,16 @@ async def get_idempotency_key(
     ),
     dependencies=[Depends(get_idempotency_key)],
 )
-async def add_review(body: NewReviewRequest, request: Request) -> JsonResponse:
+async def add_review(body: NewReviewRequest, request: Request) -> EncodedJsonResponse:
     """Store a review, classify it, and answer it with its prediction."""
     ingest, key = read_state(request).ingest, read_idempotency_key(request)
-    with ingest.writers.acquire():
+    with read_state(request).writers.acquire():
         review = await ingest.classify(body.to_review())
         content = ReviewView.write(review)
         keyed = make_keyed_request(key, body.model_dump_json()) if key else None
         answer = await ingest.submit(review, content, request=keyed)
     location = f"{router.prefix}/{answer.review_id}"
-    return JsonResponse(answer.body, status=201, location=location)
+    return EncodedJsonResponse(answer.body, status=201, location=location)
 
 
 @router.post(

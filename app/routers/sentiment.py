@@ -12,7 +12,7 @@ from app.errors import (
     VersionNotFound,
 )
 from app.pagination import Page
-from app.routers.json_route import JsonResponse, JsonRoute
+from app.routers.json_route import EncodedJsonResponse, JsonRoute
 from app.routers.pagination import PagingDep
 from app.routers.problems import LEARNING, UNREADABLE, document_errors, merge_problems
 from app.schemas.sentiment import (
@@ -36,10 +36,10 @@ json_routes = APIRouter(prefix="/v1", tags=["Sentiment"], route_class=JsonRoute)
     response_model=SentimentView,
     responses=document_errors(*UNREADABLE, 422, Overloaded),
 )
-async def classify_text(body: SentimentRequest, request: Request) -> JsonResponse:
+async def classify_text(body: SentimentRequest, request: Request) -> EncodedJsonResponse:
     """Classify how a text feels, how probably, and, if asked, which words say so."""
     sentiment = await read_state(request).sentiment.classify(body.text, explain=body.explain)
-    return JsonResponse(SentimentView.write(sentiment))
+    return EncodedJsonResponse(SentimentView.write(sentiment))
 
 
 @json_routes.post(
@@ -47,7 +47,7 @@ async def classify_text(body: SentimentRequest, request: Request) -> JsonRespons
     response_model=SentimentBatchView,
     responses=document_errors(*UNREADABLE, 422, Overloaded),
 )
-async def classify_texts(body: SentimentBatchRequest, request: Request) -> JsonResponse:
+async def classify_texts(body: SentimentBatchRequest, request: Request) -> EncodedJsonResponse:
     """Classify up to 100 texts; one that cannot be read gets a problem in its place.
 
     With `explain` the texts may have 200,000 characters together, as /v1/limits says.
@@ -58,7 +58,7 @@ async def classify_texts(body: SentimentBatchRequest, request: Request) -> JsonR
     version = sentiments[0].model_version if sentiments else sentiment.model_version
     results = merge_problems(body.texts, sentiments, request, within="texts")
     answer = {"model_version": version, "results": results}
-    return JsonResponse(SentimentBatchView.write(answer))
+    return EncodedJsonResponse(SentimentBatchView.write(answer))
 
 
 @router.get("/sentiment-model", response_model=SentimentModelView)

@@ -1,1 +1,1 @@
-"""What crosses the wire: payloads reject unknown keys, and views always have all of theirs."""
+"""What clients send and receive: payloads reject unknown keys, views always have all of theirs."""

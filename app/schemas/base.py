@@ -123,7 +123,7 @@ Text = Annotated[
         }
     ),
 ]
-"""A text to analyse: not blank, without NUL, at most 100,000 characters after trimming."""
+"""A text to analyze: not blank, without NUL, at most 100,000 characters after trimming."""
 
 ShortText = Annotated[str, Field(min_length=1, max_length=500), make_validator(check_storable)]
 """A title or a name that goes with a text, of 1 to 500 characters."""

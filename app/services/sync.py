@@ -46,6 +46,7 @@ async def _poll(database: Database, steps: Sequence[Step], interval_s: float) ->
         except Exception:
             # The database may be unreachable for a while; the current model keeps answering. An
             # outage is logged once, not every round.
+            more = False
             if not failing:
                 log.exception("database_unreadable", retry_in_s=interval_s)
             failing = True

@@ -1,4 +1,4 @@
-"""What the kernel knows: the machine under test, and the memory and processor time of processes."""
+"""Facts about the machine under test, and the memory and processor time of processes."""
 
 import os
 import platform

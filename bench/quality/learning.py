@@ -52,16 +52,19 @@ def choose_half(reviews: Reviews, half: str) -> NDArray[np.int64]:
 
 def run_wrong_corrections(experiment: Experiment, movies: Reviews) -> Iterator[tuple[str, Gain]]:
     """Run the corrections that are meant to do harm, with the promotion policy and without."""
-    for guarded in (True, False):
-        suffix = "" if guarded else ", all promoted"
-        yield f"{WRONG} wrong labels{suffix}", experiment.run_wrong(after=0, guarded=guarded)
+    for with_policy in (True, False):
+        suffix = "" if with_policy else ", all promoted"
+        yield (
+            f"{WRONG} wrong labels{suffix}",
+            experiment.run_wrong(after=0, with_policy=with_policy),
+        )
         yield (
             f"{WRONG} wrong labels, after 500 right{suffix}",
-            experiment.run_wrong(after=500, guarded=guarded),
+            experiment.run_wrong(after=500, with_policy=with_policy),
         )
         yield (
             f"{WRONG} wrong labels of movie sentences{suffix}",
-            experiment.run_wrong_movies(movies, guarded=guarded),
+            experiment.run_wrong_movies(movies, with_policy=with_policy),
         )
 
 
@@ -99,7 +102,7 @@ class Findings:
 
     def write_remarks(self) -> Iterator[str]:
         """Yield in sentences what no row of the table shows."""
-        mended = np.mean([right for learner in self.learners for right in learner.mended])
+        corrected = np.mean([right for learner in self.learners for right in learner.corrected])
         median, late = 1000 * np.percentile(self.seconds, (50, 95))
         yield (
             f"Before any correction the model is right about {np.mean(self.base_accuracies):.2f} % "
@@ -109,7 +112,7 @@ class Findings:
             "A TF-IDF model refitted offline on the same 2,000 reviews and the base model's scores "
             f"wins {np.mean(self.refitted):+.2f} ({min(self.refitted):+.2f})."
         )
-        yield f"A promoted correction of a wrong prediction turns it in {mended:.1%} of cases."
+        yield f"A promoted correction of a wrong prediction turns it in {corrected:.1%} of cases."
         yield (
             "One correction, evaluated on the whole hold-out, takes "
             f"{median:.1f} ms, p95 {late:.1f} ms."

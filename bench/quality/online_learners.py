@@ -59,7 +59,7 @@ class OnlineLearner:
         settings, classifier = artifact.settings, artifact.classifier
         self.weights = classifier.weights
         self.held_back = 0
-        self.mended: list[bool] = []
+        self.corrected: list[bool] = []
         self.seconds: list[float] = []
         self._learner = Learner(
             settings.learning,
@@ -93,7 +93,7 @@ class OnlineLearner:
             return
         self.weights = candidate
         if not was_right:
-            self.mended.append(self.is_right(index, positive=positive))
+            self.corrected.append(self.is_right(index, positive=positive))
 
     def _select_recent(self) -> LabelledRows:
         indices = np.array([index for index, _ in self._learned[-RECENT:]], dtype=np.int64)
@@ -125,7 +125,7 @@ class Experiment:
 
     def make_app_learner(self) -> OnlineLearner:
         """Return the base model, ready to learn app reviews under the promotion policy."""
-        return self._make_learner(self._app, guarded=True)
+        return self._make_learner(self._app, with_policy=True)
 
     def run_right(self, learner: OnlineLearner) -> Iterator[tuple[str, Gain]]:
         """Learn the stream with its true labels, and yield the gains on the way."""
@@ -153,16 +153,16 @@ class Experiment:
         fitted = LogisticRegression(C=4.0, max_iter=500).fit(train, labels)
         return float(100 * (np.mean(fitted.predict(test) == truth) - self.measure_base()))
 
-    def run_wrong(self, *, after: int, guarded: bool) -> Gain:
+    def run_wrong(self, *, after: int, with_policy: bool) -> Gain:
         """Learn some app reviews, then wrong labels; return the effect of the wrong labels."""
-        learner = self._make_learner(self._app, guarded=guarded)
+        learner = self._make_learner(self._app, with_policy=with_policy)
         self._learn_stream(learner, after)
         return self._mislead(learner, self._app, self._stream[after:])
 
-    def run_wrong_movies(self, movies: Reviews, *, guarded: bool) -> Gain:
+    def run_wrong_movies(self, movies: Reviews, *, with_policy: bool) -> Gain:
         """Learn wrong labels of movie sentences, which are closer to the hold-out's reviews."""
         order = np.random.default_rng(self._stream).permutation(len(movies.texts))
-        return self._mislead(self._make_learner(movies, guarded=guarded), movies, order)
+        return self._mislead(self._make_learner(movies, with_policy=with_policy), movies, order)
 
     def time_corrections(self, count: int) -> list[float]:
         """Learn some reviews, each evaluated on the whole hold-out; return the seconds of each."""
@@ -192,8 +192,8 @@ class Experiment:
         app, seen, unseen = (100 * (one.accuracy_after - one.accuracy_before) for one in figures)
         return Gain(app, seen, unseen, learner.held_back)
 
-    def _make_learner(self, reviews: Reviews, *, guarded: bool) -> OnlineLearner:
-        settings = self._artifact.settings.learning.promotion if guarded else PROMOTE_ALL
+    def _make_learner(self, reviews: Reviews, *, with_policy: bool) -> OnlineLearner:
+        settings = self._artifact.settings.learning.promotion if with_policy else PROMOTE_ALL
         return OnlineLearner(self._artifact, self._make_promotion(self._seen, settings), reviews)
 
     def _make_promotion(self, rows: LabelledRows, settings: PromotionSettings) -> PromotionPolicy:

@@ -34,7 +34,7 @@ from tests.db.conftest import Cluster
 from tests.db.values import BAD, GOOD, UNCLEAR, find_texts, read_page, store_texts
 
 
-def compare_schema(connection: Connection) -> list[object]:
+def find_schema_differences(connection: Connection) -> list[object]:
     """Compare the database with the declared tables: all but the full-text index and its facts."""
 
     def is_declared(_object: object, name: str | None, kind: str, *_: object) -> bool:
@@ -50,7 +50,7 @@ async def test_the_migrations_make_the_declared_tables(database: Database) -> No
     """Otherwise an operator's database would lack what the code expects."""
     async with database.begin_read() as session:
         connection = await session.connection()
-        assert await connection.run_sync(compare_schema) == []
+        assert await connection.run_sync(find_schema_differences) == []
 
 
 async def test_a_migrated_database_is_ready(database: Database) -> None:

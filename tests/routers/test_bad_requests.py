@@ -7,6 +7,7 @@ from collections import Counter
 import httpx
 import pytest
 
+from app.services.sentiment.linear.classifier import Classifier
 from tests.conftest import Start
 from tests.routers.calls import add
 from tests.routers.problems import assert_refused
@@ -236,3 +237,17 @@ async def test_work_over_capacity_is_refused_at_once(start: Start) -> None:
             assert_refused(answer, 429)
             assert int(answer.headers["Retry-After"]) >= 1
     assert total == 4 * sum(answer.status_code == 200 for answer in answers[2:5])
+
+
+async def test_a_defect_is_answered_without_its_details(
+    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a problem that names the request id, as the header does."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("secret")
+
+    monkeypatch.setattr(Classifier, "classify", fail)
+    problem = assert_refused(await client.post("/v1/sentiment", json={"text": "fine"}), 500)
+
+    assert "secret" not in str(problem)

@@ -1,10 +1,13 @@
 """The topics of a text, over HTTP."""
 
 import asyncio
+from collections.abc import Callable
 
 import httpx
 import pytest
 
+from app.services.admission import Gate
+from app.services.topics.service import IN_PLACE_CHARACTERS
 from tests.routers.calls import Json
 from tests.routers.problems import assert_refused
 from tests.small_topics import LABELS, NETWORKS, REINFORCEMENT
@@ -88,3 +91,20 @@ async def test_a_bad_text_is_refused(client: httpx.AsyncClient, body: Json) -> N
 async def test_an_unknown_model_is_not_found(client: httpx.AsyncClient) -> None:
     """Whatever the text."""
     assert_refused(await client.post("/v1/topic-models/none/inference", json={"text": "a"}), 404)
+
+
+async def test_a_long_text_enters_the_gate_once(
+    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once it is analyzed, its answer must not be refused because the gate is full."""
+    entries = []
+    run = Gate.run
+
+    async def record_entry(gate: Gate, work: Callable[[str], bytes], text: str) -> bytes:
+        entries.append(work)
+        return await run(gate, work, text)
+
+    monkeypatch.setattr(Gate, "run", record_entry)
+    await infer(client, "policy reward " * IN_PLACE_CHARACTERS)
+
+    assert len(entries) == 1

@@ -125,17 +125,17 @@ class Arxiv:
         }
         try:
             async with self._client.stream("GET", self._url, params=parameters) as response:
-                self._refuse_busy(response)
+                self._raise_if_busy(response)
                 body = await _read_body(response)
         except (httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
             raise SourceRefused(f"{self._url!r} is no http address; mend --url") from error
         except httpx.RequestError as error:
             raise TryAgain(f"it did not answer ({type(error).__name__})") from error
         if response.is_client_error:
-            raise _find_refusal(body, response.status_code)
+            raise _make_refusal(body, response.status_code)
         return body
 
-    def _refuse_busy(self, response: httpx.Response) -> None:
+    def _raise_if_busy(self, response: httpx.Response) -> None:
         status = response.status_code
         if status == httpx.codes.TOO_MANY_REQUESTS or status >= 500:
             after = parse_retry_after(response.headers.get("Retry-After"), now=self._clock.now())
@@ -174,7 +174,7 @@ async def _read_body(response: httpx.Response) -> bytes:
     return bytes(body)
 
 
-def _find_refusal(body: bytes, status: int) -> FeedError:
+def _make_refusal(body: bytes, status: int) -> FeedError:
     try:
         read_feed(body)
     except FeedError as error:

@@ -82,7 +82,7 @@ def parse_document(fields: Fields) -> Document:
     A record with an `abstract` and no `text` is a paper of arXiv.
     """
     is_paper = "text" not in fields and "abstract" in fields
-    return _parse_paper(fields) if is_paper else _parse_plain(fields)
+    return _parse_arxiv_paper(fields) if is_paper else _parse_own_document(fields)
 
 
 def parse_id(value: object) -> str:
@@ -195,7 +195,7 @@ def _select_document(
     return document if where.wants_date(document.date) else None
 
 
-def _parse_plain(fields: Fields) -> Document:
+def _parse_own_document(fields: Fields) -> Document:
     return Document(
         id=parse_id(fields.get("id")),
         title=parse_line(fields.get("title"), name="title"),
@@ -207,7 +207,7 @@ def _parse_plain(fields: Fields) -> Document:
     )
 
 
-def _parse_paper(fields: Fields) -> Document:
+def _parse_arxiv_paper(fields: Fields) -> Document:
     paper_id = parse_id(fields.get("id"))
     return Document(
         id=paper_id,

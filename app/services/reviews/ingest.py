@@ -16,7 +16,6 @@ from app.db.reviews.store import ReviewStore
 from app.domain.reviews import NewReview, Review, StoredPrediction
 from app.domain.sentiment import Prediction
 from app.errors import ReviewExists, SubtextError
-from app.services.admission import Admission
 from app.services.reviews.group_commit import GroupCommitter
 from app.services.sentiment.service import SentimentService
 
@@ -43,7 +42,7 @@ class ReviewIngest:
     """Classifies single reviews and stores them in groups.
 
     A review is classified before it queues for the writer, so that no other write waits for
-    that. `writers` limits how many requests may write at once; the router acquires it.
+    that. A caller first acquires its place among the writers that are admitted.
     """
 
     def __init__(
@@ -51,11 +50,9 @@ class ReviewIngest:
         *,
         sentiment: SentimentService,
         committer: GroupCommitter[Submission, Answer],
-        writers: Admission,
     ) -> None:
         self._sentiment = sentiment
         self._committer = committer
-        self.writers = writers
 
     async def classify(self, review: NewReview) -> Review:
         """Return the review as it will be stored, with its id, its time and its prediction."""

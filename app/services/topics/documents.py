@@ -130,7 +130,7 @@ class DocumentService:
 
 
 def add_text(document: Document, texts: Mapping[str, str]) -> Document:
-    """Return the document with its text from `texts`, by id; None if it is not there."""
+    """Return the document with its text from `texts`, by id; without a text if that lacks it."""
     return replace(document, text=texts.get(document.id))
 
 

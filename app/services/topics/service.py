@@ -4,7 +4,7 @@ Long work passes the admission gate; labels are always the current ones.
 """
 
 from collections.abc import Callable, Sequence
-from typing import ParamSpec, TypeVar
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,10 +25,9 @@ from app.services.admission import Gate
 from app.services.topics.artifact import TopicArtifact
 from app.services.topics.labels import TopicLabels
 from app.services.topics.lda.model import select_shares
-from app.services.topics.search.index import DocumentMetadata, compute_trends, rank_typical
+from app.services.topics.search.index import DocumentMetadata, compute_trends, rank_by_share
 from app.services.topics.search.search import DocumentSearch
 
-P = ParamSpec("P")
 T = TypeVar("T")
 
 IN_PLACE_CHARACTERS = 2_500
@@ -84,22 +83,29 @@ class TopicService:
 
     def warm_up(self) -> None:
         """Compile the kernels that analyze a text, so that the first caller need not wait."""
-        self._analyze(WARM_UP)
+        self.analyze(WARM_UP)
 
-    async def analyze(self, text: str) -> TextTopics:
-        """Return the topics of a text and of each of its words; raise `Overloaded`."""
-        return await self.run_by_length(text, self._analyze, text)
+    def analyze(self, text: str) -> TextTopics:
+        """Return the topics of a text and of each of its words."""
+        analysis = self._model.analyze(text)
+        coverage = analysis.coverage
+        return TextTopics(
+            model=self.version,
+            segments=analysis.coloured,
+            topics=self.name_shares(analysis.shares),
+            coverage=coverage,
+            unknown_words=analysis.unknown_words,
+            from_prior=coverage == 0,
+        )
 
-    async def run_by_length(
-        self, text: str, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
-    ) -> T:
-        """Run `work` at once for a short text, behind the gate for a long one.
+    async def run_by_length(self, work: Callable[[str], T], text: str) -> T:
+        """Return `work(text)`: called at once for a short text, behind the gate for a long one.
 
-        Returns what `work` returns; raises `Overloaded` if the gate is full.
+        Raises `Overloaded` if the gate is full.
         """
         if len(text) <= IN_PLACE_CHARACTERS:
-            return work(*args, **kwargs)
-        return await self._gate.run(work, *args, **kwargs)
+            return work(text)
+        return await self._gate.run(work, text)
 
     async def list_document_topics(self, document: Document) -> list[TopicShare]:
         """Return a document's topics, the largest share first; none if no word of it is known.
@@ -185,7 +191,7 @@ class TopicService:
         documents = self.search.documents
         metadata, shares = documents.metadata, documents.shares[:, self.require_topic(topic)]
         ranking = f"documents {self.version} {topic}"
-        page = cut_ranking(ranking, rank_typical(shares), limit=limit, cursor=cursor)
+        page = cut_ranking(ranking, rank_by_share(shares), limit=limit, cursor=cursor)
         items = [TypicalDocument(metadata[row], float(shares[row])) for row in page.items]
         return self._label_page(topic, Page(items, page.next_cursor))
 
@@ -203,18 +209,6 @@ class TopicService:
         if not 0 <= topic < len(self._model):
             raise TopicNotFound(topic, model=self.version)
         return topic
-
-    def _analyze(self, text: str) -> TextTopics:
-        analysis = self._model.analyze(text)
-        coverage = analysis.coverage
-        return TextTopics(
-            model=self.version,
-            segments=analysis.coloured,
-            topics=self.name_shares(analysis.shares),
-            coverage=coverage,
-            unknown_words=analysis.unknown_words,
-            from_prior=coverage == 0,
-        )
 
     def _find_most_about(self, topic: int, documents: Sequence[Document]) -> Document:
         return max(

@@ -24,7 +24,7 @@ from app.services.topics.artifact import (
     TopicFacts,
 )
 from app.services.topics.lda.model import Inference, TopicParameters
-from app.services.topics.search.index import write_line
+from app.services.topics.search.index import encode_metadata
 from app.services.topics.text.vocabulary import Vocabulary, VocabularySettings
 from app.training.topics.measures import iterate_bags
 
@@ -79,7 +79,7 @@ def write_index(
         counts=bags.data.clip(max=GREATEST_COUNT).astype(np.uint8),
         shares=infer_shares(bags, parameters),
     )
-    lines = b"".join(write_line(document) + b"\n" for document in documents)
+    lines = b"".join(encode_metadata(document) + b"\n" for document in documents)
     # Without the time of writing: the same documents give the same file.
     (folder / DOCUMENTS).write_bytes(gzip.compress(lines, mtime=0))
 

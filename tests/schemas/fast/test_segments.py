@@ -1,6 +1,5 @@
 """Answers written by compiled code, compared with pydantic and Python."""
 
-import asyncio
 import json
 from concurrent.futures import ThreadPoolExecutor
 
@@ -51,7 +50,7 @@ def topics() -> TopicService:
 
 
 def analyze(topics: TopicService, text: str) -> TextTopics:
-    return asyncio.run(topics.analyze(text))
+    return topics.analyze(text)
 
 
 @given(text=TEXTS)
@@ -107,7 +106,7 @@ async def test_long_and_short_texts_are_analysed_alike(topics: TopicService, len
     """Whether on the event loop or behind the gate."""
     text = ("neural network policy, zebra " * length)[:length]
 
-    answer = await topics.analyze(text)
+    answer = await topics.run_by_length(topics.analyze, text)
 
     assert list(answer.segments) == list(load_small_model().analyze(text).coloured)
 

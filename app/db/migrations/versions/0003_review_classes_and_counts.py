@@ -1,4 +1,4 @@
-"""Fewer indexes to write, an exact walk for every filter, and counts kept beside the reviews.
+"""Fewer indexes to write, an exact index scan for every filter, and counts kept beside the reviews.
 
 By prediction, sureness and whether a person labelled it, a review is in one of eight classes. Two
 pairs of partial indexes hold them all, where sixteen indexes held the filters one by one.

@@ -14,8 +14,8 @@ from app.services.sentiment.linear.weights import (
     UNIT,
     Calibration,
     Weights,
+    compute_log_odds,
     compute_norms,
-    log_odds,
 )
 from app.services.sentiment.text.tokenizer import allocate_slots, find_slot
 
@@ -77,7 +77,7 @@ class Classifier:
         """
         totals, features, words, seen = self.features.sum_scores(texts, self.weights, self.seen).T
         sums = totals * self.weights.step
-        scores = log_odds(sums, compute_norms(features), bias=self.weights.bias)
+        scores = compute_log_odds(sums, compute_norms(features), bias=self.weights.bias)
         positive = self.calibration.predict_positive(scores)
         probability = np.maximum(positive, 1 - positive)
         return PredictionArrays(
@@ -99,7 +99,7 @@ class Classifier:
         self, totals: ScoreTotals, segments: tuple[Segment, ...] | None
     ) -> Sentiment:
         sums, norm = totals.total * self.weights.step, sqrt(max(totals.features, 1))
-        score = log_odds(sums, norm, bias=self.weights.bias)
+        score = compute_log_odds(sums, norm, bias=self.weights.bias)
         positive = float(self.calibration.predict_positive(score))
         probability = max(positive, 1 - positive)
         coverage = totals.seen / totals.words if totals.words else 0.0

@@ -16,12 +16,12 @@ UNIT = 2.0**-16
 
 
 @overload
-def log_odds(sums: int, norms: float, *, bias: int) -> float: ...
+def compute_log_odds(sums: int, norms: float, *, bias: int) -> float: ...
 @overload
-def log_odds(
+def compute_log_odds(
     sums: NDArray[np.int64], norms: NDArray[np.float64], *, bias: int
 ) -> NDArray[np.float64]: ...
-def log_odds(
+def compute_log_odds(
     sums: Any, norms: Any, *, bias: int
 ) -> Any:  # see the overloads: the arithmetic is the same for numbers and arrays
     """Compute a text's score, or many texts': the sum of its weights over its norm, plus the bias.
@@ -81,7 +81,9 @@ class Weights:
 
     def score(self, rows: csr_matrix) -> NDArray[np.float64]:
         """Return the log-odds of each row."""
-        return log_odds(self.sum_rows(rows), compute_norms(np.diff(rows.indptr)), bias=self.bias)
+        return compute_log_odds(
+            self.sum_rows(rows), compute_norms(np.diff(rows.indptr)), bias=self.bias
+        )
 
     def sum_rows(self, rows: csr_matrix) -> NDArray[np.int64]:
         """Return the sum of each row's weights, in units."""

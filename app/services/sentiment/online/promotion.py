@@ -10,7 +10,12 @@ from scipy.sparse import csr_matrix
 from app.domain.sentiment import HoldoutFigures
 from app.kernels import Ints, Longs, kernel
 from app.services.sentiment.linear.features import Table
-from app.services.sentiment.linear.weights import Calibration, Weights, compute_norms, log_odds
+from app.services.sentiment.linear.weights import (
+    Calibration,
+    Weights,
+    compute_log_odds,
+    compute_norms,
+)
 
 
 class PromotionSettings(BaseModel):
@@ -189,7 +194,7 @@ class RowsByFeature:
     def score(self, weights: Weights) -> NDArray[np.float64]:
         """Return the log-odds of each row, equal bit for bit to `Weights.score`."""
         sums = sum_by_row(self._features, self._rows, weights.table, len(self._norms))
-        return log_odds(sums * weights.step, self._norms, bias=weights.bias)
+        return compute_log_odds(sums * weights.step, self._norms, bias=weights.bias)
 
 
 @kernel

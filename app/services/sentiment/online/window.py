@@ -12,7 +12,7 @@ from scipy.sparse import csr_matrix
 from app.domain.reviews import StoredText
 from app.domain.sentiment import Delta
 from app.services.sentiment.linear.classifier import Classifier
-from app.services.sentiment.linear.weights import Weights, compute_norms, log_odds
+from app.services.sentiment.linear.weights import Weights, compute_log_odds, compute_norms
 
 MOST_REVIEWS_IN_BLOCK = 1024
 """Blocks merge up to this size only: merging sorts, and a correction waits for it."""
@@ -59,17 +59,13 @@ class IncrementalScores:
 
     def score(self, bias: int) -> NDArray[np.float64]:
         """Return each row's log-odds, for a `bias` in units of the weights."""
-        return log_odds(self.sums, self.norms, bias=bias)
+        return compute_log_odds(self.sums, self.norms, bias=bias)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
-    """Consecutive reviews, oldest first, and their scores; the first `expired` no longer count.
+    """Consecutive reviews, oldest first, and their scores; the first `expired` no longer count."""
 
-    `newest` is the number of the last review.
-    """
-
-    newest: int
     review_ids: tuple[UUID, ...]
     scores: IncrementalScores
     expired: int = 0
@@ -81,8 +77,9 @@ class Block:
 
 
 class ReviewWindow:
-    """A cache of the features and scores of the `limit` newest reviews; not thread-safe.
+    """A cache of the features and scores of the `limit` newest reviews.
 
+    One thread may use it at a time, but for `newest`, which any thread may read at any time.
     It saves time only: what `find_flipped` returns depends on texts and versions alone.
     """
 
@@ -93,21 +90,25 @@ class ReviewWindow:
         self._weights = classifier.weights
         self._blocks: deque[Block] = deque()
         self._most_entries = most_entries
+        self._newest = 0
         self.limit = limit
 
     @property
     def newest(self) -> int:
         """The number of the newest review in the window; 0 if it is empty."""
-        return self._blocks[-1].newest if self._blocks else 0
+        return self._newest
 
     def extend(self, reviews: Sequence[StoredText]) -> None:
         """Add reviews, oldest first, but for those seen before; drop the oldest over the limit."""
+        if not self.limit:
+            return
         latest = [review for review in reviews if review.number > self.newest][-self.limit :]
         for part in _split(latest):
             rows = self._features.to_matrix([review.text for review in part])
             ids = tuple(review.review_id for review in part)
-            self._append(Block(part[-1].number, ids, score_rows(rows, self._weights)))
+            self._append(Block(ids, score_rows(rows, self._weights)))
         self._trim()
+        self._newest = latest[-1].number if latest else self._newest
 
     def find_flipped(
         self, before: Classifier, after: Classifier, *, change: Delta | None = None
@@ -150,7 +151,7 @@ class ReviewWindow:
             last = self._blocks.pop()
             ids = (*last.review_ids, *block.review_ids)
             scores = concatenate_scores(last.scores, block.scores)
-            block = Block(block.newest, ids, scores, expired=last.expired)
+            block = Block(ids, scores, expired=last.expired)
         self._blocks.append(block)
 
     def _can_merge(self, last: Block, block: Block) -> bool:

@@ -23,7 +23,7 @@ class DocumentMetadata:
     """The metadata of the N indexed documents, by row of the index; without their texts."""
 
     def __init__(self, lines: Sequence[bytes]) -> None:
-        """Take one JSON line per document, as `write_line` returns it."""
+        """Take one JSON line per document, as `encode_metadata` returns it."""
         self._lines = lines
         ids_and_years = [_read_id_and_year(line) for line in lines]
         self._rows = {document_id: row for row, (document_id, _) in enumerate(ids_and_years)}
@@ -36,7 +36,7 @@ class DocumentMetadata:
         return len(self._lines)
 
     def __getitem__(self, row: int) -> Document:
-        return parse_line(self._lines[row])
+        return decode_metadata(self._lines[row])
 
     def extend(self, lines: Sequence[bytes]) -> "DocumentMetadata":
         """Return the metadata with those of further documents added, given as JSON lines."""
@@ -91,7 +91,7 @@ class DocumentIndex:
         ids = np.concatenate([bag.ids for bag in bags])
         rows = csr_matrix((counts, ids, ends), shape=(len(bags), self._bags.shape[1]))
         return DocumentIndex(
-            self.metadata.extend([write_line(added.document) for added in documents]),
+            self.metadata.extend([encode_metadata(added.document) for added in documents]),
             shares=np.vstack([self.shares, *(added.shares for added in documents)]),
             bags=vstack([self._bags, rows], format="csr"),
         )
@@ -103,7 +103,7 @@ def read_document_metadata(path: Path) -> DocumentMetadata:
         return DocumentMetadata(file.read().splitlines())
 
 
-def write_line(document: Document) -> bytes:
+def encode_metadata(document: Document) -> bytes:
     """Return a document's metadata, without its text, as one line of JSON."""
     facts = {
         "id": document.id,
@@ -116,8 +116,8 @@ def write_line(document: Document) -> bytes:
     return json.dumps(facts, ensure_ascii=False).encode()
 
 
-def parse_line(line: bytes) -> Document:
-    """Return the document, without a text, whose metadata `write_line` wrote."""
+def decode_metadata(line: bytes) -> Document:
+    """Return the document, without a text, whose metadata `encode_metadata` wrote."""
     facts = from_json(line)
     return Document(
         id=facts["id"],
@@ -151,7 +151,7 @@ def compute_trends(shares: NDArray[np.float32], years: NDArray[np.int16]) -> Tre
     return Trends(distinct[dated].astype(np.int64), counts[dated], means)
 
 
-def rank_typical(shares: NDArray[np.float32]) -> list[int]:
+def rank_by_share(shares: NDArray[np.float32]) -> list[int]:
     """Return the rows of documents by their share (N,) of a topic, the largest first.
 
     The shares are expectations, which are closer to the prior the shorter a text is. The first

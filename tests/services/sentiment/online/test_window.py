@@ -9,7 +9,8 @@ from app.domain.reviews import StoredText
 from app.domain.sentiment import Delta
 from app.services.sentiment.linear.classifier import Classifier
 from app.services.sentiment.linear.weights import negate
-from app.services.sentiment.online.window import ReviewWindow
+from app.services.sentiment.online import window as window_module
+from app.services.sentiment.online.window import IncrementalScores, ReviewWindow, concatenate_scores
 
 AWESOME, AWFUL = "The movie was awesome", "The movie was awful"
 
@@ -68,6 +69,25 @@ def test_many_small_additions_equal_a_large_one(classifier: Classifier, soured: 
         window.extend(make_reviews(AWESOME, first=index))
 
     assert window.find_flipped(classifier, soured) == [UUID(int=index) for index in range(count)]
+
+
+def test_the_newest_number_never_goes_back(
+    classifier: Classifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The event loop reads it while blocks are merged in another thread."""
+    window = ReviewWindow(classifier, limit=10)
+    window.extend(make_reviews(AWESOME))
+    seen = []
+
+    def concatenate(*scores: IncrementalScores) -> IncrementalScores:
+        seen.append(window.newest)
+        return concatenate_scores(*scores)
+
+    monkeypatch.setattr(window_module, "concatenate_scores", concatenate)
+    window.extend(make_reviews(AWESOME, first=1))
+
+    assert seen == [1]
+    assert window.newest == 2
 
 
 def test_a_window_of_size_zero_stays_empty(classifier: Classifier, soured: Classifier) -> None:

@@ -6,7 +6,7 @@ import pytest
 from app.errors import CursorInvalid
 from app.pagination import cut_ranking
 from app.services.topics.labels import TopicLabels
-from app.services.topics.search.index import compute_trends, rank_typical
+from app.services.topics.search.index import compute_trends, rank_by_share
 
 SHARES = np.array([[0.8, 0.2], [0.4, 0.6], [0.0, 1.0], [0.4, 0.6]], dtype=np.float32)
 
@@ -31,7 +31,7 @@ def test_a_corpus_without_dates_has_no_trends() -> None:
 
 def test_typical_documents_are_ranked_by_share() -> None:
     """Ties are in the order of the documents."""
-    assert rank_typical(SHARES[:, 0]) == [0, 1, 3, 2]
+    assert rank_by_share(SHARES[:, 0]) == [0, 1, 3, 2]
 
 
 def test_a_rename_changes_one_label() -> None:
