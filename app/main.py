@@ -107,7 +107,7 @@ def create_app(settings: Settings) -> FastAPI:
 def create_from_environment() -> FastAPI:
     """Return the service configured by `SUBTEXT_*` variables; uvicorn's workers call this."""
     app = create_app(Settings())
-    gc.freeze()  # what is loaded by now stays: no pause later to collect among it
+    gc.freeze()  # modules and routes stay: no pause later to look for garbage among them
     return app
 
 

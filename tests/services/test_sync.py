@@ -1,0 +1,71 @@
+"""Polling: what other processes have stored is applied in the background."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from app.db.engine import Database, open_database
+from app.services.sync import poll_in_background
+
+NEVER_S = 3600.0
+"""Longer than a test may take: a round after this pause never comes."""
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    """A database that no step reads."""
+    async with open_database(f"sqlite:///{tmp_path / 'subtext.db'}") as database:
+        yield database
+
+
+class CountingStep:
+    """A step that has more to do for so many rounds, and counts its calls."""
+
+    def __init__(self, *, more: int) -> None:
+        self.calls = 0
+        self._more = more
+
+    async def __call__(self, _database: Database) -> bool:
+        """Return whether there is more to do."""
+        self.calls += 1
+        return self.calls <= self._more
+
+
+async def fail(_database: Database) -> bool:
+    """Fail as a step does whose database is unreachable."""
+    raise ConnectionError
+
+
+async def let_others_run() -> None:
+    for _ in range(50):
+        await asyncio.sleep(0)
+
+
+async def test_rounds_follow_at_once_while_there_is_more(database: Database) -> None:
+    """Of every step; then the next waits."""
+    first, then = CountingStep(more=0), CountingStep(more=3)
+
+    async with poll_in_background(database, first=[first], then=[then], interval_s=NEVER_S):
+        assert (first.calls, then.calls) == (1, 0)
+        await let_others_run()
+
+    assert then.calls == 4
+
+
+async def test_a_round_that_fails_is_followed_by_a_pause(database: Database) -> None:
+    """Even if a step before had more to do: an outage must not keep a processor busy."""
+    step = CountingStep(more=1000)
+
+    async with poll_in_background(database, first=[], then=[step, fail], interval_s=NEVER_S):
+        await let_others_run()
+
+    assert step.calls == 1
+
+
+async def test_what_answers_depend_on_must_succeed_at_the_start(database: Database) -> None:
+    """Its error ends the start."""
+    with pytest.raises(ConnectionError):
+        async with poll_in_background(database, first=[fail], then=[], interval_s=NEVER_S):
+            pass
