@@ -91,7 +91,7 @@ WriteSessionDep = Annotated[AsyncSession, Depends(get_write_session, scope="func
 
 
 async def get_summary(state: StateDep) -> SummaryService:
-    """Return the service that shortens texts."""
+    """Return the service that summarizes texts."""
     return state.summary
 
 

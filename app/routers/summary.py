@@ -18,4 +18,4 @@ router = APIRouter(prefix="/v1", tags=["Summary"])
 )
 async def summarize_text(body: SummaryRequest, summary: SummaryDep) -> Summary:
     """Return the sentences that say most of a text, in reading order."""
-    return await summary.shorten(body.text, sentences=body.sentences)
+    return await summary.summarize(body.text, sentences=body.sentences)

@@ -50,9 +50,9 @@ register_url_convertor("topic", TopicConvertor())
 
 
 @router.get("", response_model=TopicModelPage)
-async def list_models(installed: TopicRegistryDep) -> InstalledModels:
+async def list_models(registry: TopicRegistryDep) -> InstalledModels:
     """List the installed models, and name the default."""
-    return list_cards(installed)
+    return list_cards(registry)
 
 
 @router.get(

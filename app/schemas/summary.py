@@ -9,7 +9,7 @@ from app.schemas.base import Numeric, Payload, Share, Text, View
 
 
 class SummaryRequest(Payload):
-    """A text to shorten."""
+    """A text to summarize."""
 
     model_config = ConfigDict(
         json_schema_extra={

@@ -64,7 +64,7 @@ class SummaryService:
         self._summarizer = summarizer
         self._gate = gate
 
-    async def shorten(self, text: str, *, sentences: int) -> Summary:
+    async def summarize(self, text: str, *, sentences: int) -> Summary:
         """Return a summary of at most `sentences` sentences; raise `Overloaded`."""
         work = self._summarizer.summarize
         return await self._gate.run(work, text, sentences=sentences)

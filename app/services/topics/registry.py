@@ -75,10 +75,10 @@ def make_model_card(topics: TopicService) -> TopicModelCard:
     )
 
 
-def list_cards(installed: TopicRegistry) -> InstalledModels:
+def list_cards(registry: TopicRegistry) -> InstalledModels:
     """Return the cards of all models, and the version of the default."""
     return InstalledModels(
-        installed.default.version, [make_model_card(topics) for topics in installed]
+        registry.default.version, [make_model_card(topics) for topics in registry]
     )
 
 

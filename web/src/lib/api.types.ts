@@ -30,9 +30,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Score a stored review with the current model and keep the prediction
+         * Classify a stored review with the current model and keep the prediction
          * @deprecated
-         * @description Score a stored review with the current model and keep the prediction.
+         * @description Classify a stored review with the current model and keep the prediction.
          */
         get: operations["classify_review_classify_review_get"];
         put?: never;
@@ -1595,7 +1595,7 @@ export interface components {
         };
         /**
          * SummaryRequest
-         * @description A text to shorten.
+         * @description A text to summarize.
          * @example {
          *       "sentences": 1,
          *       "text": "The plot is thin. The acting, however, is superb. I liked it."

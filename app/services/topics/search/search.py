@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from app.db.engine import Database
-from app.db.topics.store import DocumentStore
+from app.db.topics.store import DocumentStore, NumberedDocument
 from app.domain.documents import (
     Document,
     SimilarBy,
@@ -125,17 +125,21 @@ class IndexUpdater:
         self._added = 0
         self._pending: dict[str, AnalyzedDocument] = {}
 
-    async def update(self, stored: DocumentStore) -> bool:
-        """Analyze the next documents, and return whether there are more.
+    async def read_next(self, stored: DocumentStore) -> Sequence[NumberedDocument]:
+        """Return the documents to add next, in the order of import; none if there is no room."""
+        if not self._room:
+            return []
+        return await stored.read_after(self._newest, limit=DOCUMENTS_PER_STEP)
+
+    async def add(self, page: Sequence[NumberedDocument]) -> bool:
+        """Analyze the next documents, as read by `read_next`; return whether there are more.
 
         They become searchable once all are analyzed: rebuilding the index for every few of them
         would cost more than analyzing them. Raises `Overloaded`.
         """
-        room = self._limit - self._added - len(self._pending)
-        page = await stored.read_after(self._newest, limit=DOCUMENTS_PER_STEP) if room > 0 else []
         indexed = self._search.documents.metadata
         new = [numbered.document for numbered in page if numbered.document.id not in indexed]
-        for analyzed in await self._gate.run(self._analyze_all, new[:room]):
+        for analyzed in await self._gate.run(self._analyze_all, new[: self._room]):
             self._pending[analyzed.document.id] = analyzed
         self._newest = page[-1].number if page else self._newest
         more = len(page) == DOCUMENTS_PER_STEP
@@ -148,6 +152,11 @@ class IndexUpdater:
             self._pending = {}
         return more
 
+    @property
+    def _room(self) -> int:
+        """How many more documents may be added."""
+        return self._limit - self._added - len(self._pending)
+
     def _analyze_all(self, documents: Sequence[Document]) -> list[AnalyzedDocument]:
         return [self._search.analyze(document) for document in documents]
 
@@ -157,6 +166,7 @@ def sync_documents(updater: IndexUpdater) -> Step:
 
     async def sync(database: Database) -> bool:
         async with database.begin_read() as session:
-            return await updater.update(DocumentStore(session))
+            page = await updater.read_next(DocumentStore(session))
+        return await updater.add(page)
 
     return sync

@@ -141,7 +141,7 @@ class Vocabulary:
         self._table = WordHash(self._forms)
         self._terms = np.array(list(terms.values()), dtype=np.int32)
         self._beginnings, self._phrases = _index_phrases(self._ids, numbers)
-        self._relative = lru_cache(CACHED_WORDS)(self._find_relative)
+        self._find_cached = lru_cache(CACHED_WORDS)(self._find_relative)
 
     def __len__(self) -> int:
         return len(self.settings.terms)
@@ -173,7 +173,7 @@ class Vocabulary:
         number = self._forms.get(word)
         if number is not None:
             return number
-        return self._relative(word) if len(word) <= LONGEST_WORD else NOWHERE
+        return self._find_cached(word) if len(word) <= LONGEST_WORD else NOWHERE
 
     def _find_relative(self, word: str) -> int:
         """Return what `_find_number` does, for a word that is no known form."""

@@ -48,9 +48,13 @@ def make_updater(topics: TopicService, *, limit: int) -> IndexUpdater:
     return IndexUpdater(topics.search, limit=limit, gate=Gate(threads=1, limit=1))
 
 
+async def update(updater: IndexUpdater, documents: list[Document]) -> bool:
+    return await updater.add(await updater.read_next(make_store(documents)))
+
+
 async def test_a_new_document_is_searched(topics: TopicService) -> None:
     """By its words and by its topics, beside the model's own."""
-    await make_updater(topics, limit=10).update(make_store(make_documents(1)))
+    await update(make_updater(topics, limit=10), make_documents(1))
 
     found = await topics.find_similar("posterior agent", by=SimilarBy.BOTH, limit=3)
 
@@ -61,7 +65,7 @@ async def test_a_new_document_is_searched(topics: TopicService) -> None:
 
 async def test_an_added_document_is_like_the_others(topics: TopicService) -> None:
     """It has shares, and is not among the documents similar to itself; trends stay the model's."""
-    await make_updater(topics, limit=10).update(make_store(make_documents(1)))
+    await update(make_updater(topics, limit=10), make_documents(1))
 
     found = await topics.find_similar_to(make_documents(1)[0], by=SimilarBy.TOPICS, limit=10)
 
@@ -75,7 +79,7 @@ async def test_a_document_of_the_model_is_not_analyzed_again(topics: TopicServic
     before = topics.search.documents
     paper = replace(make_metadata("1501.00001"), text=ABSTRACTS["1501.00001"])
 
-    assert not await make_updater(topics, limit=10).update(make_store([paper]))
+    assert not await update(make_updater(topics, limit=10), [paper])
 
     assert topics.search.documents is before
 
@@ -85,23 +89,22 @@ async def test_many_documents_are_added_page_by_page(topics: TopicService) -> No
     imported = make_documents(DOCUMENTS_PER_STEP + 1)
     updater = make_updater(topics, limit=1000)
 
-    assert await updater.update(make_store(imported))
+    assert await update(updater, imported)
     assert len(topics.metadata) == len(ABSTRACTS)
-    assert not await updater.update(make_store(imported))
+    assert not await update(updater, imported)
     assert len(topics.metadata) == len(ABSTRACTS) + DOCUMENTS_PER_STEP + 1
 
     imported.append(replace(imported[0], id="late"))
-    assert not await updater.update(make_store(imported))
+    assert not await update(updater, imported)
     assert "late" in topics.metadata
 
 
 @pytest.mark.parametrize("limit", [0, 1, 2])
 async def test_no_more_documents_than_the_limit_are_added(topics: TopicService, limit: int) -> None:
     """However many there are, and however often the updater runs."""
-    store = make_store(make_documents(5))
     updater = make_updater(topics, limit=limit)
 
     for _ in range(3):
-        await updater.update(store)
+        await update(updater, make_documents(5))
 
     assert len(topics.metadata) == len(ABSTRACTS) + limit
