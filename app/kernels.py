@@ -87,6 +87,7 @@ def fastmath_kernel(function: KernelT) -> KernelT:
 def _compile(function: KernelT, *, fastmath: bool) -> KernelT:
     jit = njit(nogil=True, boundscheck=False, error_model="numpy", fastmath=fastmath)
     compiled = jit(function)
-    with suppress(RuntimeError):  # raised where no cache folder can be written
+    # Raised where no cache folder can be written, and where NUMBA_DISABLE_JIT is set.
+    with suppress(RuntimeError, AttributeError):
         compiled.enable_caching()
     return cast(KernelT, compiled)

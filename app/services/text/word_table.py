@@ -1,0 +1,93 @@
+"""Hash tables from words to numbers, looked up in compiled code by the hash of a word's letters."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.kernels import Ints, Longs, kernel
+
+Hashes = NDArray[np.uint64]
+
+HASH_START = np.uint64(0xCBF29CE484222325)
+EMPTY = np.uint64(0)
+
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
+_FOLD = np.uint64(29)
+_ROOM = 4
+"""Slots per word, at least: most words that are looked up are absent, and one probe tells."""
+
+
+class WordTable(NamedTuple):
+    """An open-addressing table: `keys` holds words' hashes (`EMPTY`: none), `values` their numbers.
+
+    Its length is a power of two. It never changes, so threads share it.
+    """
+
+    keys: Hashes
+    values: Longs
+
+
+def build_word_table(numbers: Mapping[str, int]) -> WordTable:
+    """Build the table of words in lower case and their numbers, 1 or more."""
+    hashes = np.array([hash_word(word) for word in numbers], dtype=np.uint64)
+    return build_hash_table(hashes, np.fromiter(numbers.values(), np.int64, len(numbers)))
+
+
+def build_hash_table(hashes: Hashes, numbers: Longs) -> WordTable:
+    """Build the table of words given by their hashes, shape (words,), and their numbers."""
+    size = 1 << (_ROOM * len(hashes)).bit_length()
+    keys, values = np.full(size, EMPTY), np.zeros(size, np.int64)
+    _fill(hashes, numbers, keys, values)
+    keys.setflags(write=False)
+    values.setflags(write=False)
+    return WordTable(keys, values)
+
+
+def hash_word(word: str) -> np.uint64:
+    """Return the hash of a word, which must be in lower case and normalised."""
+    return np.uint64(hash_letters(np.array([ord(letter) for letter in word], np.int32)))
+
+
+@kernel
+def hash_letters(letters: Ints) -> np.uint64:
+    """Return the hash of a word's code points."""
+    state = HASH_START
+    for letter in letters:
+        state = add_letter(state, letter)
+    return finish_hash(state)
+
+
+@kernel
+def add_letter(state: np.uint64, code_point: int) -> np.uint64:
+    """Return the state of a hash after one more code point; the first state is `HASH_START`."""
+    return np.uint64((state ^ np.uint64(code_point)) * _FACTOR)
+
+
+@kernel
+def finish_hash(state: np.uint64) -> np.uint64:
+    """Return the hash of all code points added so far: the state with its high bits mixed in."""
+    return np.uint64(state ^ (state >> _FOLD))
+
+
+@kernel
+def look_up(hashed: np.uint64, keys: Hashes, values: Longs) -> int:
+    """Return the number of the word with this hash; 0 if the table does not hold it."""
+    mask = np.uint64(len(keys) - 1)
+    slot = hashed & mask
+    while keys[slot] != EMPTY:
+        if keys[slot] == hashed:
+            return int(values[slot])
+        slot = np.uint64((slot + np.uint64(1)) & mask)
+    return 0
+
+
+@kernel
+def _fill(hashes: Hashes, numbers: Longs, keys: Hashes, values: Longs) -> None:
+    mask = np.uint64(len(keys) - 1)
+    for index in range(len(hashes)):
+        slot = hashes[index] & mask
+        while keys[slot] != EMPTY and keys[slot] != hashes[index]:
+            slot = np.uint64((slot + np.uint64(1)) & mask)
+        keys[slot], values[slot] = hashes[index], numbers[index]
