@@ -1,10 +1,11 @@
 """Cases, the templates they are made from, and the filling of templates.
 
-Slots: `{thing}` and `{other}` (two things of one domain), `{goods}` (neither people nor
-services), `{praise}` and `{blame}` (adjectives), `{own_praise}` and `{own_blame}` (those of the
-domain), `{any_praise}` and `{any_blame}` (those that fit anything), `{PRAISE}` and `{BLAME}`
-(shouted), `{treat}` and `{letdown}` (nouns), `{adore}` and `{regret}` (verbs), `{merit}` and
-`{flaw}` (nouns for "has no ..."), `{mistyped_praise}` and `{mistyped_blame}`.
+Slots: `{thing}` and `{other}` (two things of one domain), `{goods}` (what is bought and carried),
+`{tool}` (what works or does not), `{praise}` and `{blame}` (adjectives), `{own_praise}` and
+`{own_blame}` (those of the domain), `{any_praise}` and `{any_blame}` (those that fit anything),
+`{PRAISE}` and `{BLAME}` (shouted), `{treat}` and `{letdown}` (nouns), `{adore}` and `{regret}`
+(verbs), `{merit}` and `{flaw}` (nouns for "has no ..."), `{mistyped_praise}` and
+`{mistyped_blame}`.
 """
 
 import re
@@ -78,13 +79,22 @@ def fill(template: str) -> list[str]:
     if "{" not in template:
         return [template]
     chance = Random(template)
-    domains = words.GOODS if "{goods}" in template else words.DOMAINS
+    domains = choose_domains(template)
     texts: dict[str, None] = {}
     for _ in range(DRAWS):
         texts[finish_sentence(template.format_map(draw_words(chance, domains)))] = None
         if len(texts) == FILLINGS:
             break
     return list(texts)
+
+
+def choose_domains(template: str) -> Sequence[words.Domain]:
+    """Return the domains that a template makes sense with."""
+    if "{goods}" in template:
+        return words.GOODS
+    if "{tool}" in template:
+        return words.TOOLS
+    return words.DOMAINS
 
 
 def draw_words(chance: Random, domains: Sequence[words.Domain]) -> dict[str, str]:
@@ -96,6 +106,7 @@ def draw_words(chance: Random, domains: Sequence[words.Domain]) -> dict[str, str
     return {
         "thing": thing,
         "goods": thing,
+        "tool": thing,
         "other": other,
         "praise": praise if chance.random() < 0.5 else own_praise,
         "blame": blame if chance.random() < 0.5 else own_blame,

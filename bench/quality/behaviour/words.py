@@ -72,7 +72,7 @@ DOMAINS = (
     ),
     Domain(
         name="books",
-        things=("novel", "plot", "ending", "sequel", "biography"),
+        things=("novel", "thriller", "audiobook", "sequel", "biography"),
         praise=("gripping", "captivating", "moving", "witty", "engrossing"),
         blame=("tedious", "predictable", "shallow", "contrived", "incoherent"),
         merits=("depth", "wit", "tension"),
@@ -112,9 +112,11 @@ DOMAINS = (
     ),
 )
 
-GOODS = tuple(
-    domain for domain in DOMAINS if domain.name not in ("people", "services", "deliveries")
-)
+GOODS = tuple(domain for domain in DOMAINS if domain.name in ("restaurants", "phones", "books"))
+"""What is bought, brought and carried."""
+
+TOOLS = tuple(domain for domain in DOMAINS if domain.name in ("apps", "phones", "software"))
+"""What works or does not."""
 
 PRAISE = (
     "superb",
@@ -154,7 +156,7 @@ BLAME = (
 )
 """Fits anything."""
 
-TREATS = ("delight", "gem", "treat", "pleasure", "blessing", "triumph", "masterpiece", "joy")
+TREATS = ("delight", "gem", "treat", "pleasure", "blessing", "triumph", "dream", "joy")
 LETDOWNS = ("disaster", "letdown", "nightmare", "rip-off", "mess", "disgrace", "failure", "ordeal")
 
 ADORE = ("adore", "admire", "treasure", "cherish", "appreciate", "relish")
