@@ -11,9 +11,6 @@ import sys
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from rich.console import Console
-from rich.table import Table
-
 from app.services.sentiment.artifact import load_sentiment
 from app.settings import find_artifacts
 from bench.quality.behaviour.cases import Expectation
@@ -25,12 +22,21 @@ from bench.quality.behaviour.runner import (
     run_cases,
 )
 from bench.quality.behaviour.suite import make_suite
+from bench.quality.tables import NOTHING, Column, print_rows, write_markdown
 
-HEADINGS = ("capability", "must be", "cases", "right", "right where sure", "sure")
+COLUMNS = (
+    Column("capability", is_figure=False),
+    Column("must be", is_figure=False),
+    Column("cases"),
+    Column("right"),
+    Column("right where sure"),
+    Column("sure"),
+)
+
+LABELS = (Expectation.POSITIVE, Expectation.NEGATIVE)
 
 WANTED = {
-    Expectation.POSITIVE: "label",
-    Expectation.NEGATIVE: "label",
+    **dict.fromkeys(LABELS, "label"),
     Expectation.UNSURE: "not sure",
     Expectation.SAME: "same",
 }
@@ -43,18 +49,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print one table, or the failing sentences of one capability."""
     given = parse_arguments(arguments)
     classifier = load_sentiment(given.artifacts / "sentiment").classifier
-    groups = group_by_capability(run_cases(classifier, make_suite()))
+    outcomes = run_cases(classifier, make_suite())
+    groups = group_by_capability(outcomes)
     if given.show:
         return show_failures(groups, given.show)
-    rows = [describe(name, outcomes) for name, outcomes in groups.items()]
-    table = Table(title=classifier.version)
-    for heading in HEADINGS:
-        table.add_column(heading, justify="left" if heading in HEADINGS[:2] else "right")
-    for row in rows:
-        table.add_row(*row)
-    Console().print(table)
+    labelled = [outcome for outcome in outcomes if outcome.case.expectation in LABELS]
+    rows = [describe(name, members) for name, members in groups.items()]
+    rows.append(describe("all that must have a label", labelled))
+    print_rows(classifier.version, COLUMNS, rows)
     if given.markdown:
-        given.markdown.write_text(format_markdown(rows), encoding="utf-8")
+        write_markdown(given.markdown, COLUMNS, rows)
     return 0
 
 
@@ -100,14 +104,8 @@ def describe(capability: str, outcomes: Sequence[Outcome]) -> Row:
 def describe_sure(shares: Shares, wanted: Collection[str]) -> str:
     """Return the share of right answers among sure ones, a hyphen where it says nothing."""
     if shares.right_among_sure is None or WANTED[Expectation.UNSURE] in wanted:
-        return "-"
+        return NOTHING
     return f"{shares.right_among_sure:.3f}"
-
-
-def format_markdown(rows: Sequence[Row]) -> str:
-    """Return the rows as a table in Markdown."""
-    lines = [HEADINGS, ("---", "---", "---:", "---:", "---:", "---:"), *rows]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
 if __name__ == "__main__":
