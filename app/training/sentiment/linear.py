@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from app.kernels import kernel
+from app.services.sentiment.scope.operators import STEPS
 
 NEWTON_STEPS = 50
 PRECISION = 1e-8
@@ -25,45 +26,63 @@ MAX_INT16 = 2**15 - 1
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Design:
-    """A design matrix of ones, stored by row and by column, without rare features.
+    """A design matrix of values in steps, stored by row and by column, without rare features.
 
     `columns` holds the hashed feature of each column. They are ordered by falling frequency, which
     keeps the frequent ones in the processor's cache. Row r has the columns
-    `features[starts[r]:starts[r + 1]]`; rows by column are stored likewise. `norms`, shape (rows,),
-    are those of the whole rows, as in serving: the square root of the number of features, rare
-    ones included.
+    `features[starts[r]:starts[r + 1]]` and their values in `row_values`; rows by column are stored
+    likewise. `norms`, shape (rows,), are those of the whole rows, as in serving: the square root of
+    the number of features, rare ones included.
     """
 
     columns: NDArray[np.int64]
     starts: NDArray[np.int64]
     features: NDArray[np.int32]
+    row_values: NDArray[np.int8]
     column_starts: NDArray[np.int64]
     column_rows: NDArray[np.int32]
+    column_values: NDArray[np.int8]
     norms: NDArray[np.float64]
 
-    def sum_per_row(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return for each row the sum of `values`, shape (columns,), over its columns."""
-        return _sum(self.starts, self.features, values)
+    def sum_per_row(self, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return for each row the sum of `weights`, shape (columns,), times its values."""
+        return _sum(self.starts, self.features, self.row_values, weights)
 
-    def sum_per_column(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return for each column the sum of `values`, shape (rows,), over its rows."""
-        return _sum(self.column_starts, self.column_rows, values)
+    def sum_squares_per_row(self, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return for each row the sum of `weights`, shape (columns,), times its squared values."""
+        return _sum_squares(self.starts, self.features, self.row_values, weights)
+
+    def sum_labels_per_column(
+        self, positive: NDArray[np.float64], negative: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """Return for each column how much of it is positive, summed over rows.
+
+        `positive` and `negative` are each row's share of the labels, shape (rows,). A feature with
+        a negative value counts as the other label's.
+        """
+        return _sum_labels(
+            self.column_starts, self.column_rows, self.column_values, positive, negative
+        )
+
+    def count_per_column(self, counted: int) -> NDArray[np.int64]:
+        """Return how many of the first `counted` rows have each column."""
+        return _count(self.column_starts, self.column_rows, counted)
 
 
 def build_design_matrix(rows: csr_matrix, *, least_rows: int, counted: int) -> Design:
     """Build the design of those features that `least_rows` of the first `counted` rows have.
 
-    `rows`, shape (rows, n_features), is a csr matrix of ones.
+    `rows`, shape (rows, n_features), is a csr matrix of values in steps.
     """
     in_rows = np.bincount(rows.indices[: rows.indptr[counted]], minlength=rows.shape[1])
     order = np.argsort(-in_rows, kind="stable")
     columns = order[in_rows[order] >= least_rows]
     new_ids = np.full(rows.shape[1], -1, dtype=np.int32)
     new_ids[columns] = np.arange(len(columns), dtype=np.int32)
-    starts, features = _relabel(rows.indptr.astype(np.int64), rows.indices, new_ids)
-    column_starts, column_rows = _transpose(starts, features, len(columns))
+    by_row = _relabel(rows.indptr.astype(np.int64), rows.indices, rows.data, new_ids)
+    by_column = _transpose(*by_row, len(columns))
     norms = np.sqrt(np.maximum(np.diff(rows.indptr), 1).astype(np.float64))
-    return Design(columns, starts, features, column_starts, column_rows, norms)
+    return Design(columns, *by_row, *by_column, norms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +127,7 @@ def fit(
     `targets`, shape (rows,), are P(positive), in [0, 1]; `row_weights` have the same shape.
     """
     squared_scales = _compute_scales(rows, targets, row_weights, settings) ** 2
-    lengths = rows.sum_per_row(squared_scales) / rows.norms**2 + 1.0
+    lengths = rows.sum_squares_per_row(squared_scales) / rows.norms**2 + 1.0
     table = np.zeros((len(squared_scales) + 1, 2), dtype=np.float64)
     table[:-1, 1] = squared_scales
     table[-1, 1] = 1.0  # the bias is a feature that every row has
@@ -118,9 +137,8 @@ def fit(
     strengths = row_weights / settings.penalty
     for _ in range(settings.passes):
         order = generator.permutation(included)
-        _run_pass(
-            rows.starts, rows.features, rows.norms, lengths, targets, strengths, duals, table, order
-        )
+        _run_pass(rows.starts, rows.features, rows.row_values, rows.norms, lengths, targets,
+                  strengths, duals, table, order)
     return LinearModel(weights=table[:-1, 0].copy(), bias=float(table[-1, 0]))
 
 
@@ -137,37 +155,90 @@ def round_to_units(model: LinearModel, unit: float) -> LinearModel:
 
 @kernel
 def _sum(
-    starts: NDArray[np.int64], members: NDArray[np.int32], values: NDArray[np.float64]
+    starts: NDArray[np.int64],
+    members: NDArray[np.int32],
+    values: NDArray[np.int8],
+    weights: NDArray[np.float64],
 ) -> NDArray[np.float64]:
     sums = np.empty(len(starts) - 1, dtype=np.float64)
     for row in range(len(sums)):
         total = 0.0
         for entry in range(starts[row], starts[row + 1]):
-            total += values[members[entry]]
+            total += weights[members[entry]] * values[entry]
+        sums[row] = total / STEPS
+    return sums
+
+
+@kernel
+def _sum_squares(
+    starts: NDArray[np.int64],
+    members: NDArray[np.int32],
+    values: NDArray[np.int8],
+    weights: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    sums = np.empty(len(starts) - 1, dtype=np.float64)
+    for row in range(len(sums)):
+        total = 0.0
+        for entry in range(starts[row], starts[row + 1]):
+            total += weights[members[entry]] * (values[entry] / STEPS) ** 2
         sums[row] = total
     return sums
 
 
 @kernel
+def _sum_labels(
+    starts: NDArray[np.int64],
+    members: NDArray[np.int32],
+    values: NDArray[np.int8],
+    positive: NDArray[np.float64],
+    negative: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    sums = np.empty(len(starts) - 1, dtype=np.float64)
+    for column in range(len(sums)):
+        total = 0.0
+        for entry in range(starts[column], starts[column + 1]):
+            labels = positive if values[entry] > 0 else negative
+            total += labels[members[entry]] * abs(values[entry])
+        sums[column] = total / STEPS
+    return sums
+
+
+@kernel
+def _count(
+    starts: NDArray[np.int64], members: NDArray[np.int32], counted: int
+) -> NDArray[np.int64]:
+    counts = np.zeros(len(starts) - 1, dtype=np.int64)
+    for column in range(len(counts)):
+        for entry in range(starts[column], starts[column + 1]):
+            counts[column] += members[entry] < counted
+    return counts
+
+
+@kernel
 def _relabel(
-    starts: NDArray[np.int64], members: NDArray[np.int32], new_ids: NDArray[np.int32]
-) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    starts: NDArray[np.int64],
+    members: NDArray[np.int32],
+    values: NDArray[np.int8],
+    new_ids: NDArray[np.int32],
+) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int8]]:
     kept = 0
     new_starts = np.zeros(len(starts), dtype=np.int64)
     new_members = np.empty(len(members), dtype=np.int32)
+    new_values = np.empty(len(members), dtype=np.int8)
     for row in range(len(starts) - 1):
         for entry in range(starts[row], starts[row + 1]):
             if new_ids[members[entry]] >= 0:
                 new_members[kept] = new_ids[members[entry]]
+                new_values[kept] = values[entry]
                 kept += 1
         new_starts[row + 1] = kept
-    return new_starts, new_members[:kept].copy()
+    return new_starts, new_members[:kept].copy(), new_values[:kept].copy()
 
 
 @kernel
 def _transpose(
-    starts: NDArray[np.int64], members: NDArray[np.int32], columns: int
-) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    starts: NDArray[np.int64], members: NDArray[np.int32], values: NDArray[np.int8], columns: int
+) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int8]]:
     ends = np.zeros(columns + 1, dtype=np.int64)
     for entry in range(len(members)):
         ends[members[entry] + 1] += 1
@@ -175,11 +246,13 @@ def _transpose(
         ends[column + 1] += ends[column]
     following = ends[:-1].copy()
     rows = np.empty(len(members), dtype=np.int32)
+    row_values = np.empty(len(members), dtype=np.int8)
     for row in range(len(starts) - 1):
         for entry in range(starts[row], starts[row + 1]):
-            rows[following[members[entry]]] = row
+            position = following[members[entry]]
+            rows[position], row_values[position] = row, values[entry]
             following[members[entry]] += 1
-    return ends, rows
+    return ends, rows, row_values
 
 
 def _compute_scales(
@@ -191,8 +264,12 @@ def _compute_scales(
     """Return each column's scale, its log-count ratio without the sign, which the model learns."""
     positive, negative = targets * row_weights, (1 - targets) * row_weights
     add = settings.smoothing
-    ratios = np.log((rows.sum_per_column(positive) + add) / (positive.sum() + 2 * add))
-    ratios -= np.log((rows.sum_per_column(negative) + add) / (negative.sum() + 2 * add))
+    on, off = (
+        rows.sum_labels_per_column(positive, negative),
+        rows.sum_labels_per_column(negative, positive),
+    )
+    ratios = np.log((on + add) / (positive.sum() + 2 * add))
+    ratios -= np.log((off + add) / (negative.sum() + 2 * add))
     sizes: NDArray[np.float64] = np.hypot(ratios, settings.least_scale)
     return sizes
 
@@ -201,6 +278,7 @@ def _compute_scales(
 def _run_pass(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
     starts: NDArray[np.int64],
     features: NDArray[np.int32],
+    values: NDArray[np.int8],
     norms: NDArray[np.float64],
     lengths: NDArray[np.float64],
     targets: NDArray[np.float64],
@@ -217,17 +295,17 @@ def _run_pass(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
     for row in order:
         total = 0.0
         for entry in range(starts[row], starts[row + 1]):
-            total += table[features[entry], 0]
-        score = total / norms[row] + table[-1, 0]
+            total += table[features[entry], 0] * values[entry]
+        score = total / (STEPS * norms[row]) + table[-1, 0]
         before = targets[row] - duals[row]
         after = _solve_probability(score, strengths[row] * lengths[row], before)
         duals[row] = targets[row] - after
         step = (before - after) * strengths[row]
         table[-1, 0] += step
-        step /= norms[row]
+        step /= STEPS * norms[row]
         for entry in range(starts[row], starts[row + 1]):
             feature = features[entry]
-            table[feature, 0] += step * table[feature, 1]
+            table[feature, 0] += step * values[entry] * table[feature, 1]
 
 
 @kernel

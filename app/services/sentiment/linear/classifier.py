@@ -8,8 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.sentiment import Delta, Label, Segment, Sentiment
-from app.kernels import Ints, kernel
-from app.services.sentiment.linear.features import Features, ScoreTotals, Table
+from app.kernels import kernel
+from app.services.sentiment.linear.features import Features, ScoreTotals, Table, TokenizedText
+from app.services.sentiment.linear.occurrences import Occurrences
+from app.services.sentiment.linear.slots import allocate_slots, clip_to_one, find_slot
 from app.services.sentiment.linear.weights import (
     UNIT,
     Calibration,
@@ -17,7 +19,7 @@ from app.services.sentiment.linear.weights import (
     compute_log_odds,
     compute_norms,
 )
-from app.services.sentiment.text.tokenizer import allocate_slots, find_slot
+from app.services.sentiment.scope.operators import STEPS
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,17 +39,15 @@ class PredictionArrays:
 class Classifier:
     """A linear model over hashed n-grams, without state between calls.
 
-    Equal versions give equal predictions, bit for bit. `seen` holds one bit per feature index, as
-    by `np.packbits`: whether training met it as a word. A prediction is sure if its probability is
-    `sure_from` or more and some word of the text was seen. `replaces` are earlier versions with
-    the same weights, in other files.
+    Equal versions give equal predictions, bit for bit. A prediction is sure if its probability is
+    `sure_from` or more and some word of the text was seen in training. `replaces` are earlier
+    versions with the same weights, in other files.
     """
 
     version: str
     features: Features
     weights: Weights
     calibration: Calibration
-    seen: NDArray[np.uint8]
     sure_from: float
     replaces: tuple[str, ...] = ()
 
@@ -60,7 +60,7 @@ class Classifier:
         """Classify each text, in order; `with_segments` adds each word's part of the log-odds."""
         if not texts:
             return []
-        sums = self.features.sum_scores(texts, self.weights, self.seen)
+        sums = self.features.sum_scores(texts, self.weights)
         totals = [ScoreTotals(*row) for row in sums.tolist()]
         if not with_segments:
             return [self._make_sentiment(one, None) for one in totals]
@@ -75,7 +75,7 @@ class Classifier:
         For texts by the hundred: it makes no object per text. For a single text it takes 11 µs
         and `classify` 5, which a request would notice.
         """
-        totals, features, words, seen = self.features.sum_scores(texts, self.weights, self.seen).T
+        totals, features, words, seen = self.features.sum_scores(texts, self.weights).T
         sums = totals * self.weights.step
         scores = compute_log_odds(sums, compute_norms(features), bias=self.weights.bias)
         positive = self.calibration.predict_positive(scores)
@@ -120,15 +120,22 @@ def explain(
 ) -> tuple[Segment, ...]:
     """Split the text into words, each with its part of the log-odds, and the gaps between them.
 
-    An n-gram's weight is shared equally among its occurrences, and an occurrence's share equally
+    A word's part is what it adds in its place: in "isn't excellent", "excellent" pulls down. A
+    feature's share is divided among its occurrences by their values, and an occurrence's equally
     among its words. The words' parts and the bias add up to the log-odds; gaps have None.
     """
     tokens = features.tokenize(text)
     norm = sqrt(max(totals.features, 1))
-    parts = share_weights(tokens.ngrams, weights.table, features.salt) * (
-        weights.step * UNIT / norm
+    parts = share_weights(tokens, weights.table, features.salt)
+    units = weights.step * UNIT / (STEPS * norm)
+    return tuple(_split_segments(text, tokens.spans.tolist(), (parts * units).tolist()))
+
+
+def share_weights(tokens: TokenizedText, table: Table, salt: int) -> NDArray[np.float64]:
+    """Return each word's share of the text's summed weights, in steps of `table` and values."""
+    return _share(
+        Occurrences(tokens.features, tokens.values, tokens.words), table, len(tokens.spans), salt
     )
-    return tuple(_split_segments(text, tokens.spans.tolist(), parts.tolist()))
 
 
 def _split_segments(
@@ -145,21 +152,25 @@ def _split_segments(
 
 
 @kernel
-def share_weights(ngrams: Ints, table: Table, salt: int) -> NDArray[np.float64]:
-    """Return each word's share of the text's summed weights, in steps of `table`; see `explain`."""
-    words, ngram_max = ngrams.shape
-    slots = allocate_slots(ngrams.size)
-    occurrences = np.zeros(len(slots), np.int32)
-    for feature in ngrams.flat:
-        if feature >= 0:
-            slot = find_slot(feature, slots, salt)
-            slots[slot] = feature
-            occurrences[slot] += 1
+def _share(occurrences: Occurrences, table: Table, words: int, salt: int) -> NDArray[np.float64]:
+    """Divide each feature's weight among its occurrences.
+
+    A feature whose values add up to more than one whole counts as one: its occurrences share that.
+    """
+    count = len(occurrences.features)
+    slots = allocate_slots(count)
+    sums = np.zeros(len(slots), np.int32)
+    for occurrence in range(count):
+        slot = find_slot(occurrences.features[occurrence], slots, salt)
+        slots[slot] = occurrences.features[occurrence]
+        sums[slot] += occurrences.values[occurrence]
     shares = np.zeros(words, np.float64)
-    for extra in range(ngram_max):
-        for word in range(words - extra):
-            feature = ngrams[word, extra]
-            share = table[feature] / occurrences[find_slot(feature, slots, salt)] / (extra + 1)
-            for member in range(word, word + extra + 1):
-                shares[member] += share
+    for occurrence in range(count):
+        feature = occurrences.features[occurrence]
+        total = sums[find_slot(feature, slots, salt)]
+        scale = clip_to_one(total) / total if total else 1.0
+        first, last = occurrences.tokens[occurrence]
+        share = table[feature] * occurrences.values[occurrence] * scale / (last - first)
+        for word in range(first, last):
+            shares[word] += share
     return shares

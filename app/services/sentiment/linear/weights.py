@@ -10,6 +10,7 @@ from scipy.sparse import csr_matrix
 from scipy.special import expit
 
 from app.domain.sentiment import Delta
+from app.services.sentiment.scope.operators import STEPS
 
 UNIT = 2.0**-16
 """The log-odds that one unit of a weight stands for."""
@@ -26,10 +27,10 @@ def compute_log_odds(
 ) -> Any:  # see the overloads: the arithmetic is the same for numbers and arrays
     """Compute a text's score, or many texts': the sum of its weights over its norm, plus the bias.
 
-    Sums and bias are whole numbers of `UNIT`s. A text is a set of features, so its norm is the
-    square root of their number; a text without features scores the bias.
+    Sums are whole numbers of `UNIT`s of weights times `STEPS` of values, the bias of `UNIT`s. A
+    text's norm is the square root of its number of features; one without features scores the bias.
     """
-    return sums * UNIT / norms + bias * UNIT
+    return sums * (UNIT / STEPS) / norms + bias * UNIT
 
 
 def compute_norms(features: NDArray[np.integer]) -> NDArray[np.float64]:
@@ -86,8 +87,9 @@ class Weights:
         )
 
     def sum_rows(self, rows: csr_matrix) -> NDArray[np.int64]:
-        """Return the sum of each row's weights, in units."""
-        running = np.concatenate(([0], np.cumsum(self.look_up(rows.indices), dtype=np.int64)))
+        """Return the sum of each row's weights times its values, in units and steps."""
+        products = self.look_up(rows.indices).astype(np.int64) * rows.data
+        running = np.concatenate(([0], np.cumsum(products)))
         sums: NDArray[np.int64] = running[rows.indptr[1:]] - running[rows.indptr[:-1]]
         return sums
 

@@ -1,0 +1,259 @@
+"""The compiled way from a text to its features: read, mark scopes, and list each occurrence."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.kernels import Ints, Longs, kernel
+from app.services.sentiment.scope.lexicon import NEGATOR, build_lexicon
+from app.services.sentiment.scope.marking import ANONYMOUS, Masks, find_roles, mark_scopes
+from app.services.sentiment.scope.operators import (
+    FLIPPED,
+    LONG_FROM,
+    NEGATED,
+    STEPS,
+    build_factors,
+)
+from app.services.text.char_table import LONGEST_EXPANSION
+from app.services.text.normalise import NormalTables, load_normal_tables, normalise_into
+from app.services.text.tokenizer import (
+    COMMA,
+    END,
+    KIND,
+    MARK,
+    MOST_TOKENS_PER_CHARACTER,
+    WORD,
+    Tokens,
+    TokenTables,
+    load_token_tables,
+    tokenize,
+)
+from app.services.text.vocabulary import Vocabulary
+from app.services.text.word_table import WordTable
+
+MOST_PER_TOKEN = 6
+"""Features that end at one token: the word, negated, two and three words, first and last."""
+
+FRAMED_FROM = 4
+"""Sentences from which the words of the first and the last one are features of their own."""
+
+IN_NEGATION, IN_FIRST, IN_LAST = np.uint64(0x1F), np.uint64(0x2F), np.uint64(0x3F)
+
+_FACTOR = np.uint64(0xFF51AFD7ED558CCD)
+_ADDEND = np.uint64(0x9E3779B97F4A7C15)
+_LEFT, _RIGHT, _HALF, _WIDTH = (np.uint64(bits) for bits in (6, 2, 32, 64))
+
+
+class Occurrences(NamedTuple):
+    """Features as they occur: their indices, values in steps, and first and last token."""
+
+    features: Ints
+    values: Ints
+    tokens: Ints
+
+
+class Reader(NamedTuple):
+    """Everything that a text is read with."""
+
+    normal: NormalTables
+    tokens: TokenTables
+    vocabulary: Vocabulary
+    lexicon: WordTable
+    factors: NDArray[np.int8]
+
+
+class Scratch(NamedTuple):
+    """Room for one text on its way; each array is as long as the longest text needs."""
+
+    normal: Ints
+    starts: Ints
+    ends: Ints
+    sentences: Ints
+    tokens: Tokens
+    roles: Longs
+    masks: Masks
+    occurrences: Occurrences
+
+
+def load_reader(vocabulary: Vocabulary) -> Reader:
+    """Return the tables that texts are read with, for the words that training met."""
+    return Reader(
+        load_normal_tables(), load_token_tables(), vocabulary, build_lexicon(), build_factors()
+    )
+
+
+@kernel
+def allocate_scratch(bounds: Longs) -> Scratch:
+    """Allocate room for the longest of the texts between `bounds`."""
+    longest = 0
+    for text in range(len(bounds) - 1):
+        longest = max(longest, bounds[text + 1] - bounds[text])
+    letters = LONGEST_EXPANSION * longest
+    most = MOST_TOKENS_PER_CHARACTER * longest + 1
+    return Scratch(
+        np.empty(letters, np.int32),
+        np.empty(letters, np.int32),
+        np.empty(letters, np.int32),
+        np.empty(letters + 1, np.int32),
+        Tokens(np.empty(most, np.uint64), np.empty(most, np.uint8), np.empty((most, 2), np.int32)),
+        np.empty(most, np.int64),
+        np.empty(most, np.uint16),
+        Occurrences(
+            np.empty(MOST_PER_TOKEN * most, np.int32),
+            np.empty(MOST_PER_TOKEN * most, np.int32),
+            np.empty((MOST_PER_TOKEN * most, 2), np.int32),
+        ),
+    )
+
+
+@kernel
+def read_text(code_points: Ints, begin: int, end: int, reader: Reader, scratch: Scratch) -> int:
+    """Read one text into `scratch`, and return how many tokens it has."""
+    length = normalise_into(
+        code_points, begin, end, reader.normal, scratch.normal, scratch.starts, scratch.ends
+    )
+    normal = scratch.normal[:length]
+    sentences = find_sentence_ends(normal, scratch.sentences)
+    count = tokenize(
+        normal, scratch.sentences[:sentences], reader.tokens, reader.vocabulary, scratch.tokens
+    )
+    find_roles(scratch.tokens, count, reader.lexicon, scratch.roles)
+    mark_scopes(scratch.tokens, count, scratch.roles, scratch.masks)
+    return count
+
+
+@kernel
+def find_sentence_ends(text: Ints, ends: Ints) -> int:
+    count = 0
+    for at in range(len(text) - 1):
+        sign = text[at]
+        if (sign == 46 or sign == 33 or sign == 63) and (text[at + 1] == 32):
+            ends[count] = at + 1
+            count += 1
+        elif sign == 10:
+            ends[count] = at + 1
+            count += 1
+    return count
+
+
+@kernel
+def combine(first: np.uint64, second: np.uint64) -> np.uint64:
+    """Return the hash of two parts in this order."""
+    mixed = first ^ np.uint64(second + _ADDEND + (first << _LEFT) + (first >> _RIGHT))
+    product = np.uint64(mixed * _FACTOR)
+    return np.uint64(product ^ (product >> _HALF))
+
+
+@kernel
+def to_feature(hashed: np.uint64, bits: int) -> int:
+    """Return the index of a feature, of so many bits."""
+    return int(np.uint64(hashed * _FACTOR) >> np.uint64(_WIDTH - np.uint64(bits)))
+
+
+@kernel
+def list_occurrences(
+    scratch: Scratch, count: int, factors: NDArray[np.int8], bits: int, found: Occurrences
+) -> int:
+    """Write all features of a text that was read, and return how many occur.
+
+    N-grams lie within a sentence, and pass over commas but not over names and numbers.
+    """
+    words, sentences, final = _count_sentences(scratch, count)
+    is_long = words >= LONG_FROM
+    is_framed = sentences >= FRAMED_FROM
+    factor = factors[1] if is_long else factors[0]
+    occurring, sentence, before, earlier, paired = 0, 0, -1, -1, 0
+    for token in range(count):
+        kind = scratch.tokens.kinds[token] & KIND
+        if kind == COMMA:
+            continue
+        if kind == END:
+            sentence += 1
+        if kind > MARK or scratch.roles[token] & ANONYMOUS:
+            before, earlier = -1, -1
+            continue
+        hashed = scratch.tokens.hashes[token]
+        mask = scratch.masks[token]
+        value = factor[mask]
+        plain = abs(factor[mask & ~np.uint16(NEGATED | FLIPPED)])
+        is_negator = scratch.roles[token] & NEGATOR
+        if is_long or not is_negator:
+            occurring = _put(found, occurring, hashed, value, token, token, bits)
+        if value < 0 and is_turned(mask) and kind == WORD:
+            hashed_in = combine(hashed, IN_NEGATION)
+            occurring = _put(found, occurring, hashed_in, plain, token, token, bits)
+        if is_framed and sentence == 0:
+            framed = combine(hashed, IN_FIRST)
+            occurring = _put(found, occurring, framed, STEPS, token, token, bits)
+        elif is_framed and sentence >= final:
+            framed = combine(hashed, IN_LAST)
+            occurring = _put(found, occurring, framed, value, token, token, bits)
+        if kind not in (WORD, MARK):
+            before, earlier = -1, -1
+            continue
+        if before >= 0:
+            pair = combine(scratch.tokens.hashes[before], hashed)
+            turns = _says_itself(scratch, before, token)
+            paired = _value_of(scratch, before, plain) if turns else value
+            occurring = _put(found, occurring, pair, paired, before, token, bits)
+        if earlier >= 0:
+            pair = combine(scratch.tokens.hashes[earlier], scratch.tokens.hashes[before])
+            tripled = paired
+            if _says_itself(scratch, earlier, token):
+                tripled = _value_of(scratch, earlier, plain)
+            occurring = _put(found, occurring, combine(pair, hashed), tripled, earlier, token, bits)
+        before, earlier = token, before
+    return occurring
+
+
+@kernel
+def is_turned(mask: int) -> bool:
+    """Return whether the feeling of a word is turned round, once and not twice."""
+    return bool((mask & NEGATED > 0) != (mask & FLIPPED > 0))
+
+
+@kernel
+def _count_sentences(scratch: Scratch, count: int) -> tuple[int, int, int]:
+    """Return the number of words, of sentences with words, and which the last such one is."""
+    words, sentences, sentence, final, is_empty = 0, 0, 0, 0, True
+    for token in range(count):
+        kind = scratch.tokens.kinds[token] & KIND
+        if kind == END:
+            sentence += 1
+            is_empty = True
+        elif kind == WORD:
+            words += 1
+            if is_empty:
+                sentences, final, is_empty = sentences + 1, sentence, False
+    return words, sentences, final
+
+
+@kernel
+def _says_itself(scratch: Scratch, first: int, last: int) -> bool:
+    """Return whether an n-gram says itself which way it goes, so that no scope turns it round.
+
+    It does if a negator or the border of a scope is inside, as in "not good".
+    """
+    mask, other = scratch.masks[last], scratch.masks[first]
+    return bool(scratch.roles[first] & NEGATOR) or is_turned(mask) != is_turned(other)
+
+
+@kernel
+def _value_of(scratch: Scratch, first: int, plain: int) -> int:
+    """Return the value of an n-gram that says itself which way it goes.
+
+    One whose negator is negated itself, as in "I can't say it is not good", goes the other way.
+    """
+    is_turned_round = scratch.roles[first] & NEGATOR and scratch.masks[first] & NEGATED
+    return -plain if is_turned_round else plain
+
+
+@kernel
+def _put(
+    found: Occurrences, count: int, hashed: np.uint64, value: int, first: int, last: int, bits: int
+) -> int:
+    found.features[count] = to_feature(hashed, bits)
+    found.values[count] = value
+    found.tokens[count, 0], found.tokens[count, 1] = first, last
+    return count + 1

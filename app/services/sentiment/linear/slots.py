@@ -1,0 +1,60 @@
+"""A small hash table that adds up the values of a text's features."""
+
+import numpy as np
+
+from app.kernels import Ints, kernel
+from app.services.sentiment.linear.occurrences import Occurrences
+from app.services.sentiment.scope.operators import STEPS
+
+Index = np.uint64
+"""The index type of inner loops: a signed index is first tested for counting from the end, which
+takes a third of their time."""
+
+
+@kernel
+def add_values(occurrences: Occurrences, count: int, salt: int) -> tuple[Ints, Ints]:
+    """Return each feature of the first `count` occurrences once, and the sum of its values."""
+    features = np.empty(count, np.int32)
+    sums = np.zeros(count, np.int32)
+    slots = allocate_slots(count)
+    positions = np.empty(len(slots), np.int32)
+    found = 0
+    for occurrence in range(count):
+        feature = occurrences.features[Index(occurrence)]
+        slot = find_slot(feature, slots, salt)
+        # Written in any case, and counted if new: a branch here is unpredictable.
+        is_new = slots[slot] < 0
+        positions[slot] = found if is_new else positions[slot]
+        slots[slot] = features[Index(found)] = feature
+        sums[Index(positions[slot])] += occurrences.values[Index(occurrence)]
+        found += is_new
+    return features[:found], sums[:found]
+
+
+@kernel
+def clip_to_one(value: int) -> int:
+    """Return a sum of values, at most one whole either way: a feature counts once in a text."""
+    return min(max(value, -STEPS), STEPS)
+
+
+@kernel
+def allocate_slots(entries: int) -> Ints:
+    """Return an empty hash table that `entries` features fill at most half; its size is 2**k."""
+    size = 2
+    while size < 2 * entries:
+        size *= 2
+    return np.full(size, -1, np.int32)
+
+
+@kernel
+def find_slot(feature: np.int32, slots: Ints, salt: int) -> Index:
+    """Return the slot that holds `feature`, or the empty one where it belongs.
+
+    Anybody can compute the feature of a word. The secret `salt` keeps them from making a text
+    whose features all fall into the same slots: without it, one of 224 kB took a second.
+    """
+    mask = Index(len(slots) - 1)
+    slot = Index(int(feature) * salt >> 20) & mask
+    while slots[slot] >= 0 and slots[slot] != feature:
+        slot = (slot + Index(1)) & mask
+    return slot

@@ -1,0 +1,29 @@
+"""Emoticons and emoji, and the feeling that each group of them shows.
+
+All lists were written for this project. A sign is a word of its own, and a word of its group: the
+group carries what is known from the start, the sign what is learned about it alone.
+"""
+
+EMOTICONS = {
+    "smile": ":) :-) :o) =) =] :] :-] (: (-: ^^ ^_^ :> :^) ;) ;-) ;] (; :3 :'-)",
+    "joy": ":d :-d =d ;d :-)) :)) :))) <3 <33 :* :-* :-x \\o/ :p :-p =p ;p 8-) b-)",
+    "frown": ":( :-( =( =[ :[ :-[ ): )-: :< ;( ;-( :-c :(( :((( -_- -.- :/ :-/ =/ :\\ :-\\ :| :-|",
+    "anger": ">:( >:-( >:[ :'( :'-( </3 >_< >.< ;_; :-@ :@ ;-;",
+}
+"""Emoticons by group, in lower case; a sign of letters alone does not belong here."""
+
+EMOJI = {
+    "joy": (
+        "😀😃😄😁😊😍🥰😘😻🤩🥳😇🤗😋😌😎🤤💖💗💓💕💞💘💝💟❤♥🧡💛💚💙💜🤎🤍💯🎉🎊🏆🥇👏🙌👌👍💪🔥✨🌈🌞☀😚😙😗😸😺😽🫶🤟🙏"
+        "💃🕺🎁🍾🥂✅✔☺🎈💐🌹🌺🌸😆🏅🥹🤠🤝"
+    ),
+    "smile": "🙂😉😏😜😝😛🤪👋🆗🫡🤭",
+    "frown": "😐😑😶🙄😕🙁☹😟😒😞😔😣😖😫😩🤨😬🤷🤦😴🥱😥😓😪😮‍💨🫤🥴😯😧😦🙈🫠😳⚠",
+    "anger": (
+        "😠😡🤬👿😈💩👎😤😭😢😰😱😨💔🤮🤢🤧😷🖕🚫❌✖⛔🗑😾😿🙀🥵🥶😵🤒🤕🤥🐛🪳🐀👺👹🛑🚮🤡"
+    ),
+}
+"""Emoji by group, without skin colours and variants."""
+
+STARS, EMPTY_STARS = "★⭐🌟", "☆✩"
+"""Two or more in a row are a score out of five."""
