@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
-
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -16,11 +14,12 @@ from app.services.sentiment.linear.features import Features, FeatureSettings
 from app.services.sentiment.linear.weights import UNIT, Calibration, Weights
 from app.services.sentiment.online.learner import LearningSettings
 from app.services.sentiment.online.promotion import LabelledRows
+from app.services.text.vocabulary import Vocabulary, build_vocabulary
 
-NumberT = TypeVar("NumberT", np.int16, np.uint8)
 
 WEIGHTS = "weights.npy"
-SEEN = "seen.npy"
+WORDS = "words.npy"
+COMMON_WORDS = "words.txt"
 HOLDOUT = "holdout.npz"
 SUPPORT = "support.npz"
 SETTINGS = "settings.json"
@@ -30,7 +29,8 @@ class SentimentSettings(BaseModel):
     """The content of `settings.json`: all of a sentiment model but its arrays.
 
     A stored weight times `weight_unit` is in log-odds; `weight_unit` is a power of two, `UNIT`
-    or more. `bias` is in log-odds. `sure_from` is a probability, in [0.5, 1].
+    or more. `bias` is in log-odds. The first `common_words` of the words met in training are common
+    ones. `sure_from` is a probability, in [0.5, 1].
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -38,6 +38,7 @@ class SentimentSettings(BaseModel):
     weight_unit: float
     bias: float
     features: FeatureSettings
+    common_words: int
     calibration: Calibration
     sure_from: float
     learning: LearningSettings
@@ -69,14 +70,13 @@ def load_sentiment(folder: Path) -> SentimentArtifact:
     classifier = Classifier(
         version=manifest.version,
         replaces=manifest.replaces,
-        features=Features(settings.features),
+        features=Features(settings.features, _load_vocabulary(folder, manifest, settings)),
         weights=Weights(
-            table=_map(find_trusted(folder, manifest, WEIGHTS), np.int16, n_features),
+            table=_map(find_trusted(folder, manifest, WEIGHTS), n_features),
             bias=round(settings.bias / UNIT),
             step=round(settings.weight_unit / UNIT),
         ),
         calibration=settings.calibration,
-        seen=_map(find_trusted(folder, manifest, SEEN), np.uint8, -(-n_features // 8)),
         sure_from=settings.sure_from,
     )
     holdout = _load_holdout(find_trusted(folder, manifest, HOLDOUT), n_features)
@@ -98,19 +98,26 @@ def _read_settings(path: Path) -> SentimentSettings:
         ) from error
 
 
-def _map(path: Path, kind: type[NumberT], size: int) -> NDArray[NumberT]:
-    """Map an array into memory, read-only, so that processes share one copy of it.
+def _load_vocabulary(folder: Path, manifest: Manifest, settings: SentimentSettings) -> Vocabulary:
+    """Load the hashes of all words that training met, and the common ones as they are written."""
+    hashes = np.load(find_trusted(folder, manifest, WORDS), allow_pickle=False)
+    common = find_trusted(folder, manifest, COMMON_WORDS).read_text(encoding="utf-8").split()
+    return build_vocabulary(common, hashes, common_from=len(hashes) - settings.common_words + 1)
 
-    Its length is checked because compiled code indexes it without bounds checks. The file must
+
+def _map(path: Path, size: int) -> NDArray[np.int16]:
+    """Map the weights into memory, read-only, so that processes share one copy of them.
+
+    Their length is checked because compiled code indexes them without bounds checks. The file must
     not change while it is in use: replace it, never write into it.
     """
     try:
         array = np.load(path, mmap_mode="r", allow_pickle=False)
     except (ValueError, EOFError) as error:
         raise ArtifactCorrupt(path, f"it cannot be mapped: {error}") from error
-    if (array.dtype, array.shape) != (np.dtype(kind), (size,)):
-        raise ArtifactCorrupt(path, f"it is not an array of {size} {kind.__name__}")
-    mapped: NDArray[NumberT] = np.asarray(array)
+    if (array.dtype, array.shape) != (np.dtype(np.int16), (size,)):
+        raise ArtifactCorrupt(path, f"it is not an array of {size} int16")
+    mapped: NDArray[np.int16] = np.asarray(array)
     return mapped
 
 
@@ -118,9 +125,9 @@ def _load_holdout(path: Path, n_features: int) -> LabelledRows:
     """Load the held-out rows, and check their indices: compiled code does not check bounds."""
     with np.load(path, allow_pickle=False) as arrays:
         indices, indptr, positive = arrays["indices"], arrays["indptr"], arrays["labels"]
-    ones = np.ones(len(indices), dtype=np.int8)
+        values = arrays["values"].astype(np.int8)
     try:
-        rows = csr_matrix((ones, indices, indptr), shape=(len(indptr) - 1, n_features))
+        rows = csr_matrix((values, indices, indptr), shape=(len(indptr) - 1, n_features))
         rows.check_format(full_check=True)
     except ValueError as error:
         raise ArtifactCorrupt(path, f"its rows are not sound: {error}") from error

@@ -31,9 +31,9 @@ WORD, SCORE, SIGN, MARK, COMMA, NOTHING, END = 1, 2, 3, 4, 5, 6, 7
 between clauses, what has no opinion (numbers, dates, addresses), and the end of a sentence."""
 
 KIND = 7
-CAPITAL, ALL_CAPITALS, KNOWN, PART = 8, 16, 32, 64
-"""Bits beside the kind: how a word is written, whether the vocabulary has it, and whether it is a
-further token of the same written word, as "not" is in "don't"."""
+CAPITAL, ALL_CAPITALS, KNOWN, PART, COMMON = 8, 16, 32, 64, 128
+"""Bits beside the kind: how a word is written, whether the vocabulary has it, whether it is a further
+token of the same written word, as "not" is in "don't", and whether the word is a common one."""
 
 MOST_TOKENS_PER_CHARACTER = 4
 SCORES = 11
@@ -166,8 +166,10 @@ def _read_word(
         before, state, at = letter, add_letter(state, letter), at + 1
     hashed = finish_hash(state)
     bits = WORD
-    if capitals:
-        bits |= ALL_CAPITALS if capitals > 1 else CAPITAL
+    if capitals > 1 and capitals == at - start:
+        bits |= ALL_CAPITALS
+    elif letters[text[start]] != text[start]:
+        bits |= CAPITAL
     row = look_up(hashed, tables.spellings.keys, tables.spellings.values)
     if row:
         return at, _add_spelling(tables.expansions[row], bits, start, at, vocabulary, tokens, count)
@@ -175,15 +177,15 @@ def _read_word(
         return at, _add_contraction(
             text, start, apostrophe, at, bits, tables, vocabulary, tokens, count
         )
-    known = find_word(hashed, vocabulary)
-    if not known:
-        hashed, known = repair_word(text[start:at], letters, stretched, hashed, vocabulary)
+    rank = find_word(hashed, vocabulary)
+    if not rank:
+        hashed, rank = repair_word(text[start:at], letters, stretched, hashed, vocabulary)
         row = look_up(hashed, tables.spellings.keys, tables.spellings.values)
         if row:
             return at, _add_spelling(
                 tables.expansions[row], bits, start, at, vocabulary, tokens, count
             )
-    return at, _add(tokens, count, hashed, bits | (KNOWN if known else 0), start, at)
+    return at, _add(tokens, count, hashed, bits | _rate(rank, vocabulary), start, at)
 
 
 @kernel
@@ -199,9 +201,8 @@ def _add_spelling(
     """Write the words that a spelling is read as, all with the span of what was written."""
     first = count
     for hashed in expansion[1 : 1 + int(expansion[0])]:
-        known = KNOWN if find_word(hashed, vocabulary) else 0
         part = PART if count > first else 0
-        count = _add(tokens, count, hashed, bits | known | part, start, end)
+        count = _add_known(hashed, bits | part, start, end, vocabulary, tokens, count)
     return count
 
 
@@ -257,8 +258,16 @@ def _add_known(
     tokens: Tokens,
     count: int,
 ) -> int:
-    known = KNOWN if find_word(hashed, vocabulary) else 0
-    return _add(tokens, count, hashed, bits | known, start, end)
+    rank = find_word(hashed, vocabulary)
+    return _add(tokens, count, hashed, bits | _rate(rank, vocabulary), start, end)
+
+
+@kernel
+def _rate(rank: int, vocabulary: Vocabulary) -> int:
+    """Return the bits of a word with this rank in the vocabulary."""
+    if not rank:
+        return 0
+    return KNOWN | COMMON if rank >= vocabulary.common_from else KNOWN
 
 
 @kernel

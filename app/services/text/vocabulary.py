@@ -5,7 +5,7 @@ out, one too many, another one, and two in the wrong order (Damerau 1964). All o
 deleting one letter from either side, as Garbe's SymSpell (2012) does.
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -35,23 +35,26 @@ MOST_GROUPS = 3
 class Vocabulary(NamedTuple):
     """`words` maps each known word to its rank from below, `slips` parts of a common one to its row.
 
-    Row r of `targets` is the common word's hash. `slips` is empty where nothing is repaired.
+    A word is common from the rank `common_from` on. Row r of `targets` is the hash of one that others
+    are repaired to. `slips` is empty where nothing is repaired.
     """
 
     words: WordTable
     slips: WordTable
     targets: Hashes
+    common_from: int
 
 
-def build_vocabulary(common: Mapping[str, int], hashes: NDArray[np.uint64]) -> Vocabulary:
+def build_vocabulary(
+    common: Sequence[str], hashes: NDArray[np.uint64], *, common_from: int
+) -> Vocabulary:
     """Build the vocabulary of the words with these hashes, the most frequent one first.
 
-    `common` are words that a misspelt one may be read as, with the number of texts that have them:
-    where two are equally near, the more frequent one is meant.
+    `common` are the words that a misspelt one may be read as, the most frequent one first: it is
+    meant where two are equally near.
     """
     slips: dict[int, int] = {}
-    ordered = sorted(common, key=lambda word: (-common[word], word))
-    for row, word in enumerate(ordered, start=1):
+    for row, word in enumerate(common, start=1):
         for key in list_slips(word):
             slips.setdefault(int(key), row)
     keys = np.fromiter(slips, np.uint64, len(slips))
@@ -59,7 +62,8 @@ def build_vocabulary(common: Mapping[str, int], hashes: NDArray[np.uint64]) -> V
     return Vocabulary(
         words=build_hash_table(hashes, np.arange(len(hashes), 0, -1)),
         slips=build_hash_table(keys, rows),
-        targets=np.array([0, *(hash_word(word) for word in ordered)], dtype=np.uint64),
+        targets=np.array([0, *(hash_word(word) for word in common)], dtype=np.uint64),
+        common_from=common_from,
     )
 
 
@@ -79,7 +83,7 @@ def list_slips(word: str) -> list[np.uint64]:
 
 def build_empty_vocabulary() -> Vocabulary:
     """Return the vocabulary that knows no word and repairs none."""
-    return Vocabulary(build_word_table({}), build_word_table({}), np.zeros(1, np.uint64))
+    return Vocabulary(build_word_table({}), build_word_table({}), np.zeros(1, np.uint64), 1)
 
 
 @kernel
@@ -92,7 +96,7 @@ def find_word(hashed: np.uint64, vocabulary: Vocabulary) -> int:
 def repair_word(
     word: Ints, letters: Ints, stretched: bool, hashed: np.uint64, vocabulary: Vocabulary
 ) -> tuple[np.uint64, int]:
-    """Return the hash of the known word that an unknown one stands for, and 1; else its own, and 0.
+    """Return the hash of the known word that an unknown one stands for, and its rank; else 0.
 
     `word` holds code points in normal form, `letters` their lower case.
     """
@@ -109,7 +113,9 @@ def repair_word(
             if index != skipped:
                 state = add_letter(state, letters[word[index]])
         row = _find_slip(state, skipped, len(word), vocabulary)
-    return (vocabulary.targets[row], 1) if row else (hashed, 0)
+    if not row:
+        return hashed, 0
+    return vocabulary.targets[row], find_word(vocabulary.targets[row], vocabulary)
 
 
 @kernel

@@ -125,7 +125,7 @@ def split_holdout(reviews: Reviews) -> tuple[Corpus, HeldOut]:
 
 def build_rows(texts: Sequence[str], features: Features) -> csr_matrix:
     """Return one row of features per text, computed in batches to keep memory low."""
-    starts = range(0, len(texts), BATCH)
+    starts = range(0, max(len(texts), 1), BATCH)
     batches = [features.to_matrix(texts[start : start + BATCH]) for start in starts]
     return vstack(batches, format="csr")
 

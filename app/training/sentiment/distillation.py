@@ -11,13 +11,14 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import vstack
+from scipy.sparse import csr_matrix, vstack
 from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
 
 from app.services.sentiment.linear.features import Features, FeatureSettings
 from app.training import Progress
 from app.training.sentiment.dataset import FOLDS, Corpus, build_rows, build_sentence_rows
+from app.training.sentiment.sources import LabelledTexts
 from app.training.sentiment.document_vectors import VectorSettings, fit_document_vectors
 from app.training.sentiment.linear import (
     Design,
@@ -31,6 +32,9 @@ from app.training.sentiment.linear import (
 
 Scores = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+
+NO_FOLD = -1
+"""The fold of texts that no model is tested on: sentences of the grammar."""
 
 TEXTS_PER_LEAST = 500
 """In a small corpus, features in less than one of this many texts are left out as rare."""
@@ -56,6 +60,9 @@ class DistillationSettings:
     unlabelled_weight: float = 2.0
     sentence_weight: float = 0.1
 
+    sentences_per_frame: int = 60
+    """Tries at each frame of the grammar."""
+
 
 @dataclass(frozen=True, slots=True)
 class TrainingSettings:
@@ -65,7 +72,7 @@ class TrainingSettings:
     vectors: VectorSettings = field(default_factory=VectorSettings)
     distillation: DistillationSettings = field(default_factory=DistillationSettings)
     least_texts: int = 10
-    """N-grams in fewer texts get no weight: they are noise, and collisions of the hash."""
+    """Features in fewer texts get no weight: they are noise, and collisions of the hash."""
 
     def scale_to(self, texts: int) -> "TrainingSettings":
         """Return the settings with the limits for rare features lowered to suit a small corpus."""
@@ -76,23 +83,26 @@ class TrainingSettings:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FittedModel:
-    """The fitted model, its design and weight unit, and scores of the labelled texts as unseen.
+    """The fitted model, its design and weight unit, and scores of labelled texts as unseen.
 
-    `unseen_scores`, shape (labelled texts,), are log-odds by models fitted without the text's fold.
+    `unseen_scores`, shape (labelled film reviews,), and `unseen_others`, shape (other texts,), are
+    log-odds by models fitted without the text's fold.
     """
 
     rows: Design
     model: LinearModel
     unit: float
     unseen_scores: NDArray[np.float64]
+    unseen_others: NDArray[np.float64]
 
 
 class Distillation:
     """Fits teachers and students on some folds of the texts, so that the others can test them.
 
-    The design's rows are labelled texts, unlabelled texts, and then the first and the last
-    sentence of each text in the same order. `vectors` has a row per text; `positive` and `folds`
-    have an entry per labelled text.
+    The design's rows are labelled texts, unlabelled texts, then the first and the last sentence of
+    each text in the same order, and then `others`: labelled texts from elsewhere, of which those
+    of `NO_FOLD` are in every fit. `vectors` has a row per text; `positive` and `folds` have an
+    entry per labelled text.
     """
 
     def __init__(  # noqa: PLR0913 - the data is four arrays
@@ -103,9 +113,12 @@ class Distillation:
         folds: NDArray[np.int64],
         settings: DistillationSettings,
         *,
+        others: LabelledTexts,
         seed: int,
     ) -> None:
         self._rows = rows
+        self._others = others
+        self._other_folds = assign_folds(others)
         self._vectors = vectors.astype(np.float64)
         self._positive = positive
         self._folds = folds
@@ -114,7 +127,7 @@ class Distillation:
         self._views: dict[frozenset[int], Scores] = {}
 
     def fit_student(self, outside: int | None = None) -> LinearModel:
-        """Fit the student on all texts but the labelled ones of fold `outside`."""
+        """Fit the student on all texts but the labelled ones and others of fold `outside`."""
         probabilities = expit(self._score_by_teacher(outside))
         settings, labelled = self._settings, len(self._positive)
         targets = probabilities.copy()
@@ -125,8 +138,14 @@ class Distillation:
         labels = np.concatenate([self._positive, probabilities[labelled:]])
         return fit(
             self._rows,
-            np.concatenate([targets, np.repeat(labels, 2)]),
-            np.concatenate([weights, settings.sentence_weight * np.repeat(weights > 0, 2)]),
+            np.concatenate([targets, np.repeat(labels, 2), self._others.positive]),
+            np.concatenate(
+                [
+                    weights,
+                    settings.sentence_weight * np.repeat(weights > 0, 2),
+                    self._others.weights * (self._other_folds != outside),
+                ]
+            ),
             settings.student,
             seed=self._seed,
         )
@@ -165,8 +184,8 @@ class Distillation:
         sentence_weights = self._settings.sentence_weight * np.repeat(weights, 2)
         model = fit(
             self._rows,
-            np.concatenate([targets, np.repeat(targets, 2)]),
-            np.concatenate([weights, sentence_weights]),
+            np.concatenate([targets, np.repeat(targets, 2), self._others.positive]),
+            np.concatenate([weights, sentence_weights, np.zeros(len(self._others.positive))]),
             self._settings.teacher,
             seed=self._seed,
         )
@@ -181,12 +200,22 @@ class Distillation:
         return scores
 
 
+def assign_folds(texts: LabelledTexts) -> NDArray[np.int64]:
+    """Return the fold of each text, near-copies in one; `NO_FOLD` for those without a group."""
+    return np.where(texts.groups < 0, NO_FOLD, texts.groups % FOLDS)
+
+
 def fit_model(
-    corpus: Corpus, settings: TrainingSettings, *, seed: int, progress: Progress
+    corpus: Corpus,
+    others: LabelledTexts,
+    features: Features,
+    settings: TrainingSettings,
+    *,
+    seed: int,
+    progress: Progress,
 ) -> FittedModel:
-    """Fit the model on the whole corpus, and once more without each fold, to score that fold."""
-    features = Features(settings.features)
-    progress("Reading n-grams", 0.02)
+    """Fit the model on all texts, and once more without each fold, to score that fold."""
+    progress("Reading features", 0.05)
     texts = build_rows(corpus.texts, features)
     progress("Fitting document vectors", 0.05)
     vectors = fit_document_vectors(
@@ -195,31 +224,60 @@ def fit_model(
         seed=seed,
         progress=lambda done: progress("Fitting document vectors", 0.05 + 0.65 * done),
     )
-    progress("Arranging n-grams", 0.7)
-    sentences = build_sentence_rows(corpus.texts, features)
-    rows = build_design_matrix(
-        vstack([texts, sentences], format="csr"),
-        least_rows=settings.least_texts,
-        counted=len(corpus.texts),
-    )
-    del texts, sentences
+    progress("Arranging features", 0.7)
+    rows = _arrange(texts, corpus, others, features, settings)
+    del texts
     distillation = Distillation(
-        rows, vectors, corpus.positive, corpus.folds, settings.distillation, seed=seed
+        rows,
+        vectors,
+        corpus.positive,
+        corpus.folds,
+        settings.distillation,
+        others=others,
+        seed=seed,
     )
-    unseen_scores = _cross_validate(distillation, rows, corpus, progress)
+    unseen = _cross_validate(distillation, rows, corpus, others, progress)
     progress("Fitting the model", 0.9)
     model = distillation.fit_student()
     unit = choose_weight_unit(model)
-    return FittedModel(rows, round_to_units(model, unit), unit=unit, unseen_scores=unseen_scores)
+    labelled = corpus.labelled
+    return FittedModel(
+        rows,
+        round_to_units(model, unit),
+        unit=unit,
+        unseen_scores=unseen[:labelled],
+        unseen_others=unseen[labelled:],
+    )
+
+
+def _arrange(
+    texts: csr_matrix,
+    corpus: Corpus,
+    others: LabelledTexts,
+    features: Features,
+    settings: TrainingSettings,
+) -> Design:
+    sentences = build_sentence_rows(corpus.texts, features)
+    return build_design_matrix(
+        vstack([texts, sentences, build_rows(others.texts, features)], format="csr"),
+        least_rows=settings.least_texts,
+    )
 
 
 def _cross_validate(
-    distillation: Distillation, rows: Design, corpus: Corpus, progress: Progress
+    distillation: Distillation,
+    rows: Design,
+    corpus: Corpus,
+    others: LabelledTexts,
+    progress: Progress,
 ) -> NDArray[np.float64]:
-    """Return the log-odds of each labelled text by a model that did not see its fold."""
-    unseen_scores = np.empty(corpus.labelled)
+    """Return the log-odds of each labelled text, and of each other, without its own fold."""
+    others_from = len(rows.norms) - len(others.texts)
+    folds = np.concatenate([corpus.folds, assign_folds(others)])
+    unseen = np.zeros(len(folds))
     for fold in range(FOLDS):
         progress("Cross-validating", 0.75 + 0.03 * fold)
-        scores = distillation.fit_student(outside=fold).score(rows)[: corpus.labelled]
-        unseen_scores[corpus.folds == fold] = scores[corpus.folds == fold]
-    return unseen_scores
+        scores = distillation.fit_student(outside=fold).score(rows)
+        scored = np.concatenate([scores[: corpus.labelled], scores[others_from:]])
+        unseen[folds == fold] = scored[folds == fold]
+    return unseen

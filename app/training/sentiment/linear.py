@@ -69,12 +69,12 @@ class Design:
         return _count(self.column_starts, self.column_rows, counted)
 
 
-def build_design_matrix(rows: csr_matrix, *, least_rows: int, counted: int) -> Design:
-    """Build the design of those features that `least_rows` of the first `counted` rows have.
+def build_design_matrix(rows: csr_matrix, *, least_rows: int) -> Design:
+    """Build the design of those features that `least_rows` of the rows have.
 
     `rows`, shape (rows, n_features), is a csr matrix of values in steps.
     """
-    in_rows = np.bincount(rows.indices[: rows.indptr[counted]], minlength=rows.shape[1])
+    in_rows = np.bincount(rows.indices, minlength=rows.shape[1])
     order = np.argsort(-in_rows, kind="stable")
     columns = order[in_rows[order] >= least_rows]
     new_ids = np.full(rows.shape[1], -1, dtype=np.int32)

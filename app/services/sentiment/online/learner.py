@@ -9,6 +9,7 @@ from app.domain.sentiment import Delta, Label
 from app.services.sentiment.linear.features import Features
 from app.services.sentiment.linear.weights import UNIT, Calibration, Weights
 from app.services.sentiment.online.promotion import PromotionSettings
+from app.services.sentiment.scope.operators import STEPS
 
 SUPPORT_STEPS = 4
 """Steps per doubling of the number of texts in the support table."""
@@ -77,17 +78,19 @@ class Learner:
         weights, not linearised at the old ones (implicit, or proximal, step; Kulis & Bartlett
         2010), with a variance for each weight (Dredze, Crammer & Pereira 2008; Crammer, Kulesza
         & Dredze 2009, AROW). One text moves the weights in one direction, so only the length of
-        the step has to be solved for. The bias is left alone: moving it would move every text.
+        the step has to be solved for. A feature moves as its value says: the word in "not good"
+        moves against the label. The bias is left alone: moving it would move every text.
         """
         row = self._features.to_matrix([text])
         ids = row.indices.astype(np.int32)
         if not len(ids):
             return Delta(ids, ids, bias=0)
+        values = row.data / STEPS
         slope, norm = self._calibration.slope, np.sqrt(len(ids))
         variance = self._compute_prior(text, ids) / self._compute_precision(weights, ids)
         score = slope * float(weights.score(row)[0]) + self._calibration.intercept
-        residual = _solve_residual(score, float(variance.sum()) / len(ids), label)
-        amounts = np.rint(residual * variance / (norm * slope * UNIT))
+        residual = _solve_residual(score, float((variance * values**2).sum()) / len(ids), label)
+        amounts = np.rint(residual * variance * values / (norm * slope * UNIT))
         return Delta(ids, amounts.astype(np.int32), bias=0)
 
     def _compute_prior(self, text: str, ids: NDArray[np.int32]) -> NDArray[np.float64]:
@@ -95,11 +98,10 @@ class Learner:
 
         It depends on the n-gram's length: the shortest, where several share a feature index.
         """
-        ngrams = self._features.tokenize(text).ngrams
-        extra_words = np.empty(len(ids))
-        for extra in reversed(range(ngrams.shape[1])):
-            occurring = ngrams[: max(len(ngrams) - extra, 0), extra]
-            extra_words[np.searchsorted(ids, occurring)] = extra
+        tokens = self._features.tokenize(text)
+        extra_words = np.full(len(ids), np.inf)
+        lengths = tokens.words[:, 1] - tokens.words[:, 0] - 1
+        np.minimum.at(extra_words, np.searchsorted(ids, tokens.features), lengths)
         prior: NDArray[np.float64] = self._settings.word_variance / (
             self._settings.length_discount**extra_words
         )

@@ -45,7 +45,7 @@ class PromotionSettings(BaseModel):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LabelledRows:
-    """Reviews as features (csr, one row each), and whether each is positive, shape (rows,)."""
+    """Reviews as features (csr of values, a row each), and whether each is positive, (rows,)."""
 
     rows: csr_matrix
     positive: NDArray[np.bool_]
@@ -189,18 +189,26 @@ class RowsByFeature:
         order = np.argsort(rows.indices)
         self._features: NDArray[np.int32] = rows.indices[order]
         self._rows = np.repeat(np.arange(len(counts), dtype=np.int32), counts)[order]
+        self._values: NDArray[np.int8] = rows.data[order]
         self._norms = compute_norms(counts)
 
     def score(self, weights: Weights) -> NDArray[np.float64]:
         """Return the log-odds of each row, equal bit for bit to `Weights.score`."""
-        sums = sum_by_row(self._features, self._rows, weights.table, len(self._norms))
+        sums = sum_by_row(
+            self._features, self._rows, self._values, weights.table, len(self._norms)
+        )
         return compute_log_odds(sums * weights.step, self._norms, bias=weights.bias)
 
 
 @kernel
-def sum_by_row(features: Ints, rows: Ints, table: Table, count: int) -> Longs:
-    """Return each row's sum of weights, shape (count,); row `rows[i]` has feature `features[i]`."""
+def sum_by_row(
+    features: Ints, rows: Ints, values: NDArray[np.int8], table: Table, count: int
+) -> Longs:
+    """Return each row's sum of weights times values, shape (count,).
+
+    Row `rows[i]` has feature `features[i]` with value `values[i]`.
+    """
     sums = np.zeros(count, np.int64)
     for entry in range(len(features)):
-        sums[rows[entry]] += table[features[entry]]
+        sums[rows[entry]] += np.int64(table[features[entry]]) * values[entry]
     return sums

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, vstack
 
 from app.domain.reviews import StoredText
 from app.domain.sentiment import Delta, HoldoutFigures, Label, ModelUpdate, Prediction
@@ -190,25 +190,19 @@ class FeatureCache:
 
     def __init__(self, features: Features) -> None:
         self._features = features
-        self._indices: dict[UUID, NDArray[np.int32]] = {}
+        self._rows: dict[UUID, csr_matrix] = {}
 
     def build_rows(self, corrections: Sequence[Correction]) -> LabelledRows:
         """Return one row per correction, in order."""
-        self._indices = {one.review_id: self._read_features(one) for one in corrections}
-        rows = [self._indices[one.review_id] for one in corrections]
-        indptr = np.cumsum([0, *(len(row) for row in rows)], dtype=np.int64)
-        indices = np.concatenate([np.empty(0, np.int32), *rows])
-        ones = np.ones(len(indices), dtype=np.int8)
-        shape = (len(rows), self._features.settings.n_features)
+        self._rows = {one.review_id: self._read_row(one) for one in corrections}
+        rows = [self._rows[one.review_id] for one in corrections]
         positive = np.array([one.label is Label.POSITIVE for one in corrections], dtype=np.bool_)
-        return LabelledRows(csr_matrix((ones, indices, indptr), shape=shape), positive)
+        joined = vstack(rows, format="csr") if rows else self._features.to_matrix([])
+        return LabelledRows(joined, positive)
 
-    def _read_features(self, correction: Correction) -> NDArray[np.int32]:
-        known = self._indices.get(correction.review_id)
-        if known is not None:
-            return known
-        indices: NDArray[np.int32] = self._features.to_matrix([correction.text]).indices
-        return indices
+    def _read_row(self, correction: Correction) -> csr_matrix:
+        known = self._rows.get(correction.review_id)
+        return self._features.to_matrix([correction.text]) if known is None else known
 
 
 def _predict(classifier: Classifier, text: str) -> Prediction:

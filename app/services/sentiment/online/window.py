@@ -18,7 +18,7 @@ MOST_REVIEWS_IN_BLOCK = 1024
 """Blocks merge up to this size only: merging sorts, and a correction waits for it."""
 
 MOST_ENTRIES = 8_000_000
-"""The most features kept over all reviews, 8 bytes each: long reviews shorten the window."""
+"""The most features kept over all reviews, 9 bytes each: long reviews shorten the window."""
 
 MOST_ENTRIES_IN_BLOCK = 500_000
 
@@ -30,13 +30,15 @@ MOST_CHARACTERS_READ = 500_000
 class IncrementalScores:
     """Rows of features with their sums of weights, which can be updated by a delta.
 
-    Entry i says that row `rows[i]` has feature `features[i]`; entries ascend by feature, so that
-    a binary search finds those that a delta changes. `norms` and `sums` have shape (rows,). `sums`
-    are whole numbers of units, so that updated scores equal newly computed ones, bit for bit.
+    Entry i says that row `rows[i]` has feature `features[i]` with value `values[i]`; entries ascend
+    by feature, so that a binary search finds those that a delta changes. `norms` and `sums` have
+    shape (rows,). `sums` are whole numbers of units and steps, so that updated scores equal newly
+    computed ones, bit for bit.
     """
 
     features: NDArray[np.int32]
     rows: NDArray[np.int32]
+    values: NDArray[np.int8]
     norms: NDArray[np.float64]
     sums: NDArray[np.int64]
 
@@ -49,13 +51,12 @@ class IncrementalScores:
         ends = np.searchsorted(self.features, delta.feature_ids, side="right")
         lengths = ends - starts
         firsts = np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
-        changed = self.rows[firsts + np.arange(len(firsts))]
-        amounts = np.repeat(delta.amounts, lengths)
+        entries = firsts + np.arange(len(firsts))
+        changed = self.rows[entries]
+        amounts = np.repeat(delta.amounts.astype(np.float64), lengths) * self.values[entries]
         # bincount sums in float64, in which whole numbers under 2**53 are exact.
         gained = np.bincount(changed, weights=amounts, minlength=len(self))
-        return IncrementalScores(
-            self.features, self.rows, self.norms, self.sums + gained.astype(np.int64)
-        )
+        return replace(self, sums=self.sums + gained.astype(np.int64))
 
     def score(self, bias: int) -> NDArray[np.float64]:
         """Return each row's log-odds, for a `bias` in units of the weights."""
@@ -198,6 +199,7 @@ def score_rows(rows: csr_matrix, weights: Weights) -> IncrementalScores:
     return IncrementalScores(
         features=rows.indices[order],
         rows=np.repeat(np.arange(len(counts), dtype=np.int32), counts)[order],
+        values=rows.data[order],
         norms=compute_norms(counts),
         sums=weights.sum_rows(rows),
     )
@@ -211,6 +213,7 @@ def concatenate_scores(first: IncrementalScores, second: IncrementalScores) -> I
     return IncrementalScores(
         features=features[order],
         rows=rows[order].astype(np.int32),
+        values=np.concatenate([first.values, second.values])[order],
         norms=np.concatenate([first.norms, second.norms]),
         sums=np.concatenate([first.sums, second.sums]),
     )

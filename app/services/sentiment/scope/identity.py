@@ -18,7 +18,7 @@ IDENTITY_TERMS = """
     disabled dutch dutchman dwarf dyslexia dyslexic ecuadorian egyptian elderly emirati
     english englishman epilepsy epileptic eritrean estonian ethiopian european europeans
     evangelical father fathers female females feminine fijian filipina filipino finn finnish
-    foreigner foreigners french frenchman gal gals gay gays genderqueer gentleman gentlemen
+    foreigner foreigners french frenchman gal gals gay gays genderfluid genderqueer gentleman gentlemen
     georgian german germans ghanaian girl girlfriend girls grandfather grandfathers grandma
     grandmother grandmothers grandpa greek groom guatemalan guy guys haitian handicapped
     hasidic hetero heterosexual hindu hinduism hindus hispanic hispanics homo homosexual
@@ -32,7 +32,7 @@ IDENTITY_TERMS = """
     mormons moroccan mother mothers mozambican mr mrs ms multiracial muslim muslims mute
     namibian native nepalese nepali nephew neurodivergent nicaraguan niece nigerian nigerians
     nonbinary norwegian omani orthodox pagan pakistani palestinian panamanian pansexual
-    paraguayan paralyzed paraplegic pensioner pensioners pentecostal persian peruvian pole
+    paraguayan paralysed paralyzed paraplegic pensioner pensioners pentecostal persian peruvian pole
     policeman policewoman portuguese presbyterian protestant protestants qatari quadriplegic
     quaker queer refugee refugees religious roma romani romanian russian russians rwandan
     saudi scandinavian schizophrenia schizophrenic scot scots scottish secular senegalese

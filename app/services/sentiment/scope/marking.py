@@ -76,6 +76,7 @@ from app.services.text.tokenizer import (
     ALL_CAPITALS,
     CAPITAL,
     COMMA,
+    COMMON,
     END,
     KIND,
     KNOWN,
@@ -147,10 +148,13 @@ def find_roles(tokens: Tokens, count: int, lexicon: WordTable, roles: Longs) -> 
 def _is_name(
     tokens: Tokens, index: int, count: int, found: int, is_first: bool, lexicon: WordTable
 ) -> bool:
-    """Return whether a capitalised word is a name: one, or one that no vocabulary has."""
-    if not found & NAME_OR_WORD:
-        return not (found or tokens.kinds[index] & KNOWN)
-    if not is_first:
+    """Return whether a capitalised word is a name: a listed one, or one that is no common word.
+
+    Where a sentence begins, a verb must follow; what no vocabulary has is a name in any case.
+    """
+    if not found & NAME_OR_WORD and (found or tokens.kinds[index] & COMMON):
+        return False
+    if not is_first or not tokens.kinds[index] & KNOWN:
         return True
     if index + 1 >= count or tokens.kinds[index + 1] & KIND != WORD:
         return False

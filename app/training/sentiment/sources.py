@@ -1,0 +1,183 @@
+"""Labelled texts beside the film reviews: other reviews, sentences, phrases, and neutral texts.
+
+They are NDJSON files with `text`, `label` (1 positive, 0 negative, none: no opinion) and, if there
+are several sources in one file, `source` and `domain`.
+"""
+
+import gzip
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.errors import TrainingDataUnusable
+
+HELD_OUT_SHARE = 0.1
+"""The share of each source that no step of training sees."""
+
+NEUTRAL = 0.5
+"""The target of a text without an opinion."""
+
+SHINGLE = 8
+"""Two texts with so many consecutive words in common are near-copies."""
+
+SHORTEST_PART, LONGEST_PART = 3, 40
+"""Words of a phrase that is left out because a held-out sentence contains it."""
+
+_WORD = re.compile(r"[a-z0-9']+")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """How much one text of a source weighs beside a film review, and what to cite."""
+
+    weight: float
+    citation: str
+
+
+SOURCES = {
+    "amazon": Source(2.0, "Blitzer, Dredze & Pereira 2007, Multi-Domain Sentiment Dataset"),
+    "rt-polarity": Source(1.0, "Pang & Lee 2005, Sentence Polarity Dataset"),
+    "sst-phrases": Source(0.3, "Socher et al. 2013, Stanford Sentiment Treebank"),
+    "product-sentences": Source(1.5, "Hu & Liu 2004, Customer Review Data"),
+    "pros-cons": Source(1.5, "Ganapathibhotla & Liu 2008, pros and cons"),
+    "dynasent": Source(1.5, "Potts et al. 2021, DynaSent (CC BY 4.0)"),
+    "tweets": Source(1.5, "Rosenthal, Farra & Nakov 2017, SemEval-2017 Task 4"),
+    "tweeteval": Source(1.5, "Barbieri et al. 2020, TweetEval"),
+    "sentences": Source(1.5, "Kotzias et al. 2015, Sentiment Labelled Sentences"),
+}
+"""The sources that the shipped model is trained on; any other weighs 1."""
+
+_UNKNOWN = Source(1.0, "")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LabelledTexts:
+    """Texts with P(positive) and the weight of each, and where they are from.
+
+    `groups` are equal for near-copies, which must not be parted; `names` are "source" or
+    "source: domain".
+    """
+
+    texts: Sequence[str]
+    positive: NDArray[np.float64]
+    weights: NDArray[np.float64]
+    groups: NDArray[np.int64]
+    names: Sequence[str]
+
+    def select(self, chosen: NDArray[np.bool_]) -> "LabelledTexts":
+        """Return the texts where `chosen`, shape (texts,), is true."""
+        indices = np.flatnonzero(chosen).tolist()
+        return LabelledTexts(
+            [self.texts[index] for index in indices],
+            self.positive[chosen],
+            self.weights[chosen],
+            self.groups[chosen],
+            [self.names[index] for index in indices],
+        )
+
+
+def read_sources(paths: Iterable[Path]) -> LabelledTexts:
+    """Read all files; raise `TrainingDataUnusable` if one is missing or not as described."""
+    records = [record for path in paths for record in _read_file(path)]
+    texts = [text for text, _, _ in records]
+    sources = [name.split(":")[0] for _, _, name in records]
+    return LabelledTexts(
+        texts=texts,
+        positive=np.array([positive for _, positive, _ in records], dtype=np.float64),
+        weights=np.array([SOURCES.get(name, _UNKNOWN).weight for name in sources]),
+        groups=group_near_copies(texts),
+        names=[name for _, _, name in records],
+    )
+
+
+def split_held_out(texts: LabelledTexts) -> tuple[LabelledTexts, LabelledTexts]:
+    """Return the texts for training and those held out, near-copies together.
+
+    A group goes where a digest of its first text says, so that the split stays as it is when texts
+    are added. Of what is kept, parts of held-out sentences are dropped: some data sets consist of
+    phrases of other sets' sentences, which are therefore all kept.
+    """
+    leaders = _find_leaders(texts)
+    are_phrases = np.array([name.split(":")[0] == "sst-phrases" for name in texts.names])
+    held_out = np.array([_draw(leader) < HELD_OUT_SHARE for leader in leaders]) & ~are_phrases
+    parts = {part for index in np.flatnonzero(held_out) for part in _list_parts(texts.texts[index])}
+    is_part = np.array([" ".join(_split(text)) in parts for text in texts.texts])
+    return texts.select(~held_out & ~is_part), texts.select(held_out)
+
+
+def group_near_copies(texts: Sequence[str]) -> NDArray[np.int64]:
+    """Return a number for each text, equal for near-copies: that of the first of them.
+
+    Texts are near-copies if they share `SHINGLE` consecutive words; shorter ones if they have the
+    same words.
+    """
+    parents = np.arange(len(texts), dtype=np.int64)
+    owners: dict[str, int] = {}
+
+    def find(index: int) -> int:
+        while parents[index] != index:
+            parents[index] = parents[parents[index]]
+            index = int(parents[index])
+        return index
+
+    for index, text in enumerate(texts):
+        for shingle in _list_shingles(text):
+            first, second = sorted((find(owners.setdefault(shingle, index)), find(index)))
+            parents[second] = first
+    return np.array([find(index) for index in range(len(texts))], dtype=np.int64)
+
+
+def list_citations(names: Iterable[str]) -> list[str]:
+    """Return what to cite for texts of these names, in alphabetical order."""
+    sources = {name.split(":")[0] for name in names}
+    return sorted({SOURCES[source].citation for source in sources if source in SOURCES})
+
+
+def _read_file(path: Path) -> Iterator[tuple[str, float, str]]:
+    """Yield text, P(positive) and name of each record."""
+    stem = path.name.removesuffix(".gz").removesuffix(".jsonl").removeprefix("sentiment-")
+    try:
+        with gzip.open(path, "rt") if path.suffix == ".gz" else path.open() as lines:
+            for number, line in enumerate(lines, start=1):
+                record = json.loads(line)
+                label, source = record.get("label"), record.get("source") or stem
+                domain = record.get("domain")
+                name = f"{source}: {domain}" if domain else source
+                if label not in (0, 1, None) or not isinstance(record["text"], str):
+                    raise TrainingDataUnusable(path, f"line {number} has no text or label 0 or 1")
+                yield record["text"], NEUTRAL if label is None else float(label), name
+    except (OSError, EOFError, ValueError, KeyError, AttributeError) as error:
+        raise TrainingDataUnusable(path, f"it is no file of labelled texts ({error})") from error
+
+
+def _find_leaders(texts: LabelledTexts) -> list[str]:
+    """Return the words of the first text of each text's group."""
+    return [" ".join(_split(texts.texts[group])) for group in texts.groups]
+
+
+def _draw(key: str) -> float:
+    """Return a number in [0, 1) that depends on the key alone, and is as good as random."""
+    return int(hashlib.sha256(key.encode()).hexdigest()[:8], 16) / 2**32
+
+
+def _split(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
+
+
+def _list_shingles(text: str) -> Iterator[str]:
+    words = _split(text)
+    for start in range(max(len(words) - SHINGLE, 0) + 1):
+        yield " ".join(words[start : start + SHINGLE])
+
+
+def _list_parts(text: str) -> Iterator[str]:
+    words = _split(text)
+    for start in range(len(words)):
+        for end in range(start + SHORTEST_PART, min(len(words), start + LONGEST_PART) + 1):
+            yield " ".join(words[start:end])

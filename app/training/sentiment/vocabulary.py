@@ -1,0 +1,86 @@
+"""The vocabulary that is shipped with the model: the words of the training texts."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.services.sentiment.scope.identity import IDENTITY_TERMS, PLACES
+from app.services.sentiment.scope.lexicon import ROLES
+from app.services.sentiment.scope.names import NAMES
+from app.services.text.normalise import normalise
+from app.services.text.vocabulary import SHORTEST_MISSPELT, Vocabulary, build_vocabulary
+from app.services.text.word_table import hash_word
+
+LEAST_TEXTS = 5
+"""A word in fewer texts is not known."""
+
+COMMON_FROM = 40
+"""A word in fewer texts is no common one: with a capital it is taken for a name."""
+
+REPAIRED_FROM = 150
+"""A word in fewer texts is none that a misspelt one is read as."""
+
+TEXTS_PER_LEAST = 500
+"""In a small corpus these limits are lower: a word is known in one of this many texts."""
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TrainedVocabulary:
+    """Hashes of the known words, the most frequent one first, of which some are common.
+
+    `common` are the words that misspelt ones are read as, in the same order.
+    """
+
+    hashes: NDArray[np.uint64]
+    common_words: int
+    common: tuple[str, ...]
+
+    def build(self) -> Vocabulary:
+        """Build the tables that texts are read with."""
+        return build_vocabulary(
+            self.common, self.hashes, common_from=len(self.hashes) - self.common_words + 1
+        )
+
+
+def collect_vocabulary(texts: Iterable[str]) -> TrainedVocabulary:
+    """Count in how many texts each word occurs, and keep the known ones.
+
+    Names and the words of the scope lexicon are known in any case.
+    """
+    counts, number = _count_words(texts)
+    scale = min(1.0, max(number, 1) / (TEXTS_PER_LEAST * LEAST_TEXTS))
+    least = max(2.0, LEAST_TEXTS * scale)
+    names = {*IDENTITY_TERMS.split(), *PLACES.split(), *NAMES.split()}
+    roles = {word for words in ROLES.values() for word in words.split()}
+    known = {word for word, count in counts.items() if count >= least} | names | roles
+    ordered = sorted(known, key=lambda word: (-counts[word], word))
+    return TrainedVocabulary(
+        hashes=np.array([hash_word(word) for word in ordered], dtype=np.uint64),
+        common_words=sum(counts[word] >= max(2.0, COMMON_FROM * scale) for word in ordered),
+        common=tuple(
+            word
+            for word in ordered
+            if counts[word] >= max(2.0, REPAIRED_FROM * scale)
+            and len(word) >= SHORTEST_MISSPELT
+            and word.isascii()
+            and word.isalpha()
+            and word not in names
+        ),
+    )
+
+
+def _count_words(texts: Iterable[str]) -> tuple[Counter[str], int]:
+    """Return in how many texts each word occurs, the parts at an apostrophe alone, and of how many."""
+    counts: Counter[str] = Counter()
+    number = 0
+    for text in texts:
+        number += 1
+        words = set(_WORD.findall(normalise(text).text.lower()))
+        counts.update({part for word in words for part in word.split("'")})
+    return counts, number
