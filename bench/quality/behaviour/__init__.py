@@ -1,0 +1,1 @@
+"""Sentences by capability, each with what must hold of the model's answer, and their runner."""
