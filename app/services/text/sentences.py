@@ -2,12 +2,13 @@
 
 # ruff: noqa: PLR0913, PLR0917 - kernels take arrays
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
 
 from app.kernels import Ints, kernel
+from app.services.text.char_table import DROP
+from app.services.text.normalise import load_normal_tables, normalise
 from app.services.text.splitting.lines import is_wrapped, measure_block, skip_breaks
 from app.services.text.splitting.stops import ends_sentence, read_stop
 from app.services.text.splitting.tables import (
@@ -26,8 +27,6 @@ Index = np.uint64
 LONGEST_SENTENCE = 1_000
 """Code points; a longer sentence is cut at its last white space within this length."""
 
-_BLOCK_TAG = re.compile(r"</?(?:p|br|div|li|ul|ol|h[1-6]|tr|td)\b[^<>]{0,80}>", re.IGNORECASE)
-
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -43,27 +42,40 @@ class Span:
 def split_sentences(text: str) -> list[Span]:
     """Split a text into sentences, in order.
 
-    Every character that is not white space is in exactly one sentence, and no sentence is longer
-    than `LONGEST_SENTENCE`. A blank text has no sentences.
+    Every character that can be seen, is no white space and no tag is in exactly one sentence. No
+    sentence is longer than `LONGEST_SENTENCE` in its normal form. A blank text has no sentences.
     """
-    if "<" in text:
-        text = _BLOCK_TAG.sub(lambda tag: "\n".ljust(len(tag[0])), text)
-    code_points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.int32)
-    spans = find_spans(code_points, load_sentence_tables())
-    return [Span(start, end) for start, end in spans.tolist()]
+    normal = normalise(text)
+    spans = find_spans(normal.code_points, normal.starts, normal.ends, load_sentence_tables())
+    return [Span(start, _include_unseen(text, end)) for start, end in spans.tolist()]
+
+
+def _include_unseen(text: str, end: int) -> int:
+    """Return the end of a sentence with what has no width after it, as the variant of an emoji."""
+    normal = load_normal_tables().normal
+    while end < len(text) and normal[ord(text[end])] == DROP:
+        end += 1
+    return end
 
 
 @kernel
-def find_spans(code_points: Ints, tables: SentenceTables) -> Ints:
-    """Return where each sentence starts and ends, shape (sentences, 2)."""
-    ends = np.empty(len(code_points), np.int32)
-    count = find_sentence_ends(code_points, 0, len(code_points), tables, ends)
-    spans = np.empty((count, 2), np.int32)
-    end = 0
-    for index in range(count):
-        spans[index, 0] = skip_space(code_points, end, len(code_points), tables.signs)
-        end = spans[index, 1] = ends[index]
-    return spans
+def find_spans(code_points: Ints, starts: Ints, ends: Ints, tables: SentenceTables) -> Ints:
+    """Return where the sentences of a normalised text begin and end in the text as it came.
+
+    The shape is (sentences, 2). Of two pieces of a sentence that was too long, both of which have
+    a part of one character's normal form, the first gets the character.
+    """
+    sentence_ends = np.empty(len(code_points), np.int32)
+    size = len(code_points)
+    spans = np.empty((find_sentence_ends(code_points, 0, size, tables, sentence_ends), 2), np.int32)
+    end, raw_end, count = 0, 0, 0
+    for index in range(len(spans)):
+        start, end = skip_space(code_points, end, size, tables.signs), sentence_ends[index]
+        raw_start, raw_end = max(starts[start], raw_end), ends[end - 1]
+        if raw_start < raw_end:
+            spans[count, 0], spans[count, 1] = raw_start, raw_end
+            count += 1
+    return spans[:count].copy()
 
 
 @kernel

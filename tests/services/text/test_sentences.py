@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.services.text.normalise import normalise
 from app.services.text.sentences import LONGEST_SENTENCE, find_sentence_ends, split_sentences
 from app.services.text.splitting.tables import load_sentence_tables
 from tests.services.text.hard_sentences import HardCase, clean, read_hard_cases
@@ -134,6 +135,25 @@ def test_a_line_break_inside_a_sentence_does_not_end_it(text: str) -> None:
     assert list_sentences(text) == [text]
 
 
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        pytest.param(
+            "<p>It&#39;s <b>good</b>.</p><p>Fish &amp; chips!</p>",
+            ["It&#39;s <b>good</b>.", "Fish &amp; chips!"],
+            id="tags and entities",
+        ),
+        pytest.param("Go! ❤️\u200d🔥 Now.", ["Go! ❤️\u200d🔥", "Now."], id="variants of emoji"),
+        pytest.param("Ｇｏｏｄ！Ｂａｄ！", ["Ｇｏｏｄ！", "Ｂａｄ！"], id="wide letters"),
+        pytest.param("Well… so. So…", ["Well… so.", "So…"], id="one character for three stops"),
+        pytest.param("&nbsp;One.&nbsp;&nbsp;Two.", ["One.", "Two."], id="spaces as entities"),
+    ],
+)
+def test_a_sentence_is_the_text_as_it_came(text: str, sentences: list[str]) -> None:
+    """It is found in the normal form; its offsets lead back."""
+    assert list_sentences(text) == sentences
+
+
 def test_lines_of_a_script_without_capitals_are_sentences() -> None:
     """Thai has neither stops nor capitals, and its lines look full because it has no spaces."""
     lines = ["ราคาดี" * 8, "อาหารอร่อย" * 5]
@@ -176,14 +196,18 @@ AWKWARD = "aB .。!?…\n\r\t\"'”)[]1-•é好ก।؟\u0301\u2028😀<br>"
     | st.text(alphabet=AWKWARD, max_size=200)
     | st.text("ab .").map(lambda text: text * 200)
 )
-def test_every_character_but_white_space_is_in_exactly_one_sentence(text: str) -> None:
-    """Sentences are in order, disjoint, trimmed and not empty, with only white space between."""
+def test_all_that_can_be_seen_is_in_exactly_one_sentence(text: str) -> None:
+    """Sentences are in order, disjoint, trimmed and not empty.
+
+    Between them is only white space, and what the normal form leaves nothing of: tags, marks
+    without a letter, characters without width.
+    """
     spans = split_sentences(text)
 
     gap_starts = [0, *(span.end for span in spans)]
     gap_ends = [*(span.start for span in spans), len(text)]
     gaps = list(zip(gap_starts, gap_ends, strict=True))
-    assert all(not text[start:end].strip() for start, end in gaps)
+    assert all(not normalise(text[start:end]).text.strip() for start, end in gaps)
     assert all(start <= end for start, end in gaps)
     assert all(piece and piece == piece.strip() for piece in list_sentences(text))
 

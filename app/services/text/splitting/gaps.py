@@ -53,7 +53,7 @@ def lacks_space(
     if at - 1 < start or not first & LETTER:
         return False
     last = signs[code_points[at - 1]]
-    if last & UNCASED and first & UNCASED:
+    if first & UNCASED:
         return bool(code_points[after - 1] != PERIOD)
     both = last & signs[code_points[at - 2]] if at - 2 >= start else 0 * last
     if first & LOWER and not both & LOWER:

@@ -17,10 +17,12 @@ from app.services.text.splitting.tables import (
     CLOSER,
     DIGIT,
     LOWER,
+    NEVER,
     OPENER,
     SPACE,
     STARTER,
     STOP,
+    TITLE,
     UPPER,
     WIDE,
     Signs,
@@ -37,7 +39,7 @@ from app.services.text.splitting.words import (
 )
 from app.services.text.word_table import Hashes
 
-ELLIPSIS = ord("…")
+OF_ELLIPSES = (ord("."), ord("…"))
 BRACKETS = (ord("("), ord("["))
 OPEN_BRACKET, CLOSE_BRACKET = ord("["), ord("]")
 JOINING = tuple(ord(sign) for sign in ",;:/=&%+")
@@ -150,7 +152,7 @@ def _mark_ends(
         return False  # a remark, as in "the price (!) went up"
     is_ellipsis = True
     for at in range(stop.begin, stop.end):
-        is_ellipsis &= code_points[at] == PERIOD or code_points[at] == ELLIPSIS
+        is_ellipsis &= code_points[at] in OF_ELLIPSES
     if is_ellipsis and _is_repeated(code_points, start, stop, end, signs, keys, values):
         return False
     is_small = signs[code_points[stop.next_at]] & LOWER
@@ -210,7 +212,13 @@ def _begins_small(
     at = stop.begin
     while at > start and signs[code_points[at - 1]] & SPACE:
         at -= 1
-    last = signs[code_points[at - 1]] if at > start else STOP
-    if last & STOP or (at == stop.begin and not last & DIGIT):
-        return not last & STOP
-    return bool(read_word(code_points, stop.next_at, end, signs, keys, values).kinds & STARTER)
+    if at == start:
+        return False
+    last = signs[code_points[at - 1]]
+    if last & STOP:  # "! ." ends a sentence, ". ." does not
+        return bool(code_points[at - 1] not in OF_ELLIPSES)
+    if at < stop.begin:  # a space before the period, as in "too slow . it broke"
+        before = find_word(code_points, start, at, signs, keys, values)
+        return not (before.kinds & (NEVER | TITLE) or before.is_special)
+    following = read_word(code_points, stop.next_at, end, signs, keys, values)
+    return bool(not last & DIGIT or following.kinds & STARTER)
