@@ -43,7 +43,7 @@ TITLES = _split("gen sen rep gov col rev hon pres")
 
 BEFORE_NUMBERS = _split(
     "no nos nr fig figs eq eqs sec sect vol vols ch chap chaps art para pp p pg ed eds ca c apt "
-    "bldg rm ste tel ext est"
+    "bldg rm ste tel ext est lvl ver"
 )
 """Abbreviations only before a number: "No. 5", "Vol. II"; elsewhere words: "He said no."."""
 

@@ -4,6 +4,7 @@
 
 from app.kernels import Ints, Longs, kernel
 from app.services.text.splitting.tables import (
+    ALNUM,
     CLOSER,
     DIGIT,
     FILE_TYPE,
@@ -18,7 +19,7 @@ from app.services.text.splitting.tables import (
     UPPER,
     Signs,
 )
-from app.services.text.splitting.words import PERIOD, QUOTE, Word, find_word, read_word
+from app.services.text.splitting.words import PERIOD, QUOTE, Word, find_word, read_word, skip_signs
 from app.services.text.word_table import Hashes
 
 LONGEST_ADDRESS = 64
@@ -27,6 +28,9 @@ LONGEST_ADDRESS = 64
 OF_ADDRESSES = tuple(ord(sign) for sign in "/@=\\")
 AFTER_NAMES = tuple(ord(sign) for sign in "(/@=")
 """Signs of paths, addresses and calls: before a stop, and right after the word that follows it."""
+
+SHORTEST_LAST_WORD = 3
+"""Letters of a word before a number; "v.2" is one thing."""
 
 SMALL_W = ord("w")
 
@@ -50,9 +54,11 @@ def lacks_space(
     first = signs[code_points[next_at]]
     while at - 1 > start and signs[code_points[at - 1]] & CLOSER:
         at -= 1
-    if at - 1 < start or not first & LETTER:
+    if at - 1 < start or not first & ALNUM:
         return False
     last = signs[code_points[at - 1]]
+    if first & DIGIT:
+        return _begins_number(code_points, start, at, next_at, end, signs, keys, values)
     if first & UNCASED:
         return bool(code_points[after - 1] != PERIOD)
     both = last & signs[code_points[at - 2]] if at - 2 >= start else 0 * last
@@ -63,11 +69,11 @@ def lacks_space(
         fits = _begins_capital(code_points, last, both, after, following, end, signs)
     else:
         fits = _begins_small(code_points, both, after, following, end, signs)
-    if not fits or following.kinds & FILE_TYPE:
-        return False
-    if find_word(code_points, start, at, signs, keys, values).kinds & (NEVER | TITLE):
-        return False
-    return not _is_address(code_points, start, at, following.end, end, signs)
+    is_title = find_word(code_points, start, at, signs, keys, values).kinds & (NEVER | TITLE)
+    is_name = is_title or following.kinds & FILE_TYPE
+    return bool(
+        fits and not is_name and not _is_address(code_points, start, at, following.end, end, signs)
+    )
 
 
 @kernel
@@ -116,6 +122,29 @@ def _begins_small(
         return length > 1
     is_ellipsis = signs[code_points[after - 2]] & NARROW
     return bool(word.kinds & STARTER and length > 2 and not is_ellipsis)
+
+
+@kernel
+def _begins_number(
+    code_points: Ints,
+    start: int,
+    at: int,
+    next_at: int,
+    end: int,
+    signs: Signs,
+    keys: Hashes,
+    values: Longs,
+) -> bool:
+    """Return whether a number begins a sentence right after the stop, as in "so good.5 stars"."""
+    before = find_word(code_points, start, at, signs, keys, values)
+    if before.kinds or before.sign & UPPER or before.end - before.begin < SHORTEST_LAST_WORD:
+        return False
+    for position in range(before.begin, before.end):
+        if not signs[code_points[position]] & LOWER:
+            return False
+    after = skip_signs(code_points, next_at, end, DIGIT, signs)
+    is_free = after < end and signs[code_points[after]] & SPACE
+    return bool(is_free and not _is_address(code_points, start, at, after, end, signs))
 
 
 @kernel

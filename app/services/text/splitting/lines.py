@@ -75,10 +75,7 @@ def is_wrapped(
         return True
     line_end = trim(code_points, line, line_end, signs)
     first = signs[code_points[following]]
-    is_bullet = first & BULLET and following + 1 < end
-    if is_bullet and signs[code_points[following + 1]] & SPACE:
-        return False
-    if is_enumerator(code_points, following, end, signs) > 0:
+    if _begins_item(code_points, following, end, signs):
         return False
     if first & LOWER and line_end - line >= SHORTEST_WRAP:
         return True
@@ -89,3 +86,11 @@ def is_wrapped(
     while word_end < min(end, following + width) and not (signs[code_points[word_end]] & SPACE):
         word_end += 1
     return line_end - line + 1 + word_end - following > width
+
+
+@kernel
+def _begins_item(code_points: Ints, at: int, end: int, signs: Signs) -> bool:
+    """Return whether an item of a list begins at `at`, with a bullet or a number."""
+    if signs[code_points[at]] & BULLET and at + 1 < end and signs[code_points[at + 1]] & SPACE:
+        return True
+    return is_enumerator(code_points, at, end, signs) > 0

@@ -62,20 +62,15 @@ def find_role(  # noqa: PLR0911 - a return for each kind of word
     if kinds & NEVER or (kinds & TITLE and is_capital):
         return WITHIN
     if kinds & (HOUR | CAPITALS | PLACE | TITLE) or (kinds & IF_CAPITAL and is_capital):
-        goes_on = (
-            (kinds & HOUR and following.kinds & DATE)
-            or (kinds & PLACE and following.kinds & NAME_PART)
-            or (kinds & DATE and following.kinds & DATE)
-        )
+        goes_on = kinds & (HOUR | DATE) and following.kinds & DATE
+        goes_on = goes_on or (kinds & PLACE and following.kinds & NAME_PART)
         return WITHIN if goes_on else FINAL_BEFORE_CAPITALS
     if kinds & NUMBERED and (following.sign & DIGIT or _is_roman(code_points, following)):
         return WITHIN
     if kinds & (UNIT | UNIT_AFTER_NUMBER):
-        after_number = _follows_number(code_points, start, word, signs, keys, values)
-        if after_number or (kinds & UNIT and not is_capital):
-            return FINAL_BEFORE_CAPITALS
-        if kinds & UNIT and length > 1:
-            return WITHIN
+        role = _find_role_of_unit(code_points, start, word, signs, keys, values)
+        if role != ORDINARY:
+            return role
     if kinds & STARTERS_ONLY:
         return FINAL_BEFORE_STARTERS
     if kinds & STREET:
@@ -83,6 +78,19 @@ def find_role(  # noqa: PLR0911 - a return for each kind of word
     if length == 1 and word.sign & (UPPER | LOWER):
         return _find_role_of_letter(code_points, start, word, following, end, signs, keys, values)
     return FINAL_BEFORE_STARTERS if is_acronym(code_points, word, signs) else ORDINARY
+
+
+@kernel
+def _find_role_of_unit(
+    code_points: Ints, start: int, word: Word, signs: Signs, keys: Hashes, values: Longs
+) -> int:
+    """Return what a unit is: that of a number, part of a name like "Ft. Worth", or a word."""
+    is_name = word.kinds & UNIT and word.sign & UPPER and word.end - word.begin > 1
+    if _follows_number(code_points, start, word, signs, keys, values):
+        return FINAL_BEFORE_CAPITALS
+    if is_name:
+        return WITHIN
+    return FINAL_BEFORE_CAPITALS if word.kinds & UNIT and word.sign & LOWER else ORDINARY
 
 
 @kernel
