@@ -75,6 +75,14 @@ def kernel(function: KernelT) -> KernelT:
     return _compile(function, fastmath=False)
 
 
+def inlined_kernel(function: KernelT) -> KernelT:
+    """Compile as `kernel` does, into the code of each caller: for small functions of inner loops.
+
+    A call passes each array as seven values, which took longer than a small function itself.
+    """
+    return _compile(function, fastmath=False, is_inlined=True)
+
+
 def fastmath_kernel(function: KernelT) -> KernelT:
     """Compile as `kernel` does, but let the compiler reorder sums into vector lanes.
 
@@ -84,8 +92,14 @@ def fastmath_kernel(function: KernelT) -> KernelT:
     return _compile(function, fastmath=True)
 
 
-def _compile(function: KernelT, *, fastmath: bool) -> KernelT:
-    jit = njit(nogil=True, boundscheck=False, error_model="numpy", fastmath=fastmath)
+def _compile(function: KernelT, *, fastmath: bool, is_inlined: bool = False) -> KernelT:
+    jit = njit(
+        nogil=True,
+        boundscheck=False,
+        error_model="numpy",
+        fastmath=fastmath,
+        forceinline=is_inlined,
+    )
     compiled = jit(function)
     # Raised where no cache folder can be written, and where NUMBA_DISABLE_JIT is set.
     with suppress(RuntimeError, AttributeError):

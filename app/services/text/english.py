@@ -1,4 +1,4 @@
-"""English word lists: function words, abbreviations, and words that begin sentences.
+"""English word lists: function words, abbreviations, and what decides where a sentence ends.
 
 All lists were written for this project. They are English first, with the commonest abbreviations
 of neighbouring languages. An abbreviation that is missing costs one wrong cut, never a lost
@@ -33,27 +33,113 @@ FUNCTION_WORDS = _split("""
 """Words that say nothing about what a text is about, lower-cased and without apostrophes."""
 
 NEVER_FINAL = _split(
-    "dr mr mrs ms mx prof gen sen rep gov capt cpt cmdr lt col sgt maj rev hon pres supt messrs "
-    "mt mme mlle herr sra srta e.g i.e eg ie cf vs viz approx incl esp resp z.b d.h u.a bzw p.ej"
+    "dr mr mrs ms mx prof capt cpt cmdr lt sgt maj supt messrs mt mme mlle herr sra srta e.g i.e "
+    "eg ie cf vs viz approx incl excl esp resp v z.b d.h u.a bzw p.ej p.o p.s a.k.a f.y.i w.r.t"
 )
 """Abbreviations that never end a sentence: "Dr. Smith", "e.g. this"."""
 
-BEFORE_NUMBERS = _split(
-    "no nos nr fig figs eq eqs sec sect vol ch chap art para pp p pg ed eds ca jan feb mar apr jun "
-    "jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun"
-)
-"""Abbreviations only before a number: "No. 5", "Jan. 5th"; elsewhere words: "He said no."."""
+TITLES = _split("gen sen rep gov col rev hon pres")
+"""Titles that are words too: with a capital they end no sentence, "one more rep." does."""
 
-SOMETIMES_FINAL = _split(
-    "inc ltd co corp llc plc jr sr st ave blvd rd etc al esq dept univ assn bros gebr usw ph.d"
+BEFORE_NUMBERS = _split(
+    "no nos nr fig figs eq eqs sec sect vol vols ch chap chaps art para pp p pg ed eds ca c apt "
+    "bldg rm ste tel ext est lvl ver"
 )
+"""Abbreviations only before a number: "No. 5", "Vol. II"; elsewhere words: "He said no."."""
+
+SOMETIMES_FINAL = _split("inc ltd co corp llc plc jr sr dept univ assn bros al gebr usw")
 """Abbreviations that end a sentence only before one of the `SENTENCE_STARTERS`."""
 
-SENTENCE_STARTERS = _split(
-    "A After All Also Although An And Another As At Because Before But By Despite Each Even For "
-    "From Had Has Have He Her Here His How However I If In It Its Last Like Many Meanwhile More "
-    "Most My No Not Now Of On Once One Only Or Other Our Over She Since So Some Still Such Than "
-    "That The Their Then There These They This Those Though Through To Today Two Under Until We "
-    "Were What When Where Which While Who Why With Yet You Your"
+FINAL_BEFORE_CAPITALS = _split(
+    "etc esq ave blvd rd hwy pkwy ph.d m.d b.a m.a b.sc m.sc b.s m.s m.b.a j.d ll.b r.n d.d.s a.d "
+    "b.c b.c.e c.e c.e.o c.f.o v.i.p a.s.a.p r.s.v.p b.b.q d.i.y t.v o.k i.d i.q n.b.a n.f.l "
+    "g.p.a max avg misc orig temp mon tue tues thu thur thurs fri jan feb apr aug sept oct nov"
 )
-"""Capitalised English words that begin a sentence far more often than they continue one."""
+"""Abbreviations that end a sentence before any capital, and before nothing else."""
+
+PLACES = _split(
+    "u.s u.s.a u.k u.n e.u u.a.e u.s.s.r d.c l.a n.y n.y.c n.j n.z s.f n.c s.c n.d s.d n.h n.m "
+    "r.i w.va p.r p.e.i"
+)
+"""Like those, but "U.S. Senate" goes on: see `NAME_PARTS`."""
+
+CAPITAL_ABBREVIATIONS = _split(
+    "calif mass fla tex penn ont que conn colo ill mich minn ariz ala ark ga ky la md mo mont neb "
+    "nev okla ore pa tenn va vt wash wis wyo del kan ind miss me sat sun wed mar jun jul sep dec"
+)
+"""States, days and months that are like those if they begin with a capital; else words."""
+
+UNITS = _split(
+    "ft lb lbs oz min mins hr hrs secs yd yds km cm mm kg mg ml gals qt qts pt pts tsp tbsp sq cu "
+    "mos yr yrs wk wks pcs pkg doz lit mph rpm kcal cal kb mb gb tb mhz ghz"
+)
+"""Units, which end a sentence only before a capital: "5 ft. long"."""
+
+UNITS_AFTER_NUMBERS = _split("in sec mi gal mo ea dz m g l h k s ct deg hp f cl dl")
+"""Units only after a number; elsewhere words: "He came in."."""
+
+NUMBER_WORDS = _split(
+    "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty "
+    "fifty sixty ninety hundred thousand half few several per sq cu"
+)
+"""Words before a unit, as in "five mi. long"."""
+
+HOURS = _split("a.m p.m")
+"""Clock times: they end a sentence before a capital that is not among `DATE_WORDS`."""
+
+DATE_WORDS = _split(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri "
+    "sat sun january february march april june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec est edt pst pdt cst cdt mst mdt gmt utc bst "
+    "cet cest et pt ct eastern pacific central mountain"
+)
+"""Days, months and time zones, which continue a date or a clock time."""
+
+NAME_PARTS = _split(
+    "senate congress house army navy marine marines air supreme government president department "
+    "treasury dollar dollars open state states attorney secretary ambassador embassy coast census "
+    "bank postal capitol constitution federal food fish geological court circuit district bureau "
+    "olympic representative rep sen gov forest marshal marshals virgin secret special agency "
+    "patent route highway soccer men women steel airways airlines news naval military trade "
+    "securities justice defense defence central conference chamber commission consul consulate "
+    "security council general assembly parliament prime minister royal"
+)
+"""Words that continue the name of a country: "U.S. Senate", "U.K. Prime Minister"."""
+
+LETTER_NOUNS = _split(
+    "is was size vitamin vitamins grade grades plan option part section type group class team "
+    "category appendix exhibit chapter letter hepatitis point step room gate platform line "
+    "terminal building block unit level drive model series schedule table figure question answer "
+    "side column row key mark version generation malcolm cup omega protein phase form hall wing "
+    "entrance exit zone track stage factor pool deck lot studio bus route seat formula"
+)
+"""Words before a letter that is no initial: "size M.", "the answer is B."."""
+
+STREETS = _split("st")
+"""A street after a name or an ordinal number ("Mill St."), a saint elsewhere."""
+
+BEFORE_SAINTS = _split("mount port east west north south lake fort the at in of from near to")
+"""Words after which "St." is a saint, capital or not."""
+
+FILE_TYPES = _split(
+    "com org net edu gov io html htm php js ts py md txt pdf csv json xml jpg png gif mp3 mp4 zip "
+    "exe doc docx xls xlsx yaml"
+)
+"""Ends of host and file names that are no words: no sentence begins with them."""
+
+EMOTICONS = _split(
+    ":) :-) :o) =) =] :] :-] (: (-: ^^ ^_^ :^) ;) ;-) ;] (; :3 :'-) :') :d :-d =d ;d xd :-)) :)) "
+    ":))) <3 <33 <333 :* :-* :p :-p =p ;p :( :-( =( =[ :[ :-[ ): )-: :< ;( ;-( :c :(( :((( -_- "
+    "-.- :/ :-/ =/ :\\ :-\\ :| :-| >:( >:-( >:[ :'( :'-( t_t </3 >_< >.< ;_; :-@ :@ :o :-o :0 "
+    "\\o/ o_o"
+)
+"""Emoticons in lower case, which belong to the sentence before them."""
+
+SENTENCE_STARTERS = _split("""
+    a after all also although an and another as at because before but by despite each even for from
+    had has have he her here his how however i if in it its last like many meanwhile more most my no
+    not now of on once one only or other our over she since so some still such than that the their
+    then there these they this those though through to today two under until we were what when where
+    which while who why with yet you your
+""")
+"""Words that, with a capital, begin a sentence far more often than they continue one."""

@@ -2,15 +2,43 @@
 
 # ruff: noqa: RUF001 - look-alikes of ASCII characters are meant here
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.services.text.sentences import LONGEST_SENTENCE, split_sentences
+from app.services.text.normalise import normalise
+from app.services.text.sentences import LONGEST_SENTENCE, find_sentence_ends, split_sentences
+from app.services.text.splitting.tables import load_sentence_tables
+from tests.services.text.hard_sentences import HardCase, clean, read_hard_cases
 
 
 def list_sentences(text: str) -> list[str]:
     return [text[span.start : span.end] for span in split_sentences(text)]
+
+
+def find_ends(text: str, begin: int, end: int) -> list[int]:
+    """Return what the kernel writes for a part of the text."""
+    code_points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.int32)
+    ends = np.empty(end - begin, np.int32)
+    count = find_sentence_ends(code_points, begin, end, load_sentence_tables(), ends)
+    return [int(position) for position in ends[:count]]
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(
+            case,
+            id=f"{case.kind}: {case.text[:40]}",
+            marks=[pytest.mark.xfail(reason="a known limit")] if case.is_known_to_fail else [],
+        )
+        for case in read_hard_cases()
+    ],
+)
+def test_a_hard_case_is_split_as_its_writer_would(case: HardCase) -> None:
+    """Of every kind of stop that is no end, and of every end that is hard to see."""
+    assert clean(list_sentences(case.text)) == case.sentences
 
 
 @pytest.mark.parametrize(
@@ -73,7 +101,7 @@ def test_a_sentence_ends_where_a_reader_would_end_it(sentences: list[str]) -> No
         pytest.param(
             "Call java.util.List or a/b.Html.", ["Call java.util.List or a/b.Html."], id="paths"
         ),
-        pytest.param("Good.<br /><br />42 no.", ["Good.<br /><br />", "42 no."], id="HTML breaks"),
+        pytest.param("Good.<br /><br />42 no.", ["Good.", "42 no."], id="HTML breaks"),
         pytest.param(
             "- one\r\n- two\r\n• three", ["- one", "- two", "• three"], id="bullets, CRLF"
         ),
@@ -105,6 +133,25 @@ def test_sentences_without_a_space_between_them(text: str, sentences: list[str])
 def test_a_line_break_inside_a_sentence_does_not_end_it(text: str) -> None:
     """Lines of mail and plain text are wrapped."""
     assert list_sentences(text) == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        pytest.param(
+            "<p>It&#39;s <b>good</b>.</p><p>Fish &amp; chips!</p>",
+            ["It&#39;s <b>good</b>.", "Fish &amp; chips!"],
+            id="tags and entities",
+        ),
+        pytest.param("Go! ❤️\u200d🔥 Now.", ["Go! ❤️\u200d🔥", "Now."], id="variants of emoji"),
+        pytest.param("Ｇｏｏｄ！Ｂａｄ！", ["Ｇｏｏｄ！", "Ｂａｄ！"], id="wide letters"),
+        pytest.param("Well… so. So…", ["Well… so.", "So…"], id="one character for three stops"),
+        pytest.param("&nbsp;One.&nbsp;&nbsp;Two.", ["One.", "Two."], id="spaces as entities"),
+    ],
+)
+def test_a_sentence_is_the_text_as_it_came(text: str, sentences: list[str]) -> None:
+    """It is found in the normal form; its offsets lead back."""
+    assert list_sentences(text) == sentences
 
 
 def test_lines_of_a_script_without_capitals_are_sentences() -> None:
@@ -149,13 +196,64 @@ AWKWARD = "aB .。!?…\n\r\t\"'”)[]1-•é好ก।؟\u0301\u2028😀<br>"
     | st.text(alphabet=AWKWARD, max_size=200)
     | st.text("ab .").map(lambda text: text * 200)
 )
-def test_every_character_but_white_space_is_in_exactly_one_sentence(text: str) -> None:
-    """Sentences are in order, disjoint, trimmed and not empty, with only white space between."""
+def test_all_that_can_be_seen_is_in_exactly_one_sentence(text: str) -> None:
+    """Sentences are in order, disjoint, trimmed and not empty.
+
+    Between them is only white space, and what the normal form leaves nothing of: tags, marks
+    without a letter, characters without width.
+    """
     spans = split_sentences(text)
 
     gap_starts = [0, *(span.end for span in spans)]
     gap_ends = [*(span.start for span in spans), len(text)]
     gaps = list(zip(gap_starts, gap_ends, strict=True))
-    assert all(not text[start:end].strip() for start, end in gaps)
+    assert all(not normalise(text[start:end]).text.strip() for start, end in gaps)
     assert all(start <= end for start, end in gaps)
     assert all(piece and piece == piece.strip() for piece in list_sentences(text))
+
+
+@settings(max_examples=50)
+@given(
+    st.text(alphabet=AWKWARD, max_size=60),
+    st.text(alphabet=AWKWARD, max_size=30),
+    st.text(alphabet=AWKWARD, max_size=30),
+)
+def test_a_part_is_split_as_if_it_stood_alone(text: str, before: str, after: str) -> None:
+    """The kernel looks at nothing before `begin` and nothing from `end` on."""
+    begin = len(before)
+
+    inside = find_ends(before + text + after, begin, begin + len(text))
+
+    assert inside == find_ends(text, 0, len(text))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "a. ",
+        "A. B.",
+        "e.g. ",
+        "1. ",
+        "!? ",
+        ".[1]",
+        ".(",
+        "! 😀 ",
+        "a\n",
+        "\n",
+        "a.B ",
+        "5 in. ",
+        "...x",
+    ],
+)
+def test_a_repeated_text_has_as_many_sentences_as_its_parts_allow(unit: str) -> None:
+    """Twice the length gives about twice the sentences, however hostile the text is."""
+    once, twice = (len(split_sentences(unit * count)) for count in (2_000, 4_000))
+
+    assert abs(twice - 2 * once) <= 2
+
+
+def test_hostile_texts_are_split_in_bounds() -> None:
+    """A hundred thousand stops are one sentence's, cut at the limit; line breaks are none's."""
+    assert len(split_sentences("." * 100_000)) == 100_000 // LONGEST_SENTENCE
+    assert split_sentences("\n" * 100_000) == []
+    assert len(split_sentences("a\n" * 50_000)) == 50_000

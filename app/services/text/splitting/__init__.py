@@ -1,0 +1,1 @@
+"""The parts of the splitter of sentences, in compiled code; `sentences` puts them together."""
