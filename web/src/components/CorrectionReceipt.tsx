@@ -2,8 +2,8 @@
 import { describeError } from "@/lib/api";
 import { formatMeasured, formatQuantity } from "@/lib/format";
 import { PredictionTag } from "./PredictionTag";
-import type { Receipt } from "./queries";
-import type { Correction } from "./useCorrection";
+import type { Receipt } from "@/lib/queries";
+import type { Correction } from "@/lib/useCorrection";
 import styles from "./CorrectionReceipt.module.css";
 
 export function CorrectionReceipt({ correction }: { correction: Correction }) {

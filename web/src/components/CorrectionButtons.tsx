@@ -1,7 +1,7 @@
 /** Buttons that confirm or correct a prediction, or take that back. */
-import { Button } from "@/components/Button";
-import type { Review } from "./queries";
-import type { Correction } from "./useCorrection";
+import { Button } from "./Button";
+import type { Review } from "@/lib/queries";
+import type { Correction } from "@/lib/useCorrection";
 
 interface CorrectionButtonsProps {
   review: Review;
