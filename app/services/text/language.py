@@ -84,7 +84,7 @@ def detect_language(text: str) -> str | None:
         return ENGLISH
     letters = len(_LETTER.findall(cleaned))
     if 2 * len(_BEYOND_LATIN.findall(cleaned)) > letters:
-        return next((code for code in _rank(cleaned) if len(code) == 2 and code != ENGLISH), None)
+        return next((code for code in _rank(cleaned) if _is_code(code) and code != ENGLISH), None)
     if len(words) < LEAST_WORDS or letters < LEAST_LETTERS:
         return None
     return _choose(_rank(cleaned))
@@ -110,7 +110,7 @@ def _rank(cleaned: str) -> dict[str, float]:
 def _choose(probabilities: dict[str, float]) -> str | None:
     """Return the likeliest language, if it and its relatives are likely enough.
 
-    In place of a language without a code of two letters stands its likeliest relative with one.
+    In place of a language without a code of its own stands its likeliest relative with one.
     """
     first = next(iter(probabilities), ENGLISH)
     if first == ENGLISH:
@@ -119,7 +119,12 @@ def _choose(probabilities: dict[str, float]) -> str | None:
     share = sum(part for code, part in probabilities.items() if code in family)
     if share < LEAST_PROBABILITY or probabilities.get(ENGLISH, 0.0) > MOST_ENGLISH:
         return None
-    return next((code for code in probabilities if code in family and len(code) == 2), None)
+    return next((code for code in probabilities if code in family and _is_code(code)), None)
+
+
+def _is_code(code: str) -> bool:
+    """Return whether this is a code of ISO 639-1; that of Serbo-Croatian has been withdrawn."""
+    return len(code) == 2 and code != "sh"
 
 
 @cache

@@ -8,18 +8,28 @@ export type Correction = ReturnType<typeof useCorrection>;
 /** Null takes the label back. */
 type NewLabel = Label | null;
 
-export function useCorrection(review: Review) {
+/** Corrects the review that `find` returns, which may store it first; `onCorrected` gets it anew. */
+export function useCorrection(
+  find: () => Review | Promise<Review>,
+  onCorrected?: (review: Review) => void,
+) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (label: NewLabel) => correctReview(review.id, label),
-    onSuccess: async () => {
+    mutationFn: async (label: NewLabel) => {
+      const { id } = await find();
+      const receipt = await correctReview(id, label);
       // A correction also scores the review anew.
-      void queries.invalidateQueries(predictionsQuery(review.id));
-      const corrected = await readReview(review.id);
-      updateInCache(queries, review.id, () => corrected);
+      void queries.invalidateQueries(predictionsQuery(id));
+      const corrected = await readReview(id);
+      updateInCache(queries, id, () => corrected);
+      onCorrected?.(corrected);
+      return receipt;
+    },
+    onSuccess: () => {
       // The model may have learned: what it says about texts is no longer known.
       void queries.invalidateQueries({ queryKey: ["sentiment-model"] });
-      queries.removeQueries({ queryKey: ["texts", "sentiment"] });
+      queries.removeQueries({ queryKey: ["texts", "sentiment"], type: "inactive" });
+      void queries.invalidateQueries({ queryKey: ["texts", "sentiment"] });
     },
   });
 }

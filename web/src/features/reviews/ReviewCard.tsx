@@ -21,7 +21,7 @@ interface ReviewCardProps {
 const FOLDED_CHARACTERS = 480;
 
 export const ReviewCard = memo(function ReviewCard({ review, onDelete }: ReviewCardProps) {
-  const correction = useCorrection(review);
+  const correction = useCorrection(() => review);
   const [historyOpen, setHistoryOpen] = useState(false);
   const { prediction, label } = review;
   return (
@@ -43,7 +43,7 @@ export const ReviewCard = memo(function ReviewCard({ review, onDelete }: ReviewC
           {review.rating !== null && <span>rated {review.rating}</span>}
         </p>
         <div className={styles.actions}>
-          <CorrectionButtons review={review} correction={correction} />
+          <CorrectionButtons predicted={prediction.label} label={label} correction={correction} />
           <Button
             look="quiet"
             aria-expanded={historyOpen}
