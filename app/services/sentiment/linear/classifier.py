@@ -84,11 +84,13 @@ class Classifier:
         scores = compute_log_odds(sums, compute_norms(features), bias=self.weights.bias)
         positive = self.calibration.predict_positive(scores)
         probability = np.maximum(positive, 1 - positive)
-        foreign = np.array([is_foreign(detect_language(text)) for text in texts], np.bool_)
+        sure = (probability >= self.sure_from) & (seen > 0)
+        for index in np.flatnonzero(sure).tolist():
+            sure[index] = not is_foreign(detect_language(texts[index]))
         return PredictionArrays(
             positive=positive >= 0.5,
             probability=probability,
-            sure=(probability >= self.sure_from) & (seen > 0) & ~foreign,
+            sure=sure,
             coverage=seen / np.maximum(words, 1),
         )
 
