@@ -63,6 +63,7 @@ bench-quality: $(VENV)/dev ## Measure models, learning, summaries, search (DATA=
 	$(BIN)/python -m bench.quality.learning --data $(DATA)
 	$(BIN)/python -m bench.quality.summary --data $(DATA)
 	$(BIN)/python -m bench.quality.sentences --data $(DATA)
+	$(BIN)/python -m bench.quality.language --data $(DATA)
 	$(BIN)/python -m bench.topics.inference --data $(DATA)/arxiv-ml.jsonl.gz
 	$(BIN)/python -m bench.quality.topics --data $(DATA)/arxiv-ml.jsonl.gz --category stat.ML
 	$(BIN)/python -m bench.quality.similar --data $(DATA)/arxiv-ml.jsonl.gz

@@ -49,15 +49,18 @@ class Prediction:
 class Sentiment:
     """A classifier's prediction on one text.
 
-    `probability` is P(label), calibrated, in [0.5, 1]. `coverage` is the share of the text's
-    words that the model has seen, in [0, 1]. `log_odds` is the score for positive before
-    calibration; segment weights and `bias` add up to it. `segments` is None unless asked for.
+    `probability` is P(label), calibrated, in [0.5, 1]. `language` is an ISO 639-1 code, None if
+    it cannot be told; a text in another language than English is never `sure`. `coverage` is the
+    share of the text's words that the model has seen, in [0, 1]. `log_odds` is the score for
+    positive before calibration; segment weights and `bias` add up to it. `segments` is None unless
+    asked for.
     """
 
     model_version: str
     label: Label
     probability: float
     sure: bool
+    language: str | None
     coverage: float
     log_odds: float
     bias: float

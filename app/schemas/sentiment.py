@@ -72,7 +72,11 @@ class SentimentView(View):
     label: Label
     probability: Confidence
     sure: bool
-    """False in the band where the model is often wrong, or if it knows no word of the text."""
+    """False in the band where the model is often wrong, if it knows no word of the text, or if the
+    text is in another language than English."""
+
+    language: str | None
+    """The text's language as an ISO 639-1 code, such as en or de; null if it cannot be told."""
 
     coverage: Share
     """The share of the text's words that the model has seen."""

@@ -44,6 +44,21 @@ async def test_a_text_of_unknown_words_is_not_sure(client: httpx.AsyncClient) ->
     assert prediction["sure"] is False
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        pytest.param(AWESOME, "en", id="English"),
+        pytest.param("Das Konzert war schön, der Saal nicht", "de", id="German"),
+        pytest.param("Zzyzx", None, id="too little"),
+    ],
+)
+async def test_the_answer_names_the_language(
+    client: httpx.AsyncClient, text: str, language: str | None
+) -> None:
+    """It is null where nobody could tell."""
+    assert (await classify(client, text)).json()["language"] == language
+
+
 async def test_a_batch_answers_in_order_bad_texts_included(
     client: httpx.AsyncClient,
 ) -> None:

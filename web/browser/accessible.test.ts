@@ -69,6 +69,15 @@ test.for(["sentiment", "topics"])("the answer, coloured by %s", async (view, { o
   expect(await findViolations(page)).toEqual([]);
 });
 
+test("the answer on a text in another language, with a receipt", async ({ open }) => {
+  const page = await open("/");
+  await analyse(page, "Der Regen war laut, das Zelt war dicht, und wir waren froh.");
+  await page.getByRole("button", { name: "It is positive" }).click();
+  await see(page.getByText("Accuracy on the hold-out"));
+
+  expect(await findViolations(page)).toEqual([]);
+});
+
 test("the reviews, with a receipt and a history", async ({ open }) => {
   const page = await open("/reviews");
   await addReview(page, "Seldom was a film so tall and so narrow.");

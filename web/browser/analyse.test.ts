@@ -2,7 +2,9 @@
 import { expect } from "vitest";
 import { formatShare } from "../src/lib/format";
 import { analyse, paste, see, seeNoMore, test } from "./dashboard";
-import { classifyText } from "./service";
+import { classifyText, countReviews } from "./service";
+
+const UNDECIDED = "The film lasts two hours and was shot in Lisbon.";
 
 const ABSTRACT =
   "Patient records are short and noisy. We train neural networks to estimate treatment effects " +
@@ -36,13 +38,91 @@ test("on a phone the prediction comes into sight by itself", async ({ open }) =>
   await expect.poll(bottom).toBeLessThan(640);
 });
 
-test("a text between both is called not sure, with the way it leans", async ({ open }) => {
+test("of a text between both the page says how it leans, and that this is uncertain", async ({ open }) => {
   const page = await open("/");
 
-  await analyse(page, "The film lasts two hours and was shot in Lisbon.");
+  await analyse(page, UNDECIDED);
 
-  await see(page.getByRole("heading", { name: "Not sure" }));
-  await see(page.getByText(/Leans (positive|negative)/).first());
+  await see(page.getByRole("heading", { name: /^Leans (positive|negative) \d\d% uncertain$/ }));
+  await expect.poll(() => page.getByRole("status").first().textContent()).toMatch(/Leans .*, uncertain$/);
+});
+
+test("a text in another language is said to be in it, and nothing is sure", async ({ open }) => {
+  const page = await open("/");
+  const text = "Der Zug war pünktlich, aber die Heizung ging nicht.";
+
+  await analyse(page, text);
+
+  await see(page.getByRole("heading", { name: "Looks like German" }));
+  await see(page.getByText("The model has read English only."));
+  expect(await classifyText(text)).toMatchObject({ language: "de", sure: false });
+});
+
+test("of a text without a known word the page says that it read nothing", async ({ open }) => {
+  const page = await open("/");
+
+  await analyse(page, "Zzyzx qwrtp");
+
+  await see(page.getByRole("heading", { name: "Nothing it can read" }));
+});
+
+test("a single sentence gets no summary", async ({ open }) => {
+  const page = await open("/");
+
+  await analyse(page, UNDECIDED);
+
+  const summary = page.getByRole("region", { name: "Summary" });
+  await see(summary.getByText("one sentence already"));
+  expect(await summary.getByRole("button").count()).toBe(0);
+});
+
+test("the box is small once its text is analysed, and grows when it is gone back to", async ({ open }) => {
+  const page = await open("/");
+  const box = page.getByRole("textbox", { name: "Text to analyse" });
+  const measureHeight = () => box.evaluate((element) => element.clientHeight);
+  const tall = await measureHeight();
+
+  await analyse(page, ABSTRACT);
+  await expect.poll(measureHeight).toBeLessThan(tall / 2);
+  await box.focus();
+  await expect.poll(measureHeight).toBe(tall);
+  await page.keyboard.press("Control+Enter");
+  await expect.poll(measureHeight).toBeLessThan(tall / 2);
+  await page.keyboard.type("More.");
+
+  await expect.poll(measureHeight).toBe(tall);
+});
+
+test("a prediction is corrected where it is shown, once, and that is taken back", async ({ open }) => {
+  const { total } = await countReviews();
+  const page = await open("/");
+  await analyse(page, "An umbrella of a play: folded, it was of no use, and open, in the way.");
+  const correction = page.getByRole("group", { name: "Is that right?" });
+
+  await correction.getByRole("button", { name: /^No, it is/ }).dblclick();
+  await see(correction.getByText(/^Learned$|^Label kept, but not learned$/));
+  await see(correction.getByText("Accuracy on the hold-out"));
+  expect(await page.getByRole("button", { name: "Saved" }).isDisabled()).toBe(true);
+  await correction.getByRole("button", { name: /^Take .* back$/ }).click();
+
+  await see(correction.getByText(/^Taken back$|^Taken back; nothing to unlearn$/));
+  await see(correction.getByRole("button", { name: /^No, it is/ }));
+  expect((await countReviews()).total).toBe(total + 1);
+});
+
+test("a saved text that is corrected stays one review", async ({ open }) => {
+  const { total } = await countReviews();
+  const page = await open("/");
+  await analyse(page, "A lighthouse of a novel, and I am a ship.");
+
+  await page.getByRole("button", { name: "Save as review" }).click();
+  await see(page.getByRole("button", { name: "Saved" }));
+  await page.getByRole("link", { name: "Topics", exact: true }).click();
+  await page.getByRole("link", { name: "Analyse" }).click();
+  await page.getByRole("button", { name: /^Yes, / }).click();
+  await see(page.getByText("Accuracy on the hold-out"));
+
+  expect((await countReviews()).total).toBe(total + 1);
 });
 
 test("an abstract is coloured by topic, and a similar paper gives its reasons", async ({ open }) => {
@@ -76,7 +156,7 @@ test("pointing at a topic highlights its words, and pointing at a word its topic
   expect(await words.getAttribute("data-highlighted")).toBeNull();
 });
 
-test("the summary's sentences are marked in the text, until that is switched off", async ({ open }) => {
+test("the summary's sentences are marked in the text once that is switched on", async ({ open }) => {
   const page = await open("/");
   await analyse(page, ABSTRACT);
   const words = page.getByRole("group", { name: /^Words/ });
@@ -84,10 +164,11 @@ test("the summary's sentences are marked in the text, until that is switched off
 
   await page.getByRole("button", { name: "One sentence less" }).click();
   await expect.poll(() => words.locator("mark").count()).toBe(2);
+  expect(await words.getAttribute("data-marked")).toBe("false");
   await page.getByRole("switch", { name: "Mark the summary" }).click();
 
-  expect(await words.getAttribute("data-marked")).toBe("false");
-  expect(new URL(page.url()).search).toBe("?sentences=2&marks=off");
+  expect(await words.getAttribute("data-marked")).toBe("true");
+  expect(new URL(page.url()).search).toBe("?sentences=2&marks=on");
 });
 
 test("a link shows the same text in the same colours", async ({ open }) => {

@@ -72,7 +72,7 @@ test("a text is analysed, coloured and walked through", async ({ open }) => {
   await page.keyboard.press("ArrowRight");
   await tabTo(page, page.getByRole("group", { name: /^Words/ }));
   await page.keyboard.press("ArrowRight");
-  await see(page.getByText("towards").or(page.getByText("no part in the prediction")));
+  await see(page.getByText("in its place pulls").or(page.getByText("no part in the prediction")));
   await tabTo(page, page.locator("summary", { hasText: "Why" }).first());
   await page.keyboard.press("Enter");
 

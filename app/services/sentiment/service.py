@@ -22,6 +22,7 @@ IN_PLACE_CHARACTERS = 4_000
 hand-over and back would cost as much as classifying them."""
 
 WARM_UP = "Warm up: the first caller must not pay."
+WARM_UP_DETECTOR = "Aufwärmen: Auch wer etwas Deutsches schickt, soll nicht warten."
 
 
 class SentimentService:
@@ -60,10 +61,11 @@ def warm_up(classifier: Classifier) -> None:
     """Call every kernel, so that it is compiled, with trained (int16) and learned (int32) weights.
 
     If the first correction had to compile them, it would hold up all other writers for seconds.
+    A text that is not English loads the language detector.
     """
     rows = classifier.features.to_matrix([WARM_UP])
     for model in (classifier, classifier.learn("warm", [sum_deltas([])])):
-        model.classify([WARM_UP], with_segments=True)
+        model.classify([WARM_UP, WARM_UP_DETECTOR], with_segments=True)
         RowsByFeature(rows).score(model.weights)
 
 

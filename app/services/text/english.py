@@ -143,3 +143,28 @@ SENTENCE_STARTERS = _split("""
     which while who why with yet you your
 """)
 """Words that, with a capital, begin a sentence far more often than they continue one."""
+
+FOREIGN_LOOKALIKES = _split("""
+    a al all along also am an are as at be by c can cannot cant cf come d die do done dont due e eg
+    en et etc even for former g go had has he her hers him his i ie if im in is last least less let
+    ll like m made make man may me mine more moreover most must n need no nor o of off on once one
+    or our out over p per r re s same second si six so still such t ten then to too toward under up
+    us various ve versus via vs war was we well were will
+""")
+"""English words of which some other language has one that looks the same: "die", "me", "on"."""
+
+COMMON_WORDS = _split("""
+    acting again aint amazing arent awesome awful back because beautiful better book books boring
+    bought boy broken buy buying came car character characters cheap couldnt customer day days
+    delivery didn disappointed disappointing disappointment doesn down easy enjoy enjoyed excellent
+    expensive family feel feels felt flight food found friend friendly friends funny game games get
+    girl going gone gonna good got great guy guys hadnt happy hasnt hate hated havent horrible house
+    ive keep kids knew know life light liked likes little look looked looking looks lot love loved
+    lovely loves money month months movie movies music new nice old ordered people perfect phone
+    picture pictures poor price quality recommend recommended room saw screen seen short shouldnt
+    show size slow small sorry sound staff terrible thank thanks thats theres theyre thing things
+    think thought time tried try two use used using wanna want wanted wasnt waste watch watched
+    watching way week weeks werent woman women wonderful work worked working works world worse worst
+    worth wouldnt year years youre
+""")
+"""Everyday words of reviews, beside function words, that few other languages have."""

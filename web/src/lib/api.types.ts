@@ -1486,6 +1486,11 @@ export interface components {
             coverage: number;
             label: components["schemas"]["Label"];
             /**
+             * Language
+             * @description The text's language as an ISO 639-1 code, such as en or de; null if it cannot be told.
+             */
+            language: string | null;
+            /**
              * Log Odds
              * @description The score for positive, before calibration: all weights plus the bias.
              */
@@ -1501,7 +1506,8 @@ export interface components {
             segments: components["schemas"]["SegmentView"][] | null;
             /**
              * Sure
-             * @description False in the band where the model is often wrong, or if it knows no word of the text.
+             * @description False in the band where the model is often wrong, if it knows no word of the text, or if the
+             *     text is in another language than English.
              */
             sure: boolean;
         };

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { formatCount, formatDay, formatQuantity, formatShare, formatSigned } from "./format";
+import {
+  formatCount,
+  formatDay,
+  formatLanguage,
+  formatQuantity,
+  formatShare,
+  formatShareUnder,
+  formatSigned,
+} from "./format";
 
 describe("formatShare", () => {
   it.each([
@@ -11,6 +19,20 @@ describe("formatShare", () => {
     [1, "100%"],
   ])("writes %d as %s", (share, written) => {
     expect(formatShare(share)).toBe(written);
+  });
+});
+
+describe("formatShareUnder", () => {
+  it.each([
+    [0.899, 0.9, "89%"],
+    [0.8949, 0.9, "89%"],
+    [0.78, 0.9, "78%"],
+    [0.9, 0.9, "90%"],
+    [0.931, 0.9, "93%"],
+    [0.9035, 0.904, "89%"],
+    [0.9949, 0.9951, "99%"],
+  ])("writes %d under %d as %s", (share, bound, written) => {
+    expect(formatShareUnder(share, bound)).toBe(written);
   });
 });
 
@@ -30,6 +52,16 @@ it("counts with thousands marked", () => {
 
 it("names what is counted", () => {
   expect([formatQuantity(1, "review"), formatQuantity(2, "review")]).toEqual(["1 review", "2 reviews"]);
+});
+
+it("names languages in English", () => {
+  expect(["de", "pt", "zh", "no", "hr"].map(formatLanguage)).toEqual([
+    "German",
+    "Portuguese",
+    "Chinese",
+    "Norwegian",
+    "Croatian",
+  ]);
 });
 
 it("keeps a calendar day in every time zone", () => {

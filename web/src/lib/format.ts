@@ -8,6 +8,7 @@ const days = new Intl.DateTimeFormat(LANGUAGE, {
   year: "numeric",
   timeZone: "UTC",
 });
+const languages = new Intl.DisplayNames(LANGUAGE, { type: "language" });
 const moments = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: "medium", timeStyle: "short" });
 
 /** Return a count with thousands marked, as in 100,000. */
@@ -18,6 +19,12 @@ export function formatShare(share: number): string {
   if (share > 0 && share < 0.005) return "< 1%";
   if (share < 1 && share > 0.995) return "> 99%";
   return `${Math.round(100 * share)}%`;
+}
+
+/** Return a share of 1 in whole percent, never as much as a bound that it does not reach. */
+export function formatShareUnder(share: number, bound: number): string {
+  const shown = Math.round(100 * bound);
+  return share < bound && Math.round(100 * share) >= shown ? `${shown - 1}%` : formatShare(share);
 }
 
 /** Return a measured share in percent with one decimal or as many as asked for. */
@@ -40,3 +47,6 @@ export const formatMoment = (moment: string): string => moments.format(new Date(
 /** Return a count with its noun, as in 1 review and 2 reviews. */
 export const formatQuantity = (count: number, noun: string, plural = `${noun}s`): string =>
   `${formatCount(count)} ${count === 1 ? noun : plural}`;
+
+/** Return the name of a language, as in German for de. */
+export const formatLanguage = (code: string): string => languages.of(code) ?? code;

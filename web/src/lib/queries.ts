@@ -1,6 +1,11 @@
 /** What several features ask of the service; what one of them alone asks is in its own queries.ts. */
 import { queryOptions } from "@tanstack/react-query";
-import { api, unwrap } from "./api";
+import { api, unwrap, type Schema } from "./api";
+
+export type Review = Schema<"ReviewView">;
+export type Prediction = Schema<"PredictionSummary">;
+export type Label = Schema<"Label">;
+export type Receipt = Schema<"ReceiptView">;
 
 /** The service's name for the topic model that answers unless another is asked for. */
 export const TOPIC_MODEL = "default";
@@ -44,3 +49,28 @@ export const addReview = (text: string, idempotencyKey: string) =>
       params: { header: { "idempotency-key": idempotencyKey } },
     }),
   );
+
+export const predictionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["reviews", "predictions", id],
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET("/v1/reviews/{review_id}/predictions", {
+          params: { path: { review_id: id } },
+          signal,
+        }),
+      ),
+  });
+
+/** Label a review; null takes the label back. */
+export const correctReview = (id: string, label: Label | null) => {
+  const params = { path: { review_id: id } };
+  return unwrap(
+    label === null
+      ? api.DELETE("/v1/reviews/{review_id}/label", { params })
+      : api.PUT("/v1/reviews/{review_id}/label", { params, body: { label } }),
+  );
+};
+
+export const readReview = (id: string) =>
+  unwrap(api.GET("/v1/reviews/{review_id}", { params: { path: { review_id: id } } }));

@@ -20,6 +20,7 @@ from app.services.sentiment.linear.weights import (
     compute_norms,
 )
 from app.services.sentiment.scope.operators import STEPS
+from app.services.text.language import detect_language, is_foreign
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,8 +41,9 @@ class Classifier:
     """A linear model over hashed n-grams, without state between calls.
 
     Equal versions give equal predictions, bit for bit. A prediction is sure if its probability is
-    `sure_from` or more and some word of the text was seen in training. `replaces` are earlier
-    versions with the same weights, in other files.
+    `sure_from` or more, some word of the text was seen in training, and its language is not known
+    to be another than English. `replaces` are earlier versions with the same weights, in other
+    files.
     """
 
     version: str
@@ -63,9 +65,12 @@ class Classifier:
         sums = self.features.sum_scores(texts, self.weights)
         totals = [ScoreTotals(*row) for row in sums.tolist()]
         if not with_segments:
-            return [self._make_sentiment(one, None) for one in totals]
+            return [
+                self._make_sentiment(text, one, None)
+                for text, one in zip(texts, totals, strict=True)
+            ]
         return [
-            self._make_sentiment(one, explain(text, one, self.features, self.weights))
+            self._make_sentiment(text, one, explain(text, one, self.features, self.weights))
             for text, one in zip(texts, totals, strict=True)
         ]
 
@@ -80,10 +85,13 @@ class Classifier:
         scores = compute_log_odds(sums, compute_norms(features), bias=self.weights.bias)
         positive = self.calibration.predict_positive(scores)
         probability = np.maximum(positive, 1 - positive)
+        sure = (probability >= self.sure_from) & (seen > 0)
+        for index in np.flatnonzero(sure).tolist():
+            sure[index] = not is_foreign(detect_language(texts[index]))
         return PredictionArrays(
             positive=positive >= 0.5,
             probability=probability,
-            sure=(probability >= self.sure_from) & (seen > 0),
+            sure=sure,
             coverage=seen / np.maximum(words, 1),
         )
 
@@ -96,18 +104,20 @@ class Classifier:
         return replace(self, version=version, weights=self.weights.add(*deltas))
 
     def _make_sentiment(
-        self, totals: ScoreTotals, segments: tuple[Segment, ...] | None
+        self, text: str, totals: ScoreTotals, segments: tuple[Segment, ...] | None
     ) -> Sentiment:
         sums, norm = totals.total * self.weights.step, sqrt(max(totals.features, 1))
         score = compute_log_odds(sums, norm, bias=self.weights.bias)
         positive = float(self.calibration.predict_positive(score))
         probability = max(positive, 1 - positive)
         coverage = totals.seen / totals.words if totals.words else 0.0
+        language = detect_language(text)
         return Sentiment(
             model_version=self.version,
             label=Label.POSITIVE if positive >= 0.5 else Label.NEGATIVE,
             probability=probability,
-            sure=probability >= self.sure_from and coverage > 0,
+            sure=probability >= self.sure_from and coverage > 0 and not is_foreign(language),
+            language=language,
             coverage=coverage,
             log_odds=score,
             bias=self.weights.bias * UNIT,

@@ -12,7 +12,14 @@ from app.domain.sentiment import Delta, Label, Sentiment
 from app.services.sentiment.linear.classifier import Classifier
 from tests.services.sentiment.reference import make_reference
 
-TEXTS = ["The movie was awesome", "Dull, slow and awful!", "", "Zzyzx", "I loved it. Great! Great!"]
+TEXTS = [
+    "The movie was awesome",
+    "Dull, slow and awful!",
+    "",
+    "Zzyzx",
+    "I loved it. Great! Great!",
+    "Gestern war das Kino leer, brilliant",
+]
 CHARACTERS = st.characters(exclude_categories=["Cs"])
 SENTENCES = st.lists(
     st.sampled_from(["awesome", "awful", "the", "movie", "Great!", "dull,", "zzyzx", "\n", "  "]),
@@ -106,6 +113,18 @@ def test_a_text_without_a_known_word_is_never_sure(classifier: Classifier) -> No
 
     assert sentiment.probability > 0.99
     assert not sentiment.sure
+
+
+def test_a_text_in_another_language_is_never_sure(classifier: Classifier) -> None:
+    """However probable its label is, alone and in a batch; English beside it is."""
+    biased = replace(classifier, weights=replace(classifier.weights, bias=2**24))
+    texts = ["Der Koch war brilliant, sagt meine Mutter", "The cook was brilliant", "brilliant"]
+
+    sentiments, arrays = biased.classify(texts), biased.classify_arrays(texts)
+
+    assert all(one.probability > 0.99 and one.coverage > 0 for one in sentiments)
+    assert [one.language for one in sentiments] == ["de", "en", None]
+    assert [one.sure for one in sentiments] == arrays.sure.tolist() == [False, True, True]
 
 
 def test_a_probability_is_that_of_the_label(classifier: Classifier) -> None:

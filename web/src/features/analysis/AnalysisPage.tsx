@@ -3,16 +3,17 @@ import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
 import { Panel } from "@/components/Panel";
 import { Skeleton } from "@/components/Skeleton";
-import { formatShare } from "@/lib/format";
+import { sentimentModelQuery } from "@/lib/queries";
 import { Answer } from "./Answer";
 import { Composer } from "./Composer";
 import { ExamplePicker } from "./ExamplePicker";
 import { sentimentQuery } from "./queries";
 import { useAnalysedText } from "./useAnalysedText";
+import { announceVerdict, describeVerdict } from "./verdict";
 import styles from "./AnalysisPage.module.css";
 
 export default function AnalysisPage() {
-  const { draft, text, waiting, edit, analyse } = useAnalysedText();
+  const { draft, text, waiting, folded, edit, unfold, analyse } = useAnalysedText();
   const answer = useRef<HTMLElement>(null);
   const show = (next: string) => {
     analyse(next);
@@ -26,7 +27,13 @@ export default function AnalysisPage() {
       <title>Analyse · Subtext</title>
       <section className={styles.text} aria-label="Your text">
         <h1>What does it say between the lines?</h1>
-        <Composer draft={draft} onEdit={edit} onAnalyse={show} />
+        <Composer
+          draft={draft}
+          folded={folded}
+          onEdit={edit}
+          onUnfold={unfold}
+          onAnalyse={show}
+        />
       </section>
       <section className={styles.answer} ref={answer} aria-label="Answer" aria-busy={waiting}>
         <Announcement text={text} />
@@ -45,10 +52,10 @@ export default function AnalysisPage() {
 /** Says the prediction aloud to those who do not see it appear. */
 function Announcement({ text }: { text: string }) {
   const { data } = useQuery({ ...sentimentQuery(text), enabled: text !== "" });
-  const sureness = data?.sure === false ? "not sure, leans " : "";
+  const sureFrom = useQuery(sentimentModelQuery()).data?.sure_from ?? 0.5;
   return (
     <p role="status" className="visually-hidden">
-      {data && `Sentiment: ${sureness}${data.label}, ${formatShare(data.probability)}`}
+      {data && `Sentiment: ${announceVerdict(describeVerdict(data, sureFrom))}`}
     </p>
   );
 }

@@ -1,24 +1,21 @@
 /** What can be done with an analysed text: keep it as a review, pass it on. */
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useMutation } from "@tanstack/react-query";
 import { navigate } from "wouter/use-browser-location";
 import { Button } from "@/components/Button";
 import { useToast } from "@/components/Toasts";
 import { describeError } from "@/lib/api";
 import { formatShare } from "@/lib/format";
-import { createIdempotencyKey } from "@/lib/idempotencyKey";
-import { addReview } from "@/lib/queries";
 import { encodeFragment } from "./shareLink";
+import { useSavedReview } from "./useSavedReview";
 import styles from "./AnswerActions.module.css";
 
 export function AnswerActions({ text }: { text: string }) {
   const showToast = useToast();
-  const queries = useQueryClient();
-  const [key] = useState(createIdempotencyKey);
+  const saved = useSavedReview(text);
+  const isSaved = saved.review !== null;
   const save = useMutation({
-    mutationFn: () => addReview(text, key),
+    mutationFn: saved.save,
     onSuccess: ({ prediction: { label, probability } }) => {
-      void queries.invalidateQueries({ queryKey: ["reviews"] });
       showToast({
         title: "Saved as a review",
         detail: `Stored as ${label}, ${formatShare(probability)}.`,
@@ -31,8 +28,8 @@ export function AnswerActions({ text }: { text: string }) {
   });
   return (
     <div className={styles.actions}>
-      <Button disabled={save.isPending || save.isSuccess} onClick={() => { save.mutate(); }}>
-        {save.isSuccess ? "Saved" : "Save as review"}
+      <Button disabled={save.isPending || isSaved} onClick={() => { save.mutate(); }}>
+        {isSaved ? "Saved" : "Save as review"}
       </Button>
       <CopyLink text={text} />
     </div>

@@ -14,13 +14,16 @@ import styles from "./Composer.module.css";
 
 interface ComposerProps {
   draft: string;
+  /** Small, because the answer is what is looked at now. */
+  folded: boolean;
   onEdit: (draft: string) => void;
+  onUnfold: () => void;
   onAnalyse: (text: string) => void;
 }
 
 const COMMAND = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘" : "Ctrl";
 
-export function Composer({ draft, onEdit, onAnalyse }: ComposerProps) {
+export function Composer({ draft, folded, onEdit, onUnfold, onAnalyse }: ComposerProps) {
   const box = useRef<HTMLTextAreaElement>(null);
   const { data: limits } = useQuery(limitsQuery());
   const characters = countCharacters(draft);
@@ -40,7 +43,7 @@ export function Composer({ draft, onEdit, onAnalyse }: ComposerProps) {
   };
 
   return (
-    <div className={styles.composer}>
+    <div className={styles.composer} data-folded={folded}>
       <div className={styles.sheet} data-invalid={tooLong}>
         <textarea
           ref={box}
@@ -53,10 +56,12 @@ export function Composer({ draft, onEdit, onAnalyse }: ComposerProps) {
           spellCheck={false}
           // The page is made for this box; nothing that comes before it is worth reading twice.
           // eslint-disable-next-line jsx-a11y/no-autofocus
-          autoFocus
+          autoFocus={draft === ""}
           value={draft}
           onChange={(event) => { onEdit(event.target.value); }}
           onKeyDown={onKeyDown}
+          onFocus={onUnfold}
+          onPointerDown={onUnfold}
         />
         <div className={styles.foot}>
           <p id="composer-count" className={styles.count}>

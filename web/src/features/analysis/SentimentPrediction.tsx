@@ -1,31 +1,38 @@
-/** How the text feels, how probably, and what that rests on. */
+/** How the text feels, how probably, what that rests on, and whether it is right. */
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
-import { formatShare } from "@/lib/format";
-import { sentimentModelQuery } from "@/lib/queries";
+import { CorrectionButtons } from "@/components/CorrectionButtons";
+import { CorrectionReceipt } from "@/components/CorrectionReceipt";
+import { sentimentModelQuery, type Label } from "@/lib/queries";
+import { useCorrection } from "@/lib/useCorrection";
 import { sentimentQuery, type Sentiment } from "./queries";
+import { useSavedReview } from "./useSavedReview";
+import { describeVerdict } from "./verdict";
 import styles from "./SentimentPrediction.module.css";
-
-const NAMES = { positive: "Positive", negative: "Negative" } as const;
 
 export function SentimentPrediction({ text }: { text: string }) {
   const { data: sentiment } = useSuspenseQuery(sentimentQuery(text));
-  const { label, probability, sure, coverage, model_version: version } = sentiment;
   const sureFrom = useQuery(sentimentModelQuery()).data?.sure_from ?? 0.5;
+  const { title, share, uncertain, predicted, note } = describeVerdict(sentiment, sureFrom);
   return (
-    <div className={styles.prediction} data-label={label} data-sure={sure}>
+    <div className={styles.prediction} data-label={predicted} data-sure={sentiment.sure}>
       <p className="overline">It feels</p>
       <h2 className={styles.title}>
-        <span className={styles.sign} aria-hidden="true">
-          {label === "positive" ? "▲" : "▼"}
-        </span>
-        {sure ? NAMES[label] : "Not sure"}
-        {sure && <span className={styles.share}>{formatShare(probability)}</span>}
+        {sentiment.sure && (
+          <span className={styles.sign} aria-hidden="true">
+            {predicted === "positive" ? "▲" : "▼"}
+          </span>
+        )}
+        {title}
+        {share !== null && <span className={styles.share}>{share}</span>}
+        {uncertain && <small className={styles.doubt}>uncertain</small>}
       </h2>
-      <Gauge positive={toPositiveProbability(sentiment)} sureFrom={sureFrom} />
+      {predicted !== null && (
+        <Gauge positive={toPositiveProbability(sentiment)} sureFrom={sureFrom} />
+      )}
       <p className={styles.note}>
-        {explain(sentiment, sureFrom)} It knows {formatShare(coverage)} of the words.{" "}
-        <span className={styles.version}>{version}</span>
+        {note} <span className={styles.version}>{sentiment.model_version}</span>
       </p>
+      <VerdictCorrection key={text} text={text} predicted={predicted} />
     </div>
   );
 }
@@ -40,7 +47,7 @@ function Gauge({ positive, sureFrom }: { positive: number; sureFrom: number }) {
         <span className={styles.mark} style={{ left: `${100 * positive}%` }} />
       </div>
       <span>negative</span>
-      <span>not sure</span>
+      <span>uncertain</span>
       <span>positive</span>
     </div>
   );
@@ -49,10 +56,23 @@ function Gauge({ positive, sureFrom }: { positive: number; sureFrom: number }) {
 const toPositiveProbability = ({ label, probability }: Sentiment) =>
   label === "positive" ? probability : 1 - probability;
 
-function explain(sentiment: Sentiment, sureFrom: number): string {
-  const { label, probability, coverage, sure } = sentiment;
-  if (coverage === 0) return "No word of this text was in the reviews it learned from.";
-  const right = Math.min(99, Math.round(100 * probability));
-  if (!sure) return `Leans ${label}, ${right}%; it is sure from ${formatShare(sureFrom)}.`;
-  return `About ${right} in 100 predictions like this one are right.`;
+interface VerdictCorrectionProps {
+  text: string;
+  predicted: Label | null;
+}
+
+/** Saves the text as a review in order to label it, and shows what that changed. */
+function VerdictCorrection({ text, predicted }: VerdictCorrectionProps) {
+  const { review, save, keep } = useSavedReview(text);
+  const correction = useCorrection(save, keep);
+  return (
+    <div className={styles.correction} role="group" aria-label="Is that right?">
+      <CorrectionButtons
+        predicted={predicted}
+        label={review?.label ?? null}
+        correction={correction}
+      />
+      <CorrectionReceipt correction={correction} />
+    </div>
+  );
 }

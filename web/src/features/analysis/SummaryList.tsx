@@ -8,13 +8,20 @@ import styles from "./SummaryList.module.css";
 export function SummaryList({ text, view }: { text: string; view: AnswerView }) {
   const { data: summary } = useSuspenseQuery(summaryQuery(text, view.sentences));
   const { sentences, sentence_count: count } = summary;
+  if (count <= 1) {
+    return (
+      <div className={styles.folded}>
+        <h2 id="summary-title">Summary</h2>
+        <p>The text is one sentence already.</p>
+      </div>
+    );
+  }
   return (
     <>
       <div className={styles.head}>
         <h2 id="summary-title">Summary</h2>
         <p>
-          {formatCount(sentences.length)} of {formatCount(count)}{" "}
-          {count === 1 ? "sentence" : "sentences"}
+          {formatCount(sentences.length)} of {formatCount(count)} sentences
         </p>
         <span className={styles.stepper}>
           <button

@@ -30,7 +30,7 @@ export function WordCard({ annotation, box, label }: WordCardProps) {
         <strong dir="auto">{text}</strong>
         {weight !== null && (
           <span>
-            {formatSigned(weight)} {describeDirection(weight)}
+            {formatSigned(weight)}, {describeDirection(weight)}
           </span>
         )}
         <span>
@@ -44,6 +44,6 @@ export function WordCard({ annotation, box, label }: WordCardProps) {
 }
 
 function describeDirection(weight: number): string {
-  if (Math.abs(weight) < 0.005) return "(no part in the prediction)";
-  return weight > 0 ? "towards positive" : "towards negative";
+  if (Math.abs(weight) < 0.005) return "no part in the prediction";
+  return weight > 0 ? "in its place pulls up" : "in its place pulls down";
 }

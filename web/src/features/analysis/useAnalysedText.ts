@@ -16,10 +16,12 @@ export function useAnalysedText() {
   const [last] = useState(() => (location.hash === "" ? readLastText(queries) : ""));
   const [draft, setDraft] = useState(last);
   const [text, setText] = useState(last);
+  /** Whether the text is being written: it was not asked for, linked or come back to. */
+  const [writing, setWriting] = useState(false);
   const [waiting, startTransition] = useTransition();
   const pause = useRef<number>(undefined);
 
-  const analyse = useCallback(
+  const show = useCallback(
     (next: string) => {
       clearTimeout(pause.current);
       const wanted = next.trim() === "" ? "" : next;
@@ -31,14 +33,25 @@ export function useAnalysedText() {
     [queries],
   );
 
+  const analyse = useCallback(
+    (next: string) => {
+      setWriting(false);
+      show(next);
+    },
+    [show],
+  );
+
+  const unfold = useCallback(() => { setWriting(true); }, []);
+
   const edit = useCallback(
     (next: string) => {
       setDraft(next);
+      setWriting(true);
       clearTimeout(pause.current);
       if (next.length > WHILE_WRITING_CHARACTERS) return;
-      pause.current = setTimeout(analyse, PAUSE_MS, next);
+      pause.current = setTimeout(show, PAUSE_MS, next);
     },
-    [analyse],
+    [show],
   );
 
   useEffect(() => {
@@ -51,6 +64,7 @@ export function useAnalysedText() {
       if (linked === null) return;
       setDraft(linked);
       setText(linked);
+      setWriting(false);
     };
     void read();
     const onHashChange = () => void read();
@@ -61,7 +75,7 @@ export function useAnalysedText() {
     };
   }, []);
 
-  return { draft, text, waiting, edit, analyse };
+  return { draft, text, waiting, folded: text !== "" && !writing, edit, unfold, analyse };
 }
 
 const readLastText = (queries: QueryClient) => queries.getQueryData<string>(LAST_TEXT) ?? "";

@@ -20,10 +20,10 @@ export function useAnswerView(): AnswerView {
   const [sentences, setSentences] = useUrlParameter("sentences");
   return {
     colouring: view === "topics" ? "topics" : "sentiment",
-    marked: marks !== "off",
+    marked: marks === "on",
     sentences: parseSentenceCount(sentences),
     colourBy: setView,
-    mark: (marked) => { setMarks(marked ? null : "off"); },
+    mark: (marked) => { setMarks(marked ? "on" : null); },
     setSentences: (count) => { setSentences(count === SENTENCES.usual ? null : `${count}`); },
   };
 }

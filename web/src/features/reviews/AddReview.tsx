@@ -8,7 +8,7 @@ import { countCharacters } from "@/lib/characters";
 import { formatCount } from "@/lib/format";
 import { createIdempotencyKey } from "@/lib/idempotencyKey";
 import { addReview, limitsQuery } from "@/lib/queries";
-import { addToCache } from "./reviewCache";
+import { addToCache } from "@/lib/reviewCache";
 import styles from "./AddReview.module.css";
 
 export function AddReview() {

@@ -3,9 +3,10 @@ import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-q
 import { Button } from "@/components/Button";
 import { describeError } from "@/lib/api";
 import { formatMoment } from "@/lib/format";
-import { PredictionTag } from "./PredictionTag";
-import { predictionsQuery, rescoreReview } from "./queries";
-import { updateInCache } from "./reviewCache";
+import { PredictionTag } from "@/components/PredictionTag";
+import { predictionsQuery } from "@/lib/queries";
+import { updateInCache } from "@/lib/reviewCache";
+import { rescoreReview } from "./queries";
 import styles from "./PredictionHistory.module.css";
 
 export function PredictionHistory({ id }: { id: string }) {

@@ -1,15 +1,15 @@
 /** One review: what it says, what the model says, and what a person says. */
 import { memo, useState } from "react";
 import { Button } from "@/components/Button";
+import { CorrectionButtons } from "@/components/CorrectionButtons";
+import { CorrectionReceipt } from "@/components/CorrectionReceipt";
 import { Panel } from "@/components/Panel";
+import { PredictionTag } from "@/components/PredictionTag";
 import { Skeleton } from "@/components/Skeleton";
 import { formatMoment } from "@/lib/format";
-import { CorrectionButtons } from "./CorrectionButtons";
-import { CorrectionReceipt } from "./CorrectionReceipt";
+import type { Review } from "@/lib/queries";
+import { useCorrection } from "@/lib/useCorrection";
 import { PredictionHistory } from "./PredictionHistory";
-import { PredictionTag } from "./PredictionTag";
-import type { Review } from "./queries";
-import { useCorrection } from "./useCorrection";
 import styles from "./ReviewCard.module.css";
 
 interface ReviewCardProps {
@@ -21,7 +21,7 @@ interface ReviewCardProps {
 const FOLDED_CHARACTERS = 480;
 
 export const ReviewCard = memo(function ReviewCard({ review, onDelete }: ReviewCardProps) {
-  const correction = useCorrection(review);
+  const correction = useCorrection(() => review);
   const [historyOpen, setHistoryOpen] = useState(false);
   const { prediction, label } = review;
   return (
@@ -43,7 +43,7 @@ export const ReviewCard = memo(function ReviewCard({ review, onDelete }: ReviewC
           {review.rating !== null && <span>rated {review.rating}</span>}
         </p>
         <div className={styles.actions}>
-          <CorrectionButtons review={review} correction={correction} />
+          <CorrectionButtons predicted={prediction.label} label={label} correction={correction} />
           <Button
             look="quiet"
             aria-expanded={historyOpen}

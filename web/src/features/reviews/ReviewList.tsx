@@ -2,7 +2,8 @@
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { Button } from "@/components/Button";
-import { addedReviewsQuery, reviewsQuery } from "./queries";
+import { addedReviewsQuery } from "@/lib/reviewCache";
+import { reviewsQuery } from "./queries";
 import { ReviewCard } from "./ReviewCard";
 import { useDelayedDelete } from "./useDelayedDelete";
 import type { FilterView } from "./useReviewFilter";

@@ -45,7 +45,7 @@ function ReviewStats() {
         figures={[
           { name: "Reviews", value: formatCount(stats.total) },
           { name: "Positive", value: formatShare(positive / stats.total) },
-          { name: "Corrected", value: formatCount(stats.corrected) },
+          { name: "Labelled", value: formatCount(stats.corrected) },
         ]}
       />
       <DayBars days={stats.by_day} />

@@ -3,12 +3,7 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api, unwrap, type Schema } from "@/lib/api";
 import type { paths } from "@/lib/api.types";
 
-export type Review = Schema<"ReviewView">;
-export type ReviewPage = Schema<"ReviewPage">;
-export type Prediction = Schema<"PredictionSummary">;
 export type DayCount = Schema<"DayCountView">;
-export type Label = Schema<"Label">;
-export type Receipt = Schema<"ReceiptView">;
 
 type ListQuery = NonNullable<paths["/v1/reviews"]["get"]["parameters"]["query"]>;
 export type ReviewFilter = Pick<ListQuery, "q" | "sentiment" | "sure" | "corrected" | "order">;
@@ -29,46 +24,11 @@ export const reviewsQuery = (filter: ReviewFilter) =>
     getNextPageParam: (page) => page.next_cursor,
   });
 
-/** The reviews that were added while the page was open, the newest first. */
-export const addedReviewsQuery = () =>
-  queryOptions({
-    queryKey: ["reviews", "added"],
-    queryFn: (): Review[] => [],
-    initialData: [],
-    staleTime: "static",
-    gcTime: Infinity,
-  });
-
 export const reviewStatsQuery = () =>
   queryOptions({
     queryKey: ["reviews", "stats"],
     queryFn: ({ signal }) => unwrap(api.GET("/v1/reviews/stats", { signal })),
   });
-
-export const predictionsQuery = (id: string) =>
-  queryOptions({
-    queryKey: ["reviews", "predictions", id],
-    queryFn: ({ signal }) =>
-      unwrap(
-        api.GET("/v1/reviews/{review_id}/predictions", {
-          params: { path: { review_id: id } },
-          signal,
-        }),
-      ),
-  });
-
-/** Label a review; null takes the label back. */
-export const correctReview = (id: string, label: Label | null) => {
-  const params = { path: { review_id: id } };
-  return unwrap(
-    label === null
-      ? api.DELETE("/v1/reviews/{review_id}/label", { params })
-      : api.PUT("/v1/reviews/{review_id}/label", { params, body: { label } }),
-  );
-};
-
-export const readReview = (id: string) =>
-  unwrap(api.GET("/v1/reviews/{review_id}", { params: { path: { review_id: id } } }));
 
 /** Score a stored review with the model that answers now. */
 export const rescoreReview = (id: string) =>

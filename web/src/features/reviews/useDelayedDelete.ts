@@ -3,8 +3,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useToast } from "@/components/Toasts";
 import { describeError } from "@/lib/api";
+import { updateInCache } from "@/lib/reviewCache";
 import { deleteReview } from "./queries";
-import { updateInCache } from "./reviewCache";
 
 export function useDelayedDelete() {
   const showToast = useToast();

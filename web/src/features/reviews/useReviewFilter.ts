@@ -7,7 +7,7 @@ import type { ReviewFilter } from "./queries";
 export const CHOICES = {
   sentiment: { "": "Any sentiment", positive: "Positive", negative: "Negative" },
   sure: { "": "Sure or not", true: "Sure", false: "Not sure" },
-  corrected: { "": "Corrected or not", true: "Corrected", false: "Not corrected" },
+  corrected: { "": "Labelled or not", true: "Labelled", false: "Not labelled" },
   order: { "": "Newest first", oldest: "Oldest first", least_sure: "Least sure first" },
 } as const;
 

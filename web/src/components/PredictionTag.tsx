@@ -1,6 +1,6 @@
 /** A prediction in a word and a number. */
 import { formatShare } from "@/lib/format";
-import type { Prediction } from "./queries";
+import type { Prediction } from "@/lib/queries";
 import styles from "./PredictionTag.module.css";
 
 type PredictionTagProps = Pick<Prediction, "label" | "probability" | "sure">;

@@ -1,8 +1,19 @@
 /** Keeps the lists on the page in step with what was done to one review. */
-import type { InfiniteData, QueryClient } from "@tanstack/react-query";
-import { addedReviewsQuery, type Review, type ReviewPage } from "./queries";
+import { queryOptions, type InfiniteData, type QueryClient } from "@tanstack/react-query";
+import type { Schema } from "./api";
+import type { Review } from "./queries";
 
-type Pages = InfiniteData<ReviewPage>;
+type Pages = InfiniteData<Schema<"ReviewPage">>;
+
+/** The reviews that were added while the page was open, the newest first. */
+export const addedReviewsQuery = () =>
+  queryOptions({
+    queryKey: ["reviews", "added"],
+    queryFn: (): Review[] => [],
+    initialData: [],
+    staleTime: "static",
+    gcTime: Infinity,
+  });
 
 /** Show a new review on top of every list. */
 export function addToCache(queries: QueryClient, review: Review): void {

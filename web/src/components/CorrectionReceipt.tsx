@@ -1,9 +1,9 @@
 /** What came of a correction: learned or held back, and why. */
 import { describeError } from "@/lib/api";
 import { formatMeasured, formatQuantity } from "@/lib/format";
+import type { Receipt } from "@/lib/queries";
+import type { Correction } from "@/lib/useCorrection";
 import { PredictionTag } from "./PredictionTag";
-import type { Receipt } from "./queries";
-import type { Correction } from "./useCorrection";
 import styles from "./CorrectionReceipt.module.css";
 
 export function CorrectionReceipt({ correction }: { correction: Correction }) {
