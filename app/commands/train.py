@@ -67,6 +67,10 @@ def train_sentiment(
     data: Annotated[
         Path, typer.Option(help="The aclImdb data set: its folder, or the archive itself.")
     ],
+    also: Annotated[
+        list[Path] | None,
+        typer.Option(help="NDJSON of other labelled texts (text, label); may be given repeatedly."),
+    ] = None,
     output: Output = None,
     seed: Seed = 0,
 ) -> None:
@@ -84,6 +88,7 @@ def train_sentiment(
         manifest = train(
             data,
             target,
+            also=also or (),
             seed=seed,
             progress=lambda stage, done: bar.update(task, description=stage, completed=done),
         )

@@ -175,7 +175,7 @@ def _add_accent(
     """Put a mark on the letter before it; return the count, which stays. A lone mark is dropped."""
     if count:
         state = add_letter(add_letter(HASH_START, out[count - 1]), mark)
-        composed = look_up(finish_hash(state), tables.compositions.keys, tables.compositions.values)
+        composed = look_up(finish_hash(state), tables.compositions)
         if composed:
             out[count - 1] = composed
         ends[count - 1] = end
@@ -214,7 +214,7 @@ def _decode_entity(raw: Ints, at: int, end: int, tables: NormalTables) -> tuple[
     if position >= end or position == first or raw[position] != _SEMICOLON:
         return _NONE, at
     if not is_number:
-        number = look_up(finish_hash(state), tables.entities.keys, tables.entities.values)
+        number = look_up(finish_hash(state), tables.entities)
     return (number, position + 1) if 0 < number <= _LAST_CODE_POINT else (_NONE, at)
 
 
@@ -242,7 +242,7 @@ def _take_out_tag(out: Ints, ends: Ints, opened: int, count: int, tables: Normal
     while tables.letters[out[at]] >= 0:
         state = add_letter(state, tables.letters[out[at]])
         at += 1
-    kind = look_up(finish_hash(state), tables.names.keys, tables.names.values)
+    kind = look_up(finish_hash(state), tables.names)
     if kind == _BLOCK:
         out[opened], ends[opened] = _LINE, ends[count - 1]
         return opened + 1
@@ -351,4 +351,4 @@ def _has_domain(raw: Ints, at: int, end: int, tables: NormalTables) -> bool:
         else:
             state = add_letter(state, raw[at])
         at += 1
-    return look_up(finish_hash(state), tables.names.keys, tables.names.values) == _DOMAIN
+    return look_up(finish_hash(state), tables.names) == _DOMAIN

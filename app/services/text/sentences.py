@@ -88,7 +88,7 @@ def find_sentence_ends(
     counted from `begin`; the next sentence starts at the first one after it that is no white
     space. There must be room for as many sentences as code points.
     """
-    signs, keys, values = tables.signs, tables.words.keys, tables.words.values
+    signs, words = tables.signs, tables.words
     start = line = at = skip_space(code_points, begin, end, signs)
     count, block_end, width = 0, begin, 0
     while at < end:
@@ -96,9 +96,9 @@ def find_sentence_ends(
         if not sign & (STOP | BREAK):
             at += 1
         elif sign & STOP:
-            stop = read_stop(code_points, start, at, end, signs, keys, values)
+            stop = read_stop(code_points, start, at, end, signs, words)
             at = stop.after
-            if ends_sentence(code_points, start, stop, end, signs, keys, values):
+            if ends_sentence(code_points, start, stop, end, signs, words):
                 count = _add(code_points, start, at, signs, ends, count)
                 start = skip_space(code_points, at, end, signs)
         else:

@@ -7,9 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from app.kernels import Bytes, Ints, kernel
+from app.kernels import Bytes, Ints, inlined_kernel, kernel
 from app.services.text.char_table import SPACE, build_letter_table
 from app.services.text.normalise import LINK, USER
 from app.services.text.signs import EMOJI, EMOTICONS, EMPTY_STARS, STARS
@@ -35,9 +34,18 @@ CAPITAL, ALL_CAPITALS, KNOWN, PART, COMMON = 8, 16, 32, 64, 128
 """Bits beside the kind: how a word is written, whether the vocabulary has it, whether it is a further
 token of the same written word, as "not" is in "don't", and whether the word is a common one."""
 
+Index = np.uint64
+"""The index type of inner loops: a signed index is first tested for counting from the end."""
+
 MOST_TOKENS_PER_CHARACTER = 4
-SCORES = 11
+SCORES = tuple(f"<{score}/10>" for score in range(11))
 """Scores are read in tenths: 4/5 is 8."""
+
+CONSTANTS = (*SCORES, "!", "!!", "?", "out", "of", "five", "ten", "star", "stars")
+"""Words that the kernels know; the groups of signs follow them."""
+
+_MARKS, _OUT, _OF, _FIVE, _TEN_WORD, _STAR, _STARS = 11, 14, 15, 16, 17, 18, 19
+_GROUPS = len(CONSTANTS)
 
 _FEW, _TEN, _HUNDRED = 5, 10, 100
 _LONGEST_NUMBER = 40
@@ -69,10 +77,7 @@ class TokenTables(NamedTuple):
     spellings: WordTable
     expansions: Hashes
     signs: WordTable
-    groups: Hashes
-    scores: Hashes
-    marks: Hashes
-    phrases: Hashes
+    constants: Hashes
 
 
 @cache
@@ -95,10 +100,7 @@ def load_token_tables() -> TokenTables:
         spellings=build_word_table({word: row for row, word in enumerate(spellings, start=1)}),
         expansions=expansions,
         signs=build_word_table(signs),
-        groups=_hash_all([f"<{group}>" for group in groups]),
-        scores=_hash_all([f"<{score}/10>" for score in range(SCORES)]),
-        marks=_hash_all(["!", "!!", "?"]),
-        phrases=_hash_all(["out", "of", "five", "ten", "star", "stars", "one", "zero"]),
+        constants=np.array([hash_word(word) for word in (*CONSTANTS, *groups)], dtype=np.uint64),
     )
 
 
@@ -114,26 +116,52 @@ def tokenize(
 ) -> int:
     """Write the tokens of a text in normal form into `tokens`, and return how many there are.
 
-    `ends` are the positions after each sentence, ascending.
+    `ends` are the positions after each sentence, ascending. The loop is longer than our functions
+    may be, because a call for each plain word took five times as long as the word.
     """
+    letters, spellings, known_words = tables.letters, tables.spellings, vocabulary.words
     count, at, sentence = 0, 0, 0
     while at < len(text):
         if sentence < len(ends) and at >= ends[sentence]:
             count = _add(tokens, count, np.uint64(0), END, at, at)
             sentence += 1
-        entry = tables.letters[text[at]]
-        if entry == SPACE:
+        letter = letters[Index(text[Index(at)])]
+        if letter == SPACE:
             at += 1
-        elif entry < 0:
+            continue
+        if letter < 0:
             at, count = _read_sign(text, at, tables, tokens, count)
-        elif _is_digit(text[at]) and _find_number_end(text, at, tables.letters) > at:
+            continue
+        if _is_digit(letter) and _find_number_end(text, at, letters) > at:
             at, count = _read_number(text, at, tables, tokens, count)
+            continue
+        start, state = at, HASH_START
+        bits = WORD if letter == text[at] else WORD | CAPITAL
+        while letter >= 0:
+            state, at = add_letter(state, letter), at + 1
+            letter = letters[Index(text[Index(at)])] if at < len(text) else SPACE
+        is_plain = at == len(text) or text[at] != _APOSTROPHE
+        hashed = finish_hash(state)
+        rank = look_up(hashed, known_words) if is_plain else 0
+        if rank and not look_up(hashed, spellings):
+            if bits != WORD and at > start + 1 and _is_all_capitals(text, start, at, letters):
+                bits = WORD | ALL_CAPITALS
+            bits |= KNOWN | COMMON if rank >= vocabulary.common_from else KNOWN
+            count = _add(tokens, count, hashed, bits, start, at)
         else:
-            at, count = _read_word(text, at, tables, vocabulary, tokens, count)
+            at, count = _read_word(text, start, tables, vocabulary, tokens, count)
     return count
 
 
 @kernel
+def _is_all_capitals(text: Ints, start: int, end: int, letters: Ints) -> bool:
+    for at in range(start, end):
+        if letters[text[at]] == text[at]:
+            return False
+    return True
+
+
+@inlined_kernel
 def _add(tokens: Tokens, count: int, hashed: np.uint64, kind: int, start: int, end: int) -> int:
     tokens.hashes[count] = hashed
     tokens.kinds[count] = kind
@@ -150,7 +178,10 @@ def _read_word(
     tokens: Tokens,
     count: int,
 ) -> tuple[int, int]:
-    """Write the tokens of the word at `start`; return the position after it, and the count."""
+    """Write the tokens of a word that is not plain; return the position after it, and the count.
+
+    It is spelt in another way, has an apostrophe, or is not known.
+    """
     letters = tables.letters
     state, at, capitals, apostrophe = HASH_START, start, 0, 0
     before, repeats, stretched = -1, 0, False
@@ -170,7 +201,7 @@ def _read_word(
         bits |= ALL_CAPITALS
     elif letters[text[start]] != text[start]:
         bits |= CAPITAL
-    row = look_up(hashed, tables.spellings.keys, tables.spellings.values)
+    row = look_up(hashed, tables.spellings)
     if row:
         return at, _add_spelling(tables.expansions[row], bits, start, at, vocabulary, tokens, count)
     if apostrophe:
@@ -180,7 +211,7 @@ def _read_word(
     rank = find_word(hashed, vocabulary)
     if not rank:
         hashed, rank = repair_word(text[start:at], letters, stretched, hashed, vocabulary)
-        row = look_up(hashed, tables.spellings.keys, tables.spellings.values)
+        row = look_up(hashed, tables.spellings)
         if row:
             return at, _add_spelling(
                 tables.expansions[row], bits, start, at, vocabulary, tokens, count
@@ -221,7 +252,7 @@ def _add_contraction(
     """Write a word with an apostrophe: what precedes it, and the word that follows; else one word."""
     letters = tables.letters
     ending = _hash_letters(text, apostrophe, end, letters)
-    row = look_up(ending, tables.spellings.keys, tables.spellings.values)
+    row = look_up(ending, tables.spellings)
     is_negated = (
         end == apostrophe + 2
         and letters[text[end - 1]] == _T
@@ -234,7 +265,7 @@ def _add_contraction(
         return _add_known(_NOT, bits | PART, start, end, vocabulary, tokens, count)
     if row:
         base = _hash_letters(text, start, apostrophe, letters)
-        renamed = look_up(base, tables.spellings.keys, tables.spellings.values)
+        renamed = look_up(base, tables.spellings)
         if renamed:
             base = tables.expansions[renamed, 1]
         count = _add_known(base, bits, start, end, vocabulary, tokens, count)
@@ -262,7 +293,7 @@ def _add_known(
     return _add(tokens, count, hashed, bits | _rate(rank, vocabulary), start, end)
 
 
-@kernel
+@inlined_kernel
 def _rate(rank: int, vocabulary: Vocabulary) -> int:
     """Return the bits of a word with this rank in the vocabulary."""
     if not rank:
@@ -285,7 +316,7 @@ def _hash_letters(text: Ints, start: int, end: int, letters: Ints) -> np.uint64:
     return finish_hash(state)
 
 
-@kernel
+@inlined_kernel
 def _is_digit(sign: int) -> bool:
     return _ZERO <= sign <= _NINE
 
@@ -328,7 +359,7 @@ def _read_number(
             score = _to_score(value, int(most_value))
     if score < 0:
         return until, _add(tokens, count, np.uint64(0), NOTHING, start, until)
-    return end, _add(tokens, count, tables.scores[score], SCORE, start, end)
+    return end, _add(tokens, count, tables.constants[score], SCORE, start, end)
 
 
 @kernel
@@ -354,14 +385,14 @@ def _to_score(value: float, most: int) -> int:
 @kernel
 def _read_scale(text: Ints, at: int, tables: TokenTables) -> tuple[int, int]:
     """Return the scale that " out of " names at `at`, and the position after it; else 0."""
-    for phrase in tables.phrases[:2]:
+    for phrase in tables.constants[_OUT : _OF + 1]:
         hashed, at = _peek_word(text, at, tables.letters)
         if hashed != phrase:
             return 0, at
     hashed, after = _peek_word(text, at, tables.letters)
-    if hashed == tables.phrases[2]:
+    if hashed == tables.constants[_FIVE]:
         return _FEW, after
-    if hashed == tables.phrases[3]:
+    if hashed == tables.constants[_TEN_WORD]:
         return _TEN, after
     start = at + 1 if at < len(text) and text[at] == 0x20 else at
     if start < len(text) and _is_digit(text[start]):
@@ -386,7 +417,7 @@ def _peek_word(text: Ints, at: int, letters: Ints) -> tuple[np.uint64, int]:
 @kernel
 def _is_before_stars(text: Ints, at: int, tables: TokenTables) -> bool:
     hashed, _ = _peek_word(text, at, tables.letters)
-    return bool(hashed == tables.phrases[4] or hashed == tables.phrases[5])
+    return bool(hashed == tables.constants[_STAR] or hashed == tables.constants[_STARS])
 
 
 @kernel
@@ -421,7 +452,7 @@ def _read_marks(
         asked |= text[at] == _ASK
         at += 1
     row = 2 if asked else min(at - start - 1, 1)
-    return at, _add(tokens, count, tables.marks[row], MARK, start, at)
+    return at, _add(tokens, count, tables.constants[_MARKS + row], MARK, start, at)
 
 
 @kernel
@@ -434,7 +465,7 @@ def _find_emoticon(text: Ints, at: int, tables: TokenTables) -> tuple[int, int]:
         if letter == SPACE:
             break
         state = add_letter(state, letter if letter >= 0 else text[until - 1])
-        number = look_up(finish_hash(state), tables.signs.keys, tables.signs.values)
+        number = look_up(finish_hash(state), tables.signs)
         is_cut = letter >= 0 and until < len(text) and letters[text[until]] >= 0
         if number and until > at + 1 and not is_cut:
             found, group = until, number
@@ -458,9 +489,9 @@ def _read_emoji(
         most, at = most + 1, at + 1
     if most > 1:
         score = _to_score(float(min(full, _FEW)), _FEW)
-        return at, _add(tokens, count, tables.scores[score], SCORE, start, at)
+        return at, _add(tokens, count, tables.constants[score], SCORE, start, at)
     hashed = finish_hash(add_letter(HASH_START, text[start]))
-    group = look_up(hashed, tables.signs.keys, tables.signs.values)
+    group = look_up(hashed, tables.signs)
     return start + 1, _add_group(text, start, start + 1, group, tables, tokens, count)
 
 
@@ -475,13 +506,9 @@ def _add_group(
         state = add_letter(state, letter if letter >= 0 else sign)
     count = _add(tokens, count, finish_hash(state), SIGN, start, end)
     if group:
-        count = _add(tokens, count, tables.groups[group - 1], SIGN | PART, start, end)
+        count = _add(tokens, count, tables.constants[_GROUPS + group - 1], SIGN | PART, start, end)
     return count
 
 
 _FULL = tuple(map(ord, STARS))
 _EMPTY = tuple(map(ord, EMPTY_STARS))
-
-
-def _hash_all(words: list[str]) -> NDArray[np.uint64]:
-    return np.array([hash_word(word) for word in words], dtype=np.uint64)

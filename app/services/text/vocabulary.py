@@ -2,7 +2,7 @@
 
 A word that differs by one slip from a common word is read as that word. The slips are a letter left
 out, one too many, another one, and two in the wrong order (Damerau 1964). All of them are found by
-deleting one letter from either side, as Garbe's SymSpell (2012) does.
+deleting one letter from either side, at the same position or the next, as Garbe's SymSpell does.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from app.kernels import Ints, kernel
+from app.kernels import Ints, inlined_kernel, kernel
 from app.services.text.word_table import (
     HASH_START,
     Hashes,
@@ -28,15 +28,17 @@ SHORTEST_MISSPELT = 4
 """A shorter word has too many neighbours."""
 
 LONGEST_MISSPELT = 24
+POSITIONS, WHOLE = 64, 63
 MOST_GROUPS = 3
 """Stretched letters of one word that are tried twice and once each; further ones stay as twice."""
 
 
 class Vocabulary(NamedTuple):
-    """`words` maps each known word to its rank from below, `slips` parts of a common one to its row.
+    """`words` maps each known word to its rank from below; one is common from `common_from` on.
 
-    A word is common from the rank `common_from` on. Row r of `targets` is the hash of one that others
-    are repaired to. `slips` is empty where nothing is repaired.
+    `slips` maps words that others are repaired to, and these words without one letter, to the row
+    of the word in `targets` times `POSITIONS`, plus the position of the letter or `WHOLE`. It is
+    empty where nothing is repaired.
     """
 
     words: WordTable
@@ -55,8 +57,10 @@ def build_vocabulary(
     """
     slips: dict[int, int] = {}
     for row, word in enumerate(common, start=1):
-        for key in list_slips(word):
-            slips.setdefault(int(key), row)
+        slips.setdefault(int(hash_word(word)), row * POSITIONS + WHOLE)
+        for index in range(len(word)):
+            shorter = hash_word(word[:index] + word[index + 1 :])
+            slips.setdefault(int(shorter), row * POSITIONS + index)
     keys = np.fromiter(slips, np.uint64, len(slips))
     rows = np.fromiter(slips.values(), np.int64, len(slips))
     return Vocabulary(
@@ -67,29 +71,15 @@ def build_vocabulary(
     )
 
 
-def list_slips(word: str) -> list[np.uint64]:
-    """Return the keys under which a common word is found.
-
-    They are the word itself, which one letter too many leads to; the word without each letter,
-    for one left out; and the same with the position, for another letter there, or two exchanged.
-    """
-    shorter = [word[:index] + word[index + 1 :] for index in range(len(word))]
-    return [
-        hash_word(word),
-        *(hash_word(form) for form in shorter),
-        *(hash_word(f"{form}{chr(index + 1)}") for index, form in enumerate(shorter)),
-    ]
-
-
 def build_empty_vocabulary() -> Vocabulary:
     """Return the vocabulary that knows no word and repairs none."""
     return Vocabulary(build_word_table({}), build_word_table({}), np.zeros(1, np.uint64), 1)
 
 
-@kernel
+@inlined_kernel
 def find_word(hashed: np.uint64, vocabulary: Vocabulary) -> int:
     """Return the rank of a word, the higher the more frequent it is; 0 if it is not known."""
-    return look_up(hashed, vocabulary.words.keys, vocabulary.words.values)
+    return look_up(hashed, vocabulary.words)
 
 
 @kernel
@@ -104,39 +94,22 @@ def repair_word(
         return _unstretch(word, letters, vocabulary)
     if not SHORTEST_MISSPELT <= len(word) <= LONGEST_MISSPELT:
         return hashed, 0
-    row = look_up(hashed, vocabulary.slips.keys, vocabulary.slips.values)
+    found = look_up(hashed, vocabulary.slips)  # a letter was left out
     for skipped in range(len(word)):
-        if row:
+        if found:
             break
         state = HASH_START
         for index in range(len(word)):
             if index != skipped:
                 state = add_letter(state, letters[word[index]])
-        row = _find_slip(state, skipped, len(word), vocabulary)
-    if not row:
+        found = look_up(finish_hash(state), vocabulary.slips)
+        position = found % POSITIONS
+        if position != WHOLE and abs(position - skipped) > 1:
+            found = 0
+    if not found:
         return hashed, 0
-    return vocabulary.targets[row], find_word(vocabulary.targets[row], vocabulary)
-
-
-@kernel
-def _find_slip(state: np.uint64, skipped: int, length: int, vocabulary: Vocabulary) -> int:
-    """Return the row of a common word that equals a word without its letter `skipped`."""
-    keys, values = vocabulary.slips.keys, vocabulary.slips.values
-    row = look_up(finish_hash(state), keys, values)
-    if row and _is_exact(state, row, vocabulary):
-        return row
-    for position in (skipped + 1, skipped + 2, skipped):
-        if 1 <= position <= length:
-            row = look_up(finish_hash(add_letter(state, position)), keys, values)
-            if row:
-                return row
-    return 0
-
-
-@kernel
-def _is_exact(state: np.uint64, row: int, vocabulary: Vocabulary) -> bool:
-    """Return whether the state is that of the common word itself, not of a part of it."""
-    return bool(finish_hash(state) == vocabulary.targets[row])
+    target = vocabulary.targets[found // POSITIONS]
+    return target, find_word(target, vocabulary)
 
 
 @kernel

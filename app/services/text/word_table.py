@@ -1,12 +1,11 @@
 """Hash tables from words to numbers, looked up in compiled code by the hash of a word's letters."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.kernels import Ints, Longs, kernel
+from app.kernels import Ints, Longs, inlined_kernel, kernel
 
 Hashes = NDArray[np.uint64]
 
@@ -19,14 +18,11 @@ _ROOM = 4
 """Slots per word, at least: most words that are looked up are absent, and one probe tells."""
 
 
-class WordTable(NamedTuple):
-    """An open-addressing table: `keys` holds words' hashes (`EMPTY`: none), `values` their numbers.
+WordTable = NDArray[np.uint64]
+"""An open-addressing table, shape (slots, 2): a row has a word's hash (`EMPTY`: none) and its number.
 
-    Its length is a power of two. It never changes, so threads share it.
-    """
-
-    keys: Hashes
-    values: Longs
+The number of slots is a power of two. A table never changes, so threads share it.
+"""
 
 
 def build_word_table(numbers: Mapping[str, int]) -> WordTable:
@@ -38,11 +34,10 @@ def build_word_table(numbers: Mapping[str, int]) -> WordTable:
 def build_hash_table(hashes: Hashes, numbers: Longs) -> WordTable:
     """Build the table of words given by their hashes, shape (words,), and their numbers."""
     size = 1 << (_ROOM * len(hashes)).bit_length()
-    keys, values = np.full(size, EMPTY), np.zeros(size, np.int64)
-    _fill(hashes, numbers, keys, values)
-    keys.setflags(write=False)
-    values.setflags(write=False)
-    return WordTable(keys, values)
+    table = np.zeros((size, 2), np.uint64)
+    _fill(hashes, numbers.astype(np.uint64), table)
+    table.setflags(write=False)
+    return table
 
 
 def hash_word(word: str) -> np.uint64:
@@ -59,35 +54,35 @@ def hash_letters(letters: Ints) -> np.uint64:
     return finish_hash(state)
 
 
-@kernel
+@inlined_kernel
 def add_letter(state: np.uint64, code_point: int) -> np.uint64:
     """Return the state of a hash after one more code point; the first state is `HASH_START`."""
     return np.uint64((state ^ np.uint64(code_point)) * _FACTOR)
 
 
-@kernel
+@inlined_kernel
 def finish_hash(state: np.uint64) -> np.uint64:
     """Return the hash of all code points added so far: the state with its high bits mixed in."""
     return np.uint64(state ^ (state >> _FOLD))
 
 
-@kernel
-def look_up(hashed: np.uint64, keys: Hashes, values: Longs) -> int:
+@inlined_kernel
+def look_up(hashed: np.uint64, table: WordTable) -> int:
     """Return the number of the word with this hash; 0 if the table does not hold it."""
-    mask = np.uint64(len(keys) - 1)
+    mask = np.uint64(len(table) - 1)
     slot = hashed & mask
-    while keys[slot] != EMPTY:
-        if keys[slot] == hashed:
-            return int(values[slot])
+    while table[slot, 0] != EMPTY:
+        if table[slot, 0] == hashed:
+            return np.int64(table[slot, 1])
         slot = np.uint64((slot + np.uint64(1)) & mask)
-    return 0
+    return np.int64(0)
 
 
 @kernel
-def _fill(hashes: Hashes, numbers: Longs, keys: Hashes, values: Longs) -> None:
-    mask = np.uint64(len(keys) - 1)
+def _fill(hashes: Hashes, numbers: Hashes, table: WordTable) -> None:
+    mask = np.uint64(len(table) - 1)
     for index in range(len(hashes)):
         slot = hashes[index] & mask
-        while keys[slot] != EMPTY and keys[slot] != hashes[index]:
+        while table[slot, 0] != EMPTY and table[slot, 0] != hashes[index]:
             slot = np.uint64((slot + np.uint64(1)) & mask)
-        keys[slot], values[slot] = hashes[index], numbers[index]
+        table[slot, 0], table[slot, 1] = hashes[index], numbers[index]

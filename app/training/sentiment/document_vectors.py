@@ -60,7 +60,7 @@ def fit_document_vectors(
     rows: csr_matrix, settings: VectorSettings, *, seed: int, progress: Callable[[float], None]
 ) -> NDArray[np.float32]:
     """Return a vector for each row, shape (rows, dimensions), with coordinates of about 1."""
-    design = build_design_matrix(rows, least_rows=settings.least_rows, counted=rows.shape[0])
+    design = build_design_matrix(rows, least_rows=settings.least_rows)
     frequency = np.diff(design.column_starts).astype(np.float64)
     skip_chances = _compute_skip_chances(frequency, rows.shape[0], settings)
     draw_table = _build_draw_table(frequency, settings)

@@ -64,9 +64,9 @@ class Design:
             self.column_starts, self.column_rows, self.column_values, positive, negative
         )
 
-    def count_per_column(self, counted: int) -> NDArray[np.int64]:
-        """Return how many of the first `counted` rows have each column."""
-        return _count(self.column_starts, self.column_rows, counted)
+    def count_per_column(self) -> NDArray[np.int64]:
+        """Return how many rows have each column."""
+        return np.diff(self.column_starts)
 
 
 def build_design_matrix(rows: csr_matrix, *, least_rows: int) -> Design:
@@ -201,17 +201,6 @@ def _sum_labels(
             total += labels[members[entry]] * abs(values[entry])
         sums[column] = total / STEPS
     return sums
-
-
-@kernel
-def _count(
-    starts: NDArray[np.int64], members: NDArray[np.int32], counted: int
-) -> NDArray[np.int64]:
-    counts = np.zeros(len(starts) - 1, dtype=np.int64)
-    for column in range(len(counts)):
-        for entry in range(starts[column], starts[column + 1]):
-            counts[column] += members[entry] < counted
-    return counts
 
 
 @kernel

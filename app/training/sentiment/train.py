@@ -1,6 +1,7 @@
-"""The training run: from raw reviews to the files of a sentiment model and their manifest."""
+"""The training run: from raw texts to the files of a sentiment model and their manifest."""
 
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -12,11 +13,12 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # i
 
 from app.services.artifacts import Manifest, replace_folder, write_manifest
 from app.services.sentiment.artifact import (
+    COMMON_WORDS,
     HOLDOUT,
-    SEEN,
     SETTINGS,
     SUPPORT,
     WEIGHTS,
+    WORDS,
     SentimentSettings,
 )
 from app.services.sentiment.linear.features import Features
@@ -31,75 +33,174 @@ from app.training.sentiment.dataset import (
     split_holdout,
 )
 from app.training.sentiment.distillation import (
+    NO_FOLD,
     FittedModel,
     TrainingSettings,
     fit_model,
 )
-from app.training.sentiment.linear import Design, LinearModel
+from app.training.sentiment.grammar import generate_sentences
 from app.training.sentiment.measurement import (
+    Unseen,
     choose_sure_from,
-    cross_fit,
     describe_data,
     fit_slope,
     report_cross_validation,
     report_holdout,
 )
+from app.training.sentiment.sources import LabelledTexts, read_sources, split_held_out
+from app.training.sentiment.vocabulary import TrainedVocabulary, collect_vocabulary
 
 NAME = "sentiment"
 LIBRARIES = ("numba", "numpy", "scikit-learn", "scipy")
 USUAL = TrainingSettings()
 
 
-def train(
+def train(  # noqa: PLR0913 - what is read, where it goes, and how
     source: Path,
     target: Path,
     *,
+    also: Sequence[Path] = (),
     seed: int,
     progress: Progress,
     settings: TrainingSettings = USUAL,
 ) -> Manifest:
     """Train, calibrate and measure a model, and write it to `target`, which an error leaves as is.
 
-    The same reviews, settings, seed, libraries and kind of processor give the same files. Raises
+    `source` is the data set of film reviews, `also` are files of other labelled texts. The same
+    texts, settings, seed, libraries and kind of processor give the same files. Raises
     `TrainingDataUnusable` or `OutputUnwritable`.
     """
-    progress("Reading reviews", 0.0)
+    progress("Reading texts", 0.0)
     corpus, held_out = split_holdout(read_reviews(source))
+    others, others_out = split_held_out(read_sources(also))
     used = settings.scale_to(len(corpus.texts))
+    vocabulary = collect_vocabulary([*corpus.texts, *others.texts])
+    features = Features(used.features, vocabulary.build())
+    grammar = make_grammar(used.distillation.sentences_per_frame, seed=seed)
     with threadpool_limits(limits=1):  # sums must not depend on the number of cores
-        model = fit_model(corpus, used, seed=seed, progress=progress)
+        model = fit_model(
+            corpus, _join(others, grammar), features, used, seed=seed, progress=progress
+        )
         progress("Measuring", 0.93)
         with replace_folder(target) as folder:
-            manifest = _write(folder, model, corpus, held_out, used, seed)
+            writer = _Writer(folder, features, vocabulary, used, seed)
+            manifest = writer.write(model, corpus, others, held_out, others_out)
     progress("Trained", 1.0)
     return manifest
 
 
-def _write(  # noqa: PLR0913, PLR0917 - what was fitted, on what, and how
-    folder: Path,
-    model: FittedModel,
-    corpus: Corpus,
-    held_out: HeldOut,
-    settings: TrainingSettings,
-    seed: int,
-) -> Manifest:
-    served = _make_settings(model, corpus, settings)
-    held_out_rows = build_rows(held_out.texts, Features(settings.features))
-    words = Features(settings.features.model_copy(update={"ngram_max": 1}))
-    write_weights(folder, model.rows, model.model, model.unit, build_rows(corpus.texts, words))
-    write_holdout(folder, held_out_rows, held_out.positive)
-    (folder / SETTINGS).write_text(served.model_dump_json(indent=2) + "\n", encoding="utf-8")
-    return write_manifest(
-        folder,
-        name=NAME,
-        requires={},
-        libraries={library: version(library) for library in LIBRARIES},
-        data=describe_data(corpus, held_out),
-        settings={"seed": seed, **_describe_settings(settings)},
-        metrics={
-            **report_cross_validation(model, corpus, seed=seed),
-            **report_holdout(model, served, held_out_rows, held_out),
-        },
+def make_grammar(sentences_per_frame: int, *, seed: int) -> LabelledTexts:
+    """Return the sentences of the grammar; they are in no fold, so that no model is tested on them."""
+    sentences = generate_sentences(per_frame=sentences_per_frame, seed=seed)
+    count = len(sentences)
+    return LabelledTexts(
+        texts=[sentence.text for sentence in sentences],
+        positive=np.array([sentence.positive for sentence in sentences]),
+        weights=np.ones(count),
+        groups=np.full(count, NO_FOLD, dtype=np.int64),
+        names=["grammar"] * count,
+    )
+
+
+def _join(first: LabelledTexts, second: LabelledTexts) -> LabelledTexts:
+    return LabelledTexts(
+        [*first.texts, *second.texts],
+        np.concatenate([first.positive, second.positive]),
+        np.concatenate([first.weights, second.weights]),
+        np.concatenate([first.groups, second.groups]),
+        [*first.names, *second.names],
+    )
+
+
+class _Writer:
+    """Writes the files of a fitted model into a folder."""
+
+    def __init__(
+        self,
+        folder: Path,
+        features: Features,
+        vocabulary: TrainedVocabulary,
+        settings: TrainingSettings,
+        seed: int,
+    ) -> None:
+        self._folder = folder
+        self._features = features
+        self._vocabulary = vocabulary
+        self._settings = settings
+        self._seed = seed
+
+    def write(
+        self,
+        model: FittedModel,
+        corpus: Corpus,
+        others: LabelledTexts,
+        held_out: HeldOut,
+        others_out: LabelledTexts,
+    ) -> Manifest:
+        """Write weights, words, settings, hold-out and manifest; return the manifest."""
+        unseen = gather_unseen(model, corpus, others)
+        served = self._make_settings(model, unseen)
+        write_weights(self._folder, model, self._features.settings.n_features)
+        np.save(self._folder / WORDS, self._vocabulary.hashes, allow_pickle=False)
+        words = "\n".join(self._vocabulary.common)
+        (self._folder / COMMON_WORDS).write_text(words + "\n", encoding="utf-8")
+        (self._folder / SETTINGS).write_text(
+            served.model_dump_json(indent=2) + "\n", encoding="utf-8"
+        )
+        tested, rows = self._gather_held_out(held_out, others_out)
+        opinionated = tested.positive != 0.5
+        write_holdout(self._folder, rows[opinionated], tested.positive[opinionated] > 0.5)
+        return write_manifest(
+            self._folder,
+            name=NAME,
+            requires={},
+            libraries={library: version(library) for library in LIBRARIES},
+            data=describe_data(corpus, others, tested),
+            settings={"seed": self._seed, **_describe_settings(self._settings)},
+            metrics={
+                **report_cross_validation(model, corpus, unseen, served, seed=self._seed),
+                **report_holdout(model, served, rows, tested),
+            },
+        )
+
+    def _make_settings(self, model: FittedModel, unseen: Unseen) -> SentimentSettings:
+        """Return the served settings; calibration is fitted on scores of unseen texts."""
+        slope = round(fit_slope(model.unseen_scores, unseen.films_positive), 6)
+        return SentimentSettings(
+            weight_unit=model.unit,
+            bias=model.model.bias,
+            features=self._features.settings,
+            common_words=self._vocabulary.common_words,
+            calibration=Calibration(slope=slope, intercept=0.0),
+            sure_from=choose_sure_from(replace(unseen, scores=unseen.scores * slope)),
+            learning=LearningSettings(),
+        )
+
+    def _gather_held_out(
+        self, films: HeldOut, others: LabelledTexts
+    ) -> tuple[LabelledTexts, csr_matrix]:
+        """Return all held-out texts, films first, and their rows."""
+        count = len(films.texts)
+        tested = _join(
+            LabelledTexts(
+                films.texts,
+                films.positive.astype(np.float64),
+                np.ones(count),
+                np.full(count, NO_FOLD, dtype=np.int64),
+                ["films"] * count,
+            ),
+            others,
+        )
+        return tested, build_rows(tested.texts, self._features)
+
+
+def gather_unseen(model: FittedModel, corpus: Corpus, others: LabelledTexts) -> Unseen:
+    """Return the cross-validated scores of all labelled texts, those of the grammar left out."""
+    return Unseen(
+        scores=np.concatenate([model.unseen_scores, model.unseen_others[: len(others.texts)]]),
+        positive=np.concatenate([corpus.positive, others.positive]),
+        names=["films"] * corpus.labelled + list(others.names),
+        films_positive=corpus.positive,
     )
 
 
@@ -111,36 +212,13 @@ def _describe_settings(settings: TrainingSettings) -> dict[str, JsonValue]:
     }
 
 
-def _make_settings(
-    model: FittedModel, corpus: Corpus, settings: TrainingSettings
-) -> SentimentSettings:
-    """Return the served settings; calibration is fitted on scores of unseen texts."""
-    scores, positive = model.unseen_scores, corpus.positive
-    return SentimentSettings(
-        weight_unit=model.unit,
-        bias=model.model.bias,
-        features=settings.features,
-        calibration=Calibration(slope=round(fit_slope(scores, positive), 6), intercept=0.0),
-        sure_from=choose_sure_from(cross_fit(scores, positive, corpus.folds), positive),
-        learning=LearningSettings(),
-    )
-
-
-def write_weights(
-    folder: Path, rows: Design, model: LinearModel, unit: float, words: csr_matrix
-) -> None:
-    """Write the weights, the bits of seen words, and the number of texts with each feature.
-
-    `words`, shape (texts, n_features), holds the texts' single words. A word in only one text
-    counts as not seen.
-    """
-    weights = np.zeros(words.shape[1], dtype=np.int16)
-    weights[rows.columns] = np.rint(model.weights / unit).astype(np.int16)
-    support = np.zeros(words.shape[1], dtype=np.int64)
-    support[rows.columns] = _count_texts(rows, words.shape[0])
-    seen = np.bincount(words.indices, minlength=words.shape[1]) > 1
+def write_weights(folder: Path, model: FittedModel, n_features: int) -> None:
+    """Write the weights, and the number of training texts with each feature."""
+    weights = np.zeros(n_features, dtype=np.int16)
+    weights[model.rows.columns] = np.rint(model.model.weights / model.unit).astype(np.int16)
+    support = np.zeros(n_features, dtype=np.int64)
+    support[model.rows.columns] = model.rows.count_per_column()
     np.save(folder / WEIGHTS, weights, allow_pickle=False)
-    np.save(folder / SEEN, np.packbits(seen), allow_pickle=False)
     np.savez_compressed(folder / SUPPORT, support=quantize_support(support))
 
 
@@ -150,12 +228,6 @@ def write_holdout(folder: Path, rows: csr_matrix, positive: NDArray[np.bool_]) -
         folder / HOLDOUT,
         indices=rows.indices.astype(np.int32),
         indptr=rows.indptr.astype(np.int32),
+        values=rows.data.astype(np.int8),
         labels=positive.astype(np.uint8),
     )
-
-
-def _count_texts(rows: Design, texts: int) -> NDArray[np.int64]:
-    """Return how many of the first `texts` rows have each of the design's columns."""
-    is_text = np.zeros(len(rows.norms))
-    is_text[:texts] = 1
-    return rows.sum_per_column(is_text).astype(np.int64)

@@ -17,7 +17,6 @@ from scipy.sparse import csr_matrix
 
 from app.kernels import Ints, Longs, kernel
 from app.services.sentiment.linear.occurrences import (
-    Occurrences,
     Reader,
     Scratch,
     allocate_scratch,
@@ -28,9 +27,7 @@ from app.services.sentiment.linear.occurrences import (
 from app.services.sentiment.linear.slots import (
     Index,
     add_values,
-    allocate_slots,
     clip_to_one,
-    find_slot,
 )
 from app.services.sentiment.linear.weights import Weights
 from app.services.text.char_table import encode

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from app.kernels import Ints, Longs, kernel
+from app.kernels import Ints, Longs, inlined_kernel, kernel
 from app.services.sentiment.scope.lexicon import NEGATOR, build_lexicon
 from app.services.sentiment.scope.marking import ANONYMOUS, Masks, find_roles, mark_scopes
 from app.services.sentiment.scope.operators import (
@@ -17,6 +17,8 @@ from app.services.sentiment.scope.operators import (
 )
 from app.services.text.char_table import LONGEST_EXPANSION
 from app.services.text.normalise import NormalTables, load_normal_tables, normalise_into
+from app.services.text.sentences import find_sentence_ends
+from app.services.text.splitting.tables import SentenceTables, load_sentence_tables
 from app.services.text.tokenizer import (
     COMMA,
     END,
@@ -57,6 +59,7 @@ class Reader(NamedTuple):
     """Everything that a text is read with."""
 
     normal: NormalTables
+    sentences: SentenceTables
     tokens: TokenTables
     vocabulary: Vocabulary
     lexicon: WordTable
@@ -79,7 +82,12 @@ class Scratch(NamedTuple):
 def load_reader(vocabulary: Vocabulary) -> Reader:
     """Return the tables that texts are read with, for the words that training met."""
     return Reader(
-        load_normal_tables(), load_token_tables(), vocabulary, build_lexicon(), build_factors()
+        load_normal_tables(),
+        load_sentence_tables(),
+        load_token_tables(),
+        vocabulary,
+        build_lexicon(),
+        build_factors(),
     )
 
 
@@ -114,7 +122,7 @@ def read_text(code_points: Ints, begin: int, end: int, reader: Reader, scratch: 
         code_points, begin, end, reader.normal, scratch.normal, scratch.starts, scratch.ends
     )
     normal = scratch.normal[:length]
-    sentences = find_sentence_ends(normal, scratch.sentences)
+    sentences = find_sentence_ends(normal, 0, length, reader.sentences, scratch.sentences)
     count = tokenize(
         normal, scratch.sentences[:sentences], reader.tokens, reader.vocabulary, scratch.tokens
     )
@@ -123,21 +131,7 @@ def read_text(code_points: Ints, begin: int, end: int, reader: Reader, scratch: 
     return count
 
 
-@kernel
-def find_sentence_ends(text: Ints, ends: Ints) -> int:
-    count = 0
-    for at in range(len(text) - 1):
-        sign = text[at]
-        if (sign == 46 or sign == 33 or sign == 63) and (text[at + 1] == 32):
-            ends[count] = at + 1
-            count += 1
-        elif sign == 10:
-            ends[count] = at + 1
-            count += 1
-    return count
-
-
-@kernel
+@inlined_kernel
 def combine(first: np.uint64, second: np.uint64) -> np.uint64:
     """Return the hash of two parts in this order."""
     mixed = first ^ np.uint64(second + _ADDEND + (first << _LEFT) + (first >> _RIGHT))
@@ -145,7 +139,7 @@ def combine(first: np.uint64, second: np.uint64) -> np.uint64:
     return np.uint64(product ^ (product >> _HALF))
 
 
-@kernel
+@inlined_kernel
 def to_feature(hashed: np.uint64, bits: int) -> int:
     """Return the index of a feature, of so many bits."""
     return int(np.uint64(hashed * _FACTOR) >> np.uint64(_WIDTH - np.uint64(bits)))
@@ -207,13 +201,13 @@ def list_occurrences(
     return occurring
 
 
-@kernel
+@inlined_kernel
 def is_turned(mask: int) -> bool:
     """Return whether the feeling of a word is turned round, once and not twice."""
     return bool((mask & NEGATED > 0) != (mask & FLIPPED > 0))
 
 
-@kernel
+@inlined_kernel
 def _count_sentences(scratch: Scratch, count: int) -> tuple[int, int, int]:
     """Return the number of words, of sentences with words, and which the last such one is."""
     words, sentences, sentence, final, is_empty = 0, 0, 0, 0, True
@@ -229,7 +223,7 @@ def _count_sentences(scratch: Scratch, count: int) -> tuple[int, int, int]:
     return words, sentences, final
 
 
-@kernel
+@inlined_kernel
 def _says_itself(scratch: Scratch, first: int, last: int) -> bool:
     """Return whether an n-gram says itself which way it goes, so that no scope turns it round.
 
@@ -239,7 +233,7 @@ def _says_itself(scratch: Scratch, first: int, last: int) -> bool:
     return bool(scratch.roles[first] & NEGATOR) or is_turned(mask) != is_turned(other)
 
 
-@kernel
+@inlined_kernel
 def _value_of(scratch: Scratch, first: int, plain: int) -> int:
     """Return the value of an n-gram that says itself which way it goes.
 
@@ -249,7 +243,7 @@ def _value_of(scratch: Scratch, first: int, plain: int) -> int:
     return -plain if is_turned_round else plain
 
 
-@kernel
+@inlined_kernel
 def _put(
     found: Occurrences, count: int, hashed: np.uint64, value: int, first: int, last: int, bits: int
 ) -> int:

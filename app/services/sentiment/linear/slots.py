@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from app.kernels import Ints, kernel
+from app.kernels import Ints, inlined_kernel, kernel
 from app.services.sentiment.linear.occurrences import Occurrences
 from app.services.sentiment.scope.operators import STEPS
 
@@ -31,7 +31,7 @@ def add_values(occurrences: Occurrences, count: int, salt: int) -> tuple[Ints, I
     return features[:found], sums[:found]
 
 
-@kernel
+@inlined_kernel
 def clip_to_one(value: int) -> int:
     """Return a sum of values, at most one whole either way: a feature counts once in a text."""
     return min(max(value, -STEPS), STEPS)
@@ -46,7 +46,7 @@ def allocate_slots(entries: int) -> Ints:
     return np.full(size, -1, np.int32)
 
 
-@kernel
+@inlined_kernel
 def find_slot(feature: np.int32, slots: Ints, salt: int) -> Index:
     """Return the slot that holds `feature`, or the empty one where it belongs.
 

@@ -54,6 +54,9 @@ from app.services.text.word_table import WordTable, build_word_table
     DENIAL,
     THE,
     OLD,
+    WHOSE,
+    RID,
+    PAST_TIME,
     LESS,
     DENY,
     HARD,
@@ -61,7 +64,7 @@ from app.services.text.word_table import WordTable, build_word_table
     IDENTITY,
     NAME,
     NAME_OR_WORD,
-) = (1 << bit for bit in range(50))
+) = (1 << bit for bit in range(53))
 
 ROLES = {
     NEGATOR: (
@@ -91,7 +94,7 @@ ROLES = {
     CROWD: (
         "people friends friend parents family husband wife critics everyone everybody others "
         "mother father mom dad brother sister colleagues colleague coworkers coworker neighbors "
-        "neighbor reviews reviewers reviewer fans they he kids children some many most someone "
+        "neighbor neighbors cousins reviews reviewers reviewer fans they he kids children some many most someone "
         "somebody boss roommate critic press website ads experts cousin aunt uncle guests folks"
     ),
     REPORT: (
@@ -134,13 +137,16 @@ ROLES = {
     LAST: "last back first",
     UNTIL: "until till",
     FAR: "far",
-    FROM: "from",
+    FROM: "from of",
     ANYTHING: "anything",
     ACCUSTOMED: "am get got be getting is are not was were been",
     NOTHING: "nothing",
     FREE: "but short",
     WAIT: "wait mind mention ceases help",
     DENIAL: "not never",
+    WHOSE: "my his their our some many most all other every",
+    RID: "free rid",
+    PAST_TIME: "past",
     OLD: "old previous earlier former original",
     LESS: "less",
     DENY: "doubt doubts doubted deny denies denied dispute",

@@ -7,7 +7,7 @@ what a "but" or a bare "it was not" does to what precedes it.
 import numpy as np
 from numpy.typing import NDArray
 
-from app.kernels import Longs, kernel
+from app.kernels import Longs, inlined_kernel, kernel
 from app.services.sentiment.scope.lexicon import (
     ACCUSTOMED,
     AND,
@@ -47,8 +47,10 @@ from app.services.sentiment.scope.lexicon import (
     ONLY,
     OPINION,
     OR,
+    PAST_TIME,
     PRONOUN,
     REPORT,
+    RID,
     STOP,
     SUPPOSITION,
     THAN,
@@ -58,6 +60,7 @@ from app.services.sentiment.scope.lexicon import (
     UNTIL,
     USED,
     WAIT,
+    WHOSE,
     YES,
 )
 from app.services.sentiment.scope.operators import (
@@ -111,6 +114,9 @@ _TRIGGERS = (
     | DENY
     | OLD
     | THAN
+    | REPORT
+    | RID
+    | PAST_TIME
     | USED
     | LAST
     | UNTIL
@@ -118,6 +124,9 @@ _TRIGGERS = (
     | ANYTHING
     | YES
 )
+_OPENERS = _TRIGGERS & ~(BOUNDARY | YES)
+"""Roles of the words at which something begins."""
+
 _COMMA, _QUESTION = np.uint64(ord(",")), hash_word("?")
 _STRONG_PAUSES = tuple(np.uint64(ord(sign)) for sign in ";:")
 
@@ -135,7 +144,7 @@ def find_roles(tokens: Tokens, count: int, lexicon: WordTable, roles: Longs) -> 
         kind = bits & KIND
         roles[index] = 0
         if kind == WORD:
-            found = look_up(tokens.hashes[index], lexicon.keys, lexicon.values)
+            found = look_up(tokens.hashes[index], lexicon)
             if bits & (CAPITAL | ALL_CAPITALS) == CAPITAL and _is_name(
                 tokens, index, count, found, is_first, lexicon
             ):
@@ -144,7 +153,7 @@ def find_roles(tokens: Tokens, count: int, lexicon: WordTable, roles: Longs) -> 
         is_first = kind == END
 
 
-@kernel
+@inlined_kernel
 def _is_name(
     tokens: Tokens, index: int, count: int, found: int, is_first: bool, lexicon: WordTable
 ) -> bool:
@@ -158,7 +167,7 @@ def _is_name(
         return True
     if index + 1 >= count or tokens.kinds[index + 1] & KIND != WORD:
         return False
-    following = look_up(tokens.hashes[index + 1], lexicon.keys, lexicon.values)
+    following = look_up(tokens.hashes[index + 1], lexicon)
     return bool(following & AUXILIARY)
 
 
@@ -185,6 +194,19 @@ def mark_scopes(tokens: Tokens, count: int, roles: Longs, masks: Masks) -> None:
         if last < count:
             masks[last] = 0
         before, first = (first, last), last + 1
+    _forget_others_alone(count, roles, masks)
+
+
+@kernel
+def _forget_others_alone(count: int, roles: Longs, masks: Masks) -> None:
+    """Unmark what others say where the writer says nothing: "My kids love it" is praise."""
+    others, writer = False, False
+    for index in range(count):
+        others |= bool(masks[index] & OTHERS)
+        writer |= bool(roles[index] & FIRST_PERSON) and not masks[index] & OTHERS
+    if others and not writer:
+        for index in range(count):
+            masks[index] &= ~np.uint16(OTHERS)
 
 
 @kernel
@@ -216,8 +238,10 @@ def _mark_clauses(tokens: Tokens, first: int, last: int, roles: Longs, masks: Ma
             context, clause = 0, index
         elif role & AND and _role_at(roles, index + 1, last) & PRONOUN:
             left, is_wide, context, clause = 0, False, 0, index
-        context |= _find_context(roles, masks, clause, index, last)
-        reach = _find_reach(tokens, roles, index, last, left)
+        reach = -1
+        if role & _OPENERS:
+            context |= _find_context(roles, masks, clause, index, last)
+            reach = _find_reach(tokens, roles, index, last, left)
         masks[index] = context | (NEGATED if left and reach <= 0 else 0)
         if role & THAN:
             left, is_wide, context = 0, False, context | COMPARED
@@ -229,12 +253,12 @@ def _mark_clauses(tokens: Tokens, first: int, last: int, roles: Longs, masks: Ma
             is_wide &= left > 0
 
 
-@kernel
+@inlined_kernel
 def _role_at(roles: Longs, index: int, last: int) -> int:
     return roles[index] if index < last else 0
 
 
-@kernel
+@inlined_kernel
 def _has_role(roles: Longs, first: int, last: int, wanted: int) -> bool:
     for index in range(first, last):
         if roles[index] & wanted:
@@ -248,7 +272,7 @@ def _add(masks: Masks, first: int, last: int, operator: int) -> None:
         masks[index] |= operator
 
 
-@kernel
+@inlined_kernel
 def _find_context(roles: Longs, masks: Masks, clause: int, index: int, last: int) -> int:
     """Return the operators that begin at a word and last to the end of its clause."""
     role, following = roles[index], _role_at(roles, index + 1, last)
@@ -262,7 +286,7 @@ def _find_context(roles: Longs, masks: Masks, clause: int, index: int, last: int
         return FORMER
     if role & OLD and previous & THE and not previous & TO:
         return FORMER
-    if role & FORMERLY or (role & LAST and following & TIME):
+    if role & PAST_TIME and previous & THE or role & FORMERLY or (role & LAST and following & TIME):
         _add(masks, clause, index, PAST)
         return PAST
     if by_writer:
@@ -271,10 +295,11 @@ def _find_context(roles: Longs, masks: Masks, clause: int, index: int, last: int
         return OTHERS
     if role & CROWD and _has_role(roles, index + 1, min(index + 3, last), REPORT):
         return OTHERS
-    return 0
+    is_whose = index > clause + 1 and roles[index - 2] & WHOSE and not previous & PRONOUN
+    return OTHERS if role & REPORT and is_whose else 0
 
 
-@kernel
+@inlined_kernel
 def _find_reach(tokens: Tokens, roles: Longs, index: int, last: int, left: int) -> int:
     """Return how many words a negation reaches that begins at a word; -1 if none begins.
 
@@ -300,7 +325,7 @@ def _find_reach(tokens: Tokens, roles: Longs, index: int, last: int, left: int) 
         return 0 if left else TURNED
     if role & FAIL and following & TO:
         return 0 if left else TURNED
-    if (role & FAR and following & FROM) or (role & ANYTHING and following & BUT):
+    if role & (FAR | RID) and following & FROM or (role & ANYTHING and following & BUT):
         return TURNED
     return -1
 
@@ -430,10 +455,10 @@ def _answer(
             is_negated |= bool(roles[index] & NEGATOR)
     was_open = False
     for index in range(before[0], before[1]):
-        was_open |= bool(masks[index] & (ASKED | HOPED))
+        was_open |= bool(masks[index] & (ASKED | HOPED | OTHERS))
     if not was_open or not words:
         return
-    starts_so = roles[first] & NEGATOR and words <= LONGEST_NO
+    starts_so = roles[first] & (NEGATOR | FAR) and words <= LONGEST_NO
     if (is_negated and is_bare and words <= LONGEST_BARE_SENTENCE) or starts_so:
         _turn(masks, before[0], before[1])
     elif words <= LONGEST_YES and roles[first] & YES:

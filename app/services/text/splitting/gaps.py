@@ -2,7 +2,7 @@
 
 # ruff: noqa: PLR0913, PLR0917 - kernels take arrays
 
-from app.kernels import Ints, Longs, kernel
+from app.kernels import Ints, kernel
 from app.services.text.splitting.tables import (
     ALNUM,
     CLOSER,
@@ -20,7 +20,7 @@ from app.services.text.splitting.tables import (
     Signs,
 )
 from app.services.text.splitting.words import PERIOD, QUOTE, Word, find_word, read_word, skip_signs
-from app.services.text.word_table import Hashes
+from app.services.text.word_table import WordTable
 
 LONGEST_ADDRESS = 64
 """Code points before a stop among which signs of an address are looked for."""
@@ -44,8 +44,7 @@ def lacks_space(
     next_at: int,
     end: int,
     signs: Signs,
-    keys: Hashes,
-    values: Longs,
+    words: WordTable,
 ) -> bool:
     """Return whether the run of stops `[at, after)`, without a space after it, ends a sentence.
 
@@ -58,18 +57,18 @@ def lacks_space(
         return False
     last = signs[code_points[at - 1]]
     if first & DIGIT:
-        return _begins_number(code_points, start, at, next_at, end, signs, keys, values)
+        return _begins_number(code_points, start, at, next_at, end, signs, words)
     if first & UNCASED:
         return bool(code_points[after - 1] != PERIOD)
     both = last & signs[code_points[at - 2]] if at - 2 >= start else 0 * last
     if first & LOWER and not both & LOWER:
         return False
-    following = read_word(code_points, next_at, end, signs, keys, values)
+    following = read_word(code_points, next_at, end, signs, words)
     if first & UPPER:
         fits = _begins_capital(code_points, last, both, after, following, end, signs)
     else:
         fits = _begins_small(code_points, both, after, following, end, signs)
-    is_title = find_word(code_points, start, at, signs, keys, values).kinds & (NEVER | TITLE)
+    is_title = find_word(code_points, start, at, signs, words).kinds & (NEVER | TITLE)
     is_name = is_title or following.kinds & FILE_TYPE
     return bool(
         fits and not is_name and not _is_address(code_points, start, at, following.end, end, signs)
@@ -132,11 +131,10 @@ def _begins_number(
     next_at: int,
     end: int,
     signs: Signs,
-    keys: Hashes,
-    values: Longs,
+    words: WordTable,
 ) -> bool:
     """Return whether a number begins a sentence right after the stop, as in "so good.5 stars"."""
-    before = find_word(code_points, start, at, signs, keys, values)
+    before = find_word(code_points, start, at, signs, words)
     if before.kinds or before.sign & UPPER or before.end - before.begin < SHORTEST_LAST_WORD:
         return False
     for position in range(before.begin, before.end):

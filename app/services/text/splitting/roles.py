@@ -2,7 +2,7 @@
 
 # ruff: noqa: PLR0913, PLR0917 - kernels take arrays
 
-from app.kernels import Ints, Longs, kernel
+from app.kernels import Ints, kernel
 from app.services.text.splitting.tables import (
     BEFORE_SAINT,
     CAPITALS,
@@ -33,7 +33,7 @@ from app.services.text.splitting.words import (
     is_initial,
     stands_alone,
 )
-from app.services.text.word_table import Hashes
+from app.services.text.word_table import WordTable
 
 ORDINARY, WITHIN, FINAL_BEFORE_STARTERS, FINAL_BEFORE_CAPITALS = range(4)
 """The roles of a period: as after any word, never an end, an end before such words alone."""
@@ -51,8 +51,7 @@ def find_role(  # noqa: PLR0911 - a return for each kind of word
     following: Word,
     end: int,
     signs: Signs,
-    keys: Hashes,
-    values: Longs,
+    words: WordTable,
 ) -> int:
     """Return what the word before a period lets it be."""
     kinds, length = word.kinds, word.end - word.begin
@@ -68,25 +67,25 @@ def find_role(  # noqa: PLR0911 - a return for each kind of word
     if kinds & NUMBERED and (following.sign & DIGIT or _is_roman(code_points, following)):
         return WITHIN
     if kinds & (UNIT | UNIT_AFTER_NUMBER):
-        role = _find_role_of_unit(code_points, start, word, signs, keys, values)
+        role = _find_role_of_unit(code_points, start, word, signs, words)
         if role != ORDINARY:
             return role
     if kinds & STARTERS_ONLY:
         return FINAL_BEFORE_STARTERS
     if kinds & STREET:
-        return _find_role_of_street(code_points, start, word, signs, keys, values)
+        return _find_role_of_street(code_points, start, word, signs, words)
     if length == 1 and word.sign & (UPPER | LOWER):
-        return _find_role_of_letter(code_points, start, word, following, end, signs, keys, values)
+        return _find_role_of_letter(code_points, start, word, following, end, signs, words)
     return FINAL_BEFORE_STARTERS if is_acronym(code_points, word, signs) else ORDINARY
 
 
 @kernel
 def _find_role_of_unit(
-    code_points: Ints, start: int, word: Word, signs: Signs, keys: Hashes, values: Longs
+    code_points: Ints, start: int, word: Word, signs: Signs, words: WordTable
 ) -> int:
     """Return what a unit is: that of a number, part of a name like "Ft. Worth", or a word."""
     is_name = word.kinds & UNIT and word.sign & UPPER and word.end - word.begin > 1
-    if _follows_number(code_points, start, word, signs, keys, values):
+    if _follows_number(code_points, start, word, signs, words):
         return FINAL_BEFORE_CAPITALS
     if is_name:
         return WITHIN
@@ -101,13 +100,12 @@ def _find_role_of_letter(
     following: Word,
     end: int,
     signs: Signs,
-    keys: Hashes,
-    values: Longs,
+    words: WordTable,
 ) -> int:
     """Return what a single letter before a period is: an initial, or the end as in "size M."."""
     if is_initial(code_points, following, end):
         return WITHIN
-    before = find_word_before(code_points, start, word.begin, signs, keys, values)
+    before = find_word_before(code_points, start, word.begin, signs, words)
     if before.kinds & LETTER_NOUN:
         return ORDINARY
     letter = code_points[word.begin]
@@ -117,7 +115,7 @@ def _find_role_of_letter(
     if (
         word.sign & LOWER
         or is_grade
-        or _follows_number(code_points, start, word, signs, keys, values)
+        or _follows_number(code_points, start, word, signs, words)
     ):
         return FINAL_BEFORE_CAPITALS
     return FINAL_BEFORE_STARTERS
@@ -125,10 +123,10 @@ def _find_role_of_letter(
 
 @kernel
 def _find_role_of_street(
-    code_points: Ints, start: int, word: Word, signs: Signs, keys: Hashes, values: Longs
+    code_points: Ints, start: int, word: Word, signs: Signs, words: WordTable
 ) -> int:
     """Return what "St." is: a street after a name or an ordinal number, else perhaps a saint."""
-    before = find_word_before(code_points, start, word.begin, signs, keys, values)
+    before = find_word_before(code_points, start, word.begin, signs, words)
     if before.begin in (before.end, start):
         return FINAL_BEFORE_STARTERS
     is_ordinal = signs[code_points[before.begin - 1]] & DIGIT
@@ -138,12 +136,12 @@ def _find_role_of_street(
 
 @kernel
 def _follows_number(
-    code_points: Ints, start: int, word: Word, signs: Signs, keys: Hashes, values: Longs
+    code_points: Ints, start: int, word: Word, signs: Signs, words: WordTable
 ) -> bool:
     """Return whether a number stands before the word, as in "5 ft", "5ft" and "five ft"."""
     if word.begin > start and signs[code_points[word.begin - 1]] & DIGIT:
         return True
-    before = find_word_before(code_points, start, word.begin, signs, keys, values)
+    before = find_word_before(code_points, start, word.begin, signs, words)
     if before.begin == before.end:
         return False
     return bool(before.kinds & NUMBER or signs[code_points[before.end - 1]] & DIGIT)

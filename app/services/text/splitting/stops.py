@@ -4,7 +4,7 @@
 
 from typing import NamedTuple
 
-from app.kernels import Ints, Longs, inlined_kernel, kernel
+from app.kernels import Ints, inlined_kernel, kernel
 from app.services.text.splitting.gaps import lacks_space
 from app.services.text.splitting.roles import (
     FINAL_BEFORE_CAPITALS,
@@ -37,7 +37,7 @@ from app.services.text.splitting.words import (
     skip_signs,
     skip_space,
 )
-from app.services.text.word_table import Hashes
+from app.services.text.word_table import WordTable
 
 OF_ELLIPSES = (ord("."), ord("…"))
 BRACKETS = (ord("("), ord("["))
@@ -67,7 +67,7 @@ class Stop(NamedTuple):
 
 @inlined_kernel
 def read_stop(
-    code_points: Ints, start: int, at: int, end: int, signs: Signs, keys: Hashes, values: Longs
+    code_points: Ints, start: int, at: int, end: int, signs: Signs, words: WordTable
 ) -> Stop:
     """Read the run of stops at `at`, and what follows it, in the sentence from `start` on."""
     mark_end = skip_signs(code_points, at, end, STOP, signs)
@@ -79,7 +79,7 @@ def read_stop(
         or code_points[next_at] | TO_SMALL == SMALL_X  # "xD"
         or code_points[min(next_at + 1, end - 1)] == UNDERSCORE  # "T_T"
     ):
-        after = skip_feelings(code_points, start, closed, end, signs, keys, values)
+        after = skip_feelings(code_points, start, closed, end, signs, words)
         next_at = skip_space(code_points, after, end, signs)
         next_at = skip_signs(code_points, next_at, end, OPENER, signs)
     return Stop(at, mark_end, after, after > closed, next_at)
@@ -87,7 +87,7 @@ def read_stop(
 
 @inlined_kernel
 def ends_sentence(  # noqa: PLR0911 - a return for each kind of stop
-    code_points: Ints, start: int, stop: Stop, end: int, signs: Signs, keys: Hashes, values: Longs
+    code_points: Ints, start: int, stop: Stop, end: int, signs: Signs, words: WordTable
 ) -> bool:
     """Return whether the stop ends the sentence that begins at `start`."""
     if stop.next_at >= end:
@@ -103,13 +103,13 @@ def ends_sentence(  # noqa: PLR0911 - a return for each kind of stop
         return True
     if not has_gap:
         return lacks_space(
-            code_points, start, stop.begin, stop.end, stop.next_at, end, signs, keys, values
+            code_points, start, stop.begin, stop.end, stop.next_at, end, signs, words
         )
     if code_points[stop.next_at] in JOINING:
         return False
     if stop.end - stop.begin == 1 and first == PERIOD:
-        return _period_ends(code_points, start, stop, end, signs, keys, values)
-    return _mark_ends(code_points, start, stop, end, signs, keys, values)
+        return _period_ends(code_points, start, stop, end, signs, words)
+    return _mark_ends(code_points, start, stop, end, signs, words)
 
 
 @kernel
@@ -144,7 +144,7 @@ def _skip_footnotes(code_points: Ints, at: int, end: int, signs: Signs) -> int:
 
 @kernel
 def _mark_ends(
-    code_points: Ints, start: int, stop: Stop, end: int, signs: Signs, keys: Hashes, values: Longs
+    code_points: Ints, start: int, stop: Stop, end: int, signs: Signs, words: WordTable
 ) -> bool:
     """Return whether a mark other than a single period ends the sentence, before white space."""
     has_closers = stop.after > stop.end
@@ -153,7 +153,7 @@ def _mark_ends(
     is_ellipsis = True
     for at in range(stop.begin, stop.end):
         is_ellipsis &= code_points[at] in OF_ELLIPSES
-    if is_ellipsis and _is_repeated(code_points, start, stop, end, signs, keys, values):
+    if is_ellipsis and _is_repeated(code_points, start, stop, end, signs, words):
         return False
     is_small = signs[code_points[stop.next_at]] & LOWER
     return not (is_small and (has_closers or is_ellipsis))
@@ -161,12 +161,12 @@ def _mark_ends(
 
 @kernel
 def _is_repeated(
-    code_points: Ints, start: int, stop: Stop, end: int, signs: Signs, keys: Hashes, values: Longs
+    code_points: Ints, start: int, stop: Stop, end: int, signs: Signs, words: WordTable
 ) -> bool:
     """Return whether the words before and after the stop are the same: "I... I don't know"."""
-    before = find_word(code_points, start, stop.begin, signs, keys, values)
+    before = find_word(code_points, start, stop.begin, signs, words)
     length = before.end - before.begin
-    following = read_word(code_points, stop.next_at, end, signs, keys, values)
+    following = read_word(code_points, stop.next_at, end, signs, words)
     if length == 0 or following.end - following.begin != length:
         return False
     for offset in range(length):
@@ -177,22 +177,22 @@ def _is_repeated(
 
 @inlined_kernel
 def _period_ends(
-    code_points: Ints, start: int, stop: Stop, end: int, signs: Signs, keys: Hashes, values: Longs
+    code_points: Ints, start: int, stop: Stop, end: int, signs: Signs, words: WordTable
 ) -> bool:
     """Return whether a single period before white space ends the sentence."""
     is_short = stop.end - start <= LONGEST_ENUMERATOR
     if is_short and is_enumerator(code_points, start, end, signs) == stop.end:
         return False
-    before, role = find_word(code_points, start, stop.begin, signs, keys, values), ORDINARY
+    before, role = find_word(code_points, start, stop.begin, signs, words), ORDINARY
     sign, has_closers = signs[code_points[stop.next_at]], stop.after > stop.end
     if not has_closers and (before.kinds or before.is_special):
-        following = read_word(code_points, stop.next_at, end, signs, keys, values)
-        role = find_role(code_points, start, before, following, end, signs, keys, values)
+        following = read_word(code_points, stop.next_at, end, signs, words)
+        role = find_role(code_points, start, before, following, end, signs, words)
         if role == FINAL_BEFORE_STARTERS:
             is_new = sign & UPPER and following.kinds & STARTER
             return bool(is_new and not is_initial(code_points, following, end))
     if role == ORDINARY:
-        return not sign & LOWER or _begins_small(code_points, start, stop, end, signs, keys, values)
+        return not sign & LOWER or _begins_small(code_points, start, stop, end, signs, words)
     return bool(role == FINAL_BEFORE_CAPITALS and sign & UPPER)
 
 
@@ -203,8 +203,7 @@ def _begins_small(
     stop: Stop,
     end: int,
     signs: Signs,
-    keys: Hashes,
-    values: Longs,
+    words: WordTable,
 ) -> bool:
     """Return whether a sentence in lower case begins after a period and white space."""
     if stop.after > stop.end:
@@ -218,7 +217,7 @@ def _begins_small(
     if last & STOP:  # "! ." ends a sentence, ". ." does not
         return bool(code_points[at - 1] not in OF_ELLIPSES)
     if at < stop.begin:  # a space before the period, as in "too slow . it broke"
-        before = find_word(code_points, start, at, signs, keys, values)
+        before = find_word(code_points, start, at, signs, words)
         return not (before.kinds & (NEVER | TITLE) or before.is_special)
-    following = read_word(code_points, stop.next_at, end, signs, keys, values)
+    following = read_word(code_points, stop.next_at, end, signs, words)
     return bool(not last & DIGIT or following.kinds & STARTER)

@@ -4,7 +4,7 @@
 
 from typing import NamedTuple
 
-from app.kernels import Ints, Longs, inlined_kernel, kernel
+from app.kernels import Ints, inlined_kernel, kernel
 from app.services.text.splitting.tables import (
     ALNUM,
     BREAK,
@@ -17,7 +17,7 @@ from app.services.text.splitting.tables import (
     UPPER,
     Signs,
 )
-from app.services.text.word_table import HASH_START, Hashes, add_letter, finish_hash, look_up
+from app.services.text.word_table import add_letter, finish_hash, HASH_START, look_up, WordTable
 
 LONGEST_WORD = 24
 """Code points of a word that are read; the bound keeps time linear."""
@@ -49,19 +49,19 @@ class Word(NamedTuple):
 
 @inlined_kernel
 def read_word(
-    code_points: Ints, begin: int, end: int, signs: Signs, keys: Hashes, values: Longs
+    code_points: Ints, begin: int, end: int, signs: Signs, words: WordTable
 ) -> Word:
     """Return the word that begins at `begin`; else an empty one with the sign there."""
     at, last = begin, min(end, begin + LONGEST_WORD)
     while at < last and signs[code_points[at]] & ALNUM:
         at += 1
     sign = int(signs[code_points[begin]]) if begin < end else 0
-    return Word(begin, at, sign, find_kinds(code_points, begin, at, keys, values), at == begin + 1)
+    return Word(begin, at, sign, find_kinds(code_points, begin, at, words), at == begin + 1)
 
 
 @inlined_kernel
 def find_word(
-    code_points: Ints, begin: int, end: int, signs: Signs, keys: Hashes, values: Longs
+    code_points: Ints, begin: int, end: int, signs: Signs, words: WordTable
 ) -> Word:
     """Return the word that ends at `end`, with the periods inside it, as in "U.S" and "notes.txt".
 
@@ -84,21 +84,21 @@ def find_word(
     at = at if start == end else start
     sign = int(signs[code_points[at]]) if at < end else 0
     is_special = has_periods or end - at == 1
-    return Word(at, end, sign, find_kinds(code_points, at, end, keys, values), is_special)
+    return Word(at, end, sign, find_kinds(code_points, at, end, words), is_special)
 
 
 @kernel
 def find_word_before(
-    code_points: Ints, begin: int, at: int, signs: Signs, keys: Hashes, values: Longs
+    code_points: Ints, begin: int, at: int, signs: Signs, words: WordTable
 ) -> Word:
     """Return the word before that at `at`, across white space and a dash."""
     while at > begin and (signs[code_points[at - 1]] & SPACE or code_points[at - 1] == DASH):
         at -= 1
-    return find_word(code_points, begin, at, signs, keys, values)
+    return find_word(code_points, begin, at, signs, words)
 
 
 @inlined_kernel
-def find_kinds(code_points: Ints, begin: int, end: int, keys: Hashes, values: Longs) -> int:
+def find_kinds(code_points: Ints, begin: int, end: int, words: WordTable) -> int:
     """Return the kinds of the word `code_points[begin:end]`, 0 if no list holds it."""
     if end - begin > LONGEST_WORD or begin == end:
         return 0
@@ -106,7 +106,7 @@ def find_kinds(code_points: Ints, begin: int, end: int, keys: Hashes, values: Lo
     for at in range(begin, end):
         letter = code_points[at]
         state = add_letter(state, letter + TO_SMALL if CAPITAL_A <= letter <= CAPITAL_Z else letter)
-    return look_up(finish_hash(state), keys, values)
+    return look_up(finish_hash(state), words)
 
 
 @kernel
@@ -173,7 +173,7 @@ def skip_signs(code_points: Ints, at: int, end: int, wanted: int, signs: Signs) 
 
 @kernel
 def skip_feelings(
-    code_points: Ints, start: int, at: int, end: int, signs: Signs, keys: Hashes, values: Longs
+    code_points: Ints, start: int, at: int, end: int, signs: Signs, words: WordTable
 ) -> int:
     """Return the position after the emoji and emoticons that follow a stop on the same line.
 
@@ -187,7 +187,7 @@ def skip_feelings(
         if after > at and after < end and code_points[at] == code_points[start]:
             break
         if after == at:
-            after = _skip_emoticon(code_points, at, end, signs, keys, values)
+            after = _skip_emoticon(code_points, at, end, signs, words)
         if after == at:
             break
         reached = at = after
@@ -196,11 +196,11 @@ def skip_feelings(
 
 @kernel
 def _skip_emoticon(
-    code_points: Ints, at: int, end: int, signs: Signs, keys: Hashes, values: Longs
+    code_points: Ints, at: int, end: int, signs: Signs, words: WordTable
 ) -> int:
     """Return the position after the emoticon at `at`, which ends at white space; else `at`."""
     after, last = at, min(end, at + LONGEST_EMOTICON + 1)
     while after < last and not signs[code_points[after]] & (SPACE | EMOJI):
         after += 1
-    is_emoticon = find_kinds(code_points, at, after, keys, values) & EMOTICON
+    is_emoticon = find_kinds(code_points, at, after, words) & EMOTICON
     return after if is_emoticon else at
