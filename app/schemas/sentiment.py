@@ -43,6 +43,9 @@ class SentimentBatchRequest(Payload):
     explain: StrictBool = False
     """Answer with the weight of every word; for at most 200,000 characters in all texts."""
 
+    adapt_prior: StrictBool = False
+    """Estimate the share of positives among these texts, and classify them accordingly."""
+
     @model_validator(mode="after")
     def limit_explained(self) -> Self:
         """Refuse `explain` for more than `EXPLAINED_CHARACTERS`: its answer would be too large."""
@@ -90,6 +93,8 @@ class SentimentBatchView(View):
 
     model_version: str
     results: list[OrProblem[SentimentView]]
+    prior: Share | None
+    """The share of positives that was estimated; null unless `adapt_prior` was asked for."""
 
 
 class PredictionSummary(View):

@@ -1,7 +1,9 @@
 """The sentiment service: classification with the current model, model card, warm-up and trainer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from pydantic import JsonValue
 
@@ -9,6 +11,7 @@ from app.domain.sentiment import Label, Sentiment
 from app.services.admission import Gate
 from app.services.sentiment.artifact import SentimentArtifact
 from app.services.sentiment.linear.classifier import Classifier
+from app.services.sentiment.linear.prior import adapt_to_texts
 from app.services.sentiment.linear.weights import Calibration, sum_deltas
 from app.services.sentiment.online.learner import Learner
 from app.services.sentiment.online.promotion import PromotionPolicy, RowsByFeature
@@ -16,6 +19,8 @@ from app.services.sentiment.online.trainer import OnlineTrainer
 from app.services.sentiment.online.versions import LearnedModel, ModelHolder
 from app.services.sentiment.online.window import ReviewWindow
 from app.telemetry import Metrics
+
+T = TypeVar("T")
 
 IN_PLACE_CHARACTERS = 4_000
 """Texts of up to this many characters together are classified on the event loop: a thread's
@@ -45,10 +50,28 @@ class SentimentService:
     async def classify_all(self, texts: Sequence[str], *, explain: bool = False) -> list[Sentiment]:
         """Classify each text, in order, all with the same model version; raise `Overloaded`."""
         classifier = self._holder.current.classifier
+        classify = partial(classifier.classify, with_segments=explain)
+        return self._count(await self._run(classify, texts))
+
+    async def classify_together(
+        self, texts: Sequence[str], *, explain: bool = False
+    ) -> tuple[list[Sentiment], float]:
+        """Classify the texts as one batch, whose share of positives is estimated and returned.
+
+        Labels, probabilities and `sure` follow it. Raises `Overloaded`.
+        """
+        classifier = self._holder.current.classifier
+        adapted = await self._run(partial(adapt_to_texts, classifier), texts)
+        classify = partial(adapted.classify, with_segments=explain)
+        return self._count(await self._run(classify, texts)), adapted.calibration.prior
+
+    async def _run(self, work: Callable[[Sequence[str]], T], texts: Sequence[str]) -> T:
+        """Call `work` on the texts, in a thread if they are long."""
         if sum(map(len, texts)) <= IN_PLACE_CHARACTERS:
-            sentiments = classifier.classify(texts, with_segments=explain)
-        else:
-            sentiments = await self._gate.run(classifier.classify, texts, with_segments=explain)
+            return work(texts)
+        return await self._gate.run(work, texts)
+
+    def _count(self, sentiments: list[Sentiment]) -> list[Sentiment]:
         labels = [sentiment.label for sentiment in sentiments]
         for label, counter in self._counters.items():
             if count := labels.count(label):

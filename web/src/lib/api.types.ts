@@ -465,7 +465,8 @@ export interface paths {
          * Classify up to 100 texts
          * @description Classify up to 100 texts; one that cannot be read gets a problem in its place.
          *
-         *     With `explain` the texts may have 200,000 characters together, as /v1/limits says.
+         *     With `explain` the texts may have 200,000 characters together, as /v1/limits says. With
+         *     `adapt_prior` their share of positives is estimated, told as `prior`, and taken into account.
          */
         post: operations["classify_texts_v1_sentiment_batch_post"];
         delete?: never;
@@ -1385,6 +1386,12 @@ export interface components {
          */
         SentimentBatchRequest: {
             /**
+             * Adapt Prior
+             * @description Estimate the share of positives among these texts, and classify them accordingly.
+             * @default false
+             */
+            adapt_prior: boolean;
+            /**
              * Explain
              * @description Answer with the weight of every word; for at most 200,000 characters in all texts.
              * @default false
@@ -1403,6 +1410,11 @@ export interface components {
         SentimentBatchView: {
             /** Model Version */
             model_version: string;
+            /**
+             * Prior
+             * @description The share of positives that was estimated; null unless `adapt_prior` was asked for.
+             */
+            prior: number | null;
             /** Results */
             results: (components["schemas"]["SentimentView"] | components["schemas"]["InvalidRequest"] | components["schemas"]["Problem"])[];
         };

@@ -24,13 +24,14 @@ from app.services.sentiment.text.tokenizer import allocate_slots, find_slot
 class PredictionArrays:
     """The fields of a `Sentiment` that predictions differ in, as arrays of shape (texts,).
 
-    `probability` is P(label), in [0.5, 1]; `coverage` is in [0, 1].
+    `probability` is P(label), in [0.5, 1]; `coverage` is in [0, 1]; `log_odds` is the score.
     """
 
     positive: NDArray[np.bool_]
     probability: NDArray[np.float64]
     sure: NDArray[np.bool_]
     coverage: NDArray[np.float64]
+    log_odds: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,6 +86,7 @@ class Classifier:
             probability=probability,
             sure=(probability >= self.sure_from) & (seen > 0),
             coverage=seen / np.maximum(words, 1),
+            log_odds=scores,
         )
 
     def is_positive(self, scores: NDArray[np.float64]) -> NDArray[np.bool_]:
