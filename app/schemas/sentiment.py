@@ -132,6 +132,8 @@ class CalibrationView(View):
 
     slope: float
     intercept: float
+    prior: Share
+    """The share of positives for which this holds."""
 
 
 class SentimentModelView(View):
@@ -146,6 +148,8 @@ class SentimentModelView(View):
     """Figures measured when the base was trained, and how."""
 
     calibration: CalibrationView
+    """The one in force: as trained, or as fitted to your labels."""
+
     calibration_curve: list[CalibrationPoint]
     sure_from: Confidence
     """Predictions under this probability are marked not sure."""
@@ -161,6 +165,9 @@ class ModelVersionView(View):
     cause: Cause
     review_id: UUID | None
     label: Label | None
+    calibration: CalibrationView | None
+    """The calibration that was fitted; null where the entry is about weights."""
+
     promoted: bool
     reason: str
     holdout: HoldoutView

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from app.db.engine import Database, open_database
 from app.db.learning_log import ENTRIES_AT_ONCE, LearningLog
 from app.db.reviews.store import ReviewStore
-from app.domain.sentiment import Cause, ModelUpdate
+from app.domain.sentiment import Cause, FittedCalibration, ModelUpdate
 from tests.db.values import make_entry, store_texts
 
 
@@ -34,8 +34,15 @@ async def append(database: Database, *updates: ModelUpdate) -> None:
     [
         make_entry(1, review_id=UUID(int=7), features=500),
         replace(make_entry(1, features=0), cause=Cause.ROLLBACK, label=None, promoted=False),
+        replace(
+            make_entry(1, features=0),
+            cause=Cause.CALIBRATION,
+            calibration=FittedCalibration(
+                slope=0.1 + 0.2, intercept=-1e-17, prior=1 / 3, labels=50
+            ),
+        ),
     ],
-    ids=["learned", "rolled back"],
+    ids=["learned", "rolled back", "calibrated"],
 )
 async def test_an_entry_is_read_as_it_was_added(database: Database, update: ModelUpdate) -> None:
     """To the last bit of its numbers: replicas must agree exactly."""
@@ -122,9 +129,9 @@ async def test_the_log_outlives_the_review(database: Database) -> None:
         await ReviewStore(session).delete(stored.id)
 
     async with database.begin_read() as session:
-        found = await LearningLog(session).read_of_review(["base"], stored.id)
+        found = await LearningLog(session).read_of_reviews(["base"], [stored.id])
         assert [one.sequence for one in found] == [1]
-        assert await LearningLog(session).read_of_review(["other"], stored.id) == []
+        assert await LearningLog(session).read_of_reviews(["other"], [stored.id]) == []
 
 
 async def test_the_lock_makes_corrections_queue(database: Database, database_url: str) -> None:

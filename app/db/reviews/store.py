@@ -20,7 +20,7 @@ from app.db.reviews.mappers import (
 )
 from app.db.reviews.search import read_page
 from app.db.reviews.stats import read_stats
-from app.db.tables.reviews import PredictionRow, ReviewRow
+from app.db.tables.reviews import PredictionRow, ReviewCountRow, ReviewRow
 from app.domain.reviews import (
     NewReview,
     Review,
@@ -179,6 +179,10 @@ class ReviewStore:
         )
         rows = await self.session.execute(statement)
         return [(review_id, text, label) for review_id, text, label in rows if label is not None]
+
+    async def count_labelled(self) -> int:
+        """Count the reviews that have a person's label."""
+        return int(await self.session.scalar(select(func.sum(ReviewCountRow.labelled))) or 0)
 
     async def count_existing(self, review_ids: Sequence[UUID]) -> int:
         """Count the ids whose reviews are still stored."""

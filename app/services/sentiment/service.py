@@ -113,7 +113,7 @@ def make_model_card(artifact: SentimentArtifact, model: LearnedModel) -> ModelCa
         trained_on=artifact.manifest.data,
         calibration_curve=metrics.pop("calibration_curve", []),
         metrics=metrics,
-        calibration=artifact.settings.calibration,
+        calibration=model.classifier.calibration,
         sure_from=artifact.settings.sure_from,
         corrections_learned=len(model.learned),
     )

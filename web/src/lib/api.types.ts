@@ -738,15 +738,23 @@ export interface components {
         CalibrationView: {
             /** Intercept */
             intercept: number;
+            /**
+             * Prior
+             * @description The share of positives for which this holds.
+             */
+            prior: number;
             /** Slope */
             slope: number;
         };
         /**
          * Cause
          * @description Why a version exists: a person labelled a review, took a label back, or went back.
+         *
+         *     Or the calibration was fitted to people's labels, or a new model learned anew what the one
+         *     before it had learned.
          * @enum {string}
          */
-        Cause: "review" | "retraction" | "rollback";
+        Cause: "review" | "retraction" | "rollback" | "calibration" | "carryover";
         /**
          * ClassifiedView
          * @description The answer of the old classify call; the probability is in percent.
@@ -1045,6 +1053,8 @@ export interface components {
          * @description One entry of the learning log.
          */
         ModelVersionView: {
+            /** @description The calibration that was fitted; null where the entry is about weights. */
+            calibration: components["schemas"]["CalibrationView"] | null;
             cause: components["schemas"]["Cause"];
             /**
              * Created At
@@ -1439,6 +1449,7 @@ export interface components {
              * @description The trained artifact that corrections are added to.
              */
             base: string;
+            /** @description The one in force: as trained, or as fitted to your labels. */
             calibration: components["schemas"]["CalibrationView"];
             /** Calibration Curve */
             calibration_curve: components["schemas"]["CalibrationPoint"][];

@@ -7,7 +7,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from app.domain.sentiment import Delta, Label, Segment, Sentiment
+from app.domain.sentiment import Delta, FittedCalibration, Label, Segment, Sentiment
 from app.kernels import Ints, kernel
 from app.services.sentiment.linear.features import Features, ScoreTotals, Table
 from app.services.sentiment.linear.weights import (
@@ -96,6 +96,11 @@ class Classifier:
     def learn(self, version: str, deltas: Sequence[Delta]) -> "Classifier":
         """Return the classifier of a later version, with `deltas` added to the weights."""
         return replace(self, version=version, weights=self.weights.add(*deltas))
+
+    def calibrate(self, version: str, fitted: FittedCalibration) -> "Classifier":
+        """Return the classifier of a later version, with the fitted calibration."""
+        calibration = Calibration(fitted.slope, fitted.intercept, fitted.prior)
+        return replace(self, version=version, calibration=calibration)
 
     def _make_sentiment(
         self, totals: ScoreTotals, segments: tuple[Segment, ...] | None
