@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import func, insert, select
+from sqlalchemy import ColumnElement, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import defer
+from sqlalchemy.orm import InstrumentedAttribute, defer
 
 from app.db.backends import hold_lock
 from app.db.tables.reviews import ModelUpdateRow
@@ -59,6 +60,16 @@ class LearningLog:
         rows = await self.session.stream_scalars(statement)
         return [_to_update(row, _to_delta(row)) async for row in rows]
 
+    async def read_without_deltas(self, models: Sequence[str]) -> list[ModelUpdate]:
+        """Return all of the model's entries, in order; each has `NO_DELTA`."""
+        own = ModelUpdateRow.model.in_(models)
+        return await self._read_facts(own, ModelUpdateRow.sequence)
+
+    async def read_without_deltas_of_others(self, models: Sequence[str]) -> list[ModelUpdate]:
+        """Return the entries of all other models, the latest last; each has `NO_DELTA`."""
+        others = ModelUpdateRow.model.not_in(models)
+        return await self._read_facts(others, ModelUpdateRow.created_at, ModelUpdateRow.sequence)
+
     async def read_last_sequence(self, models: Sequence[str]) -> int:
         """Return the sequence of the model's latest entry; 0 if it has none."""
         latest = select(func.max(ModelUpdateRow.sequence)).where(ModelUpdateRow.model.in_(models))
@@ -108,6 +119,12 @@ class LearningLog:
             rows = await self.session.scalars(statement)
             updates += [_to_update(row, _to_delta(row)) for row in rows]
         return updates
+
+    async def _read_facts(
+        self, where: ColumnElement[bool], *order: InstrumentedAttribute[Any]
+    ) -> list[ModelUpdate]:
+        statement = select(ModelUpdateRow).options(*WITHOUT_DELTA).where(where).order_by(*order)
+        return [_to_update(row, NO_DELTA) for row in await self.session.scalars(statement)]
 
 
 def _to_values(update: ModelUpdate) -> dict[str, object]:

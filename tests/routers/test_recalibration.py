@@ -102,8 +102,9 @@ async def test_the_calibration_reaches_the_other_replica(start: Start) -> None:
     """Through the log, as weights do."""
     async with start(log_poll_s=0.01) as one, start(log_poll_s=0.01) as other:
         await label_reviews(one, 1, LABELS)
-        await correct(one, await add(one, AWESOME), "negative")
+        receipt = await correct(one, await add(one, AWESOME), "positive")
 
+        assert receipt["promoted"] is True  # the score by which agreement is seen has changed
         assert await wait_for_agreement(one, other)
         assert await classify(one, AWESOME) == await classify(other, AWESOME)
         assert (await get(one, "/v1/sentiment-model")) == await get(other, "/v1/sentiment-model")

@@ -184,13 +184,13 @@ class ReviewStore:
         """Count the reviews that have a person's label."""
         return int(await self.session.scalar(select(func.sum(ReviewCountRow.labelled))) or 0)
 
-    async def count_existing(self, review_ids: Sequence[UUID]) -> int:
-        """Count the ids whose reviews are still stored."""
-        count = 0
+    async def find_existing(self, review_ids: Sequence[UUID]) -> set[UUID]:
+        """Return those of the ids whose reviews are still stored."""
+        found: set[UUID] = set()
         for start in range(0, len(review_ids), IDS_PER_STATEMENT):
             match = ReviewRow.id.in_(review_ids[start : start + IDS_PER_STATEMENT])
-            count += await self.session.scalar(select(func.count()).where(match)) or 0
-        return count
+            found.update(await self.session.scalars(select(ReviewRow.id).where(match)))
+        return found
 
     async def _read_row(self, review_id: UUID, *, for_update: bool = False) -> ReviewRow:
         statement = select(ReviewRow).where(ReviewRow.id == review_id)

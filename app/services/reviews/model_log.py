@@ -88,7 +88,7 @@ class ModelLog:
         if not candidate.decision.promoted:
             return 0
         # The window may still hold reviews that were deleted through another process.
-        return await self._reviews.count_existing(candidate.flipped)
+        return len(await self._reviews.find_existing(candidate.flipped))
 
     def _publish(self, model: LearnedModel, update: ModelUpdate) -> None:
         self._holder.publish(model)
