@@ -60,6 +60,7 @@ bench: $(VENV)/dev ## Measure speed and memory beside other ways to serve; 10 mi
 bench-quality: $(VENV)/dev ## Measure models, learning, summaries, search (DATA=folder of the benchmark files)
 	$(BIN)/python -m bench.quality.sentiment --data $(DATA)
 	$(BIN)/python -m bench.quality.learning --data $(DATA)
+	$(BIN)/python -m bench.quality.base_rate --data $(DATA)
 	$(BIN)/python -m bench.quality.summary --data $(DATA)
 	$(BIN)/python -m bench.topics.inference --data $(DATA)/arxiv-ml.jsonl.gz
 	$(BIN)/python -m bench.quality.topics --data $(DATA)/arxiv-ml.jsonl.gz --category stat.ML

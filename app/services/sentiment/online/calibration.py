@@ -31,8 +31,10 @@ LEAST_SLOPE = 0.25
 only reviews were labelled that the model had wrong."""
 
 STANDARD_ERRORS = 1.0
-"""How clearly labels that a calibration was not fitted to must become more probable: the mean of
-the paired falls of their log loss, over the standard error of that mean."""
+"""How clearly labels that a calibration was not fitted to must become more probable for it to
+replace the trained one: the mean of the paired falls of their log loss, over the standard error of
+that mean. One that was fitted to fewer labels is replaced by any that is better: it has seen half
+of them, and the new one has not."""
 
 STEPS = 30
 """Newton's steps on a convex function of two numbers: the error left is far below the labels'."""
@@ -96,8 +98,8 @@ def fit_and_check(
 ) -> CalibrationFit:
     """Fit a calibration to labelled scores, and decide whether it may replace the current one.
 
-    It may if labels become clearly more probable that it was not fitted to, by cross-fitting: each
-    tenth of the labels is predicted by a calibration fitted to the others.
+    It may if labels become more probable that it was not fitted to, by cross-fitting: each tenth of
+    the labels is predicted by a calibration fitted to the others. See `STANDARD_ERRORS`.
     """
     slope, intercept = fit_platt(scores, positive, trained=trained)
     mean = float(expit(slope * scores + intercept).mean())
@@ -110,14 +112,14 @@ def fit_and_check(
         return CalibrationFit(fitted, promoted=False, reason=reason)
     falls = _compute_falls(scores, positive, current=current, trained=trained)
     fall, error = float(falls.mean()), float(falls.std(ddof=1) / np.sqrt(len(falls)))
-    promoted = fall > STANDARD_ERRORS * error
-    outcome = "Promoted" if promoted else "Held back"
+    needed = STANDARD_ERRORS * error if current == trained else 0.0
+    outcome = "Promoted" if fall > needed else "Held back"
     reason = (
         f"{outcome}: fitted to {len(scores):,} labels; the log loss of labels it was not fitted to "
-        f"{'falls' if fall >= 0 else 'rises'} by {abs(fall):.4f}, with a standard error of "
-        f"{error:.4f}; it must fall by more than {STANDARD_ERRORS:g} of them."
+        f"{'falls' if fall >= 0 else 'rises'} by {abs(fall):.4f}; it must fall by more than "
+        f"{needed:.4f}."
     )
-    return CalibrationFit(fitted, promoted, reason)
+    return CalibrationFit(fitted, promoted=fall > needed, reason=reason)
 
 
 def fit_platt(

@@ -88,14 +88,27 @@ def test_a_calibration_that_predicts_other_labels_better_is_promoted(count: int)
 
 
 def test_a_calibration_that_wins_nothing_is_held_back() -> None:
-    """As where labels are as the current one predicts; whoever reads it learns the figures."""
+    """As where labels are as the trained one predicts; whoever reads it learns the figures."""
+    scores, positive = draw_labels(400, slope=1.2, intercept=0.1)
+
+    fit = check(scores, positive)
+
+    assert fit.promoted is False
+    assert "it must fall by more than 0.0" in fit.reason
+
+
+@pytest.mark.parametrize(("intercept", "promoted"), [(-2.2, False), (-1.8, True)])
+def test_one_fitted_to_fewer_labels_is_replaced_by_any_that_is_better(
+    intercept: float, promoted: bool
+) -> None:
+    """However little better: it has seen half of the labels already."""
     scores, positive = draw_labels(400, slope=1.2, intercept=-2.5)
-    current = Calibration(slope=1.2, intercept=-2.5)
+    current = Calibration(slope=1.15, intercept=intercept)
 
     fit = check(scores, positive, current=current)
 
-    assert fit.promoted is False
-    assert "standard error" in fit.reason
+    assert fit.promoted is promoted
+    assert fit.reason.endswith("it must fall by more than 0.0000.")
 
 
 def test_labels_that_contradict_the_scores_are_not_followed() -> None:
