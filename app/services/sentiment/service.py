@@ -1,9 +1,7 @@
 """The sentiment service: classification with the current model, model card, warm-up and trainer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import TypeVar
 
 from pydantic import JsonValue
 
@@ -19,8 +17,6 @@ from app.services.sentiment.online.trainer import OnlineTrainer
 from app.services.sentiment.online.versions import LearnedModel, ModelHolder
 from app.services.sentiment.online.window import ReviewWindow
 from app.telemetry import Metrics
-
-T = TypeVar("T")
 
 IN_PLACE_CHARACTERS = 4_000
 """Texts of up to this many characters together are classified on the event loop: a thread's
@@ -50,8 +46,9 @@ class SentimentService:
     async def classify_all(self, texts: Sequence[str], *, explain: bool = False) -> list[Sentiment]:
         """Classify each text, in order, all with the same model version; raise `Overloaded`."""
         classifier = self._holder.current.classifier
-        classify = partial(classifier.classify, with_segments=explain)
-        return self._count(await self._run(classify, texts))
+        if sum(map(len, texts)) <= IN_PLACE_CHARACTERS:
+            return self._count(classifier.classify(texts, with_segments=explain))
+        return self._count(await self._gate.run(classifier.classify, texts, with_segments=explain))
 
     async def classify_together(
         self, texts: Sequence[str], *, explain: bool = False
@@ -60,16 +57,10 @@ class SentimentService:
 
         Labels, probabilities and `sure` follow it. Raises `Overloaded`.
         """
-        classifier = self._holder.current.classifier
-        adapted = await self._run(partial(adapt_to_texts, classifier), texts)
-        classify = partial(adapted.classify, with_segments=explain)
-        return self._count(await self._run(classify, texts)), adapted.calibration.prior
-
-    async def _run(self, work: Callable[[Sequence[str]], T], texts: Sequence[str]) -> T:
-        """Call `work` on the texts, in a thread if they are long."""
-        if sum(map(len, texts)) <= IN_PLACE_CHARACTERS:
-            return work(texts)
-        return await self._gate.run(work, texts)
+        sentiments, prior = await self._gate.run(
+            classify_adapted, self._holder.current.classifier, texts, explain=explain
+        )
+        return self._count(sentiments), prior
 
     def _count(self, sentiments: list[Sentiment]) -> list[Sentiment]:
         labels = [sentiment.label for sentiment in sentiments]
@@ -77,6 +68,14 @@ class SentimentService:
             if count := labels.count(label):
                 counter.inc(count)
         return sentiments
+
+
+def classify_adapted(
+    classifier: Classifier, texts: Sequence[str], *, explain: bool
+) -> tuple[list[Sentiment], float]:
+    """Classify the texts under their own share of positives, and return that, too."""
+    adapted = adapt_to_texts(classifier, texts)
+    return adapted.classify(texts, with_segments=explain), adapted.calibration.prior
 
 
 def warm_up(classifier: Classifier) -> None:
