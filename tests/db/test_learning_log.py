@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import astuple, replace
+from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 import numpy as np
@@ -95,6 +96,21 @@ async def test_a_page_leaves_the_deltas_where_they_are(database: Database) -> No
 
     assert (len(shown.delta.feature_ids), len(shown.delta.amounts), shown.delta.bias) == (0, 0, 0)
     assert flatten(replace(shown, delta=whole.delta)) == flatten(make_entry(1, features=500))
+
+
+async def test_facts_are_read_of_one_model_or_of_all_others(database: Database) -> None:
+    """Without deltas; of one model by sequence, of others by the time of learning."""
+    old = replace(make_entry(7, model="older"), created_at=datetime(2025, 1, 1, tzinfo=UTC))
+    await append(database, make_entry(2), make_entry(1), make_entry(1, model="other"), old)
+
+    async with database.begin_read() as session:
+        log = LearningLog(session)
+        own = await log.read_without_deltas(["base", "unknown"])
+        others = await log.read_without_deltas_of_others(["base"])
+
+    assert [(one.model, one.sequence) for one in own] == [("base", 1), ("base", 2)]
+    assert [(one.model, one.sequence) for one in others] == [("older", 7), ("other", 1)]
+    assert all(len(one.delta.feature_ids) == 0 for one in (*own, *others))
 
 
 async def test_pages_go_from_the_newest_to_the_first(database: Database) -> None:

@@ -112,6 +112,21 @@ async def test_a_deleted_review_is_gone(database: Database) -> None:
         assert await reviews.find_existing([kept.id, deleted.id]) == {kept.id}
 
 
+async def test_labels_are_counted(database: Database) -> None:
+    """Those that reviews have now, not how often they were given."""
+    first, second, third = await store_texts(database, "a", "b", "c")
+
+    async with database.begin_write() as session:
+        reviews = ReviewStore(session)
+        assert await reviews.count_labelled() == 0
+        for review_id in (first.id, first.id, second.id, third.id):
+            await reviews.set_label(review_id, Label.NEGATIVE)
+        await reviews.clear_label(second.id)
+        await reviews.delete(third.id)
+
+        assert await reviews.count_labelled() == 1
+
+
 async def test_many_ids_are_found(database: Database) -> None:
     """More ids than one statement takes, or none at all."""
     stored = await store_texts(database, *map(str, range(10)))
