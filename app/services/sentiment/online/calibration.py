@@ -26,9 +26,9 @@ INTERCEPT_DEVIATION = 1.0
 """How far, as standard deviations of a Gaussian prior, the slope (as a share of the trained one)
 and the intercept (in log-odds) are expected to be from those the model was trained with."""
 
-LEAST_SLOPE = 0.25
+LEAST_SLOPE = 0.5
 """A slope below this share of the trained one means that the labels contradict the scores: as when
-only reviews were labelled that the model had wrong."""
+mostly reviews were labelled that the model had wrong, which says nothing about the others."""
 
 STANDARD_ERRORS = 1.0
 """How clearly labels that a calibration was not fitted to must become more probable for it to
@@ -37,7 +37,8 @@ that mean. One that was fitted to fewer labels is replaced by any that is better
 of them, and the new one has not."""
 
 STEPS = 30
-"""Newton's steps on a convex function of two numbers: the error left is far below the labels'."""
+PRECISE = 1e-9
+"""Newton's steps on a convex function of two numbers, and a step too short to matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,8 @@ def fit_and_check(
     fitted = FittedCalibration(slope, intercept, prior=min(max(mean, 0.01), 0.99), labels=labels)
     if slope < LEAST_SLOPE * trained.slope:
         reason = (
-            f"Held back: {len(scores):,} labels contradict the scores; label reviews that the "
-            "model has right, too."
+            f"Held back: {len(scores):,} labels contradict the scores, as if mostly mistakes had "
+            "been labelled; label reviews that the model has right, too."
         )
         return CalibrationFit(fitted, promoted=False, reason=reason)
     falls = _compute_falls(scores, positive, current=current, trained=trained)
@@ -131,13 +132,22 @@ def fit_platt(
     """
     design = np.column_stack([scores, np.ones(len(scores))])
     start = np.array([trained.slope, trained.intercept])
-    deviations = np.array([SLOPE_DEVIATION * trained.slope, INTERCEPT_DEVIATION])
-    precision, found = np.diag(deviations**-2), start
+    precision = np.array([SLOPE_DEVIATION * trained.slope, INTERCEPT_DEVIATION]) ** -2.0
+
+    def compute_loss(numbers: NDArray[np.float64]) -> float:
+        losses = _compute_log_losses(design @ numbers, positive)
+        return float(losses.sum() + (precision * (numbers - start) ** 2).sum() / 2)
+
+    found = start
     for _ in range(STEPS):
         probability = expit(design @ found)
-        gradient = design.T @ (probability - positive) + precision @ (found - start)
-        curvature = design.T * (probability * (1 - probability)) @ design + precision
-        found = found - np.linalg.solve(curvature, gradient)
+        gradient = design.T @ (probability - positive) + precision * (found - start)
+        curvature = design.T * (probability * (1 - probability)) @ design + np.diag(precision)
+        step = np.linalg.solve(curvature, gradient)
+        # Far from the end, where probabilities hardly change, a whole step goes too far.
+        while compute_loss(found - step) > compute_loss(found) and np.abs(step).max() > PRECISE:
+            step /= 2
+        found = found - step
     return float(found[0]), float(found[1])
 
 

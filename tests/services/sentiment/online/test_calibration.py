@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from scipy.optimize import minimize
 from scipy.special import expit
 
 from app.domain.sentiment import Delta
@@ -63,6 +64,26 @@ def test_few_labels_move_little() -> None:
     assert fit_platt(scores, positive, trained=TRAINED) == pytest.approx((1.2, -0.4), abs=0.3)
 
 
+@pytest.mark.parametrize("share_wrong", [0.1, 0.5, 0.7, 1.0])
+@pytest.mark.parametrize("spread", [1, 6])
+def test_the_most_probable_numbers_are_found(share_wrong: float, spread: float) -> None:
+    """Also where labels contradict large scores, and a whole step of Newton's goes too far."""
+    scores, positive = draw_labels(200, slope=1.2, intercept=0.1)
+    scores, wrong = scores * spread, np.arange(200) < 200 * share_wrong
+    positive = positive ^ wrong
+
+    def compute_loss(numbers: NDArray[np.float64]) -> float:
+        logits = numbers[0] * scores + numbers[1]
+        fit = np.logaddexp(0, np.where(positive, -logits, logits)).sum()
+        return float(fit + (((numbers - [1.2, 0.1]) / [0.6, 1.0]) ** 2).sum() / 2)
+
+    slope, intercept = fit_platt(scores, positive, trained=TRAINED)
+
+    precise = {"xatol": 1e-6, "fatol": 1e-9}
+    best = minimize(compute_loss, [1.0, 0.0], method="Nelder-Mead", options=precise).x
+    assert (slope, intercept) == pytest.approx(tuple(best), abs=1e-3)
+
+
 def test_scores_that_say_it_all_do_not_run_away() -> None:
     """Labels that a line parts exactly would make the slope infinite, but for the prior."""
     scores = np.linspace(-3, 3, 60)
@@ -111,11 +132,12 @@ def test_one_fitted_to_fewer_labels_is_replaced_by_any_that_is_better(
     assert fit.reason.endswith("it must fall by more than 0.0000.")
 
 
-def test_labels_that_contradict_the_scores_are_not_followed() -> None:
-    """Who labels only what the model has wrong would turn all of it around."""
+@pytest.mark.parametrize("share_wrong", [0.5, 1.0])
+def test_labels_that_contradict_the_scores_are_not_followed(share_wrong: float) -> None:
+    """Who labels mostly what the model has wrong would make it unsure of all, or turn it around."""
     scores, _ = draw_labels(80, slope=1.2, intercept=0.1)
 
-    fit = check(scores, scores < 0)
+    fit = check(scores, (scores > 0) ^ (np.arange(80) < 80 * share_wrong))
 
     assert fit.promoted is False
     assert "contradict" in fit.reason
