@@ -61,6 +61,7 @@ bench-quality: $(VENV)/dev ## Measure models, learning, summaries, search (DATA=
 	$(BIN)/python -m bench.quality.sentiment --data $(DATA)
 	$(BIN)/python -m bench.quality.behaviour
 	$(BIN)/python -m bench.quality.learning --data $(DATA)
+	$(BIN)/python -m bench.quality.base_rate --data $(DATA)
 	$(BIN)/python -m bench.quality.summary --data $(DATA)
 	$(BIN)/python -m bench.quality.sentences --data $(DATA)
 	$(BIN)/python -m bench.quality.language --data $(DATA)

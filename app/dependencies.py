@@ -18,6 +18,7 @@ from app.pagination import Key
 from app.services.admission import Admission
 from app.services.reviews.corrections import Corrections
 from app.services.reviews.ingest import ReviewIngest, ReviewService
+from app.services.reviews.model_log import ModelLog
 from app.services.sentiment.artifact import SentimentArtifact
 from app.services.sentiment.online.trainer import OnlineTrainer
 from app.services.sentiment.online.versions import ModelHolder
@@ -117,14 +118,15 @@ async def get_reviews(
 
 async def get_corrections(state: StateDep, session: WriteSessionDep) -> Corrections:
     """Return the service that learns from corrections."""
-    return Corrections(
-        reviews=ReviewStore(session),
+    reviews = ReviewStore(session)
+    log = ModelLog(
         log=LearningLog(session),
+        reviews=reviews,
         holder=state.holder,
-        trainer=state.trainer,
         metrics=state.metrics,
         on_commit=partial(on_commit, session),
     )
+    return Corrections(reviews=reviews, log=log, trainer=state.trainer)
 
 
 async def get_topic_registry(state: StateDep) -> TopicRegistry:

@@ -29,6 +29,7 @@ from app.routers import (
 from app.schemas.fast.segments import warm_up as warm_up_segments
 from app.services.admission import Admission, Gate
 from app.services.artifacts import EXAMPLES, SENTIMENT, TOPICS
+from app.services.reviews.carry_over import BEFORE_READY_S, CarryOver
 from app.services.reviews.ingest import ReviewIngest, create_committer
 from app.services.reviews.recent_sync import sync_reviews
 from app.services.sentiment.artifact import SentimentArtifact, load_sentiment
@@ -125,10 +126,16 @@ def make_lifespan(
             await upgrade(database)
             state = assemble(settings, metrics, models, database)
             warm_up(state)
+            carry_over = CarryOver(holder=state.holder, trainer=state.trainer, metrics=metrics)
+            await carry_over.run(database, within_s=BEFORE_READY_S)
             async with poll_in_background(
                 database,
                 first=(sync_corrections(state.holder), sync_labels(state.topics)),
-                then=(sync_reviews(state.trainer), sync_documents(state.updater)),
+                then=(
+                    sync_reviews(state.trainer),
+                    sync_documents(state.updater),
+                    carry_over.step,
+                ),
                 interval_s=settings.log_poll_s,
             ):
                 log.info(

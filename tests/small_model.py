@@ -19,6 +19,7 @@ from app.services.sentiment.artifact import (
 from app.services.sentiment.linear.features import Features, FeatureSettings
 from app.services.sentiment.linear.weights import Calibration
 from app.services.sentiment.online.learner import LearningSettings
+from app.services.sentiment.online.promotion import PromotionSettings
 
 POSITIVE = (
     "The movie was awesome",
@@ -47,11 +48,16 @@ N_FEATURES = 2**14
 WEIGHT_UNIT = 2.0**-10
 
 
-def write_small_model(folder: Path) -> None:
-    """Fit the model and write it to `folder`, with a manifest that vouches for it."""
+def write_small_model(
+    folder: Path, *, left_out: int = 0, promotion: PromotionSettings | None = None
+) -> None:
+    """Fit the model and write it to `folder`, with a manifest that vouches for it.
+
+    Another number of sentences `left_out` makes another model.
+    """
     folder.mkdir(parents=True)
     features = Features(FeatureSettings(n_features=N_FEATURES))
-    texts, positive = label_texts(POSITIVE, NEGATIVE)
+    texts, positive = label_texts(POSITIVE[left_out:], NEGATIVE[left_out:])
     rows = features.to_matrix(texts)
     normalised = rows.multiply(1 / np.sqrt(np.diff(rows.indptr))[:, None]).tocsr()
     fitted = LogisticRegression(C=100.0).fit(normalised, positive)
@@ -65,7 +71,7 @@ def write_small_model(folder: Path) -> None:
         features=features.settings,
         calibration=Calibration(slope=1.0, intercept=0.0),
         sure_from=0.75,
-        learning=LearningSettings(),
+        learning=LearningSettings(promotion=promotion or PromotionSettings()),
     )
     (folder / SETTINGS).write_text(settings.model_dump_json())
     write_manifest(

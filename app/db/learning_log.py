@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import func, insert, select
+from sqlalchemy import ColumnElement, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import defer
+from sqlalchemy.orm import InstrumentedAttribute, defer
 
 from app.db.backends import hold_lock
 from app.db.tables.reviews import ModelUpdateRow
-from app.domain.sentiment import Delta, HoldoutFigures, ModelUpdate
+from app.domain.sentiment import Delta, FittedCalibration, HoldoutFigures, ModelUpdate
 from app.pagination import Page, cut_page, decode_cursor, encode_cursor
 
 ORDER = "model_updates"
@@ -20,6 +21,9 @@ ORDER = "model_updates"
 
 ENTRIES_AT_ONCE = 100
 """Entries fetched together; their rows are freed before the next are fetched."""
+
+IDS_PER_STATEMENT = 1000
+"""PostgreSQL takes at most 32,767 values."""
 
 STORED_INT = np.dtype("<i4")
 
@@ -56,6 +60,16 @@ class LearningLog:
         rows = await self.session.stream_scalars(statement)
         return [_to_update(row, _to_delta(row)) async for row in rows]
 
+    async def read_without_deltas(self, models: Sequence[str]) -> list[ModelUpdate]:
+        """Return all of the model's entries, in order; each has `NO_DELTA`."""
+        own = ModelUpdateRow.model.in_(models)
+        return await self._read_facts(own, ModelUpdateRow.sequence)
+
+    async def read_without_deltas_of_others(self, models: Sequence[str]) -> list[ModelUpdate]:
+        """Return the entries of all other models, the latest last; each has `NO_DELTA`."""
+        others = ModelUpdateRow.model.not_in(models)
+        return await self._read_facts(others, ModelUpdateRow.created_at, ModelUpdateRow.sequence)
+
     async def read_last_sequence(self, models: Sequence[str]) -> int:
         """Return the sequence of the model's latest entry; 0 if it has none."""
         latest = select(func.max(ModelUpdateRow.sequence)).where(ModelUpdateRow.model.in_(models))
@@ -90,14 +104,27 @@ class LearningLog:
             cursor=lambda row: encode_cursor(ORDER, (row.sequence,)),
         )
 
-    async def read_of_review(self, models: Sequence[str], review_id: UUID) -> list[ModelUpdate]:
-        """Return the model's entries that the review caused, in order."""
-        statement = (
-            select(ModelUpdateRow)
-            .where(ModelUpdateRow.review_id == review_id, ModelUpdateRow.model.in_(models))
-            .order_by(ModelUpdateRow.sequence)
-        )
-        return [_to_update(row, _to_delta(row)) for row in await self.session.scalars(statement)]
+    async def read_of_reviews(
+        self, models: Sequence[str], review_ids: Sequence[UUID]
+    ) -> list[ModelUpdate]:
+        """Return the model's entries that the reviews caused, in order for each review."""
+        updates: list[ModelUpdate] = []
+        for start in range(0, len(review_ids), IDS_PER_STATEMENT):
+            caused = ModelUpdateRow.review_id.in_(review_ids[start : start + IDS_PER_STATEMENT])
+            statement = (
+                select(ModelUpdateRow)
+                .where(caused, ModelUpdateRow.model.in_(models))
+                .order_by(ModelUpdateRow.sequence)
+            )
+            rows = await self.session.scalars(statement)
+            updates += [_to_update(row, _to_delta(row)) for row in rows]
+        return updates
+
+    async def _read_facts(
+        self, where: ColumnElement[bool], *order: InstrumentedAttribute[Any]
+    ) -> list[ModelUpdate]:
+        statement = select(ModelUpdateRow).options(*WITHOUT_DELTA).where(where).order_by(*order)
+        return [_to_update(row, NO_DELTA) for row in await self.session.scalars(statement)]
 
 
 def _to_values(update: ModelUpdate) -> dict[str, object]:
@@ -117,6 +144,7 @@ def _to_values(update: ModelUpdate) -> dict[str, object]:
         "promoted": update.promoted,
         "reason": update.reason,
         "created_at": update.created_at,
+        "calibration": asdict(update.calibration) if update.calibration else None,
     }
 
 
@@ -139,7 +167,15 @@ def _to_update(row: ModelUpdateRow, delta: Delta) -> ModelUpdate:
         promoted=row.promoted,
         reason=row.reason,
         created_at=row.created_at,
+        calibration=_to_calibration(row.calibration),
     )
+
+
+def _to_calibration(stored: dict[str, float] | None) -> FittedCalibration | None:
+    if stored is None:
+        return None
+    slope, intercept, prior = (stored[name] for name in ("slope", "intercept", "prior"))
+    return FittedCalibration(slope, intercept, prior, labels=int(stored["labels"]))
 
 
 def _pack(numbers: NDArray[np.int32]) -> bytes:

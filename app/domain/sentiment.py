@@ -17,11 +17,17 @@ class Label(StrEnum):
 
 
 class Cause(StrEnum):
-    """Why a version exists: a person labelled a review, took a label back, or went back."""
+    """Why a version exists: a person labelled a review, took a label back, or went back.
+
+    Or the calibration was fitted to people's labels, or a new model learned anew what the one
+    before it had learned.
+    """
 
     REVIEW = "review"
     RETRACTION = "retraction"
     ROLLBACK = "rollback"
+    CALIBRATION = "calibration"
+    CARRYOVER = "carryover"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +100,27 @@ class Delta:
     bias: int
 
 
+@dataclass(frozen=True, slots=True)
+class FittedCalibration:
+    """A calibration as it was fitted to a number of `labels` that people gave.
+
+    P(positive) = sigmoid(slope · log-odds + intercept); `prior` is the share of positives for
+    which that holds, in (0, 1).
+    """
+
+    slope: float
+    intercept: float
+    prior: float
+    labels: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class ModelUpdate:
     """One entry of the learning log: a new version, made from its parent.
 
-    The log belongs to a base `model`. The weights of any version are its parent's plus its delta.
-    The parent of a rollback is the version that it goes back to, and its delta is empty.
+    The log belongs to a base `model`. The weights of any version are its parent's plus its delta,
+    and its calibration is its parent's unless it has one. The parent of a rollback is the version
+    that it goes back to, and its delta is empty.
     """
 
     sequence: int
@@ -115,6 +136,7 @@ class ModelUpdate:
     promoted: bool
     reason: str
     created_at: datetime
+    calibration: FittedCalibration | None = None
 
 
 @dataclass(frozen=True, slots=True)

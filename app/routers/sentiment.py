@@ -50,14 +50,18 @@ async def classify_text(body: SentimentRequest, request: Request) -> EncodedJson
 async def classify_texts(body: SentimentBatchRequest, request: Request) -> EncodedJsonResponse:
     """Classify up to 100 texts; one that cannot be read gets a problem in its place.
 
-    With `explain` the texts may have 200,000 characters together, as /v1/limits says.
+    With `explain` the texts may have 200,000 characters together, as /v1/limits says. With
+    `adapt_prior` their share of positives is estimated, told as `prior`, and taken into account.
     """
-    sentiment = read_state(request).sentiment
+    service, prior = read_state(request).sentiment, None
     texts = [text for text in body.texts if isinstance(text, str)]
-    sentiments = await sentiment.classify_all(texts, explain=body.explain)
-    version = sentiments[0].model_version if sentiments else sentiment.model_version
+    if body.adapt_prior:
+        sentiments, prior = await service.classify_together(texts, explain=body.explain)
+    else:
+        sentiments = await service.classify_all(texts, explain=body.explain)
+    version = sentiments[0].model_version if sentiments else service.model_version
     results = merge_problems(body.texts, sentiments, request, within="texts")
-    answer = {"model_version": version, "results": results}
+    answer = {"model_version": version, "results": results, "prior": prior}
     return EncodedJsonResponse(SentimentBatchView.write(answer))
 
 

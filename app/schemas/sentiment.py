@@ -43,6 +43,9 @@ class SentimentBatchRequest(Payload):
     explain: StrictBool = False
     """Answer with the weight of every word; for at most 200,000 characters in all texts."""
 
+    adapt_prior: StrictBool = False
+    """Estimate the share of positives among these texts, and classify them accordingly."""
+
     @model_validator(mode="after")
     def limit_explained(self) -> Self:
         """Refuse `explain` for more than `EXPLAINED_CHARACTERS`: its answer would be too large."""
@@ -94,6 +97,8 @@ class SentimentBatchView(View):
 
     model_version: str
     results: list[OrProblem[SentimentView]]
+    prior: Share | None
+    """The share of positives that was estimated; null unless `adapt_prior` was asked for."""
 
 
 class PredictionSummary(View):
@@ -131,6 +136,8 @@ class CalibrationView(View):
 
     slope: float
     intercept: float
+    prior: Share
+    """The share of positives for which this holds."""
 
 
 class SentimentModelView(View):
@@ -145,6 +152,8 @@ class SentimentModelView(View):
     """Figures measured when the base was trained, and how."""
 
     calibration: CalibrationView
+    """The one in force: as trained, or as fitted to your labels."""
+
     calibration_curve: list[CalibrationPoint]
     sure_from: Confidence
     """Predictions under this probability are marked not sure."""
@@ -160,6 +169,9 @@ class ModelVersionView(View):
     cause: Cause
     review_id: UUID | None
     label: Label | None
+    calibration: CalibrationView | None
+    """The calibration that was fitted; null where the entry is about weights."""
+
     promoted: bool
     reason: str
     holdout: HoldoutView

@@ -1,6 +1,7 @@
 """`subtext corpus` over an empty database, and a local server in place of arXiv."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -20,6 +21,21 @@ def run(database_url: str) -> Run:
     def run(*arguments: object, **variables: str) -> Result:
         env = {"SUBTEXT_DATABASE_URL": database_url, **variables}
         return CliRunner().invoke(app, ["corpus", *map(str, arguments)], env=env)
+
+    return run
+
+
+@pytest.fixture
+def run_subtext(artifacts: Path, tmp_path: Path) -> Run:
+    """A function that runs a command over the small model, with bytes as its standard input."""
+
+    def run(*arguments: str | Path, stdin: bytes = b"", **variables: str) -> Result:
+        env = {
+            "SUBTEXT_ARTIFACTS": str(artifacts),
+            "SUBTEXT_DATABASE_URL": f"sqlite:///{tmp_path / 'subtext.db'}",
+            **variables,
+        }
+        return CliRunner().invoke(app, [str(one) for one in arguments], input=stdin, env=env)
 
     return run
 

@@ -6,9 +6,7 @@ import socket
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from app.commands.cli import app
 from tests.commands.conftest import Run, assert_one_sentence
 
 NDJSON = (
@@ -36,18 +34,9 @@ LINES = b"The movie was awesome\r\n\n   \n\xff\xfe\nThe movie was awful"
 
 
 @pytest.fixture
-def run(artifacts: Path, tmp_path: Path) -> Run:
-    """A function that runs a command over the small model, with bytes as its standard input."""
-
-    def run(*arguments: str | Path, stdin: bytes = b"", **variables: str) -> Result:
-        env = {
-            "SUBTEXT_ARTIFACTS": str(artifacts),
-            "SUBTEXT_DATABASE_URL": f"sqlite:///{tmp_path / 'subtext.db'}",
-            **variables,
-        }
-        return CliRunner().invoke(app, [str(one) for one in arguments], input=stdin, env=env)
-
-    return run
+def run(run_subtext: Run) -> Run:
+    """A function that runs any command, instead of `subtext corpus` alone."""
+    return run_subtext
 
 
 def find_bad_lines(stderr: str) -> list[int]:

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import astuple, replace
+from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 import numpy as np
@@ -11,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from app.db.engine import Database, open_database
 from app.db.learning_log import ENTRIES_AT_ONCE, LearningLog
 from app.db.reviews.store import ReviewStore
-from app.domain.sentiment import Cause, ModelUpdate
+from app.domain.sentiment import Cause, FittedCalibration, ModelUpdate
 from tests.db.values import make_entry, store_texts
 
 
@@ -34,8 +35,15 @@ async def append(database: Database, *updates: ModelUpdate) -> None:
     [
         make_entry(1, review_id=UUID(int=7), features=500),
         replace(make_entry(1, features=0), cause=Cause.ROLLBACK, label=None, promoted=False),
+        replace(
+            make_entry(1, features=0),
+            cause=Cause.CALIBRATION,
+            calibration=FittedCalibration(
+                slope=0.1 + 0.2, intercept=-1e-17, prior=1 / 3, labels=50
+            ),
+        ),
     ],
-    ids=["learned", "rolled back"],
+    ids=["learned", "rolled back", "calibrated"],
 )
 async def test_an_entry_is_read_as_it_was_added(database: Database, update: ModelUpdate) -> None:
     """To the last bit of its numbers: replicas must agree exactly."""
@@ -90,6 +98,21 @@ async def test_a_page_leaves_the_deltas_where_they_are(database: Database) -> No
     assert flatten(replace(shown, delta=whole.delta)) == flatten(make_entry(1, features=500))
 
 
+async def test_facts_are_read_of_one_model_or_of_all_others(database: Database) -> None:
+    """Without deltas; of one model by sequence, of others by the time of learning."""
+    old = replace(make_entry(7, model="older"), created_at=datetime(2025, 1, 1, tzinfo=UTC))
+    await append(database, make_entry(2), make_entry(1), make_entry(1, model="other"), old)
+
+    async with database.begin_read() as session:
+        log = LearningLog(session)
+        own = await log.read_without_deltas(["base", "unknown"])
+        others = await log.read_without_deltas_of_others(["base"])
+
+    assert [(one.model, one.sequence) for one in own] == [("base", 1), ("base", 2)]
+    assert [(one.model, one.sequence) for one in others] == [("older", 7), ("other", 1)]
+    assert all(len(one.delta.feature_ids) == 0 for one in (*own, *others))
+
+
 async def test_pages_go_from_the_newest_to_the_first(database: Database) -> None:
     """Each entry once, of one model only."""
     await append(database, *map(make_entry, range(1, 6)), make_entry(9, model="other"))
@@ -122,9 +145,9 @@ async def test_the_log_outlives_the_review(database: Database) -> None:
         await ReviewStore(session).delete(stored.id)
 
     async with database.begin_read() as session:
-        found = await LearningLog(session).read_of_review(["base"], stored.id)
+        found = await LearningLog(session).read_of_reviews(["base"], [stored.id])
         assert [one.sequence for one in found] == [1]
-        assert await LearningLog(session).read_of_review(["other"], stored.id) == []
+        assert await LearningLog(session).read_of_reviews(["other"], [stored.id]) == []
 
 
 async def test_the_lock_makes_corrections_queue(database: Database, database_url: str) -> None:

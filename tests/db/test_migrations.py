@@ -3,9 +3,11 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -15,6 +17,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, insert, text, update
 
 from app.db.engine import Database, open_database
+from app.db.learning_log import LearningLog
 from app.db.migrate import (
     MIGRATIONS,
     check_schema,
@@ -27,11 +30,21 @@ from app.db.reviews.bulk_insert import REVIEWS, add_to_index, find_words
 from app.db.reviews.mappers import create_review, to_review_values
 from app.db.reviews.store import ReviewStore
 from app.db.tables import Row
+from app.db.tables.reviews import ModelUpdateRow
 from app.domain.reviews import NewReview, Review, ReviewFilter, ReviewOrder
-from app.domain.sentiment import Label, Prediction
+from app.domain.sentiment import Cause, FittedCalibration, Label, Prediction
 from app.errors import NotReady
 from tests.db.conftest import Cluster
-from tests.db.values import BAD, GOOD, UNCLEAR, find_texts, read_page, store_texts
+from tests.db.values import (
+    BAD,
+    FIGURES,
+    GOOD,
+    UNCLEAR,
+    find_texts,
+    make_entry,
+    read_page,
+    store_texts,
+)
 
 
 def find_schema_differences(connection: Connection) -> list[object]:
@@ -138,9 +151,10 @@ async def older(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
         cluster: Cluster = request.getfixturevalue("postgresql")
         async with open_database(cluster.url("postgres")) as server:
             alone = server.writers.execution_options(isolation_level="AUTOCOMMIT")
+            name = f"older_{uuid4().hex}"
             async with alone.connect() as connection:
-                await connection.execute(text("CREATE DATABASE older"))
-        url = cluster.url("older")
+                await connection.execute(text(f"CREATE DATABASE {name}"))
+        url = cluster.url(name)
     async with open_database(url) as database:
         async with database.writers.begin() as connection:
             await connection.run_sync(partial(migrate_to, "0002"))
@@ -183,6 +197,27 @@ async def test_reviews_of_an_older_version_are_counted_and_found(older: Database
     unsure = ReviewFilter(sure=False, words="old")
     found = await read_page(older, unsure, order=ReviewOrder.LEAST_SURE)
     assert [review.text for review in found.items] == [texts[1], texts[3]]
+
+
+async def test_the_log_of_an_older_version_is_read(older: Database) -> None:
+    """Revision 0004 adds calibrations; entries from before have none, and new ones may."""
+    old = {
+        **{"model": "base", "sequence": 1, "parent": "base", "version": "base+1"},
+        **{"cause": Cause.REVIEW, "feature_ids": b"", "deltas": b"", "bias_delta": 0},
+        **{"metrics": asdict(FIGURES), "flipped": 0, "promoted": True, "reason": ""},
+        "created_at": datetime.now(UTC),
+    }
+    async with older.begin_write() as session:
+        await session.execute(insert(ModelUpdateRow).values(old))
+
+    await upgrade(older)
+    fitted = FittedCalibration(slope=1.5, intercept=-1.0, prior=0.25, labels=50)
+    async with older.begin_write() as session:
+        await LearningLog(session).add(replace(make_entry(2), calibration=fitted))
+
+    async with older.begin_read() as session:
+        entries = await LearningLog(session).read(["base"])
+    assert [entry.calibration for entry in entries] == [None, fitted]
 
 
 async def read_first(database: Database) -> Review:

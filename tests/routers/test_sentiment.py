@@ -89,6 +89,40 @@ async def test_a_text_gets_the_same_prediction_alone_and_in_a_batch(
     assert together["results"] == [(await classify(client, text)).json() for text in texts]
 
 
+async def test_a_batch_can_follow_its_own_share_of_positives(client: httpx.AsyncClient) -> None:
+    """The share is told; labels and probabilities follow it, scores do not."""
+    texts = ["The movie was awful", "Slow and dull", "", "I hated the cast", "The cast"] * 12
+
+    plain = (await client.post("/v1/sentiment/batch", json={"texts": texts})).json()
+    body = {"texts": texts, "adapt_prior": True}
+    adapted = (await client.post("/v1/sentiment/batch", json=body)).json()
+
+    assert plain["prior"] is None
+    assert 0 < adapted["prior"] < 0.3
+    assert adapted["model_version"] == plain["model_version"]
+    for before, after in zip(plain["results"], adapted["results"], strict=True):
+        assert after.get("log_odds") == before.get("log_odds")
+        assert after.get("status") == before.get("status")
+    assert adapted["results"][4]["label"] == "negative"
+    assert adapted["results"][4]["probability"] > plain["results"][4]["probability"]
+
+
+@pytest.mark.parametrize("texts", [["Zzyzx qwrtp"], [""]], ids=["unknown words", "no text"])
+async def test_a_batch_that_says_nothing_is_taken_for_balanced(
+    client: httpx.AsyncClient, texts: list[str]
+) -> None:
+    """Its answers are those of every other day."""
+    body = {"texts": texts, "adapt_prior": True}
+
+    answer = (await client.post("/v1/sentiment/batch", json=body)).json()
+    plain = (await client.post("/v1/sentiment/batch", json={"texts": texts})).json()
+
+    assert answer["prior"] == 0.5
+    assert [one.get("probability") for one in answer["results"]] == [
+        one.get("probability") for one in plain["results"]
+    ]
+
+
 async def test_a_hundred_texts_are_a_batch_and_one_more_is_not(client: httpx.AsyncClient) -> None:
     """The published limit is the enforced one."""
     limit = (await client.get("/v1/limits")).json()["batch_items"]

@@ -20,7 +20,7 @@ from app.db.reviews.mappers import (
 )
 from app.db.reviews.search import read_page
 from app.db.reviews.stats import read_stats
-from app.db.tables.reviews import PredictionRow, ReviewRow
+from app.db.tables.reviews import PredictionRow, ReviewCountRow, ReviewRow
 from app.domain.reviews import (
     NewReview,
     Review,
@@ -180,13 +180,17 @@ class ReviewStore:
         rows = await self.session.execute(statement)
         return [(review_id, text, label) for review_id, text, label in rows if label is not None]
 
-    async def count_existing(self, review_ids: Sequence[UUID]) -> int:
-        """Count the ids whose reviews are still stored."""
-        count = 0
+    async def count_labelled(self) -> int:
+        """Count the reviews that have a person's label."""
+        return int(await self.session.scalar(select(func.sum(ReviewCountRow.labelled))) or 0)
+
+    async def find_existing(self, review_ids: Sequence[UUID]) -> set[UUID]:
+        """Return those of the ids whose reviews are still stored."""
+        found: set[UUID] = set()
         for start in range(0, len(review_ids), IDS_PER_STATEMENT):
             match = ReviewRow.id.in_(review_ids[start : start + IDS_PER_STATEMENT])
-            count += await self.session.scalar(select(func.count()).where(match)) or 0
-        return count
+            found.update(await self.session.scalars(select(ReviewRow.id).where(match)))
+        return found
 
     async def _read_row(self, review_id: UUID, *, for_update: bool = False) -> ReviewRow:
         statement = select(ReviewRow).where(ReviewRow.id == review_id)

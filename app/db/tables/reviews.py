@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     ForeignKey,
     Index,
@@ -115,6 +116,7 @@ class ModelUpdateRow(Row):
     promoted: Mapped[bool]
     reason: Mapped[str]
     created_at: Mapped[datetime]
+    calibration: Mapped[dict[str, float] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class IdempotencyKeyRow(Row):

@@ -9,6 +9,7 @@ from app.domain.sentiment import Label, Sentiment
 from app.services.admission import Gate
 from app.services.sentiment.artifact import SentimentArtifact
 from app.services.sentiment.linear.classifier import Classifier
+from app.services.sentiment.linear.prior import adapt_to_texts
 from app.services.sentiment.linear.weights import Calibration, sum_deltas
 from app.services.sentiment.online.learner import Learner
 from app.services.sentiment.online.promotion import PromotionPolicy, RowsByFeature
@@ -47,14 +48,35 @@ class SentimentService:
         """Classify each text, in order, all with the same model version; raise `Overloaded`."""
         classifier = self._holder.current.classifier
         if sum(map(len, texts)) <= IN_PLACE_CHARACTERS:
-            sentiments = classifier.classify(texts, with_segments=explain)
-        else:
-            sentiments = await self._gate.run(classifier.classify, texts, with_segments=explain)
+            return self._count(classifier.classify(texts, with_segments=explain))
+        return self._count(await self._gate.run(classifier.classify, texts, with_segments=explain))
+
+    async def classify_together(
+        self, texts: Sequence[str], *, explain: bool = False
+    ) -> tuple[list[Sentiment], float]:
+        """Classify the texts as one batch, whose share of positives is estimated and returned.
+
+        Labels, probabilities and `sure` follow it. Raises `Overloaded`.
+        """
+        sentiments, prior = await self._gate.run(
+            classify_adapted, self._holder.current.classifier, texts, explain=explain
+        )
+        return self._count(sentiments), prior
+
+    def _count(self, sentiments: list[Sentiment]) -> list[Sentiment]:
         labels = [sentiment.label for sentiment in sentiments]
         for label, counter in self._counters.items():
             if count := labels.count(label):
                 counter.inc(count)
         return sentiments
+
+
+def classify_adapted(
+    classifier: Classifier, texts: Sequence[str], *, explain: bool
+) -> tuple[list[Sentiment], float]:
+    """Classify the texts under their own share of positives, and return that, too."""
+    adapted = adapt_to_texts(classifier, texts)
+    return adapted.classify(texts, with_segments=explain), adapted.calibration.prior
 
 
 def warm_up(classifier: Classifier) -> None:
@@ -92,7 +114,7 @@ def make_model_card(artifact: SentimentArtifact, model: LearnedModel) -> ModelCa
         trained_on=artifact.manifest.data,
         calibration_curve=metrics.pop("calibration_curve", []),
         metrics=metrics,
-        calibration=artifact.settings.calibration,
+        calibration=model.classifier.calibration,
         sure_from=artifact.settings.sure_from,
         corrections_learned=len(model.learned),
     )

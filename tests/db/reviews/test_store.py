@@ -109,18 +109,34 @@ async def test_a_deleted_review_is_gone(database: Database) -> None:
         with pytest.raises(ReviewNotFound):
             await reviews.read(deleted.id)
         assert await reviews.read(kept.id) == kept
-        assert await reviews.count_existing([kept.id, deleted.id]) == 1
+        assert await reviews.find_existing([kept.id, deleted.id]) == {kept.id}
 
 
-async def test_many_ids_are_counted(database: Database) -> None:
+async def test_labels_are_counted(database: Database) -> None:
+    """Those that reviews have now, not how often they were given."""
+    first, second, third = await store_texts(database, "a", "b", "c")
+
+    async with database.begin_write() as session:
+        reviews = ReviewStore(session)
+        assert await reviews.count_labelled() == 0
+        for review_id in (first.id, first.id, second.id, third.id):
+            await reviews.set_label(review_id, Label.NEGATIVE)
+        await reviews.clear_label(second.id)
+        await reviews.delete(third.id)
+
+        assert await reviews.count_labelled() == 1
+
+
+async def test_many_ids_are_found(database: Database) -> None:
     """More ids than one statement takes, or none at all."""
     stored = await store_texts(database, *map(str, range(10)))
 
     async with database.begin_read() as session:
         reviews = ReviewStore(session)
         unknown = [uuid4() for _ in range(2500)]
-        assert await reviews.count_existing([*unknown, *(one.id for one in stored)]) == 10
-        assert await reviews.count_existing([]) == 0
+        known = [one.id for one in stored]
+        assert await reviews.find_existing([*unknown, *known]) == set(known)
+        assert await reviews.find_existing([]) == set()
 
 
 async def test_an_empty_batch_stores_nothing(database: Database) -> None:

@@ -465,7 +465,8 @@ export interface paths {
          * Classify up to 100 texts
          * @description Classify up to 100 texts; one that cannot be read gets a problem in its place.
          *
-         *     With `explain` the texts may have 200,000 characters together, as /v1/limits says.
+         *     With `explain` the texts may have 200,000 characters together, as /v1/limits says. With
+         *     `adapt_prior` their share of positives is estimated, told as `prior`, and taken into account.
          */
         post: operations["classify_texts_v1_sentiment_batch_post"];
         delete?: never;
@@ -737,15 +738,23 @@ export interface components {
         CalibrationView: {
             /** Intercept */
             intercept: number;
+            /**
+             * Prior
+             * @description The share of positives for which this holds.
+             */
+            prior: number;
             /** Slope */
             slope: number;
         };
         /**
          * Cause
          * @description Why a version exists: a person labelled a review, took a label back, or went back.
+         *
+         *     Or the calibration was fitted to people's labels, or a new model learned anew what the one
+         *     before it had learned.
          * @enum {string}
          */
-        Cause: "review" | "retraction" | "rollback";
+        Cause: "review" | "retraction" | "rollback" | "calibration" | "carryover";
         /**
          * ClassifiedView
          * @description The answer of the old classify call; the probability is in percent.
@@ -1044,6 +1053,8 @@ export interface components {
          * @description One entry of the learning log.
          */
         ModelVersionView: {
+            /** @description The calibration that was fitted; null where the entry is about weights. */
+            calibration: components["schemas"]["CalibrationView"] | null;
             cause: components["schemas"]["Cause"];
             /**
              * Created At
@@ -1385,6 +1396,12 @@ export interface components {
          */
         SentimentBatchRequest: {
             /**
+             * Adapt Prior
+             * @description Estimate the share of positives among these texts, and classify them accordingly.
+             * @default false
+             */
+            adapt_prior: boolean;
+            /**
              * Explain
              * @description Answer with the weight of every word; for at most 200,000 characters in all texts.
              * @default false
@@ -1403,6 +1420,11 @@ export interface components {
         SentimentBatchView: {
             /** Model Version */
             model_version: string;
+            /**
+             * Prior
+             * @description The share of positives that was estimated; null unless `adapt_prior` was asked for.
+             */
+            prior: number | null;
             /** Results */
             results: (components["schemas"]["SentimentView"] | components["schemas"]["InvalidRequest"] | components["schemas"]["Problem"])[];
         };
@@ -1427,6 +1449,7 @@ export interface components {
              * @description The trained artifact that corrections are added to.
              */
             base: string;
+            /** @description The one in force: as trained, or as fitted to your labels. */
             calibration: components["schemas"]["CalibrationView"];
             /** Calibration Curve */
             calibration_curve: components["schemas"]["CalibrationPoint"][];

@@ -7,7 +7,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from app.domain.sentiment import Delta, Label, Segment, Sentiment
+from app.domain.sentiment import Delta, FittedCalibration, Label, Segment, Sentiment
 from app.kernels import kernel
 from app.services.sentiment.linear.features import Features, ScoreTotals, Table, TokenizedText
 from app.services.sentiment.linear.occurrences import Occurrences
@@ -27,13 +27,14 @@ from app.services.text.language import detect_language, is_foreign
 class PredictionArrays:
     """The fields of a `Sentiment` that predictions differ in, as arrays of shape (texts,).
 
-    `probability` is P(label), in [0.5, 1]; `coverage` is in [0, 1].
+    `probability` is P(label), in [0.5, 1]; `coverage` is in [0, 1]; `log_odds` is the score.
     """
 
     positive: NDArray[np.bool_]
     probability: NDArray[np.float64]
     sure: NDArray[np.bool_]
     coverage: NDArray[np.float64]
+    log_odds: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,6 +94,7 @@ class Classifier:
             probability=probability,
             sure=sure,
             coverage=seen / np.maximum(words, 1),
+            log_odds=scores,
         )
 
     def is_positive(self, scores: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -102,6 +104,11 @@ class Classifier:
     def learn(self, version: str, deltas: Sequence[Delta]) -> "Classifier":
         """Return the classifier of a later version, with `deltas` added to the weights."""
         return replace(self, version=version, weights=self.weights.add(*deltas))
+
+    def calibrate(self, version: str, fitted: FittedCalibration) -> "Classifier":
+        """Return the classifier of a later version, with the fitted calibration."""
+        calibration = Calibration(fitted.slope, fitted.intercept, fitted.prior)
+        return replace(self, version=version, calibration=calibration)
 
     def _make_sentiment(
         self, text: str, totals: ScoreTotals, segments: tuple[Segment, ...] | None

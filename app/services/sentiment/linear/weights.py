@@ -125,11 +125,21 @@ class Calibration:
     """Platt scaling: P(positive) = sigmoid(slope · log-odds + intercept).
 
     Platt (1999), "Probabilistic outputs for support vector machines". It is fitted on scores of
-    reviews that the model was not trained on.
+    reviews that the model was not trained on. `prior` is the share of positives among reviews
+    like those, in (0, 1): where more are positive, the probabilities are too low.
     """
 
     slope: float
     intercept: float
+    prior: float = 0.5
+
+    @overload
+    def to_logits(self, scores: float) -> float: ...
+    @overload
+    def to_logits(self, scores: NDArray[np.float64]) -> NDArray[np.float64]: ...
+    def to_logits(self, scores: float | NDArray[np.float64]) -> float | NDArray[np.float64]:
+        """Return the calibrated log-odds of a score, or of each in an array."""
+        return self.slope * scores + self.intercept
 
     @overload
     def predict_positive(self, scores: float) -> float: ...
@@ -137,5 +147,5 @@ class Calibration:
     def predict_positive(self, scores: NDArray[np.float64]) -> NDArray[np.float64]: ...
     def predict_positive(self, scores: float | NDArray[np.float64]) -> float | NDArray[np.float64]:
         """Return P(positive), in [0, 1], of a score in log-odds, or of each in an array."""
-        probability: NDArray[np.float64] = expit(self.slope * scores + self.intercept)
+        probability: NDArray[np.float64] = expit(self.to_logits(scores))
         return probability

@@ -1,18 +1,26 @@
 """The online trainer: proposes a change of the model, evaluates it, and finds flipped labels."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import numpy as np
 from scipy.sparse import csr_matrix, vstack
 
 from app.domain.reviews import StoredText
-from app.domain.sentiment import Delta, HoldoutFigures, Label, ModelUpdate, Prediction
+from app.domain.sentiment import (
+    Delta,
+    FittedCalibration,
+    HoldoutFigures,
+    Label,
+    ModelUpdate,
+    Prediction,
+)
 from app.services.admission import Gate
 from app.services.sentiment.linear.classifier import Classifier
 from app.services.sentiment.linear.features import Features
 from app.services.sentiment.linear.weights import negate, sum_deltas
+from app.services.sentiment.online.calibration import recalibrate
 from app.services.sentiment.online.learner import Learner
 from app.services.sentiment.online.promotion import Decision, LabelledRows, PromotionPolicy
 from app.services.sentiment.online.versions import LearnedModel, replay
@@ -29,11 +37,21 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class LabelledReviews:
+    """The `latest` of `count` labelled reviews, and what some have `taught` the current model."""
+
+    latest: Sequence[Correction]
+    count: int
+    taught: Mapping[UUID, Delta]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
     """The model that a change leads to, the decision on it, and the reviews whose label it flips.
 
     Its weights are those of `start` plus `delta`. `predictions` are those on the corrected review
-    before and after; they are empty for a rollback, which has no review.
+    before and after; they are empty for a change without a review. `calibration` is the one that
+    was fitted, if any.
     """
 
     start: LearnedModel
@@ -42,15 +60,15 @@ class Candidate:
     decision: Decision
     flipped: tuple[UUID, ...]
     predictions: tuple[Prediction, ...] = ()
+    calibration: FittedCalibration | None = None
 
 
 class OnlineTrainer:
     """Computes changes of the model, one at a time, behind a gate with a single thread.
 
-    Each change is one call into the gate: it proposes and evaluates the change, adds the `unseen`
-    reviews to the window, and classifies the corrected review before and after. Features of
-    recent reviews are cached to save time; results depend on the arguments and the window's
-    reviews alone. All methods raise `Overloaded` if the gate is full.
+    Each change is one call into the gate, which adds the `unseen` reviews to the window, too.
+    Results depend on the arguments and the window's reviews alone: the cache of features only
+    saves time. All methods raise `Overloaded` if the gate is full.
     """
 
     def __init__(
@@ -74,7 +92,7 @@ class OnlineTrainer:
         return self._window
 
     async def observe(self, unseen: Sequence[StoredText]) -> None:
-        """Add stored reviews to the window, oldest first, newer than those in it."""
+        """Add stored reviews to the window, oldest first."""
         await self._gate.run(self._window.extend, unseen)
 
     async def learn(
@@ -109,6 +127,10 @@ class OnlineTrainer:
     ) -> Candidate:
         """Return to the version at the end of `path`; promoted always, as a person asks for it."""
         return await self._gate.run(self._roll_back, model, path, unseen)
+
+    async def calibrate(self, model: LearnedModel, labelled: LabelledReviews) -> Candidate:
+        """Fit the calibration to reviews that people labelled, and evaluate it on them."""
+        return await self._gate.run(self._calibrate, model, labelled)
 
     async def examine(self, model: LearnedModel, text: str) -> tuple[Prediction, HoldoutFigures]:
         """Return the prediction on a text, and the hold-out figures, of a model left unchanged."""
@@ -148,11 +170,21 @@ class OnlineTrainer:
         self, model: LearnedModel, path: Sequence[ModelUpdate], unseen: Sequence[StoredText]
     ) -> Candidate:
         self._window.extend(unseen)
-        earlier = replay(model.base, path)
+        earlier = replace(replay(model.base, path), labels_fitted=model.labels_fitted)
         classifier = earlier.classifier.learn(model.name_next_version(), [])
         decision = self._promote(model, classifier, f"Rolled back to {earlier.version}.")
         flipped = self._window.find_flipped(model.classifier, classifier)
         return Candidate(earlier, classifier, sum_deltas([]), decision, tuple(flipped))
+
+    def _calibrate(self, model: LearnedModel, labelled: LabelledReviews) -> Candidate:
+        known, weights = self._cache.build_rows(labelled.latest), model.classifier.weights
+        taught = [labelled.taught.get(one.review_id) for one in labelled.latest]
+        fit = recalibrate(model, known, taught, labels=labelled.count)
+        classifier = model.classifier.calibrate(model.name_next_version(), fit.calibration)
+        decision = Decision(fit.promoted, fit.reason, self._policy.measure(weights, weights))
+        delta = sum_deltas([])
+        flipped = tuple(self._window.find_flipped(model.classifier, classifier, change=delta))
+        return Candidate(model, classifier, delta, decision, flipped, calibration=fit.calibration)
 
     def _examine(self, model: LearnedModel, text: str) -> tuple[Prediction, HoldoutFigures]:
         weights = model.classifier.weights

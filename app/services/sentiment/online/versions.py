@@ -18,7 +18,9 @@ class LearnedModel:
     """A model version: its classifier, and the part of the learning log that led to it.
 
     `sequence` is that of the last log entry read, promoted or not. `versions` are those from the
-    base to the current one. `learned` maps each review that was learned to its label.
+    base to the current one. `learned` maps each review that was learned to its label, in the order
+    of learning. `labels_fitted` is the number of labels at the last attempt to fit the calibration
+    to them, whatever came of it; 0 if there was none.
     """
 
     base: Classifier
@@ -26,6 +28,7 @@ class LearnedModel:
     sequence: int
     versions: tuple[str, ...]
     learned: Mapping[UUID, Label]
+    labels_fitted: int = 0
 
     @property
     def version(self) -> str:
@@ -59,15 +62,18 @@ def is_linear(model: LearnedModel, entries: Sequence[ModelUpdate]) -> bool:
 
 
 def apply(model: LearnedModel, entries: Sequence[ModelUpdate]) -> LearnedModel:
-    """Return `model` with the deltas of promoted `entries` added; `is_linear` must hold for them.
+    """Return `model` after the promoted `entries`; `is_linear` must hold for them.
 
-    Held-back entries only count as read.
+    Their deltas are added, and the last of their calibrations is taken. Held-back entries only
+    count as read.
     """
     promoted = [entry for entry in entries if entry.promoted]
     if not promoted:
         return advance(model, entries)
     deltas = [entry.delta for entry in promoted]
     classifier = model.classifier.learn(promoted[-1].version, deltas)
+    if calibrations := [entry.calibration for entry in promoted if entry.calibration]:
+        classifier = classifier.calibrate(classifier.version, calibrations[-1])
     return advance(model, entries, classifier)
 
 
@@ -76,15 +82,13 @@ def advance(
 ) -> LearnedModel:
     """Return `model` after `entries`, for which `classifier` is known; None keeps the current."""
     promoted = [entry for entry in entries if entry.promoted]
-    learned = dict(model.learned)
-    for entry in promoted:
-        _update_learned(learned, entry)
     return replace(
         model,
         classifier=classifier or model.classifier,
         sequence=entries[-1].sequence if entries else model.sequence,
         versions=(*model.versions, *(entry.version for entry in promoted)),
-        learned=learned,
+        learned=find_learned(promoted, before=model.learned),
+        labels_fitted=_find_labels_fitted(entries, before=model.labels_fitted),
     )
 
 
@@ -95,7 +99,11 @@ def replay(base: Classifier, entries: Sequence[ModelUpdate]) -> LearnedModel:
     promoted = [entry for entry in entries if entry.promoted]
     current = promoted[-1].version if promoted else base.version
     path = find_path(current, base=base, entries=entries)
-    return replace(apply(create_initial(base), path), sequence=entries[-1].sequence)
+    return replace(
+        apply(create_initial(base), path),
+        sequence=entries[-1].sequence,
+        labels_fitted=_find_labels_fitted(entries),
+    )
 
 
 def find_path(
@@ -166,10 +174,20 @@ def sync_corrections(holder: ModelHolder) -> Step:
     return sync
 
 
-def _update_learned(learned: dict[UUID, Label], entry: ModelUpdate) -> None:
-    if entry.review_id is None:
-        return
-    if entry.cause is Cause.REVIEW and entry.label is not None:
-        learned[entry.review_id] = entry.label
-    if entry.cause is Cause.RETRACTION:
+def find_learned(
+    path: Sequence[ModelUpdate], *, before: Mapping[UUID, Label] | None = None
+) -> dict[UUID, Label]:
+    """Return the reviews that are learned after the promoted entries of `path`, last label last."""
+    learned = dict(before or {})
+    for entry in path:
+        if entry.review_id is None:
+            continue
         learned.pop(entry.review_id, None)
+        if entry.cause is not Cause.RETRACTION and entry.label is not None:
+            learned[entry.review_id] = entry.label
+    return learned
+
+
+def _find_labels_fitted(entries: Sequence[ModelUpdate], *, before: int = 0) -> int:
+    fitted = [entry.calibration.labels for entry in entries if entry.calibration]
+    return fitted[-1] if fitted else before

@@ -7,9 +7,17 @@ from uuid import UUID
 import numpy as np
 import pytest
 
-from app.domain.sentiment import Cause, Delta, HoldoutFigures, Label, ModelUpdate
+from app.domain.sentiment import (
+    Cause,
+    Delta,
+    FittedCalibration,
+    HoldoutFigures,
+    Label,
+    ModelUpdate,
+)
 from app.errors import VersionHeldBack, VersionNotFound
 from app.services.sentiment.linear.classifier import Classifier
+from app.services.sentiment.linear.weights import Calibration
 from app.services.sentiment.online.versions import (
     LearnedModel,
     apply,
@@ -117,6 +125,38 @@ def test_a_retraction_unlearns(classifier: Classifier) -> None:
 
     assert score(model) == score(create_initial(classifier))
     assert dict(model.learned) == {}
+
+
+def calibrate(entry: ModelUpdate, *, labels: int) -> ModelUpdate:
+    """Return the entry as one that calibrates the model and changes no weight."""
+    fitted = FittedCalibration(slope=2.0, intercept=-labels / 100, prior=0.3, labels=labels)
+    nothing = Delta(np.zeros(0, np.int32), np.zeros(0, np.int32), bias=0)
+    return replace(
+        entry, cause=Cause.CALIBRATION, review_id=None, delta=nothing, calibration=fitted
+    )
+
+
+def test_a_calibration_holds_until_the_next_or_a_rollback(classifier: Classifier) -> None:
+    """In a worker that polled and in one that starts now alike; a held-back one only counts."""
+    first = make_entry(classifier, 1, parent=classifier.version)
+    fitted = calibrate(make_entry(classifier, 2, parent=first.version), labels=50)
+    third = make_entry(classifier, 3, parent=fitted.version, review_id=SECOND)
+    refused = make_entry(classifier, 4, parent=third.version, promoted=False)
+    refused = calibrate(refused, labels=100)
+    back = make_entry(
+        classifier, 5, parent=first.version, amount=0, cause=Cause.ROLLBACK, review_id=None
+    )
+
+    applied = apply(create_initial(classifier), [first, fitted])
+    for model in (
+        apply(applied, [third, refused]),
+        replay(classifier, [first, fitted, third, refused]),
+    ):
+        assert model.classifier.calibration == Calibration(2.0, -0.5, prior=0.3)
+        assert model.labels_fitted == 100
+    returned = replay(classifier, [first, fitted, third, refused, back])
+    assert returned.classifier.calibration == classifier.calibration
+    assert returned.labels_fitted == 100
 
 
 def test_a_path_leads_only_to_versions_that_were_promoted(classifier: Classifier) -> None:

@@ -95,5 +95,7 @@ function LogEntry({ entry, current, onRollBack }: LogEntryProps) {
 function describeCause({ cause, label, parent }: ModelVersion): string {
   if (cause === "rollback") return `Somebody went back to ${parent}.`;
   if (cause === "retraction") return "A label was taken back.";
+  if (cause === "calibration") return "The calibration was fitted to your labels.";
+  if (cause === "carryover") return `A label that the model before had learned: ${label ?? "–"}.`;
   return label === null ? "A review was labelled." : `A review was labelled ${label}.`;
 }

@@ -8,7 +8,7 @@ import styles from "./ModelCard.module.css";
 
 export function ModelCard() {
   const { data: model } = useSuspenseQuery(sentimentModelQuery());
-  const { metrics, trained_on: origin } = model;
+  const { metrics, trained_on: origin, calibration } = model;
   const format = (name: string) => {
     const figure = metrics[name];
     return typeof figure === "number" ? formatMeasured(figure) : "–";
@@ -40,7 +40,10 @@ export function ModelCard() {
         <Figures figures={figures} />
         <p className={styles.note}>
           {typeof origin.name === "string" && `Trained on ${origin.name}. `}
-          Corrections are added to <code>{model.base}</code>.
+          Corrections are added to <code>{model.base}</code>. Probabilities hold where{" "}
+          {formatShare(calibration.prior)} of the texts are positive (calibration: slope{" "}
+          {formatMeasured(calibration.slope, 2)}, intercept{" "}
+          {formatMeasured(calibration.intercept, 2)}).
         </p>
         {typeof metrics.method === "string" && (
           <details className={styles.note}>

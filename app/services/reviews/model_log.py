@@ -1,0 +1,96 @@
+"""The learning log of the current model: candidates become entries, and versions that answer."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from uuid import UUID
+
+from app.db.learning_log import LearningLog
+from app.db.reviews.store import ReviewStore
+from app.domain.sentiment import Cause, Delta, Label, ModelUpdate
+from app.services.sentiment.linear.weights import sum_deltas
+from app.services.sentiment.online.trainer import Candidate
+from app.services.sentiment.online.versions import LearnedModel, ModelHolder, advance
+from app.telemetry import Metrics
+
+
+class ModelLog:
+    """The log within one transaction; what it records is published once that is committed."""
+
+    def __init__(
+        self,
+        *,
+        log: LearningLog,
+        reviews: ReviewStore,
+        holder: ModelHolder,
+        metrics: Metrics,
+        on_commit: Callable[[Callable[[], None]], None],
+    ) -> None:
+        self._log = log
+        self._reviews = reviews
+        self._holder = holder
+        self._metrics = metrics
+        self._on_commit = on_commit
+
+    async def lock_latest(self) -> LearnedModel:
+        """Lock the log until the transaction ends, and return the model that it leads to."""
+        await self._log.lock()
+        return await self._holder.catch_up(self._log)
+
+    async def read(self, model: LearnedModel) -> list[ModelUpdate]:
+        """Return all entries of the model's log."""
+        return await self._log.read(model.base.names)
+
+    async def read_taught(
+        self, model: LearnedModel, review_ids: Sequence[UUID]
+    ) -> dict[UUID, Delta]:
+        """Return what each of the reviews has changed in the model, all its entries together."""
+        versions = set(model.versions)
+        taught: dict[UUID, list[Delta]] = {}
+        for entry in await self._log.read_of_reviews(model.base.names, review_ids):
+            if entry.review_id and entry.version in versions:
+                taught.setdefault(entry.review_id, []).append(entry.delta)
+        return {review_id: sum_deltas(deltas) for review_id, deltas in taught.items()}
+
+    async def record(
+        self,
+        model: LearnedModel,
+        candidate: Candidate,
+        cause: Cause,
+        *,
+        review_id: UUID | None = None,
+        label: Label | None = None,
+    ) -> tuple[ModelUpdate, LearnedModel]:
+        """Append the candidate, which would replace `model`; return the entry and what follows."""
+        decision = candidate.decision
+        update = ModelUpdate(
+            sequence=model.sequence + 1,
+            model=model.base.version,
+            parent=candidate.start.version,
+            version=candidate.classifier.version,
+            cause=cause,
+            review_id=review_id,
+            label=label,
+            delta=candidate.delta,
+            holdout=decision.holdout,
+            flipped=await self._count_flipped(candidate),
+            promoted=decision.promoted,
+            reason=decision.reason,
+            created_at=datetime.now(UTC),
+            calibration=candidate.calibration,
+        )
+        await self._log.add(update)
+        classifier = candidate.classifier if update.promoted else candidate.start.classifier
+        following = advance(candidate.start, [update], classifier)
+        self._on_commit(lambda: self._publish(following, update))
+        return update, following
+
+    async def _count_flipped(self, candidate: Candidate) -> int:
+        if not candidate.decision.promoted:
+            return 0
+        # The window may still hold reviews that were deleted through another process.
+        return len(await self._reviews.find_existing(candidate.flipped))
+
+    def _publish(self, model: LearnedModel, update: ModelUpdate) -> None:
+        self._holder.publish(model)
+        outcome = update.cause.value if update.promoted else "held back"
+        self._metrics.corrections.labels(outcome).inc()

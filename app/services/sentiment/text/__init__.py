@@ -1,1 +1,0 @@
-"""From characters to words and their hashes, in compiled code."""
