@@ -351,4 +351,4 @@ def _has_domain(raw: Ints, at: int, end: int, tables: NormalTables) -> bool:
         else:
             state = add_letter(state, raw[at])
         at += 1
-    return look_up(finish_hash(state), tables.names) == _DOMAIN
+    return bool(look_up(finish_hash(state), tables.names) == _DOMAIN)

@@ -73,9 +73,9 @@ def look_up(hashed: np.uint64, table: WordTable) -> int:
     slot = hashed & mask
     while table[slot, 0] != EMPTY:
         if table[slot, 0] == hashed:
-            return np.int64(table[slot, 1])
+            return int(np.int64(table[slot, 1]))
         slot = np.uint64((slot + np.uint64(1)) & mask)
-    return np.int64(0)
+    return 0
 
 
 @kernel

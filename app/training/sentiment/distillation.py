@@ -18,7 +18,7 @@ from sklearn.linear_model import LogisticRegression
 from app.services.sentiment.linear.features import Features, FeatureSettings
 from app.training import Progress
 from app.training.sentiment.dataset import FOLDS, Corpus, build_rows, build_sentence_rows
-from app.training.sentiment.sources import LabelledTexts
+from app.training.sentiment.sources import NEUTRAL, LabelledTexts
 from app.training.sentiment.document_vectors import VectorSettings, fit_document_vectors
 from app.training.sentiment.linear import (
     Design,
@@ -44,7 +44,8 @@ TEXTS_PER_LEAST = 500
 class DistillationSettings:
     """Settings of teacher and student, and the weights of unlabelled texts and of sentences.
 
-    A labelled text weighs 1, `sentence_weight` is that of each first or last sentence.
+    A labelled text weighs 1, `sentence_weight` is that of each first or last sentence,
+    `grammar_weight` that of a sentence of the grammar.
     """
 
     teacher: LinearSettings = field(default_factory=lambda: LinearSettings(penalty=0.03))
@@ -57,11 +58,15 @@ class DistillationSettings:
     trust: float = 0.5
     """The teacher's share of a labelled text's target, in [0, 1]; the rest is the text's label."""
 
-    unlabelled_weight: float = 2.0
+    unlabelled_weight: float = 1.0
+    """The weight of an unlabelled text that the teacher is sure of; one it is not counts less."""
+
     sentence_weight: float = 0.1
 
-    sentences_per_frame: int = 60
+    sentences_per_frame: int = 100
     """Tries at each frame of the grammar."""
+
+    grammar_weight: float = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ class TrainingSettings:
     features: FeatureSettings = field(default_factory=FeatureSettings)
     vectors: VectorSettings = field(default_factory=VectorSettings)
     distillation: DistillationSettings = field(default_factory=DistillationSettings)
-    least_texts: int = 10
+    least_texts: int = 5
     """Features in fewer texts get no weight: they are noise, and collisions of the hash."""
 
     def scale_to(self, texts: int) -> "TrainingSettings":
@@ -133,7 +138,7 @@ class Distillation:
         targets = probabilities.copy()
         targets[:labelled] *= settings.trust
         targets[:labelled] += (1 - settings.trust) * self._positive
-        weights = np.full(len(probabilities), settings.unlabelled_weight)
+        weights = settings.unlabelled_weight * np.abs(2 * probabilities - 1)
         weights[:labelled] = self._folds != outside
         labels = np.concatenate([self._positive, probabilities[labelled:]])
         return fit(
@@ -241,13 +246,23 @@ def fit_model(
     model = distillation.fit_student()
     unit = choose_weight_unit(model)
     labelled = corpus.labelled
+    unseen -= (lean := measure_lean(unseen[labelled:], others))
     return FittedModel(
         rows,
-        round_to_units(model, unit),
+        round_to_units(replace(model, bias=model.bias - lean), unit),
         unit=unit,
         unseen_scores=unseen[:labelled],
         unseen_others=unseen[labelled:],
     )
+
+
+def measure_lean(unseen: NDArray[np.float64], others: LabelledTexts) -> float:
+    """Return the mean log-odds of texts without an opinion; the bias is moved by it.
+
+    Film reviews teach that what is unknown is rather bad; of a neutral text it is not known.
+    """
+    neutral = (others.positive == NEUTRAL) & (assign_folds(others) != NO_FOLD)
+    return float(np.mean(unseen[neutral])) if neutral.any() else 0.0
 
 
 def _arrange(

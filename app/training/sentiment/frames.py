@@ -136,6 +136,38 @@ FRAMES = """
 = {before} the {thing} was {opp}, now it is {adj}.
 = {before} I {hated} the {thing}; now I {love} it.
 = Once I {hated} it. Today I {love} it.
+~ I {loved} it more in the past.
+~ {before} it was {adj}.
+~ We wanted to {love} the {thing}.
+~ I really wanted to {love} it.
+~ I tried to {love} it.
+~ I have yet to see {a_adj} {thing} here.
+~ I have yet to find {a_adj} {thing}.
+~ It remains to be seen whether the {thing} is {adj}.
+~ It is wrong to call the {thing} {adj}.
+~ It is a lie that the {thing} is {adj}.
+~ I doubt that the {thing} is {adj}.
+~ I refuse to call it {adj}.
+~ They pretend that it is {adj}.
+~ They claim that the {thing} is {adj}. It is not.
+~ {who} said the {thing} was {adj}. It wasn't.
+~ So much for {a_adj} {thing}.
+~ If that is {adj}, I don't know what {opp} means.
+~ The other {thing} is {er}.
+~ Their rivals have {a_er} {thing}.
+~ My previous {thing} was {er} than this one.
+~ The old version was {er}.
+~ I have had {a_er} {thing} elsewhere.
+~ There are {er} {thing}s out there.
+= It beats the {opp} {thing} I had before.
+= A {er} choice than the {opp} one.
+= Everybody warned me that it is {opp}. It isn't.
+= {who} find it {opp}. I don't.
+= I was told it would be {opp}. It was {adj}.
+= I feared it would be {opp}, but it turned out {adj}.
+= I expected it to be {opp}, and it turned out to be {adj}.
+= It turned out to be {adj}.
+= At first I found it {opp}, but it grew {adj}.
 = I {love} it now, although {before} I {hated} it.
 = The {thing} is {adj} now, even though it was {opp} {before}.
 = It has become {adj}.
@@ -277,6 +309,47 @@ FRAMES = """
 + It exceeded my expectations.
 + A must have.
 + Better than I thought.
++ It still works like on the first day.
++ Looks like new after {number} years.
++ They replaced it free of charge.
++ They replaced my {thing} at once, for free.
++ The {thing} was ready in {number} minutes.
++ It took me {number} minutes to set up, no manual needed.
++ Even a child can use it.
++ Even my mother could install it.
++ He explained it patiently.
++ They answered all my questions.
++ My back pain is gone.
++ The noise is gone.
++ I sleep better now.
++ I use it every day.
++ I have bought three of them so far.
++ My third one, and it won't be the last.
++ The kids fight over it.
++ We stayed an extra day.
++ I read it twice.
++ I have told all my friends about it.
++ The plate was empty in a minute.
++ Always on time.
++ Never crashed on me.
++ Not a single crash in {time}.
++ Never a dull moment.
++ The {part} still holds after {time}.
++ No fault found.
++ I couldn't find any fault.
++ I could not find a single flaw.
++ No hassle at all.
++ Zero hassle.
++ No reason to complain.
++ I have no reason to be unhappy.
++ Free of bugs.
++ It is free from errors.
++ It has everything I need.
++ Exactly what I was looking for.
++ Just what I needed.
++ Arrived two days early.
++ The refund came the same day.
++ It got me through the winter.
 + Easy to use.
 + Fast delivery.
 + Saves me a lot of time.

@@ -290,7 +290,7 @@ def _run_pass(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
         after = _solve_probability(score, strengths[row] * lengths[row], before)
         duals[row] = targets[row] - after
         step = (before - after) * strengths[row]
-        table[-1, 0] += step
+        table[-1, 0] += step * table[-1, 1]
         step /= STEPS * norms[row]
         for entry in range(starts[row], starts[row + 1]):
             feature = features[entry]

@@ -26,7 +26,7 @@ NEUTRAL = 0.5
 SHINGLE = 8
 """Two texts with so many consecutive words in common are near-copies."""
 
-SHORTEST_PART, LONGEST_PART = 3, 40
+SHORTEST_PART, LONGEST_PART, LONGEST_SENTENCE = 3, 40, 60
 """Words of a phrase that is left out because a held-out sentence contains it."""
 
 _WORD = re.compile(r"[a-z0-9']+")
@@ -106,7 +106,8 @@ def split_held_out(texts: LabelledTexts) -> tuple[LabelledTexts, LabelledTexts]:
     leaders = _find_leaders(texts)
     are_phrases = np.array([name.split(":")[0] == "sst-phrases" for name in texts.names])
     held_out = np.array([_draw(leader) < HELD_OUT_SHARE for leader in leaders]) & ~are_phrases
-    parts = {part for index in np.flatnonzero(held_out) for part in _list_parts(texts.texts[index])}
+    held_texts = [texts.texts[index] for index in np.flatnonzero(held_out).tolist()]
+    parts = {part for text in held_texts for part in _list_parts(text)}
     is_part = np.array([" ".join(_split(text)) in parts for text in texts.texts])
     return texts.select(~held_out & ~is_part), texts.select(held_out)
 
@@ -158,7 +159,7 @@ def _read_file(path: Path) -> Iterator[tuple[str, float, str]]:
 
 def _find_leaders(texts: LabelledTexts) -> list[str]:
     """Return the words of the first text of each text's group."""
-    return [" ".join(_split(texts.texts[group])) for group in texts.groups]
+    return [" ".join(_split(texts.texts[group])) for group in texts.groups.tolist()]
 
 
 def _draw(key: str) -> float:
@@ -178,6 +179,8 @@ def _list_shingles(text: str) -> Iterator[str]:
 
 def _list_parts(text: str) -> Iterator[str]:
     words = _split(text)
+    if len(words) > LONGEST_SENTENCE:
+        return
     for start in range(len(words)):
         for end in range(start + SHORTEST_PART, min(len(words), start + LONGEST_PART) + 1):
             yield " ".join(words[start:end])

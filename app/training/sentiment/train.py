@@ -34,6 +34,7 @@ from app.training.sentiment.dataset import (
 )
 from app.training.sentiment.distillation import (
     NO_FOLD,
+    DistillationSettings,
     FittedModel,
     TrainingSettings,
     fit_model,
@@ -76,7 +77,7 @@ def train(  # noqa: PLR0913 - what is read, where it goes, and how
     used = settings.scale_to(len(corpus.texts))
     vocabulary = collect_vocabulary([*corpus.texts, *others.texts])
     features = Features(used.features, vocabulary.build())
-    grammar = make_grammar(used.distillation.sentences_per_frame, seed=seed)
+    grammar = make_grammar(used.distillation, seed=seed)
     with threadpool_limits(limits=1):  # sums must not depend on the number of cores
         model = fit_model(
             corpus, _join(others, grammar), features, used, seed=seed, progress=progress
@@ -89,14 +90,14 @@ def train(  # noqa: PLR0913 - what is read, where it goes, and how
     return manifest
 
 
-def make_grammar(sentences_per_frame: int, *, seed: int) -> LabelledTexts:
+def make_grammar(settings: DistillationSettings, *, seed: int) -> LabelledTexts:
     """Return the sentences of the grammar; they are in no fold, so that no model is tested on them."""
-    sentences = generate_sentences(per_frame=sentences_per_frame, seed=seed)
+    sentences = generate_sentences(per_frame=settings.sentences_per_frame, seed=seed)
     count = len(sentences)
     return LabelledTexts(
         texts=[sentence.text for sentence in sentences],
         positive=np.array([sentence.positive for sentence in sentences]),
-        weights=np.ones(count),
+        weights=np.full(count, settings.grammar_weight),
         groups=np.full(count, NO_FOLD, dtype=np.int64),
         names=["grammar"] * count,
     )

@@ -135,7 +135,7 @@ def score_texts(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
         ids, sums = add_values(scratch.occurrences, found, salt)
         total = 0
         for position in range(len(ids)):
-            total += np.int64(table[Index(ids[position])]) * clip_to_one(sums[position])
+            total += int(table[Index(ids[position])]) * clip_to_one(sums[position])
         totals[text, 0], totals[text, 1] = total, len(ids)
         totals[text, 2], totals[text, 3] = _count_words(scratch, count)
     return totals

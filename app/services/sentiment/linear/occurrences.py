@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.kernels import Ints, Longs, inlined_kernel, kernel
-from app.services.sentiment.scope.lexicon import NEGATOR, build_lexicon
+from app.services.sentiment.scope.lexicon import FUNCTION, NEGATOR, build_lexicon
 from app.services.sentiment.scope.marking import ANONYMOUS, Masks, find_roles, mark_scopes
 from app.services.sentiment.scope.operators import (
     FLIPPED,
@@ -157,7 +157,8 @@ def list_occurrences(
     is_long = words >= LONG_FROM
     is_framed = sentences >= FRAMED_FROM
     factor = factors[1] if is_long else factors[0]
-    occurring, sentence, before, earlier, paired = 0, 0, -1, -1, 0
+    occurring, sentence, before, earlier, paired, turns = 0, 0, -1, -1, 0, False
+    is_empty, was_empty = False, False
     for token in range(count):
         kind = scratch.tokens.kinds[token] & KIND
         if kind == COMMA:
@@ -186,18 +187,26 @@ def list_occurrences(
         if kind not in (WORD, MARK):
             before, earlier = -1, -1
             continue
+        empty = is_empty
+        is_empty = not is_long and bool(scratch.roles[token] & (FUNCTION | NEGATOR))
+        negates = is_negator
         if before >= 0:
+            negates |= scratch.roles[before] & NEGATOR
             pair = combine(scratch.tokens.hashes[before], hashed)
             turns = _says_itself(scratch, before, token)
             paired = _value_of(scratch, before, plain) if turns else value
-            occurring = _put(found, occurring, pair, paired, before, token, bits)
+            if not (negates and empty and is_empty):
+                occurring = _put(found, occurring, pair, paired, before, token, bits)
         if earlier >= 0:
+            negates |= scratch.roles[earlier] & NEGATOR
             pair = combine(scratch.tokens.hashes[earlier], scratch.tokens.hashes[before])
             tripled = paired
-            if _says_itself(scratch, earlier, token):
+            if not turns and _says_itself(scratch, earlier, token):
                 tripled = _value_of(scratch, earlier, plain)
-            occurring = _put(found, occurring, combine(pair, hashed), tripled, earlier, token, bits)
-        before, earlier = token, before
+            if not (negates and empty and is_empty and was_empty):
+                triple = combine(pair, hashed)
+                occurring = _put(found, occurring, triple, tripled, earlier, token, bits)
+        before, earlier, was_empty = token, before, empty
     return occurring
 
 

@@ -50,6 +50,8 @@ from app.services.text.word_table import WordTable, build_word_table
     ACCUSTOMED,
     NOTHING,
     FREE,
+    HAVE,
+    ONE,
     WAIT,
     DENIAL,
     THE,
@@ -64,14 +66,14 @@ from app.services.text.word_table import WordTable, build_word_table
     IDENTITY,
     NAME,
     NAME_OR_WORD,
-) = (1 << bit for bit in range(53))
+) = (1 << bit for bit in range(55))
 
 ROLES = {
     NEGATOR: (
         "not no never neither nor nobody nothing none nowhere without hardly barely scarcely "
-        "rarely seldom lack lacks lacked lacking nope devoid zero"
+        "rarely seldom lack lacks lacked lacking nope devoid zero shortage dearth absence"
     ),
-    BRIEF: "no without lack lacks lacked lacking none zero devoid",
+    BRIEF: "no without lack lacks lacked lacking zero devoid shortage dearth absence",
     BUT: "but however yet",
     CONCESSION: "although though despite notwithstanding albeit",
     BOUNDARY: (
@@ -87,7 +89,7 @@ ROLES = {
     FIRST_PERSON: "i we",
     HOPE: (
         "thought expected hoped hoping hopes wished wish assumed imagined figured supposed "
-        "anticipated expecting if unless"
+        "anticipated expecting if unless wanted"
     ),
     SUPPOSITION: "would could should might",
     FORMERLY: "previously formerly originally initially ago",
@@ -95,18 +97,20 @@ ROLES = {
         "people friends friend parents family husband wife critics everyone everybody others "
         "mother father mom dad brother sister colleagues colleague coworkers coworker neighbors "
         "neighbor neighbors cousins reviews reviewers reviewer fans they he kids children some many most someone "
-        "somebody boss roommate critic press website ads experts cousin aunt uncle guests folks"
+        "somebody boss roommate critic press website ads ad experts cousin aunt uncle guests folks "
+        "seller salesman brochure forum forums internet guidebook trailer commercial blogs label"
     ),
     REPORT: (
         "think thinks thought say says said saying believe believes believed claim claims claimed "
         "love loves loved hate hates hated like likes liked find finds found call calls called "
         "rave raves raved told tell tells consider considers considered enjoy enjoys enjoyed "
         "recommend recommends recommended complain complains complained keep keeps argue argues "
-        "insist insists swear swears praise praises praised rate rates describe describes"
+        "insist insists swear swears praise praises praised rate rates describe describes "
+        "warned warns promise promises promised gush gushes bash bashes insisted touted trash"
     ),
     CLAIM: (
         "thinks says finds claims believes considers rates insists argues reckons told said "
-        "swears describes praises tells"
+        "swears describes praises tells warned insisted"
     ),
     TIME: "year years month months week weeks time summer winter spring night autumn",
     BETTER: (
@@ -142,15 +146,17 @@ ROLES = {
     ACCUSTOMED: "am get got be getting is are not was were been",
     NOTHING: "nothing",
     FREE: "but short",
+    HAVE: "have of",
+    ONE: "one way",
     WAIT: "wait mind mention ceases help",
-    DENIAL: "not never",
+    DENIAL: "not never hardly scarcely barely",
     WHOSE: "my his their our some many most all other every",
     RID: "free rid",
     PAST_TIME: "past",
     OLD: "old previous earlier former original",
     LESS: "less",
     DENY: "doubt doubts doubted deny denies denied dispute",
-    HARD: "hard difficult impossible help",
+    HARD: "hard difficult impossible tough help",
     AUXILIARY: (
         "is was has had did does will would can could 's says said and never works worked came "
         "helped lives told"

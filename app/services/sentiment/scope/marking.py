@@ -34,6 +34,7 @@ from app.services.sentiment.scope.lexicon import (
     FROM,
     FUNCTION,
     HARD,
+    HAVE,
     HOPE,
     IDENTITY,
     IF,
@@ -43,6 +44,7 @@ from app.services.sentiment.scope.lexicon import (
     NAME_OR_WORD,
     NEGATOR,
     NOTHING,
+    ONE,
     OLD,
     ONLY,
     OPINION,
@@ -91,11 +93,11 @@ from app.services.text.word_table import WordTable, hash_word, look_up
 
 Masks = NDArray[np.uint16]
 
-USUAL, SHORT, WIDE, TURNED, NEXT = 8, 5, 40, 6, 3
+USUAL, SHORT, WIDE, TURNED, NEXT = 10, 6, 40, 6, 3
 """Words that a negation reaches: usually; after "no" and "without"; after "I do not think", through
 commas; after "far from" and "refuses to"; and after "less"."""
 
-LONGEST_BARE_CLAUSE, LONGEST_BARE_SENTENCE, LONGEST_NO, LONGEST_YES = 8, 6, 4, 4
+LONGEST_BARE_CLAUSE, LONGEST_BARE_SENTENCE, LONGEST_NO, LONGEST_YES = 8, 6, 6, 4
 
 ANONYMOUS = IDENTITY | NAME
 """Roles of words that carry no feeling whatever they stand beside."""
@@ -113,6 +115,7 @@ _TRIGGERS = (
     | LESS
     | DENY
     | OLD
+    | HARD
     | THAN
     | REPORT
     | RID
@@ -278,10 +281,10 @@ def _find_context(roles: Longs, masks: Masks, clause: int, index: int, last: int
     role, following = roles[index], _role_at(roles, index + 1, last)
     previous = roles[index - 1] if index > clause else 0
     by_writer = _has_role(roles, max(clause, index - 3), index, FIRST_PERSON)
-    if role & HOPE and not previous & AS and (by_writer or not role & REPORT):
-        return HOPED
+    if role & HOPE and not previous & AS and (not role & REPORT or _is_hope(roles, index, last)):
+        return HOPED if by_writer or not role & REPORT else 0
     if role & SUPPOSITION:
-        return SUPPOSED
+        return FORMER if following & HAVE else SUPPOSED
     if role & USED and following & TO and not previous & ACCUSTOMED:
         return FORMER
     if role & OLD and previous & THE and not previous & TO:
@@ -299,6 +302,12 @@ def _find_context(roles: Longs, masks: Masks, clause: int, index: int, last: int
     return OTHERS if role & REPORT and is_whose else 0
 
 
+@kernel
+def _is_hope(roles: Longs, index: int, last: int) -> bool:
+    """Return whether "I thought" is a hope, as in "I thought it would be", and no opinion."""
+    return _has_role(roles, index + 1, min(index + 8, last), SUPPOSITION | BUT)
+
+
 @inlined_kernel
 def _find_reach(tokens: Tokens, roles: Longs, index: int, last: int, left: int) -> int:
     """Return how many words a negation reaches that begins at a word; -1 if none begins.
@@ -308,13 +317,13 @@ def _find_reach(tokens: Tokens, roles: Longs, index: int, last: int, left: int) 
     role, following = roles[index], _role_at(roles, index + 1, last)
     previous = roles[index - 1] if index else 0
     if role & NEGATOR:
-        if _is_harmless(roles, index, last):
+        is_parted = index + 1 < last and tokens.kinds[index + 1] & KIND == COMMA
+        if _is_harmless(roles, index, last) or (is_parted and role & BRIEF):
             return -1
         if left and role & (DENIAL | BRIEF):
             return 0
-        if role & BRIEF:
+        if role & BRIEF and not following & ONE:
             return SHORT
-        is_parted = index + 1 < last and tokens.kinds[index + 1] & KIND == COMMA
         is_opinion = _has_role(roles, index + 1, min(index + 5, last), OPINION)
         return WIDE if is_opinion or (is_parted and role & DENIAL) else USUAL
     if role & LESS:
@@ -325,6 +334,9 @@ def _find_reach(tokens: Tokens, roles: Longs, index: int, last: int, left: int) 
         return 0 if left else TURNED
     if role & FAIL and following & TO:
         return 0 if left else TURNED
+    if role & HARD and following & TO and _has_role(roles, index + 2, min(index + 3, last), OPINION):
+        is_praise = _has_role(roles, index + 3, min(index + 6, last), BETTER)
+        return -1 if is_praise else 0 if left else WIDE
     if role & (FAR | RID) and following & FROM or (role & ANYTHING and following & BUT):
         return TURNED
     return -1
@@ -338,7 +350,7 @@ def _is_harmless(roles: Longs, index: int, last: int) -> bool:
     if role & NOTHING:
         return bool(following & FREE)
     if role & BRIEF:
-        return bool((following | beyond) & DOUBT)
+        return bool((following | beyond) & DOUBT or following & DENIAL)
     if not role & DENIAL:
         return False
     is_best = (following | beyond) & BE and _has_role(
