@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -14,8 +15,7 @@ from app.services.sentiment.linear.features import Features, FeatureSettings
 from app.services.sentiment.linear.weights import UNIT, Calibration, Weights
 from app.services.sentiment.online.learner import LearningSettings
 from app.services.sentiment.online.promotion import LabelledRows
-from app.services.text.vocabulary import Vocabulary, build_vocabulary
-
+from app.services.text.tokens.vocabulary import Vocabulary, build_vocabulary
 
 WEIGHTS = "weights.npy"
 WORDS = "words.npy"

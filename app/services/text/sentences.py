@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.kernels import Ints, kernel
-from app.services.text.char_table import DROP
-from app.services.text.normalise import load_normal_tables, normalise
+from app.services.text.normal.characters import DROP
+from app.services.text.normal.tables import load_normal_tables
+from app.services.text.normalise import normalise
 from app.services.text.splitting.lines import is_wrapped, measure_block, skip_breaks
 from app.services.text.splitting.stops import ends_sentence, read_stop
 from app.services.text.splitting.tables import (

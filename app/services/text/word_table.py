@@ -19,9 +19,10 @@ _ROOM = 4
 
 
 WordTable = NDArray[np.uint64]
-"""An open-addressing table, shape (slots, 2): a row has a word's hash (`EMPTY`: none) and its number.
+"""An open-addressing table, shape (slots, 2): a row has a word's hash and its number.
 
-The number of slots is a power of two. A table never changes, so threads share it.
+An empty row's hash is `EMPTY`. The number of slots is a power of two. A table never changes, so
+threads share it.
 """
 
 

@@ -18,7 +18,6 @@ from sklearn.linear_model import LogisticRegression
 from app.services.sentiment.linear.features import Features, FeatureSettings
 from app.training import Progress
 from app.training.sentiment.dataset import FOLDS, Corpus, build_rows, build_sentence_rows
-from app.training.sentiment.sources import NEUTRAL, LabelledTexts
 from app.training.sentiment.document_vectors import VectorSettings, fit_document_vectors
 from app.training.sentiment.linear import (
     Design,
@@ -29,6 +28,7 @@ from app.training.sentiment.linear import (
     fit,
     round_to_units,
 )
+from app.training.sentiment.sources import NEUTRAL, LabelledTexts
 
 Scores = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -210,7 +210,7 @@ def assign_folds(texts: LabelledTexts) -> NDArray[np.int64]:
     return np.where(texts.groups < 0, NO_FOLD, texts.groups % FOLDS)
 
 
-def fit_model(
+def fit_model(  # noqa: PLR0913 - the texts, and how
     corpus: Corpus,
     others: LabelledTexts,
     features: Features,

@@ -1,14 +1,17 @@
 """The words that fill the frames of the grammar."""
 
+# ruff: noqa: SIM905 - lists of words read better as lines of words
+
 POLAR = {
     "adj": {
         True: (
-            "good great excellent amazing awesome wonderful fantastic nice perfect beautiful "
-            "lovely enjoyable useful easy friendly impressive fun pleasing likeable recommended"
+            "good great excellent amazing awesome wonderful fantastic nice perfect "
+            "beautiful lovely enjoyable useful easy friendly impressive fun pleasing "
+            "likeable recommended"
         ).split(),
         False: (
-            "bad terrible awful horrible poor boring ugly disappointing annoying useless slow dirty "
-            "rude broken sad stupid ridiculous frustrating crappy weak"
+            "bad terrible awful horrible poor boring ugly disappointing annoying useless "
+            "slow dirty rude broken sad stupid ridiculous frustrating crappy weak"
         ).split(),
     },
     "noun": {
@@ -70,8 +73,12 @@ FILLERS = {
               "at the desk", "on the left side", "next to the door"],
     "day": ["Monday", "Tuesday", "Friday", "Sunday", "yesterday", "tomorrow", "next week"],
     "number": ["2", "3", "12", "40", "7", "150"],
-    "plus": ["👍", "😀", "😍", "❤️", "🙂", ":)", ":-)", "<3", ":D", "🎉", "😊", "👏", "🔥", "💯"],
-    "minus": ["👎", "😡", "😠", "🤮", "🤢", ":(", ":-(", "😞", "😢", "💩", "🙄", ">:(", "😒"],
+    "plus": (
+            "👍 😀 😍 ❤️ 🙂 :) :-) <3 :D 🎉 😊 👏 🔥 💯"
+        ).split(),
+    "minus": (
+            "👎 😡 😠 🤮 🤢 :( :-( 😞 😢 💩 🙄 >:( 😒"
+        ).split(),
     "any": ["any", "a single", "any real", "any big", ""],
     "trouble": ["problem", "problems", "issue", "issues", "complaints", "trouble", "bugs", "errors",
                 "delay", "complaint", "flaws"],

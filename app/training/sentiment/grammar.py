@@ -3,9 +3,10 @@
 Reviews rarely say "not bad at all" or "I used to love it" alone. These sentences do, with a few
 common polar words in many frames. All of it was written for this project.
 
-A frame begins with a sign: "=" keeps the feeling of its polar slots, "~" turns it round, "+" and "-"
-are themselves good and bad, and "0" has no opinion. Slots: {adj}, {noun}, {love}, {loved} and {adv}
-are polar and agree; {opp}, {oppn} and {hated} are polar, the other way round.
+A frame begins with a sign: "=" keeps the feeling of its polar slots, "~" turns it round, "+" and
+"-" are themselves good and bad, and "0" has no opinion. Slots: {adj}, {noun}, {love}, {loved},
+{er} and {adv} are polar and agree; {opp}, {oppn} and {hated} are polar, the other way round; "a_"
+before a slot puts an article there.
 """
 
 import random
@@ -13,8 +14,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.training.sentiment.frames import FRAMES
 from app.training.sentiment.frame_words import FILLERS, POLAR, SCORE_FRAMES
+from app.training.sentiment.frames import FRAMES
 
 _SLOT = re.compile(r"\{(\w+)\}")
 
@@ -31,7 +32,7 @@ class Sentence:
 
 def generate_sentences(*, per_frame: int, seed: int) -> list[Sentence]:
     """Return the sentences of the grammar, each once: `per_frame` tries at each frame."""
-    generator = random.Random(seed)  # noqa: S311 - no secret
+    generator = random.Random(seed)
     found: dict[str, float] = {}
     for sign, frame in _read_frames(FRAMES):
         for _ in range(per_frame):

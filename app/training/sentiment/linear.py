@@ -137,8 +137,18 @@ def fit(
     strengths = row_weights / settings.penalty
     for _ in range(settings.passes):
         order = generator.permutation(included)
-        _run_pass(rows.starts, rows.features, rows.row_values, rows.norms, lengths, targets,
-                  strengths, duals, table, order)
+        _run_pass(
+            rows.starts,
+            rows.features,
+            rows.row_values,
+            rows.norms,
+            lengths,
+            targets,
+            strengths,
+            duals,
+            table,
+            order,
+        )
     return LinearModel(weights=table[:-1, 0].copy(), bias=float(table[-1, 0]))
 
 

@@ -102,8 +102,8 @@ def report_holdout(
 ) -> dict[str, JsonValue]:
     """Return the metrics of the shipped model on texts that no step saw, together and by source.
 
-    `rows`, shape (held-out texts, n_features), are the features of `tested`. The first three figures
-    are those of the film reviews.
+    `rows`, shape (held-out texts, n_features), are the features of `tested`. The first three
+    figures are those of the film reviews.
     """
     table = np.zeros(rows.shape[1])
     table[fitted.rows.columns] = fitted.model.weights

@@ -91,7 +91,7 @@ def train(  # noqa: PLR0913 - what is read, where it goes, and how
 
 
 def make_grammar(settings: DistillationSettings, *, seed: int) -> LabelledTexts:
-    """Return the sentences of the grammar; they are in no fold, so that no model is tested on them."""
+    """Return the sentences of the grammar, in no fold: no model is tested on them."""
     sentences = generate_sentences(per_frame=settings.sentences_per_frame, seed=seed)
     count = len(sentences)
     return LabelledTexts(

@@ -12,7 +12,7 @@ from app.services.sentiment.scope.identity import IDENTITY_TERMS, PLACES
 from app.services.sentiment.scope.lexicon import ROLES
 from app.services.sentiment.scope.names import NAMES
 from app.services.text.normalise import normalise
-from app.services.text.vocabulary import SHORTEST_MISSPELT, Vocabulary, build_vocabulary
+from app.services.text.tokens.vocabulary import SHORTEST_MISSPELT, Vocabulary, build_vocabulary
 from app.services.text.word_table import hash_word
 
 LEAST_TEXTS = 5
@@ -76,7 +76,7 @@ def collect_vocabulary(texts: Iterable[str]) -> TrainedVocabulary:
 
 
 def _count_words(texts: Iterable[str]) -> tuple[Counter[str], int]:
-    """Return in how many texts each word occurs, the parts at an apostrophe alone, and of how many."""
+    """Return in how many texts each part of a word occurs, and the number of texts."""
     counts: Counter[str] = Counter()
     number = 0
     for text in texts:

@@ -4,6 +4,8 @@ A feature is a word, or two or three neighbouring ones; a word under negation; o
 first or last sentence. Its value is what its place does to it, in steps of `operators.STEPS`.
 """
 
+# ruff: noqa: PLR0913, PLR0917 - kernels take arrays
+
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,9 +32,9 @@ from app.services.sentiment.linear.slots import (
     clip_to_one,
 )
 from app.services.sentiment.linear.weights import Weights
-from app.services.text.char_table import encode
-from app.services.text.tokenizer import COMMA, KIND, KNOWN, PART, SCORE, SIGN, WORD
-from app.services.text.vocabulary import Vocabulary
+from app.services.text.normal.characters import encode
+from app.services.text.tokens.tables import COMMA, KIND, KNOWN, PART, SCORE, SIGN, WORD
+from app.services.text.tokens.vocabulary import Vocabulary
 
 Table = NDArray[np.int16] | NDArray[np.int32]
 
@@ -123,7 +125,7 @@ def _encode(texts: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int64]]
 
 
 @kernel
-def score_texts(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
+def score_texts(
     code_points: Ints, bounds: Longs, reader: Reader, table: Table, bits: int, salt: int
 ) -> Longs:
     """Compute `Features.sum_scores`, for the weights in `table`."""

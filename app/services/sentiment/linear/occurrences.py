@@ -1,5 +1,7 @@
 """The compiled way from a text to its features: read, mark scopes, and list each occurrence."""
 
+# ruff: noqa: PLR0913, PLR0917 - kernels take arrays
+
 from typing import NamedTuple
 
 import numpy as np
@@ -7,7 +9,8 @@ from numpy.typing import NDArray
 
 from app.kernels import Ints, Longs, inlined_kernel, kernel
 from app.services.sentiment.scope.lexicon import FUNCTION, NEGATOR, build_lexicon
-from app.services.sentiment.scope.marking import ANONYMOUS, Masks, find_roles, mark_scopes
+from app.services.sentiment.scope.marking import mark_scopes
+from app.services.sentiment.scope.openings import Masks
 from app.services.sentiment.scope.operators import (
     FLIPPED,
     LONG_FROM,
@@ -15,11 +18,14 @@ from app.services.sentiment.scope.operators import (
     STEPS,
     build_factors,
 )
-from app.services.text.char_table import LONGEST_EXPANSION
-from app.services.text.normalise import NormalTables, load_normal_tables, normalise_into
+from app.services.sentiment.scope.roles import ANONYMOUS, find_roles
+from app.services.text.normal.characters import LONGEST_EXPANSION
+from app.services.text.normal.tables import NormalTables, load_normal_tables
+from app.services.text.normalise import normalise_into
 from app.services.text.sentences import find_sentence_ends
 from app.services.text.splitting.tables import SentenceTables, load_sentence_tables
-from app.services.text.tokenizer import (
+from app.services.text.tokenizer import tokenize
+from app.services.text.tokens.tables import (
     COMMA,
     END,
     KIND,
@@ -29,9 +35,8 @@ from app.services.text.tokenizer import (
     Tokens,
     TokenTables,
     load_token_tables,
-    tokenize,
 )
-from app.services.text.vocabulary import Vocabulary
+from app.services.text.tokens.vocabulary import Vocabulary
 from app.services.text.word_table import WordTable
 
 MOST_PER_TOKEN = 6
@@ -146,7 +151,7 @@ def to_feature(hashed: np.uint64, bits: int) -> int:
 
 
 @kernel
-def list_occurrences(
+def list_occurrences(  # noqa: PLR0912, PLR0915 - a call for each kind would cost more
     scratch: Scratch, count: int, factors: NDArray[np.int8], bits: int, found: Occurrences
 ) -> int:
     """Write all features of a text that was read, and return how many occur.

@@ -194,9 +194,7 @@ class RowsByFeature:
 
     def score(self, weights: Weights) -> NDArray[np.float64]:
         """Return the log-odds of each row, equal bit for bit to `Weights.score`."""
-        sums = sum_by_row(
-            self._features, self._rows, self._values, weights.table, len(self._norms)
-        )
+        sums = sum_by_row(self._features, self._rows, self._values, weights.table, len(self._norms))
         return compute_log_odds(sums * weights.step, self._norms, bias=weights.bias)
 
 

@@ -96,9 +96,10 @@ ROLES = {
     CROWD: (
         "people friends friend parents family husband wife critics everyone everybody others "
         "mother father mom dad brother sister colleagues colleague coworkers coworker neighbors "
-        "neighbor neighbors cousins reviews reviewers reviewer fans they he kids children some many most someone "
-        "somebody boss roommate critic press website ads ad experts cousin aunt uncle guests folks "
-        "seller salesman brochure forum forums internet guidebook trailer commercial blogs label"
+        "neighbor neighbors cousins reviews reviewers reviewer fans they he kids children some "
+        "many most someone somebody boss roommate critic press website ads ad experts cousin "
+        "aunt uncle guests folks seller salesman brochure forum forums internet guidebook "
+        "trailer commercial blogs label"
     ),
     REPORT: (
         "think thinks thought say says said saying believe believes believed claim claims claimed "

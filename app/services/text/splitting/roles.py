@@ -112,11 +112,7 @@ def _find_role_of_letter(
     if letter == LARGE_I and before.sign & LOWER:
         return ORDINARY
     is_grade = LARGE_A <= letter <= LARGE_F and _is_article(code_points, before)
-    if (
-        word.sign & LOWER
-        or is_grade
-        or _follows_number(code_points, start, word, signs, words)
-    ):
+    if word.sign & LOWER or is_grade or _follows_number(code_points, start, word, signs, words):
         return FINAL_BEFORE_CAPITALS
     return FINAL_BEFORE_STARTERS
 

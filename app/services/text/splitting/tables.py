@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.services.text import english
-from app.services.text.word_table import build_word_table, WordTable
+from app.services.text.word_table import WordTable, build_word_table
 
 Signs = NDArray[np.int16]
 

@@ -17,7 +17,7 @@ from app.services.text.splitting.tables import (
     UPPER,
     Signs,
 )
-from app.services.text.word_table import add_letter, finish_hash, HASH_START, look_up, WordTable
+from app.services.text.word_table import HASH_START, WordTable, add_letter, finish_hash, look_up
 
 LONGEST_WORD = 24
 """Code points of a word that are read; the bound keeps time linear."""
@@ -48,9 +48,7 @@ class Word(NamedTuple):
 
 
 @inlined_kernel
-def read_word(
-    code_points: Ints, begin: int, end: int, signs: Signs, words: WordTable
-) -> Word:
+def read_word(code_points: Ints, begin: int, end: int, signs: Signs, words: WordTable) -> Word:
     """Return the word that begins at `begin`; else an empty one with the sign there."""
     at, last = begin, min(end, begin + LONGEST_WORD)
     while at < last and signs[code_points[at]] & ALNUM:
@@ -60,9 +58,7 @@ def read_word(
 
 
 @inlined_kernel
-def find_word(
-    code_points: Ints, begin: int, end: int, signs: Signs, words: WordTable
-) -> Word:
+def find_word(code_points: Ints, begin: int, end: int, signs: Signs, words: WordTable) -> Word:
     """Return the word that ends at `end`, with the periods inside it, as in "U.S" and "notes.txt".
 
     It does not begin before `begin`. A number before a unit, as in "5min", is no part of it.
@@ -195,9 +191,7 @@ def skip_feelings(
 
 
 @kernel
-def _skip_emoticon(
-    code_points: Ints, at: int, end: int, signs: Signs, words: WordTable
-) -> int:
+def _skip_emoticon(code_points: Ints, at: int, end: int, signs: Signs, words: WordTable) -> int:
     """Return the position after the emoticon at `at`, which ends at white space; else `at`."""
     after, last = at, min(end, at + LONGEST_EMOTICON + 1)
     while after < last and not signs[code_points[after]] & (SPACE | EMOJI):

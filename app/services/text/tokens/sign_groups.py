@@ -19,11 +19,9 @@ EMOJI = {
     ),
     "smile": "🙂😉😏😜😝😛🤪👋🆗🫡🤭",
     "frown": "😐😑😶🙄😕🙁☹😟😒😞😔😣😖😫😩🤨😬🤷🤦😴🥱😥😓😪😮‍💨🫤🥴😯😧😦🙈🫠😳⚠",
-    "anger": (
-        "😠😡🤬👿😈💩👎😤😭😢😰😱😨💔🤮🤢🤧😷🖕🚫❌✖⛔🗑😾😿🙀🥵🥶😵🤒🤕🤥🐛🪳🐀👺👹🛑🚮🤡"
-    ),
+    "anger": ("😠😡🤬👿😈💩👎😤😭😢😰😱😨💔🤮🤢🤧😷🖕🚫❌✖⛔🗑😾😿🙀🥵🥶😵🤒🤕🤥🐛🪳🐀👺👹🛑🚮🤡"),
 }
 """Emoji by group, without skin colours and variants."""
 
-STARS, EMPTY_STARS = "★⭐🌟", "☆✩"
+FULL_STARS, EMPTY_STARS = "★⭐🌟", "☆✩"
 """Two or more in a row are a score out of five."""

@@ -42,13 +42,18 @@ APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}`\N
 
 _HYPHENS = "\N{HYPHEN}\N{NON-BREAKING HYPHEN}"
 _INVISIBLE = (
-    "\N{SOFT HYPHEN}\N{COMBINING GRAPHEME JOINER}\N{ARABIC LETTER MARK}\N{MONGOLIAN VOWEL SEPARATOR}"
-    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U0001f3fb-\U0001f3ff\U000e0000-\U000e01ef"
+    "\N{SOFT HYPHEN}\N{COMBINING GRAPHEME JOINER}\N{ARABIC LETTER MARK}"
+    "\N{MONGOLIAN VOWEL SEPARATOR}"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    "\U0001f3fb-\U0001f3ff\U000e0000-\U000e01ef"
 )
 """Characters without width, directions, variants and skin colours of emoji; ranges of a class."""
 
 _ACCENTS = range(0x300, 0x370)
-_FINAL_SIGMA, _SIGMA = ord("ς"), ord("σ")
+_FINAL_SIGMA, _SIGMA = (
+    ord("\N{GREEK SMALL LETTER FINAL SIGMA}"),
+    ord("\N{GREEK SMALL LETTER SIGMA}"),
+)
 
 _COMPATIBLE = (
     range(0xA0, 0x3400),

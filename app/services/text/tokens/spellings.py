@@ -34,9 +34,10 @@ PRONOUNS = {
 """A person's gender says nothing about how a text feels: one pronoun stands for all."""
 
 SHORT_FORMS = {
-    "xd": "<joy>", "u": "you", "ur": "your", "r": "are", "thx": "thanks", "thanx": "thanks", "tks": "thanks",
-    "pls": "please", "plz": "please", "luv": "love", "luvs": "loves", "luved": "loved",
-    "gr8": "great", "b4": "before", "gonna": "going to", "wanna": "want to", "gotta": "got to",
+    "xd": "<joy>", "u": "you", "ur": "your", "r": "are", "thx": "thanks", "thanx": "thanks",
+    "tks": "thanks", "pls": "please", "plz": "please", "luv": "love", "luvs": "loves",
+    "luved": "loved", "gr8": "great", "b4": "before", "gonna": "going to",
+    "wanna": "want to", "gotta": "got to",
     "kinda": "kind of", "sorta": "sort of", "dunno": "do not know", "lemme": "let me",
     "gimme": "give me", "cuz": "because", "coz": "because", "cos": "because", "bc": "because",
     "tho": "though", "thru": "through", "tht": "that", "wid": "with", "n": "and", "ok": "okay",
@@ -52,7 +53,8 @@ SHORT_FORMS = {
 BRITISH = {
     "colour": "color", "colours": "colors", "colourful": "colorful", "favourite": "favorite",
     "favourites": "favorites", "humour": "humor", "flavour": "flavor", "flavours": "flavors",
-    "behaviour": "behavior", "honour": "honor", "neighbour": "neighbor", "neighbours": "neighbors", "rumour": "rumor",
+    "behaviour": "behavior", "honour": "honor", "neighbour": "neighbor",
+    "neighbours": "neighbors", "rumour": "rumor",
     "centre": "center", "theatre": "theater", "metre": "meter", "litre": "liter",
     "organised": "organized", "realise": "realize", "realised": "realized",
     "recognise": "recognize", "apologise": "apologize", "apologised": "apologized",

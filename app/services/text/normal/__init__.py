@@ -1,0 +1,1 @@
+"""The normal form: its tables, markup and addresses."""
