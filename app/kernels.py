@@ -46,6 +46,13 @@ class _SharedStamp:
     def get_source_stamp(self) -> bytes:
         return hash_sources()
 
+    def get_disambiguator(self) -> str:
+        """Name a file for each state of the sources.
+
+        An index of an older state may name a class that has moved since, and not load at all.
+        """
+        return f"{super().get_disambiguator()}-{hash_sources().hex()[:8]}"  # type: ignore[misc]
+
 
 class Provided(_SharedStamp, UserProvidedCacheLocator):
     """A cache in the folder that `NUMBA_CACHE_DIR` names."""
