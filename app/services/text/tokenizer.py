@@ -38,7 +38,7 @@ def tokenize(
     `ends` are the positions after each sentence, ascending. The loop is longer than our functions
     may be, because a call for each plain word took five times as long as the word.
     """
-    letters, spellings, known_words = tables.letters, tables.spellings, vocabulary.words
+    letters, known_words = tables.letters, vocabulary.words
     count, at, sentence = 0, 0, 0
     while at < len(text):
         if sentence < len(ends) and at >= ends[sentence]:
@@ -62,7 +62,7 @@ def tokenize(
         is_plain = at == len(text) or text[at] != _APOSTROPHE
         hashed = finish_hash(state)
         rank = look_up(hashed, known_words) if is_plain else 0
-        if rank and not look_up(hashed, spellings):
+        if rank:
             if bits != WORD and at > start + 1 and _is_all_capitals(text, start, at, letters):
                 bits = WORD | ALL_CAPITALS
             count = add_token(tokens, count, hashed, bits | rate(rank, vocabulary), start, at)

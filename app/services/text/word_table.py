@@ -14,8 +14,8 @@ EMPTY = np.uint64(0)
 
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _FOLD = np.uint64(29)
-_ROOM = 4
-"""Slots per word, at least: most words that are looked up are absent, and one probe tells."""
+_ROOM = 2
+"""Slots per word, at least; more would save probes and take more of the processor's caches."""
 
 
 WordTable = NDArray[np.uint64]

@@ -22,8 +22,8 @@ from app.services.sentiment.linear.occurrences import (
     Reader,
     Scratch,
     allocate_scratch,
-    list_occurrences,
     load_reader,
+    read_occurrences,
     read_text,
 )
 from app.services.sentiment.linear.slots import (
@@ -133,8 +133,7 @@ def score_texts(
     totals = np.zeros((len(bounds) - 1, 4), np.int64)
     for text in range(len(bounds) - 1):
         count = read_text(code_points, bounds[text], bounds[text + 1], reader, scratch)
-        found = list_occurrences(scratch, count, reader.factors, bits, scratch.occurrences)
-        ids, sums = add_values(scratch.occurrences, found, salt)
+        ids, sums = add_values(read_occurrences(scratch, count, reader, bits), salt)
         total = 0
         for position in range(len(ids)):
             total += int(table[Index(ids[position])]) * clip_to_one(sums[position])
@@ -154,8 +153,7 @@ def find_features(
     values = np.empty(len(indices), np.int8)
     for text in range(len(bounds) - 1):
         count = read_text(code_points, bounds[text], bounds[text + 1], reader, scratch)
-        found = list_occurrences(scratch, count, reader.factors, bits, scratch.occurrences)
-        ids, sums = add_values(scratch.occurrences, found, salt)
+        ids, sums = add_values(read_occurrences(scratch, count, reader, bits), salt)
         order = np.argsort(ids)
         first = indptr[text]
         indptr[text + 1] = last = first + len(ids)
@@ -174,8 +172,8 @@ def tokenize_text(code_points: Ints, reader: Reader, bits: int) -> tuple[Ints, I
     bounds = np.array([0, len(code_points)], np.int64)
     scratch = allocate_scratch(bounds)
     count = read_text(code_points, 0, len(code_points), reader, scratch)
-    found = list_occurrences(scratch, count, reader.factors, bits, scratch.occurrences)
-    occurrences = scratch.occurrences
+    occurrences = read_occurrences(scratch, count, reader, bits)
+    found = len(occurrences.features)
     spans = np.empty((count, 2), np.int32)
     rows = np.empty(count + 1, np.int32)  # the written word of each token, its parts included
     words = 0
@@ -196,8 +194,8 @@ def tokenize_text(code_points: Ints, reader: Reader, bits: int) -> tuple[Ints, I
         ranges[occurrence, 1] = rows[occurrences.tokens[occurrence, 1]] + 1
     return (
         spans[:words].copy(),
-        occurrences.features[:found].copy(),
-        occurrences.values[:found].copy(),
+        occurrences.features.copy(),
+        occurrences.values.copy(),
         ranges,
     )
 

@@ -81,7 +81,6 @@ class Scratch(NamedTuple):
     tokens: Tokens
     roles: Longs
     masks: Masks
-    occurrences: Occurrences
 
 
 def load_reader(vocabulary: Vocabulary) -> Reader:
@@ -112,11 +111,6 @@ def allocate_scratch(bounds: Longs) -> Scratch:
         Tokens(np.empty(most, np.uint64), np.empty(most, np.uint8), np.empty((most, 2), np.int32)),
         np.empty(most, np.int64),
         np.empty(most, np.uint16),
-        Occurrences(
-            np.empty(MOST_PER_TOKEN * most, np.int32),
-            np.empty(MOST_PER_TOKEN * most, np.int32),
-            np.empty((MOST_PER_TOKEN * most, 2), np.int32),
-        ),
     )
 
 
@@ -134,6 +128,20 @@ def read_text(code_points: Ints, begin: int, end: int, reader: Reader, scratch: 
     find_roles(scratch.tokens, count, reader.lexicon, scratch.roles)
     mark_scopes(scratch.tokens, count, scratch.roles, scratch.masks)
     return count
+
+
+@kernel
+def read_occurrences(scratch: Scratch, count: int, reader: Reader, bits: int) -> Occurrences:
+    """Return all features of a text that was read, as often as they occur."""
+    most = MOST_PER_TOKEN * count
+    # Made here and filled there: arrays that a kernel makes itself are counted at each use.
+    found = Occurrences(
+        np.empty(most, np.int32), np.empty(most, np.int32), np.empty((most, 2), np.int32)
+    )
+    occurring = list_occurrences(scratch, count, reader.factors, bits, found)
+    return Occurrences(
+        found.features[:occurring], found.values[:occurring], found.tokens[:occurring]
+    )
 
 
 @inlined_kernel

@@ -12,8 +12,9 @@ takes a third of their time."""
 
 
 @kernel
-def add_values(occurrences: Occurrences, count: int, salt: int) -> tuple[Ints, Ints]:
-    """Return each feature of the first `count` occurrences once, and the sum of its values."""
+def add_values(occurrences: Occurrences, salt: int) -> tuple[Ints, Ints]:
+    """Return each feature of the occurrences once, and the sum of its values."""
+    count = len(occurrences.features)
     features = np.empty(count, np.int32)
     sums = np.zeros(count, np.int32)
     slots = allocate_slots(count)

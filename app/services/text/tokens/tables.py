@@ -23,6 +23,9 @@ CAPITAL, ALL_CAPITALS, KNOWN, PART, COMMON = 8, 16, 32, 64, 128
 further token of a written word, as "not" is in "don't", and whether the word is a common one."""
 
 MOST_TOKENS_PER_CHARACTER = 4
+MOST_WORDS = 3
+"""Words that one spelling is read as, at most."""
+
 SCORES = tuple(f"<{score}/10>" for score in range(11))
 """Scores are read in tenths: 4/5 is 8."""
 
@@ -61,7 +64,7 @@ class TokenTables(NamedTuple):
 def load_token_tables() -> TokenTables:
     """Return the tables, built once in a process."""
     spellings = list_spellings() | ENDINGS
-    expansions = np.zeros((len(spellings) + 1, 4), np.uint64)
+    expansions = np.zeros((len(spellings) + 1, MOST_WORDS + 1), np.uint64)
     for row, words in zip(expansions[1:], spellings.values(), strict=True):
         hashes = [hash_word(word) for word in words.split()]
         row[0], row[1 : 1 + len(hashes)] = len(hashes), hashes

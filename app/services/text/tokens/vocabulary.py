@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.kernels import Ints, inlined_kernel, kernel
+from app.services.text.tokens.spellings import list_spellings
 from app.services.text.word_table import (
     HASH_START,
     Hashes,
@@ -35,6 +36,8 @@ MOST_GROUPS = 3
 
 class Vocabulary(NamedTuple):
     """`words` maps each known word to its rank from below; one is common from `common_from` on.
+
+    A word that is read as another is not in it: see `spellings`.
 
     `slips` maps words that others are repaired to, and these words without one letter, to the row
     of the word in `targets` times `POSITIONS`, plus the position of the letter or `WHOLE`. It is
@@ -61,10 +64,12 @@ def build_vocabulary(
         for index in range(len(word)):
             shorter = hash_word(word[:index] + word[index + 1 :])
             slips.setdefault(int(shorter), row * POSITIONS + index)
+    ranks = np.arange(len(hashes), 0, -1)
+    is_plain = ~np.isin(hashes, [hash_word(word) for word in list_spellings()])
     keys = np.fromiter(slips, np.uint64, len(slips))
     rows = np.fromiter(slips.values(), np.int64, len(slips))
     return Vocabulary(
-        words=build_hash_table(hashes, np.arange(len(hashes), 0, -1)),
+        words=build_hash_table(hashes[is_plain], ranks[is_plain]),
         slips=build_hash_table(keys, rows),
         targets=np.array([0, *(hash_word(word) for word in common)], dtype=np.uint64),
         common_from=common_from,
