@@ -16,12 +16,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.errors import TrainingDataUnusable
+from app.training.sentiment.dataset import FOLDS
 
 HELD_OUT_SHARE = 0.1
 """The share of each source that no step of training sees."""
 
 NEUTRAL = 0.5
 """The target of a text without an opinion."""
+
+NO_FOLD = -1
+"""The fold of texts that no model is tested on: sentences of the grammar."""
 
 SHINGLE = 8
 """Two texts with so many consecutive words in common are near-copies."""
@@ -110,6 +114,22 @@ def split_held_out(texts: LabelledTexts) -> tuple[LabelledTexts, LabelledTexts]:
     parts = {part for text in held_texts for part in _list_parts(text)}
     is_part = np.array([" ".join(_split(text)) in parts for text in texts.texts])
     return texts.select(~held_out & ~is_part), texts.select(held_out)
+
+
+def join(first: LabelledTexts, second: LabelledTexts) -> LabelledTexts:
+    """Return the texts of both, in this order."""
+    return LabelledTexts(
+        [*first.texts, *second.texts],
+        np.concatenate([first.positive, second.positive]),
+        np.concatenate([first.weights, second.weights]),
+        np.concatenate([first.groups, second.groups]),
+        [*first.names, *second.names],
+    )
+
+
+def assign_folds(texts: LabelledTexts) -> NDArray[np.int64]:
+    """Return the fold of each text, near-copies in one; `NO_FOLD` for those without a group."""
+    return np.where(texts.groups < 0, NO_FOLD, texts.groups % FOLDS)
 
 
 def group_near_copies(texts: Sequence[str]) -> NDArray[np.int64]:
