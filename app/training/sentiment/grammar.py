@@ -11,7 +11,7 @@ before a slot puts an article there.
 
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,11 +33,13 @@ class Sentence:
     positive: float
 
 
-def generate_sentences(*, per_frame: int, seed: int) -> list[Sentence]:
-    """Return the sentences of the grammar, each once: `per_frame` tries at each frame."""
+def generate_sentences(
+    frames: Iterable[tuple[str, str]], *, per_frame: int, seed: int
+) -> list[Sentence]:
+    """Return sentences and scores, each once: `per_frame` tries at each frame and its sign."""
     generator = random.Random(seed)
     found: dict[str, float] = {}
-    for sign, frame in read_frames():
+    for sign, frame in frames:
         for _ in range(per_frame):
             feeling = generator.random() < 0.5
             text = _fill(frame, feeling=feeling, generator=generator)

@@ -35,7 +35,7 @@ from app.training.sentiment.dataset import (
 )
 from app.training.sentiment.distillation import DistillationSettings
 from app.training.sentiment.fitting import FittedModel, TrainingSettings, fit_model
-from app.training.sentiment.grammar import generate_sentences
+from app.training.sentiment.grammar import generate_sentences, read_frames
 from app.training.sentiment.measurement import (
     describe_data,
     report_cross_validation,
@@ -89,7 +89,8 @@ def train(  # noqa: PLR0913 - what is read, where it goes, and how
 
 def make_grammar(settings: DistillationSettings, *, seed: int) -> LabelledTexts:
     """Return the sentences of the grammar, in no fold: no model is tested on them."""
-    sentences = generate_sentences(per_frame=settings.sentences_per_frame, seed=seed)
+    per_frame = settings.sentences_per_frame
+    sentences = generate_sentences(read_frames(), per_frame=per_frame, seed=seed)
     count = len(sentences)
     return LabelledTexts(
         texts=[sentence.text for sentence in sentences],
