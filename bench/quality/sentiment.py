@@ -27,6 +27,7 @@ from bench.quality.tables import NOTHING, Column, print_rows, write_markdown
 
 APP_REVIEWS = "sentiment-app-reviews.jsonl.gz"
 FILES = "sentiment-*.jsonl.gz"
+HOLDOUT = "IMDb, frozen hold-out"
 
 BINS = 15
 
@@ -87,12 +88,13 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def measure_holdout(artifact: SentimentArtifact) -> tuple[str, ...]:
-    """Return the row of the reviews that come with the model."""
+    """Return the row of the film reviews that come with the model, which are the first of them."""
     classifier, holdout = artifact.classifier, artifact.holdout
-    log_odds = classifier.weights.score(holdout.rows)
+    films = slice(artifact.manifest.data.get("held_out"))
+    log_odds = classifier.weights.score(holdout.rows[films])
     positive = classifier.calibration.predict_positive(log_odds)
     sure = np.maximum(positive, 1 - positive) >= classifier.sure_from
-    return ("IMDb, frozen hold-out", *compute_cells(Answers(positive, sure), holdout.positive))
+    return (HOLDOUT, *compute_cells(Answers(positive, sure), holdout.positive[films]))
 
 
 def measure_sources(artifact: SentimentArtifact, folder: Path) -> Iterator[tuple[str, ...]]:

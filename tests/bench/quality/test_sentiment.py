@@ -86,7 +86,11 @@ def trained(tmp_path: Path, artifacts: Path) -> Path:
     folder = tmp_path / "models" / "sentiment"
     shutil.copytree(artifacts / "sentiment", folder)
     manifest = json.loads((folder / "manifest.json").read_text())
-    counts = {"others": Counter(kept.names), "others_held_out": Counter(held_out.names)}
+    counts = {
+        "held_out": 4,
+        "others": Counter(kept.names),
+        "others_held_out": Counter(held_out.names),
+    }
     (folder / "manifest.json").write_text(json.dumps({**manifest, "data": counts}))
     return folder.parent
 
@@ -98,6 +102,10 @@ def test_only_what_training_held_out_is_measured(tmp_path: Path, trained: Path) 
 
     assert 0 < len(held_out.texts) < len(CHAIRS)
     assert rows["chairs"][0] == str(len(held_out.texts))
+
+
+def test_the_film_reviews_are_the_first_of_the_holdout(tmp_path: Path, trained: Path) -> None:
+    assert run(tmp_path, trained)["IMDb, frozen hold-out"][0] == "4"
 
 
 def test_texts_that_are_never_trained_on_all_count(tmp_path: Path, trained: Path) -> None:
