@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
-DATA ?= aclImdb
+DATA ?= data
 INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
@@ -46,8 +46,11 @@ fix: $(VENV)/dev ## Put format and imports in order; check nothing
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-train: $(VENV)/dev ## Train the sentiment model (DATA=aclImdb folder or archive)
-	$(BIN)/subtext train sentiment --data $(DATA)
+# The app reviews are where learning from corrections is measured: nothing may be trained on them.
+ALSO = $(filter-out %/sentiment-app-reviews.jsonl.gz,$(sort $(wildcard $(DATA)/sentiment-*.jsonl.gz)))
+
+train: $(VENV)/dev ## Train the sentiment model (DATA=folder of the data sets, see docs/deploy.md)
+	$(BIN)/subtext train sentiment --data $(DATA)/aclImdb_train.tar.xz $(addprefix --also ,$(ALSO))
 
 examples: $(VENV)/dev ## Vouch for the texts in artifacts/examples after they were edited
 	$(BIN)/python -c 'from pathlib import Path; from app.services.artifacts import write_manifest; \

@@ -2,7 +2,6 @@
 
 import argparse
 import gzip
-import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -24,23 +23,6 @@ def read_labelled_texts(path: Path) -> tuple[list[str], NDArray[np.bool_]]:
     reviews = list(read_records(path))
     positive = np.array([review["label"] == 1 for review in reviews], dtype=np.bool_)
     return [review["text"] for review in reviews], positive
-
-
-def read_digests(path: Path) -> frozenset[str]:
-    """Return the SHA-256 digests of a file, one a line in hexadecimal.
-
-    Raise `ValueError` if a line is none.
-    """
-    digests = path.read_text(encoding="ascii").split()
-    for digest in digests:
-        if len(bytes.fromhex(digest)) != hashlib.sha256().digest_size:
-            raise ValueError(f"{digest!r} is not a SHA-256 digest")
-    return frozenset(digest.lower() for digest in digests)
-
-
-def compute_digest(text: str) -> str:
-    """Return the SHA-256 digest of a text's UTF-8, in hexadecimal."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def require_files(parser: argparse.ArgumentParser, folder: Path, names: Iterable[str]) -> None:

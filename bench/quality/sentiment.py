@@ -1,15 +1,16 @@
 """The accuracy and calibration of the shipped sentiment model, by source of texts.
 
-`python -m bench.quality.sentiment --data DIR [--held-out FILE]`, where DIR may hold files named
-`sentiment-NAME.jsonl.gz`, lines of `{text, label}` with label 1 for positive, and `domain` where a
-file has several. Neutral texts have no label: nothing should be sure of them. The frozen hold-out
-comes with the model. A model that was trained on part of these sets is to be measured on the rest
-alone: FILE has the SHA-256 digests of the texts kept out of training, one a line in hexadecimal.
-App reviews are never trained on, so all of them count.
+`python -m bench.quality.sentiment --data DIR`, where DIR may hold files named
+`sentiment-NAME.jsonl.gz`, lines of `{text, label}` with label 1 for positive, and `source` and
+`domain` where a file has several. Neutral texts have no label: nothing should be sure of them. The
+frozen hold-out comes with the model. A model that was trained on these files is measured on the
+texts that training held out, which are drawn anew as it drew them, from the same files: every one
+but the app reviews. These are never trained on, so all of them count.
 """
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,11 +18,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from app.errors import ArtifactError, TrainingDataUnusable
 from app.services.sentiment.artifact import SentimentArtifact, load_sentiment
 from app.services.sentiment.linear.classifier import Classifier
 from app.settings import find_artifacts
-from bench.quality.datasets import compute_digest, read_digests, read_records
+from app.training.sentiment.sources import NEUTRAL, LabelledTexts, read_sources, split_held_out
 from bench.quality.tables import NOTHING, Column, print_rows, write_markdown
+
+APP_REVIEWS = "sentiment-app-reviews.jsonl.gz"
+FILES = "sentiment-*.jsonl.gz"
+HOLDOUT = "IMDb, frozen hold-out"
 
 BINS = 15
 
@@ -36,40 +42,22 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file of texts: whether its domains have rows of their own, and training may read it."""
-
-    name: str
-    by_domain: bool = False
-    is_trained_on: bool = True
-
-
-SOURCES = (
-    Source("rt-polarity"),
-    Source("phrases"),
-    Source("sentences", by_domain=True),
-    Source("amazon", by_domain=True),
-    Source("app-reviews", is_trained_on=False),
-    Source("neutral"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class LabelledText:
-    """A text; `positive` is None where people found it neutral."""
-
-    text: str
-    domain: str
-    positive: bool | None
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Answers:
     """Probabilities of positive and whether each is sure, shape (texts,)."""
 
     positive: NDArray[np.float64]
     sure: NDArray[np.bool_]
+
+
+class OtherTexts(Exception):
+    """The files are not those that the model was trained on."""
+
+    def __init__(self, version: str) -> None:
+        super().__init__(
+            f"What training held out for {version} cannot be drawn from these files: its manifest "
+            "counts other texts. Name the folder of the files that it was trained on."
+        )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -79,14 +67,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"{given.data} is not a folder; name the one with the review sets.\n")
         return 2
     try:
-        held_out = read_digests(given.held_out) if given.held_out else None
-    except (OSError, ValueError) as error:
-        sys.stderr.write(f"{given.held_out} is no list of SHA-256 digests: {error}.\n")
+        artifact = load_sentiment(given.artifacts / "sentiment")
+        rows = [measure_holdout(artifact), *measure_sources(artifact, given.data)]
+    except (ArtifactError, TrainingDataUnusable, OtherTexts) as error:
+        sys.stderr.write(f"{error}\n")
         return 2
-    artifact = load_sentiment(given.artifacts / "sentiment")
-    rows = [measure_holdout(artifact)]
-    for source in SOURCES:
-        rows += measure_source(artifact.classifier, source, given.data, held_out)
     print_rows(artifact.manifest.version, COLUMNS, rows)
     if given.markdown:
         write_markdown(given.markdown, COLUMNS, rows)
@@ -98,58 +83,69 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.quality.sentiment", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of the review sets")
     parser.add_argument("--artifacts", type=Path, default=find_artifacts())
-    parser.add_argument("--held-out", type=Path, metavar="FILE", help="measure these texts alone")
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the table there too")
     return parser.parse_args(arguments)
 
 
 def measure_holdout(artifact: SentimentArtifact) -> tuple[str, ...]:
-    """Return the row of the reviews that come with the model."""
+    """Return the row of the film reviews that come with the model, which are the first of them."""
     classifier, holdout = artifact.classifier, artifact.holdout
-    log_odds = classifier.weights.score(holdout.rows)
+    films = slice(artifact.manifest.data.get("held_out"))
+    log_odds = classifier.weights.score(holdout.rows[films])
     positive = classifier.calibration.predict_positive(log_odds)
     sure = np.maximum(positive, 1 - positive) >= classifier.sure_from
-    return ("IMDb, frozen hold-out", *compute_cells(Answers(positive, sure), holdout.positive))
+    return (HOLDOUT, *compute_cells(Answers(positive, sure), holdout.positive[films]))
 
 
-def measure_source(
-    classifier: Classifier, source: Source, folder: Path, held_out: frozenset[str] | None
+def measure_sources(artifact: SentimentArtifact, folder: Path) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of the texts that may be measured, then those of the app reviews."""
+    files = sorted(set(folder.glob(FILES)) - {folder / APP_REVIEWS})
+    never = [path for path in (folder / APP_REVIEWS,) if path.is_file()]
+    for texts in (select_unseen(artifact, read_sources(files)), read_sources(never)):
+        by_source: dict[str, list[str]] = {}
+        for name in sorted(set(texts.names)):
+            by_source.setdefault(name.split(":")[0], []).append(name)
+        for source, names in by_source.items():
+            if names != [source]:
+                yield from measure_names(artifact.classifier, texts, source, names)
+            for name in names:
+                yield from measure_names(artifact.classifier, texts, name, [name])
+
+
+def select_unseen(artifact: SentimentArtifact, texts: LabelledTexts) -> LabelledTexts:
+    """Return the texts that training held out; all of them if it read none.
+
+    Raise `OtherTexts` if those of the manifest are others.
+    """
+    data = artifact.manifest.data
+    if not data.get("others"):
+        return texts
+    _, held_out = split_held_out(texts)
+    if dict(Counter(held_out.names)) != data["others_held_out"]:
+        raise OtherTexts(artifact.manifest.version)
+    return held_out
+
+
+def measure_names(
+    classifier: Classifier, texts: LabelledTexts, title: str, names: Sequence[str]
 ) -> Iterator[tuple[str, ...]]:
-    """Yield the row of a source, then one for each of its domains if it has such."""
-    path = folder / f"sentiment-{source.name}.jsonl.gz"
-    if not path.is_file():
-        sys.stderr.write(f"{source.name} is left out: there is no {path}.\n")
-        return
-    texts = list(read_texts(path, held_out if source.is_trained_on else None))
-    if not texts:
-        sys.stderr.write(f"{source.name} is left out: none of its texts is held out.\n")
-        return
-    yield (source.name, *measure(classifier, texts))
-    if source.by_domain:
-        for domain in sorted({text.domain for text in texts}):
-            members = [text for text in texts if text.domain == domain]
-            yield (f"{source.name}: {domain}", *measure(classifier, members))
+    """Yield a row of the texts of these names that have a label, and one of the neutral ones."""
+    named = np.isin(texts.names, names)
+    for neutral in (False, True):
+        members = texts.select(named & ((texts.positive == NEUTRAL) == neutral))
+        if members.texts:
+            yield (f"{title} (neutral)" if neutral else title, *measure(classifier, members))
 
 
-def read_texts(path: Path, held_out: frozenset[str] | None) -> Iterator[LabelledText]:
-    """Yield the texts of a file, only those held out if it is told which are."""
-    for record in read_records(path):
-        text, label = record["text"], record.get("label")
-        if held_out is None or compute_digest(text) in held_out:
-            yield LabelledText(
-                text, record.get("domain", ""), None if label is None else label == 1
-            )
-
-
-def measure(classifier: Classifier, texts: Sequence[LabelledText]) -> tuple[str, ...]:
+def measure(classifier: Classifier, texts: LabelledTexts) -> tuple[str, ...]:
     """Return the cells of some texts, all with labels or all without."""
-    arrays = classifier.classify_arrays([text.text for text in texts])
+    arrays = classifier.classify_arrays(texts.texts)
     positive = np.where(arrays.positive, arrays.probability, 1 - arrays.probability)
     answers = Answers(positive, arrays.sure)
-    if any(text.positive is None for text in texts):
+    if np.any(texts.positive == NEUTRAL):
         share = f"{answers.sure.mean():.4f}"
-        return (f"{len(texts):,}", NOTHING, NOTHING, NOTHING, share, NOTHING)
-    return compute_cells(answers, np.array([text.positive for text in texts], dtype=np.bool_))
+        return (f"{len(positive):,}", NOTHING, NOTHING, NOTHING, share, NOTHING)
+    return compute_cells(answers, texts.positive == 1)
 
 
 def compute_cells(answers: Answers, positive: NDArray[np.bool_]) -> tuple[str, ...]:

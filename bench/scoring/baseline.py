@@ -1,7 +1,10 @@
-"""The model of the service as people serve one: a scikit-learn pipeline behind FastAPI or Flask.
+"""A model as people serve one: a plain scikit-learn pipeline behind FastAPI or Flask.
 
-The pipeline has the weights of the shipped model and does the same work, so that its probability is
-that of the service before calibration. Pipeline and endpoints follow the libraries' documentation.
+The pipeline hashes words, pairs and triples into as many features as the shipped model has, and
+weighs them. It reads no scope and repairs no word, so it does less than the service. What it
+answers means nothing, as its weights are those of the shipped model's features and not of its own;
+but it takes the time that such a model takes. Pipeline and endpoints follow the libraries'
+documentation.
 """
 
 from typing import Protocol
@@ -20,6 +23,9 @@ from app.services.sentiment.linear.weights import UNIT
 from app.settings import find_artifacts
 
 PREDICT = "/predict"
+
+NGRAMS = (1, 3)
+WORDS = r"\w+(?:'\w+)*|[!?]"
 
 
 class TextClassifier(Protocol):
@@ -43,21 +49,21 @@ class PredictionSummary(BaseModel):
 
 
 def load_pipeline() -> TextClassifier:
-    """Return the shipped model as a scikit-learn pipeline."""
-    classifier = load_sentiment(find_artifacts() / "sentiment").classifier
-    features = classifier.features.settings
+    """Return a scikit-learn pipeline of the size of the shipped model."""
+    artifact = load_sentiment(find_artifacts() / "sentiment")
+    n_features, weights = artifact.settings.features.n_features, artifact.classifier.weights
     vectorizer = HashingVectorizer(
-        n_features=features.n_features,
-        ngram_range=(1, features.ngram_max),
-        token_pattern=features.token_pattern,
+        n_features=n_features,
+        ngram_range=NGRAMS,
+        token_pattern=WORDS,
         alternate_sign=False,
         binary=True,
     )
     regression = LogisticRegression()
     regression.classes_ = np.array(["negative", "positive"])
-    regression.coef_ = classifier.weights.to_units()[np.newaxis] * UNIT
-    regression.intercept_ = np.array([classifier.weights.bias * UNIT])
-    regression.n_features_in_ = features.n_features
+    regression.coef_ = weights.to_units()[np.newaxis] * UNIT
+    regression.intercept_ = np.array([weights.bias * UNIT])
+    regression.n_features_in_ = n_features
     fitted: TextClassifier = make_pipeline(vectorizer, regression)
     return fitted
 

@@ -7,37 +7,20 @@ et al. (2015), "Distilling the Knowledge in a Neural Network"; the mix is that o
 Phienthrakul (2019).
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, vstack
 from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
 
-from app.services.sentiment.linear.features import Features, FeatureSettings
-from app.training import Progress
-from app.training.sentiment.dataset import FOLDS, Corpus, build_rows, build_sentence_rows
-from app.training.sentiment.document_vectors import VectorSettings, fit_document_vectors
-from app.training.sentiment.linear import (
-    Design,
-    LinearModel,
-    LinearSettings,
-    build_design_matrix,
-    choose_weight_unit,
-    fit,
-    round_to_units,
-)
-from app.training.sentiment.sources import NEUTRAL, LabelledTexts
+from app.training.sentiment.dataset import FOLDS, Corpus
+from app.training.sentiment.design import Design
+from app.training.sentiment.linear import LinearModel, LinearSettings, fit
+from app.training.sentiment.sources import LabelledTexts, assign_folds
 
 Scores = NDArray[np.float64]
 Mask = NDArray[np.bool_]
-
-NO_FOLD = -1
-"""The fold of texts that no model is tested on: sentences of the grammar."""
-
-TEXTS_PER_LEAST = 500
-"""In a small corpus, features in less than one of this many texts are left out as rare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,53 +52,19 @@ class DistillationSettings:
     grammar_weight: float = 1.5
 
 
-@dataclass(frozen=True, slots=True)
-class TrainingSettings:
-    """All settings of a training run but the seed."""
-
-    features: FeatureSettings = field(default_factory=FeatureSettings)
-    vectors: VectorSettings = field(default_factory=VectorSettings)
-    distillation: DistillationSettings = field(default_factory=DistillationSettings)
-    least_texts: int = 5
-    """Features in fewer texts get no weight: they are noise, and collisions of the hash."""
-
-    def scale_to(self, texts: int) -> "TrainingSettings":
-        """Return the settings with the limits for rare features lowered to suit a small corpus."""
-        least = max(2, texts // TEXTS_PER_LEAST)
-        vectors = replace(self.vectors, least_rows=min(self.vectors.least_rows, least))
-        return replace(self, vectors=vectors, least_texts=min(self.least_texts, least))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class FittedModel:
-    """The fitted model, its design and weight unit, and scores of labelled texts as unseen.
-
-    `unseen_scores`, shape (labelled film reviews,), and `unseen_others`, shape (other texts,), are
-    log-odds by models fitted without the text's fold.
-    """
-
-    rows: Design
-    model: LinearModel
-    unit: float
-    unseen_scores: NDArray[np.float64]
-    unseen_others: NDArray[np.float64]
-
-
 class Distillation:
     """Fits teachers and students on some folds of the texts, so that the others can test them.
 
     The design's rows are labelled texts, unlabelled texts, then the first and the last sentence of
     each text in the same order, and then `others`: labelled texts from elsewhere, of which those
-    of `NO_FOLD` are in every fit. `vectors` has a row per text; `positive` and `folds` have an
-    entry per labelled text.
+    of `NO_FOLD` are in every fit. `vectors` has a row per text of the corpus.
     """
 
-    def __init__(  # noqa: PLR0913 - the data is four arrays
+    def __init__(  # noqa: PLR0913 - the texts, and how
         self,
         rows: Design,
         vectors: NDArray[np.float32],
-        positive: NDArray[np.float64],
-        folds: NDArray[np.int64],
+        corpus: Corpus,
         settings: DistillationSettings,
         *,
         others: LabelledTexts,
@@ -125,8 +74,8 @@ class Distillation:
         self._others = others
         self._other_folds = assign_folds(others)
         self._vectors = vectors.astype(np.float64)
-        self._positive = positive
-        self._folds = folds
+        self._positive = corpus.positive
+        self._folds = corpus.folds
         self._settings = settings
         self._seed = seed
         self._views: dict[frozenset[int], Scores] = {}
@@ -203,96 +152,3 @@ class Distillation:
         model.fit(self._vectors[members], self._positive[members])
         scores: Scores = self._vectors @ model.coef_[0] + model.intercept_[0]
         return scores
-
-
-def assign_folds(texts: LabelledTexts) -> NDArray[np.int64]:
-    """Return the fold of each text, near-copies in one; `NO_FOLD` for those without a group."""
-    return np.where(texts.groups < 0, NO_FOLD, texts.groups % FOLDS)
-
-
-def fit_model(  # noqa: PLR0913 - the texts, and how
-    corpus: Corpus,
-    others: LabelledTexts,
-    features: Features,
-    settings: TrainingSettings,
-    *,
-    seed: int,
-    progress: Progress,
-) -> FittedModel:
-    """Fit the model on all texts, and once more without each fold, to score that fold."""
-    progress("Reading features", 0.05)
-    texts = build_rows(corpus.texts, features)
-    progress("Fitting document vectors", 0.05)
-    vectors = fit_document_vectors(
-        texts,
-        settings.vectors,
-        seed=seed,
-        progress=lambda done: progress("Fitting document vectors", 0.05 + 0.65 * done),
-    )
-    progress("Arranging features", 0.7)
-    rows = _arrange(texts, corpus, others, features, settings)
-    del texts
-    distillation = Distillation(
-        rows,
-        vectors,
-        corpus.positive,
-        corpus.folds,
-        settings.distillation,
-        others=others,
-        seed=seed,
-    )
-    unseen = _cross_validate(distillation, rows, corpus, others, progress)
-    progress("Fitting the model", 0.9)
-    model = distillation.fit_student()
-    unit = choose_weight_unit(model)
-    labelled = corpus.labelled
-    unseen -= (lean := measure_lean(unseen[labelled:], others))
-    return FittedModel(
-        rows,
-        round_to_units(replace(model, bias=model.bias - lean), unit),
-        unit=unit,
-        unseen_scores=unseen[:labelled],
-        unseen_others=unseen[labelled:],
-    )
-
-
-def measure_lean(unseen: NDArray[np.float64], others: LabelledTexts) -> float:
-    """Return the mean log-odds of texts without an opinion; the bias is moved by it.
-
-    Film reviews teach that what is unknown is rather bad; of a neutral text it is not known.
-    """
-    neutral = (others.positive == NEUTRAL) & (assign_folds(others) != NO_FOLD)
-    return float(np.mean(unseen[neutral])) if neutral.any() else 0.0
-
-
-def _arrange(
-    texts: csr_matrix,
-    corpus: Corpus,
-    others: LabelledTexts,
-    features: Features,
-    settings: TrainingSettings,
-) -> Design:
-    sentences = build_sentence_rows(corpus.texts, features)
-    return build_design_matrix(
-        vstack([texts, sentences, build_rows(others.texts, features)], format="csr"),
-        least_rows=settings.least_texts,
-    )
-
-
-def _cross_validate(
-    distillation: Distillation,
-    rows: Design,
-    corpus: Corpus,
-    others: LabelledTexts,
-    progress: Progress,
-) -> NDArray[np.float64]:
-    """Return the log-odds of each labelled text, and of each other, without its own fold."""
-    others_from = len(rows.norms) - len(others.texts)
-    folds = np.concatenate([corpus.folds, assign_folds(others)])
-    unseen = np.zeros(len(folds))
-    for fold in range(FOLDS):
-        progress("Cross-validating", 0.75 + 0.03 * fold)
-        scores = distillation.fit_student(outside=fold).score(rows)
-        scored = np.concatenate([scores[: corpus.labelled], scores[others_from:]])
-        unseen[folds == fold] = scored[folds == fold]
-    return unseen

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from app.kernels import fastmath_kernel
-from app.training.sentiment.linear import build_design_matrix
+from app.training.sentiment.design import build_design_matrix
 
 DRAWS = 2**21
 """Entries of the table that random n-grams are drawn from; a power of two."""

@@ -23,11 +23,11 @@ POLAR = {
     },
     "loved": {
         True: ["loved", "enjoyed", "liked", "recommended"],
-        False: ["hated", "disliked", "despised"],
+        False: ["hated", "disliked"],
     },
     "love": {
         True: ["love", "like", "enjoy", "recommend"],
-        False: ["hate", "dislike", "despise"],
+        False: ["hate", "dislike"],
     },
     "adv": {
         True: ["well", "perfectly", "beautifully", "nicely"],
@@ -58,7 +58,6 @@ FILLERS = {
     "arent": ["aren't", "are not", "weren't", "were not"],
     "dont": ["don't", "do not", "dont", "didn't", "did not", "never"],
     "be": ["is", "was", "looks", "seems", "feels"],
-    "it": ["it", "this", "that", "the thing"],
     "very": ["very", "really", "so", "extremely", "quite", "pretty", "incredibly", "that", ""],
     "part": ["battery", "screen", "zipper", "handle", "lid", "motor", "strap", "button", "sole",
              "sync", "login", "camera", "hinge", "wheel", "heater"],
@@ -80,8 +79,8 @@ FILLERS = {
             "👎 😡 😠 🤮 🤢 :( :-( 😞 😢 💩 🙄 >:( 😒"
         ).split(),
     "any": ["any", "a single", "any real", "any big", ""],
-    "trouble": ["problem", "problems", "issue", "issues", "complaints", "trouble", "bugs", "errors",
-                "delay", "complaint", "flaws"],
+    "trouble": ["problem", "problems", "issue", "issues", "complaints", "trouble", "faults",
+                "hiccups", "delay", "complaint", "flaws"],
 }  # fmt: skip
 """Words without a feeling of their own, by slot."""
 

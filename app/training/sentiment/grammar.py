@@ -11,11 +11,14 @@ before a slot puts an article there.
 
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from app.training.sentiment.frame_words import FILLERS, POLAR, SCORE_FRAMES
-from app.training.sentiment.frames import FRAMES
+
+FRAMES = Path(__file__).with_name("frames.txt")
+"""The frames, one a line."""
 
 _SLOT = re.compile(r"\{(\w+)\}")
 
@@ -30,11 +33,13 @@ class Sentence:
     positive: float
 
 
-def generate_sentences(*, per_frame: int, seed: int) -> list[Sentence]:
-    """Return the sentences of the grammar, each once: `per_frame` tries at each frame."""
+def generate_sentences(
+    frames: Iterable[tuple[str, str]], *, per_frame: int, seed: int
+) -> list[Sentence]:
+    """Return sentences and scores, each once: `per_frame` tries at each frame and its sign."""
     generator = random.Random(seed)
     found: dict[str, float] = {}
-    for sign, frame in _read_frames(FRAMES):
+    for sign, frame in frames:
         for _ in range(per_frame):
             feeling = generator.random() < 0.5
             text = _fill(frame, feeling=feeling, generator=generator)
@@ -44,11 +49,11 @@ def generate_sentences(*, per_frame: int, seed: int) -> list[Sentence]:
     return [Sentence(text, positive) for text, positive in found.items()]
 
 
-def _read_frames(lines: str) -> Iterator[tuple[str, str]]:
-    for line in lines.strip().splitlines():
-        if line.strip():
-            sign, frame = line.strip().split(" ", 1)
-            yield sign, frame
+def read_frames() -> Iterator[tuple[str, str]]:
+    """Yield the sign and the text of each frame."""
+    for line in FRAMES.read_text(encoding="utf-8").splitlines():
+        sign, frame = line.split(" ", 1)
+        yield sign, frame
 
 
 def _label(sign: str, *, feeling: bool) -> float:

@@ -1,14 +1,12 @@
-"""Measuring and calibrating a model on texts it was not trained on, beside simpler models."""
+"""Measuring a model on texts it was not trained on, by source and beside simpler models."""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import JsonValue
-from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix
 from scipy.special import expit
 from sklearn.feature_extraction.text import HashingVectorizer
@@ -17,28 +15,22 @@ from sklearn.linear_model import SGDClassifier
 from app.services.sentiment.artifact import SentimentSettings
 from app.services.sentiment.linear.weights import compute_norms
 from app.services.sentiment.scope.operators import STEPS
+from app.training.sentiment.calibration import (
+    Scores,
+    Unseen,
+    compute_calibration_curve,
+    cross_fit,
+    measure_calibration_error,
+    measure_log_loss,
+)
 from app.training.sentiment.dataset import Corpus
-from app.training.sentiment.distillation import FittedModel
+from app.training.sentiment.fitting import FittedModel
 from app.training.sentiment.sources import NEUTRAL, LabelledTexts, list_citations
 
 LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
-BINS = 15
-"""Bins of the calibration curve and error."""
-
-SLOPES = (0.05, 20.0)
-"""The range that the calibration slope is searched in."""
-
 FILMS = "films"
 """The name of the film reviews among the sources."""
-
-SURE_ACCURACY, SURE_NEUTRAL = 0.95, 0.03
-"""The accuracy of predictions that are called sure, and the share of neutral texts that may be."""
-
-ENOUGH = 100
-"""Sure predictions of a source from which their accuracy means something."""
-
-Scores = NDArray[np.float64]
 
 METHOD = (
     "Cross-validation over the labelled reviews that are not held out, in 5 blocks of neighbouring "
@@ -50,20 +42,6 @@ METHOD = (
     "source, a tenth is held out likewise, near-copies together; the rest is cross-validated in "
     "5 folds of near-copies, and what is called sure is chosen on that."
 )
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Unseen:
-    """Log-odds of labelled texts by models that did not see their fold, film reviews first.
-
-    `positive` is 1, 0, or `NEUTRAL`; `names` say where a text is from. All have shape (texts,), but
-    for `films_positive`, which is of the film reviews alone.
-    """
-
-    scores: Scores
-    positive: NDArray[np.float64]
-    names: Sequence[str]
-    films_positive: NDArray[np.float64]
 
 
 def report_cross_validation(
@@ -169,81 +147,6 @@ def describe_data(
 def measure_accuracy(scores: Scores, positive: NDArray[np.float64]) -> float:
     """Return the share of scores with the label's sign, in [0, 1]; `positive` holds 1 or 0."""
     return float(np.mean((scores >= 0) == (positive > 0.5)))
-
-
-def measure_log_loss(scores: Scores, positive: NDArray[np.float64]) -> float:
-    """Return the mean log loss in nats, for scores in log-odds."""
-    return float(np.mean(np.logaddexp(0, scores) - positive * scores))
-
-
-def measure_calibration_error(calibrated: Scores, positive: NDArray[np.float64]) -> float:
-    """Return the expected calibration error over `BINS` bins of equal count, in [0, 1]."""
-    order = np.argsort(calibrated, kind="stable")
-    gaps = [
-        abs(float(np.sum(expit(calibrated[members]) - positive[members])))
-        for members in np.array_split(order, min(BINS, len(order)))
-    ]
-    return sum(gaps) / len(order)
-
-
-def compute_calibration_curve(
-    calibrated: Scores, positive: NDArray[np.float64]
-) -> list[dict[str, JsonValue]]:
-    """Return the mean P(positive) and the share of positives in `BINS` bins of equal count."""
-    order = np.argsort(calibrated, kind="stable")
-    return [
-        {
-            "mean_probability": round(float(np.mean(expit(calibrated[members]))), 6),
-            "share_positive": round(float(np.mean(positive[members])), 6),
-            "count": len(members),
-        }
-        for members in np.array_split(order, min(BINS, len(order)))
-    ]
-
-
-def fit_slope(scores: Scores, positive: NDArray[np.float64]) -> float:
-    """Fit the factor on the scores that minimises the log loss (temperature scaling).
-
-    Guo et al. (2017), "On Calibration of Modern Neural Networks": one number is enough, and
-    changes no label.
-    """
-    best = minimize_scalar(
-        lambda slope: measure_log_loss(slope * scores, positive), bounds=SLOPES, method="bounded"
-    )
-    return float(best.x)
-
-
-def cross_fit(scores: Scores, positive: NDArray[np.float64], folds: NDArray[np.int64]) -> Scores:
-    """Return calibrated scores; each fold's slope is fitted on the other folds."""
-    calibrated = np.empty_like(scores)
-    for fold in np.unique(folds):
-        inside = folds == fold
-        calibrated[inside] = scores[inside] * fit_slope(scores[~inside], positive[~inside])
-    return calibrated
-
-
-def choose_sure_from(unseen: Unseen) -> float:
-    """Return the probability, in [0.5, 0.99], under which predictions are not sure.
-
-    It is the lowest one, in steps of 0.01, from which `SURE_ACCURACY` are right in all texts of an
-    opinion, and in those of each source that has enough of them, and at most `SURE_NEUTRAL` of the
-    neutral texts are sure. `unseen` holds calibrated scores.
-    """
-    confidence = expit(np.abs(unseen.scores))
-    right = (unseen.scores >= 0) == (unseen.positive > 0.5)
-    names, neutral = np.array(unseen.names), unseen.positive == NEUTRAL
-    sources = [~neutral, *((names == name) & ~neutral for name in sorted(set(unseen.names)))]
-    for threshold in np.arange(0.5, 0.99, 0.01):
-        sure = confidence >= threshold
-        accuracies = [
-            float(np.mean(right[sure & members]))
-            for members in sources
-            if np.sum(sure & members) >= ENOUGH
-        ]
-        called = float(np.mean(sure[neutral])) if neutral.any() else 0.0
-        if min(accuracies, default=1.0) >= SURE_ACCURACY and called <= SURE_NEUTRAL:
-            return round(float(threshold), 2)
-    return 0.99
 
 
 def cross_validate_dummy(positive: NDArray[np.float64], folds: NDArray[np.int64]) -> float:

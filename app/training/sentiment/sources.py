@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.errors import TrainingDataUnusable
+from app.training.sentiment.dataset import FOLDS
 
 HELD_OUT_SHARE = 0.1
 """The share of each source that no step of training sees."""
@@ -23,11 +24,17 @@ HELD_OUT_SHARE = 0.1
 NEUTRAL = 0.5
 """The target of a text without an opinion."""
 
+NO_FOLD = -1
+"""The fold of texts that no model is tested on: sentences of the grammar."""
+
 SHINGLE = 8
 """Two texts with so many consecutive words in common are near-copies."""
 
 SHORTEST_PART, LONGEST_PART, LONGEST_SENTENCE = 3, 40, 60
 """Words of a phrase that is left out because a held-out sentence contains it."""
+
+Record = tuple[str, float, str]
+"""Text, P(positive), and name."""
 
 _WORD = re.compile(r"[a-z0-9']+")
 
@@ -40,10 +47,12 @@ class Source:
     citation: str
 
 
+PHRASES = "sst-phrases"
+
 SOURCES = {
     "amazon": Source(2.0, "Blitzer, Dredze & Pereira 2007, Multi-Domain Sentiment Dataset"),
     "rt-polarity": Source(1.0, "Pang & Lee 2005, Sentence Polarity Dataset"),
-    "sst-phrases": Source(0.3, "Socher et al. 2013, Stanford Sentiment Treebank"),
+    PHRASES: Source(0.3, "Socher et al. 2013, Stanford Sentiment Treebank"),
     "product-sentences": Source(1.5, "Hu & Liu 2004, Customer Review Data"),
     "pros-cons": Source(1.5, "Ganapathibhotla & Liu 2008, pros and cons"),
     "dynasent": Source(1.5, "Potts et al. 2021, DynaSent (CC BY 4.0)"),
@@ -90,7 +99,9 @@ def read_sources(paths: Iterable[Path]) -> LabelledTexts:
     return LabelledTexts(
         texts=texts,
         positive=np.array([positive for _, positive, _ in records], dtype=np.float64),
-        weights=np.array([SOURCES.get(name, _UNKNOWN).weight for name in sources]),
+        weights=np.array(
+            [SOURCES.get(name, _UNKNOWN).weight for name in sources], dtype=np.float64
+        ),
         groups=group_near_copies(texts),
         names=[name for _, _, name in records],
     )
@@ -104,12 +115,29 @@ def split_held_out(texts: LabelledTexts) -> tuple[LabelledTexts, LabelledTexts]:
     phrases of other sets' sentences, which are therefore all kept.
     """
     leaders = _find_leaders(texts)
-    are_phrases = np.array([name.split(":")[0] == "sst-phrases" for name in texts.names])
-    held_out = np.array([_draw(leader) < HELD_OUT_SHARE for leader in leaders]) & ~are_phrases
+    are_phrases = np.array([name.split(":")[0] == PHRASES for name in texts.names], dtype=np.bool_)
+    drawn = np.array([_draw(leader) < HELD_OUT_SHARE for leader in leaders], dtype=np.bool_)
+    held_out = drawn & ~are_phrases
     held_texts = [texts.texts[index] for index in np.flatnonzero(held_out).tolist()]
     parts = {part for text in held_texts for part in _list_parts(text)}
-    is_part = np.array([" ".join(_split(text)) in parts for text in texts.texts])
+    is_part = np.array([" ".join(_split(text)) in parts for text in texts.texts], dtype=np.bool_)
     return texts.select(~held_out & ~is_part), texts.select(held_out)
+
+
+def join(first: LabelledTexts, second: LabelledTexts) -> LabelledTexts:
+    """Return the texts of both, in this order."""
+    return LabelledTexts(
+        [*first.texts, *second.texts],
+        np.concatenate([first.positive, second.positive]),
+        np.concatenate([first.weights, second.weights]),
+        np.concatenate([first.groups, second.groups]),
+        [*first.names, *second.names],
+    )
+
+
+def assign_folds(texts: LabelledTexts) -> NDArray[np.int64]:
+    """Return the fold of each text, near-copies in one; `NO_FOLD` for those without a group."""
+    return np.where(texts.groups < 0, NO_FOLD, texts.groups % FOLDS)
 
 
 def group_near_copies(texts: Sequence[str]) -> NDArray[np.int64]:
@@ -140,21 +168,32 @@ def list_citations(names: Iterable[str]) -> list[str]:
     return sorted({SOURCES[source].citation for source in sources if source in SOURCES})
 
 
-def _read_file(path: Path) -> Iterator[tuple[str, float, str]]:
-    """Yield text, P(positive) and name of each record."""
+def _read_file(path: Path) -> Iterator[Record]:
     stem = path.name.removesuffix(".gz").removesuffix(".jsonl").removeprefix("sentiment-")
+    read = gzip.open if path.suffix == ".gz" else open
     try:
-        with gzip.open(path, "rt") if path.suffix == ".gz" else path.open() as lines:
+        with read(path, "rt", encoding="utf-8") as lines:
             for number, line in enumerate(lines, start=1):
-                record = json.loads(line)
-                label, source = record.get("label"), record.get("source") or stem
-                domain = record.get("domain")
-                name = f"{source}: {domain}" if domain else source
-                if label not in (0, 1, None) or not isinstance(record["text"], str):
+                if (record := _read_record(line, stem)) is None:
                     raise TrainingDataUnusable(path, f"line {number} has no text or label 0 or 1")
-                yield record["text"], NEUTRAL if label is None else float(label), name
-    except (OSError, EOFError, ValueError, KeyError, AttributeError) as error:
+                yield record
+    except (OSError, EOFError, ValueError) as error:
         raise TrainingDataUnusable(path, f"it is no file of labelled texts ({error})") from error
+
+
+def _read_record(line: str, stem: str) -> Record | None:
+    """Return the record of a line, if it is one; without a source it has the name of its file."""
+    try:
+        found = json.loads(line)
+    except ValueError:
+        return None
+    if not isinstance(found, dict) or not isinstance(found.get("text"), str):
+        return None
+    label, source, domain = found.get("label"), found.get("source") or stem, found.get("domain")
+    if label not in (0, 1, None):
+        return None
+    name = f"{source}: {domain}" if domain else source
+    return found["text"], NEUTRAL if label is None else float(label), name
 
 
 def _find_leaders(texts: LabelledTexts) -> list[str]:

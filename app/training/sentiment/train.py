@@ -25,6 +25,7 @@ from app.services.sentiment.linear.features import Features
 from app.services.sentiment.linear.weights import Calibration
 from app.services.sentiment.online.learner import LearningSettings, quantize_support
 from app.training import Progress
+from app.training.sentiment.calibration import Unseen, choose_sure_from, fit_slope
 from app.training.sentiment.dataset import (
     Corpus,
     HeldOut,
@@ -32,23 +33,21 @@ from app.training.sentiment.dataset import (
     read_reviews,
     split_holdout,
 )
-from app.training.sentiment.distillation import (
-    NO_FOLD,
-    DistillationSettings,
-    FittedModel,
-    TrainingSettings,
-    fit_model,
-)
-from app.training.sentiment.grammar import generate_sentences
+from app.training.sentiment.distillation import DistillationSettings
+from app.training.sentiment.fitting import FittedModel, TrainingSettings, fit_model
+from app.training.sentiment.grammar import generate_sentences, read_frames
 from app.training.sentiment.measurement import (
-    Unseen,
-    choose_sure_from,
     describe_data,
-    fit_slope,
     report_cross_validation,
     report_holdout,
 )
-from app.training.sentiment.sources import LabelledTexts, read_sources, split_held_out
+from app.training.sentiment.sources import (
+    NO_FOLD,
+    LabelledTexts,
+    join,
+    read_sources,
+    split_held_out,
+)
 from app.training.sentiment.vocabulary import TrainedVocabulary, collect_vocabulary
 
 NAME = "sentiment"
@@ -77,11 +76,9 @@ def train(  # noqa: PLR0913 - what is read, where it goes, and how
     used = settings.scale_to(len(corpus.texts))
     vocabulary = collect_vocabulary([*corpus.texts, *others.texts])
     features = Features(used.features, vocabulary.build())
-    grammar = make_grammar(used.distillation, seed=seed)
+    taught = join(others, make_grammar(used.distillation, seed=seed))
     with threadpool_limits(limits=1):  # sums must not depend on the number of cores
-        model = fit_model(
-            corpus, _join(others, grammar), features, used, seed=seed, progress=progress
-        )
+        model = fit_model(corpus, taught, features, used, seed=seed, progress=progress)
         progress("Measuring", 0.93)
         with replace_folder(target) as folder:
             writer = _Writer(folder, features, vocabulary, used, seed)
@@ -92,7 +89,8 @@ def train(  # noqa: PLR0913 - what is read, where it goes, and how
 
 def make_grammar(settings: DistillationSettings, *, seed: int) -> LabelledTexts:
     """Return the sentences of the grammar, in no fold: no model is tested on them."""
-    sentences = generate_sentences(per_frame=settings.sentences_per_frame, seed=seed)
+    per_frame = settings.sentences_per_frame
+    sentences = generate_sentences(read_frames(), per_frame=per_frame, seed=seed)
     count = len(sentences)
     return LabelledTexts(
         texts=[sentence.text for sentence in sentences],
@@ -100,16 +98,6 @@ def make_grammar(settings: DistillationSettings, *, seed: int) -> LabelledTexts:
         weights=np.full(count, settings.grammar_weight),
         groups=np.full(count, NO_FOLD, dtype=np.int64),
         names=["grammar"] * count,
-    )
-
-
-def _join(first: LabelledTexts, second: LabelledTexts) -> LabelledTexts:
-    return LabelledTexts(
-        [*first.texts, *second.texts],
-        np.concatenate([first.positive, second.positive]),
-        np.concatenate([first.weights, second.weights]),
-        np.concatenate([first.groups, second.groups]),
-        [*first.names, *second.names],
     )
 
 
@@ -142,12 +130,9 @@ class _Writer:
         unseen = gather_unseen(model, corpus, others)
         served = self._make_settings(model, unseen)
         write_weights(self._folder, model, self._features.settings.n_features)
-        np.save(self._folder / WORDS, self._vocabulary.hashes, allow_pickle=False)
-        words = "\n".join(self._vocabulary.common)
-        (self._folder / COMMON_WORDS).write_text(words + "\n", encoding="utf-8")
-        (self._folder / SETTINGS).write_text(
-            served.model_dump_json(indent=2) + "\n", encoding="utf-8"
-        )
+        write_words(self._folder, self._vocabulary)
+        text = served.model_dump_json(indent=2) + "\n"
+        (self._folder / SETTINGS).write_text(text, encoding="utf-8")
         tested, rows = self._gather_held_out(held_out, others_out)
         opinionated = tested.positive != 0.5
         write_holdout(self._folder, rows[opinionated], tested.positive[opinionated] > 0.5)
@@ -182,7 +167,7 @@ class _Writer:
     ) -> tuple[LabelledTexts, csr_matrix]:
         """Return all held-out texts, films first, and their rows."""
         count = len(films.texts)
-        tested = _join(
+        tested = join(
             LabelledTexts(
                 films.texts,
                 films.positive.astype(np.float64),
@@ -221,6 +206,13 @@ def write_weights(folder: Path, model: FittedModel, n_features: int) -> None:
     support[model.rows.columns] = model.rows.count_per_column()
     np.save(folder / WEIGHTS, weights, allow_pickle=False)
     np.savez_compressed(folder / SUPPORT, support=quantize_support(support))
+
+
+def write_words(folder: Path, vocabulary: TrainedVocabulary) -> None:
+    """Write the known words as hashes, and the common ones as they are."""
+    np.save(folder / WORDS, vocabulary.hashes, allow_pickle=False)
+    words = "\n".join(vocabulary.common)
+    (folder / COMMON_WORDS).write_text(words + "\n", encoding="utf-8")
 
 
 def write_holdout(folder: Path, rows: csr_matrix, positive: NDArray[np.bool_]) -> None:

@@ -8,6 +8,7 @@ Slots: `{thing}` and `{other}` (two things of one domain), `{goods}` (what is bo
 `{mistyped_blame}`.
 """
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -37,7 +38,8 @@ class Case:
     """A text and what must hold of it.
 
     `same_as` and `tolerance` are given for `SAME` alone: the label is that of the other text, and
-    the probability of positive differs by less than the tolerance.
+    the probability of positive differs by less than the tolerance. `is_open` says whether the
+    template is of the half that was read while rules were made; None where there is none.
     """
 
     capability: str
@@ -45,6 +47,7 @@ class Case:
     expectation: Expectation
     same_as: str | None = None
     tolerance: float = 0.0
+    is_open: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,12 @@ def make_cases(capabilities: Mapping[str, Templates]) -> Iterator[Case]:
     for capability, templates in capabilities.items():
         for expectation, template in templates.by_expectation():
             for text in fill(template):
-                yield Case(capability, text, expectation)
+                yield Case(capability, text, expectation, is_open=is_open(template))
+
+
+def is_open(template: str) -> bool:
+    """Return whether a template is of the open half; its digest decides, so that nobody chose."""
+    return hashlib.sha256(template.encode()).digest()[0] < 128
 
 
 def fill(template: str) -> list[str]:

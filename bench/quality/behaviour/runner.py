@@ -20,10 +20,15 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """The figures of one capability, in [0, 1]; `right_among_sure` is None where none is sure."""
+    """The figures of one capability, in [0, 1]; None for a share of nothing.
+
+    `right_open` and `right_closed` are of the cases from templates of either half.
+    """
 
     cases: int
     right: float
+    right_open: float | None
+    right_closed: float | None
     right_among_sure: float | None
     sure: float
 
@@ -64,12 +69,22 @@ def get_positive(answer: Sentiment) -> float:
 def compute_shares(outcomes: Sequence[Outcome]) -> Shares:
     """Return the figures over some outcomes, of which there is one at least."""
     sure = [outcome for outcome in outcomes if outcome.sure]
+    opened, closed = (
+        [outcome for outcome in outcomes if outcome.case.is_open is half] for half in (True, False)
+    )
     return Shares(
         cases=len(outcomes),
         right=sum(outcome.right for outcome in outcomes) / len(outcomes),
-        right_among_sure=sum(outcome.right for outcome in sure) / len(sure) if sure else None,
+        right_open=share_right(opened),
+        right_closed=share_right(closed),
+        right_among_sure=share_right(sure),
         sure=len(sure) / len(outcomes),
     )
+
+
+def share_right(outcomes: Sequence[Outcome]) -> float | None:
+    """Return the share that is right, None of nothing."""
+    return sum(outcome.right for outcome in outcomes) / len(outcomes) if outcomes else None
 
 
 def group_by_capability(outcomes: Iterable[Outcome]) -> dict[str, list[Outcome]]:

@@ -2,19 +2,23 @@
 
 import gzip
 import json
+import shutil
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from bench.quality.datasets import compute_digest, read_digests
+from app.training.sentiment.sources import read_sources, split_held_out
 from bench.quality.sentiment import Answers, compute_calibration_error, compute_cells, main
 
 PRAISE = {"text": "Brilliant and wonderful", "domain": "films", "label": 1}
 BLAME = {"text": "Dull and stupid", "domain": "shops", "label": 0}
-MISREAD = {"text": "Anything but awful", "domain": "shops", "label": 1}
+MISREAD = {"text": "So awful that I smiled", "domain": "shops", "label": 1}
 NEUTRAL = {"text": "The film is on Monday", "domain": "films"}
+
+CHAIRS = [{"text": f"Chair {number} creaks", "label": number % 2} for number in range(200)]
 
 Record = Mapping[str, object]
 
@@ -39,19 +43,31 @@ def test_each_source_has_a_row_beside_the_frozen_holdout(tmp_path: Path, artifac
 
     rows = run(tmp_path, artifacts)
 
-    assert list(rows) == ["IMDb, frozen hold-out", "rt-polarity", "app-reviews"]
+    assert list(rows) == [
+        "IMDb, frozen hold-out",
+        "rt-polarity",
+        "rt-polarity: films",
+        "rt-polarity: shops",
+        "app-reviews",
+        "app-reviews: films",
+        "app-reviews: shops",
+    ]
     assert rows["rt-polarity"][:2] == ["2", "1.0000"]
-    assert rows["app-reviews"][:2] == ["2", "0.5000"]
+    assert rows["app-reviews: shops"][:2] == ["1", "0.0000"]
 
 
-def test_a_source_with_domains_has_rows_for_them(tmp_path: Path, artifacts: Path) -> None:
-    write_source(tmp_path, "sentences", [PRAISE, BLAME, MISREAD])
+def test_sources_of_one_file_have_rows_of_their_own(tmp_path: Path, artifacts: Path) -> None:
+    plain = {"text": "Brilliant", "label": 1, "source": "tweets"}
+    write_source(tmp_path, "sentences", [PRAISE, BLAME, MISREAD, plain])
 
     rows = run(tmp_path, artifacts)
 
-    assert [rows[name][0] for name in rows if name.startswith("sentences")] == ["3", "1", "2"]
-    assert rows["sentences: films"][1] == "1.0000"
-    assert rows["sentences: shops"][1] == "0.5000"
+    assert {name: rows[name][0] for name in rows if name != "IMDb, frozen hold-out"} == {
+        "sentences": "3",
+        "sentences: films": "1",
+        "sentences: shops": "2",
+        "tweets": "1",
+    }
 
 
 def test_of_neutral_texts_only_the_share_of_sure_ones_is_told(
@@ -59,38 +75,62 @@ def test_of_neutral_texts_only_the_share_of_sure_ones_is_told(
 ) -> None:
     write_source(tmp_path, "neutral", [NEUTRAL])
 
-    assert run(tmp_path, artifacts)["neutral"][:4] == ["1", "-", "-", "-"]
+    assert run(tmp_path, artifacts)["neutral: films (neutral)"][:4] == ["1", "-", "-", "-"]
 
 
-def test_only_held_out_texts_are_measured(tmp_path: Path, artifacts: Path) -> None:
-    write_source(tmp_path, "amazon", [PRAISE, MISREAD])
-    digests = tmp_path / "held-out.txt"
-    digests.write_text(compute_digest("Brilliant and wonderful") + "\n")
-
-    rows = run(tmp_path, artifacts, "--held-out", str(digests))
-
-    assert rows["amazon"][:2] == ["1", "1.0000"]
-
-
-def test_texts_that_are_never_trained_on_all_count(tmp_path: Path, artifacts: Path) -> None:
-    write_source(tmp_path, "app-reviews", [PRAISE, MISREAD])
-    digests = tmp_path / "held-out.txt"
-    digests.write_text("")
-
-    rows = run(tmp_path, artifacts, "--held-out", str(digests))
-
-    assert rows["app-reviews"][0] == "2"
+@pytest.fixture
+def trained(tmp_path: Path, artifacts: Path) -> Path:
+    """The small model, whose manifest says that it was trained on these chairs."""
+    write_source(tmp_path, "chairs", CHAIRS)
+    kept, held_out = split_held_out(read_sources([tmp_path / "sentiment-chairs.jsonl.gz"]))
+    folder = tmp_path / "models" / "sentiment"
+    shutil.copytree(artifacts / "sentiment", folder)
+    manifest = json.loads((folder / "manifest.json").read_text())
+    counts = {
+        "held_out": 4,
+        "others": Counter(kept.names),
+        "others_held_out": Counter(held_out.names),
+    }
+    (folder / "manifest.json").write_text(json.dumps({**manifest, "data": counts}))
+    return folder.parent
 
 
-def test_a_source_of_which_nothing_is_held_out_is_left_out(
+def test_only_what_training_held_out_is_measured(tmp_path: Path, trained: Path) -> None:
+    _, held_out = split_held_out(read_sources([tmp_path / "sentiment-chairs.jsonl.gz"]))
+
+    rows = run(tmp_path, trained)
+
+    assert 0 < len(held_out.texts) < len(CHAIRS)
+    assert rows["chairs"][0] == str(len(held_out.texts))
+
+
+def test_the_film_reviews_are_the_first_of_the_holdout(tmp_path: Path, trained: Path) -> None:
+    assert run(tmp_path, trained)["IMDb, frozen hold-out"][0] == "4"
+
+
+def test_texts_that_are_never_trained_on_all_count(tmp_path: Path, trained: Path) -> None:
+    write_source(tmp_path, "app-reviews", [{"text": f"Lamp {n}", "label": 1} for n in range(40)])
+
+    assert run(tmp_path, trained)["app-reviews"][0] == "40"
+
+
+def test_other_files_than_those_of_training_are_refused(
+    tmp_path: Path, trained: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Some of their texts may have been trained on."""
+    write_source(tmp_path, "chairs", CHAIRS[:50])
+
+    assert main(["--data", str(tmp_path), "--artifacts", str(trained)]) == 2
+    assert "Name the folder of the files that it was trained on" in capsys.readouterr().err
+
+
+def test_a_broken_file_is_refused(
     tmp_path: Path, artifacts: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    write_source(tmp_path, "phrases", [PRAISE])
-    digests = tmp_path / "held-out.txt"
-    digests.write_text("")
+    write_source(tmp_path, "chairs", [{"text": 7}])
 
-    assert "phrases" not in run(tmp_path, artifacts, "--held-out", str(digests))
-    assert "phrases is left out: none of its texts is held out" in capsys.readouterr().err
+    assert main(["--data", str(tmp_path), "--artifacts", str(artifacts)]) == 2
+    assert "line 1 has no text" in capsys.readouterr().err
 
 
 def test_a_folder_that_is_none_is_refused(
@@ -98,23 +138,6 @@ def test_a_folder_that_is_none_is_refused(
 ) -> None:
     assert main(["--data", str(tmp_path / "missing")]) == 2
     assert "is not a folder" in capsys.readouterr().err
-
-
-@pytest.mark.parametrize("content", ["no digest", "abcd"], ids=["not hexadecimal", "too short"])
-def test_a_list_that_holds_no_digests_is_refused(
-    content: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    digests = tmp_path / "held-out.txt"
-    digests.write_text(content)
-
-    assert main(["--data", str(tmp_path), "--held-out", str(digests)]) == 2
-    assert "is no list of SHA-256 digests" in capsys.readouterr().err
-
-
-def test_digests_are_read_in_either_case(tmp_path: Path) -> None:
-    (tmp_path / "list").write_text(compute_digest("é").upper())
-
-    assert read_digests(tmp_path / "list") == {compute_digest("é")}
 
 
 def test_accuracy_is_told_of_all_and_of_sure_ones() -> None:

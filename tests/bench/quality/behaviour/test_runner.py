@@ -7,14 +7,14 @@ import pytest
 from app.domain.sentiment import Label, Sentiment
 from app.services.sentiment.artifact import load_sentiment
 from bench.quality.behaviour.__main__ import main
-from bench.quality.behaviour.cases import Case, Expectation
+from bench.quality.behaviour.cases import Case, Expectation, Templates, make_cases
 from bench.quality.behaviour.people import TOLERANCE
 from bench.quality.behaviour.runner import Outcome, compute_shares, is_right, run_cases
 from bench.quality.behaviour.suite import make_suite
 
 
 def answer(label: Label, probability: float, *, sure: bool = False) -> Sentiment:
-    return Sentiment("v", label, probability, sure, 1.0, 0.0, 0.0, None)
+    return Sentiment("v", label, probability, sure, None, 1.0, 0.0, 0.0, None)
 
 
 @pytest.mark.parametrize(
@@ -63,6 +63,38 @@ def test_shares_are_of_all_and_of_sure_ones() -> None:
     assert (shares.cases, shares.right, shares.right_among_sure, shares.sure) == (4, 0.75, 0.5, 0.5)
 
 
+def test_shares_are_told_of_open_and_closed_templates() -> None:
+    """A case without a template counts in neither."""
+    halves = [(True, True), (True, False), (False, True), (None, False)]
+
+    shares = compute_shares(
+        [
+            Outcome(Case("any", "text", Expectation.POSITIVE, is_open=half), 0.5, right, sure=False)
+            for half, right in halves
+        ]
+    )
+
+    assert (shares.right, shares.right_open, shares.right_closed) == (0.5, 0.5, 1.0)
+
+
+def test_cases_without_templates_have_no_share_of_either_half() -> None:
+    case = Case("any", "text", Expectation.SAME, same_as="other")
+
+    shares = compute_shares([Outcome(case, 0.5, right=True, sure=False)])
+
+    assert (shares.right_open, shares.right_closed) == (None, None)
+
+
+def test_the_digest_of_a_template_says_whether_it_is_open() -> None:
+    """That of the first begins with 0x57, that of the second with 0xdb."""
+    cases = make_cases({"any": Templates(negative=("It stinks.", "It drips."))})
+
+    assert [(case.text, case.is_open) for case in cases] == [
+        ("It stinks.", True),
+        ("It drips.", False),
+    ]
+
+
 def test_where_nothing_is_sure_no_share_of_it_is_right() -> None:
     case = Case("any", "text", Expectation.UNSURE)
 
@@ -92,14 +124,19 @@ def test_the_command_writes_a_row_for_each_capability(artifacts: Path, tmp_path:
     ]
 
 
-def test_the_command_prints_failing_sentences_only_when_asked(
+def test_the_command_prints_failing_open_sentences_only_when_asked(
     artifacts: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """Those of closed templates never."""
+    closed = [repr(case.text) for case in make_suite() if case.is_open is False]
+
     main(["--artifacts", str(artifacts)])
-    assert "It leaks from the bottom." not in capsys.readouterr().out
+    assert "must be" not in capsys.readouterr().out.split("must be", 1)[1]
 
     main(["--artifacts", str(artifacts), "--show", "everyday complaints"])
-    assert "must be negative" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "must be negative" in shown
+    assert [text for text in closed if text in shown] == []
 
 
 def test_an_unknown_capability_is_refused(

@@ -5,6 +5,7 @@ from collections import Counter
 
 import pytest
 
+from app.training.sentiment.grammar import read_frames
 from bench.quality.behaviour.cases import FILLINGS, Expectation, fill, finish_sentence
 from bench.quality.behaviour.people import NAMES, TERMS, make_swaps
 from bench.quality.behaviour.spelling import PLAIN, SPELLINGS
@@ -59,6 +60,34 @@ def test_there_are_many_templates_and_not_only_many_fillings() -> None:
     }
 
     assert len(templates) >= 400
+
+
+def test_about_half_of_the_templates_are_open() -> None:
+    halves = [case.is_open for case in make_suite() if case.is_open is not None]
+
+    assert 0.45 < sum(halves) / len(halves) < 0.55
+
+
+def test_cases_that_compare_texts_are_in_neither_half() -> None:
+    for case in make_suite():
+        assert (case.is_open is None) == (case.same_as is not None)
+
+
+def test_few_templates_are_frames_of_training() -> None:
+    """The plainest ones are, such as "This {thing} rocks!"."""
+    frames = {strip_slots(frame) for _, frame in read_frames()}
+    templates = [
+        template
+        for capability in CAPABILITIES.values()
+        for _, template in capability.by_expectation()
+    ]
+
+    shared = [template for template in templates if strip_slots(template) in frames]
+    assert len(shared) <= 0.08 * len(templates)
+
+
+def strip_slots(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[a-z0-9']+|\*", re.sub(r"\{\w+\}", " * ", text.lower())))
 
 
 @pytest.mark.parametrize("capability", sorted(set(CAPABILITIES) - ONE_SIDED))
