@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from app.services.text.english import FUNCTION_WORDS
+from app.services.text.normalise import normalise
 
 LINEAR_PRIOR = 0.7
 """What the first sentence of a long text gains over the last, where the highest centrality is 1."""
@@ -61,9 +62,15 @@ The same holds in most languages.
 """
 
 _WORD = re.compile(
-    r"[^\s\x00-/:-@\[-`{-©«-´¶-¹»-¿،؛؟۔।॥։።\u2000-\u200b\u200e-\u206f\u3000-\u303f\uff00-\uff0f]+"
+    r"[^\s\x00-/:-@\[-`{-©«-´¶-¹»-¿،؛؟۔।॥։።\u2000-\u200b\u200e-\u206f\u3000-\u303f"
+    r"\ue000-\ue002\uff00-\uff0f]+"
 )
-"""Runs without white space and punctuation; `\\w` would cut Indic words at their vowel signs."""
+"""Runs without white space, punctuation and addresses of the normal form.
+
+`\\w` would cut Indic words at their vowel signs.
+"""
+
+_NEGATION = re.compile(r"n't\b")
 
 _UNSPACED = re.compile(
     "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -129,10 +136,11 @@ class Ranking:
 def find_terms(sentence: str) -> list[str]:
     """Return the sentence's terms in order, with repetitions, without English function words.
 
-    A term is the first letters of a word. In scripts that put no space between words, the terms
-    are the pairs of neighbouring characters.
+    It is read in its normal form, in which addresses are no words. A term is the first letters of a
+    word. In scripts that put no space between words, the terms are the pairs of neighbours.
     """
-    return [term for word in _WORD.findall(sentence.lower()) for term in _split_terms(word)]
+    read_as = _NEGATION.sub(" not", normalise(sentence).text.lower())
+    return [term for word in _WORD.findall(read_as) for term in _split_terms(word)]
 
 
 def compute_tf_idf(sentences: Sequence[Sequence[str]]) -> csr_matrix:

@@ -5,12 +5,14 @@ of neighbouring languages. An abbreviation that is missing costs one wrong cut, 
 character.
 """
 
+from app.services.text.tokens.spellings import list_contractions
+
 
 def _split(line: str) -> frozenset[str]:
     return frozenset(line.split())
 
 
-FUNCTION_WORDS = _split("""
+_WORDS_WITHOUT_CONTENT = _split("""
     a about above across additionally after again against al all almost alone along already also
     although always am among amongst an and another any anyone anything are arent around as at away
     be became because become becomes been before behind being below beside besides between beyond
@@ -30,6 +32,12 @@ FUNCTION_WORDS = _split("""
     whatever when whence whenever where whereas whereby wherein whether which whichever while whilst
     who whoever whole whom whose why will with within without wont would yet you your yours yourself
 """)
+
+FUNCTION_WORDS = _WORDS_WITHOUT_CONTENT | {
+    contraction.replace("'", "")
+    for contraction, words in list_contractions().items()
+    if _WORDS_WITHOUT_CONTENT.issuperset(words.replace("'", "").split())
+}
 """Words that say nothing about what a text is about, lower-cased and without apostrophes."""
 
 NEVER_FINAL = _split(
@@ -127,14 +135,6 @@ FILE_TYPES = _split(
 )
 """Ends of host and file names that are no words: no sentence begins with them."""
 
-EMOTICONS = _split(
-    ":) :-) :o) =) =] :] :-] (: (-: ^^ ^_^ :^) ;) ;-) ;] (; :3 :'-) :') :d :-d =d ;d xd :-)) :)) "
-    ":))) <3 <33 <333 :* :-* :p :-p =p ;p :( :-( =( =[ :[ :-[ ): )-: :< ;( ;-( :c :(( :((( -_- "
-    "-.- :/ :-/ =/ :\\ :-\\ :| :-| >:( >:-( >:[ :'( :'-( t_t </3 >_< >.< ;_; :-@ :@ :o :-o :0 "
-    "\\o/ o_o"
-)
-"""Emoticons in lower case, which belong to the sentence before them."""
-
 SENTENCE_STARTERS = _split("""
     a after all also although an and another as at because before but by despite each even for from
     had has have he her here his how however i if in it its last like many meanwhile more most my no
@@ -154,17 +154,16 @@ FOREIGN_LOOKALIKES = _split("""
 """English words of which some other language has one that looks the same: "die", "me", "on"."""
 
 COMMON_WORDS = _split("""
-    acting again aint amazing arent awesome awful back because beautiful better book books boring
-    bought boy broken buy buying came car character characters cheap couldnt customer day days
-    delivery didn disappointed disappointing disappointment doesn down easy enjoy enjoyed excellent
-    expensive family feel feels felt flight food found friend friendly friends funny game games get
-    girl going gone gonna good got great guy guys hadnt happy hasnt hate hated havent horrible house
-    ive keep kids knew know life light liked likes little look looked looking looks lot love loved
-    lovely loves money month months movie movies music new nice old ordered people perfect phone
-    picture pictures poor price quality recommend recommended room saw screen seen short shouldnt
-    show size slow small sorry sound staff terrible thank thanks thats theres theyre thing things
-    think thought time tried try two use used using wanna want wanted wasnt waste watch watched
-    watching way week weeks werent woman women wonderful work worked working works world worse worst
-    worth wouldnt year years youre
+    acting amazing awesome awful back beautiful better book books boring bought boy broken buy
+    buying came car character characters cheap customer day days delivery didn disappointed
+    disappointing disappointment doesn easy enjoy enjoyed excellent expensive family feel feels felt
+    flight food found friend friendly friends funny game games get girl going gone gonna good got
+    great guy guys happy hate hated horrible house keep kids knew know life light liked likes little
+    look looked looking looks lot love loved lovely loves money month months movie movies music new
+    nice old ordered people perfect phone picture pictures poor price quality recommend recommended
+    room saw screen seen short show size slow small sorry sound staff terrible thank thanks thing
+    things think thought time tried try use used using wanna want wanted waste watch watched
+    watching way week weeks woman women wonderful work worked working works world worse worst worth
+    year years
 """)
 """Everyday words of reviews, beside function words, that few other languages have."""

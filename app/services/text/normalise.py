@@ -17,6 +17,8 @@ from app.services.text.normal.characters import (
     EXPANSIONS,
     LONGEST_EXPANSION,
     MARK,
+    SIGN,
+    decode,
     encode,
 )
 from app.services.text.normal.markup import read_entity, take_out_tag
@@ -25,6 +27,8 @@ from app.services.text.word_table import HASH_START, add_letter, finish_hash, lo
 
 _NONE = -1
 _AND, _LESS, _GREATER, _DOT, _COLON, _AT = (ord(sign) for sign in "&<>.:@")
+_SLASH, _W, _A, _Z = (ord(sign) for sign in "/waz")
+_NEVER_NORMAL = tuple(ord(sign) for sign in "&<@`")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,12 +42,15 @@ class NormalisedText:
     @property
     def text(self) -> str:
         """The normal form as a string."""
-        return self.code_points.tobytes().decode("utf-32-le", "surrogatepass")
+        return decode(self.code_points)
 
 
 def normalise(text: str) -> NormalisedText:
     """Return the normal form of a text; linear in its length."""
     code_points = encode(text)
+    if text.isascii() and _is_normal(code_points):
+        positions = np.arange(len(text) + 1, dtype=np.int32)
+        return NormalisedText(code_points, positions[:-1], positions[1:])
     out = np.empty((3, LONGEST_EXPANSION * len(code_points)), np.int32)
     tables = load_normal_tables()
     count = normalise_into(code_points, 0, len(code_points), tables, out[0], out[1], out[2])
@@ -51,7 +58,7 @@ def normalise(text: str) -> NormalisedText:
 
 
 @kernel
-def normalise_into(  # noqa: PLR0912 - one branch for each kind of character
+def normalise_into(
     raw: Ints, begin: int, end: int, tables: NormalTables, out: Ints, starts: Ints, ends: Ints
 ) -> int:
     """Write the normal form of `raw[begin:end]`, and return how many code points it has.
@@ -74,17 +81,19 @@ def normalise_into(  # noqa: PLR0912 - one branch for each kind of character
             at += 1
         elif entry <= EXPANSIONS:
             row = tables.expansions[EXPANSIONS - entry]
-            for letter in row[1 : 1 + row[0]]:
-                out[count], starts[count], ends[count] = letter, at - begin, at + 1 - begin
-                count += 1
+            count = _add_letters(row, at - begin, at + 1 - begin, out, starts, ends, count)
             at += 1
         else:
             sign, after = raw[at], at + 1
             if sign == _AND:
                 sign, after = read_entity(raw, at, end, tables)
-                if tables.normal[sign] >= 0:
-                    sign = tables.normal[sign]
-                elif tables.normal[sign] == DROP:
+                entry = tables.normal[sign]
+                if entry >= 0:
+                    sign = entry
+                elif entry != SIGN:
+                    count = _add_decoded(
+                        sign, at - begin, after - begin, tables, out, starts, ends, count
+                    )
                     at = after
                     continue
                 opened = count if sign == _LESS else opened
@@ -96,6 +105,60 @@ def normalise_into(  # noqa: PLR0912 - one branch for each kind of character
             elif sign in (_DOT, _COLON, _AT):
                 count, at = read_address(raw, at, begin, end, tables, out, ends, count)
     return count
+
+
+@kernel
+def _add_decoded(
+    sign: int,
+    start: int,
+    end: int,
+    tables: NormalTables,
+    out: Ints,
+    starts: Ints,
+    ends: Ints,
+    count: int,
+) -> int:
+    """Write what an entity stands for, if that is an accent, several letters, or nothing."""
+    entry = tables.normal[sign]
+    if entry == MARK:
+        return _add_accent(sign, end, tables, out, ends, count)
+    if entry <= EXPANSIONS:
+        row = tables.expansions[EXPANSIONS - entry]
+        return _add_letters(row, start, end, out, starts, ends, count)
+    return count
+
+
+@kernel
+def _add_letters(
+    row: Ints, start: int, end: int, out: Ints, starts: Ints, ends: Ints, count: int
+) -> int:
+    """Write the code points of a row of the expansions, all of which came from one place."""
+    for letter in row[1 : 1 + row[0]]:
+        out[count], starts[count], ends[count] = letter, start, end
+        count += 1
+    return count
+
+
+@kernel
+def _is_normal(text: Ints) -> bool:
+    """Return whether an ASCII text certainly is its own normal form; most are."""
+    for at in range(len(text)):
+        sign = text[at]
+        if sign in _NEVER_NORMAL:
+            return False
+        if sign == _COLON and at + 1 < len(text) and text[at + 1] == _SLASH:
+            return False
+        if sign == _DOT and at + 1 < len(text) and _may_be_in_address(text, at):
+            return False
+    return True
+
+
+@kernel
+def _may_be_in_address(text: Ints, dot: int) -> bool:
+    """Return whether "www" may precede a dot, or two small letters follow it, as in ".com"."""
+    if dot and text[dot - 1] | 0x20 == _W:
+        return True
+    return dot + 2 < len(text) and _A <= text[dot + 1] <= _Z and _A <= text[dot + 2] <= _Z
 
 
 @kernel

@@ -11,8 +11,9 @@ from gensim.models.phrases import ENGLISH_CONNECTOR_WORDS, Phrases
 from pydantic import BaseModel, ConfigDict
 
 from app.services.text.english import FUNCTION_WORDS
+from app.services.topics.text.lemmas import americanize, derive_singulars
+from app.services.topics.text.term_lookup import BRIDGES
 from app.services.topics.text.tokenizer import normalize_spelling, split_pieces
-from app.services.topics.text.vocabulary import americanize, derive_singulars
 
 STOP_WORDS = Path(__file__).with_name("stop_words.json")
 
@@ -37,9 +38,6 @@ _JOINT = "_"
 
 If blanks joined them, gensim could not tell the parts of a longer phrase apart.
 """
-
-_BETWEEN = " \t\r\n-\u00a0\u2010\u2011"
-"""Characters that may stand between the words of a phrase: blanks and hyphens."""
 
 LEAST_SCORE = -1.0
 """The least score there is: longer phrases are chosen by `MAIN_PART` instead."""
@@ -179,7 +177,7 @@ def is_unbroken(pieces: Sequence[str], start: int, stop: int) -> bool:
     Serving has the same rule in `term_lookup`; a test compares the two.
     """
     gaps = pieces[2 * start + 2 : 2 * stop : 2]
-    return all(gap == " " or not gap.strip(_BETWEEN) for gap in gaps)
+    return all(gap == " " or not gap.strip(BRIDGES) for gap in gaps)
 
 
 def _find_root(word: str, counts: Mapping[str, int]) -> str:

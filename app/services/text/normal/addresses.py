@@ -43,7 +43,7 @@ def read_address(
     elif sign == _COLON and at + 1 < end and raw[at] == _SLASH and raw[at + 1] == _SLASH:
         first = _find_label(out, count - 1, tables)
         kind = LINK if first < count - 1 else _NONE
-    elif sign == _DOT and tables.letters[raw[at]] >= 0:
+    elif sign == _DOT and tables.letters[raw[at]] >= 0 and _is_after_letter(out, count, tables):
         first = _find_label(out, count - 1, tables)
         if _is_www(out, first, count - 1) or (
             first < count - 1 and _has_domain(raw, at, end, tables)
@@ -55,6 +55,12 @@ def read_address(
         until = _find_address_end(raw, at, end, tables)
     out[first], ends[first] = kind, until - begin
     return first + 1, until
+
+
+@kernel
+def _is_after_letter(out: Ints, count: int, tables: NormalTables) -> bool:
+    """Return whether a letter precedes the sign just written: "good...app" is no address."""
+    return count > 1 and tables.letters[out[count - 2]] >= 0
 
 
 @kernel

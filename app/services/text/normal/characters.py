@@ -15,6 +15,10 @@ from app.kernels import Ints
 from app.services.text.word_table import WordTable, build_hash_table, hash_word
 
 CODE_POINTS = 0x110000
+
+SURROGATES = "surrogatepass"
+"""Halves of surrogate pairs are encoded as if they were characters; they are in no word."""
+
 LETTERS_END = 0x40000
 """No code point from here on is a word character or white space in any Unicode version so far."""
 
@@ -41,6 +45,7 @@ APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}`\N
 """All that people, phones and word processors write for the apostrophe."""
 
 _HYPHENS = "\N{HYPHEN}\N{NON-BREAKING HYPHEN}"
+_ONE_SIGN = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(_HYPHENS, "-"))
 _INVISIBLE = (
     "\N{SOFT HYPHEN}\N{COMBINING GRAPHEME JOINER}\N{ARABIC LETTER MARK}"
     "\N{MONGOLIAN VOWEL SEPARATOR}"
@@ -50,6 +55,7 @@ _INVISIBLE = (
 """Characters without width, directions, variants and skin colours of emoji; ranges of a class."""
 
 _ACCENTS = range(0x300, 0x370)
+_LONE = re.compile(r"(?<!\w)[\u0300-\u036f]")
 _FINAL_SIGMA, _SIGMA = (
     ord("\N{GREEK SMALL LETTER FINAL SIGMA}"),
     ord("\N{GREEK SMALL LETTER SIGMA}"),
@@ -110,10 +116,8 @@ def build_normal_table() -> tuple[Ints, Ints]:
         table[run.start()] = DROP
     for sign in SIGNS:
         table[ord(sign)] = SIGN
-    for apostrophe in APOSTROPHES:
-        table[ord(apostrophe)] = ord("'")
-    for hyphen in _HYPHENS:
-        table[ord(hyphen)] = ord("-")
+    for code_point, one in _ONE_SIGN.items():
+        table[code_point] = ord(one)
     table.setflags(write=False)
     return table, np.array(expansions, dtype=np.int32)
 
@@ -133,7 +137,12 @@ def build_compositions() -> WordTable:
 
 def encode(text: str) -> NDArray[np.int32]:
     """Return the code points of a text, lone surrogates included."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.int32)
+    return np.frombuffer(text.encode("utf-32-le", SURROGATES), np.int32)
+
+
+def decode(code_points: Ints) -> str:
+    """Return the text of these code points, lone surrogates included."""
+    return code_points.tobytes().decode("utf-32-le", SURROGATES)
 
 
 def _lower(letter: str) -> int:
@@ -145,12 +154,13 @@ def _lower(letter: str) -> int:
 def _list_compatible() -> list[tuple[int, str]]:
     """Return the code points whose NFKC form differs and is all letters, or all something else.
 
-    A form of both, like that of a fraction, would put the border of a word inside a character.
+    A form of both, like that of a fraction, would put the border of a word inside a character; one
+    with an accent that stands alone, like that of "\u00a8", would be a word.
     """
     found = []
     for code_point in chain.from_iterable(_COMPATIBLE):
-        form = unicodedata.normalize("NFKC", chr(code_point))
-        if form != chr(code_point) and len(form) <= LONGEST_EXPANSION:
+        form = unicodedata.normalize("NFKC", chr(code_point)).translate(_ONE_SIGN)
+        if form != chr(code_point) and len(form) <= LONGEST_EXPANSION and not _LONE.search(form):
             of_words = {letter.isalnum() for letter in form}
             if len(of_words) == 1:
                 found.append((code_point, form))

@@ -1,6 +1,7 @@
 """Kernels that decode the entities of a text and take its tags out."""
 
 from app.kernels import Ints, kernel
+from app.services.text.normal.characters import SPACE
 from app.services.text.normal.tables import BLOCK_TAG, INLINE_TAG, NormalTables
 from app.services.text.word_table import HASH_START, add_letter, finish_hash, look_up
 
@@ -10,7 +11,7 @@ MOST_ESCAPES = 3
 """An entity may be escaped this often, as in "&amp;amp;#39;"."""
 
 _NONE = -1
-_AND, _SLASH, _HASH, _SEMICOLON = (ord(sign) for sign in "&/#;")
+_AND, _SLASH, _HASH, _SEMICOLON, _GREATER, _EQUALS = (ord(sign) for sign in "&/#;>=")
 _BANG, _LINE, _SMALL_X, _ZERO, _NINE, _A, _F = (ord(sign) for sign in "!\nx09af")
 _LAST_CODE_POINT = 0x10FFFF
 
@@ -75,8 +76,27 @@ def take_out_tag(out: Ints, ends: Ints, opened: int, count: int, tables: NormalT
     while tables.letters[out[at]] >= 0:
         state = add_letter(state, tables.letters[out[at]])
         at += 1
+    if not _is_name_end(out, at, count, tables):
+        return count
     kind = look_up(finish_hash(state), tables.names)
     if kind == BLOCK_TAG:
         out[opened], ends[opened] = _LINE, ends[count - 1]
         return opened + 1
     return opened if kind == INLINE_TAG else count
+
+
+@kernel
+def _is_name_end(out: Ints, at: int, count: int, tables: NormalTables) -> bool:
+    """Return whether the name of a tag ends at `at`: the tag ends there, or has attributes.
+
+    "a<b and c>d" is no tag: its attributes have no "=".
+    """
+    blank = at
+    while tables.letters[out[at]] == SPACE:
+        at += 1
+    if out[at] in (_GREATER, _SLASH):
+        return True
+    has_value = False
+    for position in range(at, count):
+        has_value |= out[position] == _EQUALS
+    return at > blank and has_value

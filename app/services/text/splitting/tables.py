@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.services.text import english
+from app.services.text.tokens import sign_groups
 from app.services.text.word_table import WordTable, build_word_table
 
 Signs = NDArray[np.int16]
@@ -44,6 +45,11 @@ STARTER, DATE, NAME_PART, LETTER_NOUN, BEFORE_SAINT = 1 << 12, 1 << 13, 1 << 14,
 FILE_TYPE, EMOTICON = 1 << 17, 1 << 18
 """Kinds: the bits of a word, one for each list of `english`."""
 
+EMOTICONS = frozenset(
+    sign for line in (*sign_groups.EMOTICONS.values(), sign_groups.NEUTRAL) for sign in line.split()
+)
+"""Emoticons in lower case, which belong to the sentence before them."""
+
 KINDS = {
     NEVER: english.NEVER_FINAL,
     TITLE: english.TITLES,
@@ -63,7 +69,7 @@ KINDS = {
     LETTER_NOUN: english.LETTER_NOUNS,
     BEFORE_SAINT: english.BEFORE_SAINTS,
     FILE_TYPE: english.FILE_TYPES,
-    EMOTICON: english.EMOTICONS,
+    EMOTICON: EMOTICONS,
 }
 
 

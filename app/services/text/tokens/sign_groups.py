@@ -12,6 +12,9 @@ EMOTICONS = {
 }
 """Emoticons by group, in lower case; a sign of letters alone does not belong here."""
 
+NEUTRAL = "xd t_t o_o :o :-o :0 :c :') <333"
+"""Emoticons without a group: like the others they belong to the sentence before them."""
+
 EMOJI = {
     "joy": (
         "😀😃😄😁😊😍🥰😘😻🤩🥳😇🤗😋😌😎🤤💖💗💓💕💞💘💝💟❤♥🧡💛💚💙💜🤎🤍💯🎉🎊🏆🥇👏🙌👌👍💪🔥✨🌈🌞☀😚😙😗😸😺😽🫶🤟🙏"

@@ -5,6 +5,7 @@ and may be several.
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 _AUXILIARIES = (
     "do does did is are was were has have had would could should must need might dare ought"
@@ -91,14 +92,31 @@ MISSPELLINGS = {
 
 def list_spellings() -> dict[str, str]:
     """Return what each spelling is read as: words in lower case, one space between them."""
-    return {
-        **dict(_expand_negations()),
-        **CONTRACTIONS,
-        **PRONOUNS,
-        **SHORT_FORMS,
-        **BRITISH,
-        **MISSPELLINGS,
-    }
+    return {**list_contractions(), **PRONOUNS, **SHORT_FORMS, **BRITISH, **MISSPELLINGS}
+
+
+def list_contractions() -> dict[str, str]:
+    """Return what each contraction is read as that is spelt in a way of its own."""
+    return {**dict(_expand_negations()), **CONTRACTIONS}
+
+
+def expand(word: str) -> tuple[str, ...]:
+    """Return the words of a lower-case contraction, or the usual spelling of another; else none.
+
+    Short forms are not expanded: "ppl" and "gd" mean other things in other places.
+    """
+    if word in (spellings := _load_unambiguous()):
+        return tuple(spellings[word].split())
+    base, apostrophe, ending = word.rpartition("'")
+    if ending == "t" and len(base) > 1 and base[-1] == "n":
+        return base[:-1], "not"
+    return (base,) if base and apostrophe + ending in ENDINGS else ()
+
+
+@cache
+def _load_unambiguous() -> dict[str, str]:
+    words = {**list_contractions(), **BRITISH, **MISSPELLINGS}
+    return {word: read.replace("'", "") for word, read in words.items() if word != read}
 
 
 def _expand_negations() -> Iterator[tuple[str, str]]:

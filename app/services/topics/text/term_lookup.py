@@ -1,19 +1,19 @@
-"""Kernels that look up a text's words in a hash table, and find the terms they form.
+"""Kernels that look up a text's words by their hash, and find the terms they form.
 
 A word is looked up by its spelling and has a number; a term is a word or a phrase and has an id.
 Phrases win over their words.
 """
 
-from collections.abc import Mapping
-
 import numpy as np
 
-from app.kernels import Bytes, Ints, Longs, kernel
+from app.kernels import Ints, Longs, kernel
+from app.services.text.tokens.tables import is_digit
+from app.services.text.word_table import HASH_START, WordTable, add_letter, finish_hash, look_up
 
-ABSENT = -2
-"""The number of a word that is not in the hash table: it may be a form of a word that is."""
+ABSENT = -1
+"""The number of a word that is not in the table: it may be a form of a word that is."""
 
-NOWHERE = -1
+NOWHERE = -2
 """The number of a word that is in no term."""
 
 STOP = -1
@@ -22,81 +22,71 @@ STOP = -1
 UNKNOWN = -2
 """The term of a word that is no term, alone or in a phrase."""
 
-_APOSTROPHE = ord("'")
-_ASCII = [chr(sign) if sign < 0x80 else "" for sign in range(256)]
-_IN_WORDS = np.array([sign.isalnum() for sign in _ASCII])
-_LOWERED = np.array([ord(sign.lower() or "\0") for sign in _ASCII], dtype=np.uint64)
-"""The lower-case letter of each byte; 0 beyond ASCII, which no word of a table has."""
+BRIDGES = " -\t\r\n"
+"""Blanks and hyphens, in normal form, that may stand between the words of a phrase."""
 
-_BEGIN, _END, _NUMBER = range(3)
-"""Columns of a table's entries: where a word's letters begin and end, and its number."""
+_BRIDGES = tuple(map(ord, BRIDGES))
+_APOSTROPHE, _BACKSLASH, _OPENING, _CLOSING = (ord(sign) for sign in "'\\{}")
+_ACCENTS = tuple(ord(sign) for sign in "'\"^~=.")
+"""The signs of LaTeX's accents; the normal form of the grave one is the apostrophe."""
 
-_SLOTS_PER_WORD = 2
-_HASH_START = np.uint64(14695981039346656037)
-_HASH_FACTOR = np.uint64(1099511628211)
-_HALF = np.uint64(32)
-
-ASCII_BRIDGES = tuple(b" -\t\r\n")
-"""Blanks and hyphens that may stand between the words of a phrase, as bytes of UTF-8."""
-
-NO_BREAK_SPACE = tuple("\u00a0".encode())
-
-HYPHENS = tuple("\u2010".encode())
-"""The last byte of U+2011, the hyphen that does not break, is greater by one."""
+Index = np.uint64
+"""The index type of inner loops: a signed index is first tested for counting from the end."""
 
 
 @kernel
-def find_plain_words(text: Bytes) -> Longs:
-    """Return the offsets (n, 2) at which each word of an ASCII text begins and ends.
+def find_words(text: Ints, letters: Ints, table: WordTable) -> tuple[Longs, Ints]:
+    """Return where each word of a text in normal form begins and ends, (n, 2), and its number (n,).
 
-    A word is a run of letters and digits, with apostrophes between them.
+    A word is a run of letters and digits, with apostrophes between them and accents as LaTeX
+    writes them. Its number is one less than that of the table, `ABSENT` if the table lacks it.
     """
-    words = np.empty((len(text) // 2 + 1, 2), np.int64)
+    words, numbers = np.empty((len(text) + 1, 2), np.int64), np.empty(len(text) + 1, np.int32)
     count, at = 0, 0
     while at < len(text):
-        if not _IN_WORDS[text[at]]:
-            at += 1
-            continue
-        words[count, 0] = at
-        while at < len(text) and (
-            _IN_WORDS[text[at]]
-            or (text[at] == _APOSTROPHE and at + 1 < len(text) and _IN_WORDS[text[at + 1]])
-        ):
-            at += 1
-        words[count, 1] = at
-        count += 1
-    return words[:count]
+        start, state = at, HASH_START
+        while at < len(text):
+            letter = letters[Index(text[Index(at)])]
+            if letter >= 0:
+                state, at = add_letter(state, letter), at + 1
+            elif text[at] == _APOSTROPHE and at > start and _is_letter(text, at + 1, letters):
+                state, at = add_letter(state, _APOSTROPHE), at + 1
+            elif text[at] == _BACKSLASH and _skip_accent(text, at, letters) > at:
+                state, at = add_letter(state, _BACKSLASH), _skip_accent(text, at, letters)
+            else:
+                break
+        if at > start:
+            words[count, 0], words[count, 1] = start, at
+            numbers[count] = look_up(finish_hash(state), table) - 1
+            count += 1
+        at += 1
+    return words[:count].copy(), numbers[:count].copy()
 
 
-class WordHash:
-    """Hash table from lower-case ASCII words to numbers; other words are absent.
+@kernel
+def find_byte_offsets(words: Longs, starts: Ints, ends: Ints, raw: Ints) -> Longs:
+    """Return the offsets (n, 2) of words in the UTF-8 of the text as it came.
 
-    It does not change once it is built, so that threads may share it.
+    `words` (n, 2) are positions in its normal form, whose code point i came from `starts[i]` to
+    `ends[i]` of the text. `raw` holds the text's code points, and none if all are ASCII.
     """
-
-    def __init__(self, numbers: Mapping[str, int]) -> None:
-        """Take the number, 0 or more, of each word."""
-        words = [word for word in numbers if word.isascii()]
-        ends = np.cumsum([0, *map(len, words)])
-        self._letters = np.frombuffer("".join(words).encode(), np.uint8).copy()
-        self._entries = np.empty((len(words), 3), dtype=np.int32)
-        self._entries[:, _BEGIN], self._entries[:, _END] = ends[:-1], ends[1:]
-        self._entries[:, _NUMBER] = [numbers[word] for word in words]
-        size = 2 ** (_SLOTS_PER_WORD * len(words)).bit_length()
-        self._slots = np.full(size, -1, dtype=np.int32)
-        _fill(self._letters, self._entries, self._slots)
-
-    def look_up(self, text: Bytes, words: Longs) -> Ints:
-        """Return the number (n,) of each word, whatever its capitals, or `ABSENT`.
-
-        `text` is UTF-8, `words` (n, 2) the byte offsets at which each word begins and ends.
-        """
-        return _look_up(text, words, self._letters, self._entries, self._slots)
+    offsets = np.empty_like(words)
+    for word in range(len(words)):
+        offsets[word, 0], offsets[word, 1] = starts[words[word, 0]], ends[words[word, 1] - 1]
+    if len(raw):
+        at, offset = 0, 0
+        for word in range(len(words)):
+            for side in range(2):
+                while at < offsets[word, side]:
+                    offset += 1 + (raw[at] > 0x7F) + (raw[at] > 0x7FF) + (raw[at] > 0xFFFF)
+                    at += 1
+                offsets[word, side] = offset
+    return offsets
 
 
 @kernel
 def find_terms(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
-    text: Bytes,
+    text: Ints,
     words: Longs,
     numbers: Ints,
     terms_by_number: Ints,
@@ -105,7 +95,7 @@ def find_terms(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
 ) -> tuple[Ints, Ints, Ints]:
     """Return the term (n,) of each word, and the distinct terms, ascending, with their counts.
 
-    `words` (n, 2) are byte offsets in `text`, `numbers` (n,) the words' numbers or `NOWHERE`.
+    `words` (n, 2) are positions in `text`, `numbers` (n,) the words' numbers or `NOWHERE`.
     `terms_by_number` holds the term of each word that stands alone. The phrases that begin with
     word number w are the rows from `phrases_by_number[w]` up to `phrases_by_number[w + 1]` of
     `phrases`, the longest first; a row holds the term, its number of words, and their numbers.
@@ -133,51 +123,26 @@ def find_terms(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
 
 
 @kernel
-def _fill(letters: Bytes, entries: Ints, slots: Ints) -> None:
-    for entry in range(len(entries)):
-        slot = _find_first_slot(letters[entries[entry, _BEGIN] : entries[entry, _END]], slots)
-        while slots[slot] >= 0:
-            slot = (slot + 1) % len(slots)
-        slots[slot] = entry
+def _is_letter(text: Ints, at: int, letters: Ints) -> bool:
+    return at < len(text) and bool(letters[text[at]] >= 0)
 
 
 @kernel
-def _look_up(text: Bytes, words: Longs, letters: Bytes, entries: Ints, slots: Ints) -> Ints:
-    found = np.empty(len(words), np.int32)
-    for index in range(len(words)):
-        word = text[words[index, 0] : words[index, 1]]
-        slot = _find_first_slot(word, slots)
-        found[index] = ABSENT
-        while slots[slot] >= 0 and found[index] == ABSENT:
-            entry = slots[slot]
-            if _is_spelled(word, letters[entries[entry, _BEGIN] : entries[entry, _END]]):
-                found[index] = entries[entry, _NUMBER]
-            slot = (slot + 1) % len(slots)
-    return found
+def _skip_accent(text: Ints, at: int, letters: Ints) -> int:
+    """Return where an accented letter at `at` ends as LaTeX writes it; `at` if there is none."""
+    if at + 2 >= len(text) or text[at + 1] not in _ACCENTS:
+        return at
+    is_braced = text[at + 2] == _OPENING
+    letter = at + 2 + is_braced
+    if not _is_letter(text, letter, letters) or is_digit(text[letter]):
+        return at
+    if is_braced and (letter + 1 >= len(text) or text[letter + 1] != _CLOSING):
+        return at
+    return int(letter + 1 + is_braced)
 
 
 @kernel
-def _find_first_slot(word: Bytes, slots: Ints) -> np.int64:
-    """Return the slot at which the search for a word begins: its FNV-1a hash in lower case."""
-    state = _HASH_START
-    for sign in word:
-        state = (state ^ _LOWERED[sign]) * _HASH_FACTOR
-    return np.int64(state ^ state >> _HALF) & (len(slots) - 1)
-
-
-@kernel
-def _is_spelled(word: Bytes, known: Bytes) -> bool:
-    """Return whether the word is the known one, whatever its capitals."""
-    if len(word) != len(known):
-        return False
-    same = 0
-    while same < len(word) and known[same] == _LOWERED[word[same]]:
-        same += 1
-    return same == len(word)
-
-
-@kernel
-def _matches_at(first: int, phrase: Ints, text: Bytes, words: Longs, numbers: Ints) -> bool:
+def _matches_at(first: int, phrase: Ints, text: Ints, words: Longs, numbers: Ints) -> bool:
     """Return whether the words from `first` on are those of a phrase, with bridges between them."""
     width = phrase[1]
     if first + width > len(words):
@@ -192,23 +157,10 @@ def _matches_at(first: int, phrase: Ints, text: Bytes, words: Longs, numbers: In
 
 
 @kernel
-def _is_bridged(text: Bytes, begin: int, end: int) -> bool:
+def _is_bridged(text: Ints, begin: int, end: int) -> bool:
     """Return whether `text[begin:end]` consists of blanks and hyphens alone."""
-    at = begin
-    while at < end:
-        sign = text[at]
-        if sign in ASCII_BRIDGES:
-            at += 1
-        elif at + 1 < end and sign == NO_BREAK_SPACE[0] and text[at + 1] == NO_BREAK_SPACE[1]:
-            at += 2
-        elif (
-            at + 2 < end
-            and sign == HYPHENS[0]
-            and text[at + 1] == HYPHENS[1]
-            and (text[at + 2] == HYPHENS[2] or text[at + 2] == HYPHENS[2] + 1)
-        ):
-            at += 3
-        else:
+    for at in range(begin, end):  # noqa: SIM110 - numba has no all()
+        if text[at] not in _BRIDGES:
             return False
     return True
 

@@ -1,7 +1,6 @@
 """The vocabulary of a topic model: its terms, found in a text in any inflection."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,15 +8,22 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
+from app.kernels import Ints, Longs
+from app.services.text.normal.characters import SURROGATES, build_letter_table, encode
+from app.services.text.normalise import NormalisedText, normalise
+from app.services.text.tokens.spellings import expand
+from app.services.text.word_table import build_word_table
+from app.services.topics.text.lemmas import derive_relatives, list_unstretched
 from app.services.topics.text.term_lookup import (
     ABSENT,
     NOWHERE,
     STOP,
     UNKNOWN,
-    WordHash,
+    find_byte_offsets,
     find_terms,
+    find_words,
 )
-from app.services.topics.text.tokenizer import find_words, normalize_spelling
+from app.services.topics.text.tokenizer import lower_words, normalize_spelling, read
 
 SHORTEST_WORD = 3
 """Letters; a word with fewer that is no term is a symbol or number, and counts as a stop word."""
@@ -31,47 +37,7 @@ CACHED_WORDS = 2**15
 _SYMBOL = "#"
 """The stop word that symbols and numbers count as; no word of a text is spelled like it."""
 
-_PLURALS = (
-    (re.compile(r"ies$"), ("y", "ie")),
-    (re.compile(r"(?<=[sxz])es$|(?<=[cs]h)es$"), ("", "e")),
-    (re.compile(r"ices$"), ("ix", "ex", "ice")),
-    (re.compile(r"(?<=[aeo])ses$"), ("sis", "se")),
-    (re.compile(r"yses$"), ("ysis", "yse")),
-    (re.compile(r"(?<=[^isu])s$"), ("",)),
-)
-"""Endings of plurals and third persons, and what replaces them in the base form."""
-
-_IRREGULAR = {
-    "criteria": "criterion",
-    "phenomena": "phenomenon",
-    "automata": "automaton",
-    "optima": "optimum",
-    "minima": "minimum",
-    "maxima": "maximum",
-    "extrema": "extremum",
-    "spectra": "spectrum",
-    "corpora": "corpus",
-    "halves": "half",
-    "lemmata": "lemma",
-}
-
-_PARTICIPLES = re.compile(r"(?:ing|ed|er|ly|able)$")
-
-_BRITISH = (
-    (re.compile(r"isation"), "ization"),
-    (re.compile(r"is(?=(?:e|es|ed|er|ers|ing)$)"), "iz"),
-    (re.compile(r"ys(?=(?:e|ed|ing)$)"), "yz"),
-    (re.compile(r"our(?=s|al|ed|ing|hood|ite|$)"), "or"),
-    (re.compile(r"ll(?=ed$|ing$|er$)"), "l"),
-    (re.compile(r"(?<=[bt])re(?=s?$)"), "er"),
-    (re.compile(r"ogue(?=s?$)"), "og"),
-)
-
-SHORTEST_SINGULAR = 3
-"""Letters."""
-
-SHORTEST_STEM = 4
-"""Letters; a shorter stem is no word, or another one: "caring" is no form of "car"."""
+_ALL_ASCII = np.empty(0, np.int32)
 
 
 class VocabularySettings(BaseModel):
@@ -108,19 +74,22 @@ class Bag:
 class TokenizedText:
     """A tokenized text and its terms.
 
-    `text` is UTF-8, `words` (n, 2) the byte offsets at which each word begins and ends. `terms`
-    (n,) holds the id of each word's term, or `STOP` or `UNKNOWN`; the words of a phrase all have
-    the phrase's id. `bag` counts a phrase once.
+    `text` is UTF-8, as it came; `words` (n, 2) are the byte offsets at which each word begins and
+    ends. `code_points` is its normal form, in which the words are at the positions `spans` (n, 2).
+    `terms` (n,) holds the id of each word's term, or `STOP` or `UNKNOWN`; the words of a phrase all
+    have the phrase's id. `bag` counts a phrase once.
     """
 
     text: bytes
-    words: NDArray[np.int64]
-    terms: NDArray[np.int32]
+    words: Longs
+    code_points: Ints
+    spans: Longs
+    terms: Ints
     bag: Bag
 
-    def spell(self, indices: NDArray[np.int64]) -> list[str]:
-        """Return the words at these indices, lower-cased."""
-        return lower_words(self.text, self.words[indices])
+    def spell(self, indices: Longs) -> list[str]:
+        """Return the words at these indices, in normal form and lower-cased."""
+        return lower_words(self.code_points, self.spans[indices])
 
 
 class Vocabulary:
@@ -138,7 +107,7 @@ class Vocabulary:
         numbers = {word: number for number, word in enumerate(terms)}
         self._words = tuple(terms)
         self._forms = numbers | {form: numbers[word] for form, word in settings.forms.items()}
-        self._table = WordHash(self._forms)
+        self._table = build_word_table({form: n + 1 for form, n in self._forms.items()})
         self._terms = np.array(list(terms.values()), dtype=np.int32)
         self._beginnings, self._phrases = _index_phrases(self._ids, numbers)
         self._find_cached = lru_cache(CACHED_WORDS)(self._find_relative)
@@ -148,22 +117,24 @@ class Vocabulary:
 
     def tokenize(self, text: str) -> TokenizedText:
         """Tokenize a text and find its terms."""
-        encoded, words = find_words(text)
-        letters = np.frombuffer(encoded, np.uint8)
-        numbers = self._table.look_up(letters, words)
+        normal = read(text)
+        code_points = normal.code_points
+        spans, numbers = find_words(code_points, build_letter_table(), self._table)
         absent = (numbers == ABSENT).nonzero()[0]
         if len(absent):
             numbers[absent] = [
-                self._find_number(word) for word in lower_words(encoded, words[absent])
+                self._find_number(word) for word in lower_words(code_points, spans[absent])
             ]
         terms, ids, counts = find_terms(
-            letters, words, numbers, self._terms, self._beginnings, self._phrases
+            code_points, spans, numbers, self._terms, self._beginnings, self._phrases
         )
-        return TokenizedText(encoded, words, terms, Bag(ids, counts))
+        words = _locate(text, normal, spans)
+        encoded = text.encode(errors=SURROGATES)
+        return TokenizedText(encoded, words, code_points, spans, terms, Bag(ids, counts))
 
     def find_id(self, term: str) -> int | None:
         """Return the id of a term, given in any form of its words, or None if it is no term."""
-        numbers = map(self._find_number, term.lower().split())
+        numbers = map(self._find_number, normalise(term).text.lower().split())
         return self._ids.get(
             " ".join("" if number == NOWHERE else self._words[number] for number in numbers)
         )
@@ -178,41 +149,43 @@ class Vocabulary:
     def _find_relative(self, word: str) -> int:
         """Return what `_find_number` does, for a word that is no known form."""
         plain = normalize_spelling(word)
+        if plain in self._forms:
+            return self._forms[plain]
+        if contracted := expand(word):
+            return self._find_first_term(contracted)
         if sum(map(str.isalpha, plain)) < SHORTEST_WORD:
-            return self._forms.get(plain, self._forms[_SYMBOL])
-        forms = (plain, *derive_relatives(plain))
-        return next((self._forms[form] for form in forms if form in self._forms), NOWHERE)
+            return self._forms[_SYMBOL]
+        known = (self._forms.get(form, NOWHERE) for form in derive_relatives(plain))
+        number = next((number for number in known if number != NOWHERE), NOWHERE)
+        return self._find_unstretched(plain) if number == NOWHERE else number
+
+    def _find_first_term(self, words: Sequence[str]) -> int:
+        """Return the number of the first of the words that is no stop word; else the last one's."""
+        numbers = [self._find_number(word) for word in words]
+        return next((n for n in numbers if n == NOWHERE or self._terms[n] != STOP), numbers[-1])
+
+    def _find_unstretched(self, word: str) -> int:
+        """Return the number of a word without its stretched letters, or `NOWHERE`.
+
+        Of the short ones only stop words stretched at the end count: "sooo", but no "aaai".
+        """
+        for form in list_unstretched(word):
+            number = self._forms.get(form, NOWHERE)
+            is_long = len(form) >= SHORTEST_WORD
+            if number != NOWHERE and (
+                is_long or (self._terms[number] == STOP and word.endswith(3 * form[-1:]))
+            ):
+                return number
+        return NOWHERE
 
 
-def lower_words(text: bytes, words: NDArray[np.int64]) -> list[str]:
-    """Return the words at these byte offsets (n, 2) of a UTF-8 text, lower-cased."""
-    return [text[begin:end].decode().lower() for begin, end in words.tolist()]
-
-
-def derive_relatives(word: str) -> Iterator[str]:
-    """Yield the words that `word` could be a form of, the closest first."""
-    forms = [word, *americanize(word)]
-    forms += [base for form in forms for base in derive_singulars(form)]
-    yield from forms[1:]
-    for form in forms:
-        yield from _derive_stems(form)
-
-
-def derive_singulars(word: str) -> Iterator[str]:
-    """Yield the words that `word` could be a plural or third person of, the likeliest first."""
-    if word in _IRREGULAR:
-        yield _IRREGULAR[word]
-    for ending, bases in _PLURALS:
-        if ending.search(word):
-            singulars = (ending.sub(base, word) for base in bases)
-            yield from (base for base in singulars if len(base) >= SHORTEST_SINGULAR)
-
-
-def americanize(word: str) -> Iterator[str]:
-    """Yield the American spellings of a word that could be a British one."""
-    for british, american in _BRITISH:
-        if british.search(word):
-            yield british.sub(american, word)
+def _locate(text: str, normal: NormalisedText, spans: Longs) -> Longs:
+    """Return the byte offsets in a text's UTF-8 of these positions (n, 2) in its normal form."""
+    is_ascii = text.isascii()
+    if is_ascii and len(normal.code_points) == len(text):
+        return spans
+    raw = _ALL_ASCII if is_ascii else encode(text)
+    return find_byte_offsets(spans, normal.starts, normal.ends, raw)
 
 
 def _index_phrases(
@@ -228,19 +201,3 @@ def _index_phrases(
         row[2 : 2 + len(split[term])] = [numbers[word] for word in split[term]]
     firsts = [first for first, *_ in phrases]
     return np.searchsorted(firsts, np.arange(len(numbers) + 1)).astype(np.int32), rows
-
-
-def _derive_stems(word: str) -> Iterator[str]:
-    """Yield the bases of a participle or adverb, and other forms of its stem."""
-    stem, endings = _PARTICIPLES.subn("", word)
-    if not endings:
-        stem = word.removesuffix("e")
-    if len(stem) < SHORTEST_STEM:
-        return
-    bases = [stem, stem + "e"]
-    if endings and stem[-1] == stem[-2]:
-        bases.append(stem[:-1])
-    if stem[-1] == "i":
-        bases.append(stem[:-1] + "y")
-    yield from bases
-    yield from (stem + ending for ending in ("ing", "ed", "ion", "ation"))

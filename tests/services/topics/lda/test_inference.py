@@ -43,7 +43,8 @@ EMPTY = Bag(np.array([], dtype=np.int32), np.array([], dtype=np.int32))
 
 def make_text(terms: NDArray[np.int32], bag: Bag) -> TokenizedText:
     """Return the reading of a text whose words and spelling do not matter."""
-    return TokenizedText(b"", np.zeros((len(terms), 2), dtype=np.int64), terms, bag)
+    spans = np.zeros((len(terms), 2), dtype=np.int64)
+    return TokenizedText(b"", spans, np.zeros(0, dtype=np.int32), spans, terms, bag)
 
 
 @pytest.fixture(scope="module")

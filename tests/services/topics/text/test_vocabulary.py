@@ -1,9 +1,11 @@
 """The vocabulary: the terms of a text, and the forms of its words."""
 
+import numpy as np
 import pytest
 
+from app.services.topics.text.lemmas import derive_relatives
 from app.services.topics.text.term_lookup import STOP, UNKNOWN
-from app.services.topics.text.vocabulary import Vocabulary, derive_relatives
+from app.services.topics.text.vocabulary import Vocabulary, VocabularySettings
 
 
 def list_terms(vocabulary: Vocabulary, text: str) -> list[str | int]:
@@ -37,6 +39,16 @@ def list_terms(vocabulary: Vocabulary, text: str) -> list[str | int]:
         ),
         pytest.param("convolutional", [UNKNOWN], id="the beginning of a phrase at the end"),
         pytest.param("", [], id="nothing"),
+        pytest.param("net<i>work</i>s", ["network"], id="a tag inside a word"),
+        pytest.param("neural&nbsp;net&shy;works", ["neural network"] * 2, id="entities"),
+        pytest.param("see www.network.org, @network", [UNKNOWN], id="addresses are no words"),
+        pytest.param("networkkkks pooolicy", ["network", "policy"], id="stretched words"),
+        pytest.param("weee isss", [STOP, STOP], id="stretched stop words"),
+        pytest.param(
+            "pol\u200bicy \uff41\uff47\uff45\uff4e\uff54", ["policy", "agent"], id="forms"
+        ),
+        pytest.param("network\u2019s policy's", ["network", "policy"], id="possessives"),
+        pytest.param("we've isnt isn\u2019t", [STOP, UNKNOWN, UNKNOWN], id="contractions"),
     ],
 )
 def test_terms(vocabulary: Vocabulary, text: str, expected: list[str | int]) -> None:
@@ -68,6 +80,41 @@ def test_the_part_of_a_bag_below_an_id(vocabulary: Vocabulary) -> None:
 def test_a_very_long_word_is_no_term(vocabulary: Vocabulary) -> None:
     """No forms of it are looked up."""
     assert vocabulary.tokenize("networks" * 10_000).terms.tolist() == [UNKNOWN]
+
+
+CONTRACTIONS = VocabularySettings(
+    terms=("gray policy", "policy", "defense"),
+    model_terms=3,
+    forms={},
+    stop_words=("all", "we", "you", "have", "are", "is", "not", "would"),
+)
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["ive", "youre", "you're", "we\u2019ve", "isnt", "isn't", "wouldnt", "wouldn&#39;t", "yall'll"],
+)
+def test_a_contraction_of_stop_words_is_one(word: str) -> None:
+    """With its apostrophe or without, "you're" says as little as "you are" does."""
+    vocabulary = Vocabulary(CONTRACTIONS)
+
+    assert vocabulary.tokenize(word).terms.tolist() == [STOP]
+
+
+@pytest.mark.parametrize("text", ["grey policy", "policy'll", "defence"])
+def test_a_word_spelt_in_another_way_is_the_same_term(text: str) -> None:
+    """British words are American ones, and what follows an apostrophe is another word."""
+    vocabulary = Vocabulary(CONTRACTIONS)
+
+    assert min(vocabulary.tokenize(text).terms) >= 0
+
+
+def test_what_is_not_known_is_shown_in_its_normal_form(vocabulary: Vocabulary) -> None:
+    """An unknown word is the same word however it is written, and its place is in the text."""
+    reading = vocabulary.tokenize("Ze<b>bra</b> \uff3aEBRA")
+
+    assert reading.spell(np.arange(2)) == ["zebra", "zebra"]
+    assert [reading.text[a:b].decode() for a, b in reading.words] == ["Ze<b>bra", "\uff3aEBRA"]
 
 
 @pytest.mark.parametrize(
