@@ -17,8 +17,12 @@ BINS = 15
 SLOPES = (0.05, 20.0)
 """The range that the calibration slope is searched in."""
 
-SURE_ACCURACY, SURE_NEUTRAL = 0.95, 0.03
-"""The accuracy of predictions that are called sure, and the share of neutral texts that may be."""
+SURE_ACCURACY, MISLEADING_ACCURACY, SURE_NEUTRAL = 0.95, 0.9, 0.04
+"""The accuracy of predictions that are called sure, that on misleading texts, and the share of
+neutral texts that may be."""
+
+MISLEADING = frozenset({"dynasent"})
+"""Sources whose texts were chosen because models before had got them wrong."""
 
 ENOUGH = 100
 """Sure predictions of a source from which their accuracy means something."""
@@ -73,23 +77,23 @@ def measure_lean(unseen: NDArray[np.float64], others: LabelledTexts) -> float:
 def choose_sure_from(unseen: Unseen) -> float:
     """Return the probability, in [0.5, 0.99], under which predictions are not sure.
 
-    It is the lowest one, in steps of 0.01, from which `SURE_ACCURACY` are right in all texts of an
-    opinion, and in those of each source that has enough of them, and at most `SURE_NEUTRAL` of the
-    neutral texts are sure. `unseen` holds calibrated scores.
+    It is the lowest one, in steps of 0.01, from which `SURE_ACCURACY` are right in each source that
+    has enough of them (`MISLEADING_ACCURACY` where texts were collected to mislead models), and at
+    most `SURE_NEUTRAL` of the neutral texts are sure. `unseen` holds calibrated scores.
     """
     confidence = expit(np.abs(unseen.scores))
     right = (unseen.scores >= 0) == (unseen.positive > 0.5)
-    names, neutral = np.array(unseen.names), unseen.positive == NEUTRAL
-    sources = [~neutral, *((names == name) & ~neutral for name in sorted(set(unseen.names)))]
+    names = np.array([name.split(":")[0] for name in unseen.names])
+    neutral = unseen.positive == NEUTRAL
     for threshold in np.arange(0.5, 0.99, 0.01):
         sure = confidence >= threshold
-        accuracies = [
-            float(np.mean(right[sure & members]))
-            for members in sources
-            if np.sum(sure & members) >= ENOUGH
-        ]
         called = float(np.mean(sure[neutral])) if neutral.any() else 0.0
-        if min(accuracies, default=1.0) >= SURE_ACCURACY and called <= SURE_NEUTRAL:
+        holds = called <= SURE_NEUTRAL
+        for name in sorted(set(names)):
+            members = sure & ~neutral & (names == name)
+            least = MISLEADING_ACCURACY if name in MISLEADING else SURE_ACCURACY
+            holds &= np.sum(members) < ENOUGH or float(np.mean(right[members])) >= least
+        if holds:
             return round(float(threshold), 2)
     return 0.99
 

@@ -91,7 +91,7 @@ class Features:
     def __init__(self, settings: FeatureSettings, vocabulary: Vocabulary) -> None:
         self.settings = settings
         self.salt = secrets.randbits(30) << 1 | 1
-        self._reader = load_reader(vocabulary)
+        self.reader = load_reader(vocabulary)
 
     def to_matrix(self, texts: Sequence[str]) -> csr_matrix:
         """Return one row per text, shape (texts, n_features), of values in steps (int8).
@@ -100,7 +100,7 @@ class Features:
         """
         code_points, bounds = _encode(texts)
         indptr, indices, values = find_features(
-            code_points, bounds, self._reader, self.settings.bits, self.salt
+            code_points, bounds, self.reader, self.settings.bits, self.salt
         )
         shape = (len(texts), self.settings.n_features)
         return csr_matrix((values, indices, indptr), shape=shape)
@@ -109,13 +109,13 @@ class Features:
         """Return the `ScoreTotals` of each text as a row, shape (texts, 4)."""
         code_points, bounds = _encode(texts)
         return score_texts(
-            code_points, bounds, self._reader, weights.table, self.settings.bits, self.salt
+            code_points, bounds, self.reader, weights.table, self.settings.bits, self.salt
         )
 
     def tokenize(self, text: str) -> TokenizedText:
         """Return the words and features of one text, once for each occurrence."""
         code_points, _ = _encode([text])
-        return TokenizedText(*tokenize_text(code_points, self._reader, self.settings.bits))
+        return TokenizedText(*tokenize_text(code_points, self.reader, self.settings.bits))
 
 
 def _encode(texts: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
