@@ -22,6 +22,7 @@ from pydantic import JsonValue
 from app.services.artifacts import Manifest
 from app.settings import find_artifacts
 from tests.docs.exchanges import Answer
+from tests.docs.first_sentences import load_classifier, refresh_table
 from tests.docs.matching import MORE, is_json, parse_json
 from tests.docs.replay import PAGES, Outcome, replay
 
@@ -32,6 +33,7 @@ def main() -> None:
     """Refresh every page, and print the exchanges that have changed."""
     for page in PAGES:
         text = update_versions(page.read_text(encoding="utf-8"), find_artifacts())
+        text = refresh_table(text, load_classifier())
         with TemporaryDirectory() as folder:
             outcomes = asyncio.run(replay(text, Path(folder)))
         page.write_text(refresh_answers(text, outcomes), encoding="utf-8")

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from tests.docs.exchanges import parse_exchanges
+from tests.docs.first_sentences import load_classifier, refresh_table
 from tests.docs.replay import README, Outcome, replay
 
 PAGE = README.read_text(encoding="utf-8")
@@ -27,6 +28,13 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> list[Outcome]:
 def test_the_answer_is_the_one_that_is_shown(index: int, outcomes: list[Outcome]) -> None:
     """Apart from ids and times; `python -m tests.docs.refresh` rewrites the answers."""
     assert outcomes[index].differences == []
+
+
+def test_the_sentences_that_people_type_first_get_the_answers_in_the_table() -> None:
+    """`python -m tests.docs.refresh` rewrites them, wrong ones included."""
+    refreshed = refresh_table(PAGE, load_classifier())
+
+    assert refreshed.splitlines() == PAGE.splitlines()
 
 
 def test_it_is_short() -> None:
