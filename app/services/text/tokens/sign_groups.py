@@ -6,7 +6,7 @@ group carries what is known from the start, the sign what is learned about it al
 
 EMOTICONS = {
     "smile": ":) :-) :o) =) =] :] :-] (: (-: ^^ ^_^ :> :^) ;) ;-) ;] (; :3 :'-)",
-    "joy": ":d :-d =d ;d :-)) :)) :))) <3 <33 :* :-* :-x \\o/ :p :-p =p ;p 8-) b-)",
+    "joy": ":d :-d =d ;d :-)) :)) :))) <3 <33 :* :-* :-x \\o/ :p :-p =p ;p",
     "frown": ":( :-( =( =[ :[ :-[ ): )-: :< ;( ;-( :-c :(( :((( -_- -.- :/ :-/ =/ :\\ :-\\ :| :-|",
     "anger": ">:( >:-( >:[ :'( :'-( </3 >_< >.< ;_; :-@ :@ ;-;",
 }

@@ -28,7 +28,7 @@ LONGEST_EMOTICON = 4
 
 _DASH, _OPENING, _CLOSING, _EXCLAIM, _ASK = (ord(sign) for sign in "-()!?")
 _CLAUSES = tuple(ord(sign) for sign in ',;:()"[]\u2013\u2014\u201c\u201d\u2026')
-_STARTS = tuple(ord(sign) for sign in ":;=<>()^-8b\\")
+_STARTS = tuple(ord(sign) for sign in ":;=<>()^-\\")
 _FULL, _EMPTY = tuple(map(ord, FULL_STARS)), tuple(map(ord, EMPTY_STARS))
 _SIGNS = ((0x2190, 0x2C00), (0x1F000, 0x1FB00))
 """Ranges of code points that are signs of their own."""

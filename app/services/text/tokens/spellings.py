@@ -35,7 +35,7 @@ PRONOUNS = {
 """A person's gender says nothing about how a text feels: one pronoun stands for all."""
 
 SHORT_FORMS = {
-    "xd": "<joy>", "u": "you", "ur": "your", "r": "are", "thx": "thanks", "thanx": "thanks",
+    "xd": "joy", "u": "you", "ur": "your", "r": "are", "thx": "thanks", "thanx": "thanks",
     "tks": "thanks", "pls": "please", "plz": "please", "luv": "love", "luvs": "loves",
     "luved": "loved", "gr8": "great", "b4": "before", "gonna": "going to",
     "wanna": "want to", "gotta": "got to",

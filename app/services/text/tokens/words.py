@@ -52,7 +52,7 @@ def read_word(
             if text[at] != _APOSTROPHE or at + 1 >= len(text) or letters[text[at + 1]] < 0:
                 break
             letter, apostrophe = _APOSTROPHE, at
-        capitals += letter != text[at]
+        capitals += letter != text[at] or letter == _APOSTROPHE
         repeats = repeats + 1 if letter == before else 0
         stretched |= repeats == 2
         before, state, at = letter, add_letter(state, letter), at + 1
