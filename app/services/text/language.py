@@ -14,6 +14,7 @@ from pathlib import Path
 import fasttext
 
 from app.services.text.english import COMMON_WORDS, FOREIGN_LOOKALIKES, FUNCTION_WORDS
+from app.services.text.normalise import normalise
 
 ENGLISH = "en"
 
@@ -58,15 +59,15 @@ _FAMILIES = {code: family for family in RELATIVES for code in family}
 _ENGLISH_WORDS = (FUNCTION_WORDS | COMMON_WORDS) - FOREIGN_LOOKALIKES
 
 _NOISE = re.compile(
-    r"(?<!\S)\S*?(?:[@#/]|www\.)\S*"  # addresses, names, tags
+    r"(?<!\S)\S*?[#/]\S*"  # tags, paths
     r"|[\0-&(-@\[-`{-¿×÷\u2000-\u2018\u201a-\u2bff\u3000-\u3004\ud800-\uf8ff\ufe00-\ufe0f]"
     r"|[\U0001f000-\U0001faff]"
 )
-"""What is of no language, apostrophes apart: addresses, digits, marks, symbols and emoji."""
+"""What is of no language, apostrophes apart: tags, addresses, digits, marks, symbols, emoji."""
 
 _LETTER = re.compile(r"[^\W\d_]")
 _BEYOND_LATIN = re.compile(r"[\u0250-\u1dff\u1f00-\u1fff\u2c00-\U0010ffff]")
-_APOSTROPHES = str.maketrans("", "", "'’")
+_APOSTROPHES = str.maketrans("", "", "'")
 
 
 def detect_language(text: str) -> str | None:
@@ -79,7 +80,7 @@ def detect_language(text: str) -> str | None:
         return ENGLISH
     if len(text) > FIRST_LOOK and _is_plain_english(text[:LOOKED_AT]):
         return ENGLISH
-    words = _NOISE.sub(" ", text[:LOOKED_AT].lower()).split()
+    words = _NOISE.sub(" ", normalise(text[:LOOKED_AT]).text.lower()).split()
     cleaned = " ".join(words)
     if _is_english(cleaned.translate(_APOSTROPHES).split()):
         return ENGLISH

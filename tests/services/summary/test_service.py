@@ -153,6 +153,10 @@ def test_an_absurd_text_is_summarised(text: str) -> None:
         pytest.param("पुल की मरम्मत", ["पुल", "की", "मरम्मत"], id="vowel signs"),
         pytest.param("大桥关闭", ["大桥", "桥关", "关闭"], id="no spaces"),
         pytest.param("... !?", [], id="no words"),
+        pytest.param("see http://a.b/bridge, @bridge, a@bridge.de", ["see"], id="addresses"),
+        pytest.param("the <em>bri</em>dge&nbsp;fell", ["bridge", "fell"], id="tags and entities"),
+        pytest.param("we\u2019ve isn't Youre wasnt the bridge's", ["bridge"], id="contractions"),
+        pytest.param("brid\u00adge \ufb02ood", ["bridge", "flood"], id="hyphens and ligatures"),
     ],
 )
 def test_terms_of_a_sentence(sentence: str, expected: list[str]) -> None:

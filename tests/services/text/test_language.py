@@ -29,6 +29,7 @@ from app.services.text.language import LOOKED_AT, detect_language, is_foreign
         pytest.param("배송이 너무 늦었어요", "ko", id="Korean"),
         pytest.param("ICH WARTE SEIT ZWEI WOCHEN AUF MEIN GELD", "de", id="capitals"),
         pytest.param("@laden das Paket kam kaputt an 😡 https://example.com/a", "de", id="a tweet"),
+        pytest.param("<p>L&#39;h&ocirc;tel &eacute;tait tr&egrave;s sale</p>", "fr", id="entities"),
     ],
 )
 def test_a_language_is_told_from_a_sentence(text: str, language: str) -> None:

@@ -18,12 +18,12 @@ from pydantic import BaseModel, ConfigDict
 from scipy.sparse import csr_matrix
 
 from app.kernels import Ints, Longs, kernel
-from app.services.sentiment.linear.occurrences import (
+from app.services.sentiment.linear.occurrences import read_occurrences
+from app.services.sentiment.linear.reader import (
     Reader,
     Scratch,
     allocate_scratch,
     load_reader,
-    read_occurrences,
     read_text,
 )
 from app.services.sentiment.linear.slots import (

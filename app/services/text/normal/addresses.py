@@ -111,7 +111,9 @@ def _find_address_end(raw: Ints, at: int, end: int, tables: NormalTables) -> int
 @kernel
 def _is_www(out: Ints, first: int, at: int) -> bool:
     """Return whether `out[first:at]` is "www"."""
-    return at - first == 3 and (out[first] | 0x20) == (out[first + 1] | 0x20) == _W
+    if at - first != 3:
+        return False
+    return bool(out[first] | 0x20 == out[first + 1] | 0x20 == out[first + 2] | 0x20 == _W)
 
 
 @kernel
