@@ -9,17 +9,20 @@ from sklearn.linear_model import LogisticRegression
 
 from app.services.artifacts import write_manifest
 from app.services.sentiment.artifact import (
+    COMMON_WORDS,
     HOLDOUT,
-    SEEN,
     SETTINGS,
     SUPPORT,
     WEIGHTS,
+    WORDS,
     SentimentSettings,
 )
 from app.services.sentiment.linear.features import Features, FeatureSettings
-from app.services.sentiment.linear.weights import Calibration
-from app.services.sentiment.online.learner import LearningSettings
+from app.services.sentiment.linear.weights import Calibration, compute_norms
+from app.services.sentiment.online.learner import LearningSettings, quantize_support
 from app.services.sentiment.online.promotion import PromotionSettings
+from app.services.sentiment.scope.operators import STEPS
+from app.training.sentiment.vocabulary import TrainedVocabulary, collect_vocabulary
 
 POSITIVE = (
     "The movie was awesome",
@@ -44,7 +47,7 @@ NEGATIVE = (
 HELD_OUT_POSITIVE = ("A great and moving film", "Wonderful, funny, awesome", "I loved the music")
 HELD_OUT_NEGATIVE = ("A terrible and boring film", "Awful, stupid, slow", "I hated the acting")
 
-N_FEATURES = 2**14
+SMALL = FeatureSettings(bits=14)
 WEIGHT_UNIT = 2.0**-10
 
 
@@ -56,19 +59,21 @@ def write_small_model(
     Another number of sentences `left_out` makes another model.
     """
     folder.mkdir(parents=True)
-    features = Features(FeatureSettings(n_features=N_FEATURES))
     texts, positive = label_texts(POSITIVE[left_out:], NEGATIVE[left_out:])
+    vocabulary = collect_small_vocabulary(texts)
+    features = Features(SMALL, vocabulary.build())
     rows = features.to_matrix(texts)
-    normalised = rows.multiply(1 / np.sqrt(np.diff(rows.indptr))[:, None]).tocsr()
+    normalised = rows.multiply(1 / (STEPS * compute_norms(np.diff(rows.indptr)))[:, None]).tocsr()
     fitted = LogisticRegression(C=100.0).fit(normalised, positive)
     np.save(folder / WEIGHTS, np.rint(fitted.coef_[0] / WEIGHT_UNIT).astype(np.int16))
     _write_support(folder, rows)
-    _write_seen_words(folder, features, texts)
+    _write_vocabulary(folder, vocabulary)
     _write_holdout(folder, features)
     settings = SentimentSettings(
         weight_unit=WEIGHT_UNIT,
         bias=float(fitted.intercept_[0]),
-        features=features.settings,
+        features=SMALL,
+        common_words=vocabulary.common_words,
         calibration=Calibration(slope=1.0, intercept=0.0),
         sure_from=0.75,
         learning=LearningSettings(promotion=promotion or PromotionSettings()),
@@ -93,19 +98,28 @@ def label_texts(
     return [*positive, *negative], labels
 
 
+def collect_small_vocabulary(texts: Sequence[str]) -> TrainedVocabulary:
+    """Return all words of the texts; each is counted twice, since a word in one text is unknown."""
+    return collect_vocabulary([*texts, *texts])
+
+
 def _write_support(folder: Path, rows: csr_matrix) -> None:
-    texts_with = np.minimum(np.bincount(rows.indices, minlength=N_FEATURES), 255)
-    np.savez_compressed(folder / SUPPORT, support=texts_with.astype(np.uint8))
+    texts_with = np.bincount(rows.indices, minlength=SMALL.n_features)
+    np.savez_compressed(folder / SUPPORT, support=quantize_support(texts_with))
 
 
-def _write_seen_words(folder: Path, features: Features, texts: Sequence[str]) -> None:
-    words = features.tokenize(" ".join(texts)).ngrams[:, 0]
-    seen = np.zeros(N_FEATURES, dtype=np.bool_)
-    seen[words] = True
-    np.save(folder / SEEN, np.packbits(seen))
+def _write_vocabulary(folder: Path, vocabulary: TrainedVocabulary) -> None:
+    np.save(folder / WORDS, vocabulary.hashes)
+    (folder / COMMON_WORDS).write_text("\n".join(vocabulary.common), encoding="utf-8")
 
 
 def _write_holdout(folder: Path, features: Features) -> None:
     texts, positive = label_texts(HELD_OUT_POSITIVE, HELD_OUT_NEGATIVE)
     rows = features.to_matrix(texts)
-    np.savez_compressed(folder / HOLDOUT, indices=rows.indices, indptr=rows.indptr, labels=positive)
+    np.savez_compressed(
+        folder / HOLDOUT,
+        indices=rows.indices,
+        indptr=rows.indptr,
+        values=rows.data,
+        labels=positive,
+    )

@@ -85,7 +85,8 @@ class ScoreTotals(NamedTuple):
 class Features:
     """Turns texts into sparse rows of hashed features.
 
-    `salt` is secret, so that nobody can make texts whose features collide in hash tables.
+    `reader` is what texts are read with. `salt` is secret, so that nobody can make texts whose
+    features collide in hash tables.
     """
 
     def __init__(self, settings: FeatureSettings, vocabulary: Vocabulary) -> None:

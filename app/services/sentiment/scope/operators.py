@@ -37,7 +37,7 @@ OPERATORS = (
     Operator(SUPPOSED, 0.55, 1.0, "A bigger screen [would be helpful]."),
     Operator(FORMER, -0.5, 0.65, "They [used to be punctual]."),
     Operator(PAST, 0.45, 0.8, "[It was punctual last year]."),
-    Operator(OTHERS, 0.15, 0.8, "My [neighbours say it is delicious]."),
+    Operator(OTHERS, 0.15, 0.8, "My [neighbours say it is delicious], I threw it out."),
     Operator(COMPARED, 0.5, 0.75, "It is cheaper than [the reliable one]."),
     Operator(ASKED, 0.7, 0.85, "[Is this brand reliable?]"),
 )

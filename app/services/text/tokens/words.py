@@ -77,6 +77,9 @@ def read_word(
             return at, _add_spelling(
                 tables.expansions[row], bits, start, at, vocabulary, tokens, count
             )
+        if not stretched and rank:
+            # Not a common word, though it is read as one: "Bjorn" is no misspelt "born".
+            return at, add_token(tokens, count, hashed, bits | KNOWN, start, at)
     return at, add_token(tokens, count, hashed, bits | rate(rank, vocabulary), start, at)
 
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from app.domain.sentiment import Delta, Label, Sentiment
 from app.services.sentiment.linear.classifier import Classifier
-from tests.services.sentiment.reference import make_reference
+from tests.services.sentiment.mixtures import TEXTS as ANY_TEXTS
+from tests.services.sentiment.reference import compute_coverage, find_feature, score
 
 TEXTS = [
     "The movie was awesome",
@@ -20,11 +21,14 @@ TEXTS = [
     "I loved it. Great! Great!",
     "Gestern war das Kino leer, brilliant",
 ]
-CHARACTERS = st.characters(exclude_categories=["Cs"])
-SENTENCES = st.lists(
-    st.sampled_from(["awesome", "awful", "the", "movie", "Great!", "dull,", "zzyzx", "\n", "  "]),
-    max_size=30,
-).map(" ".join)
+
+
+def find_part(sentiment: Sentiment, word: str) -> float:
+    """Return what a word of an explained text adds to its log-odds."""
+    assert sentiment.segments is not None
+    (part,) = (one.weight for one in sentiment.segments if one.text == word)
+    assert part is not None
+    return part
 
 
 def test_a_prediction_depends_on_the_text_alone(classifier: Classifier) -> None:
@@ -58,7 +62,7 @@ def test_an_empty_batch_gives_no_predictions(classifier: Classifier) -> None:
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=SENTENCES | st.text(CHARACTERS, max_size=80))
+@given(text=ANY_TEXTS)
 def test_an_explanation_is_exact_and_complete(classifier: Classifier, text: str) -> None:
     """The segments join to the text; their weights and the bias add up to the log-odds."""
     (sentiment,) = classifier.classify([text], with_segments=True)
@@ -85,6 +89,32 @@ def test_the_word_that_decides_weighs_most(classifier: Classifier) -> None:
     assert sentiment.segments is not None
     heaviest = max(sentiment.segments, key=lambda segment: segment.weight or 0)
     assert heaviest.text == "awesome"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The cast isn't awesome", "I don't think the cast is awesome", "Is the cast awesome? No."],
+    ids=["negated", "negated-from-afar", "answered"],
+)
+def test_a_word_is_explained_by_what_it_adds_in_its_place(
+    classifier: Classifier, text: str
+) -> None:
+    """Praise that is negated pulls down; alone the same word pulls up."""
+    (plain,) = classifier.classify(["The cast is awesome"], with_segments=True)
+    (turned,) = classifier.classify([text], with_segments=True)
+
+    assert find_part(plain, "awesome") > 0 > find_part(turned, "awesome")
+    assert turned.label is Label.NEGATIVE
+
+
+def test_a_contraction_is_one_segment(classifier: Classifier) -> None:
+    """It is read as two words, and shown as it was written."""
+    (sentiment,) = classifier.classify(["It isn&#39;t  <b>awesome</b>!"], with_segments=True)
+
+    assert sentiment.segments is not None
+    assert [one.text for one in sentiment.segments] == [
+        "It", " ", "isn&#39;t", "  <b>", "awesome", "</b>", "!",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -133,19 +163,24 @@ def test_a_probability_is_that_of_the_label(classifier: Classifier) -> None:
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(texts=st.lists(SENTENCES | st.text(CHARACTERS, max_size=80), min_size=1, max_size=4))
-def test_scores_are_those_of_scikit_learn(classifier: Classifier, texts: list[str]) -> None:
-    """They equal those of its hashing vectorizer and a linear model with the same weights."""
-    expected = make_reference(classifier).decision_function(texts)
+@given(texts=st.lists(ANY_TEXTS, min_size=1, max_size=4))
+def test_scores_are_those_of_the_reference(classifier: Classifier, texts: list[str]) -> None:
+    """Bit for bit, before and after learning; the coverage is equal too."""
+    word = np.array([find_feature(classifier.features, "awesome")], np.int32)
+    learned = classifier.learn("learned", [Delta(word, np.array([-77_777], np.int32), bias=99)])
 
-    scores = [one.log_odds for one in classifier.classify(texts)]
+    for model in (classifier, learned):
+        sentiments = model.classify(texts)
 
-    assert scores == pytest.approx(expected, abs=1e-5)
+        assert [one.log_odds for one in sentiments] == [score(text, model) for text in texts]
+        assert [one.coverage for one in sentiments] == [
+            compute_coverage(text, model.features) for text in texts
+        ]
 
 
 def test_rows_score_as_their_texts_do(classifier: Classifier) -> None:
     """Bit for bit, before and after learning: the hold-out measures what callers get."""
-    word = np.array([classifier.features.find_index("awesome")], np.int32)
+    word = np.array([find_feature(classifier.features, "awesome")], np.int32)
     learned = classifier.learn("learned", [Delta(word, np.array([-77_777], np.int32), bias=99)])
 
     assert learned.weights.step != classifier.weights.step
@@ -156,7 +191,7 @@ def test_rows_score_as_their_texts_do(classifier: Classifier) -> None:
 
 def test_predictions_as_arrays_equal_those_as_objects(classifier: Classifier) -> None:
     """Bit for bit, before and after learning."""
-    word = np.array([classifier.features.find_index("awesome")], np.int32)
+    word = np.array([find_feature(classifier.features, "awesome")], np.int32)
     learned = classifier.learn("learned", [Delta(word, np.array([-77_777], np.int32), bias=99)])
     for model in (classifier, learned):
         arrays = model.classify_arrays(TEXTS)

@@ -1,124 +1,168 @@
-"""Texts as sets of hashed n-grams: the compiled code agrees with scikit-learn on any text."""
-
-import re
+"""Texts as rows of features: the compiled code agrees with plain Python on any text."""
 
 import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from sklearn.utils import murmurhash3_32
 
-from app.services.sentiment.linear.features import Features, FeatureSettings
-from app.services.sentiment.text.char_table import CODE_POINTS, LETTERS_END
-from app.services.sentiment.text.murmur3 import LOWEST_HASH, hash_bytes, to_feature
-from tests.services.sentiment.reference import find_spans, make_vectorizer, tokenize
-from tests.shared_texts import read_shared_texts
-
-SETTINGS = FeatureSettings()
-FEATURES = Features(SETTINGS)
-REFERENCE = make_vectorizer(SETTINGS)
-
-TRICKY = (
-    "aZéŒßΣςſİıK_0²٣一ﬁ🎬 \t\x1c\u2003\u00ad\u0307'!?<br/>BR"  # noqa: RUF001 - look-alikes
-    "\N{RIGHT SINGLE QUOTATION MARK}"
+from app.services.sentiment.linear.features import Features
+from app.services.sentiment.scope.operators import LONG_FROM, STEPS
+from tests.services.sentiment.mixtures import TEXTS
+from tests.services.sentiment.reference import (
+    build_row,
+    find_feature,
+    list_occurrences,
+    to_feature,
 )
-"""Characters that are hard to lower-case, or to tell words and tags by."""
+from tests.services.sentiment.tokens import read_tokens
+from tests.shared_texts import read_shared_texts
+from tests.small_model import SMALL, collect_small_vocabulary
 
-CHARACTERS = st.characters(exclude_categories=["Cs"])
-TEXTS = st.text(st.sampled_from(TRICKY) | CHARACTERS, max_size=60)
-
-
-def assert_agreement(text: str) -> None:
-    """Fail unless features, words and n-grams are those of the reference."""
-    row, tokenized = FEATURES.to_matrix([text]), FEATURES.tokenize(text)
-
-    assert row.indices.tolist() == sorted(REFERENCE.transform([text]).indices.tolist())
-    assert tokenized.spans.tolist() == find_spans(text, SETTINGS)
-    assert sorted(set(tokenized.ngrams.flat) - {-1}) == row.indices.tolist()
+SENTENCES = ("It isn't good.", "The room was clean, but small.", "I hoped for a comfortable chair.")
+FEATURES = Features(SMALL, collect_small_vocabulary(SENTENCES).build())
 
 
-@settings(max_examples=5_000)
+def to_row(text: str) -> dict[int, int]:
+    """Return the row of one text as a dictionary."""
+    row = FEATURES.to_matrix([text])
+    return dict(zip(row.indices.tolist(), row.data.tolist(), strict=True))
+
+
+def find_value(text: str, *words: str) -> int | None:
+    """Return the value of a word or an n-gram in a text, None if the text does not have it."""
+    return to_row(text).get(find_feature(FEATURES, *words))
+
+
+@settings(max_examples=1_000)
 @given(TEXTS)
-@example("ΟΔΟΣ ΟΔΟΣ'Σ Σ İΣ ΩΣ\N{RIGHT SINGLE QUOTATION MARK}Ω ΩΣ_ <brΣ> Σ<br>Σ")
-@example("İstanbul'un <BR\u2003/>x<br/ >y<br /z <b <br")
-def test_any_text_has_the_features_that_scikit_learn_finds(text: str) -> None:
-    """They are of its words, lower-cased one by one, and their n-grams, in any script."""
-    assert_agreement(text)
+@example("It is not, I think, bad. No! Is it good? Yes. I can't say it isn't.")
+@example("👍 Good. Bad. Good. Bad! 👍")
+@example("")
+def test_any_text_has_the_features_of_the_reference(text: str) -> None:
+    """Each with its value, in steps."""
+    assert to_row(text) == build_row(text, FEATURES)
 
 
 @pytest.mark.parametrize("name", ["naughty-strings", "languages-udhr"])
-def test_strange_texts_have_the_features_that_scikit_learn_finds(name: str) -> None:
+def test_strange_texts_have_the_features_of_the_reference(name: str) -> None:
     """Strings that break naive code, and hundreds of languages in dozens of scripts."""
-    for text in read_shared_texts(name):
-        assert_agreement(text)
-
-
-@given(st.binary(max_size=40))
-def test_bytes_are_hashed_as_murmur3_hashes_them(content: bytes) -> None:
-    """Whole blocks of four bytes, and a partial one."""
-    ours = hash_bytes(np.frombuffer(content, np.uint8))
-
-    assert np.uint32(ours) == murmurhash3_32(content, positive=True)
-
-
-@pytest.mark.parametrize("n_features", [1000, 2**10], ids=["any-number", "power-of-two"])
-@given(value=st.integers(-(2**31), 2**31 - 1))
-@example(value=LOWEST_HASH)
-def test_a_hash_has_the_feature_that_scikit_learn_gives_it(n_features: int, value: int) -> None:
-    """Also the lowest 32-bit integer, whose absolute value does not fit into 32 bits."""
-    expected = (2**31 - n_features) if value == LOWEST_HASH else abs(value)
-
-    assert to_feature(np.uint32(value % 2**32), n_features) == expected % n_features
-
-
-def test_an_ngram_has_the_same_feature_alone_as_in_a_text() -> None:
-    """`find_index` agrees with `tokenize`."""
-    ngrams = FEATURES.tokenize("It's never good").ngrams.tolist()
-
-    assert ngrams == [
-        [
-            FEATURES.find_index("it's"),
-            FEATURES.find_index("it's never"),
-            FEATURES.find_index("it's never good"),
-        ],
-        [FEATURES.find_index("never"), FEATURES.find_index("never good"), -1],
-        [FEATURES.find_index("good"), -1, -1],
-    ]
-
-
-@pytest.mark.parametrize(
-    ("written", "normalised"),
-    [
-        pytest.param("Don\N{RIGHT SINGLE QUOTATION MARK}t", "don't", id="curly-apostrophe"),
-        pytest.param("Good<br /><br/>FILM", "good film", id="markup"),
-        pytest.param("\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}X", "i̇x", id="length-changes"),
-        pytest.param("ΟΔΟΣ", "οδος", id="final-sigma"),
-    ],
-)
-def test_spellings_of_a_word_that_differ_only_in_form_are_one_word(
-    written: str, normalised: str
-) -> None:
-    """Words are read as people mean them."""
-    words = normalised.split()
-
-    assert tokenize(written, SETTINGS) == words
-    assert FEATURES.tokenize(written).ngrams[:, 0].tolist() == list(map(FEATURES.find_index, words))
+    for text in read_shared_texts(name)[:500]:
+        assert to_row(text) == build_row(text, FEATURES)
 
 
 @given(st.lists(TEXTS, max_size=5))
 def test_rows_of_a_batch_are_those_of_the_texts_one_by_one(texts: list[str]) -> None:
-    """Nothing of one text remains in the next; indices ascend, and every value is 1."""
+    """Nothing of one text remains in the next; indices ascend, and no value exceeds one whole."""
     together = FEATURES.to_matrix(texts)
 
-    assert together.shape == (len(texts), SETTINGS.n_features)
+    assert together.shape == (len(texts), SMALL.n_features)
     assert together.has_sorted_indices
-    assert set(together.data.tolist()) <= {1.0}
+    assert together.data.dtype == np.int8
+    assert not len(together.data) or np.abs(together.data).max() <= STEPS
     for row, text in zip(together, texts, strict=True):
-        assert row.indices.tolist() == FEATURES.to_matrix([text]).indices.tolist()
+        assert dict(zip(row.indices.tolist(), row.data.tolist(), strict=True)) == to_row(text)
 
 
-def test_no_letter_is_beyond_the_end_of_the_char_table() -> None:
-    """A version of Python with letters there would need a larger `LETTERS_END`."""
-    beyond = "".join(map(chr, range(LETTERS_END, CODE_POINTS)))
+@given(TEXTS)
+def test_the_words_of_a_text_lie_in_it_one_after_the_other(text: str) -> None:
+    """Their spans ascend and do not overlap, and every feature is one of words."""
+    tokens = FEATURES.tokenize(text)
 
-    assert not re.search(r"[\w\s]", beyond)
+    spans = tokens.spans.reshape(-1).tolist()
+    assert spans == sorted(spans)
+    assert not spans or spans[-1] <= len(text)
+    assert (tokens.words[:, 0] < tokens.words[:, 1]).all()
+    assert not len(tokens.words) or tokens.words.max() <= len(tokens.spans)
+
+
+@given(TEXTS)
+def test_the_occurrences_of_a_text_add_up_to_its_row(text: str) -> None:
+    """They are those of the reference, each with its value."""
+    tokens = FEATURES.tokenize(text)
+
+    expected = list_occurrences(read_tokens(text, FEATURES.reader))
+    assert sorted(zip(tokens.features.tolist(), tokens.values.tolist(), strict=True)) == sorted(
+        (to_feature(one.hashed, SMALL.bits), one.value) for one in expected
+    )
+
+
+def test_a_secret_decides_nothing_but_the_order_of_work() -> None:
+    """Two processes, whose secrets differ, find equal rows."""
+    other = Features(SMALL, collect_small_vocabulary(SENTENCES).build())
+    text = " ".join(SENTENCES)
+
+    assert other.salt != FEATURES.salt
+    assert (other.to_matrix([text]) != FEATURES.to_matrix([text])).nnz == 0
+
+
+def test_a_plain_word_counts_as_one_whole_however_often_it_stands() -> None:
+    """A text that repeats itself says no more."""
+    assert find_value("good", "good") == find_value("good good good", "good") == STEPS
+
+
+def test_a_negated_word_counts_against_itself() -> None:
+    """And once more as a negated word, which is learned apart; the negator has no weight alone."""
+    assert find_value("it is not good", "good") == round(-0.85 * STEPS)
+    assert find_value("it is not good", "not") is None
+    assert len(to_row("good")) == 1
+    assert len(to_row("not good")) == 3  # good, good in a negation, "not good"
+
+
+def test_an_ngram_with_its_negator_says_itself_which_way_it_goes() -> None:
+    """So it is not turned round; in "never not good" it is, since its negator is negated."""
+    assert find_value("it is not good", "not", "good") == STEPS
+    assert find_value("it is not very good", "very", "good") == round(-0.85 * STEPS)
+    assert find_value("i can not say it is not good", "not", "good") == -STEPS
+
+
+def test_what_was_only_hoped_for_counts_nothing_but_is_there() -> None:
+    """Its value is 0: it makes the text no shorter."""
+    assert find_value("I hoped for a comfortable chair", "comfortable") == 0
+
+
+def test_the_values_of_a_word_are_added_up() -> None:
+    """Those in and out of a negation."""
+    inside = find_value("it is not good", "good")
+
+    assert find_value("it is good. it is not good", "good") == STEPS + (inside or 0)
+
+
+def test_in_a_long_text_a_negation_weighs_less() -> None:
+    """What a single clause says counts for less there, and a negator is a word of its own."""
+    text = "it is not good. " + "the day was long. " * (LONG_FROM // 4)
+
+    assert find_value(text, "good") == round(-0.3 * STEPS)
+    assert find_value(text, "not") == STEPS
+
+
+def test_the_first_and_the_last_of_four_sentences_have_features_of_their_own() -> None:
+    """People sum up there; three sentences are too few for that."""
+    three, four = "good. day. long", "good. day. long. room"
+
+    assert len(to_row(three)) == 3
+    assert len(to_row(four)) == 4 + 2
+
+
+def test_names_and_identities_are_no_features() -> None:
+    """Alone or in n-grams: who people are is not an opinion."""
+    assert to_row("Anna") == {}
+    assert find_value("my french room", "my", "room") is None
+    assert to_row("my french room") == to_row("my german room")
+    assert to_row("we met Anna there") == to_row("we met Bill there")
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        pytest.param("It isn\N{RIGHT SINGLE QUOTATION MARK}t good", "It is not good", id="curly"),
+        pytest.param("It isnt good", "It isn't good", id="no-apostrophe"),
+        pytest.param("Good<br /><br/><i>room</i>", "good\n\nroom", id="markup"),
+        pytest.param("It isn&#39;t go\N{SOFT HYPHEN}od", "It isn't good", id="hidden"),
+        pytest.param("a _good_ \N{FULLWIDTH LATIN SMALL LETTER R}oom", "a good room", id="forms"),
+    ],
+)
+def test_spellings_of_a_text_that_differ_only_in_form_have_one_row(
+    written: str, plain: str
+) -> None:
+    """Words are read as people mean them."""
+    assert to_row(written) == to_row(plain)

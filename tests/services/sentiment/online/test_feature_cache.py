@@ -9,6 +9,9 @@ from scipy.sparse import csr_matrix
 from app.domain.sentiment import Label
 from app.services.sentiment.linear.features import Features, FeatureSettings
 from app.services.sentiment.online.trainer import Correction, FeatureCache
+from app.services.text.tokens.vocabulary import build_empty_vocabulary
+
+SETTINGS = FeatureSettings(bits=10)
 
 
 class CountingFeatures(Features):
@@ -31,7 +34,7 @@ def make_corrections(*texts: str) -> list[Correction]:
 
 def test_there_is_a_row_for_each_correction() -> None:
     """In order, with its label."""
-    features = Features(FeatureSettings(n_features=2**10))
+    features = Features(SETTINGS, build_empty_vocabulary())
 
     labelled = FeatureCache(features).build_rows(make_corrections("good film", "", "bad"))
 
@@ -41,7 +44,7 @@ def test_there_is_a_row_for_each_correction() -> None:
 
 def test_the_features_of_a_text_are_computed_once() -> None:
     """Consecutive calls have almost the same recent corrections."""
-    features = CountingFeatures(FeatureSettings(n_features=2**10))
+    features = CountingFeatures(SETTINGS, build_empty_vocabulary())
     cache = FeatureCache(features)
 
     cache.build_rows(make_corrections("one", "two"))
@@ -52,6 +55,6 @@ def test_the_features_of_a_text_are_computed_once() -> None:
 
 def test_no_corrections_give_no_rows() -> None:
     """The first correction has none before it."""
-    features = Features(FeatureSettings(n_features=2**10))
+    features = Features(SETTINGS, build_empty_vocabulary())
 
-    assert FeatureCache(features).build_rows([]).rows.shape == (0, 2**10)
+    assert FeatureCache(features).build_rows([]).rows.shape == (0, SETTINGS.n_features)

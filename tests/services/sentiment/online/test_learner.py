@@ -10,6 +10,7 @@ from app.services.sentiment.artifact import SentimentArtifact
 from app.services.sentiment.linear.classifier import Classifier
 from app.services.sentiment.linear.weights import UNIT, Calibration, Weights, negate
 from app.services.sentiment.online.learner import Learner, LearningSettings, quantize_support
+from tests.services.sentiment.reference import find_feature
 
 POSITIVE = "The movie was awesome"
 UNKNOWN = "Crashes after every update"
@@ -114,7 +115,7 @@ def test_a_single_word_can_be_learned(classifier: Classifier, propose: Propose) 
 def test_a_word_in_many_training_texts_moves_less(artifact: SentimentArtifact) -> None:
     """Unknown words carry the correction, so that the hold-out hardly changes."""
     features = artifact.classifier.features
-    known, unknown = features.find_index("movie"), features.find_index("crashes")
+    known, unknown = find_feature(features, "movie"), find_feature(features, "crashes")
     support = np.zeros_like(artifact.support)
     support[known] = quantize_support(np.array([1000]))[0]
     learner = Learner(
@@ -138,12 +139,12 @@ def test_each_further_word_of_an_ngram_divides_its_change(
     features = artifact.classifier.features
     learner = make_learner(artifact, support=0, settings=LearningSettings(length_discount=4))
 
-    delta = learner.propose(artifact.classifier.weights, "never works offline", Label.NEGATIVE)
+    delta = learner.propose(artifact.classifier.weights, "app works offline", Label.NEGATIVE)
 
     moved = dict(zip(delta.feature_ids.tolist(), delta.amounts.tolist(), strict=True))
     word, pair, triple = (
-        moved[features.find_index(ngram)]
-        for ngram in ("never", "never works", "never works offline")
+        moved[find_feature(features, *ngram.split())]
+        for ngram in ("app", "app works", "app works offline")
     )
     assert [word / pair, word / triple] == pytest.approx([4, 16], rel=1e-3)
 
@@ -184,7 +185,7 @@ def test_the_hundredth_correction_moves_a_word_less_than_the_first(
 ) -> None:
     """A word that is in every review settles; `python -m bench.quality.learning` shows the gain."""
     classifier = artifact.classifier
-    index = classifier.features.find_index("app")
+    index = find_feature(classifier.features, "app")
     moved = classifier.weights.to_units()
     moved[index] += round(2 / UNIT)
     learner = make_learner(artifact, support=0, settings=LearningSettings(resistance=3))
@@ -192,7 +193,7 @@ def test_the_hundredth_correction_moves_a_word_less_than_the_first(
     delta = learner.propose(Weights(moved, classifier.weights.bias), "app crashes", Label.NEGATIVE)
 
     amounts = dict(zip(delta.feature_ids.tolist(), delta.amounts.tolist(), strict=True))
-    settled, fresh = amounts[index], amounts[classifier.features.find_index("crashes")]
+    settled, fresh = amounts[index], amounts[find_feature(classifier.features, "crashes")]
     assert fresh / settled == pytest.approx(1 + 3 * 2, rel=1e-3)
 
 

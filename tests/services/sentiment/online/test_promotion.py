@@ -16,6 +16,7 @@ from app.services.sentiment.online.promotion import (
     PromotionSettings,
     RowsByFeature,
 )
+from app.services.sentiment.scope.operators import STEPS
 
 N_FEATURES = 2**10
 ONE = round(1 / UNIT)
@@ -31,8 +32,8 @@ def make_rows(*reviews: tuple[Sequence[int], bool]) -> LabelledRows:
     """Build rows from the features of each review and whether it is positive."""
     indices = np.concatenate([np.array(features, dtype=np.int32) for features, _ in reviews])
     indptr = np.cumsum([0, *(len(features) for features, _ in reviews)])
-    ones = np.ones(len(indices), dtype=np.int8)
-    matrix = csr_matrix((ones, indices, indptr), shape=(len(reviews), N_FEATURES))
+    wholes = np.full(len(indices), STEPS, dtype=np.int8)
+    matrix = csr_matrix((wholes, indices, indptr), shape=(len(reviews), N_FEATURES))
     return LabelledRows(matrix, np.array([positive for _, positive in reviews]))
 
 
@@ -196,12 +197,14 @@ def test_figures_are_those_of_calibrated_probabilities() -> None:
 
 
 def test_rows_by_feature_score_as_the_weights_do() -> None:
-    """Bit for bit, under several weights, rows without features included."""
+    """Bit for bit, under several weights, negative values and rows without features included."""
     generator = np.random.default_rng(0)
     table = generator.integers(-(2**24), 2**24, size=N_FEATURES, dtype=np.int32)
     first, second = Weights(table=table, bias=12345), Weights(table=table[::-1], bias=-7)
     chosen = [np.flatnonzero(generator.random(N_FEATURES) < share) for share in (0.5, 0.01, 0)]
     labelled = make_rows(*[(features.tolist(), True) for features in chosen])
+    values = generator.integers(-STEPS, STEPS + 1, len(labelled.rows.data))
+    labelled.rows.data[:] = values
 
     scores = [RowsByFeature(labelled.rows).score(one) for one in (first, second)]
 

@@ -10,7 +10,13 @@ from app.domain.sentiment import Delta
 from app.services.sentiment.linear.classifier import Classifier
 from app.services.sentiment.linear.weights import negate
 from app.services.sentiment.online import window as window_module
-from app.services.sentiment.online.window import IncrementalScores, ReviewWindow, concatenate_scores
+from app.services.sentiment.online.window import (
+    IncrementalScores,
+    ReviewWindow,
+    concatenate_scores,
+    score_rows,
+)
+from tests.services.sentiment.reference import find_feature
 
 AWESOME, AWFUL = "The movie was awesome", "The movie was awful"
 
@@ -18,7 +24,7 @@ AWESOME, AWFUL = "The movie was awesome", "The movie was awful"
 @pytest.fixture
 def soured(classifier: Classifier) -> Classifier:
     """The classifier after "awesome" has got a very negative weight."""
-    word = np.array([classifier.features.find_index("awesome")], np.int32)
+    word = np.array([find_feature(classifier.features, "awesome")], np.int32)
     return classifier.learn("soured", [Delta(word, np.array([-(2**22)], np.int32), bias=0)])
 
 
@@ -145,3 +151,20 @@ def test_a_given_change_leads_to_the_same_flips_as_a_computed_one(
     ):
         flipped = given.find_flipped(before, after, change=change)
         assert flipped == computed.find_flipped(before, after) == [UUID(int=0), UUID(int=2)]
+
+
+def test_updated_scores_equal_those_computed_anew(
+    classifier: Classifier, soured: Classifier
+) -> None:
+    """Bit for bit, where the word that changed is negated, hoped for and not there at all."""
+    texts = [AWESOME, "It wasn't awesome", "I hoped it would be awesome", AWFUL, "", "No! Awesome."]
+    rows = classifier.features.to_matrix(texts)
+    parts = [score_rows(part, classifier.weights) for part in (rows[:2], rows[2:])]
+    change = classifier.weights.diff(soured.weights)
+
+    updated = concatenate_scores(*parts).update(change)
+
+    assert updated.score(soured.weights.bias).tolist() == soured.weights.score(rows).tolist()
+    assert updated.score(soured.weights.bias).tolist() == [
+        one.log_odds for one in soured.classify(texts)
+    ]
