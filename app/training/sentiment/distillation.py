@@ -33,7 +33,7 @@ class DistillationSettings:
 
     teacher: LinearSettings = field(default_factory=lambda: LinearSettings(penalty=0.03))
     student: LinearSettings = field(
-        default_factory=lambda: LinearSettings(penalty=0.015, least_scale=0.3)
+        default_factory=lambda: LinearSettings(penalty=0.01, least_scale=0.3)
     )
     vector_penalty: float = 1e-3
     """L2 penalty per text of the teacher's logistic regression over document vectors."""
@@ -41,15 +41,15 @@ class DistillationSettings:
     trust: float = 0.5
     """The teacher's share of a labelled text's target, in [0, 1]; the rest is the text's label."""
 
-    unlabelled_weight: float = 1.0
+    unlabelled_weight: float = 1.35
     """The weight of an unlabelled text that the teacher is sure of; one it is not counts less."""
 
-    sentence_weight: float = 0.1
+    sentence_weight: float = 0.07
 
     sentences_per_frame: int = 100
     """Tries at each frame of the grammar."""
 
-    grammar_weight: float = 1.5
+    grammar_weight: float = 1.35
 
 
 class Distillation:
