@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.kernels import Ints
-from app.services.sentiment.linear.occurrences import Reader, allocate_scratch, read_text
+from app.services.sentiment.linear.reader import Reader, allocate_scratch, read_text
 from app.services.sentiment.scope.lexicon import NEGATOR
 from app.services.sentiment.scope.operators import FLIPPED, NEGATED
 from app.services.text.normal.characters import encode

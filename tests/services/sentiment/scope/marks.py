@@ -2,7 +2,7 @@
 
 import re
 
-from app.services.sentiment.linear.occurrences import Reader
+from app.services.sentiment.linear.reader import Reader
 from app.services.text.tokens.tables import WORD
 from tests.services.sentiment.tokens import read_tokens
 

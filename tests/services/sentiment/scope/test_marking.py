@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.services.sentiment.linear.occurrences import load_reader
+from app.services.sentiment.linear.reader import load_reader
 from app.services.sentiment.scope.operators import (
     ASKED,
     BEFORE,
