@@ -65,6 +65,8 @@ CASES = {
     "an emoticon in an entity": ("nice &lt;3", "nice <3 joy"),
     "brackets": ("(that is :)", "( that is :) smile"),
     "no emoticon": ("note:do a list(a:b)", "note : do a list ( a : b )"),
+    "a path": ("in c:/data", "in c : data"),
+    "a trade mark": ("good\u2122 one", "good one"),
     "an emoji": ("nice\U0001f44d", "nice \U0001f44d joy"),
     "another emoji": ("\U0001f621", "\U0001f621 anger"),
     "a skin colour": ("\U0001f44d\U0001f3ff", "\U0001f44d joy"),

@@ -160,13 +160,13 @@ ROLES = {
     HARD: "hard difficult impossible tough help",
     AUXILIARY: (
         "is was has had did does will would can could should may might must 's says said and "
-        "never also just always who works worked came helped lives lived told takes took makes "
-        "made gives gave goes went gets got wants wanted knows knew bought sold ordered asked "
-        "answered called speaks spoke talked writes wrote plays played runs ran sings sang "
-        "teaches taught cooks cooked drives drove sits sat stands stood left arrives arrived "
-        "brings brought keeps kept shows showed explained fixed ruined lost found forgot ignored "
-        "served treated lied promised seems seemed looks looked feels felt loves loved likes "
-        "liked hates hated thinks thought"
+        "never also just always who works worked came helped lives lived told takes took "
+        "makes made gives gave goes went gets got wants wanted knows knew bought sold ordered "
+        "asked answered called speaks spoke talked writes wrote plays played runs ran sings "
+        "sang teaches taught cooks cooked drives drove sits sat stands stood left arrives "
+        "arrived brings brought keeps kept shows showed explained fixed ruined lost found "
+        "forgot ignored served treated lied promised seems seemed looks looked feels felt "
+        "loves loved likes liked hates hated thinks thought"
     ),
     THE: "the a this that my these those it he they you at by to in on for and",
 }

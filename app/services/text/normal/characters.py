@@ -55,6 +55,7 @@ _INVISIBLE = (
 """Characters without width, directions, variants and skin colours of emoji; ranges of a class."""
 
 _ACCENTS = range(0x300, 0x370)
+_TRADE_MARKS = "\N{TRADE MARK SIGN}\N{SERVICE MARK}"
 _LONE = re.compile(r"(?<!\w)[\u0300-\u036f]")
 _FINAL_SIGMA, _SIGMA = (
     ord("\N{GREEK SMALL LETTER FINAL SIGMA}"),
@@ -155,10 +156,13 @@ def _list_compatible() -> list[tuple[int, str]]:
     """Return the code points whose NFKC form differs and is all letters, or all something else.
 
     A form of both, like that of a fraction, would put the border of a word inside a character; one
-    with an accent that stands alone, like that of "\u00a8", would be a word.
+    with an accent that stands alone, like that of "\u00a8", would be a word. The letters of a trade
+    mark are not of the word before it.
     """
     found = []
     for code_point in chain.from_iterable(_COMPATIBLE):
+        if chr(code_point) in _TRADE_MARKS:
+            continue
         form = unicodedata.normalize("NFKC", chr(code_point)).translate(_ONE_SIGN)
         if form != chr(code_point) and len(form) <= LONGEST_EXPANSION and not _LONE.search(form):
             of_words = {letter.isalnum() for letter in form}

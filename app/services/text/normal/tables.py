@@ -22,8 +22,11 @@ INLINE = (
     "label mark q quote s samp script select small span strike strong style sub sup svg time tt u "
     "var video wbr"
 )
-DOMAINS = "com org net edu gov io uk de fr eu info biz app dev tv us ca au"
-"""Last parts of a web address that people write without "www"."""
+DOMAINS = "com org net edu gov io uk de fr eu info biz dev tv ca au"
+"""Last parts of a web address that people write without "www".
+
+Words are none of them: "It crashes.app deleted" lacks a space.
+"""
 
 BLOCK_TAG, INLINE_TAG, DOMAIN = 1, 2, 3
 """What a name can be."""

@@ -29,6 +29,7 @@ LONGEST_EMOTICON = 4
 _DASH, _OPENING, _CLOSING, _EXCLAIM, _ASK = (ord(sign) for sign in "-()!?")
 _CLAUSES = tuple(ord(sign) for sign in ',;:()"[]\u2013\u2014\u201c\u201d\u2026')
 _STARTS = tuple(ord(sign) for sign in ":;=<>()^-\\")
+_SLASHES = tuple(ord(sign) for sign in "/\\")
 _FULL, _EMPTY = tuple(map(ord, FULL_STARS)), tuple(map(ord, EMPTY_STARS))
 _SIGNS = ((0x2190, 0x2C00), (0x1F000, 0x1FB00))
 """Ranges of code points that are signs of their own."""
@@ -80,7 +81,8 @@ def _find_emoticon(text: Ints, at: int, tables: TokenTables) -> tuple[int, int]:
             break
         state = add_letter(state, letter if letter >= 0 else text[until - 1])
         number = look_up(finish_hash(state), tables.signs)
-        is_cut = letter >= 0 and until < len(text) and letters[text[until]] >= 0
+        may_go_on = letter >= 0 or text[until - 1] in _SLASHES
+        is_cut = may_go_on and until < len(text) and letters[text[until]] >= 0
         if number and until > at + 1 and not is_cut:
             found, group = until, number
     if group and text[at] in (_OPENING, _CLOSING, _DASH):

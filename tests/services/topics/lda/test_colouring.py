@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.domain.topics import ColouredText
 from app.schemas.fast.segments import write_chunks
@@ -24,6 +26,44 @@ def test_joined_segments_are_the_text(model: TopicModel) -> None:
 
     assert "".join(segment.text for segment in segments) == TEXT
     assert all(segment.text for segment in segments)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *(
+                    "net<b>work</b>",
+                    "&eacute;",
+                    "pol\u00adicy",
+                    "e\u0301",
+                    "\ufb03",
+                    "\U0001f44d\U0001f3fd",
+                ),
+                *(
+                    "http://a.b/c",
+                    "@agent",
+                    "a@b.de",
+                    "$x$",
+                    "\\'e",
+                    "<p>",
+                    "prior",
+                    " ",
+                    "\n",
+                    "\ud800",
+                ),
+            ]
+        )
+        | st.text(max_size=3)
+    ).map("".join)
+)
+def test_joined_segments_are_any_text(model: TopicModel, text: str) -> None:
+    """Whatever was decoded, taken out or joined to read its words: the bytes are the text's."""
+    coloured = model.analyze(text).coloured
+
+    bounds = [0, *coloured.words.ravel().tolist(), len(coloured.text)]
+    assert coloured.text == text.encode(errors="surrogatepass")
+    assert bounds == sorted(bounds)
 
 
 def test_each_word_has_its_topic(model: TopicModel) -> None:
