@@ -29,6 +29,9 @@ TEXTS_PER_LEAST = 500
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
+_STRETCHED = re.compile(r"(.)\1\1")
+"""A word with a letter three times in a row is another one, stretched, however often it occurs."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TrainedVocabulary:
@@ -58,7 +61,11 @@ def collect_vocabulary(texts: Iterable[str]) -> TrainedVocabulary:
     least = max(2.0, LEAST_TEXTS * scale)
     names = {*IDENTITY_TERMS.split(), *PLACES.split(), *NAMES.split()}
     roles = {word for words in ROLES.values() for word in words.split()}
-    known = {word for word, count in counts.items() if count >= least} | names | roles
+    known = (
+        {word for word, count in counts.items() if count >= least and not _STRETCHED.search(word)}
+        | names
+        | roles
+    )
     ordered = sorted(known, key=lambda word: (-counts[word], word))
     return TrainedVocabulary(
         hashes=np.array([hash_word(word) for word in ordered], dtype=np.uint64),
@@ -76,11 +83,16 @@ def collect_vocabulary(texts: Iterable[str]) -> TrainedVocabulary:
 
 
 def _count_words(texts: Iterable[str]) -> tuple[Counter[str], int]:
-    """Return in how many texts each part of a word occurs, and the number of texts."""
+    """Return in how many texts each part of a word occurs, and the number of texts.
+
+    A word counts where it is written without a capital, or in capitals alone: one that never is
+    is a name, whatever the lists have.
+    """
     counts: Counter[str] = Counter()
     number = 0
     for text in texts:
         number += 1
-        words = set(_WORD.findall(normalise(text).text.lower()))
-        counts.update({part for word in words for part in word.split("'")})
+        words = set(_WORD.findall(normalise(text).text))
+        parts = {part for word in words for part in word.split("'")}
+        counts.update({part.lower() for part in parts if part.isupper() or not part[0].isupper()})
     return counts, number

@@ -44,6 +44,22 @@ def test_words_are_read_as_the_service_reads_them() -> None:
     assert hash_word("teapot's") not in found.hashes
 
 
+def test_a_word_that_is_only_written_with_a_capital_is_not_known() -> None:
+    """It is a name, or a word that is met in no other place than where a sentence begins."""
+    found = collect_vocabulary([*["Quorlan met the teapot"] * MANY, *["TEAPOTS"] * MANY])
+
+    assert hash_word("quorlan") not in found.hashes
+    assert {hash_word("teapot"), hash_word("teapots")} <= set(found.hashes.tolist())
+
+
+def test_a_stretched_word_is_not_known_however_often_it_occurs() -> None:
+    """It is read as the word that was stretched."""
+    found = collect_vocabulary(write_texts(teapot=MANY, teaaapot=MANY))
+
+    assert hash_word("teapot") in found.hashes
+    assert hash_word("teaaapot") not in found.hashes
+
+
 def test_the_most_frequent_words_come_first_and_are_common() -> None:
     found = collect_vocabulary(write_texts(teapot=COMMON_FROM, kettles=COMMON_FROM - 1))
 
