@@ -18,9 +18,9 @@ from app.services.text.sentences import find_sentence_ends
 from app.services.text.splitting.tables import SentenceTables, load_sentence_tables
 from app.services.text.tokenizer import tokenize
 from app.services.text.tokens.tables import (
-    MOST_TOKENS_PER_CHARACTER,
     Tokens,
     TokenTables,
+    allocate_tokens,
     load_token_tables,
 )
 from app.services.text.tokens.vocabulary import Vocabulary
@@ -69,15 +69,15 @@ def allocate_scratch(bounds: Longs) -> Scratch:
     for text in range(len(bounds) - 1):
         longest = max(longest, bounds[text + 1] - bounds[text])
     letters = LONGEST_EXPANSION * longest
-    most = MOST_TOKENS_PER_CHARACTER * longest + 1
+    tokens = allocate_tokens(longest)
     return Scratch(
         np.empty(letters, np.int32),
         np.empty(letters, np.int32),
         np.empty(letters, np.int32),
         np.empty(letters + 1, np.int32),
-        Tokens(np.empty(most, np.uint64), np.empty(most, np.uint8), np.empty((most, 2), np.int32)),
-        np.empty(most, np.int64),
-        np.empty(most, np.uint16),
+        tokens,
+        np.empty(len(tokens.hashes), np.int64),
+        np.empty(len(tokens.hashes), np.uint16),
     )
 
 

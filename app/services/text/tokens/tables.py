@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.kernels import Bytes, Ints, inlined_kernel
+from app.kernels import Bytes, Ints, inlined_kernel, kernel
 from app.services.text.normal.characters import build_letter_table
 from app.services.text.tokens.sign_groups import EMOJI, EMOTICONS
 from app.services.text.tokens.spellings import ENDINGS, list_spellings
@@ -22,7 +22,9 @@ CAPITAL, ALL_CAPITALS, KNOWN, PART, COMMON = 8, 16, 32, 64, 128
 """Bits beside the kind: how a word is written, whether the vocabulary has it, whether it is a
 further token of a written word, as "not" is in "don't", and whether the word is a common one."""
 
-MOST_TOKENS_PER_CHARACTER = 4
+MOST_TOKENS_PER_CHARACTER = 5
+"""Of a text as it came: four signs, as of "\u2a0c" in normal form, and the end of a sentence."""
+
 MOST_WORDS = 3
 """Words that one spelling is read as, at most."""
 
@@ -84,6 +86,7 @@ def load_token_tables() -> TokenTables:
     )
 
 
+@kernel
 def allocate_tokens(characters: int) -> Tokens:
     """Return room for the tokens of a text of so many code points."""
     most = MOST_TOKENS_PER_CHARACTER * characters + 1

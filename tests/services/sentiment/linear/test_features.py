@@ -6,7 +6,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.services.sentiment.linear.features import Features
+from app.services.sentiment.linear.reader import allocate_scratch, read_text
 from app.services.sentiment.scope.operators import LONG_FROM, STEPS
+from app.services.text.normal.characters import encode
 from tests.services.sentiment.mixtures import TEXTS
 from tests.services.sentiment.reference import (
     build_row,
@@ -48,6 +50,17 @@ def test_strange_texts_have_the_features_of_the_reference(name: str) -> None:
     """Strings that break naive code, and hundreds of languages in dozens of scripts."""
     for text in read_shared_texts(name)[:500]:
         assert to_row(text) == build_row(text, FEATURES)
+
+
+@pytest.mark.parametrize("piece", ["\u2a0c", "\u2a0c\u3002", "\U0001f44d\u3002", "im ", "dunno\n"])
+def test_no_text_has_more_tokens_than_there_is_room_for(piece: str) -> None:
+    """Not one of signs that are four in normal form, without an end of a sentence but by length."""
+    code_points = encode(1_000 * piece)
+    scratch = allocate_scratch(np.array([0, len(code_points)]))
+
+    count = read_text(code_points, 0, len(code_points), FEATURES.reader, scratch)
+
+    assert count <= len(scratch.tokens.hashes)
 
 
 @given(st.lists(TEXTS, max_size=5))
