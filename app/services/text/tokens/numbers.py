@@ -21,11 +21,18 @@ from app.services.text.tokens.tables import (
 from app.services.text.word_table import HASH_START, add_letter, finish_hash
 
 LONGEST_NUMBER = 40
+MOST_DIGITS = 5
+"""Digits of a value that are read; scores have fewer."""
+
+LONGEST_SCALE_WORD = 10
+"""Letters of "out", "of", "ten", "stars" and the like; the bound keeps time linear."""
+
 FEW, TENTHS, HUNDRED = 5, 10, 100
 """The scales that people judge by."""
 
 _ZERO, _SLASH, _DASH, _BLANK = (ord(sign) for sign in "0/- ")
 _INSIDE_NUMBERS = tuple(ord(sign) for sign in ".,:/-%'")
+_DECIMAL_SIGNS = tuple(ord(sign) for sign in ".,")
 
 
 @kernel
@@ -73,9 +80,9 @@ def read_number(
 def _read_value(text: Ints, start: int, until: int) -> tuple[float, int]:
     """Return the number at `start`, one decimal at most, and the position after it."""
     value, at = 0.0, start
-    while at < until and is_digit(text[at]) and at - start < FEW:
+    while at < until and is_digit(text[at]) and at - start < MOST_DIGITS:
         value, at = value * TENTHS + (text[at] - _ZERO), at + 1
-    if at + 1 < until and text[at] in _INSIDE_NUMBERS[:2] and is_digit(text[at + 1]):
+    if at + 1 < until and text[at] in _DECIMAL_SIGNS and is_digit(text[at + 1]):
         value += (text[at + 1] - _ZERO) / TENTHS
         at += 2
     return value, at
@@ -103,7 +110,7 @@ def _read_scale(text: Ints, at: int, tables: TokenTables) -> tuple[int, int]:
         return TENTHS, after
     start = at + 1 if at < len(text) and text[at] == _BLANK else at
     if start < len(text) and is_digit(text[start]):
-        value, end = _read_value(text, start, min(len(text), start + FEW))
+        value, end = _read_value(text, start, min(len(text), start + MOST_DIGITS))
         return int(value), end
     return 0, at
 
@@ -114,7 +121,7 @@ def _peek_word(text: Ints, at: int, letters: Ints) -> tuple[np.uint64, int]:
     if at < len(text) and (letters[text[at]] == SPACE or text[at] in (_DASH, _SLASH)):
         at += 1
     state = HASH_START
-    last = min(len(text), at + TENTHS)
+    last = min(len(text), at + LONGEST_SCALE_WORD)
     while at < last and letters[text[at]] >= 0:
         state = add_letter(state, letters[text[at]])
         at += 1
