@@ -28,6 +28,10 @@ Ints = NDArray[np.int32]
 Longs = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
+Index = np.uint64
+"""The index type of inner loops: a signed index is first tested for counting from the end, which
+takes a third of their time."""
+
 
 @cache
 def hash_sources() -> bytes:

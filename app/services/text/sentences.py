@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.kernels import Ints, kernel
+from app.kernels import Index, Ints, kernel
 from app.services.text.normal.characters import DROP
 from app.services.text.normal.tables import load_normal_tables
 from app.services.text.normalise import normalise
@@ -21,9 +21,6 @@ from app.services.text.splitting.tables import (
     load_sentence_tables,
 )
 from app.services.text.splitting.words import skip_space, trim
-
-Index = np.uint64
-"""The index type of the inner loop: a signed index is first tested for counting from the end."""
 
 LONGEST_SENTENCE = 1_000
 """Code points; a longer sentence is cut at its last white space within this length."""

@@ -5,7 +5,7 @@ What a word is is decided here once, for all that reads texts. docs/api.md has a
 
 import numpy as np
 
-from app.kernels import Ints, kernel
+from app.kernels import Index, Ints, kernel
 from app.services.text.normal.characters import SPACE
 from app.services.text.tokens.numbers import find_number_end, read_number
 from app.services.text.tokens.signs import read_sign
@@ -22,9 +22,6 @@ from app.services.text.tokens.tables import (
 from app.services.text.tokens.vocabulary import Vocabulary
 from app.services.text.tokens.words import rate, read_word
 from app.services.text.word_table import HASH_START, add_letter, finish_hash, look_up
-
-Index = np.uint64
-"""The index type of inner loops: a signed index is first tested for counting from the end."""
 
 _APOSTROPHE = ord("'")
 

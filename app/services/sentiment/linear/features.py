@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 from scipy.sparse import csr_matrix
 
-from app.kernels import Ints, Longs, kernel
+from app.kernels import Index, Ints, Longs, kernel
 from app.services.sentiment.linear.occurrences import read_occurrences
 from app.services.sentiment.linear.reader import (
     Reader,
@@ -27,7 +27,6 @@ from app.services.sentiment.linear.reader import (
     read_text,
 )
 from app.services.sentiment.linear.slots import (
-    Index,
     add_values,
     clip_to_one,
 )

@@ -2,13 +2,9 @@
 
 import numpy as np
 
-from app.kernels import Ints, inlined_kernel, kernel
+from app.kernels import Index, Ints, inlined_kernel, kernel
 from app.services.sentiment.linear.occurrences import Occurrences
 from app.services.sentiment.scope.operators import STEPS
-
-Index = np.uint64
-"""The index type of inner loops: a signed index is first tested for counting from the end, which
-takes a third of their time."""
 
 
 @kernel

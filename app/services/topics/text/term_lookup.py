@@ -6,7 +6,7 @@ Phrases win over their words.
 
 import numpy as np
 
-from app.kernels import Ints, Longs, kernel
+from app.kernels import Index, Ints, Longs, kernel
 from app.services.text.tokens.tables import is_digit
 from app.services.text.word_table import HASH_START, WordTable, add_letter, finish_hash, look_up
 
@@ -29,9 +29,6 @@ _BRIDGES = tuple(map(ord, BRIDGES))
 _APOSTROPHE, _BACKSLASH, _OPENING, _CLOSING = (ord(sign) for sign in "'\\{}")
 _ACCENTS = tuple(ord(sign) for sign in "'\"^~=.")
 """The signs of LaTeX's accents; the normal form of the grave one is the apostrophe."""
-
-Index = np.uint64
-"""The index type of inner loops: a signed index is first tested for counting from the end."""
 
 
 @kernel
