@@ -10,14 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.services.text import english
+from app.services.text.normal.characters import CODE_POINTS, LETTERS_END
 from app.services.text.tokens import sign_groups
 from app.services.text.word_table import WordTable, build_word_table
 
 Signs = NDArray[np.int16]
-
-CODE_POINTS = 0x110000
-LETTERS_END = 0x40000
-"""No code point from here on is a letter, digit or white space in any Unicode version so far."""
 
 UPPER, LOWER, UNCASED, DIGIT, SPACE, BREAK = 1, 2, 4, 8, 16, 32
 NARROW, WIDE, CLOSER, OPENER, EMOJI, BULLET = 64, 128, 256, 512, 1024, 2048
