@@ -83,7 +83,7 @@ ROLES = {
     OPINION: (
         "think thinking thought believe believing say saying said feel suppose imagine expect "
         "claim guess consider call find argue swear honestly admit agree describe mean recall "
-        "see understand sure go know imagine"
+        "see understand sure go know"
     ),
     PRONOUN: "i we it he they the this that these those my you there our",
     FIRST_PERSON: "i we",
@@ -96,7 +96,7 @@ ROLES = {
     CROWD: (
         "people friends friend parents family husband wife critics everyone everybody others "
         "mother father mom dad brother sister colleagues colleague coworkers coworker neighbors "
-        "neighbor neighbors cousins reviews reviewers reviewer fans they he kids children some "
+        "neighbor cousins reviews reviewers reviewer fans they he kids children some "
         "many most someone somebody boss roommate critic press website ads ad experts cousin "
         "aunt uncle guests folks seller salesman brochure forum forums internet guidebook "
         "trailer commercial blogs label"
