@@ -39,6 +39,14 @@ def compute_norms(features: NDArray[np.integer]) -> NDArray[np.float64]:
     return norms
 
 
+def compute_log_losses(
+    logits: NDArray[np.float64], positive: NDArray[np.bool_]
+) -> NDArray[np.float64]:
+    """Return the log loss of each label, in nats, for calibrated log-odds."""
+    losses: NDArray[np.float64] = np.logaddexp(0, np.where(positive, -logits, logits))
+    return losses
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Weights:
     """Integer weights: one per feature, in steps of `step` `UNIT`s, and the bias, in `UNIT`s.

@@ -9,7 +9,7 @@ from scipy.sparse import csr_matrix
 from scipy.special import expit
 
 from app.domain.sentiment import Delta, FittedCalibration
-from app.services.sentiment.linear.weights import Calibration, Weights
+from app.services.sentiment.linear.weights import Calibration, Weights, compute_log_losses
 from app.services.sentiment.online.promotion import LabelledRows
 from app.services.sentiment.online.versions import LearnedModel
 
@@ -135,7 +135,7 @@ def fit_platt(
     precision = np.array([SLOPE_DEVIATION * trained.slope, INTERCEPT_DEVIATION]) ** -2.0
 
     def compute_loss(numbers: NDArray[np.float64]) -> float:
-        losses = _compute_log_losses(design @ numbers, positive)
+        losses = compute_log_losses(design @ numbers, positive)
         return float(losses.sum() + (precision * (numbers - start) ** 2).sum() / 2)
 
     found = start
@@ -165,12 +165,5 @@ def _compute_falls(
         inside = fold == one
         slope, intercept = fit_platt(scores[~inside], positive[~inside], trained=trained)
         logits[inside] = slope * scores[inside] + intercept
-    before = _compute_log_losses(current.to_logits(scores), positive)
-    return before - _compute_log_losses(logits, positive)
-
-
-def _compute_log_losses(
-    logits: NDArray[np.float64], positive: NDArray[np.bool_]
-) -> NDArray[np.float64]:
-    losses: NDArray[np.float64] = np.logaddexp(0, np.where(positive, -logits, logits))
-    return losses
+    before = compute_log_losses(current.to_logits(scores), positive)
+    return before - compute_log_losses(logits, positive)

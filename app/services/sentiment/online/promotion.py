@@ -13,6 +13,7 @@ from app.services.sentiment.linear.features import Table
 from app.services.sentiment.linear.weights import (
     Calibration,
     Weights,
+    compute_log_losses,
     compute_log_odds,
     compute_norms,
 )
@@ -160,7 +161,9 @@ class PromotionPolicy:
     def _measure_all(self, *versions: Weights) -> list[HoldoutMetrics]:
         return [
             HoldoutMetrics(
-                accuracy=float(np.mean((self._compute_logits(scores) >= 0) == self._positive)),
+                accuracy=float(
+                    np.mean((self._calibration.to_logits(scores) >= 0) == self._positive)
+                ),
                 log_loss=float(np.mean(self._compute_log_losses(scores, self._positive))),
             )
             for scores in map(self._holdout.score, versions)
@@ -169,12 +172,7 @@ class PromotionPolicy:
     def _compute_log_losses(
         self, log_odds: NDArray[np.float64], positive: NDArray[np.bool_]
     ) -> NDArray[np.float64]:
-        logits = self._compute_logits(log_odds)
-        losses: NDArray[np.float64] = np.logaddexp(0, np.where(positive, -logits, logits))
-        return losses
-
-    def _compute_logits(self, log_odds: NDArray[np.float64]) -> NDArray[np.float64]:
-        return self._calibration.slope * log_odds + self._calibration.intercept
+        return compute_log_losses(self._calibration.to_logits(log_odds), positive)
 
 
 class RowsByFeature:
