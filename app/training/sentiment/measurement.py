@@ -81,18 +81,18 @@ def report_holdout(
     """Return the metrics of the shipped model on texts that no step saw, together and by source.
 
     `rows`, shape (held-out texts, n_features), are the features of `tested`. The first three
-    figures are those of the film reviews.
+    figures are those of all with an opinion, which are also those that promotion looks at.
     """
     table = np.zeros(rows.shape[1])
     table[fitted.rows.columns] = fitted.model.weights
     scores = (rows @ table) / (STEPS * compute_norms(np.diff(rows.indptr))) + settings.bias
     calibrated = settings.calibration.slope * scores + settings.calibration.intercept
-    are_films = np.array([name == FILMS for name in tested.names])
-    films, positive = calibrated[are_films], tested.positive[are_films]
+    has_opinion = tested.positive != NEUTRAL
+    polar, positive = calibrated[has_opinion], tested.positive[has_opinion]
     return {
-        "holdout_accuracy": _round(measure_accuracy(films, positive)),
-        "holdout_log_loss": _round(measure_log_loss(films, positive)),
-        "holdout_calibration_error": _round(measure_calibration_error(films, positive)),
+        "holdout_accuracy": _round(measure_accuracy(polar, positive)),
+        "holdout_log_loss": _round(measure_log_loss(polar, positive)),
+        "holdout_calibration_error": _round(measure_calibration_error(polar, positive)),
         "held_out_by_source": report_by_source(
             calibrated, tested.positive, tested.names, sure_from=settings.sure_from
         ),

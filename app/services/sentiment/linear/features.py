@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict
 from scipy.sparse import csr_matrix
 
 from app.kernels import Index, Ints, Longs, kernel
-from app.services.sentiment.linear.occurrences import read_occurrences
+from app.services.sentiment.linear.occurrences import UNSEEN_BITS, read_occurrences
 from app.services.sentiment.linear.reader import (
     Reader,
     Scratch,
@@ -48,8 +48,8 @@ class FeatureSettings(BaseModel):
 
     @property
     def n_features(self) -> int:
-        """The number of feature indices."""
-        return 1 << self.bits
+        """The number of feature indices, those of unseen words included."""
+        return (1 << self.bits) + (1 << UNSEEN_BITS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

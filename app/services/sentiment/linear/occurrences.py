@@ -21,6 +21,7 @@ from app.services.text.tokens.tables import (
     COMMA,
     END,
     KIND,
+    KNOWN,
     MARK,
     WORD,
 )
@@ -30,6 +31,10 @@ MOST_PER_TOKEN = 6
 
 FRAMED_FROM = 4
 """Sentences from which the words of the first and the last one are features of their own."""
+
+UNSEEN_BITS = 16
+"""Features with a word that training never met have 2**16 places of their own after all others: in
+the others' places they would have weights that were learned for something else."""
 
 IN_NEGATION, IN_FIRST, IN_LAST = np.uint64(0x1F), np.uint64(0x2F), np.uint64(0x3F)
 
@@ -69,9 +74,12 @@ def combine(first: np.uint64, second: np.uint64) -> np.uint64:
 
 
 @inlined_kernel
-def to_feature(hashed: np.uint64, bits: int) -> int:
-    """Return the index of a feature, of so many bits."""
-    return int(np.uint64(hashed * _FACTOR) >> np.uint64(_WIDTH - np.uint64(bits)))
+def to_feature(hashed: np.uint64, bits: int, is_unseen: bool) -> int:
+    """Return the index of a feature: one of 2**bits, or one after these for an unseen word."""
+    mixed = np.uint64(hashed * _FACTOR)
+    if is_unseen:
+        return (1 << bits) + int(np.int64(mixed >> np.uint64(_WIDTH - np.uint64(UNSEEN_BITS))))
+    return int(np.int64(mixed >> np.uint64(_WIDTH - np.uint64(bits))))
 
 
 @kernel
@@ -88,6 +96,7 @@ def list_occurrences(  # noqa: PLR0912, PLR0915 - a call for each kind would cos
     factor = factors[1] if is_long else factors[0]
     occurring, sentence, before, earlier, paired, turns = 0, 0, -1, -1, 0, False
     is_empty, was_empty = False, False
+    was_new, earlier_new, with_new = False, False, False
     for token in range(count):
         kind = scratch.tokens.kinds[token] & KIND
         if kind == COMMA:
@@ -98,21 +107,22 @@ def list_occurrences(  # noqa: PLR0912, PLR0915 - a call for each kind would cos
             before, earlier = -1, -1
             continue
         hashed = scratch.tokens.hashes[token]
+        is_new = kind == WORD and not scratch.tokens.kinds[token] & KNOWN
         mask = scratch.masks[token]
         value = factor[mask]
         plain = abs(factor[mask & ~np.uint16(NEGATED | FLIPPED)])
         is_negator = scratch.roles[token] & NEGATOR
         if is_long or not is_negator:
-            occurring = _put(found, occurring, hashed, value, token, token, bits)
+            occurring = _put(found, occurring, hashed, value, token, token, bits, is_new)
         if value < 0 and is_turned(mask) and kind == WORD:
             hashed_in = combine(hashed, IN_NEGATION)
-            occurring = _put(found, occurring, hashed_in, plain, token, token, bits)
+            occurring = _put(found, occurring, hashed_in, plain, token, token, bits, is_new)
         if is_framed and sentence == 0:
             framed = combine(hashed, IN_FIRST)
-            occurring = _put(found, occurring, framed, STEPS, token, token, bits)
+            occurring = _put(found, occurring, framed, STEPS, token, token, bits, is_new)
         elif is_framed and sentence >= final:
             framed = combine(hashed, IN_LAST)
-            occurring = _put(found, occurring, framed, value, token, token, bits)
+            occurring = _put(found, occurring, framed, value, token, token, bits, is_new)
         if kind not in (WORD, MARK):
             before, earlier = -1, -1
             continue
@@ -121,21 +131,24 @@ def list_occurrences(  # noqa: PLR0912, PLR0915 - a call for each kind would cos
         negates = is_negator
         if before >= 0:
             negates |= scratch.roles[before] & NEGATOR
+            with_new = is_new or was_new
             pair = combine(scratch.tokens.hashes[before], hashed)
             turns = _says_itself(scratch, before, token)
             paired = _value_of(scratch, before, plain) if turns else value
             if not (negates and empty and is_empty):
-                occurring = _put(found, occurring, pair, paired, before, token, bits)
+                occurring = _put(found, occurring, pair, paired, before, token, bits, with_new)
         if earlier >= 0:
             negates |= scratch.roles[earlier] & NEGATOR
+            with_new |= earlier_new
             pair = combine(scratch.tokens.hashes[earlier], scratch.tokens.hashes[before])
             tripled = paired
             if not turns and _says_itself(scratch, earlier, token):
                 tripled = _value_of(scratch, earlier, plain)
             if not (negates and empty and is_empty and was_empty):
                 triple = combine(pair, hashed)
-                occurring = _put(found, occurring, triple, tripled, earlier, token, bits)
+                occurring = _put(found, occurring, triple, tripled, earlier, token, bits, with_new)
         before, earlier, was_empty = token, before, empty
+        was_new, earlier_new = is_new, was_new
     return occurring
 
 
@@ -183,9 +196,16 @@ def _value_of(scratch: Scratch, first: int, plain: int) -> int:
 
 @inlined_kernel
 def _put(
-    found: Occurrences, count: int, hashed: np.uint64, value: int, first: int, last: int, bits: int
+    found: Occurrences,
+    count: int,
+    hashed: np.uint64,
+    value: int,
+    first: int,
+    last: int,
+    bits: int,
+    is_unseen: bool,
 ) -> int:
-    found.features[count] = to_feature(hashed, bits)
+    found.features[count] = to_feature(hashed, bits, is_unseen)
     found.values[count] = value
     found.tokens[count, 0], found.tokens[count, 1] = first, last
     return count + 1

@@ -63,10 +63,16 @@ from app.services.text.word_table import WordTable, build_word_table
     DENY,
     HARD,
     AUXILIARY,
+    ENOUGH,
+    MODAL,
+    BELIEVE,
+    HOW,
+    SO,
+    EVER,
     IDENTITY,
     NAME,
     NAME_OR_WORD,
-) = (1 << bit for bit in range(55))
+) = (1 << bit for bit in range(61))
 
 ROLES = {
     NEGATOR: (
@@ -151,6 +157,12 @@ ROLES = {
     ONE: "one way",
     WAIT: "wait mind mention ceases help",
     DENIAL: "not never hardly scarcely barely",
+    ENOUGH: "enough",
+    MODAL: "can could",
+    BELIEVE: "believe",
+    HOW: "how",
+    SO: "so such",
+    EVER: "never",
     WHOSE: "my his their our some many most all other every",
     RID: "free rid",
     PAST_TIME: "past",

@@ -47,6 +47,7 @@ from app.services.sentiment.scope.openings import (
 from app.services.sentiment.scope.operators import (
     ASKED,
     COMPARED,
+    FLIPPED,
     FORMER,
     NEGATED,
 )
@@ -120,7 +121,9 @@ def mark_scopes(tokens: Tokens, count: int, roles: Longs, masks: Masks) -> None:
 
 
 @kernel
-def _mark_clauses(tokens: Tokens, first: int, last: int, roles: Longs, masks: Masks) -> None:
+def _mark_clauses(  # noqa: PLR0912 - a branch for each kind of border
+    tokens: Tokens, first: int, last: int, roles: Longs, masks: Masks
+) -> None:
     """Mark negation, hopes, suppositions, former times and others' opinions in a sentence.
 
     `left` counts the words that a negation still reaches; it is `is_wide` where it passes commas.
@@ -151,6 +154,8 @@ def _mark_clauses(tokens: Tokens, first: int, last: int, roles: Longs, masks: Ma
             context |= find_context(roles, masks, clause, index, last)
             reach = find_reach(tokens, roles, index, last, left)
         masks[index] = context | (NEGATED if left and reach <= 0 else 0)
+        if role & LESS and index > clause and roles[index - 1] & PRONOUN:
+            add_operator(masks, clause, index, FLIPPED)  # "I like it less"
         if role & THAN:
             left, is_wide, context = 0, False, context | COMPARED
         if reach >= 0:

@@ -8,7 +8,9 @@ from app.services.sentiment.scope.lexicon import (
     ACCUSTOMED,
     ANYTHING,
     AS,
+    AUXILIARY,
     BE,
+    BELIEVE,
     BETTER,
     BRIEF,
     BUT,
@@ -17,6 +19,8 @@ from app.services.sentiment.scope.lexicon import (
     DENIAL,
     DENY,
     DOUBT,
+    ENOUGH,
+    EVER,
     FAIL,
     FAR,
     FIRST_PERSON,
@@ -26,8 +30,10 @@ from app.services.sentiment.scope.lexicon import (
     HARD,
     HAVE,
     HOPE,
+    HOW,
     LAST,
     LESS,
+    MODAL,
     NEGATOR,
     NOTHING,
     OLD,
@@ -38,6 +44,7 @@ from app.services.sentiment.scope.lexicon import (
     PRONOUN,
     REPORT,
     RID,
+    SO,
     STOP,
     SUPPOSITION,
     THE,
@@ -55,7 +62,7 @@ from app.services.sentiment.scope.operators import (
     SUPPOSED,
 )
 from app.services.sentiment.scope.roles import has_role, role_at
-from app.services.text.tokens.tables import COMMA, KIND, Tokens
+from app.services.text.tokens.tables import COMMA, END, KIND, Tokens
 
 Masks = NDArray[np.uint16]
 
@@ -117,6 +124,8 @@ def find_reach(  # noqa: PLR0911 - a rule each
         is_parted = index + 1 < last and tokens.kinds[index + 1] & KIND == COMMA
         if _is_harmless(roles, index, last) or (is_parted and role & BRIEF):
             return -1
+        if role & DENIAL and _is_exclamation(tokens, roles, index, last):
+            return -1
         if left and role & (DENIAL | BRIEF):
             return 0
         if role & BRIEF and not following & ONE:
@@ -152,7 +161,32 @@ def _is_harmless(roles: Longs, index: int, last: int) -> bool:
         return False
     is_best = (following | beyond) & BE and has_role(roles, index + 1, min(index + 5, last), BETTER)
     is_mention = following & TO and (beyond & WAIT or (index > 0 and roles[index - 1] & HARD))
-    return bool(following & (ONLY | WAIT)) or bool(is_best) or bool(is_mention)
+    return bool(following & (ONLY | WAIT) or is_best or is_mention) or _is_praise(
+        roles, index, last
+    )
+
+
+@kernel
+def _is_praise(roles: Longs, index: int, last: int) -> bool:
+    """Return whether a denial makes more of what follows: "can't praise it enough".
+
+    Likewise "can't believe how good it is", and "never had anything so good".
+    """
+    following, beyond = role_at(roles, index + 1, last), role_at(roles, index + 2, last)
+    if roles[index] & EVER:
+        return has_role(roles, index + 1, min(index + 5, last), SO)
+    if index == 0 or not roles[index - 1] & MODAL or following & BE:
+        return False
+    is_more = has_role(roles, index + 2, min(index + 7, last), ENOUGH)
+    return bool(is_more or (following & BELIEVE and beyond & HOW))
+
+
+@kernel
+def _is_exclamation(tokens: Tokens, roles: Longs, index: int, last: int) -> bool:
+    """Return whether a denial only asks to agree, as in "Isn't it lovely!"."""
+    is_begun = index < 2 or tokens.kinds[index - 2] & KIND == END
+    following = role_at(roles, index + 1, last)
+    return bool(is_begun and index > 0 and roles[index - 1] & AUXILIARY and following & PRONOUN)
 
 
 @kernel

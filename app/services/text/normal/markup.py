@@ -2,11 +2,17 @@
 
 from app.kernels import Ints, kernel
 from app.services.text.normal.characters import SPACE
-from app.services.text.normal.tables import BLOCK_TAG, INLINE_TAG, NormalTables
+from app.services.text.normal.tables import BLOCK_TAG, HIDDEN_TAG, INLINE_TAG, NormalTables
 from app.services.text.word_table import HASH_START, add_letter, finish_hash, look_up
 
 LONGEST_ENTITY = 32
 LONGEST_TAG = 400
+LONGEST_HIDDEN = 5_000
+"""Code points between a pair of hidden tags; the bound keeps time linear."""
+
+HIDDEN = 0xE003
+"""What stands for a tag whose content is hidden, until its end is found: of private use."""
+
 MOST_ESCAPES = 3
 """An entity may be escaped this often, as in "&amp;amp;#39;"."""
 
@@ -61,10 +67,13 @@ def _read_digit(sign: int) -> int:
 
 
 @kernel
-def take_out_tag(out: Ints, ends: Ints, opened: int, count: int, tables: NormalTables) -> int:
+def take_out_tag(  # noqa: PLR0911 - one for each kind of tag
+    out: Ints, ends: Ints, opened: int, count: int, tables: NormalTables
+) -> int:
     """Take out the tag from "<" at `opened` to the ">" before `count`; return the new count.
 
-    A line break is left of a tag that begins or ends a block, and nothing of another.
+    A line break is left of a tag that begins or ends a block, and nothing of another. What stands
+    between a pair of hidden tags goes with them.
     """
     at = opened + 1
     if count - opened > LONGEST_TAG or at >= count:
@@ -82,7 +91,21 @@ def take_out_tag(out: Ints, ends: Ints, opened: int, count: int, tables: NormalT
     if kind == BLOCK_TAG:
         out[opened], ends[opened] = _LINE, ends[count - 1]
         return opened + 1
+    if kind == HIDDEN_TAG:
+        if out[opened + 1] == _SLASH:
+            return _find_hidden(out, opened)
+        out[opened], ends[opened] = HIDDEN, ends[count - 1]
+        return opened + 1
     return opened if kind == INLINE_TAG else count
+
+
+@kernel
+def _find_hidden(out: Ints, end: int) -> int:
+    """Return where the hidden content before `end` begins, its tag included; else `end`."""
+    for at in range(end - 1, max(0, end - LONGEST_HIDDEN) - 1, -1):
+        if out[at] == HIDDEN:
+            return at
+    return end
 
 
 @kernel

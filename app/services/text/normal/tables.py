@@ -13,13 +13,13 @@ from app.services.text.normal.characters import (
 from app.services.text.word_table import WordTable, build_word_table
 
 BLOCKS = (
-    "address article aside blockquote br center dd div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section table tbody td tfoot th "
-    "thead title tr ul"
+    "html head body title address article aside blockquote br center dd div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p "
+    "pre section table tbody td tfoot th thead tr ul"
 )
 INLINE = (
     "a abbr acronym b bdi bdo big button cite code del dfn em font i iframe img input ins kbd "
-    "label mark q quote s samp script select small span strike strong style sub sup svg time tt u "
+    "label mark q quote s samp select small span strike strong sub sup svg time tt u "
     "var video wbr"
 )
 DOMAINS = "com org net edu gov io uk de fr eu info biz dev tv ca au"
@@ -28,7 +28,10 @@ DOMAINS = "com org net edu gov io uk de fr eu info biz dev tv ca au"
 Words are none of them: "It crashes.app deleted" lacks a space.
 """
 
-BLOCK_TAG, INLINE_TAG, DOMAIN = 1, 2, 3
+HIDDEN = "script style template noscript"
+"""Tags whose content nobody sees."""
+
+BLOCK_TAG, INLINE_TAG, DOMAIN, HIDDEN_TAG = 1, 2, 3, 4
 """What a name can be."""
 
 
@@ -52,6 +55,7 @@ def load_normal_tables() -> NormalTables:
         if len(value) == 1 and name.endswith(";")
     }
     names = dict.fromkeys(BLOCKS.split(), BLOCK_TAG) | dict.fromkeys(INLINE.split(), INLINE_TAG)
+    names |= dict.fromkeys(HIDDEN.split(), HIDDEN_TAG)
     domains = {f".{name}": DOMAIN for name in DOMAINS.split()}
     return NormalTables(
         *build_normal_table(),

@@ -5,8 +5,9 @@
 import numpy as np
 
 from app.kernels import Ints, kernel
-from app.services.text.normal.addresses import LINK, USER
+from app.services.text.normal.addresses import LINK
 from app.services.text.normal.characters import SPACE
+from app.services.text.normal.markup import HIDDEN
 from app.services.text.tokens.numbers import FEW, to_score
 from app.services.text.tokens.sign_groups import EMPTY_STARS, FULL_STARS
 from app.services.text.tokens.tables import (
@@ -43,7 +44,7 @@ def read_sign(
     sign = text[at]
     if sign in (_EXCLAIM, _ASK):
         return _read_marks(text, at, tables, tokens, count)
-    if LINK <= sign <= USER:
+    if LINK <= sign <= HIDDEN:
         return at + 1, add_token(tokens, count, np.uint64(0), NOTHING, at, at + 1)
     if sign in _STARTS:
         until, group = _find_emoticon(text, at, tables)
