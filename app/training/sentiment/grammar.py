@@ -20,6 +20,12 @@ from app.training.sentiment.frame_words import FILLERS, POLAR, SCORE_FRAMES
 FRAMES = Path(__file__).with_name("frames.txt")
 """The frames, one a line."""
 
+CAPITAL_SHARE, BARE_SHARE = 0.8, 0.35
+"""Shares of the sentences that begin with a capital, and that lose their period."""
+
+BAD_UP_TO, GOOD_ABOVE = 0.4, 0.6
+"""Scores as shares of the highest; those between have no opinion."""
+
 _SLOT = re.compile(r"\{(\w+)\}")
 
 _OPPOSITES = {"opp": "adj", "oppn": "noun", "hated": "loved", "hate": "love"}
@@ -74,8 +80,8 @@ def _fill(frame: str, *, feeling: bool, generator: random.Random) -> str:
         return article + generator.choice(POLAR[_OPPOSITES.get(name, name)][wanted])
 
     text = _SLOT.sub(choose, frame)
-    text = text[0].upper() + text[1:] if generator.random() < 0.8 else text
-    return text.removesuffix(".") if generator.random() < 0.35 else text
+    text = text[0].upper() + text[1:] if generator.random() < CAPITAL_SHARE else text
+    return text.removesuffix(".") if generator.random() < BARE_SHARE else text
 
 
 def _list_scores() -> Iterator[tuple[str, float]]:
@@ -83,7 +89,8 @@ def _list_scores() -> Iterator[tuple[str, float]]:
     for most in (5, 10):
         for value in range(most + 1):
             share = value / most
-            positive = float(share > 0.55) if share <= 0.4 or share > 0.6 else 0.5
+            has_opinion = share <= BAD_UP_TO or share > GOOD_ABOVE
+            positive = float(share > GOOD_ABOVE) if has_opinion else 0.5
             for frame in SCORE_FRAMES:
                 yield frame.format(value=value, most=most), positive
 

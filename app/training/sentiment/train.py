@@ -1,7 +1,7 @@
 """The training run: from raw texts to the files of a sentiment model and their manifest."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -37,11 +37,13 @@ from app.training.sentiment.distillation import DistillationSettings
 from app.training.sentiment.fitting import FittedModel, TrainingSettings, fit_model
 from app.training.sentiment.grammar import generate_sentences, read_frames
 from app.training.sentiment.measurement import (
+    FILMS,
     describe_data,
     report_cross_validation,
     report_holdout,
 )
 from app.training.sentiment.sources import (
+    NEUTRAL,
     NO_FOLD,
     LabelledTexts,
     join,
@@ -53,6 +55,22 @@ from app.training.sentiment.vocabulary import TrainedVocabulary, collect_vocabul
 NAME = "sentiment"
 LIBRARIES = ("numba", "numpy", "scikit-learn", "scipy")
 USUAL = TrainingSettings()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Run:
+    """The texts of a training run, held-out film reviews first, and how they are read and fitted.
+
+    `others` are those that are not film reviews, without the sentences of the grammar.
+    """
+
+    corpus: Corpus
+    others: LabelledTexts
+    held_out: LabelledTexts
+    vocabulary: TrainedVocabulary
+    features: Features
+    settings: TrainingSettings
+    seed: int
 
 
 def train(  # noqa: PLR0913 - what is read, where it goes, and how
@@ -71,18 +89,19 @@ def train(  # noqa: PLR0913 - what is read, where it goes, and how
     `TrainingDataUnusable` or `OutputUnwritable`.
     """
     progress("Reading texts", 0.0)
-    corpus, held_out = split_holdout(read_reviews(source))
+    corpus, films_out = split_holdout(read_reviews(source))
     others, others_out = split_held_out(read_sources(also))
     used = settings.scale_to(len(corpus.texts))
     vocabulary = collect_vocabulary([*corpus.texts, *others.texts])
     features = Features(used.features, vocabulary.build())
+    held_out = join(_label_films(films_out), others_out)
+    run = Run(corpus, others, held_out, vocabulary, features, used, seed)
     taught = join(others, make_grammar(used.distillation, seed=seed))
     with threadpool_limits(limits=1):  # sums must not depend on the number of cores
         model = fit_model(corpus, taught, features, used, seed=seed, progress=progress)
         progress("Measuring", 0.93)
         with replace_folder(target) as folder:
-            writer = _Writer(folder, features, vocabulary, used, seed)
-            manifest = writer.write(model, corpus, others, held_out, others_out)
+            manifest = write_model(folder, model, run)
     progress("Trained", 1.0)
     return manifest
 
@@ -101,83 +120,55 @@ def make_grammar(settings: DistillationSettings, *, seed: int) -> LabelledTexts:
     )
 
 
-class _Writer:
-    """Writes the files of a fitted model into a folder."""
+def _label_films(films: HeldOut) -> LabelledTexts:
+    """Return held-out film reviews as labelled texts in no fold."""
+    count = len(films.texts)
+    return LabelledTexts(
+        films.texts,
+        films.positive.astype(np.float64),
+        np.ones(count),
+        np.full(count, NO_FOLD, dtype=np.int64),
+        [FILMS] * count,
+    )
 
-    def __init__(
-        self,
-        folder: Path,
-        features: Features,
-        vocabulary: TrainedVocabulary,
-        settings: TrainingSettings,
-        seed: int,
-    ) -> None:
-        self._folder = folder
-        self._features = features
-        self._vocabulary = vocabulary
-        self._settings = settings
-        self._seed = seed
 
-    def write(
-        self,
-        model: FittedModel,
-        corpus: Corpus,
-        others: LabelledTexts,
-        held_out: HeldOut,
-        others_out: LabelledTexts,
-    ) -> Manifest:
-        """Write weights, words, settings, hold-out and manifest; return the manifest."""
-        unseen = gather_unseen(model, corpus, others)
-        served = self._make_settings(model, unseen)
-        write_weights(self._folder, model, self._features.settings.n_features)
-        write_words(self._folder, self._vocabulary)
-        text = served.model_dump_json(indent=2) + "\n"
-        (self._folder / SETTINGS).write_text(text, encoding="utf-8")
-        tested, rows = self._gather_held_out(held_out, others_out)
-        opinionated = tested.positive != 0.5
-        write_holdout(self._folder, rows[opinionated], tested.positive[opinionated] > 0.5)
-        return write_manifest(
-            self._folder,
-            name=NAME,
-            requires={},
-            libraries={library: version(library) for library in LIBRARIES},
-            data=describe_data(corpus, others, tested),
-            settings={"seed": self._seed, **_describe_settings(self._settings)},
-            metrics={
-                **report_cross_validation(model, corpus, unseen, served, seed=self._seed),
-                **report_holdout(model, served, rows, tested),
-            },
-        )
+def write_model(folder: Path, model: FittedModel, run: Run) -> Manifest:
+    """Write weights, words, settings, hold-out and manifest; return the manifest."""
+    unseen = gather_unseen(model, run.corpus, run.others)
+    served = _make_settings(model, unseen, run)
+    write_weights(folder, model, run.features.settings.n_features)
+    write_words(folder, run.vocabulary)
+    (folder / SETTINGS).write_text(served.model_dump_json(indent=2) + "\n", encoding="utf-8")
+    tested = run.held_out
+    rows = build_rows(tested.texts, run.features)
+    opinionated = tested.positive != NEUTRAL
+    write_holdout(folder, rows[opinionated], tested.positive[opinionated] > NEUTRAL)
+    return write_manifest(
+        folder,
+        name=NAME,
+        requires={},
+        libraries={library: version(library) for library in LIBRARIES},
+        data=describe_data(run.corpus, run.others, tested),
+        settings={"seed": run.seed, **_describe_settings(run.settings)},
+        metrics={
+            **report_cross_validation(model, run.corpus, unseen, served, seed=run.seed),
+            **report_holdout(model, served, rows, tested),
+        },
+    )
 
-    def _make_settings(self, model: FittedModel, unseen: Unseen) -> SentimentSettings:
-        """Return the served settings; calibration is fitted on scores of unseen texts."""
-        slope = round(fit_slope(model.unseen_scores, unseen.films_positive), 6)
-        return SentimentSettings(
-            weight_unit=model.unit,
-            bias=model.model.bias,
-            features=self._features.settings,
-            common_words=self._vocabulary.common_words,
-            calibration=Calibration(slope=slope, intercept=0.0),
-            sure_from=choose_sure_from(replace(unseen, scores=unseen.scores * slope)),
-            learning=LearningSettings(),
-        )
 
-    def _gather_held_out(
-        self, films: HeldOut, others: LabelledTexts
-    ) -> tuple[LabelledTexts, csr_matrix]:
-        """Return all held-out texts, films first, and their rows."""
-        count = len(films.texts)
-        tested = join(
-            LabelledTexts(
-                films.texts,
-                films.positive.astype(np.float64),
-                np.ones(count),
-                np.full(count, NO_FOLD, dtype=np.int64),
-                ["films"] * count,
-            ),
-            others,
-        )
-        return tested, build_rows(tested.texts, self._features)
+def _make_settings(model: FittedModel, unseen: Unseen, run: Run) -> SentimentSettings:
+    """Return the served settings; calibration is fitted on scores of unseen texts."""
+    slope = round(fit_slope(model.unseen_scores, unseen.films_positive), 6)
+    return SentimentSettings(
+        weight_unit=model.unit,
+        bias=model.model.bias,
+        features=run.features.settings,
+        common_words=run.vocabulary.common_words,
+        calibration=Calibration(slope=slope, intercept=0.0),
+        sure_from=choose_sure_from(replace(unseen, scores=unseen.scores * slope)),
+        learning=LearningSettings(),
+    )
 
 
 def gather_unseen(model: FittedModel, corpus: Corpus, others: LabelledTexts) -> Unseen:
@@ -185,7 +176,7 @@ def gather_unseen(model: FittedModel, corpus: Corpus, others: LabelledTexts) -> 
     return Unseen(
         scores=np.concatenate([model.unseen_scores, model.unseen_others[: len(others.texts)]]),
         positive=np.concatenate([corpus.positive, others.positive]),
-        names=["films"] * corpus.labelled + list(others.names),
+        names=[FILMS] * corpus.labelled + list(others.names),
         films_positive=corpus.positive,
     )
 

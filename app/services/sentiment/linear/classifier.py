@@ -8,9 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.sentiment import Delta, FittedCalibration, Label, Segment, Sentiment
-from app.kernels import kernel
+from app.kernels import Ints, kernel
 from app.services.sentiment.linear.features import Features, ScoreTotals, Table, TokenizedText
-from app.services.sentiment.linear.occurrences import Occurrences
 from app.services.sentiment.linear.slots import allocate_slots, clip_to_one, find_slot
 from app.services.sentiment.linear.weights import (
     UNIT,
@@ -150,9 +149,7 @@ def explain(
 
 def share_weights(tokens: TokenizedText, table: Table, salt: int) -> NDArray[np.float64]:
     """Return each word's share of the text's summed weights, in steps of `table` and values."""
-    return _share(
-        Occurrences(tokens.features, tokens.values, tokens.words), table, len(tokens.spans), salt
-    )
+    return _share(tokens.features, tokens.values, tokens.words, table, len(tokens.spans), salt)
 
 
 def _split_segments(
@@ -169,25 +166,27 @@ def _split_segments(
 
 
 @kernel
-def _share(occurrences: Occurrences, table: Table, words: int, salt: int) -> NDArray[np.float64]:
-    """Divide each feature's weight among its occurrences.
+def _share(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
+    features: Ints, values: Ints, ranges: Ints, table: Table, words: int, salt: int
+) -> NDArray[np.float64]:
+    """Divide each feature's weight among its occurrences, in the arrays of a `TokenizedText`.
 
     A feature whose values add up to more than one whole counts as one: its occurrences share that.
     """
-    count = len(occurrences.features)
+    count = len(features)
     slots = allocate_slots(count)
     sums = np.zeros(len(slots), np.int32)
     for occurrence in range(count):
-        slot = find_slot(occurrences.features[occurrence], slots, salt)
-        slots[slot] = occurrences.features[occurrence]
-        sums[slot] += occurrences.values[occurrence]
+        slot = find_slot(features[occurrence], slots, salt)
+        slots[slot] = features[occurrence]
+        sums[slot] += values[occurrence]
     shares = np.zeros(words, np.float64)
     for occurrence in range(count):
-        feature = occurrences.features[occurrence]
+        feature = features[occurrence]
         total = sums[find_slot(feature, slots, salt)]
         scale = clip_to_one(total) / total if total else 1.0
-        first, last = occurrences.tokens[occurrence]
-        share = table[feature] * occurrences.values[occurrence] * scale / (last - first)
-        for word in range(first, last):
+        first, end = ranges[occurrence]
+        share = table[feature] * values[occurrence] * scale / (end - first)
+        for word in range(first, end):
             shares[word] += share
     return shares

@@ -36,6 +36,9 @@ replace the trained one: the mean of the paired falls of their log loss, over th
 that mean. One that was fitted to fewer labels is replaced by any that is better: it has seen half
 of them, and the new one has not."""
 
+LEAST_PRIOR = 0.01
+"""The share of positives that a calibration holds for is kept as far from 0 and from 1."""
+
 STEPS = 30
 PRECISE = 1e-9
 """Newton's steps on a convex function of two numbers, and a step too short to matter."""
@@ -104,7 +107,8 @@ def fit_and_check(
     """
     slope, intercept = fit_platt(scores, positive, trained=trained)
     mean = float(expit(slope * scores + intercept).mean())
-    fitted = FittedCalibration(slope, intercept, prior=min(max(mean, 0.01), 0.99), labels=labels)
+    prior = min(max(mean, LEAST_PRIOR), 1 - LEAST_PRIOR)
+    fitted = FittedCalibration(slope, intercept, prior=prior, labels=labels)
     if slope < LEAST_SLOPE * trained.slope:
         reason = (
             f"Held back: {len(scores):,} labels contradict the scores, as if mostly mistakes had "

@@ -70,6 +70,10 @@ USUAL, SHORT, WIDE, TURNED, NEXT = 10, 6, 40, 6, 3
 """Words that a negation reaches: usually; after "no" and "without"; after "I do not think", through
 commas; after "far from" and "refuses to"; and after "less"."""
 
+NEAR_WRITER, NEAR_REPORT, NEAR_SUPPOSITION, NEAR_OPINION, NEAR_BETTER = 3, 3, 8, 5, 5
+"""Tokens before a word among which the writer is looked for ("I"), and, less one, after it: for
+what people say or suppose, for an opinion after a negator, and for a comparison that is praise."""
+
 
 @inlined_kernel
 def find_context(  # noqa: PLR0911 - a rule each
@@ -78,7 +82,7 @@ def find_context(  # noqa: PLR0911 - a rule each
     """Return the operators that begin at a word and last to the end of its clause."""
     role, following = roles[index], role_at(roles, index + 1, last)
     previous = roles[index - 1] if index > clause else 0
-    by_writer = has_role(roles, max(clause, index - 3), index, FIRST_PERSON)
+    by_writer = has_role(roles, max(clause, index - NEAR_WRITER), index, FIRST_PERSON)
     if role & HOPE and not previous & AS and (not role & REPORT or _is_hope(roles, index, last)):
         return HOPED if by_writer or not role & REPORT else 0
     if role & SUPPOSITION:
@@ -98,7 +102,7 @@ def find_context(  # noqa: PLR0911 - a rule each
         return 0
     if role & CLAIM and index > clause:
         return OTHERS
-    if role & CROWD and has_role(roles, index + 1, min(index + 3, last), REPORT):
+    if role & CROWD and has_role(roles, index + 1, min(index + NEAR_REPORT, last), REPORT):
         return OTHERS
     is_whose = index > clause + 1 and roles[index - 2] & WHOSE and not previous & PRONOUN
     return OTHERS if role & REPORT and is_whose else 0
@@ -107,7 +111,7 @@ def find_context(  # noqa: PLR0911 - a rule each
 @kernel
 def _is_hope(roles: Longs, index: int, last: int) -> bool:
     """Return whether "I thought" is a hope, as in "I thought it would be", and no opinion."""
-    return has_role(roles, index + 1, min(index + 8, last), SUPPOSITION | BUT)
+    return has_role(roles, index + 1, min(index + NEAR_SUPPOSITION, last), SUPPOSITION | BUT)
 
 
 @inlined_kernel
@@ -130,7 +134,7 @@ def find_reach(  # noqa: PLR0911 - a rule each
             return 0
         if role & BRIEF and not following & ONE:
             return SHORT
-        is_opinion = has_role(roles, index + 1, min(index + 5, last), OPINION)
+        is_opinion = has_role(roles, index + 1, min(index + NEAR_OPINION, last), OPINION)
         return WIDE if is_opinion or (is_parted and role & DENIAL) else USUAL
     if role & LESS:
         return NEXT
@@ -140,8 +144,8 @@ def find_reach(  # noqa: PLR0911 - a rule each
         return 0 if left else TURNED
     if role & FAIL and following & TO:
         return 0 if left else TURNED
-    if role & HARD and following & TO and has_role(roles, index + 2, min(index + 3, last), OPINION):
-        is_praise = has_role(roles, index + 3, min(index + 6, last), BETTER)
+    if role & HARD and following & TO and role_at(roles, index + 2, last) & OPINION:
+        is_praise = has_role(roles, index + 3, min(index + 1 + NEAR_BETTER, last), BETTER)
         return -1 if is_praise else 0 if left else WIDE
     if (role & (FAR | RID) and following & FROM) or (role & ANYTHING and following & BUT):
         return TURNED
@@ -159,7 +163,9 @@ def _is_harmless(roles: Longs, index: int, last: int) -> bool:
         return bool((following | beyond) & DOUBT or following & DENIAL)
     if not role & DENIAL:
         return False
-    is_best = (following | beyond) & BE and has_role(roles, index + 1, min(index + 5, last), BETTER)
+    is_best = (following | beyond) & BE and has_role(
+        roles, index + 1, min(index + NEAR_BETTER, last), BETTER
+    )
     is_mention = following & TO and (beyond & WAIT or (index > 0 and roles[index - 1] & HARD))
     return bool(following & (ONLY | WAIT) or is_best or is_mention) or _is_praise(
         roles, index, last

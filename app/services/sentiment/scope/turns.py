@@ -35,6 +35,9 @@ from app.services.text.tokens.tables import KIND, MARK, WORD, Tokens
 LONGEST_BARE_CLAUSE, LONGEST_BARE_SENTENCE, LONGEST_NO, LONGEST_YES = 8, 6, 6, 4
 """Words of what is bare: the clause ", but it was not"; the answers "It was not", "No", "Yes"."""
 
+SHORTEST_CONCESSION = 3
+"""Tokens of an "although" clause; a shorter one is cut off, or no clause."""
+
 _COMMA = np.uint64(ord(","))
 
 
@@ -80,7 +83,7 @@ def mark_concession(tokens: Tokens, first: int, last: int, roles: Longs, masks: 
         end = index + 1
         while end < last and tokens.hashes[end] != _COMMA:
             end += 1
-        if end - index < 3 or (index == first and end == last):
+        if end - index < SHORTEST_CONCESSION or (index == first and end == last):
             return
         for other in range(first, last):
             masks[other] &= ~np.uint16(BEFORE)
