@@ -47,7 +47,7 @@ fix: $(VENV)/dev ## Put format and imports in order; check nothing
 	$(BIN)/ruff format .
 
 # The app reviews are where learning from corrections is measured: nothing may be trained on them.
-ALSO = $(filter-out %/sentiment-app-reviews.jsonl.gz,$(sort $(wildcard $(DATA)/sentiment-*.jsonl.gz)))
+ALSO = $(foreach name,rt-polarity phrases amazon sentences neutral,$(DATA)/sentiment-$(name).jsonl.gz)
 
 train: $(VENV)/dev ## Train the sentiment model (DATA=folder of the data sets, see docs/deploy.md)
 	$(BIN)/subtext train sentiment --data $(DATA)/aclImdb_train.tar.xz $(addprefix --also ,$(ALSO))

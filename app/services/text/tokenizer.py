@@ -38,7 +38,7 @@ def tokenize(
     letters, known_words = tables.letters, vocabulary.words
     count, at, sentence = 0, 0, 0
     while at < len(text):
-        if sentence < len(ends) and at >= ends[sentence]:
+        while sentence < len(ends) and at >= ends[sentence]:
             count = add_token(tokens, count, np.uint64(0), END, at, at)
             sentence += 1
         letter = letters[Index(text[Index(at)])]

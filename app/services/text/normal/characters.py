@@ -54,6 +54,10 @@ _INVISIBLE = (
 )
 """Characters without width, directions, variants and skin colours of emoji; ranges of a class."""
 
+_INTEGRALS = "\N{INTEGRAL}\N{CONTOUR INTEGRAL}"
+_OURS = range(0xE000, 0xE004)
+"""Code points of private use that stand for addresses and hidden tags; in a text for nothing."""
+
 _ACCENTS = range(0x300, 0x370)
 _TRADE_MARKS = "\N{TRADE MARK SIGN}\N{SERVICE MARK}"
 _LONE = re.compile(r"(?<!\w)[\u0300-\u036f]")
@@ -113,6 +117,7 @@ def build_normal_table() -> tuple[Ints, Ints]:
             padding = [0] * (LONGEST_EXPANSION - len(form))
             expansions.append([len(form), *map(ord, form), *padding])
     table[_ACCENTS.start : _ACCENTS.stop] = MARK
+    table[_OURS.start : _OURS.stop] = DROP
     for run in re.finditer(f"[{_INVISIBLE}]", "".join(map(chr, range(0xE01F0)))):
         table[run.start()] = DROP
     for sign in SIGNS:
@@ -166,6 +171,7 @@ def _list_compatible() -> list[tuple[int, str]]:
         form = unicodedata.normalize("NFKC", chr(code_point)).translate(_ONE_SIGN)
         if form != chr(code_point) and len(form) <= LONGEST_EXPANSION and not _LONE.search(form):
             of_words = {letter.isalnum() for letter in form}
-            if len(of_words) == 1:
+            # The parts of a multiple integral are signs: several tokens of one character.
+            if len(of_words) == 1 and form[0] not in _INTEGRALS:
                 found.append((code_point, form))
     return found
