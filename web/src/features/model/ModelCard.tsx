@@ -42,8 +42,7 @@ export function ModelCard() {
           {typeof origin.name === "string" && `Trained on ${origin.name}. `}
           Corrections are added to <code>{model.base}</code>. Probabilities hold where{" "}
           {formatShare(calibration.prior)} of the texts are positive (calibration: slope{" "}
-          {formatMeasured(calibration.slope, 2)}, intercept{" "}
-          {formatMeasured(calibration.intercept, 2)}).
+          {calibration.slope.toFixed(2)}, intercept {calibration.intercept.toFixed(2)}).
         </p>
         {typeof metrics.method === "string" && (
           <details className={styles.note}>
