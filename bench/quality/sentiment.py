@@ -26,6 +26,8 @@ from app.training.sentiment.sources import NEUTRAL, LabelledTexts, read_sources,
 from bench.quality.tables import NOTHING, Column, print_rows, write_markdown
 
 APP_REVIEWS = "sentiment-app-reviews.jsonl.gz"
+FILES = "sentiment-*.jsonl.gz"
+
 SOURCES = ("rt-polarity", "phrases", "amazon", "sentences", "neutral")
 """The files that `make train` reads, in its order: of near-copies the first decides the split."""
 
@@ -101,8 +103,9 @@ def measure_holdout(artifact: SentimentArtifact) -> tuple[str, ...]:
 
 def measure_sources(artifact: SentimentArtifact, folder: Path) -> Iterator[tuple[str, ...]]:
     """Yield the rows of the texts that may be measured, then those of the app reviews."""
-    paths = (folder / f"sentiment-{name}.jsonl.gz" for name in SOURCES)
-    files = [path for path in paths if path.is_file()]
+    found = set(folder.glob(FILES)) - {folder / APP_REVIEWS}
+    first = [folder / f"sentiment-{name}.jsonl.gz" for name in SOURCES]
+    files = [path for path in first if path in found] + sorted(found - set(first))
     never = [path for path in (folder / APP_REVIEWS,) if path.is_file()]
     for texts in (select_unseen(artifact, read_sources(files)), read_sources(never)):
         by_source: dict[str, list[str]] = {}

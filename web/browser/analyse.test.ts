@@ -15,7 +15,7 @@ test("an example is answered with the service's own prediction", async ({ open }
   const page = await open("/");
 
   await page.getByRole("button", { name: "Try an example" }).click();
-  const heading = page.getByRole("heading", { name: /Positive/ });
+  const heading = page.getByRole("heading", { name: /positive/i });
   await see(heading);
 
   const text = await page.getByRole("textbox", { name: "Text to analyse" }).inputValue();
@@ -31,7 +31,7 @@ test("on a phone the prediction comes into sight by itself", async ({ open }) =>
   const page = await open("/", { viewport: { width: 360, height: 640 } });
 
   await page.getByRole("button", { name: "Try an example" }).click();
-  const heading = page.getByRole("heading", { name: /Positive/ });
+  const heading = page.getByRole("heading", { name: /positive/i });
   await see(heading);
 
   const bottom = () => heading.evaluate((element) => element.getBoundingClientRect().bottom);

@@ -20,7 +20,7 @@ async function take(page: Page, name: string): Promise<void> {
 test.for(["light", "dark"] as const)("a review is analysed, %s", async (theme, { open }) => {
   const page = await look(open, "/", theme);
   await page.getByRole("button", { name: EXAMPLE }).click();
-  await see(page.getByRole("heading", { name: /Positive/ }));
+  await see(page.getByRole("heading", { name: /positive/i }));
   await take(page, theme === "light" ? "analyse" : "analyse-dark");
 });
 

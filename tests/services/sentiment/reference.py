@@ -5,13 +5,13 @@ anew, in a way that is slow and easy to follow.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import prod, sqrt
 
 from app.services.sentiment.linear.classifier import Classifier
 from app.services.sentiment.linear.features import Features
-from app.services.sentiment.linear.occurrences import FRAMED_FROM
+from app.services.sentiment.linear.occurrences import FRAMED_FROM, UNSEEN_BITS
 from app.services.sentiment.linear.weights import UNIT
 from app.services.sentiment.scope.lexicon import FUNCTION, NEGATOR
 from app.services.sentiment.scope.operators import FLIPPED, LONG_FROM, NEGATED, OPERATORS, STEPS
@@ -173,23 +173,28 @@ def combine(first: int, second: int) -> int:
     return product ^ (product >> 32)
 
 
-def to_feature(hashed: int, bits: int) -> int:
-    return (hashed * 0xFF51AFD7ED558CCD % WHOLE) >> (64 - bits)
+def to_feature(hashed: int, tokens: Iterable[Token], bits: int) -> int:
+    """Return the index of a feature; one with an unseen word has a place after all others."""
+    mixed = hashed * 0xFF51AFD7ED558CCD % WHOLE
+    if any(token.kind == WORD and not token.bits & KNOWN for token in tokens):
+        return (1 << bits) + (mixed >> (64 - UNSEEN_BITS))
+    return mixed >> (64 - bits)
 
 
 def find_feature(features: Features, *words: str) -> int:
     """Return the index of the feature of a word, or of an n-gram given word by word."""
-    hashed, *others = (read_tokens(word, features.reader)[0].hashed for word in words)
-    for other in others:
-        hashed = combine(hashed, other)
-    return to_feature(hashed, features.settings.bits)
+    tokens = [read_tokens(word, features.reader)[0] for word in words]
+    hashed = tokens[0].hashed
+    for token in tokens[1:]:
+        hashed = combine(hashed, token.hashed)
+    return to_feature(hashed, tokens, features.settings.bits)
 
 
 def build_row(text: str, features: Features) -> dict[int, int]:
     """Return the text's features, ascending, and their values: sums of one whole at most."""
     sums: defaultdict[int, int] = defaultdict(int)
     for one in list_occurrences(read_tokens(text, features.reader)):
-        sums[to_feature(one.hashed, features.settings.bits)] += one.value
+        sums[to_feature(one.hashed, one.tokens, features.settings.bits)] += one.value
     return {feature: min(max(sums[feature], -STEPS), STEPS) for feature in sorted(sums)}
 
 

@@ -4,7 +4,7 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from app.services.text.normal.addresses import LINK, MAIL, USER
@@ -113,6 +113,8 @@ def test_the_normal_form_of_a_normal_form_is_itself(text: str) -> None:
     """Entities, tags, and addresses with invisible characters apart: one can hide another."""
     once = normalise(text).text
 
+    # What stands for an address is nothing where it stands in a text.
+    assume(not any("\ue000" <= sign <= "\ue003" for sign in once))
     assert normalise(once).text == once
 
 

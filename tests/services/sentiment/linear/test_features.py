@@ -95,7 +95,7 @@ def test_the_occurrences_of_a_text_add_up_to_its_row(text: str) -> None:
 
     expected = list_occurrences(read_tokens(text, FEATURES.reader))
     assert sorted(zip(tokens.features.tolist(), tokens.values.tolist(), strict=True)) == sorted(
-        (to_feature(one.hashed, SMALL.bits), one.value) for one in expected
+        (to_feature(one.hashed, one.tokens, SMALL.bits), one.value) for one in expected
     )
 
 
