@@ -3,14 +3,15 @@
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
-from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
-from sqlalchemy.orm import Session
 
 from app.db.backends import Engines, Synchronous, open_postgresql, open_sqlite, parse_url
 from app.errors import NotReady, StoreUnavailable
+
+ON_COMMIT = "on_commit"
+"""The key of a session's callbacks in its `info`."""
 
 TRANSIENT = frozenset({"08", "40", "53", "57"})
 """SQLSTATE classes: connection lost, rolled back for others, out of resources, shut down."""
@@ -45,9 +46,15 @@ class Database:
 
     @asynccontextmanager
     async def begin_write(self) -> AsyncIterator[AsyncSession]:
-        """Open a transaction that may write; on SQLite it is the only writer from its start."""
-        async with self._write_sessions.begin() as session:
-            yield session
+        """Open a transaction that may write; on SQLite it is the only writer from its start.
+
+        Once it is committed, the callbacks given to `on_commit` are called, in order.
+        """
+        async with self._write_sessions() as session:
+            async with session.begin():
+                yield session
+            for callback in session.info.pop(ON_COMMIT, ()):
+                callback()
 
 
 @asynccontextmanager
@@ -73,14 +80,12 @@ async def open_database(
 
 
 def on_commit(session: AsyncSession, callback: Callable[[], None]) -> None:
-    """Call `callback` once the session's transaction is committed; never after a rollback."""
+    """Call `callback` once the session's transaction is committed; never after a rollback.
 
-    def call(committed: Session) -> None:
-        # The event also fires at the end of a savepoint.
-        if not committed.in_nested_transaction():
-            callback()
-
-    event.listen(session.sync_session, "after_commit", call)
+    `begin_write` must have opened the session. A listener for SQLAlchemy's event would do the same,
+    but in a cycle with the session: what the callback holds would stay until a full collection.
+    """
+    session.info.setdefault(ON_COMMIT, []).append(callback)
 
 
 @asynccontextmanager

@@ -1,7 +1,10 @@
 """Transactions: all or nothing, one writer after the other, nothing held too early."""
 
 import asyncio
+import gc
+import weakref
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,6 +25,14 @@ from app.db.reviews.store import ReviewStore
 from app.domain.reviews import NewReview
 from app.errors import NotReady
 from tests.db.values import GOOD, read_page, store_texts
+
+
+class Holder:
+    """Stands for what a callback keeps alive."""
+
+    def use(self) -> None:
+        """Be called once the transaction is committed."""
+
 
 NEW = [(NewReview(text="x"), GOOD)]
 
@@ -117,6 +128,22 @@ async def test_no_callback_follows_a_rollback(database: Database) -> None:
     await store_texts(database, "y")
 
     assert calls == []
+
+
+async def test_what_a_callback_holds_is_freed_without_the_collector(database: Database) -> None:
+    """A lesson holds tables of weights; in a cycle, hundreds would wait for a full collection."""
+    holder = Holder()
+    freed = weakref.ref(holder)
+    gc.disable()
+    try:
+        async with database.begin_write() as session:
+            on_commit(session, partial(Holder.use, holder))
+            await ReviewStore(session).add_all(NEW)
+        del holder, session
+
+        assert freed() is None
+    finally:
+        gc.enable()
 
 
 async def test_writers_of_several_processes_queue(database: Database, database_url: str) -> None:
