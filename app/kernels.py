@@ -6,11 +6,12 @@ at every start, before the service is ready.
 """
 
 import hashlib
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 import numpy as np
 from numba import config, njit
@@ -33,40 +34,88 @@ Index = np.uint64
 takes a third of their time."""
 
 
+ROOT = Path(__file__).parents[1]
+
+IMPORT = re.compile(
+    r"^\s*(?:from|import)\s+(app[.\w]*)(?:\s+import\s+(\([^)]*\)|.*))?", re.MULTILINE
+)
+"""An import of modules of `app`. Parsing the sources would take 60 ms more at each start."""
+
+
 @cache
-def hash_sources() -> bytes:
-    """Return a digest of all source files of `app`: kernels contain constants of other modules."""
-    sources = (path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py")))
-    return hashlib.sha256(b"\0".join(sources)).digest()
+def hash_sources(module: Path, root: Path = ROOT) -> bytes:
+    """Return a digest of a module and of all modules of `app` that it imports, and they import.
+
+    A kernel contains constants and functions of these. Other modules cannot change it.
+    """
+    found, left = {module}, [module]
+    while left:
+        new = read_source(left.pop(), root).imports - found
+        found |= new
+        left += new
+    digests = (read_source(path, root).digest for path in sorted(found))
+    return hashlib.sha256(b"".join(digests)).digest()
 
 
-class _SharedStamp:
-    """A cache locator whose entries expire when any source file of `app` changes.
+class Source(NamedTuple):
+    """What the stamp of a kernel has to know of a source file."""
+
+    digest: bytes
+    imports: frozenset[Path]
+
+
+@cache
+def read_source(path: Path, root: Path) -> Source:
+    """Return the digest of a source file, and the files of `app` that it imports by name."""
+    content = path.read_bytes()
+    imports = set(IMPORT.findall(content.decode()))
+    files = frozenset(file for groups in imports for file in find_modules(*groups, root=root))
+    return Source(hashlib.sha256(content).digest(), files)
+
+
+@cache
+def find_modules(module: str, names: str, *, root: Path) -> frozenset[Path]:
+    """Return the files that `from module import names` runs, those of packages around it too."""
+    package, _, _ = module.rpartition(".")
+    around = find_modules(package, "", root=root) if package else frozenset()
+    folder = root.joinpath(*module.split("."))
+    files = [folder.with_suffix(".py"), folder / "__init__.py"]
+    if folder.is_dir():  # of a package, a name can be a module
+        for name in re.findall(r"\w+", names):
+            files += [folder / f"{name}.py", folder / name / "__init__.py"]
+    return around.union(file for file in files if file.is_file())
+
+
+class _SourceStamp:
+    """A cache locator whose entries expire when a source changes that the kernel can depend on.
 
     By itself numba checks only the function's own file: it would keep using compiled code after a
     change to a function that is called from it but stands in another file.
     """
 
+    _py_file: str
+
     def get_source_stamp(self) -> bytes:
-        return hash_sources()
+        return hash_sources(Path(self._py_file))
 
     def get_disambiguator(self) -> str:
         """Name a file for each state of the sources.
 
         An index of an older state may name a class that has moved since, and not load at all.
         """
-        return f"{super().get_disambiguator()}-{hash_sources().hex()[:8]}"  # type: ignore[misc]
+        stamp = self.get_source_stamp().hex()[:8]
+        return f"{super().get_disambiguator()}-{stamp}"  # type: ignore[misc]
 
 
-class Provided(_SharedStamp, UserProvidedCacheLocator):
+class Provided(_SourceStamp, UserProvidedCacheLocator):
     """A cache in the folder that `NUMBA_CACHE_DIR` names."""
 
 
-class BesideSource(_SharedStamp, InTreeCacheLocator):
+class BesideSource(_SourceStamp, InTreeCacheLocator):
     """A cache in `__pycache__`."""
 
 
-class UserWide(_SharedStamp, UserWideCacheLocator):
+class UserWide(_SourceStamp, UserWideCacheLocator):
     """A cache in the user's cache folder."""
 
 
