@@ -15,7 +15,7 @@ from app.db.topics.store import DocumentStore, TopicLabelStore
 from app.domain.documents import Document
 from app.domain.reviews import Review, ReviewFilter
 from app.pagination import Key
-from app.services.admission import Admission
+from app.services.admission import Admission, Gate
 from app.services.reviews.corrections import Corrections
 from app.services.reviews.ingest import ReviewIngest, ReviewService
 from app.services.reviews.model_log import ModelLog
@@ -50,6 +50,7 @@ class State:
     topics: TopicRegistry
     updater: IndexUpdater
     examples: tuple[Document, ...]
+    inference: Gate
     writers: Admission
     metrics: Metrics
 

@@ -139,8 +139,10 @@ class IdempotencyKeyReused(SubtextError):
 
 
 class Overloaded(SubtextError):
-    def __init__(self, *, limit: int) -> None:
-        super().__init__(f"{limit} requests are already running or waiting; try again in a second.")
+    def __init__(self, inside: int) -> None:
+        super().__init__(
+            f"{inside} requests are already running or waiting; try again in a second."
+        )
 
 
 class NotReady(SubtextError):

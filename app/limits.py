@@ -10,6 +10,35 @@ EXPLAINED_CHARACTERS = 200_000
 
 BATCH_ITEMS = 100
 BODY_BYTES = 8 * 2**20
+
+SMALL_BODY_BYTES = 16_000
+"""Bodies of up to so many bytes need no thread and no room among the bodies being read."""
+
+BODIES_BYTES = 4 * BODY_BYTES
+"""All larger bodies being read or worked on at a time, per process."""
+
+BODY_GRACE_S = 10.0
+BODY_BYTES_PER_S = 32_768
+"""The least rate of a body, on average after the grace period: the largest may take 4 minutes."""
+
+URL_BYTES = 8 * 2**10
+HEADER_BYTES = 32 * 2**10
+HEADER_COUNT = 100
+HEAD_S = 10.0
+"""How long a request's head may take, from the connection or its first byte to its last."""
+
+PIPELINED = 16
+"""Requests that may wait on one connection for the answer to the one before."""
+
+REFUSED_PAUSE_S = 1.0
+"""How long a connection is not read from after a 429; as long as its Retry-After says."""
+
+HASTY_S = 0.1
+"""A request that is read so soon after that pause was most likely sent during it."""
+
+DRAINED_BYTES = BODY_BYTES
+DRAIN_S = 5.0
+"""How much, and how long, is read of a body that was refused, so that the client reads why."""
 PAGE_ITEMS = 200
 PAGE_ITEMS_DEFAULT = 50
 TERMS_DEFAULT = 30

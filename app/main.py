@@ -9,12 +9,11 @@ from pathlib import Path
 import structlog
 from fastapi import FastAPI
 
-from app import limits
 from app.db.engine import Database, open_database
 from app.db.migrate import upgrade
 from app.dependencies import State
 from app.domain.documents import Document
-from app.middleware import BodyLimit, Telemetry
+from app.middleware import RequestLimits, Telemetry
 from app.routers import (
     documents,
     errors,
@@ -78,6 +77,15 @@ class Models:
     examples: tuple[Document, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Gates:
+    """The ways to worker threads: for answers, for changes of the model, for the index."""
+
+    inference: Gate
+    training: Gate
+    indexing: Gate
+
+
 def create_app(settings: Settings) -> FastAPI:
     """Return the service; nothing is loaded or opened before its lifespan starts."""
     configure_logs(settings)
@@ -93,7 +101,7 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
-    app.add_middleware(BodyLimit, max_bytes=limits.BODY_BYTES)
+    app.add_middleware(RequestLimits)
     app.add_middleware(Telemetry, metrics=metrics)
     errors.install(app)
     json_routes = [route for module in JSON_ROUTERS for route in module.json_routes.routes]
@@ -120,11 +128,14 @@ def make_lifespan(
     @asynccontextmanager
     async def run(_app: FastAPI) -> AsyncIterator[dict[str, State]]:
         models = load_models(settings.artifacts)
-        async with open_database(
-            settings.database_url, synchronous=settings.sqlite_synchronous
-        ) as database:
+        async with (
+            open_database(
+                settings.database_url, synchronous=settings.sqlite_synchronous
+            ) as database,
+            open_gates(settings) as gates,
+        ):
             await upgrade(database)
-            state = assemble(settings, metrics, models, database)
+            state = assemble(settings, metrics, models, database, gates)
             warm_up(state)
             carry_over = CarryOver(holder=state.holder, trainer=state.trainer, metrics=metrics)
             await carry_over.run(database, within_s=BEFORE_READY_S)
@@ -155,12 +166,27 @@ def warm_up(state: State) -> None:
     warm_up_segments()
 
 
-def assemble(settings: Settings, metrics: Metrics, models: Models, database: Database) -> State:
+@asynccontextmanager
+async def open_gates(settings: Settings) -> AsyncIterator[Gates]:
+    """Open the ways to worker threads, and end the threads when the block ends."""
+    with (
+        Gate(
+            threads=settings.inference_threads,
+            limit=settings.inference_limit,
+            characters=settings.inference_characters,
+        ) as inference,
+        Gate(threads=1, limit=settings.write_limit) as training,
+        Gate(threads=1, limit=1) as indexing,
+    ):
+        yield Gates(inference=inference, training=training, indexing=indexing)
+
+
+def assemble(
+    settings: Settings, metrics: Metrics, models: Models, database: Database, gates: Gates
+) -> State:
     """Build the services that live as long as the process."""
-    gate = Gate(threads=settings.inference_threads, limit=settings.inference_limit)
-    trainer_gate = Gate(threads=1, limit=settings.inference_limit)
-    writers = Admission(limit=settings.write_limit)
-    holder = ModelHolder(models.sentiment.classifier, gate=trainer_gate)
+    gate = gates.inference
+    holder = ModelHolder(models.sentiment.classifier, gate=gates.training)
     sentiment = SentimentService(holder=holder, gate=gate, metrics=metrics)
     topics = create_topic_service(models.topics, gate=gate)
     return State(
@@ -169,15 +195,16 @@ def assemble(settings: Settings, metrics: Metrics, models: Models, database: Dat
         artifact=models.sentiment,
         holder=holder,
         sentiment=sentiment,
-        trainer=create_trainer(models.sentiment, window=settings.flipped_window, gate=trainer_gate),
+        trainer=create_trainer(
+            models.sentiment, window=settings.flipped_window, gate=gates.training
+        ),
         ingest=ReviewIngest(sentiment=sentiment, committer=create_committer(database)),
         summary=SummaryService(summarizer=Summarizer(), gate=gate),
         topics=TopicRegistry([topics]),
-        updater=IndexUpdater(
-            topics.search, limit=settings.searched_documents, gate=Gate(threads=1, limit=1)
-        ),
+        updater=IndexUpdater(topics.search, limit=settings.searched_documents, gate=gates.indexing),
         examples=models.examples,
-        writers=writers,
+        inference=gate,
+        writers=Admission(limit=settings.write_limit),
         metrics=metrics,
     )
 

@@ -1,7 +1,9 @@
-"""ASGI middleware around every endpoint: request ids, metrics and logs, and the body limit."""
+"""ASGI middleware around every endpoint: request ids, metrics and logs, and limits of bodies."""
 
+import asyncio
 import re
 import time
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import cast
 
@@ -10,6 +12,9 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uuid_utils import uuid7
 
+from app import limits
+from app.dependencies import State
+from app.errors import Overloaded
 from app.telemetry import Metrics
 
 REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
@@ -38,7 +43,7 @@ class Telemetry:
         async def send_recorded(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
-                status = message["status"]
+                status = scope["state"]["status"] = message["status"]
                 message["headers"].append((b"x-request-id", request_id.encode()))
             await send(message)
 
@@ -61,35 +66,108 @@ class Telemetry:
         )
 
 
-class BodyLimit:
-    """ASGI middleware that refuses to read a body beyond the limit, its length declared or not.
+class RequestLimits:
+    """ASGI middleware that bounds what bodies take: size, time, memory, and work they bring.
 
-    Starlette's own limit answers in plain text, whatever format the application's errors have.
+    A request is refused before its body is read, if that can be told from its head: with a 413
+    if the body is too large, with a 429 if the bodies being read fill `budget_bytes` already, or
+    if the body is large and no thread has room for it. Reading the body ends with a 408 if it
+    comes too slowly. Starlette's own limits answer in plain text, whatever format the
+    application's errors have.
     """
 
-    def __init__(self, app: ASGIApp, *, max_bytes: int) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        budget_bytes: int = limits.BODIES_BYTES,
+        grace_s: float = limits.BODY_GRACE_S,
+    ) -> None:
         self._app = app
-        self._max_bytes = max_bytes
+        self._budget_bytes = budget_bytes
+        self._grace_s = grace_s
+        self._reserved_bytes = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on with a `receive` that raises a 413 beyond the limit."""
+        """Pass the request on with a `receive` that raises what refuses its body."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        read = 0
+        body = _Body(scope, receive, reserve=self._reserve, grace_s=self._grace_s)
+        try:
+            await self._app(scope, body.receive, send)
+        finally:
+            self._reserved_bytes -= body.reserved_bytes
 
-        # HTTPException, because FastAPI turns any other error while it reads a body into a 400.
-        async def receive_limited() -> Message:
-            nonlocal read
-            if read_declared_length(scope) > self._max_bytes:
-                raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-            message = await receive()
-            read += len(message.get("body", b""))
-            if read > self._max_bytes:
-                raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-            return message
+    def _reserve(self, size: int) -> None:
+        if self._reserved_bytes + size > self._budget_bytes:
+            raise HTTPException(HTTPStatus.TOO_MANY_REQUESTS)
+        self._reserved_bytes += size
 
-        await self._app(scope, receive_limited, send)
+
+class _Body:
+    """The body of one request as it is read, with what it has reserved.
+
+    Refusals are HTTPExceptions, because FastAPI turns any other error while it reads a body into
+    a 400.
+    """
+
+    def __init__(
+        self,
+        scope: Scope,
+        receive: Receive,
+        *,
+        reserve: Callable[[int], None],
+        grace_s: float,
+    ) -> None:
+        self.reserved_bytes = 0
+        self._grace_s = grace_s
+        self._scope = scope
+        self._receive = receive
+        self._reserve = reserve
+        self._read_bytes = 0
+        self._deadline: float | None = None
+        self._is_complete = False
+
+    async def receive(self) -> Message:
+        """Return the next message; raise an `HTTPException` that refuses the body."""
+        if self._is_complete:  # the next message is that the client has gone
+            return await self._receive()
+        if self._deadline is None:
+            self._deadline = asyncio.get_running_loop().time() + self._grace_s
+            self._admit(read_declared_length(self._scope))
+        message = await self._receive_in_time(self._deadline)
+        self._read_bytes += len(message.get("body", b""))
+        self._admit(self._read_bytes)
+        self._is_complete = not message.get("more_body", False)
+        return message
+
+    async def _receive_in_time(self, deadline: float) -> Message:
+        try:
+            async with asyncio.timeout_at(deadline + self._read_bytes / limits.BODY_BYTES_PER_S):
+                return await self._receive()
+        except TimeoutError:
+            raise HTTPException(HTTPStatus.REQUEST_TIMEOUT) from None
+
+    def _admit(self, size: int) -> None:
+        """Raise the `HTTPException` that refuses a body of at least `size` bytes."""
+        if size <= max(self.reserved_bytes, limits.SMALL_BODY_BYTES):
+            return
+        if size > limits.BODY_BYTES:
+            raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        if not self.reserved_bytes:
+            require_room(self._scope, size)
+        self._reserve(size - self.reserved_bytes)
+        self.reserved_bytes = size
+
+
+def require_room(scope: Scope, size: int) -> None:
+    """Raise an `HTTPException` (429) if the threads would refuse to work on a body of this size."""
+    state: State = scope["state"]["subtext"]
+    try:
+        state.inference.require_room(size, is_hasty=scope["state"].get("is_hasty", False))
+    except Overloaded:
+        raise HTTPException(HTTPStatus.TOO_MANY_REQUESTS) from None
 
 
 def read_declared_length(scope: Scope) -> int:

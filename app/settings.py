@@ -43,12 +43,20 @@ class Settings(BaseSettings):
     dashboard: Path = Field(default_factory=find_dashboard)
     """Folder of the built dashboard; without it, / says so and the API still answers."""
 
+    connections: int = Field(default=1000, ge=1)
+    """Connections that one worker keeps; one more is closed at once. Each idle one takes some
+    10 kB, one that sends a large body up to 300 kB."""
+
     inference_threads: int = Field(default=2, ge=1, le=256)
     """Threads for CPU work. More than cores gains nothing; fewer leaves room for others."""
 
     inference_limit: int = Field(default=64, ge=1)
     """Analyses that may run or wait in a worker; one more is refused with 429. Higher means
     longer waits instead of refusals."""
+
+    inference_characters: int = Field(default=400_000, ge=0)
+    """Characters of texts that may be analyzed or wait in a worker, beyond two analyses for each
+    thread; one more is refused with 429. Higher means longer waits instead of refusals."""
 
     write_limit: int = Field(default=64, ge=1)
     """Requests that may write or wait to write; one more is refused with 429. Writers queue for

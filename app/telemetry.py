@@ -60,6 +60,7 @@ class Metrics:
     requests: RequestFigures
     predictions: Counter
     corrections: Counter
+    connections_refused: Counter
 
     def expose(self) -> bytes:
         """Return the figures of all workers in the Prometheus text format."""
@@ -81,6 +82,11 @@ def create_metrics() -> Metrics:
             "subtext_corrections",
             "Corrections, learned or held back.",
             ["outcome"],
+            registry=registry,
+        ),
+        connections_refused=Counter(
+            "subtext_connections_refused",
+            "Connections closed at once, because a worker has SUBTEXT_CONNECTIONS already.",
             registry=registry,
         ),
     )

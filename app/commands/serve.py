@@ -11,11 +11,11 @@ from contextlib import contextmanager, nullcontext
 from typing import Annotated
 
 import typer
-import uvicorn
 
 from app.commands.console import explain_errors, stderr
 from app.commands.db import upgrade_schema
 from app.errors import NotReady
+from app.server import Server, make_config, raise_file_limit
 from app.services.artifacts import SENTIMENT, TOPICS, check_folder
 from app.services.sentiment.artifact import load_sentiment
 from app.settings import Settings
@@ -41,16 +41,10 @@ def serve(
     stderr.print("Starting; the first start after an installation compiles for up to a minute.")
     stderr.print(f"Subtext on http://{host}:{port}, documentation at http://{host}:{port}/docs")
     with share_metrics() if workers > 1 else nullcontext():
-        uvicorn.run(
-            "app.main:create_from_environment",
-            factory=True,
-            host=host,
-            port=port,
-            workers=workers,
-            access_log=False,
-            log_level="warning",
-            timeout_graceful_shutdown=10,
-        )
+        raise_file_limit(settings.connections)
+        app = "app.main:create_from_environment"
+        config = make_config(app, host=host, port=port, workers=workers)
+        Server(config).run()
 
 
 def require_free_port(host: str, port: int) -> None:

@@ -37,7 +37,7 @@ STATUS: dict[type[errors.SubtextError], int] = {
 }
 """The status of each error; those of start-up and training never reach a client."""
 
-UNREADABLE = (400, 413, 415)
+UNREADABLE = (400, 408, 413, 415)
 """Statuses of requests whose body cannot be read."""
 
 LEARNING = (errors.Overloaded, errors.StoreUnavailable)
@@ -47,9 +47,11 @@ TITLES = {
     400: "Malformed request",
     404: "Not found",
     405: "Method not allowed",
+    408: "Body too slow",
     413: "Body too large",
     415: "Unsupported media type",
     422: "Invalid request",
+    429: "Overloaded",
     500: "Internal error",
 }
 """Titles of the problems that have no error class."""
@@ -90,8 +92,22 @@ def make_error_problem(error: errors.SubtextError, request: Request) -> Problem:
 
 def make_status_problem(status: int, detail: str, request: Request) -> Problem:
     """Return a problem document for a status without an error class."""
+    return make_problem(
+        status, detail, instance=request.url.path, request_id=request.state.request_id
+    )
+
+
+def make_problem(status: int, detail: str, *, instance: str, request_id: str) -> Problem:
+    """Return a problem document for a status without an error class, of the request `instance`."""
     title = TITLES.get(status, HTTPStatus(status).phrase)
-    return _make_problem(request, status, title, detail)
+    return Problem(
+        type=_make_type(title),
+        title=title,
+        status=status,
+        detail=detail,
+        instance=instance,
+        request_id=request_id,
+    )
 
 
 def make_invalid_problem(
@@ -144,13 +160,17 @@ def respond(problem: Problem, *, headers: dict[str, str] | None = None) -> Probl
 
 def _make_problem(request: Request, status: int, title: str, detail: str) -> Problem:
     return Problem(
-        type=f"/problems/{title.lower().replace(' ', '-')}",
+        type=_make_type(title),
         title=title,
         status=status,
         detail=detail,
         instance=request.url.path,
         request_id=request.state.request_id,
     )
+
+
+def _make_type(title: str) -> str:
+    return f"/problems/{title.lower().replace(' ', '-')}"
 
 
 def _derive_title(kind: type[errors.SubtextError]) -> str:

@@ -12,7 +12,7 @@ from app.errors import (
     VersionNotFound,
 )
 from app.pagination import Page
-from app.routers.json_route import EncodedJsonResponse, JsonRoute
+from app.routers.json_route import EncodedJsonResponse, JsonRoute, join_parts
 from app.routers.pagination import PagingDep
 from app.routers.problems import LEARNING, UNREADABLE, document_errors, merge_problems
 from app.schemas.sentiment import (
@@ -24,6 +24,8 @@ from app.schemas.sentiment import (
     SentimentModelView,
     SentimentRequest,
     SentimentView,
+    write_sentiment,
+    write_sentiments,
 )
 from app.services.sentiment.service import ModelCard, make_model_card
 
@@ -39,7 +41,7 @@ json_routes = APIRouter(prefix="/v1", tags=["Sentiment"], route_class=JsonRoute)
 async def classify_text(body: SentimentRequest, request: Request) -> EncodedJsonResponse:
     """Classify how a text feels, how probably, and, if asked, which words say so."""
     sentiment = await read_state(request).sentiment.classify(body.text, explain=body.explain)
-    return EncodedJsonResponse(SentimentView.write(sentiment))
+    return EncodedJsonResponse(await join_parts(write_sentiment(sentiment)))
 
 
 @json_routes.post(
@@ -61,8 +63,7 @@ async def classify_texts(body: SentimentBatchRequest, request: Request) -> Encod
         sentiments = await service.classify_all(texts, explain=body.explain)
     version = sentiments[0].model_version if sentiments else service.model_version
     results = merge_problems(body.texts, sentiments, request, within="texts")
-    answer = {"model_version": version, "results": results, "prior": prior}
-    return EncodedJsonResponse(SentimentBatchView.write(answer))
+    return EncodedJsonResponse(await join_parts(write_sentiments(version, results, prior=prior)))
 
 
 @router.get("/sentiment-model", response_model=SentimentModelView)

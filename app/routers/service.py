@@ -63,6 +63,10 @@ async def describe_limits(state: StateDep) -> LimitsView:
         page_items_default=limits.PAGE_ITEMS_DEFAULT,
         summary_sentences=limits.SUMMARY_SENTENCES,
         inference_limit=state.settings.inference_limit,
+        inference_characters=state.settings.inference_characters,
+        url_bytes=limits.URL_BYTES,
+        header_bytes=limits.HEADER_BYTES,
+        header_count=limits.HEADER_COUNT,
     )
 
 

@@ -16,6 +16,16 @@ class LimitsView(View):
     page_items_default: int
     summary_sentences: int
     inference_limit: int
+    """Analyses that may run or wait in one worker."""
+
+    inference_characters: int
+    """Characters of their texts, beyond two analyses for each thread."""
+
+    url_bytes: int
+    header_bytes: int
+    """All headers of a request together."""
+
+    header_count: int
 
 
 class FileView(View):

@@ -1,11 +1,13 @@
 """Admission control: work over a limit is rejected at once instead of queueing."""
 
+import asyncio
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
-from typing import ParamSpec, TypeVar
-
-from anyio import CapacityLimiter, to_thread
+from math import inf
+from types import TracebackType
+from typing import ParamSpec, Self, TypeVar
 
 from app.errors import Overloaded
 
@@ -24,7 +26,7 @@ class Admission:
     def acquire(self) -> Iterator[None]:
         """Count as inside while the block runs; raise `Overloaded` if the limit is reached."""
         if self._inside >= self._limit:
-            raise Overloaded(limit=self._limit)
+            raise Overloaded(self._inside)
         self._inside += 1
         try:
             yield
@@ -33,13 +35,65 @@ class Admission:
 
 
 class Gate:
-    """The way to worker threads for CPU work: `threads` calls run, at most `limit` run or wait."""
+    """The way to worker threads for CPU work, with a limit on what runs or waits.
 
-    def __init__(self, *, threads: int, limit: int) -> None:
-        self._threads = CapacityLimiter(threads)
-        self._admission = Admission(limit=limit)
+    Besides two calls for each thread, it admits at most `limit` calls, and as many as have
+    `characters` in their texts: so the wait for a thread is short however long texts are. The
+    threads take calls from a queue of their own, and need no turn of a busy event loop between
+    two. They end with the `with` block; a gate cannot be used after that. For use by one event
+    loop.
+    """
+
+    def __init__(self, *, threads: int, limit: int, characters: int | None = None) -> None:
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="gate")
+        self._threads = threads
+        self._limit = limit
+        self._most_characters = inf if characters is None else characters
+        self._calls = 0
+        self._characters = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def require_room(self, characters: int, *, is_hasty: bool = False) -> None:
+        """Raise `Overloaded` if a call on so many characters would be refused now.
+
+        A hasty one, which was sent without the pause that an earlier refusal asked for, has room
+        only where nothing runs: others keep their places, and all are served soon.
+        """
+        is_full = self._calls >= self._limit or (
+            self._calls >= 2 * self._threads
+            and self._characters + characters > self._most_characters
+        )
+        if is_full or (is_hasty and self._calls):
+            raise Overloaded(self._calls)
 
     async def run(self, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Call `work` in a thread and return its result; raise `Overloaded` over the limit."""
-        with self._admission.acquire():
-            return await to_thread.run_sync(partial(work, *args, **kwargs), limiter=self._threads)
+        characters = sum(map(_count_characters, args))
+        self.require_room(characters)
+        self._calls += 1
+        self._characters += characters
+        try:
+            call = partial(work, *args, **kwargs)
+            return await asyncio.get_running_loop().run_in_executor(self._pool, call)
+        finally:
+            self._calls -= 1
+            self._characters -= characters
+
+
+def _count_characters(argument: object) -> int:
+    """Return the number of characters of a text or of texts; 0 for anything else."""
+    if isinstance(argument, str):
+        return len(argument)
+    if isinstance(argument, list | tuple):
+        return sum(len(item) for item in argument if isinstance(item, str))
+    return 0

@@ -33,6 +33,10 @@ async def test_limits_are_published(start: Start) -> None:
             "summary_sentences": 100,
             "explained_characters": 200_000,
             "inference_limit": 7,
+            "inference_characters": 400_000,
+            "url_bytes": 8 * 2**10,
+            "header_bytes": 32 * 2**10,
+            "header_count": 100,
         }
 
 

@@ -1,0 +1,254 @@
+"""The server: uvicorn, with limits on connections and on the heads of requests.
+
+uvicorn bounds neither the size of a head nor the time it takes, nor the number of connections. What
+is refused here never reaches the application, so it is answered, counted and logged here.
+"""
+
+import asyncio
+import gc
+import random
+import resource
+from http import HTTPStatus
+from socket import socket
+from typing import Any, cast
+
+import structlog
+import uvicorn
+from fastapi import FastAPI
+from pydantic_core import to_json
+from uuid_utils import uuid7
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+
+from app import limits
+from app.dependencies import State
+from app.routers.problems import MEDIA_TYPE, make_problem
+
+SPARE_FILES = 256
+"""Files a process opens besides its connections: the database, models, logs."""
+
+SWEEP_TICKS = 10
+"""uvicorn's server ticks ten times a second; deadlines are checked once a second."""
+
+UPLOAD_GRACE_S = 3.0
+ANSWER_GRACE_S = 8.0
+"""How long a shutdown waits for bodies that are still coming, and for answers."""
+
+SENTENCES = {
+    400: "This is not an HTTP/1.1 request.",
+    408: f"The request's head took longer than {limits.HEAD_S:.0f} s; send it faster.",
+    414: f"The address is longer than {limits.URL_BYTES // 1024} KiB; send a shorter one.",
+    431: (
+        f"There are more than {limits.HEADER_COUNT} headers, or they are larger than "
+        f"{limits.HEADER_BYTES // 1024} KiB together; send fewer."
+    ),
+}
+"""What to do about a refused head, by status."""
+
+log = structlog.get_logger()
+
+
+class HeadRefused(Exception):
+    """Ends the parsing of a head that is over a limit."""
+
+
+class LimitedProtocol(HttpToolsProtocol):
+    """One connection, whose requests are bounded before the application sees them.
+
+    A client that is refused may still be sending. What it sends is then read and thrown away for a
+    while: closing at once would reset the connection, and take the answer away from it, too.
+    """
+
+    head_s = limits.HEAD_S
+    drain_s = limits.DRAIN_S
+
+    _is_refused = False
+    _refusal = 400
+    _head_since: float | None = None
+    """When the head that is being read began; None between heads."""
+    _head_bytes = 0
+    _drain_since: float | None = None
+    """When draining what follows a refusal began."""
+    _drained_bytes = 0
+    _hasty_before = 0.0
+    """A head read before this time was sent in the pause after a 429, or right after it."""
+
+    @property
+    def _state(self) -> State:
+        return cast(State, self.app_state["subtext"])
+
+    def connection_made(self, transport: Any) -> None:  # noqa: ANN401 - as uvicorn has it
+        """Take the connection, or close it at once if there are too many."""
+        if len(self.connections) >= self._state.settings.connections:
+            self.transport = transport
+            self._is_refused = True
+            self._state.metrics.connections_refused.inc()
+            transport.abort()
+            return
+        super().connection_made(transport)
+        self._head_since = self.loop.time()
+
+    def data_received(self, data: bytes) -> None:
+        """Parse what came; refuse a head that is too large before it has ended."""
+        if self._is_refused:
+            self._drain(len(data))
+            return
+        since = self._head_since
+        super().data_received(data)
+        if since is None or since != self._head_since:
+            return  # what begins a head may follow a body in one chunk: only later chunks count
+        self._head_bytes += len(data)
+        if self._head_bytes > limits.HEADER_BYTES + limits.URL_BYTES:
+            self._refuse(431 if self.headers else 414)
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self._head_bytes = 0
+        self._head_since = self.loop.time()
+
+    def on_headers_complete(self) -> None:
+        """Pass the request on if its head is within the limits; else stop parsing."""
+        since, self._head_since = self._head_since, None
+        if len(self.url) > limits.URL_BYTES:
+            self._refusal = 414
+            raise HeadRefused
+        size = sum([len(name) + len(value) for name, value in self.headers])
+        if len(self.headers) > limits.HEADER_COUNT or size > limits.HEADER_BYTES:
+            self._refusal = 431
+            raise HeadRefused
+        if len(self.pipeline) >= limits.PIPELINED:
+            raise HeadRefused
+        if since is not None and since < self._hasty_before:
+            self.scope["state"]["is_hasty"] = True
+        super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        if self._drain_since is not None:
+            self._drain(len(body))
+        super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        self._drain_since = None
+        super().on_message_complete()
+
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - uvicorn's own text
+        """Refuse what cannot be parsed, or was refused while it was parsed."""
+        self._refuse(self._refusal)
+
+    def on_response_complete(self) -> None:
+        """Go on with the next request; after a 429, read it only when its time has come."""
+        super().on_response_complete()
+        if self.transport.is_closing():
+            return
+        pause = 0.0
+        if self.cycle.scope["state"].get("status") == HTTPStatus.TOO_MANY_REQUESTS:
+            # Not the same for all: many that were refused together would come back together.
+            pause = random.uniform(1, 1.5) * limits.REFUSED_PAUSE_S
+            self.flow.pause_reading()
+            self.loop.call_later(pause, self.flow.resume_reading)
+            self._hasty_before = self.loop.time() + pause + limits.HASTY_S
+        if self.pipeline:
+            self.flow.pause_reading()
+        if self.cycle.more_body and self.cycle.response_complete:
+            self._drain_since, self._drained_bytes = self.loop.time() + pause, 0
+
+    def check_deadlines(self, now: float) -> None:
+        """Refuse a head, or end a draining, that takes too long; `now` is the loop's time."""
+        if self._drain_since is not None and now - self._drain_since > self.drain_s:
+            self.transport.abort()
+        elif self._head_since is not None and now - self._head_since > self.head_s:
+            if self.headers is None:  # nothing ever came
+                self.transport.close()
+            else:
+                self._refuse(408)
+
+    def shutdown(self) -> None:
+        """End the connection, once what it waits for is answered or has taken too long."""
+        super().shutdown()
+        if not self.transport.is_closing():
+            self.loop.call_later(UPLOAD_GRACE_S, self._abandon_upload)
+            self.loop.call_later(ANSWER_GRACE_S, self.transport.abort)
+
+    def _abandon_upload(self) -> None:
+        if self.cycle.more_body:
+            self.transport.abort()
+
+    def _refuse(self, status: int) -> None:
+        """Answer with a problem, and read nothing more but what the client is still sending."""
+        self._is_refused = True
+        self._head_since = None
+        cycle = self.cycle
+        if cycle is not None and not cycle.response_complete:
+            if self.pipeline or cycle.response_started:
+                self.transport.abort()  # an answer would be taken for that to an earlier request
+                return
+            if not cycle.more_body:
+                cycle.keep_alive = False  # is answered first, and then the connection closed
+                return
+            cycle.disconnected = True
+            cycle.message_event.set()
+        self._write_problem(status)
+        self._drain_since = self.loop.time()
+
+    def _write_problem(self, status: int) -> None:
+        request_id = str(uuid7())
+        address = self.url[:100].decode("ascii", "replace") if self.headers is not None else ""
+        problem = make_problem(status, SENTENCES[status], instance=address, request_id=request_id)
+        body = to_json(problem)
+        head = (
+            f"content-type: {MEDIA_TYPE}\r\ncontent-length: {len(body)}\r\n"
+            f"x-request-id: {request_id}\r\nconnection: close\r\n\r\n"
+        )
+        self.transport.write(STATUS_LINE[status] + head.encode() + body)
+        self.transport.write_eof()
+        self._state.metrics.requests.add("other", "unmatched", status, seconds=0)
+        log.info("request", path=address, status=status, request_id=request_id)
+
+    def _drain(self, size: int) -> None:
+        self._drained_bytes += size
+        if self._drained_bytes > limits.DRAINED_BYTES:
+            self.transport.abort()
+
+
+class Server(uvicorn.Server):
+    """uvicorn's server, which also checks the deadlines of all connections once a second."""
+
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        """Start, and leave what the service is made of out of later searches for garbage.
+
+        A full search among the models and routes stops everything for 150 ms.
+        """
+        await super().startup(sockets)
+        gc.collect()
+        gc.freeze()
+
+    async def on_tick(self, counter: int) -> bool:
+        if counter % SWEEP_TICKS == 0:
+            now = asyncio.get_running_loop().time()
+            for connection in tuple(self.server_state.connections):
+                cast(LimitedProtocol, connection).check_deadlines(now)
+        return await super().on_tick(counter)
+
+
+def make_config(app: str | FastAPI, *, host: str, port: int, workers: int = 1) -> uvicorn.Config:
+    """Return the configuration of a `Server` of `app`, or of the application that it names."""
+    return uvicorn.Config(
+        app,
+        factory=isinstance(app, str),
+        host=host,
+        port=port,
+        workers=workers,
+        http=LimitedProtocol,
+        ws="none",
+        access_log=False,
+        log_level="warning",
+        timeout_graceful_shutdown=10,
+    )
+
+
+def raise_file_limit(connections: int) -> None:
+    """Let this process open as many files as `connections` need, as far as the system allows."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = connections + SPARE_FILES
+    allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < allowed:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))

@@ -1,0 +1,371 @@
+"""The server over real sockets: limits of connections and heads, refusals, and the end."""
+
+import asyncio
+import json
+import threading
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from socket import socket
+from typing import Any
+
+import pytest
+from uvicorn import Config
+
+from app import limits
+from app.dependencies import State
+from app.main import create_app
+from app.server import LimitedProtocol, Server, make_config
+from app.settings import Settings
+
+GET = b"GET /livez HTTP/1.1\r\nHost: subtext\r\n"
+POST = b"POST /v1/sentiment HTTP/1.1\r\nHost: subtext\r\nContent-Type: application/json\r\n"
+LARGE = json.dumps({"text": "A great cast. " * 2000}).encode()
+
+Serve = Callable[..., AbstractAsyncContextManager["Running"]]
+
+
+class Impatient(LimitedProtocol):
+    """Waits less long than the service does."""
+
+    head_s = 0.2
+    drain_s = 0.2
+
+
+class AnnouncedServer(Server):
+    """Says when it listens."""
+
+    def __init__(self, config: Config) -> None:
+        super().__init__(config)
+        self.has_started = asyncio.Event()
+
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.has_started.set()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer as it came over the wire."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def problem(self) -> dict[str, Any]:
+        problem: dict[str, Any] = json.loads(self.body)
+        return problem
+
+
+class Connection:
+    """A client that sends whatever bytes it is given."""
+
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._reader = reader
+        self._writer = writer
+
+    async def send(self, *parts: bytes) -> None:
+        self._writer.write(b"".join(parts))
+        await self._writer.drain()
+
+    async def send_again_and_again(self, part: bytes, times: int) -> None:
+        for _ in range(times):
+            await self.send(part)
+
+    async def read_answer(self) -> Answer:
+        head = (await self._reader.readuntil(b"\r\n\r\n")).decode()
+        first, *lines = head.strip().split("\r\n")
+        headers = {name.lower(): value for name, value in (line.split(": ") for line in lines)}
+        body = await self._reader.readexactly(int(headers["content-length"]))
+        return Answer(int(first.split()[1]), headers, body)
+
+    async def is_closed(self) -> bool:
+        """Wait until the server ends the connection; return whether it sent nothing before."""
+        try:
+            return await asyncio.wait_for(self._reader.read(), timeout=10) == b""
+        except ConnectionError:
+            return True
+
+    async def close(self) -> None:
+        self._writer.close()
+        with suppress(ConnectionError):
+            await self._writer.wait_closed()
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A server in this event loop."""
+
+    server: Server
+    port: int
+
+    @property
+    def state(self) -> State:
+        state: State = self.server.lifespan.state["subtext"]
+        return state
+
+    @asynccontextmanager
+    async def connect(self) -> AsyncIterator[Connection]:
+        connection = Connection(*await asyncio.open_connection("127.0.0.1", self.port))
+        try:
+            yield connection
+        finally:
+            await connection.close()
+
+    @asynccontextmanager
+    async def keep_busy(self) -> AsyncIterator[None]:
+        """Keep a thread of the service busy until the block ends."""
+        release = threading.Event()
+        busy = asyncio.create_task(self.state.inference.run(release.wait))
+        await asyncio.sleep(0)
+        try:
+            yield
+        finally:
+            release.set()
+            await busy
+
+    async def ask(self, *parts: bytes) -> Answer:
+        """Send a request over a connection of its own, and return the answer."""
+        async with self.connect() as connection:
+            await connection.send(*parts)
+            return await connection.read_answer()
+
+
+@pytest.fixture
+def serve(artifacts: Path, tmp_path: Path) -> Serve:
+    """Servers of the small models on a free port of the loopback address."""
+
+    @asynccontextmanager
+    async def run(
+        protocol: type[LimitedProtocol] = LimitedProtocol, **changes: object
+    ) -> AsyncIterator[Running]:
+        settings = Settings(
+            database_url=f"sqlite:///{tmp_path / 'subtext.db'}",
+            artifacts=artifacts,
+            log_level="error",
+        ).model_copy(update=changes)
+        config = make_config(create_app(settings), host="127.0.0.1", port=0)
+        config.http = protocol
+        server = AnnouncedServer(config)
+        task = asyncio.create_task(server.serve())
+        await server.has_started.wait()
+        try:
+            yield Running(server, server.servers[0].sockets[0].getsockname()[1])
+        finally:
+            server.should_exit = True
+            await task
+
+    return run
+
+
+def make_header(size: int) -> bytes:
+    return b"X-Padding: " + b"a" * (size - len("x-padding")) + b"\r\n"
+
+
+async def test_heads_up_to_the_limits_are_read(serve: Serve) -> None:
+    """An address of 8 KiB, a hundred headers, and 32 KiB of them."""
+    long_address = b"/livez?" + b"a" * (limits.URL_BYTES - len("/livez?"))
+    many = b"".join(b"X-%d: 1\r\n" % number for number in range(limits.HEADER_COUNT - 1))
+    large = make_header(limits.HEADER_BYTES - len("hostsubtext"))
+
+    async with serve() as running:
+        answers = [
+            await running.ask(b"GET ", long_address, b" HTTP/1.1\r\nHost: subtext\r\n\r\n"),
+            await running.ask(GET, many, b"\r\n"),
+            await running.ask(GET, large, b"\r\n"),
+        ]
+
+    assert [answer.status for answer in answers] == [200, 200, 200]
+
+
+@pytest.mark.parametrize(
+    ("request_parts", "status"),
+    [
+        pytest.param([GET, make_header(limits.HEADER_BYTES), b"\r\n"], 431, id="large"),
+        pytest.param([GET, b"X-A: 1\r\n" * limits.HEADER_COUNT, b"\r\n"], 431, id="many"),
+        pytest.param([GET, b"X-A: 1\r\n" * 100_000], 431, id="without end"),
+        pytest.param([GET, b"X-A: ", b"1" * 1_000_000], 431, id="one without end"),
+        pytest.param(
+            [b"GET /", b"a" * limits.URL_BYTES, b" HTTP/1.1\r\nHost: subtext\r\n\r\n"],
+            414,
+            id="address",
+        ),
+        pytest.param([b"GET /", b"a" * 1_000_000], 414, id="address without end"),
+        pytest.param([b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"], 400, id="TLS"),
+        pytest.param([b"GET /livez HTTP/1.1\r\nHost subtext\r\n\r\n"], 400, id="no colon"),
+    ],
+)
+async def test_a_head_over_a_limit_is_refused(
+    serve: Serve, request_parts: list[bytes], status: int
+) -> None:
+    """With a problem that says what to do; the connection ends, and the refusal is counted."""
+    async with serve() as running, running.connect() as connection:
+        await connection.send(*request_parts)
+        answer = await connection.read_answer()
+        assert await connection.is_closed()
+        metrics = (await running.ask(b"GET /metrics HTTP/1.1\r\nHost: subtext\r\n\r\n")).body
+
+    assert answer.status == answer.problem["status"] == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["x-request-id"] == answer.problem["request_id"]
+    assert answer.problem["detail"]
+    counted = f'subtext_requests_total{{method="other",route="unmatched",status="{status}"}} 1.0'
+    assert counted.encode() in metrics
+
+
+async def test_a_head_that_takes_too_long_is_refused(serve: Serve) -> None:
+    """Also if a byte comes now and then."""
+    async with serve(Impatient) as running, running.connect() as connection:
+        await connection.send(GET)
+        answer = await connection.read_answer()
+
+    assert answer.status == 408
+
+
+async def test_a_second_head_that_takes_too_long_is_refused(serve: Serve) -> None:
+    """Its time begins with its first byte, not with the connection."""
+    async with serve(Impatient) as running, running.connect() as connection:
+        await connection.send(GET, b"\r\n")
+        first = await connection.read_answer()
+        await connection.send(GET)
+        second = await connection.read_answer()
+
+    assert (first.status, second.status) == (200, 408)
+
+
+async def test_a_connection_that_sends_nothing_is_closed(serve: Serve) -> None:
+    """Without an answer, which a browser that connects ahead would take for the next one."""
+    async with serve(Impatient) as running, running.connect() as connection:
+        assert await connection.is_closed()
+
+
+async def test_connections_over_the_limit_are_closed_at_once(serve: Serve) -> None:
+    """They are counted, the others stay, and there is room again when one of those ends."""
+    async with serve(connections=2) as running, running.connect() as first:
+        async with running.connect() as second:
+            for connection in (first, second):
+                await connection.send(GET, b"\r\n")
+                assert (await connection.read_answer()).status == 200
+            async with running.connect() as third:
+                assert await third.is_closed()
+        await asyncio.sleep(0.05)
+        metrics = (await running.ask(b"GET /metrics HTTP/1.1\r\nHost: subtext\r\n\r\n")).body
+
+    assert b"subtext_connections_refused_total 1.0" in metrics
+
+
+async def test_pipelined_requests_are_answered_in_order(serve: Serve) -> None:
+    """A few at a time: one after the other is read."""
+    bodies = [json.dumps({"text": f"{number} great cast"}).encode() for number in range(9)]
+    requests = [POST + b"Content-Length: %d\r\n\r\n" % len(body) + body for body in bodies]
+
+    async with serve() as running, running.connect() as connection:
+        for some in (requests[:3], requests[3:]):
+            await connection.send(*some)
+        answers = [await connection.read_answer() for _ in requests]
+
+    assert [answer.status for answer in answers] == [200] * len(requests)
+
+
+async def test_too_many_requests_at_once_end_the_connection(serve: Serve) -> None:
+    """Each takes memory from the time it is read."""
+    async with serve() as running, running.connect() as connection:
+        await connection.send((GET + b"\r\n") * 1000)
+
+        assert await connection.is_closed()
+
+
+async def test_what_is_malformed_after_a_request_leaves_its_answer_alone(serve: Serve) -> None:
+    """The request is answered, and the connection ends."""
+    async with serve() as running, running.connect() as connection:
+        await connection.send(GET, b"\r\n", b"garbage \x00\r\n\r\n")
+        answer = await connection.read_answer()
+
+        assert answer.status == 200
+        assert await connection.is_closed()
+
+
+async def test_a_malformed_chunk_is_refused(serve: Serve) -> None:
+    """Though its head was in order, and the application waits for more."""
+    async with serve() as running:
+        answer = await running.ask(POST, b"Transfer-Encoding: chunked\r\n\r\nZZ\r\n")
+
+    assert answer.status == 400
+
+
+async def test_a_refused_body_is_read_to_its_end(serve: Serve) -> None:
+    """So that the client reads why, and can send its next request."""
+    size = limits.BODY_BYTES + 1
+    async with serve() as running, running.connect() as connection:
+        await connection.send(POST, b"Content-Length: %d\r\n\r\n" % size, b" " * size)
+        refused = await connection.read_answer()
+        await connection.send(GET, b"\r\n")
+        answered = await connection.read_answer()
+
+    assert (refused.status, answered.status) == (413, 200)
+
+
+async def test_a_refused_body_without_end_ends_the_connection(serve: Serve) -> None:
+    """After as much again as a body may have."""
+    chunk = b"10000\r\n" + b" " * 0x10000 + b"\r\n"
+    async with serve() as running, running.connect() as connection:
+        await connection.send(POST, b"Transfer-Encoding: chunked\r\n\r\n")
+        with pytest.raises(ConnectionError):
+            await connection.send_again_and_again(chunk, 10 * limits.BODY_BYTES // len(chunk))
+
+
+async def test_a_refused_body_that_stalls_ends_the_connection(serve: Serve) -> None:
+    """It would hold a connection for nothing."""
+    async with serve(Impatient) as running, running.connect() as connection:
+        await connection.send(POST, b"Content-Length: %d\r\n\r\n" % (limits.BODY_BYTES + 1))
+
+        assert (await connection.read_answer()).status == 413
+        assert await connection.is_closed()
+
+
+async def test_a_large_body_is_refused_before_it_is_read(serve: Serve) -> None:
+    """Where no thread has room; a small request is answered, and a large one soon after."""
+    head = POST + b"Content-Length: %d\r\n\r\n" % len(LARGE)
+    async with serve(inference_limit=1) as running, running.connect() as connection:
+        async with running.keep_busy():
+            await connection.send(head)
+            refused = await connection.read_answer()
+            small = await running.ask(GET, b"\r\n")
+        await connection.send(LARGE, head, LARGE)
+        answered = await connection.read_answer()
+
+    assert refused.status == 429
+    assert refused.headers["retry-after"] == "1"
+    assert (small.status, answered.status) == (200, 200)
+
+
+async def test_an_early_retry_waits_for_its_time(serve: Serve) -> None:
+    """The connection is not read from for the second that the refusal named."""
+    request = POST + b"Content-Length: %d\r\n\r\n" % len(LARGE) + LARGE
+    loop = asyncio.get_running_loop()
+    async with (
+        serve(inference_limit=1) as running,
+        running.connect() as connection,
+        running.keep_busy(),
+    ):
+        await connection.send(request)
+        await connection.read_answer()
+        refused_at = loop.time()
+        await connection.send(request)
+        refused = await connection.read_answer()
+
+    assert refused.status == 429
+    assert loop.time() - refused_at >= limits.REFUSED_PAUSE_S
+
+
+async def test_the_end_does_not_wait_for_a_stalled_body(serve: Serve) -> None:
+    """Its client has long been gone, or means harm."""
+    loop = asyncio.get_running_loop()
+    async with serve() as running, running.connect() as connection:
+        await connection.send(POST, b"Content-Length: 100\r\n\r\n", b"{")
+        await asyncio.sleep(0.1)
+        started = loop.time()
+
+    assert loop.time() - started < 6
