@@ -29,6 +29,8 @@ SPARE_FILES = 256
 SWEEP_TICKS = 10
 """uvicorn's server ticks ten times a second; deadlines are checked once a second."""
 
+ACCEPTED_PER_TURN = 32
+
 UPLOAD_GRACE_S = 3.0
 ANSWER_GRACE_S = 8.0
 """How long a shutdown waits for bodies that are still coming, and for answers."""
@@ -213,11 +215,14 @@ class Server(uvicorn.Server):
     """uvicorn's server, which also checks the deadlines of all connections once a second."""
 
     async def startup(self, sockets: list[socket] | None = None) -> None:
-        """Start, and leave what the service is made of out of later searches for garbage.
+        """Listen on the sockets, and leave what the service is made of to itself.
 
-        A full search among the models and routes stops everything for 150 ms.
+        uvloop accepts one connection per turn of the loop for each socket that it listens on, so
+        it gets several of each. A full search for garbage among models and routes would stop
+        everything for 150 ms.
         """
-        await super().startup(sockets)
+        copies = [one.dup() for one in sockets or () for _ in range(ACCEPTED_PER_TURN)]
+        await super().startup(copies or None)
         gc.collect()
         gc.freeze()
 

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from socket import socket
+from socket import create_server, socket
 from typing import Any
 
 import pytest
@@ -149,10 +149,12 @@ def serve(artifacts: Path, tmp_path: Path) -> Serve:
         config = make_config(create_app(settings), host="127.0.0.1", port=0)
         config.http = protocol
         server = AnnouncedServer(config)
-        task = asyncio.create_task(server.serve())
+        listener = create_server(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+        task = asyncio.create_task(server.serve([listener]))
         await server.has_started.wait()
         try:
-            yield Running(server, server.servers[0].sockets[0].getsockname()[1])
+            yield Running(server, port)
         finally:
             server.should_exit = True
             await task
