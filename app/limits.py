@@ -27,6 +27,10 @@ HEADER_COUNT = 100
 HEAD_S = 10.0
 """How long a request's head may take, from the connection or its first byte to its last."""
 
+UNREAD_S = 60.0
+UNSENT_BYTES = 64 * 2**20
+"""How long a client may leave an answer unread, and what all such answers may hold together."""
+
 PIPELINED = 16
 """Requests that may wait on one connection for the answer to the one before."""
 

@@ -15,7 +15,7 @@ import typer
 from app.commands.console import explain_errors, stderr
 from app.commands.db import upgrade_schema
 from app.errors import NotReady
-from app.server import Server, make_config, raise_file_limit
+from app.server.server import Server, make_config, raise_file_limit
 from app.services.artifacts import SENTIMENT, TOPICS, check_folder
 from app.services.sentiment.artifact import load_sentiment
 from app.settings import Settings

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from socket import create_server, socket
+from socket import SO_RCVBUF, SOL_SOCKET, create_server, socket
 from typing import Any
 
 import pytest
@@ -16,11 +16,13 @@ from uvicorn import Config
 from app import limits
 from app.dependencies import State
 from app.main import create_app
-from app.server import LimitedProtocol, Server, make_config
+from app.server.protocol import LimitedProtocol
+from app.server.server import Server, make_config
 from app.settings import Settings
 
 GET = b"GET /livez HTTP/1.1\r\nHost: subtext\r\n"
 POST = b"POST /v1/sentiment HTTP/1.1\r\nHost: subtext\r\nContent-Type: application/json\r\n"
+BATCH = POST.replace(b"/sentiment", b"/sentiment/batch")
 LARGE = json.dumps({"text": "A great cast. " * 2000}).encode()
 
 Serve = Callable[..., AbstractAsyncContextManager["Running"]]
@@ -139,7 +141,9 @@ def serve(artifacts: Path, tmp_path: Path) -> Serve:
 
     @asynccontextmanager
     async def run(
-        protocol: type[LimitedProtocol] = LimitedProtocol, **changes: object
+        protocol: type[LimitedProtocol] = LimitedProtocol,
+        most_unsent_bytes: int = limits.UNSENT_BYTES,
+        **changes: object,
     ) -> AsyncIterator[Running]:
         settings = Settings(
             database_url=f"sqlite:///{tmp_path / 'subtext.db'}",
@@ -149,6 +153,7 @@ def serve(artifacts: Path, tmp_path: Path) -> Serve:
         config = make_config(create_app(settings), host="127.0.0.1", port=0)
         config.http = protocol
         server = AnnouncedServer(config)
+        server.most_unsent_bytes = most_unsent_bytes
         listener = create_server(("127.0.0.1", 0))
         port = listener.getsockname()[1]
         task = asyncio.create_task(server.serve([listener]))
@@ -360,6 +365,23 @@ async def test_an_early_retry_waits_for_its_time(serve: Serve) -> None:
 
     assert refused.status == 429
     assert loop.time() - refused_at >= limits.REFUSED_PAUSE_S
+
+
+async def test_answers_that_nobody_reads_are_bounded(serve: Serve) -> None:
+    """The connection that holds most is ended; one whose client reads stays."""
+    texts = json.dumps({"texts": ["a " * 50_000] * 2, "explain": True}).encode()
+    request = BATCH + b"Content-Length: %d\r\n\r\n" % len(texts) + texts
+    deaf = socket()
+    deaf.setsockopt(SOL_SOCKET, SO_RCVBUF, 4096)
+
+    async with serve(most_unsent_bytes=2**20) as running, running.connect() as reading:
+        with deaf:
+            await asyncio.to_thread(deaf.connect, ("127.0.0.1", running.port))
+            await asyncio.to_thread(deaf.sendall, request)
+            while len(running.server.server_state.connections) > 1:
+                await reading.send(GET, b"\r\n")
+                assert (await reading.read_answer()).status == 200
+                await asyncio.sleep(0.1)
 
 
 async def test_the_end_does_not_wait_for_a_stalled_body(serve: Serve) -> None:

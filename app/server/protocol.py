@@ -1,20 +1,14 @@
-"""The server: uvicorn, with limits on connections and on the heads of requests.
+"""uvicorn's protocol for one connection, with limits on what it takes.
 
 uvicorn bounds neither the size of a head nor the time it takes, nor the number of connections. What
 is refused here never reaches the application, so it is answered, counted and logged here.
 """
 
-import asyncio
-import gc
 import random
-import resource
 from http import HTTPStatus
-from socket import socket
 from typing import Any, cast
 
 import structlog
-import uvicorn
-from fastapi import FastAPI
 from pydantic_core import to_json
 from uuid_utils import uuid7
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
@@ -22,14 +16,6 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 from app import limits
 from app.dependencies import State
 from app.routers.problems import MEDIA_TYPE, make_problem
-
-SPARE_FILES = 256
-"""Files a process opens besides its connections: the database, models, logs."""
-
-SWEEP_TICKS = 10
-"""uvicorn's server ticks ten times a second; deadlines are checked once a second."""
-
-ACCEPTED_PER_TURN = 32
 
 UPLOAD_GRACE_S = 3.0
 ANSWER_GRACE_S = 8.0
@@ -73,6 +59,14 @@ class LimitedProtocol(HttpToolsProtocol):
     _drained_bytes = 0
     _hasty_before = 0.0
     """A head read before this time was sent in the pause after a 429, or right after it."""
+
+    _stalled_since: float | None = None
+    """When the client stopped reading what is written, None while it reads."""
+
+    @property
+    def unsent_bytes(self) -> int:
+        """What waits for a client that does not read; 0 while it reads."""
+        return self.transport.get_write_buffer_size() if self._stalled_since is not None else 0
 
     @property
     def _state(self) -> State:
@@ -153,15 +147,32 @@ class LimitedProtocol(HttpToolsProtocol):
         if self.cycle.more_body and self.cycle.response_complete:
             self._drain_since, self._drained_bytes = self.loop.time() + pause, 0
 
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._stalled_since = self.loop.time()
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        self._stalled_since = None
+
     def check_deadlines(self, now: float) -> None:
-        """Refuse a head, or end a draining, that takes too long; `now` is the loop's time."""
-        if self._drain_since is not None and now - self._drain_since > self.drain_s:
+        """Refuse a head that takes too long, or end what nobody reads or sends any more.
+
+        `now` is the event loop's time.
+        """
+        if self._is_over(self._drain_since, self.drain_s, now) or self._is_over(
+            self._stalled_since, limits.UNREAD_S, now
+        ):
             self.transport.abort()
-        elif self._head_since is not None and now - self._head_since > self.head_s:
+        elif self._is_over(self._head_since, self.head_s, now):
             if self.headers is None:  # nothing ever came
                 self.transport.close()
             else:
                 self._refuse(408)
+
+    @staticmethod
+    def _is_over(since: float | None, limit_s: float, now: float) -> bool:
+        return since is not None and now - since > limit_s
 
     def shutdown(self) -> None:
         """End the connection, once what it waits for is answered or has taken too long."""
@@ -209,51 +220,3 @@ class LimitedProtocol(HttpToolsProtocol):
         self._drained_bytes += size
         if self._drained_bytes > limits.DRAINED_BYTES:
             self.transport.abort()
-
-
-class Server(uvicorn.Server):
-    """uvicorn's server, which also checks the deadlines of all connections once a second."""
-
-    async def startup(self, sockets: list[socket] | None = None) -> None:
-        """Listen on the sockets, and leave what the service is made of to itself.
-
-        uvloop accepts one connection per turn of the loop for each socket that it listens on, so
-        it gets several of each. A full search for garbage among models and routes would stop
-        everything for 150 ms.
-        """
-        copies = [one.dup() for one in sockets or () for _ in range(ACCEPTED_PER_TURN)]
-        await super().startup(copies or None)
-        gc.collect()
-        gc.freeze()
-
-    async def on_tick(self, counter: int) -> bool:
-        if counter % SWEEP_TICKS == 0:
-            now = asyncio.get_running_loop().time()
-            for connection in tuple(self.server_state.connections):
-                cast(LimitedProtocol, connection).check_deadlines(now)
-        return await super().on_tick(counter)
-
-
-def make_config(app: str | FastAPI, *, host: str, port: int, workers: int = 1) -> uvicorn.Config:
-    """Return the configuration of a `Server` of `app`, or of the application that it names."""
-    return uvicorn.Config(
-        app,
-        factory=isinstance(app, str),
-        host=host,
-        port=port,
-        workers=workers,
-        http=LimitedProtocol,
-        ws="none",
-        access_log=False,
-        log_level="warning",
-        timeout_graceful_shutdown=10,
-    )
-
-
-def raise_file_limit(connections: int) -> None:
-    """Let this process open as many files as `connections` need, as far as the system allows."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = connections + SPARE_FILES
-    allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
-    if soft != resource.RLIM_INFINITY and soft < allowed:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
