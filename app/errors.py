@@ -141,7 +141,7 @@ class IdempotencyKeyReused(SubtextError):
 class Overloaded(SubtextError):
     def __init__(self, inside: int) -> None:
         super().__init__(
-            f"{inside} requests are already running or waiting; try again in a second."
+            f"{inside} requests are already running or waiting; try again in two seconds."
         )
 
 

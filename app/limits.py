@@ -34,11 +34,16 @@ UNSENT_BYTES = 64 * 2**20
 PIPELINED = 16
 """Requests that may wait on one connection for the answer to the one before."""
 
-REFUSED_PAUSE_S = 1.0
-"""How long a connection is not read from after a 429; as long as its Retry-After says."""
+RETRY_AFTER_S = 2
+"""When a client that got a 429 may come back."""
 
-HASTY_S = 0.1
-"""A request that is read so soon after that pause was most likely sent during it."""
+REFUSED_PAUSE_S = (1.0, 1.5)
+"""How long a connection is not read from after a 429, at least and at most: the time is drawn, or
+many that were refused together would come back together."""
+
+HASTY_S = 0.5
+"""A request that is read so soon after that pause came before its time: pause and this together are
+at most `RETRY_AFTER_S`."""
 
 DRAINED_BYTES = BODY_BYTES
 DRAIN_S = 5.0

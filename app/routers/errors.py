@@ -29,7 +29,7 @@ SENTENCES = {
     408: "The body came too slowly; send it at 32 KiB a second or faster.",
     413: "The body is larger than 8 MiB; send less at once.",
     415: "The body is not declared as JSON; send it with Content-Type: application/json.",
-    429: "Too much is running or waiting already; try again in a second.",
+    429: "Too much is running or waiting already; try again in two seconds.",
 }
 """What to do about failures before an endpoint is reached, by status."""
 

@@ -8,13 +8,13 @@ from typing import Any, TypeVar
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from app import errors
+from app import errors, limits
 from app.schemas.problems import InvalidRequest, PointedProblem, Problem, Rejected, summarize
 
 AnswerT = TypeVar("AnswerT")
 
 MEDIA_TYPE = "application/problem+json"
-RETRY_AFTER_S = {429: "1", 503: "2"}
+RETRY_AFTER_S = {429: f"{limits.RETRY_AFTER_S}", 503: "2"}
 
 STATUS: dict[type[errors.SubtextError], int] = {
     errors.TextBlank: 422,

@@ -137,8 +137,7 @@ class LimitedProtocol(HttpToolsProtocol):
             return
         pause = 0.0
         if self.cycle.scope["state"].get("status") == HTTPStatus.TOO_MANY_REQUESTS:
-            # Not the same for all: many that were refused together would come back together.
-            pause = random.uniform(1, 1.5) * limits.REFUSED_PAUSE_S
+            pause = random.uniform(*limits.REFUSED_PAUSE_S)
             self.flow.pause_reading()
             self.loop.call_later(pause, self.flow.resume_reading)
             self._hasty_before = self.loop.time() + pause + limits.HASTY_S

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from math import inf
+from time import monotonic
 from types import TracebackType
 from typing import ParamSpec, Self, TypeVar
 
@@ -13,6 +14,10 @@ from app.errors import Overloaded
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+IDLE_S = 0.05
+"""Without a call for so long, the threads are idle, and not between two calls of one client."""
 
 
 class Admission:
@@ -51,6 +56,7 @@ class Gate:
         self._most_characters = inf if characters is None else characters
         self._calls = 0
         self._characters = 0
+        self._last_end = -inf
 
     def __enter__(self) -> Self:
         return self
@@ -67,13 +73,14 @@ class Gate:
         """Raise `Overloaded` if a call on so many characters would be refused now.
 
         A hasty one, which was sent without the pause that an earlier refusal asked for, has room
-        only where nothing runs: others keep their places, and all are served soon.
+        only where nothing has run for a while: others keep their places, and are served soon.
         """
         is_full = self._calls >= self._limit or (
             self._calls >= 2 * self._threads
             and self._characters + characters > self._most_characters
         )
-        if is_full or (is_hasty and self._calls):
+        is_in_use = self._calls > 0 or monotonic() < self._last_end + IDLE_S
+        if is_full or (is_hasty and is_in_use):
             raise Overloaded(self._calls)
 
     async def run(self, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -87,6 +94,7 @@ class Gate:
             return await asyncio.get_running_loop().run_in_executor(self._pool, call)
         finally:
             self._calls -= 1
+            self._last_end = monotonic()
             self._characters -= characters
 
 

@@ -344,12 +344,12 @@ async def test_a_large_body_is_refused_before_it_is_read(serve: Serve) -> None:
         answered = await connection.read_answer()
 
     assert refused.status == 429
-    assert refused.headers["retry-after"] == "1"
+    assert refused.headers["retry-after"] == "2"
     assert (small.status, answered.status) == (200, 200)
 
 
 async def test_an_early_retry_waits_for_its_time(serve: Serve) -> None:
-    """The connection is not read from for the second that the refusal named."""
+    """The connection is not read from for a while, so that refusing costs little."""
     request = POST + b"Content-Length: %d\r\n\r\n" % len(LARGE) + LARGE
     loop = asyncio.get_running_loop()
     async with (
@@ -364,7 +364,7 @@ async def test_an_early_retry_waits_for_its_time(serve: Serve) -> None:
         refused = await connection.read_answer()
 
     assert refused.status == 429
-    assert loop.time() - refused_at >= limits.REFUSED_PAUSE_S
+    assert loop.time() - refused_at >= min(limits.REFUSED_PAUSE_S)
 
 
 async def test_answers_that_nobody_reads_are_bounded(serve: Serve) -> None:
