@@ -1,5 +1,8 @@
 """The `subtext` command, assembled from one module per group."""
 
+from importlib.metadata import version
+from typing import Annotated
+
 import typer
 
 from app.commands.corpus import corpus
@@ -21,3 +24,22 @@ app.add_typer(training, name="train")
 app.add_typer(corpus, name="corpus")
 app.add_typer(export, name="export")
 app.add_typer(database, name="db")
+
+
+def print_version(asked: bool) -> None:
+    """Print the version and end, if `--version` was given."""
+    if asked:
+        typer.echo(version("subtext"))
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=print_version, is_eager=True, help="Print the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Carry the options of the command itself."""
