@@ -9,7 +9,7 @@ from app.commands.corpus import corpus
 from app.commands.db import database
 from app.commands.export import export
 from app.commands.score import score
-from app.commands.serve import serve
+from app.commands.serve import compile_kernels, serve
 from app.commands.train import training
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app.add_typer(training, name="train")
 app.add_typer(corpus, name="corpus")
 app.add_typer(export, name="export")
 app.add_typer(database, name="db")
+app.command("compile")(compile_kernels)
 
 
 def print_version(asked: bool) -> None:

@@ -1,25 +1,34 @@
-"""`subtext serve`: checks before the start, then uvicorn."""
+"""`subtext serve`: checks and what all workers share, then the workers, then uvicorn."""
 
 import asyncio
+import gc
 import os
 import signal
 import socket
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
-from typing import Annotated
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, nullcontext
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 import uvicorn
+from prometheus_client import values
 
 from app.commands.console import explain_errors, stderr
 from app.commands.db import upgrade_schema
+from app.commands.supervisor import END_SIGNALS, Patience, supervise
 from app.errors import NotReady
-from app.services.artifacts import SENTIMENT, TOPICS, check_folder
-from app.services.sentiment.artifact import load_sentiment
 from app.settings import Settings
 from app.telemetry import MULTIPROCESS_FOLDER
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI  # takes a third of a second that other commands save
+
+GRACE_S = 8
+"""How long answers may take that have begun when the service is asked to end. The parent of workers
+kills them after 10."""
 
 
 def serve(
@@ -28,51 +37,109 @@ def serve(
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that answer.")] = 1,
 ) -> None:
     """Serve the API and its documentation (/docs)."""
-    with explain_errors():
+    with explain_errors(), share_metrics() if workers > 1 else nullcontext():
         settings = Settings()
         # First, because a taken port may belong to a running service, whose database is in use.
-        require_free_port(host, port)
-        # Reports a broken model here, in a sentence; workers would print tracebacks.
-        load_sentiment(settings.artifacts / SENTIMENT)
-        check_folder(settings.artifacts / TOPICS)
-        asyncio.run(upgrade_schema(settings.database_url))
-    # uvicorn shuts down in order and then raises the signal again: exit with 0, not as killed.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    stderr.print("Starting; the first start after an installation compiles for up to a minute.")
-    stderr.print(f"Subtext on http://{host}:{port}, documentation at http://{host}:{port}/docs")
-    with share_metrics() if workers > 1 else nullcontext():
-        uvicorn.run(
-            "app.main:create_from_environment",
-            factory=True,
-            host=host,
-            port=port,
-            workers=workers,
-            access_log=False,
-            log_level="warning",
-            timeout_graceful_shutdown=10,
-        )
+        with bind(host, port) as sockets:
+            for name in END_SIGNALS:
+                signal.signal(name, lambda *_: sys.exit(0))
+            stderr.print(
+                "Starting; the first start after an installation compiles for up to two minutes."
+            )
+            run = partial(run_worker, prepare_app(settings), sockets)
+            asyncio.run(upgrade_schema(settings.database_url))
+            announce = partial(print_address, host, port)
+            gc.freeze()  # looking for garbage in what is there would copy it to each worker
+            if workers == 1:
+                run(announce)
+            else:
+                supervise(run, workers=workers, on_ready=announce, patience=Patience())
 
 
-def require_free_port(host: str, port: int) -> None:
-    """Raise `NotReady` unless the address can be bound.
+def compile_kernels() -> None:
+    """Compile what serving needs into the cache (NUMBA_CACHE_DIR), so that no start has to."""
+    with explain_errors():
+        prepare_app(Settings())
 
-    uvicorn binds it itself later, after the models are loaded.
+
+@contextmanager
+def bind(host: str, port: int) -> Iterator[list[socket.socket]]:
+    """Bind sockets to all addresses of the host; raise `NotReady` if one cannot be had.
+
+    Nothing is answered before a server listens on them.
     """
-    try:
-        for family, kind, protocol, _, address in socket.getaddrinfo(
-            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        ):
-            with socket.socket(family, kind, protocol) as probe:
-                if (
-                    os.name == "posix"
-                ):  # as asyncio does: the port of a service that ended is free at once
-                    probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    with ExitStack() as sockets:
+        bound = []
+        try:
+            for family, kind, protocol, _, address in socket.getaddrinfo(
+                host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+            ):
+                bound.append(sockets.enter_context(socket.socket(family, kind, protocol)))
+                if os.name == "posix":  # as asyncio does: the port of a service that ended is free
+                    bound[-1].setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 if family == socket.AF_INET6:
-                    probe.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
-                probe.bind(address)
-    except OSError as error:
-        problem = f"{host} cannot be listened on at port {port} ({error.strerror})"
-        raise NotReady(f"{problem}; name others with --host and --port") from error
+                    bound[-1].setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+                bound[-1].bind(address)
+        except OSError as error:
+            problem = f"{host} cannot be listened on at port {port} ({error.strerror})"
+            raise NotReady(f"{problem}; name others with --host and --port") from error
+        yield bound
+
+
+def prepare_app(settings: Settings) -> "FastAPI":
+    """Return the service with its models loaded and its kernels compiled: workers share them."""
+    # Importing the service takes a second, which the other commands save.
+    from app.main import create_app, prepare_models  # noqa: PLC0415
+
+    return create_app(settings, prepare_models(settings.artifacts))
+
+
+def run_worker(
+    app: "FastAPI", sockets: Sequence[socket.socket], on_ready: Callable[[], None]
+) -> None:
+    """Answer on the sockets in this process until SIGTERM or SIGINT; call `on_ready` before.
+
+    Raises what keeps the service from starting.
+    """
+    config = uvicorn.Config(
+        app,
+        lifespan="off",  # it is ours, so that its errors reach the caller
+        access_log=False,
+        log_level="warning",
+        timeout_graceful_shutdown=GRACE_S,
+    )
+    with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
+        runner.run(answer(app, Server(config, on_ready), sockets))
+
+
+async def answer(app: "FastAPI", server: "Server", sockets: Sequence[socket.socket]) -> None:
+    """Open what the application needs, run the server, and close it."""
+    async with app.router.lifespan_context(app) as state:
+        server.state = dict(state or {})
+        # uvicorn shuts down in order, and then raises the signal again: this takes no notice then.
+        for name in END_SIGNALS:
+            signal.signal(name, server.handle_exit)
+        await server.serve(list(sockets))
+
+
+class Server(uvicorn.Server):
+    """uvicorn's server, with the state of a lifespan that was started outside of it."""
+
+    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self.state: dict[str, object] = {}
+        self._on_ready = on_ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        self.lifespan.state.update(self.state)
+        await super().startup(sockets)
+        self._on_ready()
+
+
+def print_address(host: str, port: int) -> None:
+    """Say where the service answers."""
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    stderr.print(f"Subtext on {address}, documentation at {address}/docs")
 
 
 @contextmanager
@@ -80,4 +147,6 @@ def share_metrics() -> Iterator[None]:
     """Set the folder through which each worker can expose the metrics of all."""
     with tempfile.TemporaryDirectory(prefix="subtext-metrics-") as folder:
         os.environ[MULTIPROCESS_FOLDER] = folder
+        # The class was chosen when the library was imported, without a folder.
+        values.ValueClass = values.get_value_class()  # type: ignore[no-untyped-call]
         yield
