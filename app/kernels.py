@@ -1,8 +1,8 @@
 """Kernels: functions compiled by numba and cached between starts, and their array types.
 
 The cache lies beside the source, else in the user's cache folder; `NUMBA_CACHE_DIR` names another
-folder. Where no folder can be written, as on a read-only file system, functions are compiled again
-at every start, before the service is ready.
+folder. One that cannot be written is used for what it holds, as in an image; what no folder holds
+or can take is compiled again at every start, before the service is ready.
 """
 
 import hashlib
@@ -16,10 +16,12 @@ from typing import NamedTuple, TypeVar, cast
 import numpy as np
 from numba import config, njit
 from numba.core.caching import (
+    FunctionCache,
     InTreeCacheLocator,
     UserProvidedCacheLocator,
     UserWideCacheLocator,
 )
+from numba.core.dispatcher import Dispatcher
 from numpy.typing import NDArray
 
 KernelT = TypeVar("KernelT", bound=Callable[..., object])
@@ -95,6 +97,15 @@ class _SourceStamp:
 
     _py_file: str
 
+    def ensure_cache_path(self) -> None:
+        """Raise an `OSError` unless the folder can be written, or holds this function's code."""
+        try:
+            super().ensure_cache_path()  # type: ignore[misc]
+        except OSError:
+            folder = Path(self.get_cache_path())  # type: ignore[attr-defined]
+            if not any(folder.glob(f"*-{self.get_disambiguator()}.*.nbi")):
+                raise
+
     def get_source_stamp(self) -> bytes:
         return hash_sources(Path(self._py_file))
 
@@ -123,6 +134,14 @@ class UserWide(_SourceStamp, UserWideCacheLocator):
 config.CACHE_LOCATOR_CLASSES = ",".join(  # type: ignore[attr-defined]
     f"{__name__}.{locator.__name__}" for locator in (Provided, BesideSource, UserWide)
 )
+
+
+class _KernelCache(FunctionCache):
+    """A cache that is allowed to keep nothing new: it may be read-only, or the disk full."""
+
+    def save_overload(self, sig: object, data: object) -> None:
+        with suppress(OSError):
+            super().save_overload(sig, data)  # type: ignore[no-untyped-call]
 
 
 def kernel(function: KernelT) -> KernelT:
@@ -161,7 +180,8 @@ def _compile(function: KernelT, *, fastmath: bool, is_inlined: bool = False) -> 
         forceinline=is_inlined,
     )
     compiled = jit(function)
-    # Raised where no cache folder can be written, and where NUMBA_DISABLE_JIT is set.
-    with suppress(RuntimeError, AttributeError):
-        compiled.enable_caching()
+    if isinstance(compiled, Dispatcher):  # not if NUMBA_DISABLE_JIT is set
+        with suppress(RuntimeError):  # no folder can be used
+            # As its own enable_caching() does.
+            vars(compiled)["_cache"] = _KernelCache(function)  # type: ignore[no-untyped-call]
     return cast(KernelT, compiled)

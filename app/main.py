@@ -1,6 +1,5 @@
 """The composition root: builds everything once and passes it down."""
 
-import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
@@ -36,12 +35,14 @@ from app.services.sentiment.online.versions import ModelHolder, sync_corrections
 from app.services.sentiment.service import SentimentService, create_trainer
 from app.services.sentiment.service import warm_up as warm_up_sentiment
 from app.services.summary.service import Summarizer, SummaryService
+from app.services.summary.service import warm_up as warm_up_summary
 from app.services.sync import poll_in_background
 from app.services.topics.artifact import TopicArtifact, load_topics
 from app.services.topics.documents import load_abstracts
 from app.services.topics.registry import TopicRegistry, sync_labels
 from app.services.topics.search.search import IndexUpdater, sync_documents
 from app.services.topics.service import create_topic_service
+from app.services.topics.service import warm_up as warm_up_topics
 from app.settings import Settings
 from app.telemetry import Metrics, configure_logs, create_metrics
 
@@ -86,8 +87,11 @@ class Gates:
     indexing: Gate
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """Return the service; nothing is loaded or opened before its lifespan starts."""
+def create_app(settings: Settings, models: Models | None = None) -> FastAPI:
+    """Return the service; its lifespan opens the database, and prepares models if none are given.
+
+    It may be forked before its lifespan starts: nothing is opened and no thread started till then.
+    """
     configure_logs(settings)
     metrics = create_metrics()
     app = pages.DocumentedAPI(
@@ -95,7 +99,7 @@ def create_app(settings: Settings) -> FastAPI:
         summary="How a text feels, what it is about, what matters in it and what is like it.",
         description=DESCRIPTION,
         version=pages.VERSION,
-        lifespan=make_lifespan(settings, metrics),
+        lifespan=make_lifespan(settings, metrics, models),
         telemetry={"tracing": False, "metrics": False, "logs": False},  # ours are in telemetry.py
         docs_url=None,
         redoc_url=None,
@@ -113,21 +117,14 @@ def create_app(settings: Settings) -> FastAPI:
     return app
 
 
-def create_from_environment() -> FastAPI:
-    """Return the service configured by `SUBTEXT_*` variables; uvicorn's workers call this."""
-    app = create_app(Settings())
-    gc.freeze()  # modules and routes stay: no pause later to look for garbage among them
-    return app
-
-
 def make_lifespan(
-    settings: Settings, metrics: Metrics
+    settings: Settings, metrics: Metrics, prepared: Models | None
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[dict[str, State]]]:
-    """Return the lifespan: it loads the models and opens the database, and closes it at the end."""
+    """Return the lifespan: it opens the database, and closes it at the end."""
 
     @asynccontextmanager
     async def run(_app: FastAPI) -> AsyncIterator[dict[str, State]]:
-        models = load_models(settings.artifacts)
+        models = prepared or prepare_models(settings.artifacts)
         async with (
             open_database(
                 settings.database_url, synchronous=settings.sqlite_synchronous
@@ -136,7 +133,6 @@ def make_lifespan(
         ):
             await upgrade(database)
             state = assemble(settings, metrics, models, database, gates)
-            warm_up(state)
             carry_over = CarryOver(holder=state.holder, trainer=state.trainer, metrics=metrics)
             await carry_over.run(database, within_s=BEFORE_READY_S)
             async with poll_in_background(
@@ -157,13 +153,6 @@ def make_lifespan(
                 yield {"subtext": state}
 
     return run
-
-
-def warm_up(state: State) -> None:
-    """Compile every kernel that answers need, before the first request."""
-    warm_up_sentiment(state.artifact.classifier)
-    state.topics.default.warm_up()
-    warm_up_segments()
 
 
 @asynccontextmanager
@@ -209,10 +198,18 @@ def assemble(
     )
 
 
-def load_models(folder: Path) -> Models:
-    """Return the models in `folder`; raise an `ArtifactError` rather than load a doubtful file."""
-    return Models(
+def prepare_models(folder: Path) -> Models:
+    """Return the models in `folder`, with every kernel that answers need compiled and in memory.
+
+    Raises an `ArtifactError` rather than load a doubtful file.
+    """
+    models = Models(
         sentiment=load_sentiment(folder / SENTIMENT),
         topics=load_topics(folder / TOPICS),
         examples=load_abstracts(folder / EXAMPLES),
     )
+    warm_up_sentiment(models.sentiment.classifier)
+    warm_up_topics(models.topics.model)
+    warm_up_segments()
+    warm_up_summary()
+    return models

@@ -1,6 +1,9 @@
-"""Which changes of source files make a kernel compile again."""
+"""Which changes of source files make a kernel compile again, and caches that cannot be written."""
 
 import ast
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -65,3 +68,52 @@ def test_no_import_of_the_package_is_overlooked() -> None:
         imports = list_imports(ast.parse(path.read_text()))
         files = [file for one in imports for file in find_modules(*one, root=ROOT)]
         assert read_source(path, ROOT).imports.issuperset(files), path
+
+
+KERNELS = """
+from app.kernels import kernel
+@kernel
+def double(number: int) -> int:
+    return 2 * number
+@kernel
+def triple(number: int) -> int:
+    return 3 * number
+"""
+
+
+AS_ANY_USER = ["setpriv", "--bounding-set", "-dac_override"] if os.geteuid() == 0 else []
+"""Runs a command that cannot write where the mode of a folder forbids it, as root can."""
+
+
+def run_call(call: str, folder: Path) -> tuple[float, int]:
+    """Evaluate a call of a kernel in a process; return its result, and how many it compiled."""
+    script = f"""
+from numba.core import event
+compilations = event.RecordingListener()
+event.register("numba:compile", compilations)
+from kernels_of_test import *
+print({call}, len(compilations.buffer) // 2)  # of each, the start and the end
+"""
+    paths = {"PYTHONPATH": f"{ROOT}{os.pathsep}{folder}", "NUMBA_CACHE_DIR": str(folder / "cache")}
+    done = subprocess.run(
+        [*AS_ANY_USER, sys.executable, "-c", script],
+        env={**os.environ, **paths},
+        cwd="/",
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    result, compiled = done.stdout.split()
+    return float(result), int(compiled)
+
+
+def test_a_cache_that_cannot_be_written_is_used(tmp_path: Path) -> None:
+    """As in an image: what it holds is not compiled, and what it lacks works all the same."""
+    (tmp_path / "kernels_of_test.py").write_text(KERNELS)
+    assert run_call("double(20)", tmp_path) == (40, 1)
+    for path in (tmp_path / "cache").rglob("*"):
+        path.chmod(0o555)
+
+    assert run_call("double(20)", tmp_path) == (40, 0)
+    assert run_call("double(2.5)", tmp_path) == (5, 1)
+    assert run_call("triple(20)", tmp_path) == (60, 1)

@@ -1,12 +1,15 @@
 """The `subtext` command, assembled from one module per group."""
 
+from importlib.metadata import version
+from typing import Annotated
+
 import typer
 
 from app.commands.corpus import corpus
 from app.commands.db import database
 from app.commands.export import export
 from app.commands.score import score
-from app.commands.serve import serve
+from app.commands.serve import compile_kernels, serve
 from app.commands.train import training
 
 app = typer.Typer(
@@ -21,3 +24,23 @@ app.add_typer(training, name="train")
 app.add_typer(corpus, name="corpus")
 app.add_typer(export, name="export")
 app.add_typer(database, name="db")
+app.command("compile")(compile_kernels)
+
+
+def print_version(asked: bool) -> None:
+    """Print the version and end, if `--version` was given."""
+    if asked:
+        typer.echo(version("subtext"))
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=print_version, is_eager=True, help="Print the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Carry the options of the command itself."""

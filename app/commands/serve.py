@@ -1,23 +1,24 @@
-"""`subtext serve`: checks before the start, then uvicorn."""
+"""`subtext serve`: checks and what all workers share, then the workers, then uvicorn."""
 
 import asyncio
+import gc
 import os
 import signal
 import socket
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, nullcontext
+from functools import partial
 from typing import Annotated
 
 import typer
+from prometheus_client import values
 
 from app.commands.console import explain_errors, stderr
 from app.commands.db import upgrade_schema
+from app.commands.supervisor import END_SIGNALS, Patience, Run, supervise
 from app.errors import NotReady
-from app.server.server import Server, make_config, raise_file_limit
-from app.services.artifacts import SENTIMENT, TOPICS, check_folder
-from app.services.sentiment.artifact import load_sentiment
 from app.settings import Settings
 from app.telemetry import MULTIPROCESS_FOLDER
 
@@ -28,45 +29,71 @@ def serve(
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that answer.")] = 1,
 ) -> None:
     """Serve the API and its documentation (/docs)."""
-    with explain_errors():
+    with explain_errors(), share_metrics() if workers > 1 else nullcontext():
         settings = Settings()
         # First, because a taken port may belong to a running service, whose database is in use.
-        require_free_port(host, port)
-        # Reports a broken model here, in a sentence; workers would print tracebacks.
-        load_sentiment(settings.artifacts / SENTIMENT)
-        check_folder(settings.artifacts / TOPICS)
-        asyncio.run(upgrade_schema(settings.database_url))
-    # uvicorn shuts down in order and then raises the signal again: exit with 0, not as killed.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    stderr.print("Starting; the first start after an installation compiles for up to a minute.")
-    stderr.print(f"Subtext on http://{host}:{port}, documentation at http://{host}:{port}/docs")
-    with share_metrics() if workers > 1 else nullcontext():
-        raise_file_limit(settings.connections)
-        app = "app.main:create_from_environment"
-        config = make_config(app, host=host, port=port, workers=workers)
-        Server(config).run()
+        with bind(host, port) as sockets:
+            for name in END_SIGNALS:
+                signal.signal(name, lambda *_: sys.exit(0))
+            stderr.print(
+                "Starting; the first start after an installation compiles for up to two minutes."
+            )
+            run = prepare_worker(settings, sockets)
+            asyncio.run(upgrade_schema(settings.database_url))
+            announce = partial(print_address, host, port)
+            gc.freeze()  # looking for garbage in what is there would copy it to each worker
+            if workers == 1:
+                run(announce)
+            else:
+                supervise(run, workers=workers, on_ready=announce, patience=Patience())
 
 
-def require_free_port(host: str, port: int) -> None:
-    """Raise `NotReady` unless the address can be bound.
+def compile_kernels() -> None:
+    """Compile what serving needs into the cache (NUMBA_CACHE_DIR), so that no start has to."""
+    from app.main import prepare_models  # noqa: PLC0415 - as above
 
-    uvicorn binds it itself later, after the models are loaded.
+    with explain_errors():
+        prepare_models(Settings().artifacts)
+
+
+@contextmanager
+def bind(host: str, port: int) -> Iterator[list[socket.socket]]:
+    """Bind sockets to all addresses of the host; raise `NotReady` if one cannot be had.
+
+    Nothing is answered before a server listens on them.
     """
-    try:
-        for family, kind, protocol, _, address in socket.getaddrinfo(
-            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        ):
-            with socket.socket(family, kind, protocol) as probe:
-                if (
-                    os.name == "posix"
-                ):  # as asyncio does: the port of a service that ended is free at once
-                    probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    with ExitStack() as sockets:
+        bound = []
+        try:
+            for family, kind, protocol, _, address in socket.getaddrinfo(
+                host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+            ):
+                bound.append(sockets.enter_context(socket.socket(family, kind, protocol)))
+                if os.name == "posix":  # as asyncio does: the port of a service that ended is free
+                    bound[-1].setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 if family == socket.AF_INET6:
-                    probe.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
-                probe.bind(address)
-    except OSError as error:
-        problem = f"{host} cannot be listened on at port {port} ({error.strerror})"
-        raise NotReady(f"{problem}; name others with --host and --port") from error
+                    bound[-1].setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+                bound[-1].bind(address)
+        except OSError as error:
+            problem = f"{host} cannot be listened on at port {port} ({error.strerror})"
+            raise NotReady(f"{problem}; name others with --host and --port") from error
+        yield bound
+
+
+def prepare_worker(settings: Settings, sockets: Sequence[socket.socket]) -> Run:
+    """Return what each worker runs: the service, its models loaded and its kernels compiled."""
+    # Importing the service takes a second, which the other commands save.
+    from app.main import create_app, prepare_models  # noqa: PLC0415
+    from app.server.server import run_worker  # noqa: PLC0415
+
+    app = create_app(settings, prepare_models(settings.artifacts))
+    return partial(run_worker, app, sockets)
+
+
+def print_address(host: str, port: int) -> None:
+    """Say where the service answers."""
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    stderr.print(f"Subtext on {address}, documentation at {address}/docs")
 
 
 @contextmanager
@@ -74,4 +101,6 @@ def share_metrics() -> Iterator[None]:
     """Set the folder through which each worker can expose the metrics of all."""
     with tempfile.TemporaryDirectory(prefix="subtext-metrics-") as folder:
         os.environ[MULTIPROCESS_FOLDER] = folder
+        # The class was chosen when the library was imported, without a folder.
+        values.ValueClass = values.get_value_class()  # type: ignore[no-untyped-call]
         yield

@@ -18,7 +18,7 @@ from app.dependencies import State
 from app.routers.problems import MEDIA_TYPE, make_problem
 
 UPLOAD_GRACE_S = 3.0
-ANSWER_GRACE_S = 8.0
+ANSWER_GRACE_S = 7.0
 """How long a shutdown waits for bodies that are still coming, and for answers."""
 
 SENTENCES = {

@@ -3,7 +3,9 @@
 import asyncio
 import gc
 import resource
+from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
+from signal import SIGINT, SIGTERM, signal
 from socket import socket
 from typing import cast
 
@@ -11,6 +13,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from app import limits
+from app.dependencies import State
 from app.server.protocol import LimitedProtocol
 
 SPARE_FILES = 256
@@ -21,11 +24,25 @@ SWEEP_TICKS = 10
 
 ACCEPTED_PER_TURN = 32
 
+GRACE_S = 8
+"""How long answers may take that have begun when the service is asked to end. The parent of workers
+kills them after 10."""
+
 
 class Server(uvicorn.Server):
-    """uvicorn's server, which also checks the deadlines of all connections once a second."""
+    """uvicorn's server, which also checks the deadlines of all connections once a second.
+
+    `state` is that of the lifespan, which was started outside of it.
+    """
 
     most_unsent_bytes = limits.UNSENT_BYTES
+
+    def __init__(
+        self, config: uvicorn.Config, *, state: Mapping[str, object], on_ready: Callable[[], None]
+    ) -> None:
+        super().__init__(config)
+        self.state = state
+        self._on_ready = on_ready
 
     async def startup(self, sockets: list[socket] | None = None) -> None:
         """Listen on the sockets, and leave what the service is made of to itself.
@@ -34,10 +51,12 @@ class Server(uvicorn.Server):
         it gets several of each. A full search for garbage among models and routes would stop
         everything for 150 ms.
         """
+        self.lifespan.state.update(self.state)
         copies = [one.dup() for one in sockets or () for _ in range(ACCEPTED_PER_TURN)]
         await super().startup(copies or None)
         gc.collect()
         gc.freeze()
+        self._on_ready()
 
     async def on_tick(self, counter: int) -> bool:
         if counter % SWEEP_TICKS == 0:
@@ -57,19 +76,39 @@ class Server(uvicorn.Server):
             connection.transport.abort()
 
 
-def make_config(app: str | FastAPI, *, host: str, port: int, workers: int = 1) -> uvicorn.Config:
-    """Return the configuration of a `Server` of `app`, or of the application that it names."""
+def run_worker(app: FastAPI, sockets: Sequence[socket], on_ready: Callable[[], None]) -> None:
+    """Answer on the sockets in this process until SIGTERM or SIGINT; call `on_ready` before.
+
+    Raises what keeps the service from starting.
+    """
+    config = make_config(app)
+    with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
+        runner.run(_answer(app, config, sockets, on_ready))
+
+
+async def _answer(
+    app: FastAPI, config: uvicorn.Config, sockets: Sequence[socket], on_ready: Callable[[], None]
+) -> None:
+    """Open what the application needs, run the server, and close it."""
+    async with app.router.lifespan_context(app) as state:
+        server = Server(config, state=state or {}, on_ready=on_ready)
+        raise_file_limit(cast(State, server.state["subtext"]).settings.connections)
+        # uvicorn shuts down in order, and then raises the signal again: this takes no notice then.
+        for name in (SIGTERM, SIGINT):
+            signal(name, server.handle_exit)
+        await server.serve(list(sockets))
+
+
+def make_config(app: FastAPI) -> uvicorn.Config:
+    """Return the configuration of a `Server` of `app`."""
     return uvicorn.Config(
         app,
-        factory=isinstance(app, str),
-        host=host,
-        port=port,
-        workers=workers,
         http=LimitedProtocol,
         ws="none",
+        lifespan="off",  # it is ours, so that its errors reach the caller
         access_log=False,
         log_level="warning",
-        timeout_graceful_shutdown=10,
+        timeout_graceful_shutdown=GRACE_S,
     )
 
 

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,9 +66,11 @@ def run_command(
 
 
 @contextmanager
-def run_server(artifacts: Path, database: Path, *, workers: int = 1) -> Iterator[Server]:
+def run_server(
+    artifacts: Path, database: Path, *, workers: int = 1, port: int | None = None
+) -> Iterator[Server]:
     """Run the service until the block is left; after that none of its processes is left."""
-    port = find_free_port()
+    port = port or find_free_port()
     log = database.with_suffix(".log")
     command = [sys.executable, "-m", "app", "serve", "--port", str(port), "--workers", str(workers)]
     with log.open("ab") as stderr:
@@ -86,6 +88,23 @@ def run_server(artifacts: Path, database: Path, *, workers: int = 1) -> Iterator
         yield server
     finally:
         end_group(process)
+
+
+def list_group(leader: int) -> set[int]:
+    """Return the ids of the processes of a group that have not ended."""
+    done = subprocess.run(
+        ["/bin/ps", "-A", "-o", "pid=,pgid=,stat="], capture_output=True, check=True, text=True
+    )
+    rows = [line.split() for line in done.stdout.splitlines()]
+    return {int(pid) for pid, group, state in rows if int(group) == leader and state[0] != "Z"}
+
+
+def wait_until(is_so: Callable[[], bool], *, within_s: float) -> None:
+    """Return as soon as it is so: other processes send no event to wait for."""
+    deadline = time.monotonic() + within_s
+    while not is_so():
+        assert time.monotonic() < deadline, f"not within {within_s} s"
+        time.sleep(POLL_S)
 
 
 def end_group(process: subprocess.Popen[bytes]) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -104,3 +105,10 @@ def test_help_names_every_command(env: dict[str, str]) -> None:
     assert done.returncode == 0
     commands = ("serve", "score", "train", "corpus", "export", "db")
     assert all(f" {command} " in text for command in commands)
+
+
+def test_the_version_is_that_of_the_package(env: dict[str, str]) -> None:
+    """On standard output, alone."""
+    done = run_command("--version", env=env)
+
+    assert (done.returncode, done.stdout.decode()) == (0, f"{version('subtext')}\n")

@@ -11,7 +11,6 @@ from socket import SO_RCVBUF, SOL_SOCKET, create_server, socket
 from typing import Any
 
 import pytest
-from uvicorn import Config
 
 from app import limits
 from app.dependencies import State
@@ -33,18 +32,6 @@ class Impatient(LimitedProtocol):
 
     head_s = 0.2
     drain_s = 0.2
-
-
-class AnnouncedServer(Server):
-    """Says when it listens."""
-
-    def __init__(self, config: Config) -> None:
-        super().__init__(config)
-        self.has_started = asyncio.Event()
-
-    async def startup(self, sockets: list[socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.has_started.set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +88,8 @@ class Running:
     """A server in this event loop."""
 
     server: Server
+    state: State
     port: int
-
-    @property
-    def state(self) -> State:
-        state: State = self.server.lifespan.state["subtext"]
-        return state
 
     @asynccontextmanager
     async def connect(self) -> AsyncIterator[Connection]:
@@ -150,19 +133,23 @@ def serve(artifacts: Path, tmp_path: Path) -> Serve:
             artifacts=artifacts,
             log_level="error",
         ).model_copy(update=changes)
-        config = make_config(create_app(settings), host="127.0.0.1", port=0)
+        app = create_app(settings)
+        config = make_config(app)
         config.http = protocol
-        server = AnnouncedServer(config)
-        server.most_unsent_bytes = most_unsent_bytes
-        listener = create_server(("127.0.0.1", 0))
-        port = listener.getsockname()[1]
-        task = asyncio.create_task(server.serve([listener]))
-        await server.has_started.wait()
-        try:
-            yield Running(server, port)
-        finally:
-            server.should_exit = True
-            await task
+        has_started = asyncio.Event()
+        async with app.router.lifespan_context(app) as state:
+            assert state is not None
+            server = Server(config, state=state, on_ready=has_started.set)
+            server.most_unsent_bytes = most_unsent_bytes
+            listener = create_server(("127.0.0.1", 0))
+            port = listener.getsockname()[1]
+            task = asyncio.create_task(server.serve([listener]))
+            await has_started.wait()
+            try:
+                yield Running(server, state["subtext"], port)
+            finally:
+                server.should_exit = True
+                await task
 
     return run
 

@@ -6,6 +6,9 @@ from app.services.admission import Gate
 from app.services.summary.ranking import Ranking
 from app.services.text.sentences import split_sentences
 
+WARM_UP = "Some sentences say much. Other sentences say little."
+"""Any text of several sentences, so that all kernels run."""
+
 
 @dataclass(frozen=True, slots=True)
 class SummarySentence:
@@ -55,6 +58,11 @@ class Summarizer:
         )
         joined = " ".join(sentence.text for sentence in chosen)
         return Summary(sentences=chosen, summary=joined, sentence_count=len(spans))
+
+
+def warm_up() -> None:
+    """Compile the kernels that split a text and rank its sentences."""
+    Summarizer().summarize(WARM_UP, sentences=1)
 
 
 class SummaryService:

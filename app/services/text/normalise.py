@@ -54,7 +54,9 @@ def normalise(text: str) -> NormalisedText:
     out = np.empty((3, LONGEST_EXPANSION * len(code_points)), np.int32)
     tables = load_normal_tables()
     count = normalise_into(code_points, 0, len(code_points), tables, out[0], out[1], out[2])
-    return NormalisedText(*(row[:count].copy() for row in out))
+    letters, starts, ends = (row[:count].copy() for row in out)
+    letters.flags.writeable = False  # as those above: kernels are compiled for one kind of array
+    return NormalisedText(letters, starts, ends)
 
 
 @kernel

@@ -24,7 +24,7 @@ from app.pagination import Page, cut_ranking
 from app.services.admission import Gate
 from app.services.topics.artifact import TopicArtifact
 from app.services.topics.labels import TopicLabels
-from app.services.topics.lda.model import select_shares
+from app.services.topics.lda.model import TopicModel, select_shares
 from app.services.topics.search.index import DocumentMetadata, compute_trends, rank_by_share
 from app.services.topics.search.search import DocumentSearch
 
@@ -37,8 +37,8 @@ Changing threads and back costs as much as 1,000 characters. The longest such te
 requests waiting for half a millisecond, or for 10 ms if none of its words was seen before.
 """
 
-WARM_UP = "Deep neural networks."
-"""Any text with a word of the model's, so that all kernels run."""
+WARM_UP = "Deep neural networks, naïve Bayes."
+"""Any text with words of the model's, and letters that are not ASCII, so that all kernels run."""
 
 LISTED_TERMS = 10
 """Terms that a list of topics shows of each."""
@@ -80,10 +80,6 @@ class TopicService:
                 for topic, label in enumerate(self.labels.current)
             ],
         )
-
-    def warm_up(self) -> None:
-        """Compile the kernels that analyze a text, so that the first caller need not wait."""
-        self.analyze(WARM_UP)
 
     def analyze(self, text: str) -> TextTopics:
         """Return the topics of a text and of each of its words."""
@@ -218,6 +214,12 @@ class TopicService:
     def _label_page(self, topic: int, page: Page[T]) -> TopicPage[T]:
         label = self.labels.current[topic]
         return TopicPage(self.version, topic, label, page.items, page.next_cursor)
+
+
+def warm_up(model: TopicModel) -> None:
+    """Compile the kernels that analyze a text and search by it, so that no caller has to wait."""
+    model.analyze(WARM_UP)
+    model.infer_shares(model.vocabulary.tokenize(WARM_UP).bag)
 
 
 def create_topic_service(artifact: TopicArtifact, *, gate: Gate) -> TopicService:

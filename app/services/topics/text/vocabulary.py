@@ -37,7 +37,7 @@ CACHED_WORDS = 2**15
 _SYMBOL = "#"
 """The stop word that symbols and numbers count as; no word of a text is spelled like it."""
 
-_ALL_ASCII = np.empty(0, np.int32)
+_ALL_ASCII = encode("")
 
 
 class VocabularySettings(BaseModel):

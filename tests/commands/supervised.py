@@ -1,0 +1,58 @@
+"""A program under the supervisor whose two workers behave as its argument says."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+
+import typer
+
+from app.commands.console import explain_errors
+from app.commands.supervisor import Patience, supervise
+from app.errors import NotReady
+from app.settings import Settings
+from app.telemetry import configure_logs
+
+PATIENCE = Patience(grace_s=0.5, deaths=3, pause_s=0.01, healthy_s=60)
+
+
+def live(on_ready: Callable[[], None]) -> None:
+    """Be a worker that ends when it is asked to."""
+    on_ready()
+    while True:
+        signal.pause()
+
+
+def hang(on_ready: Callable[[], None]) -> None:
+    """Be a worker that takes no notice of signals."""
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, signal.SIG_IGN)
+    live(on_ready)
+
+
+def crash(on_ready: Callable[[], None]) -> None:
+    """Be a worker that dies at work, without a word."""
+    on_ready()
+    os._exit(7)
+
+
+def refuse(_on_ready: Callable[[], None]) -> None:
+    """Be a worker that knows why it cannot start."""
+    raise NotReady("the database is gone")
+
+
+def print_ready() -> None:
+    """Tell the test that a worker is ready."""
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+
+
+def main(behaviour: str) -> None:
+    """Run the workers with the logs and the exit codes of `subtext serve`."""
+    configure_logs(Settings())
+    with explain_errors():
+        supervise(globals()[behaviour], workers=2, on_ready=print_ready, patience=PATIENCE)
+
+
+if __name__ == "__main__":
+    typer.run(main)
