@@ -37,6 +37,11 @@ class Settings(BaseSettings):
     """SQLite only. `normal` survives a killed process; `full` also a power cut, at the price of
     one flush to disk per write."""
 
+    database_deadline_s: float = Field(default=4, ge=0.5, le=60)
+    """Seconds that a request waits for the database in all, before it is answered with 503. With
+    a lower value, callers of a database that hangs know sooner; with a higher one, slow queries
+    and long queues of writers end well."""
+
     artifacts: Path = Field(default_factory=find_artifacts)
     """Folder of the models; every file in it is checked against its manifest before it is read."""
 

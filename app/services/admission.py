@@ -7,6 +7,7 @@ from typing import ParamSpec, TypeVar
 
 from anyio import CapacityLimiter, to_thread
 
+from app.db.deadline import suspend_deadlines
 from app.errors import Overloaded
 
 P = ParamSpec("P")
@@ -40,6 +41,9 @@ class Gate:
         self._admission = Admission(limit=limit)
 
     async def run(self, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """Call `work` in a thread and return its result; raise `Overloaded` over the limit."""
-        with self._admission.acquire():
+        """Call `work` in a thread and return its result; raise `Overloaded` over the limit.
+
+        Neither the wait for a thread nor the work counts towards a transaction's deadline.
+        """
+        with self._admission.acquire(), suspend_deadlines():
             return await to_thread.run_sync(partial(work, *args, **kwargs), limiter=self._threads)
