@@ -5,7 +5,7 @@ from hashlib import blake2b
 from typing import Protocol
 
 from sqlalchemy import URL, event, func, select
-from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.util import await_
 
@@ -81,7 +81,7 @@ def open_postgresql(url: URL, *, pool_size: int, deadline_s: float | None = None
 
 
 def create_engine(url: URL, pool_size: int, connect_args: dict[str, object]) -> AsyncEngine:
-    """Create an engine with a pool of this size; raise `NotReady` if its driver is missing."""
+    """Create an engine with a pool of this size; raise `NotReady` if that cannot be done."""
     try:
         return create_async_engine(
             url,
@@ -94,6 +94,8 @@ def create_engine(url: URL, pool_size: int, connect_args: dict[str, object]) -> 
         )
     except ModuleNotFoundError as error:
         raise NotReady(f"{error.name} is not installed; install subtext[postgres]") from None
+    except (ArgumentError, ValueError):
+        raise NotReady("an option in the database URL is no number") from None
 
 
 def _mark_new(_connection: object, record: _Record) -> None:

@@ -86,12 +86,15 @@ def _create_file(path: Path) -> None:
     """
     try:
         path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
+        if not path.exists():
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
     except FileExistsError:
-        if not os.access(path, os.R_OK | os.W_OK):
-            raise NotReady(f"the database {path} may not be read and written") from None
+        if not path.exists():
+            raise NotReady(f"the database's folder {path.parent} is a file") from None
     except OSError as error:
         raise NotReady(f"the database {path} cannot be made: {error.strerror}") from error
+    if not os.access(path, os.R_OK | os.W_OK):
+        raise NotReady(f"the database {path} may not be read and written")
 
 
 def _listen(

@@ -34,7 +34,10 @@ def parse_url(address: str) -> URL:
             "postgresql://user:password@host/name"
         ) from None
     except ValueError:
-        raise NotReady("the port in the database URL is no number") from None
+        raise NotReady(
+            "the port in the database URL is no number; in a password, write %3A, %2F and %40 for "
+            ":, / and @"
+        ) from None
     driver = DRIVERS.get(url.drivername)
     if driver is None:
         raise NotReady(f"there is no driver for {url.drivername}; use sqlite or postgresql")
@@ -57,13 +60,6 @@ def _check_postgresql(url: URL, driver: str) -> URL:
     query = {"ssl" if name == "sslmode" else name: value for name, value in url.query.items()}
     url = url.set(drivername=driver, query=query)
     _require_options(url, POSTGRESQL_OPTIONS)
-    if not url.host and "host" not in query:
-        raise NotReady(
-            "the database URL names no host; write postgresql://user:password@host/name, or "
-            "?host=/folder for a socket"
-        )
-    if not url.database:
-        raise NotReady("the database URL names no database; write postgresql://user@host/name")
     return url
 
 
