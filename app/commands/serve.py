@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Annotated
 
+import structlog
 import typer
 import uvicorn
 
@@ -18,8 +19,10 @@ from app.commands.db import upgrade_schema
 from app.errors import NotReady
 from app.services.artifacts import SENTIMENT, TOPICS, check_folder
 from app.services.sentiment.artifact import load_sentiment
-from app.settings import Settings
-from app.telemetry import MULTIPROCESS_FOLDER
+from app.settings import Settings, find_unknown_variables
+from app.telemetry import MULTIPROCESS_FOLDER, configure_logs
+
+log = structlog.get_logger()
 
 
 def serve(
@@ -30,6 +33,9 @@ def serve(
     """Serve the API and its documentation (/docs)."""
     with explain_errors():
         settings = Settings()
+        configure_logs(settings)
+        for name, nearest in find_unknown_variables(os.environ).items():
+            log.warning("unknown_setting", name=name, nearest=nearest)
         # First, because a taken port may belong to a running service, whose database is in use.
         require_free_port(host, port)
         # Reports a broken model here, in a sentence; workers would print tracebacks.
@@ -48,6 +54,7 @@ def serve(
             port=port,
             workers=workers,
             access_log=False,
+            log_config=None,  # ours takes in what it logs
             log_level="warning",
             timeout_graceful_shutdown=10,
         )
