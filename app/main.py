@@ -1,6 +1,6 @@
 """The composition root: builds everything once and passes it down."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +36,7 @@ from app.services.sentiment.service import SentimentService, create_trainer
 from app.services.sentiment.service import warm_up as warm_up_sentiment
 from app.services.summary.service import Summarizer, SummaryService
 from app.services.summary.service import warm_up as warm_up_summary
-from app.services.sync import poll_in_background
+from app.services.sync import Step, poll_in_background
 from app.services.topics.artifact import TopicArtifact, load_topics
 from app.services.topics.documents import load_abstracts
 from app.services.topics.registry import TopicRegistry, sync_labels
@@ -127,18 +127,20 @@ def make_lifespan(
         models = prepared or prepare_models(settings.artifacts)
         async with (
             open_database(
-                settings.database_url, synchronous=settings.sqlite_synchronous
+                settings.database_url,
+                synchronous=settings.sqlite_synchronous,
+                deadline_s=settings.database_deadline_s,
             ) as database,
             open_gates(settings) as gates,
         ):
-            await upgrade(database)
             state = assemble(settings, metrics, models, database, gates)
             carry_over = CarryOver(holder=state.holder, trainer=state.trainer, metrics=metrics)
-            await carry_over.run(database, within_s=BEFORE_READY_S)
+            sync = (sync_corrections(state.holder), sync_labels(state.topics))
+            await catch_up(settings, carry_over, sync)
             async with poll_in_background(
                 database,
-                first=(sync_corrections(state.holder), sync_labels(state.topics)),
-                then=(
+                steps=(
+                    *sync,
                     sync_reviews(state.trainer),
                     sync_documents(state.updater),
                     carry_over.step,
@@ -170,6 +172,20 @@ async def open_gates(settings: Settings) -> AsyncIterator[Gates]:
         yield Gates(inference=inference, training=training, indexing=indexing)
 
 
+async def catch_up(settings: Settings, carry_over: CarryOver, steps: Sequence[Step]) -> None:
+    """Migrate the database and read what answers depend on, without the deadline of requests.
+
+    Raises `NotReady` if the database cannot be used.
+    """
+    async with open_database(
+        settings.database_url, synchronous=settings.sqlite_synchronous
+    ) as database:
+        await upgrade(database)
+        await carry_over.run(database, within_s=BEFORE_READY_S)
+        for step in steps:
+            await step(database)
+
+
 def assemble(
     settings: Settings, metrics: Metrics, models: Models, database: Database, gates: Gates
 ) -> State:
@@ -178,6 +194,7 @@ def assemble(
     holder = ModelHolder(models.sentiment.classifier, gate=gates.training)
     sentiment = SentimentService(holder=holder, gate=gate, metrics=metrics)
     topics = create_topic_service(models.topics, gate=gate)
+    committer = create_committer(database, deadline_s=settings.database_deadline_s)
     return State(
         settings=settings,
         database=database,
@@ -187,7 +204,7 @@ def assemble(
         trainer=create_trainer(
             models.sentiment, window=settings.flipped_window, gate=gates.training
         ),
-        ingest=ReviewIngest(sentiment=sentiment, committer=create_committer(database)),
+        ingest=ReviewIngest(sentiment=sentiment, committer=committer),
         summary=SummaryService(summarizer=Summarizer(), gate=gate),
         topics=TopicRegistry([topics]),
         updater=IndexUpdater(topics.search, limit=settings.searched_documents, gate=gates.indexing),

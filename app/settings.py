@@ -1,5 +1,7 @@
 """Everything an operator can set, as one frozen value that is passed and never imported."""
 
+from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
@@ -36,6 +38,11 @@ class Settings(BaseSettings):
     sqlite_synchronous: Literal["normal", "full"] = "normal"
     """SQLite only. `normal` survives a killed process; `full` also a power cut, at the price of
     one flush to disk per write."""
+
+    database_deadline_s: float = Field(default=4, ge=0.5, le=60)
+    """Seconds that a request waits for the database in all, before it is answered with 503. With
+    a lower value, callers of a database that hangs know sooner; with a higher one, slow queries
+    and long queues of writers end well."""
 
     artifacts: Path = Field(default_factory=find_artifacts)
     """Folder of the models; every file in it is checked against its manifest before it is read."""
@@ -79,3 +86,15 @@ class Settings(BaseSettings):
 
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """The lowest level of messages that are written to standard error."""
+
+
+def find_unknown_variables(names: Iterable[str]) -> dict[str, str | None]:
+    """Return the `SUBTEXT_*` variables that are no settings, each with the most similar one."""
+    prefix = str(Settings.model_config["env_prefix"]).lower()
+    unknown: dict[str, str | None] = {}
+    for name in sorted(names):
+        field = name.lower().removeprefix(prefix)  # their case does not count
+        if name.lower().startswith(prefix) and field not in Settings.model_fields:
+            nearest = next(iter(get_close_matches(field, Settings.model_fields, n=1)), None)
+            unknown[name] = nearest and f"{prefix}{nearest}".upper()
+    return unknown

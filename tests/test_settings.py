@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from app.settings import Settings
+from app.settings import Settings, find_unknown_variables
 
 DEPLOY = Path(__file__).parent.parent / "docs" / "deploy.md"
 
@@ -38,3 +38,13 @@ def test_a_setting_out_of_bounds_is_refused(wrong: dict[str, object]) -> None:
     """At the start, not at the first request."""
     with pytest.raises(ValidationError):
         Settings.model_validate(wrong)
+
+
+def test_a_misspelt_variable_is_found() -> None:
+    """With the one that was meant; those of others and the case of letters do not matter."""
+    names = ["SUBTEXT_DATABASE_ULR", "SUBTEXT_X", "subtext_log_level", "SUBTEXT_ARTIFACTS", "PATH"]
+
+    assert find_unknown_variables(names) == {
+        "SUBTEXT_DATABASE_ULR": "SUBTEXT_DATABASE_URL",
+        "SUBTEXT_X": None,
+    }

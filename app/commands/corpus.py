@@ -11,9 +11,9 @@ import typer
 
 from app.commands.console import explain_errors, show_progress, stderr
 from app.commands.db import open_upgraded
-from app.db.backends import parse_url
 from app.db.engine import open_transaction
 from app.db.topics.store import DocumentStore, ImportCounts
+from app.db.urls import parse_url
 from app.domain.documents import Document
 from app.services.arxiv.atom import BadPaper
 from app.services.arxiv.client import API_URL, open_arxiv

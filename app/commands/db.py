@@ -8,10 +8,10 @@ from pathlib import Path
 import typer
 
 from app.commands.console import explain_errors, stderr
-from app.db.backends import parse_url
 from app.db.engine import Database, open_database
 from app.db.learning_log import LearningLog
 from app.db.migrate import check_schema, upgrade
+from app.db.urls import parse_url
 from app.domain.sentiment import ModelUpdate
 from app.errors import NotReady
 from app.settings import Settings

@@ -12,6 +12,7 @@ from contextlib import ExitStack, contextmanager, nullcontext
 from functools import partial
 from typing import Annotated
 
+import structlog
 import typer
 from prometheus_client import values
 
@@ -19,8 +20,10 @@ from app.commands.console import explain_errors, stderr
 from app.commands.db import upgrade_schema
 from app.commands.supervisor import END_SIGNALS, Patience, Run, supervise
 from app.errors import NotReady
-from app.settings import Settings
-from app.telemetry import MULTIPROCESS_FOLDER
+from app.settings import Settings, find_unknown_variables
+from app.telemetry import MULTIPROCESS_FOLDER, configure_logs
+
+log = structlog.get_logger()
 
 
 def serve(
@@ -31,10 +34,13 @@ def serve(
     """Serve the API and its documentation (/docs)."""
     with explain_errors(), share_metrics() if workers > 1 else nullcontext():
         settings = Settings()
+        configure_logs(settings)
+        for name, nearest in find_unknown_variables(os.environ).items():
+            log.warning("unknown_setting", name=name, nearest=nearest)
         # First, because a taken port may belong to a running service, whose database is in use.
         with bind(host, port) as sockets:
-            for name in END_SIGNALS:
-                signal.signal(name, lambda *_: sys.exit(0))
+            for number in END_SIGNALS:
+                signal.signal(number, lambda *_: sys.exit(0))
             stderr.print(
                 "Starting; the first start after an installation compiles for up to two minutes."
             )

@@ -1,189 +1,124 @@
-"""SQLite and PostgreSQL: drivers, connection pools, settings and advisory locks."""
+"""What SQLite and PostgreSQL have in common, PostgreSQL's pools, and advisory locks."""
 
-import asyncio
-import sqlite3
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import blake2b
-from pathlib import Path
-from typing import Literal, Protocol
+from typing import Protocol
 
-from sqlalchemy import URL, Connection, event, func, make_url, select
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy import URL, event, func, select
+from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.util import await_
 
 from app.errors import NotReady
 
-Synchronous = Literal["normal", "full"]
-
-DRIVERS = {
-    "sqlite": "sqlite+aiosqlite",
-    "sqlite+aiosqlite": "sqlite+aiosqlite",
-    "postgres": "postgresql+asyncpg",
-    "postgresql": "postgresql+asyncpg",
-    "postgresql+asyncpg": "postgresql+asyncpg",
-}
-
-BUSY_TIMEOUT_S = 10
-"""How long a writer waits for a writer of another process before it fails."""
-
-BUSY_POLL_S = 0.01
-"""Pause between attempts where SQLite itself does not wait."""
-
 POOL_TIMEOUT_S = 5
-"""How long a transaction waits for a connection before it fails."""
+"""How long a transaction without a deadline waits for a connection before it fails."""
 
-CACHE_KIB = 8192
-"""SQLite's page cache per connection."""
+NEW = "new"
+"""The key, in a connection's `info`, of whether it has yet to be used."""
+
+CONNECT_TIMEOUT_S = 10
+"""How long PostgreSQL may take to answer a new connection, at the start too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """One engine for read-only transactions and one for those that write."""
+    """One engine for read-only transactions, one for those that write, and one for probes.
+
+    A probe asks whether the database answers. It has a connection of its own, to get its answer
+    also where slow queries hold all the others.
+    """
 
     readers: AsyncEngine
     writers: AsyncEngine
+    probes: AsyncEngine
 
     async def dispose(self) -> None:
-        await self.readers.dispose()
-        await self.writers.dispose()
+        for engine in (self.readers, self.writers, self.probes):
+            await engine.dispose()
 
 
-def parse_url(address: str) -> URL:
-    """Return a database's URL with the async driver we use; raise `NotReady` if there is none."""
-    try:
-        url = make_url(address)
-    except ArgumentError:
-        raise NotReady("the database URL cannot be read; write sqlite:///path") from None
-    driver = DRIVERS.get(url.drivername)
-    if driver is None:
-        raise NotReady(f"there is no driver for {url.drivername}; use sqlite or postgresql")
-    return url.set(drivername=driver)
+class _AsyncpgConnection(Protocol):
+    async def execute(self, statement: str) -> object: ...
+    def terminate(self) -> None: ...
 
 
-def open_sqlite(url: URL, *, synchronous: Synchronous, pool_size: int) -> Engines:
-    """Open a file that many can read while one writes; raise `NotReady` if it cannot be shared.
-
-    SQLite has one writer at a time. A pool of one connection makes the writers of this process
-    queue in order, instead of polling for the lock with growing pauses.
-    """
-    if url.database in {None, "", ":memory:"}:
-        raise NotReady("an SQLite database in memory cannot be shared; name a file")
-    folder = Path(str(url.database)).parent
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise NotReady(
-            f"the database's folder {folder} cannot be made: {error.strerror}"
-        ) from error
-    # isolation_level=None: the "begin" event starts transactions, not the driver.
-    connect_args: dict[str, object] = {"timeout": BUSY_TIMEOUT_S, "isolation_level": None}
-    readers = _create_engine(url, pool_size, connect_args)
-    writers = _create_engine(url, 1, connect_args)
-    event.listen(
-        readers.sync_engine, "connect", _make_connect_listener(synchronous, "query_only=ON")
-    )
-    event.listen(readers.sync_engine, "begin", _begin_deferred)
-    event.listen(
-        writers.sync_engine, "connect", _make_connect_listener(synchronous, "query_only=OFF")
-    )
-    event.listen(writers.sync_engine, "begin", _begin_immediate)
-    return Engines(readers, writers)
+class _PostgresqlConnection(Protocol):
+    driver_connection: _AsyncpgConnection
 
 
-def open_postgresql(url: URL, *, pool_size: int) -> Engines:
+class _Record(Protocol):
+    info: dict[str, object]
+
+
+def open_postgresql(url: URL, *, pool_size: int, deadline_s: float | None = None) -> Engines:
     """Open a pool for readers and one for writers: writers that wait for a lock starve no reader.
 
     Readers get REPEATABLE READ, one snapshot per transaction; PostgreSQL's default would show them
-    what others commit between their statements.
+    what others commit between their statements. After the deadline the server gives up too, else a
+    statement that waits for a lock would hold its place there long after its caller is gone.
     """
     # JIT compilation of a plan takes longer than any of our queries.
-    connect_args: dict[str, object] = {"server_settings": {"jit": "off"}}
-    readers = _create_engine(url, pool_size, connect_args)
-    snapshot_readers = readers.execution_options(
-        isolation_level="REPEATABLE READ", postgresql_readonly=True
+    server_settings = {"jit": "off"}
+    if deadline_s is not None:
+        server_settings["statement_timeout"] = str(round(deadline_s * 1000))
+    connect_args: dict[str, object] = {
+        "timeout": CONNECT_TIMEOUT_S,
+        "command_timeout": deadline_s,  # a second line of defence, behind that of transactions
+        "server_settings": server_settings,
+    }
+    readers, writers, probes = (
+        create_engine(url, size, connect_args) for size in (pool_size, pool_size, 1)
     )
-    return Engines(snapshot_readers, _create_engine(url, pool_size, connect_args))
+    for engine in (readers, writers, probes):
+        event.listen(engine.sync_engine, "connect", _mark_new)
+        event.listen(engine.sync_engine, "checkout", _ping)
+        event.listen(engine.sync_engine, "invalidate", _cut_off)
+    snapshot = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    return Engines(
+        readers.execution_options(**snapshot), writers, probes.execution_options(**snapshot)
+    )
 
 
-def _create_engine(url: URL, pool_size: int, connect_args: dict[str, object]) -> AsyncEngine:
+def create_engine(url: URL, pool_size: int, connect_args: dict[str, object]) -> AsyncEngine:
+    """Create an engine with a pool of this size; raise `NotReady` if that cannot be done."""
     try:
-        return _build_engine(url, pool_size, connect_args)
+        return create_async_engine(
+            url,
+            pool_size=pool_size,
+            max_overflow=0,
+            pool_timeout=POOL_TIMEOUT_S,
+            # Errors are logged, and the text of a review must not be.
+            hide_parameters=True,
+            connect_args=connect_args,
+        )
     except ModuleNotFoundError as error:
         raise NotReady(f"{error.name} is not installed; install subtext[postgres]") from None
+    except (ArgumentError, ValueError):
+        raise NotReady("an option in the database URL is no number") from None
 
 
-def _build_engine(url: URL, pool_size: int, connect_args: dict[str, object]) -> AsyncEngine:
-    return create_async_engine(
-        url,
-        pool_size=pool_size,
-        max_overflow=0,
-        pool_timeout=POOL_TIMEOUT_S,
-        # A server can restart and drop its connections, a file cannot.
-        pool_pre_ping=url.get_backend_name() == "postgresql",
-        # Errors are logged, and the text of a review must not be.
-        hide_parameters=True,
-        connect_args=connect_args,
-    )
+def _mark_new(_connection: object, record: _Record) -> None:
+    record.info[NEW] = True
 
 
-class _Cursor(Protocol):
-    def execute(self, statement: str) -> object: ...
-    def close(self) -> None: ...
+def _ping(connection: _PostgresqlConnection, record: _Record, _proxy: object) -> None:
+    """Have a connection replaced whose server dropped it, as one that was restarted does.
 
-
-class _DriverConnection(Protocol):
-    def cursor(self) -> _Cursor: ...
-
-
-def _make_connect_listener(
-    synchronous: Synchronous, access: str
-) -> Callable[[_DriverConnection, object], None]:
-    pragmas = (
-        f"synchronous={synchronous}",
-        "foreign_keys=ON",
-        f"cache_size=-{CACHE_KIB}",
-        access,
-    )
-
-    def prepare(connection: _DriverConnection, _record: object) -> None:
-        cursor = connection.cursor()
-        _enable_wal(cursor)
-        for pragma in pragmas:
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    return prepare
-
-
-def _enable_wal(cursor: _Cursor) -> None:
-    """Switch the file to write-ahead logging, which it then keeps.
-
-    While another process does the same, SQLite fails with "locked" at once, whatever the busy
-    timeout: eight connections that switched a new file together met that in 26 of 400 tries.
+    SQLAlchemy's own ping takes three round trips, and cut off in the second, it waits for the
+    server in the third without end.
     """
-    deadline = time.monotonic() + BUSY_TIMEOUT_S
-    while True:
-        try:
-            cursor.execute("PRAGMA journal_mode=WAL")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
-                raise
-        else:
-            return
-        await_(asyncio.sleep(BUSY_POLL_S))
+    if record.info.pop(NEW, False):
+        return
+    try:
+        await_(connection.driver_connection.execute(";"))
+    except Exception as error:  # the driver has many classes for this, and may not be installed
+        raise DisconnectionError from error
 
 
-def _begin_deferred(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
-
-
-def _begin_immediate(connection: Connection) -> None:
-    # Take the write lock first: a reader that starts to write after another process wrote in
-    # between fails at once, whatever the busy timeout.
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+def _cut_off(connection: _PostgresqlConnection, _record: object, _error: object) -> None:
+    """Close a connection that is given up; SQLAlchemy would ask a frozen server for 2 s first."""
+    connection.driver_connection.terminate()
 
 
 def is_postgresql(session: AsyncSession) -> bool:

@@ -1,5 +1,6 @@
-"""Sessions, each one transaction; callbacks after a commit; translation of database errors."""
+"""Sessions, each one transaction with a deadline; callbacks after a commit; database errors."""
 
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
@@ -7,41 +8,63 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
-from app.db.backends import Engines, Synchronous, open_postgresql, open_sqlite, parse_url
+from app.db.backends import Engines, open_postgresql
+from app.db.deadline import limit_time
+from app.db.sqlite import Synchronous, open_sqlite
+from app.db.urls import parse_url
 from app.errors import NotReady, StoreUnavailable
 
 ON_COMMIT = "on_commit"
 """The key of a session's callbacks in its `info`."""
 
-TRANSIENT = frozenset({"08", "40", "53", "57"})
-"""SQLSTATE classes: connection lost, rolled back for others, out of resources, shut down."""
+PROBE_DEADLINE_S = 1.5
+"""How long the service waits for an answer to a probe."""
+
+TRANSIENT_CLASSES = frozenset({"08", "28", "3D", "40", "53", "57", "58"})
+"""SQLSTATE classes: connection lost or refused, no such database, rolled back for others, out of
+resources (a full disk), shut down, system error."""
+
+TRANSIENT_STATES = frozenset({"25006", "25P03", "42501", "55P03"})
+"""SQLSTATEs: read-only, idle for too long, not permitted, locked."""
+
+DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+"""SQLite's codes for a file that has to be restored."""
+
+CAUSE_CHARACTERS = 200
 
 
 class Database:
     """A database whose sessions are one transaction each.
 
     A session commits when its block ends and rolls back on any error. It begins nothing and takes
-    no connection before its first statement.
+    no connection before its first statement. With a deadline, a session that waits longer for the
+    database in all is ended by a `TimeoutError`; whether it was committed is then unknown if it was
+    about to be. Its connection is closed, whatever state it is in.
     """
 
-    def __init__(self, engines: Engines) -> None:
+    def __init__(self, engines: Engines, *, address: str, deadline_s: float | None) -> None:
+        self.address = address
+        self._deadline_s = deadline_s
         self._writers = engines.writers
         self._read_sessions = async_sessionmaker(engines.readers, expire_on_commit=False)
         self._write_sessions = async_sessionmaker(engines.writers, expire_on_commit=False)
+        self._probe_sessions = async_sessionmaker(engines.probes, expire_on_commit=False)
 
     @property
     def writers(self) -> AsyncEngine:
         return self._writers
 
-    @property
-    def address(self) -> str:
-        """Where the database is, without its password."""
-        return self._writers.url.render_as_string(hide_password=True)
-
     @asynccontextmanager
     async def begin_read(self) -> AsyncIterator[AsyncSession]:
         """Open a read-only transaction on one snapshot of the database."""
-        async with self._read_sessions.begin() as session:
+        async with _begin(self._read_sessions, self._deadline_s) as session:
+            yield session
+
+    @asynccontextmanager
+    async def begin_probe(self) -> AsyncIterator[AsyncSession]:
+        """Open a read-only transaction that waits for no other, and not for long."""
+        deadline_s = self._deadline_s and min(self._deadline_s, PROBE_DEADLINE_S)
+        async with _begin(self._probe_sessions, deadline_s) as session:
             yield session
 
     @asynccontextmanager
@@ -50,33 +73,61 @@ class Database:
 
         Once it is committed, the callbacks given to `on_commit` are called, in order.
         """
-        async with self._write_sessions() as session:
-            async with session.begin():
-                yield session
-            for callback in session.info.pop(ON_COMMIT, ()):
-                callback()
+        async with _begin(self._write_sessions, self._deadline_s) as session:
+            yield session
+        for callback in session.info.pop(ON_COMMIT, ()):
+            callback()
 
 
 @asynccontextmanager
 async def open_database(
-    url: str, *, synchronous: Synchronous = "normal", pool_size: int = 8
+    url: str,
+    *,
+    synchronous: Synchronous = "normal",
+    pool_size: int = 8,
+    deadline_s: float | None = None,
 ) -> AsyncIterator[Database]:
     """Open the database at the URL, and close it when the block ends.
 
     `synchronous` applies to SQLite. With "normal" every commit survives the end of the process,
     but the last ones may be lost in a power cut; with "full" none is, at the price of one wait for
     the disk per commit. `pool_size` is the most connections for readers; PostgreSQL gets as many
-    again for writers, SQLite one. Raises `NotReady` if the URL is unusable.
+    again for writers, SQLite one. `deadline_s` is the longest that a transaction waits for the
+    database; None is for commands, migrations and the start, which take what they need. Raises
+    `NotReady` if the URL is unusable.
     """
     address = parse_url(url)
     if address.get_backend_name() == "sqlite":
         engines = open_sqlite(address, synchronous=synchronous, pool_size=pool_size)
     else:
-        engines = open_postgresql(address, pool_size=pool_size)
+        engines = open_postgresql(address, pool_size=pool_size, deadline_s=deadline_s)
+    shown = address.render_as_string(hide_password=True)
     try:
-        yield Database(engines)
+        yield Database(engines, address=shown, deadline_s=deadline_s)
     finally:
         await engines.dispose()
+
+
+@asynccontextmanager
+async def _begin(
+    sessions: async_sessionmaker[AsyncSession], deadline_s: float | None
+) -> AsyncIterator[AsyncSession]:
+    """Open a session that is one transaction, and end it within the deadline."""
+    session = sessions()
+    try:
+        async with limit_time(deadline_s) as timer:
+            try:
+                yield session
+            except BaseException:
+                if not timer.expired():
+                    await session.rollback()
+                raise
+            await session.commit()
+    finally:
+        if timer.expired():
+            # Else the roll-back would wait for a server that does not answer.
+            await session.invalidate()
+        await session.close()
 
 
 def on_commit(session: AsyncSession, callback: Callable[[], None]) -> None:
@@ -96,7 +147,7 @@ async def open_transaction(opened: Database) -> AsyncIterator[AsyncSession]:
             async with opened.begin_write() as session:
                 yield session
     except StoreUnavailable as error:
-        cause = type(error.__cause__).__name__
+        cause = describe_failure(error.__cause__ or error)
         raise NotReady(
             f"the database does not answer ({cause}); what was stored before stays, so run the "
             "command again"
@@ -111,7 +162,23 @@ def translate_db_errors() -> Iterator[None]:
     except (OperationalError, InterfaceError, PoolTimeout, OSError) as error:
         raise StoreUnavailable from error
     except DBAPIError as error:
-        state = str(getattr(error.orig, "sqlstate", None) or "")
-        if error.connection_invalidated or state[:2] in TRANSIENT:
+        if error.connection_invalidated or _is_transient(error.orig):
             raise StoreUnavailable from error
         raise
+
+
+def describe_failure(error: BaseException) -> str:
+    """Return what failed in one short line, as the driver says it, without the statement."""
+    cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
+    if isinstance(cause, PoolTimeout):
+        return "all its connections are in use"
+    if isinstance(cause, TimeoutError):
+        return "it did not answer in time"
+    lines = str(cause).splitlines() or [type(cause).__name__]
+    return lines[0][:CAUSE_CHARACTERS]
+
+
+def _is_transient(error: BaseException | None) -> bool:
+    state = str(getattr(error, "sqlstate", None) or "")
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the upper bytes are details
+    return state[:2] in TRANSIENT_CLASSES or state in TRANSIENT_STATES or code in DAMAGED

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.db.backends import hold_lock
-from app.db.engine import Database
+from app.db.engine import Database, describe_failure
 from app.errors import NotReady
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -21,24 +21,25 @@ async def upgrade(database: Database) -> None:
     Raises `NotReady` if the database cannot be reached or opened, or has a newer schema than this
     version knows.
     """
-    async with database.begin_write() as session:
-        try:
-            await session.connection()
-        except Exception as error:  # every driver has its own classes for this
-            raise NotReady(f"the database cannot be opened: {error}") from error
-        await hold_lock(session, "migrations")
-        connection = await session.connection()
-        await connection.run_sync(_run_migrations)
+    try:
+        async with database.begin_write() as session:
+            await hold_lock(session, "migrations")
+            connection = await session.connection()
+            await connection.run_sync(_run_migrations)
+    except NotReady:
+        raise
+    except Exception as error:  # every driver has its own classes for this
+        raise NotReady(f"the database cannot be opened: {describe_failure(error)}") from error
 
 
 async def check_schema(database: Database) -> None:
     """Raise `NotReady` unless the database answers and has this version's schema."""
     try:
-        async with database.begin_read() as session:
+        async with database.begin_probe() as session:
             connection = await session.connection()
             current = await connection.run_sync(read_revision)
     except (SQLAlchemyError, OSError) as error:
-        raise NotReady(f"the database does not answer ({type(error).__name__})") from error
+        raise NotReady(f"the database does not answer: {describe_failure(error)}") from error
     if current != (head := find_head()):
         raise NotReady(
             f"the database is at revision {current}, not {head}; run `subtext db upgrade`"

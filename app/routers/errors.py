@@ -10,7 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import compile_path
 
-from app.errors import SubtextError
+from app.db.engine import describe_failure
+from app.errors import StoreUnavailable, SubtextError
 from app.routers.problems import (
     STATUS,
     make_error_problem,
@@ -46,6 +47,10 @@ async def on_error(request: Request, error: Exception) -> Response:
     """Answer one of our errors; one that has no status is a defect."""
     if not isinstance(error, SubtextError) or type(error) not in STATUS:
         return await on_defect(request, error)
+    if isinstance(error, StoreUnavailable):
+        # The answer does not say what the operator has to mend: a full disk, a lock, a password.
+        cause = describe_failure(error.__cause__ or error)
+        log.warning("store_unavailable", request_id=request.state.request_id, cause=cause)
     return respond(make_error_problem(error, request))
 
 

@@ -107,6 +107,7 @@ def make_config(app: FastAPI) -> uvicorn.Config:
         ws="none",
         lifespan="off",  # it is ours, so that its errors reach the caller
         access_log=False,
+        log_config=None,  # ours takes in what it logs
         log_level="warning",
         timeout_graceful_shutdown=GRACE_S,
     )

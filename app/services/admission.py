@@ -10,6 +10,7 @@ from time import monotonic
 from types import TracebackType
 from typing import ParamSpec, Self, TypeVar
 
+from app.db.deadline import suspend_deadlines
 from app.errors import Overloaded
 
 P = ParamSpec("P")
@@ -84,14 +85,18 @@ class Gate:
             raise Overloaded(self._calls)
 
     async def run(self, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """Call `work` in a thread and return its result; raise `Overloaded` over the limit."""
+        """Call `work` in a thread and return its result; raise `Overloaded` over the limit.
+
+        Neither the wait for a thread nor the work counts towards a transaction's deadline.
+        """
         characters = sum(map(_count_characters, args))
         self.require_room(characters)
         self._calls += 1
         self._characters += characters
         try:
             call = partial(work, *args, **kwargs)
-            return await asyncio.get_running_loop().run_in_executor(self._pool, call)
+            with suspend_deadlines():
+                return await asyncio.get_running_loop().run_in_executor(self._pool, call)
         finally:
             self._calls -= 1
             self._last_end = monotonic()

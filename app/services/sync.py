@@ -6,7 +6,8 @@ from contextlib import asynccontextmanager, suppress
 
 import structlog
 
-from app.db.engine import Database
+from app.db.engine import Database, describe_failure, translate_db_errors
+from app.errors import StoreUnavailable
 
 log = structlog.get_logger()
 
@@ -16,17 +17,14 @@ Step = Callable[[Database], Awaitable[bool]]
 
 @asynccontextmanager
 async def poll_in_background(
-    database: Database, *, first: Sequence[Step], then: Sequence[Step], interval_s: float
+    database: Database, *, steps: Sequence[Step], interval_s: float
 ) -> AsyncIterator[None]:
-    """Run the `first` steps once, then repeat all steps in the background until the block ends.
+    """Repeat the steps in the background until the block ends.
 
-    What answers depend on belongs to `first`; what can wait a while belongs to `then`. A round
-    in which some step has more to do is followed by the next at once, any other after
-    `interval_s`. An error in a `first` step at the start is raised; later errors are logged.
+    A round in which some step has more to do is followed by the next at once, any other after
+    `interval_s`. Errors are logged, once for each outage.
     """
-    for step in first:
-        await step(database)
-    task = asyncio.create_task(_poll(database, [*first, *then], interval_s))
+    task = asyncio.create_task(_poll(database, steps, interval_s))
     try:
         yield
     finally:
@@ -40,15 +38,27 @@ async def _poll(database: Database, steps: Sequence[Step], interval_s: float) ->
     while True:
         more = False
         try:
-            for step in steps:
-                more |= await step(database)
+            with translate_db_errors():
+                for step in steps:
+                    more |= await step(database)
+            if failing:
+                log.info("database_readable")
             failing = False
-        except Exception:
+        except Exception as error:
             # The database may be unreachable for a while; the current model keeps answering. An
             # outage is logged once, not every round.
             more = False
             if not failing:
-                log.exception("database_unreadable", retry_in_s=interval_s)
+                _log_failure(error, interval_s)
             failing = True
         if not more:
             await asyncio.sleep(interval_s)
+
+
+def _log_failure(error: Exception, interval_s: float) -> None:
+    """Log an outage in a line, and anything else with its traceback."""
+    if isinstance(error, StoreUnavailable):
+        cause = describe_failure(error.__cause__ or error)
+        log.error("database_unreadable", cause=cause, retry_in_s=interval_s)
+    else:
+        log.error("database_unreadable", retry_in_s=interval_s, exc_info=error)

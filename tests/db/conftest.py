@@ -3,9 +3,11 @@
 import asyncio
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from sqlalchemy import text
 
 from app.db.engine import Database, open_database
 from app.db.migrate import upgrade
+from tests.db.unavailable import DEADLINE_S
 
 TABLES = (
     "reviews, predictions, review_words, review_counts, model_updates, idempotency_keys, "
@@ -35,11 +38,30 @@ class Cluster:
         self._run(
             "initdb", "--no-sync", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C"
         )
+        self.resume()
+
+    def resume(self) -> None:
+        """Start the server on the data it has."""
         options = f"-k {self._folder} -c listen_addresses='' -c fsync=off -c full_page_writes=off"
         self._run("pg_ctl", "-w", "-o", options, "-l", str(self._folder / "log"), "start")
 
     def stop(self) -> None:
         self._run("pg_ctl", "-m", "immediate", "stop")
+
+    @contextmanager
+    def freeze(self) -> Iterator[None]:
+        """Stop every process of the server where it is; all go on when the block ends."""
+        leader = int((self._folder / "data" / "postmaster.pid").read_text().split()[0])
+        listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, check=True)  # noqa: S607 - found on the PATH as everywhere
+        pairs = [tuple(map(int, line.split())) for line in listed.stdout.splitlines()]
+        processes = [leader, *(pid for pid, parent in pairs if parent == leader)]
+        for pid in processes:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for pid in processes:
+                os.kill(pid, signal.SIGCONT)
 
     def url(self, name: str) -> str:
         return f"postgresql://postgres@/{name}?host={self._folder}"
@@ -109,9 +131,14 @@ def database_url(request: pytest.FixtureRequest) -> str:
     """The URL of a migrated, empty database of each kind."""
     if request.param == "sqlite":
         return str(request.getfixturevalue("sqlite_url"))
-    url = str(request.getfixturevalue("migrated_postgresql"))
-    asyncio.run(truncate(url))
-    return url
+    return str(request.getfixturevalue("empty_postgresql"))
+
+
+@pytest.fixture
+def empty_postgresql(migrated_postgresql: str) -> str:
+    """The URL of a migrated, empty PostgreSQL database."""
+    asyncio.run(truncate(migrated_postgresql))
+    return migrated_postgresql
 
 
 @pytest.fixture
@@ -123,4 +150,11 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 @pytest.fixture
 async def sqlite(sqlite_url: str) -> AsyncIterator[Database]:
     async with open_database(sqlite_url) as database:
+        yield database
+
+
+@pytest.fixture
+async def limited_postgresql(empty_postgresql: str) -> AsyncIterator[Database]:
+    """PostgreSQL, whose transactions have a deadline."""
+    async with open_database(empty_postgresql, deadline_s=DEADLINE_S, pool_size=2) as database:
         yield database

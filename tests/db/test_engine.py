@@ -12,16 +12,12 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from app.db.backends import (
-    POOL_TIMEOUT_S,
-    Synchronous,
-    open_postgresql,
-    open_sqlite,
-    parse_url,
-)
+from app.db.backends import POOL_TIMEOUT_S, open_postgresql
 from app.db.engine import Database, on_commit, open_database
 from app.db.migrate import check_schema
 from app.db.reviews.store import ReviewStore
+from app.db.sqlite import Synchronous, open_sqlite
+from app.db.urls import parse_url
 from app.domain.reviews import NewReview
 from app.errors import NotReady
 from tests.db.values import GOOD, read_page, store_texts
@@ -93,7 +89,7 @@ def test_nobody_waits_long_for_a_connection(tmp_path: Path, url: str) -> None:
         else open_postgresql(address, pool_size=1)
     )
 
-    for engine in (engines.readers, engines.writers):
+    for engine in (engines.readers, engines.writers, engines.probes):
         assert isinstance(engine.pool, QueuePool)
         assert engine.pool.timeout() == POOL_TIMEOUT_S <= 5
 
@@ -182,7 +178,7 @@ async def test_sqlite_is_set_up_for_a_server(
     ):
         found = [await session.scalar(text(f"PRAGMA {name}")) for name in names]
 
-    assert found == ["wal", level, 1, 10_000]
+    assert found == ["wal", level, 1, 500]
 
 
 @pytest.mark.parametrize("scheme", ["sqlite", "sqlite+aiosqlite"])

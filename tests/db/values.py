@@ -34,6 +34,11 @@ async def store_texts(database: Database, *texts: str) -> list[Review]:
     return await store(database, *[(NewReview(text=text), GOOD) for text in texts])
 
 
+async def count_reviews(database: Database) -> int:
+    async with database.begin_read() as session:
+        return (await ReviewStore(session).read_stats()).total
+
+
 async def find_texts(database: Database, words: str) -> list[str]:
     """Return the texts of the reviews that have the words, oldest first."""
     page = await read_page(database, ReviewFilter(words=words), order=ReviewOrder.OLDEST)

@@ -45,27 +45,19 @@ async def let_others_run() -> None:
 
 async def test_rounds_follow_at_once_while_there_is_more(database: Database) -> None:
     """Of every step; then the next waits."""
-    first, then = CountingStep(more=0), CountingStep(more=3)
+    done, busy = CountingStep(more=0), CountingStep(more=3)
 
-    async with poll_in_background(database, first=[first], then=[then], interval_s=NEVER_S):
-        assert (first.calls, then.calls) == (1, 0)
+    async with poll_in_background(database, steps=[done, busy], interval_s=NEVER_S):
         await let_others_run()
 
-    assert then.calls == 4
+    assert (done.calls, busy.calls) == (4, 4)
 
 
 async def test_a_round_that_fails_is_followed_by_a_pause(database: Database) -> None:
     """Even if a step before had more to do: an outage must not keep a processor busy."""
     step = CountingStep(more=1000)
 
-    async with poll_in_background(database, first=[], then=[step, fail], interval_s=NEVER_S):
+    async with poll_in_background(database, steps=[step, fail], interval_s=NEVER_S):
         await let_others_run()
 
     assert step.calls == 1
-
-
-async def test_what_answers_depend_on_must_succeed_at_the_start(database: Database) -> None:
-    """Its error ends the start."""
-    with pytest.raises(ConnectionError):
-        async with poll_in_background(database, first=[fail], then=[], interval_s=NEVER_S):
-            pass

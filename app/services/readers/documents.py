@@ -12,6 +12,7 @@ from app.errors import RecordUnreadable, TextError
 from app.limits import TEXT_CHARACTERS, check_storable, check_text
 from app.services.readers.lines import open_lines
 from app.services.readers.records import BadRecord, check_encoding, parse_json, read_csv_rows
+from app.services.readers.unpacking import UNPACKED_BYTES
 
 Fields = Mapping[str, object]
 """The values of a record by name, of whatever types the file has."""
@@ -56,15 +57,16 @@ EVERY_DOCUMENT = DocumentFilter()
 
 
 def read_documents(
-    path: Path, *, where: DocumentFilter = EVERY_DOCUMENT
+    path: Path, *, where: DocumentFilter = EVERY_DOCUMENT, limit: int = UNPACKED_BYTES
 ) -> Iterator[Document | BadRecord]:
     """Yield the matching documents of a file, and a `BadRecord` for each unreadable record.
 
-    The file is CSV if its name says so, else one JSON object per line; both may be compressed by
-    gzip. Records outside the category are skipped, bad ones included. Raises `RecordUnreadable`
-    if the file cannot be opened or is a CSV without an `id` or a `text` column.
+    The file is CSV if its name says so, else one JSON object per line; both may be compressed
+    (gzip, bzip2, xz), and are then read up to `limit` bytes. Records outside the category are
+    skipped, bad ones included. Raises `RecordUnreadable` if the file cannot be opened or is a CSV
+    without an `id` or a `text` column.
     """
-    with open_lines(path) as lines:
+    with open_lines(path, limit=limit) as lines:
         records = _parse_csv_records(lines) if _is_csv(path) else _parse_json_records(lines)
         for line, record in records:
             document = (

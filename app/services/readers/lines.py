@@ -1,7 +1,5 @@
 """Files of texts, plain or compressed, as lines or as blocks of lines, as far as readable."""
 
-import gzip
-import zlib
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,8 +8,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from app.errors import RecordUnreadable
-
-GZIP_MAGIC = b"\x1f\x8b"
+from app.services.readers.unpacking import DAMAGES, UNPACKED_BYTES, UnpackedTooLarge, unpack
 
 LINE_CHARACTERS = 8_000_000
 """The longest line that is read whole; a longer one is cut to this length.
@@ -24,10 +21,13 @@ class Lines(Iterator[str]):
     """The lines of an open file; iteration ends early where the file is damaged.
 
     `number` counts the lines read; `problem` then says why the next one cannot be read.
+    `unpacked` is the file below if it is compressed, and `limit` the most bytes to take from it.
     """
 
-    def __init__(self, file: TextIO) -> None:
+    def __init__(self, file: TextIO, *, unpacked: BinaryIO | None, limit: int) -> None:
         self._file = file
+        self._unpacked = unpacked
+        self._limit = limit
         self.number = 0
         self.problem: str | None = None
 
@@ -35,8 +35,12 @@ class Lines(Iterator[str]):
         try:
             line = self._file.readline(LINE_CHARACTERS)
             self._skip_rest(line)
-        except (EOFError, OSError, zlib.error):
+            self._check_limit()
+        except DAMAGES:
             self.problem = "The file is cut off or damaged here; get it again."
+            raise StopIteration from None
+        except UnpackedTooLarge as error:
+            self.problem = f"{error}."
             raise StopIteration from None
         if not line:
             raise StopIteration
@@ -46,6 +50,11 @@ class Lines(Iterator[str]):
     def _skip_rest(self, line: str) -> None:
         while len(line) == LINE_CHARACTERS and not line.endswith(("\n", "\r")):
             line = self._file.readline(LINE_CHARACTERS)
+            self._check_limit()
+
+    def _check_limit(self) -> None:
+        if self._unpacked is not None and self._unpacked.tell() > self._limit:
+            raise UnpackedTooLarge(self._limit)
 
 
 def open_file(path: Path) -> BufferedReader:
@@ -57,14 +66,16 @@ def open_file(path: Path) -> BufferedReader:
 
 
 @contextmanager
-def open_lines(path: Path) -> Iterator[Lines]:
-    """Open a file, compressed by gzip or not whatever its name, and close it when the block ends.
+def open_lines(path: Path, *, limit: int = UNPACKED_BYTES) -> Iterator[Lines]:
+    """Open a file, compressed or not whatever its name, and close it when the block ends.
 
-    Bytes that are not UTF-8 become surrogates. Raises `RecordUnreadable` if it cannot be opened.
+    A compressed file is read up to `limit` bytes. Bytes that are not UTF-8 become surrogates.
+    Raises `RecordUnreadable` if it cannot be opened.
     """
-    with open_file(path) as raw, _decompress(raw) as file:
+    with open_file(path) as raw, unpack(raw) as file:
         # utf-8-sig skips the byte order mark with which Excel begins a file.
-        yield Lines(TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline=""))
+        text = TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="")
+        yield Lines(text, unpacked=None if file is raw else file, limit=limit)
 
 
 def split_blocks(file: BinaryIO, size: int) -> Iterator[bytes]:
@@ -98,11 +109,6 @@ def count_line_ends(block: bytes) -> int:
     if b"\r" in block:
         ends += block.count(b"\r") - block.count(b"\r\n")
     return ends
-
-
-def _decompress(raw: BufferedReader) -> BufferedReader | gzip.GzipFile:
-    is_gzip = raw.peek(len(GZIP_MAGIC)).startswith(GZIP_MAGIC)
-    return gzip.GzipFile(fileobj=raw) if is_gzip else raw
 
 
 def _find_end(piece: bytes) -> int:

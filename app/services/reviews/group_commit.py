@@ -34,18 +34,29 @@ class GroupCommitter(Generic[WorkT, OutcomeT]):
     def __init__(
         self,
         commit_group: Callable[[Sequence[WorkT]], Awaitable[Sequence[OutcomeT | SubtextError]]],
+        *,
+        deadline_s: float | None = None,
     ) -> None:
         self._commit_group = commit_group
+        self._deadline_s = deadline_s
         self._waiting: deque[_Waiting[WorkT, OutcomeT]] = deque()
         self._running: asyncio.Task[None] | None = None
 
     async def submit(self, work: WorkT) -> OutcomeT:
-        """Queue the work and return its outcome once committed; raise the error that refuses it."""
+        """Queue the work and return its outcome once committed; raise the error that refuses it.
+
+        After the deadline it raises `StoreUnavailable`: also where groups before its own took the
+        time. Work that is not begun by then never is.
+        """
         waiting: _Waiting[WorkT, OutcomeT] = _Waiting(work)
         self._waiting.append(waiting)
         if self._running is None:
             self._running = asyncio.create_task(self._run())
-        return await waiting.outcome
+        try:
+            async with asyncio.timeout(self._deadline_s):
+                return await waiting.outcome
+        except TimeoutError as error:
+            raise StoreUnavailable from error
 
     async def _run(self) -> None:
         group: list[_Waiting[WorkT, OutcomeT]] = []

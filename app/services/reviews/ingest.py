@@ -109,7 +109,9 @@ def make_keyed_request(key: str, content: str) -> KeyedRequest:
     return KeyedRequest(key, digest=hashlib.sha256(content.encode()).hexdigest())
 
 
-def create_committer(database: Database) -> GroupCommitter[Submission, Answer]:
+def create_committer(
+    database: Database, *, deadline_s: float | None = None
+) -> GroupCommitter[Submission, Answer]:
     """Create a committer that stores each group of submissions in a transaction of its own."""
 
     async def commit(group: Sequence[Submission]) -> list[Answer | SubtextError]:
@@ -119,7 +121,7 @@ def create_committer(database: Database) -> GroupCommitter[Submission, Answer]:
                 writes = IdempotentWrites(ReviewStore(session), IdempotencyKeys(session))
                 return await writes.write_all(group)
 
-    return GroupCommitter(commit)
+    return GroupCommitter(commit, deadline_s=deadline_s)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,20 @@ import tarfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, cast
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, vstack
 
 from app.errors import TrainingDataUnusable
+from app.services.readers.unpacking import (
+    DAMAGES,
+    GIBIBYTE,
+    BoundedFile,
+    UnpackedTooLarge,
+    unpack,
+)
 from app.services.sentiment.linear.features import Features
 
 LEAST_REVIEWS = 100
@@ -25,6 +33,15 @@ MEMBER = re.compile(r"(?:^|/)train/(pos|neg|unsup)/(\d+)_(\d+)\.txt$")
 
 Member = tuple[str, int, str]
 """Part of the data set ("pos", "neg" or "unsup"), id, text."""
+
+UNPACKED_BYTES = 4 * GIBIBYTE
+"""The most that an archive may unpack to; that of the data set has 0.4 GiB."""
+
+MOST_MEMBERS = 500_000
+"""The most files in an archive, of which tarfile keeps a list; that of the data set has 100,000."""
+
+REVIEW_BYTES = 2**20
+"""The largest review: more than the longest text that is answered can have."""
 
 BATCH = 2_000
 """Texts whose features are computed at once."""
@@ -77,15 +94,16 @@ class HeldOut:
     positive: NDArray[np.bool_]
 
 
-def read_reviews(source: Path) -> Reviews:
+def read_reviews(source: Path, *, limit: int = UNPACKED_BYTES) -> Reviews:
     """Read the train half of the data set in a folder or archive, ordered by label and id.
 
-    Raises `TrainingDataUnusable` if it is missing, unreadable, or has too few reviews of a label.
+    An archive may unpack to `limit` bytes. Raises `TrainingDataUnusable` if it is missing,
+    unreadable, too large, or has too few reviews of a label.
     """
     if source.is_dir():
         members = list(_read_folder(source))
     elif source.is_file():
-        members = list(_read_archive(source))
+        members = list(_read_archive(source, limit))
     else:
         raise TrainingDataUnusable(source, "there is no such folder or archive")
     parts: dict[str, list[str]] = {"pos": [], "neg": [], "unsup": []}
@@ -161,17 +179,37 @@ def _read_folder(folder: Path) -> Iterator[Member]:
             yield found[1], int(found[2]), _decode(path.read_bytes(), path)
 
 
-def _read_archive(archive: Path) -> Iterator[Member]:
-    """Yield the reviews in a tar archive, compressed or not, without unpacking it to disk."""
+def _read_archive(archive: Path, limit: int) -> Iterator[Member]:
+    """Yield the reviews in a tar archive, compressed or not, without unpacking it to disk.
+
+    No more of it is in memory than one review: tarfile itself would read a member, and what a
+    header says of itself, whole, however large.
+    """
     try:
-        with tarfile.open(archive, mode="r|*") as members:
-            for member in members:
-                found = MEMBER.search(member.name) if member.isfile() else None
-                content = members.extractfile(member) if found else None
-                if found and content:
-                    yield found[1], int(found[2]), _decode(content.read(), archive / member.name)
-    except (tarfile.TarError, EOFError, OSError) as error:
+        with archive.open("rb") as raw, unpack(raw) as unpacked:
+            bounded = cast(IO[bytes], BoundedFile(unpacked, limit=limit))  # has what tarfile uses
+            with tarfile.open(fileobj=bounded, mode="r:") as members:
+                for number, member in enumerate(members):
+                    if number == MOST_MEMBERS:
+                        raise TrainingDataUnusable(archive, f"it has over {number:,} files")
+                    yield from _read_member(members, member, archive)
+    except UnpackedTooLarge as error:
+        raise TrainingDataUnusable(archive, str(error)) from error
+    except (tarfile.TarError, *DAMAGES) as error:
         raise TrainingDataUnusable(archive, f"it is no whole tar archive ({error})") from error
+
+
+def _read_member(
+    members: tarfile.TarFile, member: tarfile.TarInfo, archive: Path
+) -> Iterator[Member]:
+    """Yield the review in a member, if it is one."""
+    found = MEMBER.search(member.name) if member.isfile() else None
+    content = members.extractfile(member) if found else None
+    if found and content:
+        path = archive / member.name
+        if member.size > REVIEW_BYTES:
+            raise TrainingDataUnusable(path, f"a review has at most {REVIEW_BYTES:,} bytes")
+        yield found[1], int(found[2]), _decode(content.read(), path)
 
 
 def _decode(content: bytes, path: Path) -> str:

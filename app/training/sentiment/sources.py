@@ -4,7 +4,6 @@ They are NDJSON files with `text`, `label` (1 positive, 0 negative, none: no opi
 are several sources in one file, `source` and `domain`.
 """
 
-import gzip
 import hashlib
 import json
 import re
@@ -15,8 +14,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from app.errors import TrainingDataUnusable
+from app.errors import RecordUnreadable, TextError, TrainingDataUnusable
+from app.limits import check_storable
+from app.services.readers.lines import open_lines
+from app.services.readers.records import check_encoding
+from app.services.readers.unpacking import GIBIBYTE
 from app.training.sentiment.dataset import FOLDS
+
+UNPACKED_BYTES = 4 * GIBIBYTE
+"""The most that a compressed file may unpack to: all of it is kept in memory."""
 
 HELD_OUT_SHARE = 0.1
 """The share of each source that no step of training sees."""
@@ -91,9 +97,12 @@ class LabelledTexts:
         )
 
 
-def read_sources(paths: Iterable[Path]) -> LabelledTexts:
-    """Read all files; raise `TrainingDataUnusable` if one is missing or not as described."""
-    records = [record for path in paths for record in _read_file(path)]
+def read_sources(paths: Iterable[Path], *, limit: int = UNPACKED_BYTES) -> LabelledTexts:
+    """Read all files; raise `TrainingDataUnusable` if one is missing or not as described.
+
+    One that is compressed may unpack to `limit` bytes.
+    """
+    records = [record for path in paths for record in _read_file(path, limit)]
     texts = [text for text, _, _ in records]
     sources = [name.split(":")[0] for _, _, name in records]
     return LabelledTexts(
@@ -168,17 +177,19 @@ def list_citations(names: Iterable[str]) -> list[str]:
     return sorted({SOURCES[source].citation for source in sources if source in SOURCES})
 
 
-def _read_file(path: Path) -> Iterator[Record]:
+def _read_file(path: Path, limit: int) -> Iterator[Record]:
     stem = path.name.removesuffix(".gz").removesuffix(".jsonl").removeprefix("sentiment-")
-    read = gzip.open if path.suffix == ".gz" else open
     try:
-        with read(path, "rt", encoding="utf-8") as lines:
+        with open_lines(path, limit=limit) as lines:
             for number, line in enumerate(lines, start=1):
-                if (record := _read_record(line, stem)) is None:
+                if (record := _read_record(check_encoding(line, check_storable), stem)) is None:
                     raise TrainingDataUnusable(path, f"line {number} has no text or label 0 or 1")
                 yield record
-    except (OSError, EOFError, ValueError) as error:
+    except (RecordUnreadable, TextError) as error:
         raise TrainingDataUnusable(path, f"it is no file of labelled texts ({error})") from error
+    if lines.problem is not None:
+        problem = f"after line {lines.number}: {lines.problem.removesuffix('.')}"
+        raise TrainingDataUnusable(path, problem)
 
 
 def _read_record(line: str, stem: str) -> Record | None:

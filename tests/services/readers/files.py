@@ -1,7 +1,9 @@
 """Helpers that write files of documents and read them back."""
 
 import json
-from collections.abc import Sequence
+import tracemalloc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from app.domain.documents import Document
@@ -31,3 +33,14 @@ def read(
 def list_ids(found: Sequence[Document | BadRecord]) -> list[str | int]:
     """Return the ids of the documents and the line numbers of the bad records."""
     return [one.id if isinstance(one, Document) else one.line for one in found]
+
+
+@contextmanager
+def use_at_most(size: int) -> Iterator[None]:
+    """Expect the block to allocate no more than `size` bytes at its peak."""
+    tracemalloc.start()
+    try:
+        yield
+        assert tracemalloc.get_traced_memory()[1] < size
+    finally:
+        tracemalloc.stop()

@@ -1,13 +1,16 @@
 """Reading the data set, and refusing data that cannot be trained on."""
 
+import io
 import shutil
+import tarfile
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from app.errors import TrainingDataUnusable
-from app.training.sentiment.dataset import read_reviews
+from app.training.sentiment.dataset import REVIEW_BYTES, read_reviews
+from tests.services.readers.files import use_at_most
 from tests.training.sentiment.data_set import pack, write_data_set
 
 
@@ -89,3 +92,42 @@ def test_a_file_that_is_not_utf_8_is_refused(folder: Path) -> None:
 
     with pytest.raises(TrainingDataUnusable, match="7_9"):
         read_reviews(folder)
+
+
+MEMBER = "aclImdb/train/pos/1_9.txt"
+
+
+def pack_member(archive: Path, name: str, size: int, headers: dict[str, str]) -> Path:
+    """Write a small archive with one member of many zeros, and these extended headers."""
+    with tarfile.open(archive, "w:gz", format=tarfile.PAX_FORMAT) as members:
+        member = tarfile.TarInfo(name)
+        member.size, member.pax_headers = size, headers
+        members.addfile(member, io.BytesIO(bytes(size)))
+    return archive
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "headers", "problem"),
+    [
+        pytest.param(MEMBER, 50 * REVIEW_BYTES, {}, "a review has at most 1,048,576", id="review"),
+        pytest.param("other.bin", 50 * REVIEW_BYTES, {}, "unpacks to more", id="another file"),
+        pytest.param(MEMBER, 1, {"comment": "x" * 20_000_000}, "unpacks to more", id="header"),
+    ],
+)
+def test_a_small_archive_of_a_large_file_is_refused(
+    tmp_path: Path, name: str, size: int, headers: dict[str, str], problem: str
+) -> None:
+    """With a sentence, and without holding the file in memory."""
+    archive = pack_member(tmp_path / "bomb.tar.gz", name, size, headers)
+    assert archive.stat().st_size < 200_000
+
+    with use_at_most(8 * 2**20), pytest.raises(TrainingDataUnusable, match=problem):
+        read_reviews(archive, limit=30 * REVIEW_BYTES)
+
+
+def test_a_review_of_the_greatest_size_is_read(tmp_path: Path) -> None:
+    """It is refused only for being alone."""
+    archive = pack_member(tmp_path / "large.tar.gz", MEMBER, REVIEW_BYTES, {})
+
+    with pytest.raises(TrainingDataUnusable, match="train/pos holds 1"):
+        read_reviews(archive)

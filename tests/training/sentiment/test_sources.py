@@ -218,3 +218,12 @@ def test_citations_are_those_of_the_sources_used() -> None:
     citations = list_citations(["amazon: books", "amazon: kitchen", "mine"])
 
     assert citations == [SOURCES["amazon"].citation]
+
+
+def test_a_file_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
+    """One line without end, of which a part is read."""
+    path = tmp_path / "bomb.jsonl.gz"
+    path.write_bytes(gzip.compress(b"x" * 20_000_000))
+
+    with pytest.raises(TrainingDataUnusable, match="after line 0: It unpacks to more than 1,000"):
+        read_sources([path], limit=1_000)
