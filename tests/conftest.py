@@ -61,6 +61,17 @@ def start(artifacts: Path, tmp_path: Path) -> Start:
 
 
 @pytest.fixture
+async def compiled(start: Start, tmp_path: Path) -> None:
+    """Kernels that are compiled: the first correction may take longer than a short deadline."""
+    async with start(
+        database_url=f"sqlite:///{tmp_path / 'compiled.db'}", database_deadline_s=60
+    ) as client:
+        review = (await client.post("/v1/reviews", json={"text": "Zzyzx qwrtp"})).json()
+        label = {"label": "negative"}
+        await client.put(f"/v1/reviews/{review['id']}/label", json=label)
+
+
+@pytest.fixture
 async def client(start: Start) -> AsyncIterator[httpx.AsyncClient]:
     """A client of a service with an empty database."""
     async with start() as client:

@@ -20,6 +20,7 @@ FORGED = "/a\n{}\x1b[31m"
 def _restore_logging() -> Iterator[None]:
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
+    logging.captureWarnings(False)  # another test's service may have captured them
     yield
     root.handlers, root.level = handlers, level
     logging.captureWarnings(False)
@@ -43,7 +44,6 @@ def test_what_libraries_log_comes_in_our_format(capfd: pytest.CaptureFixture[str
     logging.getLogger("sqlalchemy.engine").info("SELECT 1")
     with warnings.catch_warnings():
         warnings.simplefilter("default")
-        logging.captureWarnings(True)
         warnings.warn("old", DeprecationWarning, stacklevel=1)
 
     lines = read_lines(capfd)

@@ -82,6 +82,7 @@ def test_standard_input_is_scored(env: dict[str, str]) -> None:
         pytest.param(
             "SUBTEXT_DATABASE_URL", "postgresql://x@127.0.0.1:1/x", "database", id="no server"
         ),
+        pytest.param("SUBTEXT_DATABASE_URL", "postgresql://x@h:abc/x", "port", id="no port"),
     ],
 )
 def test_the_reason_why_the_service_cannot_start_is_one_sentence(

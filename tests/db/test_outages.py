@@ -6,11 +6,14 @@ from collections.abc import Awaitable
 from uuid import uuid4
 
 import httpx
+import pytest
 
 from tests.conftest import Start
 from tests.db.conftest import Cluster
 from tests.routers.calls import AWESOME, add, classify, correct, get
 from tests.routers.problems import assert_refused
+
+pytestmark = pytest.mark.usefixtures("compiled")
 
 DEADLINE_S = 1.0
 SLACK_S = 1.0

@@ -3,6 +3,7 @@
 from tests.db.conftest import (
     database,
     database_url,
+    empty_postgresql,
     migrated_postgresql,
     migrated_sqlite,
     postgresql,
@@ -12,6 +13,7 @@ from tests.db.conftest import (
 __all__ = [
     "database",
     "database_url",
+    "empty_postgresql",
     "migrated_postgresql",
     "migrated_sqlite",
     "postgresql",
