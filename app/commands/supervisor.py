@@ -150,14 +150,12 @@ class _Supervisor:
             uptime_s=uptime_s,
             reason=worker.failure,
         )
-        if worker.failure and not self._was_ready:
-            raise SubtextError(worker.failure)
         self._deaths = 1 if uptime_s >= self._patience.healthy_s else self._deaths + 1
+        if worker.failure and (not self._was_ready or self._deaths == self._patience.deaths):
+            raise SubtextError(worker.failure)
         if self._deaths == self._patience.deaths:
-            raise NotReady(
-                f"{self._deaths} workers in a row died soon after their start; "
-                f"the last ended by {cause}: {worker.failure or 'see above'}"
-            )
+            problem = f"{self._deaths} workers in a row died soon after their start"
+            raise NotReady(f"{problem}, the last of {cause}; the log may tell why")
         pause_s = self._patience.pause_s * 2 ** (self._deaths - 1)
         self._due_at.append(time.monotonic() + pause_s)
 

@@ -14,6 +14,7 @@ from fastapi import FastAPI
 
 from app import limits
 from app.dependencies import State
+from app.errors import NotReady
 from app.server.protocol import LimitedProtocol
 
 SPARE_FILES = 256
@@ -27,6 +28,9 @@ ACCEPTED_PER_TURN = 32
 GRACE_S = 8
 """How long answers may take that have begun when the service is asked to end. The parent of workers
 kills them after 10."""
+
+THREADS_END_S = 0.1
+"""How long the threads of failed connections may take to end."""
 
 
 class Server(uvicorn.Server):
@@ -90,13 +94,19 @@ async def _answer(
     app: FastAPI, config: uvicorn.Config, sockets: Sequence[socket], on_ready: Callable[[], None]
 ) -> None:
     """Open what the application needs, run the server, and close it."""
-    async with app.router.lifespan_context(app) as state:
-        server = Server(config, state=state or {}, on_ready=on_ready)
-        raise_file_limit(cast(State, server.state["subtext"]).settings.connections)
-        # uvicorn shuts down in order, and then raises the signal again: this takes no notice then.
-        for name in (SIGTERM, SIGINT):
-            signal(name, server.handle_exit)
-        await server.serve(list(sockets))
+    try:
+        async with app.router.lifespan_context(app) as state:
+            server = Server(config, state=state or {}, on_ready=on_ready)
+            raise_file_limit(cast(State, server.state["subtext"]).settings.connections)
+            # uvicorn shuts down in order, and then raises the signal again: to no effect by then.
+            for name in (SIGTERM, SIGINT):
+                signal(name, server.handle_exit)
+            await server.serve(list(sockets))
+    except NotReady:
+        # The thread of a connection that failed still has a word for the loop, which it must find
+        # open: aiosqlite does not wait for it.
+        await asyncio.sleep(THREADS_END_S)
+        raise
 
 
 def make_config(app: FastAPI) -> uvicorn.Config:

@@ -41,6 +41,12 @@ def refuse(_on_ready: Callable[[], None]) -> None:
     raise NotReady("the database is gone")
 
 
+def fail(on_ready: Callable[[], None]) -> None:
+    """Be a worker that gets ready, and then has to end for a reason that it knows."""
+    on_ready()
+    raise NotReady("the database is gone")
+
+
 def print_ready() -> None:
     """Tell the test that a worker is ready."""
     sys.stdout.write("ready\n")

@@ -77,15 +77,20 @@ def test_workers_that_die_in_a_row_end_the_service() -> None:
     assert errors.splitlines()[-1].startswith(b"The service is not ready: 3 workers in a row died")
 
 
-def test_a_worker_says_why_it_cannot_start() -> None:
-    """In the last line, at the first try and without a traceback."""
-    with run_parent("refuse") as parent:
-        said, errors = parent.communicate(timeout=ENOUGH_S)
+@pytest.mark.parametrize(
+    ("behaviour", "tries"),
+    [("refuse", 1), ("fail", PATIENCE.deaths)],
+    ids=["at the start", "later"],
+)
+def test_the_reason_that_a_worker_gives_is_that_of_the_service(behaviour: str, tries: int) -> None:
+    """In the last line and without a traceback; at the start there is one try, later a row."""
+    with run_parent(behaviour) as parent:
+        _, errors = parent.communicate(timeout=ENOUGH_S)
 
     sentence = "The service is not ready: the database is gone."
     assert errors.splitlines()[-1].decode() == sentence
-    assert [death["reason"] for death in read_deaths(errors)] == [sentence]
-    assert (parent.returncode, said) == (2, b"")
+    assert [death["reason"] for death in read_deaths(errors)] == [sentence] * tries
+    assert parent.returncode == 2
     assert b"Traceback" not in errors
 
 
