@@ -1,5 +1,6 @@
 """A PostgreSQL server of our own, from the binaries of the machine."""
 
+import getpass
 import os
 import shutil
 import signal
@@ -20,22 +21,27 @@ class Cluster:
 
     def __init__(self, binaries: Path, folder: Path) -> None:
         self._binaries = binaries
-        self._folder = folder
+        self.folder = folder
         # PostgreSQL refuses to run as root.
         self._user = "nobody" if os.getuid() == 0 else None
+
+    @property
+    def user(self) -> str:
+        """The name of the user as whom the server runs."""
+        return self._user or getpass.getuser()
 
     def create(self) -> None:
         """Make the files of the server."""
         if self._user:
-            shutil.chown(self._folder, self._user)
+            shutil.chown(self.folder, self._user)
         self._run(
             "initdb", "--no-sync", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C"
         )
 
     def start(self) -> None:
         """Start the server, and wait until it takes connections."""
-        options = f"-k {self._folder} -c listen_addresses='' -c fsync=off -c full_page_writes=off"
-        self._run("pg_ctl", "-w", "-o", options, "-l", str(self._folder / "log"), "start")
+        options = f"-k {self.folder} -c listen_addresses='' -c fsync=off -c full_page_writes=off"
+        self._run("pg_ctl", "-w", "-o", options, "-l", str(self.folder / "log"), "start")
 
     def stop(self) -> None:
         """End the server at once, as a crash would."""
@@ -51,18 +57,18 @@ class Cluster:
 
     def url(self, name: str = DATABASE) -> str:
         """Return the URL of one database."""
-        return f"postgresql://postgres@/{name}?host={self._folder}"
+        return f"postgresql://postgres@/{name}?host={self.folder}"
 
     def _signal(self, number: signal.Signals) -> None:
-        listed = (self._folder / "data" / "postmaster.pid").read_text(encoding="ascii")
+        listed = (self.folder / "data" / "postmaster.pid").read_text(encoding="ascii")
         for pid in list_family(int(listed.splitlines()[0])):
             with suppress(ProcessLookupError):
                 os.kill(pid, number)
 
     def _run(self, program: str, *arguments: str) -> None:
-        command = [str(self._binaries / program), "-D", str(self._folder / "data"), *arguments]
+        command = [str(self._binaries / program), "-D", str(self.folder / "data"), *arguments]
         subprocess.run(
-            command, user=self._user, cwd=self._folder, check=True, stdout=subprocess.DEVNULL
+            command, user=self._user, cwd=self.folder, check=True, stdout=subprocess.DEVNULL
         )
 
 
