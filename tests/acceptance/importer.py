@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import os
+import signal
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
@@ -43,8 +45,10 @@ class Importer:
 
     def kill(self) -> None:
         """End the command at once, if it has not ended."""
-        with suppress(ProcessLookupError):
-            self._process.kill()
+        # Not by its own `kill`, which may take its exit code from under asyncio's hands.
+        if self._process.returncode is None:
+            with suppress(ProcessLookupError):
+                os.kill(self._process.pid, signal.SIGKILL)
 
 
 @asynccontextmanager

@@ -175,29 +175,30 @@ async def write_until_killed(
 
     Then kill the first, whatever it is doing. The writers of the others go on for a while.
     """
+    ended = asyncio.Event()
     async with asyncio.TaskGroup() as group:
-        tasks = [
-            group.create_task(_repeat(server, ledger, work, f"{name}.{topic}.{number}", topic))
-            for topic, server in enumerate(servers)
-            for number, work in enumerate(WORKS)
-        ]
+        for topic, server in enumerate(servers):
+            for number, work in enumerate(WORKS):
+                writer = Writer(f"{name}.{topic}.{number}", topic, server.client(), ledger)
+                group.create_task(_repeat(writer, work, ended))
         await _wait_for_answers(ledger, answers, kinds)
         servers[0].kill()
         if len(servers) > 1:
             await _wait_for_answers(ledger, ANSWERS_OF_OTHERS, frozenset())
-        for task in tasks:
-            task.cancel()
+        ended.set()
 
 
-async def _repeat(server: Server, ledger: Ledger, work: Work, name: str, topic: int) -> None:
-    async with server.client() as client:
-        writer = Writer(name, topic, client, ledger)
+async def _repeat(writer: Writer, work: Work, ended: asyncio.Event) -> None:
+    """Write until the service is gone, or all is ended and the last write answered."""
+    async with writer.client:
         for number in count():
             try:
                 await work(writer, number)
-            except Refused:
-                await asyncio.sleep(PAUSES_S[work])
             except httpx.TransportError:
+                return
+            except Refused:
+                pass  # noted already
+            if ended.is_set():
                 return
             await asyncio.sleep(PAUSES_S[work])
 
