@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from bench.harness.echo import SENTIMENT
+from bench.harness.http_client import RECEIVED_AT_ONCE
 
 HEAD = b"POST " + SENTIMENT.encode() + b" HTTP/1.1\r\nHost: subtext\r\n"
 LINE = b"X-Filler: " + b"a" * 1012 + b"\r\n"
@@ -116,7 +117,8 @@ async def _ignore_end(attack: Awaitable[None]) -> None:
 async def _read_to_end(reader: asyncio.StreamReader) -> int | None:
     """Read until the connection is closed; return the status of the answer, if there is one."""
     answer = b""
-    with suppress(OSError):
-        answer = await reader.read(-1)
+    with suppress(OSError):  # a reset, possibly after an answer
+        while piece := await reader.read(RECEIVED_AT_ONCE):
+            answer += piece
     parts = answer.split(maxsplit=2)
     return int(parts[1]) if len(parts) > 1 else None

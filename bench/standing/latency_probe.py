@@ -89,6 +89,7 @@ class OpenConnectionProbe(Background):
 
     def _work(self) -> None:
         with self._connection:
+            self._ask()
             while not self._failed and not self._left.wait(self._every_s):
                 self._ask()
 
