@@ -6,10 +6,11 @@ BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 DATA ?= data
+HOURS ?= 2
 INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check check-web fix train examples bench bench-quality api-types pictures
+.PHONY: help serve test check check-web fix train examples bench endure bench-quality api-types pictures
 
 # Where the machine has no Node.js, that of a Python package does.
 export PATH := $(PATH):$(abspath $(BIN))
@@ -59,6 +60,9 @@ examples: $(VENV)/dev ## Vouch for the texts in artifacts/examples after they we
 
 bench: $(VENV)/dev ## Measure speed and memory beside other ways to serve; 10 minutes at most
 	$(BIN)/python -m bench
+
+endure: $(VENV)/dev ## Kill it 1,000 times, send 1,000,000 hostile requests; goes on where it was (HOURS=2)
+	$(BIN)/python -m tests.endure --hours $(HOURS)
 
 bench-quality: $(VENV)/dev ## Measure models, learning, summaries, search (DATA=folder of the benchmark files)
 	$(BIN)/python -m bench.quality.sentiment --data $(DATA)

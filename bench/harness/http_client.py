@@ -1,11 +1,15 @@
 """An HTTP client over raw sockets, which costs little beside the service that it times."""
 
 import asyncio
+import socket
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bench.harness.servers import ContenderFailed
+
+HEAD_END = b"\r\n\r\n"
+RECEIVED_AT_ONCE = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,19 @@ def send_all(port: int, requests: Sequence[bytes], *, connections: int) -> list[
     return answers
 
 
+def read_status(connection: socket.socket) -> int:
+    """Receive one answer with a declared length, and return its status; 0 if there is none."""
+    received = b""
+    while not (head_ends := received.find(HEAD_END)) >= 0:
+        if not (piece := connection.recv(RECEIVED_AT_ONCE)):
+            return 0
+        received += piece
+    missing = head_ends + len(HEAD_END) + _read_length(received[:head_ends]) - len(received)
+    while missing > 0 and (piece := connection.recv(RECEIVED_AT_ONCE)):
+        missing -= len(piece)
+    return int(received.split(maxsplit=2)[1])
+
+
 async def _send_all(port: int, requests: Sequence[bytes], connections: int) -> list[Answer]:
     remaining = iter(requests)
     answers: list[Answer] = []
@@ -58,6 +75,9 @@ async def _send_all(port: int, requests: Sequence[bytes], connections: int) -> l
 
 
 async def _read_answer(reader: asyncio.StreamReader) -> tuple[int, bytes]:
-    head = (await reader.readuntil(b"\r\n\r\n")).lower()
-    length = int(head.partition(b"content-length:")[2].split(b"\r\n")[0])
-    return int(head.split(maxsplit=2)[1]), await reader.readexactly(length)
+    head = await reader.readuntil(HEAD_END)
+    return int(head.split(maxsplit=2)[1]), await reader.readexactly(_read_length(head))
+
+
+def _read_length(head: bytes) -> int:
+    return int(head.lower().partition(b"content-length:")[2].split(b"\r\n")[0])

@@ -5,6 +5,7 @@ import platform
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -106,13 +107,22 @@ def measure_cpu_s(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
+def measure_family_cpu_s(pid: int) -> float:
+    """Return the processor time of a process and its descendants that have not ended."""
+    total = 0.0
+    for one in list_family(pid):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            total += measure_cpu_s(one)
+    return total
+
+
 def wait_until_idle(pid: int) -> None:
     """Wait until the service is idle: once ready, it still reads the newest reviews."""
     deadline = time.monotonic() + IDLE_WITHIN_S
     while time.monotonic() < deadline:
-        before = measure_cpu_s(pid)
+        before = measure_family_cpu_s(pid)
         time.sleep(1)
-        if measure_cpu_s(pid) - before < IDLE_S:
+        if measure_family_cpu_s(pid) - before < IDLE_S:
             return
 
 

@@ -27,6 +27,12 @@ class Server:
 
     address: str
     process: subprocess.Popen[bytes]
+    log: Path
+
+    @property
+    def port(self) -> int:
+        """The port on the loopback address."""
+        return int(self.address.rpartition(":")[2])
 
     def client(self) -> httpx.AsyncClient:
         """Return a client that shares no connection with other clients."""
@@ -43,16 +49,19 @@ class Server:
         return self.process.wait(timeout=within_s)
 
 
-def make_environment(artifacts: Path, database: Path | str) -> dict[str, str]:
-    """Return the variables of a process that serves these models over this database."""
+def make_environment(artifacts: Path, database: Path | str, **settings: object) -> dict[str, str]:
+    """Return the variables of a process that serves these models over this database.
+
+    A database is an SQLite file or a URL; `settings` are those of `SUBTEXT_*`.
+    """
     inherited = {name: value for name, value in os.environ.items() if "SUBTEXT" not in name}
-    url = database if isinstance(database, str) else f"sqlite:///{database}"
-    return {
-        **inherited,
-        "SUBTEXT_ARTIFACTS": str(artifacts),
-        "SUBTEXT_DATABASE_URL": url,
-        "SUBTEXT_LOG_LEVEL": "error",
+    given = {
+        "artifacts": artifacts,
+        "database_url": database if isinstance(database, str) else f"sqlite:///{database}",
+        "log_level": "error",
+        **settings,
     }
+    return {**inherited, **{f"SUBTEXT_{name.upper()}": str(given[name]) for name in given}}
 
 
 def run_command(
@@ -67,25 +76,38 @@ def run_command(
 
 @contextmanager
 def run_server(
-    artifacts: Path, database: Path, *, workers: int = 1, port: int | None = None
+    artifacts: Path,
+    database: Path | str,
+    *,
+    workers: int = 1,
+    port: int | None = None,
+    log: Path | None = None,
+    **settings: object,
 ) -> Iterator[Server]:
-    """Run the service until the block is left; after that none of its processes is left."""
+    """Run the service until the block is left; after that none of its processes is left.
+
+    The log of a service over an SQLite file is beside that, if no other is named.
+    """
+    environment = make_environment(artifacts, database, **settings)
+    log = log or Path(database).with_suffix(".log")
+    with start_server(environment, log, workers, port) as server:
+        wait_until_ready(server)
+        yield server
+
+
+@contextmanager
+def start_server(
+    environment: dict[str, str], log: Path, workers: int = 1, port: int | None = None
+) -> Iterator[Server]:
+    """Start the service, which may not be ready yet, and end it when the block is left."""
     port = port or find_free_port()
-    log = database.with_suffix(".log")
     command = [sys.executable, "-m", "app", "serve", "--port", str(port), "--workers", str(workers)]
     with log.open("ab") as stderr:
         process = subprocess.Popen(
-            command,
-            env=make_environment(artifacts, database),
-            cwd=ROOT,
-            stdout=stderr,
-            stderr=stderr,
-            start_new_session=True,
+            command, env=environment, cwd=ROOT, stdout=stderr, stderr=stderr, start_new_session=True
         )
-    server = Server(f"http://127.0.0.1:{port}", process)
     try:
-        wait_until_ready(server, log)
-        yield server
+        yield Server(f"http://127.0.0.1:{port}", process, log)
     finally:
         end_group(process)
 
@@ -117,7 +139,7 @@ def end_group(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def wait_until_ready(server: Server, log: Path) -> None:
+def wait_until_ready(server: Server) -> None:
     """Wait until the service is ready; if it does not get ready, raise the end of its log."""
     deadline = time.monotonic() + READY_WITHIN_S
     while time.monotonic() < deadline and server.process.poll() is None:
@@ -126,7 +148,7 @@ def wait_until_ready(server: Server, log: Path) -> None:
                 return
         except httpx.TransportError:
             time.sleep(POLL_S)
-    raise AssertionError(f"not ready: {log.read_text()[-2000:]}")
+    raise AssertionError(f"not ready: {server.log.read_text()[-2000:]}")
 
 
 def find_free_port() -> int:
