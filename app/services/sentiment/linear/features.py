@@ -15,7 +15,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
-from scipy.sparse import csr_matrix
 
 from app.kernels import Index, Ints, Longs, kernel
 from app.services.sentiment.linear.occurrences import UNSEEN_BITS, read_occurrences
@@ -26,11 +25,9 @@ from app.services.sentiment.linear.reader import (
     load_reader,
     read_text,
 )
-from app.services.sentiment.linear.slots import (
-    add_values,
-    clip_to_one,
-)
+from app.services.sentiment.linear.slots import add_values, clip_to_one
 from app.services.sentiment.linear.weights import Weights
+from app.services.sparse import SparseRows
 from app.services.text.normal.characters import encode
 from app.services.text.tokens.tables import COMMA, KIND, KNOWN, PART, SCORE, SIGN, WORD
 from app.services.text.tokens.vocabulary import Vocabulary
@@ -93,17 +90,14 @@ class Features:
         self.salt = secrets.randbits(30) << 1 | 1
         self.reader = load_reader(vocabulary)
 
-    def to_matrix(self, texts: Sequence[str]) -> csr_matrix:
+    def to_matrix(self, texts: Sequence[str]) -> SparseRows:
         """Return one row per text, shape (texts, n_features), of values in steps (int8).
 
         Indices ascend within a row. A value can be 0: the feature still counts for the norm.
         """
         code_points, bounds = _encode(texts)
-        indptr, indices, values = find_features(
-            code_points, bounds, self.reader, self.settings.bits, self.salt
-        )
-        shape = (len(texts), self.settings.n_features)
-        return csr_matrix((values, indices, indptr), shape=shape)
+        arrays = find_features(code_points, bounds, self.reader, self.settings.bits, self.salt)
+        return SparseRows(*arrays, width=self.settings.n_features)
 
     def sum_scores(self, texts: Sequence[str], weights: Weights) -> NDArray[np.int64]:
         """Return the `ScoreTotals` of each text as a row, shape (texts, 4)."""
@@ -146,7 +140,7 @@ def score_texts(
 def find_features(
     code_points: Ints, bounds: Longs, reader: Reader, bits: int, salt: int
 ) -> tuple[Longs, Ints, NDArray[np.int8]]:
-    """Return each text's distinct features, ascending, as the arrays of a csr."""
+    """Return each text's distinct features, ascending, as the arrays of `SparseRows`."""
     scratch = allocate_scratch(bounds)
     indptr = np.zeros(len(bounds), np.int64)
     indices = np.empty(max(bounds[-1], 1), np.int32)

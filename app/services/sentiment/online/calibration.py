@@ -5,13 +5,17 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-from scipy.special import expit
 
 from app.domain.sentiment import Delta, FittedCalibration
-from app.services.sentiment.linear.weights import Calibration, Weights, compute_log_losses
+from app.services.sentiment.linear.weights import (
+    Calibration,
+    Weights,
+    compute_log_losses,
+    compute_sigmoid,
+)
 from app.services.sentiment.online.promotion import LabelledRows
 from app.services.sentiment.online.versions import LearnedModel
+from app.services.sparse import SparseRows
 
 FEWEST_LABELS = 50
 """Fewer labels say too little about two numbers."""
@@ -75,7 +79,7 @@ def recalibrate(
 
 
 def score_unlearned(
-    weights: Weights, rows: csr_matrix, taught: Sequence[Delta | None]
+    weights: Weights, rows: SparseRows, taught: Sequence[Delta | None]
 ) -> NDArray[np.float64]:
     """Return each row's score under the weights without the delta that the row itself taught.
 
@@ -87,7 +91,7 @@ def score_unlearned(
     for row, delta in enumerate(taught):
         if delta is not None:
             table[delta.feature_ids] = delta.amounts
-            scores[row] -= Weights(table[:], bias=delta.bias).score(rows[row])[0]
+            scores[row] -= Weights(table[:], bias=delta.bias).score(rows.cut(row, row + 1))[0]
             table[delta.feature_ids] = 0
     return scores
 
@@ -106,7 +110,7 @@ def fit_and_check(
     the labels is predicted by a calibration fitted to the others. See `STANDARD_ERRORS`.
     """
     slope, intercept = fit_platt(scores, positive, trained=trained)
-    mean = float(expit(slope * scores + intercept).mean())
+    mean = float(compute_sigmoid(slope * scores + intercept).mean())
     prior = min(max(mean, LEAST_PRIOR), 1 - LEAST_PRIOR)
     fitted = FittedCalibration(slope, intercept, prior=prior, labels=labels)
     if slope < LEAST_SLOPE * trained.slope:
@@ -144,7 +148,7 @@ def fit_platt(
 
     found = start
     for _ in range(STEPS):
-        probability = expit(design @ found)
+        probability = compute_sigmoid(design @ found)
         gradient = design.T @ (probability - positive) + precision * (found - start)
         curvature = design.T * (probability * (1 - probability)) @ design + np.diag(precision)
         step = np.linalg.solve(curvature, gradient)

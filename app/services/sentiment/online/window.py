@@ -7,12 +7,12 @@ from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from app.domain.reviews import StoredText
 from app.domain.sentiment import Delta
 from app.services.sentiment.linear.classifier import Classifier
 from app.services.sentiment.linear.weights import Weights, compute_log_odds, compute_norms
+from app.services.sparse import SparseRows
 
 MOST_REVIEWS_IN_BLOCK = 1024
 """Blocks merge up to this size only: merging sorts, and a correction waits for it."""
@@ -192,15 +192,14 @@ def _split(reviews: Sequence[StoredText]) -> Iterator[list[StoredText]]:
         yield part
 
 
-def score_rows(rows: csr_matrix, weights: Weights) -> IncrementalScores:
+def score_rows(rows: SparseRows, weights: Weights) -> IncrementalScores:
     """Return the rows with their sums under `weights`, to be updated as these change."""
-    counts = np.diff(rows.indptr)
     order = np.argsort(rows.indices, kind="stable")
     return IncrementalScores(
         features=rows.indices[order],
-        rows=np.repeat(np.arange(len(counts), dtype=np.int32), counts)[order],
-        values=rows.data[order],
-        norms=compute_norms(counts),
+        rows=rows.row_numbers[order],
+        values=rows.values[order],
+        norms=compute_norms(rows.counts),
         sums=weights.sum_rows(rows),
     )
 

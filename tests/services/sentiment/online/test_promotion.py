@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from scipy.sparse import csr_matrix
 
 from app.domain.sentiment import Delta, Label
 from app.services.sentiment.artifact import SentimentArtifact
@@ -17,11 +16,13 @@ from app.services.sentiment.online.promotion import (
     RowsByFeature,
 )
 from app.services.sentiment.scope.operators import STEPS
+from app.services.sparse import SparseRows
+from tests.sparse_rows import make_rows as make_rows_of
 
 N_FEATURES = 2**10
 ONE = round(1 / UNIT)
 CALIBRATION = Calibration(slope=1.0, intercept=0.0)
-NONE = LabelledRows(csr_matrix((0, N_FEATURES), dtype=np.int8), np.empty(0, dtype=np.bool_))
+NONE = LabelledRows(make_rows_of(np.zeros((0, N_FEATURES), np.int8)), np.empty(0, dtype=np.bool_))
 BASE = Weights(table=np.zeros(N_FEATURES, dtype=np.int32), bias=0)
 LENIENT = PromotionSettings(
     accuracy_fall=1, log_loss_rise=100, rise_per_correction=100, standard_errors=100
@@ -33,7 +34,7 @@ def make_rows(*reviews: tuple[Sequence[int], bool]) -> LabelledRows:
     indices = np.concatenate([np.array(features, dtype=np.int32) for features, _ in reviews])
     indptr = np.cumsum([0, *(len(features) for features, _ in reviews)])
     wholes = np.full(len(indices), STEPS, dtype=np.int8)
-    matrix = csr_matrix((wholes, indices, indptr), shape=(len(reviews), N_FEATURES))
+    matrix = SparseRows(indptr, indices, wholes, N_FEATURES)
     return LabelledRows(matrix, np.array([positive for _, positive in reviews]))
 
 
@@ -203,8 +204,8 @@ def test_rows_by_feature_score_as_the_weights_do() -> None:
     first, second = Weights(table=table, bias=12345), Weights(table=table[::-1], bias=-7)
     chosen = [np.flatnonzero(generator.random(N_FEATURES) < share) for share in (0.5, 0.01, 0)]
     labelled = make_rows(*[(features.tolist(), True) for features in chosen])
-    values = generator.integers(-STEPS, STEPS + 1, len(labelled.rows.data))
-    labelled.rows.data[:] = values
+    values = generator.integers(-STEPS, STEPS + 1, len(labelled.rows.values))
+    labelled.rows.values[:] = values
 
     scores = [RowsByFeature(labelled.rows).score(one) for one in (first, second)]
 

@@ -124,7 +124,7 @@ def test_updated_scores_find_the_same_flips_as_new_ones(
 
 def test_long_reviews_shorten_the_window(classifier: Classifier, soured: Classifier) -> None:
     """The number of features has a limit too, whatever the number of reviews; the newest stay."""
-    entries = classifier.features.to_matrix([AWESOME]).nnz
+    entries = len(classifier.features.to_matrix([AWESOME]).indices)
     window = ReviewWindow(classifier, limit=100, most_entries=8 * entries)
     for index in range(20):
         window.extend(make_reviews(AWESOME, first=index))
@@ -159,7 +159,7 @@ def test_updated_scores_equal_those_computed_anew(
     """Bit for bit, where the word that changed is negated, hoped for and not there at all."""
     texts = [AWESOME, "It wasn't awesome", "I hoped it would be awesome", AWFUL, "", "No! Awesome."]
     rows = classifier.features.to_matrix(texts)
-    parts = [score_rows(part, classifier.weights) for part in (rows[:2], rows[2:])]
+    parts = [score_rows(part, classifier.weights) for part in (rows.cut(0, 2), rows.cut(2, 6))]
     change = classifier.weights.diff(soured.weights)
 
     updated = concatenate_scores(*parts).update(change)
