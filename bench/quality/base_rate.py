@@ -151,7 +151,7 @@ class LabelledStream:
                     labels,
                     trained=self._measure(trained.calibration),
                     fitted=self._measure(model.classifier.calibration),
-                    promoted=model.versions[-1] == f"fitted to {labels}",
+                    promoted=model.version == f"fitted to {labels}",
                 )
 
     def _learn(self, index: int) -> None:
@@ -169,10 +169,8 @@ class LabelledStream:
         fit = recalibrate(current, known, self._taught, labels=labels)
         if not fit.promoted:
             return replace(current, labels_fitted=labels)
-        name = f"fitted to {labels}"
-        classifier = current.classifier.calibrate(name, fit.calibration)
-        versions = (*current.versions, name)
-        return replace(current, classifier=classifier, labels_fitted=labels, versions=versions)
+        classifier = current.classifier.calibrate(f"fitted to {labels}", fit.calibration)
+        return replace(current, classifier=classifier, labels_fitted=labels)
 
     def _measure(self, calibration: Calibration) -> Figures:
         scores = self._learner.weights.score(self._app.known.rows.select(self._rest))
