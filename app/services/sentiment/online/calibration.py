@@ -11,6 +11,8 @@ from app.services.sentiment.linear.weights import (
     Calibration,
     Weights,
     compute_log_losses,
+    compute_log_odds,
+    compute_norms,
     compute_sigmoid,
 )
 from app.services.sentiment.online.promotion import LabelledRows
@@ -86,14 +88,20 @@ def score_unlearned(
     A model has learned its labelled reviews by heart, so their scores under it say nothing about
     others. A score is linear in the weights: the delta's own score is what has to go.
     """
-    scores = weights.score(rows)
-    table = np.zeros(len(weights.table), np.int32)
-    for row, delta in enumerate(taught):
+    scores, norms = weights.score(rows), compute_norms(rows.counts)
+    for number, delta in enumerate(taught):
         if delta is not None:
-            table[delta.feature_ids] = delta.amounts
-            scores[row] -= Weights(table[:], bias=delta.bias).score(rows.cut(row, row + 1))[0]
-            table[delta.feature_ids] = 0
+            own = sum_delta(delta, rows.cut(number, number + 1))
+            scores[number] -= compute_log_odds(own, norms[number], bias=delta.bias)
     return scores
+
+
+def sum_delta(delta: Delta, row: SparseRows) -> int:
+    """Return what a delta adds to the sum of a single row, in units and steps."""
+    _, entries, changes = np.intersect1d(
+        row.indices, delta.feature_ids, assume_unique=True, return_indices=True
+    )
+    return int(row.values[entries].astype(np.int64) @ delta.amounts[changes])
 
 
 def fit_and_check(

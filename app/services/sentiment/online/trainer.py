@@ -183,7 +183,7 @@ class OnlineTrainer:
         classifier = model.classifier.calibrate(model.name_next_version(), fit.calibration)
         decision = Decision(fit.promoted, fit.reason, self._policy.measure(weights, weights))
         delta = sum_deltas([])
-        flipped = tuple(self._window.find_flipped(model.classifier, classifier, change=delta))
+        flipped = tuple(self._window.find_flipped(model.classifier, classifier))
         return Candidate(model, classifier, delta, decision, flipped, calibration=fit.calibration)
 
     def _examine(self, model: LearnedModel, text: str) -> tuple[Prediction, HoldoutFigures]:
@@ -205,7 +205,9 @@ class OnlineTrainer:
         unseen: Sequence[StoredText],
     ) -> Candidate:
         self._window.extend(unseen)
-        flipped = self._window.find_flipped(model.classifier, classifier, change=delta)
+        flipped: Sequence[UUID] = ()
+        if decision.promoted:
+            flipped = self._window.find_flipped(model.classifier, classifier)
         return Candidate(
             start=model,
             classifier=classifier,

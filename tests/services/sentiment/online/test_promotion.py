@@ -13,7 +13,6 @@ from app.services.sentiment.online.promotion import (
     LabelledRows,
     PromotionPolicy,
     PromotionSettings,
-    RowsByFeature,
 )
 from app.services.sentiment.scope.operators import STEPS
 from app.services.sparse import SparseRows
@@ -197,20 +196,16 @@ def test_figures_are_those_of_calibrated_probabilities() -> None:
     )
 
 
-def test_rows_by_feature_score_as_the_weights_do() -> None:
-    """Bit for bit, under several weights, negative values and rows without features included."""
-    generator = np.random.default_rng(0)
-    table = generator.integers(-(2**24), 2**24, size=N_FEATURES, dtype=np.int32)
-    first, second = Weights(table=table, bias=12345), Weights(table=table[::-1], bias=-7)
-    chosen = [np.flatnonzero(generator.random(N_FEATURES) < share) for share in (0.5, 0.01, 0)]
-    labelled = make_rows(*[(features.tolist(), True) for features in chosen])
-    values = generator.integers(-STEPS, STEPS + 1, len(labelled.rows.values))
-    labelled.rows.values[:] = values
+def test_figures_do_not_depend_on_what_was_measured_before() -> None:
+    """The policy follows the versions it is given, forward, back and over folded weights."""
+    policy = make_policy()
+    worse = make_weights(f0=-1, f1=-2, f2=2, f3=-2)
+    learned = KNOWING.add(KNOWING.diff(worse))
+    versions = [KNOWING, worse, learned, learned.fold(), BASE, KNOWING.add(KNOWING.diff(BASE))]
 
-    scores = [RowsByFeature(labelled.rows).score(one) for one in (first, second)]
-
-    assert np.array_equal(scores[0], first.score(labelled.rows))
-    assert np.array_equal(scores[1], second.score(labelled.rows))
+    for before in versions:
+        for after in versions:
+            assert policy.measure(before, after) == make_policy().measure(before, after)
 
 
 def test_wrong_corrections_are_held_back_once_a_limit_is_reached(

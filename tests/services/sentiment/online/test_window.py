@@ -8,14 +8,13 @@ import pytest
 from app.domain.reviews import StoredText
 from app.domain.sentiment import Delta
 from app.services.sentiment.linear.classifier import Classifier
-from app.services.sentiment.linear.weights import negate
 from app.services.sentiment.online import window as window_module
-from app.services.sentiment.online.window import (
+from app.services.sentiment.online.incremental_scores import (
     IncrementalScores,
-    ReviewWindow,
     concatenate_scores,
     score_rows,
 )
+from app.services.sentiment.online.window import ReviewWindow
 from tests.services.sentiment.reference import find_feature
 
 AWESOME, AWFUL = "The movie was awesome", "The movie was awful"
@@ -133,24 +132,6 @@ def test_long_reviews_shorten_the_window(classifier: Classifier, soured: Classif
 
     assert 1 <= len(flipped) <= 8
     assert flipped[-1] == UUID(int=19)
-
-
-def test_a_given_change_leads_to_the_same_flips_as_a_computed_one(
-    classifier: Classifier, soured: Classifier
-) -> None:
-    """In that call and in later ones."""
-    given, computed = ReviewWindow(classifier, limit=10), ReviewWindow(classifier, limit=10)
-    for window in (given, computed):
-        window.extend(make_reviews(AWESOME, AWFUL, AWESOME))
-    souring = classifier.weights.diff(soured.weights)
-
-    for before, after, change in (
-        (classifier, soured, souring),
-        (soured, classifier, negate(souring)),
-        (classifier, soured, souring),
-    ):
-        flipped = given.find_flipped(before, after, change=change)
-        assert flipped == computed.find_flipped(before, after) == [UUID(int=0), UUID(int=2)]
 
 
 def test_updated_scores_equal_those_computed_anew(
