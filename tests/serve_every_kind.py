@@ -1,4 +1,4 @@
-"""A service that answers a request of every kind, and then lists the libraries it has loaded.
+"""A service that answers a request of every kind, and then tells what it has loaded and compiled.
 
 `python -m tests.serve_every_kind ARTIFACTS DATABASE_URL`, in a process of its own: the tests around
 it have loaded what training needs.
@@ -11,6 +11,7 @@ from pathlib import Path
 
 import httpx
 from asgi_lifespan import LifespanManager
+from numba.core.dispatcher import Dispatcher
 
 from app.main import create_app
 from app.services.sentiment.online.calibration import FEWEST_LABELS
@@ -22,13 +23,25 @@ ENOUGH_S = 300
 
 
 async def main(artifacts: Path, database_url: str) -> None:
-    """Answer the requests, and print the names of all modules as JSON."""
+    """Answer the requests; print all modules, and kernels that a request compiled, as JSON."""
     app = create_app(Settings(artifacts=artifacts, database_url=database_url, log_level="error"))
     async with LifespanManager(app, startup_timeout=ENOUGH_S, shutdown_timeout=ENOUGH_S) as running:
         transport = httpx.ASGITransport(running.app)
         async with httpx.AsyncClient(transport=transport, base_url="http://subtext") as client:
+            ready = count_signatures()
             await ask(client)
-    sys.stdout.write(json.dumps(sorted(sys.modules)))
+    late = [name for name, count in count_signatures().items() if count > ready.get(name, 0)]
+    sys.stdout.write(json.dumps({"modules": sorted(sys.modules), "compiled_late": late}))
+
+
+def count_signatures() -> dict[str, int]:
+    """Return for each kernel of the service for how many types of arguments it is compiled."""
+    return {
+        f"{module}.{name}": len(value.signatures)
+        for module in [one for one in sys.modules if one.startswith("app.")]
+        for name, value in vars(sys.modules[module]).items()
+        if isinstance(value, Dispatcher)
+    }
 
 
 async def ask(client: httpx.AsyncClient) -> None:

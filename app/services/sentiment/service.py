@@ -86,7 +86,7 @@ def warm_up(classifier: Classifier) -> None:
     A text that is not English loads the language detector.
     """
     classify_adapted(classifier, [WARM_UP, WARM_UP_DETECTOR], explain=True)
-    classifier.features.to_matrix([WARM_UP])
+    classifier.weights.score(classifier.features.to_matrix([WARM_UP]))
 
 
 @dataclass(frozen=True, slots=True)
