@@ -173,8 +173,8 @@ class Weights:
 
 def sum_deltas(deltas: Sequence[Delta]) -> Delta:
     """Return the sum of `deltas` as one delta."""
-    if not deltas:
-        return NO_DELTA
+    if len(deltas) < 2:
+        return deltas[0] if deltas else NO_DELTA
     ids, positions = np.unique(
         np.concatenate([delta.feature_ids for delta in deltas]), return_inverse=True
     )
