@@ -226,7 +226,7 @@ def prepare_models(folder: Path) -> Models:
         examples=load_abstracts(folder / EXAMPLES),
     )
     warm_up_sentiment(models.sentiment.classifier)
-    warm_up_topics(models.topics.model)
+    warm_up_topics(models.topics)
     warm_up_segments()
     warm_up_summary()
     return models

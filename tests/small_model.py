@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from app.services.artifacts import write_manifest
@@ -22,6 +21,8 @@ from app.services.sentiment.linear.weights import Calibration, compute_norms
 from app.services.sentiment.online.learner import LearningSettings, quantize_support
 from app.services.sentiment.online.promotion import PromotionSettings
 from app.services.sentiment.scope.operators import STEPS
+from app.services.sparse import SparseRows
+from app.training.sentiment.dataset import build_rows
 from app.training.sentiment.vocabulary import TrainedVocabulary, collect_vocabulary
 
 POSITIVE = (
@@ -62,11 +63,11 @@ def write_small_model(
     texts, positive = label_texts(POSITIVE[left_out:], NEGATIVE[left_out:])
     vocabulary = collect_small_vocabulary(texts)
     features = Features(SMALL, vocabulary.build())
-    rows = features.to_matrix(texts)
+    rows = build_rows(texts, features)
     normalised = rows.multiply(1 / (STEPS * compute_norms(np.diff(rows.indptr)))[:, None]).tocsr()
     fitted = LogisticRegression(C=100.0).fit(normalised, positive)
     np.save(folder / WEIGHTS, np.rint(fitted.coef_[0] / WEIGHT_UNIT).astype(np.int16))
-    _write_support(folder, rows)
+    _write_support(folder, features.to_matrix(texts))
     _write_vocabulary(folder, vocabulary)
     _write_holdout(folder, features)
     settings = SentimentSettings(
@@ -103,7 +104,7 @@ def collect_small_vocabulary(texts: Sequence[str]) -> TrainedVocabulary:
     return collect_vocabulary([*texts, *texts])
 
 
-def _write_support(folder: Path, rows: csr_matrix) -> None:
+def _write_support(folder: Path, rows: SparseRows) -> None:
     texts_with = np.bincount(rows.indices, minlength=SMALL.n_features)
     np.savez_compressed(folder / SUPPORT, support=quantize_support(texts_with))
 
@@ -120,6 +121,6 @@ def _write_holdout(folder: Path, features: Features) -> None:
         folder / HOLDOUT,
         indices=rows.indices,
         indptr=rows.indptr,
-        values=rows.data,
+        values=rows.values,
         labels=positive,
     )

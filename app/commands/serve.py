@@ -1,6 +1,7 @@
 """`subtext serve`: checks and what all workers share, then the workers, then uvicorn."""
 
 import asyncio
+import ctypes
 import gc
 import os
 import signal
@@ -8,7 +9,7 @@ import socket
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from functools import partial
 from typing import Annotated
 
@@ -24,6 +25,9 @@ from app.settings import Settings, find_unknown_variables
 from app.telemetry import MULTIPROCESS_FOLDER, configure_logs
 
 log = structlog.get_logger()
+
+M_MMAP_THRESHOLD, M_ARENA_MAX = -3, -8
+"""The numbers of two settings in glibc's `malloc.h`."""
 
 
 def serve(
@@ -92,8 +96,22 @@ def prepare_worker(settings: Settings, sockets: Sequence[socket.socket]) -> Run:
     from app.main import create_app, prepare_models  # noqa: PLC0415
     from app.server.server import run_worker  # noqa: PLC0415
 
+    return_freed_arrays()
     app = create_app(settings, prepare_models(settings.artifacts))
     return partial(run_worker, app, sockets)
+
+
+def return_freed_arrays() -> None:
+    """Let the C library give arrays of a megabyte and more back to the system once they are freed.
+
+    glibc raises that size to the largest array ever freed, up to 32 MB, and keeps what is smaller
+    in an arena for each thread: after 2,000 corrections, 40 to 70 MB that nothing used. Other C
+    libraries have no such settings.
+    """
+    with suppress(AttributeError, OSError, TypeError):
+        library = ctypes.CDLL(None)
+        library.mallopt(M_MMAP_THRESHOLD, 2**20)
+        library.mallopt(M_ARENA_MAX, 2)
 
 
 def print_address(host: str, port: int) -> None:

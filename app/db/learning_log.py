@@ -49,12 +49,18 @@ class LearningLog:
         """Hold the log's lock, so that no other transaction learns until this one ends."""
         await hold_lock(self.session, "learning log")
 
-    async def read(self, models: Sequence[str], *, after: int = 0) -> list[ModelUpdate]:
-        """Return the model's entries with a sequence greater than `after`, in order."""
+    async def read(
+        self, models: Sequence[str], *, after: int = 0, limit: int | None = None
+    ) -> list[ModelUpdate]:
+        """Return the model's entries with a sequence greater than `after`, in order.
+
+        With a `limit`, return so many of them at most.
+        """
         statement = (
             select(ModelUpdateRow)
             .where(ModelUpdateRow.model.in_(models), ModelUpdateRow.sequence > after)
             .order_by(ModelUpdateRow.sequence)
+            .limit(limit)
             .execution_options(yield_per=ENTRIES_AT_ONCE)
         )
         rows = await self.session.stream_scalars(statement)

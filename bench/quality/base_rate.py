@@ -26,7 +26,7 @@ from app.services.sentiment.artifact import SentimentArtifact, load_sentiment
 from app.services.sentiment.linear.prior import adapt_to_texts
 from app.services.sentiment.linear.weights import Calibration, Weights
 from app.services.sentiment.online.calibration import is_due, recalibrate
-from app.services.sentiment.online.promotion import LabelledRows, PromotionPolicy
+from app.services.sentiment.online.promotion import PromotionPolicy
 from app.services.sentiment.online.versions import LearnedModel, create_initial
 from bench.quality.datasets import require_files
 from bench.quality.learning import APP_REVIEWS, choose_half, read_reviews
@@ -151,7 +151,7 @@ class LabelledStream:
                     labels,
                     trained=self._measure(trained.calibration),
                     fitted=self._measure(model.classifier.calibration),
-                    promoted=model.versions[-1] == f"fitted to {labels}",
+                    promoted=model.version == f"fitted to {labels}",
                 )
 
     def _learn(self, index: int) -> None:
@@ -165,17 +165,15 @@ class LabelledStream:
         weights: Weights = self._learner.weights
         current = replace(model, classifier=replace(model.classifier, weights=weights))
         seen = self._stream[:labels]
-        known = LabelledRows(self._app.known.rows[seen], self._app.known.positive[seen])
+        known = self._app.known.select(seen)
         fit = recalibrate(current, known, self._taught, labels=labels)
         if not fit.promoted:
             return replace(current, labels_fitted=labels)
-        name = f"fitted to {labels}"
-        classifier = current.classifier.calibrate(name, fit.calibration)
-        versions = (*current.versions, name)
-        return replace(current, classifier=classifier, labels_fitted=labels, versions=versions)
+        classifier = current.classifier.calibrate(f"fitted to {labels}", fit.calibration)
+        return replace(current, classifier=classifier, labels_fitted=labels)
 
     def _measure(self, calibration: Calibration) -> Figures:
-        scores = self._learner.weights.score(self._app.known.rows[self._rest])
+        scores = self._learner.weights.score(self._app.known.rows.select(self._rest))
         return measure(calibration.to_logits(scores), self._app.known.positive[self._rest])
 
 

@@ -75,7 +75,7 @@ class OnlineLearner:
 
     def is_right(self, index: int, *, positive: bool) -> bool:
         """Return whether the model now gives a review this label."""
-        scores = self.weights.score(self._reviews.known.rows[index])
+        scores = self.weights.score(self._reviews.known.rows.cut(index, index + 1))
         return bool((self._calibration.predict_positive(scores)[0] >= 0.5) == positive)
 
     def learn(self, index: int, *, positive: bool) -> None:
@@ -98,7 +98,7 @@ class OnlineLearner:
     def _select_recent(self) -> LabelledRows:
         indices = np.array([index for index, _ in self._learned[-RECENT:]], dtype=np.int64)
         labels = np.array([positive for _, positive in self._learned[-RECENT:]], dtype=np.bool_)
-        return LabelledRows(self._reviews.known.rows[indices], labels)
+        return LabelledRows(self._reviews.known.rows.select(indices), labels)
 
 
 class Experiment:
@@ -108,13 +108,10 @@ class Experiment:
         self._artifact = artifact
         self._app = app
         self._stream, self._rest = order[:STREAM], order[STREAM:]
-        rows, positive = artifact.holdout.rows, artifact.holdout.positive
-        self._seen = LabelledRows(rows[::2], positive[::2])
-        evaluation_sets = (
-            LabelledRows(app.known.rows[self._rest], app.known.positive[self._rest]),
-            self._seen,
-            LabelledRows(rows[1::2], positive[1::2]),
-        )
+        numbers = np.arange(len(artifact.holdout.positive))
+        self._seen = artifact.holdout.select(numbers[::2])
+        unseen = artifact.holdout.select(numbers[1::2])
+        evaluation_sets = (app.known.select(self._rest), self._seen, unseen)
         # A policy is the service's way to measure weights; nothing is promoted by these three.
         self._evaluations = [self._make_promotion(one, PROMOTE_ALL) for one in evaluation_sets]
 

@@ -94,11 +94,12 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
 def measure_holdout(artifact: SentimentArtifact) -> tuple[str, ...]:
     """Return the row of the film reviews that come with the model, which are the first of them."""
     classifier, holdout = artifact.classifier, artifact.holdout
-    films = slice(artifact.manifest.data.get("held_out"))
-    log_odds = classifier.weights.score(holdout.rows[films])
+    numbers = np.arange(len(holdout.positive))
+    films = holdout.select(numbers[: artifact.manifest.data.get("held_out")])
+    log_odds = classifier.weights.score(films.rows)
     positive = classifier.calibration.predict_positive(log_odds)
     sure = np.maximum(positive, 1 - positive) >= classifier.sure_from
-    return (HOLDOUT, *compute_cells(Answers(positive, sure), holdout.positive[films]))
+    return (HOLDOUT, *compute_cells(Answers(positive, sure), films.positive))
 
 
 def measure_sources(artifact: SentimentArtifact, folder: Path) -> Iterator[tuple[str, ...]]:

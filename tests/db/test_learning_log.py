@@ -67,6 +67,7 @@ async def test_entries_come_in_order_and_per_model(database: Database) -> None:
         log = LearningLog(session)
         assert [one.sequence for one in await log.read(["base"])] == [1, 2, 3]
         assert [one.sequence for one in await log.read(["base"], after=1)] == [2, 3]
+        assert [one.sequence for one in await log.read(["base"], limit=2)] == [1, 2]
         assert [one.model for one in await log.read(["other"])] == ["other"]
         assert await log.read_last_sequence(["base"]) == 3
         assert await log.read_last_sequence(["unknown"]) == 0

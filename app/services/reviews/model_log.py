@@ -44,10 +44,9 @@ class ModelLog:
         self, model: LearnedModel, review_ids: Sequence[UUID]
     ) -> dict[UUID, Delta]:
         """Return what each of the reviews has changed in the model, all its entries together."""
-        versions = set(model.versions)
         taught: dict[UUID, list[Delta]] = {}
         for entry in await self._log.read_of_reviews(model.base.names, review_ids):
-            if entry.review_id and entry.version in versions:
+            if entry.review_id and model.includes(entry):
                 taught.setdefault(entry.review_id, []).append(entry.delta)
         return {review_id: sum_deltas(deltas) for review_id, deltas in taught.items()}
 

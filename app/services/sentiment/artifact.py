@@ -6,7 +6,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, ValidationError
-from scipy.sparse import csr_matrix
 
 from app.errors import ArtifactCorrupt
 from app.services.artifacts import Manifest, check_libraries, find_trusted, read_manifest
@@ -15,6 +14,7 @@ from app.services.sentiment.linear.features import Features, FeatureSettings
 from app.services.sentiment.linear.weights import UNIT, Calibration, Weights
 from app.services.sentiment.online.learner import LearningSettings
 from app.services.sentiment.online.promotion import LabelledRows
+from app.services.sparse import SparseRows
 from app.services.text.tokens.vocabulary import Vocabulary, build_vocabulary
 
 WEIGHTS = "weights.npy"
@@ -124,11 +124,12 @@ def _map(path: Path, size: int) -> NDArray[np.int16]:
 def _load_holdout(path: Path, n_features: int) -> LabelledRows:
     """Load the held-out rows, and check their indices: compiled code does not check bounds."""
     with np.load(path, allow_pickle=False) as arrays:
-        indices, indptr, positive = arrays["indices"], arrays["indptr"], arrays["labels"]
+        indices, positive = arrays["indices"], arrays["labels"]
+        indptr = arrays["indptr"].astype(np.int64)
         values = arrays["values"].astype(np.int8)
     try:
-        rows = csr_matrix((values, indices, indptr), shape=(len(indptr) - 1, n_features))
-        rows.check_format(full_check=True)
+        rows = SparseRows(indptr, indices, values, n_features)
+        rows.check()
     except ValueError as error:
         raise ArtifactCorrupt(path, f"its rows are not sound: {error}") from error
     return LabelledRows(rows=rows, positive=positive.astype(np.bool_))

@@ -10,9 +10,9 @@ from app.services.admission import Gate
 from app.services.sentiment.artifact import SentimentArtifact
 from app.services.sentiment.linear.classifier import Classifier
 from app.services.sentiment.linear.prior import adapt_to_texts
-from app.services.sentiment.linear.weights import Calibration, sum_deltas
+from app.services.sentiment.linear.weights import Calibration
 from app.services.sentiment.online.learner import Learner
-from app.services.sentiment.online.promotion import PromotionPolicy, RowsByFeature
+from app.services.sentiment.online.promotion import PromotionPolicy
 from app.services.sentiment.online.trainer import OnlineTrainer
 from app.services.sentiment.online.versions import LearnedModel, ModelHolder
 from app.services.sentiment.online.window import ReviewWindow
@@ -80,15 +80,13 @@ def classify_adapted(
 
 
 def warm_up(classifier: Classifier) -> None:
-    """Call every kernel, so that it is compiled, with trained (int16) and learned (int32) weights.
+    """Call every kernel, so that it is compiled.
 
-    If the first correction had to compile them, it would hold up all other writers for seconds.
+    If the first correction had to compile one, it would hold up all other writers for seconds.
     A text that is not English loads the language detector.
     """
-    rows = classifier.features.to_matrix([WARM_UP])
-    for model in (classifier, classifier.learn("warm", [sum_deltas([])])):
-        model.classify([WARM_UP, WARM_UP_DETECTOR], with_segments=True)
-        RowsByFeature(rows).score(model.weights)
+    classify_adapted(classifier, [WARM_UP, WARM_UP_DETECTOR], explain=True)
+    classifier.weights.score(classifier.features.to_matrix([WARM_UP]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
+from app.services.sparse import SparseRows
 from app.services.text.english import FUNCTION_WORDS
 from app.services.text.normalise import normalise
 
@@ -109,8 +109,9 @@ class Ranking:
 
         The sums (n,) are scaled so that the highest is 1; all are 0 if no sentence has a term.
         """
-        total = np.asarray(self._vectors.sum(axis=0), dtype=np.float64).ravel()
-        degree: NDArray[np.float64] = np.asarray(self._vectors @ total, dtype=np.float64)
+        vectors = self._vectors
+        total = vectors.sum_columns()
+        degree = vectors.dot(total)
         highest = degree.max()
         return degree / highest if highest > 0 else degree
 
@@ -129,8 +130,10 @@ class Ranking:
 
     def _compute_similarities(self, index: int) -> NDArray[np.float64]:
         """Return the cosine similarities (n,) of all sentences to one of them."""
-        sentence = self._vectors[index].toarray().ravel()
-        return np.asarray(self._vectors @ sentence, dtype=np.float64)
+        row = self._vectors.cut(index, index + 1)
+        sentence = np.zeros(row.width)
+        sentence[row.indices] = row.values
+        return self._vectors.dot(sentence)
 
 
 def find_terms(sentence: str) -> list[str]:
@@ -143,7 +146,7 @@ def find_terms(sentence: str) -> list[str]:
     return [term for word in _WORD.findall(read_as) for term in _split_terms(word)]
 
 
-def compute_tf_idf(sentences: Sequence[Sequence[str]]) -> csr_matrix:
+def compute_tf_idf(sentences: Sequence[Sequence[str]]) -> SparseRows:
     """Return the TF-IDF vectors of sentences, one row each, scaled to length 1.
 
     A term that occurs n times in its sentence weighs (1 + ln n) (1 + ln((1 + sentences) / (1 +
@@ -162,10 +165,9 @@ def compute_tf_idf(sentences: Sequence[Sequence[str]]) -> csr_matrix:
     weights = (1 + np.log(occurrences)) * idf[terms]
     rows = np.repeat(np.arange(len(sentences)), np.diff(ends))
     lengths = np.sqrt(np.bincount(rows, weights**2, minlength=len(sentences)))
-    shape = (len(sentences), max(len(columns), 1))
-    vectors = csr_matrix((weights / lengths[rows], terms, ends), shape=shape)
-    vectors.sort_indices()
-    return vectors
+    order = np.lexsort((terms, rows))
+    values = (weights / lengths[rows])[order]
+    return SparseRows(ends, terms[order], values, width=max(len(columns), 1))
 
 
 def _compute_position_prior(count: int, *, wanted: int) -> NDArray[np.float64]:

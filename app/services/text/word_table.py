@@ -1,6 +1,7 @@
 """Hash tables from words to numbers, looked up in compiled code by the hash of a word's letters."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +29,7 @@ threads share it.
 
 def build_word_table(numbers: Mapping[str, int]) -> WordTable:
     """Build the table of words in lower case and their numbers, 1 or more."""
-    hashes = np.array([hash_word(word) for word in numbers], dtype=np.uint64)
+    hashes = hash_words(list(numbers))
     return build_hash_table(hashes, np.fromiter(numbers.values(), np.int64, len(numbers)))
 
 
@@ -43,16 +44,26 @@ def build_hash_table(hashes: Hashes, numbers: Longs) -> WordTable:
 
 def hash_word(word: str) -> np.uint64:
     """Return the hash of a word, which must be in lower case and normalised."""
-    return np.uint64(hash_letters(np.array([ord(letter) for letter in word], np.int32)))
+    return np.uint64(hash_words([word])[0])
+
+
+def hash_words(words: Sequence[str]) -> Hashes:
+    """Return the hash of each word, which must be in lower case and normalised."""
+    bounds = np.fromiter(accumulate(map(len, words), initial=0), np.int64, len(words) + 1)
+    letters = np.frombuffer("".join(words).encode("utf-32-le", "surrogatepass"), "<i4")
+    return _hash_letters(letters, bounds)
 
 
 @kernel
-def hash_letters(letters: Ints) -> np.uint64:
-    """Return the hash of a word's code points."""
-    state = HASH_START
-    for letter in letters:
-        state = add_letter(state, letter)
-    return finish_hash(state)
+def _hash_letters(letters: Ints, bounds: Longs) -> Hashes:
+    """Return the hash of each word's code points, from one of the bounds to the next."""
+    hashes = np.empty(len(bounds) - 1, np.uint64)
+    for word in range(len(hashes)):
+        state = HASH_START
+        for position in range(bounds[word], bounds[word + 1]):
+            state = add_letter(state, letters[position])
+        hashes[word] = finish_hash(state)
+    return hashes
 
 
 @inlined_kernel

@@ -6,10 +6,10 @@ from zipfile import BadZipFile
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, TypeAdapter
-from scipy.sparse import csr_matrix
 
 from app.errors import ArtifactCorrupt
 from app.services.artifacts import Manifest, check_libraries, find_trusted, read_manifest
+from app.services.sparse import SparseRows
 from app.services.topics.lda.model import TopicModel, TopicParameters
 from app.services.topics.search.index import DocumentIndex, DocumentMetadata, read_document_metadata
 from app.services.topics.text.vocabulary import Vocabulary, VocabularySettings
@@ -91,8 +91,11 @@ def _load_parameters(path: Path) -> TopicParameters:
 
 def _load_documents(path: Path, metadata: DocumentMetadata, *, width: int) -> DocumentIndex:
     with np.load(path, allow_pickle=False) as arrays:
-        bags = csr_matrix(
-            (arrays["counts"], arrays["indices"].astype(np.int32), arrays["indptr"]),
-            shape=(len(metadata), width),
+        bags = SparseRows(
+            arrays["indptr"].astype(np.int64),
+            arrays["indices"].astype(np.int32),
+            arrays["counts"],
+            width=width,
         )
+        bags.check()
         return DocumentIndex(metadata, shares=arrays["shares"].astype(np.float32), bags=bags)

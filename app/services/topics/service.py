@@ -24,9 +24,10 @@ from app.pagination import Page, cut_ranking
 from app.services.admission import Gate
 from app.services.topics.artifact import TopicArtifact
 from app.services.topics.labels import TopicLabels
-from app.services.topics.lda.model import TopicModel, select_shares
+from app.services.topics.lda.model import select_shares
 from app.services.topics.search.index import DocumentMetadata, compute_trends, rank_by_share
 from app.services.topics.search.search import DocumentSearch
+from app.services.topics.search.similarity import Query
 
 T = TypeVar("T")
 
@@ -216,10 +217,13 @@ class TopicService:
         return TopicPage(self.version, topic, label, page.items, page.next_cursor)
 
 
-def warm_up(model: TopicModel) -> None:
+def warm_up(artifact: TopicArtifact) -> None:
     """Compile the kernels that analyze a text and search by it, so that no caller has to wait."""
+    model = artifact.model
     model.analyze(WARM_UP)
-    model.infer_shares(model.vocabulary.tokenize(WARM_UP).bag)
+    bag = model.vocabulary.tokenize(WARM_UP).bag
+    query = Query(shares=model.infer_shares(bag), bag=bag)
+    artifact.documents.similar.find_nearest(query, limit=1, by=SimilarBy.BOTH)
 
 
 def create_topic_service(artifact: TopicArtifact, *, gate: Gate) -> TopicService:

@@ -14,7 +14,7 @@ from typing import IO, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, vstack
+from scipy.sparse import csr_matrix
 
 from app.errors import TrainingDataUnusable
 from app.services.readers.unpacking import (
@@ -25,6 +25,7 @@ from app.services.readers.unpacking import (
     unpack,
 )
 from app.services.sentiment.linear.features import Features
+from app.services.sparse import concatenate_rows
 
 LEAST_REVIEWS = 100
 """The fewest reviews of each label that training accepts; fewer say nothing about others."""
@@ -145,7 +146,8 @@ def build_rows(texts: Sequence[str], features: Features) -> csr_matrix:
     """Return one row of features per text, computed in batches to keep memory low."""
     starts = range(0, max(len(texts), 1), BATCH)
     batches = [features.to_matrix(texts[start : start + BATCH]) for start in starts]
-    return vstack(batches, format="csr")
+    rows = concatenate_rows(batches)
+    return csr_matrix((rows.values, rows.indices, rows.indptr), shape=(len(rows), rows.width))
 
 
 def build_sentence_rows(texts: Sequence[str], features: Features) -> csr_matrix:

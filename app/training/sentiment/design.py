@@ -8,6 +8,7 @@ from scipy.sparse import csr_matrix
 
 from app.kernels import kernel
 from app.services.sentiment.scope.operators import STEPS
+from app.services.sparse import transpose
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,7 +67,7 @@ def build_design_matrix(rows: csr_matrix, *, least_rows: int) -> Design:
     new_ids = np.full(rows.shape[1], -1, dtype=np.int32)
     new_ids[columns] = np.arange(len(columns), dtype=np.int32)
     by_row = _relabel(rows.indptr.astype(np.int64), rows.indices, rows.data, new_ids)
-    by_column = _transpose(*by_row, len(columns))
+    by_column = transpose(*by_row, len(columns))
     norms = np.sqrt(np.maximum(np.diff(rows.indptr), 1).astype(np.float64))
     return Design(columns, *by_row, *by_column, norms)
 
@@ -140,23 +141,3 @@ def _relabel(
                 kept += 1
         new_starts[row + 1] = kept
     return new_starts, new_members[:kept].copy(), new_values[:kept].copy()
-
-
-@kernel
-def _transpose(
-    starts: NDArray[np.int64], members: NDArray[np.int32], values: NDArray[np.int8], columns: int
-) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int8]]:
-    ends = np.zeros(columns + 1, dtype=np.int64)
-    for entry in range(len(members)):
-        ends[members[entry] + 1] += 1
-    for column in range(columns):
-        ends[column + 1] += ends[column]
-    following = ends[:-1].copy()
-    rows = np.empty(len(members), dtype=np.int32)
-    row_values = np.empty(len(members), dtype=np.int8)
-    for row in range(len(starts) - 1):
-        for entry in range(starts[row], starts[row + 1]):
-            position = following[members[entry]]
-            rows[position], row_values[position] = row, values[entry]
-            following[members[entry]] += 1
-    return ends, rows, row_values

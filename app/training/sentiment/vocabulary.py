@@ -13,7 +13,7 @@ from app.services.sentiment.scope.lexicon import ROLES
 from app.services.sentiment.scope.names import NAMES
 from app.services.text.normalise import normalise
 from app.services.text.tokens.vocabulary import SHORTEST_MISSPELT, Vocabulary, build_vocabulary
-from app.services.text.word_table import hash_word
+from app.services.text.word_table import hash_words
 
 LEAST_TEXTS = 5
 """A word in fewer texts is not known."""
@@ -68,7 +68,7 @@ def collect_vocabulary(texts: Iterable[str]) -> TrainedVocabulary:
     )
     ordered = sorted(known, key=lambda word: (-counts[word], word))
     return TrainedVocabulary(
-        hashes=np.array([hash_word(word) for word in ordered], dtype=np.uint64),
+        hashes=hash_words(ordered),
         common_words=sum(counts[word] >= max(2.0, COMMON_FROM * scale) for word in ordered),
         common=tuple(
             word

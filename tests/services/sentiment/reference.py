@@ -202,7 +202,11 @@ def score(text: str, classifier: Classifier) -> float:
     """Return the text's log-odds, equal to those of `classify` bit for bit."""
     row = build_row(text, classifier.features)
     weights = classifier.weights
-    total = sum(int(weights.table[one]) * weights.step * value for one, value in row.items())
+    changes = dict(zip(weights.changes.feature_ids, weights.changes.amounts, strict=True))
+    total = sum(
+        (int(weights.table[one]) * weights.step + int(changes.get(one, 0))) * value
+        for one, value in row.items()
+    )
     return total * (UNIT / STEPS) / sqrt(max(len(row), 1)) + weights.bias * UNIT
 
 

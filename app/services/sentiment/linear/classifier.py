@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from app.domain.sentiment import Delta, FittedCalibration, Label, Segment, Sentiment
 from app.kernels import Ints, kernel
-from app.services.sentiment.linear.features import Features, ScoreTotals, Table, TokenizedText
+from app.services.sentiment.linear.features import Features, ScoreTotals, TokenizedText
 from app.services.sentiment.linear.slots import allocate_slots, clip_to_one, find_slot
 from app.services.sentiment.linear.weights import (
     UNIT,
@@ -80,8 +80,7 @@ class Classifier:
         For texts by the hundred: it makes no object per text. For a single text it takes 11 µs
         and `classify` 5, which a request would notice.
         """
-        totals, features, words, seen = self.features.sum_scores(texts, self.weights).T
-        sums = totals * self.weights.step
+        sums, features, words, seen = self.features.sum_scores(texts, self.weights).T
         scores = compute_log_odds(sums, compute_norms(features), bias=self.weights.bias)
         positive = self.calibration.predict_positive(scores)
         probability = np.maximum(positive, 1 - positive)
@@ -112,8 +111,8 @@ class Classifier:
     def _make_sentiment(
         self, text: str, totals: ScoreTotals, segments: tuple[Segment, ...] | None
     ) -> Sentiment:
-        sums, norm = totals.total * self.weights.step, sqrt(max(totals.features, 1))
-        score = compute_log_odds(sums, norm, bias=self.weights.bias)
+        norm = sqrt(max(totals.features, 1))
+        score = compute_log_odds(totals.total, norm, bias=self.weights.bias)
         positive = float(self.calibration.predict_positive(score))
         probability = max(positive, 1 - positive)
         coverage = totals.seen / totals.words if totals.words else 0.0
@@ -142,14 +141,14 @@ def explain(
     """
     tokens = features.tokenize(text)
     norm = sqrt(max(totals.features, 1))
-    parts = share_weights(tokens, weights.table, features.salt)
-    units = weights.step * UNIT / (STEPS * norm)
-    return tuple(_split_segments(text, tokens.spans.tolist(), (parts * units).tolist()))
+    parts = share_weights(tokens, weights, features.salt) * (UNIT / (STEPS * norm))
+    return tuple(_split_segments(text, tokens.spans.tolist(), parts.tolist()))
 
 
-def share_weights(tokens: TokenizedText, table: Table, salt: int) -> NDArray[np.float64]:
-    """Return each word's share of the text's summed weights, in steps of `table` and values."""
-    return _share(tokens.features, tokens.values, tokens.words, table, len(tokens.spans), salt)
+def share_weights(tokens: TokenizedText, weights: Weights, salt: int) -> NDArray[np.float64]:
+    """Return each word's share of the text's summed weights, in units and steps of values."""
+    found = weights.look_up(tokens.features)
+    return _share(tokens.features, tokens.values, tokens.words, found, len(tokens.spans), salt)
 
 
 def _split_segments(
@@ -167,11 +166,12 @@ def _split_segments(
 
 @kernel
 def _share(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
-    features: Ints, values: Ints, ranges: Ints, table: Table, words: int, salt: int
+    features: Ints, values: Ints, ranges: Ints, weights: Ints, words: int, salt: int
 ) -> NDArray[np.float64]:
     """Divide each feature's weight among its occurrences, in the arrays of a `TokenizedText`.
 
-    A feature whose values add up to more than one whole counts as one: its occurrences share that.
+    `weights` holds that of each occurrence's feature. A feature whose values add up to more
+    than one whole counts as one: its occurrences share that.
     """
     count = len(features)
     slots = allocate_slots(count)
@@ -186,7 +186,7 @@ def _share(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
         total = sums[find_slot(feature, slots, salt)]
         scale = clip_to_one(total) / total if total else 1.0
         first, end = ranges[occurrence]
-        share = table[feature] * values[occurrence] * scale / (end - first)
+        share = weights[occurrence] * values[occurrence] * scale / (end - first)
         for word in range(first, end):
             shares[word] += share
     return shares

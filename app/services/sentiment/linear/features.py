@@ -15,10 +15,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
-from scipy.sparse import csr_matrix
 
-from app.kernels import Index, Ints, Longs, kernel
+from app.kernels import Ints, Longs, kernel
 from app.services.sentiment.linear.occurrences import UNSEEN_BITS, read_occurrences
+from app.services.sentiment.linear.overlay import WeightArrays, sum_weights
 from app.services.sentiment.linear.reader import (
     Reader,
     Scratch,
@@ -26,16 +26,12 @@ from app.services.sentiment.linear.reader import (
     load_reader,
     read_text,
 )
-from app.services.sentiment.linear.slots import (
-    add_values,
-    clip_to_one,
-)
+from app.services.sentiment.linear.slots import add_values, clip_to_one
 from app.services.sentiment.linear.weights import Weights
+from app.services.sparse import SparseRows
 from app.services.text.normal.characters import encode
 from app.services.text.tokens.tables import COMMA, KIND, KNOWN, PART, SCORE, SIGN, WORD
 from app.services.text.tokens.vocabulary import Vocabulary
-
-Table = NDArray[np.int16] | NDArray[np.int32]
 
 
 class FeatureSettings(BaseModel):
@@ -70,9 +66,8 @@ class TokenizedText:
 class ScoreTotals(NamedTuple):
     """The sums that make one text's score.
 
-    `total` is the sum of its features' weights times their values, in steps of the weights' table
-    and of the values. `features` counts its distinct features, `words` its words and signs, `seen`
-    those that training has seen.
+    `total` is the sum of its features' weights times their values, in units and steps. `features`
+    counts its distinct features, `words` its words and signs, `seen` those that training has seen.
     """
 
     total: int
@@ -93,23 +88,20 @@ class Features:
         self.salt = secrets.randbits(30) << 1 | 1
         self.reader = load_reader(vocabulary)
 
-    def to_matrix(self, texts: Sequence[str]) -> csr_matrix:
+    def to_matrix(self, texts: Sequence[str]) -> SparseRows:
         """Return one row per text, shape (texts, n_features), of values in steps (int8).
 
         Indices ascend within a row. A value can be 0: the feature still counts for the norm.
         """
         code_points, bounds = _encode(texts)
-        indptr, indices, values = find_features(
-            code_points, bounds, self.reader, self.settings.bits, self.salt
-        )
-        shape = (len(texts), self.settings.n_features)
-        return csr_matrix((values, indices, indptr), shape=shape)
+        arrays = find_features(code_points, bounds, self.reader, self.settings.bits, self.salt)
+        return SparseRows(*arrays, width=self.settings.n_features)
 
     def sum_scores(self, texts: Sequence[str], weights: Weights) -> NDArray[np.int64]:
         """Return the `ScoreTotals` of each text as a row, shape (texts, 4)."""
         code_points, bounds = _encode(texts)
         return score_texts(
-            code_points, bounds, self.reader, weights.table, self.settings.bits, self.salt
+            code_points, bounds, self.reader, weights.arrays, self.settings.bits, self.salt
         )
 
     def tokenize(self, text: str) -> TokenizedText:
@@ -126,18 +118,15 @@ def _encode(texts: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int64]]
 
 @kernel
 def score_texts(
-    code_points: Ints, bounds: Longs, reader: Reader, table: Table, bits: int, salt: int
+    code_points: Ints, bounds: Longs, reader: Reader, weights: WeightArrays, bits: int, salt: int
 ) -> Longs:
-    """Compute `Features.sum_scores`, for the weights in `table`."""
+    """Compute `Features.sum_scores`."""
     scratch = allocate_scratch(bounds)
     totals = np.zeros((len(bounds) - 1, 4), np.int64)
     for text in range(len(bounds) - 1):
         count = read_text(code_points, bounds[text], bounds[text + 1], reader, scratch)
         ids, sums = add_values(read_occurrences(scratch, count, reader, bits), salt)
-        total = 0
-        for position in range(len(ids)):
-            total += int(table[Index(ids[position])]) * clip_to_one(sums[position])
-        totals[text, 0], totals[text, 1] = total, len(ids)
+        totals[text, 0], totals[text, 1] = sum_weights(ids, sums, weights), len(ids)
         totals[text, 2], totals[text, 3] = _count_words(scratch, count)
     return totals
 
@@ -146,7 +135,7 @@ def score_texts(
 def find_features(
     code_points: Ints, bounds: Longs, reader: Reader, bits: int, salt: int
 ) -> tuple[Longs, Ints, NDArray[np.int8]]:
-    """Return each text's distinct features, ascending, as the arrays of a csr."""
+    """Return each text's distinct features, ascending, as the arrays of `SparseRows`."""
     scratch = allocate_scratch(bounds)
     indptr = np.zeros(len(bounds), np.int64)
     indices = np.empty(max(bounds[-1], 1), np.int32)

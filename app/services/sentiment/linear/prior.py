@@ -12,9 +12,9 @@ from math import log
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit
 
 from app.services.sentiment.linear.classifier import Classifier
+from app.services.sentiment.linear.weights import compute_sigmoid
 
 PSEUDO_TEXTS = 10
 """As many texts, with the share of positives of the calibration, are added to every batch. They
@@ -61,7 +61,7 @@ def estimate_prior(counts: NDArray[np.int64], *, calibrated_for: float) -> float
     low, high = 0.0, 1.0
     for _ in range(HALVINGS):
         share = (low + high) / 2
-        surplus = texts * (expit(evidence + _to_logit(share)) - share)
+        surplus = texts * (compute_sigmoid(evidence + _to_logit(share)) - share)
         if surplus.sum() + PSEUDO_TEXTS * (calibrated_for - share) > 0:
             low = share
         else:

@@ -5,13 +5,19 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-from scipy.special import expit
 
 from app.domain.sentiment import Delta, FittedCalibration
-from app.services.sentiment.linear.weights import Calibration, Weights, compute_log_losses
+from app.services.sentiment.linear.weights import (
+    Calibration,
+    Weights,
+    compute_log_losses,
+    compute_log_odds,
+    compute_norms,
+    compute_sigmoid,
+)
 from app.services.sentiment.online.promotion import LabelledRows
 from app.services.sentiment.online.versions import LearnedModel
+from app.services.sparse import SparseRows
 
 FEWEST_LABELS = 50
 """Fewer labels say too little about two numbers."""
@@ -75,21 +81,27 @@ def recalibrate(
 
 
 def score_unlearned(
-    weights: Weights, rows: csr_matrix, taught: Sequence[Delta | None]
+    weights: Weights, rows: SparseRows, taught: Sequence[Delta | None]
 ) -> NDArray[np.float64]:
     """Return each row's score under the weights without the delta that the row itself taught.
 
     A model has learned its labelled reviews by heart, so their scores under it say nothing about
     others. A score is linear in the weights: the delta's own score is what has to go.
     """
-    scores = weights.score(rows)
-    table = np.zeros(len(weights.table), np.int32)
-    for row, delta in enumerate(taught):
+    scores, norms = weights.score(rows), compute_norms(rows.counts)
+    for number, delta in enumerate(taught):
         if delta is not None:
-            table[delta.feature_ids] = delta.amounts
-            scores[row] -= Weights(table[:], bias=delta.bias).score(rows[row])[0]
-            table[delta.feature_ids] = 0
+            own = sum_delta(delta, rows.cut(number, number + 1))
+            scores[number] -= compute_log_odds(own, norms[number], bias=delta.bias)
     return scores
+
+
+def sum_delta(delta: Delta, row: SparseRows) -> int:
+    """Return what a delta adds to the sum of a single row, in units and steps."""
+    _, entries, changes = np.intersect1d(
+        row.indices, delta.feature_ids, assume_unique=True, return_indices=True
+    )
+    return int(row.values[entries].astype(np.int64) @ delta.amounts[changes])
 
 
 def fit_and_check(
@@ -106,7 +118,7 @@ def fit_and_check(
     the labels is predicted by a calibration fitted to the others. See `STANDARD_ERRORS`.
     """
     slope, intercept = fit_platt(scores, positive, trained=trained)
-    mean = float(expit(slope * scores + intercept).mean())
+    mean = float(compute_sigmoid(slope * scores + intercept).mean())
     prior = min(max(mean, LEAST_PRIOR), 1 - LEAST_PRIOR)
     fitted = FittedCalibration(slope, intercept, prior=prior, labels=labels)
     if slope < LEAST_SLOPE * trained.slope:
@@ -144,7 +156,7 @@ def fit_platt(
 
     found = start
     for _ in range(STEPS):
-        probability = expit(design @ found)
+        probability = compute_sigmoid(design @ found)
         gradient = design.T @ (probability - positive) + precision * (found - start)
         curvature = design.T * (probability * (1 - probability)) @ design + np.diag(precision)
         step = np.linalg.solve(curvature, gradient)

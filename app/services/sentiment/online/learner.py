@@ -3,11 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
-from scipy.special import expit
 
 from app.domain.sentiment import Delta, Label
 from app.services.sentiment.linear.features import Features
-from app.services.sentiment.linear.weights import UNIT, Calibration, Weights
+from app.services.sentiment.linear.weights import UNIT, Calibration, Weights, compute_sigmoid
 from app.services.sentiment.online.promotion import PromotionSettings
 from app.services.sentiment.scope.operators import STEPS
 
@@ -82,10 +81,10 @@ class Learner:
         moves against the label. The bias is left alone: moving it would move every text.
         """
         row = self._features.to_matrix([text])
-        ids = row.indices.astype(np.int32)
+        ids = row.indices
         if not len(ids):
             return Delta(ids, ids, bias=0)
-        values = row.data / STEPS
+        values = row.values / STEPS
         slope, norm = self._calibration.slope, np.sqrt(len(ids))
         variance = self._compute_prior(text, ids) / self._compute_precision(weights, ids)
         score = slope * float(weights.score(row)[0]) + self._calibration.intercept
@@ -135,10 +134,10 @@ def _solve_residual(score: float, variance: float, label: Label) -> float:
     before the step; bisection finds it, always in the same number of steps.
     """
     target = 1.0 if label is Label.POSITIVE else 0.0
-    small, large = 0.0, target - float(expit(score))
+    small, large = 0.0, target - compute_sigmoid(score)
     for _ in range(HALVINGS):
         middle = (small + large) / 2
-        excess = middle - (target - float(expit(score + variance * middle)))
+        excess = middle - (target - compute_sigmoid(score + variance * middle))
         if (excess > 0) == (large > 0):
             large = middle
         else:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 import numpy as np
-from scipy.sparse import csr_matrix, vstack
 
 from app.domain.reviews import StoredText
 from app.domain.sentiment import (
@@ -25,6 +24,7 @@ from app.services.sentiment.online.learner import Learner
 from app.services.sentiment.online.promotion import Decision, LabelledRows, PromotionPolicy
 from app.services.sentiment.online.versions import LearnedModel, replay
 from app.services.sentiment.online.window import ReviewWindow
+from app.services.sparse import SparseRows, concatenate_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,7 @@ class OnlineTrainer:
         classifier = model.classifier.calibrate(model.name_next_version(), fit.calibration)
         decision = Decision(fit.promoted, fit.reason, self._policy.measure(weights, weights))
         delta = sum_deltas([])
-        flipped = tuple(self._window.find_flipped(model.classifier, classifier, change=delta))
+        flipped = tuple(self._window.find_flipped(model.classifier, classifier))
         return Candidate(model, classifier, delta, decision, flipped, calibration=fit.calibration)
 
     def _examine(self, model: LearnedModel, text: str) -> tuple[Prediction, HoldoutFigures]:
@@ -205,7 +205,9 @@ class OnlineTrainer:
         unseen: Sequence[StoredText],
     ) -> Candidate:
         self._window.extend(unseen)
-        flipped = self._window.find_flipped(model.classifier, classifier, change=delta)
+        flipped: Sequence[UUID] = ()
+        if decision.promoted:
+            flipped = self._window.find_flipped(model.classifier, classifier)
         return Candidate(
             start=model,
             classifier=classifier,
@@ -221,17 +223,17 @@ class FeatureCache:
 
     def __init__(self, features: Features) -> None:
         self._features = features
-        self._rows: dict[UUID, csr_matrix] = {}
+        self._rows: dict[UUID, SparseRows] = {}
 
     def build_rows(self, corrections: Sequence[Correction]) -> LabelledRows:
         """Return one row per correction, in order."""
         self._rows = {one.review_id: self._read_row(one) for one in corrections}
         rows = [self._rows[one.review_id] for one in corrections]
         positive = np.array([one.label is Label.POSITIVE for one in corrections], dtype=np.bool_)
-        joined = vstack(rows, format="csr") if rows else self._features.to_matrix([])
+        joined = concatenate_rows(rows) if rows else self._features.to_matrix([])
         return LabelledRows(joined, positive)
 
-    def _read_row(self, correction: Correction) -> csr_matrix:
+    def _read_row(self, correction: Correction) -> SparseRows:
         known = self._rows.get(correction.review_id)
         return self._features.to_matrix([correction.text]) if known is None else known
 

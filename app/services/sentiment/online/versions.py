@@ -12,21 +12,25 @@ from app.services.admission import Gate
 from app.services.sentiment.linear.classifier import Classifier
 from app.services.sync import Step
 
+ENTRIES_AT_ONCE = 1000
+"""Log entries read and applied together; one holds some 5 kB until it is applied."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LearnedModel:
     """A model version: its classifier, and the part of the learning log that led to it.
 
-    `sequence` is that of the last log entry read, promoted or not. `versions` are those from the
-    base to the current one. `learned` maps each review that was learned to its label, in the order
-    of learning. `labels_fitted` is the number of labels at the last attempt to fit the calibration
-    to them, whatever came of it; 0 if there was none.
+    `sequence` is that of the last log entry read, promoted or not. `path` are the sequences of the
+    entries that led here, held-back ones included: a rollback leaves some out. `learned` maps each
+    review that was learned to its label, in the order of learning. `labels_fitted` is the number of
+    labels at the last attempt to fit the calibration to them, whatever came of it; 0 if there was
+    none.
     """
 
     base: Classifier
     classifier: Classifier
     sequence: int
-    versions: tuple[str, ...]
+    path: tuple[range, ...]
     learned: Mapping[UUID, Label]
     labels_fitted: int = 0
 
@@ -35,6 +39,10 @@ class LearnedModel:
         """The name of this version."""
         return self.classifier.version
 
+    def includes(self, entry: ModelUpdate) -> bool:
+        """Return whether this version has what an entry of its log changed."""
+        return entry.promoted and any(entry.sequence in part for part in self.path)
+
     def name_next_version(self) -> str:
         """Return the name of the version that the next log entry creates."""
         return f"{self.base.version}+{self.sequence + 1}"
@@ -42,9 +50,7 @@ class LearnedModel:
 
 def create_initial(base: Classifier) -> LearnedModel:
     """Return the model before any correction."""
-    return LearnedModel(
-        base=base, classifier=base, sequence=0, versions=(base.version,), learned={}
-    )
+    return LearnedModel(base=base, classifier=base, sequence=0, path=(), learned={})
 
 
 def is_linear(model: LearnedModel, entries: Sequence[ModelUpdate]) -> bool:
@@ -86,7 +92,7 @@ def advance(
         model,
         classifier=classifier or model.classifier,
         sequence=entries[-1].sequence if entries else model.sequence,
-        versions=(*model.versions, *(entry.version for entry in promoted)),
+        path=_extend(model.path, entries),
         learned=find_learned(promoted, before=model.learned),
         labels_fitted=_find_labels_fitted(entries, before=model.labels_fitted),
     )
@@ -129,9 +135,12 @@ def find_path(
 class ModelHolder:
     """The current model of this process; a swap is one assignment, so readers need no lock."""
 
-    def __init__(self, base: Classifier, *, gate: Gate) -> None:
+    def __init__(
+        self, base: Classifier, *, gate: Gate, entries_at_once: int = ENTRIES_AT_ONCE
+    ) -> None:
         self._model = create_initial(base)
         self._gate = gate
+        self._entries_at_once = entries_at_once
 
     @property
     def current(self) -> LearnedModel:
@@ -148,15 +157,16 @@ class ModelHolder:
 
         Raises `Overloaded` if the gate is full.
         """
-        model = self._model
-        entries = await log.read(model.base.names, after=model.sequence)
-        if not entries:
-            return model
-        if is_linear(model, entries):
+        names, at_once = self._model.base.names, self._entries_at_once
+        while entries := await log.read(names, after=self._model.sequence, limit=at_once):
+            model = self._model
+            if not is_linear(model, entries):
+                whole = await log.read(names)
+                self.publish(await self._gate.run(replay, model.base, whole))
+                break
             self.publish(await self._gate.run(apply, model, entries))
-        else:
-            whole = await log.read(model.base.names)
-            self.publish(await self._gate.run(replay, model.base, whole))
+            if len(entries) < at_once:
+                break
         return self._model
 
 
@@ -186,6 +196,16 @@ def find_learned(
         if entry.cause is not Cause.RETRACTION and entry.label is not None:
             learned[entry.review_id] = entry.label
     return learned
+
+
+def _extend(path: tuple[range, ...], entries: Sequence[ModelUpdate]) -> tuple[range, ...]:
+    """Return the path after further entries; those next to each other make one range."""
+    for entry in entries:
+        if path and path[-1].stop == entry.sequence:
+            path = (*path[:-1], range(path[-1].start, entry.sequence + 1))
+        else:
+            path = (*path, range(entry.sequence, entry.sequence + 1))
+    return path
 
 
 def _find_labels_fitted(entries: Sequence[ModelUpdate], *, before: int = 0) -> int:

@@ -7,12 +7,14 @@ from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from app.domain.reviews import StoredText
-from app.domain.sentiment import Delta
 from app.services.sentiment.linear.classifier import Classifier
-from app.services.sentiment.linear.weights import Weights, compute_log_odds, compute_norms
+from app.services.sentiment.online.incremental_scores import (
+    IncrementalScores,
+    concatenate_scores,
+    score_rows,
+)
 
 MOST_REVIEWS_IN_BLOCK = 1024
 """Blocks merge up to this size only: merging sorts, and a correction waits for it."""
@@ -24,43 +26,6 @@ MOST_ENTRIES_IN_BLOCK = 500_000
 
 MOST_CHARACTERS_READ = 500_000
 """Texts turned into features at once, about: more would need much memory for a moment."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class IncrementalScores:
-    """Rows of features with their sums of weights, which can be updated by a delta.
-
-    Entry i says that row `rows[i]` has feature `features[i]` with value `values[i]`; entries ascend
-    by feature, so that a binary search finds those that a delta changes. `norms` and `sums` have
-    shape (rows,). `sums` are whole numbers of units and steps, so that updated scores equal newly
-    computed ones, bit for bit.
-    """
-
-    features: NDArray[np.int32]
-    rows: NDArray[np.int32]
-    values: NDArray[np.int8]
-    norms: NDArray[np.float64]
-    sums: NDArray[np.int64]
-
-    def __len__(self) -> int:
-        return len(self.norms)
-
-    def update(self, delta: Delta) -> "IncrementalScores":
-        """Return the rows with the sums that they have once `delta` is added to the weights."""
-        starts = np.searchsorted(self.features, delta.feature_ids, side="left")
-        ends = np.searchsorted(self.features, delta.feature_ids, side="right")
-        lengths = ends - starts
-        firsts = np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
-        entries = firsts + np.arange(len(firsts))
-        changed = self.rows[entries]
-        amounts = np.repeat(delta.amounts.astype(np.float64), lengths) * self.values[entries]
-        # bincount sums in float64, in which whole numbers under 2**53 are exact.
-        gained = np.bincount(changed, weights=amounts, minlength=len(self))
-        return replace(self, sums=self.sums + gained.astype(np.int64))
-
-    def score(self, bias: int) -> NDArray[np.float64]:
-        """Return each row's log-odds, for a `bias` in units of the weights."""
-        return compute_log_odds(self.sums, self.norms, bias=bias)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,20 +76,9 @@ class ReviewWindow:
         self._trim()
         self._newest = latest[-1].number if latest else self._newest
 
-    def find_flipped(
-        self, before: Classifier, after: Classifier, *, change: Delta | None = None
-    ) -> list[UUID]:
-        """Return the ids of the reviews whose label differs between two versions, oldest first.
-
-        `change` is the delta from the weights of `before` to those of `after`; a caller that has
-        it saves the time to compare them. It is not checked: a wrong one makes this and all later
-        results wrong.
-        """
-        if before.weights is not self._weights:
-            self._apply(self._weights.diff(before.weights), to=before.weights)
-        old_labels = self._predict_positive(before)
-        self._apply(change or before.weights.diff(after.weights), to=after.weights)
-        new_labels = self._predict_positive(after)
+    def find_flipped(self, before: Classifier, after: Classifier) -> list[UUID]:
+        """Return the ids of the reviews whose label differs between two versions, oldest first."""
+        old_labels, new_labels = self._predict_positive(before), self._predict_positive(after)
         return [
             block.review_ids[position]
             for block, old, new in zip(self._blocks, old_labels, new_labels, strict=True)
@@ -133,15 +87,15 @@ class ReviewWindow:
         ]
 
     def _predict_positive(self, classifier: Classifier) -> list[NDArray[np.bool_]]:
-        bias = classifier.weights.bias
-        return [classifier.is_positive(block.scores.score(bias)) for block in self._blocks]
-
-    def _apply(self, change: Delta, *, to: Weights) -> None:
-        """Update all scores by `change`, the delta from the current weights to `to`."""
-        self._blocks = deque(
-            replace(block, scores=block.scores.update(change)) for block in self._blocks
-        )
-        self._weights = to
+        """Update all scores to the classifier's weights, and return each block's labels."""
+        weights = classifier.weights
+        if weights is not self._weights:
+            change = self._weights.diff(weights)
+            self._blocks = deque(
+                replace(block, scores=block.scores.update(change)) for block in self._blocks
+            )
+            self._weights = weights
+        return [classifier.is_positive(block.scores.score(weights.bias)) for block in self._blocks]
 
     def _append(self, block: Block) -> None:
         """Add a block, merged with preceding ones that are no larger.
@@ -190,30 +144,3 @@ def _split(reviews: Sequence[StoredText]) -> Iterator[list[StoredText]]:
             part, characters = [], 0
     if part:
         yield part
-
-
-def score_rows(rows: csr_matrix, weights: Weights) -> IncrementalScores:
-    """Return the rows with their sums under `weights`, to be updated as these change."""
-    counts = np.diff(rows.indptr)
-    order = np.argsort(rows.indices, kind="stable")
-    return IncrementalScores(
-        features=rows.indices[order],
-        rows=np.repeat(np.arange(len(counts), dtype=np.int32), counts)[order],
-        values=rows.data[order],
-        norms=compute_norms(counts),
-        sums=weights.sum_rows(rows),
-    )
-
-
-def concatenate_scores(first: IncrementalScores, second: IncrementalScores) -> IncrementalScores:
-    """Return the rows of `first` and then of `second`, which are scored by the same weights."""
-    features = np.concatenate([first.features, second.features])
-    rows = np.concatenate([first.rows, second.rows + len(first)])
-    order = np.argsort(features, kind="stable")
-    return IncrementalScores(
-        features=features[order],
-        rows=rows[order].astype(np.int32),
-        values=np.concatenate([first.values, second.values])[order],
-        norms=np.concatenate([first.norms, second.norms]),
-        sums=np.concatenate([first.sums, second.sums]),
-    )

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.kernels import Ints
-from app.services.text.word_table import WordTable, build_hash_table, hash_word
+from app.services.text.word_table import WordTable, build_word_table
 
 CODE_POINTS = 0x110000
 
@@ -137,8 +137,7 @@ def build_compositions() -> WordTable:
         pair = unicodedata.normalize("NFC", parts[:-1]) + parts[-1]
         if len(parts) > 1 and len(pair) == 2:
             composed[pair] = code_point
-    hashes = np.array([hash_word(pair) for pair in composed], dtype=np.uint64)
-    return build_hash_table(hashes, np.array(list(composed.values()), dtype=np.int64))
+    return build_word_table(composed)
 
 
 def encode(text: str) -> NDArray[np.int32]:

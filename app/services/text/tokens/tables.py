@@ -11,7 +11,7 @@ from app.kernels import Bytes, Ints, inlined_kernel, kernel
 from app.services.text.normal.characters import build_letter_table
 from app.services.text.tokens.sign_groups import EMOJI, EMOTICONS
 from app.services.text.tokens.spellings import ENDINGS, list_spellings
-from app.services.text.word_table import Hashes, WordTable, build_word_table, hash_word
+from app.services.text.word_table import Hashes, WordTable, build_word_table, hash_words
 
 WORD, SCORE, SIGN, MARK, COMMA, NOTHING, END = 1, 2, 3, 4, 5, 6, 7
 """Kinds of tokens: words, scores ("4/5"), emoji and emoticons, "!" and "?", other punctuation
@@ -68,7 +68,7 @@ def load_token_tables() -> TokenTables:
     spellings = list_spellings() | ENDINGS
     expansions = np.zeros((len(spellings) + 1, MOST_WORDS + 1), np.uint64)
     for row, words in zip(expansions[1:], spellings.values(), strict=True):
-        hashes = [hash_word(word) for word in words.split()]
+        hashes = hash_words(words.split())
         row[0], row[1 : 1 + len(hashes)] = len(hashes), hashes
     groups = sorted({*EMOJI, *EMOTICONS})
     signs = {
@@ -82,7 +82,7 @@ def load_token_tables() -> TokenTables:
         spellings=build_word_table({word: row for row, word in enumerate(spellings, start=1)}),
         expansions=expansions,
         signs=build_word_table(signs),
-        constants=np.array([hash_word(word) for word in (*CONSTANTS, *groups)], dtype=np.uint64),
+        constants=hash_words([*CONSTANTS, *groups]),
     )
 
 

@@ -21,7 +21,7 @@ from app.services.text.word_table import (
     build_hash_table,
     build_word_table,
     finish_hash,
-    hash_word,
+    hash_words,
     look_up,
 )
 
@@ -58,20 +58,17 @@ def build_vocabulary(
     `common` are the words that a misspelt one may be read as, the most frequent one first: it is
     meant where two are equally near.
     """
-    slips: dict[int, int] = {}
+    slips: dict[str, int] = {}
     for row, word in enumerate(common, start=1):
-        slips.setdefault(int(hash_word(word)), row * POSITIONS + WHOLE)
+        slips.setdefault(word, row * POSITIONS + WHOLE)
         for index in range(len(word)):
-            shorter = hash_word(word[:index] + word[index + 1 :])
-            slips.setdefault(int(shorter), row * POSITIONS + index)
+            slips.setdefault(word[:index] + word[index + 1 :], row * POSITIONS + index)
     ranks = np.arange(len(hashes), 0, -1)
-    is_plain = ~np.isin(hashes, [hash_word(word) for word in list_spellings()])
-    keys = np.fromiter(slips, np.uint64, len(slips))
-    rows = np.fromiter(slips.values(), np.int64, len(slips))
+    is_plain = ~np.isin(hashes, hash_words(list(list_spellings())))
     return Vocabulary(
         words=build_hash_table(hashes[is_plain], ranks[is_plain]),
-        slips=build_hash_table(keys, rows),
-        targets=np.array([0, *(hash_word(word) for word in common)], dtype=np.uint64),
+        slips=build_word_table(slips),
+        targets=np.concatenate((np.zeros(1, np.uint64), hash_words(common))),
         common_from=common_from,
     )
 

@@ -5,14 +5,21 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import psi
 
 from app.domain.topics import NO_TOPIC, ColouredText, RankedTerm, TermWeight
-from app.services.topics.lda.inference import colour_terms, infer_gamma, normalize
+from app.services.topics.lda.inference import (
+    colour_terms,
+    compute_exp_digamma,
+    infer_gamma,
+    normalize,
+)
 from app.services.topics.text.vocabulary import Bag, TokenizedText, Vocabulary
 
 LEAST_SHARE = 0.01
 """Topics with a smaller share of a text are left out."""
+
+LEAST_AFFINITY = 1e-300
+"""A smaller affinity of a term to a topic is none: the kernel has no smaller numbers."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -136,9 +143,13 @@ class Inference:
 
     def __init__(self, topic_words: NDArray[np.float64], alpha: NDArray[np.float64]) -> None:
         """Take the Dirichlet parameters of the topics, (K, V), and of the texts, (K,)."""
-        expected_log = psi(topic_words) - psi(topic_words.sum(axis=1, keepdims=True))
+        affinities = np.empty(topic_words.size)
+        compute_exp_digamma(topic_words.ravel(), affinities)
+        affinities[affinities < LEAST_AFFINITY] = 0
+        totals = np.empty(len(topic_words))
+        compute_exp_digamma(topic_words.sum(axis=1), totals)
         # One row per term: a text needs few contiguous pieces of memory.
-        self._words = np.ascontiguousarray(np.exp(expected_log).T)
+        self._words = np.ascontiguousarray(affinities.reshape(topic_words.shape).T / totals)
         self._alpha = alpha
 
     def infer(self, bag: Bag) -> NDArray[np.float64]:

@@ -11,10 +11,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from pydantic_core import from_json
-from scipy.sparse import csr_matrix, vstack
 
 from app.domain.documents import Document
 from app.errors import DocumentNotFound
+from app.services.sparse import SparseRows, concatenate_rows
 from app.services.topics.search.similarity import Query, SimilarIndex
 from app.services.topics.text.vocabulary import Bag
 
@@ -69,7 +69,7 @@ class DocumentIndex:
     """An immutable index of N documents; adding documents creates another index."""
 
     def __init__(
-        self, metadata: DocumentMetadata, shares: NDArray[np.float32], bags: csr_matrix
+        self, metadata: DocumentMetadata, shares: NDArray[np.float32], bags: SparseRows
     ) -> None:
         """Take the metadata, the topics' shares (N, K) and the terms' counts (N, W)."""
         self.metadata = metadata
@@ -79,8 +79,8 @@ class DocumentIndex:
 
     def make_query(self, row: int) -> Query:
         """Return the query for documents similar to the one at a row of the index."""
-        counts = self._bags[row]
-        bag = Bag(counts.indices, counts.data.astype(np.int32))
+        counts = self._bags.cut(row, row + 1)
+        bag = Bag(counts.indices, counts.values.astype(np.int32))
         return Query(shares=self.shares[row].astype(np.float64), bag=bag)
 
     def extend(self, documents: Sequence[AnalyzedDocument]) -> "DocumentIndex":
@@ -89,11 +89,11 @@ class DocumentIndex:
         ends = np.cumsum([0, *(len(bag.ids) for bag in bags)])
         counts = np.concatenate([bag.counts for bag in bags])
         ids = np.concatenate([bag.ids for bag in bags])
-        rows = csr_matrix((counts, ids, ends), shape=(len(bags), self._bags.shape[1]))
+        rows = SparseRows(ends, ids, counts, self._bags.width)
         return DocumentIndex(
             self.metadata.extend([encode_metadata(added.document) for added in documents]),
             shares=np.vstack([self.shares, *(added.shares for added in documents)]),
-            bags=vstack([self._bags, rows], format="csr"),
+            bags=concatenate_rows([self._bags, rows]),
         )
 
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from app.domain.documents import SimilarBy
+from app.kernels import Ints, Longs, kernel
+from app.services.sparse import SparseRows
 from app.services.topics.text.vocabulary import Bag
 
 WORDS_WEIGHT = 0.7
@@ -68,7 +69,7 @@ class SimilarIndex:
     weighted mean. Ties are in the order of the documents. No state is kept between calls.
     """
 
-    def __init__(self, shares: NDArray[np.float32], bags: csr_matrix) -> None:
+    def __init__(self, shares: NDArray[np.float32], bags: SparseRows) -> None:
         """Take the topics' shares (N, K) and the terms' counts (N, W)."""
         self._roots: NDArray[np.float32] = np.sqrt(shares)
         self._words = TfidfIndex(bags)
@@ -138,19 +139,20 @@ class TfidfIndex:
     the term))); then the weights of the text are scaled to length 1.
     """
 
-    def __init__(self, bags: csr_matrix) -> None:
+    def __init__(self, bags: SparseRows) -> None:
         """Take the terms' counts (N, W) in the documents; the terms of a row ascend."""
-        documents, terms = bags.shape
-        frequencies = np.bincount(bags.indices, minlength=terms)
+        documents = len(bags)
+        frequencies = np.bincount(bags.indices, minlength=bags.width)
         self._idf: NDArray[np.float64] = 1 + np.log((1 + documents) / (1 + frequencies))
         self._bags = bags
         damped = _damp(bags)
-        lengths = np.sqrt(damped.power(2) @ self._idf**2)
+        lengths = np.sqrt(damped.replace_values(damped.values**2).dot(self._idf**2))
         self._lengths: NDArray[np.float64] = np.where(lengths > 0, lengths, 1)
         # Documents by term: a query reads only the postings of its own terms.
-        self._postings = damped.astype(np.float32).tocsc()
-        self._postings.data *= np.repeat(self._idf, frequencies).astype(np.float32)
-        self._postings.data /= self._lengths.astype(np.float32)[self._postings.indices]
+        postings = damped.replace_values(damped.values.astype(np.float32)).transpose()
+        weights = postings.values * np.repeat(self._idf, frequencies).astype(np.float32)
+        weights /= self._lengths.astype(np.float32)[postings.indices]
+        self._postings = postings.replace_values(weights)
 
     def weigh(self, bag: Bag) -> NDArray[np.float64]:
         """Return the weights (W,) of all terms in a bag, of length 1; of an empty bag, zeros."""
@@ -164,15 +166,16 @@ class TfidfIndex:
 
         Only documents that share a term with the bag are visited; the others have 0.
         """
-        found = self._postings[:, bag.ids]
-        cosines: NDArray[np.float32] = found @ weights[bag.ids].astype(np.float32)
+        postings, cosines = self._postings, np.zeros(len(self._bags), np.float32)
+        chosen = weights[bag.ids].astype(np.float32)
+        add_postings(bag.ids, chosen, postings.indptr, postings.indices, postings.values, cosines)
         return cosines
 
     def compute_cosines_at(
         self, rows: NDArray[np.intp], weights: NDArray[np.float64]
     ) -> NDArray[np.float64]:
         """Return the cosines (n,) of the documents at n rows, in double precision."""
-        cosines: NDArray[np.float64] = _damp(self._bags[rows]) @ (weights * self._idf)
+        cosines: NDArray[np.float64] = _damp(self._bags.select(rows)).dot(weights * self._idf)
         cosines /= self._lengths[rows]
         return cosines
 
@@ -180,7 +183,7 @@ class TfidfIndex:
         """Return the ids of the terms that add most to a document's cosine, the most first."""
         entries = slice(*self._bags.indptr[row : row + 2])
         terms = self._bags.indices[entries]
-        parts = (1 + np.log(self._bags.data[entries])) * self._idf[terms] * weights[terms]
+        parts = (1 + np.log(self._bags.values[entries])) * self._idf[terms] * weights[terms]
         best = np.argsort(-parts, kind="stable")[:limit]
         return tuple(terms[best[parts[best] > 0]].tolist())
 
@@ -194,7 +197,22 @@ def _select_candidates(scores: NDArray[np.float32], limit: int) -> NDArray[np.in
     return np.flatnonzero(positive)
 
 
-def _damp(bags: csr_matrix) -> csr_matrix:
+@kernel
+def add_postings(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
+    terms: Ints,
+    weights: NDArray[np.float32],
+    indptr: Longs,
+    documents: Ints,
+    values: NDArray[np.float32],
+    sums: NDArray[np.float32],
+) -> None:
+    """Add to `sums` (N,) each term's weight times its value in the documents that have it."""
+    for position in range(len(terms)):
+        term, weight = terms[position], weights[position]
+        for entry in range(indptr[term], indptr[term + 1]):
+            sums[documents[entry]] += weight * values[entry]
+
+
+def _damp(bags: SparseRows) -> SparseRows:
     """Replace each count by 1 + ln(count): the tenth mention says less than the first."""
-    parts = (1 + np.log(bags.data, dtype=np.float64), bags.indices, bags.indptr)
-    return csr_matrix(parts, shape=bags.shape)
+    return bags.replace_values(1 + np.log(bags.values, dtype=np.float64))

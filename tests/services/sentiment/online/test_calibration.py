@@ -147,15 +147,15 @@ def test_what_a_review_taught_is_taken_out_of_its_own_score(classifier: Classifi
     """It is scored as by a model that learned the others alone."""
     rows = classifier.features.to_matrix([POSITIVE[0], NEGATIVE[0], "Zzyzx"])
     taught = [
-        Delta(rows[row].indices.astype(np.int32), np.full(rows[row].nnz, 500, np.int32), bias=7)
-        for row in range(2)
+        Delta(row.indices, np.full(len(row.indices), 500, np.int32), bias=7)
+        for row in (rows.cut(0, 1), rows.cut(1, 2))
     ]
     learned = classifier.weights.add(*taught)
 
     scores = score_unlearned(learned, rows, [*taught, None])
 
     for row, others in enumerate(([taught[1]], [taught[0]], taught)):
-        alone = classifier.weights.add(*others).score(rows[row])[0]
+        alone = classifier.weights.add(*others).score(rows.cut(row, row + 1))[0]
         assert scores[row] == pytest.approx(alone, abs=1e-12)
 
 

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from uuid import UUID
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
 from app.domain.sentiment import Label
 from app.services.sentiment.linear.features import Features, FeatureSettings
 from app.services.sentiment.online.trainer import Correction, FeatureCache
+from app.services.sparse import SparseRows
 from app.services.text.tokens.vocabulary import build_empty_vocabulary
+from tests.sparse_rows import make_dense
 
 SETTINGS = FeatureSettings(bits=10)
 
@@ -19,7 +20,7 @@ class CountingFeatures(Features):
 
     computed_texts = 0
 
-    def to_matrix(self, texts: Sequence[str]) -> csr_matrix:
+    def to_matrix(self, texts: Sequence[str]) -> SparseRows:
         self.computed_texts += len(texts)
         return super().to_matrix(texts)
 
@@ -38,7 +39,8 @@ def test_there_is_a_row_for_each_correction() -> None:
 
     labelled = FeatureCache(features).build_rows(make_corrections("good film", "", "bad"))
 
-    assert (labelled.rows != features.to_matrix(["good film", "", "bad"])).nnz == 0
+    expected = features.to_matrix(["good film", "", "bad"])
+    assert np.array_equal(make_dense(labelled.rows), make_dense(expected))
     assert np.array_equal(labelled.positive, [True, False, True])
 
 
@@ -57,4 +59,5 @@ def test_no_corrections_give_no_rows() -> None:
     """The first correction has none before it."""
     features = Features(SETTINGS, build_empty_vocabulary())
 
-    assert FeatureCache(features).build_rows([]).rows.shape == (0, SETTINGS.n_features)
+    rows = FeatureCache(features).build_rows([]).rows
+    assert (len(rows), rows.width) == (0, SETTINGS.n_features)

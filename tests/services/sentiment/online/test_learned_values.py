@@ -45,7 +45,7 @@ def test_features_move_as_their_values_say(artifact: SentimentArtifact, label: L
 
     delta = learner.propose(base, text, label)
 
-    values = features.to_matrix([text]).data
+    values = features.to_matrix([text]).values
     largest = np.abs(delta.amounts).max()
     assert np.allclose(
         delta.amounts * (1 if label is Label.POSITIVE else -1) / largest,

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from scipy.sparse import csr_matrix
 
 from app.domain.sentiment import Delta, Label
 from app.services.sentiment.artifact import SentimentArtifact
@@ -14,14 +13,15 @@ from app.services.sentiment.online.promotion import (
     LabelledRows,
     PromotionPolicy,
     PromotionSettings,
-    RowsByFeature,
 )
 from app.services.sentiment.scope.operators import STEPS
+from app.services.sparse import SparseRows
+from tests.sparse_rows import make_rows as make_rows_of
 
 N_FEATURES = 2**10
 ONE = round(1 / UNIT)
 CALIBRATION = Calibration(slope=1.0, intercept=0.0)
-NONE = LabelledRows(csr_matrix((0, N_FEATURES), dtype=np.int8), np.empty(0, dtype=np.bool_))
+NONE = LabelledRows(make_rows_of(np.zeros((0, N_FEATURES), np.int8)), np.empty(0, dtype=np.bool_))
 BASE = Weights(table=np.zeros(N_FEATURES, dtype=np.int32), bias=0)
 LENIENT = PromotionSettings(
     accuracy_fall=1, log_loss_rise=100, rise_per_correction=100, standard_errors=100
@@ -33,7 +33,7 @@ def make_rows(*reviews: tuple[Sequence[int], bool]) -> LabelledRows:
     indices = np.concatenate([np.array(features, dtype=np.int32) for features, _ in reviews])
     indptr = np.cumsum([0, *(len(features) for features, _ in reviews)])
     wholes = np.full(len(indices), STEPS, dtype=np.int8)
-    matrix = csr_matrix((wholes, indices, indptr), shape=(len(reviews), N_FEATURES))
+    matrix = SparseRows(indptr, indices, wholes, N_FEATURES)
     return LabelledRows(matrix, np.array([positive for _, positive in reviews]))
 
 
@@ -196,20 +196,16 @@ def test_figures_are_those_of_calibrated_probabilities() -> None:
     )
 
 
-def test_rows_by_feature_score_as_the_weights_do() -> None:
-    """Bit for bit, under several weights, negative values and rows without features included."""
-    generator = np.random.default_rng(0)
-    table = generator.integers(-(2**24), 2**24, size=N_FEATURES, dtype=np.int32)
-    first, second = Weights(table=table, bias=12345), Weights(table=table[::-1], bias=-7)
-    chosen = [np.flatnonzero(generator.random(N_FEATURES) < share) for share in (0.5, 0.01, 0)]
-    labelled = make_rows(*[(features.tolist(), True) for features in chosen])
-    values = generator.integers(-STEPS, STEPS + 1, len(labelled.rows.data))
-    labelled.rows.data[:] = values
+def test_figures_do_not_depend_on_what_was_measured_before() -> None:
+    """The policy follows the versions it is given, forward, back and over folded weights."""
+    policy = make_policy()
+    worse = make_weights(f0=-1, f1=-2, f2=2, f3=-2)
+    learned = KNOWING.add(KNOWING.diff(worse))
+    versions = [KNOWING, worse, learned, learned.fold(), BASE, KNOWING.add(KNOWING.diff(BASE))]
 
-    scores = [RowsByFeature(labelled.rows).score(one) for one in (first, second)]
-
-    assert np.array_equal(scores[0], first.score(labelled.rows))
-    assert np.array_equal(scores[1], second.score(labelled.rows))
+    for before in versions:
+        for after in versions:
+            assert policy.measure(before, after) == make_policy().measure(before, after)
 
 
 def test_wrong_corrections_are_held_back_once_a_limit_is_reached(

@@ -79,23 +79,24 @@ def test_applying_entries_one_by_one_and_replaying_agree(classifier: Classifier)
 
     replayed = replay(classifier, log)
 
-    assert np.array_equal(applied.classifier.weights.table, replayed.classifier.weights.table)
-    assert (applied.version, applied.sequence, applied.learned, applied.versions) == (
+    weights, others = applied.classifier.weights, replayed.classifier.weights
+    assert np.array_equal(weights.to_units(), others.to_units())
+    assert (applied.version, applied.sequence, applied.learned, applied.path) == (
         replayed.version,
         replayed.sequence,
         replayed.learned,
-        replayed.versions,
+        replayed.path,
     )
 
 
 def test_an_entry_that_was_held_back_is_read_but_not_learned(classifier: Classifier) -> None:
     """The sequence advances, and the model stays the same."""
-    model = apply(
-        create_initial(classifier),
-        [make_entry(classifier, 1, parent=classifier.version, promoted=False)],
-    )
+    refused = make_entry(classifier, 1, parent=classifier.version, promoted=False)
+
+    model = apply(create_initial(classifier), [refused])
 
     assert (model.sequence, model.version, dict(model.learned)) == (1, classifier.version, {})
+    assert not model.includes(refused)
     assert score(model) == classifier.classify([TEXT])[0].log_odds
 
 
@@ -111,6 +112,7 @@ def test_a_rollback_restores_the_version_bit_for_bit(classifier: Classifier) -> 
 
     assert score(model) == score(replay(classifier, [first]))
     assert dict(model.learned) == {FIRST: Label.POSITIVE}
+    assert [model.includes(entry) for entry in (first, second, back)] == [True, False, True]
     assert not is_linear(replay(classifier, [first, second]), [back])
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 from hypothesis import strategies as st
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
+from app.services.sparse import SparseRows
 from app.services.topics.search.similarity import Query
 from app.services.topics.text.vocabulary import Bag
+from tests.sparse_rows import make_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +20,9 @@ class Corpus:
     counts: NDArray[np.uint8]
 
     @property
-    def bags(self) -> csr_matrix:
+    def bags(self) -> SparseRows:
         """The counts, as an index takes them."""
-        return csr_matrix(self.counts)
+        return make_rows(self.counts)
 
     def query(self, row: int) -> Query:
         """Return the query for documents similar to one of them."""

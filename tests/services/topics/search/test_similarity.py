@@ -42,7 +42,7 @@ def compute_similarities(corpus: Corpus, by: SimilarBy) -> NDArray[np.float64]:
     """Return the similarities (N, N) of all documents to each other."""
     roots = np.sqrt(corpus.shares).astype(np.float64)
     by_topics = roots @ roots.T
-    by_words = cosine_similarity(TfidfTransformer(sublinear_tf=True).fit_transform(corpus.bags))
+    by_words = cosine_similarity(TfidfTransformer(sublinear_tf=True).fit_transform(corpus.counts))
     part = {SimilarBy.TOPICS: 0, SimilarBy.BOTH: WORDS_WEIGHT, SimilarBy.WORDS: 1}[by]
     pairs: NDArray[np.float64] = part * by_words + (1 - part) * by_topics
     return pairs

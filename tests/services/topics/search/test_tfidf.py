@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.metrics.pairwise import cosine_similarity
 
 from app.services.topics.search.similarity import TfidfIndex
 from tests.services.topics.search.random_corpus import CORPORA, Corpus, make_bag
+from tests.sparse_rows import make_rows
 
 COUNTS = np.array(
     [[3, 1, 0, 0], [0, 1, 2, 0], [0, 0, 0, 0], [1, 1, 1, 0]],
@@ -31,7 +31,7 @@ def compute_weights(index: TfidfIndex, counts: list[int]) -> NDArray[np.float64]
 @given(corpus=CORPORA)
 def test_similarities_are_scikit_learns(corpus: Corpus) -> None:
     """For all documents in single precision, for selected ones in double."""
-    tfidf = TfidfTransformer(sublinear_tf=True).fit_transform(corpus.bags)
+    tfidf = TfidfTransformer(sublinear_tf=True).fit_transform(corpus.counts)
     expected = cosine_similarity(tfidf)
     index = TfidfIndex(corpus.bags)
     everywhere = np.arange(len(corpus.counts))
@@ -75,8 +75,8 @@ def test_shared_terms_are_those_of_both_sides(index: TfidfIndex) -> None:
 
 def test_rare_terms_and_repeated_terms_weigh_more() -> None:
     """Rare among the documents, and repeated in this one."""
-    index = TfidfIndex(csr_matrix(np.array([[1, 1], [1, 0]], dtype=np.uint8)))
+    index = TfidfIndex(make_rows(np.array([[1, 1], [1, 0]], dtype=np.uint8)))
     assert index.find_shared(0, np.ones(2), limit=1) == (1,)
 
-    index = TfidfIndex(csr_matrix(np.array([[1, 2]], dtype=np.uint8)))
+    index = TfidfIndex(make_rows(np.array([[1, 2]], dtype=np.uint8)))
     assert index.find_shared(0, np.ones(2), limit=1) == (1,)
