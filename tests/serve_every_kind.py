@@ -11,7 +11,6 @@ from pathlib import Path
 
 import httpx
 from asgi_lifespan import LifespanManager
-from numba.core.dispatcher import Dispatcher
 
 from app.main import create_app
 from app.services.sentiment.online.calibration import FEWEST_LABELS
@@ -35,12 +34,15 @@ async def main(artifacts: Path, database_url: str) -> None:
 
 
 def count_signatures() -> dict[str, int]:
-    """Return for each kernel of the service for how many types of arguments it is compiled."""
+    """Return for each kernel of the service for how many types of arguments it is compiled.
+
+    A kernel is known by its signatures: an import of numba here would load it before the service.
+    """
     return {
         f"{module}.{name}": len(value.signatures)
         for module in [one for one in sys.modules if one.startswith("app.")]
         for name, value in vars(sys.modules[module]).items()
-        if isinstance(value, Dispatcher)
+        if isinstance(getattr(value, "signatures", None), list)
     }
 
 
