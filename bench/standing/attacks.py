@@ -48,6 +48,15 @@ async def send_slow_headers(_reader: asyncio.StreamReader, writer: asyncio.Strea
         await asyncio.sleep(1)
 
 
+async def send_slow_body(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Send the body of a request byte by byte, one a second."""
+    writer.write(HEAD + b"Content-Type: application/json\r\nContent-Length: 100000\r\n\r\n")
+    while True:
+        writer.write(b" ")
+        await writer.drain()
+        await asyncio.sleep(1)
+
+
 async def send_large_body(
     _reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, held_s: float = HELD_S
 ) -> None:

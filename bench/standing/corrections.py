@@ -29,7 +29,7 @@ class LearnedMemory:
 
 
 def measure(harness: Harness) -> tuple[list[Row], list[str]]:
-    """Correct as many reviews as the settings' share of starts allows, by four clients."""
+    """Correct reviews; only a few in a run that is to be quick."""
     count = CORRECTIONS if harness.settings.rounds > 1 else 2 * CLIENTS
     with run_server(launch_subtext(harness.folder / "corrections.db"), harness.folder) as server:
         harness.progress.print(f"  {server.name}: {count} corrections", highlight=False)

@@ -17,7 +17,7 @@ WHOLE = 2 * IMPORTED_AT_ONCE + 100
 """Documents of an import that comes to its end, in three transactions."""
 
 FED_AT_ONCE = 100
-PAUSE_S = 0.005
+PAUSE_S = 0.02
 
 
 class Importer:

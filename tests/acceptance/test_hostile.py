@@ -7,7 +7,7 @@ from tests.acceptance.service_process import run_server
 from tests.endure.hostile_client import send_requests
 from tests.routers.calls import get
 
-REQUESTS = 1_500
+REQUESTS = 1_000
 SEED = 20261127
 MORE_MIB = 150
 

@@ -12,7 +12,7 @@ from tests.acceptance.writers import QUESTION
 from tests.routers.calls import Json
 
 KILLS = 2
-ANSWERS = 60
+ANSWERS = 40
 AGREED_WITHIN_S = 1.0
 
 

@@ -1,10 +1,10 @@
 """The long form of the acceptance tests: `python -m tests.endure`, or `make endure`.
 
-Kills services while everything is written to them and compares what they keep; sends hostile
-requests; corrects thousands of reviews; puts a service under mixed load for ten minutes. Stops when
-all is done or the time is up, keeps what was done in a file and goes on from there the next time.
-Prints one line, and exits with 1 if anything was lost, wrong, dead or answered by 500, or if memory
-grew.
+Kills services while everything is written to them and compares what they keep; sends hostile and
+slow requests; corrects thousands of reviews; puts mixed load on a service for ten minutes. Stops
+when all is done or the time is up, keeps what was done in a file and goes on from there the next
+time. Prints one line, and exits with 1 if anything was lost, wrong, dead or answered by 500, or if
+memory grew.
 """
 
 import argparse
@@ -16,14 +16,20 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from bench.harness.servers import ROOT
-from tests.endure.burdens import correct, mix, send_hostile
+from tests.endure.burdens import correct, mix, send_hostile, send_slowly
 from tests.endure.kills import kill_services
 from tests.endure.run import Goals, Run
 from tests.endure.state import load_progress
 
-PARTS = {"corrections": correct, "mixed": mix, "kills": kill_services, "hostile": send_hostile}
-ALONE = ("corrections", "mixed")
-"""What memory is measured in; the others run beside each other."""
+PARTS = {
+    "slow": send_slowly,
+    "corrections": correct,
+    "mixed": mix,
+    "kills": kill_services,
+    "hostile": send_hostile,
+}
+BESIDE = ("kills", "hostile")
+"""They take longest, and run beside each other; what measures memory or time runs alone."""
 
 
 def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -53,16 +59,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, end)
-    for part in ALONE:
-        if part in given.only:
-            PARTS[part](run)
-    beside = [PARTS[part] for part in PARTS if part in given.only and part not in ALONE]
-    with ThreadPoolExecutor(max(len(beside), 1)) as pool:
-        for done in [pool.submit(part, run) for part in beside]:
-            done.result()
+    for part in PARTS:
+        if part in given.only and part not in BESIDE:
+            take_part(part, run)
+    with ThreadPoolExecutor(len(BESIDE)) as pool:
+        for part in BESIDE:
+            if part in given.only:
+                pool.submit(take_part, part, run)
     failures = list(progress.find_failures())
     sys.stdout.write(f"{progress.describe()}; {', '.join(failures) or 'nothing failed'}\n")
     return 1 if failures else 0
+
+
+def take_part(part: str, run: Run) -> None:
+    """Do a part; what breaks it off is a problem of its own, and the others go on."""
+    try:
+        PARTS[part](run)
+    except Exception as error:  # what the others find must not be lost
+        run.keep([f"dead: {part} broke off: {error!r}"[:1_000]])
 
 
 if __name__ == "__main__":

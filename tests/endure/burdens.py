@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,6 +12,7 @@ import httpx
 
 from bench.harness.machine import measure_proportional_mib, wait_until_idle
 from bench.harness.servers import Server, launch_subtext, run_server
+from bench.standing.attacks import run_attack, send_slow_body, send_slow_headers
 from bench.standing.background import MemoryWatch
 from bench.standing.corrections import correct_reviews
 from bench.standing.latency_probe import NewConnectionProbe
@@ -22,6 +24,8 @@ from tests.endure.state import Memory
 THIRD_MINUTE_S = 180
 HOSTILE_AT_ONCE = 5_000
 PROBED_EVERY_S = 0.2
+SLOW_CONNECTIONS = 200
+SLOW_WATCHED_S = 20
 DEFECTS = re.compile(r'^subtext_requests_total\{[^}]*status="500"\} ([0-9.e+]+)$', re.MULTILINE)
 
 
@@ -56,6 +60,21 @@ def mix(run: Run) -> None:
     run.keep(
         problems, livez_ms=livez.compute_percentile(1), mixed=Memory(run.goals.mixed_s, *memory)
     )
+
+
+def send_slowly(run: Run) -> None:
+    """Send heads and bodies too slowly, once; each must be answered with 408 and closed."""
+    if run.progress.slow or run.is_over:
+        return
+    problems: list[str] = []
+    with serve_shipped_models() as server:
+        for attack in (send_slow_headers, send_slow_body):
+            endings = run_attack(
+                server.port, attack, connections=SLOW_CONNECTIONS, seconds=SLOW_WATCHED_S
+            )
+            suffered = sum(one.status != HTTPStatus.REQUEST_TIMEOUT for one in endings)
+            problems += [f"wrong: {attack.__name__} was not ended with 408"] * suffered
+    run.keep(problems, slow=2 * SLOW_CONNECTIONS)
 
 
 def send_hostile(run: Run) -> None:

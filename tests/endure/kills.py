@@ -6,6 +6,8 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+import httpx
+
 from bench.harness.postgresql import find_postgresql, run_postgresql
 from tests.acceptance.rounds import Rounds
 from tests.endure.run import Run
@@ -35,7 +37,8 @@ def kill_services(run: Run) -> None:
             turn = TURNS[first // ROUNDS % len(TURNS)]
             try:
                 asyncio.run(_kill_in_rounds(run, artifacts, base, turn))
-            except AssertionError as error:  # it did not get ready, or refused to be compared
+            except (AssertionError, httpx.HTTPError, ExceptionGroup) as error:
+                # It did not get ready, or refused to be compared.
                 run.keep([f"dead: {turn}: {str(error)[-500:]}"], kills=run.progress.kills + 1)
 
 

@@ -35,6 +35,9 @@ class Progress:
     seed: int = 20261127
     kills: int = 0
     acknowledged: int = 0
+    slow: int = 0
+    """Connections that were too slow, and should have been ended."""
+
     hostile: Memory = field(default_factory=Memory)
     corrections: Memory = field(default_factory=Memory)
     mixed: Memory = field(default_factory=Memory)
@@ -65,7 +68,7 @@ class Progress:
         counts = {kind: self.problems.get(kind, 0) for kind in ("lost", "wrong", "500", "dead")}
         return (
             f"{self.kills:,} kills, {self.acknowledged:,} acknowledged writes, "
-            f"{self.hostile.done:,.0f} hostile requests; "
+            f"{self.hostile.done:,.0f} hostile requests, {self.slow:,} slow ones; "
             + ", ".join(f"{count} {kind}" for kind, count in counts.items())
             + f"; memory at start, third minute and end of {self.mixed.done:.0f} s of mixed load "
             f"{self.mixed}; at start, peak and end of {self.corrections.done:.0f} corrections "

@@ -14,6 +14,7 @@ from bench.standing.attacks import (
     send_endless_headers,
     send_large_body,
     send_nothing,
+    send_slow_body,
     send_slow_headers,
 )
 from tests.bench.standing.small_server import read_head, read_length, serve
@@ -22,7 +23,9 @@ PATIENT_S = 0.2
 TIMEOUT = b"HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n"
 
 
-@pytest.mark.parametrize("attack", [send_endless_headers, send_slow_headers, send_nothing])
+@pytest.mark.parametrize(
+    "attack", [send_endless_headers, send_slow_headers, send_slow_body, send_nothing]
+)
 def test_a_connection_that_the_server_ends_is_seen(attack: Attack) -> None:
     """With its status, and when that was."""
 
