@@ -111,6 +111,19 @@ async def test_an_expired_key_can_come_again_among_many_older_ones(database: Dat
     assert await claim(database, now=later) == ANSWER
 
 
+async def test_nobody_waits_for_another_to_purge(postgresql_url: str) -> None:
+    """What one deletes and has not committed yet is left to it."""
+    later = NOW + KEPT
+    async with open_database(postgresql_url) as database:
+        await keep(database, "old")
+        async with database.begin_write() as session:
+            await IdempotencyKeys(session).keep([(KeyedRequest("a", "h"), ANSWER)], now=later)
+            async with asyncio.timeout(20):
+                await keep(database, "b", now=later)
+
+        assert await claim(database, "b", now=later) == ANSWER
+
+
 async def test_the_work_of_one_key_is_done_once(database: Database, database_url: str) -> None:
     """However many requests come at the same time, through two processes."""
     one = KeyedRequest("k", "h")

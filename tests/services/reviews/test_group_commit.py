@@ -126,6 +126,21 @@ async def test_a_store_that_goes_away_fails_the_rest_without_a_try(ledger: Ledge
     assert ledger.committed == ["a"]
 
 
+async def test_who_waits_behind_a_group_that_fails_is_served(ledger: Ledger) -> None:
+    """Though the store went away in the middle of it."""
+    ledger.open.clear()
+    committer = GroupCommitter(ledger.commit)
+    first = [asyncio.create_task(committer.submit(word)) for word in ("a", "dying", "b", "c")]
+    await asyncio.sleep(0)
+    late = asyncio.create_task(committer.submit("late"))
+    await asyncio.sleep(0)
+
+    ledger.open.set()
+    await asyncio.gather(*first, return_exceptions=True)
+
+    assert await late == "LATE"
+
+
 async def test_it_commits_again_after_it_was_idle(ledger: Ledger) -> None:
     """Also after a failure."""
     committer = GroupCommitter(ledger.commit)
