@@ -10,7 +10,7 @@ HOURS ?= 2
 INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check check-web fix train examples bench endure bench-quality api-types pictures
+.PHONY: help serve test check check-web fix train examples bench endure bench-quality mutants api-types pictures
 
 # Where the machine has no Node.js, that of a Python package does.
 export PATH := $(PATH):$(abspath $(BIN))
@@ -76,6 +76,10 @@ bench-quality: $(VENV)/dev ## Measure models, learning, summaries, search (DATA=
 	$(BIN)/python -m bench.quality.topics --data $(DATA)/arxiv-ml.jsonl.gz --category stat.ML
 	$(BIN)/python -m bench.quality.similar --data $(DATA)/arxiv-ml.jsonl.gz
 	$(BIN)/python -m bench.topics.similar_speed
+
+mutants: $(VENV)/dev ## Plant 300 mistakes in the code, one at a time, and count those that tests notice
+	@$(INSTALL) --quiet --editable '.[dev,mutants]'
+	$(BIN)/python -m tests.mutants
 
 # Installing may already have filled node_modules, with a Node.js that is gone again.
 $(VENV)/node: | $(VENV)/dev

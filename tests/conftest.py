@@ -1,7 +1,8 @@
-"""What all tests share: a small model, and the service on top of it."""
+"""What all tests share: a small model, databases, and the service on top of them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+import shutil
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
@@ -11,10 +12,13 @@ from asgi_lifespan import LifespanManager
 from hypothesis import settings as hypothesis_settings
 
 from app.db.engine import open_database
+from app.db.migrate import upgrade
 from app.db.topics.store import DocumentStore
 from app.domain.documents import Document
 from app.main import create_app
 from app.settings import Settings
+from bench.harness.postgresql import find_postgresql, run_cluster
+from tests.postgresql import TEMPLATE, Cluster
 from tests.small_model import write_small_model
 from tests.small_topics import write_small_topics
 
@@ -38,14 +42,52 @@ def artifacts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Cluster]:
+    """A server for the whole run, whose `TEMPLATE` is migrated and empty."""
+    binaries = find_postgresql()
+    if binaries is None:
+        pytest.skip("there is no PostgreSQL on this machine: initdb is not on the PATH")
+    with run_cluster(Cluster, binaries) as cluster:
+        asyncio.run(migrate(cluster.url(TEMPLATE)))
+        yield cluster
+
+
 @pytest.fixture
-def start(artifacts: Path, tmp_path: Path) -> Start:
-    """Services over one SQLite file: what one stores, the next one finds."""
+def postgresql_url(postgresql: Cluster) -> Iterator[str]:
+    """The URL of a migrated, empty PostgreSQL database, which no other test sees."""
+    name = asyncio.run(postgresql.copy_template())
+    yield postgresql.url(name)
+    asyncio.run(postgresql.drop(name))
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("migrated") / "subtext.db"
+    asyncio.run(migrate(f"sqlite:///{path}"))
+    return path
+
+
+@pytest.fixture
+def sqlite_url(migrated_sqlite: Path, tmp_path: Path) -> str:
+    """The URL of a migrated, empty SQLite file."""
+    path = shutil.copy(migrated_sqlite, tmp_path / "subtext.db")
+    return f"sqlite:///{path}"
+
+
+async def migrate(url: str) -> None:
+    async with open_database(url) as database:
+        await upgrade(database)
+
+
+@pytest.fixture
+def start(artifacts: Path, database_url: str) -> Start:
+    """Services over one database: what one stores, the next one finds."""
 
     @asynccontextmanager
     async def run_service(**changes: object) -> AsyncIterator[httpx.AsyncClient]:
         settings = Settings(
-            database_url=f"sqlite:///{tmp_path / 'subtext.db'}",
+            database_url=database_url,
             artifacts=artifacts,
             log_level="error",
         ).model_copy(update=changes)

@@ -1,5 +1,9 @@
 """What an operator can set."""
 
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +19,30 @@ def test_every_setting_is_documented(name: str) -> None:
     """In the code, and by its variable in docs/deploy.md."""
     assert Settings.model_fields[name].description
     assert f"SUBTEXT_{name.upper()}" in DEPLOY.read_text(encoding="utf-8")
+
+
+def test_the_defaults_are_those_that_are_documented() -> None:
+    """As docs/deploy.md has them; folders alone are described and not named."""
+    rows = re.findall(
+        r"^\| `SUBTEXT_(\w+)` \| `([^`]+)` \|", DEPLOY.read_text("utf-8"), re.MULTILINE
+    )
+    documented = {name.lower(): default for name, default in rows}
+
+    fields = Settings.model_fields.items()
+    defaults = {name: str(field.default) for name, field in fields if not field.default_factory}
+    assert documented == defaults
+
+
+def test_settings_come_from_the_environment() -> None:
+    """A variable is named after its setting; others are none of ours."""
+    script = "from app.settings import Settings; print(Settings().write_limit)"
+    given = {**os.environ, "SUBTEXT_WRITE_LIMIT": "7", "WRITE_LIMIT": "8", "SUBTEXT_UNKNOWN": "9"}
+
+    result = subprocess.run(
+        [sys.executable, "-c", script], env=given, capture_output=True, text=True, check=True
+    )
+
+    assert result.stdout == "7\n"
 
 
 def test_settings_do_not_change() -> None:

@@ -7,8 +7,9 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 from bench.harness.machine import list_family
 
@@ -72,6 +73,9 @@ class Cluster:
         )
 
 
+ClusterT = TypeVar("ClusterT", bound=Cluster)
+
+
 def find_postgresql() -> Path | None:
     """Return the folder of PostgreSQL's programs, or None where there are none."""
     folders = [*os.environ["PATH"].split(os.pathsep)]
@@ -80,11 +84,16 @@ def find_postgresql() -> Path | None:
     return Path(found).resolve().parent if found else None
 
 
-@contextmanager
-def run_postgresql(binaries: Path) -> Iterator[Cluster]:
+def run_postgresql(binaries: Path) -> AbstractContextManager[Cluster]:
     """Run a new server until the block is left, frozen or not."""
+    return run_cluster(Cluster, binaries)
+
+
+@contextmanager
+def run_cluster(kind: type[ClusterT], binaries: Path) -> Iterator[ClusterT]:
+    """Run a new server of this kind until the block is left, frozen or not."""
     with tempfile.TemporaryDirectory(prefix="subtext-pg-", dir="/tmp") as folder:
-        cluster = Cluster(binaries, Path(folder))
+        cluster = kind(binaries, Path(folder))
         cluster.create()
         cluster.start()
         try:

@@ -9,24 +9,26 @@ from tests.acceptance.service_process import Server
 from tests.routers.calls import Json, add, classify, correct, drop_version, get
 
 AGREED_WITHIN_S = 1.0
-WATCHED_S = 1.6
 CONNECTIONS = 4
+
+ANSWERS = 40
+"""One of two workers stays silent in so many once in a billion times."""
+
 NEW = "Zzyzx qwrtp blorf"
 
 
-async def ask_afresh(server: Server) -> tuple[float, Json]:
-    """Ask for a prediction over a new connection; return the time of asking and the answer."""
+async def ask_afresh(server: Server) -> Json:
+    """Ask for a prediction over a new connection."""
     async with server.client() as client:
-        asked_at = time.monotonic()
-        return asked_at, await classify(client, NEW)
+        return await classify(client, NEW)
 
 
 async def collect_late_answers(server: Server, *, since: float) -> list[Json]:
-    """Ask over many new connections; return the answers that come after the time to agree."""
+    """Ask over new connections, after the time to agree, so often that all workers answer."""
+    await asyncio.sleep(max(0.0, since + AGREED_WITHIN_S - time.monotonic()))
     late: list[Json] = []
-    while time.monotonic() < since + WATCHED_S:
-        answers = await asyncio.gather(*(ask_afresh(server) for _ in range(CONNECTIONS)))
-        late += [answer for at, answer in answers if at > since + AGREED_WITHIN_S]
+    while len(late) < ANSWERS:
+        late += await asyncio.gather(*(ask_afresh(server) for _ in range(CONNECTIONS)))
     return late
 
 

@@ -13,9 +13,9 @@ from app.db.engine import Database, on_commit, open_database
 from app.db.migrate import check_schema
 from app.db.reviews.store import ReviewStore
 from app.errors import NotReady
-from tests.db.conftest import Cluster
 from tests.db.unavailable import DEADLINE_S, expect_unavailable, store, store_one
 from tests.db.values import count_reviews
+from tests.postgresql import Cluster
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ async def test_a_frozen_server_is_given_up_at_the_deadline(
 
     writing = asyncio.create_task(write_in_two_steps())
     await begun.wait()
-    with postgresql.freeze():
+    with postgresql.hold():
         frozen.set()
         calls = [read() for _ in range(5)] + [write() for _ in range(3)]
         await asyncio.gather(writing, probe(), *calls)
@@ -86,7 +86,7 @@ async def test_a_commit_that_was_cut_off_is_not_taken_for_one(
         async with limited_postgresql.begin_write() as session:
             await store(session)
             on_commit(session, lambda: committed.append(True))
-            stack.enter_context(postgresql.freeze())
+            stack.enter_context(postgresql.hold())
 
     assert committed == []
     assert await count_reviews(limited_postgresql) in {0, 1}
@@ -116,10 +116,10 @@ async def test_writers_give_up_a_lock_that_another_process_holds(
 
 
 async def test_a_server_waits_for_no_lock_without_a_caller(
-    limited_postgresql: Database, migrated_postgresql: str
+    limited_postgresql: Database, postgresql_url: str
 ) -> None:
     """Else each retry would leave one more of its processes behind."""
-    async with hold_writers(migrated_postgresql):
+    async with hold_writers(postgresql_url):
         with expect_unavailable():
             await store_one(limited_postgresql)
         await asyncio.sleep(0.2)

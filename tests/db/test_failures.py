@@ -11,9 +11,9 @@ from sqlalchemy import text
 from app.db.engine import Database, open_database
 from app.db.migrate import check_schema
 from app.errors import NotReady
-from tests.db.conftest import Cluster
 from tests.db.unavailable import DEADLINE_S, expect_unavailable, store, store_one
 from tests.db.values import count_reviews
+from tests.postgresql import Cluster
 
 
 async def test_a_restarted_server_is_found_again(
@@ -32,14 +32,14 @@ async def test_a_restarted_server_is_found_again(
         with pytest.raises(NotReady, match="does not answer"):
             await check_schema(limited_postgresql)
     finally:
-        postgresql.resume()
+        postgresql.start()
 
     await store_one(limited_postgresql)
     assert await count_reviews(limited_postgresql) == 2
 
 
 async def test_connections_that_were_cut_are_replaced(
-    limited_postgresql: Database, migrated_postgresql: str
+    limited_postgresql: Database, postgresql_url: str
 ) -> None:
     """The transaction on one fails as unavailable, the next is served."""
     cut = text(
@@ -50,7 +50,7 @@ async def test_connections_that_were_cut_are_replaced(
     with expect_unavailable():
         async with limited_postgresql.begin_write() as session:
             await store(session)
-            async with open_database(migrated_postgresql) as other, other.begin_write() as killer:
+            async with open_database(postgresql_url) as other, other.begin_write() as killer:
                 await killer.execute(cut)
             await store(session)
 

@@ -99,6 +99,31 @@ async def test_expired_keys_go_a_few_at_a_time(database: Database) -> None:
     assert await claim(database, "valid", now=NOW + KEPT) == ANSWER
 
 
+async def test_an_expired_key_can_come_again_among_many_older_ones(database: Database) -> None:
+    """It goes with its own request, though the oldest are more than go at once."""
+    await keep(database, *[f"old {number}" for number in range(PURGED_AT_ONCE)])
+    await keep(database, "k", now=NOW + timedelta(hours=1))
+    later = NOW + KEPT + timedelta(hours=2)
+
+    assert await claim(database, now=later) is None
+    await keep(database, "k", now=later)
+
+    assert await claim(database, now=later) == ANSWER
+
+
+async def test_nobody_waits_for_another_to_purge(postgresql_url: str) -> None:
+    """What one deletes and has not committed yet is left to it."""
+    later = NOW + KEPT
+    async with open_database(postgresql_url) as database:
+        await keep(database, "old")
+        async with database.begin_write() as session:
+            await IdempotencyKeys(session).keep([(KeyedRequest("a", "h"), ANSWER)], now=later)
+            async with asyncio.timeout(20):
+                await keep(database, "b", now=later)
+
+        assert await claim(database, "b", now=later) == ANSWER
+
+
 async def test_the_work_of_one_key_is_done_once(database: Database, database_url: str) -> None:
     """However many requests come at the same time, through two processes."""
     one = KeyedRequest("k", "h")

@@ -34,7 +34,6 @@ from app.db.tables.reviews import ModelUpdateRow
 from app.domain.reviews import NewReview, Review, ReviewFilter, ReviewOrder
 from app.domain.sentiment import Cause, FittedCalibration, Label, Prediction
 from app.errors import NotReady
-from tests.db.conftest import Cluster
 from tests.db.values import (
     BAD,
     FIGURES,
@@ -45,6 +44,7 @@ from tests.db.values import (
     read_page,
     store_texts,
 )
+from tests.postgresql import Cluster
 
 
 def find_schema_differences(connection: Connection) -> list[object]:
@@ -149,7 +149,7 @@ async def older(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
     url = f"sqlite:///{tmp_path}/older.db"
     if request.param == "postgresql":
         cluster: Cluster = request.getfixturevalue("postgresql")
-        async with open_database(cluster.url("postgres")) as server:
+        async with open_database(cluster.url("template1")) as server:
             alone = server.writers.execution_options(isolation_level="AUTOCOMMIT")
             name = f"older_{uuid4().hex}"
             async with alone.connect() as connection:

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from tests.conftest import Start
-from tests.db.conftest import Cluster
+from tests.postgresql import Cluster
 from tests.routers.calls import AWESOME, add, classify, correct, get
 from tests.routers.problems import assert_refused
 
@@ -49,13 +49,13 @@ def list_calls(client: httpx.AsyncClient, review_id: str) -> dict[str, Awaitable
 
 
 async def test_every_call_that_needs_a_frozen_database_is_refused_in_time(
-    start: Start, postgresql: Cluster, empty_postgresql: str
+    start: Start, postgresql: Cluster, postgresql_url: str
 ) -> None:
     """Those that need none are answered meanwhile; thawed, all are served again."""
-    async with start(database_url=empty_postgresql, database_deadline_s=DEADLINE_S) as client:
+    async with start(database_url=postgresql_url, database_deadline_s=DEADLINE_S) as client:
         review = await add(client, AWESOME)
         await correct(client, review, "negative")
-        with postgresql.freeze():
+        with postgresql.hold():
             started = time.monotonic()
             calls = list_calls(client, review["id"])
             refused = asyncio.gather(client.get("/readyz"), *calls.values())
@@ -78,7 +78,7 @@ async def test_every_call_that_needs_a_frozen_database_is_refused_in_time(
 
 
 async def test_reviews_in_several_groups_are_refused_in_time(
-    start: Start, postgresql: Cluster, empty_postgresql: str
+    start: Start, postgresql: Cluster, postgresql_url: str
 ) -> None:
     """Not one group after the other. A retry with its key stores each of them once."""
     keys = [str(uuid4()) for _ in range(MANY)]
@@ -89,9 +89,9 @@ async def test_reviews_in_several_groups_are_refused_in_time(
         return answer.status_code
 
     async with start(
-        database_url=empty_postgresql, database_deadline_s=DEADLINE_S, write_limit=MANY
+        database_url=postgresql_url, database_deadline_s=DEADLINE_S, write_limit=MANY
     ) as client:
-        with postgresql.freeze():
+        with postgresql.hold():
             started = time.monotonic()
             first = asyncio.create_task(store(client, keys[0]))
             await asyncio.sleep(DEADLINE_S / 2)
@@ -107,11 +107,11 @@ async def test_reviews_in_several_groups_are_refused_in_time(
 
 
 async def test_a_correction_that_was_cut_off_answers_only_from_the_log(
-    start: Start, postgresql: Cluster, empty_postgresql: str
+    start: Start, postgresql: Cluster, postgresql_url: str
 ) -> None:
     """The version that answers afterwards is the last one of the log, learned or not."""
     async with start(
-        database_url=empty_postgresql, database_deadline_s=DEADLINE_S, log_poll_s=0.05
+        database_url=postgresql_url, database_deadline_s=DEADLINE_S, log_poll_s=0.05
     ) as client:
         review = await add(client, "Zzyzx qwrtp")
         for delay_s in (0.0, 0.01, 0.02, 0.04):
@@ -119,7 +119,7 @@ async def test_a_correction_that_was_cut_off_answers_only_from_the_log(
                 client.put(f"/v1/reviews/{review['id']}/label", json={"label": "negative"})
             )
             await asyncio.sleep(delay_s)
-            with postgresql.freeze():
+            with postgresql.hold():
                 before = (await classify(client, AWESOME))["model_version"]
                 await asyncio.sleep(0.1)
                 assert (await classify(client, AWESOME))["model_version"] == before

@@ -10,7 +10,7 @@ from app.db.engine import open_database
 from app.db.migrate import upgrade
 from app.db.urls import parse_url
 from app.errors import NotReady
-from tests.db.conftest import Cluster
+from tests.postgresql import Cluster
 
 SECRET = "pw-secret"  # noqa: S105 - of nobody
 

@@ -5,6 +5,7 @@ import asyncio
 import httpx
 
 from tests.routers.calls import AWESOME, AWFUL, add, classify, correct, get, take_back
+from tests.routers.database import execute, make_commits_fail
 from tests.routers.learning import NEW, classify_probes, provoke_hold_back, read_version
 from tests.routers.problems import assert_refused
 
@@ -195,3 +196,23 @@ async def test_corrections_at_the_same_time_are_all_learned(client: httpx.AsyncC
     assert [entry["parent"] for entry in entries[:-1]] == [
         entry["version"] for entry in entries[1:]
     ]
+
+
+async def test_a_correction_that_cannot_be_committed_changes_nothing(
+    client: httpx.AsyncClient, database_url: str
+) -> None:
+    """No answer is by a version that no log has; the label is not kept, and the next one works."""
+    review = await add(client, NEW)
+    version, before = await read_version(client), await classify_probes(client)
+    await make_commits_fail(database_url, table="model_updates")
+
+    answer = await client.put(f"/v1/reviews/{review['id']}/label", json={"label": "negative"})
+
+    assert_refused(answer, 500)
+    assert await read_version(client) == version
+    assert await classify_probes(client) == before
+    assert (await get(client, f"/v1/reviews/{review['id']}"))["label"] is None
+
+    await execute(database_url, "DROP TABLE promises", "CREATE TABLE promises (number BIGINT)")
+    assert (await correct(client, review, "negative"))["promoted"] is True
+    assert (await get(client, "/v1/sentiment-model"))["corrections_learned"] == 1

@@ -48,9 +48,22 @@ async def test_files_with_hashed_names_are_cached_for_ever(start: Start, dashboa
         script = await client.get("/assets/index-1a2b.js")
         icon = await client.get("/favicon.svg")
 
-    assert "immutable" in script.headers["Cache-Control"]
+    assert script.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert script.headers["Content-Type"].startswith("text/javascript")
     assert icon.headers["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.parametrize("address", ["/", "/topics", "/favicon.svg", "/assets/index-1a2b.js"])
+async def test_what_there_is_can_be_asked_without_its_content(
+    start: Start, dashboard: Path, address: str
+) -> None:
+    """By HEAD, which link checkers and proxies send."""
+    async with start(dashboard=dashboard) as client:
+        whole, head = await client.get(address), await client.head(address)
+
+    assert (head.status_code, head.content) == (200, b"")
+    for name in ("Content-Type", "Cache-Control"):
+        assert head.headers[name] == whole.headers[name]
 
 
 async def test_an_unknown_address_is_a_problem(start: Start, dashboard: Path) -> None:

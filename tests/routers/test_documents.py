@@ -61,10 +61,10 @@ async def example_client(start: Start, with_examples: Path) -> AsyncIterator[htt
         yield client
 
 
-async def store(tmp_path: Path, *document_ids: str) -> None:
+async def store(url: str, *document_ids: str) -> None:
     """Import some of `ABSTRACTS` into the service's database."""
     async with (
-        open_database(f"sqlite:///{tmp_path / 'subtext.db'}") as database,
+        open_database(url) as database,
         database.begin_write() as session,
     ):
         await DocumentStore(session).add_all(
@@ -72,11 +72,11 @@ async def store(tmp_path: Path, *document_ids: str) -> None:
         )
 
 
-async def store_text(tmp_path: Path, document_id: str, text: str) -> None:
+async def store_text(url: str, document_id: str, text: str) -> None:
     """Import a text that is not in the model's index."""
     document = replace(make_metadata("1801.00001"), id=document_id, text=text)
     async with (
-        open_database(f"sqlite:///{tmp_path / 'subtext.db'}") as database,
+        open_database(url) as database,
         database.begin_write() as session,
     ):
         await DocumentStore(session).add_all([document])
@@ -110,10 +110,10 @@ async def test_a_topic_can_be_requested(example_client: httpx.AsyncClient, topic
 
 
 async def test_imported_documents_are_drawn_instead(
-    example_client: httpx.AsyncClient, tmp_path: Path
+    example_client: httpx.AsyncClient, database_url: str
 ) -> None:
     """As soon as there are any, no example is drawn."""
-    await store(tmp_path, "1501.00001", "cs/0701006")
+    await store(database_url, "1501.00001", "cs/0701006")
 
     drawn = {(await get(example_client, RANDOM, seed=seed))["id"] for seed in range(20)}
 
@@ -129,10 +129,10 @@ async def test_an_example_is_found_by_its_id(example_client: httpx.AsyncClient) 
 
 
 async def test_an_imported_text_is_returned_wherever_its_document_is(
-    client: httpx.AsyncClient, tmp_path: Path
+    client: httpx.AsyncClient, database_url: str
 ) -> None:
     """By id, among similar documents and among typical ones."""
-    await store(tmp_path, "1701.00005")
+    await store(database_url, "1701.00005")
     text = ABSTRACTS["1701.00005"]
 
     by_id = await get(client, f"{MODEL}/documents/1701.00005")
@@ -145,12 +145,12 @@ async def test_an_imported_text_is_returned_wherever_its_document_is(
 
 
 async def test_an_import_without_facts_keeps_those_of_the_index(
-    client: httpx.AsyncClient, tmp_path: Path
+    client: httpx.AsyncClient, database_url: str
 ) -> None:
     """An import of the abstract alone loses no title."""
     bare = Document("1701.00005", None, None, None, (), None, text="An agent.")
     async with (
-        open_database(f"sqlite:///{tmp_path / 'subtext.db'}") as database,
+        open_database(database_url) as database,
         database.begin_write() as session,
     ):
         await DocumentStore(session).add_all([bare])
@@ -189,10 +189,10 @@ async def test_the_old_random_call_answers_a_string(example_client: httpx.AsyncC
 
 
 async def test_an_imported_document_is_found_among_the_similar(
-    client: httpx.AsyncClient, tmp_path: Path
+    client: httpx.AsyncClient, database_url: str
 ) -> None:
     """Although the model was not fitted on it: the index soon includes it."""
-    await store_text(tmp_path, "mine", "A reward, an agent, a posterior.")
+    await store_text(database_url, "mine", "A reward, an agent, a posterior.")
 
     for _ in range(ATTEMPTS):
         answer = await client.post(f"{MODEL}/similar", json={"text": "reward agent posterior"})

@@ -1,6 +1,7 @@
 """Lists: page by page, filtered, searched and ordered."""
 
 import re
+from urllib.parse import urlencode
 
 import httpx
 import pytest
@@ -54,21 +55,23 @@ async def test_a_full_last_page_has_no_successor(client: httpx.AsyncClient) -> N
 
 
 async def test_the_link_header_leads_to_the_next_page(client: httpx.AsyncClient) -> None:
-    """It keeps the filters; the last page has no such header."""
-    for text in TEXTS:
+    """It keeps filters, order and limit; the last page has no such header."""
+    for text in (*TEXTS, "Great cast", "Awful, not great", "A great film", "Great music"):
         await add(client, text)
-    address: str | None = "/v1/reviews?limit=2&sentiment=positive&order=oldest&q=great"
-    seen: list[str] = []
+    wanted = {"sentiment": "positive", "order": "oldest", "q": "great"}
+    address: str | None = f"/v1/reviews?{urlencode({**wanted, 'limit': 2})}"
+    pages: list[list[str]] = []
 
     while address is not None:
         answer = await client.get(address)
         link = re.fullmatch(r'<([^>]+)>; rel="next"', answer.headers.get("Link", ""))
         assert (link is None) == (answer.json()["next_cursor"] is None)
-        seen += list_texts(answer.json()["items"])
+        pages.append(list_texts(answer.json()["items"]))
         address = link and link[1]
 
-    whole = await get(client, "/v1/reviews", sentiment="positive", order="oldest", q="great")
-    assert seen == list_texts(whole["items"])
+    whole = list_texts((await get(client, "/v1/reviews", **wanted))["items"])
+    assert pages == [whole[at : at + 2] for at in range(0, len(whole), 2)]
+    assert 4 < len(whole) < 8
 
 
 async def test_what_is_stored_meanwhile_does_not_shift_pages(client: httpx.AsyncClient) -> None:

@@ -1,11 +1,14 @@
 """Several services over one database answer as one."""
 
+import asyncio
+import itertools
 import time
 
 import anyio
 import httpx
 
 from tests.conftest import Start
+from tests.routers.calls import add, correct, get
 
 AWESOME = {"text": "The movie was awesome"}
 ENOUGH_S = 5.0
@@ -48,6 +51,29 @@ async def test_corrections_through_both_replicas_follow_each_other(start: Start)
     assert len({entry["version"] for entry in versions}) == 3
     assert [entry["parent"] for entry in promoted[:-1]] == [
         entry["version"] for entry in promoted[1:]
+    ]
+
+
+async def test_simultaneous_corrections_through_both_replicas_are_all_learned(
+    start: Start,
+) -> None:
+    """None fails, and none is evaluated against a model that is no longer the latest."""
+    async with start(log_poll_s=10) as one, start(log_poll_s=10) as other:
+        reviews = [await add(one, f"Zzyzx qwrtp blorf {number}") for number in range(8)]
+
+        receipts = await asyncio.gather(
+            *(
+                correct(client, review, "negative")
+                for client, review in zip(itertools.cycle((one, other)), reviews, strict=False)
+            )
+        )
+
+        entries = (await get(one, "/v1/sentiment-model/versions"))["items"]
+    assert {receipt["model_version"] for receipt in receipts} == {
+        entry["version"] for entry in entries
+    }
+    assert [entry["parent"] for entry in entries[:-1]] == [
+        entry["version"] for entry in entries[1:]
     ]
 
 

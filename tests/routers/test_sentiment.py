@@ -107,6 +107,18 @@ async def test_a_batch_can_follow_its_own_share_of_positives(client: httpx.Async
     assert adapted["results"][4]["probability"] > plain["results"][4]["probability"]
 
 
+async def test_an_adapted_batch_is_explained_on_demand(client: httpx.AsyncClient) -> None:
+    """By the same segments as any other: they are parts of the score."""
+    body = {"texts": [AWESOME, "Slow and dull"], "explain": True}
+
+    plain = (await client.post("/v1/sentiment/batch", json=body)).json()
+    adapted = (await client.post("/v1/sentiment/batch", json={**body, "adapt_prior": True})).json()
+
+    segments = [one["segments"] for one in adapted["results"]]
+    assert segments == [one["segments"] for one in plain["results"]]
+    assert "".join(part["text"] for part in segments[0]) == AWESOME
+
+
 @pytest.mark.parametrize("texts", [["Zzyzx qwrtp"], [""]], ids=["unknown words", "no text"])
 async def test_a_batch_that_says_nothing_is_taken_for_balanced(
     client: httpx.AsyncClient, texts: list[str]

@@ -2,8 +2,6 @@
 
 import hashlib
 import re
-import sqlite3
-from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
 
@@ -12,6 +10,7 @@ import pytest
 
 from tests.conftest import Start
 from tests.routers.calls import AWESOME, AWFUL, add, classify, correct, get
+from tests.routers.database import execute
 from tests.routers.problems import assert_refused
 
 
@@ -118,11 +117,10 @@ async def test_unknown_parameters_are_ignored(client: httpx.AsyncClient, path: s
     assert (await client.get(f"{path}?now=1")).status_code == 200
 
 
-async def test_another_schema_is_not_ready(start: Start, tmp_path: Path) -> None:
+async def test_another_schema_is_not_ready(start: Start, database_url: str) -> None:
     """But alive; the answer names the revision and says what to do."""
     async with start() as client:
-        with closing(sqlite3.connect(tmp_path / "subtext.db", isolation_level=None)) as database:
-            database.execute("UPDATE alembic_version SET version_num = 'another'")
+        await execute(database_url, "UPDATE alembic_version SET version_num = 'another'")
         alive = await client.get("/livez")
         ready = await client.get("/readyz")
 
@@ -132,11 +130,13 @@ async def test_another_schema_is_not_ready(start: Start, tmp_path: Path) -> None
     assert "subtext db upgrade" in problem.detail
 
 
-async def test_a_store_that_fails_is_reported(start: Start, tmp_path: Path) -> None:
-    """By the calls that need it, with the time to try again; the others still answer."""
-    async with start() as client:
-        with closing(sqlite3.connect(tmp_path / "subtext.db", isolation_level=None)) as database:
-            database.execute("ALTER TABLE reviews RENAME TO elsewhere")
+async def test_a_store_that_fails_is_reported(start: Start, sqlite_url: str) -> None:
+    """By the calls that need it, with the time to try again; the others still answer.
+
+    To SQLite a table that is gone is a failure of its file; to PostgreSQL it is a defect of ours.
+    """
+    async with start(database_url=sqlite_url) as client:
+        await execute(sqlite_url, "ALTER TABLE reviews RENAME TO elsewhere")
         stored = await client.post("/v1/reviews", json={"text": AWESOME})
         listed = await client.get("/v1/reviews")
         prediction = await classify(client, AWESOME)

@@ -62,8 +62,10 @@ async def test_an_unknown_topic_is_not_found(
 
 
 async def test_an_unknown_topic_is_not_renamed(client: httpx.AsyncClient) -> None:
-    """The call answers 404."""
-    assert_refused(await client.patch(f"{MODEL}/topics/3", json={"label": "nothing"}), 404)
+    """The call answers 404, and names it."""
+    answer = await client.patch(f"{MODEL}/topics/3", json={"label": "nothing"})
+
+    assert "topic 3" in assert_refused(answer, 404).detail
 
 
 async def test_relevance_one_ranks_by_probability(client: httpx.AsyncClient) -> None:

@@ -53,6 +53,16 @@ async def test_rounds_follow_at_once_while_there_is_more(database: Database) -> 
     assert (done.calls, busy.calls) == (4, 4)
 
 
+async def test_no_step_waits_for_the_backlog_of_another(database: Database) -> None:
+    """Each is called in every round, however much more others have to do."""
+    first, then = CountingStep(more=3), CountingStep(more=2)
+
+    async with poll_in_background(database, steps=[first, then], interval_s=NEVER_S):
+        await let_others_run()
+
+    assert (first.calls, then.calls) == (4, 4)
+
+
 async def test_a_round_that_fails_is_followed_by_a_pause(database: Database) -> None:
     """Even if a step before had more to do: an outage must not keep a processor busy."""
     step = CountingStep(more=1000)

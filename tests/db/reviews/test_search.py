@@ -1,11 +1,16 @@
 """Full-text search finds the same on every database."""
 
+from dataclasses import replace
+
+import pytest
+
 from app.db.engine import Database
 from app.db.reviews.bulk_insert import LONGEST_WORD, find_words
 from app.db.reviews.search import MOST_WORDS
 from app.db.reviews.store import ReviewStore
-from app.domain.reviews import NewReview
-from tests.db.values import GOOD, find_texts, store, store_texts
+from app.domain.reviews import NewReview, ReviewFilter, ReviewOrder
+from app.domain.sentiment import Label, Prediction
+from tests.db.values import BAD, GOOD, find_texts, read_page, store, store_texts
 
 TEXTS = (
     "A well-made film; the plot isn't new.",
@@ -118,6 +123,53 @@ async def test_a_deleted_review_is_not_found(database: Database) -> None:
 
     assert await find_texts(database, "old") == []
     assert await find_texts(database, "words") == ["new words"]
+
+
+@pytest.mark.parametrize(
+    ("later", "where"),
+    [
+        pytest.param(replace(GOOD, sure=False), ReviewFilter(sure=False), id="sure"),
+        pytest.param(replace(GOOD, label=BAD.label), ReviewFilter(sentiment=BAD.label), id="label"),
+    ],
+)
+async def test_a_search_filters_by_the_latest_prediction(
+    database: Database, later: Prediction, where: ReviewFilter
+) -> None:
+    """Whatever changed since the review was stored."""
+    changed, _ = await store_texts(database, "plot one", "plot two")
+    async with database.begin_write() as session:
+        await ReviewStore(session).add_prediction(changed.id, later)
+
+    found = await read_page(database, replace(where, words="plot"))
+
+    assert [review.id for review in found.items] == [changed.id]
+
+
+async def test_a_search_orders_by_the_latest_probability(database: Database) -> None:
+    """What became less sure since it was stored moves to the front of the least sure."""
+    first, second = await store_texts(database, "plot one", "plot two")
+    async with database.begin_write() as session:
+        await ReviewStore(session).add_prediction(second.id, replace(GOOD, probability=0.6))
+
+    page = await read_page(database, ReviewFilter(words="plot"), order=ReviewOrder.LEAST_SURE)
+
+    assert [review.id for review in page.items] == [second.id, first.id]
+
+
+async def test_a_search_tells_labelled_reviews_from_others(database: Database) -> None:
+    """Those that a person labelled, and no longer those whose label was taken back."""
+    first, second, third = await store_texts(database, "plot one", "plot two", "plot three")
+    async with database.begin_write() as session:
+        reviews = ReviewStore(session)
+        await reviews.set_label(first.id, Label.POSITIVE)
+        await reviews.set_label(second.id, Label.POSITIVE)
+        await reviews.clear_label(second.id)
+
+    labelled = await read_page(database, ReviewFilter(words="plot", corrected=True))
+    others = await read_page(database, ReviewFilter(words="plot", corrected=False))
+
+    assert [review.id for review in labelled.items] == [first.id]
+    assert [review.id for review in others.items] == [third.id, second.id]
 
 
 async def test_the_longest_text_of_different_words_is_found(database: Database) -> None:

@@ -96,6 +96,7 @@ async def test_a_fetch_gives_up_after_some_attempts(
     assert clock.slept == [3, 6, 12, 24, 48]
     assert len(server.requests) == ATTEMPTS
     assert (await arxiv.fetch_page(FIRST)).total == 5
+    assert clock.slept[5:] == [3]
 
 
 async def test_an_hour_is_too_long_to_wait(arxiv: Arxiv, server: ArxivServer) -> None:
@@ -107,14 +108,19 @@ async def test_an_hour_is_too_long_to_wait(arxiv: Arxiv, server: ArxivServer) ->
 
 
 @pytest.mark.parametrize("status", [HTTPStatus.OK, HTTPStatus.BAD_REQUEST], ids=["200", "400"])
-async def test_an_error_feed_is_not_retried(arxiv: Arxiv, server: ArxivServer, status: int) -> None:
-    """The answer would be the same."""
+async def test_an_error_feed_is_not_retried(
+    arxiv: Arxiv, server: ArxivServer, clock: StoppedClock, status: int
+) -> None:
+    """The answer would be the same; the next call keeps to the pace all the same."""
     server.answers.append(Answer(make_error_feed("start must be an integer"), status=status))
 
     with pytest.raises(SourceRefused, match="start must be an integer"):
         await arxiv.fetch_page(FIRST)
 
     assert len(server.requests) == 1
+    assert clock.slept == []
+    await arxiv.fetch_page(FIRST)
+    assert clock.slept == [3]
 
 
 async def test_an_address_without_the_api_is_an_error(arxiv: Arxiv, server: ArxivServer) -> None:

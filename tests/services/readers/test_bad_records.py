@@ -38,6 +38,9 @@ from tests.services.readers.files import list_ids, make_document, read
         pytest.param(
             b'{"id": "i", "text": "x", "title": "%s"}' % (b"x" * 100_001), "title", id="long title"
         ),
+        pytest.param(
+            b'{"id": "i", "text": "x", "authors": 1}', "list of authors", id="author as a number"
+        ),
         pytest.param(b'{"id": "i", "text": "x", "date": "soon"}', "'soon'", id="no date"),
         pytest.param(b'{"id": "i", "text": "x", "date": "2021-02-29"}', "2021-02-29", id="no day"),
         pytest.param(b'{"id": "i", "text": "x", "date": 2021}', "date", id="date as a number"),

@@ -102,6 +102,15 @@ def test_other_json_lines_need_an_id_and_a_text(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("url", ["http://example.org/7", "https://example.org/7", "HTTPS://E.org"])
+def test_an_address_that_people_can_follow_is_kept(tmp_path: Path, url: str) -> None:
+    """Whether it is encrypted or not."""
+    (document,) = read(tmp_path, to_json_lines({"id": "a", "text": "x", "url": url}))
+
+    assert isinstance(document, Document)
+    assert document.url == url
+
+
 def test_csv_is_read_by_its_header(tmp_path: Path) -> None:
     """In any order of columns, with or without the optional ones."""
     table = b'text,id,date,categories\r\n"one\r\ntwo",a,2020-01-31,x y\r\nx,b,,\r\n'

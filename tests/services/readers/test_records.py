@@ -161,6 +161,14 @@ def test_a_row_that_swallows_others_says_so() -> None:
     assert (bad.line, "up to line 5" in bad.problem) == (3, True)
 
 
+def test_a_row_that_swallows_no_other_says_nothing_of_others() -> None:
+    """There is nothing more to look for."""
+    _, bad, _ = read(b'id,text\na,good\nb,"g"x\nc,good\n', RecordFormat.CSV)
+
+    assert isinstance(bad, BadRecord)
+    assert "up to line" not in bad.problem
+
+
 def test_a_text_cut_by_its_commas_is_bad() -> None:
     """Its first cell is only a part of the text; empty cells at the end of a row are ignored."""
     table = b"id,text\na,dull, slow and awful\nb,good,,\n"
@@ -194,10 +202,11 @@ def test_a_csv_whose_header_is_not_csv_is_refused() -> None:
         read(b'"id,text\n1,one\n', RecordFormat.CSV)
 
 
-def test_a_csv_without_a_text_column_is_refused() -> None:
-    """With a sentence that says what to add."""
+@pytest.mark.parametrize("table", [b"id,body\n1,one\n", b"\n", b""])
+def test_a_csv_without_a_text_column_is_refused(table: bytes) -> None:
+    """With a sentence that says what to add, also where there is no header at all."""
     with pytest.raises(RecordUnreadable, match="'text'"):
-        read(b"id,body\n1,one\n", RecordFormat.CSV)
+        read(table, RecordFormat.CSV)
 
 
 @pytest.mark.parametrize(

@@ -19,9 +19,14 @@ class Ledger:
     open: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def commit(self, words: Sequence[str]) -> list[str | SubtextError]:
-        """Store the words; "broken" fails the transaction, "away" means an unreachable store."""
+        """Store the words; "broken" fails the transaction, "away" means an unreachable store.
+
+        "dying" fails the transaction of a group, and alone finds the store unreachable.
+        """
         self.groups.append(list(words))
         await self.open.wait()
+        if "dying" in words:
+            raise StoreUnavailable if len(words) == 1 else ZeroDivisionError
         if "away" in words:
             raise StoreUnavailable
         if "broken" in words:
@@ -105,6 +110,35 @@ async def test_an_unreachable_store_fails_the_whole_group(ledger: Ledger) -> Non
 
     assert [type(outcome) for outcome in outcomes] == [StoreUnavailable] * 3
     assert len(ledger.groups) == 1
+
+
+async def test_a_store_that_goes_away_fails_the_rest_without_a_try(ledger: Ledger) -> None:
+    """When a group is done one by one, every waiter would wait for a timeout of its own."""
+    committer = GroupCommitter(ledger.commit)
+    words = ("a", "dying", "b", "c")
+
+    outcomes = await asyncio.gather(
+        *[committer.submit(word) for word in words], return_exceptions=True
+    )
+
+    assert [type(outcome) for outcome in outcomes] == [str, *[StoreUnavailable] * 3]
+    assert ledger.groups == [list(words), ["a"], [words[1]]]
+    assert ledger.committed == ["a"]
+
+
+async def test_who_waits_behind_a_group_that_fails_is_served(ledger: Ledger) -> None:
+    """Though the store went away in the middle of it."""
+    ledger.open.clear()
+    committer = GroupCommitter(ledger.commit)
+    first = [asyncio.create_task(committer.submit(word)) for word in ("a", "dying", "b", "c")]
+    await asyncio.sleep(0)
+    late = asyncio.create_task(committer.submit("late"))
+    await asyncio.sleep(0)
+
+    ledger.open.set()
+    await asyncio.gather(*first, return_exceptions=True)
+
+    assert await late == "LATE"
 
 
 async def test_it_commits_again_after_it_was_idle(ledger: Ledger) -> None:

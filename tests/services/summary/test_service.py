@@ -67,6 +67,18 @@ def test_a_repeated_sentence_is_chosen_once() -> None:
     assert list_texts(summarizer.summarize(text, sentences=2)).count(central) == 1
 
 
+def test_a_sentence_is_not_repeated_after_another_one() -> None:
+    """Everything that is chosen counts, not only what was chosen last."""
+    central, other = "The council will repair the river bridge.", "Cats slept in the sun all day."
+    text = f"{central} {other} " * 4 + "The river is calm. Council members met at noon."
+
+    chosen = list_texts(summarizer.summarize(text, sentences=4))
+
+    assert sorted(chosen) == sorted(
+        [central, other, "The river is calm.", "Council members met at noon."]
+    )
+
+
 def test_offsets_of_a_sentence_select_its_text() -> None:
     """`start` and `end` count code points, also where a character needs two UTF-16 units."""
     text = "\r\n 😀 Good. Bad.\n\n\tUgly!"

@@ -63,6 +63,22 @@ def test_the_slope_of_a_fold_is_fitted_on_the_other_folds() -> None:
     assert not np.array_equal(calibrated[folds == 0], turned[folds == 0])
 
 
+def test_two_folds_calibrate_each_other() -> None:
+    """By hand: in one fold two of three are right by log 2 each, in the other three of four.
+
+    The slope is where the mean of sigmoid(slope · score) is the share of right ones: the other
+    fold's 2/3 gives log(2) / log(2), its 3/4 gives log(3) / log(2).
+    """
+    scores = np.full(7, np.log(2))
+    right = np.array([1, 1, 0, 1, 1, 1, 0], dtype=np.float64)
+    folds = np.array([0, 0, 0, 1, 1, 1, 1])
+
+    calibrated = cross_fit(scores, right, folds)
+
+    assert calibrated[:3] == pytest.approx(np.log(3), abs=1e-4)
+    assert calibrated[3:] == pytest.approx(np.log(2), abs=1e-4)
+
+
 def test_sure_begins_where_enough_are_right() -> None:
     """Of those at 0.705 too few are right, of those at 0.805 all: 0.71 leaves the first out."""
     unseen = gather(("films", 0.705, 170, 30, None), ("films", 0.805, 200, 0, None))

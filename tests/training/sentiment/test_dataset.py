@@ -9,7 +9,13 @@ import numpy as np
 import pytest
 
 from app.errors import TrainingDataUnusable
-from app.training.sentiment.dataset import REVIEW_BYTES, read_reviews
+from app.training.sentiment.dataset import (
+    FOLDS,
+    REVIEW_BYTES,
+    Reviews,
+    read_reviews,
+    split_holdout,
+)
 from tests.services.readers.files import use_at_most
 from tests.training.sentiment.data_set import pack, write_data_set
 
@@ -52,6 +58,42 @@ def test_unlabelled_reviews_are_optional(folder: Path) -> None:
     shutil.rmtree(folder / "train" / "unsup")
 
     assert read_reviews(folder).unlabelled == []
+
+
+def make_reviews(positive: int, negative: int) -> Reviews:
+    """Return reviews that are named after their label and their place in it."""
+    labels = {"pos": positive, "neg": negative}
+    texts = [f"{label} {number}" for label, count in labels.items() for number in range(count)]
+    return Reviews(texts, np.repeat([True, False], [positive, negative]), unlabelled=["unsup"])
+
+
+def test_the_last_reviews_of_each_label_are_held_out() -> None:
+    """Nine in a hundred, in one piece: neighbours are about one film, which must not be in both."""
+    corpus, held_out = split_holdout(make_reviews(200, 100))
+
+    assert held_out.texts == [
+        *[f"pos {number}" for number in range(182, 200)],
+        *[f"neg {number}" for number in range(91, 100)],
+    ]
+    assert held_out.positive.tolist() == [True] * 18 + [False] * 9
+    assert corpus.texts == [
+        *[f"pos {number}" for number in range(182)],
+        *[f"neg {number}" for number in range(91)],
+        "unsup",
+    ]
+    assert corpus.positive.tolist() == [1.0] * 182 + [0.0] * 91
+
+
+def test_folds_are_of_neighbours() -> None:
+    """They ascend within each label, and are as large as each other."""
+    corpus, _ = split_holdout(make_reviews(200, 100))
+
+    for first, count in ((0, 182), (182, 91)):
+        folds = corpus.folds[first : first + count]
+        assert folds.tolist() == sorted(folds)
+        sizes = np.bincount(folds, minlength=FOLDS)
+        assert len(sizes) == FOLDS
+        assert sizes.max() - sizes.min() <= 1
 
 
 def test_a_missing_folder_is_refused(tmp_path: Path) -> None:

@@ -159,6 +159,15 @@ def test_recent_corrections_that_disagree_do_not_hold_a_candidate_back() -> None
     assert decision.promoted
 
 
+def test_recent_corrections_that_are_not_concerned_hold_nothing_back() -> None:
+    """Twenty of other words lose nothing, and do not vary: neither is a reason."""
+    recent = make_rows(*[([10 + index], True) for index in range(20)])
+
+    decision = make_policy(standard_errors=2).evaluate(BASE, make_weights(f0=1), recent=recent)
+
+    assert decision.promoted
+
+
 @pytest.mark.parametrize(("count", "promoted"), [(0, True), (19, True), (20, False)])
 def test_too_few_recent_corrections_are_not_considered(count: int, promoted: bool) -> None:
     """Their standard error would mean nothing."""

@@ -161,6 +161,22 @@ def test_a_calibration_holds_until_the_next_or_a_rollback(classifier: Classifier
     assert returned.labels_fitted == 100
 
 
+def test_the_next_version_has_a_new_name_whatever_the_log_holds(classifier: Classifier) -> None:
+    """Also after a rollback and an entry that was held back: both have taken numbers."""
+    first = make_entry(classifier, 1, parent=classifier.version)
+    second = make_entry(classifier, 2, parent=first.version, review_id=SECOND)
+    back = make_entry(
+        classifier, 3, parent=first.version, amount=0, cause=Cause.ROLLBACK, review_id=None
+    )
+    held_back = make_entry(classifier, 4, parent=back.version, promoted=False)
+
+    model = replay(classifier, [first, second, back, held_back])
+
+    assert model.sequence == 4
+    assert model.version == back.version
+    assert model.name_next_version() == f"{classifier.version}+5"
+
+
 def test_a_path_leads_only_to_versions_that_were_promoted(classifier: Classifier) -> None:
     """Unknown and held-back versions raise different errors."""
     held_back = make_entry(classifier, 1, parent=classifier.version, promoted=False)

@@ -6,7 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.services.text.tokens.tables import COMMON, KNOWN
-from app.services.text.tokens.vocabulary import build_empty_vocabulary, build_vocabulary
+from app.services.text.tokens.vocabulary import (
+    LONGEST_MISSPELT,
+    SHORTEST_MISSPELT,
+    build_empty_vocabulary,
+    build_vocabulary,
+)
 from app.services.text.word_table import hash_word
 from tests.services.text.token_names import name_tokens, read_tokens
 
@@ -41,6 +46,24 @@ def test_an_unknown_word_is_read_as_one_that_differs_by_one_slip(text: str, expe
     names = expected.split()
 
     assert name_tokens(text, names, VOCABULARY) == names
+
+
+@pytest.mark.parametrize(
+    ("letters", "is_repaired"),
+    [
+        (SHORTEST_MISSPELT - 1, False),
+        (SHORTEST_MISSPELT, True),
+        (LONGEST_MISSPELT, True),
+        (LONGEST_MISSPELT + 1, False),
+    ],
+)
+def test_words_of_four_to_twenty_four_letters_are_repaired(letters: int, is_repaired: bool) -> None:
+    """A shorter one has too many neighbours, a longer one is no word."""
+    right = "abcdefghijklmnopqrstuvwxyz"[: letters - 1] + "a"
+    wrong = right[:-1] + "b"
+    vocabulary = build_vocabulary([right], np.array([hash_word(right)], np.uint64), common_from=1)
+
+    assert name_tokens(wrong, [right, wrong], vocabulary) == [right if is_repaired else wrong]
 
 
 def test_bits_say_how_well_a_word_is_known() -> None:

@@ -48,6 +48,12 @@ def make_updater(topics: TopicService, *, limit: int) -> IndexUpdater:
     return IndexUpdater(topics.search, limit=limit, gate=Gate(threads=1, limit=1))
 
 
+def find_ids(topics: TopicService) -> set[str]:
+    """Return the ids of all documents that are searched."""
+    metadata = topics.metadata
+    return {metadata[row].id for row in range(len(metadata))}
+
+
 async def update(updater: IndexUpdater, documents: list[Document]) -> bool:
     return await updater.add(await updater.read_next(make_store(documents)))
 
@@ -101,10 +107,30 @@ async def test_many_documents_are_added_page_by_page(topics: TopicService) -> No
 
 @pytest.mark.parametrize("limit", [0, 1, 2])
 async def test_no_more_documents_than_the_limit_are_added(topics: TopicService, limit: int) -> None:
-    """However many there are, and however often the updater runs."""
+    """However many there are, and however many are imported later."""
     updater = make_updater(topics, limit=limit)
 
-    for _ in range(3):
-        await update(updater, make_documents(5))
+    for imported in (1, 2, 5, 10):
+        await update(updater, make_documents(imported))
 
     assert len(topics.metadata) == len(ABSTRACTS) + limit
+    assert {f"mine-{number}" for number in range(limit)} <= find_ids(topics)
+
+
+async def test_documents_over_the_limit_are_not_even_read(topics: TopicService) -> None:
+    """An import of millions costs nothing once the index is full."""
+    updater = make_updater(topics, limit=2)
+    await update(updater, make_documents(2))
+
+    assert await updater.read_next(make_store(make_documents(9))) == []
+
+
+async def test_the_limit_holds_before_pages_are_searchable(topics: TopicService) -> None:
+    """What was analyzed and waits for the last page counts."""
+    imported = make_documents(DOCUMENTS_PER_STEP + 10)
+    updater = make_updater(topics, limit=DOCUMENTS_PER_STEP + 1)
+
+    assert await update(updater, imported)
+    assert not await update(updater, imported)
+
+    assert len(topics.metadata) == len(ABSTRACTS) + DOCUMENTS_PER_STEP + 1

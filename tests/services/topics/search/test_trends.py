@@ -32,6 +32,7 @@ def test_a_corpus_without_dates_has_no_trends() -> None:
 def test_typical_documents_are_ranked_by_share() -> None:
     """Ties are in the order of the documents."""
     assert rank_by_share(SHARES[:, 0]) == [0, 1, 3, 2]
+    assert rank_by_share(np.tile(SHARES[:2, 0], 100)) == [*range(0, 200, 2), *range(1, 200, 2)]
 
 
 def test_a_rename_changes_one_label() -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from app.services.topics.text.lemmas import derive_relatives
 from app.services.topics.text.term_lookup import STOP, UNKNOWN
-from app.services.topics.text.vocabulary import Vocabulary, VocabularySettings
+from app.services.topics.text.vocabulary import LONGEST_WORD, Vocabulary, VocabularySettings
 
 
 def list_terms(vocabulary: Vocabulary, text: str) -> list[str | int]:
@@ -80,6 +80,17 @@ def test_the_part_of_a_bag_below_an_id(vocabulary: Vocabulary) -> None:
 def test_a_very_long_word_is_no_term(vocabulary: Vocabulary) -> None:
     """No forms of it are looked up."""
     assert vocabulary.tokenize("networks" * 10_000).terms.tolist() == [UNKNOWN]
+
+
+def test_the_longest_word_that_is_looked_up() -> None:
+    """One of 40 characters is a form of another word; with one more it is none."""
+    long, longer = "abcdefghijklm" * 3, "abcdefghijklm" * 3 + "n"
+    vocabulary = Vocabulary(
+        VocabularySettings(terms=(long, longer), model_terms=2, forms={}, stop_words=())
+    )
+
+    assert len(long + "s") == LONGEST_WORD == 40
+    assert vocabulary.tokenize(f"{long}s {longer} {longer}s").terms.tolist() == [0, 1, UNKNOWN]
 
 
 CONTRACTIONS = VocabularySettings(

@@ -70,7 +70,22 @@ describe("splitIntoChunks", () => {
 
     const chunks = splitIntoChunks(annotations);
 
-    expect(chunks.length).toBeGreaterThan(2);
+    const texts = chunks.map((chunk) => chunk.annotations.map(({ text }) => text).join(""));
+    expect(texts.map((text) => text.length)).toEqual([3000, 3000, 3000, 1000]);
+    expect(texts.every((text) => text.startsWith("word") && text.endsWith(" "))).toBe(true);
     expect(chunks.flatMap((chunk) => chunk.annotations)).toEqual(annotations);
+  });
+
+  it("leaves a very long line whole where it has no white space", () => {
+    const words = Array.from({ length: 2000 }, () => weighted("word", 1));
+
+    expect(splitIntoChunks(annotate("word".repeat(2000), { sentiment: words }))).toHaveLength(1);
+  });
+
+  it("puts what follows the last line into a chunk of its own", () => {
+    const annotations = annotate("One\nTwo", { sentiment: [weighted("One\n"), weighted("Two", 1)] });
+
+    expect(splitIntoChunks(annotations).map(({ first }) => first)).toEqual([0, 1]);
+    expect(splitIntoChunks([])).toEqual([]);
   });
 });

@@ -33,6 +33,21 @@ describe("a verdict", () => {
     expect(note).toContain("sure from 90%");
   });
 
+  it.each([
+    [0.974, 97],
+    [0.976, 98],
+    [0.996, 99],
+    [1, 99],
+  ])("says of %d that about %d in 100 are right, and never all", (probability, right) => {
+    expect(describeVerdict({ ...SURE, probability }, SURE_FROM).note).toContain(`About ${right} in 100`);
+  });
+
+  it("does not say from where it would be sure where the probability is higher", () => {
+    const { note } = describeVerdict({ ...SURE, probability: 0.95, sure: false }, SURE_FROM);
+
+    expect(note).toBe("It knows 100% of the words.");
+  });
+
   it("names another language, and says nothing of a probability", () => {
     const german = { ...SURE, sure: false, coverage: 0.4, language: "de" };
 

@@ -9,6 +9,12 @@ describe("parseFilter", () => {
     expect(narrowed).toBe(true);
   });
 
+  it("tells labelled reviews from those that are not, and from either", () => {
+    expect(parseFilter("?corrected=true").filter).toEqual({ corrected: true });
+    expect(parseFilter("?corrected=false").filter).toEqual({ corrected: false });
+    expect(parseFilter("?corrected=").narrowed).toBe(false);
+  });
+
   it("takes no nonsense", () => {
     expect(parseFilter("?sentiment=lovely&order=up&toString=1").filter).toEqual({});
   });

@@ -1,0 +1,1 @@
+"""Mistakes that a machine plants in the code, and how many of them the tests notice."""
