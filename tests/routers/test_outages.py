@@ -14,7 +14,7 @@ from tests.conftest import Start
 from tests.routers.calls import AWESOME, add, classify, correct, get
 from tests.routers.problems import assert_refused
 
-pytestmark = pytest.mark.usefixtures("compiled")
+pytestmark = pytest.mark.usefixtures("compiled", "sqlite_url")
 
 DEADLINE_S = 0.7
 SLACK_S = 1.0
