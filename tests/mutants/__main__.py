@@ -80,7 +80,8 @@ def is_noticed_alone(name: str) -> bool:
         env={**os.environ, "MUTANT_UNDER_TEST": name},
         check=False,
     )
-    return result.returncode == pytest.ExitCode.TESTS_FAILED
+    # A mistake may keep a test from being collected at all.
+    return result.returncode in {pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED}
 
 
 def find_tests(name: str) -> Path:
