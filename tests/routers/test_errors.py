@@ -7,6 +7,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
+from structlog.testing import capture_logs
 
 from app.errors import OutputUnwritable, ReviewUnlabelled, SubtextError
 from app.routers.errors import install
@@ -46,12 +47,14 @@ async def call_failing(error: Exception) -> httpx.Response:
     ],
 )
 async def test_a_defect_tells_its_request_and_no_details(error: Exception) -> None:
-    """Whoever reports the id finds the traceback in the log."""
-    answer = await call_failing(error)
+    """Whoever reports the id finds the error in the log, once."""
+    with capture_logs() as logged:
+        answer = await call_failing(error)
 
     problem = assert_refused(answer, 500)
     assert (problem.request_id, problem.instance) == ("r", "/fail")
     assert "secret" not in answer.text
+    assert [(one["event"], one["exc_info"]) for one in logged] == [("defect", error)]
 
 
 async def test_an_error_of_ours_is_answered_by_its_sentence() -> None:
