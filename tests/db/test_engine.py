@@ -78,6 +78,16 @@ async def test_writers_that_wait_starve_no_reader(database_url: str) -> None:
         await check_schema(database)
 
 
+async def test_a_pool_has_no_more_connections_than_it_was_given(database_url: str) -> None:
+    """One more transaction waits, however busy the service is: the database's are counted."""
+    async with open_database(database_url, pool_size=1) as database, database.begin_read() as one:
+        await ReviewStore(one).read_stats()
+
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.2), database.begin_read() as other:
+                await ReviewStore(other).read_stats()
+
+
 @pytest.mark.parametrize("url", ["sqlite:///{}/subtext.db", "postgresql://h/d"])
 def test_nobody_waits_long_for_a_connection(tmp_path: Path, url: str) -> None:
     """A caller gets an error before it gives up by itself."""

@@ -8,6 +8,7 @@ STORE_NOTHING = frozenset(
         "test_bad_requests",
         "test_contract",
         "test_dashboard",
+        "test_errors",
         "test_json_route",
         "test_legacy_topics",
         "test_openapi",

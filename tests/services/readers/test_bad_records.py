@@ -43,7 +43,11 @@ from tests.services.readers.files import list_ids, make_document, read
         ),
         pytest.param(b'{"id": "i", "text": "x", "date": "soon"}', "'soon'", id="no date"),
         pytest.param(b'{"id": "i", "text": "x", "date": "2021-02-29"}', "2021-02-29", id="no day"),
-        pytest.param(b'{"id": "i", "text": "x", "date": 2021}', "date", id="date as a number"),
+        pytest.param(
+            b'{"id": "i", "text": "x", "date": 2021}',
+            "The date is not a text; write it as 2020-01-31.",
+            id="date as a number",
+        ),
         pytest.param(b'{"id": "i", "text": "x", "url": "javascript:x"}', "url", id="no address"),
         pytest.param(b"[" * 200_000, "not JSON", id="deep"),
     ],

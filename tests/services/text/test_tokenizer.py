@@ -94,7 +94,9 @@ SPELLINGS = (
 )
 
 
-@pytest.mark.parametrize("spellings", SPELLINGS, ids=lambda spellings: spellings[0])
+@pytest.mark.parametrize(
+    "spellings", SPELLINGS, ids=lambda spellings: ascii(spellings[0]).replace("\\", "/")
+)
 def test_what_differs_only_by_spelling_has_the_same_tokens(spellings: tuple[str, ...]) -> None:
     """Apostrophes, entities, tags, widths, skin colours: none of them is of the word."""
     first, *others = (read_tokens(text).hashes.tolist() for text in spellings)

@@ -3,6 +3,7 @@ import {
   formatCount,
   formatDay,
   formatLanguage,
+  formatMeasured,
   formatQuantity,
   formatShare,
   formatShareUnder,
@@ -51,7 +52,19 @@ it("counts with thousands marked", () => {
 });
 
 it("names what is counted", () => {
-  expect([formatQuantity(1, "review"), formatQuantity(2, "review")]).toEqual(["1 review", "2 reviews"]);
+  const counts = [0, 1, 2, 1000];
+
+  expect(counts.map((count) => formatQuantity(count, "review"))).toEqual([
+    "0 reviews",
+    "1 review",
+    "2 reviews",
+    "1,000 reviews",
+  ]);
+  expect(formatQuantity(2, "entry", "entries")).toBe("2 entries");
+});
+
+it("measures with one decimal, or with as many as asked for", () => {
+  expect([formatMeasured(0.91234), formatMeasured(0.91234, 2)]).toEqual(["91.2%", "91.23%"]);
 });
 
 it("names languages in English", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { annotate, splitIntoChunks } from "./annotations";
+import { annotate, isWord, splitIntoChunks } from "./annotations";
 
 const weighted = (text: string, weight: number | null = null) => ({ text, weight });
 const about = (text: string, topic: number | null = null) => ({
@@ -87,5 +87,16 @@ describe("splitIntoChunks", () => {
 
     expect(splitIntoChunks(annotations).map(({ first }) => first)).toEqual([0, 1]);
     expect(splitIntoChunks([])).toEqual([]);
+  });
+});
+
+describe("isWord", () => {
+  it("is what has a weight or a topic", () => {
+    const [weighed, themed, neither] = annotate("abc", {
+      sentiment: [weighted("a", 0), weighted("bc")],
+      topics: [about("a"), about("b", 0), about("c")],
+    });
+
+    expect([weighed, themed, neither].map((one) => one && isWord(one))).toEqual([true, true, false]);
   });
 });

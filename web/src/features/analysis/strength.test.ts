@@ -23,6 +23,13 @@ describe("steps", () => {
     expect([-1, -0.3, 0.01, 0.3, 1].map((weight) => quantizeWeight(weight, 1))).toEqual([-4, -2, 0, 2, 4]);
   });
 
+  it("begin at their bounds", () => {
+    expect([0.08, 0.22, 0.45, 0.72].map((weight) => quantizeWeight(weight, 1))).toEqual([1, 2, 3, 4]);
+    expect([0.079, 0.219, 0.449, 0.719].map((weight) => quantizeWeight(-weight, 1))).toEqual([0, -1, -2, -3]);
+    expect([0.4, 0.65, 0.85].map(quantizeConfidence)).toEqual([2, 3, 4]);
+    expect([0.399, 0.649, 0.849].map(quantizeConfidence)).toEqual([1, 2, 3]);
+  });
+
   it("go from guessed to certain", () => {
     expect([0.2, 0.5, 0.7, 0.99].map(quantizeConfidence)).toEqual([1, 2, 3, 4]);
   });

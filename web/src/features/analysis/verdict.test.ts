@@ -43,9 +43,18 @@ describe("a verdict", () => {
   });
 
   it("does not say from where it would be sure where the probability is higher", () => {
-    const { note } = describeVerdict({ ...SURE, probability: 0.95, sure: false }, SURE_FROM);
+    for (const probability of [0.9, 0.95]) {
+      const { note } = describeVerdict({ ...SURE, probability, sure: false }, SURE_FROM);
 
-    expect(note).toBe("It knows 100% of the words.");
+      expect(note).toBe("It knows 100% of the words.");
+    }
+  });
+
+  it("names either label, and tells hardly any words from none", () => {
+    const negative = describeVerdict({ ...SURE, label: "negative", coverage: 0.004 }, SURE_FROM);
+
+    expect(negative).toMatchObject({ title: "Negative", predicted: "negative" });
+    expect(negative.note).toContain("It knows < 1% of the words.");
   });
 
   it("names another language, and says nothing of a probability", () => {

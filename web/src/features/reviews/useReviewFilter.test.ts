@@ -15,6 +15,14 @@ describe("parseFilter", () => {
     expect(parseFilter("?corrected=").narrowed).toBe(false);
   });
 
+  it.each(["q=crash", "sentiment=positive", "sure=true", "corrected=false"])("is narrowed by %s alone", (one) => {
+    expect(parseFilter(`?${one}`).narrowed).toBe(true);
+  });
+
+  it("is not narrowed by its order", () => {
+    expect(parseFilter("?order=oldest")).toMatchObject({ filter: { order: "oldest" }, narrowed: false });
+  });
+
   it("takes no nonsense", () => {
     expect(parseFilter("?sentiment=lovely&order=up&toString=1").filter).toEqual({});
   });
