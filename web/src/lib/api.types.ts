@@ -1009,7 +1009,22 @@ export interface components {
              * @description All texts of a batch together, if `explain` is asked for.
              */
             explained_characters: number;
-            /** Inference Limit */
+            /**
+             * Header Bytes
+             * @description All headers of a request together.
+             */
+            header_bytes: number;
+            /** Header Count */
+            header_count: number;
+            /**
+             * Inference Characters
+             * @description Characters of their texts, beyond two analyses for each thread.
+             */
+            inference_characters: number;
+            /**
+             * Inference Limit
+             * @description Analyses that may run or wait in one worker.
+             */
             inference_limit: number;
             /** Page Items */
             page_items: number;
@@ -1019,6 +1034,8 @@ export interface components {
             summary_sentences: number;
             /** Text Characters */
             text_characters: number;
+            /** Url Bytes */
+            url_bytes: number;
         };
         /**
          * ModelInfoView
@@ -1954,6 +1971,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Body too slow */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Body too large */
             413: {
                 headers: {
@@ -2122,6 +2148,15 @@ export interface operations {
             };
             /** @description Malformed request */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too slow */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2500,6 +2535,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Body too slow */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Review exists */
             409: {
                 headers: {
@@ -2696,6 +2740,15 @@ export interface operations {
             };
             /** @description Review not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too slow */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2969,6 +3022,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Body too slow */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Body too large */
             413: {
                 headers: {
@@ -3125,6 +3187,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Body too slow */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Body too large */
             413: {
                 headers: {
@@ -3216,6 +3287,15 @@ export interface operations {
             };
             /** @description Version not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too slow */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3362,6 +3442,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Body too slow */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Body too large */
             413: {
                 headers: {
@@ -3424,6 +3513,15 @@ export interface operations {
             };
             /** @description Malformed request */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too slow */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3697,6 +3795,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Body too slow */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Body too large */
             413: {
                 headers: {
@@ -3771,6 +3878,15 @@ export interface operations {
             };
             /** @description Topic model not found, or Document not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too slow */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3863,6 +3979,15 @@ export interface operations {
             };
             /** @description Topic model not found, or Topic not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too slow */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
