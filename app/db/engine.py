@@ -118,11 +118,11 @@ async def _begin(
         async with limit_time(deadline_s) as timer:
             try:
                 yield session
+                await session.commit()
             except BaseException:
                 if not timer.expired():
                     await session.rollback()
                 raise
-            await session.commit()
     finally:
         if timer.expired():
             # Else the roll-back would wait for a server that does not answer.

@@ -11,6 +11,9 @@ from app.errors import StoreUnavailable
 
 log = structlog.get_logger()
 
+LAST_STEP_S = 2.0
+"""How long the end waits for a step that has begun."""
+
 Step = Callable[[Database], Awaitable[bool]]
 """Applies some of what is new in the database; returns whether there is more."""
 
@@ -22,25 +25,30 @@ async def poll_in_background(
     """Repeat the steps in the background until the block ends.
 
     A round in which some step has more to do is followed by the next at once, any other after
-    `interval_s`. Errors are logged, once for each outage.
+    `interval_s`. Errors are logged, once for each outage. At the end a step that has begun is
+    waited for: cancelled while it opens a connection, it would leave the driver's thread behind.
     """
-    task = asyncio.create_task(_poll(database, steps, interval_s))
+    stopping = asyncio.Event()
+    task = asyncio.create_task(_poll(database, steps, interval_s, stopping))
     try:
         yield
     finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        stopping.set()
+        with suppress(TimeoutError, asyncio.CancelledError):
+            await asyncio.wait_for(task, LAST_STEP_S)
 
 
-async def _poll(database: Database, steps: Sequence[Step], interval_s: float) -> None:
+async def _poll(
+    database: Database, steps: Sequence[Step], interval_s: float, stopping: asyncio.Event
+) -> None:
     failing = False
-    while True:
+    while not stopping.is_set():
         more = False
         try:
             with translate_db_errors():
                 for step in steps:
-                    more |= await step(database)
+                    if not stopping.is_set():
+                        more |= await step(database)
             if failing:
                 log.info("database_readable")
             failing = False
@@ -52,7 +60,8 @@ async def _poll(database: Database, steps: Sequence[Step], interval_s: float) ->
                 _log_failure(error, interval_s)
             failing = True
         if not more:
-            await asyncio.sleep(interval_s)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stopping.wait(), interval_s)
 
 
 def _log_failure(error: Exception, interval_s: float) -> None:
