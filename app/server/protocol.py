@@ -48,12 +48,15 @@ class LimitedProtocol(HttpToolsProtocol):
 
     head_s = limits.HEAD_S
     drain_s = limits.DRAIN_S
+    unread_s = limits.UNREAD_S
 
     _is_refused = False
     _refusal = 400
     _head_since: float | None = None
-    """When the head that is being read began; None between heads."""
-    _head_bytes = 0
+    """When the head that is being read, or the wait for it, began; None if that has no limit."""
+    _is_in_message = False
+    _mute_bytes = 0
+    """What came since the parser last told of anything: of a head, or of trailers."""
     _drain_since: float | None = None
     """When draining what follows a refusal began."""
     _drained_bytes = 0
@@ -88,22 +91,29 @@ class LimitedProtocol(HttpToolsProtocol):
         if self._is_refused:
             self._drain(len(data))
             return
-        since = self._head_since
+        if self._head_since is None and not self._is_in_message and self.cycle.response_complete:
+            self._head_since = self.loop.time()  # the parser tells nothing of blank lines
+        # What begins a head may follow a body in one chunk: only later chunks count.
+        self._mute_bytes += len(data)
         super().data_received(data)
-        if since is None or since != self._head_since:
-            return  # what begins a head may follow a body in one chunk: only later chunks count
-        self._head_bytes += len(data)
-        if self._head_bytes > limits.HEADER_BYTES + limits.URL_BYTES:
-            self._refuse(431 if self.headers else 414)
+        if self._mute_bytes > limits.HEADER_BYTES + limits.URL_BYTES and not self._is_refused:
+            is_long = self.headers is not None and len(self.url) > limits.URL_BYTES
+            self._refuse(414 if is_long else 431)
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
-        self._head_bytes = 0
+        self._is_in_message = True
+        self._mute_bytes = 0
         self._head_since = self.loop.time()
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        if self._head_since is not None:  # else it is a trailer, which nothing here reads
+            super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
         """Pass the request on if its head is within the limits; else stop parsing."""
         since, self._head_since = self._head_since, None
+        self._mute_bytes = 0
         if len(self.url) > limits.URL_BYTES:
             self._refusal = 414
             raise HeadRefused
@@ -118,12 +128,17 @@ class LimitedProtocol(HttpToolsProtocol):
         super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:
+        self._mute_bytes = 0
         if self._drain_since is not None:
             self._drain(len(body))
         super().on_body(body)
 
     def on_message_complete(self) -> None:
+        self._is_in_message = False
+        self._mute_bytes = 0
         self._drain_since = None
+        if self.cycle.response_complete:  # which uvicorn's own limit on the next wait began with
+            self._head_since = self.loop.time()
         super().on_message_complete()
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - uvicorn's own text
@@ -157,17 +172,20 @@ class LimitedProtocol(HttpToolsProtocol):
     def check_deadlines(self, now: float) -> None:
         """Refuse a head that takes too long, or end what nobody reads or sends any more.
 
-        `now` is the event loop's time.
+        `now` is the event loop's time. A connection that closes and is still there has something
+        left to send.
         """
+        if self._stalled_since is None and self.transport.is_closing():
+            self._stalled_since = now
         if self._is_over(self._drain_since, self.drain_s, now) or self._is_over(
-            self._stalled_since, limits.UNREAD_S, now
+            self._stalled_since, self.unread_s, now
         ):
             self.transport.abort()
         elif self._is_over(self._head_since, self.head_s, now):
-            if self.headers is None:  # nothing ever came
-                self.transport.close()
-            else:
+            if self._is_in_message:
                 self._refuse(408)
+            else:  # nothing came that could be answered
+                self.transport.close()
 
     @staticmethod
     def _is_over(since: float | None, limit_s: float, now: float) -> bool:
@@ -190,14 +208,18 @@ class LimitedProtocol(HttpToolsProtocol):
         self._head_since = None
         cycle = self.cycle
         if cycle is not None and not cycle.response_complete:
-            if self.pipeline or cycle.response_started:
-                self.transport.abort()  # an answer would be taken for that to an earlier request
-                return
             if not cycle.more_body:
                 cycle.keep_alive = False  # is answered first, and then the connection closed
                 return
+            if self.pipeline or cycle.response_started:
+                self.transport.abort()  # an answer would be taken for that to an earlier request
+                return
             cycle.disconnected = True
+            cycle.waiting_for_100_continue = False
             cycle.message_event.set()
+        elif self._drain_since is not None:
+            self.transport.close()  # what breaks off was answered already
+            return
         self._write_problem(status)
         self._drain_since = self.loop.time()
 
