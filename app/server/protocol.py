@@ -6,6 +6,7 @@ is refused here never reaches the application, so it is answered, counted and lo
 
 import random
 from http import HTTPStatus
+from types import SimpleNamespace
 from typing import Any, cast
 
 import structlog
@@ -42,19 +43,20 @@ class HeadRefused(Exception):
 class LimitedProtocol(HttpToolsProtocol):
     """One connection, whose requests are bounded before the application sees them.
 
-    A client that is refused may still be sending. What it sends is then read and thrown away for a
-    while: closing at once would reset the connection, and take the answer away from it, too.
+    A client that is refused may still be sending. What it sends is read and thrown away for a
+    while: closing at once would reset the connection, and take the answer away.
     """
 
     head_s = limits.HEAD_S
     drain_s = limits.DRAIN_S
     unread_s = limits.UNREAD_S
-
+    url = b""
     _is_refused = False
     _refusal = 400
     _head_since: float | None = None
     """When the head that is being read, or the wait for it, began; None if that has no limit."""
     _is_in_message = False
+    _is_ending = False  # as soon as the body that still comes has come
     _mute_bytes = 0
     """What came since the parser last told of anything: of a head, or of trailers."""
     _drain_since: float | None = None
@@ -62,7 +64,6 @@ class LimitedProtocol(HttpToolsProtocol):
     _drained_bytes = 0
     _hasty_before = 0.0
     """A head read before this time was sent in the pause after a 429, or right after it."""
-
     _stalled_since: float | None = None
     """When the client stopped reading what is written, None while it reads."""
 
@@ -85,6 +86,8 @@ class LimitedProtocol(HttpToolsProtocol):
             return
         super().connection_made(transport)
         self._head_since = self.loop.time()
+        write, is_closing = transport.write, transport.is_closing
+        self._answering = SimpleNamespace(write=write, is_closing=is_closing, close=self._end)
 
     def data_received(self, data: bytes) -> None:
         """Parse what came; refuse a head that is too large before it has ended."""
@@ -97,8 +100,7 @@ class LimitedProtocol(HttpToolsProtocol):
         self._mute_bytes += len(data)
         super().data_received(data)
         if self._mute_bytes > limits.HEADER_BYTES + limits.URL_BYTES and not self._is_refused:
-            is_long = self.headers is not None and len(self.url) > limits.URL_BYTES
-            self._refuse(414 if is_long else 431)
+            self._refuse(414 if len(self.url) > limits.URL_BYTES else 431)
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
@@ -126,6 +128,7 @@ class LimitedProtocol(HttpToolsProtocol):
         if since is not None and since < self._hasty_before:
             self.scope["state"]["is_hasty"] = True
         super().on_headers_complete()
+        self.cycle.transport = cast(Any, self._answering)  # all of it that a cycle uses
 
     def on_body(self, body: bytes) -> None:
         self._mute_bytes = 0
@@ -137,7 +140,9 @@ class LimitedProtocol(HttpToolsProtocol):
         self._is_in_message = False
         self._mute_bytes = 0
         self._drain_since = None
-        if self.cycle.response_complete:  # which uvicorn's own limit on the next wait began with
+        if self._is_ending:
+            self.transport.close()
+        if self.cycle.response_complete:  # the body has ended uvicorn's wait for the next request
             self._head_since = self.loop.time()
         super().on_message_complete()
 
@@ -170,26 +175,20 @@ class LimitedProtocol(HttpToolsProtocol):
         self._stalled_since = None
 
     def check_deadlines(self, now: float) -> None:
-        """Refuse a head that takes too long, or end what nobody reads or sends any more.
+        """Refuse a head that takes too long, or end what nobody reads or sends any more."""
 
-        `now` is the event loop's time. A connection that closes and is still there has something
-        left to send.
-        """
+        def is_over(since: float | None, limit_s: float) -> bool:
+            return since is not None and now - since > limit_s
+
         if self._stalled_since is None and self.transport.is_closing():
-            self._stalled_since = now
-        if self._is_over(self._drain_since, self.drain_s, now) or self._is_over(
-            self._stalled_since, self.unread_s, now
-        ):
+            self._stalled_since = now  # or it would be gone: it has something left to send
+        if is_over(self._drain_since, self.drain_s) or is_over(self._stalled_since, self.unread_s):
             self.transport.abort()
-        elif self._is_over(self._head_since, self.head_s, now):
+        elif is_over(self._head_since, self.head_s):
             if self._is_in_message:
                 self._refuse(408)
             else:  # nothing came that could be answered
                 self.transport.close()
-
-    @staticmethod
-    def _is_over(since: float | None, limit_s: float, now: float) -> bool:
-        return since is not None and now - since > limit_s
 
     def shutdown(self) -> None:
         """End the connection, once what it waits for is answered or has taken too long."""
@@ -197,6 +196,14 @@ class LimitedProtocol(HttpToolsProtocol):
         if not self.transport.is_closing():
             self.loop.call_later(UPLOAD_GRACE_S, self._abandon_upload)
             self.loop.call_later(ANSWER_GRACE_S, self.transport.abort)
+
+    def _end(self) -> None:
+        """Close after an answer, but not before the rest of an answered body has been read."""
+        if self.cycle.response_complete and self.cycle.more_body:
+            self._is_ending = True
+            self.transport.write_eof()
+        else:
+            self.transport.close()
 
     def _abandon_upload(self) -> None:
         if self.cycle.more_body:
@@ -225,7 +232,7 @@ class LimitedProtocol(HttpToolsProtocol):
 
     def _write_problem(self, status: int) -> None:
         request_id = str(uuid7())
-        address = self.url[:100].decode("ascii", "replace") if self.headers is not None else ""
+        address = self.url[:100].decode("ascii", "replace")
         problem = make_problem(status, SENTENCES[status], instance=address, request_id=request_id)
         body = to_json(problem)
         head = (

@@ -402,6 +402,18 @@ async def test_a_refused_body_is_read_to_its_end(serve: Serve) -> None:
     assert (refused.status, answered.status) == (413, 200)
 
 
+async def test_a_refused_body_is_read_before_the_connection_closes(serve: Serve) -> None:
+    """A client that asked for that, as proxies do, would meet a reset while it sends."""
+    body = b" " * (limits.BODY_BYTES + 1)
+    head = POST + b"Connection: close\r\nContent-Length: %d\r\n\r\n" % len(body)
+    async with serve() as running, running.connect() as connection:
+        await connection.send(head, body)
+        refused = await connection.read_answer()
+
+        assert (refused.status, refused.headers["connection"]) == (413, "close")
+        assert await connection.is_closed()
+
+
 async def test_a_refused_body_without_end_ends_the_connection(serve: Serve) -> None:
     """After as much again as a body may have."""
     chunk = b"10000\r\n" + b" " * 0x10000 + b"\r\n"
