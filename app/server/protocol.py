@@ -50,6 +50,7 @@ class LimitedProtocol(HttpToolsProtocol):
     head_s = limits.HEAD_S
     drain_s = limits.DRAIN_S
     unread_s = limits.UNREAD_S
+    answer_grace_s = ANSWER_GRACE_S
     url = b""
     _is_refused = False
     _refusal = 400
@@ -193,9 +194,8 @@ class LimitedProtocol(HttpToolsProtocol):
     def shutdown(self) -> None:
         """End the connection, once what it waits for is answered or has taken too long."""
         super().shutdown()
-        if not self.transport.is_closing():
-            self.loop.call_later(UPLOAD_GRACE_S, self._abandon_upload)
-            self.loop.call_later(ANSWER_GRACE_S, self.transport.abort)
+        self.loop.call_later(UPLOAD_GRACE_S, self._abandon_upload)
+        self.loop.call_later(self.answer_grace_s, self.transport.abort)
 
     def _end(self) -> None:
         """Close after an answer, but not before the rest of an answered body has been read."""
@@ -206,7 +206,7 @@ class LimitedProtocol(HttpToolsProtocol):
             self.transport.close()
 
     def _abandon_upload(self) -> None:
-        if self.cycle.more_body:
+        if self.cycle is not None and self.cycle.more_body:
             self.transport.abort()
 
     def _refuse(self, status: int) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +34,7 @@ class Impatient(LimitedProtocol):
     head_s = 0.2
     drain_s = 0.2
     unread_s = 0.2
+    answer_grace_s = 0.2
 
 
 class Timeless(LimitedProtocol):
@@ -279,20 +280,40 @@ async def test_a_connection_that_waits_for_nothing_is_closed(
         assert await connection.is_closed()
 
 
-async def test_a_closing_connection_that_nobody_reads_is_ended(serve: Serve) -> None:
+@pytest.fixture
+def deaf() -> Iterator[socket]:
+    """A client that reads nothing."""
+    with socket() as client:
+        client.setsockopt(SOL_SOCKET, SO_RCVBUF, 4096)
+        yield client
+
+
+async def leave_unread(deaf: socket, running: Running, reading: Connection) -> None:
+    """Connect `deaf`, and write what it does not read; `reading` is the only other client."""
+    await asyncio.to_thread(deaf.connect, ("127.0.0.1", running.port))
+    await reading.ask_until(lambda: len(running.connections) == 2)
+    [it] = [it for it in running.connections if it.client == deaf.getsockname()]
+    while it.transport.get_write_buffer_size() == 0:
+        it.transport.write(b"a" * 2**15)
+    it.transport.close()
+
+
+async def test_a_closing_connection_that_nobody_reads_is_ended(serve: Serve, deaf: socket) -> None:
     """What is left to send may be too little for the server to wait until it is read."""
-    deaf = socket()
-    deaf.setsockopt(SOL_SOCKET, SO_RCVBUF, 4096)
     async with serve(Impatient) as running, running.connect() as reading:
-        with deaf:
-            await asyncio.to_thread(deaf.connect, ("127.0.0.1", running.port))
-            connections = running.connections
-            await reading.ask_until(lambda: len(connections) == 2)
-            [transport] = [it.transport for it in connections if it.client == deaf.getsockname()]
-            while transport.get_write_buffer_size() == 0:
-                transport.write(b"a" * 2**15)
-            transport.close()
-            await reading.ask_until(lambda: len(connections) == 1)
+        await leave_unread(deaf, running, reading)
+        await reading.ask_until(lambda: len(running.connections) == 1)
+
+
+async def test_the_end_does_not_wait_for_an_unread_answer(serve: Serve, deaf: socket) -> None:
+    """Its connection is closing already, and uvicorn would wait for it as for any other."""
+    loop = asyncio.get_running_loop()
+    async with serve(Impatient) as running:
+        async with running.connect() as reading:
+            await leave_unread(deaf, running, reading)
+        started = loop.time()
+
+    assert loop.time() - started < 5
 
 
 async def test_trailers_are_bounded_and_no_headers(serve: Serve) -> None:
@@ -467,19 +488,15 @@ async def test_an_early_retry_waits_for_its_time(serve: Serve) -> None:
     assert loop.time() - refused_at >= min(limits.REFUSED_PAUSE_S)
 
 
-async def test_answers_that_nobody_reads_are_bounded(serve: Serve) -> None:
+async def test_answers_that_nobody_reads_are_bounded(serve: Serve, deaf: socket) -> None:
     """The connection that holds most is ended; one whose client reads stays."""
     texts = json.dumps({"texts": ["a " * 50_000] * 2, "explain": True}).encode()
     request = BATCH + b"Content-Length: %d\r\n\r\n" % len(texts) + texts
-    deaf = socket()
-    deaf.setsockopt(SOL_SOCKET, SO_RCVBUF, 4096)
 
     async with serve(most_unsent_bytes=2**20) as running, running.connect() as reading:
-        with deaf:
-            await asyncio.to_thread(deaf.connect, ("127.0.0.1", running.port))
-            await asyncio.to_thread(deaf.sendall, request)
-            connections = running.connections
-            await reading.ask_until(lambda: len(connections) == 1)
+        await asyncio.to_thread(deaf.connect, ("127.0.0.1", running.port))
+        await asyncio.to_thread(deaf.sendall, request)
+        await reading.ask_until(lambda: len(running.connections) == 1)
 
 
 async def test_the_end_does_not_wait_for_a_stalled_body(serve: Serve) -> None:
