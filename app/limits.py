@@ -48,6 +48,7 @@ at most `RETRY_AFTER_S`."""
 DRAINED_BYTES = BODY_BYTES
 DRAIN_S = 5.0
 """How much, and how long, is read of a body that was refused, so that the client reads why."""
+
 PAGE_ITEMS = 200
 PAGE_ITEMS_DEFAULT = 50
 TERMS_DEFAULT = 30

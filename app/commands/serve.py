@@ -60,7 +60,7 @@ def serve(
 
 def compile_kernels() -> None:
     """Compile what serving needs into the cache (NUMBA_CACHE_DIR), so that no start has to."""
-    from app.main import prepare_models  # noqa: PLC0415 - as above
+    from app.main import prepare_models  # noqa: PLC0415 - as below
 
     with explain_errors():
         prepare_models(Settings().artifacts)

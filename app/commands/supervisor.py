@@ -91,9 +91,11 @@ class _Supervisor:
                 for _ in range(self._count_due()):
                     self._start()
                 pause_s = min(self._due_at) - time.monotonic() if self._due_at else None
-                for pipe in wait([self._stopped, *self._workers], pause_s):
-                    if isinstance(pipe, Connection) and pipe is not self._stopped:
-                        self._listen(pipe)
+                ready = wait([self._stopped, *self._workers], pause_s)
+                if self._stopped in ready:  # the same signal may have ended workers
+                    return
+                for pipe in [it for it in self._workers if it in ready]:
+                    self._listen(pipe)
         finally:
             self._end_all()
 
@@ -106,7 +108,12 @@ class _Supervisor:
     def _start(self) -> None:
         heard, told = self._context.Pipe(duplex=False)
         process = self._context.Process(target=self._work, args=(told,))
-        process.start()
+        # A signal to a worker without handlers of its own yet would run those of its parent.
+        signal.pthread_sigmask(signal.SIG_BLOCK, END_SIGNALS)
+        try:
+            process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, END_SIGNALS)
         told.close()  # the worker has the only one left, so its end is the end of the pipe
         self._workers[heard] = _Worker(process, started_at=time.monotonic())
 
@@ -115,6 +122,7 @@ class _Supervisor:
         self._alive.close()
         for name in END_SIGNALS:
             signal.signal(name, lambda *_: sys.exit(0))
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, END_SIGNALS)
         reseed_rng()  # or workers would draw the same ids
         watch = Thread(target=_end_when, args=(self._orphaned, self._patience.grace_s), daemon=True)
         watch.start()

@@ -22,6 +22,8 @@ async def limit_time(seconds: float | None) -> AsyncIterator[asyncio.Timeout]:
             yield timer
         finally:
             _RUNNING.set(outer)
+            if not timer.expired():
+                timer.reschedule(None)  # a task that was started in the block may stop it later
 
 
 @contextmanager
@@ -33,11 +35,13 @@ def suspend_deadlines() -> Iterator[None]:
     """
     clock = asyncio.get_running_loop().time
     stopped_at = clock()
-    stopped = [(timer, timer.when()) for timer in _RUNNING.get() if not timer.expired()]
+    running = [timer for timer in _RUNNING.get() if not timer.expired()]
+    # One without a time has been stopped already, and whoever did that lets it run on.
+    stopped = [(timer, when) for timer in running if (when := timer.when()) is not None]
     for timer, _ in stopped:
         timer.reschedule(None)
     try:
         yield
     finally:
         for timer, when in stopped:
-            timer.reschedule(None if when is None else when + clock() - stopped_at)
+            timer.reschedule(when + clock() - stopped_at)

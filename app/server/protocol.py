@@ -6,6 +6,7 @@ is refused here never reaches the application, so it is answered, counted and lo
 
 import random
 from http import HTTPStatus
+from types import SimpleNamespace
 from typing import Any, cast
 
 import structlog
@@ -42,24 +43,28 @@ class HeadRefused(Exception):
 class LimitedProtocol(HttpToolsProtocol):
     """One connection, whose requests are bounded before the application sees them.
 
-    A client that is refused may still be sending. What it sends is then read and thrown away for a
-    while: closing at once would reset the connection, and take the answer away from it, too.
+    A client that is refused may still be sending. What it sends is read and thrown away for a
+    while: closing at once would reset the connection, and take the answer away.
     """
 
     head_s = limits.HEAD_S
     drain_s = limits.DRAIN_S
-
+    unread_s = limits.UNREAD_S
+    answer_grace_s = ANSWER_GRACE_S
+    url = b""
     _is_refused = False
     _refusal = 400
     _head_since: float | None = None
-    """When the head that is being read began; None between heads."""
-    _head_bytes = 0
+    """When the head that is being read, or the wait for it, began; None if that has no limit."""
+    _is_in_message = False
+    _is_ending = False  # as soon as the body that still comes has come
+    _mute_bytes = 0
+    """What came since the parser last told of anything: of a head, or of trailers."""
     _drain_since: float | None = None
     """When draining what follows a refusal began."""
     _drained_bytes = 0
     _hasty_before = 0.0
     """A head read before this time was sent in the pause after a 429, or right after it."""
-
     _stalled_since: float | None = None
     """When the client stopped reading what is written, None while it reads."""
 
@@ -82,28 +87,36 @@ class LimitedProtocol(HttpToolsProtocol):
             return
         super().connection_made(transport)
         self._head_since = self.loop.time()
+        write, is_closing = transport.write, transport.is_closing
+        self._answering = SimpleNamespace(write=write, is_closing=is_closing, close=self._end)
 
     def data_received(self, data: bytes) -> None:
         """Parse what came; refuse a head that is too large before it has ended."""
         if self._is_refused:
             self._drain(len(data))
             return
-        since = self._head_since
+        if self._head_since is None and not self._is_in_message and self.cycle.response_complete:
+            self._head_since = self.loop.time()  # the parser tells nothing of blank lines
+        # What begins a head may follow a body in one chunk: only later chunks count.
+        self._mute_bytes += len(data)
         super().data_received(data)
-        if since is None or since != self._head_since:
-            return  # what begins a head may follow a body in one chunk: only later chunks count
-        self._head_bytes += len(data)
-        if self._head_bytes > limits.HEADER_BYTES + limits.URL_BYTES:
-            self._refuse(431 if self.headers else 414)
+        if self._mute_bytes > limits.HEADER_BYTES + limits.URL_BYTES and not self._is_refused:
+            self._refuse(414 if len(self.url) > limits.URL_BYTES else 431)
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
-        self._head_bytes = 0
+        self._is_in_message = True
+        self._mute_bytes = 0
         self._head_since = self.loop.time()
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        if self._head_since is not None:  # else it is a trailer, which nothing here reads
+            super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
         """Pass the request on if its head is within the limits; else stop parsing."""
         since, self._head_since = self._head_since, None
+        self._mute_bytes = 0
         if len(self.url) > limits.URL_BYTES:
             self._refusal = 414
             raise HeadRefused
@@ -116,14 +129,22 @@ class LimitedProtocol(HttpToolsProtocol):
         if since is not None and since < self._hasty_before:
             self.scope["state"]["is_hasty"] = True
         super().on_headers_complete()
+        self.cycle.transport = cast(Any, self._answering)  # all of it that a cycle uses
 
     def on_body(self, body: bytes) -> None:
+        self._mute_bytes = 0
         if self._drain_since is not None:
             self._drain(len(body))
         super().on_body(body)
 
     def on_message_complete(self) -> None:
+        self._is_in_message = False
+        self._mute_bytes = 0
         self._drain_since = None
+        if self._is_ending:
+            self.transport.close()
+        if self.cycle.response_complete:  # the body has ended uvicorn's wait for the next request
+            self._head_since = self.loop.time()
         super().on_message_complete()
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - uvicorn's own text
@@ -155,33 +176,37 @@ class LimitedProtocol(HttpToolsProtocol):
         self._stalled_since = None
 
     def check_deadlines(self, now: float) -> None:
-        """Refuse a head that takes too long, or end what nobody reads or sends any more.
+        """Refuse a head that takes too long, or end what nobody reads or sends any more."""
 
-        `now` is the event loop's time.
-        """
-        if self._is_over(self._drain_since, self.drain_s, now) or self._is_over(
-            self._stalled_since, limits.UNREAD_S, now
-        ):
+        def is_over(since: float | None, limit_s: float) -> bool:
+            return since is not None and now - since > limit_s
+
+        if self._stalled_since is None and self.transport.is_closing():
+            self._stalled_since = now  # or it would be gone: it has something left to send
+        if is_over(self._drain_since, self.drain_s) or is_over(self._stalled_since, self.unread_s):
             self.transport.abort()
-        elif self._is_over(self._head_since, self.head_s, now):
-            if self.headers is None:  # nothing ever came
-                self.transport.close()
-            else:
+        elif is_over(self._head_since, self.head_s):
+            if self._is_in_message:
                 self._refuse(408)
-
-    @staticmethod
-    def _is_over(since: float | None, limit_s: float, now: float) -> bool:
-        return since is not None and now - since > limit_s
+            else:  # nothing came that could be answered
+                self.transport.close()
 
     def shutdown(self) -> None:
         """End the connection, once what it waits for is answered or has taken too long."""
         super().shutdown()
-        if not self.transport.is_closing():
-            self.loop.call_later(UPLOAD_GRACE_S, self._abandon_upload)
-            self.loop.call_later(ANSWER_GRACE_S, self.transport.abort)
+        self.loop.call_later(UPLOAD_GRACE_S, self._abandon_upload)
+        self.loop.call_later(self.answer_grace_s, self.transport.abort)
+
+    def _end(self) -> None:
+        """Close after an answer, but not before the rest of an answered body has been read."""
+        if self.cycle.response_complete and self.cycle.more_body:
+            self._is_ending = True
+            self.transport.write_eof()
+        else:
+            self.transport.close()
 
     def _abandon_upload(self) -> None:
-        if self.cycle.more_body:
+        if self.cycle is not None and self.cycle.more_body:
             self.transport.abort()
 
     def _refuse(self, status: int) -> None:
@@ -190,20 +215,24 @@ class LimitedProtocol(HttpToolsProtocol):
         self._head_since = None
         cycle = self.cycle
         if cycle is not None and not cycle.response_complete:
-            if self.pipeline or cycle.response_started:
-                self.transport.abort()  # an answer would be taken for that to an earlier request
-                return
             if not cycle.more_body:
                 cycle.keep_alive = False  # is answered first, and then the connection closed
                 return
+            if self.pipeline or cycle.response_started:
+                self.transport.abort()  # an answer would be taken for that to an earlier request
+                return
             cycle.disconnected = True
+            cycle.waiting_for_100_continue = False
             cycle.message_event.set()
+        elif self._drain_since is not None:
+            self.transport.close()  # what breaks off was answered already
+            return
         self._write_problem(status)
         self._drain_since = self.loop.time()
 
     def _write_problem(self, status: int) -> None:
         request_id = str(uuid7())
-        address = self.url[:100].decode("ascii", "replace") if self.headers is not None else ""
+        address = self.url[:100].decode("ascii", "replace")
         problem = make_problem(status, SENTENCES[status], instance=address, request_id=request_id)
         body = to_json(problem)
         head = (

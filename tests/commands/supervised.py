@@ -3,7 +3,9 @@
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import typer
 
@@ -21,6 +23,11 @@ def live(on_ready: Callable[[], None]) -> None:
     on_ready()
     while True:
         signal.pause()
+
+
+def live_late(on_ready: Callable[[], None]) -> None:
+    """Be a worker that lives; `main` delays its first step."""
+    live(on_ready)
 
 
 def hang(on_ready: Callable[[], None]) -> None:
@@ -56,8 +63,12 @@ def print_ready() -> None:
 def main(behaviour: str) -> None:
     """Run the workers with the logs and the exit codes of `subtext serve`."""
     configure_logs(Settings())
+    patience = PATIENCE
+    if behaviour == "live_late":
+        os.register_at_fork(after_in_child=lambda: time.sleep(0.5))
+        patience = replace(PATIENCE, grace_s=60)  # a test that needs it fails
     with explain_errors():
-        supervise(globals()[behaviour], workers=2, on_ready=print_ready, patience=PATIENCE)
+        supervise(globals()[behaviour], workers=2, on_ready=print_ready, patience=patience)
 
 
 if __name__ == "__main__":

@@ -108,6 +108,33 @@ def test_a_signal_to_the_parent_ends_all(behaviour: str, name: signal.Signals) -
         assert (list_group(parent.pid), parent.returncode, errors) == (set(), 0, b"")
 
 
+def test_a_signal_that_comes_as_a_worker_starts_ends_it() -> None:
+    """It is neither lost nor taken for one to the parent."""
+    with run_parent("live_late") as parent:
+        list_workers(parent)
+        parent.terminate()
+        _, errors = parent.communicate(timeout=ENOUGH_S)
+
+        assert (list_group(parent.pid), parent.returncode, errors) == (set(), 0, b"")
+
+
+def test_a_signal_to_all_processes_is_no_death_of_workers() -> None:
+    """Service managers and terminals send one, and the parent may be the last to notice."""
+    with run_parent("live") as parent:
+        workers = list_workers(parent)
+        assert parent.stdout
+        parent.stdout.readline()
+        parent.send_signal(signal.SIGSTOP)
+        for pid in workers:
+            os.kill(pid, signal.SIGTERM)
+        wait_until(lambda: list_group(parent.pid) == {parent.pid}, within_s=ENOUGH_S)
+        parent.terminate()
+        parent.send_signal(signal.SIGCONT)
+        _, errors = parent.communicate(timeout=ENOUGH_S)
+
+    assert (parent.returncode, errors) == (0, b"")
+
+
 @pytest.mark.parametrize("behaviour", ["live", "hang"])
 def test_workers_end_when_their_parent_is_killed(behaviour: str) -> None:
     """Also if they hang."""

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from app.db.backends import hold_lock
-from app.db.deadline import suspend_deadlines
+from app.db.deadline import limit_time, suspend_deadlines
 from app.db.engine import Database, on_commit, open_database
 from app.db.migrate import check_schema
 from app.db.reviews.store import ReviewStore
@@ -151,6 +151,36 @@ async def test_work_that_is_no_wait_for_the_database_does_not_count(limited: Dat
         await store(session)
 
     assert await count_reviews(limited) == 2
+
+
+async def test_a_deadline_runs_again_after_waits_that_overlapped() -> None:
+    """The first that ends starts the clock, and the second does not stop it for good."""
+
+    async def wait(before_s: float) -> None:
+        await asyncio.sleep(before_s)
+        with suspend_deadlines():
+            await asyncio.sleep(DEADLINE_S / 2)
+
+    async with limit_time(DEADLINE_S) as timer:
+        await asyncio.gather(wait(0), wait(DEADLINE_S / 4))
+
+        assert timer.when() is not None
+
+
+async def test_a_task_that_outlives_its_transaction_has_no_deadline() -> None:
+    """It was started in one, and still knows of its clock."""
+    has_ended = asyncio.Event()
+
+    async def work() -> str:
+        await has_ended.wait()
+        with suspend_deadlines():
+            return "done"
+
+    async with limit_time(DEADLINE_S):
+        task = asyncio.create_task(work())
+    has_ended.set()
+
+    assert await task == "done"
 
 
 async def test_commands_have_no_deadline(database_url: str) -> None:

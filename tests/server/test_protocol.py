@@ -3,12 +3,13 @@
 import asyncio
 import json
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from socket import SO_RCVBUF, SOL_SOCKET, create_server, socket
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
@@ -32,6 +33,18 @@ class Impatient(LimitedProtocol):
 
     head_s = 0.2
     drain_s = 0.2
+    unread_s = 0.2
+    answer_grace_s = 0.2
+
+
+class Timeless(LimitedProtocol):
+    """Sees no time pass: uvloop's clock stands still within a turn of the loop."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - those of uvicorn
+        super().__init__(*args, **options)
+        self.loop: Any = SimpleNamespace(
+            time=lambda: 1.0, create_task=self.loop.create_task, call_later=self.loop.call_later
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +83,13 @@ class Connection:
         body = await self._reader.readexactly(int(headers["content-length"]))
         return Answer(int(first.split()[1]), headers, body)
 
+    async def ask_until(self, condition: Callable[[], bool]) -> None:
+        """Send a request and read its answer until the condition holds."""
+        while not condition():
+            await self.send(GET, b"\r\n")
+            assert (await self.read_answer()).status == 200
+            await asyncio.sleep(0.05)
+
     async def is_closed(self) -> bool:
         """Wait until the server ends the connection; return whether it sent nothing before."""
         try:
@@ -90,6 +110,10 @@ class Running:
     server: Server
     state: State
     port: int
+
+    @property
+    def connections(self) -> set[LimitedProtocol]:
+        return cast(set[LimitedProtocol], self.server.server_state.connections)
 
     @asynccontextmanager
     async def connect(self) -> AsyncIterator[Connection]:
@@ -181,6 +205,7 @@ async def test_heads_up_to_the_limits_are_read(serve: Serve) -> None:
         pytest.param([GET, b"X-A: 1\r\n" * limits.HEADER_COUNT, b"\r\n"], 431, id="many"),
         pytest.param([GET, b"X-A: 1\r\n" * 100_000], 431, id="without end"),
         pytest.param([GET, b"X-A: ", b"1" * 1_000_000], 431, id="one without end"),
+        pytest.param([b"GET / HTTP/1.1\r\nX-A: ", b"1" * 1_000_000], 431, id="first-without-end"),
         pytest.param(
             [b"GET /", b"a" * limits.URL_BYTES, b" HTTP/1.1\r\nHost: subtext\r\n\r\n"],
             414,
@@ -235,6 +260,75 @@ async def test_a_connection_that_sends_nothing_is_closed(serve: Serve) -> None:
         assert await connection.is_closed()
 
 
+@pytest.mark.parametrize(
+    "rest",
+    [
+        pytest.param([GET, b"\r\n", b"\r\n"], id="blank line"),
+        pytest.param([GET, b"Content-Length: 1\r\n\r\n", b"a"], id="body after its answer"),
+    ],
+)
+async def test_a_connection_that_waits_for_nothing_is_closed(
+    serve: Serve, rest: list[bytes]
+) -> None:
+    """Also if what came last was no request: uvicorn waits for ever then."""
+    async with serve(Impatient) as running, running.connect() as connection:
+        for part in rest[:-1]:
+            await connection.send(part)
+        assert (await connection.read_answer()).status == 200
+        await connection.send(rest[-1])
+
+        assert await connection.is_closed()
+
+
+@pytest.fixture
+def deaf() -> Iterator[socket]:
+    """A client that reads nothing."""
+    with socket() as client:
+        client.setsockopt(SOL_SOCKET, SO_RCVBUF, 4096)
+        yield client
+
+
+async def leave_unread(deaf: socket, running: Running, reading: Connection) -> None:
+    """Connect `deaf`, and write what it does not read; `reading` is the only other client."""
+    await asyncio.to_thread(deaf.connect, ("127.0.0.1", running.port))
+    await reading.ask_until(lambda: len(running.connections) == 2)
+    [it] = [it for it in running.connections if it.client == deaf.getsockname()]
+    while it.transport.get_write_buffer_size() == 0:
+        it.transport.write(b"a" * 2**15)
+    it.transport.close()
+
+
+async def test_a_closing_connection_that_nobody_reads_is_ended(serve: Serve, deaf: socket) -> None:
+    """What is left to send may be too little for the server to wait until it is read."""
+    async with serve(Impatient) as running, running.connect() as reading:
+        await leave_unread(deaf, running, reading)
+        await reading.ask_until(lambda: len(running.connections) == 1)
+
+
+async def test_the_end_does_not_wait_for_an_unread_answer(serve: Serve, deaf: socket) -> None:
+    """Its connection is closing already, and uvicorn would wait for it as for any other."""
+    loop = asyncio.get_running_loop()
+    async with serve(Impatient) as running:
+        async with running.connect() as reading:
+            await leave_unread(deaf, running, reading)
+        started = loop.time()
+
+    assert loop.time() - started < 5
+
+
+async def test_trailers_are_bounded_and_no_headers(serve: Serve) -> None:
+    """They come after the head, whose limits they would get around."""
+    body = b'f\r\n{"text":"good"}\r\n0\r\n'
+    request = POST + b"Transfer-Encoding: chunked\r\n\r\n" + body
+    async with serve() as running, running.connect() as connection:
+        read = await running.ask(request, b"Content-Type: text/html\r\n\r\n")
+        await connection.send(request)
+        await connection.send_again_and_again(b"X-A: 1\r\n" * 1000, 100)
+        refused = await connection.read_answer()
+
+    assert (read.status, refused.status) == (200, 431)
+
+
 async def test_connections_over_the_limit_are_closed_at_once(serve: Serve) -> None:
     """They are counted, the others stay, and there is room again when one of those ends."""
     async with serve(connections=2) as running, running.connect() as first:
@@ -263,11 +357,26 @@ async def test_pipelined_requests_are_answered_in_order(serve: Serve) -> None:
     assert [answer.status for answer in answers] == [200] * len(requests)
 
 
+async def test_a_head_that_begins_behind_a_body_is_read(serve: Serve) -> None:
+    """The body does not count towards its limit, however soon it comes after the connection."""
+    body = json.dumps({"text": "good " * 12_000}).encode()
+    head = POST + b"Content-Length: %d\r\n\r\n" % len(body)
+    async with serve(Timeless) as running, running.connect() as connection:
+        await connection.send(head, body, GET)
+        first = await connection.read_answer()
+        await connection.send(b"\r\n")
+        second = await connection.read_answer()
+
+    assert (first.status, second.status) == (200, 200)
+
+
 async def test_too_many_requests_at_once_end_the_connection(serve: Serve) -> None:
-    """Each takes memory from the time it is read."""
+    """Each takes memory from the time it is read; those that were kept are answered first."""
     async with serve() as running, running.connect() as connection:
         await connection.send((GET + b"\r\n") * 1000)
+        kept = [await connection.read_answer() for _ in range(1 + limits.PIPELINED)]
 
+        assert {answer.status for answer in kept} == {200}
         assert await connection.is_closed()
 
 
@@ -281,12 +390,25 @@ async def test_what_is_malformed_after_a_request_leaves_its_answer_alone(serve: 
         assert await connection.is_closed()
 
 
-async def test_a_malformed_chunk_is_refused(serve: Serve) -> None:
+@pytest.mark.parametrize("more", [b"", b"Expect: 100-continue\r\n"], ids=["plain", "expect"])
+async def test_a_malformed_chunk_is_refused(serve: Serve, more: bytes) -> None:
     """Though its head was in order, and the application waits for more."""
     async with serve() as running:
-        answer = await running.ask(POST, b"Transfer-Encoding: chunked\r\n\r\nZZ\r\n")
+        answer = await running.ask(POST, more, b"Transfer-Encoding: chunked\r\n\r\nZZ\r\n")
+        metrics = (await running.ask(b"GET /metrics HTTP/1.1\r\nHost: subtext\r\n\r\n")).body
 
     assert answer.status == 400
+    assert b'status="500"' not in metrics
+
+
+async def test_a_body_that_breaks_off_after_its_answer_is_not_answered_again(serve: Serve) -> None:
+    """The client would take the second answer for that to its next request."""
+    async with serve() as running, running.connect() as connection:
+        await connection.send(GET, b"Transfer-Encoding: chunked\r\n\r\n")
+        assert (await connection.read_answer()).status == 200
+        await connection.send(b"ZZ\r\n")
+
+        assert await connection.is_closed()
 
 
 async def test_a_refused_body_is_read_to_its_end(serve: Serve) -> None:
@@ -299,6 +421,18 @@ async def test_a_refused_body_is_read_to_its_end(serve: Serve) -> None:
         answered = await connection.read_answer()
 
     assert (refused.status, answered.status) == (413, 200)
+
+
+async def test_a_refused_body_is_read_before_the_connection_closes(serve: Serve) -> None:
+    """A client that asked for that, as proxies do, would meet a reset while it sends."""
+    body = b" " * (limits.BODY_BYTES + 1)
+    head = POST + b"Connection: close\r\nContent-Length: %d\r\n\r\n" % len(body)
+    async with serve() as running, running.connect() as connection:
+        await connection.send(head, body)
+        refused = await connection.read_answer()
+
+        assert (refused.status, refused.headers["connection"]) == (413, "close")
+        assert await connection.is_closed()
 
 
 async def test_a_refused_body_without_end_ends_the_connection(serve: Serve) -> None:
@@ -354,21 +488,15 @@ async def test_an_early_retry_waits_for_its_time(serve: Serve) -> None:
     assert loop.time() - refused_at >= min(limits.REFUSED_PAUSE_S)
 
 
-async def test_answers_that_nobody_reads_are_bounded(serve: Serve) -> None:
+async def test_answers_that_nobody_reads_are_bounded(serve: Serve, deaf: socket) -> None:
     """The connection that holds most is ended; one whose client reads stays."""
     texts = json.dumps({"texts": ["a " * 50_000] * 2, "explain": True}).encode()
     request = BATCH + b"Content-Length: %d\r\n\r\n" % len(texts) + texts
-    deaf = socket()
-    deaf.setsockopt(SOL_SOCKET, SO_RCVBUF, 4096)
 
     async with serve(most_unsent_bytes=2**20) as running, running.connect() as reading:
-        with deaf:
-            await asyncio.to_thread(deaf.connect, ("127.0.0.1", running.port))
-            await asyncio.to_thread(deaf.sendall, request)
-            while len(running.server.server_state.connections) > 1:
-                await reading.send(GET, b"\r\n")
-                assert (await reading.read_answer()).status == 200
-                await asyncio.sleep(0.1)
+        await asyncio.to_thread(deaf.connect, ("127.0.0.1", running.port))
+        await asyncio.to_thread(deaf.sendall, request)
+        await reading.ask_until(lambda: len(running.connections) == 1)
 
 
 async def test_the_end_does_not_wait_for_a_stalled_body(serve: Serve) -> None:

@@ -55,7 +55,7 @@ def index_changes(features: Ints, changes: Ints) -> tuple[Ints, Ints, Longs]:
 def fill(features: Ints, changes: Ints, salts: Longs, slots: Ints, amounts: Ints) -> bool:
     """Put each change into a free slot, moving others to theirs on the other side if need be.
 
-    Return whether that ended well: a quarter of the slots is used, so it hardly ever does not.
+    Return whether that ended well: at most a quarter of the slots is used, so it mostly does.
     """
     for position in range(len(features)):
         feature, amount, side = features[position], changes[position], 0
