@@ -139,10 +139,8 @@ class IdempotencyKeyReused(SubtextError):
 
 
 class Overloaded(SubtextError):
-    def __init__(self, inside: int) -> None:
-        super().__init__(
-            f"{inside} requests are already running or waiting; try again in two seconds."
-        )
+    def __init__(self) -> None:
+        super().__init__("Too much is running or waiting already; try again in two seconds.")
 
 
 class NotReady(SubtextError):

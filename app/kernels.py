@@ -197,6 +197,15 @@ def fastmath_kernel(function: KernelT) -> KernelT:
     return _compile(function, fastmath=True)
 
 
+def find_cache_folder(compiled: object) -> Path | None:
+    """Return the folder in which a kernel's compiled code is kept; None if it is kept nowhere."""
+    dispatcher = cast(Dispatcher, compiled)
+    folder = dispatcher.stats.cache_path
+    if folder is None or not any(Path(folder).glob(f"*.{dispatcher.py_func.__name__}-*.nbc")):
+        return None
+    return Path(folder)
+
+
 def _compile(function: KernelT, *, fastmath: bool, is_inlined: bool = False) -> KernelT:
     jit = njit(
         nogil=True,

@@ -1,5 +1,7 @@
 """Limits on requests, published at /v1/limits and enforced before any work."""
 
+import resource
+
 from app.errors import TextBlank, TextNotUnicode, TextTooLong
 
 TEXT_CHARACTERS = 100_000
@@ -15,11 +17,13 @@ SMALL_BODY_BYTES = 16_000
 """Bodies of up to so many bytes need no thread and no room among the bodies being read."""
 
 BODIES_BYTES = 4 * BODY_BYTES
-"""All larger bodies being read or worked on at a time, per process."""
+"""What has come of all larger bodies being read or worked on at a time, per process."""
 
 BODY_GRACE_S = 10.0
+"""A body may take so long, or as long again after each part that came at the least rate."""
+
 BODY_BYTES_PER_S = 32_768
-"""The least rate of a body, on average after the grace period: the largest may take 4 minutes."""
+"""The least rate of a body, on average over `BODY_GRACE_S`: the largest may take 4 minutes."""
 
 URL_BYTES = 8 * 2**10
 HEADER_BYTES = 32 * 2**10
@@ -45,7 +49,7 @@ HASTY_S = 0.5
 """A request that is read so soon after that pause came before its time: pause and this together are
 at most `RETRY_AFTER_S`."""
 
-DRAINED_BYTES = BODY_BYTES
+DRAINED_BYTES = 2 * BODY_BYTES
 DRAIN_S = 5.0
 """How much, and how long, is read of a body that was refused, so that the client reads why."""
 
@@ -55,6 +59,12 @@ TERMS_DEFAULT = 30
 SUMMARY_SENTENCES = 100
 
 NUL = "\0"
+
+SPARE_FILES = 256
+"""Files a process opens besides its connections: the database, models, logs."""
+
+FEWEST_CONNECTIONS = 16
+"""Connections that are kept however few files a process may open."""
 
 
 def check_text(text: str) -> str:
@@ -81,3 +91,11 @@ def check_storable(text: str) -> str:
     if NUL in text:
         raise TextNotUnicode(text.index(NUL), "a NUL character")
     return text
+
+
+def count_connections(wanted: int) -> int:
+    """Return how many connections a process may keep: fewer than wanted where files are few."""
+    files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if files == resource.RLIM_INFINITY:
+        return wanted
+    return min(wanted, max(files - SPARE_FILES, FEWEST_CONNECTIONS))

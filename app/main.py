@@ -12,6 +12,7 @@ from app.db.engine import Database, open_database
 from app.db.migrate import upgrade
 from app.dependencies import State
 from app.domain.documents import Document
+from app.kernels import find_cache_folder
 from app.middleware import RequestLimits, Telemetry
 from app.routers import (
     documents,
@@ -31,6 +32,7 @@ from app.services.reviews.carry_over import BEFORE_READY_S, CarryOver
 from app.services.reviews.ingest import ReviewIngest, create_committer
 from app.services.reviews.recent_sync import sync_reviews
 from app.services.sentiment.artifact import SentimentArtifact, load_sentiment
+from app.services.sentiment.linear.features import score_texts
 from app.services.sentiment.online.versions import ModelHolder, sync_corrections
 from app.services.sentiment.service import SentimentService, create_trainer
 from app.services.sentiment.service import warm_up as warm_up_sentiment
@@ -213,6 +215,11 @@ def assemble(
         writers=Admission(limit=settings.write_limit),
         metrics=metrics,
     )
+
+
+def find_compiled() -> Path | None:
+    """Return the folder where the compiled code of this service is kept; None if there is none."""
+    return find_cache_folder(score_texts)
 
 
 def prepare_models(folder: Path) -> Models:

@@ -70,9 +70,9 @@ class RequestLimits:
     """ASGI middleware that bounds what bodies take: size, time, memory, and work they bring.
 
     A request is refused before its body is read, if that can be told from its head: with a 413
-    if the body is too large, with a 429 if the bodies being read fill `budget_bytes` already, or
-    if the body is large and no thread has room for it. Reading the body ends with a 408 if it
-    comes too slowly. Starlette's own limits answer in plain text, whatever format the
+    if the body is too large, with a 429 if it is large and no thread has room for it. Reading the
+    body ends with a 408 if it comes too slowly, and with a 429 if what has come of all bodies does
+    not fit `budget_bytes`. Starlette's own limits answer in plain text, whatever format the
     application's errors have.
     """
 
@@ -126,39 +126,50 @@ class _Body:
         self._receive = receive
         self._reserve = reserve
         self._read_bytes = 0
-        self._deadline: float | None = None
+        self._due_bytes = 0
+        self._deadline = 0.0
         self._is_complete = False
 
     async def receive(self) -> Message:
         """Return the next message; raise an `HTTPException` that refuses the body."""
         if self._is_complete:  # the next message is that the client has gone
             return await self._receive()
-        if self._deadline is None:
-            self._deadline = asyncio.get_running_loop().time() + self._grace_s
+        if not self._deadline:
+            self._extend_deadline()
             self._admit(read_declared_length(self._scope))
-        message = await self._receive_in_time(self._deadline)
+        message = await self._receive_in_time()
         self._read_bytes += len(message.get("body", b""))
         self._admit(self._read_bytes)
+        self._take_room()
         self._is_complete = not message.get("more_body", False)
         return message
 
-    async def _receive_in_time(self, deadline: float) -> Message:
+    async def _receive_in_time(self) -> Message:
+        if self._read_bytes >= self._due_bytes:
+            self._extend_deadline()
         try:
-            async with asyncio.timeout_at(deadline + self._read_bytes / limits.BODY_BYTES_PER_S):
+            async with asyncio.timeout_at(self._deadline):
                 return await self._receive()
         except TimeoutError:
             raise HTTPException(HTTPStatus.REQUEST_TIMEOUT) from None
 
+    def _extend_deadline(self) -> None:
+        """Give the body a further period, in which so much has to come as the least rate says."""
+        self._deadline = asyncio.get_running_loop().time() + self._grace_s
+        self._due_bytes = self._read_bytes + int(self._grace_s * limits.BODY_BYTES_PER_S)
+
     def _admit(self, size: int) -> None:
         """Raise the `HTTPException` that refuses a body of at least `size` bytes."""
-        if size <= max(self.reserved_bytes, limits.SMALL_BODY_BYTES):
-            return
         if size > limits.BODY_BYTES:
             raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-        if not self.reserved_bytes:
+        if size > limits.SMALL_BODY_BYTES and not self.reserved_bytes:
             require_room(self._scope, size)
-        self._reserve(size - self.reserved_bytes)
-        self.reserved_bytes = size
+
+    def _take_room(self) -> None:
+        """Reserve what has come, not what was announced: one that sends slowly holds little."""
+        if self._read_bytes > limits.SMALL_BODY_BYTES:
+            self._reserve(self._read_bytes - self.reserved_bytes)
+            self.reserved_bytes = self._read_bytes
 
 
 def require_room(scope: Scope, size: int) -> None:

@@ -7,9 +7,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import numba
 import pytest
 
-from app.kernels import ROOT, find_modules, hash_sources, read_source
+from app.kernels import ROOT, find_cache_folder, find_modules, hash_sources, read_source
+from app.services.sentiment.linear.features import score_texts
 
 SOURCES = {
     "__init__": "",
@@ -117,3 +119,13 @@ def test_a_cache_that_cannot_be_written_is_used(tmp_path: Path) -> None:
     assert run_call("double(20)", tmp_path) == (40, 0)
     assert run_call("double(2.5)", tmp_path) == (5, 1)
     assert run_call("triple(20)", tmp_path) == (60, 1)
+
+
+def test_it_is_known_whether_compiled_code_is_kept(artifacts: Path) -> None:
+    """A build that compiled, and kept nothing, must not pass for one that did."""
+    assert artifacts.is_dir()  # fitting the models compiled this kernel
+    folder = find_cache_folder(score_texts)
+
+    assert folder is not None
+    assert any(folder.glob("*.score_texts-*.nbc"))
+    assert find_cache_folder(numba.njit(hash_kernel)) is None  # compiled without a cache

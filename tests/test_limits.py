@@ -1,7 +1,10 @@
 """What a text must be, wherever it comes in."""
 
+from resource import RLIMIT_NOFILE, getrlimit, setrlimit
+
 import pytest
 
+from app import limits
 from app.errors import TextBlank, TextError, TextNotUnicode, TextTooLong
 from app.limits import TEXT_CHARACTERS, check_storable, check_text
 
@@ -40,3 +43,16 @@ def test_a_name_may_be_blank_but_must_be_storable() -> None:
     assert check_storable(" ") == " "
     with pytest.raises(TextNotUnicode):
         check_storable("\udfff")
+
+
+def test_connections_leave_files_for_the_rest() -> None:
+    """Where a process may open few files, it keeps fewer connections than it was told."""
+    soft, hard = getrlimit(RLIMIT_NOFILE)
+    try:
+        setrlimit(RLIMIT_NOFILE, (limits.SPARE_FILES + 50, hard))
+        assert limits.count_connections(1000) == 50
+        assert limits.count_connections(20) == 20
+        setrlimit(RLIMIT_NOFILE, (limits.SPARE_FILES - 1, hard))
+        assert limits.count_connections(1000) == limits.FEWEST_CONNECTIONS
+    finally:
+        setrlimit(RLIMIT_NOFILE, (soft, hard))

@@ -91,6 +91,37 @@ async def test_bodies_share_a_budget() -> None:
     assert (small.status_code, read.status_code, later.status_code) == (200, 200, 200)
 
 
+async def test_what_is_only_announced_takes_no_room() -> None:
+    """A few clients that announce much and send little would keep all others out."""
+    stalled = asyncio.Event()
+
+    async def send_little() -> AsyncIterator[bytes]:
+        yield b"x" * MIB
+        await stalled.wait()
+
+    async with make_client(measure, budget_bytes=4 * MIB) as client:
+        announced = {"Content-Length": str(3 * MIB)}
+        waiting = asyncio.create_task(client.post("/", content=send_little(), headers=announced))
+        await asyncio.sleep(0.1)
+        answer = await client.post("/", content=b"x" * 2 * MIB)
+        stalled.set()
+        await waiting
+
+    assert answer.status_code == 200
+
+
+async def test_a_body_that_stops_coming_is_refused() -> None:
+    """However much came before: each period has to bring its part."""
+
+    async def send_and_stop() -> AsyncIterator[bytes]:
+        yield b"x" * MIB
+        await asyncio.sleep(1)
+        yield b"x"
+
+    async with make_client(measure, grace_s=0.2) as client:
+        assert (await client.post("/", content=send_and_stop())).status_code == 408
+
+
 async def test_the_time_ends_with_the_body() -> None:
     """An answer may take longer, and watch meanwhile whether its client has gone."""
 

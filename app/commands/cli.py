@@ -1,16 +1,19 @@
 """The `subtext` command, assembled from one module per group."""
 
+import os
 from importlib.metadata import version
 from typing import Annotated
 
 import typer
 
+from app.commands.console import stderr
 from app.commands.corpus import corpus
 from app.commands.db import database
 from app.commands.export import export
 from app.commands.score import score
 from app.commands.serve import compile_kernels, serve
 from app.commands.train import training
+from app.settings import find_unknown_variables
 
 app = typer.Typer(
     help="Tell how texts feel, what they are about and what is like them. Settings: SUBTEXT_*.",
@@ -36,6 +39,7 @@ def print_version(asked: bool) -> None:
 
 @app.callback()
 def main(
+    context: typer.Context,
     _version: Annotated[
         bool,
         typer.Option(
@@ -43,4 +47,9 @@ def main(
         ),
     ] = False,
 ) -> None:
-    """Carry the options of the command itself."""
+    """Carry the options of the command itself, and name settings that are misspelt."""
+    if context.invoked_subcommand == serve.__name__:  # which logs them
+        return
+    for name, nearest in find_unknown_variables(os.environ).items():
+        meant = f"; {nearest} may be meant" if nearest else ""
+        stderr.print(f"{name} is no setting{meant}.")

@@ -23,8 +23,10 @@ database = typer.Typer(help="Look after the database.", no_args_is_help=True)
 def upgrade_database() -> None:
     """Bring the database's schema up to date."""
     with explain_errors():
-        asyncio.run(upgrade_schema(Settings().database_url))
-    stderr.print("The database is up to date.")
+        url = Settings().database_url
+        asyncio.run(upgrade_schema(url))
+        shown = parse_url(url).render_as_string(hide_password=True)
+    stderr.print(f"The database {shown} is up to date.", highlight=False, soft_wrap=True)
 
 
 async def upgrade_schema(database_url: str) -> None:

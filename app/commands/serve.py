@@ -60,10 +60,16 @@ def serve(
 
 def compile_kernels() -> None:
     """Compile what serving needs into the cache (NUMBA_CACHE_DIR), so that no start has to."""
-    from app.main import prepare_models  # noqa: PLC0415 - as below
+    from app.main import find_compiled, prepare_models  # noqa: PLC0415 - as below
 
     with explain_errors():
+        stderr.print("Compiling, for up to two minutes.")
         prepare_models(Settings().artifacts)
+        folder = find_compiled()
+        if folder is None:
+            problem = "compiled code cannot be kept, as no folder can be written"
+            raise NotReady(f"{problem}; name one with NUMBA_CACHE_DIR")
+    stderr.print(f"Compiled code is kept in {folder}.", highlight=False, soft_wrap=True)
 
 
 @contextmanager

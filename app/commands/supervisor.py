@@ -23,6 +23,9 @@ END_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 READY = b"ready"
 
+RETRY_S = 5.0
+"""When to try again where the system has no room for a further process."""
+
 log = structlog.get_logger()
 
 Run = Callable[[Callable[[], None]], None]
@@ -112,6 +115,10 @@ class _Supervisor:
         signal.pthread_sigmask(signal.SIG_BLOCK, END_SIGNALS)
         try:
             process.start()
+        except OSError as error:  # out of memory or processes, which may pass
+            log.warning("worker_not_started", cause=error.strerror)
+            self._due_at.append(time.monotonic() + RETRY_S)
+            return
         finally:
             signal.pthread_sigmask(signal.SIG_UNBLOCK, END_SIGNALS)
         told.close()  # the worker has the only one left, so its end is the end of the pipe

@@ -47,7 +47,7 @@ TITLES = {
     400: "Malformed request",
     404: "Not found",
     405: "Method not allowed",
-    408: "Body too slow",
+    408: "Request too slow",
     413: "Body too large",
     415: "Unsupported media type",
     422: "Invalid request",

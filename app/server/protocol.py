@@ -36,8 +36,8 @@ SENTENCES = {
 log = structlog.get_logger()
 
 
-class HeadRefused(Exception):
-    """Ends the parsing of a head that is over a limit."""
+class Refused(Exception):
+    """Ends the parsing of a request that is over a limit."""
 
 
 class LimitedProtocol(HttpToolsProtocol):
@@ -79,7 +79,7 @@ class LimitedProtocol(HttpToolsProtocol):
 
     def connection_made(self, transport: Any) -> None:  # noqa: ANN401 - as uvicorn has it
         """Take the connection, or close it at once if there are too many."""
-        if len(self.connections) >= self._state.settings.connections:
+        if len(self.connections) >= limits.count_connections(self._state.settings.connections):
             self.transport = transport
             self._is_refused = True
             self._state.metrics.connections_refused.inc()
@@ -119,13 +119,13 @@ class LimitedProtocol(HttpToolsProtocol):
         self._mute_bytes = 0
         if len(self.url) > limits.URL_BYTES:
             self._refusal = 414
-            raise HeadRefused
+            raise Refused
         size = sum([len(name) + len(value) for name, value in self.headers])
         if len(self.headers) > limits.HEADER_COUNT or size > limits.HEADER_BYTES:
             self._refusal = 431
-            raise HeadRefused
+            raise Refused
         if len(self.pipeline) >= limits.PIPELINED:
-            raise HeadRefused
+            raise Refused
         if since is not None and since < self._hasty_before:
             self.scope["state"]["is_hasty"] = True
         super().on_headers_complete()

@@ -9,6 +9,7 @@ from signal import SIGINT, SIGTERM, signal
 from socket import socket
 from typing import cast
 
+import structlog
 import uvicorn
 from fastapi import FastAPI
 
@@ -17,8 +18,7 @@ from app.dependencies import State
 from app.errors import NotReady
 from app.server.protocol import LimitedProtocol
 
-SPARE_FILES = 256
-"""Files a process opens besides its connections: the database, models, logs."""
+log = structlog.get_logger()
 
 SWEEP_TICKS = 10
 """uvicorn's server ticks ten times a second; deadlines are checked once a second."""
@@ -102,6 +102,7 @@ async def _answer(
             for name in (SIGTERM, SIGINT):
                 signal(name, server.handle_exit)
             await server.serve(list(sockets))
+        log.info("ended")
     except NotReady:
         # The thread of a connection that failed still has a word for the loop, which it must find
         # open: aiosqlite does not wait for it.
@@ -118,15 +119,17 @@ def make_config(app: FastAPI) -> uvicorn.Config:
         lifespan="off",  # it is ours, so that its errors reach the caller
         access_log=False,
         log_config=None,  # ours takes in what it logs
-        log_level="warning",
+        log_level="error",  # what is refused is logged by the protocol
         timeout_graceful_shutdown=GRACE_S,
     )
 
 
 def raise_file_limit(connections: int) -> None:
-    """Let this process open as many files as `connections` need, as far as the system allows."""
+    """Let this process open the files that `connections` need, as far as the system allows."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = connections + SPARE_FILES
+    wanted = connections + limits.SPARE_FILES
     allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
     if soft != resource.RLIM_INFINITY and soft < allowed:
         resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
+    if (most := limits.count_connections(connections)) < connections:
+        log.warning("few_files", limit=allowed, connections=most, wanted=connections)

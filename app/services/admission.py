@@ -32,7 +32,7 @@ class Admission:
     def acquire(self) -> Iterator[None]:
         """Count as inside while the block runs; raise `Overloaded` if the limit is reached."""
         if self._inside >= self._limit:
-            raise Overloaded(self._inside)
+            raise Overloaded
         self._inside += 1
         try:
             yield
@@ -73,6 +73,8 @@ class Gate:
     def require_room(self, characters: int, *, is_hasty: bool = False) -> None:
         """Raise `Overloaded` if a call on so many characters would be refused now.
 
+        Before a text is read, the bytes of its body stand for them.
+
         A hasty one, which was sent without the pause that an earlier refusal asked for, has room
         only where nothing has run for a while: others keep their places, and are served soon.
         """
@@ -82,12 +84,13 @@ class Gate:
         )
         is_in_use = self._calls > 0 or monotonic() < self._last_end + IDLE_S
         if is_full or (is_hasty and is_in_use):
-            raise Overloaded(self._calls)
+            raise Overloaded
 
     async def run(self, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Call `work` in a thread and return its result; raise `Overloaded` over the limit.
 
-        Neither the wait for a thread nor the work counts towards a transaction's deadline.
+        Neither the wait for a thread nor the work counts towards a transaction's deadline. A call
+        that is cancelled gives its place back, though its thread may still be at work.
         """
         characters = sum(map(_count_characters, args))
         self.require_room(characters)

@@ -113,3 +113,14 @@ def test_the_version_is_that_of_the_package(env: dict[str, str]) -> None:
     done = run_command("--version", env=env)
 
     assert (done.returncode, done.stdout.decode()) == (0, f"{version('subtext')}\n")
+
+
+def test_a_misspelt_setting_is_named_by_every_command(env: dict[str, str]) -> None:
+    """Or another database than the meant one would be migrated, in silence."""
+    upgraded = run_command("db", "upgrade", env={**env, "SUBTEXT_DATABSE_URL": "x"})
+
+    assert upgraded.returncode == 0
+    assert b"SUBTEXT_DATABSE_URL is no setting; SUBTEXT_DATABASE_URL may be meant." in (
+        upgraded.stderr
+    )
+    assert env["SUBTEXT_DATABASE_URL"].rpartition("/")[2].encode() in upgraded.stderr
