@@ -39,7 +39,7 @@ def test_what_libraries_log_comes_in_our_format(capfd: pytest.CaptureFixture[str
     """With the name of the logger; the server's complaint about a request is one line of JSON."""
     configure()
 
-    logging.getLogger("uvicorn.error").warning("Invalid %s request received.", "HTTP")
+    logging.getLogger("uvicorn.error").error("Invalid %s request received.", "HTTP")
     logging.getLogger("asyncio").log(35, "between warning and error")
     logging.getLogger("sqlalchemy.engine").info("SELECT 1")
     with warnings.catch_warnings():
@@ -48,7 +48,7 @@ def test_what_libraries_log_comes_in_our_format(capfd: pytest.CaptureFixture[str
 
     lines = read_lines(capfd)
     assert [(line["logger"], line["level"]) for line in lines] == [
-        ("uvicorn.error", "warning"),
+        ("uvicorn.error", "error"),
         ("asyncio", "warning"),
         ("py.warnings", "warning"),
     ]
