@@ -61,7 +61,7 @@ class LimitedProtocol(HttpToolsProtocol):
     _mute_bytes = 0
     """What came since the parser last told of anything: of a head, or of trailers."""
     _drain_since: float | None = None
-    """When draining what follows a refusal began."""
+    """When draining what follows an early answer begins: after the pause of a 429."""
     _drained_bytes = 0
     _hasty_before = 0.0
     """A head read before this time was sent in the pause after a 429, or right after it."""
@@ -148,8 +148,7 @@ class LimitedProtocol(HttpToolsProtocol):
         super().on_message_complete()
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - uvicorn's own text
-        """Refuse what cannot be parsed, or was refused while it was parsed."""
-        self._refuse(self._refusal)
+        self._refuse(self._refusal)  # also where parsing was ended by us
 
     def on_response_complete(self) -> None:
         """Go on with the next request; after a 429, read it only when its time has come."""
@@ -198,7 +197,7 @@ class LimitedProtocol(HttpToolsProtocol):
         self.loop.call_later(self.answer_grace_s, self.transport.abort)
 
     def _end(self) -> None:
-        """Close after an answer, but not before the rest of an answered body has been read."""
+        """Close after an answer, once the rest of an answered body has been read."""
         if self.cycle.response_complete and self.cycle.more_body:
             self._is_ending = True
             self.transport.write_eof()
