@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 from urllib.parse import quote
 
+import aiosqlite
 from sqlalchemy import URL, Connection, event
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -36,6 +37,35 @@ PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 
 FILE = "file"
 """The key, in a connection's `info`, of the device and inode of the file that it has open."""
+
+
+class _FileConnection(aiosqlite.Connection):
+    """A connection that can be told twice to stop.
+
+    SQLAlchemy closes a connection in a task of its own, and stops it when it is cancelled
+    meanwhile. aiosqlite then has a stop that its thread, which ended at the first, never answers:
+    the task would wait for good, and with it the end of the event loop.
+    """
+
+    def __init__(self, path: str, *, uri: bool, check_same_thread: bool) -> None:
+        def connect() -> sqlite3.Connection:
+            # isolation_level=None: the "begin" event starts transactions, not the driver.
+            return sqlite3.connect(
+                path,
+                timeout=BUSY_TIMEOUT_S,
+                isolation_level=None,
+                uri=uri,
+                check_same_thread=check_same_thread,
+            )
+
+        super().__init__(connect, iter_chunk_size=64)
+        self._thread.daemon = True  # as SQLAlchemy does with a connection that it creates
+        self._stopped: asyncio.Future[None] | None = None
+
+    def stop(self) -> asyncio.Future[None] | None:
+        if self._stopped is None:
+            self._stopped = super().stop()
+        return self._stopped
 
 
 class _Cursor(Protocol):
@@ -67,8 +97,7 @@ def open_sqlite(url: URL, *, synchronous: Synchronous, pool_size: int) -> Engine
     _create_file(path)
     # A file that was removed since is not made anew: what is stored there would seem to be kept.
     existing = url.set(database=f"file:{quote(str(path))}", query={"mode": "rw", "uri": "true"})
-    # isolation_level=None: the "begin" event starts transactions, not the driver.
-    connect_args: dict[str, object] = {"timeout": BUSY_TIMEOUT_S, "isolation_level": None}
+    connect_args: dict[str, object] = {"async_creator_fn": _FileConnection}
     readers, writers, probes = (
         create_engine(existing, size, connect_args) for size in (pool_size, 1, 1)
     )

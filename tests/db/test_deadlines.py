@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import ExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 
 import pytest
 from sqlalchemy import text
@@ -74,6 +74,25 @@ async def test_a_frozen_server_is_given_up_at_the_deadline(
     await check_schema(limited_postgresql)
     await store_one(limited_postgresql)
     assert await count_reviews(limited_postgresql) == 1
+
+
+async def test_a_writer_cancelled_twice_holds_up_nobodys_end(sqlite_url: str) -> None:
+    """Its thread still waits for a lock when the event loop ends, and cancels what is left."""
+    async with open_database(sqlite_url) as database, AsyncExitStack() as stack:
+        await store_one(database)
+        await stack.enter_async_context(hold_writers(sqlite_url))
+        writing = asyncio.create_task(store_one(database))
+        await asyncio.sleep(0.1)  # its thread waits in SQLite by then
+        for _ in range(3):
+            writing.cancel()
+            await asyncio.sleep(0)
+        await asyncio.wait({writing})
+        left = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in left:
+            task.cancel()
+        waiting = left and (await asyncio.wait(left, timeout=DEADLINE_S))[1]
+    assert writing.cancelled()
+    assert not waiting
 
 
 async def test_a_commit_that_was_cut_off_is_not_taken_for_one(
