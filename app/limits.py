@@ -53,6 +53,9 @@ DRAINED_BYTES = 2 * BODY_BYTES
 DRAIN_S = 5.0
 """How much, and how long, is read of a body that was refused, so that the client reads why."""
 
+ATTRIBUTES = 20
+"""The most attributes of a review."""
+
 PAGE_ITEMS = 200
 PAGE_ITEMS_DEFAULT = 50
 TERMS_DEFAULT = 30

@@ -1,5 +1,6 @@
 """Reviews: submitted, stored, filtered and counted."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -31,7 +32,11 @@ class StoredPrediction:
 
 @dataclass(frozen=True, slots=True)
 class NewReview:
-    """A review as it is submitted; `text` is stored unchanged."""
+    """A review as it is submitted; `text` is stored unchanged.
+
+    `label` is a person's; it is stored and shown, and not learned by itself. `attributes` are named
+    values of the user's own, such as a country.
+    """
 
     text: str
     title: str | None = None
@@ -39,6 +44,8 @@ class NewReview:
     external_id: str | None = None
     rating: float | None = None
     written_at: datetime | None = None
+    label: Label | None = None
+    attributes: Mapping[str, str | float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,9 @@ class Review:
     created_at: datetime
     label: Label | None
     labelled_at: datetime | None
+    attributes: Mapping[str, str | float] | None
     prediction: StoredPrediction
+    import_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

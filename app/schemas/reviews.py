@@ -12,8 +12,18 @@ from pydantic import ConfigDict, Field
 
 from app.domain.reviews import NewReview, Review
 from app.domain.sentiment import Label
-from app.limits import BATCH_ITEMS
-from app.schemas.base import GivenMoment, Moment, Numeric, Payload, Share, ShortText, Text, View
+from app.limits import ATTRIBUTES, BATCH_ITEMS, check_storable
+from app.schemas.base import (
+    GivenMoment,
+    Moment,
+    Numeric,
+    Payload,
+    Share,
+    ShortText,
+    Text,
+    View,
+    make_validator,
+)
 from app.schemas.problems import OrProblem, Rejected, validate_item
 from app.schemas.sentiment import Confidence, HoldoutView, PredictionSummary
 
@@ -34,6 +44,12 @@ COLUMNS = (
     "model_version",
 )
 
+AttributeName = Annotated[str, Field(min_length=1, max_length=100), make_validator(check_storable)]
+AttributeValue = ShortText | Annotated[float, Numeric]
+
+Attributes = Annotated[dict[AttributeName, AttributeValue], Field(max_length=ATTRIBUTES)]
+"""Up to 20 named strings or numbers."""
+
 
 class NewReviewRequest(Payload):
     """A review to store and classify."""
@@ -49,6 +65,7 @@ class NewReviewRequest(Payload):
                     "external_id": "4711",
                     "rating": 3,
                     "written_at": "2026-01-31T18:00:00Z",
+                    "attributes": {"country": "DE", "version": 4.2},
                 },
             ]
         }
@@ -68,6 +85,12 @@ class NewReviewRequest(Payload):
     written_at: GivenMoment | None = None
     """When it was written, with a zone."""
 
+    label: Label | None = None
+    """What a person says it is; stored and shown, and not learned by itself."""
+
+    attributes: Attributes | None = None
+    """Named values of your own, such as country, plan or version."""
+
     def to_review(self) -> NewReview:
         """Return the review as a value of the domain."""
         return NewReview(
@@ -77,6 +100,8 @@ class NewReviewRequest(Payload):
             external_id=self.external_id,
             rating=self.rating,
             written_at=self.written_at,
+            label=self.label,
+            attributes=self.attributes,
         )
 
 
@@ -124,6 +149,9 @@ class ReviewView(View):
     """What a person says it is; null until someone has."""
 
     labelled_at: Moment | None
+    attributes: dict[str, str | float] | None
+    """Named values of the user's own; null if there are none."""
+
     prediction: PredictionView
 
 

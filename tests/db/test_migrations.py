@@ -30,6 +30,7 @@ from app.db.reviews.bulk_insert import REVIEWS, add_to_index, find_words
 from app.db.reviews.mappers import create_review, to_review_values
 from app.db.reviews.store import ReviewStore
 from app.db.tables import Row
+from app.db.tables.jobs import JobRow  # noqa: F401 (declares its tables)
 from app.db.tables.reviews import ModelUpdateRow
 from app.domain.reviews import NewReview, Review, ReviewFilter, ReviewOrder
 from app.domain.sentiment import Cause, FittedCalibration, Label, Prediction
@@ -167,7 +168,10 @@ async def store_in_older(database: Database, *reviews: tuple[NewReview, Predicti
     async with database.begin_write() as session:
         for new, prediction in reviews:
             review = create_review(new, prediction, now=now)
-            await session.execute(insert(REVIEWS), [to_review_values(review)])
+            values = to_review_values(review)
+            for added_since in ("attributes", "import_id"):
+                del values[added_since]
+            await session.execute(insert(REVIEWS), [values])
             await add_to_index(await session.connection(), [(review.id, find_words(new.text))])
 
 

@@ -24,8 +24,9 @@ def create_review(new: NewReview, prediction: Prediction, *, now: datetime) -> R
         rating=new.rating,
         written_at=new.written_at and to_utc(new.written_at),
         created_at=now,
-        label=None,
-        labelled_at=None,
+        label=new.label,
+        labelled_at=now if new.label else None,
+        attributes=new.attributes or None,
         prediction=create_prediction(review_id, prediction, now=now),
     )
 
@@ -56,7 +57,7 @@ def hash_external_id(source: str | None, external_id: str | None) -> bytes | Non
 
 
 def to_review_values(review: Review) -> dict[str, object]:
-    """Return the columns of a new review, which has no label yet."""
+    """Return the columns of a new review."""
     return {
         "id": review.id,
         "text": review.text,
@@ -68,6 +69,10 @@ def to_review_values(review: Review) -> dict[str, object]:
         "written_at": review.written_at,
         "created_at": review.created_at,
         "created_on": review.created_at.date(),
+        "label": review.label,
+        "labelled_at": review.labelled_at,
+        "attributes": review.attributes,
+        "import_id": review.import_id,
         **to_current_values(review.prediction),
     }
 
@@ -117,6 +122,8 @@ def to_review(row: ReviewRow) -> Review:
         created_at=row.created_at,
         label=row.label,
         labelled_at=row.labelled_at,
+        attributes=row.attributes,
+        import_id=row.import_id,
         prediction=prediction,
     )
 

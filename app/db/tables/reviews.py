@@ -58,6 +58,8 @@ class ReviewRow(Row):
     current_probability: Mapped[float]
     current_sure: Mapped[bool]
     current_predicted_at: Mapped[datetime]
+    attributes: Mapped[dict[str, str | float] | None] = mapped_column(JSON(none_as_null=True))
+    import_id: Mapped[UUID | None]
 
 
 class PredictionRow(Row):
@@ -153,6 +155,16 @@ for _half, _condition in (("unlabelled", UNLABELLED), ("labelled", LABELLED)):
             sqlite_where=_condition,
             postgresql_where=_condition,
         )
+
+IMPORTED = _R.import_id.is_not(None)
+
+Index(
+    "ix_reviews_import_id",
+    _R.import_id,
+    _R.number,
+    sqlite_where=IMPORTED,
+    postgresql_where=IMPORTED,
+)
 
 Index(
     "ix_reviews_labelled_at",

@@ -1100,6 +1100,10 @@ export interface components {
          *       "text": "The movie was awesome"
          *     }
          * @example {
+         *       "attributes": {
+         *         "country": "DE",
+         *         "version": 4.2
+         *       },
          *       "external_id": "4711",
          *       "rating": 3,
          *       "source": "app-store",
@@ -1110,10 +1114,19 @@ export interface components {
          */
         NewReviewRequest: {
             /**
+             * Attributes
+             * @description Named values of your own, such as country, plan or version.
+             */
+            attributes?: {
+                [key: string]: string | number;
+            } | null;
+            /**
              * External Id
              * @description The source's own id; each is stored once per source.
              */
             external_id?: string | null;
+            /** @description What a person says it is; stored and shown, and not learned by itself. */
+            label?: components["schemas"]["Label"] | null;
             /**
              * Rating
              * @description The writer's rating, on the source's own scale.
@@ -1349,6 +1362,13 @@ export interface components {
          * @description A stored review with its latest prediction and, if it was given one, its label.
          */
         ReviewView: {
+            /**
+             * Attributes
+             * @description Named values of the user's own; null if there are none.
+             */
+            attributes: {
+                [key: string]: string | number;
+            } | null;
             /**
              * Created At
              * Format: date-time

@@ -1,0 +1,8 @@
+"""Filters, counts and words of reviews."""
+
+revision = "0006"
+down_revision = "0005"
+
+
+def upgrade() -> None:
+    pass
