@@ -157,7 +157,7 @@ def _configure_console() -> _Output:
             structlog.processors.format_exc_info,
             _shorten_texts,
             _escape_controls,
-            structlog.dev.ConsoleRenderer(),
+            structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()),
         ],
         logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
     )

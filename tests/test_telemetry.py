@@ -107,3 +107,11 @@ def test_a_request_cannot_forge_a_line(
     assert written.count("\n") == 1
     (path,) = re.findall(r"/a[^\s\"\x1b]*", written)
     assert path in {json.dumps(FORGED)[1:-1], ascii(FORGED)[1:-1]}
+
+
+def test_a_log_that_is_kept_in_a_file_has_no_colours(capfd: pytest.CaptureFixture[str]) -> None:
+    configure("console")
+
+    structlog.get_logger().warning("slow", path="/v1/reviews")
+
+    assert "\x1b" not in capfd.readouterr().err
