@@ -15,6 +15,7 @@ from uuid import UUID
 from app.domain.jobs import Lease
 from app.services.jobs.context import JobFunction
 from app.services.jobs.execution import return_job, run_try
+from app.services.jobs.processes import Program
 from app.settings import Settings
 from app.telemetry import configure_logs
 
@@ -29,6 +30,17 @@ that may take seconds, in which the lease has to be renewed already."""
 def run_job(settings: Settings, claim: Lease, *, kinds: Mapping[str, JobFunction] = KINDS) -> None:
     """Work on a claimed job in this process until it ends or is to be tried again."""
     run_try(settings, claim, kinds=kinds)
+
+
+def run_remotely(claim: Lease) -> None:
+    """Work on a claimed job on another machine, with the settings of that machine."""
+    settings = Settings()
+    configure_logs(settings)
+    run_job(settings, claim)
+
+
+PROGRAM = Program(module="app.worker", kinds=tuple(KINDS), run=run_remotely)
+"""What a service starts."""
 
 
 def main(kinds: Mapping[str, JobFunction] = KINDS) -> None:
