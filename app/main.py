@@ -1,7 +1,7 @@
 """The composition root: builds everything once and passes it down."""
 
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -18,6 +18,7 @@ from app.middleware import RequestLimits, Telemetry
 from app.routers import (
     documents,
     errors,
+    jobs,
     legacy,
     pages,
     reviews,
@@ -29,6 +30,7 @@ from app.routers import (
 from app.schemas.fast.segments import warm_up as warm_up_segments
 from app.services.admission import Admission, Gate
 from app.services.artifacts import EXAMPLES, SENTIMENT, TOPICS
+from app.services.jobs.feed import JobFeed
 from app.services.jobs.processes import Program
 from app.services.jobs.runner import open_runner
 from app.services.reviews.carry_over import BEFORE_READY_S, CarryOver
@@ -60,6 +62,7 @@ ROUTERS = (
     summary,
     topics,
     documents,
+    jobs,
     service,
     legacy,
 )
@@ -164,7 +167,8 @@ def make_lifespan(
                     database=database.address,
                     models=[state.holder.current.version, state.topics.default.version],
                 )
-                yield {"subtext": state}
+                with closing(state.job_feed):
+                    yield {"subtext": state}
 
     return run
 
@@ -223,6 +227,7 @@ def assemble(
         examples=models.examples,
         inference=gate,
         writers=Admission(limit=settings.write_limit),
+        job_feed=JobFeed(database),
         metrics=metrics,
     )
 

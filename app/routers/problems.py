@@ -85,6 +85,15 @@ def document_errors(*kinds: type[errors.SubtextError] | int) -> dict[int | str, 
     }
 
 
+def describe_kind(name: str) -> tuple[str, str, int]:
+    """Return type, title and status of the error of this class; of none of ours, of a defect."""
+    kind = getattr(errors, name, None)
+    if kind not in STATUS:
+        return _make_type(TITLES[500]), TITLES[500], 500
+    title = _derive_title(kind)
+    return _make_type(title), title, STATUS[kind]
+
+
 def make_error_problem(error: errors.SubtextError, request: Request) -> Problem:
     """Return the problem document of one of our errors, which must have a status."""
     problem = _make_problem(request, STATUS[type(error)], _derive_title(type(error)), str(error))
