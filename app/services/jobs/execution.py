@@ -41,10 +41,18 @@ class LeaseKeeper:
     `on_lost` is called in that thread if the lease is lost all the same.
     """
 
-    def __init__(self, settings: Settings, lease: Lease, *, on_lost: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        lease: Lease,
+        *,
+        on_lost: Callable[[], None],
+        every_s: float = RENEW_S,
+    ) -> None:
         self._settings = settings
         self._lease = lease
         self._on_lost = on_lost
+        self._every_s = every_s
         self._ended = Event()
         self._thread = Thread(target=self._keep, name="lease", daemon=True)
 
@@ -71,7 +79,7 @@ class LeaseKeeper:
                 deadline_s=RENEW_S,
             )
             database = loop.run(stack.enter_async_context(opened))
-            while not self._ended.wait(RENEW_S):
+            while not self._ended.wait(self._every_s):
                 if not loop.run(self._renew(database)):
                     self._on_lost()
                     break

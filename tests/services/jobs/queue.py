@@ -11,6 +11,7 @@ from uuid import uuid4
 from sqlalchemy import update
 
 from app.db.engine import Database
+from app.db.job_leases import JobLeases
 from app.db.jobs import JOBS, JobStore
 from app.domain.jobs import Job
 from app.services.jobs.runner import JobRunner, open_runner
@@ -45,6 +46,11 @@ class Queue:
     async def cancel(self, job: Job) -> Job:
         async with self.database.begin_write() as session:
             return await JobStore(session).cancel(job.id)
+
+    async def is_due(self, kind: str) -> bool:
+        """Return whether some job may be claimed."""
+        async with self.database.begin_read() as session:
+            return await JobLeases(session).is_due([kind])
 
     async def read_lines(self, job: Job) -> list[int]:
         """Return the numbers that a job has stored, in the order in which it did."""
