@@ -1,9 +1,10 @@
 """The composition root: builds everything once and passes it down."""
 
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 import structlog
 from fastapi import FastAPI
@@ -17,6 +18,7 @@ from app.middleware import RequestLimits, Telemetry
 from app.routers import (
     documents,
     errors,
+    jobs,
     legacy,
     pages,
     reviews,
@@ -28,6 +30,9 @@ from app.routers import (
 from app.schemas.fast.segments import warm_up as warm_up_segments
 from app.services.admission import Admission, Gate
 from app.services.artifacts import EXAMPLES, SENTIMENT, TOPICS
+from app.services.jobs.feed import JobFeed
+from app.services.jobs.processes import Program
+from app.services.jobs.runner import open_runner
 from app.services.reviews.carry_over import BEFORE_READY_S, CarryOver
 from app.services.reviews.ingest import ReviewIngest, create_committer
 from app.services.reviews.recent_sync import sync_reviews
@@ -47,6 +52,7 @@ from app.services.topics.service import create_topic_service
 from app.services.topics.service import warm_up as warm_up_topics
 from app.settings import Settings
 from app.telemetry import Metrics, configure_logs, create_metrics
+from app.worker import PROGRAM
 
 log = structlog.get_logger()
 
@@ -56,6 +62,7 @@ ROUTERS = (
     summary,
     topics,
     documents,
+    jobs,
     service,
     legacy,
 )
@@ -89,10 +96,13 @@ class Gates:
     indexing: Gate
 
 
-def create_app(settings: Settings, models: Models | None = None) -> FastAPI:
+def create_app(
+    settings: Settings, models: Models | None = None, program: Program = PROGRAM
+) -> FastAPI:
     """Return the service; its lifespan opens the database, and prepares models if none are given.
 
     It may be forked before its lifespan starts: nothing is opened and no thread started till then.
+    `program` works on jobs.
     """
     configure_logs(settings)
     metrics = create_metrics()
@@ -101,7 +111,7 @@ def create_app(settings: Settings, models: Models | None = None) -> FastAPI:
         summary="How a text feels, what it is about, what matters in it and what is like it.",
         description=DESCRIPTION,
         version=pages.VERSION,
-        lifespan=make_lifespan(settings, metrics, models),
+        lifespan=make_lifespan(settings, metrics, models, program),
         telemetry={"tracing": False, "metrics": False, "logs": False},  # ours are in telemetry.py
         docs_url=None,
         redoc_url=None,
@@ -120,9 +130,10 @@ def create_app(settings: Settings, models: Models | None = None) -> FastAPI:
 
 
 def make_lifespan(
-    settings: Settings, metrics: Metrics, prepared: Models | None
+    settings: Settings, metrics: Metrics, prepared: Models | None, program: Program
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[dict[str, State]]]:
     """Return the lifespan: it opens the database, and closes it at the end."""
+    service = uuid4().hex  # the same in all workers, which are forked later
 
     @asynccontextmanager
     async def run(_app: FastAPI) -> AsyncIterator[dict[str, State]]:
@@ -134,6 +145,7 @@ def make_lifespan(
                 deadline_s=settings.database_deadline_s,
             ) as database,
             open_gates(settings) as gates,
+            open_runner(settings, program, service=service, metrics=metrics) as runner,
         ):
             state = assemble(settings, metrics, models, database, gates)
             carry_over = CarryOver(holder=state.holder, trainer=state.trainer, metrics=metrics)
@@ -146,6 +158,7 @@ def make_lifespan(
                     sync_reviews(state.trainer),
                     sync_documents(state.updater),
                     carry_over.step,
+                    runner.step,
                 ),
                 interval_s=settings.log_poll_s,
             ):
@@ -154,7 +167,8 @@ def make_lifespan(
                     database=database.address,
                     models=[state.holder.current.version, state.topics.default.version],
                 )
-                yield {"subtext": state}
+                with closing(state.job_feed):
+                    yield {"subtext": state}
 
     return run
 
@@ -213,6 +227,7 @@ def assemble(
         examples=models.examples,
         inference=gate,
         writers=Admission(limit=settings.write_limit),
+        job_feed=JobFeed(database),
         metrics=metrics,
     )
 
