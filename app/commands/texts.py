@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
+from io import BufferedReader, RawIOBase
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from app.commands.chunks import CHUNK_BYTES, CHUNK_RECORDS, Chunk, Records
 from app.domain.imports import ImportKind
@@ -35,11 +36,13 @@ from app.services.readers.records import (
 )
 from app.services.readers.rows import BadRecord, Table, TableRow, split_batches
 from app.services.readers.table import open_table, read_beginning, read_pieces
-from app.services.readers.unpacking import UNPACKED_BYTES
+from app.services.readers.unpacking import OPENERS, UNPACKED_BYTES
 
 STDIN = Path("-")
 
 SAMPLE_ROWS = 1_000
+
+STREAMED = (RecordFormat.LINES, RecordFormat.NDJSON)
 
 FIELDS = {"id": "external_id"}
 
@@ -74,17 +77,18 @@ class TextOptions:
 def open_texts(path: Path, options: TextOptions, *, twice: bool) -> Iterator[Texts]:
     """Open a file, or standard input for `STDIN`; `twice` makes sure that it can be split again.
 
-    A pipe is copied to a temporary file first if it is to be split again, and for formats that
-    only a whole file tells. Raises `FileUnreadable` and `RecordUnreadable`.
+    A pipe is copied to a temporary file first, unless it is read once and has lines of UTF-8.
+    Raises `FileUnreadable` and `RecordUnreadable`.
     """
     with ExitStack() as stack:
-        file = sys.stdin.buffer if path == STDIN else stack.enter_context(open_file(path))
+        file = _wrap_stdin() if path == STDIN else stack.enter_context(open_file(path))
         if path != STDIN and file.seekable():
             yield stack.enter_context(_open_path(path, options))
             return
-        beginning = file.peek(CHUNK_BYTES) if hasattr(file, "peek") else b""
+        beginning = file.peek(CHUNK_BYTES)
         text_format = options.format or detect_texts(beginning, name="")
-        if not twice and text_format in (RecordFormat.LINES, RecordFormat.NDJSON):
+        is_plain = options.encoding is None and not beginning.startswith(tuple(OPENERS))
+        if is_plain and not twice and text_format in STREAMED:
             columns = _name_columns(options)
             yield Texts(partial(_split_file, file, text_format, columns), _list_kept(columns))
             return
@@ -92,6 +96,13 @@ def open_texts(path: Path, options: TextOptions, *, twice: bool) -> Iterator[Tex
         shutil.copyfileobj(file, copy)
         copy.flush()
         yield stack.enter_context(_open_path(Path(copy.name), options))
+
+
+def _wrap_stdin() -> BufferedReader:
+    """Return standard input as a file whose beginning can be looked at."""
+    file = sys.stdin.buffer
+    # What stands in for it, as in tests, may be any binary file: it has what a raw one has.
+    return file if isinstance(file, BufferedReader) else BufferedReader(cast(RawIOBase, file))
 
 
 @contextmanager
@@ -146,8 +157,21 @@ def _split_file(
 
 def _split_table(table: Table, columns: RecordColumns) -> Iterator[Chunk]:
     """Yield rows, which are read here: they may span lines, so there is no other way to split."""
-    for rows in split_batches(iter(table), CHUNK_RECORDS):
-        yield partial(check_rows, rows, columns)
+    rows = iter(table) if columns.kept is not None else _trim(table, columns)
+    for batch in split_batches(rows, CHUNK_RECORDS):
+        yield partial(check_rows, batch, columns)
+
+
+def _trim(table: Table, columns: RecordColumns) -> Iterator[TableRow | BadRecord]:
+    """Yield rows of the needed cells alone: sending the others to another process takes longer."""
+    for row in table:
+        if isinstance(row, BadRecord) or not any(row.cells.values()):
+            yield row
+            continue
+        cells = {columns.text: row.cells.get(columns.text)}
+        if columns.id is not None:
+            cells[columns.id] = row.cells.get(columns.id)
+        yield TableRow(row.line, cells)
 
 
 def _split_lines(path: Path, encoding: str, columns: RecordColumns) -> Iterator[Chunk]:

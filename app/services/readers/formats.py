@@ -42,6 +42,7 @@ ADVICE = "save it as CSV, NDJSON or XLSX"
 JSON_LINES = 20
 """A file of NDJSON has an object among so many lines."""
 
+OBJECT = re.compile(rb'\s*\{\s*["}]')
 ARRAY = re.compile(r"\s*\[\s*[\[{\]]")
 SUFFIXES = {
     ".csv": TableFormat.CSV,
@@ -85,8 +86,7 @@ def detect_texts(beginning: bytes, *, name: str) -> RecordFormat:
         raise FileUnreadable(f"The file is {foreign}, whatever its name is; {ADVICE}.")
     if beginning.startswith(ZIP) or any(one in SUFFIXES for one in _list_suffixes(PurePath(name))):
         return RecordFormat(detect_format(beginning, name=name).value)
-    first = beginning.lstrip(b"\xef\xbb\xbf \t\r\n").split(b"\n", 1)[0]
-    is_json = first.startswith(b"{") and _is_object(first.decode(errors="replace"))
+    is_json = OBJECT.match(beginning.lstrip(b"\xef\xbb\xbf"))
     return RecordFormat.NDJSON if is_json else RecordFormat.LINES
 
 
