@@ -13,7 +13,8 @@ from app.db.engine import Database, on_commit, translate_db_errors
 from app.db.jobs import JobStore
 from app.db.learning_log import LearningLog
 from app.db.reviews.store import ReviewStore
-from app.db.topics.store import DocumentStore, TopicLabelStore
+from app.db.topics.labels import TopicLabelStore
+from app.db.topics.store import DocumentStore
 from app.domain.documents import Document
 from app.domain.jobs import Job, RowProblem
 from app.domain.reviews import Review, ReviewFilter
