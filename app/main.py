@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from app.db.engine import Database, open_database
 from app.db.migrate import upgrade
@@ -25,6 +25,7 @@ from app.routers import (
     summary,
     topics,
 )
+from app.routers.parameters import refuse_unknown
 from app.schemas.fast.segments import warm_up as warm_up_segments
 from app.services.admission import Admission, Gate
 from app.services.artifacts import EXAMPLES, SENTIMENT, TOPICS
@@ -106,6 +107,7 @@ def create_app(settings: Settings, models: Models | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        dependencies=[Depends(refuse_unknown)],
     )
     app.add_middleware(RequestLimits)
     app.add_middleware(Telemetry, metrics=metrics)
