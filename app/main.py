@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import structlog
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from app.db.engine import Database, open_database
 from app.db.migrate import upgrade
@@ -27,6 +27,7 @@ from app.routers import (
     summary,
     topics,
 )
+from app.routers.parameters import refuse_unknown
 from app.schemas.fast.segments import warm_up as warm_up_segments
 from app.services.admission import Admission, Gate
 from app.services.artifacts import EXAMPLES, SENTIMENT, TOPICS
@@ -116,6 +117,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        dependencies=[Depends(refuse_unknown)],
     )
     app.add_middleware(RequestLimits)
     app.add_middleware(Telemetry, metrics=metrics)

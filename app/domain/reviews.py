@@ -10,7 +10,10 @@ from app.domain.sentiment import Label
 
 
 class ReviewOrder(StrEnum):
-    """The orders a list of reviews comes in; least sure first is the queue of what to label."""
+    """The orders a list of reviews comes in: by date, or the least sure first, to label next.
+
+    The date is when a review was written, else stored.
+    """
 
     NEWEST = "newest"
     OLDEST = "oldest"
@@ -81,13 +84,22 @@ class ReviewFilter:
     """Conditions that reviews must meet; None leaves a property open.
 
     `sentiment` and `sure` are those of the latest prediction. `corrected` asks whether a person
-    gave a label. `words` must all occur in the title or text.
+    gave a label, and `label` which. `words` is a search in title and text. `since` is the first
+    moment of when a review was written, else stored, and `until` the first after it. `attributes`
+    are written as `name:value`; a review must have all of them.
     """
 
     sentiment: Label | None = None
     corrected: bool | None = None
     sure: bool | None = None
     words: str | None = None
+    label: Label | None = None
+    source: str | None = None
+    rating_min: float | None = None
+    rating_max: float | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    attributes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +114,20 @@ class SentimentCount:
     mean_probability: float | None
 
 
+class Period(StrEnum):
+    """The periods that reviews are counted by; weeks begin on Mondays."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
 @dataclass(frozen=True, slots=True)
-class DayCount:
-    """The reviews stored on one UTC day; `mean_probability` is the mean P(positive), in [0, 1]."""
+class PeriodCount:
+    """The reviews of a period that begins with a UTC day, by when they were written, else stored.
+
+    `mean_probability` is the mean P(positive), in [0, 1].
+    """
 
     day: date
     count: int
@@ -115,9 +138,10 @@ class DayCount:
 
 @dataclass(frozen=True, slots=True)
 class ReviewStats:
-    """Counts over all stored reviews, by sentiment and per day (oldest day first)."""
+    """Counts of the reviews that match, by sentiment and per period (the oldest first)."""
 
     total: int
     corrected: int
     by_sentiment: tuple[SentimentCount, ...]
-    by_day: tuple[DayCount, ...]
+    by_day: tuple[PeriodCount, ...]
+    by_period: tuple[PeriodCount, ...]

@@ -3,8 +3,8 @@
 For every request FastAPI solves dependencies, copies scopes and wraps the response, which takes
 longer than classifying a review. A `JsonRoute` is documented like any `APIRoute`, but handles a
 request by one function: it reads the body, parses it with pydantic and calls
-`endpoint(body, request)`, which returns the response. It runs no dependencies; an endpoint takes
-what else it needs from the request.
+`endpoint(body, request)`, which returns the response. It runs no dependencies and has no query
+parameters; an endpoint takes what else it needs from the request.
 
 An `APIRouter` with `route_class=JsonRoute` collects such routes. They must join the application's
 own list of routes: matching a route below an included router costs more than all this saves.
@@ -25,6 +25,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
+
+from app.routers.parameters import check_parameters
 
 JSON = b"application/json"
 
@@ -63,6 +65,8 @@ class JsonRoute(APIRoute):
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; exceptions go to the application's own handlers."""
+        if scope["query_string"]:
+            check_parameters(scope["query_string"], ())
         content = await read_body(receive)
         content_type = dict(scope["headers"]).get(b"content-type", b"")
         body = parse_body(content, self._model, content_type)

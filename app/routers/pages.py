@@ -48,6 +48,15 @@ install Subtext again where npm can reach a registry, and look for its warnings.
 """
 
 
+INVALID = {
+    "description": "Invalid request",
+    "content": {
+        "application/problem+json": {"schema": {"$ref": "#/components/schemas/InvalidRequest"}}
+    },
+}
+"""What any operation may answer: it may be given a query parameter that it does not know."""
+
+
 class DocumentedAPI(FastAPI):
     """A FastAPI application that summarises operations by descriptions, not function names."""
 
@@ -60,6 +69,7 @@ class DocumentedAPI(FastAPI):
             for operation in path.values():
                 description = operation["description"]
                 operation["summary"] = re.split(r"[.:;]", description, maxsplit=1)[0]
+                operation["responses"].setdefault("422", INVALID)
         return document
 
 

@@ -7,13 +7,17 @@ from fastapi import Depends, Query, Request, Response
 
 from app.domain.reviews import ReviewFilter
 from app.domain.sentiment import Label
-from app.limits import PAGE_ITEMS, PAGE_ITEMS_DEFAULT, TERMS_DEFAULT
+from app.limits import ATTRIBUTES, PAGE_ITEMS, PAGE_ITEMS_DEFAULT, TERMS_DEFAULT
+from app.schemas.base import ShortText
+from app.schemas.filters import Attribute, Rating, Since, Until
 
 PageT = TypeVar("PageT", bound="HasNextCursor")
 
 Cursor = Annotated[
     str | None, Query(max_length=500, description="The page before's `next_cursor`.")
 ]
+
+MOMENT = "day (UTC) or RFC 3339 moment of when it was written, else stored"
 
 
 class HasNextCursor(Protocol):
@@ -51,16 +55,44 @@ async def get_paging(
     return Paging(limit=limit, cursor=cursor, request=request, response=response)
 
 
-async def get_filter(
+async def get_filter(  # noqa: PLR0913, PLR0917 - the filters of the contract
     sentiment: Annotated[Label | None, Query(description="The latest prediction.")] = None,
+    label: Annotated[Label | None, Query(description="The label that a person gave.")] = None,
     corrected: Annotated[bool | None, Query(description="Whether a person labelled it.")] = None,
     sure: Annotated[bool | None, Query(description="Whether the model is sure.")] = None,
+    source: Annotated[ShortText | None, Query(description="Where it comes from.")] = None,
+    rating_min: Annotated[Rating | None, Query(description="The lowest rating.")] = None,
+    rating_max: Annotated[Rating | None, Query(description="The highest rating.")] = None,
+    since: Annotated[Since | None, Query(description=f"The first {MOMENT}.")] = None,
+    until: Annotated[
+        Until | None, Query(description=f"The last day, or the first moment after: a {MOMENT}.")
+    ] = None,
+    attribute: Annotated[
+        list[Attribute] | None,
+        Query(max_length=ATTRIBUTES, description="`name:value`; of several, it must have all."),
+    ] = None,
     q: Annotated[
-        str | None, Query(max_length=1000, description="Words that must all occur.")
+        str | None,
+        Query(
+            max_length=1000,
+            description='Words that must all occur, `"a phrase"`, a beginning `crash*`.',
+        ),
     ] = None,
 ) -> ReviewFilter:
     """Return the requested filter of reviews."""
-    return ReviewFilter(sentiment=sentiment, corrected=corrected, sure=sure, words=q)
+    return ReviewFilter(
+        sentiment=sentiment,
+        label=label,
+        corrected=corrected,
+        sure=sure,
+        source=source,
+        rating_min=rating_min,
+        rating_max=rating_max,
+        since=since,
+        until=until,
+        attributes=tuple(attribute or ()),
+        words=q,
+    )
 
 
 async def get_term_paging(

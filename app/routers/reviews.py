@@ -15,7 +15,7 @@ from app.dependencies import (
     read_state,
     stream_reviews,
 )
-from app.domain.reviews import Review, ReviewOrder, ReviewStats, StoredPrediction
+from app.domain.reviews import Period, Review, ReviewOrder, ReviewStats, StoredPrediction
 from app.domain.sentiment import Receipt
 from app.errors import (
     CursorInvalid,
@@ -144,10 +144,16 @@ async def export_reviews(
     )
 
 
-@router.get("/stats", response_model=ReviewStatsView, responses=document_errors(StoreUnavailable))
-async def count_reviews(reviews: StoredReviewsDep) -> ReviewStats:
-    """Count reviews and average their probabilities, by sentiment and per day (UTC)."""
-    return await reviews.read_stats()
+@router.get(
+    "/stats", response_model=ReviewStatsView, responses=document_errors(422, StoreUnavailable)
+)
+async def count_reviews(
+    where: FilterDep,
+    reviews: StoredReviewsDep,
+    by: Annotated[Period, Query(description="The periods to count by.")] = Period.DAY,
+) -> ReviewStats:
+    """Count the reviews that match and average their probabilities, by sentiment and period."""
+    return await reviews.read_stats(where, period=by)
 
 
 @router.get(

@@ -45,7 +45,9 @@ COLUMNS = (
 )
 
 AttributeName = Annotated[str, Field(min_length=1, max_length=100), make_validator(check_storable)]
-AttributeValue = ShortText | Annotated[float, Numeric]
+AttributeValue = (
+    ShortText | Annotated[int, Field(ge=-(2**63), lt=2**63), Numeric] | Annotated[float, Numeric]
+)
 
 Attributes = Annotated[dict[AttributeName, AttributeValue], Field(max_length=ATTRIBUTES)]
 """Up to 20 named strings or numbers."""
@@ -149,7 +151,7 @@ class ReviewView(View):
     """What a person says it is; null until someone has."""
 
     labelled_at: Moment | None
-    attributes: dict[str, str | float] | None
+    attributes: dict[str, str | int | float] | None
     """Named values of the user's own; null if there are none."""
 
     prediction: PredictionView
@@ -212,8 +214,21 @@ class SentimentCountView(View):
     mean_probability: Confidence | None
 
 
+class PeriodCountView(View):
+    """Reviews of a period, by when they were written, else stored (UTC)."""
+
+    from_day: Annotated[date, Field(validation_alias="day", serialization_alias="from")]
+    """Its first day; weeks begin on Mondays."""
+
+    count: int
+    positive: int
+    negative: int
+    mean_probability: Share
+    """Mean probability of positive."""
+
+
 class DayCountView(View):
-    """Reviews stored on one day (UTC)."""
+    """Reviews of one day, by when they were written, else stored (UTC)."""
 
     day: date
     count: int
@@ -224,12 +239,16 @@ class DayCountView(View):
 
 
 class ReviewStatsView(View):
-    """Figures over all stored reviews."""
+    """Figures over the reviews that match."""
 
     total: int
+    """How many match."""
+
     corrected: int
     by_sentiment: list[SentimentCountView]
     by_day: list[DayCountView]
+    by_period: list[PeriodCountView]
+    """Counts by the period that was asked for, the oldest first."""
 
 
 class ExportFormat(StrEnum):

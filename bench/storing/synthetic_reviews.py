@@ -6,6 +6,7 @@
 import sqlite3
 import string
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from itertools import islice, product
 from pathlib import Path
 
@@ -26,12 +27,13 @@ SURE_FROM = 0.65
 AT_ONCE = 1_000
 CALLS_IN_TRANSACTION = 5
 DAYS = 730
+LAST_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 DATABASE_SEED = 1
 
-SPREAD_DAYS = """
-UPDATE reviews SET created_on = date('now', '-' || ((:count - number) * :days / :count) || ' days')
-"""
-"""Spreads the reviews over the past days. Times of day stay: no measured call depends on them."""
+SOURCES = ("app-store", "shop", "mail", "survey", "forum")
+COUNTRIES = ("DE", "US", "FR", "GB", "IT", "ES", "NL", "PL", "SE", "LI")
+SHARES = (0.3, 0.25, 0.15, 0.1, 0.08, 0.05, 0.04, 0.02, 0.009, 0.001)
+"""The share of each country: one is in three of ten reviews, one in a thousandth."""
 
 LABEL_SOME = """
 UPDATE reviews SET label = current_label, labelled_at = created_at WHERE number % 200 = 0
@@ -42,7 +44,6 @@ async def build_database(path: Path, count: int, *, report: Callable[[int], None
     """Store that many reviews of two years, one in 200 of them labelled; report each step."""
     await _store_reviews(path, count, report)
     with sqlite3.connect(path) as connection:
-        connection.execute(SPREAD_DAYS, {"count": count, "days": DAYS})
         connection.execute(LABEL_SOME)
     connection.close()
 
@@ -58,7 +59,7 @@ def generate_reviews(count: int, *, seed: int) -> Iterator[tuple[NewReview, Pred
         ranks = np.searchsorted(upto, random.random(lengths.sum()), side="right")
         texts = np.split(words[ranks.clip(max=VOCABULARY - 1)], np.cumsum(lengths)[:-1])
         for text, prediction in zip(texts, _draw_predictions(random, len(lengths)), strict=True):
-            yield NewReview(" ".join(text)), prediction
+            yield _add_facts(random, " ".join(text)), prediction
 
 
 def make_vocabulary() -> list[str]:
@@ -80,6 +81,18 @@ def _draw_predictions(random: np.random.Generator, count: int) -> Iterator[Predi
     for probability, is_positive in zip(probabilities.tolist(), positive.tolist(), strict=True):
         label = Label.POSITIVE if is_positive else Label.NEGATIVE
         yield Prediction("made-up", label, probability, sure=probability >= SURE_FROM)
+
+
+def _add_facts(random: np.random.Generator, text: str) -> NewReview:
+    """Return a review of any day of two years, with a source, mostly a rating, and attributes."""
+    rating = random.integers(0, 6)
+    return NewReview(
+        text,
+        source=SOURCES[random.integers(len(SOURCES))],
+        rating=float(rating) or None,
+        written_at=LAST_DAY - timedelta(seconds=int(random.integers(DAYS * 86_400))),
+        attributes={"country": str(random.choice(COUNTRIES, p=SHARES)), "plan": int(rating % 3)},
+    )
 
 
 async def _store_reviews(path: Path, count: int, report: Callable[[int], None]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import httpx
 
+from app.db.reviews.mappers import to_microseconds
 from tests.acceptance.service_process import ROOT, Server
 
 DAYS = 21
@@ -49,8 +50,11 @@ def move_to_past(database: Path, count: int) -> None:
     now = datetime.now(UTC).replace(tzinfo=None)
     ages = sorted((DAYS * draw.random() ** 1.4 for _ in range(count)), reverse=True)
     moments = [now - timedelta(days=age) for age in ages]
-    rows = [(str(at), str(at.date()), number) for number, at in enumerate(moments, start=1)]
+    rows = [
+        (str(at), str(at.date()), to_microseconds(at.replace(tzinfo=UTC)), number)
+        for number, at in enumerate(moments, start=1)
+    ]
     with closing(sqlite3.connect(database)) as connection, connection:
         connection.executemany(
-            "UPDATE reviews SET created_at = ?, created_on = ? WHERE number = ?", rows
+            "UPDATE reviews SET created_at = ?, dated_on = ?, dated_us = ? WHERE number = ?", rows
         )

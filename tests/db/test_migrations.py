@@ -14,7 +14,17 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, DateTime, bindparam, insert, text, update
+from sqlalchemy import (
+    Connection,
+    DateTime,
+    bindparam,
+    column,
+    insert,
+    select,
+    table,
+    text,
+    update,
+)
 
 from app.db.engine import Database, open_database
 from app.db.learning_log import LearningLog
@@ -26,12 +36,12 @@ from app.db.migrate import (
     migrate_to,
     upgrade,
 )
-from app.db.reviews.bulk_insert import REVIEWS, add_to_index, find_words
-from app.db.reviews.mappers import create_review, to_review_values
+from app.db.reviews.bulk_insert import REVIEWS
+from app.db.reviews.mappers import create_review, to_microseconds, to_review_values
 from app.db.reviews.store import ReviewStore
 from app.db.tables import Row
 from app.db.tables.jobs import JobRow  # noqa: F401 (declares its tables)
-from app.db.tables.reviews import ModelUpdateRow
+from app.db.tables.reviews import ModelUpdateRow, ReviewRow
 from app.db.topics.store import DocumentStore
 from app.domain.documents import Document
 from app.domain.reviews import NewReview, Review, ReviewFilter, ReviewOrder
@@ -48,6 +58,13 @@ from tests.db.values import (
     store_texts,
 )
 from tests.postgresql import Cluster
+
+OLDER_REVIEWS = table(
+    REVIEWS.name,
+    *[column(one.name, one.type) for one in REVIEWS.c],
+    column("created_on", REVIEWS.c.dated_on.type),
+)
+"""The reviews with the columns that they have had at any time."""
 
 
 def find_schema_differences(connection: Connection) -> list[object]:
@@ -171,10 +188,9 @@ async def store_in_older(database: Database, *reviews: tuple[NewReview, Predicti
         for new, prediction in reviews:
             review = create_review(new, prediction, now=now)
             values = to_review_values(review)
-            for added_since in ("attributes", "import_id"):
+            for added_since in ("attributes", "import_id", "dated_us", "dated_on"):
                 del values[added_since]
-            await session.execute(insert(REVIEWS), [values])
-            await add_to_index(await session.connection(), [(review.id, find_words(new.text))])
+            await session.execute(insert(OLDER_REVIEWS), [{**values, "created_on": now.date()}])
 
 
 async def test_reviews_of_an_older_version_are_counted_and_found(older: Database) -> None:
@@ -245,6 +261,54 @@ async def test_documents_of_an_older_version_can_be_replaced(older: Database) ->
         changes = await DocumentStore(session).read_changes(0, up_to=9, limit=9)
     assert [(one.revision, one.number, one.id) for one in changes] == [(2, 2, "b"), (3, 1, "a")]
     assert changes[1].document == new
+
+
+WRITTEN = datetime(2019, 3, 5, 23, 59, 59, 123456, tzinfo=UTC)
+
+
+async def test_reviews_of_an_older_version_are_dated_and_found_by_any_word(
+    older: Database,
+) -> None:
+    """Revision 0006 takes the dates of writing, to the microsecond, and finds all words anew."""
+    dates = [WRITTEN, datetime(1, 1, 1, tzinfo=UTC), datetime(2024, 2, 29, tzinfo=UTC), None]
+    texts = ["naïve one 👍", "two won't", "three 👎 up", "four up three"]
+    await store_in_older(
+        older,
+        *[
+            (NewReview(text, written_at=written), GOOD)
+            for text, written in zip(texts, dates, strict=True)
+        ],
+    )
+
+    await upgrade(older)
+
+    listed = (await read_page(older, order=ReviewOrder.OLDEST)).items
+    assert [review.text for review in listed] == [texts[1], texts[0], texts[2], texts[3]]
+    async with older.begin_read() as session:
+        rows = await session.execute(select(ReviewRow.dated_us, ReviewRow.dated_on))
+        stored = sorted(tuple(row) for row in rows)
+        days = [day.day for day in (await ReviewStore(session).read_stats()).by_day]
+    expected = [review.written_at or review.created_at for review in listed]
+    assert stored == [(to_microseconds(one), one.date()) for one in expected]
+    assert days == [one.date() for one in expected]
+    for words, number in (("naive 👍", 0), ("won\u2019t", 1), ('"three 👎"', 2), ("fou*", 3)):
+        assert await find_texts(older, words) == [texts[number]]
+
+
+async def test_attributes_of_an_older_version_are_found(older: Database) -> None:
+    """Revision 0006 makes them a way to reviews."""
+    await store_in_older(older, *[(NewReview(text), GOOD) for text in ("one", "two")])
+    async with older.writers.begin() as connection:
+        await connection.run_sync(partial(migrate_to, "0005"))
+        kept = {"country": "DE", "version": 4.0}
+        changed = update(REVIEWS).where(REVIEWS.c.number == 2).values(attributes=kept)
+        await connection.execute(changed)
+
+    await upgrade(older)
+
+    for attribute in ("country:DE", "version:4"):
+        found = await read_page(older, ReviewFilter(attributes=(attribute,)))
+        assert [review.text for review in found.items] == ["two"]
 
 
 async def read_first(database: Database) -> Review:

@@ -12,6 +12,7 @@ STORE_NOTHING = frozenset(
         "test_json_route",
         "test_legacy_topics",
         "test_openapi",
+        "test_parameters",
         "test_sentiment",
         "test_summary",
         "test_topic_inference",

@@ -1,7 +1,5 @@
 """Bulk insert: any number of reviews with predictions and index entries in a few statements."""
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -10,14 +8,22 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from app.db.backends import hold_lock
-from app.db.reviews.mappers import hash_external_id, to_review_values
+from app.db.reviews.mappers import (
+    get_dated_us,
+    hash_attribute,
+    hash_external_id,
+    to_review_values,
+    write_attribute,
+)
 from app.db.tables import Row
-from app.db.tables.reviews import INDEX, PredictionRow, ReviewRow
+from app.db.tables.reviews import INDEX, PredictionRow, ReviewAttributeRow, ReviewRow
 from app.domain.reviews import Review
+from app.words import find_words
 
 # The bare tables: inserting through the mapped classes takes a third more time and gains nothing.
 REVIEWS = Row.metadata.tables[ReviewRow.__tablename__]
 PREDICTIONS = Row.metadata.tables[PredictionRow.__tablename__]
+ATTRIBUTES = Row.metadata.tables[ReviewAttributeRow.__tablename__]
 
 # The columns of a first prediction, and the columns of its review from which they are copied.
 FIRST_PREDICTION = {
@@ -42,27 +48,17 @@ _NUMBER = select(ReviewRow.number).where(ReviewRow.id == bindparam("review")).sc
 
 _LEXEMES = func.array_to_tsvector(bindparam("words", type_=ARRAY(Text)))
 
-INDEX_IN_SQLITE = INDEX.insert().values(rowid=_NUMBER, words=bindparam("words"))
+INDEX_IN_SQLITE = INDEX.insert().values(rowid=_NUMBER, words=bindparam("line"))
 
-INDEX_IN_POSTGRESQL = INDEX.insert().values(rowid=_NUMBER, words=_LEXEMES)
+INDEX_IN_POSTGRESQL = INDEX.insert().values(rowid=_NUMBER, words=_LEXEMES, body=bindparam("line"))
 
-# Scripts written without spaces: each character counts as a word.
-_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-
-_WORD = re.compile(f"[{_UNSPACED}]|[^\\W_{_UNSPACED}]+")
-
-# Everything but letters and digits becomes a space. Bytes translate five times as fast as strings.
-_ASCII_WORDS = bytes(
-    ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else ord(" ")
-    for code in range(256)
+ADD_ATTRIBUTES = insert(ATTRIBUTES).values(
+    number=_NUMBER, key=bindparam("attribute"), dated_us=bindparam("dated")
 )
-
-LONGEST_WORD = 200
-"""Characters of a word that are indexed; PostgreSQL takes no lexeme of more than 2,046 bytes."""
 
 
 async def insert_reviews(session: AsyncSession, reviews: Sequence[Review]) -> set[UUID]:
-    """Insert the reviews, their predictions and their words; return the ids of those inserted.
+    """Insert the reviews with all that belongs to them; return the ids of those inserted.
 
     The others have the source and external_id of an earlier review, stored or in this call.
     """
@@ -73,32 +69,36 @@ async def insert_reviews(session: AsyncSession, reviews: Sequence[Review]) -> se
     connection = await session.connection()
     await connection.execute(ADD_REVIEWS, [to_review_values(review) for review in new])
     await connection.execute(ADD_FIRST_PREDICTIONS, {"ids": ids})
-    words = [(review.id, find_words(review.title, review.text)) for review in new]
-    await add_to_index(connection, words)
+    await add_to_index(connection, new)
+    await add_attributes(connection, new)
     return set(ids)
 
 
-async def add_to_index(
-    connection: AsyncConnection, words: Sequence[tuple[UUID, list[str]]]
-) -> None:
-    """Add the words of stored reviews, each given by its id, to the full-text index."""
+async def add_to_index(connection: AsyncConnection, reviews: Sequence[Review]) -> None:
+    """Add the words of stored reviews to the full-text index."""
+    words = [(review.id, find_words(review.title, review.text)) for review in reviews]
     if connection.dialect.name == "postgresql":
-        rows = [{"review": review_id, "words": found} for review_id, found in words]
+        rows = [
+            {"review": review_id, "words": list(dict.fromkeys(found)), "line": " ".join(found)}
+            for review_id, found in words
+        ]
         await connection.execute(INDEX_IN_POSTGRESQL, rows)
     else:
-        lines = [{"review": review_id, "words": " ".join(found)} for review_id, found in words]
+        lines = [{"review": review_id, "line": " ".join(found)} for review_id, found in words]
         await connection.execute(INDEX_IN_SQLITE, lines)
 
 
-def find_words(*texts: str | None) -> list[str]:
-    """Return the distinct words of the texts, case-folded, in order of first occurrence."""
-    whole = " ".join(text for text in texts if text)
-    words = dict.fromkeys(
-        _find_ascii_words(whole) if whole.isascii() else _find_unicode_words(whole)
-    )
-    if max(map(len, words), default=0) > LONGEST_WORD:
-        words = dict.fromkeys(word[:LONGEST_WORD] for word in words)
-    return list(words)
+async def add_attributes(connection: AsyncConnection, reviews: Sequence[Review]) -> None:
+    """Add the attributes of stored reviews, which have none in the index yet."""
+    rows = [
+        {"review": review.id, "attribute": key, "dated": get_dated_us(review)}
+        for review in reviews
+        for key in {
+            hash_attribute(write_attribute(*one)) for one in (review.attributes or {}).items()
+        }
+    ]
+    if rows:
+        await connection.execute(ADD_ATTRIBUTES, rows)
 
 
 async def _select_new(session: AsyncSession, reviews: Sequence[Review]) -> list[Review]:
@@ -116,12 +116,3 @@ async def _select_new(session: AsyncSession, reviews: Sequence[Review]) -> list[
             taken.add(key)
             new.append(review)
     return new
-
-
-def _find_unicode_words(text: str) -> list[str]:
-    return _WORD.findall(unicodedata.normalize("NFC", text).casefold())
-
-
-def _find_ascii_words(text: str) -> list[str]:
-    """Return what `_find_unicode_words` does, in a third of the time."""
-    return text.encode().translate(_ASCII_WORDS).decode().split()

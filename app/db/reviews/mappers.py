@@ -1,6 +1,6 @@
 """Mappers between domain values and table rows, for reviews and predictions."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from uuid import UUID
 
@@ -10,6 +10,9 @@ from app.db.tables import to_utc
 from app.db.tables.reviews import PredictionRow, ReviewRow
 from app.domain.reviews import NewReview, Review, StoredPrediction
 from app.domain.sentiment import Prediction
+
+YEAR_1 = datetime(1, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
 
 
 def create_review(new: NewReview, prediction: Prediction, *, now: datetime) -> Review:
@@ -56,6 +59,28 @@ def hash_external_id(source: str | None, external_id: str | None) -> bytes | Non
     return blake2b(f"{source or ''}\0{external_id}".encode(), digest_size=16).digest()
 
 
+def hash_attribute(text: str) -> int:
+    """Return the key of an attribute that is written as `name:value`."""
+    digest = blake2b(text.encode(), digest_size=8, person=b"attribute").digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def write_attribute(name: str, value: str | float) -> str:
+    """Return the attribute as people filter by it; a whole number has no point."""
+    whole = int(value) if isinstance(value, float) and value.is_integer() else value
+    return f"{name}:{whole}"
+
+
+def to_microseconds(moment: datetime) -> int:
+    """Return the microseconds of a moment since the year 1, in UTC."""
+    return (to_utc(moment) - YEAR_1) // MICROSECOND
+
+
+def get_dated_us(review: Review) -> int:
+    """Return when the review was written, else stored, in microseconds since the year 1."""
+    return to_microseconds(review.written_at or review.created_at)
+
+
 def to_review_values(review: Review) -> dict[str, object]:
     """Return the columns of a new review."""
     return {
@@ -68,7 +93,8 @@ def to_review_values(review: Review) -> dict[str, object]:
         "rating": review.rating,
         "written_at": review.written_at,
         "created_at": review.created_at,
-        "created_on": review.created_at.date(),
+        "dated_us": get_dated_us(review),
+        "dated_on": to_utc(review.written_at or review.created_at).date(),
         "label": review.label,
         "labelled_at": review.labelled_at,
         "attributes": review.attributes,

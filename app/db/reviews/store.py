@@ -23,6 +23,7 @@ from app.db.reviews.stats import read_stats
 from app.db.tables.reviews import PredictionRow, ReviewCountRow, ReviewRow
 from app.domain.reviews import (
     NewReview,
+    Period,
     Review,
     ReviewFilter,
     ReviewOrder,
@@ -33,6 +34,8 @@ from app.domain.reviews import (
 from app.domain.sentiment import Label, Prediction
 from app.errors import ReviewExists, ReviewNotFound
 from app.pagination import Key, Page, cut_page, decode_cursor, encode_cursor
+
+EVERYTHING = ReviewFilter()
 
 PREDICTIONS = "predictions"
 """The name of a prediction history's order in its cursors."""
@@ -147,8 +150,11 @@ class ReviewStore:
             cursor=lambda row: encode_cursor(PREDICTIONS, (row.id,)),
         )
 
-    async def read_stats(self) -> ReviewStats:
-        return await read_stats(self.session)
+    async def read_stats(
+        self, where: ReviewFilter = EVERYTHING, *, period: Period = Period.DAY
+    ) -> ReviewStats:
+        """Count the reviews that match, by sentiment and period."""
+        return await read_stats(self.session, where, period=period)
 
     async def read_texts(self, *, after: int, limit: int) -> list[StoredText]:
         """Return up to `limit` texts of reviews with a greater number, in the order of storing."""
@@ -182,7 +188,8 @@ class ReviewStore:
 
     async def count_labelled(self) -> int:
         """Count the reviews that have a person's label."""
-        return int(await self.session.scalar(select(func.sum(ReviewCountRow.labelled))) or 0)
+        labelled = select(func.sum(ReviewCountRow.reviews)).where(ReviewCountRow.given != "")
+        return int(await self.session.scalar(labelled) or 0)
 
     async def find_existing(self, review_ids: Sequence[UUID]) -> set[UUID]:
         """Return those of the ids whose reviews are still stored."""

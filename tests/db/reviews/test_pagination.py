@@ -125,6 +125,6 @@ async def test_a_cursor_at_the_bounds_leads_to_an_empty_page(database: Database)
     """The greatest number of the database comes after every row."""
     await store_texts(database, "x")
 
-    cursor = encode_cursor("oldest", (2**63 - 1,))
+    cursor = encode_cursor("oldest", (2**63 - 1, 2**63 - 1))
 
     assert (await read_page(database, order=ReviewOrder.OLDEST, cursor=cursor)).items == []

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from app.db.engine import Database
-from app.db.reviews.bulk_insert import LONGEST_WORD, find_words
-from app.db.reviews.search import MOST_WORDS
 from app.db.reviews.store import ReviewStore
+from app.db.reviews.terms import MOST_WORDS, parse_query
 from app.domain.reviews import NewReview, ReviewFilter, ReviewOrder
 from app.domain.sentiment import Label, Prediction
+from app.words import find_words
 from tests.db.values import BAD, GOOD, find_texts, read_page, store, store_texts
 
 TEXTS = (
@@ -35,9 +35,10 @@ FOUND = {
     "3.50": (1,),
     "199": (),
     "überraschung": (2,),
-    "UBERRASCHUNG": (),
+    "UBERRASCHUNG": (2,),
     "straße": (2,),
     "GROSSE": (2,),
+    "grosse": (2,),
     "über": (3,),
     "u\u0308ber": (3,),
     "电影": (4,),
@@ -48,13 +49,35 @@ FOUND = {
     "x@example.org": (5,),
     "it": (6,),
     "truly\U0001f929": (6,),
+    "\U0001f929": (6,),
+    "\U0001f929\ufe0f": (6,),
+    "\U0001f44e": (),
+    "isn\u02bct": (0,),
+    "isn t": (),
+    "isn": (),
+    "pl*": (0, 1),
+    "lot*": (),
+    "19*": (1,),
+    "well-m*": (0,),
+    "*": (),
+    '"the plot"': (0, 1),
+    '"plot the"': (),
+    '"was made in"': (1,),
+    '"made was"': (),
+    '"isn\'t new"': (0,),
+    '"new isn\'t"': (),
+    "\u201cthe plot\u201d made": (0, 1),
+    '"the plot" new': (0,),
+    '"lot" ': (),
+    '"这部电影"': (4,),
+    '"电影部"': (),
     "мир ПРИВЕТ": (7,),
     "the the THE": (0, 1),
     "made missing": (),
 }
 
 
-NO_WORDS = ("", " ", "-", "\"'", "*", "...", "\U0001f929", "%_", "\u0301", "(" * 1000)
+NO_WORDS = ("", " ", "-", "\"'", "*", "...", '""', "%_", "\u0301", "\u00ad", "(" * 1000)
 
 HOSTILE = (
     '"text',
@@ -184,7 +207,12 @@ async def test_the_longest_text_of_different_words_is_found(database: Database) 
     assert await find_texts(database, wide[-1]) == [wide]
 
 
-def test_long_words_and_queries_are_cut() -> None:
-    """The rest is ignored, in texts and queries alike."""
-    assert find_words("x" * (LONGEST_WORD + 1)) == ["x" * LONGEST_WORD]
-    assert MOST_WORDS >= 32
+def test_words_of_a_query_beyond_the_most_are_ignored() -> None:
+    """Within a phrase too; what is left of it is no beginning of a word."""
+    words = [f"w{number}" for number in range(MOST_WORDS + 5)]
+
+    assert [one.words for one in parse_query(" ".join(words))] == [
+        (word,) for word in words[:MOST_WORDS]
+    ]
+    (phrase,) = parse_query(f'"{" ".join(words)}"')
+    assert phrase.words == tuple(words[:MOST_WORDS])

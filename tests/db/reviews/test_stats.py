@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, func, select, update
 from app.db.engine import Database, open_database
 from app.db.reviews.store import ReviewStore
 from app.db.tables.reviews import ReviewCountRow, ReviewRow
-from app.domain.reviews import DayCount, NewReview, Review, ReviewStats, SentimentCount
+from app.domain.reviews import NewReview, PeriodCount, Review, ReviewStats, SentimentCount
 from app.domain.sentiment import Label, Prediction
 from tests.db.values import BAD, GOOD, UNCLEAR, store
 
@@ -31,6 +31,7 @@ async def test_an_empty_store_counts_zero(database: Database) -> None:
             SentimentCount(Label.NEGATIVE, count=0, mean_probability=None),
         ),
         by_day=(),
+        by_period=(),
     )
 
 
@@ -59,48 +60,53 @@ async def test_days_are_utc_and_come_oldest_first(database: Database) -> None:
     after = datetime.now(UTC).date()
     async with database.begin_write() as session:
         moved = update(ReviewRow).where(ReviewRow.id == stored[0].id)
-        await session.execute(moved.values(created_on=date(2020, 1, 1)))
+        await session.execute(moved.values(dated_on=date(2020, 1, 1)))
 
     first, second = (await read_stats(database)).by_day
 
-    assert first == DayCount(date(2020, 1, 1), 1, 1, 0, mean_probability=0.9)
+    assert first == PeriodCount(date(2020, 1, 1), 1, 1, 0, mean_probability=0.9)
     assert before <= second.day <= after
     assert (second.count, second.positive, second.negative) == (2, 0, 2)
     assert second.mean_probability == pytest.approx((0.2 + 0.5) / 2)
 
 
-async def recount(database: Database) -> dict[tuple[date, Label], tuple[int, int, int]]:
-    """Count the reviews by day and label: all, the labelled ones, and billionths of P(label)."""
-    counts: dict[tuple[date, Label], tuple[int, int, int]] = {}
+Group = tuple[date, Label, bool, str]
+"""Day, predicted label, sureness and a person's label."""
+
+
+async def recount(database: Database) -> dict[Group, tuple[int, ...]]:
+    """Count the reviews of each group, and the billionths of P(label)."""
+    counts: dict[Group, tuple[int, ...]] = {}
     async with database.begin_read() as session:
         for row in await session.scalars(select(ReviewRow)):
-            group = (row.created_on, row.current_label)
-            reviews, labelled, billionths = counts.get(group, (0, 0, 0))
+            group = (row.dated_on, row.current_label, row.current_sure, row.label or "")
+            reviews, billionths = counts.get(group, (0, 0))
             counts[group] = (
                 reviews + 1,
-                labelled + (row.label is not None),
                 billionths + round(row.current_probability * 1_000_000_000),
             )
     return counts
 
 
-async def read_counts(database: Database) -> dict[tuple[date, Label], tuple[int, int, int]]:
+async def read_counts(database: Database) -> dict[Group, tuple[int, ...]]:
     """Return the counts that triggers keep, without those that are zero."""
     row = ReviewCountRow
-    sums = [
-        func.sum(count).cast(BigInteger) for count in (row.reviews, row.labelled, row.probability)
-    ]
-    query = select(row.day, row.label, *sums).group_by(row.day, row.label)
+    sums = [func.sum(count).cast(BigInteger) for count in (row.reviews, row.probability)]
+    groups = (row.day, row.label, row.sure, row.given)
+    query = select(*groups, *sums).group_by(*groups)
     async with database.begin_read() as session:
         found = {
-            (day, label): tuple(counts) for day, label, *counts in await session.execute(query)
+            (day, label, sure, given): tuple(counts)
+            for day, label, sure, given, *counts in await session.execute(query)
         }
     return {group: counts for group, counts in found.items() if any(counts)}
 
 
 async def change_randomly(database: Database, random: Random, stored: list[UUID]) -> None:
     """Make a random change to the reviews, or begin one and roll it back."""
-    prediction = Prediction("m", random.choice(list(Label)), random.uniform(0.5, 1), sure=True)
+    prediction = Prediction(
+        "m", random.choice(list(Label)), random.uniform(0.5, 1), sure=random.random() < 0.5
+    )
     one = random.choice(stored) if stored else None
     async with database.begin_write() as session:
         reviews = ReviewStore(session)
@@ -116,7 +122,7 @@ async def change_randomly(database: Database, random: Random, stored: list[UUID]
                 stored.remove(one)
             case "move" if one:
                 day = date(2020, 1, random.randint(1, 3))
-                moved = update(ReviewRow).where(ReviewRow.id == one).values(created_on=day)
+                moved = update(ReviewRow).where(ReviewRow.id == one).values(dated_on=day)
                 await session.execute(moved)
             case "fail":
                 await reviews.add_all([(NewReview(text="x"), prediction)])

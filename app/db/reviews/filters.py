@@ -1,0 +1,217 @@
+"""The conditions of a filter of reviews, and the indexes from which its matches can be read.
+
+Each index holds, behind what it is sorted by, all that a filter asks; only attributes are looked
+up. A condition that is to be checked, not searched for, is hidden from SQLite's planner by a plus
+sign: it knows nothing about how many reviews meet which.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import product
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, exists, false, literal, select
+from sqlalchemy.sql import ColumnCollection
+from sqlalchemy.sql.expression import UnaryExpression
+from sqlalchemy.sql.operators import custom_op
+
+from app.db.reviews.mappers import hash_attribute, to_microseconds
+from app.db.tables import Row
+from app.db.tables.reviews import FACTS, LABELLED, UNLABELLED, ReviewAttributeRow, ReviewRow
+from app.domain.reviews import ReviewFilter, ReviewOrder
+from app.domain.sentiment import Label
+
+Columns = ColumnCollection[str, ColumnElement[Any]]
+
+REVIEW_TABLE = Row.metadata.tables[ReviewRow.__tablename__]
+REVIEWS: Columns = REVIEW_TABLE.c
+ATTRIBUTE_TABLE = Row.metadata.tables[ReviewAttributeRow.__tablename__]
+ATTRIBUTES: Columns = ATTRIBUTE_TABLE.c
+
+FEW = 50_000
+FEW_LOOKED_UP = 20_000
+"""Reviews that are read and sorted; fewer where the facts of each have to be looked up."""
+
+Conditions = list[ColumnElement[bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class AccessPath:
+    """The ranges of an index that hold all matches of a filter, and what is to be checked there.
+
+    Each match is in one of the ranges. Up to `few` reviews in them can all be read and sorted; on
+    SQLite that takes some 20 ms. `hides` says that SQLite's planner is to be led.
+    """
+
+    ranges: Sequence[Conditions]
+    checks: Conditions
+    columns: Columns = field(default_factory=lambda: REVIEWS)
+    attribute: bool = False
+    hides: bool = False
+    few: int = FEW
+
+    def select(self, *columns: ColumnElement[Any]) -> list[Select[*tuple[Any, ...]]]:
+        """Return the selection of these columns from each range."""
+        chosen = select(*columns)
+        if self.attribute:
+            chosen = chosen.select_from(ATTRIBUTE_TABLE).join(
+                self.columns.number.table, ATTRIBUTES.number == self.columns.number
+            )
+        return [chosen.where(*one, *self.checks) for one in self.ranges]
+
+    def select_unchecked(self) -> list[Select[*tuple[Any, ...]]]:
+        """Return the selection of all that is in each range, to see how much that is."""
+        table = ATTRIBUTE_TABLE if self.attribute else REVIEW_TABLE
+        return [select(literal(1)).select_from(table).where(*one) for one in self.ranges]
+
+    @property
+    def number(self) -> ColumnElement[int]:
+        """The column of numbers, as the index has it."""
+        return ATTRIBUTES.number if self.attribute else self.columns.number
+
+    @property
+    def dated_us(self) -> ColumnElement[int]:
+        """The column of dates, as the index has it."""
+        return ATTRIBUTES.dated_us if self.attribute else self.columns.dated_us
+
+
+def match_filter(where: ReviewFilter, columns: Columns = REVIEWS) -> Conditions:
+    """Return the conditions that a review matches the filter, whatever its words."""
+    return [
+        *_match_class(where, columns),
+        *_match_source(where, columns),
+        *_match_rating(where, columns),
+        *match_dates(where, columns.dated_us),
+        *_match_attributes(where, columns),
+    ]
+
+
+def match_dates(where: ReviewFilter, dated_us: ColumnElement[int]) -> Conditions:
+    """Return the conditions that a review is of the filter's time."""
+    conditions: Conditions = []
+    if where.since is not None:
+        conditions.append(dated_us >= to_microseconds(where.since))
+    if where.until is not None:
+        conditions.append(dated_us < to_microseconds(where.until))
+    return conditions
+
+
+def selects_class(where: ReviewFilter) -> bool:
+    """Return whether the filter selects some of the classes of reviews."""
+    open_class = ReviewFilter(
+        sentiment=where.sentiment, sure=where.sure, corrected=where.corrected, label=where.label
+    )
+    return open_class != ReviewFilter()
+
+
+def asks_for_class_alone(where: ReviewFilter) -> bool:
+    """Return whether the filter asks for classes and dates and nothing else, words aside."""
+    has_rating = where.rating_min is not None or where.rating_max is not None
+    return where.source is None and not has_rating and not where.attributes
+
+
+def scan_classes(where: ReviewFilter, order: ReviewOrder, *, hide: bool) -> AccessPath:
+    """Return the path along the indexes of classes in the order."""
+    by_date = order is not ReviewOrder.LEAST_SURE
+    dates = match_dates(where, show(REVIEWS.dated_us, hide=hide and not by_date))
+    checks = [
+        *_match_source(where, REVIEWS, hide=hide),
+        *_match_rating(where, REVIEWS, hide=hide),
+        *_match_attributes(where, REVIEWS),
+        *([] if by_date else dates),
+    ]
+    ranges = [[*one, *(dates if by_date else [])] for one in _list_classes(where)]
+    return AccessPath(ranges, checks, hides=hide and by_date)
+
+
+def list_paths(where: ReviewFilter, *, hide: bool) -> list[AccessPath]:
+    """Return the other paths to the matches: by attribute, by source, by rating."""
+    found = [_find_attribute(where, one, hide=hide) for one in where.attributes]
+    checks = [
+        *match_dates(where, REVIEWS.dated_us),
+        *_match_class(where, REVIEWS, hide=hide),
+        *_match_attributes(where, REVIEWS),
+    ]
+    if source := _match_source(where, REVIEWS):
+        ratings = _match_rating(where, REVIEWS, hide=hide)
+        found.append(AccessPath([source], [*checks, *ratings], hides=hide))
+    if rating := _match_rating(where, REVIEWS):
+        sources = _match_source(where, REVIEWS, hide=hide)
+        found.append(AccessPath([rating], [*checks, *sources], hides=hide))
+    return found
+
+
+def show(column: ColumnElement[Any], *, hide: bool) -> ColumnElement[Any]:
+    """Return the column, for SQLite's planner to see or not."""
+    if not hide:
+        return column
+    return UnaryExpression(column, operator=custom_op("+"), type_=column.type)
+
+
+def _find_attribute(where: ReviewFilter, attribute: str, *, hide: bool) -> AccessPath:
+    columns = FACTS.c if hide else REVIEWS
+    others = tuple(one for one in where.attributes if one != attribute)
+    rest = replace(where, since=None, until=None, attributes=others)
+    checks = [*match_dates(where, ATTRIBUTES.dated_us), *match_filter(rest, columns)]
+    key = ATTRIBUTES.key == hash_attribute(attribute)
+    return AccessPath([[key]], checks, columns, attribute=True, few=FEW_LOOKED_UP)
+
+
+def _list_classes(where: ReviewFilter) -> list[list[ColumnElement[bool]]]:
+    predicted = list(
+        product(
+            list(Label) if where.sentiment is None else [where.sentiment],
+            [False, True] if where.sure is None else [where.sure],
+        )
+    )
+    given: list[Conditions] = []
+    if where.corrected is not True and where.label is None:
+        given.append([UNLABELLED])
+    if where.corrected is not False:
+        labels = list(Label) if where.label is None else [where.label]
+        given += [[LABELLED, REVIEWS.label == label] for label in labels]
+    if not given:
+        return [[false()]]
+    return [
+        [*half, REVIEWS.current_label == label, REVIEWS.current_sure == sure]
+        for half, (label, sure) in product(given, predicted)
+    ]
+
+
+def _match_class(where: ReviewFilter, columns: Columns, *, hide: bool = False) -> Conditions:
+    conditions: Conditions = []
+    if where.sentiment is not None:
+        conditions.append(show(columns.current_label, hide=hide) == where.sentiment)
+    if where.sure is not None:
+        conditions.append(show(columns.current_sure, hide=hide) == where.sure)
+    label = show(columns.label, hide=hide)
+    if where.corrected is not None:
+        conditions.append(label.is_not(None) if where.corrected else label.is_(None))
+    if where.label is not None:
+        conditions.append(label == where.label)
+    return conditions
+
+
+def _match_source(where: ReviewFilter, columns: Columns, *, hide: bool = False) -> Conditions:
+    return [] if where.source is None else [show(columns.source, hide=hide) == where.source]
+
+
+def _match_rating(where: ReviewFilter, columns: Columns, *, hide: bool = False) -> Conditions:
+    rating = show(columns.rating, hide=hide)
+    if where.rating_min is not None and where.rating_min == where.rating_max:
+        return [rating == where.rating_min]
+    conditions: Conditions = []
+    if where.rating_min is not None:
+        conditions.append(rating >= where.rating_min)
+    if where.rating_max is not None:
+        conditions.append(rating <= where.rating_max)
+    return conditions
+
+
+def _match_attributes(where: ReviewFilter, columns: Columns) -> Conditions:
+    return [_has_attribute(attribute, columns.number) for attribute in where.attributes]
+
+
+def _has_attribute(attribute: str, number: ColumnElement[int]) -> ColumnElement[bool]:
+    other = ATTRIBUTE_TABLE.alias()
+    return exists().where(other.c.number == number, other.c.key == hash_attribute(attribute))

@@ -1,0 +1,51 @@
+"""Query parameters that a call does not know are refused."""
+
+import httpx
+import pytest
+
+from tests.routers.problems import assert_refused
+
+UNKNOWN = {
+    "/v1/reviews?sentimnt=negative": ("/query/sentimnt", "do you mean sentiment?"),
+    "/v1/reviews?topic=3": ("/query/topic", "there are order, sentiment, "),
+    "/v1/reviews/stats?from=2024-01-01": ("/query/from", "there are sentiment, "),
+    "/v1/reviews/export?fromat=csv": ("/query/fromat", "do you mean format?"),
+    "/v1/limits?x": ("/query/x", "this call takes none"),
+    "/livez?x=": ("/query/x", "this call takes none"),
+    "/classify_review?id=1": ("/query/id", "do you mean _id?"),
+    "/classify_review?_id=1&_=17": ("/query/_", "there are _id"),
+}
+
+
+@pytest.mark.parametrize("address", UNKNOWN)
+async def test_a_typo_does_not_pass_for_no_filter(client: httpx.AsyncClient, address: str) -> None:
+    """The answer names the parameter, and the known one that may be meant."""
+    pointer, sentence = UNKNOWN[address]
+
+    problem = assert_refused(await client.get(address), 422)
+
+    (error,) = problem.errors or ()
+    assert error.pointer == pointer
+    assert sentence in error.detail
+
+
+@pytest.mark.parametrize("address", ["/v1/sentiment", "/v1/reviews", "/abst_subm", "/v1/summary"])
+async def test_calls_with_a_body_take_no_parameter(client: httpx.AsyncClient, address: str) -> None:
+    """However they are answered."""
+    answer = await client.post(address, params={"explain": "true"}, json={"text": "x"})
+
+    (error,) = assert_refused(answer, 422).errors or ()
+    assert error.pointer == "/query/explain"
+
+
+async def test_very_many_unknown_parameters_are_not_all_named(client: httpx.AsyncClient) -> None:
+    """An answer stays short."""
+    query = "&".join(f"unknown{number}=1" for number in range(200))
+
+    assert len(assert_refused(await client.get(f"/v1/reviews?{query}"), 422).errors or ()) == 20
+
+
+@pytest.mark.parametrize("address", ["/", "/reviews", "/docs", "/openapi.json"])
+async def test_pages_take_any_parameter(client: httpx.AsyncClient, address: str) -> None:
+    """A page's script reads its own, and mail programs add theirs."""
+    assert (await client.get(f"{address}?utm_source=mail")).status_code == 200
