@@ -13,6 +13,7 @@ SubtextError
 ├── ImportEmpty             no row of a file could be taken
 ├── UploadError             a file that does not arrive whole
 │   ├── UploadMalformed
+│   ├── UploadTooLarge
 │   ├── UploadMissing       it is not where the job looks for it
 │   └── UploadsFull         there is no room for it on the disk
 ├── DocumentNotFound
@@ -119,6 +120,14 @@ class UploadMalformed(UploadError):
     def __init__(self, problem: str) -> None:
         super().__init__(
             f"{problem}; send multipart/form-data with the parts the documentation names at /docs."
+        )
+
+
+class UploadTooLarge(UploadError):
+    def __init__(self, *, limit: int) -> None:
+        super().__init__(
+            f"The file is larger than {limit / 2**20:,.0f} MiB; compress it with gzip, split it, "
+            "or have SUBTEXT_UPLOAD_BYTES raised."
         )
 
 
