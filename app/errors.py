@@ -22,6 +22,12 @@ SubtextError
 ├── TopicNotFound
 ├── VersionNotFound
 ├── VersionHeldBack
+├── JobNotFound
+├── JobEnded                it cannot be cancelled any more
+├── JobDied
+├── JobStopped              what a job lets pass, so that it ends
+│   ├── JobCancelled
+│   └── LeaseLost           another process works on it
 ├── CursorInvalid
 ├── IdempotencyKeyReused
 ├── Overloaded
@@ -186,6 +192,38 @@ class VersionHeldBack(SubtextError):
         super().__init__(
             f"Version {version!r} was held back because it was worse; roll back to a promoted one."
         )
+
+
+class JobNotFound(SubtextError):
+    def __init__(self, job_id: UUID | str) -> None:
+        super().__init__(f"There is no job {job_id}; list them at /v1/jobs.")
+
+
+class JobEnded(SubtextError):
+    def __init__(self, job_id: UUID | str, state: str) -> None:
+        super().__init__(f"Job {job_id} has ended already ({state}); start another one instead.")
+
+
+class JobDied(SubtextError):
+    def __init__(self, *, tries: int) -> None:
+        super().__init__(
+            f"The job's process died {tries} times, for want of memory or by a defect; what it "
+            "stored before stays. See the service's log, and start the job again."
+        )
+
+
+class JobStopped(SubtextError):
+    """What ends a job from outside; a job's function lets it pass."""
+
+
+class JobCancelled(JobStopped):
+    def __init__(self) -> None:
+        super().__init__("The job was cancelled.")
+
+
+class LeaseLost(JobStopped):
+    def __init__(self) -> None:
+        super().__init__("Another process works on the job by now.")
 
 
 class CursorInvalid(SubtextError):

@@ -68,6 +68,9 @@ DRAIN_S = 5.0
 ATTRIBUTES = 20
 """The most attributes of a review."""
 
+JOB_DAYS = 30
+"""How long the results of jobs are kept, and the rows that they did not take."""
+
 PAGE_ITEMS = 200
 PAGE_ITEMS_DEFAULT = 50
 TERMS_DEFAULT = 30
