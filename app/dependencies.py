@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.db.engine import Database, on_commit, translate_db_errors
 from app.db.learning_log import LearningLog
 from app.db.reviews.store import ReviewStore
-from app.db.topics.store import DocumentStore, TopicLabelStore
+from app.db.topics.labels import TopicLabelStore
+from app.db.topics.store import DocumentStore
 from app.domain.documents import Document
 from app.domain.reviews import Review, ReviewFilter
 from app.pagination import Key

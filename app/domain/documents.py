@@ -1,11 +1,27 @@
 """Documents as values: their metadata, their neighbours, and how far fetching them has got."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from app.domain.topics import TopicShare
+
+_ARXIV_ID = re.compile(
+    r"""
+    (?:
+        (?:https?:/{1,2})?(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf|html|format|e-print)/
+      | (?:https?:/{1,2}(?:dx\.)?doi\.org/)?10\.48550/arxiv\.
+    )?
+    (?:arxiv:[ ]?)?
+    (?P<id>[0-9]{4}\.[0-9]{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2,10}(?:-[a-z]{2,10})?)?/[0-9]{7})
+    (?:v[0-9]{1,3})?
+    (?:\.pdf)?/?(?:[ ]?\[[a-z.-]{1,20}\])?(?:[?\#].*)?
+    """,
+    re.IGNORECASE | re.ASCII | re.VERBOSE,
+)
+_SUBJECT_CLASS = re.compile(r"\.[a-z-]+(?=/)", re.IGNORECASE)
 
 
 class SimilarBy(StrEnum):
@@ -97,3 +113,17 @@ class FetchCursor:
 def join_title_and_text(document: Document) -> str:
     """Join a document's title and text by a line break, leaving out whichever is missing."""
     return "\n".join(part for part in (document.title, document.text) if part)
+
+
+def normalise_arxiv_id(value: str) -> str:
+    """Return an arXiv id in its usual spelling; any other value unchanged, but for blanks around.
+
+    An id may have a version, a prefix ("arXiv:") or be an address; before 2007, ids had an archive
+    and sometimes a subject class: "math.GT/0309136v1" is "math/0309136".
+    """
+    value = value.strip()
+    found = _ARXIV_ID.fullmatch(value)
+    if not found:
+        return value
+    archive, slash, number = _SUBJECT_CLASS.sub("", found["id"]).rpartition("/")
+    return f"{archive.lower()}{slash}{number}"
