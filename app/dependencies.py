@@ -9,6 +9,7 @@ from fastapi import Depends, Path, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.engine import Database, on_commit, translate_db_errors
+from app.db.imports import ImportStore
 from app.db.learning_log import LearningLog
 from app.db.reviews.store import ReviewStore
 from app.db.topics.labels import TopicLabelStore
@@ -17,6 +18,7 @@ from app.domain.documents import Document
 from app.domain.reviews import Review, ReviewFilter
 from app.pagination import Key
 from app.services.admission import Admission, Gate
+from app.services.imports.service import ImportService
 from app.services.reviews.corrections import Corrections
 from app.services.reviews.ingest import ReviewIngest, ReviewService
 from app.services.reviews.model_log import ModelLog
@@ -47,6 +49,7 @@ class State:
     sentiment: SentimentService
     trainer: OnlineTrainer
     ingest: ReviewIngest
+    imports: ImportService
     summary: SummaryService
     topics: TopicRegistry
     updater: IndexUpdater
@@ -131,6 +134,16 @@ async def get_corrections(state: StateDep, session: WriteSessionDep) -> Correcti
     return Corrections(reviews=reviews, log=log, trainer=state.trainer)
 
 
+async def get_imports(state: StateDep) -> ImportService:
+    """Return the service that brings files in."""
+    return state.imports
+
+
+async def get_stored_imports(session: ReadSessionDep) -> ImportStore:
+    """Return the imports, for reading."""
+    return ImportStore(session)
+
+
 async def get_topic_registry(state: StateDep) -> TopicRegistry:
     """Return the installed topic models."""
     return state.topics
@@ -199,6 +212,8 @@ async def stream_reviews(state: State, where: ReviewFilter) -> AsyncIterator[Rev
 SummaryDep = Annotated[SummaryService, Depends(get_summary)]
 LogDep = Annotated[LearningLog, Depends(get_log)]
 ReviewsDep = Annotated[ReviewService, Depends(get_reviews)]
+ImportsDep = Annotated[ImportService, Depends(get_imports)]
+StoredImportsDep = Annotated[ImportStore, Depends(get_stored_imports)]
 CorrectionsDep = Annotated[Corrections, Depends(get_corrections)]
 TopicRegistryDep = Annotated[TopicRegistry, Depends(get_topic_registry)]
 DocumentsDep = Annotated[DocumentService, Depends(get_documents)]

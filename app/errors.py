@@ -9,9 +9,11 @@ SubtextError
 ├── ReviewExists            same source and external_id
 ├── ReviewUnlabelled        no label to take back or to train on again
 ├── ImportNotFound
-├── ImportRemoved           taken out already, or being taken out
+├── ImportRemoved           taken out already
+├── ImportUnfinished        it still comes in
 ├── ImportEmpty             no row of a file could be taken
 ├── UploadError             a file that does not arrive whole
+│   ├── UploadNotAForm
 │   ├── UploadMalformed
 │   ├── UploadTooLarge
 │   ├── UploadMissing       it is not where the job looks for it
@@ -109,6 +111,14 @@ class ImportRemoved(SubtextError):
         )
 
 
+class ImportUnfinished(SubtextError):
+    def __init__(self, import_id: UUID | str) -> None:
+        super().__init__(
+            f"Import {import_id} still comes in; wait for its job at /v1/jobs/{import_id} or "
+            "cancel it, and take it out then."
+        )
+
+
 class ImportEmpty(SubtextError):
     def __init__(self, file: str, *, rejected: int) -> None:
         found = f"none of its {rejected:,} rows can be taken" if rejected else "it has no rows"
@@ -120,6 +130,13 @@ class ImportEmpty(SubtextError):
 
 class UploadError(SubtextError):
     """A file that does not arrive whole."""
+
+
+class UploadNotAForm(UploadError):
+    def __init__(self) -> None:
+        super().__init__(
+            "A file is sent as a form: with Content-Type: multipart/form-data and a part 'file'."
+        )
 
 
 class UploadMalformed(UploadError):

@@ -25,6 +25,9 @@ BODY_GRACE_S = 10.0
 BODY_BYTES_PER_S = 32_768
 """The least rate of a body, on average over `BODY_GRACE_S`: the largest may take 4 minutes."""
 
+JOB_PROBLEMS = 100_000
+"""Rows that a job did not take and keeps to be mended; further ones are counted."""
+
 UPLOADS = 8
 """Files that may come in at a time, per process: each is written to disk as it comes."""
 

@@ -27,6 +27,8 @@ STATUS: dict[type[errors.SubtextError], int] = {
     errors.NoDocuments: 404,
     errors.ImportNotFound: 404,
     errors.ImportRemoved: 409,
+    errors.ImportUnfinished: 409,
+    errors.UploadNotAForm: 415,
     errors.UploadMalformed: 422,
     errors.UploadTooLarge: 413,
     errors.UploadsFull: 507,
