@@ -46,11 +46,15 @@ SubtextError
 ├── LabelsUnusable
 ├── SourceUnavailable       a server that documents are fetched from
 ├── SourceRefused
+├── FileError               a file that cannot be taken as it is
+│   ├── FileUnreadable
+│   └── DatesAmbiguous      a column of dates that reads both ways
 └── RecordUnreadable        a file of texts, or one record of it
 
 Each class takes the facts and writes its own sentence, which says what to do next.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from uuid import UUID
 
@@ -344,3 +348,21 @@ class SourceRefused(SubtextError):
 class RecordUnreadable(SubtextError):
     def __init__(self, problem: str) -> None:
         super().__init__(problem)
+
+
+class FileError(SubtextError):
+    """A file that cannot be taken as it is."""
+
+
+class FileUnreadable(FileError):
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+
+
+class DatesAmbiguous(FileError):
+    def __init__(self, column: str, examples: Sequence[str]) -> None:
+        shown = " and ".join(repr(example) for example in examples)
+        super().__init__(
+            f"The dates of column {column!r}, such as {shown}, do not tell whether the day or the "
+            "month comes first; say which with dates: day_first or month_first."
+        )

@@ -8,20 +8,22 @@ from enum import StrEnum
 
 from app.domain.topics import TopicShare
 
-_ARXIV_ID = re.compile(
-    r"""
-    (?:
-        (?:https?:/{1,2})?(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf|html|format|e-print)/
-      | (?:https?:/{1,2}(?:dx\.)?doi\.org/)?10\.48550/arxiv\.
-    )?
-    (?:arxiv:[ ]?)?
-    (?P<id>[0-9]{4}\.[0-9]{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2,10}(?:-[a-z]{2,10})?)?/[0-9]{7})
-    (?:v[0-9]{1,3})?
-    (?:\.pdf)?/?(?:[ ]?\[[a-z.-]{1,20}\])?(?:[?\#].*)?
-    """,
-    re.IGNORECASE | re.ASCII | re.VERBOSE,
+ARXIV_ARCHIVES = (
+    "acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|"
+    "cond-mat|cs|dg-ga|funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math|math-ph|mtrl-th|nlin|"
+    "nucl-ex|nucl-th|patt-sol|physics|plasm-ph|q-alg|q-bio|quant-ph|solv-int|supr-con"
 )
-_SUBJECT_CLASS = re.compile(r"\.[a-z-]+(?=/)", re.IGNORECASE)
+"""The archives of ids before April 2007."""
+
+ARXIV_ID = re.compile(
+    r"(?:arxiv:\s*|(?:https?://)?(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf|html|ps|format)/"
+    r"|(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?10\.48550/arxiv\.)?"
+    rf"(?:(?P<new>\d\d(?:0[1-9]|1[0-2])\.\d{{4,5}})"
+    rf"|(?P<archive>{ARXIV_ARCHIVES})(?:\.[a-z-]{{2,}})?/(?P<old>\d\d(?:0[1-9]|1[0-2])\d{{3}}))"
+    r"(?:v\d+)?(?:\.pdf)?/?(?:[?#].*)?",
+    re.IGNORECASE | re.ASCII,
+)
+"""A paper of arXiv as people name it: its id or address, with or without a version."""
 
 
 class SimilarBy(StrEnum):
@@ -110,20 +112,17 @@ class FetchCursor:
     start: int = 0
 
 
+def normalise_arxiv_id(document_id: str) -> str:
+    """Return the bare id if this names a paper of arXiv in any spelling, else it unchanged.
+
+    The version goes, as each new version is the same paper, and so does the class of an old id.
+    """
+    found = ARXIV_ID.fullmatch(document_id.strip())
+    if found is None:
+        return document_id
+    return found["new"] or f"{found['archive'].lower()}/{found['old']}"
+
+
 def join_title_and_text(document: Document) -> str:
     """Join a document's title and text by a line break, leaving out whichever is missing."""
     return "\n".join(part for part in (document.title, document.text) if part)
-
-
-def normalise_arxiv_id(value: str) -> str:
-    """Return an arXiv id in its usual spelling; any other value unchanged, but for blanks around.
-
-    An id may have a version, a prefix ("arXiv:") or be an address; before 2007, ids had an archive
-    and sometimes a subject class: "math.GT/0309136v1" is "math/0309136".
-    """
-    value = value.strip()
-    found = _ARXIV_ID.fullmatch(value)
-    if not found:
-        return value
-    archive, slash, number = _SUBJECT_CLASS.sub("", found["id"]).rpartition("/")
-    return f"{archive.lower()}{slash}{number}"

@@ -44,6 +44,8 @@ STATUS: dict[type[errors.SubtextError], int] = {
     errors.Overloaded: 429,
     errors.NotReady: 503,
     errors.StoreUnavailable: 503,
+    errors.FileUnreadable: 422,
+    errors.DatesAmbiguous: 422,
 }
 """The status of each error; those of start-up and training never reach a client."""
 
