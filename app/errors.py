@@ -11,6 +11,7 @@ SubtextError
 ├── ImportNotFound
 ├── ImportRemoved           taken out already
 ├── ImportUnfinished        it still comes in
+├── ImportBroken            not as far as the end of the file
 ├── ImportEmpty             no row of a file could be taken
 ├── UploadError             a file that does not arrive whole
 │   ├── UploadNotAForm
@@ -120,6 +121,14 @@ class ImportUnfinished(SubtextError):
         super().__init__(
             f"Import {import_id} still comes in; wait for its job at /v1/jobs/{import_id} or "
             "cancel it, and take it out then."
+        )
+
+
+class ImportBroken(SubtextError):
+    def __init__(self, problem: str) -> None:
+        super().__init__(
+            f"The import broke off: {problem}. What was stored before stays and is known again, so "
+            "run the command again."
         )
 
 

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 import structlog
 from fastapi import FastAPI
@@ -32,6 +33,8 @@ from app.services.admission import Admission, Gate
 from app.services.artifacts import EXAMPLES, SENTIMENT, TOPICS
 from app.services.imports.service import ImportService
 from app.services.imports.uploads import UploadFolder
+from app.services.jobs.processes import Program
+from app.services.jobs.runner import open_runner
 from app.services.reviews.carry_over import BEFORE_READY_S, CarryOver
 from app.services.reviews.ingest import ReviewIngest, create_committer
 from app.services.reviews.recent_sync import sync_reviews
@@ -51,6 +54,7 @@ from app.services.topics.service import create_topic_service
 from app.services.topics.service import warm_up as warm_up_topics
 from app.settings import Settings
 from app.telemetry import Metrics, configure_logs, create_metrics
+from app.worker import PROGRAM
 
 log = structlog.get_logger()
 
@@ -95,10 +99,13 @@ class Gates:
     importing: Gate
 
 
-def create_app(settings: Settings, models: Models | None = None) -> FastAPI:
+def create_app(
+    settings: Settings, models: Models | None = None, program: Program = PROGRAM
+) -> FastAPI:
     """Return the service; its lifespan opens the database, and prepares models if none are given.
 
     It may be forked before its lifespan starts: nothing is opened and no thread started till then.
+    `program` works on jobs.
     """
     configure_logs(settings)
     metrics = create_metrics()
@@ -107,7 +114,7 @@ def create_app(settings: Settings, models: Models | None = None) -> FastAPI:
         summary="How a text feels, what it is about, what matters in it and what is like it.",
         description=DESCRIPTION,
         version=pages.VERSION,
-        lifespan=make_lifespan(settings, metrics, models),
+        lifespan=make_lifespan(settings, metrics, models, program),
         telemetry={"tracing": False, "metrics": False, "logs": False},  # ours are in telemetry.py
         docs_url=None,
         redoc_url=None,
@@ -126,9 +133,10 @@ def create_app(settings: Settings, models: Models | None = None) -> FastAPI:
 
 
 def make_lifespan(
-    settings: Settings, metrics: Metrics, prepared: Models | None
+    settings: Settings, metrics: Metrics, prepared: Models | None, program: Program
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[dict[str, State]]]:
     """Return the lifespan: it opens the database, and closes it at the end."""
+    service = uuid4().hex  # the same in all workers, which are forked later
 
     @asynccontextmanager
     async def run(_app: FastAPI) -> AsyncIterator[dict[str, State]]:
@@ -140,6 +148,7 @@ def make_lifespan(
                 deadline_s=settings.database_deadline_s,
             ) as database,
             open_gates(settings) as gates,
+            open_runner(settings, program, service=service, metrics=metrics) as runner,
         ):
             state = assemble(settings, metrics, models, database, gates)
             carry_over = CarryOver(holder=state.holder, trainer=state.trainer, metrics=metrics)
@@ -153,6 +162,7 @@ def make_lifespan(
                     sync_documents(state.updater),
                     state.imports.sweep,
                     carry_over.step,
+                    runner.step,
                 ),
                 interval_s=settings.log_poll_s,
             ):
@@ -179,9 +189,7 @@ async def open_gates(settings: Settings) -> AsyncIterator[Gates]:
         Gate(threads=1, limit=1) as indexing,
         Gate(threads=1, limit=UPLOADS) as importing,
     ):
-        yield Gates(
-            inference=inference, training=training, indexing=indexing, importing=importing
-        )
+        yield Gates(inference=inference, training=training, indexing=indexing, importing=importing)
 
 
 async def catch_up(settings: Settings, carry_over: CarryOver, steps: Sequence[Step]) -> None:
@@ -214,7 +222,6 @@ def assemble(
         uploading=Admission(limit=UPLOADS),
         writing=writers,
         gate=gates.importing,
-        wake=lambda: None,
     )
     return State(
         settings=settings,

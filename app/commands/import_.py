@@ -1,45 +1,20 @@
 """`subtext import`: reviews and documents from files, by the same code as over HTTP."""
 
-import asyncio
-import csv
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import Progress, TaskID
 
-from app.commands.console import explain_errors, show_progress, stderr
-from app.commands.db import open_upgraded
-from app.db.engine import open_transaction
-from app.db.imports import ImportStore
-from app.db.job_leases import JobLeases
-from app.db.jobs import JobStore
-from app.db.urls import parse_url
+from app.commands.importing import Command
 from app.domain.imports import DateOrder, Duplicates, ImportKind, ImportOptions
-from app.domain.jobs import Job, JobState, Lease
 from app.domain.sentiment import Label
-from app.errors import ImportBroken, OutputUnwritable
 from app.services.imports.job import import_documents, import_reviews
-from app.services.imports.preview import Preview, preview_file, read_columns, resolve_options
-from app.services.imports.requests import ImportRequest, write_request
-from app.services.imports.tally import Tally
-from app.services.jobs.context import JobFunction
-from app.services.jobs.execution import return_job, run_try
 from app.services.readers.documents import DocumentFilter
-from app.services.readers.rows import BadRecord
-from app.settings import Settings
 
 importing = typer.Typer(help="Bring files in: reviews or documents.", no_args_is_help=True)
-
-SHOWN = 20
-"""Bad rows that are named; the others are counted."""
-
-SERVICE = "command"
-"""Who holds the job of a command."""
 
 File = Annotated[Path, typer.Argument(help="CSV, NDJSON, JSON or XLSX, also compressed.")]
 Map = Annotated[
@@ -55,12 +30,19 @@ Sheet = Annotated[str | None, typer.Option(help="Of a workbook; by default the f
 Dates = Annotated[
     DateOrder | None, typer.Option(help="How dates like 03/04/2024 are read, if they do not tell.")
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Say how FILE would be read; store nothing.")]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Say how FILE would be read; store nothing.")
+]
 Rejected = Annotated[
     Path | None,
     typer.Option(dir_okay=False, help="Where rows that were not taken are written, as CSV."),
 ]
-Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
+Since = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only those of that day or later.")
+]
+Until = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only those of that day or earlier.")
+]
 
 
 @importing.command("reviews")
@@ -94,7 +76,7 @@ def import_review_file(  # noqa: PLR0913, PLR0917 - one parameter per option
         ImportKind.REVIEWS,
         attributes=tuple(attribute or ()),
         source=source,
-        labels=_parse_labels(label or []),
+        labels=_parse_labels(label or []) or None,
         stars_as_labels=stars_as_labels,
         duplicates=duplicates,
         encoding=encoding,
@@ -102,7 +84,7 @@ def import_review_file(  # noqa: PLR0913, PLR0917 - one parameter per option
         sheet=sheet,
         dates=dates,
     )
-    command = Command(file, options, _parse_pairs(mapped or [], "--map"), rejected)
+    command = Command(file, options, _split_pairs(mapped or [], "--map"), rejected)
     command.run(import_reviews, dry_run=dry_run)
 
 
@@ -111,8 +93,8 @@ def import_document_file(  # noqa: PLR0913, PLR0917 - one parameter per option
     file: File,
     mapped: Map = None,
     category: Annotated[str | None, typer.Option(help="Only those of it, such as stat.ML.")] = None,
-    since: Annotated[Day, typer.Option(help="Only those of that day or later.")] = None,
-    until: Annotated[Day, typer.Option(help="Only those of that day or earlier.")] = None,
+    since: Since = None,
+    until: Until = None,
     duplicates: DuplicatesOption = Duplicates.SKIP,
     encoding: Encoding = None,
     delimiter: Delimiter = None,
@@ -133,6 +115,21 @@ def import_document_file(  # noqa: PLR0913, PLR0917 - one parameter per option
         sheet=sheet,
         dates=dates,
     )
-    where = DocumentFilter(category, since=_take_day(since), until=_take_day(until))
-    command = Command(file, options, _parse_pairs(mapped or [], "--map"), rejected)
+    where = DocumentFilter(category, since=since and since.date(), until=until and until.date())
+    command = Command(file, options, _split_pairs(mapped or [], "--map"), rejected)
     command.run(partial(import_documents, where=where), dry_run=dry_run)
+
+
+def _split_pairs(pairs: Sequence[str], option: str) -> dict[str, str]:
+    """Return the values by name of options such as `text=Review Text`; end with 2 for others."""
+    split = [pair.partition("=") for pair in pairs]
+    if any(not sign for _, sign, _ in split):
+        raise typer.BadParameter(f"{option} takes two words with = between them.")
+    return {name.strip(): value.strip() for name, _, value in split}
+
+
+def _parse_labels(pairs: Sequence[str]) -> dict[str, Label]:
+    try:
+        return {value: Label(label) for value, label in _split_pairs(pairs, "--label").items()}
+    except ValueError:
+        raise typer.BadParameter("A label is positive or negative.") from None

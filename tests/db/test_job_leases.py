@@ -161,10 +161,13 @@ async def test_work_of_a_lost_lease_is_not_stored(database: Database) -> None:
     await pass_time(database)
     await claim_surely(database, "b")
 
-    with pytest.raises(LeaseLost):
+    async def write() -> None:
         async with database.begin_write() as session:
             await JobStore(session).add("written", {})
             await JobLeases(session).save(lease, {})
+
+    with pytest.raises(LeaseLost):
+        await write()
 
     async with database.begin_read() as session:
         page = await JobStore(session).read_page(kind="written", state=None, limit=1, cursor=None)

@@ -13,7 +13,7 @@ from app.errors import CursorInvalid, JobEnded, JobNotFound
 from app.limits import JOB_DAYS
 
 PROBLEMS = [
-    RowProblem(line=3, problem="The date is none.", column="date", cells=["a", None, 3, "𝛼"]),
+    RowProblem(line=3, problem="The date is none.", column="date", cells=["a", None, 3, "ü"]),
     RowProblem(line=7, problem="The row has too many cells."),
 ]
 

@@ -117,7 +117,9 @@ def resolve_options(
     with open_as_asked(path, options) as table:
         sample = Sample(table)
         if not sample.records:
-            raise FileUnreadable("The file has a header and no rows below it; there is nothing in it.")
+            raise FileUnreadable(
+                "The file has a header and no rows below it; there is nothing in it."
+            )
         mapping, _ = choose_mapping(sample, options, remembered)
         resolved = replace(options, mapping=mapping)
         try:
@@ -141,9 +143,7 @@ def choose_mapping(
     stored = remembered and remembered.get("mapping")
     if isinstance(stored, dict):
         return stored, ("The columns are mapped as in the latest import of a file with the same.",)
-    proposal = find_mapping(
-        sample.description, sample.rows, options.into, labels=options.labels
-    )
+    proposal = find_mapping(sample.description, sample.rows, options.into, labels=options.labels)
     return proposal.mapping, proposal.notes
 
 
@@ -166,7 +166,9 @@ def _describe_columns(
 def _choose_examples(rows: Sequence[TableRow], column: str) -> list[str]:
     """Return some cells of a column; those that are not ASCII first, as they show the encoding."""
     cells = (row.cells.get(column) for row in rows)
-    texts = dict.fromkeys(str(cell)[:EXAMPLE_CHARACTERS] for cell in cells if cell not in (None, ""))
+    texts = dict.fromkeys(
+        str(cell)[:EXAMPLE_CHARACTERS] for cell in cells if cell not in (None, "")
+    )
     return sorted(texts, key=str.isascii)[:EXAMPLES]
 
 
@@ -181,7 +183,7 @@ def _find_problems(sample: Sample, options: ImportOptions) -> list[RowProblem]:
 def _count_rows(table: Table) -> int | None:
     deadline = time.monotonic() + COUNT_S
     count = 0
-    for count, _ in enumerate(table, start=1):  # noqa: B007 (the last one is the count)
+    for count, _ in enumerate(table, start=1):
         if count % SAMPLE == 0 and time.monotonic() > deadline:
             return None
     return count

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from uuid import UUID
 
@@ -22,10 +22,7 @@ SWEEP_S = 3600.0
 
 
 class ImportService:
-    """Receives files, and looks at one at a time in a thread of its own.
-
-    `wake` tells whoever works on jobs that there is a new one.
-    """
+    """Receives files, and looks at one at a time in a thread of its own."""
 
     def __init__(
         self,
@@ -35,14 +32,12 @@ class ImportService:
         uploading: Admission,
         writing: Admission,
         gate: Gate,
-        wake: Callable[[], None],
     ) -> None:
         self._database = database
         self._uploads = uploads
         self._uploading = uploading
         self._writing = writing
         self._gate = gate
-        self._wake = wake
         self._next_sweep = 0.0
 
     @asynccontextmanager
@@ -76,7 +71,6 @@ class ImportService:
                 job = await JobStore(session).add(
                     request.kind, write_request(request), job_id=upload.id
                 )
-        self._wake()
         return job
 
     async def remove(self, import_id: UUID) -> Job:
@@ -95,7 +89,6 @@ class ImportService:
                         raise ImportUnfinished(import_id)
                 request = {"import": str(import_id), "file": one.file}
                 job = await jobs.add(REMOVE_IMPORT, request)
-        self._wake()
         return job
 
     async def sweep(self, database: Database) -> bool:

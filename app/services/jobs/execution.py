@@ -126,7 +126,8 @@ def run_try(
             state = ending["state"] if ending else JobState.QUEUED
             log.info("job_ended", job=str(job.id), kind=job.kind, state=state, seconds=seconds)
 
-    asyncio.run(run())
+    with suppress(LeaseLost):  # before it began: it waited for too long
+        asyncio.run(run())
 
 
 def return_job(settings: Settings, claim: Lease) -> None:
