@@ -52,6 +52,8 @@ class Lines(Iterator[str]):
 
     def progress(self) -> float | None:
         """Return the share of the file's bytes that is read, in [0, 1]; None for a pipe."""
+        if self._raw.closed:  # it was read to its end
+            return 1.0
         if not self._raw.seekable():
             return None
         size = os.fstat(self._raw.fileno()).st_size
