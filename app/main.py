@@ -1,7 +1,7 @@
 """The composition root: builds everything once and passes it down."""
 
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -20,6 +20,7 @@ from app.routers import (
     documents,
     errors,
     imports,
+    jobs,
     legacy,
     pages,
     reviews,
@@ -33,6 +34,7 @@ from app.services.admission import Admission, Gate
 from app.services.artifacts import EXAMPLES, SENTIMENT, TOPICS
 from app.services.imports.service import ImportService
 from app.services.imports.uploads import UploadFolder
+from app.services.jobs.feed import JobFeed
 from app.services.jobs.processes import Program
 from app.services.jobs.runner import open_runner
 from app.services.reviews.carry_over import BEFORE_READY_S, CarryOver
@@ -65,6 +67,7 @@ ROUTERS = (
     summary,
     topics,
     documents,
+    jobs,
     service,
     legacy,
 )
@@ -171,7 +174,8 @@ def make_lifespan(
                     database=database.address,
                     models=[state.holder.current.version, state.topics.default.version],
                 )
-                yield {"subtext": state}
+                with closing(state.job_feed):
+                    yield {"subtext": state}
 
     return run
 
@@ -240,6 +244,7 @@ def assemble(
         examples=models.examples,
         inference=gate,
         writers=writers,
+        job_feed=JobFeed(database),
         metrics=metrics,
     )
 

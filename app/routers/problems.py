@@ -28,7 +28,9 @@ STATUS: dict[type[errors.SubtextError], int] = {
     errors.ImportNotFound: 404,
     errors.ImportRemoved: 409,
     errors.ImportUnfinished: 409,
+    errors.ImportEmpty: 422,
     errors.UploadNotAForm: 415,
+    errors.UploadMissing: 409,
     errors.UploadMalformed: 422,
     errors.UploadTooLarge: 413,
     errors.UploadsFull: 507,
@@ -92,6 +94,15 @@ def document_errors(*kinds: type[errors.SubtextError] | int) -> dict[int | str, 
         }
         for status, names in sorted(titles.items())
     }
+
+
+def describe_kind(name: str) -> tuple[str, str, int]:
+    """Return type, title and status of the error of this class; of none of ours, of a defect."""
+    kind = getattr(errors, name, None)
+    if kind not in STATUS:
+        return _make_type(TITLES[500]), TITLES[500], 500
+    title = _derive_title(kind)
+    return _make_type(title), title, STATUS[kind]
 
 
 def make_error_problem(error: errors.SubtextError, request: Request) -> Problem:
