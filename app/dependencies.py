@@ -10,6 +10,7 @@ from fastapi import Depends, Path, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.engine import Database, on_commit, translate_db_errors
+from app.db.imports import ImportStore
 from app.db.jobs import JobStore
 from app.db.learning_log import LearningLog
 from app.db.reviews.store import ReviewStore
@@ -20,6 +21,7 @@ from app.domain.jobs import Job, RowProblem
 from app.domain.reviews import Review, ReviewFilter
 from app.pagination import Key
 from app.services.admission import Admission, Gate
+from app.services.imports.service import ImportService
 from app.services.jobs.feed import JobFeed
 from app.services.reviews.corrections import Corrections
 from app.services.reviews.ingest import ReviewIngest, ReviewService
@@ -54,6 +56,7 @@ class State:
     sentiment: SentimentService
     trainer: OnlineTrainer
     ingest: ReviewIngest
+    imports: ImportService
     summary: SummaryService
     topics: TopicRegistry
     updater: IndexUpdater
@@ -137,6 +140,16 @@ async def get_corrections(state: StateDep, session: WriteSessionDep) -> Correcti
         on_commit=partial(on_commit, session),
     )
     return Corrections(reviews=reviews, log=log, trainer=state.trainer)
+
+
+async def get_imports(state: StateDep) -> ImportService:
+    """Return the service that brings files in."""
+    return state.imports
+
+
+async def get_stored_imports(session: ReadSessionDep) -> ImportStore:
+    """Return the imports, for reading."""
+    return ImportStore(session)
 
 
 async def get_stored_jobs(session: ReadSessionDep) -> JobStore:
@@ -242,6 +255,8 @@ async def stream_row_problems(state: State, job_id: UUID) -> AsyncIterator[RowPr
 SummaryDep = Annotated[SummaryService, Depends(get_summary)]
 LogDep = Annotated[LearningLog, Depends(get_log)]
 ReviewsDep = Annotated[ReviewService, Depends(get_reviews)]
+ImportsDep = Annotated[ImportService, Depends(get_imports)]
+StoredImportsDep = Annotated[ImportStore, Depends(get_stored_imports)]
 CorrectionsDep = Annotated[Corrections, Depends(get_corrections)]
 StoredJobsDep = Annotated[JobStore, Depends(get_stored_jobs)]
 JobChangesDep = Annotated[JobStore, Depends(get_job_changes)]

@@ -8,6 +8,17 @@ SubtextError
 ├── ReviewNotFound
 ├── ReviewExists            same source and external_id
 ├── ReviewUnlabelled        no label to take back or to train on again
+├── ImportNotFound
+├── ImportRemoved           taken out already
+├── ImportUnfinished        it still comes in
+├── ImportBroken            not as far as the end of the file
+├── ImportEmpty             no row of a file could be taken
+├── UploadError             a file that does not arrive whole
+│   ├── UploadNotAForm
+│   ├── UploadMalformed
+│   ├── UploadTooLarge
+│   ├── UploadMissing       it is not where the job looks for it
+│   └── UploadsFull         there is no room for it on the disk
 ├── DocumentNotFound
 ├── NoDocuments
 ├── TopicModelNotFound
@@ -93,18 +104,97 @@ class ReviewUnlabelled(SubtextError):
         super().__init__(f"Review {review_id} has no label; give it one first.")
 
 
+class ImportNotFound(SubtextError):
+    def __init__(self, import_id: UUID | str) -> None:
+        super().__init__(f"There is no import {import_id}; list them at /v1/imports.")
+
+
+class ImportRemoved(SubtextError):
+    def __init__(self, import_id: UUID | str) -> None:
+        super().__init__(
+            f"Import {import_id} was taken out already; import the file again to have it back."
+        )
+
+
+class ImportUnfinished(SubtextError):
+    def __init__(self, import_id: UUID | str) -> None:
+        super().__init__(
+            f"Import {import_id} still comes in; wait for its job at /v1/jobs/{import_id} or "
+            "cancel it, and take it out then."
+        )
+
+
+class ImportBroken(SubtextError):
+    def __init__(self, problem: str) -> None:
+        super().__init__(
+            f"The import broke off: {problem}. What was stored before stays and is known again, so "
+            "run the command again."
+        )
+
+
+class ImportEmpty(SubtextError):
+    def __init__(self, file: str, *, rejected: int) -> None:
+        found = f"none of its {rejected:,} rows can be taken" if rejected else "it has no rows"
+        super().__init__(
+            f"Nothing of {file} was stored: {found}; see the problems of this job, mend the file "
+            "or its mapping, and import it again."
+        )
+
+
+class UploadError(SubtextError):
+    """A file that does not arrive whole."""
+
+
+class UploadNotAForm(UploadError):
+    def __init__(self) -> None:
+        super().__init__(
+            "A file is sent as a form: with Content-Type: multipart/form-data and a part 'file'."
+        )
+
+
+class UploadMalformed(UploadError):
+    def __init__(self, problem: str) -> None:
+        super().__init__(
+            f"{problem}; send multipart/form-data with the parts the documentation names at /docs."
+        )
+
+
+class UploadTooLarge(UploadError):
+    def __init__(self, *, limit: int) -> None:
+        super().__init__(
+            f"The file is larger than {limit / 2**20:,.0f} MiB; compress it with gzip, split it, "
+            "or have SUBTEXT_UPLOAD_BYTES raised."
+        )
+
+
+class UploadMissing(UploadError):
+    def __init__(self, file: str) -> None:
+        super().__init__(
+            f"The upload of {file} is not on this machine; import it again (rows that are stored "
+            "are known again), and let all machines share the folder SUBTEXT_UPLOADS."
+        )
+
+
+class UploadsFull(UploadError):
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no room on the disk for this file, and nothing of it was kept; free some "
+            "space where SUBTEXT_UPLOADS is, or send a smaller file."
+        )
+
+
 class DocumentNotFound(SubtextError):
     def __init__(self, document_id: str) -> None:
         super().__init__(
             f"There is no document {document_id!r}; search for one with …/similar, or import it "
-            "with `subtext corpus import`."
+            "with `subtext import documents`."
         )
 
 
 class NoDocuments(SubtextError):
     def __init__(self) -> None:
         super().__init__(
-            "There is no document to draw from; import some with `subtext corpus import`."
+            "There is no document to draw from; import some with `subtext import documents`."
         )
 
 

@@ -14,10 +14,12 @@ from app.db.migrate import upgrade
 from app.dependencies import State
 from app.domain.documents import Document
 from app.kernels import find_cache_folder
+from app.limits import UPLOADS
 from app.middleware import RequestLimits, Telemetry
 from app.routers import (
     documents,
     errors,
+    imports,
     jobs,
     legacy,
     pages,
@@ -31,6 +33,8 @@ from app.routers.parameters import refuse_unknown
 from app.schemas.fast.segments import warm_up as warm_up_segments
 from app.services.admission import Admission, Gate
 from app.services.artifacts import EXAMPLES, SENTIMENT, TOPICS
+from app.services.imports.service import ImportService
+from app.services.imports.uploads import UploadFolder
 from app.services.jobs.feed import JobFeed
 from app.services.jobs.processes import Program
 from app.services.jobs.runner import open_runner
@@ -60,6 +64,7 @@ log = structlog.get_logger()
 ROUTERS = (
     sentiment,
     reviews,
+    imports,
     summary,
     topics,
     documents,
@@ -90,11 +95,12 @@ class Models:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gates:
-    """The ways to worker threads: for answers, for changes of the model, for the index."""
+    """The ways to worker threads: for answers, changes of the model, the index, and for files."""
 
     inference: Gate
     training: Gate
     indexing: Gate
+    importing: Gate
 
 
 def create_app(
@@ -159,6 +165,7 @@ def make_lifespan(
                     *sync,
                     sync_reviews(state.trainer),
                     sync_documents(state.updater),
+                    state.imports.sweep,
                     carry_over.step,
                     runner.step,
                 ),
@@ -186,8 +193,9 @@ async def open_gates(settings: Settings) -> AsyncIterator[Gates]:
         ) as inference,
         Gate(threads=1, limit=settings.write_limit) as training,
         Gate(threads=1, limit=1) as indexing,
+        Gate(threads=1, limit=UPLOADS) as importing,
     ):
-        yield Gates(inference=inference, training=training, indexing=indexing)
+        yield Gates(inference=inference, training=training, indexing=indexing, importing=importing)
 
 
 async def catch_up(settings: Settings, carry_over: CarryOver, steps: Sequence[Step]) -> None:
@@ -213,6 +221,14 @@ def assemble(
     sentiment = SentimentService(holder=holder, gate=gate, metrics=metrics)
     topics = create_topic_service(models.topics, gate=gate)
     committer = create_committer(database, deadline_s=settings.database_deadline_s)
+    writers = Admission(limit=settings.write_limit)
+    imports = ImportService(
+        database=database,
+        uploads=UploadFolder(settings.uploads),
+        uploading=Admission(limit=UPLOADS),
+        writing=writers,
+        gate=gates.importing,
+    )
     return State(
         settings=settings,
         database=database,
@@ -223,12 +239,13 @@ def assemble(
             models.sentiment, window=settings.flipped_window, gate=gates.training
         ),
         ingest=ReviewIngest(sentiment=sentiment, committer=committer),
+        imports=imports,
         summary=SummaryService(summarizer=Summarizer(), gate=gate),
         topics=TopicRegistry([topics]),
         updater=IndexUpdater(topics.search, limit=settings.searched_documents, gate=gates.indexing),
         examples=models.examples,
         inference=gate,
-        writers=Admission(limit=settings.write_limit),
+        writers=writers,
         job_feed=JobFeed(database),
         metrics=metrics,
     )

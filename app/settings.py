@@ -53,6 +53,14 @@ class Settings(BaseSettings):
     dashboard: Path = Field(default_factory=find_dashboard)
     """Folder of the built dashboard; without it, / says so and the API still answers."""
 
+    uploads: Path = Path("subtext-uploads")
+    """Folder of the files that wait to be imported; they are removed when that is done. Processes
+    and machines that share the database must share it, too."""
+
+    upload_bytes: int = Field(default=2**30, ge=2**20)
+    """The largest file that may be uploaded. It is written to disk as it comes, so a higher value
+    costs disk space and time, and no memory."""
+
     connections: int = Field(default=1000, ge=1)
     """Connections that one worker keeps; one more is closed at once. Each idle one takes some
     10 kB, one that sends a large body up to 300 kB."""

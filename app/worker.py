@@ -13,7 +13,8 @@ from threading import Thread
 from uuid import UUID
 
 from app.domain.jobs import Lease
-from app.services.jobs.context import JobFunction
+from app.services.imports.requests import IMPORT_DOCUMENTS, IMPORT_REVIEWS, REMOVE_IMPORT
+from app.services.jobs.context import JobContext, JobFunction
 from app.services.jobs.execution import return_job, run_try
 from app.services.jobs.processes import Program
 from app.settings import Settings
@@ -22,7 +23,33 @@ from app.telemetry import configure_logs
 NICENESS = 19
 """Work gives way to answers wherever both want the processor."""
 
-KINDS: Mapping[str, JobFunction] = {}
+
+async def import_reviews(context: JobContext) -> Mapping[str, object]:
+    """Store the reviews of an uploaded file."""
+    from app.services.imports.job import import_reviews as work  # noqa: PLC0415
+
+    return await work(context)
+
+
+async def import_documents(context: JobContext) -> Mapping[str, object]:
+    """Store the documents of an uploaded file."""
+    from app.services.imports.job import import_documents as work  # noqa: PLC0415
+
+    return await work(context)
+
+
+async def remove_import(context: JobContext) -> Mapping[str, object]:
+    """Take an import out again."""
+    from app.services.imports.removal import remove_import as work  # noqa: PLC0415
+
+    return await work(context)
+
+
+KINDS: Mapping[str, JobFunction] = {
+    IMPORT_REVIEWS: import_reviews,
+    IMPORT_DOCUMENTS: import_documents,
+    REMOVE_IMPORT: remove_import,
+}
 """What does the work of each kind of job. Each function imports what it needs when it is called:
 that may take seconds, in which the lease has to be renewed already."""
 

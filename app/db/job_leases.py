@@ -64,6 +64,11 @@ class JobLeases:
                 return await self._give(row, f"{service}/{uuid4().hex}", now)
         return None
 
+    async def take(self, job_id: UUID, *, service: str) -> Lease:
+        """Take a job that was queued in this transaction, which nobody else sees before its end."""
+        row = (await self.session.scalars(FRESH.where(JobRow.id == job_id))).one()
+        return await self._give(row, f"{service}/{uuid4().hex}", await self._read_clock())
+
     async def enter(self, claim: Lease) -> tuple[Job, Lease] | None:
         """Take up a claimed job, and return it with the lease that this process has on it.
 

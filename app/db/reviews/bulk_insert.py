@@ -63,15 +63,21 @@ async def insert_reviews(session: AsyncSession, reviews: Sequence[Review]) -> se
     The others have the source and external_id of an earlier review, stored or in this call.
     """
     new = await _select_new(session, reviews)
-    if not new:
-        return set()
-    ids = [review.id for review in new]
+    await insert_values(session, new, [to_review_values(review) for review in new])
+    return {review.id for review in new}
+
+
+async def insert_values(
+    session: AsyncSession, reviews: Sequence[Review], values: Sequence[dict[str, object]]
+) -> None:
+    """Insert reviews whose keys nothing stored has, given with the columns of each."""
+    if not reviews:
+        return
     connection = await session.connection()
-    await connection.execute(ADD_REVIEWS, [to_review_values(review) for review in new])
-    await connection.execute(ADD_FIRST_PREDICTIONS, {"ids": ids})
-    await add_to_index(connection, new)
-    await add_attributes(connection, new)
-    return set(ids)
+    await connection.execute(ADD_REVIEWS, values)
+    await connection.execute(ADD_FIRST_PREDICTIONS, {"ids": [review.id for review in reviews]})
+    await add_to_index(connection, reviews)
+    await add_attributes(connection, reviews)
 
 
 async def add_to_index(connection: AsyncConnection, reviews: Sequence[Review]) -> None:

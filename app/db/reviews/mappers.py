@@ -1,6 +1,7 @@
 """Mappers between domain values and table rows, for reviews and predictions."""
 
-from datetime import UTC, datetime, timedelta
+import json
+from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
 from uuid import UUID
 
@@ -81,6 +82,22 @@ def get_dated_us(review: Review) -> int:
     return to_microseconds(review.written_at or review.created_at)
 
 
+def get_dated_on(review: Review) -> date:
+    """Return the day of that, in UTC."""
+    return to_utc(review.written_at or review.created_at).date()
+
+
+def hash_content(review: NewReview) -> bytes:
+    """Return the key, in the same index, of an imported review that has no external_id.
+
+    Two reviews have the same one only if all that they hold is the same but for their labels.
+    """
+    written_at = review.written_at and to_utc(review.written_at).isoformat()
+    facts = [review.text, review.title, review.source, review.rating, written_at]
+    held = json.dumps([*facts, review.attributes or None], sort_keys=True)
+    return blake2b(held.encode(), digest_size=16, person=b"content").digest()
+
+
 def to_review_values(review: Review) -> dict[str, object]:
     """Return the columns of a new review."""
     return {
@@ -94,7 +111,7 @@ def to_review_values(review: Review) -> dict[str, object]:
         "written_at": review.written_at,
         "created_at": review.created_at,
         "dated_us": get_dated_us(review),
-        "dated_on": to_utc(review.written_at or review.created_at).date(),
+        "dated_on": get_dated_on(review),
         "label": review.label,
         "labelled_at": review.labelled_at,
         "attributes": review.attributes,

@@ -94,6 +94,10 @@ class DocumentStore:
         )
         return ImportCounts(added=len(new), updated=len(documents) - len(new))
 
+    async def find_stored(self, document_ids: Sequence[str]) -> set[str]:
+        """Return those of the ids that a stored document has."""
+        return set(await self._read_numbers(document_ids))
+
     async def remove_import(self, import_id: UUID, *, limit: int) -> int:
         """Remove up to `limit` documents that an import added; return how many, 0 at the end.
 

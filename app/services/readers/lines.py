@@ -69,7 +69,7 @@ class Lines(Iterator[str]):
 
     def progress(self) -> float | None:
         """Return the share of the file's bytes that is read, in [0, 1]; None for a pipe."""
-        if self._raw.closed:
+        if self._raw.closed:  # it was read to its end
             return 1.0
         if not self._raw.seekable():
             return None
