@@ -98,7 +98,7 @@ test("a review keeps everything that was ever said about it", async ({ open }) =
   const card = await addReview(page, "A film to be looked back at.");
 
   await card.getByRole("button", { name: "History" }).click();
-  await card.getByRole("button", { name: "Score again with the model of now" }).click();
+  await card.getByRole("button", { name: "Re-score" }).click();
 
   await expect.poll(() => card.getByRole("listitem").count()).toBe(2);
 });
