@@ -21,7 +21,7 @@ DOCS_ASSETS = "/docs/assets"
 SECTIONS = ("Sentiment", "Reviews", "Summary", "Topics", "Service", "Old clients")
 """The tags of operations, in the order of the documentation."""
 
-PAGES = ("/", "/reviews", "/topics", "/model")
+PAGES = ("/", "/reviews", "/imports", "/topics", "/model")
 """The paths of the dashboard's pages; each serves the same file, whose script reads the path."""
 
 POLICY = "; ".join(

@@ -8,6 +8,7 @@ import styles from "./Shell.module.css";
 const PAGES = [
   { path: "/", name: "Analyse" },
   { path: "/reviews", name: "Reviews" },
+  { path: "/imports", name: "Imports" },
   { path: "/topics", name: "Topics" },
   { path: "/model", name: "Model" },
 ] as const;

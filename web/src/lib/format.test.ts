@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import {
+  formatBytes,
   formatCount,
   formatDay,
   formatLanguage,
   formatMeasured,
+  formatMonth,
   formatQuantity,
   formatShare,
   formatShareUnder,
@@ -79,4 +81,18 @@ it("names languages in English", () => {
 
 it("keeps a calendar day in every time zone", () => {
   expect(formatDay("2015-01-31")).toBe("Jan 31, 2015");
+});
+
+it("keeps a month in every time zone", () => {
+  expect(formatMonth("2015-01-01")).toBe("Jan 2015");
+});
+
+it.each([
+  [0, "0 bytes"],
+  [999, "999 bytes"],
+  [1500, "1.5 KB"],
+  [2_000_000, "2 MB"],
+  [5_000_000_000_000, "5000 GB"],
+])("says the size of a file of %d bytes", (bytes, size) => {
+  expect(formatBytes(bytes)).toBe(size);
 });

@@ -1,0 +1,40 @@
+/** What came of an import, in figures, and where to see it. */
+import type { Job } from "@/lib/jobs";
+
+const NAMES = {
+  rows: "Rows",
+  added: "Added",
+  replaced: "Replaced",
+  skipped: "Stored already",
+  rejected: "Not taken",
+  labels: "Labels",
+} as const;
+
+export interface Counts {
+  /** Rows, and all others that are not 0. */
+  readonly figures: readonly { readonly name: string; readonly count: number }[];
+  readonly rejected: number;
+  /** How many reviews or documents of the file are stored now. */
+  readonly stored: number;
+}
+
+/** Return what a job's result counts; null where it has none. */
+export function readCounts({ result }: Pick<Job, "result">): Counts | null {
+  if (result === null) return null;
+  const read = (name: string) => (typeof result[name] === "number" ? result[name] : 0);
+  const figures = Object.entries(NAMES)
+    .map(([name, title]) => ({ name: title, count: read(name) }))
+    .filter(({ name, count }) => name === NAMES.rows || count > 0);
+  const stored = read("added") + read("replaced") + read("skipped");
+  return { figures, rejected: read("rejected"), stored };
+}
+
+/** Return the page that shows what came in: that of its source, where all rows have one. */
+export function buildShownUrl({ request }: Pick<Job, "request">): string {
+  const options = typeof request.options === "object" ? { ...request, ...request.options } : request;
+  if ("into" in options && options.into === "documents") return "/topics";
+  const source = "source" in options ? options.source : null;
+  return typeof source === "string" && source !== ""
+    ? `/reviews?${new URLSearchParams({ source }).toString()}`
+    : "/reviews";
+}

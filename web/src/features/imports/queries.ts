@@ -1,0 +1,57 @@
+/** What is asked and done to bring files in, and to take them out again. */
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { api, unwrap } from "@/lib/api";
+import type { Import, Preview } from "@/lib/contract";
+import type { ImportOptions, Kind, Reading } from "./mapping";
+
+export type { Import, Preview };
+
+/** What the service takes a file for, read as it is told to where that is wrong. */
+export const previewQuery = (file: File, into: Kind, reading: Reading) =>
+  queryOptions({
+    // A file that is chosen again may have changed since.
+    queryKey: ["imports", "preview", file.name, file.size, file.lastModified, into, reading],
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.POST("/v1/imports/preview", {
+          body: { file, into, ...reading },
+          bodySerializer: createForm,
+          signal,
+        }),
+      ),
+    retry: false,
+    gcTime: 0,
+  });
+
+export const startImport = (file: File, options: ImportOptions) =>
+  unwrap(
+    api.POST("/v1/imports", {
+      body: { file, options: JSON.stringify(options) },
+      bodySerializer: createForm,
+    }),
+  );
+
+function createForm(body: object): FormData {
+  const form = new FormData();
+  // The service has to know what to do with a file before the file comes.
+  const entries = Object.entries(body) as [string, string | File][];
+  for (const [name, value] of entries) if (typeof value === "string") form.append(name, value);
+  for (const [name, value] of entries) if (typeof value !== "string") form.append(name, value);
+  return form;
+}
+
+export const importsQuery = () =>
+  infiniteQueryOptions({
+    queryKey: ["imports", "list"],
+    queryFn: ({ signal, pageParam }) =>
+      unwrap(api.GET("/v1/imports", { params: { query: { cursor: pageParam } }, signal })),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+  });
+
+/** Take an import out again; the answer is the job that does so. */
+export const removeImport = (id: string) =>
+  unwrap(api.DELETE("/v1/imports/{import_id}", { params: { path: { import_id: id } } }));
+
+/** Return the URL of the rows that were not taken, in the file's own shape with the reason behind. */
+export const buildProblemsUrl = (id: string): string => `/v1/jobs/${id}/problems?format=csv`;
