@@ -75,11 +75,23 @@ export async function analyse(page: Page, text: string): Promise<void> {
   await see(page.getByRole("region", { name: "In short" }).getByText("of the words").first());
 }
 
-/** Add a review on the page of reviews, and return its card, which comes first. */
+/** Add a review on the page of reviews, and return its row, which comes first. */
 export async function addReview(page: Page, text: string): Promise<Locator> {
-  await page.getByRole("textbox", { name: "New review" }).fill(text);
+  const box = page.getByRole("textbox", { name: "New review" });
+  const opener = page.getByRole("button", { name: "New review" });
+  await see(box.or(opener).first());
+  if (!(await box.isVisible())) await opener.click();
+  await box.fill(text);
   await page.getByRole("button", { name: "Add review" }).click();
-  const card = page.getByRole("article").first().filter({ hasText: text });
-  await see(card);
-  return card;
+  const row = page.getByRole("article").first().filter({ hasText: text });
+  await see(row);
+  return row;
+}
+
+/** Open a review that is listed, and return the drawer that shows it. */
+export async function openReview(page: Page, row: Locator): Promise<Locator> {
+  await row.getByRole("button").click();
+  const drawer = page.getByRole("dialog", { name: "Review" });
+  await see(drawer);
+  return drawer;
 }

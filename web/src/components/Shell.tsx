@@ -36,7 +36,7 @@ export function Shell({ children }: { children: ReactNode }) {
               {page.name}
             </Link>
           ))}
-          <a href="/docs">API docs</a>
+          <a href="/docs">API</a>
         </nav>
         <ThemeSwitch />
       </header>

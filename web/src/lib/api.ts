@@ -61,6 +61,10 @@ function readRetryAfterS(response: Response): number | null {
   return Number.isNaN(seconds) ? null : seconds;
 }
 
+/** Say whether the service is there; asks for nothing that costs it. */
+export const isServiceThere = (): Promise<boolean> =>
+  fetch("/livez", { cache: "no-store" }).then(({ ok }) => ok, () => false);
+
 /** Return what to tell a user whose action failed. */
 export const describeError = (error: unknown): string =>
   error instanceof ServiceProblem ? error.message : "The service does not answer; try again.";

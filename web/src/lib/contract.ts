@@ -20,7 +20,15 @@ export interface Job {
 export interface PreviewColumn {
   name: string;
   field: string | null;
-  examples: unknown[];
+  examples: string[];
+}
+
+export interface GivenOptions {
+  attributes: string[];
+  source: string | null;
+  labels: Record<string, Label> | null;
+  stars_as_labels: boolean;
+  duplicates: "skip" | "replace";
 }
 
 export interface Preview {
@@ -30,8 +38,10 @@ export interface Preview {
   sheets: string[];
   columns: PreviewColumn[];
   rows: number | null;
-  problems: { line: number | null; column: string | null; problem: string }[];
+  problems: { line: number; column: string | null; problem: string }[];
   notes: string[];
+  /** Those of the latest import of a file with these columns. */
+  options: GivenOptions | null;
 }
 
 export interface Import {

@@ -10,6 +10,7 @@ import {
   formatShare,
   formatShareUnder,
   formatSigned,
+  formatWritten,
 } from "./format";
 
 describe("formatShare", () => {
@@ -81,6 +82,11 @@ it("names languages in English", () => {
 
 it("keeps a calendar day in every time zone", () => {
   expect(formatDay("2015-01-31")).toBe("Jan 31, 2015");
+});
+
+it("says only the day of what was written on a day", () => {
+  expect(formatWritten("2024-03-01T00:00:00Z")).toBe("Mar 1, 2024");
+  expect(formatWritten("2024-03-01T10:30:00Z")).toMatch(/^Mar 1, 2024, /);
 });
 
 it("keeps a month in every time zone", () => {

@@ -48,6 +48,10 @@ export const formatMonth = (day: string): string => months.format(new Date(`${da
 /** Return a moment in the reader's time zone. */
 export const formatMoment = (moment: string): string => moments.format(new Date(moment));
 
+/** Return when something was written: of a moment that is a whole day in UTC, the day alone. */
+export const formatWritten = (moment: string): string =>
+  /T00:00:00(\.0+)?Z$/.test(moment) ? formatDay(moment.slice(0, 10)) : formatMoment(moment);
+
 /** Return a count with its noun, as in 1 review and 2 reviews. */
 export const formatQuantity = (count: number, noun: string, plural = `${noun}s`): string =>
   `${formatCount(count)} ${count === 1 ? noun : plural}`;

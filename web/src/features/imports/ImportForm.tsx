@@ -4,10 +4,11 @@ import { useState } from "react";
 import { Button } from "@/components/Button";
 import { ProblemNotice } from "@/components/ProblemNotice";
 import { Segmented } from "@/components/Segmented";
+import { ServiceProblem } from "@/lib/api";
 import { formatBytes } from "@/lib/format";
-import { ImportSettings, type Settings } from "./ImportSettings";
+import { changeDates, DateSetting, ImportSettings, proposeSettings, type Settings } from "./ImportSettings";
 import { MappingTable } from "./MappingTable";
-import { proposeRoles, splitRoles, type Kind, type Reading, type Roles } from "./mapping";
+import { proposeRoles, splitRoles, type ImportOptions, type Kind, type Reading, type Roles } from "./mapping";
 import { previewQuery, startImport } from "./queries";
 import { ReadingFacts } from "./ReadingFacts";
 import styles from "./ImportForm.module.css";
@@ -27,23 +28,13 @@ export function ImportForm({ file, onStarted, onCancel }: ImportFormProps) {
   const [into, setInto] = useState<Kind>("reviews");
   const [reading, setReading] = useState<Reading>({});
   const [changed, setChanged] = useState<Roles | null>(null);
-  const [settings, setSettings] = useState<Settings>({ source: "", stars: false, duplicates: "skip", dates: "", labels: {} });
+  const [set, setSettings] = useState<Settings | null>(null);
   const { data: preview, error, isFetching, refetch } = useQuery(previewQuery(file, into, reading));
-  const roles = changed ?? (preview === undefined ? {} : proposeRoles(preview.columns, into));
+  const settings = set ?? proposeSettings(preview?.options ?? null);
+  const roles = changed ?? (preview === undefined ? {} : proposeRoles(preview, into));
   const { mapping, attributes } = splitRoles(roles);
   const begin = useMutation({
-    mutationFn: () =>
-      startImport(file, {
-        ...reading,
-        into,
-        mapping,
-        duplicates: settings.duplicates,
-        ...(into === "reviews" && attributes.length > 0 && { attributes }),
-        ...(settings.source.trim() !== "" && mapping.source === undefined && { source: settings.source.trim() }),
-        ...(settings.stars && mapping.rating !== undefined && { stars_as_labels: true }),
-        ...(settings.dates !== "" && { dates: settings.dates }),
-        ...(mapping.label !== undefined && Object.keys(settings.labels).length > 0 && { labels: settings.labels }),
-      }),
+    mutationFn: () => startImport(file, chooseOptions(into, reading, mapping, attributes, settings)),
     onSuccess: ({ id }) => { onStarted(id); },
   });
   const reread = (next: Reading) => {
@@ -69,6 +60,9 @@ export function ImportForm({ file, onStarted, onCancel }: ImportFormProps) {
       </div>
       {isFetching && preview === undefined && <p role="status">Reading the file…</p>}
       {error !== null && <ProblemNotice name="file" error={error} onRetry={() => void refetch()} />}
+      {isAmbiguous(error) && (
+        <DateSetting dates={reading.dates} onChange={(dates) => { reread(changeDates(reading, dates)); }} />
+      )}
       {preview !== undefined && error === null && (
         <>
           <ReadingFacts preview={preview} reading={reading} onChange={reread} />
@@ -77,8 +71,10 @@ export function ImportForm({ file, onStarted, onCancel }: ImportFormProps) {
             into={into}
             mapping={mapping}
             columns={preview.columns}
+            reading={reading}
             settings={settings}
             onChange={setSettings}
+            onReread={reread}
           />
           {begin.isError && (
             <ProblemNotice name="import" error={begin.error} onRetry={() => { begin.mutate(); }} />
@@ -99,4 +95,26 @@ export function ImportForm({ file, onStarted, onCancel }: ImportFormProps) {
       )}
     </section>
   );
+}
+
+/** Whether the service asks how dates are to be read. */
+const isAmbiguous = (error: unknown) =>
+  error instanceof ServiceProblem && error.problem.type === "/problems/dates-ambiguous";
+
+function chooseOptions(
+  into: Kind,
+  reading: Reading,
+  mapping: ImportOptions["mapping"],
+  attributes: readonly string[],
+  { source, stars, duplicates, labels }: Settings,
+): ImportOptions {
+  const common = { ...reading, into, mapping, duplicates };
+  if (into === "documents") return common;
+  return {
+    ...common,
+    attributes,
+    stars_as_labels: stars && mapping.rating !== undefined,
+    ...(source.trim() !== "" && mapping.source === undefined && { source: source.trim() }),
+    ...(mapping.label !== undefined && Object.keys(labels).length > 0 && { labels }),
+  };
 }

@@ -27,10 +27,11 @@ export function ImportJob({ id, onAgain }: { id: string; onAgain: () => void }) 
     if (error === null) return <Skeleton label="import" />;
     return <ProblemNotice name="import" error={error} onRetry={() => void refetch()} />;
   }
-  return ended ? <Outcome job={job} onAgain={onAgain} /> : <Progress job={job} />;
+  if (ended) return <Outcome job={job} onAgain={onAgain} />;
+  return <Progress job={job} lost={error !== null} />;
 }
 
-function Progress({ job }: { job: Job }) {
+function Progress({ job, lost }: { job: Job; lost: boolean }) {
   const queries = useQueryClient();
   const cancel = useMutation({
     mutationFn: () => cancelJob(job.id),
@@ -47,6 +48,7 @@ function Progress({ job }: { job: Job }) {
           {cancel.isSuccess ? "Stopping…" : "Cancel"}
         </Button>
       </p>
+      {lost && <p role="alert">The service does not answer at the moment; it is asked again by itself.</p>}
       <p className={styles.note}>
         It goes on when you leave this page, and after a restart of the service.
       </p>

@@ -1,15 +1,14 @@
 /** What the columns do not tell: the source, what stars say, how dates read, and duplicates. */
 import type { ReactNode } from "react";
 import { Select, TextInput } from "@/components/Field";
-import type { PreviewColumn } from "@/lib/contract";
-import type { Kind } from "./mapping";
+import type { GivenOptions, PreviewColumn } from "@/lib/contract";
+import type { DateOrder, Kind, Reading } from "./mapping";
 import styles from "./ImportForm.module.css";
 
 export interface Settings {
   readonly source: string;
   readonly stars: boolean;
   readonly duplicates: "skip" | "replace";
-  readonly dates: "" | "day_first" | "month_first";
   /** The label of each value that is not called positive or negative. */
   readonly labels: Readonly<Record<string, "positive" | "negative">>;
 }
@@ -18,11 +17,24 @@ interface ImportSettingsProps {
   into: Kind;
   mapping: Readonly<Record<string, string>>;
   columns: readonly PreviewColumn[];
+  reading: Reading;
   settings: Settings;
   onChange: (settings: Settings) => void;
+  onReread: (reading: Reading) => void;
 }
 
-export function ImportSettings({ into, mapping, columns, settings, onChange }: ImportSettingsProps) {
+/** Return the settings of the last time a file with these columns came, or the usual ones. */
+export function proposeSettings(options: GivenOptions | null): Settings {
+  return {
+    source: options?.source ?? "",
+    stars: options?.stars_as_labels ?? false,
+    duplicates: options?.duplicates ?? "skip",
+    labels: options?.labels ?? {},
+  };
+}
+
+export function ImportSettings(props: ImportSettingsProps) {
+  const { into, mapping, columns, reading, settings, onChange, onReread } = props;
   const isReviews = into === "reviews";
   const unknown = isReviews ? findUnknownLabels(columns, mapping.label) : [];
   return (
@@ -38,16 +50,7 @@ export function ImportSettings({ into, mapping, columns, settings, onChange }: I
         </Setting>
       )}
       {(mapping.written_at ?? mapping.date) !== undefined && (
-        <Setting name="Dates like 03/04/2026">
-          <Select
-            value={settings.dates}
-            onChange={(event) => { onChange({ ...settings, dates: event.target.value as Settings["dates"] }); }}
-          >
-            <option value="">as the whole column reads</option>
-            <option value="day_first">are the 3rd of April</option>
-            <option value="month_first">are the 4th of March</option>
-          </Select>
-        </Setting>
+        <DateSetting dates={reading.dates} onChange={(dates) => { onReread(changeDates(reading, dates)); }} />
       )}
       <Setting name="Rows that are stored already">
         <Select
@@ -86,6 +89,31 @@ export function ImportSettings({ into, mapping, columns, settings, onChange }: I
   );
 }
 
+interface DateSettingProps {
+  dates: DateOrder | undefined;
+  onChange: (dates: DateOrder | undefined) => void;
+}
+
+/** How dates are read that can be read two ways. */
+export function DateSetting({ dates, onChange }: DateSettingProps) {
+  return (
+    <Setting name="Dates like 03/04/2026">
+      <Select
+        value={dates ?? ""}
+        onChange={({ target }) => { onChange(target.value === "" ? undefined : (target.value as DateOrder)); }}
+      >
+        <option value="">as the whole column reads</option>
+        <option value="day_first">are the 3rd of April</option>
+        <option value="month_first">are the 4th of March</option>
+      </Select>
+    </Setting>
+  );
+}
+
+export function changeDates({ dates, ...others }: Reading, next: DateOrder | undefined): Reading {
+  return next === undefined ? others : { ...others, dates: next };
+}
+
 function changeLabel(labels: Settings["labels"], value: string, meaning: string): Settings["labels"] {
   const { [value]: before, ...others } = labels;
   return meaning === "positive" || meaning === "negative" ? { ...others, [value]: meaning } : others;
@@ -94,7 +122,7 @@ function changeLabel(labels: Settings["labels"], value: string, meaning: string)
 /** Return the examples of a column of labels that have to be told what they mean. */
 function findUnknownLabels(columns: readonly PreviewColumn[], label: string | undefined): string[] {
   const examples = columns.find(({ name }) => name === label)?.examples ?? [];
-  const values = examples.filter((value) => value !== null && value !== "").map(String);
+  const values = examples.filter((value) => value !== "");
   return [...new Set(values)].filter((value) => !["positive", "negative"].includes(value.toLowerCase()));
 }
 

@@ -48,7 +48,7 @@ export function MappingTable({ columns, into, roles, onChange }: MappingTablePro
                 {shown.map((column) => (
                   <td key={column.name} dir="auto" data-taken={roles[column.name] !== NOTHING}>
                     <span className={isField(column) ? styles.wide : styles.cell}>
-                      {formatCell(column.examples[row])}
+                      {column.examples[row]}
                     </span>
                   </td>
                 ))}
@@ -65,11 +65,6 @@ export function MappingTable({ columns, into, roles, onChange }: MappingTablePro
       </p>
     </>
   );
-}
-
-function formatCell(value: unknown): string {
-  if (value === null || value === undefined) return "";
-  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 interface RoleSelectProps {

@@ -60,8 +60,7 @@ export function ReadingFacts({ preview, reading, onChange }: ReadingFactsProps) 
         <ul className={styles.problems} aria-label="Rows that cannot be taken">
           {problems.map(({ line, problem }, index) => (
             <li key={index}>
-              {line !== null && <strong>Line {line}: </strong>}
-              {problem}
+              <strong>Line {line}:</strong> {problem}
             </li>
           ))}
         </ul>

@@ -1,33 +1,33 @@
 import { describe, expect, it } from "vitest";
 import { ATTRIBUTE, changeRole, NOTHING, proposeRoles, splitRoles } from "./mapping";
 
-const column = (name: string, field: string | null, ...examples: unknown[]) => ({ name, field, examples });
+const column = (name: string, field: string | null, ...examples: string[]) => ({ name, field, examples });
+
+const propose = (columns: ReturnType<typeof column>[]) => proposeRoles({ columns, options: null }, "reviews");
 
 describe("proposeRoles", () => {
   it("takes the service's fields, and short columns beside them for attributes", () => {
     const columns = [
       column("Review", "text", "A long story"),
       column("Land", null, "DE", "FR"),
-      column("Version", null, 4.2, null),
+      column("Version", null, "4.2", ""),
       column("Notes", null, "x".repeat(61)),
-      column("Empty", null, "", null),
+      column("Empty", null, "", ""),
       column("", null, "a"),
-      column("Nested", null, { a: 1 }),
     ];
 
-    expect(proposeRoles(columns, "reviews")).toEqual({
+    expect(propose(columns)).toEqual({
       Review: "text",
       Land: ATTRIBUTE,
       Version: ATTRIBUTE,
       Notes: NOTHING,
       Empty: NOTHING,
       "": NOTHING,
-      Nested: NOTHING,
     });
   });
 
   it("leaves out what an export says of the model", () => {
-    expect(proposeRoles([column("predicted_label", null, "positive")], "reviews")).toEqual({
+    expect(propose([column("predicted_label", null, "positive")])).toEqual({
       predicted_label: NOTHING,
     });
   });
@@ -35,11 +35,27 @@ describe("proposeRoles", () => {
   it("keeps no more attributes than the service does", () => {
     const columns = Array.from({ length: 25 }, (_, index) => column(`c${index}`, null, "a"));
 
-    expect(splitRoles(proposeRoles(columns, "reviews")).attributes).toHaveLength(20);
+    expect(splitRoles(propose(columns)).attributes).toHaveLength(20);
+  });
+
+  it("keeps the attributes of the last time, and no others", () => {
+    const columns = [column("Land", null, "DE"), column("Notes", null, "x".repeat(99))];
+    const options = {
+      attributes: ["Notes"],
+      source: null,
+      labels: null,
+      stars_as_labels: false,
+      duplicates: "skip",
+    } as const;
+
+    expect(proposeRoles({ columns, options: { ...options, attributes: [...options.attributes] } }, "reviews")).toEqual({
+      Land: NOTHING,
+      Notes: ATTRIBUTE,
+    });
   });
 
   it("knows no attributes of documents", () => {
-    expect(proposeRoles([column("Land", null, "DE")], "documents")).toEqual({ Land: NOTHING });
+    expect(proposeRoles({ columns: [column("Land", null, "DE")], options: null }, "documents")).toEqual({ Land: NOTHING });
   });
 });
 

@@ -1,5 +1,5 @@
 /** What each column of a file becomes: a field, an attribute, or nothing. */
-import type { PreviewColumn } from "@/lib/contract";
+import type { Preview, PreviewColumn } from "@/lib/contract";
 
 export type Kind = "reviews" | "documents";
 
@@ -40,7 +40,11 @@ export interface Reading {
   readonly encoding?: string;
   readonly delimiter?: string;
   readonly sheet?: string;
+  readonly dates?: DateOrder;
 }
+
+/** How dates like 03/04/2026 are read. */
+export type DateOrder = "day_first" | "month_first";
 
 export interface ImportOptions extends Reading {
   readonly into: Kind;
@@ -49,7 +53,6 @@ export interface ImportOptions extends Reading {
   readonly source?: string;
   readonly stars_as_labels?: boolean;
   readonly duplicates: "skip" | "replace";
-  readonly dates?: "day_first" | "month_first";
   readonly labels?: Readonly<Record<string, "positive" | "negative">>;
 }
 
@@ -60,21 +63,20 @@ const SHORT_CHARACTERS = 60;
 /** What our own export says of the model is not the user's, and is said anew. */
 const PREDICTED = new Set(["predicted_label", "predicted_probability", "sure", "model_version", "attributes"]);
 
-/** Return the fields that the service proposes; short columns beside them become attributes. */
-export function proposeRoles(columns: readonly PreviewColumn[], into: Kind): Roles {
-  const others = columns.filter((column) => column.field === null && canBeAttribute(column));
-  const kept = new Set(into === "reviews" ? others.slice(0, MOST_ATTRIBUTES).map(({ name }) => name) : []);
+/** Return the fields that the service proposes, and the attributes: those of the last time, or short columns. */
+export function proposeRoles({ columns, options }: Pick<Preview, "columns" | "options">, into: Kind): Roles {
+  const others = columns.filter(({ field }) => field === null);
+  const short = others.filter(canBeAttribute).slice(0, MOST_ATTRIBUTES);
+  const kept = new Set(options?.attributes ?? (into === "reviews" ? short.map(({ name }) => name) : []));
   return Object.fromEntries(
     columns.map(({ name, field }) => [name, field ?? (kept.has(name) ? ATTRIBUTE : NOTHING)]),
   );
 }
 
 function canBeAttribute({ name, examples }: PreviewColumn): boolean {
-  const values = examples.filter((value) => value !== null && value !== "");
-  if (PREDICTED.has(name) || name.trim() === "" || values.length === 0) return false;
-  return values.every(
-    (value) => typeof value === "number" || (typeof value === "string" && value.length <= SHORT_CHARACTERS),
-  );
+  const values = examples.filter((value) => value !== "");
+  if (PREDICTED.has(name) || name.trim() === "") return false;
+  return values.length > 0 && values.every(({ length }) => length <= SHORT_CHARACTERS);
 }
 
 /** Give a column a role; a field that another column had is taken from that. */

@@ -1,5 +1,5 @@
 /** What is asked and done to bring files in, and to take them out again. */
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, unwrap } from "@/lib/api";
 import type { Import, Preview } from "@/lib/contract";
 import type { ImportOptions, Kind, Reading } from "./mapping";
@@ -14,13 +14,14 @@ export const previewQuery = (file: File, into: Kind, reading: Reading) =>
     queryFn: ({ signal }) =>
       unwrap(
         api.POST("/v1/imports/preview", {
-          body: { file, into, ...reading },
+          body: { file, options: JSON.stringify({ into, ...reading }) },
           bodySerializer: createForm,
           signal,
         }),
       ),
     retry: false,
     gcTime: 0,
+    placeholderData: keepPreviousData,
   });
 
 export const startImport = (file: File, options: ImportOptions) =>

@@ -1,7 +1,7 @@
 /** Where a review comes from; a click on a source or an attribute shows those like it. */
 import type { ReactNode } from "react";
 import { Stars } from "@/components/Stars";
-import { formatMoment } from "@/lib/format";
+import { formatMoment, formatWritten } from "@/lib/format";
 import type { Review } from "@/lib/queries";
 import { changeUrlParameters } from "@/lib/urlState";
 import type { ReviewFilter } from "./queries";
@@ -17,7 +17,7 @@ export function ReviewDetails({ review, filter }: { review: Review; filter: Revi
   return (
     <dl className={styles.facts}>
       {rating !== null && <Fact name="Rating"><Stars rating={rating} /></Fact>}
-      {written !== null && <Fact name="Written"><time dateTime={written}>{formatMoment(written)}</time></Fact>}
+      {written !== null && <Fact name="Written"><time dateTime={written}>{formatWritten(written)}</time></Fact>}
       <Fact name="Stored"><time dateTime={created}>{formatMoment(created)}</time></Fact>
       {source !== null && (
         <Fact name="Source">

@@ -2,7 +2,6 @@
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { Button } from "@/components/Button";
-import { Panel } from "@/components/Panel";
 import { addedReviewsQuery } from "@/lib/reviewCache";
 import { useUrlParameter } from "@/lib/urlState";
 import { reviewsQuery } from "./queries";
@@ -66,16 +65,13 @@ export function ReviewList({ view }: { view: FilterView }) {
       )}
       <SelectionBar selection={selection} />
       {open !== null && (
-        <Panel name="review" subject={open}>
-          <ReviewDrawer
-            key={open}
-            id={open}
-            filter={view.filter}
-            neighbours={findNeighbours(shown, open)}
-            onOpen={setOpen}
-            onDelete={remove}
-          />
-        </Panel>
+        <ReviewDrawer
+          id={open}
+          filter={view.filter}
+          neighbours={findNeighbours(shown, open)}
+          onOpen={setOpen}
+          onDelete={remove}
+        />
       )}
     </>
   );

@@ -72,7 +72,7 @@ function Head({ onLabel }: { onLabel: () => void }) {
       <div className={styles.head}>
         <h1>Reviews</h1>
         <Button onClick={onLabel}>Label</Button>
-        <Button aria-expanded={adding} onClick={() => { setAdding(!adding); }}>Add review</Button>
+        <Button aria-expanded={adding} onClick={() => { setAdding(!adding); }}>New review</Button>
         <Button look="solid" onClick={() => { navigate("/imports"); }}>Import a file</Button>
       </div>
       {adding && <AddReview />}
