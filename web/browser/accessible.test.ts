@@ -2,7 +2,7 @@
 import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { addReview, analyse, openReview, see, test } from "./dashboard";
+import { addReview, analyse, dropFile, encode, openReview, see, test } from "./dashboard";
 import { labelReview, storeReview } from "./service";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
@@ -126,9 +126,8 @@ test("on a phone what is touched is large enough", async ({ open }) => {
 test("a file that is about to be imported", async ({ open }) => {
   const page = await open("/imports");
   expect(await findViolations(page, [WIDE, NARROW])).toEqual([]);
-  const file = { name: "a;b.csv", mimeType: "text/csv", buffer: Buffer.from("Text;Stars;Land\nFine;5;DE\n") };
 
-  await page.locator("input[type=file]").setInputFiles(file);
+  await dropFile(page, "a;b.csv", encode("Text;Stars;Land\nFine;5;DE\n"));
   await see(page.getByRole("combobox", { name: "What Text becomes" }));
 
   expect(await findViolations(page)).toEqual([]);

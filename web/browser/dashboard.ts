@@ -95,3 +95,21 @@ export async function openReview(page: Page, row: Locator): Promise<Locator> {
   await see(drawer);
   return drawer;
 }
+
+/** Return a text's bytes in UTF-8. */
+export const encode = (text: string): number[] => [...new TextEncoder().encode(text)];
+
+/** Drop a file on the page, as from the desktop. */
+export async function dropFile(page: Page, name: string, bytes: readonly number[]): Promise<void> {
+  const zone = page.getByText(/^Drop a file/).first();
+  await see(zone);
+  const dataTransfer = await page.evaluateHandle(
+    ([file, content]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([new Uint8Array(content)], file));
+      return transfer;
+    },
+    [name, [...bytes]] as const,
+  );
+  await zone.dispatchEvent("drop", { dataTransfer });
+}
