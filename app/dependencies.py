@@ -4,18 +4,25 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import Depends, Path, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.engine import Database, on_commit, translate_db_errors
+from app.db.imports import ImportStore
+from app.db.jobs import JobStore
 from app.db.learning_log import LearningLog
 from app.db.reviews.store import ReviewStore
-from app.db.topics.store import DocumentStore, TopicLabelStore
+from app.db.topics.labels import TopicLabelStore
+from app.db.topics.store import DocumentStore
 from app.domain.documents import Document
+from app.domain.jobs import Job, RowProblem
 from app.domain.reviews import Review, ReviewFilter
 from app.pagination import Key
 from app.services.admission import Admission, Gate
+from app.services.imports.service import ImportService
+from app.services.jobs.feed import JobFeed
 from app.services.reviews.corrections import Corrections
 from app.services.reviews.ingest import ReviewIngest, ReviewService
 from app.services.reviews.model_log import ModelLog
@@ -34,6 +41,9 @@ from app.telemetry import Metrics
 EXPORT_BATCH = 100
 """Reviews of an export in memory at once; with the longest texts, about 10 MB."""
 
+PROBLEM_BATCH = 1000
+"""Rows that a job did not take in memory at once."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class State:
@@ -46,12 +56,14 @@ class State:
     sentiment: SentimentService
     trainer: OnlineTrainer
     ingest: ReviewIngest
+    imports: ImportService
     summary: SummaryService
     topics: TopicRegistry
     updater: IndexUpdater
     examples: tuple[Document, ...]
     inference: Gate
     writers: Admission
+    job_feed: JobFeed
     metrics: Metrics
 
 
@@ -130,6 +142,26 @@ async def get_corrections(state: StateDep, session: WriteSessionDep) -> Correcti
     return Corrections(reviews=reviews, log=log, trainer=state.trainer)
 
 
+async def get_imports(state: StateDep) -> ImportService:
+    """Return the service that brings files in."""
+    return state.imports
+
+
+async def get_stored_imports(session: ReadSessionDep) -> ImportStore:
+    """Return the imports, for reading."""
+    return ImportStore(session)
+
+
+async def get_stored_jobs(session: ReadSessionDep) -> JobStore:
+    """Return the jobs, for reading."""
+    return JobStore(session)
+
+
+async def get_job_changes(session: WriteSessionDep) -> JobStore:
+    """Return the jobs, for adding and cancelling some."""
+    return JobStore(session)
+
+
 async def get_topic_registry(state: StateDep) -> TopicRegistry:
     """Return the installed topic models."""
     return state.topics
@@ -195,10 +227,39 @@ async def stream_reviews(state: State, where: ReviewFilter) -> AsyncIterator[Rev
     return iterate(*await read_batch(None))
 
 
+async def read_job(state: State, job_id: UUID) -> Job:
+    """Return a job, in a transaction of its own; raise `JobNotFound` if there is none."""
+    with translate_db_errors():
+        async with state.database.begin_read() as session:
+            return await JobStore(session).read(job_id)
+
+
+async def stream_row_problems(state: State, job_id: UUID) -> AsyncIterator[RowProblem]:
+    """Return an iterator over what a job did not take, after reading the first batch."""
+
+    async def read_batch(after: int) -> list[tuple[int, RowProblem]]:
+        with translate_db_errors():
+            async with state.database.begin_read() as session:
+                store = JobStore(session)
+                return await store.read_problems(job_id, after=after, limit=PROBLEM_BATCH)
+
+    async def iterate(batch: list[tuple[int, RowProblem]]) -> AsyncIterator[RowProblem]:
+        while batch:
+            for _, problem in batch:
+                yield problem
+            batch = await read_batch(batch[-1][0])
+
+    return iterate(await read_batch(0))
+
+
 SummaryDep = Annotated[SummaryService, Depends(get_summary)]
 LogDep = Annotated[LearningLog, Depends(get_log)]
 ReviewsDep = Annotated[ReviewService, Depends(get_reviews)]
+ImportsDep = Annotated[ImportService, Depends(get_imports)]
+StoredImportsDep = Annotated[ImportStore, Depends(get_stored_imports)]
 CorrectionsDep = Annotated[Corrections, Depends(get_corrections)]
+StoredJobsDep = Annotated[JobStore, Depends(get_stored_jobs)]
+JobChangesDep = Annotated[JobStore, Depends(get_job_changes)]
 TopicRegistryDep = Annotated[TopicRegistry, Depends(get_topic_registry)]
 DocumentsDep = Annotated[DocumentService, Depends(get_documents)]
 DefaultDocumentsDep = Annotated[DocumentService, Depends(get_default_documents)]

@@ -8,12 +8,29 @@ SubtextError
 ├── ReviewNotFound
 ├── ReviewExists            same source and external_id
 ├── ReviewUnlabelled        no label to take back or to train on again
+├── ImportNotFound
+├── ImportRemoved           taken out already
+├── ImportUnfinished        it still comes in
+├── ImportBroken            not as far as the end of the file
+├── ImportEmpty             no row of a file could be taken
+├── UploadError             a file that does not arrive whole
+│   ├── UploadNotAForm
+│   ├── UploadMalformed
+│   ├── UploadTooLarge
+│   ├── UploadMissing       it is not where the job looks for it
+│   └── UploadsFull         there is no room for it on the disk
 ├── DocumentNotFound
 ├── NoDocuments
 ├── TopicModelNotFound
 ├── TopicNotFound
 ├── VersionNotFound
 ├── VersionHeldBack
+├── JobNotFound
+├── JobEnded                it cannot be cancelled any more
+├── JobDied
+├── JobStopped              what a job lets pass, so that it ends
+│   ├── JobCancelled
+│   └── LeaseLost           another process works on it
 ├── CursorInvalid
 ├── IdempotencyKeyReused
 ├── Overloaded
@@ -30,11 +47,15 @@ SubtextError
 ├── LabelsUnusable
 ├── SourceUnavailable       a server that documents are fetched from
 ├── SourceRefused
+├── FileError               a file that cannot be taken as it is
+│   ├── FileUnreadable
+│   └── DatesAmbiguous      a column of dates that reads both ways
 └── RecordUnreadable        a file of texts, or one record of it
 
 Each class takes the facts and writes its own sentence, which says what to do next.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from uuid import UUID
 
@@ -83,18 +104,97 @@ class ReviewUnlabelled(SubtextError):
         super().__init__(f"Review {review_id} has no label; give it one first.")
 
 
+class ImportNotFound(SubtextError):
+    def __init__(self, import_id: UUID | str) -> None:
+        super().__init__(f"There is no import {import_id}; list them at /v1/imports.")
+
+
+class ImportRemoved(SubtextError):
+    def __init__(self, import_id: UUID | str) -> None:
+        super().__init__(
+            f"Import {import_id} was taken out already; import the file again to have it back."
+        )
+
+
+class ImportUnfinished(SubtextError):
+    def __init__(self, import_id: UUID | str) -> None:
+        super().__init__(
+            f"Import {import_id} still comes in; wait for its job at /v1/jobs/{import_id} or "
+            "cancel it, and take it out then."
+        )
+
+
+class ImportBroken(SubtextError):
+    def __init__(self, problem: str) -> None:
+        super().__init__(
+            f"The import broke off: {problem}. What was stored before stays and is known again, so "
+            "run the command again."
+        )
+
+
+class ImportEmpty(SubtextError):
+    def __init__(self, file: str, *, rejected: int) -> None:
+        found = f"none of its {rejected:,} rows can be taken" if rejected else "it has no rows"
+        super().__init__(
+            f"Nothing of {file} was stored: {found}; see the problems of this job, mend the file "
+            "or its mapping, and import it again."
+        )
+
+
+class UploadError(SubtextError):
+    """A file that does not arrive whole."""
+
+
+class UploadNotAForm(UploadError):
+    def __init__(self) -> None:
+        super().__init__(
+            "A file is sent as a form: with Content-Type: multipart/form-data and a part 'file'."
+        )
+
+
+class UploadMalformed(UploadError):
+    def __init__(self, problem: str) -> None:
+        super().__init__(
+            f"{problem}; send multipart/form-data with the parts the documentation names at /docs."
+        )
+
+
+class UploadTooLarge(UploadError):
+    def __init__(self, *, limit: int) -> None:
+        super().__init__(
+            f"The file is larger than {limit / 2**20:,.0f} MiB; compress it with gzip, split it, "
+            "or have SUBTEXT_UPLOAD_BYTES raised."
+        )
+
+
+class UploadMissing(UploadError):
+    def __init__(self, file: str) -> None:
+        super().__init__(
+            f"The upload of {file} is not on this machine; import it again (rows that are stored "
+            "are known again), and let all machines share the folder SUBTEXT_UPLOADS."
+        )
+
+
+class UploadsFull(UploadError):
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no room on the disk for this file, and nothing of it was kept; free some "
+            "space where SUBTEXT_UPLOADS is, or send a smaller file."
+        )
+
+
 class DocumentNotFound(SubtextError):
     def __init__(self, document_id: str) -> None:
         super().__init__(
             f"There is no document {document_id!r}; search for one with …/similar, or import it "
-            "with `subtext corpus import`."
+            "with `subtext import documents`."
         )
 
 
 class NoDocuments(SubtextError):
     def __init__(self) -> None:
         super().__init__(
-            "There is no document to draw from; import some with `subtext corpus import`."
+            "There is no document to draw from; import some with `subtext import documents`."
         )
 
 
@@ -122,6 +222,38 @@ class VersionHeldBack(SubtextError):
         super().__init__(
             f"Version {version!r} was held back because it was worse; roll back to a promoted one."
         )
+
+
+class JobNotFound(SubtextError):
+    def __init__(self, job_id: UUID | str) -> None:
+        super().__init__(f"There is no job {job_id}; list them at /v1/jobs.")
+
+
+class JobEnded(SubtextError):
+    def __init__(self, job_id: UUID | str, state: str) -> None:
+        super().__init__(f"Job {job_id} has ended already ({state}); start another one instead.")
+
+
+class JobDied(SubtextError):
+    def __init__(self, *, tries: int) -> None:
+        super().__init__(
+            f"The job's process died {tries} times, for want of memory or by a defect; what it "
+            "stored before stays. See the service's log, and start the job again."
+        )
+
+
+class JobStopped(SubtextError):
+    """What ends a job from outside; a job's function lets it pass."""
+
+
+class JobCancelled(JobStopped):
+    def __init__(self) -> None:
+        super().__init__("The job was cancelled.")
+
+
+class LeaseLost(JobStopped):
+    def __init__(self) -> None:
+        super().__init__("Another process works on the job by now.")
 
 
 class CursorInvalid(SubtextError):
@@ -225,3 +357,21 @@ class SourceRefused(SubtextError):
 class RecordUnreadable(SubtextError):
     def __init__(self, problem: str) -> None:
         super().__init__(problem)
+
+
+class FileError(SubtextError):
+    """A file that cannot be taken as it is."""
+
+
+class FileUnreadable(FileError):
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+
+
+class DatesAmbiguous(FileError):
+    def __init__(self, column: str, examples: Sequence[str]) -> None:
+        shown = " and ".join(repr(example) for example in examples)
+        super().__init__(
+            f"The dates of column {column!r}, such as {shown}, do not tell whether the day or the "
+            "month comes first; say which with dates: day_first or month_first."
+        )

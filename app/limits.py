@@ -25,6 +25,21 @@ BODY_GRACE_S = 10.0
 BODY_BYTES_PER_S = 32_768
 """The least rate of a body, on average over `BODY_GRACE_S`: the largest may take 4 minutes."""
 
+JOB_PROBLEMS = 100_000
+"""Rows that a job did not take and keeps to be mended; further ones are counted."""
+
+UPLOADS = 8
+"""Files that may come in at a time, per process: each is written to disk as it comes."""
+
+UPLOAD_FORM_BYTES = 2**20
+"""What the fields beside a file may add to its size."""
+
+UPLOAD_DAYS = 1
+"""How long an uploaded file is kept that no job needs."""
+
+SPARE_DISK_BYTES = 64 * 2**20
+"""What an upload leaves free on its disk: the database may be on the same."""
+
 URL_BYTES = 8 * 2**10
 HEADER_BYTES = 32 * 2**10
 HEADER_COUNT = 100
@@ -55,6 +70,9 @@ DRAIN_S = 5.0
 
 ATTRIBUTES = 20
 """The most attributes of a review."""
+
+JOB_DAYS = 30
+"""How long the results of jobs are kept, and the rows that they did not take."""
 
 PAGE_ITEMS = 200
 PAGE_ITEMS_DEFAULT = 50

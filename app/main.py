@@ -1,9 +1,10 @@
 """The composition root: builds everything once and passes it down."""
 
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 import structlog
 from fastapi import FastAPI
@@ -13,10 +14,13 @@ from app.db.migrate import upgrade
 from app.dependencies import State
 from app.domain.documents import Document
 from app.kernels import find_cache_folder
+from app.limits import UPLOADS
 from app.middleware import RequestLimits, Telemetry
 from app.routers import (
     documents,
     errors,
+    imports,
+    jobs,
     legacy,
     pages,
     reviews,
@@ -28,6 +32,11 @@ from app.routers import (
 from app.schemas.fast.segments import warm_up as warm_up_segments
 from app.services.admission import Admission, Gate
 from app.services.artifacts import EXAMPLES, SENTIMENT, TOPICS
+from app.services.imports.service import ImportService
+from app.services.imports.uploads import UploadFolder
+from app.services.jobs.feed import JobFeed
+from app.services.jobs.processes import Program
+from app.services.jobs.runner import open_runner
 from app.services.reviews.carry_over import BEFORE_READY_S, CarryOver
 from app.services.reviews.ingest import ReviewIngest, create_committer
 from app.services.reviews.recent_sync import sync_reviews
@@ -47,15 +56,18 @@ from app.services.topics.service import create_topic_service
 from app.services.topics.service import warm_up as warm_up_topics
 from app.settings import Settings
 from app.telemetry import Metrics, configure_logs, create_metrics
+from app.worker import PROGRAM
 
 log = structlog.get_logger()
 
 ROUTERS = (
     sentiment,
     reviews,
+    imports,
     summary,
     topics,
     documents,
+    jobs,
     service,
     legacy,
 )
@@ -82,17 +94,21 @@ class Models:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gates:
-    """The ways to worker threads: for answers, for changes of the model, for the index."""
+    """The ways to worker threads: for answers, changes of the model, the index, and for files."""
 
     inference: Gate
     training: Gate
     indexing: Gate
+    importing: Gate
 
 
-def create_app(settings: Settings, models: Models | None = None) -> FastAPI:
+def create_app(
+    settings: Settings, models: Models | None = None, program: Program = PROGRAM
+) -> FastAPI:
     """Return the service; its lifespan opens the database, and prepares models if none are given.
 
     It may be forked before its lifespan starts: nothing is opened and no thread started till then.
+    `program` works on jobs.
     """
     configure_logs(settings)
     metrics = create_metrics()
@@ -101,7 +117,7 @@ def create_app(settings: Settings, models: Models | None = None) -> FastAPI:
         summary="How a text feels, what it is about, what matters in it and what is like it.",
         description=DESCRIPTION,
         version=pages.VERSION,
-        lifespan=make_lifespan(settings, metrics, models),
+        lifespan=make_lifespan(settings, metrics, models, program),
         telemetry={"tracing": False, "metrics": False, "logs": False},  # ours are in telemetry.py
         docs_url=None,
         redoc_url=None,
@@ -120,9 +136,10 @@ def create_app(settings: Settings, models: Models | None = None) -> FastAPI:
 
 
 def make_lifespan(
-    settings: Settings, metrics: Metrics, prepared: Models | None
+    settings: Settings, metrics: Metrics, prepared: Models | None, program: Program
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[dict[str, State]]]:
     """Return the lifespan: it opens the database, and closes it at the end."""
+    service = uuid4().hex  # the same in all workers, which are forked later
 
     @asynccontextmanager
     async def run(_app: FastAPI) -> AsyncIterator[dict[str, State]]:
@@ -134,6 +151,7 @@ def make_lifespan(
                 deadline_s=settings.database_deadline_s,
             ) as database,
             open_gates(settings) as gates,
+            open_runner(settings, program, service=service, metrics=metrics) as runner,
         ):
             state = assemble(settings, metrics, models, database, gates)
             carry_over = CarryOver(holder=state.holder, trainer=state.trainer, metrics=metrics)
@@ -145,7 +163,9 @@ def make_lifespan(
                     *sync,
                     sync_reviews(state.trainer),
                     sync_documents(state.updater),
+                    state.imports.sweep,
                     carry_over.step,
+                    runner.step,
                 ),
                 interval_s=settings.log_poll_s,
             ):
@@ -154,7 +174,8 @@ def make_lifespan(
                     database=database.address,
                     models=[state.holder.current.version, state.topics.default.version],
                 )
-                yield {"subtext": state}
+                with closing(state.job_feed):
+                    yield {"subtext": state}
 
     return run
 
@@ -170,8 +191,9 @@ async def open_gates(settings: Settings) -> AsyncIterator[Gates]:
         ) as inference,
         Gate(threads=1, limit=settings.write_limit) as training,
         Gate(threads=1, limit=1) as indexing,
+        Gate(threads=1, limit=UPLOADS) as importing,
     ):
-        yield Gates(inference=inference, training=training, indexing=indexing)
+        yield Gates(inference=inference, training=training, indexing=indexing, importing=importing)
 
 
 async def catch_up(settings: Settings, carry_over: CarryOver, steps: Sequence[Step]) -> None:
@@ -197,6 +219,14 @@ def assemble(
     sentiment = SentimentService(holder=holder, gate=gate, metrics=metrics)
     topics = create_topic_service(models.topics, gate=gate)
     committer = create_committer(database, deadline_s=settings.database_deadline_s)
+    writers = Admission(limit=settings.write_limit)
+    imports = ImportService(
+        database=database,
+        uploads=UploadFolder(settings.uploads),
+        uploading=Admission(limit=UPLOADS),
+        writing=writers,
+        gate=gates.importing,
+    )
     return State(
         settings=settings,
         database=database,
@@ -207,12 +237,14 @@ def assemble(
             models.sentiment, window=settings.flipped_window, gate=gates.training
         ),
         ingest=ReviewIngest(sentiment=sentiment, committer=committer),
+        imports=imports,
         summary=SummaryService(summarizer=Summarizer(), gate=gate),
         topics=TopicRegistry([topics]),
         updater=IndexUpdater(topics.search, limit=settings.searched_documents, gate=gates.indexing),
         examples=models.examples,
         inference=gate,
-        writers=Admission(limit=settings.write_limit),
+        writers=writers,
+        job_feed=JobFeed(database),
         metrics=metrics,
     )
 

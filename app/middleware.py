@@ -14,10 +14,13 @@ from uuid_utils import uuid7
 
 from app import limits
 from app.dependencies import State
-from app.errors import Overloaded
+from app.errors import Overloaded, UploadTooLarge
 from app.telemetry import Metrics
 
 REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
+UPLOADS = frozenset({"/v1/imports", "/v1/imports/preview"})
+"""Where files are sent to, which are written to disk as they come."""
+
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
@@ -72,8 +75,9 @@ class RequestLimits:
     A request is refused before its body is read, if that can be told from its head: with a 413
     if the body is too large, with a 429 if it is large and no thread has room for it. Reading the
     body ends with a 408 if it comes too slowly, and with a 429 if what has come of all bodies does
-    not fit `budget_bytes`. Starlette's own limits answer in plain text, whatever format the
-    application's errors have.
+    not fit `budget_bytes`. A file that is uploaded may be larger, and takes no room, as none of it
+    stays in memory; it must come as fast as any body. Starlette's own limits answer in plain text,
+    whatever format the application's errors have.
     """
 
     def __init__(
@@ -93,7 +97,8 @@ class RequestLimits:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        body = _Body(scope, receive, reserve=self._reserve, grace_s=self._grace_s)
+        kind = _Upload if is_upload(scope) else _Body
+        body = kind(scope, receive, reserve=self._reserve, grace_s=self._grace_s)
         try:
             await self._app(scope, body.receive, send)
         finally:
@@ -170,6 +175,27 @@ class _Body:
         if self._read_bytes > limits.SMALL_BODY_BYTES:
             self._reserve(self._read_bytes - self.reserved_bytes)
             self.reserved_bytes = self._read_bytes
+
+
+class _Upload(_Body):
+    """The body of a request with a file, of which nothing is kept in memory."""
+
+    def _admit(self, size: int) -> None:
+        state: State = self._scope["state"]["subtext"]
+        largest = state.settings.upload_bytes
+        if size > largest + limits.UPLOAD_FORM_BYTES:
+            raise UploadTooLarge(limit=largest)
+
+    def _take_room(self) -> None:
+        """Reserve nothing: what has come is on disk."""
+
+
+def is_upload(scope: Scope) -> bool:
+    """Return whether a request sends a file to where files are taken."""
+    if scope["method"] != "POST" or scope["path"] not in UPLOADS:
+        return False
+    kind = find_header(scope, b"content-type") or b""
+    return kind.partition(b";")[0].strip().lower() == b"multipart/form-data"
 
 
 def require_room(scope: Scope, size: int) -> None:

@@ -15,6 +15,9 @@ PACKAGED_DASHBOARD = Path(__file__).parent / "_web"
 SOURCE_DASHBOARD = Path(__file__).parent.parent / "web" / "dist"
 
 
+LOCAL_JOBS = "local"
+
+
 def find_artifacts() -> Path:
     """Return the folder of the shipped models: inside the wheel, else beside the source."""
     return PACKAGED_ARTIFACTS if PACKAGED_ARTIFACTS.is_dir() else SOURCE_ARTIFACTS
@@ -50,6 +53,14 @@ class Settings(BaseSettings):
     dashboard: Path = Field(default_factory=find_dashboard)
     """Folder of the built dashboard; without it, / says so and the API still answers."""
 
+    uploads: Path = Path("subtext-uploads")
+    """Folder of the files that wait to be imported; they are removed when that is done. Processes
+    and machines that share the database must share it, too."""
+
+    upload_bytes: int = Field(default=2**30, ge=2**20)
+    """The largest file that may be uploaded. It is written to disk as it comes, so a higher value
+    costs disk space and time, and no memory."""
+
     connections: int = Field(default=1000, ge=1)
     """Connections that one worker keeps; one more is closed at once. Each idle one takes some
     10 kB, one that sends a large body up to 300 kB."""
@@ -80,6 +91,15 @@ class Settings(BaseSettings):
     searched_documents: int = Field(default=100_000, ge=0)
     """Imported documents, the first imported ones, that similarity search covers besides those of
     the model. Each takes some 3.5 kB of memory per worker; 0 searches the model's alone."""
+
+    jobs: str = Field(default=LOCAL_JOBS, pattern=r"^(local|(tcp|tls)://\S+)$")
+    """Where jobs run: `local`, in processes beside the service, or on the Dask cluster whose
+    scheduler is at tcp://host:8786. A cluster takes work off this machine; its workers need this
+    package, these settings and a way to the database."""
+
+    job_processes: int = Field(default=1, ge=0, le=64)
+    """Jobs that run at a time for this service, whatever its number of workers; 0 leaves all to
+    other services over the database. With more, jobs wait less and take more of the machine."""
 
     log_format: Literal["json", "console"] = "json"
     """`json` for machines, `console` for people."""

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TypedDict
 
 import structlog
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 from pydantic_core import to_json
 from structlog.typing import EventDict
@@ -67,6 +67,8 @@ class Metrics:
     predictions: Counter
     corrections: Counter
     connections_refused: Counter
+    jobs: Counter
+    jobs_running: Gauge
 
     def expose(self) -> bytes:
         """Return the figures of all workers in the Prometheus text format."""
@@ -94,6 +96,18 @@ def create_metrics() -> Metrics:
             "subtext_connections_refused",
             "Connections closed at once, because a worker has SUBTEXT_CONNECTIONS already.",
             registry=registry,
+        ),
+        jobs=Counter(
+            "subtext_jobs",
+            "Tries of jobs that are over; one that died is queued again.",
+            ["kind", "state"],
+            registry=registry,
+        ),
+        jobs_running=Gauge(
+            "subtext_jobs_running",
+            "Jobs that run for this service.",
+            registry=registry,
+            multiprocess_mode="livesum",
         ),
     )
 

@@ -81,7 +81,7 @@ async def migrate(url: str) -> None:
 
 
 @pytest.fixture
-def start(artifacts: Path, database_url: str) -> Start:
+def start(artifacts: Path, database_url: str, tmp_path: Path) -> Start:
     """Services over one database: what one stores, the next one finds."""
 
     @asynccontextmanager
@@ -89,6 +89,7 @@ def start(artifacts: Path, database_url: str) -> Start:
         settings = Settings(
             database_url=database_url,
             artifacts=artifacts,
+            uploads=tmp_path / "uploads",
             log_level="error",
         ).model_copy(update=changes)
         app = create_app(settings)

@@ -18,8 +18,10 @@ NEVER_SERVED = {
     errors.RecordUnreadable,
     errors.SourceUnavailable,
     errors.SourceRefused,
+    errors.JobCancelled,
+    errors.LeaseLost,
 }
-"""Errors of start-up, training and the command line: no client can meet them."""
+"""Errors of start-up, training, jobs and the command line: no client can meet them."""
 
 
 def list_leaves() -> set[type[errors.SubtextError]]:

@@ -15,13 +15,8 @@ from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from app.services.readers.lines import count_line_ends, decode_lines, open_file, split_blocks
-from app.services.readers.records import (
-    BadRecord,
-    Record,
-    RecordFormat,
-    read_records,
-    split_batches,
-)
+from app.services.readers.records import Record, RecordFormat, read_records
+from app.services.readers.rows import BadRecord, split_batches
 from app.services.sentiment.linear.classifier import Classifier
 
 T = TypeVar("T")

@@ -10,6 +10,7 @@ from app.commands.console import stderr
 from app.commands.corpus import corpus
 from app.commands.db import database
 from app.commands.export import export
+from app.commands.import_ import importing
 from app.commands.score import score
 from app.commands.serve import compile_kernels, serve
 from app.commands.train import training
@@ -23,6 +24,7 @@ app = typer.Typer(
 )
 app.command()(serve)
 app.command()(score)
+app.add_typer(importing, name="import")
 app.add_typer(training, name="train")
 app.add_typer(corpus, name="corpus")
 app.add_typer(export, name="export")

@@ -18,8 +18,8 @@ from app.domain.documents import Document
 from app.services.arxiv.atom import BadPaper
 from app.services.arxiv.client import API_URL, open_arxiv
 from app.services.arxiv.resume import CategoryFetch, Fetched
-from app.services.readers.documents import DocumentFilter, read_documents
-from app.services.readers.records import BadRecord, split_batches
+from app.services.readers.documents import DocumentFilter, read_document_file
+from app.services.readers.rows import BadRecord, split_batches
 from app.settings import Settings
 
 corpus = typer.Typer(help="Bring in documents from outside.", no_args_is_help=True)
@@ -54,7 +54,7 @@ def import_file(
         imported = asyncio.run(
             import_records(
                 Settings().database_url,
-                read_documents(file, where=where),
+                read_document_file(file, where=where),
                 complain=_complain,
                 progress=lambda imported: bar.update(task, description=str(imported)),
             )

@@ -23,7 +23,8 @@ from app.commands.console import explain_errors, show_progress, stderr
 from app.commands.db import read_learning_log
 from app.domain.sentiment import Label
 from app.services.artifacts import SENTIMENT
-from app.services.readers.records import BadRecord, Record, RecordFormat, detect_format
+from app.services.readers.records import Record, RecordFormat, detect_format
+from app.services.readers.rows import BadRecord
 from app.services.sentiment.artifact import load_sentiment
 from app.services.sentiment.linear.classifier import Classifier
 from app.services.sentiment.linear.prior import (

@@ -14,6 +14,9 @@ from app.db.sqlite import Synchronous, open_sqlite
 from app.db.urls import parse_url
 from app.errors import NotReady, StoreUnavailable
 
+Session = AsyncSession
+"""A transaction, as services hand it to the stores."""
+
 ON_COMMIT = "on_commit"
 """The key of a session's callbacks in its `info`."""
 

@@ -1,11 +1,29 @@
 """Documents as values: their metadata, their neighbours, and how far fetching them has got."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from app.domain.topics import TopicShare
+
+ARXIV_ARCHIVES = (
+    "acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|"
+    "cond-mat|cs|dg-ga|funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math|math-ph|mtrl-th|nlin|"
+    "nucl-ex|nucl-th|patt-sol|physics|plasm-ph|q-alg|q-bio|quant-ph|solv-int|supr-con"
+)
+"""The archives of ids before April 2007."""
+
+ARXIV_ID = re.compile(
+    r"(?:arxiv:\s*|(?:https?://)?(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf|html|ps|format)/"
+    r"|(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?10\.48550/arxiv\.)?"
+    rf"(?:(?P<new>\d\d(?:0[1-9]|1[0-2])\.\d{{4,5}})"
+    rf"|(?P<archive>{ARXIV_ARCHIVES})(?:\.[a-z-]{{2,}})?/(?P<old>\d\d(?:0[1-9]|1[0-2])\d{{3}}))"
+    r"(?:v\d+)?(?:\.pdf)?/?(?:[?#].*)?",
+    re.IGNORECASE | re.ASCII,
+)
+"""A paper of arXiv as people name it: its id or address, with or without a version."""
 
 
 class SimilarBy(StrEnum):
@@ -92,6 +110,17 @@ class FetchCursor:
 
     submitted_from: date | None = None
     start: int = 0
+
+
+def normalise_arxiv_id(document_id: str) -> str:
+    """Return the bare id if this names a paper of arXiv in any spelling, else it unchanged.
+
+    The version goes, as each new version is the same paper, and so does the class of an old id.
+    """
+    found = ARXIV_ID.fullmatch(document_id.strip())
+    if found is None:
+        return document_id
+    return found["new"] or f"{found['archive'].lower()}/{found['old']}"
 
 
 def join_title_and_text(document: Document) -> str:

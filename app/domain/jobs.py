@@ -49,6 +49,18 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Lease:
+    """The right of one holder to work on a job, until it ends or the holder is silent for long.
+
+    `holder` is a path: `service/claim` from when a service claims the job, `service/claim/try` from
+    when a process takes it up.
+    """
+
+    job_id: UUID
+    holder: str
+
+
+@dataclass(frozen=True, slots=True)
 class RowProblem:
     """A row of a file that was not taken: where it is, why, and its cells as they were.
 

@@ -18,7 +18,16 @@ VERSION = version("subtext")
 
 DOCS_ASSETS = "/docs/assets"
 
-SECTIONS = ("Sentiment", "Reviews", "Summary", "Topics", "Service", "Old clients")
+SECTIONS = (
+    "Sentiment",
+    "Reviews",
+    "Imports",
+    "Summary",
+    "Topics",
+    "Jobs",
+    "Service",
+    "Old clients",
+)
 """The tags of operations, in the order of the documentation."""
 
 PAGES = ("/", "/reviews", "/imports", "/topics", "/model")

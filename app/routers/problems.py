@@ -25,15 +25,29 @@ STATUS: dict[type[errors.SubtextError], int] = {
     errors.ReviewUnlabelled: 409,
     errors.DocumentNotFound: 404,
     errors.NoDocuments: 404,
+    errors.ImportNotFound: 404,
+    errors.ImportRemoved: 409,
+    errors.ImportUnfinished: 409,
+    errors.ImportEmpty: 422,
+    errors.UploadNotAForm: 415,
+    errors.UploadMissing: 409,
+    errors.UploadMalformed: 422,
+    errors.UploadTooLarge: 413,
+    errors.UploadsFull: 507,
     errors.TopicModelNotFound: 404,
     errors.TopicNotFound: 404,
     errors.VersionNotFound: 404,
     errors.VersionHeldBack: 409,
+    errors.JobNotFound: 404,
+    errors.JobEnded: 409,
+    errors.JobDied: 500,
     errors.CursorInvalid: 400,
     errors.IdempotencyKeyReused: 422,
     errors.Overloaded: 429,
     errors.NotReady: 503,
     errors.StoreUnavailable: 503,
+    errors.FileUnreadable: 422,
+    errors.DatesAmbiguous: 422,
 }
 """The status of each error; those of start-up and training never reach a client."""
 
@@ -80,6 +94,15 @@ def document_errors(*kinds: type[errors.SubtextError] | int) -> dict[int | str, 
         }
         for status, names in sorted(titles.items())
     }
+
+
+def describe_kind(name: str) -> tuple[str, str, int]:
+    """Return type, title and status of the error of this class; of none of ours, of a defect."""
+    kind = getattr(errors, name, None)
+    if kind not in STATUS:
+        return _make_type(TITLES[500]), TITLES[500], 500
+    title = _derive_title(kind)
+    return _make_type(title), title, STATUS[kind]
 
 
 def make_error_problem(error: errors.SubtextError, request: Request) -> Problem:

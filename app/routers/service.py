@@ -59,6 +59,7 @@ async def describe_limits(state: StateDep) -> LimitsView:
         explained_characters=limits.EXPLAINED_CHARACTERS,
         batch_items=limits.BATCH_ITEMS,
         body_bytes=limits.BODY_BYTES,
+        upload_bytes=state.settings.upload_bytes,
         page_items=limits.PAGE_ITEMS,
         page_items_default=limits.PAGE_ITEMS_DEFAULT,
         summary_sentences=limits.SUMMARY_SENTENCES,

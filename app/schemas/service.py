@@ -12,6 +12,9 @@ class LimitsView(View):
 
     batch_items: int
     body_bytes: int
+    upload_bytes: int
+    """The largest file that may be imported."""
+
     page_items: int
     page_items_default: int
     summary_sentences: int

@@ -67,6 +67,12 @@ class Server(uvicorn.Server):
             self._sweep(cast(set[LimitedProtocol], self.server_state.connections))
         return await super().on_tick(counter)
 
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        """End as uvicorn does, which waits for answers: those that follow a job end first."""
+        if "subtext" in self.state:
+            cast(State, self.state["subtext"]).job_feed.close()
+        await super().shutdown(sockets)
+
     def _sweep(self, connections: set[LimitedProtocol]) -> None:
         """End connections over their deadlines, and those that hold most where too much waits."""
         now = asyncio.get_running_loop().time()

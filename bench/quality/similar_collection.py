@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from app.domain.documents import Document, join_title_and_text
-from app.services.readers.documents import read_documents
+from app.services.readers.documents import read_document_file
 from app.services.topics.artifact import TopicArtifact, load_topics
 from app.services.topics.search.similarity import Query
 from app.training.topics.train import train_topics
@@ -59,7 +59,7 @@ class Collection:
 
 def build_collection(data: Path, folder: Path, *, category: str, topics: int) -> Collection:
     """Hold papers out; fit topics on the others and index them."""
-    read = (one for one in read_documents(data) if isinstance(one, Document))
+    read = (one for one in read_document_file(data) if isinstance(one, Document))
     papers = {one.id: one for one in read if one.categories}
     shuffled = np.random.default_rng(SEED).permutation(list(papers)).tolist()
     held_out = set(shuffled[HELD_OUT])

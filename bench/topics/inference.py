@@ -26,8 +26,8 @@ from rich.table import Table
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it has no stubs
 
 from app.schemas.fast.segments import write_segments
-from app.services.readers.documents import read_documents
-from app.services.readers.records import BadRecord
+from app.services.readers.documents import read_document_file
+from app.services.readers.rows import BadRecord
 from app.services.topics.artifact import TopicArtifact, load_topics
 from app.services.topics.documents import load_abstracts
 from app.settings import find_artifacts
@@ -73,7 +73,7 @@ def read_texts(data: Path | None, artifacts: Path) -> list[str]:
     """Return the texts to measure on."""
     if data is None:
         return [example.text or "" for example in load_abstracts(artifacts / "examples")]
-    found = (one.text for one in read_documents(data) if not isinstance(one, BadRecord))
+    found = (one.text for one in read_document_file(data) if not isinstance(one, BadRecord))
     return list(islice(filter(None, found), TEXTS))
 
 

@@ -14,7 +14,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, insert, text, update
+from sqlalchemy import Connection, DateTime, bindparam, insert, text, update
 
 from app.db.engine import Database, open_database
 from app.db.learning_log import LearningLog
@@ -32,6 +32,8 @@ from app.db.reviews.store import ReviewStore
 from app.db.tables import Row
 from app.db.tables.jobs import JobRow  # noqa: F401 (declares its tables)
 from app.db.tables.reviews import ModelUpdateRow
+from app.db.topics.store import DocumentStore
+from app.domain.documents import Document
 from app.domain.reviews import NewReview, Review, ReviewFilter, ReviewOrder
 from app.domain.sentiment import Cause, FittedCalibration, Label, Prediction
 from app.errors import NotReady
@@ -222,6 +224,27 @@ async def test_the_log_of_an_older_version_is_read(older: Database) -> None:
     async with older.begin_read() as session:
         entries = await LearningLog(session).read(["base"])
     assert [entry.calibration for entry in entries] == [None, fitted]
+
+
+async def test_documents_of_an_older_version_can_be_replaced(older: Database) -> None:
+    """Revision 0007 counts each as changed when it was first imported."""
+    old = """INSERT INTO documents (number, id, categories, text, imported_at)
+             VALUES (1, 'a', '', 'old', :now), (2, 'b', '', 'old', :now)"""
+    async with older.begin_write() as session:
+        await session.execute(
+            text(old).bindparams(bindparam("now", type_=DateTime(timezone=True))),
+            {"now": datetime.now(UTC)},
+        )
+
+    await upgrade(older)
+    new = Document("a", None, None, None, (), None, text="new")
+    async with older.begin_write() as session:
+        await DocumentStore(session).add_all([new])
+
+    async with older.begin_read() as session:
+        changes = await DocumentStore(session).read_changes(0, up_to=9, limit=9)
+    assert [(one.revision, one.number, one.id) for one in changes] == [(2, 2, "b"), (3, 1, "a")]
+    assert changes[1].document == new
 
 
 async def read_first(database: Database) -> Review:

@@ -67,15 +67,21 @@ async def insert_reviews(session: AsyncSession, reviews: Sequence[Review]) -> se
     The others have the source and external_id of an earlier review, stored or in this call.
     """
     new = await _select_new(session, reviews)
-    if not new:
-        return set()
-    ids = [review.id for review in new]
+    await insert_values(session, new, [to_review_values(review) for review in new])
+    return {review.id for review in new}
+
+
+async def insert_values(
+    session: AsyncSession, reviews: Sequence[Review], values: Sequence[dict[str, object]]
+) -> None:
+    """Insert reviews whose keys nothing stored has, given with the columns of each."""
+    if not reviews:
+        return
     connection = await session.connection()
-    await connection.execute(ADD_REVIEWS, [to_review_values(review) for review in new])
-    await connection.execute(ADD_FIRST_PREDICTIONS, {"ids": ids})
-    words = [(review.id, find_words(review.title, review.text)) for review in new]
+    await connection.execute(ADD_REVIEWS, values)
+    await connection.execute(ADD_FIRST_PREDICTIONS, {"ids": [review.id for review in reviews]})
+    words = [(review.id, find_words(review.title, review.text)) for review in reviews]
     await add_to_index(connection, words)
-    return set(ids)
 
 
 async def add_to_index(

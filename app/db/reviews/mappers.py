@@ -1,5 +1,6 @@
 """Mappers between domain values and table rows, for reviews and predictions."""
 
+import json
 from datetime import datetime
 from hashlib import blake2b
 from uuid import UUID
@@ -54,6 +55,17 @@ def hash_external_id(source: str | None, external_id: str | None) -> bytes | Non
         return None
     # Stored texts contain no NUL, so two different pairs cannot make the same bytes.
     return blake2b(f"{source or ''}\0{external_id}".encode(), digest_size=16).digest()
+
+
+def hash_content(review: NewReview) -> bytes:
+    """Return the key, in the same index, of an imported review that has no external_id.
+
+    Two reviews have the same one only if all that they hold is the same but for their labels.
+    """
+    written_at = review.written_at and to_utc(review.written_at).isoformat()
+    facts = [review.text, review.title, review.source, review.rating, written_at]
+    held = json.dumps([*facts, review.attributes or None], sort_keys=True)
+    return blake2b(held.encode(), digest_size=16, person=b"content").digest()
 
 
 def to_review_values(review: Review) -> dict[str, object]:

@@ -1,8 +1,9 @@
 """Tables of imported documents, topic labels and fetch cursors."""
 
 from datetime import date, datetime
+from uuid import UUID
 
-from sqlalchemy import BigInteger, Integer
+from sqlalchemy import BigInteger, Index, Integer
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.tables import Row
@@ -11,8 +12,11 @@ from app.db.tables import Row
 class DocumentRow(Row):
     """A document whose text the user imported.
 
-    `number` counts the documents from 1 without gaps, so that a random one can be drawn by number.
-    `categories` are words separated by single blanks.
+    `number` counts the documents from 1 in the order of first import; removals leave gaps, and no
+    number is given twice. `revision` counts the changes of all documents, removals included, in
+    the order of their commits, and is that of the last change of this one. `import_id` is the
+    import that added the document; it stays when another replaces the document. `categories` are
+    words separated by single blanks.
     """
 
     __tablename__ = "documents"
@@ -28,6 +32,35 @@ class DocumentRow(Row):
     url: Mapped[str | None]
     text: Mapped[str]
     imported_at: Mapped[datetime]
+    revision: Mapped[int] = mapped_column(BigInteger)
+    import_id: Mapped[UUID | None]
+
+
+IMPORTED = DocumentRow.import_id.is_not(None)
+
+Index("ix_documents_revision", DocumentRow.revision, unique=True)
+Index(
+    "ix_documents_import_id",
+    DocumentRow.import_id,
+    DocumentRow.number,
+    sqlite_where=IMPORTED,
+    postgresql_where=IMPORTED,
+)
+
+
+class RemovedDocumentRow(Row):
+    """A document that was removed: its number, its id, and the revision of the removal."""
+
+    __tablename__ = "removed_documents"
+
+    number: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False
+    )
+    id: Mapped[str]
+    revision: Mapped[int] = mapped_column(BigInteger)
+
+
+Index("ix_removed_documents_revision", RemovedDocumentRow.revision, unique=True)
 
 
 class TopicLabelRow(Row):

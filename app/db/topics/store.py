@@ -1,18 +1,19 @@
-"""The stores of imported documents, topic labels and fetch cursors."""
+"""The store of imported documents."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count as counting
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.backends import hold_lock, is_postgresql
 from app.db.tables import Row
-from app.db.tables.topics import DocumentRow, FetchRow, TopicLabelRow
-from app.domain.documents import Document, FetchCursor
+from app.db.tables.topics import DocumentRow, RemovedDocumentRow
+from app.domain.documents import Document
 from app.errors import DocumentNotFound, TextNotUnicode
 from app.limits import check_storable
 
@@ -21,8 +22,16 @@ IDS_PER_STATEMENT = 1000
 
 # The bare tables: writing through the mapped classes takes longer and gains nothing.
 DOCUMENTS = Row.metadata.tables[DocumentRow.__tablename__]
-TOPIC_LABELS = Row.metadata.tables[TopicLabelRow.__tablename__]
-FETCHES = Row.metadata.tables[FetchRow.__tablename__]
+REMOVED = Row.metadata.tables[RemovedDocumentRow.__tablename__]
+
+DRAWS = 16
+"""Numbers that a draw tries before it takes the document after a gap."""
+
+_GOLDEN = 0.6180339887498949
+"""The golden ratio's fractional part: its multiples fall evenly over [0, 1)."""
+
+_KEPT = {"number", "import_id"}
+"""What stays of a document that is replaced."""
 
 # Upserts bypass the session's identity map, so rows must be read from the database each time.
 FRESH = select(DocumentRow).execution_options(populate_existing=True)
@@ -48,25 +57,69 @@ class NumberedDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentChange:
+    """A change of a document: imported, replaced or, if `document` is None, removed."""
+
+    revision: int
+    number: int
+    id: str
+    document: Document | None
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentStore:
     """The imported documents, within the session's transaction; it never commits."""
 
     session: AsyncSession
 
-    async def add_all(self, documents: Sequence[Document]) -> ImportCounts:
+    async def add_all(
+        self, documents: Sequence[Document], *, import_id: UUID | None = None
+    ) -> ImportCounts:
         """Insert documents, all of which have a text; replace those whose id is stored already.
 
         Of several with the same id in one call, the last is kept; the others count as updated.
+        New documents belong to the import `import_id`, replaced ones to what they belonged to.
         """
-        # Numbers are given out under a lock: two transactions would give out the same ones.
-        await hold_lock(self.session, "document numbers")
+        revision = await self._lock_and_count()
         by_id = {document.id: document for document in documents}
         numbers = await self._read_numbers(list(by_id))
         new = [document_id for document_id in by_id if document_id not in numbers]
-        numbers |= dict(zip(new, counting(await self._read_last_number() + 1), strict=False))
-        now = datetime.now(UTC)
-        await self._upsert([_to_values(one, numbers[one.id], now) for one in by_id.values()])
+        numbers |= dict(zip(new, counting(await self._read_last_number_given() + 1), strict=False))
+        same = {"imported_at": datetime.now(UTC), "import_id": import_id}
+        await self._upsert(
+            [
+                _to_values(one, numbers[one.id]) | same | {"revision": number}
+                for number, one in enumerate(by_id.values(), revision + 1)
+            ]
+        )
         return ImportCounts(added=len(new), updated=len(documents) - len(new))
+
+    async def find_stored(self, document_ids: Sequence[str]) -> set[str]:
+        """Return those of the ids that a stored document has."""
+        return set(await self._read_numbers(document_ids))
+
+    async def remove_import(self, import_id: UUID, *, limit: int) -> int:
+        """Remove up to `limit` documents that an import added; return how many, 0 at the end.
+
+        Documents that the import only replaced stay as it left them.
+        """
+        revision = await self._lock_and_count()
+        found = await self.session.execute(
+            select(DOCUMENTS.c.number, DOCUMENTS.c.id)
+            .where(DOCUMENTS.c.import_id == import_id)
+            .order_by(DOCUMENTS.c.number)
+            .limit(limit)
+        )
+        removed = [
+            {"number": row.number, "id": row.id, "revision": number}
+            for number, row in enumerate(found, revision + 1)
+        ]
+        if removed:
+            await self.session.execute(insert(REMOVED), removed)
+        for start in range(0, len(removed), IDS_PER_STATEMENT):
+            numbers = [row["number"] for row in removed[start : start + IDS_PER_STATEMENT]]
+            await self.session.execute(delete(DOCUMENTS).where(DOCUMENTS.c.number.in_(numbers)))
+        return len(removed)
 
     async def read(self, document_id: str) -> Document:
         """Return a document; raise `DocumentNotFound` if none has this id."""
@@ -91,9 +144,18 @@ class DocumentStore:
     async def read_random(self, draw: float) -> Document | None:
         """Return the document at `draw`, in [0, 1), of the way through all; None if there is none.
 
-        Takes two index look-ups, however many documents are stored.
+        Takes three index look-ups, however many documents are stored. Where documents were removed,
+        the draw goes on to other numbers, so that none is drawn much more often than another.
         """
-        drawn = await self.read_after(int(draw * await self._read_last_number()), limit=1)
+        last = await self._read_last_number()
+        numbers = [int((draw + step * _GOLDEN) % 1 * last) + 1 for step in range(DRAWS)]
+        there = set(
+            await self.session.scalars(
+                select(DOCUMENTS.c.number).where(DOCUMENTS.c.number.in_(numbers))
+            )
+        )
+        number = next((number for number in numbers if number in there), numbers[0])
+        drawn = await self.read_after(number - 1, limit=1)
         return drawn[0].document if drawn else None
 
     async def count(self) -> int:
@@ -104,6 +166,34 @@ class DocumentStore:
         statement = FRESH.where(DocumentRow.number > number).order_by(DocumentRow.number)
         rows = await self.session.scalars(statement.limit(limit))
         return [NumberedDocument(row.number, _to_document(row)) for row in rows]
+
+    async def read_revision(self) -> int:
+        """Return the number of the latest change of a document, 0 before the first."""
+        tables = (DOCUMENTS, REMOVED)
+        latest = [await self.session.scalar(select(func.max(one.c.revision))) for one in tables]
+        return max(revision or 0 for revision in latest)
+
+    async def read_changes(self, revision: int, *, up_to: int, limit: int) -> list[DocumentChange]:
+        """Return up to `limit` changes after a revision, in order, of numbers up to `up_to`.
+
+        Only the last change of a document is there.
+        """
+        documents = FRESH.where(DocumentRow.revision > revision, DocumentRow.number <= up_to)
+        rows = await self.session.scalars(documents.order_by(DocumentRow.revision).limit(limit))
+        changes = [DocumentChange(r.revision, r.number, r.id, _to_document(r)) for r in rows]
+        removals = select(REMOVED).where(REMOVED.c.revision > revision, REMOVED.c.number <= up_to)
+        removed = await self.session.execute(removals.order_by(REMOVED.c.revision).limit(limit))
+        changes += [DocumentChange(r.revision, r.number, r.id, None) for r in removed]
+        return sorted(changes, key=lambda change: change.revision)[:limit]
+
+    async def _lock_and_count(self) -> int:
+        """Return the latest revision, once no other transaction can make another.
+
+        Numbers and revisions are given out under a lock: two transactions would give out the same
+        ones, and readers would miss what is committed out of order.
+        """
+        await hold_lock(self.session, "document numbers")
+        return await self.read_revision()
 
     async def _read_numbers(self, document_ids: Sequence[str]) -> dict[str, int]:
         numbers: dict[str, int] = {}
@@ -117,63 +207,18 @@ class DocumentStore:
     async def _read_last_number(self) -> int:
         return await self.session.scalar(select(func.max(DOCUMENTS.c.number))) or 0
 
+    async def _read_last_number_given(self) -> int:
+        removed = await self.session.scalar(select(func.max(REMOVED.c.number))) or 0
+        return max(await self._read_last_number(), removed)
+
     async def _upsert(self, values: Sequence[dict[str, object]]) -> None:
         if not values:
             return
         dialect = postgresql if is_postgresql(self.session) else sqlite
         statement = dialect.insert(DOCUMENTS)
-        replaced = {name: statement.excluded[name] for name in values[0] if name != "number"}
+        replaced = {name: statement.excluded[name] for name in values[0] if name not in _KEPT}
         upsert = statement.on_conflict_do_update(index_elements=["number"], set_=replaced)
         await self.session.execute(upsert, values)
-
-
-@dataclass(frozen=True, slots=True)
-class TopicLabelStore:
-    """The labels that people gave to topics, within the session's transaction."""
-
-    session: AsyncSession
-
-    async def read(self, model: str) -> dict[int, str]:
-        """Return the labels that people gave to a model's topics, by topic."""
-        statement = select(TOPIC_LABELS.c.topic, TOPIC_LABELS.c.label).where(
-            TOPIC_LABELS.c.model == model
-        )
-        return {row.topic: row.label for row in await self.session.execute(statement)}
-
-    async def rename(self, model: str, topic: int, label: str) -> None:
-        """Store a topic's label in place of an earlier one."""
-        dialect = postgresql if is_postgresql(self.session) else sqlite
-        values = {"label": label, "updated_at": datetime.now(UTC)}
-        statement = dialect.insert(TOPIC_LABELS).values(model=model, topic=topic, **values)
-        key = [TOPIC_LABELS.c.model, TOPIC_LABELS.c.topic]
-        await self.session.execute(statement.on_conflict_do_update(index_elements=key, set_=values))
-
-
-@dataclass(frozen=True, slots=True)
-class FetchStore:
-    """The cursors of fetches from arXiv, within the session's transaction."""
-
-    session: AsyncSession
-
-    async def read_cursor(self, query: str) -> FetchCursor:
-        """Return where to continue the query; the beginning if nothing was fetched yet."""
-        row = await self.session.get(FetchRow, query, populate_existing=True)
-        if row is None:
-            return FetchCursor()
-        return FetchCursor(submitted_from=row.submitted_from, start=row.start)
-
-    async def keep(self, query: str, cursor: FetchCursor) -> None:
-        """Store where to continue the query next time."""
-        dialect = postgresql if is_postgresql(self.session) else sqlite
-        values = {
-            "submitted_from": cursor.submitted_from,
-            "start": cursor.start,
-            "updated_at": datetime.now(UTC),
-        }
-        statement = dialect.insert(FETCHES).values(query=query, **values)
-        await self.session.execute(
-            statement.on_conflict_do_update(index_elements=["query"], set_=values)
-        )
 
 
 def _match_ids(document_ids: Sequence[str]) -> Iterator[ColumnElement[bool]]:
@@ -181,7 +226,7 @@ def _match_ids(document_ids: Sequence[str]) -> Iterator[ColumnElement[bool]]:
         yield DocumentRow.id.in_(document_ids[start : start + IDS_PER_STATEMENT])
 
 
-def _to_values(document: Document, number: int, now: datetime) -> dict[str, object]:
+def _to_values(document: Document, number: int) -> dict[str, object]:
     return {
         "number": number,
         "id": document.id,
@@ -191,7 +236,6 @@ def _to_values(document: Document, number: int, now: datetime) -> dict[str, obje
         "categories": " ".join(document.categories),
         "url": document.url,
         "text": document.text,
-        "imported_at": now,
     }
 
 

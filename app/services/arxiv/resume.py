@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from app.db.engine import Database, open_transaction
-from app.db.topics.store import DocumentStore, FetchStore, ImportCounts
+from app.db.topics.fetches import FetchStore
+from app.db.topics.store import DocumentStore, ImportCounts
 from app.domain.documents import FetchCursor
 from app.services.arxiv.atom import BadPaper, FeedPage
 from app.services.arxiv.client import Arxiv, PageRequest

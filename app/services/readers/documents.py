@@ -1,30 +1,40 @@
-"""Documents read one at a time from NDJSON, CSV or arXiv's snapshot, and the fields of each."""
+"""Documents read one at a time from a table, or from arXiv's snapshot."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from email.utils import parsedate_to_datetime
+from datetime import date
+from itertools import islice
 from pathlib import Path
 
-from app.domain.documents import Document
+from app.domain.documents import ARXIV_ID, Document, normalise_arxiv_id
+from app.domain.imports import ImportKind, ImportOptions
 from app.errors import RecordUnreadable, TextError
-from app.limits import TEXT_CHARACTERS, check_storable, check_text
-from app.services.readers.lines import open_lines
-from app.services.readers.records import BadRecord, check_encoding, parse_json, read_csv_rows
+from app.services.readers.dates import ANY_DATE, DateColumn, DatePattern
+from app.services.readers.mapping import DOCUMENT_FIELDS, check_mapping, propose_mapping
+from app.services.readers.rows import BadRecord, Table, TableFormat, TableRow
+from app.services.readers.table import open_table
 from app.services.readers.unpacking import UNPACKED_BYTES
+from app.services.readers.values import (
+    parse_authors,
+    parse_categories,
+    parse_id,
+    parse_line,
+    parse_text,
+    parse_url,
+)
 
 Fields = Mapping[str, object]
 """The values of a record by name, of whatever types the file has."""
 
-CSV_SUFFIXES = (".csv", ".csv.gz")
-
-NEEDED = ("id", "text")
-"""The columns that a CSV must have."""
-
 ARXIV_URL = "https://arxiv.org/abs/"
 
-ID_CHARACTERS = 200
+ABSTRACT = "abstract"
+"""The text of a paper in arXiv's snapshot."""
+
+IDENTITY = {name: name for name in DOCUMENT_FIELDS}
+
+SAMPLE_ROWS = 1_000
 
 PARAGRAPH_BREAK = re.compile(r"\n(?:\s*\n\s*| {2}|\t)")
 """A blank line or an indented line, either of which starts a paragraph in arXiv's abstracts."""
@@ -57,99 +67,53 @@ EVERY_DOCUMENT = DocumentFilter()
 
 
 def read_documents(
+    table: Table,
+    options: ImportOptions,
+    mapping: Mapping[str, str],
+    *,
+    where: DocumentFilter = EVERY_DOCUMENT,
+) -> Iterator[Document | BadRecord]:
+    """Yield the matching documents of a table, and a `BadRecord` for each row that is none.
+
+    A row without a text that has an abstract is a paper of arXiv. The table is read twice if it has
+    a column of dates. Records outside the category are skipped, bad ones included, as empty rows
+    are. Raises `FileUnreadable` if the mapping does not suit the table, and `DatesAmbiguous`.
+    """
+    check_mapping(table.description, mapping, ImportKind.DOCUMENTS)
+    pattern = _find_date_pattern(table, options, mapping)
+    return _read_rows(table, _DocumentReader(mapping, pattern, where))
+
+
+def read_document_file(
     path: Path, *, where: DocumentFilter = EVERY_DOCUMENT, limit: int = UNPACKED_BYTES
 ) -> Iterator[Document | BadRecord]:
-    """Yield the matching documents of a file, and a `BadRecord` for each unreadable record.
+    """Yield the matching documents of a file as `read_documents` does, by what the file tells.
 
-    The file is CSV if its name says so, else one JSON object per line; both may be compressed
-    (gzip, bzip2, xz), and are then read up to `limit` bytes. Records outside the category are
-    skipped, bad ones included. Raises `RecordUnreadable` if the file cannot be opened or is a CSV
-    without an `id` or a `text` column.
+    A compressed file is read up to `limit` bytes. Raises a `FileError`.
     """
-    with open_lines(path, limit=limit) as lines:
-        records = _parse_csv_records(lines) if _is_csv(path) else _parse_json_records(lines)
-        for line, record in records:
-            document = (
-                record if isinstance(record, BadRecord) else _select_document(line, record, where)
-            )
-            if document is not None:
-                yield document
-        if lines.problem is not None:
-            yield BadRecord(lines.number + 1, lines.problem)
+    options = ImportOptions(into=ImportKind.DOCUMENTS)
+    with open_table(path, limit=limit) as table:
+        sample = [row for row in islice(table, SAMPLE_ROWS) if isinstance(row, TableRow)]
+        mapping = propose_mapping(table.description, sample, ImportKind.DOCUMENTS)
+        yield from read_documents(table, options, mapping, where=where)
 
 
-def parse_document(fields: Fields) -> Document:
+def parse_document(fields: Fields, pattern: DatePattern = ANY_DATE) -> Document:
     """Return the document in a record; raise `RecordUnreadable` or a `TextError` if there is none.
 
-    A record with an `abstract` and no `text` is a paper of arXiv.
+    A record with an `abstract` and no `text` is a paper of arXiv. `pattern` is how dates are read.
     """
-    is_paper = "text" not in fields and "abstract" in fields
-    return _parse_arxiv_paper(fields) if is_paper else _parse_own_document(fields)
+    document = _DocumentReader(IDENTITY, pattern, EVERY_DOCUMENT).read(TableRow(1, fields))
+    if isinstance(document, BadRecord):
+        raise RecordUnreadable(document.problem)
+    if document is None:
+        raise RecordUnreadable("It is not wanted.")
+    return document
 
 
-def parse_id(value: object) -> str:
-    """Return an id: a text of 1 to 200 characters, or an integer; else raise `RecordUnreadable`."""
-    if isinstance(value, bool) or not isinstance(value, str | int) or not str(value).strip():
-        raise RecordUnreadable("It has no id.")
-    document_id = str(value).strip()
-    if len(document_id) > ID_CHARACTERS:
-        raise RecordUnreadable(f"The id has more than {ID_CHARACTERS} characters.")
-    return _check_unicode(document_id)
-
-
-def parse_text(value: object, *, name: str) -> str:
-    """Return a text unchanged; raise a `TextError` or `RecordUnreadable` if it is invalid."""
-    if not isinstance(value, str):
-        raise RecordUnreadable(f"It has no {name!r} that is a text.")
-    return check_text(_check_unicode(value))
-
-
-def parse_line(value: object, *, name: str) -> str | None:
-    """Return a title or a list of names on one line; None if it is empty.
-
-    Raises `RecordUnreadable` for other values and for over 100,000 characters.
-    """
-    if value is None:
-        return None
-    if isinstance(value, list):
-        value = ", ".join(str(part) for part in value)
-    if not isinstance(value, str):
-        raise RecordUnreadable(f"The {name} is not a text.")
-    line = " ".join(value.split())
-    if len(line) > TEXT_CHARACTERS:
-        raise RecordUnreadable(f"The {name} has more than {TEXT_CHARACTERS:,} characters.")
-    return _check_unicode(line) or None
-
-
-def parse_categories(value: object) -> tuple[str, ...]:
-    """Return the categories of a list, or of one text that separates them by blanks."""
-    parts = value if isinstance(value, list) else [value]
-    return tuple(_check_unicode(" ".join(part for part in parts if isinstance(part, str))).split())
-
-
-def parse_date(value: object) -> date | None:
-    """Return the day of a date, with or without a time, in ISO 8601 or the format of e-mail.
-
-    Raises `RecordUnreadable` for anything else; None and "" are None.
-    """
-    if value is None or value == "":
-        return None
-    if not isinstance(value, str):
-        raise RecordUnreadable("The date is not a text; write it as 2020-01-31.")
-    for parse in (datetime.fromisoformat, parsedate_to_datetime):
-        try:
-            return parse(value.strip()).date()
-        except (ValueError, TypeError, IndexError, OverflowError):
-            continue
-    raise RecordUnreadable(f"{value[:40]!r} is not a date; write it as 2020-01-31.")
-
-
-def parse_url(value: object) -> str | None:
-    """Return an http(s) URL that people can follow; raise `RecordUnreadable` for others."""
-    url = parse_line(value, name="url")
-    if url is not None and not url.lower().startswith(("http://", "https://")):
-        raise RecordUnreadable("The url does not begin with http:// or https://.")
-    return url
+def parse_document_id(value: object) -> str:
+    """Return the id of a document, that of a paper of arXiv in its one spelling."""
+    return normalise_arxiv_id(parse_id(value))
 
 
 def join_lines(text: str) -> str:
@@ -158,79 +122,99 @@ def join_lines(text: str) -> str:
     return "\n\n".join(part for part in paragraphs if part)
 
 
-def _is_csv(path: Path) -> bool:
-    """Return whether a file's name ends in .csv or .csv.gz."""
-    return path.name.lower().endswith(CSV_SUFFIXES)
+def _find_date_pattern(
+    table: Table, options: ImportOptions, mapping: Mapping[str, str]
+) -> DatePattern:
+    if (name := mapping.get("date")) is None:
+        return ANY_DATE
+    column = DateColumn(name, is_sheet=table.description.format is TableFormat.XLSX)
+    for row in table:
+        if isinstance(row, TableRow):
+            column.add(row.cells.get(name))
+    return column.find_pattern(options.dates)
 
 
-def _parse_json_records(lines: Iterable[str]) -> Iterator[tuple[int, Fields | BadRecord]]:
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
+@dataclass(frozen=True, slots=True)
+class _DocumentReader:
+    """Reads the document of a row, if it is wanted."""
+
+    mapping: Mapping[str, str]
+    pattern: DatePattern
+    where: DocumentFilter
+
+    def read(self, row: TableRow) -> Document | BadRecord | None:
+        column = None
+        parts: dict[str, object] = {}
         try:
-            yield number, _parse_object(line)
-        except RecordUnreadable as error:
-            yield number, BadRecord(number, str(error))
+            column = self.mapping.get("categories")
+            categories = parse_categories(self._take(row.cells, "categories"))
+            if not self.where.wants_category(categories):
+                return None
+            for name, parse in self._list_parsers(row.cells):
+                column = self.mapping.get(name)
+                parts[name] = parse(row.cells)
+        except (RecordUnreadable, TextError) as error:
+            return BadRecord(row.line, str(error), column, tuple(row.cells.values()))
+        document = _build(parts, categories)
+        return document if self.where.wants_date(document.date) else None
+
+    def _list_parsers(self, cells: Fields) -> Iterator[tuple[str, Callable[[Fields], object]]]:
+        """Yield what parses each field of a row."""
+        yield "id", lambda cells: parse_document_id(self._take(cells, "id"))
+        yield "title", lambda cells: parse_line(self._take(cells, "title"), name="title")
+        yield "authors", lambda cells: parse_authors(self._take(cells, "authors"))
+        if self._is_paper(cells):
+            yield "date", self._find_paper_date
+            yield "url", lambda cells: _find_paper_url(self._take(cells, "id"))
+            yield "text", lambda cells: join_lines(parse_text(cells[ABSTRACT], name=ABSTRACT))
+        else:
+            yield "date", lambda cells: self.pattern.parse_day(self._take(cells, "date"))
+            yield "url", lambda cells: parse_url(self._take(cells, "url"))
+            yield "text", lambda cells: parse_text(self._take(cells, "text"), name="text")
+
+    def _take(self, cells: Fields, name: str) -> object:
+        column = self.mapping.get(name)
+        return None if column is None else cells.get(column)
+
+    def _is_paper(self, cells: Fields) -> bool:
+        column = self.mapping["text"]
+        return ABSTRACT in cells and (column == ABSTRACT or column not in cells)
+
+    def _find_paper_date(self, cells: Fields) -> date | None:
+        match cells:
+            case {"created": str(created)}:
+                return ANY_DATE.parse_day(created)
+            case {"versions": [{"created": str(created)}, *_]}:
+                return ANY_DATE.parse_day(created)
+            case {"update_date": updated}:
+                return ANY_DATE.parse_day(updated)
+        return self.pattern.parse_day(self._take(cells, "date"))
 
 
-def _parse_object(line: str) -> Fields:
-    value = parse_json(line)
-    if not isinstance(value, dict):
-        raise RecordUnreadable("The line is not a JSON object.")
-    return value
+def _read_rows(table: Table, reader: _DocumentReader) -> Iterator[Document | BadRecord]:
+    for row in table:
+        if isinstance(row, BadRecord):
+            yield row
+        elif any(value not in (None, "") for value in row.cells.values()):
+            document = reader.read(row)
+            if document is not None:
+                yield document
 
 
-def _parse_csv_records(lines: Iterable[str]) -> Iterator[tuple[int, Fields | BadRecord]]:
-    for row in read_csv_rows(lines, needed=NEEDED):
-        yield row.line, row if isinstance(row, BadRecord) else row.cells
-
-
-def _select_document(
-    line: int, fields: Fields, where: DocumentFilter
-) -> Document | BadRecord | None:
-    try:
-        if not where.wants_category(parse_categories(fields.get("categories"))):
-            return None
-        document = parse_document(fields)
-    except (RecordUnreadable, TextError) as error:
-        return BadRecord(line, str(error))
-    return document if where.wants_date(document.date) else None
-
-
-def _parse_own_document(fields: Fields) -> Document:
+def _build(parts: Mapping[str, object], categories: tuple[str, ...]) -> Document:
+    title, authors, url = (parts[name] for name in ("title", "authors", "url"))
+    day = parts["date"]
     return Document(
-        id=parse_id(fields.get("id")),
-        title=parse_line(fields.get("title"), name="title"),
-        authors=parse_line(fields.get("authors"), name="list of authors"),
-        date=parse_date(fields.get("date")),
-        categories=parse_categories(fields.get("categories")),
-        url=parse_url(fields.get("url")),
-        text=parse_text(fields.get("text"), name="text"),
+        id=str(parts["id"]),
+        title=title if isinstance(title, str) else None,
+        authors=authors if isinstance(authors, str) else None,
+        date=day if isinstance(day, date) else None,
+        categories=categories,
+        url=url if isinstance(url, str) else None,
+        text=str(parts["text"]),
     )
 
 
-def _parse_arxiv_paper(fields: Fields) -> Document:
-    paper_id = parse_id(fields.get("id"))
-    return Document(
-        id=paper_id,
-        title=parse_line(fields.get("title"), name="title"),
-        authors=parse_line(fields.get("authors"), name="list of authors"),
-        date=_find_paper_date(fields),
-        categories=parse_categories(fields.get("categories")),
-        url=f"{ARXIV_URL}{paper_id}",
-        text=join_lines(parse_text(fields.get("abstract"), name="abstract")),
-    )
-
-
-def _find_paper_date(fields: Fields) -> date | None:
-    match fields:
-        case {"created": str(created)}:
-            return parse_date(created)
-        case {"versions": [{"created": str(created)}, *_]}:
-            return parse_date(created)
-        case _:
-            return parse_date(fields.get("update_date"))
-
-
-def _check_unicode(text: str) -> str:
-    return check_encoding(text, check_storable)
+def _find_paper_url(value: object) -> str | None:
+    paper = parse_document_id(value)
+    return f"{ARXIV_URL}{paper}" if ARXIV_ID.fullmatch(paper) else None

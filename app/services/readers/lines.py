@@ -1,8 +1,10 @@
 """Files of texts, plain or compressed, as lines or as blocks of lines, as far as readable."""
 
+import os
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from io import BufferedReader, TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO, TextIO
@@ -16,6 +18,9 @@ LINE_CHARACTERS = 8_000_000
 In the arXiv snapshot, a paper with thousands of authors takes some 300,000 characters.
 """
 
+UTF_8 = "utf-8-sig"
+"""Skips the byte order mark with which Excel begins a file."""
+
 
 class Lines(Iterator[str]):
     """The lines of an open file; iteration ends early where the file is damaged.
@@ -24,27 +29,54 @@ class Lines(Iterator[str]):
     `unpacked` is the file below if it is compressed, and `limit` the most bytes to take from it.
     """
 
-    def __init__(self, file: TextIO, *, unpacked: BinaryIO | None, limit: int) -> None:
+    def __init__(
+        self, file: TextIO, *, raw: BufferedReader, unpacked: BinaryIO | None, limit: int
+    ) -> None:
         self._file = file
+        self._raw = raw
         self._unpacked = unpacked
         self._limit = limit
         self.number = 0
         self.problem: str | None = None
 
     def __next__(self) -> str:
-        try:
-            line = self._file.readline(LINE_CHARACTERS)
-            self._skip_rest(line)
-            self._check_limit()
-        except DAMAGES:
-            self.problem = "The file is cut off or damaged here; get it again."
-            raise StopIteration from None
-        except UnpackedTooLarge as error:
-            self.problem = f"{error}."
-            raise StopIteration from None
+        line = self._try(self._read_line)
         if not line:
             raise StopIteration
         self.number += 1
+        return line
+
+    def read_piece(self, size: int) -> str:
+        """Return up to `size` characters, however they are broken into lines; "" at the end."""
+        return self._try(partial(self._file.read, size))
+
+    def progress(self) -> float | None:
+        """Return the share of the file's bytes that is read, in [0, 1]; None for a pipe."""
+        if self._raw.closed:  # it was read to its end
+            return 1.0
+        if not self._raw.seekable():
+            return None
+        size = os.fstat(self._raw.fileno()).st_size
+        return self._raw.tell() / size if size else 1.0
+
+    def _try(self, read: Callable[[], str]) -> str:
+        """Return what is read, or "" and set `problem` where the file cannot be read."""
+        try:
+            text = read()
+            self._check_limit()
+        except DAMAGES:
+            self.problem = "The file is cut off or damaged here; get it again."
+        except UnicodeError:
+            self.problem = f"What follows is not {self._file.encoding.upper()}; convert the file."
+        except UnpackedTooLarge as error:
+            self.problem = f"{error}."
+        else:
+            return text
+        return ""
+
+    def _read_line(self) -> str:
+        line = self._file.readline(LINE_CHARACTERS)
+        self._skip_rest(line)
         return line
 
     def _skip_rest(self, line: str) -> None:
@@ -66,16 +98,17 @@ def open_file(path: Path) -> BufferedReader:
 
 
 @contextmanager
-def open_lines(path: Path, *, limit: int = UNPACKED_BYTES) -> Iterator[Lines]:
+def open_lines(
+    path: Path, *, limit: int = UNPACKED_BYTES, encoding: str = UTF_8
+) -> Iterator[Lines]:
     """Open a file, compressed or not whatever its name, and close it when the block ends.
 
-    A compressed file is read up to `limit` bytes. Bytes that are not UTF-8 become surrogates.
+    A compressed file is read up to `limit` bytes. Bytes outside the encoding become surrogates.
     Raises `RecordUnreadable` if it cannot be opened.
     """
     with open_file(path) as raw, unpack(raw) as file:
-        # utf-8-sig skips the byte order mark with which Excel begins a file.
-        text = TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="")
-        yield Lines(text, unpacked=None if file is raw else file, limit=limit)
+        text = TextIOWrapper(file, encoding=encoding, errors="surrogateescape", newline="")
+        yield Lines(text, raw=raw, unpacked=None if file is raw else file, limit=limit)
 
 
 def split_blocks(file: BinaryIO, size: int) -> Iterator[bytes]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -14,9 +13,9 @@ from pydantic_core import from_json
 
 from app.errors import RecordUnreadable, TextError, TextNotUnicode
 from app.limits import check_text
+from app.services.readers.rows import BadRecord
 
 Raw = TypeVar("Raw")
-RecordT = TypeVar("RecordT")
 
 TEXT_FIELD = "text"
 
@@ -54,14 +53,6 @@ class Record(NamedTuple):
     line: int
     text: str
     id: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class BadRecord:
-    """A record that cannot be read: the line on which it starts (from 1), and the reason."""
-
-    line: int
-    problem: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +97,6 @@ def read_records(
     for number, line in enumerate(lines, start=first):
         if line.strip():
             yield _check_record(number, parse, line)
-
-
-def split_batches(records: Iterator[RecordT], size: int) -> Iterator[list[RecordT]]:
-    """Yield the records in lists of `size`; the last one may be shorter."""
-    while batch := list(islice(records, size)):
-        yield batch
 
 
 def read_csv_rows(lines: Iterable[str], *, needed: Sequence[str]) -> Iterator[CsvRow | BadRecord]:

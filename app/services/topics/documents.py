@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from app.domain.documents import (
     SimilarDocument,
     SimilarDocuments,
     TypicalDocument,
+    normalise_arxiv_id,
 )
 from app.domain.topics import TopicPage
 from app.errors import DocumentNotFound, NoDocuments
@@ -64,12 +66,12 @@ class DocumentService:
 
         Raises `DocumentNotFound`.
         """
-        if document_id is None:
+        document = None if document_id is None else await self._find(document_id)
+        if document is None:
             found = await self.topics.find_similar(text or "", by=by, limit=limit)
-        elif self.topics.has_own(document_id):
-            found = await self.topics.find_similar_to_indexed(document_id, by=by, limit=limit)
+        elif document.text is None:
+            found = await self.topics.find_similar_to_indexed(document.id, by=by, limit=limit)
         else:
-            document = await self._find(document_id)
             found = await self.topics.find_similar_to(document, by=by, limit=limit)
         return SimilarDocuments(self.topics.version, await self._add_texts(found))
 
@@ -87,37 +89,30 @@ class DocumentService:
 
     async def _draw(self, rng: random.Random) -> Document:
         if drawn := await self.stored.read_random(rng.random()):
-            return self._complete(drawn)
+            return self.topics.search.complete(drawn)
         if not self.examples:
             raise NoDocuments
         return rng.choice(self.examples)
 
     async def _find(self, document_id: str) -> Document:
-        metadata = self.topics.metadata
-        if NUL in document_id:  # PostgreSQL would refuse the query
-            raise DocumentNotFound(document_id)
-        try:
-            return self._complete(await self.stored.read(document_id))
-        except DocumentNotFound:
-            if document_id in metadata:
-                return metadata[metadata.locate(document_id)]
-            for example in self.examples:
-                if example.id == document_id:
-                    return example
-            raise
+        """Return the document of this id or, if it is an arXiv id, of its usual spelling.
 
-    def _complete(self, stored: Document) -> Document:
-        """Fill gaps in an imported document's metadata from the index."""
-        metadata = self.topics.metadata
-        if stored.id not in metadata:
-            return stored
-        indexed = metadata[metadata.locate(stored.id)]
-        missing = {
-            name: getattr(indexed, name)
-            for name in ("title", "authors", "date", "categories", "url")
-            if not getattr(stored, name)
-        }
-        return replace(stored, **missing)
+        What the user imported goes before the model's own, and those before examples.
+        """
+        for spelling in dict.fromkeys((document_id, normalise_arxiv_id(document_id))):
+            if document := await self._find_exactly(spelling):
+                return document
+        raise DocumentNotFound(document_id)
+
+    async def _find_exactly(self, document_id: str) -> Document | None:
+        own = self.topics.search.own.metadata
+        if NUL in document_id:  # PostgreSQL would refuse the query
+            return None
+        with suppress(DocumentNotFound):
+            return self.topics.search.complete(await self.stored.read(document_id))
+        if document_id in own:
+            return own[own.locate(document_id)]
+        return next((one for one in self.examples if one.id == document_id), None)
 
     async def _add_topics(self, document: Document) -> DocumentTopics:
         facts = {field.name: getattr(document, field.name) for field in fields(Document)}

@@ -7,7 +7,7 @@ from functools import partial
 from pydantic import JsonValue
 
 from app.db.engine import Database
-from app.db.topics.store import TopicLabelStore
+from app.db.topics.labels import TopicLabelStore
 from app.domain.topics import Topic
 from app.errors import TopicModelNotFound
 from app.services.sync import Step

@@ -25,9 +25,10 @@ from app.services.admission import Gate
 from app.services.topics.artifact import TopicArtifact
 from app.services.topics.labels import TopicLabels
 from app.services.topics.lda.model import select_shares
-from app.services.topics.search.index import DocumentMetadata, compute_trends, rank_by_share
+from app.services.topics.search.index import DocumentMetadata
 from app.services.topics.search.search import DocumentSearch
 from app.services.topics.search.similarity import Query
+from app.services.topics.search.trends import rank_by_share
 
 T = TypeVar("T")
 
@@ -55,7 +56,6 @@ class TopicService:
         self.labels = labels
         self.search = search
         self._model = artifact.model
-        self._trends = compute_trends(search.own.shares, search.own.metadata.years)
         self._gate = gate
 
     @property
@@ -70,8 +70,11 @@ class TopicService:
 
     @property
     def trends(self) -> TopicTrends:
-        """The topics' mean shares over the years, of the model's own documents alone."""
-        years, documents, shares = self._trends
+        """The topics' mean shares over the years, of the model's own documents alone.
+
+        Imported documents under ids of the model's own count in their places.
+        """
+        years, documents, shares = self.search.trends
         return TopicTrends(
             model=self.version,
             years=years.tolist(),
@@ -107,16 +110,17 @@ class TopicService:
     async def list_document_topics(self, document: Document) -> list[TopicShare]:
         """Return a document's topics, the largest share first; none if no word of it is known.
 
-        The shares of the model's own documents are read from the index; those of others are
-        inferred from the text, if there is one. Raises `Overloaded`.
+        They are inferred from the text; for a document of the model's own, which has none, they
+        are read from the index. Raises `Overloaded`.
         """
-        own = self.search.own
-        if document.id in own.metadata:
-            query = own.make_query(own.metadata.locate(document.id))
+        if document.text is None:
+            own = self.search.own
+            row = own.metadata.find(document.id)
+            if row is None:
+                return []
+            query = own.make_query(row)
             known = self._model.select_known(query.bag)
             return self.name_shares(query.shares) if len(known.ids) else []
-        if document.text is None:
-            return []
         analyzed = await self._gate.run(self.search.analyze, document)
         known = self._model.select_known(analyzed.bag)
         return self.name_shares(analyzed.shares) if len(known.ids) else []
@@ -196,10 +200,6 @@ class TopicService:
         """Return the topics with a share (K,) of 0.01 or more, with their labels, largest first."""
         labels = self.labels.current
         return [TopicShare(topic, labels[topic], share) for topic, share in select_shares(shares)]
-
-    def has_own(self, document_id: str) -> bool:
-        """Return whether the document came with the model."""
-        return document_id in self.search.own.metadata
 
     def require_topic(self, topic: int) -> int:
         """Return `topic` if the model has a topic of that id; raise `TopicNotFound` if not."""

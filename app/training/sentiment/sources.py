@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from app.errors import RecordUnreadable, TextError, TrainingDataUnusable
 from app.limits import check_storable
 from app.services.readers.lines import open_lines
-from app.services.readers.records import check_encoding
 from app.services.readers.unpacking import GIBIBYTE
+from app.services.readers.values import check_encoding
 from app.training.sentiment.dataset import FOLDS
 
 UNPACKED_BYTES = 4 * GIBIBYTE

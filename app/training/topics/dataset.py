@@ -11,7 +11,7 @@ from scipy.sparse import csr_matrix
 
 from app.domain.documents import Document, join_title_and_text
 from app.errors import TrainingDataUnusable
-from app.services.readers.documents import read_documents
+from app.services.readers.documents import read_document_file
 from app.services.topics.text.vocabulary import TokenizedText, Vocabulary
 
 LEAST_DOCUMENTS = 50
@@ -66,7 +66,7 @@ def read_corpus(source: Path, *, category: str | None, held_out: float, seed: in
     """
     documents: dict[str, Document] = {}
     records = 0
-    for record in read_documents(source):
+    for record in read_document_file(source):
         records += 1
         if isinstance(record, Document):
             documents.setdefault(record.id, record)

@@ -1,13 +1,15 @@
 """Imported documents are read as they were stored, until one with the same id replaces them."""
 
 import asyncio
+from collections import Counter
 from dataclasses import replace
 from datetime import date
+from uuid import UUID, uuid4
 
 import pytest
 
 from app.db.engine import Database, open_database
-from app.db.topics.store import DocumentStore, ImportCounts
+from app.db.topics.store import DocumentChange, DocumentStore, ImportCounts
 from app.domain.documents import Document
 from app.errors import DocumentNotFound
 
@@ -35,6 +37,23 @@ def make_documents(count: int) -> list[Document]:
 async def add(database: Database, *new: Document) -> ImportCounts:
     async with database.begin_write() as session:
         return await DocumentStore(session).add_all(new)
+
+
+async def import_as(database: Database, import_id: UUID, *new: Document) -> ImportCounts:
+    async with database.begin_write() as session:
+        return await DocumentStore(session).add_all(new, import_id=import_id)
+
+
+async def remove(database: Database, import_id: UUID, *, limit: int = 100) -> int:
+    async with database.begin_write() as session:
+        return await DocumentStore(session).remove_import(import_id, limit=limit)
+
+
+async def list_changes(
+    database: Database, revision: int = 0, *, up_to: int = 10_000, limit: int = 10_000
+) -> list[DocumentChange]:
+    async with database.begin_read() as session:
+        return await DocumentStore(session).read_changes(revision, up_to=up_to, limit=limit)
 
 
 async def list_stored(database: Database) -> list[tuple[int, str]]:
@@ -159,3 +178,117 @@ async def test_documents_are_read_in_the_order_of_their_numbers(database: Databa
         second = await store.read_after(first[-1].number, limit=3)
 
     assert [one.document for one in (*first, *second)] == make_documents(5)
+
+
+async def test_removing_an_import_removes_what_it_added(database: Database) -> None:
+    """In pieces; what it only replaced stays, and so does what others added."""
+    first, second = uuid4(), uuid4()
+    await add(database, make_document("mine"))
+    await import_as(database, first, *make_documents(5))
+    await import_as(database, second, make_document("mine", "new"), *make_documents(7))
+
+    removed = [await remove(database, second, limit=1) for _ in range(3)]
+
+    assert removed == [1, 1, 0]
+    assert [one for _, one in await list_stored(database)] == ["mine", "0", "1", "2", "3", "4"]
+    assert await remove(database, first) == 5
+    async with database.begin_read() as session:
+        assert await DocumentStore(session).read_texts(["mine", "0"]) == {"mine": "new"}
+
+
+async def test_removing_an_unknown_import_removes_nothing(database: Database) -> None:
+    """Nor does it count as a change."""
+    await add(database, make_document("a"))
+
+    assert await remove(database, uuid4()) == 0
+    async with database.begin_read() as session:
+        assert await DocumentStore(session).read_revision() == 1
+
+
+async def test_no_number_is_given_twice(database: Database) -> None:
+    """Not even when the document of the greatest number is gone, or comes again."""
+    import_id = uuid4()
+    await add(database, make_document("a"))
+    await import_as(database, import_id, make_document("b"), make_document("c"))
+    await remove(database, import_id)
+
+    await add(database, make_document("c"), make_document("d"))
+
+    assert await list_stored(database) == [(1, "a"), (4, "c"), (5, "d")]
+
+
+async def test_changes_are_read_in_their_order(database: Database) -> None:
+    """Of each document the last one, whether it was imported, replaced or removed."""
+    import_id = uuid4()
+    await import_as(database, import_id, make_document("a"), make_document("b"))
+    await add(database, make_document("c", "old"), make_document("d"))
+    await add(database, make_document("c", "new"))
+    await remove(database, import_id)
+
+    changes = await list_changes(database)
+
+    assert [(one.number, one.id, one.document and one.document.text) for one in changes] == [
+        (4, "d", "x"),
+        (3, "c", "new"),
+        (1, "a", None),
+        (2, "b", None),
+    ]
+    assert await list_changes(database, changes[0].revision) == changes[1:]
+    assert await list_changes(database, limit=3) == changes[:3]
+    assert await list_changes(database, up_to=2) == changes[2:]
+    assert await list_changes(database, changes[-1].revision) == []
+    async with database.begin_read() as session:
+        assert await DocumentStore(session).read_revision() == changes[-1].revision
+
+
+async def test_importers_do_not_give_the_same_revision(
+    database: Database, database_url: str
+) -> None:
+    """However many import and remove at the same time."""
+    imports = [uuid4() for _ in range(4)]
+    async with open_database(database_url) as other:
+        await asyncio.gather(
+            *[
+                import_as(owner, one, *(make_document(f"{one} {n}") for n in range(20)))
+                for owner, one in zip([database, other] * 2, imports, strict=True)
+            ]
+        )
+        await asyncio.gather(
+            *[
+                remove(owner, one, limit=10)
+                for owner, one in zip([database, other] * 2, imports, strict=True)
+            ]
+        )
+
+    revisions = [change.revision for change in await list_changes(database)]
+    assert len(set(revisions)) == len(revisions) == 80
+
+
+async def test_a_draw_over_gaps_is_fair(database: Database) -> None:
+    """The document after a gap of nine tenths of the numbers is drawn as often as others."""
+    import_id = uuid4()
+    await add(database, *(make_document(f"early {number}") for number in range(5)))
+    await import_as(database, import_id, *make_documents(90))
+    await add(database, *(make_document(f"late {number}") for number in range(5)))
+    await remove(database, import_id)
+
+    async with database.begin_read() as session:
+        store = DocumentStore(session)
+        drawn = [await store.read_random(part / 500) for part in range(500)]
+
+    counts = Counter(one.id for one in drawn if one)
+    assert len(counts) == 10
+    assert max(counts.values()) < 3 * 500 / 10
+
+
+async def test_a_draw_finds_the_only_document_that_is_left(database: Database) -> None:
+    """Whatever the numbers that it tries."""
+    import_id = uuid4()
+    await import_as(database, import_id, *make_documents(300))
+    await add(database, make_document("left"))
+    await remove(database, import_id, limit=1000)
+
+    async with database.begin_read() as session:
+        drawn = await DocumentStore(session).read_random(0.1)
+
+    assert drawn == make_document("left")

@@ -3,7 +3,7 @@
 from datetime import date
 
 from app.db.engine import Database
-from app.db.topics.store import FetchStore
+from app.db.topics.fetches import FetchStore
 from app.domain.documents import FetchCursor
 
 LATER = FetchCursor(submitted_from=date(2020, 2, 29), start=7)

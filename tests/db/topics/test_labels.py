@@ -1,7 +1,7 @@
 """The labels that people give topics are kept per model."""
 
 from app.db.engine import Database
-from app.db.topics.store import TopicLabelStore
+from app.db.topics.labels import TopicLabelStore
 
 
 async def rename(database: Database, model: str, topic: int, label: str) -> None:

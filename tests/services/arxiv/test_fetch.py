@@ -8,7 +8,8 @@ import httpx
 import pytest
 
 from app.commands.db import open_upgraded
-from app.db.topics.store import FetchStore, ImportCounts
+from app.db.topics.fetches import FetchStore
+from app.db.topics.store import ImportCounts
 from app.domain.documents import Document, FetchCursor
 from app.errors import SourceUnavailable
 from app.services.arxiv.atom import BadPaper

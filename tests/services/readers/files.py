@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.domain.documents import Document
-from app.services.readers.documents import EVERY_DOCUMENT, DocumentFilter, read_documents
-from app.services.readers.records import BadRecord
+from app.services.readers.documents import EVERY_DOCUMENT, DocumentFilter, read_document_file
+from app.services.readers.rows import BadRecord
 
 
 def make_document(document_id: str, text: str = "x") -> Document:
@@ -27,7 +27,7 @@ def read(
     """Write a file with this content, and return the documents and bad records in it."""
     path = folder / name
     path.write_bytes(content)
-    return list(read_documents(path, where=where))
+    return list(read_document_file(path, where=where))
 
 
 def list_ids(found: Sequence[Document | BadRecord]) -> list[str | int]:

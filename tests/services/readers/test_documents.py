@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.documents import Document
+from app.errors import FileUnreadable
 from app.services.readers.documents import EVERY_DOCUMENT, DocumentFilter
 from tests.services.readers.files import list_ids, make_document, read, to_json_lines
 
@@ -138,9 +139,15 @@ def test_compressed_csv_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["a.json", "a.csv"])
-def test_an_empty_file_holds_no_documents(tmp_path: Path, name: str) -> None:
-    """Neither as JSON lines nor below the header of a CSV."""
-    assert read(tmp_path, b"id,text\n" if name == "a.csv" else b"", name=name) == []
+def test_an_empty_file_is_refused(tmp_path: Path, name: str) -> None:
+    """As there is nothing to import, and something is wrong with it."""
+    with pytest.raises(FileUnreadable, match="empty"):
+        read(tmp_path, b"", name=name)
+
+
+def test_a_header_alone_holds_no_documents(tmp_path: Path) -> None:
+    """It is a table of no rows."""
+    assert read(tmp_path, b"id,text\n", name="a.csv") == []
 
 
 @pytest.mark.parametrize(

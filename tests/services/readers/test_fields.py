@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import RecordUnreadable, TextError
-from app.services.readers.documents import join_lines, parse_date, parse_document
+from app.services.readers.dates import ANY_DATE
+from app.services.readers.documents import join_lines, parse_document
 
 NAMES = ["title", "authors", "categories", "date", "url"]
 PAPER_NAMES = ["title", "authors", "categories", "created", "versions", "update_date"]
@@ -43,7 +44,7 @@ def test_a_record_is_a_document_or_refused(record: dict[str, object]) -> None:
 def test_a_date_is_a_day_or_refused(value: str) -> None:
     """Whatever people write instead."""
     with suppress(RecordUnreadable):
-        assert isinstance(parse_date(value), date | None)
+        assert isinstance(ANY_DATE.parse_day(value), date | None)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +60,7 @@ def test_a_date_is_a_day_or_refused(value: str) -> None:
 )
 def test_a_date_is_the_day_that_is_written(value: str) -> None:
     """Not the day in another time zone."""
-    assert parse_date(value) == date(2007, 4, 1)
+    assert ANY_DATE.parse_day(value) == date(2007, 4, 1)
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,12 @@ from app.errors import RecordUnreadable
 from app.services.readers.lines import count_line_ends, decode_lines, split_blocks
 from app.services.readers.records import (
     CELL_CHARACTERS,
-    BadRecord,
     Record,
     RecordFormat,
     detect_format,
     read_records,
 )
+from app.services.readers.rows import BadRecord
 
 
 def read(content: bytes, record_format: RecordFormat) -> list[Record | BadRecord]:

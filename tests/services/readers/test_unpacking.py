@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from app.services.readers.documents import read_documents
+from app.errors import FileUnreadable
+from app.services.readers.documents import read_document_file
 from app.services.readers.lines import LINE_CHARACTERS
-from app.services.readers.records import BadRecord
+from app.services.readers.rows import BadRecord
 from tests.services.readers.files import (
     list_ids,
     make_document,
@@ -45,7 +46,7 @@ def test_a_line_without_end_is_read_up_to_the_limit(tmp_path: Path) -> None:
     path.write_bytes(gzip.compress(to_json_lines({"id": "a", "text": "x"}) + b"\n" + BOMB))
 
     with use_at_most(len(BOMB) // 2):
-        found = list(read_documents(path, limit=LIMIT))
+        found = list(read_document_file(path, limit=LIMIT))
 
     assert list_ids(found) == ["a", 2]
     assert isinstance(found[1], BadRecord)
@@ -59,6 +60,7 @@ def test_many_lines_are_read_up_to_the_limit(tmp_path: Path) -> None:
     path.write_bytes(gzip.compress(lines))
     plain.write_bytes(lines)
 
-    assert len(list(read_documents(path, limit=len(lines)))) == 100
-    assert isinstance(list(read_documents(path, limit=len(lines) - 1))[-1], BadRecord)
-    assert len(list(read_documents(plain, limit=1))) == 100
+    assert len(list(read_document_file(path, limit=len(lines)))) == 100
+    with pytest.raises(FileUnreadable, match="unpacks to more"):
+        list(read_document_file(path, limit=len(lines) - 1))
+    assert len(list(read_document_file(plain, limit=1))) == 100

@@ -2,9 +2,10 @@
 
 import gzip
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,14 +23,15 @@ from app.services.topics.text.vocabulary import Bag
 class DocumentMetadata:
     """The metadata of the N indexed documents, by row of the index; without their texts."""
 
-    def __init__(self, lines: Sequence[bytes]) -> None:
-        """Take one JSON line per document, as `encode_metadata` returns it."""
+    def __init__(
+        self, lines: Sequence[bytes], ids: Sequence[str], years: NDArray[np.int16]
+    ) -> None:
+        """Take the documents as JSON, as `encode_metadata` returns it, with their ids and years."""
         self._lines = lines
-        ids_and_years = [_read_id_and_year(line) for line in lines]
-        self._rows = {document_id: row for row, (document_id, _) in enumerate(ids_and_years)}
-        self.years: NDArray[np.int16] = np.array(
-            [year for _, year in ids_and_years], dtype=np.int16
-        )
+        self._rows = {document_id: row for row, document_id in enumerate(ids)}
+        self.ids = ids
+        """The id of each document."""
+        self.years = years
         """The year (N,) of each document; 0 if it has no date."""
 
     def __len__(self) -> int:
@@ -38,9 +40,22 @@ class DocumentMetadata:
     def __getitem__(self, row: int) -> Document:
         return decode_metadata(self._lines[row])
 
-    def extend(self, lines: Sequence[bytes]) -> "DocumentMetadata":
-        """Return the metadata with those of further documents added, given as JSON lines."""
-        return DocumentMetadata([*self._lines, *lines])
+    def select(self, rows: NDArray[np.integer]) -> "DocumentMetadata":
+        """Return the metadata of the documents at these rows, in that order."""
+        numbers = rows.tolist()
+        return DocumentMetadata(
+            [self._lines[row] for row in numbers],
+            [self.ids[row] for row in numbers],
+            self.years[rows],
+        )
+
+    def join(self, other: "DocumentMetadata") -> "DocumentMetadata":
+        """Return the metadata of the documents of both, none of which may be in both."""
+        return DocumentMetadata(
+            [*self._lines, *other._lines],
+            [*self.ids, *other.ids],
+            np.concatenate([self.years, other.years]),
+        )
 
     def find(self, document_id: str | None) -> int | None:
         """Return the row of a document, or None if it is not indexed."""
@@ -66,14 +81,24 @@ class AnalyzedDocument:
 
 
 class DocumentIndex:
-    """An immutable index of N documents; adding documents creates another index."""
+    """An immutable index of N documents; a change creates another index.
+
+    `order` (N,) ascends: it decides ties, so that indexes of the same documents answer the same,
+    however they came to be.
+    """
 
     def __init__(
-        self, metadata: DocumentMetadata, shares: NDArray[np.float32], bags: SparseRows
+        self,
+        metadata: DocumentMetadata,
+        shares: NDArray[np.float32],
+        bags: SparseRows,
+        *,
+        order: NDArray[np.int64] | None = None,
     ) -> None:
         """Take the metadata, the topics' shares (N, K) and the terms' counts (N, W)."""
         self.metadata = metadata
         self.shares = shares
+        self.order = np.arange(len(metadata)) if order is None else order
         self._bags = bags
         self.similar = SimilarIndex(shares, bags)
 
@@ -83,24 +108,90 @@ class DocumentIndex:
         bag = Bag(counts.indices, counts.values.astype(np.int32))
         return Query(shares=self.shares[row].astype(np.float64), bag=bag)
 
-    def extend(self, documents: Sequence[AnalyzedDocument]) -> "DocumentIndex":
-        """Return an index with `documents` added, none of which may be in this one."""
-        bags = [added.bag for added in documents]
-        ends = np.cumsum([0, *(len(bag.ids) for bag in bags)])
-        counts = np.concatenate([bag.counts for bag in bags])
-        ids = np.concatenate([bag.ids for bag in bags])
-        rows = SparseRows(ends, ids, counts, self._bags.width)
-        return DocumentIndex(
-            self.metadata.extend([encode_metadata(added.document) for added in documents]),
-            shares=np.vstack([self.shares, *(added.shares for added in documents)]),
-            bags=concatenate_rows([self._bags, rows]),
+    def replace(
+        self,
+        own: "DocumentIndex",
+        *,
+        removed: Collection[str],
+        added: Mapping[int, AnalyzedDocument],
+    ) -> "DocumentIndex":
+        """Return an index without `removed` ids and with `added` documents, by their numbers.
+
+        An added document takes the place of one of the same id. `own` holds a model's own
+        documents: a removed one that had the place of one of those gives it back.
+        """
+        changed = {one.document.id for one in added.values()}
+        restored = [
+            own.metadata.locate(one)
+            for one in removed
+            if one in own.metadata and one not in changed
+        ]
+        gone = changed.union(removed)
+        kept = [row for row, one in enumerate(self.metadata.ids) if one not in gone]
+        parts = [self._cut(kept), own._cut(restored)]
+        if added:
+            parts.append(_gather(added, first=len(own.metadata), width=self._bags.width))
+        return _join(parts)
+
+    def _cut(self, rows: Sequence[int]) -> "_Part":
+        chosen = np.array(rows, dtype=np.int64)
+        return _Part(
+            self.metadata.select(chosen),
+            self.shares[chosen],
+            self._bags.select(chosen),
+            self.order[chosen],
         )
+
+
+class _Part(NamedTuple):
+    """Some documents: metadata, shares (n, K), counts (n, W), and places in the order (n,)."""
+
+    metadata: DocumentMetadata
+    shares: NDArray[np.float32]
+    bags: SparseRows
+    order: NDArray[np.int64]
+
+
+def _gather(added: Mapping[int, AnalyzedDocument], *, first: int, width: int) -> _Part:
+    """Return the part of documents by number; number 0 would have the place `first`."""
+    bags = [one.bag for one in added.values()]
+    ends = np.cumsum([0, *(len(bag.ids) for bag in bags)])
+    return _Part(
+        parse_metadata([encode_metadata(one.document) for one in added.values()]),
+        np.vstack([one.shares for one in added.values()]),
+        SparseRows(
+            ends,
+            np.concatenate([bag.ids for bag in bags]),
+            np.concatenate([bag.counts for bag in bags]),
+            width,
+        ),
+        first + np.array(list(added), dtype=np.int64),
+    )
+
+
+def _join(parts: Sequence[_Part]) -> DocumentIndex:
+    """Return the index of the documents of all parts, in their order."""
+    order = np.concatenate([part.order for part in parts])
+    rows = np.argsort(order, kind="stable")
+    return DocumentIndex(
+        reduce(DocumentMetadata.join, [part.metadata for part in parts]).select(rows),
+        np.concatenate([part.shares for part in parts])[rows],
+        concatenate_rows([part.bags for part in parts]).select(rows),
+        order=order[rows],
+    )
 
 
 def read_document_metadata(path: Path) -> DocumentMetadata:
     """Return the metadata in a gzip file of JSON lines."""
     with gzip.open(path) as file:
-        return DocumentMetadata(file.read().splitlines())
+        return parse_metadata(file.read().splitlines())
+
+
+def parse_metadata(lines: Sequence[bytes]) -> DocumentMetadata:
+    """Return the metadata in lines of JSON, as `encode_metadata` returns them."""
+    ids_and_years = [_read_id_and_year(line) for line in lines]
+    years = np.array([year for _, year in ids_and_years], dtype=np.int16)
+    return DocumentMetadata(lines, [one for one, _ in ids_and_years], years)
 
 
 def encode_metadata(document: Document) -> bytes:
@@ -128,37 +219,6 @@ def decode_metadata(line: bytes) -> Document:
         url=facts["url"],
         text=None,
     )
-
-
-class Trends(NamedTuple):
-    """Mean `shares` (Y, K) of K topics in the documents of each of Y `years` (Y,), ascending.
-
-    `documents` (Y,) is the number of documents of each year, at least 1.
-    """
-
-    years: NDArray[np.int64]
-    documents: NDArray[np.int64]
-    shares: NDArray[np.float64]
-
-
-def compute_trends(shares: NDArray[np.float32], years: NDArray[np.int16]) -> Trends:
-    """Average the shares (N, K) of documents by year (N,), leaving out those of year 0."""
-    distinct, group, counts = np.unique(years, return_inverse=True, return_counts=True)
-    sums = np.zeros((len(distinct), shares.shape[1]))
-    np.add.at(sums, group, shares)
-    dated = distinct > 0
-    means = sums[dated] / counts[dated, None]
-    return Trends(distinct[dated].astype(np.int64), counts[dated], means)
-
-
-def rank_by_share(shares: NDArray[np.float32]) -> list[int]:
-    """Return the rows of documents by their share (N,) of a topic, the largest first.
-
-    The shares are expectations, which are closer to the prior the shorter a text is. The first
-    documents are therefore long enough for their topic to be sure.
-    """
-    ranked: list[int] = np.argsort(-shares, kind="stable").tolist()
-    return ranked
 
 
 def _read_id_and_year(line: bytes) -> tuple[str, int]:

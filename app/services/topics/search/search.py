@@ -1,11 +1,12 @@
 """Search for similar documents, and the updater that adds imported documents to the index."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from app.db.engine import Database
-from app.db.topics.store import DocumentStore, NumberedDocument
+from app.db.topics.store import DocumentChange, DocumentStore
 from app.domain.documents import (
     Document,
     SimilarBy,
@@ -19,12 +20,21 @@ from app.services.topics.labels import TopicLabels
 from app.services.topics.lda.model import TopicModel
 from app.services.topics.search.index import AnalyzedDocument, DocumentIndex
 from app.services.topics.search.similarity import Neighbour, Query
+from app.services.topics.search.trends import Trends, compute_trends
 
 DOCUMENTS_PER_STEP = 50
 """Documents analyzed per step.
 
 On a thread of their own, 50 abstracts take a core some 15 ms, the longest texts 2 s.
 """
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedAnalysis:
+    """An imported document as analyzed, and its number."""
+
+    number: int
+    analyzed: AnalyzedDocument
 
 
 class DocumentSearch:
@@ -35,15 +45,40 @@ class DocumentSearch:
         self._labels = labels
         self.own = own
         self._documents = own
+        self._trends = self._compute_trends(own)
 
     @property
     def documents(self) -> DocumentIndex:
         """The index that is searched; it is replaced as a whole, so that readers need no lock."""
         return self._documents
 
-    def replace_documents(self, documents: DocumentIndex) -> None:
-        """Replace the index that is searched; the model's own documents must be in the new one."""
+    @property
+    def trends(self) -> Trends:
+        """The trends of the model's own documents, or of those that took their places."""
+        return self._trends
+
+    def replace(self, changes: Mapping[str, NumberedAnalysis | None]) -> None:
+        """Replace the index that is searched: by id, documents are added or, if None, removed."""
+        documents = self._documents.replace(
+            self.own,
+            removed=[one for one, analyzed in changes.items() if analyzed is None],
+            added={one.number: one.analyzed for one in changes.values() if one is not None},
+        )
+        self._trends = self._compute_trends(documents)
         self._documents = documents
+
+    def complete(self, document: Document) -> Document:
+        """Fill gaps in a stored document's metadata from the model's own document of its id."""
+        row = self.own.metadata.find(document.id)
+        if row is None:
+            return document
+        indexed = self.own.metadata[row]
+        missing = {
+            name: getattr(indexed, name)
+            for name in ("title", "authors", "date", "categories", "url")
+            if not getattr(document, name)
+        }
+        return replace(document, **missing)
 
     def analyze(self, document: Document) -> AnalyzedDocument:
         """Return the topic shares and the bag of a document that has a text."""
@@ -74,6 +109,11 @@ class DocumentSearch:
         """
         query = self.own.make_query(self.own.metadata.locate(document_id))
         return self._find_nearest(query, by=by, limit=limit, exclude=document_id)
+
+    def _compute_trends(self, documents: DocumentIndex) -> Trends:
+        own, metadata = self.own.metadata, documents.metadata
+        rows = np.array([one in own for one in metadata.ids], dtype=bool)
+        return compute_trends(documents.shares[rows], metadata.years[rows])
 
     def _find_nearest(
         self, query: Query, *, by: SimilarBy, limit: int, exclude: str | None = None
@@ -110,63 +150,83 @@ class DocumentSearch:
         ]
 
 
-class IndexUpdater:
-    """Updater that adds imported documents to a model's index, beside the model's own.
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What to read into an index next: `found` in order, `revision` and `number` after it."""
 
-    A document that is imported again is not analyzed again before the next start.
+    found: Sequence[DocumentChange]
+    revision: int
+    number: int
+    more: bool
+
+
+class IndexUpdater:
+    """Updater that keeps a model's index as the imported documents are, beside the model's own.
+
+    It has those of the least numbers. New numbers are read in their order, and further changes of
+    documents with numbers up to there in the order of their revisions.
     """
 
     def __init__(self, search: DocumentSearch, *, limit: int, gate: Gate) -> None:
-        """Add at most `limit` documents that the index does not have, in the order of import."""
+        """Have at most `limit` imported documents in the index."""
         self._search = search
         self._limit = limit
         self._gate = gate
-        self._newest = 0
-        self._added = 0
-        self._pending: dict[str, AnalyzedDocument] = {}
+        self._revision: int | None = None
+        self._number = 0
+        self._held: set[str] = set()
+        self._pending: dict[str, NumberedAnalysis | None] = {}
 
-    async def read_next(self, stored: DocumentStore) -> Sequence[NumberedDocument]:
-        """Return the documents to add next, in the order of import; none if there is no room."""
-        if not self._room:
-            return []
-        return await stored.read_after(self._newest, limit=DOCUMENTS_PER_STEP)
+    async def read_next(self, stored: DocumentStore) -> Update:
+        """Return what to apply next; nothing new is read if there is no room."""
+        latest = await stored.read_revision()
+        revision = latest if self._revision is None else self._revision
+        if latest > revision and self._number:
+            changes = await stored.read_changes(
+                revision, up_to=self._number, limit=DOCUMENTS_PER_STEP
+            )
+            if changes:
+                return Update(changes, changes[-1].revision, self._number, more=True)
+        room = min(self._limit - len(self._held), DOCUMENTS_PER_STEP)
+        if room <= 0:
+            return Update([], latest, self._number, more=False)
+        new = await stored.read_after(self._number, limit=room)
+        found = [DocumentChange(latest, one.number, one.document.id, one.document) for one in new]
+        number = found[-1].number if found else self._number
+        return Update(found, latest, number, more=len(found) == DOCUMENTS_PER_STEP)
 
-    async def add(self, page: Sequence[NumberedDocument]) -> bool:
-        """Analyze the next documents, as read by `read_next`; return whether there are more.
+    async def apply(self, update: Update) -> bool:
+        """Analyze documents as read by `read_next`; return whether there are more.
 
         They become searchable once all are analyzed: rebuilding the index for every few of them
         would cost more than analyzing them. Raises `Overloaded`.
         """
-        indexed = self._search.documents.metadata
-        new = [numbered.document for numbered in page if numbered.document.id not in indexed]
-        for analyzed in await self._gate.run(self._analyze_all, new[: self._room]):
-            self._pending[analyzed.document.id] = analyzed
-        self._newest = page[-1].number if page else self._newest
-        more = len(page) == DOCUMENTS_PER_STEP
-        if self._pending and not more:
-            index = self._search.documents
-            self._search.replace_documents(
-                await self._gate.run(index.extend, list(self._pending.values()))
-            )
-            self._added += len(self._pending)
+        analyzed = await self._gate.run(self._analyze_all, update.found)
+        self._pending |= analyzed
+        self._held -= analyzed.keys()
+        self._held.update(one for one, document in analyzed.items() if document is not None)
+        self._revision, self._number = update.revision, update.number
+        if self._pending and not update.more:
+            await self._gate.run(self._search.replace, self._pending)
             self._pending = {}
-        return more
+        return update.more
 
-    @property
-    def _room(self) -> int:
-        """How many more documents may be added."""
-        return self._limit - self._added - len(self._pending)
+    def _analyze_all(self, changes: Sequence[DocumentChange]) -> dict[str, NumberedAnalysis | None]:
+        return {change.id: self._analyze(change) for change in changes}
 
-    def _analyze_all(self, documents: Sequence[Document]) -> list[AnalyzedDocument]:
-        return [self._search.analyze(document) for document in documents]
+    def _analyze(self, change: DocumentChange) -> NumberedAnalysis | None:
+        if change.document is None:
+            return None
+        completed = self._search.complete(change.document)
+        return NumberedAnalysis(change.number, self._search.analyze(completed))
 
 
 def sync_documents(updater: IndexUpdater) -> Step:
-    """Return the step that makes imported documents searchable."""
+    """Return the step that makes changes of imported documents searchable."""
 
     async def sync(database: Database) -> bool:
         async with database.begin_read() as session:
-            page = await updater.read_next(DocumentStore(session))
-        return await updater.add(page)
+            update = await updater.read_next(DocumentStore(session))
+        return await updater.apply(update)
 
     return sync

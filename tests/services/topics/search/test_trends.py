@@ -6,7 +6,7 @@ import pytest
 from app.errors import CursorInvalid
 from app.pagination import cut_ranking
 from app.services.topics.labels import TopicLabels
-from app.services.topics.search.index import compute_trends, rank_by_share
+from app.services.topics.search.trends import compute_trends, rank_by_share
 
 SHARES = np.array([[0.8, 0.2], [0.4, 0.6], [0.0, 1.0], [0.4, 0.6]], dtype=np.float32)
 

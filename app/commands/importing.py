@@ -1,0 +1,221 @@
+"""An import on the command line: a job of this process, with its progress and its bad rows."""
+
+import asyncio
+import csv
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+import typer
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from app.commands.console import explain_errors, stderr
+from app.commands.db import open_upgraded
+from app.db.engine import open_database, open_transaction
+from app.db.imports import ImportStore
+from app.db.job_leases import JobLeases
+from app.db.jobs import JobStore
+from app.db.urls import parse_url
+from app.domain.imports import ImportOptions
+from app.domain.jobs import Job, JobState, Lease
+from app.errors import ImportBroken, JobEnded, OutputUnwritable
+from app.services.imports.preview import Preview, preview_file, read_columns, resolve_options
+from app.services.imports.requests import ImportRequest, write_request
+from app.services.imports.tally import Tally
+from app.services.jobs.execution import run_try
+from app.services.readers.rows import BadRecord
+from app.settings import Settings
+from app.telemetry import configure_logs
+
+SHOWN = 20
+"""Bad rows that are named; the others are counted."""
+
+SERVICE = "command"
+"""Who holds the job of a command."""
+
+PROBLEMS_AT_ONCE = 1000
+
+Work = Callable[..., Awaitable[Mapping[str, object]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """An import as it was asked for; `mapped` gives some fields a column, or none if it is ""."""
+
+    file: Path
+    options: ImportOptions
+    mapped: Mapping[str, str]
+    rejected: Path | None
+
+    def run(self, work: Work, *, dry_run: bool) -> None:
+        """Import the file, or say how it would be read, and end with the exit code."""
+        with explain_errors():
+            settings = Settings()
+            preview = asyncio.run(self._preview(settings))
+            options = self._map(preview)
+            if dry_run:
+                print_preview(preview, options)
+                raise typer.Exit
+            columns = [column.name for column in preview.columns]
+            resolved = resolve_options(self.file, options, None)
+            job = self._work(settings, ImportRequest(self.file.name, columns, resolved), work)
+            asyncio.run(self._conclude(settings, job, columns))
+        result = job.result or {}
+        stderr.print(f"{summarize(result)}. The database is {_describe(settings)}.", markup=False)
+        raise typer.Exit(1 if result.get("rejected") else 0)
+
+    async def _preview(self, settings: Settings) -> Preview:
+        columns = read_columns(self.file, self.options)
+        async with (
+            open_upgraded(settings.database_url) as database,
+            open_transaction(database) as session,
+        ):
+            remembered = await ImportStore(session).find_options(self.options.into, columns)
+        return preview_file(self.file, self.options, remembered)
+
+    def _map(self, preview: Preview) -> ImportOptions:
+        """Return the options with the mapping that is proposed, but for what was asked for."""
+        proposed = {one.field: one.name for one in preview.columns if one.field is not None}
+        mapping = {**proposed, **self.mapped}
+        return replace(
+            self.options, mapping={name: column for name, column in mapping.items() if column}
+        )
+
+    def _work(self, settings: Settings, request: ImportRequest, work: Work) -> Job:
+        """Do the work as a job of this process, and return the job as it ended."""
+        configure_logs(settings.model_copy(update={"log_level": "error", "log_format": "console"}))
+        lease = asyncio.run(_take_job(settings, request))
+        with show_share() as bar:
+            watch = Watcher(bar)
+            function = partial(work, path=self.file.absolute(), watch=watch.see)
+            try:
+                run_try(settings, lease, kinds={request.kind: function})
+            finally:
+                watch.stop()
+                job = asyncio.run(_give_up(settings, lease))
+        return job
+
+    async def _conclude(self, settings: Settings, job: Job, columns: Sequence[str]) -> None:
+        """Write the rows that were not taken; raise what the job failed of."""
+        if self.rejected is not None:
+            await write_rejected(settings, job, columns, self.rejected)
+        if job.state is JobState.FAILED:
+            stderr.print(str((job.problem or {}).get("detail")), markup=False)
+            raise typer.Exit(2)
+        if job.state is not JobState.SUCCEEDED:
+            raise ImportBroken("the database did not answer, or the job was cancelled")
+
+
+class Watcher:
+    """Shows the progress of an import, and its first bad rows."""
+
+    def __init__(self, bar: Progress) -> None:
+        self._bar = bar
+        self._task = bar.add_task("Reading", total=1.0)
+        self._shown = 0
+        self._rejected = 0
+
+    def see(self, bad: Sequence[BadRecord], tally: Tally, progress: float | None) -> None:
+        """Take note of a batch."""
+        for one in bad[: max(0, SHOWN - self._shown)]:
+            stderr.print(f"line {one.line}: {one.problem}", markup=False)
+            self._shown += 1
+        self._rejected = tally.counts.rejected
+        self._bar.update(
+            self._task,
+            completed=progress,
+            description=f"{tally.counts.rows:,} rows, {self._rejected:,} not taken",
+        )
+
+    def stop(self) -> None:
+        """Say how many bad rows were not shown."""
+        if self._rejected > self._shown:
+            stderr.print(f"{self._rejected - self._shown:,} more rows cannot be taken.")
+
+
+def show_share() -> Progress:
+    """Return a progress bar for work whose share is known."""
+    columns = (BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    return Progress(*columns, console=stderr, disable=not stderr.is_terminal)
+
+
+def summarize(result: Mapping[str, object]) -> str:
+    """Return what came of an import in a line."""
+    counts = {name: f"{int(str(result.get(name, 0))):,}" for name in COUNTED}
+    return (
+        f"{counts['rows']} rows: {counts['added']} added, {counts['replaced']} replaced, "
+        f"{counts['skipped']} stored already, {counts['rejected']} not taken"
+    )
+
+
+COUNTED = ("rows", "added", "replaced", "skipped", "rejected")
+
+
+def print_preview(preview: Preview, options: ImportOptions) -> None:
+    """Print to stdout how a file would be read."""
+    fields = {column: name for name, column in (options.mapping or {}).items()}
+    facts = {"encoding": preview.encoding, "delimiter": preview.delimiter, "rows": preview.rows}
+    shown = [f"{name} {value!r}" for name, value in facts.items() if value is not None]
+    typer.echo(f"{preview.format}, {', '.join(shown)}")
+    for column in preview.columns:
+        kept = "attribute" if column.name in options.attributes else "-"
+        examples = ", ".join(repr(example[:40]) for example in column.examples[:3])
+        typer.echo(f"{fields.get(column.name, kept):12} {column.name}: {examples}")
+    for note in preview.notes:
+        typer.echo(note)
+    for problem in preview.problems:
+        typer.echo(f"line {problem.line}: {problem.problem}")
+
+
+async def write_rejected(settings: Settings, job: Job, columns: Sequence[str], path: Path) -> None:
+    """Write the rows that a job did not take as CSV, with the reason behind each."""
+    try:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow([*columns, "problem"])
+            async with open_database(settings.database_url) as database:
+                last = 0
+                while True:
+                    async with database.begin_read() as session:
+                        found = await JobStore(session).read_problems(
+                            job.id, after=last, limit=PROBLEMS_AT_ONCE
+                        )
+                    if not found:
+                        return
+                    last = found[-1][0]
+                    for _, one in found:
+                        cells = list(one.cells or [])[: len(columns)]
+                        padding = [""] * (len(columns) - len(cells))
+                        writer.writerow([*cells, *padding, one.problem])
+    except OSError as error:
+        raise OutputUnwritable(path, error.strerror or "it is refused") from error
+
+
+async def _take_job(settings: Settings, request: ImportRequest) -> Lease:
+    """Store the job of an import so that nobody but this process works on it."""
+    async with (
+        open_upgraded(settings.database_url) as database,
+        open_transaction(database) as session,
+    ):
+        job = await JobStore(session).add(request.kind, write_request(request))
+        return await JobLeases(session).take(job.id, service=SERVICE)
+
+
+async def _give_up(settings: Settings, lease: Lease) -> Job:
+    """Return the job as it ended; end it if it did not, as no other process has the file."""
+    async with (
+        open_upgraded(settings.database_url) as database,
+        open_transaction(database) as session,
+    ):
+        jobs = JobStore(session)
+        with suppress(JobEnded):
+            await jobs.cancel(lease.job_id)
+            await JobLeases(session).give_back(lease, counts=False)
+        return await jobs.read(lease.job_id)
+
+
+def _describe(settings: Settings) -> str:
+    """Return where the database is, without its password."""
+    return parse_url(settings.database_url).render_as_string(hide_password=True)

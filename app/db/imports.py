@@ -1,0 +1,115 @@
+"""The store of imports: which files came in, when, what became of their rows."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from hashlib import blake2b
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.db.backends import is_postgresql
+from app.db.tables import Row
+from app.db.tables.jobs import ImportRow
+from app.domain.imports import Import, ImportCounts, ImportKind
+from app.errors import ImportNotFound
+from app.pagination import Page, cut_page, decode_cursor, encode_cursor
+
+IMPORTS = Row.metadata.tables[ImportRow.__tablename__]
+
+ORDER = "imports"
+"""The name of the list's order in its cursors."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportStore:
+    """The imports, within the session's transaction; it never commits."""
+
+    session: AsyncSession
+
+    async def keep(self, one: Import, *, columns: Sequence[str]) -> None:
+        """Store an import as it is now; `columns` are those of its file."""
+        values = {
+            "id": one.id,
+            "kind": one.kind,
+            "file": one.file,
+            "source": one.source,
+            "columns_key": hash_columns(columns),
+            "options": one.options,
+            "created_at": one.created_at,
+            "finished_at": one.finished_at,
+            "removed_at": one.removed_at,
+            **asdict(one.counts),
+        }
+        dialect = postgresql if is_postgresql(self.session) else sqlite
+        statement = dialect.insert(IMPORTS).values(values)
+        changed = {name: statement.excluded[name] for name in ("finished_at", *asdict(one.counts))}
+        await self.session.execute(
+            statement.on_conflict_do_update(index_elements=["id"], set_=changed)
+        )
+
+    async def read(self, import_id: UUID) -> Import:
+        """Return an import; raise `ImportNotFound`."""
+        row = await self.session.get(ImportRow, import_id, populate_existing=True)
+        if row is None:
+            raise ImportNotFound(import_id)
+        return _to_import(row)
+
+    async def read_page(self, *, limit: int, cursor: str | None) -> Page[Import]:
+        """Return one page of all imports, the newest first."""
+        statement = select(ImportRow).order_by(ImportRow.id.desc()).limit(limit + 1)
+        if cursor is not None:
+            (after,) = decode_cursor(cursor, ORDER, (UUID,))
+            statement = statement.where(ImportRow.id < after)
+        return cut_page(
+            (await self.session.scalars(statement)).all(),
+            limit=limit,
+            value=_to_import,
+            cursor=lambda row: encode_cursor(ORDER, (row.id,)),
+        )
+
+    async def find_options(
+        self, kind: ImportKind, columns: Sequence[str]
+    ) -> Mapping[str, object] | None:
+        """Return the options of the latest finished import of a file with the same columns."""
+        statement = (
+            select(ImportRow.options)
+            .where(ImportRow.columns_key == hash_columns(columns))
+            .where(ImportRow.kind == kind, ImportRow.finished_at.is_not(None))
+            .order_by(ImportRow.id.desc())
+            .limit(1)
+        )
+        return await self.session.scalar(statement)
+
+    async def mark_removed(self, import_id: UUID, *, removed_at: datetime) -> None:
+        """Store when what an import brought was taken out."""
+        changed = update(IMPORTS).where(IMPORTS.c.id == import_id)
+        await self.session.execute(changed.values(removed_at=removed_at))
+
+
+def hash_columns(columns: Sequence[str]) -> str:
+    """Return what tells files with these columns, in this order, from others."""
+    return blake2b(json.dumps(list(columns)).encode(), digest_size=16).hexdigest()
+
+
+def _to_import(row: ImportRow) -> Import:
+    return Import(
+        id=row.id,
+        kind=row.kind,
+        file=row.file,
+        source=row.source,
+        options=row.options,
+        created_at=row.created_at,
+        finished_at=row.finished_at,
+        removed_at=row.removed_at,
+        counts=ImportCounts(
+            rows=row.rows,
+            added=row.added,
+            replaced=row.replaced,
+            skipped=row.skipped,
+            rejected=row.rejected,
+        ),
+    )

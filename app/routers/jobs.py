@@ -1,0 +1,156 @@
+"""Endpoints for jobs: list, read, follow and cancel them, and the rows that they did not take."""
+
+from collections.abc import AsyncIterator
+from http import HTTPStatus
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Header, Query, Response
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+from starlette.responses import StreamingResponse
+
+from app.dependencies import (
+    JobChangesDep,
+    StateDep,
+    StoredJobsDep,
+    read_job,
+    stream_row_problems,
+)
+from app.domain.jobs import Job, JobState
+from app.errors import CursorInvalid, JobEnded, JobNotFound, Overloaded, StoreUnavailable
+from app.pagination import Page
+from app.routers.pagination import PagingDep
+from app.routers.problems import describe_kind, document_errors
+from app.schemas.jobs import JobPage, JobProblemView, JobView, ProblemFormat, write_problems
+
+router = APIRouter(prefix="/v1/jobs", tags=["Jobs"])
+
+ROW_PROBLEMS: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The rows, one per line.",
+        "content": {"application/x-ndjson": {}, "text/csv": {}},
+    },
+    **document_errors(JobNotFound, 422, StoreUnavailable),
+}
+
+CANCELLED: dict[int | str, dict[str, Any]] = {
+    200: {"description": "It was waiting, and has ended."},
+    202: {"description": "It runs, and ends soon.", "model": JobView},
+    **document_errors(JobNotFound, JobEnded, 422, Overloaded, StoreUnavailable),
+}
+
+EVENTS: dict[int | str, dict[str, Any]] = {
+    204: {"description": "The job has ended, and `Last-Event-ID` was its last event."},
+    **document_errors(JobNotFound, 422, StoreUnavailable),
+}
+
+
+def make_job_view(job: Job) -> JobView:
+    """Return a job as clients see it."""
+    problem = None
+    if job.problem is not None:
+        type_, title, status = describe_kind(str(job.problem["error"]))
+        detail = str(job.problem["detail"])
+        problem = JobProblemView(type=type_, title=title, status=status, detail=detail)
+    facts = {name: getattr(job, name) for name in JobView.model_fields}
+    return JobView.model_validate({**facts, "problem": problem})
+
+
+@router.get(
+    "",
+    response_model=JobPage,
+    responses=document_errors(CursorInvalid, 422, StoreUnavailable),
+)
+async def list_jobs(
+    paging: PagingDep,
+    jobs: StoredJobsDep,
+    kind: Annotated[str | None, Query(max_length=100, description="What they do.")] = None,
+    state: Annotated[JobState | None, Query(description="Where they are.")] = None,
+) -> JobPage:
+    """Return one page of the jobs, newest first; those that ended are kept for 30 days."""
+    page: Page[Job] = paging.with_link_header(
+        await jobs.read_page(kind=kind, state=state, limit=paging.limit, cursor=paging.cursor)
+    )
+    return JobPage(items=[make_job_view(job) for job in page.items], next_cursor=page.next_cursor)
+
+
+@router.get(
+    "/{job_id:uuid}",
+    response_model=JobView,
+    responses=document_errors(JobNotFound, 422, StoreUnavailable),
+)
+async def read_job_state(job_id: UUID, jobs: StoredJobsDep) -> JobView:
+    """Return one job, how far it is and what came of it."""
+    return make_job_view(await jobs.read(job_id))
+
+
+@router.delete("/{job_id:uuid}", response_model=JobView, responses=CANCELLED)
+async def cancel_job(job_id: UUID, jobs: JobChangesDep, response: Response) -> JobView:
+    """Cancel a job: at once while it waits, else within seconds; what it stored stays."""
+    job = await jobs.cancel(job_id)
+    if not job.state.is_final:
+        response.status_code = HTTPStatus.ACCEPTED
+    return make_job_view(job)
+
+
+async def follow_job(
+    job_id: UUID,
+    state: StateDep,
+    response: Response,
+    last_event_id: Annotated[
+        str | None, Header(max_length=100, description="The last event that was received.")
+    ] = None,
+) -> AsyncIterator[Job]:
+    """Return the states of a job that a client has not seen, from now on.
+
+    A client that has seen the last one is answered 204, so that it does not come again.
+    """
+    job = await read_job(state, job_id)
+    is_seen = last_event_id == str(job.revision)
+    if is_seen and job.state.is_final:
+        response.status_code = HTTPStatus.NO_CONTENT
+
+    async def follow() -> AsyncIterator[Job]:
+        if not is_seen:
+            yield job
+        async for changed in state.job_feed.follow(job):
+            yield changed
+
+    return follow()
+
+
+@router.get("/{job_id:uuid}/events", response_class=EventSourceResponse, responses=EVENTS)
+async def stream_job_events(
+    states: Annotated[AsyncIterator[Job], Depends(follow_job)],
+) -> AsyncIterator[ServerSentEvent]:
+    """Send the job whenever it changes, until it has ended, as server-sent events.
+
+    The `id` of an event is the number of the change: a client that sends its last one as
+    `Last-Event-ID` misses nothing and gets nothing twice. Changes that follow one another within
+    half a second may come as one.
+    """
+    async for job in states:
+        yield ServerSentEvent(data=make_job_view(job), id=str(job.revision))
+
+
+@router.get("/{job_id:uuid}/problems", response_class=StreamingResponse, responses=ROW_PROBLEMS)
+async def export_row_problems(
+    job_id: UUID,
+    state: StateDep,
+    file_format: Annotated[ProblemFormat, Query(alias="format")] = ProblemFormat.NDJSON,
+) -> StreamingResponse:
+    """Stream the rows that the job did not take, and why.
+
+    As CSV they have the columns of the file they are of, and a last one with the reason.
+    """
+    job = await read_job(state, job_id)
+    columns = job.request.get("columns")
+    return StreamingResponse(
+        write_problems(
+            await stream_row_problems(state, job_id),
+            file_format,
+            [str(name) for name in columns] if isinstance(columns, list) else None,
+        ),
+        media_type=file_format.media_type,
+        headers={"Content-Disposition": f'attachment; filename="problems.{file_format.value}"'},
+    )

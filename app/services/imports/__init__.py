@@ -1,0 +1,1 @@
+"""Bringing files in: uploads, previews, and the jobs that store their rows."""

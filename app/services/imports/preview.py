@@ -1,0 +1,189 @@
+"""What a file is taken for before it is imported, and the mapping that is proposed for it."""
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+from app.domain.imports import ImportKind, ImportOptions
+from app.domain.jobs import RowProblem
+from app.errors import DatesAmbiguous, FileError, FileUnreadable
+from app.services.readers.documents import read_documents
+from app.services.readers.mapping import find_mapping
+from app.services.readers.reviews import read_reviews
+from app.services.readers.rows import BadRecord, Table, TableDescription, TableRow
+from app.services.readers.table import open_table
+
+SAMPLE = 1000
+"""Rows that are looked at for a proposal; and how many examples and problems are shown of them."""
+EXAMPLES = 5
+PROBLEMS = 20
+EXAMPLE_CHARACTERS = 200
+
+COUNT_S = 1.0
+"""How long the rows of a file are counted."""
+
+SMALL_BYTES = 32 * 2**20
+"""Files up to so large are read as a whole while the sender waits, where a sample leaves it open
+how their dates are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewColumn:
+    """A column, the field that it is proposed for, and some of its cells."""
+
+    name: str
+    field: str | None
+    examples: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a file is taken for; `rows` is None where they take long to count."""
+
+    format: str
+    encoding: str | None
+    delimiter: str | None
+    sheets: Sequence[str]
+    columns: Sequence[PreviewColumn]
+    rows: int | None
+    problems: Sequence[RowProblem]
+    notes: Sequence[str]
+    options: Mapping[str, object] | None
+
+
+class Sample(Table):
+    """The first rows of a table, as a table."""
+
+    def __init__(self, table: Table) -> None:
+        self.description = table.description
+        self.records = list(islice(table, SAMPLE))
+        self.rows = [one for one in self.records if isinstance(one, TableRow)]
+
+    def __iter__(self) -> Iterator[TableRow | BadRecord]:
+        return iter(self.records)
+
+    def progress(self) -> None:
+        return None
+
+
+def open_as_asked(path: Path, options: ImportOptions) -> AbstractContextManager[Table]:
+    """Open a file in the encoding, with the delimiter and at the sheet that the options name."""
+    return open_table(
+        path, encoding=options.encoding, delimiter=options.delimiter, sheet=options.sheet
+    )
+
+
+def read_columns(path: Path, options: ImportOptions) -> Sequence[str]:
+    """Return the columns of a file; raise `FileError` if it cannot be taken."""
+    with open_as_asked(path, options) as table:
+        return table.description.columns
+
+
+def preview_file(
+    path: Path, options: ImportOptions, remembered: Mapping[str, object] | None
+) -> Preview:
+    """Return what a file is taken for, and the mapping that an import without one would take.
+
+    `remembered` are the options of the latest import of a file with the same columns.
+    """
+    with open_as_asked(path, options) as table:
+        sample = Sample(table)
+        mapping, notes = choose_mapping(sample, options, remembered)
+        tried = replace(options, mapping=mapping)
+        description = table.description
+        return Preview(
+            format=description.format,
+            encoding=description.encoding,
+            delimiter=description.delimiter,
+            sheets=description.sheets,
+            columns=_describe_columns(description, sample.rows, mapping),
+            rows=_count_rows(table),
+            problems=_find_problems(sample, tried),
+            notes=(*description.notes, *notes),
+            options=remembered,
+        )
+
+
+def resolve_options(
+    path: Path, options: ImportOptions, remembered: Mapping[str, object] | None
+) -> ImportOptions:
+    """Return the options with a mapping, once it is known that the file can be read with them.
+
+    Raises `FileError` for a file that cannot be taken, or not like this.
+    """
+    with open_as_asked(path, options) as table:
+        sample = Sample(table)
+        if not sample.records:
+            raise FileUnreadable(
+                "The file has a header and no rows below it; there is nothing in it."
+            )
+        mapping, _ = choose_mapping(sample, options, remembered)
+        resolved = replace(options, mapping=mapping)
+        try:
+            read(sample, resolved)
+        except DatesAmbiguous:
+            if path.stat().st_size > SMALL_BYTES:
+                return resolved  # the job reads the file as a whole, and asks then
+            read(table, resolved)
+        return resolved
+
+
+def choose_mapping(
+    sample: Sample, options: ImportOptions, remembered: Mapping[str, object] | None
+) -> tuple[dict[str, str], Sequence[str]]:
+    """Return the mapping of the options, else that of the last time, else the proposed one.
+
+    Sentences on where it comes from are returned with it.
+    """
+    if options.mapping is not None:
+        return dict(options.mapping), ()
+    stored = remembered and remembered.get("mapping")
+    if isinstance(stored, dict):
+        return stored, ("The columns are mapped as in the latest import of a file with the same.",)
+    proposal = find_mapping(sample.description, sample.rows, options.into, labels=options.labels)
+    return proposal.mapping, proposal.notes
+
+
+def read(table: Table, options: ImportOptions) -> Iterator[object]:
+    """Begin to read the rows of a table as what they are to become; raise `FileError`."""
+    reader = read_reviews if options.into is ImportKind.REVIEWS else read_documents
+    return reader(table, options, options.mapping or {})
+
+
+def _describe_columns(
+    description: TableDescription, rows: Sequence[TableRow], mapping: Mapping[str, str]
+) -> list[PreviewColumn]:
+    fields = {column: name for name, column in mapping.items()}
+    return [
+        PreviewColumn(name, fields.get(name), _choose_examples(rows, name))
+        for name in description.columns
+    ]
+
+
+def _choose_examples(rows: Sequence[TableRow], column: str) -> list[str]:
+    """Return some cells of a column; those that are not ASCII first, as they show the encoding."""
+    cells = (row.cells.get(column) for row in rows)
+    texts = dict.fromkeys(
+        str(cell)[:EXAMPLE_CHARACTERS] for cell in cells if cell not in (None, "")
+    )
+    return sorted(texts, key=str.isascii)[:EXAMPLES]
+
+
+def _find_problems(sample: Sample, options: ImportOptions) -> list[RowProblem]:
+    try:
+        bad = (one for one in read(sample, options) if isinstance(one, BadRecord))
+        return [RowProblem(one.line, one.problem, one.column) for one in islice(bad, PROBLEMS)]
+    except FileError as error:
+        return [RowProblem(1, str(error))]
+
+
+def _count_rows(table: Table) -> int | None:
+    deadline = time.monotonic() + COUNT_S
+    count = 0
+    for count, _ in enumerate(table, start=1):
+        if count % SAMPLE == 0 and time.monotonic() > deadline:
+            return None
+    return count

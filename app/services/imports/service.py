@@ -1,0 +1,118 @@
+"""The service of imports: receives files, previews them, and queues the jobs that store them."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+from uuid import UUID
+
+from app.db.engine import Database, Session, translate_db_errors
+from app.db.imports import ImportStore
+from app.db.jobs import JobStore
+from app.domain.imports import ImportOptions
+from app.domain.jobs import Job
+from app.errors import ImportRemoved, ImportUnfinished, JobNotFound
+from app.services.admission import Admission, Gate
+from app.services.imports.preview import Preview, preview_file, read_columns, resolve_options
+from app.services.imports.requests import REMOVE_IMPORT, ImportRequest, write_request
+from app.services.imports.uploads import Upload, UploadFolder
+
+SWEEP_S = 3600.0
+"""How often files are looked for that were left behind."""
+
+
+class ImportService:
+    """Receives files, and looks at one at a time in a thread of its own."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        uploads: UploadFolder,
+        uploading: Admission,
+        writing: Admission,
+        gate: Gate,
+    ) -> None:
+        self._database = database
+        self._uploads = uploads
+        self._uploading = uploading
+        self._writing = writing
+        self._gate = gate
+        self._next_sweep = 0.0
+
+    @asynccontextmanager
+    async def receive(
+        self, body: AsyncIterator[bytes], *, content_type: str, announced: int
+    ) -> AsyncIterator[Upload]:
+        """Yield the file in a form once it is on disk, as `UploadFolder.receive` does.
+
+        Raises `Overloaded` where too many come in already.
+        """
+        with self._uploading.acquire():
+            async with self._uploads.receive(
+                body, content_type=content_type, announced=announced
+            ) as upload:
+                yield upload
+
+    async def preview(self, upload: Upload, options: ImportOptions) -> Preview:
+        """Return what a file is taken for; raise `FileError` if it cannot be read."""
+        remembered = await self._find_remembered(upload, options)
+        return await self._gate.run(preview_file, upload.path, options, remembered)
+
+    async def submit(self, upload: Upload, options: ImportOptions) -> Job:
+        """Queue the import of a file, and keep it until then; raise `FileError`."""
+        columns = await self._gate.run(read_columns, upload.path, options)
+        remembered = await self._find_remembered(upload, options)
+        resolved = await self._gate.run(resolve_options, upload.path, options, remembered)
+        request = ImportRequest(upload.name, columns, resolved)
+        upload.is_kept = True
+        with self._writing.acquire(), translate_db_errors():
+            async with self._database.begin_write() as session:
+                job = await JobStore(session).add(
+                    request.kind, write_request(request), job_id=upload.id
+                )
+        return job
+
+    async def remove(self, import_id: UUID) -> Job:
+        """Queue the removal of what an import brought.
+
+        Raises `ImportNotFound`, `ImportRemoved`, `ImportUnfinished` while it still comes in.
+        """
+        with self._writing.acquire(), translate_db_errors():
+            async with self._database.begin_write() as session:
+                one = await ImportStore(session).read(import_id)
+                if one.removed_at is not None:
+                    raise ImportRemoved(import_id)
+                jobs = JobStore(session)
+                with suppress(JobNotFound):  # it ended long ago
+                    if not (await jobs.read(import_id)).state.is_final:
+                        raise ImportUnfinished(import_id)
+                request = {"import": str(import_id), "file": one.file}
+                job = await jobs.add(REMOVE_IMPORT, request)
+        return job
+
+    async def sweep(self, database: Database) -> bool:
+        """Remove files that were left behind, as a polling step; look for them rarely."""
+        if time.monotonic() < self._next_sweep:
+            return False
+        self._next_sweep = time.monotonic() + SWEEP_S
+        old = await asyncio.to_thread(self._uploads.list_old)
+        async with database.begin_read() as session:
+            unneeded = [one for one in old if not await _is_needed(session, one)]
+        await asyncio.to_thread(self._uploads.remove_all, unneeded)
+        return False
+
+    async def _find_remembered(
+        self, upload: Upload, options: ImportOptions
+    ) -> Mapping[str, object] | None:
+        columns = await self._gate.run(read_columns, upload.path, options)
+        with translate_db_errors():
+            async with self._database.begin_read() as session:
+                return await ImportStore(session).find_options(options.into, columns)
+
+
+async def _is_needed(session: Session, upload_id: UUID) -> bool:
+    try:
+        return not (await JobStore(session).read(upload_id)).state.is_final
+    except JobNotFound:
+        return False

@@ -1,0 +1,161 @@
+"""Where the rows of a file go: reviews with predictions of the current model, or documents."""
+
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import Generic, Protocol, TypeVar
+from uuid import UUID
+
+import numpy as np
+
+from app.db.engine import Session
+from app.db.learning_log import LearningLog
+from app.db.reviews.imported import ClassifiedRow, store_rows
+from app.db.topics.store import DocumentStore
+from app.domain.documents import Document
+from app.domain.imports import Duplicates, ImportCounts, ImportedReview, ImportOptions
+from app.domain.sentiment import Label, Prediction
+from app.services.admission import Gate
+from app.services.artifacts import SENTIMENT
+from app.services.imports.tally import Tally
+from app.services.jobs.context import JobContext
+from app.services.readers.documents import DocumentFilter, read_documents
+from app.services.readers.reviews import read_reviews
+from app.services.readers.rows import BadRecord, Table
+from app.services.sentiment.artifact import load_sentiment
+from app.services.sentiment.linear.classifier import Classifier
+from app.services.sentiment.online.versions import ModelHolder
+
+RowT = TypeVar("RowT")
+PreparedT = TypeVar("PreparedT")
+
+
+class Target(Protocol, Generic[RowT, PreparedT]):
+    """What reads the rows of a file and stores them, a batch at a time."""
+
+    def read(
+        self, table: Table, options: ImportOptions, mapping: Mapping[str, str]
+    ) -> Iterator[RowT | BadRecord]:
+        """Yield what the rows become, in order."""
+
+    def measure(self, row: RowT) -> int:
+        """Return the characters of the row's text."""
+
+    async def prepare(self, context: JobContext, rows: Sequence[RowT]) -> PreparedT:
+        """Do what takes time and needs no lock."""
+
+    async def store(
+        self, session: Session, prepared: PreparedT, *, import_id: UUID, duplicates: Duplicates
+    ) -> Tally:
+        """Store a batch of rows, and return what became of them."""
+
+
+class ReviewTarget:
+    """Stores reviews, each with what the model that is current at its batch says about it."""
+
+    def __init__(self, holder: ModelHolder) -> None:
+        self._holder = holder
+
+    def read(
+        self, table: Table, options: ImportOptions, mapping: Mapping[str, str]
+    ) -> Iterator[ImportedReview | BadRecord]:
+        return read_reviews(table, options, mapping)
+
+    def measure(self, row: ImportedReview) -> int:
+        return len(row.review.text)
+
+    async def prepare(
+        self, context: JobContext, rows: Sequence[ImportedReview]
+    ) -> list[ClassifiedRow]:
+        async with context.begin_read() as session:
+            model = await self._holder.catch_up(LearningLog(session))
+        predictions = predict(model.classifier, [row.review.text for row in rows])
+        return [ClassifiedRow(*one) for one in zip(rows, predictions, strict=True)]
+
+    async def store(
+        self,
+        session: Session,
+        prepared: Sequence[ClassifiedRow],
+        *,
+        import_id: UUID,
+        duplicates: Duplicates,
+    ) -> Tally:
+        stored = await store_rows(
+            session, prepared, import_id=import_id, duplicates=duplicates, now=datetime.now(UTC)
+        )
+        reviews = [classified.row.review for classified in prepared]
+        written = [review.written_at for review in reviews if review.written_at]
+        return Tally(
+            counts=ImportCounts(
+                rows=len(prepared),
+                added=stored.added,
+                replaced=stored.replaced,
+                skipped=stored.skipped,
+            ),
+            labels=sum(review.label is not None for review in reviews),
+            first_written_at=min(written, default=None),
+            last_written_at=max(written, default=None),
+        )
+
+
+class DocumentTarget:
+    """Stores the documents that match; one that is stored already is known by its id."""
+
+    def __init__(self, where: DocumentFilter) -> None:
+        self._where = where
+
+    def read(
+        self, table: Table, options: ImportOptions, mapping: Mapping[str, str]
+    ) -> Iterator[Document | BadRecord]:
+        return read_documents(table, options, mapping, where=self._where)
+
+    def measure(self, row: Document) -> int:
+        return len(row.text or "")
+
+    async def prepare(self, _context: JobContext, rows: Sequence[Document]) -> Sequence[Document]:
+        return rows
+
+    async def store(
+        self,
+        session: Session,
+        prepared: Sequence[Document],
+        *,
+        import_id: UUID,
+        duplicates: Duplicates,
+    ) -> Tally:
+        documents = DocumentStore(session)
+        wanted = list(prepared)
+        if duplicates is Duplicates.SKIP:
+            known = await documents.find_stored([one.id for one in prepared])
+            first = {one.id: one for one in reversed(prepared) if one.id not in known}
+            wanted = list(first.values())[::-1]
+        stored = await documents.add_all(wanted, import_id=import_id)
+        return Tally(
+            ImportCounts(
+                rows=len(prepared),
+                added=stored.added,
+                replaced=stored.updated,
+                skipped=len(prepared) - len(wanted),
+            )
+        )
+
+
+@asynccontextmanager
+async def open_review_target(context: JobContext) -> AsyncIterator[ReviewTarget]:
+    """Load the shipped model; what it has learned is read before each batch."""
+    classifier = load_sentiment(context.settings.artifacts / SENTIMENT).classifier
+    with Gate(threads=1, limit=1) as gate:
+        yield ReviewTarget(ModelHolder(classifier, gate=gate))
+
+
+def predict(classifier: Classifier, texts: Sequence[str]) -> list[Prediction]:
+    """Return what is stored of the classifier's prediction on each text, in order."""
+    if not texts:
+        return []
+    arrays = classifier.classify_arrays(texts)
+    labels = np.where(arrays.positive, Label.POSITIVE, Label.NEGATIVE).tolist()
+    columns = zip(labels, arrays.probability.tolist(), arrays.sure.tolist(), strict=True)
+    return [
+        Prediction(classifier.version, Label(label), probability, sure)
+        for label, probability, sure in columns
+    ]

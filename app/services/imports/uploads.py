@@ -1,0 +1,124 @@
+"""The folder of uploaded files: written as they come, and removed when no job needs them."""
+
+import asyncio
+import errno
+import os
+import shutil
+import time
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from uuid_utils.compat import uuid7
+
+from app.errors import UploadsFull
+from app.limits import SPARE_DISK_BYTES, UPLOAD_DAYS
+from app.services.imports.form import Form
+
+PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
+
+PIECE_BYTES = 2**20
+"""So much is written at once: fewer, larger hand-overs to a thread."""
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+DAY_S = 24 * 60 * 60
+
+
+@dataclass(slots=True)
+class Upload:
+    """A file that has come in whole, with the fields beside it.
+
+    `id` will be that of the job which takes it. The file is removed at the end of the request
+    unless `is_kept`.
+    """
+
+    id: UUID
+    path: Path
+    name: str
+    fields: Mapping[str, str]
+    is_kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UploadFolder:
+    """The folder `path`, which is made when the first file comes; for its owner alone."""
+
+    path: Path
+
+    def locate(self, upload_id: UUID) -> Path:
+        """Return where the file of this id is, or would be."""
+        return self.path / str(upload_id)
+
+    @asynccontextmanager
+    async def receive(
+        self, body: AsyncIterator[bytes], *, content_type: str, announced: int = 0
+    ) -> AsyncIterator[Upload]:
+        """Write the file in a form to disk as it comes, and yield it once it is whole.
+
+        `announced` is how many bytes are said to come. Whatever fails, the file is removed.
+        Raises `UploadMalformed`, and `UploadsFull` if there is no room for it.
+        """
+        form = Form(content_type)
+        upload_id = uuid7()
+        path = self.locate(upload_id)
+        try:
+            with _translate_no_room():
+                await asyncio.to_thread(self._make_room, announced)
+                await _write(path, body, form)
+            upload = Upload(upload_id, path, form.file_name or "", form.fields)
+            yield upload
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+        if not upload.is_kept:
+            path.unlink(missing_ok=True)
+
+    def remove(self, upload_id: UUID) -> None:
+        """Remove a file, if it is there."""
+        self.locate(upload_id).unlink(missing_ok=True)
+
+    def list_old(self) -> list[UUID]:
+        """Return the ids of files that came in more than `UPLOAD_DAYS` ago."""
+        latest = time.time() - UPLOAD_DAYS * DAY_S
+        old: list[UUID] = []
+        with suppress(FileNotFoundError):
+            for path in self.path.iterdir():
+                with suppress(ValueError, FileNotFoundError):
+                    if path.stat().st_mtime < latest:
+                        old.append(UUID(path.name))
+        return old
+
+    def remove_all(self, upload_ids: Collection[UUID]) -> None:
+        """Remove files, those of them that are there."""
+        for upload_id in upload_ids:
+            self.remove(upload_id)
+
+    def _make_room(self, announced: int) -> None:
+        self.path.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        if announced + SPARE_DISK_BYTES > shutil.disk_usage(self.path).free:
+            raise UploadsFull
+
+
+async def _write(path: Path, body: AsyncIterator[bytes], form: Form) -> None:
+    """Write the file in the form to `path`, a piece at a time, in threads."""
+    with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE), "wb") as file:
+        async for data in body:
+            form.write(data)
+            if len(form.content) >= PIECE_BYTES:
+                await asyncio.to_thread(file.write, form.take_content())
+        form.finish()
+        await asyncio.to_thread(file.write, form.take_content())
+        await asyncio.to_thread(file.flush)
+
+
+@contextmanager
+def _translate_no_room() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        raise UploadsFull from error

@@ -1,0 +1,1 @@
+"""Jobs: who works on them where, what their functions get, and how they end."""

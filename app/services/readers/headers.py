@@ -1,0 +1,140 @@
+"""The header of a table: which row it is, what its columns are called, and what names mean."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+SEPARATORS = re.compile(r"[\W_]+")
+CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+
+TEXT_NAMES = (
+    "text review_text review_body body review comment comments content message feedback "
+    "review_content full_text verbatim opinion response answer reviews description "
+    "bewertungstext rezension kommentar meinung antwort inhalt nachricht bewertung "
+    "texte avis commentaire texto comentario resena opinion tweet post"
+)
+
+TITLE_NAMES = (
+    "title review_title headline subject heading summary titel uberschrift betreff titre titulo"
+)
+
+REVIEW_NAMES = {
+    "text": TEXT_NAMES,
+    "title": TITLE_NAMES,
+    "source": "source quelle platform channel site store origin fuente plattform",
+    "external_id": "external_id review_id id uid uuid comment_id response_id record_id "
+    "bewertungs_id key",
+    "rating": "rating stars star_rating review_rating score overall overall_rating rate points "
+    "sterne sternebewertung bewertung note punkte puntuacion",
+    "written_at": "written_at review_date date created_at created review_created submitted_at "
+    "published_at posted_at date_created timestamp datetime time review_time unix_review_time "
+    "datum erstellt_am erstellt fecha",
+    "label": "label sentiment polarity sentiment_label class gold_label stimmung sentimiento",
+}
+"""The names of the columns of each field of a review, the surest first."""
+
+DOCUMENT_NAMES = {
+    "id": "id document_id doc_id arxiv_id paper_id external_id uid uuid key",
+    "text": "text abstract body content full_text summary description inhalt zusammenfassung "
+    "texte resume texto resumen",
+    "title": "title titel headline heading name titre titulo",
+    "authors": "authors author creators creator by autoren autor auteurs auteur autores",
+    "date": "date published published_at publication_date created created_at submitted "
+    "update_date datum fecha",
+    "categories": "categories category tags keywords subjects kategorien kategorie schlagworter",
+    "url": "url link href address web_address",
+}
+"""The names of the columns of each field of a document, the surest first."""
+
+TEXT_WORDS = frozenset(f"{TEXT_NAMES} abstract".split())
+
+TITLE_LINES = 5
+"""A header is looked for below so many lines of title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The names of a table's columns, told apart, and the row of the table that holds them."""
+
+    row: int
+    columns: tuple[str, ...]
+    duplicates: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def normalise_name(name: str) -> str:
+    """Return a column's name without case, accents and separators: "Review Text" is review_text."""
+    parts = unicodedata.normalize("NFKD", CAMEL.sub(" ", name.strip()))
+    plain = "".join(part for part in parts if not unicodedata.combining(part))
+    return SEPARATORS.sub("_", plain.casefold()).strip("_")
+
+
+def find_header(rows: Sequence[Sequence[str]]) -> Header:
+    """Return the header among the first rows of a table: the first, unless that is a title.
+
+    A title is one cell above a row that names a text column and others.
+    """
+    first = 0
+    while first < min(TITLE_LINES, len(rows) - 1) and _count_filled(rows[first]) <= 1:
+        first += 1
+    is_titled = first > 0 and _count_filled(rows[first]) > 1 and _names_a_text(rows[first])
+    row = first if is_titled else 0
+    columns, duplicates, notes = name_columns(rows[row] if rows else ())
+    if is_titled:
+        notes = (
+            f"The header is the row that begins with {columns[0]!r}, below a title.",
+            *notes,
+        )
+    return Header(row, columns, duplicates, notes)
+
+
+def name_columns(
+    header: Sequence[str],
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return the columns of a header told apart, the names that repeat, and sentences on both."""
+    columns: list[str] = []
+    repeated: list[str] = []
+    taken = {cell.strip() for cell in header}
+    for position, cell in enumerate(header, start=1):
+        name = cell.strip() or f"column {position}"
+        if name in columns:
+            repeated.append(name)
+            name = _find_free(name, {*taken, *columns})
+        columns.append(name)
+    duplicates = tuple(dict.fromkeys(repeated))
+    notes = tuple(
+        f"Several columns are called {name!r}: the first one keeps the name, the next is "
+        f"'{name} (2)'."
+        for name in duplicates
+    )
+    return tuple(columns), duplicates, notes
+
+
+def count_known(header: Sequence[str]) -> int:
+    """Return how many names of a header are those of a field."""
+    names = {normalise_name(cell) for cell in header}
+    return sum(name in KNOWN for name in names)
+
+
+def _find_free(name: str, taken: set[str]) -> str:
+    number = 2
+    while f"{name} ({number})" in taken:
+        number += 1
+    return f"{name} ({number})"
+
+
+def _count_filled(row: Sequence[str]) -> int:
+    return sum(1 for cell in row if cell.strip())
+
+
+def _names_a_text(row: Sequence[str]) -> bool:
+    return any(normalise_name(cell) in TEXT_WORDS for cell in row)
+
+
+KNOWN = frozenset(
+    word
+    for names in (REVIEW_NAMES, DOCUMENT_NAMES)
+    for spelling in names.values()
+    for word in spelling.split()
+)
