@@ -20,8 +20,13 @@ it("counts nothing of a job without a result", () => {
   expect(readCounts({ result: null })).toBeNull();
 });
 
-it("shows the rows of a source where all have the same", () => {
-  expect(buildShownUrl({ request: { options: { into: "reviews", source: "a & b" } } })).toBe("/reviews?source=a+%26+b");
-  expect(buildShownUrl({ request: { into: "reviews", source: null } })).toBe("/reviews");
-  expect(buildShownUrl({ request: { options: { into: "documents" } } })).toBe("/topics");
+it("shows what came in by its source, else by its dates, else with everything", () => {
+  const result = { first_written_at: "2024-01-01T00:00:00Z", last_written_at: "2024-03-31T10:00:00Z" };
+  const reviews = { into: "reviews", source: null };
+
+  expect(buildShownUrl({ request: { options: { ...reviews, source: "a & b" } }, result })).toBe("/reviews?source=a+%26+b");
+  expect(buildShownUrl({ request: { options: reviews }, result })).toBe("/reviews?since=2024-01-01&until=2024-03-31");
+  expect(buildShownUrl({ request: { options: reviews }, result: { first_written_at: null } })).toBe("/reviews");
+  expect(buildShownUrl({ request: {}, result: null })).toBe("/reviews");
+  expect(buildShownUrl({ request: { options: { into: "documents" } }, result })).toBe("/topics");
 });

@@ -29,12 +29,19 @@ export function readCounts({ result }: Pick<Job, "result">): Counts | null {
   return { figures, rejected: read("rejected"), stored };
 }
 
-/** Return the page that shows what came in: that of its source, where all rows have one. */
-export function buildShownUrl({ request }: Pick<Job, "request">): string {
-  const options = typeof request.options === "object" ? { ...request, ...request.options } : request;
-  if ("into" in options && options.into === "documents") return "/topics";
-  const source = "source" in options ? options.source : null;
-  return typeof source === "string" && source !== ""
-    ? `/reviews?${new URLSearchParams({ source }).toString()}`
-    : "/reviews";
+/** Return the page that shows what came in: that of its source, or else of when it was written. */
+export function buildShownUrl({ request, result }: Pick<Job, "request" | "result">): string {
+  const options = isRecord(request.options) ? request.options : {};
+  if (options.into === "documents") return "/topics";
+  const filter = new URLSearchParams();
+  if (typeof options.source === "string" && options.source !== "") {
+    filter.set("source", options.source);
+  } else if (typeof result?.first_written_at === "string" && typeof result.last_written_at === "string") {
+    filter.set("since", result.first_written_at.slice(0, 10));
+    filter.set("until", result.last_written_at.slice(0, 10));
+  }
+  return filter.size === 0 ? "/reviews" : `/reviews?${filter.toString()}`;
 }
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null;
