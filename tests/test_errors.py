@@ -18,6 +18,7 @@ NEVER_SERVED = {
     errors.RecordUnreadable,
     errors.SourceUnavailable,
     errors.SourceRefused,
+    errors.ImportBroken,
     errors.JobCancelled,
     errors.LeaseLost,
 }

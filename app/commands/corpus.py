@@ -1,25 +1,18 @@
-"""`subtext corpus`: imports of documents from files and from arXiv."""
+"""`subtext corpus`: documents from arXiv."""
 
 import asyncio
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import date, datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from app.commands.console import explain_errors, show_progress, stderr
 from app.commands.db import open_upgraded
-from app.db.engine import open_transaction
-from app.db.topics.store import DocumentStore, ImportCounts
 from app.db.urls import parse_url
-from app.domain.documents import Document
 from app.services.arxiv.atom import BadPaper
 from app.services.arxiv.client import API_URL, open_arxiv
 from app.services.arxiv.resume import CategoryFetch, Fetched
-from app.services.readers.documents import DocumentFilter, read_document_file
-from app.services.readers.rows import BadRecord, split_batches
 from app.settings import Settings
 
 corpus = typer.Typer(help="Bring in documents from outside.", no_args_is_help=True)
@@ -27,40 +20,6 @@ corpus = typer.Typer(help="Bring in documents from outside.", no_args_is_help=Tr
 Since = Annotated[
     datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only those of that day or later.")
 ]
-Until = Annotated[
-    datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only those of that day or earlier.")
-]
-
-BATCH = 500
-"""Documents per transaction: few enough that the service can write in between."""
-
-
-@corpus.command("import")
-def import_file(
-    file: Annotated[
-        Path, typer.Argument(help="The arXiv snapshot, or NDJSON or CSV with id and text; also .gz")
-    ],
-    category: Annotated[str | None, typer.Option(help="Only those of it, such as stat.ML.")] = None,
-    since: Since = None,
-    until: Until = None,
-) -> None:
-    """Store the documents of FILE; bad lines are named on stderr and skipped.
-
-    A document whose id is known takes the place of the stored one. Exits with 1 if any was bad.
-    """
-    where = DocumentFilter(category, since=_take_day(since), until=_take_day(until))
-    with explain_errors(), show_progress(stderr) as bar:
-        task = bar.add_task("Reading", total=None)
-        imported = asyncio.run(
-            import_records(
-                Settings().database_url,
-                read_document_file(file, where=where),
-                complain=_complain,
-                progress=lambda imported: bar.update(task, description=str(imported)),
-            )
-        )
-    stderr.print(f"{imported}. The database is {_describe_database()}.", markup=False)
-    raise typer.Exit(1 if imported.bad else 0)
 
 
 @corpus.command("fetch")
@@ -91,49 +50,6 @@ def fetch_category(
     raise typer.Exit(1 if fetched.bad else 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """How many documents of a file were stored, and how many lines were bad."""
-
-    stored: ImportCounts = field(default_factory=ImportCounts)
-    bad: int = 0
-
-    def __str__(self) -> str:
-        return (
-            f"{self.stored.added:,} documents added, {self.stored.updated:,} updated, "
-            f"{self.bad:,} bad lines"
-        )
-
-
-async def import_records(
-    database_url: str,
-    records: Iterator[Document | BadRecord],
-    *,
-    complain: Callable[[BadRecord], None],
-    progress: Callable[[Imported], None],
-) -> Imported:
-    """Store the documents among the records, and call `complain` for each of the others.
-
-    Each batch is committed: what was stored stays, whatever fails later. Raises `NotReady` if the
-    database fails.
-    """
-    imported = Imported()
-    async with open_upgraded(database_url) as database:
-        for batch in split_batches(records, BATCH):
-            documents = [record for record in batch if isinstance(record, Document)]
-            for record in batch:
-                if isinstance(record, BadRecord):
-                    complain(record)
-            async with open_transaction(database) as session:
-                stored = await DocumentStore(session).add_all(documents)
-            imported = Imported(
-                stored=imported.stored + stored,
-                bad=imported.bad + len(batch) - len(documents),
-            )
-            progress(imported)
-    return imported
-
-
 async def _fetch(
     url: str,
     category: str,
@@ -157,10 +73,6 @@ def _take_day(moment: datetime | None) -> date | None:
 def _describe_database() -> str:
     """Return where the database is, without its password."""
     return parse_url(Settings().database_url).render_as_string(hide_password=True)
-
-
-def _complain(record: BadRecord) -> None:
-    stderr.print(f"line {record.line}: {record.problem}", markup=False)
 
 
 def _complain_of_paper(paper: BadPaper) -> None:

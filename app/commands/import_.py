@@ -16,7 +16,9 @@ from app.services.readers.documents import DocumentFilter
 
 importing = typer.Typer(help="Bring files in: reviews or documents.", no_args_is_help=True)
 
-File = Annotated[Path, typer.Argument(help="CSV, NDJSON, JSON or XLSX, also compressed.")]
+File = Annotated[
+    Path, typer.Argument(help="CSV, NDJSON, JSON or XLSX, also compressed; - reads stdin.")
+]
 Map = Annotated[
     list[str] | None,
     typer.Option("--map", metavar="FIELD=COLUMN", help="Such as text='Review Text'; FIELD= drops."),

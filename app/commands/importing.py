@@ -2,8 +2,11 @@
 
 import asyncio
 import csv
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import suppress
+import shutil
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -13,7 +16,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from app.commands.console import explain_errors, stderr
 from app.commands.db import open_upgraded
-from app.db.engine import open_database, open_transaction
+from app.db.engine import open_database, open_transaction, translate_db_errors
 from app.db.imports import ImportStore
 from app.db.job_leases import JobLeases
 from app.db.jobs import JobStore
@@ -24,6 +27,7 @@ from app.errors import ImportBroken, JobEnded, OutputUnwritable
 from app.services.imports.preview import Preview, preview_file, read_columns, resolve_options
 from app.services.imports.requests import ImportRequest, write_request
 from app.services.imports.tally import Tally
+from app.services.jobs.context import JobContext
 from app.services.jobs.execution import run_try
 from app.services.readers.rows import BadRecord
 from app.settings import Settings
@@ -36,6 +40,8 @@ SERVICE = "command"
 """Who holds the job of a command."""
 
 PROBLEMS_AT_ONCE = 1000
+
+STDIN = Path("-")
 
 Work = Callable[..., Awaitable[Mapping[str, object]]]
 
@@ -53,27 +59,29 @@ class Command:
         """Import the file, or say how it would be read, and end with the exit code."""
         with explain_errors():
             settings = Settings()
-            preview = asyncio.run(self._preview(settings))
-            options = self._map(preview)
-            if dry_run:
-                print_preview(preview, options)
-                raise typer.Exit
-            columns = [column.name for column in preview.columns]
-            resolved = resolve_options(self.file, options, None)
-            job = self._work(settings, ImportRequest(self.file.name, columns, resolved), work)
+            with keep_file(self.file) as path:
+                preview = asyncio.run(self._preview(settings, path))
+                options = self._map(preview)
+                if dry_run:
+                    print_preview(preview, options)
+                    raise typer.Exit
+                columns = [column.name for column in preview.columns]
+                resolved = resolve_options(path, options, None)
+                request = ImportRequest(self.file.name, columns, resolved)
+                job = self._work(settings, request, partial(work, path=path))
             asyncio.run(self._conclude(settings, job, columns))
         result = job.result or {}
         stderr.print(f"{summarize(result)}. The database is {_describe(settings)}.", markup=False)
         raise typer.Exit(1 if result.get("rejected") else 0)
 
-    async def _preview(self, settings: Settings) -> Preview:
-        columns = read_columns(self.file, self.options)
+    async def _preview(self, settings: Settings, path: Path) -> Preview:
+        columns = read_columns(path, self.options)
         async with (
             open_upgraded(settings.database_url) as database,
             open_transaction(database) as session,
         ):
             remembered = await ImportStore(session).find_options(self.options.into, columns)
-        return preview_file(self.file, self.options, remembered)
+        return preview_file(path, self.options, remembered)
 
     def _map(self, preview: Preview) -> ImportOptions:
         """Return the options with the mapping that is proposed, but for what was asked for."""
@@ -89,9 +97,13 @@ class Command:
         lease = asyncio.run(_take_job(settings, request))
         with show_share() as bar:
             watch = Watcher(bar)
-            function = partial(work, path=self.file.absolute(), watch=watch.see)
+
+            async def run(context: JobContext) -> Mapping[str, object]:
+                with translate_db_errors():
+                    return await work(context, watch=watch.see)
+
             try:
-                run_try(settings, lease, kinds={request.kind: function})
+                run_try(settings, lease, kinds={request.kind: run})
             finally:
                 watch.stop()
                 job = asyncio.run(_give_up(settings, lease))
@@ -106,6 +118,19 @@ class Command:
             raise typer.Exit(2)
         if job.state is not JobState.SUCCEEDED:
             raise ImportBroken("the database did not answer, or the job was cancelled")
+
+
+@contextmanager
+def keep_file(path: Path) -> Iterator[Path]:
+    """Give a file that can be read from its beginning again: a copy of what comes by a pipe."""
+    if path != STDIN and not path.is_fifo():
+        yield path.absolute()
+        return
+    with tempfile.NamedTemporaryFile() as copy:
+        with nullcontext(sys.stdin.buffer) if path == STDIN else path.open("rb") as pipe:
+            shutil.copyfileobj(pipe, copy)
+        copy.flush()
+        yield Path(copy.name)
 
 
 class Watcher:

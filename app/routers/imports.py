@@ -65,7 +65,8 @@ def document_form(fields: dict[str, Any], *, required: list[str]) -> dict[str, A
 
 
 INTO = {"type": "string", "enum": ["reviews", "documents"], "description": "What rows become."}
-OPTIONS = {"$ref": "#/components/schemas/ImportOptionsRequest"}
+OPTIONS = ImportOptionsRequest.model_json_schema(ref_template="#/components/schemas/{model}")
+del OPTIONS["$defs"]  # they are those of `ImportOptionsView`, too
 
 
 @router.post(
@@ -139,14 +140,18 @@ async def receive_upload(request: Request, imports: ImportService) -> AsyncItera
 def read_form_options(upload: Upload) -> ImportOptionsRequest:
     """Return the options beside a file, or those that `into` alone stands for.
 
-    Raises `RequestValidationError`.
+    Raises `UploadMalformed` for other parts, and `RequestValidationError`.
     """
-    given = upload.fields.get("options")
+    if unknown := sorted(set(upload.fields) - {"into", "options"}):
+        raise UploadMalformed(f"There is no part {unknown[0][:40]!r} beside 'file' and 'options'")
+    into, given = upload.fields.get("into"), upload.fields.get("options")
     try:
-        if given is not None:
-            return ImportOptionsRequest.model_validate_json(given)
-        return ImportOptionsRequest.model_validate({"into": upload.fields.get("into")})
+        short = ImportOptionsRequest.model_validate({"into": into}) if into or not given else None
+        options = ImportOptionsRequest.model_validate_json(given) if given else short
     except ValidationError as error:
         if any(problem["type"] == "json_invalid" for problem in error.errors()):
             raise UploadMalformed("The part 'options' is not JSON") from None
         raise locate_errors(error, "body", "options") from None
+    if options is None or (short is not None and short.into is not options.into):
+        raise UploadMalformed("The part 'into' and the options name different things")
+    return options

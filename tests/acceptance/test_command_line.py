@@ -104,7 +104,7 @@ def test_help_names_every_command(env: dict[str, str]) -> None:
 
     text = done.stdout.decode()
     assert done.returncode == 0
-    commands = ("serve", "score", "train", "corpus", "export", "db")
+    commands = ("serve", "score", "train", "import", "corpus", "export", "db")
     assert all(f" {command} " in text for command in commands)
 
 

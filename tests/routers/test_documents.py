@@ -166,7 +166,7 @@ async def test_with_nothing_to_draw_from_it_says_so(client: httpx.AsyncClient) -
     """And how to import documents."""
     problem = assert_refused(await client.get(RANDOM), 404)
 
-    assert "corpus import" in problem.detail
+    assert "import documents" in problem.detail
     assert_refused(await client.get("/get_rand_abst"), 404)
 
 

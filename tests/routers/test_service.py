@@ -27,6 +27,7 @@ async def test_limits_are_published(start: Start) -> None:
             "text_characters": 100_000,
             "batch_items": 100,
             "body_bytes": 8 * 2**20,
+            "upload_bytes": 2**30,
             "page_items": 200,
             "page_items_default": 50,
             "summary_sentences": 100,
