@@ -1,10 +1,9 @@
 /** Work that goes on after the answer: how far it is, told by the service as it goes. */
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { api, unwrap } from "./api";
-import type { Job } from "./contract";
+import { api, unwrap, type Schema } from "./api";
 
-export type { Job };
+export type Job = Schema<"JobView">;
 
 /** How often a job is asked after while the service cannot tell by itself. */
 const POLL_MS = 1500;

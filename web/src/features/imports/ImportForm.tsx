@@ -104,8 +104,8 @@ const isAmbiguous = (error: unknown) =>
 function chooseOptions(
   into: Kind,
   reading: Reading,
-  mapping: ImportOptions["mapping"],
-  attributes: readonly string[],
+  mapping: Readonly<Record<string, string>>,
+  attributes: string[],
   { source, stars, duplicates, labels }: Settings,
 ): ImportOptions {
   const common = { ...reading, into, mapping, duplicates };

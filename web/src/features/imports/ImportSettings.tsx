@@ -1,8 +1,7 @@
 /** What the columns do not tell: the source, what stars say, how dates read, and duplicates. */
 import type { ReactNode } from "react";
 import { Select, TextInput } from "@/components/Field";
-import type { GivenOptions, PreviewColumn } from "@/lib/contract";
-import type { DateOrder, Kind, Reading } from "./mapping";
+import type { DateOrder, GivenOptions, Kind, PreviewColumn, Reading } from "./mapping";
 import styles from "./ImportForm.module.css";
 
 export interface Settings {

@@ -1,7 +1,6 @@
 /** Five rows of a file, and over each column what it becomes. */
 import { Select } from "@/components/Field";
-import type { PreviewColumn } from "@/lib/contract";
-import { ATTRIBUTE, changeRole, FIELDS, NOTHING, type Kind, type Roles } from "./mapping";
+import { ATTRIBUTE, changeRole, FIELDS, NOTHING, type Kind, type PreviewColumn, type Roles } from "./mapping";
 import styles from "./MappingTable.module.css";
 
 interface MappingTableProps {

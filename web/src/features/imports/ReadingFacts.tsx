@@ -1,8 +1,7 @@
 /** What a file was recognised as, in words, and a way to read it otherwise. */
 import { Select } from "@/components/Field";
 import { formatQuantity } from "@/lib/format";
-import type { Reading } from "./mapping";
-import type { Preview } from "./queries";
+import type { Preview, Reading } from "./mapping";
 import styles from "./ImportForm.module.css";
 
 interface ReadingFactsProps {

@@ -40,15 +40,9 @@ describe("proposeRoles", () => {
 
   it("keeps the attributes of the last time, and no others", () => {
     const columns = [column("Land", null, "DE"), column("Notes", null, "x".repeat(99))];
-    const options = {
-      attributes: ["Notes"],
-      source: null,
-      labels: null,
-      stars_as_labels: false,
-      duplicates: "skip",
-    } as const;
+    const options = { attributes: ["Notes"] };
 
-    expect(proposeRoles({ columns, options: { ...options, attributes: [...options.attributes] } }, "reviews")).toEqual({
+    expect(proposeRoles({ columns, options }, "reviews")).toEqual({
       Land: NOTHING,
       Notes: ATTRIBUTE,
     });

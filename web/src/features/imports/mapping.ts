@@ -1,5 +1,12 @@
 /** What each column of a file becomes: a field, an attribute, or nothing. */
-import type { Preview, PreviewColumn } from "@/lib/contract";
+import type { Schema } from "@/lib/api";
+import type { paths } from "@/lib/api.types";
+
+export type Preview = Schema<"PreviewView">;
+/** The options of the latest import of a file with the same columns. */
+export type GivenOptions = NonNullable<Preview["options"]>;
+export type PreviewColumn = Schema<"ColumnView">;
+
 
 export type Kind = "reviews" | "documents";
 
@@ -46,15 +53,9 @@ export interface Reading {
 /** How dates like 03/04/2026 are read. */
 export type DateOrder = "day_first" | "month_first";
 
-export interface ImportOptions extends Reading {
-  readonly into: Kind;
-  readonly mapping: Readonly<Record<string, string>>;
-  readonly attributes?: readonly string[];
-  readonly source?: string;
-  readonly stars_as_labels?: boolean;
-  readonly duplicates: "skip" | "replace";
-  readonly labels?: Readonly<Record<string, "positive" | "negative">>;
-}
+/** What is said of a file beside the file. */
+export type ImportOptions =
+  paths["/v1/imports"]["post"]["requestBody"]["content"]["multipart/form-data"]["options"];
 
 /** The service keeps no more attributes, and none that are long. */
 const MOST_ATTRIBUTES = 20;
@@ -64,7 +65,7 @@ const SHORT_CHARACTERS = 60;
 const PREDICTED = new Set(["predicted_label", "predicted_probability", "sure", "model_version", "attributes"]);
 
 /** Return the fields that the service proposes, and the attributes: those of the last time, or short columns. */
-export function proposeRoles({ columns, options }: Pick<Preview, "columns" | "options">, into: Kind): Roles {
+export function proposeRoles({ columns, options }: Pick<Preview, "columns"> & { options: Pick<GivenOptions, "attributes"> | null }, into: Kind): Roles {
   const others = columns.filter(({ field }) => field === null);
   const short = others.filter(canBeAttribute).slice(0, MOST_ATTRIBUTES);
   const kept = new Set(options?.attributes ?? (into === "reviews" ? short.map(({ name }) => name) : []));

@@ -1,10 +1,9 @@
 /** What is asked and done to bring files in, and to take them out again. */
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { api, unwrap } from "@/lib/api";
-import type { Import, Preview } from "@/lib/contract";
+import { api, unwrap, type Schema } from "@/lib/api";
 import type { ImportOptions, Kind, Reading } from "./mapping";
 
-export type { Import, Preview };
+export type Import = Schema<"ImportView">;
 
 /** What the service takes a file for, read as it is told to where that is wrong. */
 export const previewQuery = (file: File, into: Kind, reading: Reading) =>
@@ -12,33 +11,22 @@ export const previewQuery = (file: File, into: Kind, reading: Reading) =>
     // A file that is chosen again may have changed since.
     queryKey: ["imports", "preview", file.name, file.size, file.lastModified, into, reading],
     queryFn: ({ signal }) =>
-      unwrap(
-        api.POST("/v1/imports/preview", {
-          body: { file, options: JSON.stringify({ into, ...reading }) },
-          bodySerializer: createForm,
-          signal,
-        }),
-      ),
+      unwrap(api.POST("/v1/imports/preview", { ...fillForm(file, { into, ...reading }), signal })),
     retry: false,
     gcTime: 0,
     placeholderData: keepPreviousData,
   });
 
 export const startImport = (file: File, options: ImportOptions) =>
-  unwrap(
-    api.POST("/v1/imports", {
-      body: { file, options: JSON.stringify(options) },
-      bodySerializer: createForm,
-    }),
-  );
+  unwrap(api.POST("/v1/imports", fillForm(file, options)));
 
-function createForm(body: object): FormData {
+/** Return the body of a call, and how it is sent: generated types call the file in it a string. */
+function fillForm(file: File, options: ImportOptions) {
   const form = new FormData();
-  // The service has to know what to do with a file before the file comes.
-  const entries = Object.entries(body) as [string, string | File][];
-  for (const [name, value] of entries) if (typeof value === "string") form.append(name, value);
-  for (const [name, value] of entries) if (typeof value !== "string") form.append(name, value);
-  return form;
+  // What is to be done with a file comes before the file.
+  form.append("options", JSON.stringify(options));
+  form.append("file", file);
+  return { body: { file: file.name, options }, bodySerializer: () => form };
 }
 
 export const importsQuery = () =>

@@ -1,6 +1,6 @@
 /** The reviews that are stored: those that match beside their figures, or an invitation. */
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { useLocation } from "wouter";
 import { Button } from "@/components/Button";
 import { FileDrop } from "@/components/FileDrop";
@@ -40,24 +40,26 @@ function Reviews() {
     <div className={styles.page}>
       <Head onLabel={() => { setMode("label"); }} />
       <ReviewToolbar filter={view.filter} />
-      <div className={styles.columns}>
-        <aside className={styles.aside} aria-label="Figures">
-          <Panel name="figures" subject={subject} skeleton={<Skeleton label="figures" lines={6} />}>
-            <ReviewStats filter={view.filter} />
-            <PeriodBars filter={view.filter} />
-          </Panel>
-          <div className={styles.phrases}>
-            <Panel name="phrases" subject={subject} skeleton={<Skeleton label="phrases" />}>
-              <Phrases filter={view.filter} />
-            </Panel>
+      <Panel name="reviews" subject={subject}>
+        <div className={styles.columns}>
+          <aside className={styles.aside} aria-label="Figures">
+            <Suspense fallback={<Skeleton label="figures" lines={6} />}>
+              <ReviewStats filter={view.filter} />
+              <PeriodBars filter={view.filter} />
+            </Suspense>
+            <div className={styles.phrases}>
+              <Panel name="phrases" subject={subject} skeleton={<Skeleton label="phrases" />} inner>
+                <Phrases filter={view.filter} />
+              </Panel>
+            </div>
+          </aside>
+          <div className={styles.list}>
+            <Suspense fallback={<Skeleton label="reviews" lines={12} />}>
+              <ReviewList view={view} />
+            </Suspense>
           </div>
-        </aside>
-        <div className={styles.list}>
-          <Panel name="reviews" subject={subject} skeleton={<Skeleton label="reviews" lines={12} />}>
-            <ReviewList view={view} />
-          </Panel>
         </div>
-      </div>
+      </Panel>
       <FileDrop />
     </div>
   );
