@@ -2,7 +2,7 @@ import react from "@vitejs/plugin-react";
 import { loadEnv } from "vite";
 import { defineConfig } from "vitest/config";
 
-const SERVED = ["/v1", "/docs", "/openapi.json"];
+const SERVED = ["/v1", "/docs", "/openapi.json", "/livez"];
 
 export default defineConfig(({ mode }) => {
   // The service to develop against; in production it serves the page itself.

@@ -1,14 +1,18 @@
 """The OpenAPI document, and the pages for people: Swagger UI and the dashboard."""
 
 import re
+from http import HTTPStatus
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.docs import get_swagger_ui_html
+from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
+
+from app.routers.errors import on_http
 
 VERSION = version("subtext")
 
@@ -26,7 +30,7 @@ SECTIONS = (
 )
 """The tags of operations, in the order of the documentation."""
 
-PAGES = ("/", "/reviews", "/topics", "/model")
+PAGES = ("/", "/reviews", "/imports", "/topics", "/model")
 """The paths of the dashboard's pages; each serves the same file, whose script reads the path."""
 
 POLICY = "; ".join(
@@ -100,7 +104,10 @@ def install_docs(app: FastAPI) -> None:
 
 
 def install_dashboard(app: FastAPI, folder: Path) -> None:
-    """Serve the dashboard built into `folder`, or a page that says how to build it."""
+    """Serve the dashboard built into `folder`, or a page that says how to build it.
+
+    An address that is no page gets the dashboard too, with a 404, which says so to people.
+    """
     built = (folder / "index.html").is_file()
 
     async def show_page() -> Response:
@@ -108,8 +115,14 @@ def install_dashboard(app: FastAPI, folder: Path) -> None:
             return HTMLResponse(MISSING, headers=HEADERS)
         return FileResponse(folder / "index.html", headers=HEADERS)
 
+    async def on_unknown(request: Request, error: Exception) -> Response:
+        if not built or not _asks_for_page(request):
+            return await on_http(request, error)
+        return FileResponse(folder / "index.html", HTTPStatus.NOT_FOUND, headers=HEADERS)
+
     for path in PAGES:
         app.add_api_route(path, show_page, methods=["GET", "HEAD"], include_in_schema=False)
+    app.add_exception_handler(HTTPStatus.NOT_FOUND, on_unknown)
     if not built:
         return
     app.mount("/assets", _HashedFiles(directory=folder / "assets"))
@@ -125,6 +138,13 @@ class _HashedFiles(StaticFiles):
         response: Response = super().file_response(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they come
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return response
+
+
+def _asks_for_page(request: Request) -> bool:
+    """Say whether a browser looks for a page, and not a program or a page for a file."""
+    path = request.url.path
+    asked = request.method in {"GET", "HEAD"} and "text/html" in request.headers.get("Accept", "")
+    return asked and not path.startswith(("/v1/", "/assets/", DOCS_ASSETS))
 
 
 def _serve_file(app: FastAPI, file: Path) -> None:

@@ -90,7 +90,8 @@ class ColumnView(View):
     """The field that it is proposed for; null if for none."""
 
     examples: list[str]
-    """Some of its cells, those with unusual letters first: they show whether these are right."""
+    """Its cells in up to five rows, which are the same for all columns; rows with unusual letters
+    come first, since they show whether these are right."""
 
 
 class RowProblemView(View):

@@ -1,15 +1,33 @@
 """The dashboard, as people look at it and use it."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.acceptance.service_process import Server
+from tests.acceptance.service_process import ROOT, Server, run_server
 from tests.browser.vitest import FILES, Vitest
 
 
-@pytest.mark.parametrize("file", FILES)
+TWO_SERVICES = "files.test.ts"
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if file != TWO_SERVICES])
 def test_the_dashboard_in_a_browser(file: str, vitest: Vitest, server: Server) -> None:
     """All tests of one file of `web/browser` pass."""
     failure = vitest.run(file, server)
+
+    if failure is not None:
+        pytest.fail(failure, pytrace=False)
+
+
+def test_files_go_in_and_out_and_on_to_another_service(vitest: Vitest, tmp_path: Path) -> None:
+    """Both services are empty in the beginning."""
+    artifacts = ROOT / "artifacts"
+    with (
+        run_server(artifacts, tmp_path / "one.db") as one,
+        run_server(artifacts, tmp_path / "two.db") as two,
+    ):
+        failure = vitest.run(TWO_SERVICES, one, SECOND_URL=two.address)
 
     if failure is not None:
         pytest.fail(failure, pytrace=False)

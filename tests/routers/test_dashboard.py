@@ -22,7 +22,7 @@ def dashboard(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("address", ["/", "/reviews", "/topics", "/model", "/?view=topics"])
+@pytest.mark.parametrize("address", ["/", "/reviews", "/imports", "/topics", "/model", "/?view=topics"])
 async def test_every_page_has_an_address(start: Start, dashboard: Path, address: str) -> None:
     """So that links work; the page itself reads its address."""
     async with start(dashboard=dashboard) as client:
@@ -72,6 +72,21 @@ async def test_an_unknown_address_is_a_problem(start: Start, dashboard: Path) ->
         assert_refused(await client.get("/nowhere"), 404)
         assert_refused(await client.get("/assets/nowhere.js"), 404)
         assert_refused(await client.get("/assets/../index.html%00"), 404)
+
+
+async def test_a_browser_at_an_unknown_address_gets_a_page_that_says_so(
+    start: Start, dashboard: Path
+) -> None:
+    """With the status of what is not there; a missing file or call stays a problem."""
+    browser = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+    async with start(dashboard=dashboard) as client:
+        page = await client.get("/nowhere/at-all", headers=browser)
+        assert_refused(await client.get("/v1/nowhere", headers=browser), 404)
+        assert_refused(await client.get("/assets/nowhere.js", headers=browser), 404)
+        assert_refused(await client.post("/nowhere", headers=browser), 404)
+
+    assert (page.status_code, page.text) == (404, PAGE)
+    assert "default-src 'self'" in page.headers["Content-Security-Policy"]
 
 
 async def test_a_missing_build_is_reported_and_the_api_answers(

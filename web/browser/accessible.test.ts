@@ -2,7 +2,7 @@
 import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { addReview, analyse, see, test } from "./dashboard";
+import { addReview, analyse, dropFile, encode, openReview, see, test } from "./dashboard";
 import { labelReview, storeReview } from "./service";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
@@ -78,14 +78,57 @@ test("the answer on a text in another language, with a receipt", async ({ open }
   expect(await findViolations(page)).toEqual([]);
 });
 
-test("the reviews, with a receipt and a history", async ({ open }) => {
-  const page = await open("/reviews");
-  await addReview(page, "Seldom was a film so tall and so narrow.");
-  const card = await addReview(page, "Legible on any paper, dull on all.");
-  await card.getByRole("button", { name: "History" }).click();
-  await card.getByRole("button", { name: /^Yes/ }).click();
-  await see(card.getByText("Accuracy on the hold-out"));
+test("the reviews, with filters, a selection and their figures", async ({ open }) => {
+  await storeReview("Seldom was a film so tall and so narrow.");
+  const page = await open("/reviews?q=narrow&rating_max=5");
+  await page.getByRole("button", { name: "Remove the filter Rated up to 5" }).click();
+  await page.getByRole("checkbox").first().check();
   await see(page.getByRole("img", { name: /reviews? from/ }));
+  await page.getByRole("button", { name: "Filters" }).click();
+
+  expect(await findViolations(page)).toEqual([]);
+});
+
+test("a review in its drawer, with a receipt and a history", async ({ open }) => {
+  const page = await open("/reviews");
+  const row = await addReview(page, "Legible on any paper. Dull on all.");
+  const drawer = await openReview(page, row);
+  await drawer.getByRole("button", { name: /^Yes/ }).click();
+  await see(drawer.getByText("Accuracy on the hold-out"));
+  await see(drawer.getByText("Sentence by sentence"));
+
+  expect(await findViolations(page)).toEqual([]);
+});
+
+test("the labelling queue, and its keys", async ({ open }) => {
+  await storeReview("A review that waits for its label.");
+  const page = await open("/reviews?mode=label");
+  await see(page.getByRole("article"));
+  expect(await findViolations(page)).toEqual([]);
+
+  await page.getByRole("button", { name: "Keys" }).click();
+
+  expect(await findViolations(page, [WIDE, NARROW])).toEqual([]);
+});
+
+test("on a phone what is touched is large enough", async ({ open }) => {
+  await storeReview("A review for a thumb.");
+  const page = await open("/reviews?mode=label", { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+  await see(page.getByRole("article"));
+
+  const small = await page.locator("main button").evaluateAll((buttons) =>
+    buttons.filter((button) => button.getBoundingClientRect().height < 44).map((button) => button.textContent),
+  );
+
+  expect(small).toEqual([]);
+});
+
+test("a file that is about to be imported", async ({ open }) => {
+  const page = await open("/imports");
+  expect(await findViolations(page, [WIDE, NARROW])).toEqual([]);
+
+  await dropFile(page, "a;b.csv", encode("Text;Stars;Land\nFine;5;DE\n"));
+  await see(page.getByRole("combobox", { name: "What Text becomes" }));
 
   expect(await findViolations(page)).toEqual([]);
 });

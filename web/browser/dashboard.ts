@@ -75,11 +75,41 @@ export async function analyse(page: Page, text: string): Promise<void> {
   await see(page.getByRole("region", { name: "In short" }).getByText("of the words").first());
 }
 
-/** Add a review on the page of reviews, and return its card, which comes first. */
+/** Add a review on the page of reviews, and return its row, which comes first. */
 export async function addReview(page: Page, text: string): Promise<Locator> {
-  await page.getByRole("textbox", { name: "New review" }).fill(text);
+  const box = page.getByRole("textbox", { name: "New review" });
+  const opener = page.getByRole("button", { name: "New review" });
+  await see(box.or(opener).first());
+  if (!(await box.isVisible())) await opener.click();
+  await box.fill(text);
   await page.getByRole("button", { name: "Add review" }).click();
-  const card = page.getByRole("article").first().filter({ hasText: text });
-  await see(card);
-  return card;
+  const row = page.getByRole("article").first().filter({ hasText: text });
+  await see(row);
+  return row;
+}
+
+/** Open a review that is listed, and return the drawer that shows it. */
+export async function openReview(page: Page, row: Locator): Promise<Locator> {
+  await row.getByRole("button").click();
+  const drawer = page.getByRole("dialog", { name: "Review" });
+  await see(drawer);
+  return drawer;
+}
+
+/** Return a text's bytes in UTF-8. */
+export const encode = (text: string): number[] => [...new TextEncoder().encode(text)];
+
+/** Drop a file on the page, as from the desktop. */
+export async function dropFile(page: Page, name: string, bytes: readonly number[]): Promise<void> {
+  const zone = page.getByText(/^Drop a file/).first();
+  await see(zone);
+  const dataTransfer = await page.evaluateHandle(
+    ([file, content]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([new Uint8Array(content)], file));
+      return transfer;
+    },
+    [name, [...bytes]] as const,
+  );
+  await zone.dispatchEvent("drop", { dataTransfer });
 }

@@ -50,7 +50,7 @@ function listUnseenControls(): string[] {
     .map((control) => `${control.dataset.reached ?? "not reached"}: ${control.outerHTML.slice(0, 160)}`);
 }
 
-test.for(["/", "/#text=A%20fine%20film%20about%20neural%20networks.", "/reviews?q=everybody", "/topics", "/model"])(
+test.for(["/", "/#text=A%20fine%20film%20about%20neural%20networks.", "/reviews?q=everybody", "/reviews?mode=label", "/imports", "/topics", "/model"])(
   "Tab reaches every control of %s and shows where it is",
   async (path, { open }) => {
     await storeReview("A film that everybody can reach.");
@@ -81,17 +81,22 @@ test("a text is analysed, coloured and walked through", async ({ open }) => {
 });
 
 test("a review is added and corrected", async ({ open }) => {
+  await storeReview("There before the keyboard.");
   const page = await open("/reviews");
+  await tabTo(page, page.getByRole("button", { name: "New review" }));
+  await page.keyboard.press("Enter");
   await tabTo(page, page.getByRole("textbox", { name: "New review" }));
   await page.keyboard.type("Typed without a mouse, a fine evening.");
   await page.keyboard.press("Control+Enter");
-  const card = page.getByRole("article").first();
-  await see(card.getByText("Typed without a mouse"));
+  const row = page.getByRole("article").first().filter({ hasText: "Typed without a mouse" });
 
-  await tabTo(page, card.getByRole("button", { name: /^No, it is/ }));
+  await tabTo(page, row.getByRole("button"));
+  await page.keyboard.press("Enter");
+  const drawer = page.getByRole("dialog", { name: "Review" });
+  await tabTo(page, drawer.getByRole("button", { name: /^No, it is/ }));
   await page.keyboard.press("Enter");
 
-  await see(card.getByRole("status").getByText("Accuracy on the hold-out"));
+  await see(drawer.getByRole("status").getByText("Accuracy on the hold-out"));
 });
 
 test("a topic is chosen and renamed", async ({ open }) => {

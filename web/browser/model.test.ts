@@ -26,6 +26,6 @@ test("figures, the curve and the log are shown", async ({ open }) => {
 
   await see(page.getByText("Answering now:").getByText(version));
   await see(page.getByText("Accuracy, cross-validated"));
-  await see(page.getByRole("img", { name: /^Reliability curve in/ }));
+  await see(page.getByRole("img", { name: /^Calibration in/ }));
   await see(page.getByRole("heading", { name: "Learning log" }));
 });

@@ -17,6 +17,9 @@ export const classifyText = (text: string) =>
 export const storeReview = (text: string) =>
   send<Schema<"ReviewView">>("/v1/reviews", "POST", { text });
 
+export const storeDated = (text: string, day: string) =>
+  send<Schema<"ReviewView">>("/v1/reviews", "POST", { text, written_at: `${day}T12:00:00Z` });
+
 export const storeReviews = (texts: readonly string[]) =>
   send("/v1/reviews/batch", "POST", { reviews: texts.map((text) => ({ text })) });
 

@@ -3,15 +3,16 @@ import { loadEnv } from "vite";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig(() => {
-  const { SUBTEXT_URL = "http://127.0.0.1:8000", CHROMIUM = "/usr/bin/chromium", PICTURES = "" } = loadEnv(
-    "",
-    ".",
-    ["SUBTEXT_URL", "CHROMIUM", "PICTURES"],
-  );
+  const {
+    SUBTEXT_URL = "http://127.0.0.1:8000",
+    SECOND_URL = "http://127.0.0.1:8001",
+    CHROMIUM = "/usr/bin/chromium",
+    PICTURES = "",
+  } = loadEnv("", ".", ["SUBTEXT_URL", "SECOND_URL", "CHROMIUM", "PICTURES"]);
   return {
     test: {
       include: [PICTURES === "" ? "*.test.ts" : "*.picture.ts"],
-      provide: { address: SUBTEXT_URL, chromium: CHROMIUM, pictures: PICTURES },
+      provide: { address: SUBTEXT_URL, second: SECOND_URL, chromium: CHROMIUM, pictures: PICTURES },
       // A machine that does other things as well may take long; nothing waits for a time to pass.
       testTimeout: 90_000,
       hookTimeout: 90_000,
@@ -25,6 +26,8 @@ declare module "vitest" {
   export interface ProvidedContext {
     /** Where the service answers. */
     address: string;
+    /** Where another service answers, for tests of what goes from one to the other. */
+    second: string;
     /** The browser's program. */
     chromium: string;
     /** The folder for pictures of the pages; "" while pages are tested. */

@@ -9,6 +9,7 @@ import { makeQueryClient } from "@/lib/queryClient";
 
 const AnalysisPage = lazy(() => import("@/features/analysis/AnalysisPage"));
 const ReviewsPage = lazy(() => import("@/features/reviews/ReviewsPage"));
+const ImportsPage = lazy(() => import("@/features/imports/ImportsPage"));
 const ModelPage = lazy(() => import("@/features/model/ModelPage"));
 const TopicsPage = lazy(() => import("@/features/topics/TopicsPage"));
 
@@ -22,6 +23,7 @@ export function App() {
             <Switch>
               <Route path="/" component={AnalysisPage} />
               <Route path="/reviews" component={ReviewsPage} />
+              <Route path="/imports" component={ImportsPage} />
               <Route path="/model" component={ModelPage} />
               <Route path="/topics" component={TopicsPage} />
               <Route component={NotFound} />

@@ -157,19 +157,20 @@ def _describe_columns(
     description: TableDescription, rows: Sequence[TableRow], mapping: Mapping[str, str]
 ) -> list[PreviewColumn]:
     fields = {column: name for name, column in mapping.items()}
+    shown = sorted(rows, key=_is_plain)[:EXAMPLES]
     return [
-        PreviewColumn(name, fields.get(name), _choose_examples(rows, name))
+        PreviewColumn(name, fields.get(name), [_shorten(row.cells.get(name)) for row in shown])
         for name in description.columns
     ]
 
 
-def _choose_examples(rows: Sequence[TableRow], column: str) -> list[str]:
-    """Return some cells of a column; those that are not ASCII first, as they show the encoding."""
-    cells = (row.cells.get(column) for row in rows)
-    texts = dict.fromkeys(
-        str(cell)[:EXAMPLE_CHARACTERS] for cell in cells if cell not in (None, "")
-    )
-    return sorted(texts, key=str.isascii)[:EXAMPLES]
+def _is_plain(row: TableRow) -> bool:
+    """Say whether a row is ASCII throughout; others come first, as they show the encoding."""
+    return all(str(cell).isascii() for cell in row.cells.values())
+
+
+def _shorten(cell: object) -> str:
+    return "" if cell is None else str(cell)[:EXAMPLE_CHARACTERS]
 
 
 def _find_problems(sample: Sample, options: ImportOptions) -> list[RowProblem]:

@@ -1,6 +1,7 @@
 /** Says what went wrong, in the service's own words, and what can be done. */
 import { ServiceProblem, Unreachable } from "@/lib/api";
 import { isBusy } from "@/lib/queryClient";
+import { useRecovery } from "@/lib/useRecovery";
 import { Button } from "./Button";
 import styles from "./ProblemNotice.module.css";
 
@@ -12,6 +13,7 @@ interface ProblemNoticeProps {
 
 export function ProblemNotice({ name, error, onRetry }: ProblemNoticeProps) {
   const { title, detail } = explain(error, name);
+  useRecovery(error instanceof Unreachable, onRetry);
   return (
     <div className={styles.notice} role="alert">
       <p className={styles.title}>{title}</p>
@@ -28,12 +30,18 @@ export function ProblemNotice({ name, error, onRetry }: ProblemNoticeProps) {
   );
 }
 
+const KEPT = "Nothing you wrote is lost.";
+
 function explain(error: unknown, name: string): { title: string; detail: string } {
   if (error instanceof Unreachable) {
-    return {
-      title: "The service does not answer",
-      detail: "It may be restarting, or the connection is gone. Nothing you wrote is lost.",
-    };
+    // A service on this very machine needs no network.
+    const offline = !navigator.onLine && !["localhost", "127.0.0.1", "[::1]"].includes(location.hostname);
+    return offline
+      ? { title: "You are offline", detail: `${KEPT} This goes on by itself when the network is back.` }
+      : {
+          title: "The service does not answer",
+          detail: `It may be restarting. ${KEPT} This goes on by itself when it answers again.`,
+        };
   }
   if (isBusy(error)) {
     return { title: "The service is busy", detail: error.problem.detail };

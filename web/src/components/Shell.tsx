@@ -8,6 +8,7 @@ import styles from "./Shell.module.css";
 const PAGES = [
   { path: "/", name: "Analyse" },
   { path: "/reviews", name: "Reviews" },
+  { path: "/imports", name: "Imports" },
   { path: "/topics", name: "Topics" },
   { path: "/model", name: "Model" },
 ] as const;
@@ -35,7 +36,7 @@ export function Shell({ children }: { children: ReactNode }) {
               {page.name}
             </Link>
           ))}
-          <a href="/docs">API docs</a>
+          <a href="/docs">API</a>
         </nav>
         <ThemeSwitch />
       </header>

@@ -1,10 +1,11 @@
 /** The only way to the service: typed calls go out, answers or named errors come back. */
 import createClient from "openapi-fetch";
 import type { components, paths } from "./api.types";
+import type { ContractPaths } from "./contract";
 
 export type Schema<Name extends keyof components["schemas"]> = components["schemas"][Name];
 
-export const api = createClient<paths>();
+export const api = createClient<Omit<paths, keyof ContractPaths> & ContractPaths>();
 
 /** The service answered with a problem document. */
 export class ServiceProblem extends Error {
@@ -59,6 +60,10 @@ function readRetryAfterS(response: Response): number | null {
   const seconds = Number.parseInt(response.headers.get("Retry-After") ?? "", 10);
   return Number.isNaN(seconds) ? null : seconds;
 }
+
+/** Say whether the service is there; asks for nothing that costs it. */
+export const isServiceThere = (): Promise<boolean> =>
+  fetch("/livez", { cache: "no-store" }).then(({ ok }) => ok, () => false);
 
 /** Return what to tell a user whose action failed. */
 export const describeError = (error: unknown): string =>

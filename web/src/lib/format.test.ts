@@ -1,13 +1,16 @@
 import { describe, expect, it } from "vitest";
 import {
+  formatBytes,
   formatCount,
   formatDay,
   formatLanguage,
   formatMeasured,
+  formatMonth,
   formatQuantity,
   formatShare,
   formatShareUnder,
   formatSigned,
+  formatWritten,
 } from "./format";
 
 describe("formatShare", () => {
@@ -79,4 +82,23 @@ it("names languages in English", () => {
 
 it("keeps a calendar day in every time zone", () => {
   expect(formatDay("2015-01-31")).toBe("Jan 31, 2015");
+});
+
+it("says only the day of what was written on a day", () => {
+  expect(formatWritten("2024-03-01T00:00:00Z")).toBe("Mar 1, 2024");
+  expect(formatWritten("2024-03-01T10:30:00Z")).toMatch(/^Mar 1, 2024, /);
+});
+
+it("keeps a month in every time zone", () => {
+  expect(formatMonth("2015-01-01")).toBe("Jan 2015");
+});
+
+it.each([
+  [0, "0 bytes"],
+  [999, "999 bytes"],
+  [1500, "1.5 KB"],
+  [2_000_000, "2 MB"],
+  [5_000_000_000_000, "5000 GB"],
+])("says the size of a file of %d bytes", (bytes, size) => {
+  expect(formatBytes(bytes)).toBe(size);
 });

@@ -8,6 +8,7 @@ const days = new Intl.DateTimeFormat(LANGUAGE, {
   year: "numeric",
   timeZone: "UTC",
 });
+const months = new Intl.DateTimeFormat(LANGUAGE, { month: "short", year: "numeric", timeZone: "UTC" });
 const languages = new Intl.DisplayNames(LANGUAGE, { type: "language" });
 const moments = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: "medium", timeStyle: "short" });
 
@@ -41,12 +42,27 @@ export function formatSigned(value: number, decimals = 2): string {
 /** Return a calendar day, as in Jan 31, 2015, whatever the reader's time zone. */
 export const formatDay = (day: string): string => days.format(new Date(`${day}T00:00:00Z`));
 
+/** Return the month of a day, as in Jan 2015. */
+export const formatMonth = (day: string): string => months.format(new Date(`${day}T00:00:00Z`));
+
 /** Return a moment in the reader's time zone. */
 export const formatMoment = (moment: string): string => moments.format(new Date(moment));
+
+/** Return when something was written: of a moment that is a whole day in UTC, the day alone. */
+export const formatWritten = (moment: string): string =>
+  /T00:00:00(\.0+)?Z$/.test(moment) ? formatDay(moment.slice(0, 10)) : formatMoment(moment);
 
 /** Return a count with its noun, as in 1 review and 2 reviews. */
 export const formatQuantity = (count: number, noun: string, plural = `${noun}s`): string =>
   `${formatCount(count)} ${count === 1 ? noun : plural}`;
+
+const UNITS = ["bytes", "KB", "MB", "GB"] as const;
+
+/** Return the size of a file, as in 1.5 MB. */
+export function formatBytes(bytes: number): string {
+  const power = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  return `${Number((bytes / 1000 ** power).toFixed(power === 0 ? 0 : 1))} ${UNITS[power] ?? "GB"}`;
+}
 
 /** Return the name of a language, as in German for de. */
 export const formatLanguage = (code: string): string => languages.of(code) ?? code;

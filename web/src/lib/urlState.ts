@@ -12,12 +12,15 @@ export function useUrlParameter(name: string): [string | null, Change] {
   return [value, change];
 }
 
-/** Change several parameters at once; the rest of the URL stays. */
-export function changeUrlParameters(changes: Readonly<Record<string, string | null>>): void {
+/** Change several parameters at once; the rest of the URL stays. A list gives a parameter often. */
+export function changeUrlParameters(
+  changes: Readonly<Record<string, string | readonly string[] | null>>,
+): void {
   const parameters = new URLSearchParams(location.search);
   for (const [name, value] of Object.entries(changes)) {
-    if (value === null || value === "") parameters.delete(name);
-    else parameters.set(name, value);
+    parameters.delete(name);
+    const values = typeof value === "string" ? [value] : (value ?? []);
+    for (const one of values) if (one !== "") parameters.append(name, one);
   }
   const search = parameters.size > 0 ? `?${parameters.toString()}` : "";
   navigate(`${location.pathname}${search}${location.hash}`, { replace: true });

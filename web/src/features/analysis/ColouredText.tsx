@@ -5,13 +5,13 @@ import { textTopicsQuery } from "@/lib/queries";
 import { annotate, isWord, splitIntoChunks, type Annotation, type Chunk } from "./annotations";
 import { createPalette, getHue, type Palette } from "./palette";
 import { sentimentQuery, summaryQuery } from "./queries";
-import { computeScale, quantizeConfidence, quantizeWeight } from "./strength";
+import { computeScale, quantizeConfidence, quantizeWeight } from "@/lib/strength";
 import { TextToolbar } from "./TextToolbar";
 import type { AnswerView } from "./useAnswerView";
 import { usePointer } from "./usePointer";
 import { WordCard } from "./WordCard";
 import styles from "./ColouredText.module.css";
-import words from "./wordColours.module.css";
+import words from "@/components/wordColours.module.css";
 
 interface ColouredTextProps {
   text: string;

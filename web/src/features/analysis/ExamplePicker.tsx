@@ -2,7 +2,7 @@
 import { changeUrlParameters } from "@/lib/urlState";
 import { EXAMPLES, type Example } from "./examples";
 import styles from "./ExamplePicker.module.css";
-import words from "./wordColours.module.css";
+import words from "@/components/wordColours.module.css";
 
 export function ExamplePicker({ onPick }: { onPick: (text: string) => void }) {
   const pick = (example: Example) => {

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Segmented } from "@/components/Segmented";
 import type { AnswerView } from "./useAnswerView";
 import styles from "./TextToolbar.module.css";
-import words from "./wordColours.module.css";
+import words from "@/components/wordColours.module.css";
 
 const COLOURINGS = [
   { value: "sentiment", name: "Sentiment" },

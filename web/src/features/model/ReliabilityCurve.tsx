@@ -1,4 +1,4 @@
-/** The reliability curve: announced probabilities against what was found. */
+/** The calibration: announced probabilities against what was found. */
 import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
 import { formatCount, formatMeasured, formatShare } from "@/lib/format";
@@ -25,7 +25,7 @@ export function ReliabilityCurve({ points }: ReliabilityCurveProps) {
   );
   return (
     <figure className={styles.curve} ref={measure}>
-      <h2>What it announces, and what is found</h2>
+      <h2>Calibration</h2>
       <svg width={size} height={size} role="img" aria-label={describeCurve(points)}>
         {TICKS.map((tick) => (
           <g key={tick}>
@@ -64,5 +64,5 @@ export function ReliabilityCurve({ points }: ReliabilityCurveProps) {
 
 function describeCurve(points: readonly CalibrationPoint[]): string {
   const gaps = points.map((point) => Math.abs(point.mean_probability - point.share_positive));
-  return `Reliability curve in ${formatCount(points.length)} bins; announced and found differ by at most ${formatMeasured(Math.max(0, ...gaps))}.`;
+  return `Calibration in ${formatCount(points.length)} bins; announced and found differ by at most ${formatMeasured(Math.max(0, ...gaps))}.`;
 }

@@ -1,11 +1,9 @@
 /** Makes an earlier version answer again, once that is confirmed. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useId, type ReactNode } from "react";
-import { Button } from "@/components/Button";
+import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { useToast } from "@/components/Toasts";
 import { describeError } from "@/lib/api";
 import { rollBack } from "./queries";
-import styles from "./RollbackDialog.module.css";
 
 interface RollbackDialogProps {
   version: string;
@@ -42,34 +40,5 @@ export function RollbackDialog({ version, current, onDone }: RollbackDialogProps
       </p>
       <p>Nothing is lost: this becomes an entry of the log, and labels and predictions stay.</p>
     </ConfirmDialog>
-  );
-}
-
-interface ConfirmDialogProps {
-  title: string;
-  children: ReactNode;
-  /** What the button that goes ahead says. */
-  action: string;
-  busy: boolean;
-  onConfirm: () => void;
-  onCancel: () => void;
-}
-
-/** Asks before something that changes what everybody gets; the browser keeps the focus inside. */
-function ConfirmDialog(props: ConfirmDialogProps) {
-  const { title, children, action, busy, onConfirm, onCancel } = props;
-  const titleId = useId();
-  const open = useCallback((dialog: HTMLDialogElement | null) => {
-    dialog?.showModal();
-  }, []);
-  return (
-    <dialog ref={open} className={styles.dialog} aria-labelledby={titleId} onClose={onCancel}>
-      <h2 id={titleId}>{title}</h2>
-      <div className={styles.text}>{children}</div>
-      <p className={styles.actions}>
-        <Button onClick={onCancel}>Cancel</Button>
-        <Button look="solid" disabled={busy} onClick={onConfirm}>{action}</Button>
-      </p>
-    </dialog>
   );
 }

@@ -31,7 +31,7 @@ export function PredictionHistory({ id }: { id: string }) {
         ))}
       </ol>
       <Button disabled={again.isPending} onClick={() => { again.mutate(); }}>
-        Score again with the model of now
+        Re-score
       </Button>
       {again.isError && <p role="alert">{describeError(again.error)}</p>}
     </div>

@@ -3,10 +3,14 @@ import { useSuspenseInfiniteQuery, useSuspenseQuery } from "@tanstack/react-quer
 import { useCallback } from "react";
 import { Button } from "@/components/Button";
 import { addedReviewsQuery } from "@/lib/reviewCache";
+import { useUrlParameter } from "@/lib/urlState";
 import { reviewsQuery } from "./queries";
-import { ReviewCard } from "./ReviewCard";
+import { ReviewDrawer } from "./ReviewDrawer";
+import { ReviewRow } from "./ReviewRow";
+import { SelectionBar } from "./SelectionBar";
 import { useDelayedDelete } from "./useDelayedDelete";
 import type { FilterView } from "./useReviewFilter";
+import { useSelection } from "./useSelection";
 import styles from "./ReviewList.module.css";
 
 /** How far below the window the next page is fetched. */
@@ -15,12 +19,13 @@ const AHEAD = "600px";
 export function ReviewList({ view }: { view: FilterView }) {
   const list = useSuspenseInfiniteQuery(reviewsQuery(view.filter));
   const { data: added } = useSuspenseQuery(addedReviewsQuery());
+  const [open, setOpen] = useUrlParameter("review");
   const { hidden, remove } = useDelayedDelete();
   const shownOnTop = new Set(added.map(({ id }) => id));
   const listed = list.data.pages.flatMap((page) => page.items);
   const reviews = [...added, ...listed.filter(({ id }) => !shownOnTop.has(id))];
   const shown = reviews.filter(({ id }) => !hidden.has(id));
-
+  const selection = useSelection(shown);
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = list;
   const watch = useCallback(
     (end: Element | null) => {
@@ -35,13 +40,19 @@ export function ReviewList({ view }: { view: FilterView }) {
     [fetchNextPage],
   );
 
-  if (shown.length === 0) return <NoReviews narrowed={view.narrowed} />;
   return (
     <>
+      {shown.length === 0 && <NoneMatch />}
       <ol className={styles.list}>
         {shown.map((review) => (
           <li key={review.id}>
-            <ReviewCard review={review} onDelete={remove} />
+            <ReviewRow
+              review={review}
+              query={view.filter.q ?? ""}
+              selected={selection.ids.has(review.id)}
+              onSelect={selection.select}
+              onOpen={setOpen}
+            />
           </li>
         ))}
       </ol>
@@ -52,19 +63,31 @@ export function ReviewList({ view }: { view: FilterView }) {
           </Button>
         </p>
       )}
+      <SelectionBar selection={selection} />
+      {open !== null && (
+        <ReviewDrawer
+          id={open}
+          filter={view.filter}
+          neighbours={findNeighbours(shown, open)}
+          onOpen={setOpen}
+          onDelete={remove}
+        />
+      )}
     </>
   );
 }
 
-function NoReviews({ narrowed }: { narrowed: boolean }) {
+function findNeighbours(shown: readonly { id: string }[], id: string) {
+  const index = shown.findIndex((review) => review.id === id);
+  if (index === -1) return { previous: null, next: null };
+  return { previous: shown[index - 1]?.id ?? null, next: shown[index + 1]?.id ?? null };
+}
+
+function NoneMatch() {
   return (
     <div className={styles.none}>
-      <h2>{narrowed ? "No review matches" : "No reviews yet"}</h2>
-      <p>
-        {narrowed
-          ? "Take a word or a filter away to see more."
-          : "Add the first one above, or save one from the start page."}
-      </p>
+      <h2>No review matches</h2>
+      <p>Take a word or a filter away to see more.</p>
     </div>
   );
 }

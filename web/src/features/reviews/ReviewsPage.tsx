@@ -1,54 +1,98 @@
-/** The reviews that are stored: how many, a new one, and those that match. */
+/** The reviews that are stored: those that match beside their figures, or an invitation. */
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { Suspense, useState } from "react";
+import { useLocation } from "wouter";
+import { Button } from "@/components/Button";
+import { FileDrop } from "@/components/FileDrop";
 import { Figures } from "@/components/Figures";
 import { Panel } from "@/components/Panel";
 import { Skeleton } from "@/components/Skeleton";
 import { formatCount, formatShare } from "@/lib/format";
+import { useUrlParameter } from "@/lib/urlState";
 import { AddReview } from "./AddReview";
-import { DayBars } from "./DayBars";
-import { reviewStatsQuery } from "./queries";
-import { ReviewFilters } from "./ReviewFilters";
+import { EmptyReviews } from "./EmptyReviews";
+import { LabelQueue } from "./LabelQueue";
+import { PeriodBars } from "./PeriodBars";
+import { Phrases } from "./Phrases";
+import { reviewStatsQuery, type ReviewFilter } from "./queries";
 import { ReviewList } from "./ReviewList";
+import { ReviewToolbar } from "./ReviewToolbar";
 import { useReviewFilter } from "./useReviewFilter";
 import styles from "./ReviewsPage.module.css";
 
 export default function ReviewsPage() {
+  return (
+    <Panel name="reviews" skeleton={<Skeleton label="reviews" lines={12} />}>
+      <title>Reviews · Subtext</title>
+      <Reviews />
+    </Panel>
+  );
+}
+
+function Reviews() {
+  const { data: all } = useSuspenseQuery(reviewStatsQuery({}, "month"));
+  const [mode, setMode] = useUrlParameter("mode");
   const view = useReviewFilter();
+  if (all.total === 0 && !view.narrowed) return <EmptyReviews />;
+  if (mode === "label") return <LabelQueue filter={view.filter} onClose={() => { setMode(null); }} />;
+  const subject = JSON.stringify(view.filter);
   return (
     <div className={styles.page}>
-      <title>Reviews · Subtext</title>
-      <h1 className={styles.title}>Reviews</h1>
-      <Panel name="figures" skeleton={<Skeleton label="figures" lines={3} />}>
-        <ReviewStats />
+      <Head onLabel={() => { setMode("label"); }} />
+      <ReviewToolbar filter={view.filter} />
+      <Panel name="reviews" subject={subject}>
+        <div className={styles.columns}>
+          <aside className={styles.aside} aria-label="Figures">
+            <Suspense fallback={<Skeleton label="figures" lines={6} />}>
+              <ReviewStats filter={view.filter} />
+              <PeriodBars filter={view.filter} />
+            </Suspense>
+            <div className={styles.phrases}>
+              <Panel name="phrases" subject={subject} skeleton={<Skeleton label="phrases" />} inner>
+                <Phrases filter={view.filter} />
+              </Panel>
+            </div>
+          </aside>
+          <div className={styles.list}>
+            <Suspense fallback={<Skeleton label="reviews" lines={12} />}>
+              <ReviewList view={view} />
+            </Suspense>
+          </div>
+        </div>
       </Panel>
-      <AddReview />
-      <ReviewFilters view={view} />
-      <Panel
-        name="reviews"
-        subject={JSON.stringify(view.filter)}
-        skeleton={<Skeleton label="reviews" lines={12} />}
-      >
-        <ReviewList view={view} />
-      </Panel>
+      <FileDrop />
     </div>
   );
 }
 
-/** How many reviews there are, how they feel, and how that went day by day. */
-function ReviewStats() {
-  const { data: stats } = useSuspenseQuery(reviewStatsQuery());
-  if (stats.total === 0) return null;
+/** The page's name, and what can be done beside looking. */
+function Head({ onLabel }: { onLabel: () => void }) {
+  const [, navigate] = useLocation();
+  const [adding, setAdding] = useState(false);
+  return (
+    <>
+      <div className={styles.head}>
+        <h1>Reviews</h1>
+        <Button onClick={onLabel}>Label</Button>
+        <Button aria-expanded={adding} onClick={() => { setAdding(!adding); }}>New review</Button>
+        <Button look="solid" onClick={() => { navigate("/imports"); }}>Import a file</Button>
+      </div>
+      {adding && <AddReview />}
+    </>
+  );
+}
+
+/** How many reviews match, how they feel, and how many a person has labelled. */
+function ReviewStats({ filter }: { filter: ReviewFilter }) {
+  const { data: stats } = useSuspenseQuery(reviewStatsQuery(filter, "month"));
   const positive = stats.by_sentiment.find(({ label }) => label === "positive")?.count ?? 0;
   return (
-    <div className={styles.stats}>
-      <Figures
-        figures={[
-          { name: "Reviews", value: formatCount(stats.total) },
-          { name: "Positive", value: formatShare(positive / stats.total) },
-          { name: "Labelled", value: formatCount(stats.corrected) },
-        ]}
-      />
-      <DayBars days={stats.by_day} />
-    </div>
+    <Figures
+      figures={[
+        { name: "Reviews", value: formatCount(stats.total) },
+        { name: "Positive", value: stats.total === 0 ? "–" : formatShare(positive / stats.total) },
+        { name: "Labelled", value: formatCount(stats.corrected) },
+      ]}
+    />
   );
 }

@@ -1,14 +1,19 @@
 /** What is asked of and done to stored reviews. */
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { api, unwrap, type Schema } from "@/lib/api";
-import type { paths } from "@/lib/api.types";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { api, unwrap } from "@/lib/api";
+import type { Filter, PeriodCount, Phrase, Stats } from "@/lib/contract";
+import type { Label } from "@/lib/queries";
 
-export type DayCount = Schema<"DayCountView">;
+export type ReviewFilter = Filter;
+export type ReviewStats = Stats;
+export type { PeriodCount, Phrase };
 
-type ListQuery = NonNullable<paths["/v1/reviews"]["get"]["parameters"]["query"]>;
-export type ReviewFilter = Pick<ListQuery, "q" | "sentiment" | "sure" | "corrected" | "order">;
+/** How long a period of the figures is. */
+export type Period = "day" | "week" | "month";
 
-const PAGE = 30;
+const PAGE = 40;
+const PHRASES = 24;
+const SENTENCES = 20;
 
 export const reviewsQuery = (filter: ReviewFilter) =>
   infiniteQueryOptions({
@@ -24,15 +29,69 @@ export const reviewsQuery = (filter: ReviewFilter) =>
     getNextPageParam: (page) => page.next_cursor,
   });
 
-export const reviewStatsQuery = () =>
+/** The figures of the reviews that match; their order says nothing. */
+export const reviewStatsQuery = ({ order, ...filter }: ReviewFilter, by: Period) =>
   queryOptions({
-    queryKey: ["reviews", "stats"],
-    queryFn: ({ signal }) => unwrap(api.GET("/v1/reviews/stats", { signal })),
+    queryKey: ["reviews", "stats", filter, by],
+    queryFn: ({ signal }) =>
+      unwrap(api.GET("/v1/reviews/stats", { params: { query: { ...filter, by } }, signal })),
+    placeholderData: keepPreviousData,
+  });
+
+/** What the negative reviews say that the positive ones do not, and the other way round. */
+export const phrasesQuery = ({ order, ...filter }: ReviewFilter) =>
+  queryOptions({
+    queryKey: ["reviews", "phrases", filter],
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET("/v1/reviews/phrases", {
+          params: { query: { ...filter, limit: PHRASES } },
+          signal,
+        }),
+      ),
+  });
+
+export const reviewQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["reviews", "one", id],
+    queryFn: ({ signal }) =>
+      unwrap(api.GET("/v1/reviews/{review_id}", { params: { path: { review_id: id } }, signal })),
+  });
+
+/** What the model says of a text, word by word. */
+export const explanationQuery = (text: string) =>
+  queryOptions({
+    queryKey: ["texts", "sentiment", text],
+    queryFn: ({ signal }) =>
+      unwrap(api.POST("/v1/sentiment", { body: { text, explain: true }, signal })),
+  });
+
+/** A text's sentences, or those of a long one that say most, and what the model says of each. */
+export const sentencesQuery = (text: string) =>
+  queryOptions({
+    queryKey: ["texts", "sentiment", "sentences", text],
+    queryFn: async ({ signal }) => {
+      const body = { text, sentences: SENTENCES };
+      const { sentences } = await unwrap(api.POST("/v1/summary", { body, signal }));
+      if (sentences.length < 2) return [];
+      const texts = sentences.map((sentence) => sentence.text);
+      const { results } = await unwrap(
+        api.POST("/v1/sentiment/batch", { body: { texts, explain: false, adapt_prior: false }, signal }),
+      );
+      return sentences.flatMap(({ index, text: sentence }, number) => {
+        const result = results[number];
+        return result === undefined || "status" in result ? [] : [{ index, sentence, ...result }];
+      });
+    },
   });
 
 /** Score a stored review with the model that answers now. */
 export const rescoreReview = (id: string) =>
   unwrap(api.POST("/v1/reviews/{review_id}/predictions", { params: { path: { review_id: id } } }));
+
+/** Give many reviews the same label, as one lesson. */
+export const labelReviews = (ids: readonly string[], label: Label) =>
+  unwrap(api.PUT("/v1/reviews/labels", { body: { labels: ids.map((id) => ({ id, label })) } }));
 
 /** Delete a review, even if the page is being left. */
 export const deleteReview = (id: string) =>
@@ -43,12 +102,23 @@ export const deleteReview = (id: string) =>
     }),
   );
 
+/** The files that what matches can be had as. */
+export const EXPORTS = [
+  { name: "CSV", query: { format: "csv" }, hint: "exact, for programs" },
+  { name: "CSV for Excel", query: { format: "csv", excel: "true" }, hint: "opens with a double click" },
+  { name: "XLSX", query: { format: "xlsx" }, hint: "a workbook" },
+  { name: "NDJSON", query: { format: "ndjson" }, hint: "a JSON object per line" },
+] as const;
+
 /** Return the URL of a file with all reviews that match. */
-export function buildExportUrl(filter: ReviewFilter, format: "ndjson" | "csv"): string {
-  const parameters = new URLSearchParams({ format });
-  for (const name of ["q", "sentiment", "sure", "corrected"] as const) {
-    const value = filter[name];
-    if (value !== undefined && value !== null) parameters.set(name, String(value));
+export function buildExportUrl(
+  { order, ...filter }: ReviewFilter,
+  query: Readonly<Record<string, string>>,
+): string {
+  const parameters = new URLSearchParams(query);
+  for (const [name, value] of Object.entries(filter)) {
+    const values = Array.isArray(value) ? value : [value];
+    for (const one of values) parameters.append(name, String(one));
   }
   return `/v1/reviews/export?${parameters.toString()}`;
 }

@@ -3,27 +3,53 @@ import { parseFilter } from "./useReviewFilter";
 
 describe("parseFilter", () => {
   it("reads the URL's parameters", () => {
-    const { filter, narrowed } = parseFilter("?q=crash&sentiment=negative&sure=false&order=least_sure");
+    const search =
+      "?q=crash&sentiment=negative&label=positive&sure=false&corrected=true&source=shop" +
+      "&rating_min=1&rating_max=2.5&since=2024-03-01&until=2024-03-31" +
+      "&attribute=country%3ADE&attribute=plan%3Afree&order=least_sure";
 
-    expect(filter).toEqual({ q: "crash", sentiment: "negative", sure: false, order: "least_sure" });
-    expect(narrowed).toBe(true);
+    expect(parseFilter(search)).toEqual({
+      narrowed: true,
+      filter: {
+        q: "crash",
+        sentiment: "negative",
+        label: "positive",
+        sure: false,
+        corrected: true,
+        source: "shop",
+        rating_min: 1,
+        rating_max: 2.5,
+        since: "2024-03-01",
+        until: "2024-03-31",
+        attribute: ["country:DE", "plan:free"],
+        order: "least_sure",
+      },
+    });
   });
 
-  it("tells labelled reviews from those that are not, and from either", () => {
-    expect(parseFilter("?corrected=true").filter).toEqual({ corrected: true });
-    expect(parseFilter("?corrected=false").filter).toEqual({ corrected: false });
-    expect(parseFilter("?corrected=").narrowed).toBe(false);
-  });
-
-  it.each(["q=crash", "sentiment=positive", "sure=true", "corrected=false"])("is narrowed by %s alone", (one) => {
+  it.each([
+    "q=crash",
+    "sentiment=positive",
+    "label=negative",
+    "sure=true",
+    "corrected=false",
+    "source=shop",
+    "rating_min=0",
+    "until=2024-01-31",
+    "attribute=plan%3Afree",
+  ])("is narrowed by %s alone", (one) => {
     expect(parseFilter(`?${one}`).narrowed).toBe(true);
   });
 
   it("is not narrowed by its order", () => {
-    expect(parseFilter("?order=oldest")).toMatchObject({ filter: { order: "oldest" }, narrowed: false });
+    expect(parseFilter("?order=oldest")).toEqual({ filter: { order: "oldest" }, narrowed: false });
   });
 
   it("takes no nonsense", () => {
-    expect(parseFilter("?sentiment=lovely&order=up&toString=1").filter).toEqual({});
+    const search =
+      "?sentiment=lovely&order=up&toString=1&label=toString&rating_min=many&rating_max=101&since=2024-13-01" +
+      "&until=soon&attribute=country&attribute=:DE&corrected=&q=%20";
+
+    expect(parseFilter(search)).toEqual({ filter: {}, narrowed: false });
   });
 });

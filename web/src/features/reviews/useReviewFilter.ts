@@ -1,22 +1,24 @@
-/** Which reviews are listed, and in which order; the URL holds it. */
+/** Which reviews are shown, and in which order; the URL holds it. */
 import { useMemo } from "react";
 import { useSearch } from "wouter";
+import { changeUrlParameters } from "@/lib/urlState";
+import { describeFilter } from "./chips";
 import type { ReviewFilter } from "./queries";
 
 /** The values that a parameter may have, the default first. */
 export const CHOICES = {
   sentiment: { "": "Any sentiment", positive: "Positive", negative: "Negative" },
-  sure: { "": "Sure or not", true: "Sure", false: "Not sure" },
+  label: { "": "Any label", positive: "Labelled positive", negative: "Labelled negative" },
   corrected: { "": "Labelled or not", true: "Labelled", false: "Not labelled" },
+  sure: { "": "Any confidence", true: "Sure", false: "Not sure" },
   order: { "": "Newest first", oldest: "Oldest first", least_sure: "Least sure first" },
 } as const;
 
 export type ChoiceName = keyof typeof CHOICES;
 
 export interface FilterView {
-  /** The values of the parameters, "" for those that are missing or unknown. */
-  readonly chosen: Readonly<Record<ChoiceName | "q", string>>;
   readonly filter: ReviewFilter;
+  /** Whether the list leaves any review out. */
   readonly narrowed: boolean;
 }
 
@@ -25,26 +27,48 @@ export function useReviewFilter(): FilterView {
   return useMemo(() => parseFilter(search), [search]);
 }
 
+/** Read the URL's parameters; values that make no sense are as good as missing. */
 export function parseFilter(search: string): FilterView {
   const parameters = new URLSearchParams(search);
   const choice = <Name extends ChoiceName>(name: Name) => {
     const value = parameters.get(name) ?? "";
-    return (value in CHOICES[name] ? value : "") as keyof (typeof CHOICES)[Name];
+    return (Object.hasOwn(CHOICES[name], value) ? value : "") as keyof (typeof CHOICES)[Name];
   };
-  const chosen = {
-    q: parameters.get("q") ?? "",
-    sentiment: choice("sentiment"),
-    sure: choice("sure"),
-    corrected: choice("corrected"),
-    order: choice("order"),
-  };
-  const { q, sentiment, sure, corrected, order } = chosen;
+  const words = (name: string) => parameters.get(name)?.trim() ?? "";
+  const day = (name: string) => (isDay(words(name)) ? words(name) : "");
+  const [q, source] = [words("q"), words("source")];
+  const [sentiment, label, order] = [choice("sentiment"), choice("label"), choice("order")];
+  const [corrected, sure] = [choice("corrected"), choice("sure")];
+  const [least, most] = [readNumber(words("rating_min")), readNumber(words("rating_max"))];
+  const [since, until] = [day("since"), day("until")];
+  const attribute = parameters.getAll("attribute").filter((pair) => /^[^:]+:./u.test(pair));
   const filter: ReviewFilter = {
     ...(q !== "" && { q }),
     ...(sentiment !== "" && { sentiment }),
-    ...(sure !== "" && { sure: sure === "true" }),
+    ...(label !== "" && { label }),
     ...(corrected !== "" && { corrected: corrected === "true" }),
+    ...(sure !== "" && { sure: sure === "true" }),
+    ...(source !== "" && { source }),
+    ...(least !== null && { rating_min: least }),
+    ...(most !== null && { rating_max: most }),
+    ...(since !== "" && { since }),
+    ...(until !== "" && { until }),
+    ...(attribute.length > 0 && { attribute }),
     ...(order !== "" && { order }),
   };
-  return { chosen, filter, narrowed: [q, sentiment, sure, corrected].some((value) => value !== "") };
+  return { filter, narrowed: describeFilter(filter).length > 0 };
+}
+
+const isDay = (value: string) =>
+  /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(`${value}T00:00:00Z`));
+
+function readNumber(value: string): number | null {
+  const number = Number(value);
+  return value !== "" && number >= 0 && number <= 100 ? number : null;
+}
+
+/** Add an attribute's value to the filter. */
+export function addAttribute(filter: ReviewFilter, pair: string): void {
+  const pairs = (filter.attribute ?? []).filter((one) => one !== pair);
+  changeUrlParameters({ attribute: [...pairs, pair] });
 }

@@ -1,6 +1,4 @@
 /** How strongly a value is shown: in steps, because eyes tell no finer ones apart. */
-import type { Annotation } from "./annotations";
-
 /** The smallest weight that may be shown strongest in a short text. */
 const LEAST_SCALE = 0.75;
 const SHORT_WORDS = 25;
@@ -13,7 +11,7 @@ const CONFIDENCE_STEPS = [0.4, 0.65, 0.85] as const;
  * A word's part in the score shrinks with the root of how many words there are; what counts as
  * little shrinks alike.
  */
-export function computeScale(annotations: readonly Annotation[]): number {
+export function computeScale(annotations: readonly { weight: number | null }[]): number {
   const sizes = annotations.flatMap(({ weight }) => (weight === null ? [] : Math.abs(weight)));
   const least = LEAST_SCALE / Math.sqrt(Math.max(1, sizes.length / SHORT_WORDS));
   return sizes.reduce((most, size) => Math.max(most, size), least);

@@ -1,0 +1,103 @@
+/** An import on its way, and what came of it. */
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { useLocation } from "wouter";
+import { Button } from "@/components/Button";
+import { Figures } from "@/components/Figures";
+import { ProblemNotice } from "@/components/ProblemNotice";
+import { Skeleton } from "@/components/Skeleton";
+import { describeError } from "@/lib/api";
+import { useChooseFile } from "@/lib/chosenFile";
+import { formatCount, formatShare } from "@/lib/format";
+import { cancelJob, hasEnded, jobQuery, useJob, type Job } from "@/lib/jobs";
+import { buildShownUrl, readCounts } from "./counts";
+import { buildProblemsUrl } from "./queries";
+import styles from "./ImportJob.module.css";
+
+export function ImportJob({ id, onAgain }: { id: string; onAgain: () => void }) {
+  const queries = useQueryClient();
+  const { data: job, error, refetch } = useJob(id);
+  const ended = job !== undefined && hasEnded(job);
+  useEffect(() => {
+    if (!ended) return;
+    void queries.invalidateQueries({ queryKey: ["imports", "list"] });
+    void queries.invalidateQueries({ queryKey: ["reviews"] });
+  }, [ended, queries]);
+  if (job === undefined) {
+    if (error === null) return <Skeleton label="import" />;
+    return <ProblemNotice name="import" error={error} onRetry={() => void refetch()} />;
+  }
+  if (ended) return <Outcome job={job} onAgain={onAgain} />;
+  return <Progress job={job} lost={error !== null} />;
+}
+
+function Progress({ job, lost }: { job: Job; lost: boolean }) {
+  const queries = useQueryClient();
+  const cancel = useMutation({
+    mutationFn: () => cancelJob(job.id),
+    onSuccess: () => queries.invalidateQueries(jobQuery(job.id)),
+  });
+  const step = job.state === "queued" ? "Waiting for its turn" : job.step || "Beginning";
+  return (
+    <section className={styles.job} aria-label="Import">
+      <h2>{step}</h2>
+      <progress max={1} value={job.progress ?? undefined} aria-label="Share of the file that is done" />
+      <p className={styles.foot}>
+        <span role="status">{job.progress === null ? "" : `${formatShare(job.progress)} done`}</span>
+        <Button disabled={cancel.isPending || cancel.isSuccess} onClick={() => { cancel.mutate(); }}>
+          {cancel.isSuccess ? "Stopping…" : "Cancel"}
+        </Button>
+      </p>
+      {lost && <p role="alert">The service does not answer at the moment; it is asked again by itself.</p>}
+      <p className={styles.note}>
+        It goes on when you leave this page, and after a restart of the service.
+      </p>
+      {cancel.isError && <p role="alert">{describeError(cancel.error)}</p>}
+    </section>
+  );
+}
+
+const TITLES: Partial<Record<Job["state"], string>> = {
+  succeeded: "Imported",
+  cancelled: "Cancelled; what was stored until then stays",
+};
+
+function Outcome({ job, onAgain }: { job: Job; onAgain: () => void }) {
+  const chooseFile = useChooseFile();
+  const [, navigate] = useLocation();
+  const counts = readCounts(job);
+  const failed = job.state === "failed";
+  return (
+    <section className={styles.job} aria-label="Import" data-state={job.state}>
+      <h2 role="status">{TITLES[job.state] ?? job.problem?.title ?? "Not imported"}</h2>
+      {failed && <p role="alert">{job.problem?.detail ?? "The import failed; try it again."}</p>}
+      {counts !== null && (
+        <Figures
+          figures={counts.figures.map(({ name, count }) => ({ name, value: formatCount(count) }))}
+        />
+      )}
+      {counts !== null && counts.rejected > 0 && (
+        <p>
+          {counts.rejected === 1 ? "1 row was" : `${formatCount(counts.rejected)} rows were`} not taken:{" "}
+          <a href={buildProblemsUrl(job.id)} download>download them with the reasons</a>, mend them, and
+          import that file.
+        </p>
+      )}
+      <p className={styles.foot}>
+        {counts !== null && counts.stored > 0 && (
+          <Button
+            look="solid"
+            onClick={() => {
+              chooseFile(null);
+              navigate(buildShownUrl(job));
+            }}
+          >
+            Show them
+          </Button>
+        )}
+        {failed && <Button look="solid" onClick={onAgain}>Change something and try again</Button>}
+        <Button onClick={() => { chooseFile(null); }}>Import another file</Button>
+      </p>
+    </section>
+  );
+}

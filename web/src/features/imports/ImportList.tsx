@@ -1,0 +1,82 @@
+/** What came in when, from which file, how many; any of it can be taken out again. */
+import { useMutation, useQueryClient, useSuspenseInfiniteQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { Button } from "@/components/Button";
+import { ConfirmDialog } from "@/components/ConfirmDialog";
+import { describeError } from "@/lib/api";
+import { formatCount, formatMoment, formatQuantity } from "@/lib/format";
+import { hasEnded, useJob } from "@/lib/jobs";
+import { importsQuery, removeImport, type Import } from "./queries";
+import styles from "./ImportList.module.css";
+
+export function ImportList() {
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useSuspenseInfiniteQuery(importsQuery());
+  const imports = data.pages.flatMap((page) => page.items);
+  if (imports.length === 0) return <p className={styles.none}>Nothing yet.</p>;
+  return (
+    <>
+      <ol className={styles.list}>
+        {imports.map((one) => <ImportEntry key={one.id} entry={one} />)}
+      </ol>
+      {hasNextPage && (
+        <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>Earlier ones</Button>
+      )}
+    </>
+  );
+}
+
+function ImportEntry({ entry }: { entry: Import }) {
+  const { counts } = entry;
+  const [asking, setAsking] = useState(false);
+  const remove = useMutation({
+    mutationFn: () => removeImport(entry.id),
+    onSettled: () => { setAsking(false); },
+  });
+  const added = formatQuantity(counts.added, entry.kind === "reviews" ? "review" : "paper");
+  return (
+    <li className={styles.entry}>
+      <div>
+        <p className={styles.file} dir="auto">{entry.file}</p>
+        <p className={styles.facts}>
+          <time dateTime={entry.created_at}>{formatMoment(entry.created_at)}</time>
+          <span>{added} added</span>
+          {counts.replaced > 0 && <span>{formatCount(counts.replaced)} replaced</span>}
+          {counts.skipped > 0 && <span>{formatCount(counts.skipped)} stored already</span>}
+          {counts.rejected > 0 && <span>{formatCount(counts.rejected)} not taken</span>}
+          {entry.source !== null && <span dir="auto">{entry.source}</span>}
+        </p>
+      </div>
+      {remove.data !== undefined && entry.removed_at === null && <Removal job={remove.data.id} />}
+      {entry.removed_at !== null && <p className={styles.facts}>taken out {formatMoment(entry.removed_at)}</p>}
+      {entry.removed_at === null && entry.finished_at !== null && remove.data === undefined && (
+        <Button onClick={() => { setAsking(true); }}>Take out</Button>
+      )}
+      {remove.isError && <p role="alert">{describeError(remove.error)}</p>}
+      {asking && (
+        <ConfirmDialog
+          title={`Take ${entry.file} out again?`}
+          action="Take out"
+          busy={remove.isPending}
+          onConfirm={() => { remove.mutate(); }}
+          onCancel={() => { setAsking(false); }}
+        >
+          <p>{added} that came in with it are deleted, with their labels. This cannot be undone.</p>
+          <p>What it replaced stays as it is now, and what the model learned from their labels stays learned.</p>
+        </ConfirmDialog>
+      )}
+    </li>
+  );
+}
+
+function Removal({ job: id }: { job: string }) {
+  const queries = useQueryClient();
+  const { data: job } = useJob(id);
+  const ended = job !== undefined && hasEnded(job);
+  useEffect(() => {
+    if (!ended) return;
+    void queries.invalidateQueries({ queryKey: ["imports", "list"] });
+    void queries.invalidateQueries({ queryKey: ["reviews"] });
+  }, [ended, queries]);
+  if (job?.state === "failed") return <p role="alert">{job.problem?.detail ?? "Not taken out; try again."}</p>;
+  return <p role="status" className={styles.facts}>being taken out…</p>;
+}

@@ -1,0 +1,135 @@
+/** What the columns do not tell: the source, what stars say, how dates read, and duplicates. */
+import type { ReactNode } from "react";
+import { Select, TextInput } from "@/components/Field";
+import type { DateOrder, GivenOptions, Kind, PreviewColumn, Reading } from "./mapping";
+import styles from "./ImportForm.module.css";
+
+export interface Settings {
+  readonly source: string;
+  readonly stars: boolean;
+  readonly duplicates: "skip" | "replace";
+  /** The label of each value that is not called positive or negative. */
+  readonly labels: Readonly<Record<string, "positive" | "negative">>;
+}
+
+interface ImportSettingsProps {
+  into: Kind;
+  mapping: Readonly<Record<string, string>>;
+  columns: readonly PreviewColumn[];
+  reading: Reading;
+  settings: Settings;
+  onChange: (settings: Settings) => void;
+  onReread: (reading: Reading) => void;
+}
+
+/** Return the settings of the last time a file with these columns came, or the usual ones. */
+export function proposeSettings(options: GivenOptions | null): Settings {
+  return {
+    source: options?.source ?? "",
+    stars: options?.stars_as_labels ?? false,
+    duplicates: options?.duplicates ?? "skip",
+    labels: options?.labels ?? {},
+  };
+}
+
+export function ImportSettings(props: ImportSettingsProps) {
+  const { into, mapping, columns, reading, settings, onChange, onReread } = props;
+  const isReviews = into === "reviews";
+  const unknown = isReviews ? findUnknownLabels(columns, mapping.label) : [];
+  return (
+    <div className={styles.settings}>
+      {isReviews && mapping.source === undefined && (
+        <Setting name="Source of all rows">
+          <TextInput
+            value={settings.source}
+            placeholder="none, or app-store"
+            maxLength={500}
+            onChange={(event) => { onChange({ ...settings, source: event.target.value }); }}
+          />
+        </Setting>
+      )}
+      {(mapping.written_at ?? mapping.date) !== undefined && (
+        <DateSetting dates={reading.dates} onChange={(dates) => { onReread(changeDates(reading, dates)); }} />
+      )}
+      <Setting name="Rows that are stored already">
+        <Select
+          value={settings.duplicates}
+          onChange={(event) => {
+            onChange({ ...settings, duplicates: event.target.value as Settings["duplicates"] });
+          }}
+        >
+          <option value="skip">stay as they are</option>
+          <option value="replace">are replaced</option>
+        </Select>
+      </Setting>
+      {isReviews && mapping.rating !== undefined && (
+        <label className={styles.check}>
+          <input
+            type="checkbox"
+            checked={settings.stars}
+            onChange={(event) => { onChange({ ...settings, stars: event.target.checked }); }}
+          />
+          <span>Stars are labels: 1 and 2 negative, 4 and 5 positive</span>
+        </label>
+      )}
+      {unknown.map((value) => (
+        <Setting key={value} name={`Label “${value}” means`}>
+          <Select
+            value={settings.labels[value] ?? ""}
+            onChange={(event) => { onChange({ ...settings, labels: changeLabel(settings.labels, value, event.target.value) }); }}
+          >
+            <option value="">not said</option>
+            <option value="positive">positive</option>
+            <option value="negative">negative</option>
+          </Select>
+        </Setting>
+      ))}
+    </div>
+  );
+}
+
+interface DateSettingProps {
+  dates: DateOrder | undefined;
+  onChange: (dates: DateOrder | undefined) => void;
+}
+
+/** How dates are read that can be read two ways. */
+export function DateSetting({ dates, onChange }: DateSettingProps) {
+  return (
+    <Setting name="Dates like 03/04/2026">
+      <Select
+        value={dates ?? ""}
+        onChange={({ target }) => { onChange(target.value === "" ? undefined : (target.value as DateOrder)); }}
+      >
+        <option value="">as the whole column reads</option>
+        <option value="day_first">are the 3rd of April</option>
+        <option value="month_first">are the 4th of March</option>
+      </Select>
+    </Setting>
+  );
+}
+
+export function changeDates({ dates, ...others }: Reading, next: DateOrder | undefined): Reading {
+  return next === undefined ? others : { ...others, dates: next };
+}
+
+function changeLabel(labels: Settings["labels"], value: string, meaning: string): Settings["labels"] {
+  const { [value]: before, ...others } = labels;
+  return meaning === "positive" || meaning === "negative" ? { ...others, [value]: meaning } : others;
+}
+
+/** Return the examples of a column of labels that have to be told what they mean. */
+function findUnknownLabels(columns: readonly PreviewColumn[], label: string | undefined): string[] {
+  const examples = columns.find(({ name }) => name === label)?.examples ?? [];
+  const values = examples.filter((value) => value !== "");
+  return [...new Set(values)].filter((value) => !["positive", "negative"].includes(value.toLowerCase()));
+}
+
+function Setting({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <label className={styles.setting}>
+      <span>{name}</span>
+      {children}
+    </label>
+  );
+}

@@ -1,0 +1,25 @@
+/** A service without reviews: a place to drop a file is the first thing, with one to try. */
+import { AddReview } from "./AddReview";
+import { DropZone } from "@/components/DropZone";
+import { Button } from "@/components/Button";
+import { useChooseFile } from "@/lib/chosenFile";
+import { createSampleFile } from "@/lib/sampleFile";
+import styles from "./EmptyReviews.module.css";
+
+export function EmptyReviews() {
+  const chooseFile = useChooseFile();
+  return (
+    <div className={styles.empty}>
+      <h1>No reviews yet</h1>
+      <DropZone onFile={chooseFile}>
+        <strong>Drop a file of reviews here</strong>, or choose one
+      </DropZone>
+      <p className={styles.sample}>
+        No file at hand?{" "}
+        <Button onClick={() => { chooseFile(createSampleFile()); }}>Try a sample of 20 reviews</Button>
+      </p>
+      <h2>Or write the first one</h2>
+      <AddReview />
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+/** Which keys label and go where. */
+import { useCallback } from "react";
+import { Button } from "@/components/Button";
+import styles from "./LabelQueue.module.css";
+
+const KEYS = [
+  ["p", "It is positive"],
+  ["n", "It is negative"],
+  ["s", "Skip it"],
+  ["u", "Undo the last label"],
+  ["j", "Next"],
+  ["k", "Previous"],
+  ["?", "These keys"],
+] as const;
+
+export function KeyHelp({ onClose }: { onClose: () => void }) {
+  const open = useCallback((dialog: HTMLDialogElement | null) => {
+    if (dialog?.open === false) dialog.showModal();
+  }, []);
+  return (
+    <dialog ref={open} className={styles.help} aria-labelledby="keys-title" onClose={onClose}>
+      <h2 id="keys-title">Keys</h2>
+      <dl>
+        {KEYS.map(([key, meaning]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+      <Button onClick={onClose}>Close</Button>
+    </dialog>
+  );
+}

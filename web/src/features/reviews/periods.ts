@@ -1,0 +1,64 @@
+/** Reviews per day, week or month: how long a period is, which are shown, and one in words. */
+import { formatCount, formatDay, formatMonth, formatShare } from "@/lib/format";
+import type { Period, PeriodCount } from "./queries";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Up to how many days a picture has a bar for each day, and for each week. */
+const DAYS_BY_DAY = 62;
+const DAYS_BY_WEEK = 7 * 62;
+
+/** More bars than this no picture has room for: the oldest are left out, and that is said. */
+export const MOST_PERIODS = 120;
+
+/** Return how long a period should be, given the months that have reviews and the days asked for. */
+export function choosePeriod(
+  months: readonly PeriodCount[],
+  { since, until }: { since?: string; until?: string },
+): Period {
+  const starts = months.map(({ from }) => from).sort();
+  const first = since ?? starts[0];
+  const last = until ?? (starts.length > 0 ? findPeriodEnd(starts.at(-1) ?? "", "month") : first);
+  if (first === undefined || last === undefined) return "day";
+  const days = 1 + (parseDay(last) - parseDay(first)) / DAY_MS;
+  if (days <= DAYS_BY_DAY) return "day";
+  return days <= DAYS_BY_WEEK ? "week" : "month";
+}
+
+/** Return the periods from the oldest to the newest, those without reviews included. */
+export function fillPeriods(counts: readonly PeriodCount[], by: Period): PeriodCount[] {
+  const known = new Map(counts.map((count) => [count.from, count]));
+  const starts = [...known.keys()].sort();
+  const last = starts.at(-1);
+  const filled: PeriodCount[] = [];
+  for (let from = starts[0]; last !== undefined && from !== undefined && from <= last; from = findNextStart(from, by)) {
+    filled.push(known.get(from) ?? { from, count: 0, positive: 0, negative: 0, mean_probability: 0.5 });
+  }
+  return filled.slice(-MOST_PERIODS);
+}
+
+/** Return the last day of a period. */
+export const findPeriodEnd = (from: string, by: Period): string =>
+  formatIso(parseDay(findNextStart(from, by)) - DAY_MS);
+
+function findNextStart(from: string, by: Period): string {
+  if (by !== "month") return formatIso(parseDay(from) + (by === "week" ? 7 : 1) * DAY_MS);
+  const start = new Date(parseDay(from));
+  return formatIso(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1, 1));
+}
+
+const parseDay = (day: string) => Date.parse(`${day}T00:00:00Z`);
+const formatIso = (moment: number) => new Date(moment).toISOString().slice(0, 10);
+
+/** Return a period's name, as in Mar 2, 2026, or Mar 2026. */
+export function namePeriod(from: string, by: Period): string {
+  if (by === "month") return formatMonth(from);
+  return by === "week" ? `Week of ${formatDay(from)}` : formatDay(from);
+}
+
+/** Return a period's figures in words. */
+export function describePeriod({ count, positive, negative }: PeriodCount): string {
+  if (count === 0) return "no reviews";
+  const share = formatShare(positive / count);
+  return `${formatCount(positive)} positive, ${formatCount(negative)} negative, ${share} positive`;
+}
