@@ -514,8 +514,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Count reviews and average their probabilities, by sentiment and per day (UTC)
-         * @description Count reviews and average their probabilities, by sentiment and per day (UTC).
+         * Count the reviews that match and average their probabilities, by sentiment and period
+         * @description Count the reviews that match and average their probabilities, by sentiment and period.
          */
         get: operations["count_reviews_v1_reviews_stats_get"];
         put?: never;
@@ -978,7 +978,7 @@ export interface components {
         DateOrder: "day_first" | "month_first";
         /**
          * DayCountView
-         * @description Reviews stored on one day (UTC).
+         * @description Reviews of one day, by when they were written, else stored (UTC).
          */
         DayCountView: {
             /** Count */
@@ -1527,6 +1527,35 @@ export interface components {
             written_at?: string | null;
         };
         /**
+         * Period
+         * @description The periods that reviews are counted by; weeks begin on Mondays.
+         * @enum {string}
+         */
+        Period: "day" | "week" | "month";
+        /**
+         * PeriodCountView
+         * @description Reviews of a period, by when they were written, else stored (UTC).
+         */
+        PeriodCountView: {
+            /** Count */
+            count: number;
+            /**
+             * From
+             * Format: date
+             * @description Its first day; weeks begin on Mondays.
+             */
+            from: string;
+            /**
+             * Mean Probability
+             * @description Mean probability of positive.
+             */
+            mean_probability: number;
+            /** Negative */
+            negative: number;
+            /** Positive */
+            positive: number;
+        };
+        /**
          * PointedProblem
          * @description One thing wrong with a request's content.
          */
@@ -1744,7 +1773,9 @@ export interface components {
         };
         /**
          * ReviewOrder
-         * @description The orders a list of reviews comes in; least sure first is the queue of what to label.
+         * @description The orders a list of reviews comes in: by date, or the least sure first, to label next.
+         *
+         *     The date is when a review was written, else stored.
          * @enum {string}
          */
         ReviewOrder: "newest" | "oldest" | "least_sure";
@@ -1760,16 +1791,24 @@ export interface components {
         };
         /**
          * ReviewStatsView
-         * @description Figures over all stored reviews.
+         * @description Figures over the reviews that match.
          */
         ReviewStatsView: {
             /** By Day */
             by_day: components["schemas"]["DayCountView"][];
+            /**
+             * By Period
+             * @description Counts by the period that was asked for, the oldest first.
+             */
+            by_period: components["schemas"]["PeriodCountView"][];
             /** By Sentiment */
             by_sentiment: components["schemas"]["SentimentCountView"][];
             /** Corrected */
             corrected: number;
-            /** Total */
+            /**
+             * Total
+             * @description How many match.
+             */
             total: number;
         };
         /**
@@ -2554,6 +2593,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
             /** @description Overloaded */
             429: {
                 headers: {
@@ -2679,6 +2727,15 @@ export interface operations {
                     "application/json": components["schemas"]["StatusView"];
                 };
             };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
         };
     };
     live_livez_head: {
@@ -2697,6 +2754,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StatusView"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
         };
@@ -2719,6 +2785,15 @@ export interface operations {
                     "text/plain; version=0.0.4; charset=utf-8": unknown;
                 };
             };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
         };
     };
     ready_readyz_get: {
@@ -2737,6 +2812,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StatusView"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
             /** @description Not ready */
@@ -2766,6 +2850,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StatusView"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
             /** @description Not ready */
@@ -3309,6 +3402,15 @@ export interface operations {
                     "application/json": components["schemas"]["InfoView"];
                 };
             };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
         };
     };
     list_jobs_v1_jobs_get: {
@@ -3621,25 +3723,48 @@ export interface operations {
                     "application/json": components["schemas"]["LimitsView"];
                 };
             };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
         };
     };
     list_reviews_v1_reviews_get: {
         parameters: {
             query?: {
+                /** @description `name:value`; of several, it must have all. */
+                attribute?: string[] | null;
                 /** @description Whether a person labelled it. */
                 corrected?: boolean | null;
                 /** @description The page before's `next_cursor`. */
                 cursor?: string | null;
+                /** @description The label that a person gave. */
+                label?: components["schemas"]["Label"] | null;
                 /** @description How many. */
                 limit?: number;
                 /** @description `least_sure` is the queue of what to label next. */
                 order?: components["schemas"]["ReviewOrder"];
-                /** @description Words that must all occur. */
+                /** @description Words that must all occur, `"a phrase"`, a beginning `crash*`. */
                 q?: string | null;
+                /** @description The highest rating. */
+                rating_max?: number | null;
+                /** @description The lowest rating. */
+                rating_min?: number | null;
                 /** @description The latest prediction. */
                 sentiment?: components["schemas"]["Label"] | null;
+                /** @description The first day (UTC) or RFC 3339 moment of when it was written, else stored. */
+                since?: (string | unknown | unknown) | null;
+                /** @description Where it comes from. */
+                source?: string | null;
                 /** @description Whether the model is sure. */
                 sure?: boolean | null;
+                /** @description The last day, or the first moment after: a day (UTC) or RFC 3339 moment of when it was written, else stored. */
+                until?: (string | unknown | unknown) | null;
             };
             header?: never;
             path?: never;
@@ -4265,15 +4390,29 @@ export interface operations {
     export_reviews_v1_reviews_export_get: {
         parameters: {
             query?: {
+                /** @description `name:value`; of several, it must have all. */
+                attribute?: string[] | null;
                 /** @description Whether a person labelled it. */
                 corrected?: boolean | null;
                 format?: components["schemas"]["ExportFormat"];
-                /** @description Words that must all occur. */
+                /** @description The label that a person gave. */
+                label?: components["schemas"]["Label"] | null;
+                /** @description Words that must all occur, `"a phrase"`, a beginning `crash*`. */
                 q?: string | null;
+                /** @description The highest rating. */
+                rating_max?: number | null;
+                /** @description The lowest rating. */
+                rating_min?: number | null;
                 /** @description The latest prediction. */
                 sentiment?: components["schemas"]["Label"] | null;
+                /** @description The first day (UTC) or RFC 3339 moment of when it was written, else stored. */
+                since?: (string | unknown | unknown) | null;
+                /** @description Where it comes from. */
+                source?: string | null;
                 /** @description Whether the model is sure. */
                 sure?: boolean | null;
+                /** @description The last day, or the first moment after: a day (UTC) or RFC 3339 moment of when it was written, else stored. */
+                until?: (string | unknown | unknown) | null;
             };
             header?: never;
             path?: never;
@@ -4313,7 +4452,32 @@ export interface operations {
     };
     count_reviews_v1_reviews_stats_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `name:value`; of several, it must have all. */
+                attribute?: string[] | null;
+                /** @description The periods to count by. */
+                by?: components["schemas"]["Period"];
+                /** @description Whether a person labelled it. */
+                corrected?: boolean | null;
+                /** @description The label that a person gave. */
+                label?: components["schemas"]["Label"] | null;
+                /** @description Words that must all occur, `"a phrase"`, a beginning `crash*`. */
+                q?: string | null;
+                /** @description The highest rating. */
+                rating_max?: number | null;
+                /** @description The lowest rating. */
+                rating_min?: number | null;
+                /** @description The latest prediction. */
+                sentiment?: components["schemas"]["Label"] | null;
+                /** @description The first day (UTC) or RFC 3339 moment of when it was written, else stored. */
+                since?: (string | unknown | unknown) | null;
+                /** @description Where it comes from. */
+                source?: string | null;
+                /** @description Whether the model is sure. */
+                sure?: boolean | null;
+                /** @description The last day, or the first moment after: a day (UTC) or RFC 3339 moment of when it was written, else stored. */
+                until?: (string | unknown | unknown) | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4327,6 +4491,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReviewStatsView"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
             /** @description Store unavailable */
@@ -4434,6 +4607,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SentimentModelView"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
         };
@@ -4767,6 +4949,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TopicModelPage"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
         };
