@@ -1,16 +1,16 @@
 """Leases: each job is one holder's at a time, and only that holder can write to it."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import update
 
 from app.db.engine import Database, open_database
 from app.db.job_leases import LEASE_S, TRIES, JobLeases
-from app.db.jobs import JOBS, JobStore
+from app.db.jobs import JobStore
 from app.domain.jobs import Job, JobState, Lease
 from app.errors import JobCancelled, LeaseLost
+from tests.db.jobs import pass_time
 
 KINDS = ("count", "sum")
 
@@ -53,25 +53,15 @@ async def give_back(database: Database, lease: Lease, *, counts: bool) -> None:
         await JobLeases(session).give_back(lease, counts=counts)
 
 
-async def pass_time(database: Database, seconds: float = LEASE_S) -> None:
-    """Let the leases and pauses of all jobs be so much older."""
-    async with database.begin_write() as session:
-        row = (await session.execute(JOBS.select())).all()
-        for one in row:
-            if one.held_until is not None:
-                earlier = one.held_until - timedelta(seconds=seconds)
-                changed = update(JOBS).where(JOBS.c.id == one.id).values(held_until=earlier)
-                await session.execute(changed)
-
-
 async def is_due(database: Database) -> bool:
     async with database.begin_read() as session:
         return await JobLeases(session).is_due(KINDS)
 
 
 async def test_the_oldest_job_is_claimed_and_runs(database: Database) -> None:
-    """It says since when, and that it is its first try."""
+    """It says since when, by the database's clock, and that it is its first try."""
     first, second = await add(database), await add(database)
+    before = datetime.now(UTC)
 
     lease = await claim_surely(database)
 
@@ -79,6 +69,7 @@ async def test_the_oldest_job_is_claimed_and_runs(database: Database) -> None:
     assert lease.job_id == first.id
     assert (job.state, job.tries, job.revision) == (JobState.RUNNING, 1, 2)
     assert job.started_at is not None
+    assert before <= job.started_at <= datetime.now(UTC)
     assert (await read(database, second)).state is JobState.QUEUED
 
 
@@ -260,14 +251,3 @@ async def test_a_job_to_be_cancelled_is_not_tried_again(database: Database, coun
     assert await claim(database) is None
     states = [(await read(database, job)).state for job in (given_back, silent)]
     assert states == [JobState.CANCELLED, JobState.CANCELLED]
-
-
-async def test_the_time_of_a_claim_is_now(database: Database) -> None:
-    """By the database's clock, with its zone."""
-    job = await add(database)
-    before = datetime.now(UTC)
-    await claim_surely(database)
-
-    started_at = (await read(database, job)).started_at
-    assert started_at is not None
-    assert before <= started_at <= datetime.now(UTC)

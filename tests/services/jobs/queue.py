@@ -5,18 +5,16 @@ import time
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import uuid4
-
-from sqlalchemy import update
 
 from app.db.engine import Database
 from app.db.job_leases import JobLeases
-from app.db.jobs import JOBS, JobStore
+from app.db.jobs import JobStore
 from app.domain.jobs import Job
 from app.services.jobs.runner import JobRunner, open_runner
 from app.settings import Settings
 from app.telemetry import create_metrics
+from tests.db.jobs import pass_time
 from tests.services.jobs.program import PROGRAM
 
 WITHIN_S = 60
@@ -75,12 +73,7 @@ class Queue:
 
     async def pass_time(self, seconds: float) -> None:
         """Let all leases be so much older."""
-        async with self.database.begin_write() as session:
-            for row in (await session.execute(JOBS.select())).all():
-                if row.held_until is not None:
-                    earlier = row.held_until - timedelta(seconds=seconds)
-                    one = update(JOBS).where(JOBS.c.id == row.id)
-                    await session.execute(one.values(held_until=earlier))
+        await pass_time(self.database, seconds)
 
     async def _read_problems(self, job: Job) -> list[tuple[int, str]]:
         async with self.database.begin_read() as session:

@@ -167,8 +167,7 @@ async def test_a_job_is_given_back_as_if_it_had_not_been_tried(queue: Queue) -> 
 
 
 async def enter(queue: Queue) -> Lease:
-    """Queue a job, claim it and take it up."""
-    await queue.add("count", to=1)
+    """Claim the job that waits, and take it up."""
     lease = await claim(queue, "count")
     async with queue.database.begin_write() as session:
         entered = await JobLeases(session).enter(lease)
@@ -178,6 +177,7 @@ async def enter(queue: Queue) -> Lease:
 
 async def test_a_lease_is_renewed_until_the_work_ends(queue: Queue) -> None:
     """Long before it is over."""
+    await queue.add("count", to=1)
     lease = await enter(queue)
     await queue.pass_time(LEASE_S)
     assert await queue.is_due("count")
@@ -190,6 +190,7 @@ async def test_a_lease_is_renewed_until_the_work_ends(queue: Queue) -> None:
 
 async def test_a_lost_lease_is_told_though_the_work_computes(queue: Queue) -> None:
     """It leaves the event loop no turn, and needs none."""
+    await queue.add("count", to=1)
     lease = await enter(queue)
     await queue.pass_time(LEASE_S)
     await claim(queue, "count")
@@ -201,8 +202,25 @@ async def test_a_lost_lease_is_told_though_the_work_computes(queue: Queue) -> No
     assert is_told
 
 
+async def test_work_that_takes_no_notice_of_being_cancelled_is_given_up(queue: Queue) -> None:
+    """After a while, in which it may end by itself."""
+    job = await queue.add("count", to=1)
+    lease = await enter(queue)
+    await queue.cancel(job)
+    given_up = Event()
+
+    with LeaseKeeper(
+        queue.settings, lease, on_lost=given_up.set, every_s=0.01, cancel_grace_s=0.05
+    ):
+        is_given_up = given_up.wait(20)
+
+    assert is_given_up
+    assert (await queue.read(job)).state is JobState.CANCELLED
+
+
 async def test_a_database_that_is_away_does_not_end_the_lease(queue: Queue, tmp_path: Path) -> None:
     """It is renewed when the database is back, if nobody has the job by then."""
+    await queue.add("count", to=1)
     lease = await enter(queue)
     gone = queue.settings.model_copy(update={"database_url": f"sqlite:///{tmp_path / 'empty.db'}"})
     lost, warned = Event(), Event()
