@@ -121,7 +121,7 @@ def _detect_text(beginning: bytes, name: PurePath) -> TableFormat:
     encoding = "utf-16" if beginning[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     text = beginning.decode(encoding, errors="replace").replace("\0", "")
     named = next((SUFFIXES[suffix] for suffix in _list_suffixes(name) if suffix in SUFFIXES), None)
-    if ARRAY.match(text):
+    if ARRAY.match(text) or (named is TableFormat.NDJSON and text.lstrip().startswith("[")):
         return TableFormat.JSON
     lines = [line for line in text.splitlines()[:JSON_LINES] if line.strip()]
     objects = [_is_object(line) for line in lines]
