@@ -77,17 +77,6 @@ def test_only_wanted_documents_are_stored(run: Run, stored: Stored, tmp_path: Pa
     assert [one.id for one in stored()] == ["stat.ML 2020-01-01", "stat.ML 2020-12-31"]
 
 
-def test_a_header_alone_is_no_failure(run: Run, tmp_path: Path) -> None:
-    """The message says that nothing was stored."""
-    file = tmp_path / "a.csv"
-    file.write_text("id,text\n", encoding="utf-8")
-
-    done = run("import", file)
-
-    assert done.exit_code == 0
-    assert "0 documents added, 0 updated, 0 bad lines." in join_lines(done.stderr)
-
-
 def test_what_came_before_an_error_is_stored(run: Run, stored: Stored, tmp_path: Path) -> None:
     """Here a CSV whose last quote is never closed."""
     file = tmp_path / "a.csv"
@@ -106,6 +95,7 @@ def test_what_came_before_an_error_is_stored(run: Run, stored: Stored, tmp_path:
         pytest.param("none.json", None, "none.json cannot be read", id="no file"),
         pytest.param("a.csv", "text\nx\n", "'id'", id="no id column"),
         pytest.param("a.csv", "", "empty", id="no header"),
+        pytest.param("a.csv", "id,text\n", "no row below", id="header alone"),
     ],
 )
 def test_an_unusable_file_is_reported_in_a_sentence(
