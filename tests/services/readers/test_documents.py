@@ -145,9 +145,10 @@ def test_an_empty_file_is_refused(tmp_path: Path, name: str) -> None:
         read(tmp_path, b"", name=name)
 
 
-def test_a_header_alone_holds_no_documents(tmp_path: Path) -> None:
-    """It is a table of no rows."""
-    assert read(tmp_path, b"id,text\n", name="a.csv") == []
+def test_a_header_alone_is_refused(tmp_path: Path) -> None:
+    """As the rows may have been lost."""
+    with pytest.raises(FileUnreadable, match="no row"):
+        read(tmp_path, b"id,text\n\n", name="a.csv")
 
 
 @pytest.mark.parametrize(
