@@ -18,6 +18,7 @@ from app.pagination import Key
 from app.services.admission import Admission, Gate
 from app.services.reviews.corrections import Corrections
 from app.services.reviews.ingest import ReviewIngest, ReviewService
+from app.services.reviews.lessons import Lessons
 from app.services.reviews.model_log import ModelLog
 from app.services.sentiment.artifact import SentimentArtifact
 from app.services.sentiment.online.trainer import OnlineTrainer
@@ -120,14 +121,25 @@ async def get_reviews(
 async def get_corrections(state: StateDep, session: WriteSessionDep) -> Corrections:
     """Return the service that learns from corrections."""
     reviews = ReviewStore(session)
-    log = ModelLog(
+    log = _open_log(state, session, reviews)
+    return Corrections(reviews=reviews, log=log, trainer=state.trainer)
+
+
+async def get_lessons(state: StateDep, session: WriteSessionDep) -> Lessons:
+    """Return the service that learns from many corrections together."""
+    reviews = ReviewStore(session)
+    log = _open_log(state, session, reviews)
+    return Lessons(reviews=reviews, log=log, trainer=state.trainer)
+
+
+def _open_log(state: State, session: AsyncSession, reviews: ReviewStore) -> ModelLog:
+    return ModelLog(
         log=LearningLog(session),
         reviews=reviews,
         holder=state.holder,
         metrics=state.metrics,
         on_commit=partial(on_commit, session),
     )
-    return Corrections(reviews=reviews, log=log, trainer=state.trainer)
 
 
 async def get_topic_registry(state: StateDep) -> TopicRegistry:
@@ -198,6 +210,7 @@ async def stream_reviews(state: State, where: ReviewFilter) -> AsyncIterator[Rev
 SummaryDep = Annotated[SummaryService, Depends(get_summary)]
 LogDep = Annotated[LearningLog, Depends(get_log)]
 ReviewsDep = Annotated[ReviewService, Depends(get_reviews)]
+LessonsDep = Annotated[Lessons, Depends(get_lessons)]
 CorrectionsDep = Annotated[Corrections, Depends(get_corrections)]
 TopicRegistryDep = Annotated[TopicRegistry, Depends(get_topic_registry)]
 DocumentsDep = Annotated[DocumentService, Depends(get_documents)]

@@ -53,6 +53,9 @@ DRAINED_BYTES = 2 * BODY_BYTES
 DRAIN_S = 5.0
 """How much, and how long, is read of a body that was refused, so that the client reads why."""
 
+LABELS = 1_000
+"""The most corrections in a lesson; other writers wait for all of it."""
+
 ATTRIBUTES = 20
 """The most attributes of a review."""
 

@@ -1,5 +1,6 @@
 """Endpoints for reviews: store, list, export, count, classify again, delete and label."""
 
+from dataclasses import asdict
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from starlette.responses import StreamingResponse
 
 from app.dependencies import (
     CorrectionsDep,
+    LessonsDep,
     ReviewsDep,
     StateDep,
     StoredReviewsDep,
@@ -33,6 +35,8 @@ from app.routers.problems import LEARNING, UNREADABLE, document_errors, merge_pr
 from app.schemas.reviews import (
     ExportFormat,
     LabelRequest,
+    LabelsRequest,
+    LessonReceiptView,
     NewReviewRequest,
     PredictionPage,
     PredictionView,
@@ -128,6 +132,20 @@ async def list_reviews(
     return paging.with_link_header(
         await reviews.read_page(where, order=order, limit=paging.limit, cursor=paging.cursor)
     )
+
+
+@router.put(
+    "/labels",
+    response_model=LessonReceiptView,
+    responses=document_errors(*UNREADABLE, 422, *LEARNING),
+)
+async def label_reviews(
+    body: LabelsRequest, request: Request, lessons: LessonsDep
+) -> dict[str, Any]:
+    """Correct up to 1,000 reviews as one lesson: all of it is learned, or nothing."""
+    outcomes, receipt = await lessons.label_all([(one.id, one.label) for one in body.labels])
+    results = merge_problems(body.labels, outcomes, request, within="labels")
+    return {**asdict(receipt), "results": results}
 
 
 @router.get("/export", response_class=StreamingResponse, responses=EXPORT_RESPONSES)
