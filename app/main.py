@@ -17,6 +17,7 @@ from app.middleware import RequestLimits, Telemetry
 from app.routers import (
     documents,
     errors,
+    exports,
     legacy,
     pages,
     reviews,
@@ -54,6 +55,7 @@ log = structlog.get_logger()
 ROUTERS = (
     sentiment,
     reviews,
+    exports,
     summary,
     topics,
     documents,

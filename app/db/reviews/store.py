@@ -22,6 +22,7 @@ from app.db.reviews.search import read_page
 from app.db.reviews.stats import read_stats
 from app.db.tables.reviews import PredictionRow, ReviewCountRow, ReviewRow
 from app.domain.reviews import (
+    LabelledText,
     NewReview,
     Period,
     Review,
@@ -193,6 +194,11 @@ class ReviewStore:
             .limit(limit)
         )
         return [StoredText(*columns) for columns in await self.session.execute(statement)]
+
+    async def read_labelled_texts(self, where: ReviewFilter, limit: int) -> list[LabelledText]:
+        """Return the texts of the newest matching reviews; a person's label goes before."""
+        rows = await read_page(self.session, where, ReviewOrder.NEWEST, after=None, limit=limit)
+        return [LabelledText(row.id, row.text, row.label or row.current_label) for row in rows]
 
     async def read_newest_number(self) -> int:
         """Return the number of the review stored last; 0 if there is none."""
