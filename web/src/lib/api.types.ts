@@ -340,10 +340,50 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Stream all reviews that match, newest first, one per line
-         * @description Stream all reviews that match, newest first, one per line.
+         * Stream all reviews that match, newest first, one per line or row
+         * @description Stream all reviews that match, newest first, one per line or row.
          */
         get: operations["export_reviews_v1_reviews_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reviews/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Correct up to 1,000 reviews as one lesson
+         * @description Correct up to 1,000 reviews as one lesson: all of it is learned, or nothing.
+         */
+        put: operations["label_reviews_v1_reviews_labels_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reviews/phrases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find the words and phrases that set the negative reviews apart from the positive
+         * @description Find the words and phrases that set the negative reviews apart from the positive.
+         */
+        get: operations["compare_phrases_v1_reviews_phrases_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -360,8 +400,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Count reviews and average their probabilities, by sentiment and per day (UTC)
-         * @description Count reviews and average their probabilities, by sentiment and per day (UTC).
+         * Count the reviews that match and average their probabilities, by sentiment and period
+         * @description Count the reviews that match and average their probabilities, by sentiment and period.
          */
         get: operations["count_reviews_v1_reviews_stats_get"];
         put?: never;
@@ -799,7 +839,7 @@ export interface components {
         };
         /**
          * DayCountView
-         * @description Reviews stored on one day (UTC).
+         * @description Reviews of one day, by when they were written, else stored (UTC).
          */
         DayCountView: {
             /** Count */
@@ -871,7 +911,7 @@ export interface components {
          * @description How exported reviews are written.
          * @enum {string}
          */
-        ExportFormat: "ndjson" | "csv";
+        ExportFormat: "ndjson" | "csv" | "xlsx";
         /**
          * FileView
          * @description A model file as it was checked when it was loaded.
@@ -994,6 +1034,51 @@ export interface components {
          */
         LabelRequest: {
             label: components["schemas"]["Label"];
+        };
+        /**
+         * LabelsRequest
+         * @description The right labels for up to 1,000 reviews, learned together.
+         * @example {
+         *       "labels": [
+         *         {
+         *           "id": "01a21998-d23c-7739-84b2-71dc72ac1dc3",
+         *           "label": "negative"
+         *         }
+         *       ]
+         *     }
+         */
+        LabelsRequest: {
+            /** Labels */
+            labels: components["schemas"]["ReviewLabel"][];
+        };
+        /**
+         * LessonReceiptView
+         * @description What came of many corrections.
+         */
+        LessonReceiptView: {
+            /**
+             * Flipped
+             * @description Stored reviews, among the newest 10,000, whose label the change turns over.
+             */
+            flipped: number;
+            holdout: components["schemas"]["HoldoutView"];
+            /**
+             * Model Version
+             * @description The version that answers from now on.
+             */
+            model_version: string;
+            /**
+             * Promoted
+             * @description Whether they were learned, all of them; if not, the labels are kept all the same.
+             */
+            promoted: boolean;
+            /** Reason */
+            reason: string;
+            /**
+             * Results
+             * @description What came of each, in order.
+             */
+            results: (components["schemas"]["RelabelledView"] | components["schemas"]["InvalidRequest"] | components["schemas"]["Problem"])[];
         };
         /**
          * LimitsView
@@ -1121,12 +1206,29 @@ export interface components {
                 [key: string]: string | number;
             } | null;
             /**
+             * Created At
+             * @description When it was stored in the service that exported it; now, if it was not.
+             */
+            created_at?: string | null;
+            /**
              * External Id
              * @description The source's own id; each is stored once per source.
              */
             external_id?: string | null;
+            /**
+             * Id
+             * @description The id in an export; the review gets a new one.
+             */
+            id?: string | null;
             /** @description What a person says it is; stored and shown, and not learned by itself. */
             label?: components["schemas"]["Label"] | null;
+            /**
+             * Labelled At
+             * @description When `label` was given; now, if that is not known.
+             */
+            labelled_at?: string | null;
+            /** @description The prediction in an export; the review is classified anew. */
+            prediction?: components["schemas"]["JsonValue"];
             /**
              * Rating
              * @description The writer's rating, on the source's own scale.
@@ -1149,6 +1251,66 @@ export interface components {
              * @description When it was written, with a zone.
              */
             written_at?: string | null;
+        };
+        /**
+         * Period
+         * @description The periods that reviews are counted by; weeks begin on Mondays.
+         * @enum {string}
+         */
+        Period: "day" | "week" | "month";
+        /**
+         * PeriodCountView
+         * @description Reviews of a period, by when they were written, else stored (UTC).
+         */
+        PeriodCountView: {
+            /** Count */
+            count: number;
+            /**
+             * From
+             * Format: date
+             * @description Its first day; weeks begin on Mondays.
+             */
+            from: string;
+            /**
+             * Mean Probability
+             * @description Mean probability of positive.
+             */
+            mean_probability: number;
+            /** Negative */
+            negative: number;
+            /** Positive */
+            positive: number;
+        };
+        /**
+         * PhraseExampleView
+         * @description A review that says a phrase.
+         */
+        PhraseExampleView: {
+            /**
+             * Excerpt
+             * @description The part of its text around the phrase.
+             */
+            excerpt: string;
+            /**
+             * Review Id
+             * Format: uuid
+             */
+            review_id: string;
+        };
+        /**
+         * PhraseReportView
+         * @description What sets the negative reviews apart from the positive.
+         */
+        PhraseReportView: {
+            /**
+             * Negative
+             * @description The negative reviews among those that were read: the newest 20,000 that match, at most.
+             */
+            negative: number;
+            /** Phrases */
+            phrases: components["schemas"]["SetApartView"][];
+            /** Positive */
+            positive: number;
         };
         /**
          * PointedProblem
@@ -1299,6 +1461,20 @@ export interface components {
             reason: string;
         };
         /**
+         * RelabelledView
+         * @description A review that was labelled, with the predictions on it before and now.
+         */
+        RelabelledView: {
+            after: components["schemas"]["PredictionSummary"];
+            before: components["schemas"]["PredictionSummary"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            label: components["schemas"]["Label"];
+        };
+        /**
          * ReviewBatchRequest
          * @description Up to 100 reviews to store in one transaction.
          * @example {
@@ -1328,8 +1504,22 @@ export interface components {
             results: (components["schemas"]["ReviewView"] | components["schemas"]["InvalidRequest"] | components["schemas"]["Problem"])[];
         };
         /**
+         * ReviewLabel
+         * @description The right label for one of many reviews.
+         */
+        ReviewLabel: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            label: components["schemas"]["Label"];
+        };
+        /**
          * ReviewOrder
-         * @description The orders a list of reviews comes in; least sure first is the queue of what to label.
+         * @description The orders a list of reviews comes in: by date, or the least sure first, to label next.
+         *
+         *     The date is when a review was written, else stored.
          * @enum {string}
          */
         ReviewOrder: "newest" | "oldest" | "least_sure";
@@ -1345,16 +1535,24 @@ export interface components {
         };
         /**
          * ReviewStatsView
-         * @description Figures over all stored reviews.
+         * @description Figures over the reviews that match.
          */
         ReviewStatsView: {
             /** By Day */
             by_day: components["schemas"]["DayCountView"][];
+            /**
+             * By Period
+             * @description Counts by the period that was asked for, the oldest first.
+             */
+            by_period: components["schemas"]["PeriodCountView"][];
             /** By Sentiment */
             by_sentiment: components["schemas"]["SentimentCountView"][];
             /** Corrected */
             corrected: number;
-            /** Total */
+            /**
+             * Total
+             * @description How many match.
+             */
             total: number;
         };
         /**
@@ -1570,6 +1768,25 @@ export interface components {
              *     text is in another language than English.
              */
             sure: boolean;
+        };
+        /**
+         * SetApartView
+         * @description A phrase, and how many reviews of each label say it.
+         */
+        SetApartView: {
+            /** Examples */
+            examples: components["schemas"]["PhraseExampleView"][];
+            /** Negative */
+            negative: number;
+            /** Phrase */
+            phrase: string;
+            /** Positive */
+            positive: number;
+            /**
+             * Z
+             * @description The difference of its log-odds in standard errors; above 0, the negative say it more.
+             */
+            z: number;
         };
         /**
          * SimilarAbstractsView
@@ -2124,6 +2341,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
             /** @description Overloaded */
             429: {
                 headers: {
@@ -2249,6 +2475,15 @@ export interface operations {
                     "application/json": components["schemas"]["StatusView"];
                 };
             };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
         };
     };
     live_livez_head: {
@@ -2267,6 +2502,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StatusView"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
         };
@@ -2289,6 +2533,15 @@ export interface operations {
                     "text/plain; version=0.0.4; charset=utf-8": unknown;
                 };
             };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
         };
     };
     ready_readyz_get: {
@@ -2307,6 +2560,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StatusView"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
             /** @description Not ready */
@@ -2336,6 +2598,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StatusView"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
             /** @description Not ready */
@@ -2437,6 +2708,15 @@ export interface operations {
                     "application/json": components["schemas"]["InfoView"];
                 };
             };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
         };
     };
     describe_limits_v1_limits_get: {
@@ -2457,25 +2737,48 @@ export interface operations {
                     "application/json": components["schemas"]["LimitsView"];
                 };
             };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
         };
     };
     list_reviews_v1_reviews_get: {
         parameters: {
             query?: {
+                /** @description `name:value`; of several, it must have all. */
+                attribute?: string[] | null;
                 /** @description Whether a person labelled it. */
                 corrected?: boolean | null;
                 /** @description The page before's `next_cursor`. */
                 cursor?: string | null;
+                /** @description The label that a person gave. */
+                label?: components["schemas"]["Label"] | null;
                 /** @description How many. */
                 limit?: number;
                 /** @description `least_sure` is the queue of what to label next. */
                 order?: components["schemas"]["ReviewOrder"];
-                /** @description Words that must all occur. */
+                /** @description Words that must all occur, `"a phrase"`, a beginning `crash*`. */
                 q?: string | null;
+                /** @description The highest rating. */
+                rating_max?: number | null;
+                /** @description The lowest rating. */
+                rating_min?: number | null;
                 /** @description The latest prediction. */
                 sentiment?: components["schemas"]["Label"] | null;
+                /** @description The first day (UTC) or RFC 3339 moment of when it was written, else stored. */
+                since?: (string | unknown | unknown) | null;
+                /** @description Where it comes from. */
+                source?: string | null;
                 /** @description Whether the model is sure. */
                 sure?: boolean | null;
+                /** @description The last day, or the first moment after: a day (UTC) or RFC 3339 moment of when it was written, else stored. */
+                until?: (string | unknown | unknown) | null;
             };
             header?: never;
             path?: never;
@@ -3101,15 +3404,31 @@ export interface operations {
     export_reviews_v1_reviews_export_get: {
         parameters: {
             query?: {
+                /** @description `name:value`; of several, it must have all. */
+                attribute?: string[] | null;
                 /** @description Whether a person labelled it. */
                 corrected?: boolean | null;
+                /** @description For `csv`: a mark that it is UTF-8, and no cell is a formula. */
+                excel?: boolean;
                 format?: components["schemas"]["ExportFormat"];
-                /** @description Words that must all occur. */
+                /** @description The label that a person gave. */
+                label?: components["schemas"]["Label"] | null;
+                /** @description Words that must all occur, `"a phrase"`, a beginning `crash*`. */
                 q?: string | null;
+                /** @description The highest rating. */
+                rating_max?: number | null;
+                /** @description The lowest rating. */
+                rating_min?: number | null;
                 /** @description The latest prediction. */
                 sentiment?: components["schemas"]["Label"] | null;
+                /** @description The first day (UTC) or RFC 3339 moment of when it was written, else stored. */
+                since?: (string | unknown | unknown) | null;
+                /** @description Where it comes from. */
+                source?: string | null;
                 /** @description Whether the model is sure. */
                 sure?: boolean | null;
+                /** @description The last day, or the first moment after: a day (UTC) or RFC 3339 moment of when it was written, else stored. */
+                until?: (string | unknown | unknown) | null;
             };
             header?: never;
             path?: never;
@@ -3117,12 +3436,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The reviews, one per line. */
+            /** @description The reviews, one per line or row. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                     "application/x-ndjson": unknown;
                     "text/csv": unknown;
                 };
@@ -3147,9 +3467,193 @@ export interface operations {
             };
         };
     };
-    count_reviews_v1_reviews_stats_get: {
+    label_reviews_v1_reviews_labels_put: {
         parameters: {
             query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelsRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonReceiptView"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too slow */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_phrases_v1_reviews_phrases_get: {
+        parameters: {
+            query?: {
+                /** @description `name:value`; of several, it must have all. */
+                attribute?: string[] | null;
+                /** @description Whether a person labelled it. */
+                corrected?: boolean | null;
+                /** @description The label that a person gave. */
+                label?: components["schemas"]["Label"] | null;
+                /** @description How many. */
+                limit?: number;
+                /** @description Words that must all occur, `"a phrase"`, a beginning `crash*`. */
+                q?: string | null;
+                /** @description The highest rating. */
+                rating_max?: number | null;
+                /** @description The lowest rating. */
+                rating_min?: number | null;
+                /** @description The latest prediction. */
+                sentiment?: components["schemas"]["Label"] | null;
+                /** @description The first day (UTC) or RFC 3339 moment of when it was written, else stored. */
+                since?: (string | unknown | unknown) | null;
+                /** @description Where it comes from. */
+                source?: string | null;
+                /** @description Whether the model is sure. */
+                sure?: boolean | null;
+                /** @description The last day, or the first moment after: a day (UTC) or RFC 3339 moment of when it was written, else stored. */
+                until?: (string | unknown | unknown) | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhraseReportView"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_reviews_v1_reviews_stats_get: {
+        parameters: {
+            query?: {
+                /** @description `name:value`; of several, it must have all. */
+                attribute?: string[] | null;
+                /** @description The periods to count by. */
+                by?: components["schemas"]["Period"];
+                /** @description Whether a person labelled it. */
+                corrected?: boolean | null;
+                /** @description The label that a person gave. */
+                label?: components["schemas"]["Label"] | null;
+                /** @description Words that must all occur, `"a phrase"`, a beginning `crash*`. */
+                q?: string | null;
+                /** @description The highest rating. */
+                rating_max?: number | null;
+                /** @description The lowest rating. */
+                rating_min?: number | null;
+                /** @description The latest prediction. */
+                sentiment?: components["schemas"]["Label"] | null;
+                /** @description The first day (UTC) or RFC 3339 moment of when it was written, else stored. */
+                since?: (string | unknown | unknown) | null;
+                /** @description Where it comes from. */
+                source?: string | null;
+                /** @description Whether the model is sure. */
+                sure?: boolean | null;
+                /** @description The last day, or the first moment after: a day (UTC) or RFC 3339 moment of when it was written, else stored. */
+                until?: (string | unknown | unknown) | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3163,6 +3667,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReviewStatsView"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
             /** @description Store unavailable */
@@ -3270,6 +3783,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SentimentModelView"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
         };
@@ -3603,6 +4125,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TopicModelPage"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
         };
