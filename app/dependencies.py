@@ -25,6 +25,7 @@ from app.services.imports.service import ImportService
 from app.services.jobs.feed import JobFeed
 from app.services.reviews.corrections import Corrections
 from app.services.reviews.ingest import ReviewIngest, ReviewService
+from app.services.reviews.lessons import Lessons
 from app.services.reviews.model_log import ModelLog
 from app.services.sentiment.artifact import SentimentArtifact
 from app.services.sentiment.online.trainer import OnlineTrainer
@@ -132,14 +133,25 @@ async def get_reviews(
 async def get_corrections(state: StateDep, session: WriteSessionDep) -> Corrections:
     """Return the service that learns from corrections."""
     reviews = ReviewStore(session)
-    log = ModelLog(
+    log = _open_log(state, session, reviews)
+    return Corrections(reviews=reviews, log=log, trainer=state.trainer)
+
+
+async def get_lessons(state: StateDep, session: WriteSessionDep) -> Lessons:
+    """Return the service that learns from many corrections together."""
+    reviews = ReviewStore(session)
+    log = _open_log(state, session, reviews)
+    return Lessons(reviews=reviews, log=log, trainer=state.trainer)
+
+
+def _open_log(state: State, session: AsyncSession, reviews: ReviewStore) -> ModelLog:
+    return ModelLog(
         log=LearningLog(session),
         reviews=reviews,
         holder=state.holder,
         metrics=state.metrics,
         on_commit=partial(on_commit, session),
     )
-    return Corrections(reviews=reviews, log=log, trainer=state.trainer)
 
 
 async def get_imports(state: StateDep) -> ImportService:
@@ -257,6 +269,7 @@ LogDep = Annotated[LearningLog, Depends(get_log)]
 ReviewsDep = Annotated[ReviewService, Depends(get_reviews)]
 ImportsDep = Annotated[ImportService, Depends(get_imports)]
 StoredImportsDep = Annotated[ImportStore, Depends(get_stored_imports)]
+LessonsDep = Annotated[Lessons, Depends(get_lessons)]
 CorrectionsDep = Annotated[Corrections, Depends(get_corrections)]
 StoredJobsDep = Annotated[JobStore, Depends(get_stored_jobs)]
 JobChangesDep = Annotated[JobStore, Depends(get_job_changes)]

@@ -7,6 +7,7 @@ SubtextError
 │   └── TextNotUnicode
 ├── ReviewNotFound
 ├── ReviewExists            same source and external_id
+├── LabelRepeated           a review named twice in one lesson
 ├── ReviewUnlabelled        no label to take back or to train on again
 ├── ImportNotFound
 ├── ImportRemoved           taken out already
@@ -97,6 +98,11 @@ class ReviewExists(SubtextError):
             f"A review with external_id {external_id!r} and {origin} is already stored; "
             "use another external_id, or delete the stored review first."
         )
+
+
+class LabelRepeated(SubtextError):
+    def __init__(self, review_id: UUID | str) -> None:
+        super().__init__(f"Review {review_id} is named before; send one label for each review.")
 
 
 class ReviewUnlabelled(SubtextError):

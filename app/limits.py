@@ -68,6 +68,12 @@ DRAINED_BYTES = 2 * BODY_BYTES
 DRAIN_S = 5.0
 """How much, and how long, is read of a body that was refused, so that the client reads why."""
 
+PHRASE_REVIEWS = 20_000
+"""The most reviews whose phrases are compared: the newest that match."""
+
+LABELS = 1_000
+"""The most corrections in a lesson; other writers wait for all of it."""
+
 ATTRIBUTES = 20
 """The most attributes of a review."""
 

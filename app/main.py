@@ -19,6 +19,7 @@ from app.middleware import RequestLimits, Telemetry
 from app.routers import (
     documents,
     errors,
+    exports,
     imports,
     jobs,
     legacy,
@@ -65,6 +66,7 @@ ROUTERS = (
     sentiment,
     reviews,
     imports,
+    exports,
     summary,
     topics,
     documents,

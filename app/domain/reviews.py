@@ -38,7 +38,8 @@ class NewReview:
     """A review as it is submitted; `text` is stored unchanged.
 
     `label` is a person's; it is stored and shown, and not learned by itself. `attributes` are named
-    values of the user's own, such as a country.
+    values of the user's own, such as a country. `created_at` and `labelled_at` are those of an
+    export that comes back; None is now.
     """
 
     text: str
@@ -49,6 +50,8 @@ class NewReview:
     written_at: datetime | None = None
     label: Label | None = None
     attributes: Mapping[str, str | float] | None = None
+    created_at: datetime | None = None
+    labelled_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,3 +148,43 @@ class ReviewStats:
     by_sentiment: tuple[SentimentCount, ...]
     by_day: tuple[PeriodCount, ...]
     by_period: tuple[PeriodCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledText:
+    """A review's text, and the label that a person or else the model gave it."""
+
+    review_id: UUID
+    text: str
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseExample:
+    """A review that says a phrase, and the part of its text around it."""
+
+    review_id: UUID
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetApart:
+    """A phrase, and how many negative and positive reviews say it.
+
+    `z` is the difference of its log-odds in standard errors; above 0, the negative say it more.
+    """
+
+    phrase: str
+    negative: int
+    positive: int
+    z: float
+    examples: tuple[PhraseExample, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseReport:
+    """The phrases that set so many negative and positive reviews apart."""
+
+    negative: int
+    positive: int
+    phrases: tuple[SetApart, ...]

@@ -155,3 +155,24 @@ class Receipt:
     model_version: str
     holdout: HoldoutFigures
     flipped: int
+
+
+@dataclass(frozen=True, slots=True)
+class Relabelled:
+    """A review that was labelled, with the predictions on it before and after."""
+
+    id: UUID
+    label: Label
+    before: Prediction
+    after: Prediction
+
+
+@dataclass(frozen=True, slots=True)
+class LessonReceipt:
+    """The outcome of many corrections, learned together or not at all."""
+
+    promoted: bool
+    reason: str
+    model_version: str
+    holdout: HoldoutFigures
+    flipped: int

@@ -22,6 +22,7 @@ STATUS: dict[type[errors.SubtextError], int] = {
     errors.TextNotUnicode: 422,
     errors.ReviewNotFound: 404,
     errors.ReviewExists: 409,
+    errors.LabelRepeated: 422,
     errors.ReviewUnlabelled: 409,
     errors.DocumentNotFound: 404,
     errors.NoDocuments: 404,

@@ -1,21 +1,28 @@
-"""Endpoints for reviews: store, list, export, count, classify again, delete and label."""
+"""Endpoints for reviews: store, list, count, classify again, delete and label."""
 
+from dataclasses import asdict
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from pydantic import Field, TypeAdapter, ValidationError
-from starlette.responses import StreamingResponse
 
 from app.dependencies import (
     CorrectionsDep,
+    LessonsDep,
     ReviewsDep,
     StateDep,
     StoredReviewsDep,
     read_state,
-    stream_reviews,
 )
-from app.domain.reviews import Period, Review, ReviewOrder, ReviewStats, StoredPrediction
+from app.domain.reviews import (
+    Period,
+    PhraseReport,
+    Review,
+    ReviewOrder,
+    ReviewStats,
+    StoredPrediction,
+)
 from app.domain.sentiment import Receipt
 from app.errors import (
     CursorInvalid,
@@ -26,14 +33,17 @@ from app.errors import (
     ReviewUnlabelled,
     StoreUnavailable,
 )
+from app.limits import PAGE_ITEMS, PHRASE_REVIEWS, TERMS_DEFAULT
 from app.pagination import Page
 from app.routers.json_route import EncodedJsonResponse, JsonRoute, locate_errors
 from app.routers.pagination import FilterDep, PagingDep
 from app.routers.problems import LEARNING, UNREADABLE, document_errors, merge_problems
 from app.schemas.reviews import (
-    ExportFormat,
     LabelRequest,
+    LabelsRequest,
+    LessonReceiptView,
     NewReviewRequest,
+    PhraseReportView,
     PredictionPage,
     PredictionView,
     ReceiptView,
@@ -42,20 +52,12 @@ from app.schemas.reviews import (
     ReviewPage,
     ReviewStatsView,
     ReviewView,
-    write_export,
 )
 from app.services.reviews.ingest import make_keyed_request
+from app.services.reviews.phrases import find_phrases
 
 router = APIRouter(prefix="/v1/reviews", tags=["Reviews"])
 json_routes = APIRouter(prefix="/v1/reviews", tags=["Reviews"], route_class=JsonRoute)
-
-EXPORT_RESPONSES: dict[int | str, dict[str, Any]] = {
-    200: {
-        "description": "The reviews, one per line.",
-        "content": {"application/x-ndjson": {}, "text/csv": {}},
-    },
-    **document_errors(422, StoreUnavailable),
-}
 
 IDEMPOTENCY_KEY = TypeAdapter(Annotated[str, Field(min_length=1, max_length=200)])
 
@@ -130,18 +132,18 @@ async def list_reviews(
     )
 
 
-@router.get("/export", response_class=StreamingResponse, responses=EXPORT_RESPONSES)
-async def export_reviews(
-    state: StateDep,
-    where: FilterDep,
-    file_format: Annotated[ExportFormat, Query(alias="format")] = ExportFormat.NDJSON,
-) -> StreamingResponse:
-    """Stream all reviews that match, newest first, one per line."""
-    return StreamingResponse(
-        write_export(await stream_reviews(state, where), file_format),
-        media_type=file_format.media_type,
-        headers={"Content-Disposition": f'attachment; filename="reviews.{file_format.value}"'},
-    )
+@router.put(
+    "/labels",
+    response_model=LessonReceiptView,
+    responses=document_errors(*UNREADABLE, 422, *LEARNING),
+)
+async def label_reviews(
+    body: LabelsRequest, request: Request, lessons: LessonsDep
+) -> dict[str, Any]:
+    """Correct up to 1,000 reviews as one lesson: all of it is learned, or nothing."""
+    outcomes, receipt = await lessons.label_all([(one.id, one.label) for one in body.labels])
+    results = merge_problems(body.labels, outcomes, request, within="labels")
+    return {**asdict(receipt), "results": results}
 
 
 @router.get(
@@ -154,6 +156,22 @@ async def count_reviews(
 ) -> ReviewStats:
     """Count the reviews that match and average their probabilities, by sentiment and period."""
     return await reviews.read_stats(where, period=by)
+
+
+@router.get(
+    "/phrases",
+    response_model=PhraseReportView,
+    responses=document_errors(422, Overloaded, StoreUnavailable),
+)
+async def compare_phrases(
+    where: FilterDep,
+    state: StateDep,
+    reviews: StoredReviewsDep,
+    limit: Annotated[int, Query(ge=1, le=PAGE_ITEMS, description="How many.")] = TERMS_DEFAULT,
+) -> PhraseReport:
+    """Find the words and phrases that set the negative reviews apart from the positive."""
+    texts = await reviews.read_labelled_texts(where, PHRASE_REVIEWS)
+    return await state.inference.run(find_phrases, texts, limit=limit)
 
 
 @router.get(

@@ -1,18 +1,14 @@
-"""Schemas of reviews: submission, lists, corrections, statistics and exports."""
+"""Schemas of reviews: submission, lists, corrections and statistics."""
 
-import csv
-import io
-from collections.abc import AsyncIterator
 from datetime import date
-from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, JsonValue
 
-from app.domain.reviews import NewReview, Review
+from app.domain.reviews import NewReview
 from app.domain.sentiment import Label
-from app.limits import ATTRIBUTES, BATCH_ITEMS, check_storable
+from app.limits import ATTRIBUTES, BATCH_ITEMS, LABELS, check_storable
 from app.schemas.base import (
     GivenMoment,
     Moment,
@@ -26,23 +22,6 @@ from app.schemas.base import (
 )
 from app.schemas.problems import OrProblem, Rejected, validate_item
 from app.schemas.sentiment import Confidence, HoldoutView, PredictionSummary
-
-COLUMNS = (
-    "id",
-    "created_at",
-    "written_at",
-    "source",
-    "external_id",
-    "rating",
-    "title",
-    "text",
-    "label",
-    "labelled_at",
-    "predicted_label",
-    "predicted_probability",
-    "sure",
-    "model_version",
-)
 
 AttributeName = Annotated[str, Field(min_length=1, max_length=100), make_validator(check_storable)]
 AttributeValue = (
@@ -93,6 +72,18 @@ class NewReviewRequest(Payload):
     attributes: Attributes | None = None
     """Named values of your own, such as country, plan or version."""
 
+    id: UUID | None = None
+    """The id in an export; the review gets a new one."""
+
+    created_at: GivenMoment | None = None
+    """When it was stored in the service that exported it; now, if it was not."""
+
+    labelled_at: GivenMoment | None = None
+    """When `label` was given; now, if that is not known."""
+
+    prediction: JsonValue = None
+    """The prediction in an export; the review is classified anew."""
+
     def to_review(self) -> NewReview:
         """Return the review as a value of the domain."""
         return NewReview(
@@ -104,6 +95,8 @@ class NewReviewRequest(Payload):
             written_at=self.written_at,
             label=self.label,
             attributes=self.attributes,
+            created_at=self.created_at,
+            labelled_at=self.labelled_at,
         )
 
 
@@ -185,6 +178,54 @@ class LabelRequest(Payload):
     label: Label
 
 
+class ReviewLabel(Payload):
+    """The right label for one of many reviews."""
+
+    id: UUID
+    label: Label
+
+
+class LabelsRequest(Payload):
+    """The right labels for up to 1,000 reviews, learned together."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"labels": [{"id": "01a21998-d23c-7739-84b2-71dc72ac1dc3", "label": "negative"}]}
+            ]
+        }
+    )
+
+    labels: Annotated[list[ReviewLabel], Field(min_length=1, max_length=LABELS)]
+
+
+class RelabelledView(View):
+    """A review that was labelled, with the predictions on it before and now."""
+
+    id: UUID
+    label: Label
+    before: PredictionSummary
+    after: PredictionSummary
+
+
+class LessonReceiptView(View):
+    """What came of many corrections."""
+
+    results: list[OrProblem[RelabelledView]]
+    """What came of each, in order."""
+
+    promoted: bool
+    """Whether they were learned, all of them; if not, the labels are kept all the same."""
+
+    reason: str
+    model_version: str
+    """The version that answers from now on."""
+
+    holdout: HoldoutView
+    flipped: int
+    """Stored reviews, among the newest 10,000, whose label the change turns over."""
+
+
 class ReceiptView(View):
     """What came of a correction."""
 
@@ -251,45 +292,31 @@ class ReviewStatsView(View):
     """Counts by the period that was asked for, the oldest first."""
 
 
-class ExportFormat(StrEnum):
-    """How exported reviews are written."""
+class PhraseExampleView(View):
+    """A review that says a phrase."""
 
-    NDJSON = "ndjson"
-    CSV = "csv"
-
-    @property
-    def media_type(self) -> str:
-        """The media type of the file."""
-        return "text/csv" if self is ExportFormat.CSV else "application/x-ndjson"
+    review_id: UUID
+    excerpt: str
+    """The part of its text around the phrase."""
 
 
-async def write_export(
-    reviews: AsyncIterator[Review], file_format: ExportFormat
-) -> AsyncIterator[str]:
-    """Yield the lines of an export; in CSV the first is the header."""
-    if file_format is ExportFormat.CSV:
-        yield _write_csv_line(COLUMNS)
-    async for review in reviews:
-        view = ReviewView.model_validate(review)
-        if file_format is ExportFormat.CSV:
-            yield _write_csv_line(_list_cells(view))
-        else:
-            yield view.model_dump_json() + "\n"
+class SetApartView(View):
+    """A phrase, and how many reviews of each label say it."""
+
+    phrase: str
+    negative: int
+    positive: int
+    z: float
+    """The difference of its log-odds in standard errors; above 0, the negative say it more."""
+
+    examples: list[PhraseExampleView]
 
 
-def _list_cells(view: ReviewView) -> list[object]:
-    prediction = view.prediction
-    facts = {
-        **view.model_dump(mode="json"),
-        "predicted_label": prediction.label.value,
-        "predicted_probability": prediction.probability,
-        "sure": str(prediction.sure).lower(),
-        "model_version": prediction.model_version,
-    }
-    return [facts[column] for column in COLUMNS]
+class PhraseReportView(View):
+    """What sets the negative reviews apart from the positive."""
 
+    negative: int
+    """The negative reviews among those that were read: the newest 20,000 that match, at most."""
 
-def _write_csv_line(cells: tuple[str, ...] | list[object]) -> str:
-    line = io.StringIO()
-    csv.writer(line, lineterminator="\r\n").writerow(cells)
-    return line.getvalue()
+    positive: int
+    phrases: list[SetApartView]

@@ -38,6 +38,26 @@ FILTERS = [
     for sentiment, sure, corrected in product(("", "positive", "negative"), CHOICES, CHOICES)
 ]
 
+QUESTIONS: dict[str, dict[str, str]] = {
+    "a person's label": {"label": "negative"},
+    "source": {"source": "shop"},
+    "no such source": {"source": "none"},
+    "a rating": {"rating_min": "2", "rating_max": "2"},
+    "ratings": {"rating_min": "4"},
+    "no such rating": {"rating_min": "90"},
+    "a month": {"since": "2025-03-01", "until": "2025-03-31"},
+    "attribute of 30 in 100": {"attribute": "country:DE"},
+    "attribute of 1 in 1,000": {"attribute": "country:LI"},
+    "many at once": {"attribute": "country:PL", "rating_min": "4", "source": "shop"},
+}
+"""What else may be asked: each alone, with a prediction, and with that and a month."""
+
+VERDICTS: list[dict[str, str]] = [
+    {},
+    {"sentiment": "negative"},
+    {"sentiment": "negative", "since": "2025-03-01", "until": "2025-03-31"},
+]
+
 WORDS: dict[str, list[tuple[int, ...]]] = {
     "a very common word": [(0,), (1,), (5,), (20,)],
     "a common word": [(60,), (100,), (200,), (300,)],
@@ -86,7 +106,8 @@ def measure(path: Path) -> list[CallTimes]:
         start = CallTimes("until the service is ready", 1, *[server.started_in_s * 1000] * 4)
         wait_until_idle(server.pid)
         cursors = {order: _find_deep_cursor(server, order) for order in ORDERS}
-        rows = [start, *_measure_lists(server, cursors), *_measure_searches(server)]
+        rows = [start, *_measure_lists(server, cursors), *_measure_questions(server)]
+        rows += _measure_searches(server)
         rows.append(_measure_gets(server, "GET /v1/reviews/stats", ["/v1/reviews/stats"] * 20))
         return [*rows, _measure_corrections(server)]
 
@@ -130,6 +151,19 @@ def _measure_lists(server: Server, cursors: Mapping[str, str]) -> Iterator[CallT
         page = {"order": order, "cursor": cursors[order] if deep else ""}
         addresses = [_make_address({**chosen, **page}) for chosen in FILTERS]
         yield _measure_gets(server, f"list: {order}, {name}", addresses)
+
+
+def _measure_questions(server: Server) -> Iterator[CallTimes]:
+    for name, question in QUESTIONS.items():
+        asked = [{**one, **question} for one in VERDICTS]
+        addresses = [
+            _make_address({**one, "order": order})
+            for one, order in product(asked, ORDERS)
+            for _ in range(3)
+        ]
+        yield _measure_gets(server, f"list: {name}", addresses)
+        counts = [f"/v1/reviews/stats?{urlencode(one)}" for one in asked]
+        yield _measure_gets(server, f"stats: {name}", counts * 3)
 
 
 def _measure_searches(server: Server) -> Iterator[CallTimes]:

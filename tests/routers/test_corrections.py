@@ -183,6 +183,15 @@ async def test_flipped_counts_the_stored_reviews_whose_prediction_changes(
     assert receipt["flipped"] == flipped
 
 
+async def test_a_text_of_emoji_alone_can_be_corrected(client: httpx.AsyncClient) -> None:
+    """Afterwards it is what the person says, whichever it was."""
+    for text, label in (("\u2764\ufe0f" * 3, "positive"), ("\U0001f44d", "negative")):
+        receipt = await correct(client, await add(client, text), label)
+
+        assert receipt["promoted"] is True
+        assert (await classify(client, text))["label"] == receipt["after"]["label"] == label
+
+
 async def test_corrections_at_the_same_time_are_all_learned(client: httpx.AsyncClient) -> None:
     """One after the other: the parent of each version is the one before."""
     reviews = [await add(client, f"{NEW} {number}") for number in range(8)]

@@ -8,7 +8,7 @@ from tests.routers.problems import assert_refused
 UNKNOWN = {
     "/v1/reviews?sentimnt=negative": ("/query/sentimnt", "do you mean sentiment?"),
     "/v1/reviews?topic=3": ("/query/topic", "there are order, sentiment, "),
-    "/v1/reviews/stats?from=2024-01-01": ("/query/from", "there are sentiment, "),
+    "/v1/reviews/stats?from=2024-01-01": ("/query/from", "there are by, sentiment, "),
     "/v1/reviews/export?fromat=csv": ("/query/fromat", "do you mean format?"),
     "/v1/limits?x": ("/query/x", "this call takes none"),
     "/livez?x=": ("/query/x", "this call takes none"),
@@ -24,9 +24,8 @@ async def test_a_typo_does_not_pass_for_no_filter(client: httpx.AsyncClient, add
 
     problem = assert_refused(await client.get(address), 422)
 
-    (error,) = problem.errors or ()
-    assert error.pointer == pointer
-    assert sentence in error.detail
+    assert [error.pointer for error in problem.errors or ()] == [pointer]
+    assert sentence in problem.detail
 
 
 @pytest.mark.parametrize("address", ["/v1/sentiment", "/v1/reviews", "/abst_subm", "/v1/summary"])
@@ -34,8 +33,8 @@ async def test_calls_with_a_body_take_no_parameter(client: httpx.AsyncClient, ad
     """However they are answered."""
     answer = await client.post(address, params={"explain": "true"}, json={"text": "x"})
 
-    (error,) = assert_refused(answer, 422).errors or ()
-    assert error.pointer == "/query/explain"
+    errors = assert_refused(answer, 422).errors or ()
+    assert [error.pointer for error in errors] == ["/query/explain"]
 
 
 async def test_very_many_unknown_parameters_are_not_all_named(client: httpx.AsyncClient) -> None:

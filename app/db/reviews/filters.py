@@ -29,7 +29,7 @@ ATTRIBUTE_TABLE = Row.metadata.tables[ReviewAttributeRow.__tablename__]
 ATTRIBUTES: Columns = ATTRIBUTE_TABLE.c
 
 FEW = 50_000
-FEW_LOOKED_UP = 20_000
+FEW_LOOKED_UP = 8_000
 """Reviews that are read and sorted; fewer where the facts of each have to be looked up."""
 
 Conditions = list[ColumnElement[bool]]

@@ -27,9 +27,9 @@ def create_review(new: NewReview, prediction: Prediction, *, now: datetime) -> R
         external_id=new.external_id,
         rating=new.rating,
         written_at=new.written_at and to_utc(new.written_at),
-        created_at=now,
+        created_at=to_utc(new.created_at or now),
         label=new.label,
-        labelled_at=now if new.label else None,
+        labelled_at=to_utc(new.labelled_at or now) if new.label else None,
         attributes=new.attributes or None,
         prediction=create_prediction(review_id, prediction, now=now),
     )

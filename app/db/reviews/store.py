@@ -1,14 +1,14 @@
 """The store of reviews, their predictions and their labels."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.db.reviews.bulk_insert import insert_reviews
+from app.db.reviews.bulk_insert import REVIEWS, insert_reviews
 from app.db.reviews.keyset import KEY_KINDS, read_key
 from app.db.reviews.mappers import (
     create_prediction,
@@ -22,6 +22,7 @@ from app.db.reviews.search import read_page
 from app.db.reviews.stats import read_stats
 from app.db.tables.reviews import PredictionRow, ReviewCountRow, ReviewRow
 from app.domain.reviews import (
+    LabelledText,
     NewReview,
     Period,
     Review,
@@ -112,6 +113,24 @@ class ReviewStore:
         await self.session.flush()
         return to_review(row)
 
+    async def set_labels(self, labels: Mapping[UUID, Label]) -> dict[UUID, str]:
+        """Label those of the reviews that are stored, as of now, and return their texts."""
+        texts: dict[UUID, str] = {}
+        ids = list(labels)
+        for start in range(0, len(ids), IDS_PER_STATEMENT):
+            match = ReviewRow.id.in_(ids[start : start + IDS_PER_STATEMENT])
+            found = select(ReviewRow.id, ReviewRow.text).where(match).order_by(ReviewRow.number)
+            rows = await self.session.execute(found.with_for_update())
+            texts.update((review_id, text) for review_id, text in rows)
+        now = datetime.now(UTC)
+        given = [{"review": one, "given": label} for one, label in labels.items() if one in texts]
+        if given:
+            labelling = update(REVIEWS).where(REVIEWS.c.id == bindparam("review"))
+            values = {"label": bindparam("given"), "labelled_at": now}
+            connection = await self.session.connection()
+            await connection.execute(labelling.values(values), given)
+        return texts
+
     async def clear_label(self, review_id: UUID) -> Review:
         """Remove the review's label and its time, and return it."""
         row = await self._read_row(review_id, for_update=True)
@@ -128,6 +147,16 @@ class ReviewStore:
             update(ReviewRow).where(ReviewRow.id == review_id).values(to_current_values(stored))
         )
         return stored
+
+    async def add_predictions(self, predictions: Sequence[tuple[UUID, Prediction]]) -> None:
+        """Add predictions to the histories of stored reviews, and make them the current ones."""
+        now = datetime.now(UTC)
+        for review_id, prediction in predictions:
+            stored = create_prediction(review_id, prediction, now=now)
+            await self.session.execute(insert(PredictionRow).values(to_prediction_values(stored)))
+            await self.session.execute(
+                update(ReviewRow).where(ReviewRow.id == review_id).values(to_current_values(stored))
+            )
 
     async def read_predictions(
         self, review_id: UUID, *, limit: int, cursor: str | None
@@ -165,6 +194,11 @@ class ReviewStore:
             .limit(limit)
         )
         return [StoredText(*columns) for columns in await self.session.execute(statement)]
+
+    async def read_labelled_texts(self, where: ReviewFilter, limit: int) -> list[LabelledText]:
+        """Return the texts of the newest matching reviews; a person's label goes before."""
+        rows = await read_page(self.session, where, ReviewOrder.NEWEST, after=None, limit=limit)
+        return [LabelledText(row.id, row.text, row.label or row.current_label) for row in rows]
 
     async def read_newest_number(self) -> int:
         """Return the number of the review stored last; 0 if there is none."""

@@ -15,7 +15,8 @@ from app.domain.sentiment import Cause, Label, ModelUpdate
 from app.services.reviews.corrections import RECENT
 from app.services.reviews.model_log import ModelLog
 from app.services.reviews.recalibration import Recalibration
-from app.services.sentiment.online.trainer import Correction, OnlineTrainer
+from app.services.sentiment.online.feature_cache import Correction
+from app.services.sentiment.online.trainer import OnlineTrainer
 from app.services.sentiment.online.versions import LearnedModel, ModelHolder, find_learned
 from app.telemetry import Metrics
 

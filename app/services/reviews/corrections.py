@@ -9,7 +9,8 @@ from app.errors import ReviewUnlabelled
 from app.services.reviews.model_log import ModelLog
 from app.services.reviews.recalibration import Recalibration
 from app.services.reviews.recent_sync import read_unseen
-from app.services.sentiment.online.trainer import Candidate, Correction, OnlineTrainer
+from app.services.sentiment.online.feature_cache import Correction
+from app.services.sentiment.online.trainer import Candidate, OnlineTrainer
 from app.services.sentiment.online.versions import LearnedModel, find_path
 
 RECENT = 200

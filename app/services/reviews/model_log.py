@@ -8,8 +8,8 @@ from app.db.learning_log import LearningLog
 from app.db.reviews.store import ReviewStore
 from app.domain.sentiment import Cause, Delta, Label, ModelUpdate
 from app.services.sentiment.linear.weights import sum_deltas
-from app.services.sentiment.online.trainer import Candidate
-from app.services.sentiment.online.versions import LearnedModel, ModelHolder, advance
+from app.services.sentiment.online.trainer import Candidate, Lesson
+from app.services.sentiment.online.versions import LearnedModel, ModelHolder, advance, name_version
 from app.telemetry import Metrics
 
 
@@ -83,13 +83,49 @@ class ModelLog:
         self._on_commit(lambda: self._publish(following, update))
         return update, following
 
+    async def record_lesson(
+        self, model: LearnedModel, lesson: Lesson, labels: Sequence[tuple[UUID, Label]]
+    ) -> list[ModelUpdate]:
+        """Append an entry for each correction of a lesson, all promoted or all held back.
+
+        So each can be taken back by itself. What the lesson flips is counted at its last entry.
+        """
+        decision, flipped = lesson.candidate.decision, await self._count_flipped(lesson.candidate)
+        updates: list[ModelUpdate] = []
+        parent = model.version
+        for (review_id, label), delta in zip(labels, lesson.deltas, strict=True):
+            sequence = model.sequence + len(updates) + 1
+            update = ModelUpdate(
+                sequence=sequence,
+                model=model.base.version,
+                parent=parent,
+                version=name_version(model.base, sequence),
+                cause=Cause.REVIEW,
+                review_id=review_id,
+                label=label,
+                delta=delta,
+                holdout=decision.holdout,
+                flipped=flipped if len(updates) == len(labels) - 1 else 0,
+                promoted=decision.promoted,
+                reason=decision.reason,
+                created_at=datetime.now(UTC),
+            )
+            await self._log.add(update)
+            updates.append(update)
+            parent = update.version if update.promoted else parent
+        classifier = lesson.candidate.classifier if decision.promoted else model.classifier
+        following = advance(model, updates, classifier)
+        self._on_commit(lambda: self._publish(following, *updates))
+        return updates
+
     async def _count_flipped(self, candidate: Candidate) -> int:
         if not candidate.decision.promoted:
             return 0
         # The window may still hold reviews that were deleted through another process.
         return len(await self._reviews.find_existing(candidate.flipped))
 
-    def _publish(self, model: LearnedModel, update: ModelUpdate) -> None:
+    def _publish(self, model: LearnedModel, *updates: ModelUpdate) -> None:
         self._holder.publish(model)
-        outcome = update.cause.value if update.promoted else "held back"
-        self._metrics.corrections.labels(outcome).inc()
+        for update in updates:
+            outcome = update.cause.value if update.promoted else "held back"
+            self._metrics.corrections.labels(outcome).inc()

@@ -176,70 +176,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/imports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Return what came in when, from which file, and how much
-         * @description Return what came in when, from which file, and how much; the newest first.
-         */
-        get: operations["list_imports_v1_imports_get"];
-        put?: never;
-        /**
-         * Import a file
-         * @description Import a file: a job stores its rows, and says of each that cannot be taken why.
-         */
-        post: operations["import_file_v1_imports_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/imports/{import_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Take an import out again
-         * @description Take an import out again: a job deletes what it added, and nothing else.
-         */
-        delete: operations["remove_import_v1_imports__import_id__delete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/imports/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Say what a file is taken for, and which of its columns would be taken for what
-         * @description Say what a file is taken for, and which of its columns would be taken for what.
-         */
-        post: operations["preview_import_v1_imports_preview_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/info": {
         parameters: {
             query?: never;
@@ -252,96 +188,6 @@ export interface paths {
          * @description Return the version of the software, and the digests of the models that answer.
          */
         get: operations["describe_service_v1_info_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/jobs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Return one page of the jobs, newest first
-         * @description Return one page of the jobs, newest first; those that ended are kept for 30 days.
-         */
-        get: operations["list_jobs_v1_jobs_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/jobs/{job_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Return one job, how far it is and what came of it
-         * @description Return one job, how far it is and what came of it.
-         */
-        get: operations["read_job_state_v1_jobs__job_id__get"];
-        put?: never;
-        post?: never;
-        /**
-         * Cancel a job
-         * @description Cancel a job: at once while it waits, else within seconds; what it stored stays.
-         */
-        delete: operations["cancel_job_v1_jobs__job_id__delete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/jobs/{job_id}/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Send the job whenever it changes, until it has ended, as server-sent events
-         * @description Send the job whenever it changes, until it has ended, as server-sent events.
-         *
-         *     The `id` of an event is the number of the change: a client that sends its last one as
-         *     `Last-Event-ID` misses nothing and gets nothing twice. Changes that follow one another within
-         *     half a second may come as one.
-         */
-        get: operations["stream_job_events_v1_jobs__job_id__events_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/jobs/{job_id}/problems": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Stream the rows that the job did not take, and why
-         * @description Stream the rows that the job did not take, and why.
-         *
-         *     As CSV they have the columns of the file they are of, and a last one with the reason.
-         */
-        get: operations["export_row_problems_v1_jobs__job_id__problems_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -494,10 +340,50 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Stream all reviews that match, newest first, one per line
-         * @description Stream all reviews that match, newest first, one per line.
+         * Stream all reviews that match, newest first, one per line or row
+         * @description Stream all reviews that match, newest first, one per line or row.
          */
         get: operations["export_reviews_v1_reviews_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reviews/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Correct up to 1,000 reviews as one lesson
+         * @description Correct up to 1,000 reviews as one lesson: all of it is learned, or nothing.
+         */
+        put: operations["label_reviews_v1_reviews_labels_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reviews/phrases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find the words and phrases that set the negative reviews apart from the positive
+         * @description Find the words and phrases that set the negative reviews apart from the positive.
+         */
+        get: operations["compare_phrases_v1_reviews_phrases_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -697,8 +583,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Return one document and what it is about, by its id or any spelling of an arXiv id
-         * @description Return one document and what it is about, by its id or any spelling of an arXiv id.
+         * Return one document and what it is about
+         * @description Return one document and what it is about; its id may contain slashes.
          */
         get: operations["read_document_v1_topic_models__model__documents__document_id__get"];
         put?: never;
@@ -940,25 +826,6 @@ export interface components {
             words: (string | number)[][];
         };
         /**
-         * ColumnView
-         * @description A column of a file.
-         */
-        ColumnView: {
-            /**
-             * Examples
-             * @description Its cells in up to five rows, which are the same for all columns; rows with unusual letters
-             *     come first, since they show whether these are right.
-             */
-            examples: string[];
-            /**
-             * Field
-             * @description The field that it is proposed for; null if for none.
-             */
-            field: string | null;
-            /** Name */
-            name: string;
-        };
-        /**
          * ContributionView
          * @description A shared topic and its part of the likeness by topics.
          */
@@ -970,12 +837,6 @@ export interface components {
             /** Topic */
             topic: number;
         };
-        /**
-         * DateOrder
-         * @description How dates like 03/04/2024 are read, where the column itself does not tell.
-         * @enum {string}
-         */
-        DateOrder: "day_first" | "month_first";
         /**
          * DayCountView
          * @description Reviews of one day, by when they were written, else stored (UTC).
@@ -1046,17 +907,11 @@ export interface components {
             url: string | null;
         };
         /**
-         * Duplicates
-         * @description What becomes of a row that is stored already.
-         * @enum {string}
-         */
-        Duplicates: "skip" | "replace";
-        /**
          * ExportFormat
          * @description How exported reviews are written.
          * @enum {string}
          */
-        ExportFormat: "ndjson" | "csv";
+        ExportFormat: "ndjson" | "csv" | "xlsx";
         /**
          * FileView
          * @description A model file as it was checked when it was loaded.
@@ -1082,107 +937,6 @@ export interface components {
             log_loss_after: number;
             /** Log Loss Before */
             log_loss_before: number;
-        };
-        /**
-         * ImportCountsView
-         * @description What became of the rows of a file.
-         */
-        ImportCountsView: {
-            /** Added */
-            added: number;
-            /**
-             * Rejected
-             * @description Rows that cannot be taken; the problems of the job say why.
-             */
-            rejected: number;
-            /** Replaced */
-            replaced: number;
-            /** Rows */
-            rows: number;
-            /**
-             * Skipped
-             * @description Rows that were stored already.
-             */
-            skipped: number;
-        };
-        /**
-         * ImportKind
-         * @description What the rows of a file become.
-         * @enum {string}
-         */
-        ImportKind: "reviews" | "documents";
-        /**
-         * ImportOptionsView
-         * @description How a file was read and stored.
-         */
-        ImportOptionsView: {
-            /** Attributes */
-            attributes: string[];
-            dates: components["schemas"]["DateOrder"] | null;
-            /** Delimiter */
-            delimiter: string | null;
-            duplicates: components["schemas"]["Duplicates"];
-            /** Encoding */
-            encoding: string | null;
-            into: components["schemas"]["ImportKind"];
-            /** Labels */
-            labels: {
-                [key: string]: components["schemas"]["Label"];
-            } | null;
-            /** Mapping */
-            mapping: {
-                [key: string]: string;
-            } | null;
-            /** Sheet */
-            sheet: string | null;
-            /** Source */
-            source: string | null;
-            /** Stars As Labels */
-            stars_as_labels: boolean;
-        };
-        /**
-         * ImportPage
-         * @description One page of imports, the newest first.
-         */
-        ImportPage: {
-            /** Items */
-            items: components["schemas"]["ImportView"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /**
-         * ImportView
-         * @description A file that came in.
-         */
-        ImportView: {
-            counts: components["schemas"]["ImportCountsView"];
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** File */
-            file: string;
-            /**
-             * Finished At
-             * @description Null while it comes in, and if it was broken off.
-             */
-            finished_at: string | null;
-            /**
-             * Id
-             * Format: uuid
-             * @description That of its job, too.
-             */
-            id: string;
-            kind: components["schemas"]["ImportKind"];
-            options: components["schemas"]["ImportOptionsView"];
-            /**
-             * Removed At
-             * @description When it was taken out again.
-             */
-            removed_at: string | null;
-            /** Source */
-            source: string | null;
         };
         /**
          * InferenceView
@@ -1264,91 +1018,6 @@ export interface components {
              */
             type: string;
         };
-        /**
-         * JobPage
-         * @description One page of jobs, newest first.
-         */
-        JobPage: {
-            /** Items */
-            items: components["schemas"]["JobView"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /**
-         * JobProblemView
-         * @description Why a job failed, as a problem document has it.
-         */
-        JobProblemView: {
-            /**
-             * Detail
-             * @description What happened and what to do about it.
-             */
-            detail: string;
-            /** Status */
-            status: number;
-            /** Title */
-            title: string;
-            /** Type */
-            type: string;
-        };
-        /**
-         * JobState
-         * @description Where a job is in its life; the last three are its ends.
-         * @enum {string}
-         */
-        JobState: "queued" | "running" | "succeeded" | "failed" | "cancelled";
-        /**
-         * JobView
-         * @description A job: what it was asked, how far it is, and what came of it.
-         */
-        JobView: {
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Finished At */
-            finished_at: string | null;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Kind
-             * @description What it does, such as `import`.
-             */
-            kind: string;
-            /** @description Why it failed; null unless it did. */
-            problem: components["schemas"]["JobProblemView"] | null;
-            /**
-             * Progress
-             * @description The share of the work that is done; null while nobody can tell.
-             */
-            progress: number | null;
-            /**
-             * Request
-             * @description What the job was asked.
-             */
-            request: {
-                [key: string]: components["schemas"]["JsonValue"];
-            };
-            /**
-             * Result
-             * @description What has come of it so far; in the end, what it answers.
-             */
-            result: {
-                [key: string]: components["schemas"]["JsonValue"];
-            } | null;
-            /** Started At */
-            started_at: string | null;
-            state: components["schemas"]["JobState"];
-            /**
-             * Step
-             * @description What is being done.
-             */
-            step: string;
-        };
         JsonValue: unknown;
         /**
          * Label
@@ -1365,6 +1034,51 @@ export interface components {
          */
         LabelRequest: {
             label: components["schemas"]["Label"];
+        };
+        /**
+         * LabelsRequest
+         * @description The right labels for up to 1,000 reviews, learned together.
+         * @example {
+         *       "labels": [
+         *         {
+         *           "id": "01a21998-d23c-7739-84b2-71dc72ac1dc3",
+         *           "label": "negative"
+         *         }
+         *       ]
+         *     }
+         */
+        LabelsRequest: {
+            /** Labels */
+            labels: components["schemas"]["ReviewLabel"][];
+        };
+        /**
+         * LessonReceiptView
+         * @description What came of many corrections.
+         */
+        LessonReceiptView: {
+            /**
+             * Flipped
+             * @description Stored reviews, among the newest 10,000, whose label the change turns over.
+             */
+            flipped: number;
+            holdout: components["schemas"]["HoldoutView"];
+            /**
+             * Model Version
+             * @description The version that answers from now on.
+             */
+            model_version: string;
+            /**
+             * Promoted
+             * @description Whether they were learned, all of them; if not, the labels are kept all the same.
+             */
+            promoted: boolean;
+            /** Reason */
+            reason: string;
+            /**
+             * Results
+             * @description What came of each, in order.
+             */
+            results: (components["schemas"]["RelabelledView"] | components["schemas"]["InvalidRequest"] | components["schemas"]["Problem"])[];
         };
         /**
          * LimitsView
@@ -1405,11 +1119,6 @@ export interface components {
             summary_sentences: number;
             /** Text Characters */
             text_characters: number;
-            /**
-             * Upload Bytes
-             * @description The largest file that may be imported.
-             */
-            upload_bytes: number;
             /** Url Bytes */
             url_bytes: number;
         };
@@ -1497,12 +1206,29 @@ export interface components {
                 [key: string]: string | number;
             } | null;
             /**
+             * Created At
+             * @description When it was stored in the service that exported it; now, if it was not.
+             */
+            created_at?: string | null;
+            /**
              * External Id
              * @description The source's own id; each is stored once per source.
              */
             external_id?: string | null;
+            /**
+             * Id
+             * @description The id in an export; the review gets a new one.
+             */
+            id?: string | null;
             /** @description What a person says it is; stored and shown, and not learned by itself. */
             label?: components["schemas"]["Label"] | null;
+            /**
+             * Labelled At
+             * @description When `label` was given; now, if that is not known.
+             */
+            labelled_at?: string | null;
+            /** @description The prediction in an export; the review is classified anew. */
+            prediction?: components["schemas"]["JsonValue"];
             /**
              * Rating
              * @description The writer's rating, on the source's own scale.
@@ -1552,6 +1278,37 @@ export interface components {
             mean_probability: number;
             /** Negative */
             negative: number;
+            /** Positive */
+            positive: number;
+        };
+        /**
+         * PhraseExampleView
+         * @description A review that says a phrase.
+         */
+        PhraseExampleView: {
+            /**
+             * Excerpt
+             * @description The part of its text around the phrase.
+             */
+            excerpt: string;
+            /**
+             * Review Id
+             * Format: uuid
+             */
+            review_id: string;
+        };
+        /**
+         * PhraseReportView
+         * @description What sets the negative reviews apart from the positive.
+         */
+        PhraseReportView: {
+            /**
+             * Negative
+             * @description The negative reviews among those that were read: the newest 20,000 that match, at most.
+             */
+            negative: number;
+            /** Phrases */
+            phrases: components["schemas"]["SetApartView"][];
             /** Positive */
             positive: number;
         };
@@ -1623,39 +1380,6 @@ export interface components {
             sure: boolean;
         };
         /**
-         * PreviewView
-         * @description What a file is taken for, and the mapping that is proposed.
-         */
-        PreviewView: {
-            /** Columns */
-            columns: components["schemas"]["ColumnView"][];
-            /** Delimiter */
-            delimiter: string | null;
-            /** Encoding */
-            encoding: string | null;
-            /** Format */
-            format: string;
-            /**
-             * Notes
-             * @description What was assumed, in sentences.
-             */
-            notes: string[];
-            /** @description The options of the latest import of a file with these columns; null if there was none. */
-            options: components["schemas"]["ImportOptionsView"] | null;
-            /**
-             * Problems
-             * @description The first rows that cannot be taken with the proposed mapping.
-             */
-            problems: components["schemas"]["RowProblemView"][];
-            /**
-             * Rows
-             * @description How many rows the file has; null if that takes long to count.
-             */
-            rows: number | null;
-            /** Sheets */
-            sheets: string[];
-        };
-        /**
          * Problem
          * @description Why a request, or one item of a batch, was not served.
          */
@@ -1691,12 +1415,6 @@ export interface components {
              */
             type: string;
         };
-        /**
-         * ProblemFormat
-         * @description How rows that were not taken are written.
-         * @enum {string}
-         */
-        ProblemFormat: "ndjson" | "csv";
         /**
          * RankedTermView
          * @description A term by its relevance to a topic.
@@ -1743,6 +1461,20 @@ export interface components {
             reason: string;
         };
         /**
+         * RelabelledView
+         * @description A review that was labelled, with the predictions on it before and now.
+         */
+        RelabelledView: {
+            after: components["schemas"]["PredictionSummary"];
+            before: components["schemas"]["PredictionSummary"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            label: components["schemas"]["Label"];
+        };
+        /**
          * ReviewBatchRequest
          * @description Up to 100 reviews to store in one transaction.
          * @example {
@@ -1770,6 +1502,18 @@ export interface components {
         ReviewBatchView: {
             /** Results */
             results: (components["schemas"]["ReviewView"] | components["schemas"]["InvalidRequest"] | components["schemas"]["Problem"])[];
+        };
+        /**
+         * ReviewLabel
+         * @description The right label for one of many reviews.
+         */
+        ReviewLabel: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            label: components["schemas"]["Label"];
         };
         /**
          * ReviewOrder
@@ -1861,21 +1605,6 @@ export interface components {
         RollbackRequest: {
             /** To Version */
             to_version: string;
-        };
-        /**
-         * RowProblemView
-         * @description A row that cannot be taken as it is.
-         */
-        RowProblemView: {
-            /** Column */
-            column: string | null;
-            /**
-             * Line
-             * @description Counts from 1, the header included.
-             */
-            line: number;
-            /** Problem */
-            problem: string;
         };
         /**
          * SegmentView
@@ -2041,6 +1770,25 @@ export interface components {
             sure: boolean;
         };
         /**
+         * SetApartView
+         * @description A phrase, and how many reviews of each label say it.
+         */
+        SetApartView: {
+            /** Examples */
+            examples: components["schemas"]["PhraseExampleView"][];
+            /** Negative */
+            negative: number;
+            /** Phrase */
+            phrase: string;
+            /** Positive */
+            positive: number;
+            /**
+             * Z
+             * @description The difference of its log-odds in standard errors; above 0, the negative say it more.
+             */
+            z: number;
+        };
+        /**
          * SimilarAbstractsView
          * @description The answer of the old similarity call: one entry per document in each column.
          */
@@ -2096,7 +1844,7 @@ export interface components {
             by: components["schemas"]["SimilarBy"];
             /**
              * Document Id
-             * @description The id of a document, or any spelling of an arXiv id, instead of a text.
+             * @description The id of a document, instead of a text.
              */
             document_id?: string | null;
             /**
@@ -2942,448 +2690,6 @@ export interface operations {
             };
         };
     };
-    list_imports_v1_imports_get: {
-        parameters: {
-            query?: {
-                /** @description The page before's `next_cursor`. */
-                cursor?: string | null;
-                /** @description How many. */
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportPage"];
-                };
-            };
-            /** @description Cursor invalid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid request */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["InvalidRequest"];
-                };
-            };
-            /** @description Store unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    import_file_v1_imports_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /**
-                     * Format: binary
-                     * @description CSV, NDJSON, JSON or XLSX.
-                     */
-                    file: string;
-                    /**
-                     * ImportOptionsRequest
-                     * @description How a file is to be read and stored; what is left out is told by the file.
-                     * @example {
-                     *       "into": "reviews"
-                     *     }
-                     * @example {
-                     *       "attributes": [
-                     *         "Country"
-                     *       ],
-                     *       "dates": "day_first",
-                     *       "duplicates": "replace",
-                     *       "into": "reviews",
-                     *       "mapping": {
-                     *         "rating": "Stars",
-                     *         "text": "Review Text",
-                     *         "written_at": "Date"
-                     *       },
-                     *       "source": "shop",
-                     *       "stars_as_labels": true
-                     *     }
-                     */
-                    options: {
-                        /**
-                         * Attributes
-                         * @description Columns that are kept beside the fields, as named values of each review.
-                         */
-                        attributes?: string[];
-                        /** @description How dates like 03/04/2024 are read, where their column does not tell. */
-                        dates?: components["schemas"]["DateOrder"] | null;
-                        /** Delimiter */
-                        delimiter?: string | null;
-                        /** @default skip */
-                        duplicates?: components["schemas"]["Duplicates"];
-                        /** Encoding */
-                        encoding?: string | null;
-                        into: components["schemas"]["ImportKind"];
-                        /**
-                         * Labels
-                         * @description The label of each value of the label's column, such as `{"1 star": "negative"}`.
-                         */
-                        labels?: {
-                            [key: string]: components["schemas"]["Label"];
-                        } | null;
-                        /**
-                         * Mapping
-                         * @description The column of each field; a field that is not named is not taken. By default what the
-                         *     preview proposes.
-                         */
-                        mapping?: {
-                            [key: string]: string;
-                        } | null;
-                        /** Sheet */
-                        sheet?: string | null;
-                        /**
-                         * Source
-                         * @description Where the rows come from, for those that do not say so themselves.
-                         */
-                        source?: string | null;
-                        /**
-                         * Stars As Labels
-                         * @description Take ratings of 1 and 2 for negative and of 4 and 5 for positive.
-                         * @default false
-                         */
-                        stars_as_labels?: boolean;
-                    };
-                };
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JobView"];
-                };
-            };
-            /** @description Request too slow */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Upload too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Upload not a form */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid request, or Upload malformed, or File unreadable, or Dates ambiguous */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["InvalidRequest"];
-                };
-            };
-            /** @description Overloaded */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Store unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Uploads full */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    remove_import_v1_imports__import_id__delete: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                import_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JobView"];
-                };
-            };
-            /** @description Import not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Import removed, or Import unfinished */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid request */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["InvalidRequest"];
-                };
-            };
-            /** @description Overloaded */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Store unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    preview_import_v1_imports_preview_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /**
-                     * Format: binary
-                     * @description CSV, NDJSON, JSON or XLSX.
-                     */
-                    file: string;
-                    /**
-                     * @description What rows become.
-                     * @enum {string}
-                     */
-                    into?: "reviews" | "documents";
-                    /**
-                     * ImportOptionsRequest
-                     * @description How a file is to be read and stored; what is left out is told by the file.
-                     * @example {
-                     *       "into": "reviews"
-                     *     }
-                     * @example {
-                     *       "attributes": [
-                     *         "Country"
-                     *       ],
-                     *       "dates": "day_first",
-                     *       "duplicates": "replace",
-                     *       "into": "reviews",
-                     *       "mapping": {
-                     *         "rating": "Stars",
-                     *         "text": "Review Text",
-                     *         "written_at": "Date"
-                     *       },
-                     *       "source": "shop",
-                     *       "stars_as_labels": true
-                     *     }
-                     */
-                    options?: {
-                        /**
-                         * Attributes
-                         * @description Columns that are kept beside the fields, as named values of each review.
-                         */
-                        attributes?: string[];
-                        /** @description How dates like 03/04/2024 are read, where their column does not tell. */
-                        dates?: components["schemas"]["DateOrder"] | null;
-                        /** Delimiter */
-                        delimiter?: string | null;
-                        /** @default skip */
-                        duplicates?: components["schemas"]["Duplicates"];
-                        /** Encoding */
-                        encoding?: string | null;
-                        into: components["schemas"]["ImportKind"];
-                        /**
-                         * Labels
-                         * @description The label of each value of the label's column, such as `{"1 star": "negative"}`.
-                         */
-                        labels?: {
-                            [key: string]: components["schemas"]["Label"];
-                        } | null;
-                        /**
-                         * Mapping
-                         * @description The column of each field; a field that is not named is not taken. By default what the
-                         *     preview proposes.
-                         */
-                        mapping?: {
-                            [key: string]: string;
-                        } | null;
-                        /** Sheet */
-                        sheet?: string | null;
-                        /**
-                         * Source
-                         * @description Where the rows come from, for those that do not say so themselves.
-                         */
-                        source?: string | null;
-                        /**
-                         * Stars As Labels
-                         * @description Take ratings of 1 and 2 for negative and of 4 and 5 for positive.
-                         * @default false
-                         */
-                        stars_as_labels?: boolean;
-                    };
-                };
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PreviewView"];
-                };
-            };
-            /** @description Request too slow */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Upload too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Upload not a form */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid request, or Upload malformed, or File unreadable, or Dates ambiguous */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["InvalidRequest"];
-                };
-            };
-            /** @description Overloaded */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Store unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Uploads full */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     describe_service_v1_info_get: {
         parameters: {
             query?: never;
@@ -3409,298 +2715,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
-                };
-            };
-        };
-    };
-    list_jobs_v1_jobs_get: {
-        parameters: {
-            query?: {
-                /** @description The page before's `next_cursor`. */
-                cursor?: string | null;
-                /** @description What they do. */
-                kind?: string | null;
-                /** @description How many. */
-                limit?: number;
-                /** @description Where they are. */
-                state?: components["schemas"]["JobState"] | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JobPage"];
-                };
-            };
-            /** @description Cursor invalid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid request */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["InvalidRequest"];
-                };
-            };
-            /** @description Store unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    read_job_state_v1_jobs__job_id__get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                job_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JobView"];
-                };
-            };
-            /** @description Job not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid request */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["InvalidRequest"];
-                };
-            };
-            /** @description Store unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    cancel_job_v1_jobs__job_id__delete: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                job_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description It was waiting, and has ended. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JobView"];
-                };
-            };
-            /** @description It runs, and ends soon. */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JobView"];
-                };
-            };
-            /** @description Job not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Job ended */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid request */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["InvalidRequest"];
-                };
-            };
-            /** @description Overloaded */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Store unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    stream_job_events_v1_jobs__job_id__events_get: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The last event that was received. */
-                "last-event-id"?: string | null;
-            };
-            path: {
-                job_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/event-stream": unknown;
-                };
-            };
-            /** @description The job has ended, and `Last-Event-ID` was its last event. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Job not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid request */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["InvalidRequest"];
-                };
-            };
-            /** @description Store unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    export_row_problems_v1_jobs__job_id__problems_get: {
-        parameters: {
-            query?: {
-                format?: components["schemas"]["ProblemFormat"];
-            };
-            header?: never;
-            path: {
-                job_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The rows, one per line. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/x-ndjson": unknown;
-                    "text/csv": unknown;
-                };
-            };
-            /** @description Job not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Invalid request */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["InvalidRequest"];
-                };
-            };
-            /** @description Store unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4394,6 +3408,8 @@ export interface operations {
                 attribute?: string[] | null;
                 /** @description Whether a person labelled it. */
                 corrected?: boolean | null;
+                /** @description For `csv`: a mark that it is UTF-8, and no cell is a formula. */
+                excel?: boolean;
                 format?: components["schemas"]["ExportFormat"];
                 /** @description The label that a person gave. */
                 label?: components["schemas"]["Label"] | null;
@@ -4420,12 +3436,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The reviews, one per line. */
+            /** @description The reviews, one per line or row. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                     "application/x-ndjson": unknown;
                     "text/csv": unknown;
                 };
@@ -4437,6 +3454,165 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    label_reviews_v1_reviews_labels_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelsRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonReceiptView"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too slow */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_phrases_v1_reviews_phrases_get: {
+        parameters: {
+            query?: {
+                /** @description `name:value`; of several, it must have all. */
+                attribute?: string[] | null;
+                /** @description Whether a person labelled it. */
+                corrected?: boolean | null;
+                /** @description The label that a person gave. */
+                label?: components["schemas"]["Label"] | null;
+                /** @description How many. */
+                limit?: number;
+                /** @description Words that must all occur, `"a phrase"`, a beginning `crash*`. */
+                q?: string | null;
+                /** @description The highest rating. */
+                rating_max?: number | null;
+                /** @description The lowest rating. */
+                rating_min?: number | null;
+                /** @description The latest prediction. */
+                sentiment?: components["schemas"]["Label"] | null;
+                /** @description The first day (UTC) or RFC 3339 moment of when it was written, else stored. */
+                since?: (string | unknown | unknown) | null;
+                /** @description Where it comes from. */
+                source?: string | null;
+                /** @description Whether the model is sure. */
+                sure?: boolean | null;
+                /** @description The last day, or the first moment after: a day (UTC) or RFC 3339 moment of when it was written, else stored. */
+                until?: (string | unknown | unknown) | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhraseReportView"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Store unavailable */

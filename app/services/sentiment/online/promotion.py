@@ -105,20 +105,24 @@ class PromotionPolicy:
             log_loss_after=new.log_loss,
         )
 
-    def evaluate(self, before: Weights, after: Weights, *, recent: LabelledRows) -> Decision:
-        """Decide whether `after` may replace `before`.
+    def evaluate(
+        self, before: Weights, after: Weights, *, recent: LabelledRows, corrections: int = 1
+    ) -> Decision:
+        """Decide whether `after`, which learned so many corrections, may replace `before`.
 
-        `recent` are the latest corrections but the one that made the candidate. Each check passes
+        `recent` are the latest corrections but those that made the candidate. Each check passes
         a candidate that is no worse than `before` by it, so that a model beyond its limits can
         still improve.
         """
         figures = self.measure(before, after)
-        objection = self._check_holdout(figures) or self._check_recent(before, after, recent)
+        objection = self._check_holdout(figures, corrections) or self._check_recent(
+            before, after, recent
+        )
         if objection:
             return Decision(promoted=False, reason=f"Held back: {objection}", holdout=figures)
         return Decision(promoted=True, reason=self._explain_promotion(figures), holdout=figures)
 
-    def _check_holdout(self, figures: HoldoutFigures) -> str | None:
+    def _check_holdout(self, figures: HoldoutFigures, corrections: int) -> str | None:
         """Return what hold-out limit a candidate exceeds, None if it exceeds none."""
         base, allowed = self._base, self._settings
         accuracy, log_loss = figures.accuracy_after, figures.log_loss_after
@@ -134,10 +138,10 @@ class PromotionPolicy:
                 f"hold-out log loss would be {log_loss:.4f}, more than "
                 f"{allowed.log_loss_rise:.4f} above the base model's {base.log_loss:.4f}."
             )
-        if rise > allowed.rise_per_correction:
+        if rise > corrections * allowed.rise_per_correction:
             return (
                 f"it alone would raise hold-out log loss by {rise:.5f}; "
-                f"{allowed.rise_per_correction:.5f} is allowed."
+                f"{corrections * allowed.rise_per_correction:.5f} is allowed."
             )
         return None
 

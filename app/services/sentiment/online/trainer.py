@@ -4,14 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-import numpy as np
-
 from app.domain.reviews import StoredText
 from app.domain.sentiment import (
     Delta,
     FittedCalibration,
     HoldoutFigures,
-    Label,
     ModelUpdate,
     Prediction,
 )
@@ -20,20 +17,11 @@ from app.services.sentiment.linear.classifier import Classifier
 from app.services.sentiment.linear.features import Features
 from app.services.sentiment.linear.weights import negate, sum_deltas
 from app.services.sentiment.online.calibration import recalibrate
+from app.services.sentiment.online.feature_cache import Correction, FeatureCache
 from app.services.sentiment.online.learner import Learner
-from app.services.sentiment.online.promotion import Decision, LabelledRows, PromotionPolicy
-from app.services.sentiment.online.versions import LearnedModel, replay
+from app.services.sentiment.online.promotion import Decision, PromotionPolicy
+from app.services.sentiment.online.versions import LearnedModel, name_version, replay
 from app.services.sentiment.online.window import ReviewWindow
-from app.services.sparse import SparseRows, concatenate_rows
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A stored review's text and the label that a person gave it."""
-
-    review_id: UUID
-    text: str
-    label: Label
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +31,28 @@ class LabelledReviews:
     latest: Sequence[Correction]
     count: int
     taught: Mapping[UUID, Delta]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Taught:
+    """A correction, and what its review changed in the model before."""
+
+    correction: Correction
+    replacing: Sequence[Delta] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lesson:
+    """Corrections learned together, by one decision.
+
+    The `candidate` has learned them all, `deltas` are what each added, in order, and `before` and
+    `after` are the predictions on their reviews.
+    """
+
+    candidate: "Candidate"
+    deltas: Sequence[Delta]
+    before: Sequence[Prediction]
+    after: Sequence[Prediction]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,6 +121,17 @@ class OnlineTrainer:
         """
         return await self._gate.run(self._learn, model, correction, replacing, recent, unseen)
 
+    async def learn_all(
+        self,
+        model: LearnedModel,
+        lesson: Sequence[Taught],
+        *,
+        recent: Sequence[Correction],
+        unseen: Sequence[StoredText],
+    ) -> Lesson:
+        """Propose learning corrections one after the other, and evaluate what that leads to."""
+        return await self._gate.run(self._learn_all, model, lesson, recent, unseen)
+
     async def unlearn(
         self,
         model: LearnedModel,
@@ -153,6 +174,38 @@ class OnlineTrainer:
             model.classifier.weights, classifier.weights, recent=self._cache.build_rows(recent)
         )
         return self._complete(model, classifier, delta, decision, correction.text, unseen)
+
+    def _learn_all(
+        self,
+        model: LearnedModel,
+        lesson: Sequence[Taught],
+        recent: Sequence[Correction],
+        unseen: Sequence[StoredText],
+    ) -> Lesson:
+        weights, deltas = model.classifier.weights, []
+        for one in lesson:
+            undone = [negate(delta) for delta in one.replacing]
+            text, label = one.correction.text, one.correction.label
+            learned = self._learner.propose(weights.add(*undone), text, label)
+            deltas.append(sum_deltas([*undone, learned]))
+            weights = weights.add(deltas[-1])
+        last = name_version(model.base, model.sequence + len(lesson))
+        classifier = model.classifier.learn(last, deltas)
+        decision = self._policy.evaluate(
+            model.classifier.weights,
+            classifier.weights,
+            recent=self._cache.build_rows(recent),
+            corrections=len(lesson),
+        )
+        texts = [one.correction.text for one in lesson]
+        candidate = self._complete(
+            model, classifier, sum_deltas(deltas), decision, texts[0], unseen
+        )
+        before, after = (
+            [sentiment.prediction for sentiment in one.classify(texts)]
+            for one in (model.classifier, classifier)
+        )
+        return Lesson(candidate, deltas, before, after)
 
     def _unlearn(
         self,
@@ -216,26 +269,6 @@ class OnlineTrainer:
             flipped=tuple(flipped),
             predictions=(_predict(model.classifier, text), _predict(classifier, text)),
         )
-
-
-class FeatureCache:
-    """Turns corrections into labelled rows; each call reuses the features of the last."""
-
-    def __init__(self, features: Features) -> None:
-        self._features = features
-        self._rows: dict[UUID, SparseRows] = {}
-
-    def build_rows(self, corrections: Sequence[Correction]) -> LabelledRows:
-        """Return one row per correction, in order."""
-        self._rows = {one.review_id: self._read_row(one) for one in corrections}
-        rows = [self._rows[one.review_id] for one in corrections]
-        positive = np.array([one.label is Label.POSITIVE for one in corrections], dtype=np.bool_)
-        joined = concatenate_rows(rows) if rows else self._features.to_matrix([])
-        return LabelledRows(joined, positive)
-
-    def _read_row(self, correction: Correction) -> SparseRows:
-        known = self._rows.get(correction.review_id)
-        return self._features.to_matrix([correction.text]) if known is None else known
 
 
 def _predict(classifier: Classifier, text: str) -> Prediction:

@@ -45,7 +45,12 @@ class LearnedModel:
 
     def name_next_version(self) -> str:
         """Return the name of the version that the next log entry creates."""
-        return f"{self.base.version}+{self.sequence + 1}"
+        return name_version(self.base, self.sequence + 1)
+
+
+def name_version(base: Classifier, sequence: int) -> str:
+    """Return the name of the version that the log entry of this sequence creates."""
+    return f"{base.version}+{sequence}"
 
 
 def create_initial(base: Classifier) -> LearnedModel:

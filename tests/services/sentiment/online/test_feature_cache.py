@@ -7,7 +7,7 @@ import numpy as np
 
 from app.domain.sentiment import Label
 from app.services.sentiment.linear.features import Features, FeatureSettings
-from app.services.sentiment.online.trainer import Correction, FeatureCache
+from app.services.sentiment.online.feature_cache import Correction, FeatureCache
 from app.services.sparse import SparseRows
 from app.services.text.tokens.vocabulary import build_empty_vocabulary
 from tests.sparse_rows import make_dense
