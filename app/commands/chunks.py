@@ -1,22 +1,16 @@
-"""A file of texts in chunks, and work on them on every core, in order and in bounded memory."""
+"""Chunks of texts, and work on them on every core, in order and in bounded memory."""
 
 import gc
 import os
-import shutil
 import sys
-import tempfile
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager, nullcontext
-from functools import partial
 from itertools import chain, islice
-from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import TypeVar
 
-from app.services.readers.lines import count_line_ends, decode_lines, open_file, split_blocks
-from app.services.readers.records import Record, RecordFormat, read_records
-from app.services.readers.rows import BadRecord, split_batches
+from app.services.readers.records import Record
+from app.services.readers.rows import BadRecord
 from app.services.sentiment.linear.classifier import Classifier
 
 T = TypeVar("T")
@@ -28,8 +22,6 @@ CHUNK_RECORDS = 500
 PENDING_CHUNKS = 3
 """Chunks per process that are read but not yet returned."""
 
-STDIN = Path("-")
-
 Records = Sequence[Record | BadRecord]
 
 Chunk = Callable[[], Records]
@@ -37,39 +29,6 @@ Chunk = Callable[[], Records]
 
 _worker_model: list[Classifier] = []
 """The model of a worker process, sent once when the process starts and not with each chunk."""
-
-
-@contextmanager
-def open_input(path: Path, *, twice: bool) -> Iterator[BinaryIO]:
-    """Open a file, or stdin for `STDIN`; `twice` makes sure that it can be read again.
-
-    A pipe cannot: it is copied to a temporary file first. Raises `RecordUnreadable`.
-    """
-    with nullcontext(sys.stdin.buffer) if path == STDIN else open_file(path) as file:
-        if not twice or file.seekable():
-            yield file
-            return
-        with tempfile.TemporaryFile() as copy:
-            shutil.copyfileobj(file, copy)
-            copy.seek(0)
-            yield copy
-
-
-def split_chunks(file: BinaryIO, record_format: RecordFormat) -> Iterator[Chunk]:
-    """Split a file into chunks, which are read in the process that works on them.
-
-    Only a CSV is read here, because its rows may span lines: there is no other way to split it.
-    """
-    blocks = split_blocks(file, CHUNK_BYTES)
-    if record_format is RecordFormat.CSV:
-        lines = chain.from_iterable(map(decode_lines, blocks))
-        for records in split_batches(read_records(lines, record_format), CHUNK_RECORDS):
-            yield partial(tuple, records)
-        return
-    first = 1
-    for block in blocks:
-        yield partial(_read_block, block, record_format, first)
-        first += count_line_ends(block)
 
 
 def map_chunks(
@@ -92,10 +51,6 @@ def map_chunks(
                 yield pending.popleft().result()
         while pending:
             yield pending.popleft().result()
-
-
-def _read_block(block: bytes, record_format: RecordFormat, first: int) -> Records:
-    return list(read_records(decode_lines(block), record_format, first=first))
 
 
 def _count_cores() -> int:

@@ -11,19 +11,21 @@ from functools import partial
 from io import StringIO
 from itertools import chain
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import Annotated
 
 import numpy as np
 import typer
 from numpy.typing import NDArray
 from pydantic_core import to_json
 
-from app.commands.chunks import Records, map_chunks, open_input, split_chunks
+from app.commands.chunks import Records, map_chunks
 from app.commands.console import explain_errors, show_progress, stderr
 from app.commands.db import read_learning_log
+from app.commands.texts import VERDICT_COLUMNS, TextOptions, Texts, open_texts
 from app.domain.sentiment import Label
+from app.errors import FileUnreadable
 from app.services.artifacts import SENTIMENT
-from app.services.readers.records import Record, RecordFormat, detect_format
+from app.services.readers.records import Record, RecordFormat
 from app.services.readers.rows import BadRecord
 from app.services.sentiment.artifact import load_sentiment
 from app.services.sentiment.linear.classifier import Classifier
@@ -36,9 +38,7 @@ from app.services.sentiment.linear.prior import (
 from app.services.sentiment.online.versions import replay
 from app.settings import Settings
 
-COLUMNS = ("line", "id", "label", "probability", "sure", "coverage", "model_version")
-
-Row = dict[str, str | int | float | None]
+Row = dict[str, object]
 
 
 class ScoreFormat(StrEnum):
@@ -57,14 +57,30 @@ class ScoredChunk:
     bad: tuple[BadRecord, ...]
 
 
-def score(
-    file: Annotated[Path, typer.Argument(help="NDJSON, CSV or plain lines; - reads stdin.")],
+def score(  # noqa: PLR0913, PLR0917 one option for each property of a file
+    file: Annotated[
+        Path,
+        typer.Argument(help="CSV, NDJSON, JSON, XLSX or lines; also .gz; - reads stdin."),
+    ],
     record_format: Annotated[
-        RecordFormat | None, typer.Option("--format", help="By default what the name tells.")
+        RecordFormat | None, typer.Option("--format", help="By default what the file tells.")
     ] = None,
     to: Annotated[ScoreFormat, typer.Option(help="How predictions are written.")] = (
         ScoreFormat.NDJSON
     ),
+    column: Annotated[
+        list[str] | None,
+        typer.Option(help="The column of texts or ids: text=NAME, id=NAME; by default by name."),
+    ] = None,
+    keep: Annotated[
+        bool,
+        typer.Option(
+            "--keep", help="Write the columns of FILE too; of JSON, those of its first objects."
+        ),
+    ] = False,
+    encoding: Annotated[str | None, typer.Option(help="By default what the file tells.")] = None,
+    delimiter: Annotated[str | None, typer.Option(help="Of a CSV, such as ; or tab.")] = None,
+    sheet: Annotated[str | None, typer.Option(help="Of an XLSX; by default the first.")] = None,
     learned: Annotated[
         bool, typer.Option("--learned", help="Add what the service's database has learned.")
     ] = False,
@@ -82,47 +98,53 @@ def score(
     file meanwhile.
     """
     with explain_errors():
-        bad = score_file(
-            file,
-            _load_classifier(learned=learned),
-            record_format=record_format or detect_format(file),
-            to=to,
-            adapt_prior=adapt_prior,
+        options = TextOptions(
+            record_format, parse_columns(column or ()), encoding, delimiter, sheet, keep
         )
+        classifier = _load_classifier(learned=learned)
+        bad = score_file(file, classifier, options, to=to, adapt_prior=adapt_prior)
     raise typer.Exit(1 if bad else 0)
+
+
+def parse_columns(given: Sequence[str]) -> dict[str, str]:
+    """Return the column of each field of `text=NAME` and `id=NAME`; raise `FileUnreadable`."""
+    columns = dict(one.partition("=")[::2] for one in given)
+    if unknown := columns.keys() - {"text", "id"}:
+        raise FileUnreadable(f"--column names {min(unknown)!r}; give text=NAME or id=NAME.")
+    return columns
 
 
 def score_file(
     path: Path,
     classifier: Classifier,
+    options: TextOptions,
     *,
-    record_format: RecordFormat,
     to: ScoreFormat,
     adapt_prior: bool = False,
 ) -> int:
     """Write a prediction for every text of `path` to stdout; return the number of bad records.
 
-    Bad records are reported on standard error by line number. Raises `RecordUnreadable` if the
-    file cannot be read in its format.
+    Bad records are reported on standard error by line number. Raises `FileError` or
+    `RecordUnreadable` if the file cannot be read.
     """
-    with open_input(path, twice=adapt_prior) as file:
+    with open_texts(path, options, twice=adapt_prior) as texts:
+        for note in texts.notes:
+            stderr.print(note, markup=False)
         if adapt_prior:
-            classifier = adapt_to_file(classifier, file, record_format)
+            classifier = adapt_to_texts(classifier, texts)
             stderr.print(f"Share of positives, estimated: {classifier.calibration.prior:.1%}.")
-        work = partial(score_records, to=to)
-        done, bad = _write(map_chunks(work, split_chunks(file, record_format), classifier), to)
+        columns = (*VERDICT_COLUMNS, *texts.kept)
+        work = partial(score_records, to=to, columns=columns)
+        done, bad = _write(map_chunks(work, texts.split(), classifier), to, columns)
     stderr.print(f"{_summarize(done, bad)}.")
     return bad
 
 
-def adapt_to_file(
-    classifier: Classifier, file: BinaryIO, record_format: RecordFormat
-) -> Classifier:
-    """Return the classifier for the share of positives in a file, which is left where it was."""
-    start, counts = file.tell(), np.zeros(BINS, np.int64)
-    for more in map_chunks(count_records, split_chunks(file, record_format), classifier):
+def adapt_to_texts(classifier: Classifier, texts: Texts) -> Classifier:
+    """Return the classifier for the share of positives in texts."""
+    counts = np.zeros(BINS, np.int64)
+    for more in map_chunks(count_records, texts.split(), classifier):
         counts += more
-    file.seek(start)
     prior = estimate_prior(counts, calibrated_for=classifier.calibration.prior)
     return adapt_to_prior(classifier, prior)
 
@@ -132,20 +154,24 @@ def count_records(records: Records, classifier: Classifier) -> NDArray[np.int64]
     return count_logits(classifier, [one.text for one in records if isinstance(one, Record)])
 
 
-def score_records(records: Records, classifier: Classifier, to: ScoreFormat) -> ScoredChunk:
+def score_records(
+    records: Records, classifier: Classifier, to: ScoreFormat, columns: Sequence[str]
+) -> ScoredChunk:
     """Score the good records of a chunk."""
     good = [record for record in records if isinstance(record, Record)]
     bad = tuple(record for record in records if isinstance(record, BadRecord))
-    return ScoredChunk(_render(_build_rows(good, classifier), to), len(good), bad)
+    return ScoredChunk(_render(_build_rows(good, classifier), to, columns), len(good), bad)
 
 
-def _write(scored: Iterator[ScoredChunk], to: ScoreFormat) -> tuple[int, int]:
+def _write(
+    scored: Iterator[ScoredChunk], to: ScoreFormat, columns: Sequence[str]
+) -> tuple[int, int]:
     """Write the chunks to stdout; return the numbers of texts and of bad records."""
     done = bad = 0
     output = sys.stdout.buffer
     first = next(scored, None)  # starts processes before the progress line starts its thread
     if to is ScoreFormat.CSV:
-        output.write(",".join(COLUMNS).encode() + b"\r\n")
+        output.write(_render([dict(zip(columns, columns, strict=True))], to, columns))
     with show_progress(stderr) as progress:
         task = progress.add_task("", total=None)
         for chunk in chain([first] if first else [], scored):
@@ -195,14 +221,19 @@ def _build_rows(records: Sequence[Record], classifier: Classifier) -> Iterator[R
             "sure": sure,
             "coverage": coverage,
             "model_version": classifier.version,
+            **(record.kept or {}),
         }
 
 
-def _render(rows: Iterable[Row], to: ScoreFormat) -> bytes:
+def _render(rows: Iterable[Row], to: ScoreFormat, columns: Sequence[str]) -> bytes:
     if to is ScoreFormat.NDJSON:
         return b"".join(to_json(row) + b"\n" for row in rows)
     table = StringIO(newline="")
-    # As in JSON and in the service's exports: true, not True.
-    cells = ({**row, "sure": json.dumps(row["sure"])} for row in rows)
-    csv.DictWriter(table, COLUMNS).writerows(cells)
-    return table.getvalue().encode()
+    cells = ([_write_cell(row.get(name)) for name in columns] for row in rows)
+    csv.writer(table).writerows(cells)
+    return table.getvalue().encode(errors="replace")
+
+
+def _write_cell(value: object) -> object:
+    """Return a value for CSV as in JSON, and as in the service's exports: true, not True."""
+    return json.dumps(value) if isinstance(value, bool | dict | list) else value

@@ -1,6 +1,7 @@
 """The `subtext` command, run in this process: its input, output, messages and exit codes."""
 
 import csv
+import gzip
 import json
 import socket
 from pathlib import Path
@@ -25,12 +26,12 @@ CSV = (
     b'1,"The movie, was ""awesome"""\r\n'
     b"2,\r\n"
     b'3,"The movie\nwas\nawful"\r\n'
-    b"4,\xff\r\n"
+    b"4,\xc3\xa9\xc3\xa9\xff\r\n"
     b"5\r\n"
     b"6,The movie was awful\r\n"
 )
 
-LINES = b"The movie was awesome\r\n\n   \n\xff\xfe\nThe movie was awful"
+LINES = b"The movie was awesome\r\n\n   \n\xc3\xa9\xc3\xa9\xff\nThe movie was awful"
 
 
 @pytest.fixture
@@ -96,6 +97,60 @@ def test_a_byte_order_mark_is_no_part_of_the_text(run: Run, tmp_path: Path) -> N
     for done in (run("score", file), run("score", "-", "--format", "csv", stdin=content)):
         assert done.exit_code == 0, done.stderr
         assert json.loads(done.stdout)["id"] == "x"
+
+
+def test_a_table_is_scored_whatever_its_name_and_encoding(run: Run, tmp_path: Path) -> None:
+    """The column of texts is found by its name; what was assumed is said on standard error."""
+    file = tmp_path / "reviews.csv.gz"
+    file.write_bytes(gzip.compress("Nr;Kommentar\n7;Très bien, wonderful\n".encode("cp1252")))
+
+    done = run("score", file)
+
+    row = json.loads(done.stdout)
+    assert (done.exit_code, row["line"], row["id"], row["label"]) == (0, 2, None, "positive")
+    assert "cp1252" in done.stderr
+    assert "semicolon" in done.stderr
+
+
+def test_the_other_columns_are_kept(run: Run, tmp_path: Path) -> None:
+    """Under other names where the verdict has theirs; both as JSON and as CSV."""
+    file = tmp_path / "reviews.csv"
+    file.write_text("id,text,label\n1,Great,x\n", encoding="utf-8")
+
+    lines, table = run("score", file, "--keep"), run("score", file, "--keep", "--to", "csv")
+
+    row = json.loads(lines.stdout)
+    assert (row["id"], row["label"], row["text"], row["label (2)"]) == (
+        "1",
+        "positive",
+        "Great",
+        "x",
+    )
+    (written,) = csv.DictReader(table.stdout.splitlines())
+    assert list(written)[-2:] == ["text", "label (2)"]
+    assert (written["label"], written["label (2)"]) == ("positive", "x")
+
+
+def test_columns_can_be_named(run: Run) -> None:
+    """Where their names do not tell; an unknown one is refused."""
+    table = b"a|b\nGreat|x1\n"
+    named = ["score", "-", "--format", "csv", "--column", "text=a", "--column", "id=b"]
+
+    done = run(*named, stdin=table)
+    unknown = run("score", "-", "--format", "csv", "--column", "text=c", stdin=table)
+
+    assert json.loads(done.stdout)["id"] == "x1"
+    assert_one_sentence(unknown, says="no column 'c'")
+
+
+def test_a_compressed_stream_is_read(run: Run) -> None:
+    """It is known by its first bytes, as a file is."""
+    done = run("score", "-", stdin=gzip.compress(b"Great\nAwful"))
+
+    assert [json.loads(line)["label"] for line in done.stdout.splitlines()] == [
+        "positive",
+        "negative",
+    ]
 
 
 def test_an_id_that_cannot_be_written_is_bad(run: Run) -> None:
@@ -169,7 +224,8 @@ def test_nothing_to_score_is_no_failure(run: Run) -> None:
         pytest.param(["score", "no-such-file.csv"], b"", "no-such-file.csv", id="no file"),
         pytest.param(["score", "."], b"", "cannot be read", id="a folder"),
         pytest.param(["score", "-", "--format", "csv"], b"a,b\n1,2\n", "text", id="no column"),
-        pytest.param(["score", "-", "--format", "csv"], b"", "text", id="no header"),
+        pytest.param(["score", "-", "--format", "csv"], b"", "empty", id="no header"),
+        pytest.param(["score", "-", "--column", "x=a"], b"", "text=NAME", id="no such field"),
         pytest.param(["serve", "--host", "192.0.2.1"], b"", "192.0.2.1", id="no such address"),
         pytest.param(["train", "sentiment", "--data", "no-such"], b"", "no-such", id="no data"),
     ],

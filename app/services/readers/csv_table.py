@@ -123,7 +123,7 @@ def read_rows(
 
     `width` is the number of columns; `above` is how many rows come before the header.
     """
-    feed = _RowLines(islice(lines, dialect.skipped, None))
+    feed = _RowLines(islice(lines, dialect.skipped, None) if dialect.skipped else lines)
     reader = parse_rows(feed, dialect)
     left = above + 1
     while True:

@@ -26,11 +26,21 @@ WESTERN = "cp1252"
 WESTERN_GAPS = frozenset(b"\x81\x8d\x8f\x90\x9d")
 """Bytes that mean nothing in cp1252."""
 
-CENTRAL_ENCODINGS = {"cp1250", "iso8859_2"}
-CENTRAL_LANGUAGES = {"Polish", "Czech", "Hungarian", "Croatian", "Slovak", "Slovene", "Romanian"}
+CENTRAL = ["cp1250", "iso8859_2"]
+CENTRAL_LETTER = re.compile(rb"[A-Za-z][\xb1\xb3\xb6\xb9\xbe\xbf][a-z]")
+"""What are letters of Polish and others in these; in cp1252, signs that no word has inside."""
+
+FOREIGN = ["cp1251", "koi8_r", "cp866", "iso8859_5", "cp1253", "iso8859_7", "cp1255", "cp1256"]
+EASTERN = ["cp874", "cp932", "euc_jp", "gb18030", "big5", "cp949"]
 
 FOREIGN_SHARE = 0.4
-"""With so many of the letters outside ASCII, the script is not Latin."""
+FEW_LETTERS = 20
+"""With more letters outside ASCII, and such a share of all, the script is not Latin."""
+
+FEW_SIGNS = 1
+
+CHARACTERS_PER_MISTAKE = 2
+"""A file with so many characters of UTF-8 for each byte outside it is UTF-8 with mistakes."""
 
 MULTIBYTE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
@@ -39,7 +49,9 @@ MULTIBYTE = re.compile(
 
 HIGH = re.compile(rb"[\x80-\xff]")
 EXCERPT = re.compile(rb"[^\r\n]{0,40}[\x80-\xff][^\r\n]{0,80}")
-LETTER = re.compile(rb"[A-Za-z\x80-\xff]")
+LETTER = re.compile(rb"[A-Za-z\xa0-\xff]")
+FOREIGN_LETTER = re.compile(rb"[\xa0-\xff]")
+"""Below these, cp1252 has quotes and dashes."""
 
 Pieces = Callable[[], Iterator[bytes]]
 """Reads the bytes of a file from its beginning, a piece at a time."""
@@ -97,7 +109,7 @@ def _check_name(wanted: str, beginning: bytes) -> str:
 def _find_wide(beginning: bytes) -> str | None:
     """Return UTF-16 without a mark: line ends and Latin letters leave every other byte 0."""
     even, odd = beginning[::2].count(0), beginning[1::2].count(0)
-    least = max(1, len(beginning) // 100)
+    least = max(2, len(beginning) // 20)
     if odd >= least and even * 20 <= odd:
         return "utf-16-le"
     if even >= least and odd * 20 <= even:
@@ -117,18 +129,19 @@ def _is_utf_8(pieces: Pieces) -> bool:
 
 
 def _rank(pieces: Pieces) -> Encoding:
-    characters = high = 0
+    characters = in_characters = high = 0
     present: set[int] = set()
     sample = b""
     for piece in pieces():
         found = MULTIBYTE.findall(piece)
-        characters += sum(map(len, found))
+        characters += len(found)
+        in_characters += sum(map(len, found))
         highs = HIGH.findall(piece)
         high += len(highs)
         present.update(byte[0] for byte in highs)
         if len(sample) < SAMPLE_BYTES:
             sample += b"\n".join(EXCERPT.findall(piece)) + b"\n"
-    if characters >= high - characters:
+    if characters >= CHARACTERS_PER_MISTAKE * (high - in_characters):
         return Encoding(
             UTF_8, "It is UTF-8 but for some bytes; values that hold such bytes are refused."
         )
@@ -136,16 +149,14 @@ def _rank(pieces: Pieces) -> Encoding:
 
 
 def _choose(sample: bytes, *, western: bool) -> Encoding:
-    share = len(HIGH.findall(sample)) / max(1, len(LETTER.findall(sample)))
-    best = from_bytes(sample).best()
-    is_central = (
-        best is not None
-        and best.encoding in CENTRAL_ENCODINGS
-        and best.language in CENTRAL_LANGUAGES
-    )
-    if western and share < FOREIGN_SHARE and not is_central:
+    foreign = len(FOREIGN_LETTER.findall(sample))
+    is_foreign = foreign > FEW_LETTERS and foreign >= FOREIGN_SHARE * len(LETTER.findall(sample))
+    is_central = len(CENTRAL_LETTER.findall(sample)) > FEW_SIGNS
+    if western and not is_foreign and not is_central:
         return Encoding(WESTERN, "It is not UTF-8, and read as Windows-1252 (cp1252).")
-    if best is None or best.encoding in {"ascii", "utf_8"}:
+    others = CENTRAL if is_central and not is_foreign else [*FOREIGN, *EASTERN]
+    best = from_bytes(sample, cp_isolation=others).best()
+    if best is None:
         raise FileUnreadable("Its encoding cannot be told; say which it is, or save it as UTF-8.")
     return Encoding(
         best.encoding, f"It is not UTF-8, and read as {best.encoding}; check its letters."

@@ -5,6 +5,7 @@ from pathlib import PurePath
 
 from app.errors import FileUnreadable, RecordUnreadable
 from app.services.readers.json_table import parse_json
+from app.services.readers.records import RecordFormat
 from app.services.readers.rows import TableFormat
 
 ZIP = b"PK\x03\x04"
@@ -41,9 +42,11 @@ ADVICE = "save it as CSV, NDJSON or XLSX"
 JSON_LINES = 20
 """A file of NDJSON has an object among so many lines."""
 
+OBJECT = re.compile(rb'\s*\{\s*["}]')
 ARRAY = re.compile(r"\s*\[\s*[\[{\]]")
 SUFFIXES = {
     ".csv": TableFormat.CSV,
+    ".xlsx": TableFormat.CSV,
     ".tsv": TableFormat.CSV,
     ".tab": TableFormat.CSV,
     ".ndjson": TableFormat.NDJSON,
@@ -71,6 +74,20 @@ def detect_format(
     if (table_format is TableFormat.XLSX) != (found is TableFormat.XLSX):
         raise FileUnreadable(f"The file is not {table_format.value.upper()}; leave the format out.")
     return table_format
+
+
+def detect_texts(beginning: bytes, *, name: str) -> RecordFormat:
+    """Return the format of a file of texts: plain lines, unless content or name is of a table.
+
+    Raises `FileUnreadable` for what is no text.
+    """
+    foreign = find_foreign(beginning)
+    if foreign is not None:
+        raise FileUnreadable(f"The file is {foreign}, whatever its name is; {ADVICE}.")
+    if beginning.startswith(ZIP) or any(one in SUFFIXES for one in _list_suffixes(PurePath(name))):
+        return RecordFormat(detect_format(beginning, name=name).value)
+    is_json = OBJECT.match(beginning.lstrip(b"\xef\xbb\xbf"))
+    return RecordFormat.NDJSON if is_json else RecordFormat.LINES
 
 
 def find_foreign(beginning: bytes) -> str | None:

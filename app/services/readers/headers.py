@@ -93,15 +93,15 @@ def name_columns(
     header: Sequence[str],
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Return the columns of a header told apart, the names that repeat, and sentences on both."""
-    columns: list[str] = []
+    columns: dict[str, None] = {}
     repeated: list[str] = []
     taken = {cell.strip() for cell in header}
     for position, cell in enumerate(header, start=1):
         name = cell.strip() or f"column {position}"
         if name in columns:
             repeated.append(name)
-            name = _find_free(name, {*taken, *columns})
-        columns.append(name)
+            name = _find_free(name, taken | columns.keys())
+        columns[name] = None
     duplicates = tuple(dict.fromkeys(repeated))
     notes = tuple(
         f"Several columns are called {name!r}: the first one keeps the name, the next is "

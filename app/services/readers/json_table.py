@@ -37,7 +37,7 @@ class JsonTable(Table):
         self._path = path
         self._encoding = encoding.name
         self._limit = limit
-        self._lines: Lines | None = None
+        self._lines: Lines | None
         self._is_lines = table_format is TableFormat.NDJSON
         self.description = TableDescription(
             format=table_format,
@@ -48,6 +48,7 @@ class JsonTable(Table):
             notes=(encoding.note,) if encoding.note else (),
             compressed=compressed,
         )
+        self._lines = None
 
     def __iter__(self) -> Iterator[TableRow | BadRecord]:
         with open_lines(self._path, limit=self._limit, encoding=self._encoding) as lines:

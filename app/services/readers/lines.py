@@ -2,9 +2,8 @@
 
 import os
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from io import BufferedReader, TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO, TextIO
@@ -20,6 +19,9 @@ In the arXiv snapshot, a paper with thousands of authors takes some 300,000 char
 
 UTF_8 = "utf-8-sig"
 """Skips the byte order mark with which Excel begins a file."""
+
+FAILURES = (*DAMAGES, UnicodeError, UnpackedTooLarge)
+"""What ends the reading of lines early."""
 
 
 class Lines(Iterator[str]):
@@ -40,7 +42,15 @@ class Lines(Iterator[str]):
         self.problem: str | None = None
 
     def __next__(self) -> str:
-        line = self._try(self._read_line)
+        try:
+            line = self._file.readline(LINE_CHARACTERS)
+            if len(line) == LINE_CHARACTERS:
+                self._skip_rest(line)
+            if self._unpacked is not None:
+                self._check_limit(self._unpacked)
+        except FAILURES as error:
+            self.problem = self._describe(error)
+            raise StopIteration from None
         if not line:
             raise StopIteration
         self.number += 1
@@ -48,45 +58,40 @@ class Lines(Iterator[str]):
 
     def read_piece(self, size: int) -> str:
         """Return up to `size` characters, however they are broken into lines; "" at the end."""
-        return self._try(partial(self._file.read, size))
+        try:
+            piece = self._file.read(size)
+            if self._unpacked is not None:
+                self._check_limit(self._unpacked)
+        except FAILURES as error:
+            self.problem = self._describe(error)
+            return ""
+        return piece
 
     def progress(self) -> float | None:
         """Return the share of the file's bytes that is read, in [0, 1]; None for a pipe."""
-        if self._raw.closed:  # it was read to its end
+        if self._raw.closed:
             return 1.0
         if not self._raw.seekable():
             return None
         size = os.fstat(self._raw.fileno()).st_size
         return self._raw.tell() / size if size else 1.0
 
-    def _try(self, read: Callable[[], str]) -> str:
-        """Return what is read, or "" and set `problem` where the file cannot be read."""
-        try:
-            text = read()
-            self._check_limit()
-        except DAMAGES:
-            self.problem = "The file is cut off or damaged here; get it again."
-        except UnicodeError:
-            self.problem = f"What follows is not {self._file.encoding.upper()}; convert the file."
-        except UnpackedTooLarge as error:
-            self.problem = f"{error}."
-        else:
-            return text
-        return ""
-
-    def _read_line(self) -> str:
-        line = self._file.readline(LINE_CHARACTERS)
-        self._skip_rest(line)
-        return line
-
     def _skip_rest(self, line: str) -> None:
         while len(line) == LINE_CHARACTERS and not line.endswith(("\n", "\r")):
             line = self._file.readline(LINE_CHARACTERS)
-            self._check_limit()
+            if self._unpacked is not None:
+                self._check_limit(self._unpacked)
 
-    def _check_limit(self) -> None:
-        if self._unpacked is not None and self._unpacked.tell() > self._limit:
+    def _check_limit(self, unpacked: BinaryIO) -> None:
+        if unpacked.tell() > self._limit:
             raise UnpackedTooLarge(self._limit)
+
+    def _describe(self, error: Exception) -> str:
+        if isinstance(error, UnpackedTooLarge):
+            return f"{error}."
+        if isinstance(error, UnicodeError):
+            return f"What follows is not {self._file.encoding.upper()}; convert the file."
+        return "The file is cut off or damaged here; get it again."
 
 
 def open_file(path: Path) -> BufferedReader:

@@ -5,7 +5,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -44,19 +43,14 @@ def open_table(  # noqa: PLR0913 one option for each property of a file
     None leaves a property to what the file tells. A compressed file is read up to `limit` bytes.
     Raises `FileUnreadable` if it holds no table that can be read.
     """
-    try:
-        with open_file(path) as raw:
-            compressed = unpack(raw) is not raw
-            beginning = _read_beginning(raw)
-    except RecordUnreadable as error:
-        raise FileUnreadable(str(error)) from None
+    compressed, beginning = read_beginning(path)
     table_format = detect_format(beginning, name=path.name, wanted=format)
     if table_format is TableFormat.XLSX:
         with _keep_unpacked(path, compressed=compressed) as unpacked:
             yield XlsxTable(unpacked, sheet=sheet, compressed=compressed)
         return
     is_json = table_format is not TableFormat.CSV
-    found = find_encoding(partial(_read_pieces, path, limit), encoding, is_json=is_json)
+    found = find_encoding(partial(read_pieces, path, limit), encoding, is_json=is_json)
     if not is_json:
         yield CsvTable(
             path, encoding=found, delimiter=delimiter, limit=limit, compressed=compressed
@@ -65,20 +59,26 @@ def open_table(  # noqa: PLR0913 one option for each property of a file
         yield JsonTable(path, table_format, encoding=found, limit=limit, compressed=compressed)
 
 
-def _read_beginning(raw: BufferedReader) -> bytes:
-    """Return the first bytes of the content, as far as they are not damaged."""
-    file = unpack(raw)
+def read_beginning(path: Path) -> tuple[bool, bytes]:
+    """Return whether a file is compressed, and its first (unpacked) bytes up to any damage.
+
+    Raises `FileUnreadable` if there are none for damage, or it cannot be opened.
+    """
     beginning = b""
     try:
-        while len(beginning) < BEGINNING_BYTES and (piece := file.read(PIECE_BYTES)):
-            beginning += piece
+        with open_file(path) as raw:
+            file = unpack(raw)
+            while len(beginning) < BEGINNING_BYTES and (piece := file.read(PIECE_BYTES)):
+                beginning += piece
+    except RecordUnreadable as error:
+        raise FileUnreadable(str(error)) from None
     except DAMAGES:
         if not beginning:
             raise FileUnreadable("The file is cut off or damaged; get it again.") from None
-    return beginning
+    return file is not raw, beginning
 
 
-def _read_pieces(path: Path, limit: int) -> Iterator[bytes]:
+def read_pieces(path: Path, limit: int) -> Iterator[bytes]:
     """Yield the content up to where it is damaged or beyond the limit, which reading tells."""
     with open_file(path) as raw:
         file = unpack(raw)

@@ -21,7 +21,7 @@ NOT_DECODED = re.compile("[\udc80-\udcff]")
 NUMBER = r"(?P<number>\d+(?:[.,]\d+)?)"
 RATING = re.compile(
     rf"{NUMBER}\s*(?:(?:/|\bof\b|\bout of\b|\bvon\b|\bsur\b|\bde\b)\s*(?P<scale>\d+))?"
-    r"\s*(?:stars?|sternen?|étoiles?|estrellas?|points?|punkte?|★|⭐)?",
+    r"\s*(?:stars?|sterne?n?|étoiles?|estrellas?|points?|punkte?|★|⭐)?",
     re.IGNORECASE,
 )
 STARS = re.compile(r"(?P<full>(?:[★⭐]\ufe0f?)+)\s*(?P<empty>☆*)")
@@ -204,8 +204,8 @@ def check_unicode(text: str) -> str:
 
 def _parse_written_rating(text: str) -> tuple[float, int | None]:
     if found := STARS.fullmatch(text):
-        full = sum(found["full"].count(star) for star in "★⭐")
-        return full, full + len(found["empty"]) if found["empty"] else None
+        full = float(sum(found["full"].count(star) for star in "★⭐"))
+        return full, int(full) + len(found["empty"]) if found["empty"] else None
     if found := RATING.fullmatch(text):
         scale = int(found["scale"]) if found["scale"] else None
         return float(found["number"].replace(",", ".")), scale

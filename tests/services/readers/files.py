@@ -8,7 +8,8 @@ from pathlib import Path
 
 from app.domain.documents import Document
 from app.services.readers.documents import EVERY_DOCUMENT, DocumentFilter, read_document_file
-from app.services.readers.rows import BadRecord
+from app.services.readers.rows import BadRecord, Table, TableRow
+from app.services.readers.table import open_table
 
 
 def make_document(document_id: str, text: str = "x") -> Document:
@@ -44,3 +45,31 @@ def use_at_most(size: int) -> Iterator[None]:
         assert tracemalloc.get_traced_memory()[1] < size
     finally:
         tracemalloc.stop()
+
+
+@contextmanager
+def open_content(
+    folder: Path, content: bytes, *, name: str = "a.csv", **options: str
+) -> Iterator[Table]:
+    """Write a file with this content, and open it as a table."""
+    path = folder / name
+    path.write_bytes(content)
+    with open_table(path, **options) as table:  # type: ignore[arg-type] # each is a text
+        yield table
+
+
+def read_table(
+    folder: Path, content: bytes, *, name: str = "a.csv", **options: str
+) -> list[TableRow | BadRecord]:
+    """Return the rows of a file with this content."""
+    with open_content(folder, content, name=name, **options) as table:
+        return list(table)
+
+
+def read_cells(
+    folder: Path, content: bytes, *, name: str = "a.csv", **options: str
+) -> list[list[object]]:
+    """Return the cells of the rows of a file, all of which can be read."""
+    rows = read_table(folder, content, name=name, **options)
+    assert not [row for row in rows if isinstance(row, BadRecord)]
+    return [list(row.cells.values()) for row in rows if isinstance(row, TableRow)]

@@ -1,26 +1,33 @@
-"""Records of NDJSON, CSV and plain lines, good and bad."""
+"""Texts to score, good and bad, from rows of tables, NDJSON and plain lines."""
 
 import io
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.errors import RecordUnreadable
+from app.errors import FileUnreadable
+from app.services.readers.formats import detect_texts
 from app.services.readers.lines import count_line_ends, decode_lines, split_blocks
 from app.services.readers.records import (
-    CELL_CHARACTERS,
     Record,
+    RecordColumns,
     RecordFormat,
-    detect_format,
-    read_records,
+    check_rows,
+    read_json_records,
+    read_line_records,
 )
-from app.services.readers.rows import BadRecord
+from app.services.readers.rows import BadRecord, TableRow
+
+COLUMNS = RecordColumns()
 
 
-def read(content: bytes, record_format: RecordFormat) -> list[Record | BadRecord]:
-    return list(read_records(decode_lines(content), record_format))
+def read(
+    content: bytes, record_format: RecordFormat = RecordFormat.LINES
+) -> list[Record | BadRecord]:
+    is_json = record_format is RecordFormat.NDJSON
+    read_lines = read_json_records if is_json else read_line_records
+    return list(read_lines(decode_lines(content), COLUMNS))
 
 
 def test_plain_lines_are_texts() -> None:
@@ -57,16 +64,6 @@ def test_lines_are_counted_however_they_end(ending: bytes) -> None:
     block = b"one" + ending + ending + b"two" + ending
 
     assert count_line_ends(block) == len(list(decode_lines(block))) == 3
-
-
-def test_csv_cells_may_hold_line_breaks() -> None:
-    """A record is numbered by the line it starts on."""
-    table = b'id,text\na,"two\nlines"\nb,one\n'
-
-    assert read(table, RecordFormat.CSV) == [
-        Record(2, "two\nlines", "a"),
-        Record(4, "one", "b"),
-    ]
 
 
 @pytest.mark.parametrize(
@@ -116,119 +113,65 @@ def test_a_line_that_is_not_utf_8_is_reported_as_such() -> None:
     assert "UTF-8" in bad.problem
 
 
-def test_a_short_csv_row_is_bad() -> None:
-    """Its text is missing, not empty."""
-    assert read(b"id,text\na\n", RecordFormat.CSV) == [
-        BadRecord(2, "The row ends before its text column.")
-    ]
+@pytest.mark.parametrize(
+    "value", [True, {"a": 1}, ["a"], float("inf"), float("nan"), 1.5], ids=repr
+)
+def test_an_id_is_a_text_or_a_whole_number(value: object) -> None:
+    """Whatever else JSON can hold is refused by its line, and not written as if it were one."""
+    (bad,) = check_rows([TableRow(3, {"text": "x", "id": value})], COLUMNS)
+
+    assert isinstance(bad, BadRecord)
+    assert (bad.line, "no id" in bad.problem) == (3, True)
 
 
 @pytest.mark.parametrize(
-    ("row", "rest"),
-    [
-        pytest.param(b'b,"' + b"x" * CELL_CHARACTERS + b'x"\n', [4], id="long cell"),
-        pytest.param(b"b," + b"x" * CELL_CHARACTERS + b"x\n", [4], id="long cell without quotes"),
-        pytest.param(b'b,"g"x\n', [4], id="text after a quote"),
-        pytest.param(b"b\xff,g\n", [4], id="id that is not UTF-8"),
-        pytest.param(b'b,"g\n', [], id="quote that is never closed"),
-    ],
+    ("value", "record_id"),
+    [(None, None), ("", None), (7, "7"), (7.0, "7"), (2**70, str(2**70)), (" a ", "a")],
+    ids=repr,
 )
-def test_a_row_that_is_not_csv_is_bad(row: bytes, rest: list[int]) -> None:
-    """It is one bad record, and reading goes on with the line after it."""
-    _, bad, *after = read(b"id,text\na,good\n" + row + b"c,good\n", RecordFormat.CSV)
-
-    assert isinstance(bad, BadRecord)
-    assert bad.line == 3
-    assert [record.line for record in after if isinstance(record, Record)] == rest
-
-
-def test_a_quote_that_is_never_closed_does_not_swallow_the_file() -> None:
-    """The row counts as bad once its cell is longer than `CELL_CHARACTERS`."""
-    rows = 2 * CELL_CHARACTERS // len(b"c,good\n")
-
-    _, bad, *after = read(b'id,text\na,good\nb,"g\n' + b"c,good\n" * rows, RecordFormat.CSV)
-
-    assert isinstance(bad, BadRecord)
-    assert rows / 3 < len(after) < rows
-    assert after[-1] == Record(rows + 3, "good", "c")
-
-
-def test_a_row_that_swallows_others_says_so() -> None:
-    """Otherwise the user would not know that other rows are missing."""
-    _, bad = read(b'id,text\na,good\nb,"g\nc,good\nd,good\n', RecordFormat.CSV)
-
-    assert isinstance(bad, BadRecord)
-    assert (bad.line, "up to line 5" in bad.problem) == (3, True)
-
-
-def test_a_row_that_swallows_no_other_says_nothing_of_others() -> None:
-    """There is nothing more to look for."""
-    _, bad, _ = read(b'id,text\na,good\nb,"g"x\nc,good\n', RecordFormat.CSV)
-
-    assert isinstance(bad, BadRecord)
-    assert "up to line" not in bad.problem
-
-
-def test_a_text_cut_by_its_commas_is_bad() -> None:
-    """Its first cell is only a part of the text; empty cells at the end of a row are ignored."""
-    table = b"id,text\na,dull, slow and awful\nb,good,,\n"
-
-    bad, good = read(table, RecordFormat.CSV)
-
-    assert bad == BadRecord(
-        2, "The row has 3 cells where the first line has 2; put a text with commas in quotes."
-    )
-    assert good == Record(3, "good", "b")
-
-
-def test_blanks_around_a_csv_text_do_not_count() -> None:
-    """A cell may be longer than a text."""
-    (record,) = read(b'text\n"good' + b" " * 300_000 + b'"\n', RecordFormat.CSV)
-
-    assert isinstance(record, Record)
-
-
-def test_an_empty_csv_row_is_skipped_but_counted() -> None:
-    """As blank lines are in the other formats."""
-    assert read(b"text\none\n\ntwo\n", RecordFormat.CSV) == [
-        Record(2, "one", None),
-        Record(4, "two", None),
+def test_an_id_is_written_as_text(value: object, record_id: str | None) -> None:
+    """A spreadsheet has whole numbers as 7.0; a text need not have an id."""
+    assert check_rows([TableRow(3, {"text": "x", "id": value})], COLUMNS) == [
+        Record(3, "x", record_id)
     ]
 
 
-def test_a_csv_whose_header_is_not_csv_is_refused() -> None:
-    """Nothing names its columns."""
-    with pytest.raises(RecordUnreadable, match="first line"):
-        read(b'"id,text\n1,one\n', RecordFormat.CSV)
+def test_other_columns_are_kept_under_their_names() -> None:
+    """Where they are wanted; a row of nothing is no record."""
+    columns = RecordColumns("body", None, {"stars": "stars", "label (2)": "label"})
 
+    rows = [TableRow(2, {"body": "x", "stars": 4, "label": "a"}), TableRow(3, {"body": ""})]
 
-@pytest.mark.parametrize("table", [b"id,body\n1,one\n", b"\n", b""])
-def test_a_csv_without_a_text_column_is_refused(table: bytes) -> None:
-    """With a sentence that says what to add, also where there is no header at all."""
-    with pytest.raises(RecordUnreadable, match="'text'"):
-        read(table, RecordFormat.CSV)
+    assert check_rows(rows, columns) == [Record(2, "x", None, {"stars": 4, "label (2)": "a"})]
 
 
 @pytest.mark.parametrize(
-    ("name", "record_format"),
+    ("content", "name", "record_format"),
     [
-        pytest.param("a.jsonl", RecordFormat.NDJSON, id="jsonl"),
-        pytest.param("a.ndjson", RecordFormat.NDJSON, id="ndjson"),
-        pytest.param("A.CSV", RecordFormat.CSV, id="csv"),
-        pytest.param("a.txt", RecordFormat.LINES, id="other"),
-        pytest.param("-", RecordFormat.LINES, id="stdin"),
+        pytest.param(b"{}", "a.jsonl", RecordFormat.NDJSON, id="jsonl"),
+        pytest.param(b"text\nx", "A.CSV", RecordFormat.CSV, id="csv"),
+        pytest.param(b"text\nx", "a.csv.gz", RecordFormat.CSV, id="gzipped csv"),
+        pytest.param(b"text\tx\n", "a.TSV", RecordFormat.CSV, id="tsv"),
+        pytest.param(b'[{"text": "x"}]', "a.json", RecordFormat.JSON, id="json"),
+        pytest.param(b"PK\3\4xl/", "a", RecordFormat.XLSX, id="workbook"),
+        pytest.param(b"text,x", "a.txt", RecordFormat.LINES, id="txt"),
+        pytest.param(b"", "", RecordFormat.LINES, id="nothing"),
+        pytest.param(b'{"text": "x"}\n', "", RecordFormat.NDJSON, id="objects"),
+        pytest.param(b"{sic} x\n", "", RecordFormat.LINES, id="brace"),
     ],
 )
-def test_the_name_decides_the_format(name: str, record_format: RecordFormat) -> None:
-    """Plain lines for an unknown suffix."""
-    assert detect_format(Path(name)) is record_format
+def test_content_and_name_tell_the_format(
+    content: bytes, name: str, record_format: RecordFormat
+) -> None:
+    """A file is a table if either says so, else plain lines."""
+    assert detect_texts(content, name=name) is record_format
 
 
-@pytest.mark.parametrize("name", ["a.csv.gz", "a.TSV", "a.json", "a.xlsx"])
-def test_a_name_of_another_format_is_refused(name: str) -> None:
+@pytest.mark.parametrize("name", ["a.txt", "a.csv", ""])
+def test_what_is_no_text_is_refused(name: str) -> None:
     """As plain lines it would give predictions on nonsense."""
-    with pytest.raises(RecordUnreadable, match="--format"):
-        detect_format(Path(name))
+    with pytest.raises(FileUnreadable, match="a PDF"):
+        detect_texts(b"%PDF-1.7\n", name=name)
 
 
 @given(st.text(st.sampled_from("ab\r\n"), max_size=40), st.integers(1, 12))
@@ -236,12 +179,12 @@ def test_blocks_are_whole_lines_and_all_of_them(content: str, size: int) -> None
     """Whatever the line ends are, and wherever a block ends."""
     blocks = list(split_blocks(io.BytesIO(content.encode()), size))
 
-    whole = read(content.encode(), RecordFormat.LINES)
+    whole = read(content.encode())
     first = 1
     records: list[Record | BadRecord] = []
     for block in blocks:
         lines = list(decode_lines(block))
-        records += read_records(lines, RecordFormat.LINES, first=first)
+        records += read_line_records(lines, COLUMNS, first=first)
         first += len(lines)
     assert b"".join(blocks) == content.encode()
     assert records == whole
