@@ -108,7 +108,6 @@ def create_app(
     """Return the service; its lifespan opens the database, and prepares models if none are given.
 
     It may be forked before its lifespan starts: nothing is opened and no thread started till then.
-    `program` works on jobs.
     """
     configure_logs(settings)
     metrics = create_metrics()

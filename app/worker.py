@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from threading import Thread
 from uuid import UUID
 
+import structlog
+
 from app.domain.jobs import Lease
 from app.services.imports.requests import IMPORT_DOCUMENTS, IMPORT_REVIEWS, REMOVE_IMPORT
 from app.services.jobs.context import JobContext, JobFunction
@@ -79,13 +81,17 @@ def main(kinds: Mapping[str, JobFunction] = KINDS) -> None:
     settings = Settings.model_validate_json(sys.stdin.buffer.readline())
     configure_logs(settings)
     Thread(target=_give_back_at_end, args=(settings, claim), daemon=True).start()
-    run_try(
-        settings,
-        claim,
-        kinds=kinds,
-        niceness=NICENESS,
-        on_lost=lambda: os._exit(0),  # nothing that it could still do would be stored
-    )
+    try:
+        run_try(
+            settings,
+            claim,
+            kinds=kinds,
+            niceness=NICENESS,
+            on_lost=lambda: os._exit(0),  # nothing that it could still do would be stored
+        )
+    except Exception:  # such as a database that is away
+        structlog.get_logger().exception("job_not_stored", job=job_id)
+        sys.exit(1)
 
 
 def _give_back_at_end(settings: Settings, claim: Lease) -> None:

@@ -86,9 +86,10 @@ class JobLeases:
         await self._change(row.id, changes)
         return await JobStore(self.session).read(row.id), lease
 
-    async def renew(self, lease: Lease) -> None:
-        """Hold the job for another `LEASE_S`."""
-        await self._change_held(lease, {"held_until": await self._read_clock() + _LEASE})
+    async def renew(self, lease: Lease) -> bool:
+        """Hold the job for another `LEASE_S`; return whether it is to be cancelled."""
+        held_until = await self._read_clock() + _LEASE
+        return await self._change_held(lease, {"held_until": held_until})
 
     async def save(self, lease: Lease, changes: Mapping[str, object]) -> None:
         """Store how far the job is, and renew its lease; raise `JobCancelled` if it is to end."""
@@ -104,6 +105,10 @@ class JobLeases:
         """Store how the job ended: its `state`, and what else `changes` says."""
         values = {**changes, **_make_end(await self._read_clock())}
         await self._change_held(lease, values)
+
+    async def end_cancelled(self, lease: Lease) -> None:
+        """Store that the job was cancelled."""
+        await self.end(lease, _CANCELLED)
 
     async def give_back(self, lease: Lease, *, counts: bool) -> None:
         """Queue a job again that is not ended under this lease; do nothing if another has it.
@@ -157,7 +162,7 @@ class JobLeases:
     async def _end_exhausted(self, row: JobRow, now: datetime) -> bool:
         """End a job that was to be cancelled, or has died often enough; return whether it ended."""
         if row.cancel_asked:
-            ended: dict[str, object] = {"state": JobState.CANCELLED, "step": "Cancelled"}
+            ended: Mapping[str, object] = _CANCELLED
         elif row.tries >= TRIES:
             problem = describe_problem(JobDied(tries=row.tries))
             ended = {"state": JobState.FAILED, "step": "Failed", "problem": problem}
@@ -195,6 +200,8 @@ class JobLeases:
 
 
 _LEASE = timedelta(seconds=LEASE_S)
+
+_CANCELLED: Mapping[str, object] = {"state": JobState.CANCELLED, "step": "Cancelled"}
 
 
 def describe_problem(error: SubtextError) -> dict[str, object]:

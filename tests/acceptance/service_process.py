@@ -97,11 +97,19 @@ def run_server(
 
 @contextmanager
 def start_server(
-    environment: dict[str, str], log: Path, workers: int = 1, port: int | None = None
+    environment: dict[str, str],
+    log: Path,
+    workers: int = 1,
+    port: int | None = None,
+    program: str = "app",
 ) -> Iterator[Server]:
-    """Start the service, which may not be ready yet, and end it when the block is left."""
+    """Start the service, which may not be ready yet, and end it when the block is left.
+
+    `program` is the module that is run.
+    """
     port = port or find_free_port()
-    command = [sys.executable, "-m", "app", "serve", "--port", str(port), "--workers", str(workers)]
+    arguments = ["serve", "--port", str(port), "--workers", str(workers)]
+    command = [sys.executable, "-m", program, *arguments]
     with log.open("ab") as stderr:
         process = subprocess.Popen(
             command, env=environment, cwd=ROOT, stdout=stderr, stderr=stderr, start_new_session=True

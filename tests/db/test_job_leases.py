@@ -1,16 +1,16 @@
 """Leases: each job is one holder's at a time, and only that holder can write to it."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import update
 
 from app.db.engine import Database, open_database
 from app.db.job_leases import LEASE_S, TRIES, JobLeases
-from app.db.jobs import JOBS, JobStore
+from app.db.jobs import JobStore
 from app.domain.jobs import Job, JobState, Lease
 from app.errors import JobCancelled, LeaseLost
+from tests.db.jobs import pass_time
 
 KINDS = ("count", "sum")
 
@@ -51,17 +51,6 @@ async def enter(database: Database, lease: Lease) -> Lease:
 async def give_back(database: Database, lease: Lease, *, counts: bool) -> None:
     async with database.begin_write() as session:
         await JobLeases(session).give_back(lease, counts=counts)
-
-
-async def pass_time(database: Database, seconds: float = LEASE_S) -> None:
-    """Let the leases and pauses of all jobs be so much older."""
-    async with database.begin_write() as session:
-        row = (await session.execute(JOBS.select())).all()
-        for one in row:
-            if one.held_until is not None:
-                earlier = one.held_until - timedelta(seconds=seconds)
-                changed = update(JOBS).where(JOBS.c.id == one.id).values(held_until=earlier)
-                await session.execute(changed)
 
 
 async def is_due(database: Database) -> bool:

@@ -14,6 +14,7 @@ from app.settings import Settings, find_artifacts
 from tests.conftest import ENOUGH_S
 from tests.docs.exchanges import Answer, Exchange, Request, parse_exchanges
 from tests.docs.matching import Names, find_differences, is_json, parse_json
+from tests.docs.seeded_jobs import seed_jobs
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -40,6 +41,7 @@ async def replay(page: str, folder: Path) -> list[Outcome]:
     names = Names(datetime.now(UTC))
     outcomes = []
     async with run_shipped_service(folder) as client:
+        await seed_jobs(name_database(folder))
         for exchange in parse_exchanges(page):
             answer = await _send(client, exchange.request, names)
             differences = find_differences(names, exchange.answer, answer)
@@ -48,11 +50,16 @@ async def replay(page: str, folder: Path) -> list[Outcome]:
     return outcomes
 
 
+def name_database(folder: Path) -> str:
+    """Return the URL of the database in a folder."""
+    return f"sqlite:///{folder / 'subtext.db'}"
+
+
 @asynccontextmanager
 async def run_shipped_service(folder: Path) -> AsyncIterator[httpx.AsyncClient]:
     """Start a service as `make serve` does, and yield a client of it."""
     settings = Settings(
-        database_url=f"sqlite:///{folder / 'subtext.db'}",
+        database_url=name_database(folder),
         artifacts=find_artifacts(),
         log_level="error",
     )

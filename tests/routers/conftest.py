@@ -1,6 +1,11 @@
 """The databases of the API tests: what is stored is tested on SQLite and on PostgreSQL."""
 
+from collections.abc import AsyncIterator
+
+import httpx
 import pytest
+
+from app.db.engine import Database, open_database
 
 STORE_NOTHING = frozenset(
     {
@@ -38,3 +43,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def database_url(request: pytest.FixtureRequest) -> str:
     """The URL of a migrated, empty database of the kind that the test is run on."""
     return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture
+async def database(client: httpx.AsyncClient, database_url: str) -> AsyncIterator[Database]:  # noqa: ARG001 (it migrates)
+    """The database of the service that `client` calls."""
+    async with open_database(database_url) as database:
+        yield database

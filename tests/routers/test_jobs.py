@@ -1,56 +1,22 @@
-"""Jobs over HTTP: list, read, follow and cancel them, and what they did not take."""
+"""Jobs over HTTP: list, read and cancel them, and what they did not take."""
 
-import asyncio
 import csv
 import io
 import json
-from collections.abc import AsyncIterator
 from uuid import uuid4
 
 import httpx
 import pytest
 
-from app.db.engine import Database, open_database
-from app.db.job_leases import JobLeases
+from app.db.engine import Database
 from app.db.jobs import JobStore
-from app.domain.jobs import Job, JobState, Lease, RowProblem
+from app.domain.jobs import JobState, RowProblem
 from app.errors import JobDied
-from tests.routers.calls import Json, get
+from tests.routers.calls import get
+from tests.routers.jobs import KIND, add, begin, end, save
 from tests.routers.problems import assert_refused
 
-KIND = "from the future"
-"""No service works on it, so that the test alone does."""
-
 COLUMNS = ["Text", "Stars"]
-
-
-@pytest.fixture
-async def database(client: httpx.AsyncClient, database_url: str) -> AsyncIterator[Database]:  # noqa: ARG001 (it makes the database)
-    async with open_database(database_url) as database:
-        yield database
-
-
-async def add(database: Database, **request: object) -> Job:
-    async with database.begin_write() as session:
-        return await JobStore(session).add(KIND, request)
-
-
-async def begin(database: Database) -> Lease:
-    """Claim the oldest job that waits."""
-    async with database.begin_write() as session:
-        lease = await JobLeases(session).claim([KIND], service=uuid4().hex, most=1)
-    assert lease is not None
-    return lease
-
-
-async def save(database: Database, lease: Lease, **changes: object) -> None:
-    async with database.begin_write() as session:
-        await JobLeases(session).save(lease, changes)
-
-
-async def end(database: Database, lease: Lease, **changes: object) -> None:
-    async with database.begin_write() as session:
-        await JobLeases(session).end(lease, changes)
 
 
 async def test_a_job_is_shown_as_it_is(client: httpx.AsyncClient, database: Database) -> None:
@@ -215,45 +181,3 @@ async def test_rows_that_were_not_taken_come_back_in_the_shape_of_their_file(
 
     assert answer.headers["Content-Type"].startswith("text/csv")
     assert list(csv.reader(io.StringIO(answer.content.decode(), newline=""))) == expected
-
-
-def parse_events(answer: httpx.Response) -> list[tuple[int, Json]]:
-    """Return the ids and the data of the events of a stream."""
-    assert answer.headers["Content-Type"].startswith("text/event-stream")
-    events = []
-    for event in answer.text.split("\n\n")[:-1]:
-        fields = dict(line.split(": ", 1) for line in event.splitlines())
-        events.append((int(fields["id"]), json.loads(fields["data"])))
-    return events
-
-
-async def test_the_events_of_a_job_end_with_it(
-    client: httpx.AsyncClient, database: Database
-) -> None:
-    """The last is its end, as the job itself is told."""
-    job = await add(database)
-    following = asyncio.create_task(client.get(f"/v1/jobs/{job.id}/events"))
-    await end(database, await begin(database), state=JobState.SUCCEEDED, result={"rows": 1})
-
-    events = parse_events(await following)
-
-    ids = [number for number, _ in events]
-    assert ids == sorted(set(ids))
-    assert ids[-1] == 3
-    assert events[-1][1] == await get(client, f"/v1/jobs/{job.id}")
-
-
-async def test_a_client_that_comes_again_gets_what_it_missed(
-    client: httpx.AsyncClient, database: Database
-) -> None:
-    """By the id of its last event; nothing twice, and no more once it knows the end."""
-    job = await add(database)
-    await client.delete(f"/v1/jobs/{job.id}")
-
-    async def follow(last: str) -> httpx.Response:
-        return await client.get(f"/v1/jobs/{job.id}/events", headers={"Last-Event-ID": last})
-
-    assert [number for number, _ in parse_events(await follow("1"))] == [2]
-    assert [number for number, _ in parse_events(await follow("of another stream"))] == [2]
-    known = await follow("2")
-    assert (known.status_code, known.content) == (204, b"")

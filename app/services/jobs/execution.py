@@ -1,6 +1,7 @@
 """One try of a job in the process that works on it, with its lease renewed meanwhile."""
 
 import asyncio
+import math
 import os
 import time
 from collections.abc import Callable, Mapping
@@ -13,6 +14,7 @@ import structlog
 
 from app.db.engine import Database, describe_failure, open_database
 from app.db.job_leases import JobLeases, describe_problem
+from app.db.jobs import JobStore
 from app.domain.jobs import JobState, Lease
 from app.errors import (
     JobCancelled,
@@ -28,6 +30,9 @@ from app.settings import Settings
 RENEW_S = 3.0
 """Seconds between renewals of a lease, which holds for `LEASE_S`."""
 
+CANCEL_GRACE_S = 20.0
+"""How long the work may take no notice of being cancelled, before it is given up."""
+
 RETRIED = (NotReady, Overloaded, StoreUnavailable)
 """Errors of ours that another try may not meet."""
 
@@ -38,13 +43,25 @@ class LeaseKeeper:
     """Renews a lease until the block ends, from a thread with a connection of its own.
 
     Work that keeps the event loop busy for long, as computing does, does not lose its lease.
-    `on_lost` is called in that thread if the lease is lost all the same.
+    `on_lost` is called in that thread if the lease is lost all the same, or if the work takes no
+    notice of being cancelled for `cancel_grace_s`.
     """
 
-    def __init__(self, settings: Settings, lease: Lease, *, on_lost: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        lease: Lease,
+        *,
+        on_lost: Callable[[], None],
+        every_s: float = RENEW_S,
+        cancel_grace_s: float = CANCEL_GRACE_S,
+    ) -> None:
         self._settings = settings
         self._lease = lease
         self._on_lost = on_lost
+        self._every_s = every_s
+        self._cancel_grace_s = cancel_grace_s
+        self._give_up_at = math.inf
         self._ended = Event()
         self._thread = Thread(target=self._keep, name="lease", daemon=True)
 
@@ -71,17 +88,25 @@ class LeaseKeeper:
                 deadline_s=RENEW_S,
             )
             database = loop.run(stack.enter_async_context(opened))
-            while not self._ended.wait(RENEW_S):
+            while not self._ended.wait(self._every_s):
                 if not loop.run(self._renew(database)):
                     self._on_lost()
                     break
             loop.run(stack.aclose())
 
     async def _renew(self, database: Database) -> bool:
-        """Renew the lease, and return whether it is still held, as far as can be told."""
+        """Renew the lease, and return whether the work is to go on, as far as can be told."""
         try:
             async with database.begin_write() as session:
-                await JobLeases(session).renew(self._lease)
+                leases = JobLeases(session)
+                if not await leases.renew(self._lease):
+                    return True
+                now = time.monotonic()
+                self._give_up_at = min(self._give_up_at, now + self._cancel_grace_s)
+                if now < self._give_up_at:
+                    return True
+                await leases.end_cancelled(self._lease)
+                return False
         except LeaseLost:
             return False
         except Exception as error:  # the database may be away for a while; nobody else gets it then
@@ -105,29 +130,8 @@ def run_try(
     is called, in another thread, where another process has the job by now; without it, the work
     ends when it next stores something.
     """
-
-    async def run() -> None:
-        async with open_database(
-            settings.database_url, synchronous=settings.sqlite_synchronous
-        ) as database:
-            async with database.begin_write() as session:
-                entered = await JobLeases(session).enter(claim)
-            if entered is None:
-                return
-            job, lease = entered
-            started = time.perf_counter()
-            log.info("job_started", job=str(job.id), kind=job.kind, tries=job.tries)
-            with LeaseKeeper(settings, lease, on_lost=on_lost):
-                os.nice(niceness)
-                context = JobContext(job, settings, database=database, lease=lease)
-                ending = await _attempt(kinds, context)
-            await _conclude(database, lease, ending)
-            seconds = round(time.perf_counter() - started, 3)
-            state = ending["state"] if ending else JobState.QUEUED
-            log.info("job_ended", job=str(job.id), kind=job.kind, state=state, seconds=seconds)
-
     with suppress(LeaseLost):  # before it began: it waited for too long
-        asyncio.run(run())
+        asyncio.run(_run_try(settings, claim, kinds, niceness, on_lost))
 
 
 def return_job(settings: Settings, claim: Lease) -> None:
@@ -141,6 +145,32 @@ def return_job(settings: Settings, claim: Lease) -> None:
             await JobLeases(session).give_back(claim, counts=False)
 
     asyncio.run(run())
+
+
+async def _run_try(
+    settings: Settings,
+    claim: Lease,
+    kinds: Mapping[str, JobFunction],
+    niceness: int,
+    on_lost: Callable[[], None],
+) -> None:
+    async with open_database(
+        settings.database_url, synchronous=settings.sqlite_synchronous
+    ) as database:
+        async with database.begin_write() as session:
+            entered = await JobLeases(session).enter(claim)
+        if entered is None:
+            return
+        job, lease = entered
+        started = time.perf_counter()
+        log.info("job_started", job=str(job.id), kind=job.kind, tries=job.tries)
+        with LeaseKeeper(settings, lease, on_lost=on_lost):
+            os.nice(niceness)
+            context = JobContext(job, settings, database=database, lease=lease)
+            ending = await _attempt(kinds, context)
+        state = await _conclude(database, lease, ending)
+        seconds = round(time.perf_counter() - started, 3)
+        log.info("job_ended", job=str(job.id), kind=job.kind, state=state, seconds=seconds)
 
 
 async def _attempt(
@@ -163,8 +193,10 @@ async def _attempt(
     return {"state": JobState.SUCCEEDED, "step": "Done", "progress": 1.0, "result": dict(result)}
 
 
-async def _conclude(database: Database, lease: Lease, ending: Mapping[str, object] | None) -> None:
-    """Store how the job ends, unless another process has it by now."""
+async def _conclude(
+    database: Database, lease: Lease, ending: Mapping[str, object] | None
+) -> JobState | None:
+    """Store how the job ends, and return its state; None if another process has it by now."""
     with suppress(LeaseLost):
         async with database.begin_write() as session:
             leases = JobLeases(session)
@@ -172,3 +204,5 @@ async def _conclude(database: Database, lease: Lease, ending: Mapping[str, objec
                 await leases.give_back(lease, counts=True)
             else:
                 await leases.end(lease, ending)
+            return (await JobStore(session).read(lease.job_id)).state
+    return None

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
+import structlog
 
 from app.db.engine import open_database
 from app.settings import Settings
@@ -13,6 +14,12 @@ from tests.services.jobs.queue import Queue
 def database_url(request: pytest.FixtureRequest) -> str:
     """The URL of a migrated, empty database of each kind."""
     return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture(autouse=True)
+def log_everything() -> None:
+    """Log from `info` on: what ran before in this process may have left a higher level."""
+    structlog.reset_defaults()
 
 
 @pytest.fixture

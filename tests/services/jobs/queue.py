@@ -5,17 +5,16 @@ import time
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import uuid4
 
-from sqlalchemy import update
-
 from app.db.engine import Database
-from app.db.jobs import JOBS, JobStore
+from app.db.job_leases import JobLeases
+from app.db.jobs import JobStore
 from app.domain.jobs import Job
 from app.services.jobs.runner import JobRunner, open_runner
 from app.settings import Settings
 from app.telemetry import create_metrics
+from tests.db.jobs import pass_time
 from tests.services.jobs.program import PROGRAM
 
 WITHIN_S = 60
@@ -46,6 +45,11 @@ class Queue:
         async with self.database.begin_write() as session:
             return await JobStore(session).cancel(job.id)
 
+    async def is_due(self, kind: str) -> bool:
+        """Return whether some job may be claimed."""
+        async with self.database.begin_read() as session:
+            return await JobLeases(session).is_due([kind])
+
     async def read_lines(self, job: Job) -> list[int]:
         """Return the numbers that a job has stored, in the order in which it did."""
         return [line for line, _ in await self._read_problems(job)]
@@ -69,12 +73,7 @@ class Queue:
 
     async def pass_time(self, seconds: float) -> None:
         """Let all leases be so much older."""
-        async with self.database.begin_write() as session:
-            for row in (await session.execute(JOBS.select())).all():
-                if row.held_until is not None:
-                    earlier = row.held_until - timedelta(seconds=seconds)
-                    one = update(JOBS).where(JOBS.c.id == row.id)
-                    await session.execute(one.values(held_until=earlier))
+        await pass_time(self.database, seconds)
 
     async def _read_problems(self, job: Job) -> list[tuple[int, str]]:
         async with self.database.begin_read() as session:

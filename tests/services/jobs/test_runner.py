@@ -2,10 +2,13 @@
 
 import os
 import signal
+from datetime import UTC, datetime
 
 import pytest
 
+from app.db.jobs import JOBS
 from app.domain.jobs import JobState
+from app.errors import JobNotFound
 from tests.services.jobs.queue import Queue
 
 
@@ -109,3 +112,16 @@ async def test_a_service_runs_as_many_jobs_at_a_time_as_it_may(queue: Queue, mos
         states = [(await queue.read(job)).state for job in jobs]
 
     assert states == [JobState.RUNNING] * most + [JobState.QUEUED] * (3 - most)
+
+
+async def test_jobs_that_ended_long_ago_are_deleted(queue: Queue) -> None:
+    """By whatever service starts, and now and then."""
+    job = await queue.cancel(await queue.add("count"))
+    async with queue.database.begin_write() as session:
+        await session.execute(JOBS.update().values(finished_at=datetime(2026, 1, 1, tzinfo=UTC)))
+
+    async with queue.open_runner() as runner:
+        await runner.step(queue.database)
+
+    with pytest.raises(JobNotFound):
+        await queue.read(job)
