@@ -90,7 +90,8 @@ class Settings(BaseSettings):
 
     searched_documents: int = Field(default=100_000, ge=0)
     """Imported documents, the first imported ones, that similarity search covers besides those of
-    the model. Each takes some 3.5 kB of memory per worker; 0 searches the model's alone."""
+    the model or in their places. Each takes some 3.5 kB of memory per worker; 0 searches the
+    model's alone."""
 
     jobs: str = Field(default=LOCAL_JOBS, pattern=r"^(local|(tcp|tls)://\S+)$")
     """Where jobs run: `local`, in processes beside the service, or on the Dask cluster whose

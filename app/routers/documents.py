@@ -82,5 +82,5 @@ async def random_document(
     ),
 )
 async def read_document(document_id: str, documents: DocumentsDep) -> DocumentTopics:
-    """Return one document and what it is about; its id may contain slashes."""
+    """Return one document and what it is about, by its id or any spelling of an arXiv id."""
     return await documents.read(document_id)

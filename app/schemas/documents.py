@@ -78,7 +78,7 @@ class SimilarRequest(Payload):
 
     text: Text | None = None
     document_id: ShortText | None = None
-    """The id of a document, instead of a text."""
+    """The id of a document, or any spelling of an arXiv id, instead of a text."""
 
     limit: Annotated[int, Field(ge=1, le=PAGE_ITEMS), Numeric] = 10
     by: SimilarBy = SimilarBy.BOTH

@@ -30,6 +30,7 @@ from app.services.readers.documents import read_document_file
 from app.services.readers.rows import BadRecord
 from app.services.topics.artifact import TopicArtifact, load_topics
 from app.services.topics.documents import load_abstracts
+from app.services.topics.text.vocabulary import Bag
 from app.settings import find_artifacts
 from app.training.topics.export import to_gensim
 from bench.harness.load import interleave
@@ -82,7 +83,7 @@ def find_largest_difference(
 ) -> float:
     """Return the largest difference between one of our shares and gensim's."""
     model = artifact.model
-    bags = [model.select_known(model.vocabulary.tokenize(text).bag) for text in texts]
+    bags = [select_fitted(artifact, text) for text in texts]
     ours = np.array([model.inference.infer(bag) for bag in bags])
     theirs = np.vstack([gensim.inference([make_bow(artifact, text)])[0] for text in texts])
     shares = [gamma / gamma.sum(axis=1, keepdims=True) for gamma in (ours, theirs)]
@@ -107,7 +108,7 @@ def list_steps(
     """Return our steps by name, each with that of gensim if there is one."""
     model = artifact.model
     readings = [model.vocabulary.tokenize(text) for text in texts]
-    known = [model.select_known(reading.bag) for reading in readings]
+    known = [select_fitted(artifact, text) for text in texts]
     bows = [make_bow(artifact, text) for text in texts]
     per_word = partial(gensim.get_document_topics, per_word_topics=True)
     return {
@@ -133,9 +134,15 @@ def call_each(step: Callable[[T], object], inputs: Iterable[T]) -> None:
         step(one)
 
 
+def select_fitted(artifact: TopicArtifact, text: str) -> Bag:
+    """Return the fitted terms of a text: gensim's model has no compounds."""
+    bag = artifact.model.vocabulary.tokenize(text).bag
+    return bag.select_below(artifact.parameters.counts.shape[1])
+
+
 def make_bow(artifact: TopicArtifact, text: str) -> Bow:
     """Return the terms of a text as gensim takes them."""
-    bag = artifact.model.select_known(artifact.model.vocabulary.tokenize(text).bag)
+    bag = select_fitted(artifact, text)
     return list(zip(bag.ids.tolist(), bag.counts.tolist(), strict=True))
 
 

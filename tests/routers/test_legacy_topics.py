@@ -32,6 +32,15 @@ async def test_words_are_the_text_split_at_white_space(client: httpx.AsyncClient
     ]
 
 
+async def test_both_halves_of_a_divided_word_have_its_topic(client: httpx.AsyncClient) -> None:
+    """They are words of their own here, as white space is between them."""
+    answer = await client.post("/abst_subm", json={"abstract": "A po-\nlicy, a zebra"})
+
+    topic = REINFORCEMENT
+    words = [["A", -1], ["po-", topic], ["licy,", topic], ["a", -1], ["zebra", -1]]
+    assert answer.json()["words"] == words
+
+
 async def test_topics_are_pairs_by_share(client: httpx.AsyncClient) -> None:
     """The old client reads `topics[i][0]`, the largest first."""
     answer = await post_abstract(client, "/abst_subm", TEXT)

@@ -38,6 +38,18 @@ async def test_every_word_has_its_topic_and_no_character_is_lost(client: httpx.A
     assert answer["from_prior"] is False
 
 
+async def test_a_word_that_a_line_divides_is_one_word(client: httpx.AsyncClient) -> None:
+    """With its hyphen and its line break in its segment, and in phrases too."""
+    text = "Neu-\nral net-\r\n  works for a zebra-\ncorn and a zebra-\ncorn."
+
+    answer = await infer(client, text)
+
+    coloured = {one["text"]: one["topic"] for one in answer["segments"] if one["topic"] is not None}
+    assert "".join(segment["text"] for segment in answer["segments"]) == text
+    assert coloured == {"Neu-\nral": NETWORKS, "net-\r\n  works": NETWORKS}
+    assert answer["unknown_words"] == ["zebra", "corn"]
+
+
 async def test_topics_come_with_the_largest_share_first(client: httpx.AsyncClient) -> None:
     """With their labels, without those under 0.01."""
     topics = (await infer(client, TEXT))["topics"]

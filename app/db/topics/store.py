@@ -169,9 +169,11 @@ class DocumentStore:
 
     async def read_revision(self) -> int:
         """Return the number of the latest change of a document, 0 before the first."""
-        tables = (DOCUMENTS, REMOVED)
-        latest = [await self.session.scalar(select(func.max(one.c.revision))) for one in tables]
-        return max(revision or 0 for revision in latest)
+        latest = [
+            select(func.max(one.c.revision)).scalar_subquery() for one in (DOCUMENTS, REMOVED)
+        ]
+        row = (await self.session.execute(select(*latest))).one()
+        return max(revision or 0 for revision in row)
 
     async def read_changes(self, revision: int, *, up_to: int, limit: int) -> list[DocumentChange]:
         """Return up to `limit` changes after a revision, in order, of numbers up to `up_to`.

@@ -123,6 +123,8 @@ def _write_chunks(text: Bytes, words: Longs, topics: Longs, confidences: Floats)
             confidence = confidences[word]
             if confidence > greatest or (confidence == greatest and topics[word] > topic):
                 topic, greatest = topics[word], confidence
+            if words[word, 1] > end:  # a word that a line divides is in two chunks
+                break
             word += 1
         at = write_constant(_PAIR, out, at)
         at = write_text(text, begin, end, out, at)

@@ -20,6 +20,9 @@ EVERY_S = 3.0
 ATTEMPTS = 6
 """Attempts per page, with waits of 3, 6, 12, 24 and 48 seconds between, if arXiv names none."""
 
+EMPTY_ATTEMPTS = 3
+"""Answers that there is no paper at all before that is believed: arXiv gives some such by error."""
+
 LONGEST_WAIT_S = 600.0
 """The longest wait that is obeyed; if arXiv asks for more, the fetch ends with an error."""
 
@@ -65,6 +68,10 @@ class TryAgain(Exception):
         self.wait_s = wait_s
 
 
+class NothingFound(TryAgain):
+    """An answer that the query finds no paper at all."""
+
+
 class Arxiv:
     """A client that fetches one page at a time, and retries until a complete answer comes.
 
@@ -90,13 +97,17 @@ class Arxiv:
         """Fetch a page; it is empty only if there are no papers from `start` on.
 
         Raises `SourceUnavailable` if every attempt fails, and `SourceRefused` if arXiv rejects the
-        request.
+        request or has no paper of the category.
         """
         await self._rate_limit.wait()
+        empty = 0
         for attempt in range(1, ATTEMPTS):
             try:
                 return await self._attempt(request)
             except TryAgain as failure:
+                empty += isinstance(failure, NothingFound)
+                if empty == EMPTY_ATTEMPTS:
+                    return _make_empty_page(request)
                 await self._wait(failure, attempt=attempt)
         try:
             return await self._attempt(request)
@@ -185,9 +196,15 @@ def _make_refusal(body: bytes, status: int) -> FeedError:
 
 
 def _check_page(page: FeedPage, request: PageRequest) -> FeedPage:
-    if page.total == request.start == 0 and request.submitted_from is None:
-        raise SourceRefused(f"arXiv has no paper of {request.category!r}; mend --category")
+    if page.total == request.start == 0 and not page.papers:
+        raise NothingFound("it answered that there is no paper")
     # Now and then the API answers an empty page where there were papers before.
     if not page.papers and (page.total > request.start or page.total == 0 < request.start):
         raise TryAgain("it answered with an empty page")
     return page
+
+
+def _make_empty_page(request: PageRequest) -> FeedPage:
+    if request.submitted_from is None:
+        raise SourceRefused(f"arXiv has no paper of {request.category!r}; mend --category")
+    return FeedPage(total=0, papers=())

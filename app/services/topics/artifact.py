@@ -1,5 +1,6 @@
 """The files of a fitted topic model and its index, and how they are loaded."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import BadZipFile
@@ -12,6 +13,7 @@ from app.services.artifacts import Manifest, check_libraries, find_trusted, read
 from app.services.sparse import SparseRows
 from app.services.topics.lda.model import TopicModel, TopicParameters
 from app.services.topics.search.index import DocumentIndex, DocumentMetadata, read_document_metadata
+from app.services.topics.text.compounds import COMPOUND, add_compounds, find_compounds
 from app.services.topics.text.vocabulary import Vocabulary, VocabularySettings
 
 MODEL = "model.npz"
@@ -52,7 +54,7 @@ def load_topics(folder: Path) -> TopicArtifact:
         raise ArtifactCorrupt(folder, f"its files do not fit together ({error})") from error
     topics, terms = artifact.parameters.counts.shape
     if (topics, topics) != (len(artifact.topics), len(artifact.parameters.alpha)) or (
-        terms != artifact.model.vocabulary.settings.model_terms
+        terms + artifact.model.compounds != artifact.model.vocabulary.settings.model_terms
         or artifact.documents.shares.shape != (len(artifact.documents.metadata), topics)
     ):
         raise ArtifactCorrupt(folder, "its files are not of one model")
@@ -60,23 +62,32 @@ def load_topics(folder: Path) -> TopicArtifact:
 
 
 def _load(folder: Path, manifest: Manifest) -> TopicArtifact:
-    vocabulary = Vocabulary(
-        VocabularySettings.model_validate_json(
-            find_trusted(folder, manifest, VOCABULARY).read_bytes()
-        )
+    settings = VocabularySettings.model_validate_json(
+        find_trusted(folder, manifest, VOCABULARY).read_bytes()
     )
     parameters = _load_parameters(find_trusted(folder, manifest, MODEL))
+    metadata = read_document_metadata(find_trusted(folder, manifest, DOCUMENTS))
+    compounds = find_compounds(metadata.find_titles(COMPOUND), settings)
+    documents = _load_documents(
+        find_trusted(folder, manifest, INDEX),
+        metadata,
+        width=len(settings.terms),
+        compounds=list(compounds.values()),
+        first=settings.model_terms,
+    )
+    model = TopicModel(
+        version=manifest.version,
+        vocabulary=Vocabulary(add_compounds(settings, list(compounds))),
+        parameters=parameters,
+        compounds=[documents.shares[rows].sum(axis=0) for rows in compounds.values()],
+    )
     topics = TypeAdapter(tuple[TopicFacts, ...])
     return TopicArtifact(
         manifest=manifest,
-        model=TopicModel(version=manifest.version, vocabulary=vocabulary, parameters=parameters),
+        model=model,
         parameters=parameters,
         topics=topics.validate_json(find_trusted(folder, manifest, TOPICS).read_bytes()),
-        documents=_load_documents(
-            find_trusted(folder, manifest, INDEX),
-            read_document_metadata(find_trusted(folder, manifest, DOCUMENTS)),
-            width=len(vocabulary),
-        ),
+        documents=documents,
     )
 
 
@@ -89,7 +100,14 @@ def _load_parameters(path: Path) -> TopicParameters:
         )
 
 
-def _load_documents(path: Path, metadata: DocumentMetadata, *, width: int) -> DocumentIndex:
+def _load_documents(
+    path: Path,
+    metadata: DocumentMetadata,
+    *,
+    width: int,
+    compounds: Sequence[Sequence[int]],
+    first: int,
+) -> DocumentIndex:
     with np.load(path, allow_pickle=False) as arrays:
         bags = SparseRows(
             arrays["indptr"].astype(np.int64),
@@ -98,4 +116,32 @@ def _load_documents(path: Path, metadata: DocumentMetadata, *, width: int) -> Do
             width=width,
         )
         bags.check()
-        return DocumentIndex(metadata, shares=arrays["shares"].astype(np.float32), bags=bags)
+        return DocumentIndex(
+            metadata,
+            shares=arrays["shares"].astype(np.float32),
+            bags=insert_terms(bags, compounds, first=first),
+        )
+
+
+def insert_terms(bags: SparseRows, documents: Sequence[Sequence[int]], *, first: int) -> SparseRows:
+    """Return bags with further terms, with ids from `first` on, once in each of their documents.
+
+    The terms that had those ids follow. `documents` are the rows of each term, ascending.
+    """
+    indices = bags.indices + np.where(bags.indices >= first, len(documents), 0).astype(np.int32)
+    terms = np.repeat(
+        np.arange(first, first + len(documents), dtype=np.int32), [*map(len, documents)]
+    )
+    rows = np.array([row for of_term in documents for row in of_term], dtype=np.int64)
+    before = [
+        bags.indptr[row] + np.searchsorted(indices[slice(*bags.indptr[row : row + 2])], term)
+        for row, term in zip(rows.tolist(), terms.tolist(), strict=True)
+    ]
+    places = np.array(before, dtype=np.int64)
+    added = np.bincount(rows, minlength=len(bags))
+    return SparseRows(
+        bags.indptr + np.concatenate(([0], np.cumsum(added))),
+        np.insert(indices, places, terms),
+        np.insert(bags.values, places, 1),
+        bags.width + len(documents),
+    )

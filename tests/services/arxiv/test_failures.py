@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from app.errors import SourceRefused, SourceUnavailable
-from app.services.arxiv.client import ATTEMPTS, PAGE_BYTES, Arxiv, PageRequest
+from app.services.arxiv.client import ATTEMPTS, EMPTY_ATTEMPTS, PAGE_BYTES, Arxiv, PageRequest
 from tests.services.arxiv.arxiv_server import (
     Answer,
     ArxivServer,
@@ -150,13 +150,34 @@ async def test_an_invalid_category_is_refused(
     assert server.requests == []
 
 
-async def test_a_category_without_a_paper_is_refused(arxiv: Arxiv) -> None:
-    """Its name must be wrong; but no paper since some day is a valid answer."""
-    nothing = await arxiv.fetch_page(PageRequest("stat.MK", date(2020, 1, 1), start=0, limit=2))
-    assert nothing.papers == ()
+@pytest.mark.parametrize("day", [None, date(2020, 1, 1)], ids=["of all", "since some day"])
+async def test_a_first_answer_without_papers_is_asked_again(
+    arxiv: Arxiv, server: ArxivServer, clock: StoppedClock, notices: list[str], day: date | None
+) -> None:
+    """Now and then arXiv says so of a query that has papers."""
+    server.answers.extend([Answer(make_feed(total=0))] * (EMPTY_ATTEMPTS - 1))
 
+    page = await arxiv.fetch_page(PageRequest("stat.ML", day, start=0, limit=2))
+
+    assert len(page.documents) == 2
+    assert clock.slept == [3, 6]
+    assert notices[0] == "arXiv: it answered that there is no paper; trying again in 3 s."
+
+
+async def test_a_category_without_a_paper_is_refused(arxiv: Arxiv, server: ArxivServer) -> None:
+    """Once arXiv has said so again; its name must be wrong."""
     with pytest.raises(SourceRefused, match=r"'stat\.MK'.*--category"):
         await arxiv.fetch_page(PageRequest("stat.MK", None, start=0, limit=2))
+
+    assert len(server.requests) == EMPTY_ATTEMPTS
+
+
+async def test_no_paper_since_some_day_is_a_valid_answer(arxiv: Arxiv, server: ArxivServer) -> None:
+    """Once arXiv has said so again."""
+    nothing = await arxiv.fetch_page(PageRequest("stat.MK", date(2020, 1, 1), start=0, limit=2))
+
+    assert nothing.papers == ()
+    assert len(server.requests) == EMPTY_ATTEMPTS
 
 
 async def test_an_unreachable_server_is_retried(server: ArxivServer, clock: StoppedClock) -> None:

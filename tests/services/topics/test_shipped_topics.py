@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from app.domain.documents import Document, SimilarBy
 from app.services.topics.artifact import DOCUMENTS, TopicArtifact, load_topics
 from app.services.topics.documents import load_abstracts
+from app.services.topics.lda.model import Inference
 from app.settings import SOURCE_ARTIFACTS
 from app.training.topics.export import to_gensim
 from app.training.topics.labels import choose_labels
@@ -83,7 +84,8 @@ def test_gensim_infers_the_same_shares(
     gensim.random_state = FixedStart()
 
     for example in examples:
-        bag = model.select_known(model.vocabulary.tokenize(example.text or "").bag)
+        fitted = artifact.parameters.counts.shape[1]
+        bag = model.vocabulary.tokenize(example.text or "").bag.select_below(fitted)
         bow = list(zip(bag.ids.tolist(), bag.counts.tolist(), strict=True))
         gamma = gensim.inference([bow])[0][0]
         assert np.abs(gamma / gamma.sum() - model.infer_shares(bag)).max() < 1e-4
@@ -127,3 +129,44 @@ def test_similar_papers_are_about_the_same_subject(
 
     titles = [documents.metadata[neighbour.document].title or "" for neighbour in found]
     assert sum(title_word in title.lower() for title in titles) >= 5
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "title_word"),
+    [
+        ("Q-learning", "reinforcement learning", "q-learning"),
+        ("K-means", "clustering and mixtures", "k-means"),
+        ("k-\nmeans", "clustering and mixtures", "k-means"),
+        ("deep Q-networks", "reinforcement learning", "q-network"),
+        ("p-values", "hypothesis testing", "p-value"),
+    ],
+)
+def test_names_of_a_letter_and_a_common_word_have_topics_and_papers(
+    artifact: TopicArtifact, text: str, label: str, title_word: str
+) -> None:
+    """No word of them says anything alone."""
+    model, documents = artifact.model, artifact.documents
+    analysis = model.analyze(text)
+    query = type(documents.make_query(0))(shares=analysis.shares, bag=analysis.reading.bag)
+
+    found = documents.similar.find_nearest(query, limit=5, by=SimilarBy.BOTH)
+
+    assert analysis.coverage == 1
+    assert artifact.topics[int(analysis.shares.argmax())].label == label
+    titles = [documents.metadata[neighbour.document].title or "" for neighbour in found]
+    assert all(title_word in title.lower() for title in titles)
+
+
+def test_texts_without_such_names_are_as_fitted(
+    artifact: TopicArtifact, examples: tuple[Document, ...]
+) -> None:
+    """To the last bit: added terms change no other term's affinity to a topic."""
+    parameters = artifact.parameters
+    fitted, end = Inference(parameters.topic_words, parameters.alpha), parameters.counts.shape[1]
+    added = range(end, end + artifact.model.compounds)
+
+    for example in examples:
+        bag = artifact.model.vocabulary.tokenize(example.text or "").bag
+        shares = fitted.compute_shares(bag.select_below(end))
+        is_same = (artifact.model.infer_shares(bag) == shares).all()
+        assert is_same != bool(set(bag.ids.tolist()) & set(added))

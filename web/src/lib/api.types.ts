@@ -633,8 +633,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Return one document and what it is about
-         * @description Return one document and what it is about; its id may contain slashes.
+         * Return one document and what it is about, by its id or any spelling of an arXiv id
+         * @description Return one document and what it is about, by its id or any spelling of an arXiv id.
          */
         get: operations["read_document_v1_topic_models__model__documents__document_id__get"];
         put?: never;
@@ -1808,7 +1808,7 @@ export interface components {
             by: components["schemas"]["SimilarBy"];
             /**
              * Document Id
-             * @description The id of a document, instead of a text.
+             * @description The id of a document, or any spelling of an arXiv id, instead of a text.
              */
             document_id?: string | null;
             /**

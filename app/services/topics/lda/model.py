@@ -1,6 +1,6 @@
 """The LDA topic model: its parameters, inference, and the ranking of its terms."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -80,12 +80,24 @@ class TopicModel:
     """
 
     def __init__(
-        self, *, version: str, vocabulary: Vocabulary, parameters: TopicParameters
+        self,
+        *,
+        version: str,
+        vocabulary: Vocabulary,
+        parameters: TopicParameters,
+        compounds: Sequence[NDArray[np.floating]] = (),
     ) -> None:
+        """Take the fitted parameters, and how often each topic (K,) has each of the compounds.
+
+        Compounds have the ids behind the fitted terms. Inference knows them; rankings of terms and
+        the topics' sizes are as fitted.
+        """
         self.version = version
         self.vocabulary = vocabulary
-        self.inference = Inference(parameters.topic_words, parameters.alpha)
+        self.compounds = len(compounds)
         topic_words = parameters.topic_words
+        added = [counts + parameters.eta for counts in compounds]
+        self.inference = Inference(topic_words, parameters.alpha, compounds=added)
         self._in_topic = topic_words / topic_words.sum(axis=1, keepdims=True)
         self._overall = topic_words.sum(axis=0) / topic_words.sum()
         self.sizes: NDArray[np.float64] = parameters.counts.sum(axis=1) / parameters.counts.sum()
@@ -106,7 +118,7 @@ class TopicModel:
 
     def select_known(self, bag: Bag) -> Bag:
         """Return the part of a bag whose terms the model has."""
-        return bag.select_below(self._in_topic.shape[1])
+        return bag.select_below(self._in_topic.shape[1] + self.compounds)
 
     def list_likeliest_terms(self, topic: int, *, limit: int) -> tuple[TermWeight, ...]:
         """Return the topic's `limit` most probable terms, the most probable first."""
@@ -141,15 +153,25 @@ class Inference:
     No state is kept between calls, and threads may share an instance.
     """
 
-    def __init__(self, topic_words: NDArray[np.float64], alpha: NDArray[np.float64]) -> None:
-        """Take the Dirichlet parameters of the topics, (K, V), and of the texts, (K,)."""
-        affinities = np.empty(topic_words.size)
-        compute_exp_digamma(topic_words.ravel(), affinities)
-        affinities[affinities < LEAST_AFFINITY] = 0
+    def __init__(
+        self,
+        topic_words: NDArray[np.float64],
+        alpha: NDArray[np.float64],
+        *,
+        compounds: Sequence[NDArray[np.floating]] = (),
+    ) -> None:
+        """Take the Dirichlet parameters of the topics, (K, V), and of the texts, (K,).
+
+        Those of compounds, (K,) each, are beside the topics' totals: other terms infer the same.
+        """
         totals = np.empty(len(topic_words))
         compute_exp_digamma(topic_words.sum(axis=1), totals)
+        every = np.column_stack([topic_words, *compounds])
+        affinities = np.empty(every.size)
+        compute_exp_digamma(every.ravel(), affinities)
+        affinities[affinities < LEAST_AFFINITY] = 0
         # One row per term: a text needs few contiguous pieces of memory.
-        self._words = np.ascontiguousarray(affinities.reshape(topic_words.shape).T / totals)
+        self._words = np.ascontiguousarray(affinities.reshape(every.shape).T / totals)
         self._alpha = alpha
 
     def infer(self, bag: Bag) -> NDArray[np.float64]:

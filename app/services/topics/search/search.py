@@ -174,12 +174,15 @@ class IndexUpdater:
         self._gate = gate
         self._revision: int | None = None
         self._number = 0
+        self._is_at_end = False
         self._held: set[str] = set()
         self._pending: dict[str, NumberedAnalysis | None] = {}
 
     async def read_next(self, stored: DocumentStore) -> Update:
         """Return what to apply next; nothing new is read if there is no room."""
         latest = await stored.read_revision()
+        if self._is_at_end and latest == self._revision:
+            return Update([], latest, self._number, more=False)
         revision = latest if self._revision is None else self._revision
         if latest > revision and self._number:
             changes = await stored.read_changes(
@@ -201,11 +204,13 @@ class IndexUpdater:
         They become searchable once all are analyzed: rebuilding the index for every few of them
         would cost more than analyzing them. Raises `Overloaded`.
         """
-        analyzed = await self._gate.run(self._analyze_all, update.found)
-        self._pending |= analyzed
-        self._held -= analyzed.keys()
-        self._held.update(one for one, document in analyzed.items() if document is not None)
+        if update.found:
+            analyzed = await self._gate.run(self._analyze_all, update.found)
+            self._pending |= analyzed
+            self._held -= analyzed.keys()
+            self._held.update(one for one, document in analyzed.items() if document is not None)
         self._revision, self._number = update.revision, update.number
+        self._is_at_end = not update.more
         if self._pending and not update.more:
             await self._gate.run(self._search.replace, self._pending)
             self._pending = {}

@@ -13,6 +13,7 @@ from app.services.text.normal.characters import SURROGATES, build_letter_table, 
 from app.services.text.normalise import NormalisedText, normalise
 from app.services.text.tokens.spellings import expand
 from app.services.text.word_table import build_word_table
+from app.services.topics.text.hyphenation import find_divided, join_divided, may_divide
 from app.services.topics.text.lemmas import derive_relatives, list_unstretched
 from app.services.topics.text.term_lookup import (
     ABSENT,
@@ -88,8 +89,8 @@ class TokenizedText:
     bag: Bag
 
     def spell(self, indices: Longs) -> list[str]:
-        """Return the words at these indices, in normal form and lower-cased."""
-        return lower_words(self.code_points, self.spans[indices])
+        """Return the words at these indices, in normal form, lower-cased and undivided."""
+        return list(map(join_divided, lower_words(self.code_points, self.spans[indices])))
 
 
 class Vocabulary:
@@ -125,6 +126,8 @@ class Vocabulary:
             numbers[absent] = [
                 self._find_number(word) for word in lower_words(code_points, spans[absent])
             ]
+        if may_divide(text):
+            spans, numbers = self._join_divided(code_points, spans, numbers)
         terms, ids, counts = find_terms(
             code_points, spans, numbers, self._terms, self._beginnings, self._phrases
         )
@@ -158,6 +161,31 @@ class Vocabulary:
         known = (self._forms.get(form, NOWHERE) for form in derive_relatives(plain))
         number = next((number for number in known if number != NOWHERE), NOWHERE)
         return self._find_unstretched(plain) if number == NOWHERE else number
+
+    def _join_divided(self, code_points: Ints, spans: Longs, numbers: Ints) -> tuple[Longs, Ints]:
+        """Return the positions and numbers of words, with those joined that lines divide."""
+        spans, numbers, kept = spans.copy(), numbers.copy(), np.ones(len(spans), dtype=bool)
+        words = lower_words(code_points, spans)
+        for first in find_divided(code_points, spans):
+            joined = self._find_number(words[first] + words[first + 1])
+            parts = numbers[first : first + 2].tolist()
+            if kept[first] and joined != NOWHERE and not self._are_better_apart(parts, joined):
+                spans[first, 1], numbers[first] = spans[first + 1, 1], joined
+                kept[first + 1] = False
+        return spans[kept], numbers[kept]
+
+    def _are_better_apart(self, numbers: Sequence[int], joined: int) -> bool:
+        """Return whether words are a phrase, or all the model's while the joined one is not."""
+        if NOWHERE in numbers:
+            return False
+        if " ".join(self._words[number] for number in numbers) in self._ids:
+            return True
+        return self._is_less(joined) and not any(map(self._is_less, numbers))
+
+    def _is_less(self, number: int) -> bool:
+        """Return whether a word is no term of the topic model, alone, and no stop word."""
+        term = int(self._terms[number])
+        return term == UNKNOWN or term >= self.settings.model_terms
 
     def _find_first_term(self, words: Sequence[str]) -> int:
         """Return the number of the first of the words that is no stop word; else the last one's."""

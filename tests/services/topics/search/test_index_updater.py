@@ -166,6 +166,17 @@ async def test_documents_over_the_limit_are_not_even_read(topics: TopicService) 
     assert (await updater.read_next(cast(DocumentStore, store))).found == []
 
 
+async def test_an_index_that_is_up_to_date_reads_no_document(topics: TopicService) -> None:
+    """It asks for the latest revision alone, a few times a second."""
+    store = make_store(make_documents(2))
+    updater = make_updater(topics, limit=9)
+    await follow(updater, store)
+    same = ListStore(store.changes)
+    same.read_after = same.read_changes = None  # type: ignore[assignment]  # calling them fails
+
+    assert not await step(updater, same)
+
+
 async def test_the_limit_holds_before_pages_are_searchable(topics: TopicService) -> None:
     """What was analyzed and waits for the last page counts."""
     await update(
