@@ -14,7 +14,7 @@ from tests.commands.conftest import Run
 FILE = b"".join(
     [
         b"The movie was awful\n" * 30,
-        b"\xc3\xa9\xff\n",
+        b"\xc3\xa9\xc3\xa9\xff\n",
         b"The cast\n",
         b"I loved the cast\n" * 3,
     ]

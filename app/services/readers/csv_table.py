@@ -61,6 +61,9 @@ class CsvTable(Table):
             compressed=compressed,
             duplicates=header.duplicates,
         )
+        if len(rows) == header.row + 1 and next(iter(self), None) is None:
+            raise FileUnreadable("The file has a header and no row below it; add one.")
+        self._lines = None
 
     def __iter__(self) -> Iterator[TableRow | BadRecord]:
         columns = self.description.columns

@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from app.errors import FileUnreadable
 from app.services.readers.headers import count_known
 
-DELIMITERS = (",", ";", "\t", "|")
+DELIMITERS = ("\t", "|", ";", ",")
+"""Of two that fit equally well, the one that is rarer in texts and names is taken."""
+
+DEFAULT = ","
+"""The delimiter of a table of one column."""
+
 OTHER_DELIMITERS = ("^", "~", "\x1f", "\x01", "¦", ":", "#", "!", "*", "$", "&", "%", "@")
 """Delimiters that are taken only if they make a table with a name that is known."""
 
@@ -109,7 +114,7 @@ def _find_delimiter(lines: Sequence[str]) -> str:
             if fit.cells > 1 and fit.known and fit.agreeing > 0.9
         ]
     if not fits:
-        return DELIMITERS[0]
+        return DEFAULT
     return max(fits, key=lambda one: one[0].rank)[1]  # the first of equals
 
 

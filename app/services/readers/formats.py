@@ -121,20 +121,18 @@ def _detect_text(beginning: bytes, name: PurePath) -> TableFormat:
     encoding = "utf-16" if beginning[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     text = beginning.decode(encoding, errors="replace").replace("\0", "")
     named = next((SUFFIXES[suffix] for suffix in _list_suffixes(name) if suffix in SUFFIXES), None)
-    if ARRAY.match(text):
+    if text.lstrip().split("\n", 1)[0].strip() == "{":
+        return TableFormat.JSON  # objects over several lines
+    if ARRAY.match(text) or (named is TableFormat.NDJSON and text.lstrip().startswith("[")):
         return TableFormat.JSON
     lines = [line for line in text.splitlines()[:JSON_LINES] if line.strip()]
     objects = [_is_object(line) for line in lines]
     if objects[0] or (any(objects) and named is not TableFormat.CSV):
         return TableFormat.NDJSON
     if lines[0].lstrip().startswith("{") and named is not TableFormat.CSV:
-        # One object over several lines, unless a line is an object that is broken.
-        return TableFormat.JSON if lines[0].strip() == "{" else TableFormat.NDJSON
-    return (
-        named
-        if named is not None and "json" in named.value and _lacks_table(lines)
-        else (TableFormat.CSV)
-    )
+        return TableFormat.NDJSON  # its first objects are broken
+    is_believed = named is TableFormat.NDJSON and _lacks_table(lines)
+    return TableFormat.NDJSON if is_believed else TableFormat.CSV
 
 
 def _list_suffixes(name: PurePath) -> list[str]:

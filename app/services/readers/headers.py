@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 SEPARATORS = re.compile(r"[\W_]+")
-CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 TEXT_NAMES = (
     "text review_text review_body body review comment comments content message feedback "
@@ -47,8 +46,6 @@ DOCUMENT_NAMES = {
 }
 """The names of the columns of each field of a document, the surest first."""
 
-TEXT_WORDS = frozenset(f"{TEXT_NAMES} abstract".split())
-
 TITLE_LINES = 5
 """A header is looked for below so many lines of title."""
 
@@ -64,10 +61,15 @@ class Header:
 
 
 def normalise_name(name: str) -> str:
-    """Return a column's name without case, accents and separators: "Review Text" is review_text."""
-    parts = unicodedata.normalize("NFKD", CAMEL.sub(" ", name.strip()))
+    """Return a column's name without case, accents and separators: "Review Text" is reviewtext."""
+    parts = unicodedata.normalize("NFKD", name)
     plain = "".join(part for part in parts if not unicodedata.combining(part))
-    return SEPARATORS.sub("_", plain.casefold()).strip("_")
+    return SEPARATORS.sub("", plain.casefold())
+
+
+def list_names(spelling: str) -> list[str]:
+    """Return the names of one of the lists above as `normalise_name` returns them."""
+    return [normalise_name(name) for name in spelling.split()]
 
 
 def find_header(rows: Sequence[Sequence[str]]) -> Header:
@@ -132,9 +134,10 @@ def _names_a_text(row: Sequence[str]) -> bool:
     return any(normalise_name(cell) in TEXT_WORDS for cell in row)
 
 
+TEXT_WORDS = frozenset(list_names(f"{TEXT_NAMES} abstract"))
 KNOWN = frozenset(
-    word
+    name
     for names in (REVIEW_NAMES, DOCUMENT_NAMES)
     for spelling in names.values()
-    for word in spelling.split()
+    for name in list_names(spelling)
 )

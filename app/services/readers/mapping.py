@@ -8,7 +8,7 @@ from app.domain.imports import ImportKind
 from app.domain.sentiment import Label
 from app.errors import DatesAmbiguous, FileUnreadable, RecordUnreadable, TextError
 from app.services.readers.dates import find_pattern
-from app.services.readers.headers import DOCUMENT_NAMES, REVIEW_NAMES, normalise_name
+from app.services.readers.headers import DOCUMENT_NAMES, REVIEW_NAMES, list_names, normalise_name
 from app.services.readers.rows import TableDescription, TableFormat, TableRow
 from app.services.readers.values import parse_id, parse_label, parse_rating, write_value
 
@@ -78,7 +78,7 @@ def find_mapping(
     mapping: dict[str, str] = {}
     notes: list[str] = []
     for name, spelling in NAMES[into].items():
-        candidates = _rank(description, sample, name, spelling.split(), set(mapping.values()))
+        candidates = _rank(description, sample, name, list_names(spelling), set(mapping.values()))
         for column in candidates:
             problem = _find_misfit(description, column, sample, name, labels)
             if problem is None:
@@ -102,7 +102,9 @@ def check_mapping(
             )
     for name in NEEDED[into]:
         if name not in mapping:
-            raise FileUnreadable(_describe_missing(description, name, NAMES[into][name].split()))
+            raise FileUnreadable(
+                _describe_missing(description, name, list_names(NAMES[into][name]))
+            )
 
 
 def is_own_export(columns: Sequence[str]) -> bool:
@@ -142,14 +144,18 @@ def _find_misfit(
         return None
     if name == "label":
         return _find_label_misfit(column, values, labels)
-    if name == "external_id" and Counter(map(str, values)).most_common(1)[0][1] > len(values) / 2:
-        return f"{column!r} repeats, and is not taken for the id." if len(values) > 3 else None
-    check = _find_check(description, column, name, values)
-    fitting = _share(check, values)
+    if name == "external_id" and _repeats(values):
+        return f"{column!r} repeats, and is not taken for the id."
+    fitting = _share(_find_check(description, column, name, values), values)
     # A name that leaves no doubt is believed: what does not fit is refused by its line.
-    least = FITTING_SHARE if normalise_name(column) != name or len(values) > FEW else 0.0
-    fits = fitting >= least or (fitting > 0 and normalise_name(column) == name)
+    is_certain = normalise_name(column) == normalise_name(name)
+    fits = (fitting > 0 or len(values) <= FEW) if is_certain else fitting >= FITTING_SHARE
     return None if fits else f"{column!r} does not hold what {name} does, and is not taken for it."
+
+
+def _repeats(values: Values) -> bool:
+    """Return whether one value is most of them, and more than a few."""
+    return len(values) > FEW and Counter(map(str, values)).most_common(1)[0][1] > len(values) / 2
 
 
 def _find_label_misfit(

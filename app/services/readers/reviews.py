@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import TypeVar
@@ -13,9 +13,9 @@ from app.domain.reviews import NewReview
 from app.domain.sentiment import Label
 from app.errors import FileUnreadable, RecordUnreadable, TextError
 from app.limits import ATTRIBUTES
-from app.services.readers.dates import DateColumn, DatePattern
 from app.services.readers.mapping import check_mapping, is_own_export
-from app.services.readers.rows import BadRecord, Table, TableFormat, TableRow
+from app.services.readers.rows import BadRecord, Table, TableRow
+from app.services.readers.survey import DATES, Survey, survey_columns
 from app.services.readers.values import (
     NAME_CHARACTERS,
     parse_attribute,
@@ -29,41 +29,16 @@ from app.services.readers.values import (
 
 T = TypeVar("T")
 
-DATES = ("written_at", "created_at", "labelled_at")
 ATTRIBUTES_COLUMN = "attributes"
 """Where our own exports have attributes: an object, in CSV as JSON."""
 
 NEGATIVE_STARS = 2
 POSITIVE_STARS = 4
-MOST_STARS = 5
 
 ATTRIBUTE_NAME_CHARACTERS = 100
 
 KEPT = frozenset({"title", "source", "external_id"})
 """Names that an export of ours holds as they were stored."""
-
-
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """What only a whole column tells: how its dates are read, and the scale of ratings."""
-
-    dates: Mapping[str, DatePattern] = field(default_factory=dict)
-    scale: int | None = None
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """Sentences on what was assumed."""
-        notes = [
-            f"Dates of {name} without a zone are read as UTC."
-            for name, pattern in self.dates.items()
-            if not pattern.zoned
-        ]
-        notes += [
-            f"Dates of {name} are read with the {str(pattern.order).replace('_', ' ')}."
-            for name, pattern in self.dates.items()
-            if pattern.order is not None
-        ]
-        return tuple(notes)
 
 
 def read_reviews(
@@ -81,32 +56,6 @@ def read_reviews(
     is_export = is_own_export(table.description.columns)
     reader = _ReviewReader(options, mapping, survey, attributes_column, is_export=is_export)
     return _read_rows(table, reader)
-
-
-def survey_columns(table: Table, options: ImportOptions, mapping: Mapping[str, str]) -> Survey:
-    """Read the columns that are read alike as a whole.
-
-    Raises `DatesAmbiguous` if dates read both ways, and `FileUnreadable` if stars are to be labels
-    and the ratings are none.
-    """
-    is_sheet = table.description.format is TableFormat.XLSX
-    dates = {
-        name: DateColumn(mapping[name], is_sheet=is_sheet) for name in DATES if name in mapping
-    }
-    rating = mapping.get("rating")
-    if not dates and rating is None:
-        return Survey()
-    scale: int | None = None
-    for row in table:
-        if isinstance(row, BadRecord):
-            continue
-        for column in dates.values():
-            column.add(row.cells.get(column.name))
-        if rating is not None:
-            scale = scale or _survey_rating(row, rating, options)
-    return Survey(
-        {name: column.find_pattern(options.dates) for name, column in dates.items()}, scale
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,20 +157,6 @@ def _read_rows(table: Table, reader: _ReviewReader) -> Iterator[ImportedReview |
             yield row
         elif any(value not in (None, "") for value in row.cells.values()):
             yield reader.read(row)
-
-
-def _survey_rating(row: TableRow, column: str, options: ImportOptions) -> int | None:
-    """Return the scale of a rating, if it is written; raise `FileUnreadable` if it is no stars."""
-    try:
-        rating, scale = parse_scaled_rating(row.cells.get(column))
-    except RecordUnreadable:
-        return None
-    if options.stars_as_labels and rating is not None and not 1 <= rating <= MOST_STARS:
-        raise FileUnreadable(
-            f"Line {row.line} has the rating {rating:g}, which is none of 1 to 5 stars, so that "
-            "stars cannot become labels; leave stars_as_labels out."
-        )
-    return scale
 
 
 def _label_stars(rating: float) -> Label | None:

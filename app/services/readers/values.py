@@ -37,7 +37,6 @@ UNDECIDED = frozenset(
         "none",
         "null",
         "nan",
-        "n_a",
         "na",
         "mixed",
         "unlabeled",

@@ -103,6 +103,7 @@ def test_quotes_after_backslashes_come_back(rows: list[tuple[str, ...]], ending:
         pytest.param('id;text\n1;"a;b,c"\n2;"d|e"\n', ";", id="quoted"),
         pytest.param("id\ttext\n1\ta, b\n", "\t", id="tab"),
         pytest.param("id|text\n1|a, b\n", "|", id="bar"),
+        pytest.param("id\ttext, body\n1\ta, b\n", "\t", id="comma in a name"),
         pytest.param("id^text\n1^a, b\n", "^", id="other"),
         pytest.param("sep=;\nid;text\n1;a\n", ";", id="sep line"),
         pytest.param('"sep=|"\r\nid|text\r\n1|a\r\n', "|", id="quoted sep line"),

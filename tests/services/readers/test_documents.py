@@ -145,9 +145,10 @@ def test_an_empty_file_is_refused(tmp_path: Path, name: str) -> None:
         read(tmp_path, b"", name=name)
 
 
-def test_a_header_alone_holds_no_documents(tmp_path: Path) -> None:
-    """It is a table of no rows."""
-    assert read(tmp_path, b"id,text\n", name="a.csv") == []
+def test_a_header_alone_is_refused(tmp_path: Path) -> None:
+    """As the rows may have been lost."""
+    with pytest.raises(FileUnreadable, match="no row"):
+        read(tmp_path, b"id,text\n\n", name="a.csv")
 
 
 @pytest.mark.parametrize(
@@ -174,3 +175,23 @@ def test_documents_are_selected_by_category_and_date(
     )
 
     assert list_ids(read(tmp_path, records, where=where)) == wanted
+
+
+@pytest.mark.parametrize(
+    "spelling", ["2001.00001v2", "arXiv:2001.00001", "https://arxiv.org/abs/2001.00001"]
+)
+def test_a_paper_of_arxiv_has_one_id(tmp_path: Path, spelling: str) -> None:
+    """However the file spells it."""
+    (paper,) = read(tmp_path, to_json_lines({**PAPER, "id": spelling}))
+
+    assert isinstance(paper, Document)
+    assert (paper.id, paper.url) == ("2001.00001", "https://arxiv.org/abs/2001.00001")
+
+
+def test_an_abstract_of_another_source_has_no_address_at_arxiv(tmp_path: Path) -> None:
+    """As its id is none of arXiv's."""
+    (document,) = read(tmp_path, b"id,abstract,date\nours-1,We count.,31.12.2024\n", name="a.csv")
+
+    assert isinstance(document, Document)
+    assert (document.text, document.url) == ("We count.", None)
+    assert document.date == date(2024, 12, 31)

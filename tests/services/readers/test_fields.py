@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from app.errors import RecordUnreadable, TextError
 from app.services.readers.dates import ANY_DATE
 from app.services.readers.documents import join_lines, parse_document
+from app.services.readers.values import parse_authors, parse_categories, parse_rating
 
 NAMES = ["title", "authors", "categories", "date", "url"]
 PAPER_NAMES = ["title", "authors", "categories", "created", "versions", "update_date"]
@@ -61,6 +62,88 @@ def test_a_date_is_a_day_or_refused(value: str) -> None:
 def test_a_date_is_the_day_that_is_written(value: str) -> None:
     """Not the day in another time zone."""
     assert ANY_DATE.parse_day(value) == date(2007, 4, 1)
+
+
+@pytest.mark.parametrize(
+    ("value", "categories"),
+    [
+        ("cs.LG, stat.ML", ("cs.LG", "stat.ML")),
+        ("cs.LG,stat.ML,", ("cs.LG", "stat.ML")),
+        ("cs.LG stat.ML", ("cs.LG", "stat.ML")),
+        ("machine learning; statistics", ("machine learning", "statistics")),
+        (["machine learning"], ("machine learning",)),
+        ([" cs.LG", 7, None, ""], ("cs.LG",)),
+        (None, ()),
+        (7, ()),
+    ],
+    ids=str,
+)
+def test_categories_are_a_list_or_a_text_that_parts_them(
+    value: object, categories: tuple[str, ...]
+) -> None:
+    """By commas or semicolons if it has any, else by blanks; those of a list are whole."""
+    assert parse_categories(value) == categories
+
+
+@pytest.mark.parametrize(
+    ("value", "authors"),
+    [
+        ("A. One,\n  B. Two", "A. One, B. Two"),
+        (["A. One", "B. Two"], "A. One, B. Two"),
+        ([{"name": "A. One"}, {"name": "B. Two"}], "A. One, B. Two"),
+        ([{"first": "A.", "last": "One"}], "A. One"),
+        ([{"given": "A.", "family": "One"}], "A. One"),
+        ([], None),
+        (None, None),
+    ],
+    ids=str,
+)
+def test_authors_are_a_text_or_a_list_of_names(value: object, authors: str | None) -> None:
+    """A name may be in an object."""
+    assert parse_authors(value) == authors
+
+
+@pytest.mark.parametrize("value", [[7], [{"id": 1}], [["One", "A."]], {"name": "A. One"}], ids=str)
+def test_an_author_without_a_name_is_refused(value: object) -> None:
+    """Rather than written as what it is in the file."""
+    with pytest.raises(RecordUnreadable):
+        parse_authors(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "rating"),
+    [
+        (4, 4),
+        ("4", 4),
+        ("4.5", 4.5),
+        ("4,5", 4.5),
+        ("4/5", 4),
+        ("4 / 5", 4),
+        ("4 out of 5", 4),
+        ("4,5 von 5 Sternen", 4.5),
+        ("5 stars", 5),
+        ("1 Stern", 1),
+        ("★★★★", 4),
+        ("★★★☆☆", 3),
+        ("⭐️⭐️", 2),
+        ("", None),
+        (" ", None),
+        (None, None),
+    ],
+    ids=str,
+)
+def test_a_rating_is_a_number_however_it_is_written(value: object, rating: float | None) -> None:
+    """With a decimal comma, out of something, or in stars."""
+    assert parse_rating(value) == rating
+
+
+@pytest.mark.parametrize(
+    "value", ["good", "4 5", "-1", "1e9", "6/5", "101", True, float("nan"), [4], "4/5/6"], ids=str
+)
+def test_what_is_no_rating_is_refused(value: object) -> None:
+    """By its line."""
+    with pytest.raises(RecordUnreadable, match="is not a rating"):
+        parse_rating(value)
 
 
 @pytest.mark.parametrize(

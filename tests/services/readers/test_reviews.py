@@ -12,8 +12,9 @@ from app.domain.reviews import NewReview
 from app.domain.sentiment import Label
 from app.errors import DatesAmbiguous, FileUnreadable
 from app.services.readers.mapping import propose_mapping
-from app.services.readers.reviews import read_reviews, survey_columns
+from app.services.readers.reviews import read_reviews
 from app.services.readers.rows import BadRecord, TableRow
+from app.services.readers.survey import survey_columns
 from tests.services.readers.files import open_content, to_json_lines
 
 PLAIN = ImportOptions(into=ImportKind.REVIEWS)
