@@ -21,6 +21,7 @@ from bench.harness.machine import describe_machine
 from bench.harness.results import Row, build_table, write_results
 from bench.harness.run import FULL, QUICK, Harness
 from bench.harness.servers import ROOT, ContenderFailed
+from bench.importing import imports
 from bench.scoring import bulk, http_scoring
 from bench.standing import standing
 from bench.storing import http_storing
@@ -34,6 +35,7 @@ PARTS: dict[str, Measure] = {
     "batch": http_scoring.measure_batches,
     "bulk": bulk.measure,
     "storing": http_storing.measure,
+    "importing": imports.measure,
     "standing": standing.measure,
 }
 """Each returns the rows of the table and remarks to print below it."""

@@ -210,7 +210,7 @@ def test_only_wanted_documents_are_stored(run: Run, stored: Stored, tmp_path: Pa
     [
         pytest.param("reviews", None, "a.csv", id="no file"),
         pytest.param("reviews", "", "empty", id="empty"),
-        pytest.param("reviews", "text\n", "no rows", id="header alone"),
+        pytest.param("reviews", "text\n", "header", id="header alone"),
         pytest.param("reviews", "a,b\n1,2\n", "'text'", id="no text column"),
         pytest.param("reviews", "text,x\n,1\n", "none of its 1 rows", id="no row can be taken"),
         pytest.param("reviews", "text,date\na,03/04/2024\n", "day_first", id="dates"),

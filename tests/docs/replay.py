@@ -1,6 +1,6 @@
 """Replay of the requests of a page against the service with the shipped models."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,6 +14,7 @@ from app.settings import Settings, find_artifacts
 from tests.conftest import ENOUGH_S
 from tests.docs.exchanges import Answer, Exchange, Request, parse_exchanges
 from tests.docs.matching import Names, find_differences, is_json, parse_json
+from tests.docs.seeded_import import seed_import
 from tests.docs.seeded_jobs import seed_jobs
 
 ROOT = Path(__file__).parent.parent.parent
@@ -42,6 +43,7 @@ async def replay(page: str, folder: Path) -> list[Outcome]:
     outcomes = []
     async with run_shipped_service(folder) as client:
         await seed_jobs(name_database(folder))
+        await seed_import(name_database(folder))
         for exchange in parse_exchanges(page):
             answer = await _send(client, exchange.request, names)
             differences = find_differences(names, exchange.answer, answer)
@@ -61,6 +63,8 @@ async def run_shipped_service(folder: Path) -> AsyncIterator[httpx.AsyncClient]:
     settings = Settings(
         database_url=name_database(folder),
         artifacts=find_artifacts(),
+        uploads=folder / "uploads",
+        job_processes=0,  # what a page shows of a job is so however long its work takes
         log_level="error",
     )
     async with LifespanManager(
@@ -77,9 +81,16 @@ async def _send(client: httpx.AsyncClient, request: Request, names: Names) -> An
         request.method,
         names.to_real(request.target),
         headers={**kind, **request.headers},
-        content=names.to_real(request.body).encode(),
+        content=_encode(names.to_real(request.body), request.headers),
     )
     return Answer(answer.status_code, dict(answer.headers), answer.text.replace("\r\n", "\n"))
+
+
+def _encode(body: str, headers: Mapping[str, str]) -> bytes:
+    """Return a body as it is sent: the lines of a form end as those of a head do."""
+    if headers.get("Content-Type", "").startswith("multipart/"):
+        return f"{body}\n".replace("\n", "\r\n").encode()
+    return body.encode()
 
 
 def _rename(names: Names, answer: Answer) -> Answer:

@@ -6,68 +6,33 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import bindparam, case, delete, func, insert, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.backends import hold_lock
 from app.db.reviews.bulk_insert import (
-    ATTRIBUTES,
-    PREDICTIONS,
-    REVIEWS,
-    add_attributes,
-    add_to_index,
     insert_values,
 )
 from app.db.reviews.mappers import (
-    create_prediction,
     create_review,
-    get_dated_on,
-    get_dated_us,
     hash_content,
     hash_external_id,
-    to_current_values,
-    to_prediction_values,
-    to_review,
     to_review_values,
 )
+from app.db.reviews.replacement import (
+    Replacement,
+    choose_labelled_at,
+    free_keys,
+    replace_reviews,
+)
 from app.db.tables import to_utc
-from app.db.tables.reviews import INDEX, ReviewRow
+from app.db.tables.reviews import ReviewRow
 from app.domain.imports import Duplicates, ImportedReview
-from app.domain.reviews import NewReview, Review, StoredPrediction
+from app.domain.reviews import NewReview, Review
 from app.domain.sentiment import Prediction
 
 IDS_PER_STATEMENT = 1000
 """PostgreSQL takes at most 32,767 values."""
-
-REPLACED = ("text", "title", "rating", "written_at", "attributes", "external_key")
-"""What a row of a file gives a stored review, besides its label and a new prediction."""
-
-_COLUMNS = REVIEWS.c
-CURRENT = [column.name for column in _COLUMNS if column.name.startswith("current_")]
-
-_NEW_LABEL = bindparam("new_label", type_=_COLUMNS.label.type)
-_LABELLED_AT = bindparam("new_labelled_at", type_=_COLUMNS.labelled_at.type)
-
-REPLACE = (
-    update(REVIEWS)
-    .where(_COLUMNS.id == bindparam("review"))
-    .values(
-        **{name: bindparam(f"new_{name}", type_=_COLUMNS[name].type) for name in REPLACED},
-        label=func.coalesce(_NEW_LABEL, _COLUMNS.label),
-        labelled_at=case((_NEW_LABEL.is_(None), _COLUMNS.labelled_at), else_=_LABELLED_AT),
-        **{name: bindparam(f"new_{name}", type_=_COLUMNS[name].type) for name in CURRENT},
-    )
-)
-"""Built once. A label is kept where the row of the file has none."""
-
-DATE = (
-    update(REVIEWS)
-    .where(_COLUMNS.id == bindparam("review"))
-    .values(
-        dated_us=bindparam("us", type_=_COLUMNS.dated_us.type),
-        dated_on=bindparam("day", type_=_COLUMNS.dated_on.type),
-    )
-)
 
 
 class ClassifiedRow(NamedTuple):
@@ -171,14 +136,18 @@ async def store_rows(
             skipped += 1
     new = [review for review, _ in plan.new.values()]
     # Keys may change hands between reviews of a batch: each is free before another gets it.
-    await _free_keys(session, list(plan.replaced))
+    await free_keys(session, list(plan.replaced))
     keys = [None if review.id in plan.replaced else key for review, key in plan.new.values()]
     values = [
         to_review_values(review) | {"external_key": key}
         for review, key in zip(new, keys, strict=True)
     ]
     await insert_values(session, new, values)
-    await _replace_all(session, plan, now)
+    replacements = [
+        Replacement(review_id, plan.by_id[review_id].key, one.row, one.prediction)
+        for review_id, one in plan.replaced.items()
+    ]
+    await replace_reviews(session, replacements, now=now)
     return StoredRows(added=len(new), replaced=replaced, skipped=skipped)
 
 
@@ -194,12 +163,6 @@ async def delete_imported(session: AsyncSession, import_id: UUID, *, limit: int)
     if numbers:
         await session.execute(delete(ReviewRow).where(ReviewRow.number.in_(numbers)))
     return len(numbers)
-
-
-async def count_imported(session: AsyncSession, import_id: UUID) -> int:
-    """Count the stored reviews that an import added."""
-    count = select(func.count()).select_from(REVIEWS).where(_COLUMNS.import_id == import_id)
-    return await session.scalar(count) or 0
 
 
 async def _read_known(session: AsyncSession, rows: Sequence[ImportedReview]) -> list[_Known]:
@@ -225,74 +188,7 @@ def _create_review(classified: ClassifiedRow, import_id: UUID, now: datetime) ->
         review,
         id=review_id,
         created_at=to_utc(row.created_at) if row.created_at else now,
-        labelled_at=_choose_labelled_at(row, now),
+        labelled_at=choose_labelled_at(row, now),
         import_id=import_id,
         prediction=replace(review.prediction, review_id=review_id),
     )
-
-
-def _choose_labelled_at(row: ImportedReview, now: datetime) -> datetime | None:
-    if row.review.label is None:
-        return None
-    return to_utc(row.labelled_at) if row.labelled_at else now
-
-
-async def _free_keys(session: AsyncSession, review_ids: Sequence[UUID]) -> None:
-    if review_ids:
-        freed = update(REVIEWS).where(_COLUMNS.id.in_(review_ids)).values(external_key=None)
-        await session.execute(freed)
-
-
-async def _replace_all(session: AsyncSession, plan: _Plan, now: datetime) -> None:
-    if not plan.replaced:
-        return
-    predictions = {
-        review_id: create_prediction(review_id, one.prediction, now=now)
-        for review_id, one in plan.replaced.items()
-    }
-    values = [
-        _to_replacing_values(plan.by_id[review_id], one.row, predictions[review_id], now)
-        for review_id, one in plan.replaced.items()
-    ]
-    connection = await session.connection()
-    await connection.execute(
-        insert(PREDICTIONS), [*map(to_prediction_values, predictions.values())]
-    )
-    await connection.execute(REPLACE, values)
-    await _index_anew(session, list(plan.replaced))
-
-
-async def _index_anew(session: AsyncSession, review_ids: Sequence[UUID]) -> None:
-    """Date, index and file under their attributes reviews whose rows have changed."""
-    connection = await session.connection()
-    fresh = select(ReviewRow).execution_options(populate_existing=True)
-    rows = await session.scalars(fresh.where(ReviewRow.id.in_(review_ids)))
-    reviews = [to_review(row) for row in rows]
-    dates = [
-        {"review": review.id, "us": get_dated_us(review), "day": get_dated_on(review)}
-        for review in reviews
-    ]
-    await connection.execute(DATE, dates)
-    numbers = select(_COLUMNS.number).where(_COLUMNS.id.in_(review_ids))
-    await connection.execute(delete(INDEX).where(INDEX.c.rowid.in_(numbers)))
-    await connection.execute(delete(ATTRIBUTES).where(ATTRIBUTES.c.number.in_(numbers)))
-    await add_to_index(connection, reviews)
-    await add_attributes(connection, reviews)
-
-
-def _to_replacing_values(
-    known: _Known, row: ImportedReview, prediction: StoredPrediction, now: datetime
-) -> dict[str, object]:
-    review = row.review
-    values = {
-        "text": review.text,
-        "title": review.title,
-        "rating": review.rating,
-        "written_at": review.written_at and to_utc(review.written_at),
-        "attributes": review.attributes or None,
-        "external_key": known.key,
-        "label": review.label,
-        "labelled_at": _choose_labelled_at(row, now),
-        **to_current_values(prediction),
-    }
-    return {"review": known.id, **{f"new_{name}": value for name, value in values.items()}}

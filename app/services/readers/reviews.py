@@ -13,13 +13,14 @@ from app.domain.reviews import NewReview
 from app.domain.sentiment import Label
 from app.errors import FileUnreadable, RecordUnreadable, TextError
 from app.limits import ATTRIBUTES
-from app.services.readers.mapping import check_mapping
+from app.services.readers.mapping import check_mapping, is_own_export
 from app.services.readers.rows import BadRecord, Table, TableRow
 from app.services.readers.survey import DATES, Survey, survey_columns
 from app.services.readers.values import (
     NAME_CHARACTERS,
     parse_attribute,
     parse_id,
+    parse_kept,
     parse_label,
     parse_line,
     parse_scaled_rating,
@@ -36,6 +37,9 @@ POSITIVE_STARS = 4
 
 ATTRIBUTE_NAME_CHARACTERS = 100
 
+KEPT = frozenset({"title", "source", "external_id"})
+"""Names that an export of ours holds as they were stored."""
+
 
 def read_reviews(
     table: Table, options: ImportOptions, mapping: Mapping[str, str]
@@ -48,7 +52,9 @@ def read_reviews(
     check_mapping(table.description, mapping, ImportKind.REVIEWS)
     _check_attributes(table, options)
     survey = survey_columns(table, options, mapping)
-    reader = _ReviewReader(options, mapping, survey, _find_attributes_column(options, mapping))
+    attributes_column = _find_attributes_column(options, mapping)
+    is_export = is_own_export(table.description.columns)
+    reader = _ReviewReader(options, mapping, survey, attributes_column, is_export=is_export)
     return _read_rows(table, reader)
 
 
@@ -60,6 +66,8 @@ class _ReviewReader:
     mapping: Mapping[str, str]
     survey: Survey
     attributes_column: str | None
+    is_export: bool = False
+    """Whether the table is an export of ours, whose names are kept to the last blank."""
 
     def read(self, row: TableRow) -> ImportedReview | BadRecord:
         cells = row.cells
@@ -76,6 +84,8 @@ class _ReviewReader:
         return self._build(row.line, parts, attributes)
 
     def _parse(self, name: str, value: object) -> object:
+        if self.is_export and name in KEPT:
+            return parse_kept(value, name=name)
         if name in DATES:
             return self.survey.dates[name].parse(value)
         if name == "rating":
@@ -100,7 +110,7 @@ class _ReviewReader:
         attributes = {
             name: value
             for name, cell in found.items()
-            if (value := parse_attribute(cell)) is not None
+            if (value := parse_attribute(cell, is_kept=self.is_export)) is not None
         }
         if len(attributes) > ATTRIBUTES:
             raise RecordUnreadable(f"It has more than {ATTRIBUTES} attributes.")

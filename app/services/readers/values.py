@@ -130,15 +130,28 @@ def parse_label(value: object, labels: Mapping[str, Label] | None) -> Label | No
     )
 
 
-def parse_attribute(value: object) -> str | float | None:
-    """Return an attribute: a text of up to 500 characters or a number; None if it is blank."""
+def parse_kept(value: object, *, name: str) -> str | None:
+    """Return a name of an export of ours as it was stored; None if there is none."""
+    if value is None or value == "":
+        return None
+    if not isinstance(value, str) or len(value) > NAME_CHARACTERS:
+        raise RecordUnreadable(f"The {name} is no text of up to {NAME_CHARACTERS} characters.")
+    return check_unicode(value)
+
+
+def parse_attribute(value: object, *, is_kept: bool = False) -> str | float | None:
+    """Return an attribute: a text of up to 500 characters or a number; None if it is blank.
+
+    Blanks around it stay if it `is_kept` as it is.
+    """
     if isinstance(value, int | float) and not isinstance(value, bool):
         if not math.isfinite(value):
             raise RecordUnreadable("An attribute is not a number that can be stored.")
         return value
     if isinstance(value, dict | list):
         raise RecordUnreadable("An attribute is neither a text nor a number.")
-    text = "" if value is None else write_value(value).strip()
+    text = "" if value is None else write_value(value)
+    text = text if is_kept else text.strip()
     if len(text) > NAME_CHARACTERS:
         raise RecordUnreadable(f"An attribute has more than {NAME_CHARACTERS} characters.")
     return check_unicode(text) or None

@@ -176,6 +176,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Return what came in when, from which file, and how much
+         * @description Return what came in when, from which file, and how much; the newest first.
+         */
+        get: operations["list_imports_v1_imports_get"];
+        put?: never;
+        /**
+         * Import a file
+         * @description Import a file: a job stores its rows, and says of each that cannot be taken why.
+         */
+        post: operations["import_file_v1_imports_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take an import out again
+         * @description Take an import out again: a job deletes what it added, and nothing else.
+         */
+        delete: operations["remove_import_v1_imports__import_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what a file is taken for, and which of its columns would be taken for what
+         * @description Say what a file is taken for, and which of its columns would be taken for what.
+         */
+        post: operations["preview_import_v1_imports_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/info": {
         parameters: {
             query?: never;
@@ -826,6 +890,24 @@ export interface components {
             words: (string | number)[][];
         };
         /**
+         * ColumnView
+         * @description A column of a file.
+         */
+        ColumnView: {
+            /**
+             * Examples
+             * @description Some of its cells, those with unusual letters first: they show whether these are right.
+             */
+            examples: string[];
+            /**
+             * Field
+             * @description The field that it is proposed for; null if for none.
+             */
+            field: string | null;
+            /** Name */
+            name: string;
+        };
+        /**
          * ContributionView
          * @description A shared topic and its part of the likeness by topics.
          */
@@ -837,6 +919,12 @@ export interface components {
             /** Topic */
             topic: number;
         };
+        /**
+         * DateOrder
+         * @description How dates like 03/04/2024 are read, where the column itself does not tell.
+         * @enum {string}
+         */
+        DateOrder: "day_first" | "month_first";
         /**
          * DayCountView
          * @description Reviews of one day, by when they were written, else stored (UTC).
@@ -907,6 +995,12 @@ export interface components {
             url: string | null;
         };
         /**
+         * Duplicates
+         * @description What becomes of a row that is stored already.
+         * @enum {string}
+         */
+        Duplicates: "skip" | "replace";
+        /**
          * ExportFormat
          * @description How exported reviews are written.
          * @enum {string}
@@ -937,6 +1031,107 @@ export interface components {
             log_loss_after: number;
             /** Log Loss Before */
             log_loss_before: number;
+        };
+        /**
+         * ImportCountsView
+         * @description What became of the rows of a file.
+         */
+        ImportCountsView: {
+            /** Added */
+            added: number;
+            /**
+             * Rejected
+             * @description Rows that cannot be taken; the problems of the job say why.
+             */
+            rejected: number;
+            /** Replaced */
+            replaced: number;
+            /** Rows */
+            rows: number;
+            /**
+             * Skipped
+             * @description Rows that were stored already.
+             */
+            skipped: number;
+        };
+        /**
+         * ImportKind
+         * @description What the rows of a file become.
+         * @enum {string}
+         */
+        ImportKind: "reviews" | "documents";
+        /**
+         * ImportOptionsView
+         * @description How a file was read and stored.
+         */
+        ImportOptionsView: {
+            /** Attributes */
+            attributes: string[];
+            dates: components["schemas"]["DateOrder"] | null;
+            /** Delimiter */
+            delimiter: string | null;
+            duplicates: components["schemas"]["Duplicates"];
+            /** Encoding */
+            encoding: string | null;
+            into: components["schemas"]["ImportKind"];
+            /** Labels */
+            labels: {
+                [key: string]: components["schemas"]["Label"];
+            } | null;
+            /** Mapping */
+            mapping: {
+                [key: string]: string;
+            } | null;
+            /** Sheet */
+            sheet: string | null;
+            /** Source */
+            source: string | null;
+            /** Stars As Labels */
+            stars_as_labels: boolean;
+        };
+        /**
+         * ImportPage
+         * @description One page of imports, the newest first.
+         */
+        ImportPage: {
+            /** Items */
+            items: components["schemas"]["ImportView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * ImportView
+         * @description A file that came in.
+         */
+        ImportView: {
+            counts: components["schemas"]["ImportCountsView"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** File */
+            file: string;
+            /**
+             * Finished At
+             * @description Null while it comes in, and if it was broken off.
+             */
+            finished_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             * @description That of its job, too.
+             */
+            id: string;
+            kind: components["schemas"]["ImportKind"];
+            options: components["schemas"]["ImportOptionsView"];
+            /**
+             * Removed At
+             * @description When it was taken out again.
+             */
+            removed_at: string | null;
+            /** Source */
+            source: string | null;
         };
         /**
          * InferenceView
@@ -1119,6 +1314,11 @@ export interface components {
             summary_sentences: number;
             /** Text Characters */
             text_characters: number;
+            /**
+             * Upload Bytes
+             * @description The largest file that may be imported.
+             */
+            upload_bytes: number;
             /** Url Bytes */
             url_bytes: number;
         };
@@ -1380,6 +1580,39 @@ export interface components {
             sure: boolean;
         };
         /**
+         * PreviewView
+         * @description What a file is taken for, and the mapping that is proposed.
+         */
+        PreviewView: {
+            /** Columns */
+            columns: components["schemas"]["ColumnView"][];
+            /** Delimiter */
+            delimiter: string | null;
+            /** Encoding */
+            encoding: string | null;
+            /** Format */
+            format: string;
+            /**
+             * Notes
+             * @description What was assumed, in sentences.
+             */
+            notes: string[];
+            /** @description The options of the latest import of a file with these columns; null if there was none. */
+            options: components["schemas"]["ImportOptionsView"] | null;
+            /**
+             * Problems
+             * @description The first rows that cannot be taken with the proposed mapping.
+             */
+            problems: components["schemas"]["RowProblemView"][];
+            /**
+             * Rows
+             * @description How many rows the file has; null if that takes long to count.
+             */
+            rows: number | null;
+            /** Sheets */
+            sheets: string[];
+        };
+        /**
          * Problem
          * @description Why a request, or one item of a batch, was not served.
          */
@@ -1605,6 +1838,21 @@ export interface components {
         RollbackRequest: {
             /** To Version */
             to_version: string;
+        };
+        /**
+         * RowProblemView
+         * @description A row that cannot be taken as it is.
+         */
+        RowProblemView: {
+            /** Column */
+            column: string | null;
+            /**
+             * Line
+             * @description Counts from 1, the header included.
+             */
+            line: number;
+            /** Problem */
+            problem: string;
         };
         /**
          * SegmentView
@@ -2681,6 +2929,448 @@ export interface operations {
             };
             /** @description Store unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_imports_v1_imports_get: {
+        parameters: {
+            query?: {
+                /** @description The page before's `next_cursor`. */
+                cursor?: string | null;
+                /** @description How many. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPage"];
+                };
+            };
+            /** @description Cursor invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_file_v1_imports_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description CSV, NDJSON, JSON or XLSX.
+                     */
+                    file: string;
+                    /**
+                     * ImportOptionsRequest
+                     * @description How a file is to be read and stored; what is left out is told by the file.
+                     * @example {
+                     *       "into": "reviews"
+                     *     }
+                     * @example {
+                     *       "attributes": [
+                     *         "Country"
+                     *       ],
+                     *       "dates": "day_first",
+                     *       "duplicates": "replace",
+                     *       "into": "reviews",
+                     *       "mapping": {
+                     *         "rating": "Stars",
+                     *         "text": "Review Text",
+                     *         "written_at": "Date"
+                     *       },
+                     *       "source": "shop",
+                     *       "stars_as_labels": true
+                     *     }
+                     */
+                    options: {
+                        /**
+                         * Attributes
+                         * @description Columns that are kept beside the fields, as named values of each review.
+                         */
+                        attributes?: string[];
+                        /** @description How dates like 03/04/2024 are read, where their column does not tell. */
+                        dates?: components["schemas"]["DateOrder"] | null;
+                        /** Delimiter */
+                        delimiter?: string | null;
+                        /** @default skip */
+                        duplicates?: components["schemas"]["Duplicates"];
+                        /** Encoding */
+                        encoding?: string | null;
+                        into: components["schemas"]["ImportKind"];
+                        /**
+                         * Labels
+                         * @description The label of each value of the label's column, such as `{"1 star": "negative"}`.
+                         */
+                        labels?: {
+                            [key: string]: components["schemas"]["Label"];
+                        } | null;
+                        /**
+                         * Mapping
+                         * @description The column of each field; a field that is not named is not taken. By default what the
+                         *     preview proposes.
+                         */
+                        mapping?: {
+                            [key: string]: string;
+                        } | null;
+                        /** Sheet */
+                        sheet?: string | null;
+                        /**
+                         * Source
+                         * @description Where the rows come from, for those that do not say so themselves.
+                         */
+                        source?: string | null;
+                        /**
+                         * Stars As Labels
+                         * @description Take ratings of 1 and 2 for negative and of 4 and 5 for positive.
+                         * @default false
+                         */
+                        stars_as_labels?: boolean;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description Request too slow */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Upload too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Upload not a form */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request, or Upload malformed, or File unreadable, or Dates ambiguous */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Uploads full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_import_v1_imports__import_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description Import not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Import removed, or Import unfinished */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_import_v1_imports_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description CSV, NDJSON, JSON or XLSX.
+                     */
+                    file: string;
+                    /**
+                     * @description What rows become.
+                     * @enum {string}
+                     */
+                    into?: "reviews" | "documents";
+                    /**
+                     * ImportOptionsRequest
+                     * @description How a file is to be read and stored; what is left out is told by the file.
+                     * @example {
+                     *       "into": "reviews"
+                     *     }
+                     * @example {
+                     *       "attributes": [
+                     *         "Country"
+                     *       ],
+                     *       "dates": "day_first",
+                     *       "duplicates": "replace",
+                     *       "into": "reviews",
+                     *       "mapping": {
+                     *         "rating": "Stars",
+                     *         "text": "Review Text",
+                     *         "written_at": "Date"
+                     *       },
+                     *       "source": "shop",
+                     *       "stars_as_labels": true
+                     *     }
+                     */
+                    options?: {
+                        /**
+                         * Attributes
+                         * @description Columns that are kept beside the fields, as named values of each review.
+                         */
+                        attributes?: string[];
+                        /** @description How dates like 03/04/2024 are read, where their column does not tell. */
+                        dates?: components["schemas"]["DateOrder"] | null;
+                        /** Delimiter */
+                        delimiter?: string | null;
+                        /** @default skip */
+                        duplicates?: components["schemas"]["Duplicates"];
+                        /** Encoding */
+                        encoding?: string | null;
+                        into: components["schemas"]["ImportKind"];
+                        /**
+                         * Labels
+                         * @description The label of each value of the label's column, such as `{"1 star": "negative"}`.
+                         */
+                        labels?: {
+                            [key: string]: components["schemas"]["Label"];
+                        } | null;
+                        /**
+                         * Mapping
+                         * @description The column of each field; a field that is not named is not taken. By default what the
+                         *     preview proposes.
+                         */
+                        mapping?: {
+                            [key: string]: string;
+                        } | null;
+                        /** Sheet */
+                        sheet?: string | null;
+                        /**
+                         * Source
+                         * @description Where the rows come from, for those that do not say so themselves.
+                         */
+                        source?: string | null;
+                        /**
+                         * Stars As Labels
+                         * @description Take ratings of 1 and 2 for negative and of 4 and 5 for positive.
+                         * @default false
+                         */
+                        stars_as_labels?: boolean;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewView"];
+                };
+            };
+            /** @description Request too slow */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Upload too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Upload not a form */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request, or Upload malformed, or File unreadable, or Dates ambiguous */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Uploads full */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };

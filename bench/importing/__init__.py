@@ -1,0 +1,1 @@
+"""How long imports take, and what they cost those who ask meanwhile."""
