@@ -494,10 +494,50 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Stream all reviews that match, newest first, one per line
-         * @description Stream all reviews that match, newest first, one per line.
+         * Stream all reviews that match, newest first, one per line or row
+         * @description Stream all reviews that match, newest first, one per line or row.
          */
         get: operations["export_reviews_v1_reviews_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reviews/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Correct up to 1,000 reviews as one lesson
+         * @description Correct up to 1,000 reviews as one lesson: all of it is learned, or nothing.
+         */
+        put: operations["label_reviews_v1_reviews_labels_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reviews/phrases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find the words and phrases that set the negative reviews apart from the positive
+         * @description Find the words and phrases that set the negative reviews apart from the positive.
+         */
+        get: operations["compare_phrases_v1_reviews_phrases_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -514,8 +554,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Count reviews and average their probabilities, by sentiment and per day (UTC)
-         * @description Count reviews and average their probabilities, by sentiment and per day (UTC).
+         * Count the reviews that match and average their probabilities, by sentiment and period
+         * @description Count the reviews that match and average their probabilities, by sentiment and period.
          */
         get: operations["count_reviews_v1_reviews_stats_get"];
         put?: never;
@@ -697,8 +737,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Return one document and what it is about
-         * @description Return one document and what it is about; its id may contain slashes.
+         * Return one document and what it is about, by its id or any spelling of an arXiv id
+         * @description Return one document and what it is about, by its id or any spelling of an arXiv id.
          */
         get: operations["read_document_v1_topic_models__model__documents__document_id__get"];
         put?: never;
@@ -978,7 +1018,7 @@ export interface components {
         DateOrder: "day_first" | "month_first";
         /**
          * DayCountView
-         * @description Reviews stored on one day (UTC).
+         * @description Reviews of one day, by when they were written, else stored (UTC).
          */
         DayCountView: {
             /** Count */
@@ -1056,7 +1096,7 @@ export interface components {
          * @description How exported reviews are written.
          * @enum {string}
          */
-        ExportFormat: "ndjson" | "csv";
+        ExportFormat: "ndjson" | "csv" | "xlsx";
         /**
          * FileView
          * @description A model file as it was checked when it was loaded.
@@ -1367,6 +1407,51 @@ export interface components {
             label: components["schemas"]["Label"];
         };
         /**
+         * LabelsRequest
+         * @description The right labels for up to 1,000 reviews, learned together.
+         * @example {
+         *       "labels": [
+         *         {
+         *           "id": "01a21998-d23c-7739-84b2-71dc72ac1dc3",
+         *           "label": "negative"
+         *         }
+         *       ]
+         *     }
+         */
+        LabelsRequest: {
+            /** Labels */
+            labels: components["schemas"]["ReviewLabel"][];
+        };
+        /**
+         * LessonReceiptView
+         * @description What came of many corrections.
+         */
+        LessonReceiptView: {
+            /**
+             * Flipped
+             * @description Stored reviews, among the newest 10,000, whose label the change turns over.
+             */
+            flipped: number;
+            holdout: components["schemas"]["HoldoutView"];
+            /**
+             * Model Version
+             * @description The version that answers from now on.
+             */
+            model_version: string;
+            /**
+             * Promoted
+             * @description Whether they were learned, all of them; if not, the labels are kept all the same.
+             */
+            promoted: boolean;
+            /** Reason */
+            reason: string;
+            /**
+             * Results
+             * @description What came of each, in order.
+             */
+            results: (components["schemas"]["RelabelledView"] | components["schemas"]["InvalidRequest"] | components["schemas"]["Problem"])[];
+        };
+        /**
          * LimitsView
          * @description How much may be asked at once.
          */
@@ -1497,12 +1582,29 @@ export interface components {
                 [key: string]: string | number;
             } | null;
             /**
+             * Created At
+             * @description When it was stored in the service that exported it; now, if it was not.
+             */
+            created_at?: string | null;
+            /**
              * External Id
              * @description The source's own id; each is stored once per source.
              */
             external_id?: string | null;
+            /**
+             * Id
+             * @description The id in an export; the review gets a new one.
+             */
+            id?: string | null;
             /** @description What a person says it is; stored and shown, and not learned by itself. */
             label?: components["schemas"]["Label"] | null;
+            /**
+             * Labelled At
+             * @description When `label` was given; now, if that is not known.
+             */
+            labelled_at?: string | null;
+            /** @description The prediction in an export; the review is classified anew. */
+            prediction?: components["schemas"]["JsonValue"];
             /**
              * Rating
              * @description The writer's rating, on the source's own scale.
@@ -1525,6 +1627,66 @@ export interface components {
              * @description When it was written, with a zone.
              */
             written_at?: string | null;
+        };
+        /**
+         * Period
+         * @description The periods that reviews are counted by; weeks begin on Mondays.
+         * @enum {string}
+         */
+        Period: "day" | "week" | "month";
+        /**
+         * PeriodCountView
+         * @description Reviews of a period, by when they were written, else stored (UTC).
+         */
+        PeriodCountView: {
+            /** Count */
+            count: number;
+            /**
+             * From
+             * Format: date
+             * @description Its first day; weeks begin on Mondays.
+             */
+            from: string;
+            /**
+             * Mean Probability
+             * @description Mean probability of positive.
+             */
+            mean_probability: number;
+            /** Negative */
+            negative: number;
+            /** Positive */
+            positive: number;
+        };
+        /**
+         * PhraseExampleView
+         * @description A review that says a phrase.
+         */
+        PhraseExampleView: {
+            /**
+             * Excerpt
+             * @description The part of its text around the phrase.
+             */
+            excerpt: string;
+            /**
+             * Review Id
+             * Format: uuid
+             */
+            review_id: string;
+        };
+        /**
+         * PhraseReportView
+         * @description What sets the negative reviews apart from the positive.
+         */
+        PhraseReportView: {
+            /**
+             * Negative
+             * @description The negative reviews among those that were read: the newest 20,000 that match, at most.
+             */
+            negative: number;
+            /** Phrases */
+            phrases: components["schemas"]["SetApartView"][];
+            /** Positive */
+            positive: number;
         };
         /**
          * PointedProblem
@@ -1714,6 +1876,20 @@ export interface components {
             reason: string;
         };
         /**
+         * RelabelledView
+         * @description A review that was labelled, with the predictions on it before and now.
+         */
+        RelabelledView: {
+            after: components["schemas"]["PredictionSummary"];
+            before: components["schemas"]["PredictionSummary"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            label: components["schemas"]["Label"];
+        };
+        /**
          * ReviewBatchRequest
          * @description Up to 100 reviews to store in one transaction.
          * @example {
@@ -1743,8 +1919,22 @@ export interface components {
             results: (components["schemas"]["ReviewView"] | components["schemas"]["InvalidRequest"] | components["schemas"]["Problem"])[];
         };
         /**
+         * ReviewLabel
+         * @description The right label for one of many reviews.
+         */
+        ReviewLabel: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            label: components["schemas"]["Label"];
+        };
+        /**
          * ReviewOrder
-         * @description The orders a list of reviews comes in; least sure first is the queue of what to label.
+         * @description The orders a list of reviews comes in: by date, or the least sure first, to label next.
+         *
+         *     The date is when a review was written, else stored.
          * @enum {string}
          */
         ReviewOrder: "newest" | "oldest" | "least_sure";
@@ -1760,16 +1950,24 @@ export interface components {
         };
         /**
          * ReviewStatsView
-         * @description Figures over all stored reviews.
+         * @description Figures over the reviews that match.
          */
         ReviewStatsView: {
             /** By Day */
             by_day: components["schemas"]["DayCountView"][];
+            /**
+             * By Period
+             * @description Counts by the period that was asked for, the oldest first.
+             */
+            by_period: components["schemas"]["PeriodCountView"][];
             /** By Sentiment */
             by_sentiment: components["schemas"]["SentimentCountView"][];
             /** Corrected */
             corrected: number;
-            /** Total */
+            /**
+             * Total
+             * @description How many match.
+             */
             total: number;
         };
         /**
@@ -2002,6 +2200,25 @@ export interface components {
             sure: boolean;
         };
         /**
+         * SetApartView
+         * @description A phrase, and how many reviews of each label say it.
+         */
+        SetApartView: {
+            /** Examples */
+            examples: components["schemas"]["PhraseExampleView"][];
+            /** Negative */
+            negative: number;
+            /** Phrase */
+            phrase: string;
+            /** Positive */
+            positive: number;
+            /**
+             * Z
+             * @description The difference of its log-odds in standard errors; above 0, the negative say it more.
+             */
+            z: number;
+        };
+        /**
          * SimilarAbstractsView
          * @description The answer of the old similarity call: one entry per document in each column.
          */
@@ -2057,7 +2274,7 @@ export interface components {
             by: components["schemas"]["SimilarBy"];
             /**
              * Document Id
-             * @description The id of a document, instead of a text.
+             * @description The id of a document, or any spelling of an arXiv id, instead of a text.
              */
             document_id?: string | null;
             /**
@@ -2554,6 +2771,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
             /** @description Overloaded */
             429: {
                 headers: {
@@ -2679,6 +2905,15 @@ export interface operations {
                     "application/json": components["schemas"]["StatusView"];
                 };
             };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
         };
     };
     live_livez_head: {
@@ -2697,6 +2932,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StatusView"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
         };
@@ -2719,6 +2963,15 @@ export interface operations {
                     "text/plain; version=0.0.4; charset=utf-8": unknown;
                 };
             };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
         };
     };
     ready_readyz_get: {
@@ -2737,6 +2990,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StatusView"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
             /** @description Not ready */
@@ -2766,6 +3028,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StatusView"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
             /** @description Not ready */
@@ -3309,6 +3580,15 @@ export interface operations {
                     "application/json": components["schemas"]["InfoView"];
                 };
             };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
         };
     };
     list_jobs_v1_jobs_get: {
@@ -3621,25 +3901,48 @@ export interface operations {
                     "application/json": components["schemas"]["LimitsView"];
                 };
             };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
         };
     };
     list_reviews_v1_reviews_get: {
         parameters: {
             query?: {
+                /** @description `name:value`; of several, it must have all. */
+                attribute?: string[] | null;
                 /** @description Whether a person labelled it. */
                 corrected?: boolean | null;
                 /** @description The page before's `next_cursor`. */
                 cursor?: string | null;
+                /** @description The label that a person gave. */
+                label?: components["schemas"]["Label"] | null;
                 /** @description How many. */
                 limit?: number;
                 /** @description `least_sure` is the queue of what to label next. */
                 order?: components["schemas"]["ReviewOrder"];
-                /** @description Words that must all occur. */
+                /** @description Words that must all occur, `"a phrase"`, a beginning `crash*`. */
                 q?: string | null;
+                /** @description The highest rating. */
+                rating_max?: number | null;
+                /** @description The lowest rating. */
+                rating_min?: number | null;
                 /** @description The latest prediction. */
                 sentiment?: components["schemas"]["Label"] | null;
+                /** @description The first day (UTC) or RFC 3339 moment of when it was written, else stored. */
+                since?: (string | unknown | unknown) | null;
+                /** @description Where it comes from. */
+                source?: string | null;
                 /** @description Whether the model is sure. */
                 sure?: boolean | null;
+                /** @description The last day, or the first moment after: a day (UTC) or RFC 3339 moment of when it was written, else stored. */
+                until?: (string | unknown | unknown) | null;
             };
             header?: never;
             path?: never;
@@ -4265,15 +4568,31 @@ export interface operations {
     export_reviews_v1_reviews_export_get: {
         parameters: {
             query?: {
+                /** @description `name:value`; of several, it must have all. */
+                attribute?: string[] | null;
                 /** @description Whether a person labelled it. */
                 corrected?: boolean | null;
+                /** @description For `csv`: a mark that it is UTF-8, and no cell is a formula. */
+                excel?: boolean;
                 format?: components["schemas"]["ExportFormat"];
-                /** @description Words that must all occur. */
+                /** @description The label that a person gave. */
+                label?: components["schemas"]["Label"] | null;
+                /** @description Words that must all occur, `"a phrase"`, a beginning `crash*`. */
                 q?: string | null;
+                /** @description The highest rating. */
+                rating_max?: number | null;
+                /** @description The lowest rating. */
+                rating_min?: number | null;
                 /** @description The latest prediction. */
                 sentiment?: components["schemas"]["Label"] | null;
+                /** @description The first day (UTC) or RFC 3339 moment of when it was written, else stored. */
+                since?: (string | unknown | unknown) | null;
+                /** @description Where it comes from. */
+                source?: string | null;
                 /** @description Whether the model is sure. */
                 sure?: boolean | null;
+                /** @description The last day, or the first moment after: a day (UTC) or RFC 3339 moment of when it was written, else stored. */
+                until?: (string | unknown | unknown) | null;
             };
             header?: never;
             path?: never;
@@ -4281,12 +4600,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The reviews, one per line. */
+            /** @description The reviews, one per line or row. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                     "application/x-ndjson": unknown;
                     "text/csv": unknown;
                 };
@@ -4311,9 +4631,193 @@ export interface operations {
             };
         };
     };
-    count_reviews_v1_reviews_stats_get: {
+    label_reviews_v1_reviews_labels_put: {
         parameters: {
             query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelsRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonReceiptView"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too slow */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_phrases_v1_reviews_phrases_get: {
+        parameters: {
+            query?: {
+                /** @description `name:value`; of several, it must have all. */
+                attribute?: string[] | null;
+                /** @description Whether a person labelled it. */
+                corrected?: boolean | null;
+                /** @description The label that a person gave. */
+                label?: components["schemas"]["Label"] | null;
+                /** @description How many. */
+                limit?: number;
+                /** @description Words that must all occur, `"a phrase"`, a beginning `crash*`. */
+                q?: string | null;
+                /** @description The highest rating. */
+                rating_max?: number | null;
+                /** @description The lowest rating. */
+                rating_min?: number | null;
+                /** @description The latest prediction. */
+                sentiment?: components["schemas"]["Label"] | null;
+                /** @description The first day (UTC) or RFC 3339 moment of when it was written, else stored. */
+                since?: (string | unknown | unknown) | null;
+                /** @description Where it comes from. */
+                source?: string | null;
+                /** @description Whether the model is sure. */
+                sure?: boolean | null;
+                /** @description The last day, or the first moment after: a day (UTC) or RFC 3339 moment of when it was written, else stored. */
+                until?: (string | unknown | unknown) | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhraseReportView"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_reviews_v1_reviews_stats_get: {
+        parameters: {
+            query?: {
+                /** @description `name:value`; of several, it must have all. */
+                attribute?: string[] | null;
+                /** @description The periods to count by. */
+                by?: components["schemas"]["Period"];
+                /** @description Whether a person labelled it. */
+                corrected?: boolean | null;
+                /** @description The label that a person gave. */
+                label?: components["schemas"]["Label"] | null;
+                /** @description Words that must all occur, `"a phrase"`, a beginning `crash*`. */
+                q?: string | null;
+                /** @description The highest rating. */
+                rating_max?: number | null;
+                /** @description The lowest rating. */
+                rating_min?: number | null;
+                /** @description The latest prediction. */
+                sentiment?: components["schemas"]["Label"] | null;
+                /** @description The first day (UTC) or RFC 3339 moment of when it was written, else stored. */
+                since?: (string | unknown | unknown) | null;
+                /** @description Where it comes from. */
+                source?: string | null;
+                /** @description Whether the model is sure. */
+                sure?: boolean | null;
+                /** @description The last day, or the first moment after: a day (UTC) or RFC 3339 moment of when it was written, else stored. */
+                until?: (string | unknown | unknown) | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4327,6 +4831,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReviewStatsView"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
             /** @description Store unavailable */
@@ -4434,6 +4947,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SentimentModelView"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
         };
@@ -4767,6 +5289,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TopicModelPage"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
         };
