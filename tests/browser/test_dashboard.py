@@ -7,7 +7,6 @@ import pytest
 from tests.acceptance.service_process import ROOT, Server, run_server
 from tests.browser.vitest import FILES, Vitest
 
-
 TWO_SERVICES = "files.test.ts"
 
 

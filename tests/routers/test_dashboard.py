@@ -22,7 +22,9 @@ def dashboard(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("address", ["/", "/reviews", "/imports", "/topics", "/model", "/?view=topics"])
+@pytest.mark.parametrize(
+    "address", ["/", "/reviews", "/imports", "/topics", "/model", "/?view=topics"]
+)
 async def test_every_page_has_an_address(start: Start, dashboard: Path, address: str) -> None:
     """So that links work; the page itself reads its address."""
     async with start(dashboard=dashboard) as client:
