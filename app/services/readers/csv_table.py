@@ -60,6 +60,7 @@ class CsvTable(Table):
             notes=(*([encoding.note] if encoding.note else []), *self._tell(), *header.notes),
             compressed=compressed,
             duplicates=header.duplicates,
+            is_marked=encoding.is_marked,
         )
         if len(rows) == header.row + 1 and next(iter(self), None) is None:
             raise FileUnreadable("The file has a header and no row below it; add one.")

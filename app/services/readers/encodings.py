@@ -59,10 +59,14 @@ Pieces = Callable[[], Iterator[bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """An encoding by the name that Python has for it, and a sentence if it was guessed."""
+    """An encoding by the name that Python has for it, and a sentence if it was guessed.
+
+    `is_marked` tells whether the file begins with a byte order mark.
+    """
 
     name: str
     note: str | None = None
+    is_marked: bool = False
 
 
 def find_encoding(pieces: Pieces, wanted: str | None = None, *, is_json: bool = False) -> Encoding:
@@ -77,7 +81,7 @@ def find_encoding(pieces: Pieces, wanted: str | None = None, *, is_json: bool = 
         return Encoding(_check_name(wanted, beginning))
     for mark, name in MARKS.items():
         if beginning.startswith(mark):
-            return Encoding(name)
+            return Encoding(name, is_marked=True)
     if (wide := _find_wide(beginning)) is not None:
         return Encoding(wide, f"It is read as {wide.upper()}, as every other byte is empty.")
     if is_json or _is_utf_8(pieces):

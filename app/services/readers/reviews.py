@@ -1,6 +1,7 @@
 """Reviews read from a table, with labels, ratings and times as its columns have them."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -37,6 +38,9 @@ POSITIVE_STARS = 4
 
 ATTRIBUTE_NAME_CHARACTERS = 100
 
+DEFUSED = re.compile(r"'+[=+\-@\t\r]")
+"""A cell before which the export for spreadsheets has put an apostrophe."""
+
 KEPT = frozenset({"title", "source", "external_id"})
 """Names that an export of ours holds as they were stored."""
 
@@ -54,7 +58,14 @@ def read_reviews(
     survey = survey_columns(table, options, mapping)
     attributes_column = _find_attributes_column(options, mapping)
     is_export = is_own_export(table.description.columns)
-    reader = _ReviewReader(options, mapping, survey, attributes_column, is_export=is_export)
+    reader = _ReviewReader(
+        options,
+        mapping,
+        survey,
+        attributes_column,
+        is_export=is_export,
+        is_defused=is_export and table.description.is_marked,
+    )
     return _read_rows(table, reader)
 
 
@@ -69,8 +80,11 @@ class _ReviewReader:
     is_export: bool = False
     """Whether the table is an export of ours, whose names are kept to the last blank."""
 
+    is_defused: bool = False
+    """Whether it is one for spreadsheets, with an apostrophe before what they take for formulas."""
+
     def read(self, row: TableRow) -> ImportedReview | BadRecord:
-        cells = row.cells
+        cells = _restore_cells(row.cells) if self.is_defused else row.cells
         parts: dict[str, object] = {}
         for name, column in self.mapping.items():
             try:
@@ -140,6 +154,13 @@ class _ReviewReader:
             created_at=_take(parts, "created_at", datetime),
             labelled_at=_take(parts, "labelled_at", datetime),
         )
+
+
+def _restore_cells(cells: Mapping[str, object]) -> dict[str, object]:
+    return {
+        name: cell[1:] if isinstance(cell, str) and DEFUSED.match(cell) else cell
+        for name, cell in cells.items()
+    }
 
 
 def _parse_external_id(value: object) -> str | None:

@@ -32,6 +32,7 @@ class TableDescription:
 
     `encoding` and `delimiter` are None where the format has none. `columns` are told apart:
     `duplicates` are the names that stand for several, the others of which are "name (2)" and so on.
+    `is_marked` tells whether a CSV begins with a byte order mark, as those for spreadsheets do.
     """
 
     format: TableFormat
@@ -42,6 +43,7 @@ class TableDescription:
     notes: tuple[str, ...]
     compressed: bool
     duplicates: tuple[str, ...] = ()
+    is_marked: bool = False
 
 
 class TableRow(NamedTuple):

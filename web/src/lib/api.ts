@@ -1,11 +1,10 @@
 /** The only way to the service: typed calls go out, answers or named errors come back. */
 import createClient from "openapi-fetch";
 import type { components, paths } from "./api.types";
-import type { ContractPaths } from "./contract";
 
 export type Schema<Name extends keyof components["schemas"]> = components["schemas"][Name];
 
-export const api = createClient<Omit<paths, keyof ContractPaths> & ContractPaths>();
+export const api = createClient<paths>();
 
 /** The service answered with a problem document. */
 export class ServiceProblem extends Error {

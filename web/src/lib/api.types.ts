@@ -260,6 +260,96 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Return one page of the jobs, newest first
+         * @description Return one page of the jobs, newest first; those that ended are kept for 30 days.
+         */
+        get: operations["list_jobs_v1_jobs_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Return one job, how far it is and what came of it
+         * @description Return one job, how far it is and what came of it.
+         */
+        get: operations["read_job_state_v1_jobs__job_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel a job
+         * @description Cancel a job: at once while it waits, else within seconds; what it stored stays.
+         */
+        delete: operations["cancel_job_v1_jobs__job_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{job_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Send the job whenever it changes, until it has ended, as server-sent events
+         * @description Send the job whenever it changes, until it has ended, as server-sent events.
+         *
+         *     The `id` of an event is the number of the change: a client that sends its last one as
+         *     `Last-Event-ID` misses nothing and gets nothing twice. Changes that follow one another within
+         *     half a second may come as one.
+         */
+        get: operations["stream_job_events_v1_jobs__job_id__events_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{job_id}/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stream the rows that the job did not take, and why
+         * @description Stream the rows that the job did not take, and why.
+         *
+         *     As CSV they have the columns of the file they are of, and a last one with the reason.
+         */
+        get: operations["export_row_problems_v1_jobs__job_id__problems_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/limits": {
         parameters: {
             query?: never;
@@ -647,8 +737,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Return one document and what it is about
-         * @description Return one document and what it is about; its id may contain slashes.
+         * Return one document and what it is about, by its id or any spelling of an arXiv id
+         * @description Return one document and what it is about, by its id or any spelling of an arXiv id.
          */
         get: operations["read_document_v1_topic_models__model__documents__document_id__get"];
         put?: never;
@@ -896,7 +986,8 @@ export interface components {
         ColumnView: {
             /**
              * Examples
-             * @description Some of its cells, those with unusual letters first: they show whether these are right.
+             * @description Its cells in up to five rows, which are the same for all columns; rows with unusual letters
+             *     come first, since they show whether these are right.
              */
             examples: string[];
             /**
@@ -1212,6 +1303,91 @@ export interface components {
              * @description A stable reference that names the kind of problem.
              */
             type: string;
+        };
+        /**
+         * JobPage
+         * @description One page of jobs, newest first.
+         */
+        JobPage: {
+            /** Items */
+            items: components["schemas"]["JobView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * JobProblemView
+         * @description Why a job failed, as a problem document has it.
+         */
+        JobProblemView: {
+            /**
+             * Detail
+             * @description What happened and what to do about it.
+             */
+            detail: string;
+            /** Status */
+            status: number;
+            /** Title */
+            title: string;
+            /** Type */
+            type: string;
+        };
+        /**
+         * JobState
+         * @description Where a job is in its life; the last three are its ends.
+         * @enum {string}
+         */
+        JobState: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+        /**
+         * JobView
+         * @description A job: what it was asked, how far it is, and what came of it.
+         */
+        JobView: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @description What it does, such as `import`.
+             */
+            kind: string;
+            /** @description Why it failed; null unless it did. */
+            problem: components["schemas"]["JobProblemView"] | null;
+            /**
+             * Progress
+             * @description The share of the work that is done; null while nobody can tell.
+             */
+            progress: number | null;
+            /**
+             * Request
+             * @description What the job was asked.
+             */
+            request: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            /**
+             * Result
+             * @description What has come of it so far; in the end, what it answers.
+             */
+            result: {
+                [key: string]: components["schemas"]["JsonValue"];
+            } | null;
+            /** Started At */
+            started_at: string | null;
+            state: components["schemas"]["JobState"];
+            /**
+             * Step
+             * @description What is being done.
+             */
+            step: string;
         };
         JsonValue: unknown;
         /**
@@ -1648,6 +1824,12 @@ export interface components {
              */
             type: string;
         };
+        /**
+         * ProblemFormat
+         * @description How rows that were not taken are written.
+         * @enum {string}
+         */
+        ProblemFormat: "ndjson" | "csv";
         /**
          * RankedTermView
          * @description A term by its relevance to a topic.
@@ -2092,7 +2274,7 @@ export interface components {
             by: components["schemas"]["SimilarBy"];
             /**
              * Document Id
-             * @description The id of a document, instead of a text.
+             * @description The id of a document, or any spelling of an arXiv id, instead of a text.
              */
             document_id?: string | null;
             /**
@@ -3409,6 +3591,298 @@ export interface operations {
             };
         };
     };
+    list_jobs_v1_jobs_get: {
+        parameters: {
+            query?: {
+                /** @description The page before's `next_cursor`. */
+                cursor?: string | null;
+                /** @description What they do. */
+                kind?: string | null;
+                /** @description How many. */
+                limit?: number;
+                /** @description Where they are. */
+                state?: components["schemas"]["JobState"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobPage"];
+                };
+            };
+            /** @description Cursor invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_job_state_v1_jobs__job_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description Job not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_job_v1_jobs__job_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was waiting, and has ended. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description It runs, and ends soon. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description Job not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Job ended */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stream_job_events_v1_jobs__job_id__events_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The last event that was received. */
+                "last-event-id"?: string | null;
+            };
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+            /** @description The job has ended, and `Last-Event-ID` was its last event. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Job not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_row_problems_v1_jobs__job_id__problems_get: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["ProblemFormat"];
+            };
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows, one per line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": unknown;
+                    "text/csv": unknown;
+                };
+            };
+            /** @description Job not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     describe_limits_v1_limits_get: {
         parameters: {
             query?: never;
@@ -4098,7 +4572,7 @@ export interface operations {
                 attribute?: string[] | null;
                 /** @description Whether a person labelled it. */
                 corrected?: boolean | null;
-                /** @description For `csv`: a mark that it is UTF-8, and no cell is a formula. */
+                /** @description Marks `csv` as UTF-8, and no cell is a formula; changes no other. */
                 excel?: boolean;
                 format?: components["schemas"]["ExportFormat"];
                 /** @description The label that a person gave. */

@@ -72,5 +72,12 @@ export const correctReview = (id: string, label: Label | null) => {
   );
 };
 
+export const reviewQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["reviews", "one", id],
+    queryFn: ({ signal }) =>
+      unwrap(api.GET("/v1/reviews/{review_id}", { params: { path: { review_id: id } }, signal })),
+  });
+
 export const readReview = (id: string) =>
   unwrap(api.GET("/v1/reviews/{review_id}", { params: { path: { review_id: id } } }));

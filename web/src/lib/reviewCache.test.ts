@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { addedReviewsQuery, addToCache, updateInCache } from "./reviewCache";
 import { makeQueryClient } from "./queryClient";
-import type { Review } from "./queries";
+import { reviewQuery, type Review } from "./queries";
 
 /** A review, as far as the cache looks at it. */
 const review = (id: string, text = id) => ({ id, text }) as Review;
@@ -55,6 +55,18 @@ describe("a change", () => {
     expect(readAdded(queries)).toEqual(["x", "changed"]);
     expect(readList(queries)).toEqual([["a", "b"], ["changed"]]);
     expect(areCountsOld(queries)).toBe(true);
+  });
+
+  it("shows where the review is open by itself", () => {
+    const queries = makeClient();
+    const { queryKey } = reviewQuery("c");
+    queries.setQueryData(queryKey, review("c"));
+
+    updateInCache(queries, "c", (one) => ({ ...one, text: "changed" }));
+    expect(queries.getQueryData(queryKey)?.text).toBe("changed");
+    updateInCache(queries, "c", null);
+
+    expect(queries.getQueryData(queryKey)).toBeUndefined();
   });
 
   it("takes a review away", () => {

@@ -1,7 +1,7 @@
-/** Keeps the lists on the page in step with what was done to one review. */
+/** Keeps what is on the page in step with what was done to one review. */
 import { queryOptions, type InfiniteData, type QueryClient } from "@tanstack/react-query";
 import type { Schema } from "./api";
-import type { Review } from "./queries";
+import { reviewQuery, type Review } from "./queries";
 
 type Pages = InfiniteData<Schema<"ReviewPage">>;
 
@@ -35,6 +35,9 @@ export function updateInCache(
       ? reviews.filter((review) => review.id !== id)
       : reviews.map((review) => (review.id === id ? change(review) : review));
   queries.setQueryData(addedReviewsQuery().queryKey, (added = []) => apply(added));
+  const { queryKey } = reviewQuery(id);
+  if (change === null) queries.removeQueries({ queryKey });
+  else queries.setQueryData(queryKey, (review) => review && change(review));
   queries.setQueriesData<Pages>({ queryKey: ["reviews", "list"] }, (data) =>
     data && {
       ...data,

@@ -9,7 +9,7 @@ import styles from "./Phrases.module.css";
 
 export function Phrases({ filter }: { filter: ReviewFilter }) {
   const { data } = useSuspenseQuery(phrasesQuery(filter));
-  const { complaints, praise } = splitPhrases(data.items);
+  const { complaints, praise } = splitPhrases(data.phrases);
   return (
     <>
       <PhraseList title="What sets complaints apart" label="negative" phrases={complaints} />

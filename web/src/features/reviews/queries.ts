@@ -1,12 +1,21 @@
 /** What is asked of and done to stored reviews. */
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { api, unwrap } from "@/lib/api";
-import type { Filter, PeriodCount, Phrase, Stats } from "@/lib/contract";
+import { api, unwrap, type Schema } from "@/lib/api";
+import type { paths } from "@/lib/api.types";
 import type { Label } from "@/lib/queries";
 
-export type ReviewFilter = Filter;
-export type ReviewStats = Stats;
-export type { PeriodCount, Phrase };
+export type PeriodCount = Schema<"PeriodCountView">;
+export type Phrase = Schema<"SetApartView">;
+
+type ListQuery = NonNullable<paths["/v1/reviews"]["get"]["parameters"]["query"]>;
+/** Dates are whole days here, which the service takes as well as moments. */
+type Conditions = Omit<ListQuery, "limit" | "cursor" | "since" | "until"> & {
+  since?: string;
+  until?: string;
+};
+
+/** What reviews must be like, and their order; what is open is missing. */
+export type ReviewFilter = { [Name in keyof Conditions]?: NonNullable<Conditions[Name]> };
 
 /** How long a period of the figures is. */
 export type Period = "day" | "week" | "month";
@@ -49,13 +58,6 @@ export const phrasesQuery = ({ order, ...filter }: ReviewFilter) =>
           signal,
         }),
       ),
-  });
-
-export const reviewQuery = (id: string) =>
-  queryOptions({
-    queryKey: ["reviews", "one", id],
-    queryFn: ({ signal }) =>
-      unwrap(api.GET("/v1/reviews/{review_id}", { params: { path: { review_id: id } }, signal })),
   });
 
 /** What the model says of a text, word by word. */
