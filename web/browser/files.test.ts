@@ -65,9 +65,9 @@ test("a German spreadsheet comes in, is counted by its dates, and goes on to ano
   const figures = await readFigures(page);
   expect(figures).toMatchObject({ total: ROWS, corrected: ROWS });
   expect(figures.by_period.map(({ from, count }) => [from, count])).toEqual([
-    ["2024-01-01", 1054],
-    ["2024-02-01", 972],
-    ["2024-03-01", 974],
+    ["2024-01-01", 1053],
+    ["2024-02-01", 957],
+    ["2024-03-01", 990],
   ]);
 
   await page.getByRole("button", { name: "Export" }).click();

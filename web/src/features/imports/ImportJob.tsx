@@ -69,7 +69,9 @@ function Outcome({ job, onAgain }: { job: Job; onAgain: () => void }) {
   const failed = job.state === "failed";
   return (
     <section className={styles.job} aria-label="Import" data-state={job.state}>
-      <h2 role="status">{TITLES[job.state] ?? job.problem?.title ?? "Not imported"}</h2>
+      <div role="status">
+        <h2>{TITLES[job.state] ?? job.problem?.title ?? "Not imported"}</h2>
+      </div>
       {failed && <p role="alert">{job.problem?.detail ?? "The import failed; try it again."}</p>}
       {counts !== null && (
         <Figures
