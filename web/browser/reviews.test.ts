@@ -170,7 +170,7 @@ test("the chart follows the filters, and dragging over it shows only those days"
   const box = await chart.boundingBox();
   if (box === null) throw new Error("The chart is not drawn");
   await page.mouse.move(box.x + 36, box.y + 40);
-  await see(page.getByRole("figure").getByText("Mar 2, 2023"));
+  await see(page.locator("figcaption").getByText("Mar 2, 2023"));
   await page.mouse.down();
   await page.mouse.move(box.x + 90, box.y + 40);
   await page.mouse.up();
