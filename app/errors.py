@@ -53,7 +53,8 @@ SubtextError
 │   └── DatesAmbiguous      a column of dates that reads both ways
 └── RecordUnreadable        a file of texts, or one record of it
 
-Each class takes the facts and writes its own sentence, which says what to do next.
+Each class takes the facts and writes its own sentence, which says what to do next. The file is long
+so that the tree can be read in one place.
 """
 
 from collections.abc import Sequence
