@@ -30,7 +30,7 @@ class JobView(View):
 
     id: UUID
     kind: str
-    """What it does, such as `import`."""
+    """What it does, such as `import_reviews`."""
 
     state: JobState
     progress: Share | None
