@@ -23,6 +23,7 @@ from app.pagination import Key
 from app.services.admission import Admission, Gate
 from app.services.imports.service import ImportService
 from app.services.jobs.feed import JobFeed
+from app.services.reviews.comparison import PhraseComparison
 from app.services.reviews.corrections import Corrections
 from app.services.reviews.ingest import ReviewIngest, ReviewService
 from app.services.reviews.lessons import Lessons
@@ -55,6 +56,8 @@ class State:
     trainer: OnlineTrainer
     ingest: ReviewIngest
     imports: ImportService
+    comparison: PhraseComparison
+    workbooks: Admission
     summary: SummaryService
     topics: TopicRegistry
     updater: IndexUpdater

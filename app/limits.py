@@ -69,7 +69,15 @@ DRAIN_S = 5.0
 """How much, and how long, is read of a body that was refused, so that the client reads why."""
 
 PHRASE_REVIEWS = 20_000
-"""The most reviews whose phrases are compared: the newest that match."""
+PHRASE_CHARACTERS = 3_000_000
+"""The reviews whose phrases are compared, the newest that match, and the characters of all: the
+review that exceeds them is the last."""
+
+PHRASE_COMPARISONS = 2
+"""Comparisons of phrases at a time, per process: each takes a core some 2 s."""
+
+WORKBOOKS = 4
+"""Workbooks exported at a time, per process: each is written to disk before it is sent."""
 
 LABELS = 1_000
 """The most corrections in a lesson; other writers wait for all of it."""

@@ -14,7 +14,7 @@ from app.db.migrate import upgrade
 from app.dependencies import State
 from app.domain.documents import Document
 from app.kernels import find_cache_folder
-from app.limits import UPLOADS
+from app.limits import PHRASE_COMPARISONS, UPLOADS, WORKBOOKS
 from app.middleware import RequestLimits, Telemetry
 from app.routers import (
     documents,
@@ -40,6 +40,7 @@ from app.services.jobs.feed import JobFeed
 from app.services.jobs.processes import Program
 from app.services.jobs.runner import open_runner
 from app.services.reviews.carry_over import BEFORE_READY_S, CarryOver
+from app.services.reviews.comparison import PhraseComparison
 from app.services.reviews.ingest import ReviewIngest, create_committer
 from app.services.reviews.recent_sync import sync_reviews
 from app.services.sentiment.artifact import SentimentArtifact, load_sentiment
@@ -241,6 +242,8 @@ def assemble(
         ),
         ingest=ReviewIngest(sentiment=sentiment, committer=committer),
         imports=imports,
+        comparison=PhraseComparison(database, admission=Admission(limit=PHRASE_COMPARISONS)),
+        workbooks=Admission(limit=WORKBOOKS),
         summary=SummaryService(summarizer=Summarizer(), gate=gate),
         topics=TopicRegistry([topics]),
         updater=IndexUpdater(topics.search, limit=settings.searched_documents, gate=gates.indexing),

@@ -1,8 +1,9 @@
-"""What SQLite and PostgreSQL have in common, PostgreSQL's pools, and advisory locks."""
+"""What SQLite and PostgreSQL have in common, PostgreSQL's pools, chunks of ids and locks."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from sqlalchemy import URL, event, func, select
 from sqlalchemy.exc import ArgumentError, DisconnectionError
@@ -10,6 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 from sqlalchemy.util import await_
 
 from app.errors import NotReady
+
+IdT = TypeVar("IdT")
+
+IDS_PER_STATEMENT = 1000
+"""PostgreSQL takes at most 32,767 values."""
 
 POOL_TIMEOUT_S = 5
 """How long a transaction without a deadline waits for a connection before it fails."""
@@ -123,6 +129,12 @@ def _cut_off(connection: _PostgresqlConnection, _record: object, _error: object)
 
 def is_postgresql(session: AsyncSession) -> bool:
     return session.get_bind().dialect.name == "postgresql"
+
+
+def chunk_ids(ids: Sequence[IdT]) -> Iterator[Sequence[IdT]]:
+    """Yield the ids in order, so many at a time as a statement may name."""
+    for start in range(0, len(ids), IDS_PER_STATEMENT):
+        yield ids[start : start + IDS_PER_STATEMENT]
 
 
 async def hold_lock(session: AsyncSession, *names: str) -> None:

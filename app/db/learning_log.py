@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, defer
 
-from app.db.backends import hold_lock
+from app.db.backends import chunk_ids, hold_lock
 from app.db.tables.reviews import ModelUpdateRow
 from app.domain.sentiment import Delta, FittedCalibration, HoldoutFigures, ModelUpdate
 from app.pagination import Page, cut_page, decode_cursor, encode_cursor
@@ -21,9 +21,6 @@ ORDER = "model_updates"
 
 ENTRIES_AT_ONCE = 100
 """Entries fetched together; their rows are freed before the next are fetched."""
-
-IDS_PER_STATEMENT = 1000
-"""PostgreSQL takes at most 32,767 values."""
 
 STORED_INT = np.dtype("<i4")
 
@@ -115,8 +112,8 @@ class LearningLog:
     ) -> list[ModelUpdate]:
         """Return the model's entries that the reviews caused, in order for each review."""
         updates: list[ModelUpdate] = []
-        for start in range(0, len(review_ids), IDS_PER_STATEMENT):
-            caused = ModelUpdateRow.review_id.in_(review_ids[start : start + IDS_PER_STATEMENT])
+        for ids in chunk_ids(review_ids):
+            caused = ModelUpdateRow.review_id.in_(ids)
             statement = (
                 select(ModelUpdateRow)
                 .where(caused, ModelUpdateRow.model.in_(models))

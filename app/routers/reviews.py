@@ -33,7 +33,7 @@ from app.errors import (
     ReviewUnlabelled,
     StoreUnavailable,
 )
-from app.limits import PAGE_ITEMS, PHRASE_REVIEWS, TERMS_DEFAULT
+from app.limits import PAGE_ITEMS, TERMS_DEFAULT
 from app.pagination import Page
 from app.routers.json_route import EncodedJsonResponse, JsonRoute, locate_errors
 from app.routers.pagination import FilterDep, PagingDep
@@ -54,7 +54,6 @@ from app.schemas.reviews import (
     ReviewView,
 )
 from app.services.reviews.ingest import make_keyed_request
-from app.services.reviews.phrases import find_phrases
 
 router = APIRouter(prefix="/v1/reviews", tags=["Reviews"])
 json_routes = APIRouter(prefix="/v1/reviews", tags=["Reviews"], route_class=JsonRoute)
@@ -166,12 +165,10 @@ async def count_reviews(
 async def compare_phrases(
     where: FilterDep,
     state: StateDep,
-    reviews: StoredReviewsDep,
     limit: Annotated[int, Query(ge=1, le=PAGE_ITEMS, description="How many.")] = TERMS_DEFAULT,
 ) -> PhraseReport:
     """Find the words and phrases that set the negative reviews apart from the positive."""
-    texts = await reviews.read_labelled_texts(where, PHRASE_REVIEWS)
-    return await state.inference.run(find_phrases, texts, limit=limit)
+    return await state.comparison.run(where, limit=limit)
 
 
 @router.get(

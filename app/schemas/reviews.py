@@ -316,7 +316,8 @@ class PhraseReportView(View):
     """What sets the negative reviews apart from the positive."""
 
     negative: int
-    """The negative reviews among those that were read: the newest 20,000 that match, at most."""
+    """The negative reviews among those that were read: the newest that match, up to 20,000
+    reviews and 3,000,000 characters."""
 
     positive: int
     phrases: list[SetApartView]

@@ -36,12 +36,11 @@ from app.db.migrate import (
     migrate_to,
     upgrade,
 )
-from app.db.reviews.bulk_insert import REVIEWS
 from app.db.reviews.mappers import create_review, to_microseconds, to_review_values
 from app.db.reviews.store import ReviewStore
 from app.db.tables import Row
 from app.db.tables.jobs import JobRow  # noqa: F401 (declares its tables)
-from app.db.tables.reviews import ModelUpdateRow, ReviewRow
+from app.db.tables.reviews import REVIEW_TABLE, ModelUpdateRow, ReviewRow
 from app.db.topics.store import DocumentStore
 from app.domain.documents import Document
 from app.domain.reviews import NewReview, Review, ReviewFilter, ReviewOrder
@@ -60,9 +59,9 @@ from tests.db.values import (
 from tests.postgresql import Cluster
 
 OLDER_REVIEWS = table(
-    REVIEWS.name,
-    *[column(one.name, one.type) for one in REVIEWS.c],
-    column("created_on", REVIEWS.c.dated_on.type),
+    REVIEW_TABLE.name,
+    *[column(one.name, one.type) for one in REVIEW_TABLE.c],
+    column("created_on", REVIEW_TABLE.c.dated_on.type),
 )
 """The reviews with the columns that they have had at any time."""
 
@@ -203,7 +202,7 @@ async def test_reviews_of_an_older_version_are_counted_and_found(older: Database
     await store_in_older(older, *old)
     async with older.begin_write() as session:
         await session.execute(
-            update(REVIEWS).where(REVIEWS.c.number == 1).values(label=Label.NEGATIVE)
+            update(REVIEW_TABLE).where(REVIEW_TABLE.c.number == 1).values(label=Label.NEGATIVE)
         )
 
     await upgrade(older)
@@ -301,7 +300,7 @@ async def test_attributes_of_an_older_version_are_found(older: Database) -> None
     async with older.writers.begin() as connection:
         await connection.run_sync(partial(migrate_to, "0005"))
         kept = {"country": "DE", "version": 4.0}
-        changed = update(REVIEWS).where(REVIEWS.c.number == 2).values(attributes=kept)
+        changed = update(REVIEW_TABLE).where(REVIEW_TABLE.c.number == 2).values(attributes=kept)
         await connection.execute(changed)
 
     await upgrade(older)

@@ -15,33 +15,35 @@ from app.db.reviews.mappers import (
     to_review_values,
     write_attribute,
 )
-from app.db.tables import Row
-from app.db.tables.reviews import INDEX, PredictionRow, ReviewAttributeRow, ReviewRow
+from app.db.tables.reviews import (
+    ATTRIBUTE_TABLE,
+    INDEX,
+    PREDICTION_TABLE,
+    REVIEW_TABLE,
+    ReviewRow,
+)
 from app.domain.reviews import Review
 from app.words import find_words
 
-# The bare tables: inserting through the mapped classes takes a third more time and gains nothing.
-REVIEWS = Row.metadata.tables[ReviewRow.__tablename__]
-PREDICTIONS = Row.metadata.tables[PredictionRow.__tablename__]
-ATTRIBUTES = Row.metadata.tables[ReviewAttributeRow.__tablename__]
-
 # The columns of a first prediction, and the columns of its review from which they are copied.
 FIRST_PREDICTION = {
-    "review_id": REVIEWS.c.id,
-    "id": REVIEWS.c.current_prediction_id,
-    "model_version": REVIEWS.c.current_model_version,
-    "label": REVIEWS.c.current_label,
-    "probability": REVIEWS.c.current_probability,
-    "sure": REVIEWS.c.current_sure,
-    "created_at": REVIEWS.c.current_predicted_at,
+    "review_id": REVIEW_TABLE.c.id,
+    "id": REVIEW_TABLE.c.current_prediction_id,
+    "model_version": REVIEW_TABLE.c.current_model_version,
+    "label": REVIEW_TABLE.c.current_label,
+    "probability": REVIEW_TABLE.c.current_probability,
+    "sure": REVIEW_TABLE.c.current_sure,
+    "created_at": REVIEW_TABLE.c.current_predicted_at,
 }
 
 # Built once: building a statement takes as long as running it for one review. None has a RETURNING
 # clause: only without one does a statement run for all rows at once.
-ADD_REVIEWS = insert(REVIEWS)
-ADD_FIRST_PREDICTIONS = insert(PREDICTIONS).from_select(
+ADD_REVIEWS = insert(REVIEW_TABLE)
+ADD_FIRST_PREDICTIONS = insert(PREDICTION_TABLE).from_select(
     list(FIRST_PREDICTION),
-    select(*FIRST_PREDICTION.values()).where(REVIEWS.c.id.in_(bindparam("ids", expanding=True))),
+    select(*FIRST_PREDICTION.values()).where(
+        REVIEW_TABLE.c.id.in_(bindparam("ids", expanding=True))
+    ),
 )
 
 _NUMBER = select(ReviewRow.number).where(ReviewRow.id == bindparam("review")).scalar_subquery()
@@ -52,7 +54,7 @@ INDEX_IN_SQLITE = INDEX.insert().values(rowid=_NUMBER, words=bindparam("line"))
 
 INDEX_IN_POSTGRESQL = INDEX.insert().values(rowid=_NUMBER, words=_LEXEMES, body=bindparam("line"))
 
-ADD_ATTRIBUTES = insert(ATTRIBUTES).values(
+ADD_ATTRIBUTES = insert(ATTRIBUTE_TABLE).values(
     number=_NUMBER, key=bindparam("attribute"), dated_us=bindparam("dated")
 )
 

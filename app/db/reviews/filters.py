@@ -16,17 +16,14 @@ from sqlalchemy.sql.expression import UnaryExpression
 from sqlalchemy.sql.operators import custom_op
 
 from app.db.reviews.mappers import hash_attribute, to_microseconds
-from app.db.tables import Row
-from app.db.tables.reviews import FACTS, LABELLED, UNLABELLED, ReviewAttributeRow, ReviewRow
+from app.db.tables.reviews import ATTRIBUTE_TABLE, FACTS, LABELLED, REVIEW_TABLE, UNLABELLED
 from app.domain.reviews import ReviewFilter, ReviewOrder
 from app.domain.sentiment import Label
 
 Columns = ColumnCollection[str, ColumnElement[Any]]
 
-REVIEW_TABLE = Row.metadata.tables[ReviewRow.__tablename__]
-REVIEWS: Columns = REVIEW_TABLE.c
-ATTRIBUTE_TABLE = Row.metadata.tables[ReviewAttributeRow.__tablename__]
-ATTRIBUTES: Columns = ATTRIBUTE_TABLE.c
+REVIEW_COLUMNS: Columns = REVIEW_TABLE.c
+ATTRIBUTE_COLUMNS: Columns = ATTRIBUTE_TABLE.c
 
 FEW = 50_000
 FEW_LOOKED_UP = 8_000
@@ -45,7 +42,7 @@ class AccessPath:
 
     ranges: Sequence[Conditions]
     checks: Conditions
-    columns: Columns = field(default_factory=lambda: REVIEWS)
+    columns: Columns = field(default_factory=lambda: REVIEW_COLUMNS)
     attribute: bool = False
     hides: bool = False
     few: int = FEW
@@ -55,7 +52,7 @@ class AccessPath:
         chosen = select(*columns)
         if self.attribute:
             chosen = chosen.select_from(ATTRIBUTE_TABLE).join(
-                self.columns.number.table, ATTRIBUTES.number == self.columns.number
+                self.columns.number.table, ATTRIBUTE_COLUMNS.number == self.columns.number
             )
         return [chosen.where(*one, *self.checks) for one in self.ranges]
 
@@ -67,15 +64,15 @@ class AccessPath:
     @property
     def number(self) -> ColumnElement[int]:
         """The column of numbers, as the index has it."""
-        return ATTRIBUTES.number if self.attribute else self.columns.number
+        return ATTRIBUTE_COLUMNS.number if self.attribute else self.columns.number
 
     @property
     def dated_us(self) -> ColumnElement[int]:
         """The column of dates, as the index has it."""
-        return ATTRIBUTES.dated_us if self.attribute else self.columns.dated_us
+        return ATTRIBUTE_COLUMNS.dated_us if self.attribute else self.columns.dated_us
 
 
-def match_filter(where: ReviewFilter, columns: Columns = REVIEWS) -> Conditions:
+def match_filter(where: ReviewFilter, columns: Columns = REVIEW_COLUMNS) -> Conditions:
     """Return the conditions that a review matches the filter, whatever its words."""
     return [
         *_match_class(where, columns),
@@ -113,11 +110,11 @@ def asks_for_class_alone(where: ReviewFilter) -> bool:
 def scan_classes(where: ReviewFilter, order: ReviewOrder, *, hide: bool) -> AccessPath:
     """Return the path along the indexes of classes in the order."""
     by_date = order is not ReviewOrder.LEAST_SURE
-    dates = match_dates(where, show(REVIEWS.dated_us, hide=hide and not by_date))
+    dates = match_dates(where, show(REVIEW_COLUMNS.dated_us, hide=hide and not by_date))
     checks = [
-        *_match_source(where, REVIEWS, hide=hide),
-        *_match_rating(where, REVIEWS, hide=hide),
-        *_match_attributes(where, REVIEWS),
+        *_match_source(where, REVIEW_COLUMNS, hide=hide),
+        *_match_rating(where, REVIEW_COLUMNS, hide=hide),
+        *_match_attributes(where, REVIEW_COLUMNS),
         *([] if by_date else dates),
     ]
     ranges = [[*one, *(dates if by_date else [])] for one in _list_classes(where)]
@@ -128,15 +125,15 @@ def list_paths(where: ReviewFilter, *, hide: bool) -> list[AccessPath]:
     """Return the other paths to the matches: by attribute, by source, by rating."""
     found = [_find_attribute(where, one, hide=hide) for one in where.attributes]
     checks = [
-        *match_dates(where, REVIEWS.dated_us),
-        *_match_class(where, REVIEWS, hide=hide),
-        *_match_attributes(where, REVIEWS),
+        *match_dates(where, REVIEW_COLUMNS.dated_us),
+        *_match_class(where, REVIEW_COLUMNS, hide=hide),
+        *_match_attributes(where, REVIEW_COLUMNS),
     ]
-    if source := _match_source(where, REVIEWS):
-        ratings = _match_rating(where, REVIEWS, hide=hide)
+    if source := _match_source(where, REVIEW_COLUMNS):
+        ratings = _match_rating(where, REVIEW_COLUMNS, hide=hide)
         found.append(AccessPath([source], [*checks, *ratings], hides=hide))
-    if rating := _match_rating(where, REVIEWS):
-        sources = _match_source(where, REVIEWS, hide=hide)
+    if rating := _match_rating(where, REVIEW_COLUMNS):
+        sources = _match_source(where, REVIEW_COLUMNS, hide=hide)
         found.append(AccessPath([rating], [*checks, *sources], hides=hide))
     return found
 
@@ -149,11 +146,11 @@ def show(column: ColumnElement[Any], *, hide: bool) -> ColumnElement[Any]:
 
 
 def _find_attribute(where: ReviewFilter, attribute: str, *, hide: bool) -> AccessPath:
-    columns = FACTS.c if hide else REVIEWS
+    columns = FACTS.c if hide else REVIEW_COLUMNS
     others = tuple(one for one in where.attributes if one != attribute)
     rest = replace(where, since=None, until=None, attributes=others)
-    checks = [*match_dates(where, ATTRIBUTES.dated_us), *match_filter(rest, columns)]
-    key = ATTRIBUTES.key == hash_attribute(attribute)
+    checks = [*match_dates(where, ATTRIBUTE_COLUMNS.dated_us), *match_filter(rest, columns)]
+    key = ATTRIBUTE_COLUMNS.key == hash_attribute(attribute)
     return AccessPath([[key]], checks, columns, attribute=True, few=FEW_LOOKED_UP)
 
 
@@ -169,11 +166,11 @@ def _list_classes(where: ReviewFilter) -> list[list[ColumnElement[bool]]]:
         given.append([UNLABELLED])
     if where.corrected is not False:
         labels = list(Label) if where.label is None else [where.label]
-        given += [[LABELLED, REVIEWS.label == label] for label in labels]
+        given += [[LABELLED, REVIEW_COLUMNS.label == label] for label in labels]
     if not given:
         return [[false()]]
     return [
-        [*half, REVIEWS.current_label == label, REVIEWS.current_sure == sure]
+        [*half, REVIEW_COLUMNS.current_label == label, REVIEW_COLUMNS.current_sure == sure]
         for half, (label, sure) in product(given, predicted)
     ]
 

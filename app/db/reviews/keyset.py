@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.backends import is_postgresql
 from app.db.reviews.filters import (
-    REVIEWS,
+    REVIEW_COLUMNS,
     AccessPath,
     list_paths,
     scan_classes,
@@ -102,7 +102,7 @@ def start_after(
     order: ReviewOrder,
     *,
     after: Key | None,
-    number: ColumnElement[int] = REVIEWS.number,
+    number: ColumnElement[int] = REVIEW_COLUMNS.number,
     key: ColumnElement[Any],
 ) -> list[ColumnElement[bool]]:
     """Return the condition that a review comes after the given key; none without a key."""

@@ -8,13 +8,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, case, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.db.reviews.bulk_insert import (
-    ATTRIBUTES,
-    PREDICTIONS,
-    REVIEWS,
-    add_attributes,
-    add_to_index,
-)
+from app.db.reviews.bulk_insert import add_attributes, add_to_index
 from app.db.reviews.mappers import (
     create_prediction,
     get_dated_on,
@@ -24,7 +18,13 @@ from app.db.reviews.mappers import (
     to_review,
 )
 from app.db.tables import to_utc
-from app.db.tables.reviews import INDEX, ReviewRow
+from app.db.tables.reviews import (
+    ATTRIBUTE_TABLE,
+    INDEX,
+    PREDICTION_TABLE,
+    REVIEW_TABLE,
+    ReviewRow,
+)
 from app.domain.imports import ImportedReview
 from app.domain.reviews import StoredPrediction
 from app.domain.sentiment import Prediction
@@ -35,14 +35,14 @@ REPLACED = (
 )
 """What a row of a file gives a stored review, besides its label and a new prediction."""
 
-_COLUMNS = REVIEWS.c
+_COLUMNS = REVIEW_TABLE.c
 CURRENT = [column.name for column in _COLUMNS if column.name.startswith("current_")]
 
 _NEW_LABEL = bindparam("new_label", type_=_COLUMNS.label.type)
 _LABELLED_AT = bindparam("new_labelled_at", type_=_COLUMNS.labelled_at.type)
 
 REPLACE = (
-    update(REVIEWS)
+    update(REVIEW_TABLE)
     .where(_COLUMNS.id == bindparam("review"))
     .values(
         **{name: bindparam(f"new_{name}", type_=_COLUMNS[name].type) for name in REPLACED},
@@ -54,7 +54,7 @@ REPLACE = (
 """Built once. A label is kept where the row of the file has none."""
 
 DATE = (
-    update(REVIEWS)
+    update(REVIEW_TABLE)
     .where(_COLUMNS.id == bindparam("review"))
     .values(
         dated_us=bindparam("us", type_=_COLUMNS.dated_us.type),
@@ -86,7 +86,7 @@ class Replacement(NamedTuple):
 async def free_keys(session: AsyncSession, review_ids: Sequence[UUID]) -> None:
     """Take the keys of reviews away, so that others may have them."""
     if review_ids:
-        freed = update(REVIEWS).where(_COLUMNS.id.in_(review_ids)).values(external_key=None)
+        freed = update(REVIEW_TABLE).where(_COLUMNS.id.in_(review_ids)).values(external_key=None)
         await session.execute(freed)
 
 
@@ -99,7 +99,7 @@ async def replace_reviews(
     predictions = [create_prediction(one.id, one.prediction, now=now) for one in replacements]
     connection = await session.connection()
     await connection.execute(
-        insert(PREDICTIONS), [to_prediction_values(prediction) for prediction in predictions]
+        insert(PREDICTION_TABLE), [to_prediction_values(prediction) for prediction in predictions]
     )
     values = [
         _to_values(one, prediction, now)
@@ -129,7 +129,7 @@ async def _index_anew(session: AsyncSession, review_ids: Sequence[UUID]) -> None
     await connection.execute(DATE, dates)
     numbers = select(_COLUMNS.number).where(_COLUMNS.id.in_(review_ids))
     await connection.execute(delete(INDEX).where(INDEX.c.rowid.in_(numbers)))
-    await connection.execute(delete(ATTRIBUTES).where(ATTRIBUTES.c.number.in_(numbers)))
+    await connection.execute(delete(ATTRIBUTE_TABLE).where(ATTRIBUTE_TABLE.c.number.in_(numbers)))
     await add_to_index(connection, reviews)
     await add_attributes(connection, reviews)
 

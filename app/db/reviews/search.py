@@ -14,9 +14,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql.base import ExecutableOption
 
 from app.db.backends import is_postgresql
-from app.db.reviews.filters import REVIEWS, AccessPath, Columns, match_filter
+from app.db.reviews.filters import REVIEW_COLUMNS, AccessPath, Columns, match_filter
 from app.db.reviews.keyset import choose_path, order_by, scan, select_page, start_after
 from app.db.reviews.terms import Term, has_short_prefix, match_terms, occurs, parse_query
 from app.db.tables.reviews import FACTS, INDEX, ReviewRow
@@ -41,22 +42,30 @@ class Bounds:
 USUAL = Bounds()
 
 
-async def read_page(
+async def read_page(  # noqa: PLR0913 - what a page is, and which columns of it
     session: AsyncSession,
     where: ReviewFilter,
     order: ReviewOrder,
     *,
     after: Key | None,
     limit: int,
+    load: Sequence[ExecutableOption] = (),
 ) -> Sequence[ReviewRow]:
-    """Return the first matching reviews, or the first after the one with the given key."""
+    """Return the first matching reviews, or the first after the one with the given key.
+
+    `load` says which of their columns are read, if not all.
+    """
     if where.words is None:
         path = await choose_path(session, where, order)
-        return (await session.scalars(select_page(path, order, after=after, limit=limit))).all()
+        page = select_page(path, order, after=after, limit=limit)
+        return (await session.scalars(page.options(*load))).all()
     if is_postgresql(session):
-        return await _search_postgresql(session, where, order, after=after, limit=limit)
+        terms = parse_query(where.words)
+        page = _search_postgresql(where, order, terms, after=after)
+        return (await session.scalars(page.limit(limit).options(*load))).all() if terms else []
     numbers = await Search(session, where, order).find(after=after, limit=limit)
-    rows = await session.scalars(select(ReviewRow).where(ReviewRow.number.in_(numbers)))
+    found = select(ReviewRow).where(ReviewRow.number.in_(numbers))
+    rows = await session.scalars(found.options(*load))
     by_number = {row.number: row for row in rows}
     return [by_number[number] for number in numbers]
 
@@ -132,20 +141,12 @@ class Search:
         return None
 
 
-async def _search_postgresql(
-    session: AsyncSession,
-    where: ReviewFilter,
-    order: ReviewOrder,
-    *,
-    after: Key | None,
-    limit: int,
-) -> Sequence[ReviewRow]:
-    """Search by one query: PostgreSQL knows how frequent words are and picks the index."""
-    terms = parse_query(where.words or "")
-    if not terms:
-        return []
-    key = _get_key(order, REVIEWS)
-    statement = (
+def _search_postgresql(
+    where: ReviewFilter, order: ReviewOrder, terms: Sequence[Term], *, after: Key | None
+) -> Select[ReviewRow]:
+    """Select by one query: PostgreSQL knows how frequent words are and picks the index."""
+    key = _get_key(order, REVIEW_COLUMNS)
+    return (
         select(ReviewRow)
         .join(INDEX, INDEX.c.rowid == ReviewRow.number)
         .where(
@@ -153,10 +154,8 @@ async def _search_postgresql(
             *match_filter(where),
             *start_after(order, after=after, key=key),
         )
-        .order_by(*order_by(order, REVIEWS.number, key))
-        .limit(limit)
+        .order_by(*order_by(order, REVIEW_COLUMNS.number, key))
     )
-    return (await session.scalars(statement)).all()
 
 
 def _get_key(order: ReviewOrder, columns: Columns) -> ColumnElement[Any]:

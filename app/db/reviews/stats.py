@@ -13,7 +13,7 @@ from sqlalchemy.types import BigInteger
 
 from app.db.backends import is_postgresql
 from app.db.reviews.filters import (
-    REVIEWS,
+    REVIEW_COLUMNS,
     Columns,
     asks_for_class_alone,
     list_paths,
@@ -133,7 +133,7 @@ def _select_facts(where: ReviewFilter, *, in_postgresql: bool) -> list[Counted]:
 
 
 def _select_matches(where: ReviewFilter, *, in_postgresql: bool) -> Counted:
-    columns = REVIEWS if in_postgresql else FACTS.c
+    columns = REVIEW_COLUMNS if in_postgresql else FACTS.c
     table = ReviewRow if in_postgresql else FACTS
     return (
         select(*_list_facts(columns))

@@ -7,8 +7,10 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import load_only
 
-from app.db.reviews.bulk_insert import REVIEWS, insert_reviews
+from app.db.backends import chunk_ids
+from app.db.reviews.bulk_insert import insert_reviews
 from app.db.reviews.keyset import KEY_KINDS, read_key
 from app.db.reviews.mappers import (
     create_prediction,
@@ -20,7 +22,7 @@ from app.db.reviews.mappers import (
 )
 from app.db.reviews.search import read_page
 from app.db.reviews.stats import read_stats
-from app.db.tables.reviews import PredictionRow, ReviewCountRow, ReviewRow
+from app.db.tables.reviews import REVIEW_TABLE, PredictionRow, ReviewCountRow, ReviewRow
 from app.domain.reviews import (
     LabelledText,
     NewReview,
@@ -38,11 +40,20 @@ from app.pagination import Key, Page, cut_page, decode_cursor, encode_cursor
 
 EVERYTHING = ReviewFilter()
 
+TEXT_AND_LABELS = (
+    load_only(
+        ReviewRow.id,
+        ReviewRow.text,
+        ReviewRow.label,
+        ReviewRow.current_label,
+        ReviewRow.dated_us,
+        raiseload=True,
+    ),
+)
+"""Loads these columns of a review, and its number, which is its key."""
+
 PREDICTIONS = "predictions"
 """The name of a prediction history's order in its cursors."""
-
-IDS_PER_STATEMENT = 1000
-"""PostgreSQL takes at most 32,767 values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +127,15 @@ class ReviewStore:
     async def set_labels(self, labels: Mapping[UUID, Label]) -> dict[UUID, str]:
         """Label those of the reviews that are stored, as of now, and return their texts."""
         texts: dict[UUID, str] = {}
-        ids = list(labels)
-        for start in range(0, len(ids), IDS_PER_STATEMENT):
-            match = ReviewRow.id.in_(ids[start : start + IDS_PER_STATEMENT])
+        for ids in chunk_ids(list(labels)):
+            match = ReviewRow.id.in_(ids)
             found = select(ReviewRow.id, ReviewRow.text).where(match).order_by(ReviewRow.number)
             rows = await self.session.execute(found.with_for_update())
             texts.update((review_id, text) for review_id, text in rows)
         now = datetime.now(UTC)
         given = [{"review": one, "given": label} for one, label in labels.items() if one in texts]
         if given:
-            labelling = update(REVIEWS).where(REVIEWS.c.id == bindparam("review"))
+            labelling = update(REVIEW_TABLE).where(REVIEW_TABLE.c.id == bindparam("review"))
             values = {"label": bindparam("given"), "labelled_at": now}
             connection = await self.session.connection()
             await connection.execute(labelling.values(values), given)
@@ -195,10 +205,19 @@ class ReviewStore:
         )
         return [StoredText(*columns) for columns in await self.session.execute(statement)]
 
-    async def read_labelled_texts(self, where: ReviewFilter, limit: int) -> list[LabelledText]:
-        """Return the texts of the newest matching reviews; a person's label goes before."""
-        rows = await read_page(self.session, where, ReviewOrder.NEWEST, after=None, limit=limit)
-        return [LabelledText(row.id, row.text, row.label or row.current_label) for row in rows]
+    async def read_labelled_texts(
+        self, where: ReviewFilter, *, after: Key | None, limit: int
+    ) -> tuple[list[LabelledText], Key | None]:
+        """Return the texts of matching reviews as `read_after` does; a person's label goes before.
+
+        Nothing else of the reviews is read.
+        """
+        order = ReviewOrder.NEWEST
+        rows = await read_page(
+            self.session, where, order, after=after, limit=limit, load=TEXT_AND_LABELS
+        )
+        texts = [LabelledText(row.id, row.text, row.label or row.current_label) for row in rows]
+        return texts, read_key(rows[-1], order) if len(rows) == limit else None
 
     async def read_newest_number(self) -> int:
         """Return the number of the review stored last; 0 if there is none."""
@@ -228,8 +247,8 @@ class ReviewStore:
     async def find_existing(self, review_ids: Sequence[UUID]) -> set[UUID]:
         """Return those of the ids whose reviews are still stored."""
         found: set[UUID] = set()
-        for start in range(0, len(review_ids), IDS_PER_STATEMENT):
-            match = ReviewRow.id.in_(review_ids[start : start + IDS_PER_STATEMENT])
+        for ids in chunk_ids(review_ids):
+            match = ReviewRow.id.in_(ids)
             found.update(await self.session.scalars(select(ReviewRow.id).where(match)))
         return found
 

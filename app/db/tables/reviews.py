@@ -229,6 +229,11 @@ Index(
     postgresql_where=LABELLED,
 )
 
+REVIEW_TABLE = Row.metadata.tables[ReviewRow.__tablename__]
+PREDICTION_TABLE = Row.metadata.tables[PredictionRow.__tablename__]
+ATTRIBUTE_TABLE = Row.metadata.tables[ReviewAttributeRow.__tablename__]
+"""The bare tables: inserting through the mapped classes takes a third more time, for no gain."""
+
 FACTS = table(
     "review_facts",
     column("number", BigInteger),

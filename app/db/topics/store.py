@@ -10,15 +10,12 @@ from sqlalchemy import ColumnElement, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.db.backends import hold_lock, is_postgresql
+from app.db.backends import chunk_ids, hold_lock, is_postgresql
 from app.db.tables import Row
 from app.db.tables.topics import DocumentRow, RemovedDocumentRow
 from app.domain.documents import Document
 from app.errors import DocumentNotFound, TextNotUnicode
 from app.limits import check_storable
-
-IDS_PER_STATEMENT = 1000
-"""PostgreSQL takes at most 32,767 values."""
 
 # The bare tables: writing through the mapped classes takes longer and gains nothing.
 DOCUMENTS = Row.metadata.tables[DocumentRow.__tablename__]
@@ -38,14 +35,14 @@ FRESH = select(DocumentRow).execution_options(populate_existing=True)
 
 
 @dataclass(frozen=True, slots=True)
-class ImportCounts:
+class UpsertCounts:
     """How many documents were new, and how many replaced one with the same id."""
 
     added: int = 0
     updated: int = 0
 
-    def __add__(self, other: "ImportCounts") -> "ImportCounts":
-        return ImportCounts(self.added + other.added, self.updated + other.updated)
+    def __add__(self, other: "UpsertCounts") -> "UpsertCounts":
+        return UpsertCounts(self.added + other.added, self.updated + other.updated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,7 @@ class DocumentStore:
 
     async def add_all(
         self, documents: Sequence[Document], *, import_id: UUID | None = None
-    ) -> ImportCounts:
+    ) -> UpsertCounts:
         """Insert documents, all of which have a text; replace those whose id is stored already.
 
         Of several with the same id in one call, the last is kept; the others count as updated.
@@ -92,7 +89,7 @@ class DocumentStore:
                 for number, one in enumerate(by_id.values(), revision + 1)
             ]
         )
-        return ImportCounts(added=len(new), updated=len(documents) - len(new))
+        return UpsertCounts(added=len(new), updated=len(documents) - len(new))
 
     async def find_stored(self, document_ids: Sequence[str]) -> set[str]:
         """Return those of the ids that a stored document has."""
@@ -116,8 +113,7 @@ class DocumentStore:
         ]
         if removed:
             await self.session.execute(insert(REMOVED), removed)
-        for start in range(0, len(removed), IDS_PER_STATEMENT):
-            numbers = [row["number"] for row in removed[start : start + IDS_PER_STATEMENT]]
+        for numbers in chunk_ids([row["number"] for row in removed]):
             await self.session.execute(delete(DOCUMENTS).where(DOCUMENTS.c.number.in_(numbers)))
         return len(removed)
 
@@ -224,8 +220,7 @@ class DocumentStore:
 
 
 def _match_ids(document_ids: Sequence[str]) -> Iterator[ColumnElement[bool]]:
-    for start in range(0, len(document_ids), IDS_PER_STATEMENT):
-        yield DocumentRow.id.in_(document_ids[start : start + IDS_PER_STATEMENT])
+    return map(DocumentRow.id.in_, chunk_ids(document_ids))
 
 
 def _to_values(document: Document, number: int) -> dict[str, object]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from app.db.engine import Database, open_transaction
 from app.db.topics.fetches import FetchStore
-from app.db.topics.store import DocumentStore, ImportCounts
+from app.db.topics.store import DocumentStore, UpsertCounts
 from app.domain.documents import FetchCursor
 from app.services.arxiv.atom import BadPaper, FeedPage
 from app.services.arxiv.client import Arxiv, PageRequest
@@ -28,7 +28,7 @@ OVERLAP = timedelta(days=1)
 class Fetched:
     """The counts of papers fetched in one run; `complete` if there are no more."""
 
-    stored: ImportCounts = field(default_factory=ImportCounts)
+    stored: UpsertCounts = field(default_factory=UpsertCounts)
     bad: int = 0
     complete: bool = False
 
@@ -92,7 +92,7 @@ class CategoryFetch:
         day = cursor.submitted_from or self.since
         return await self.arxiv.fetch_page(PageRequest(self.category, day, cursor.start, limit))
 
-    async def _store(self, page: FeedPage, cursor: FetchCursor) -> ImportCounts:
+    async def _store(self, page: FeedPage, cursor: FetchCursor) -> UpsertCounts:
         # In one transaction: the cursor never passes papers that are not stored.
         async with open_transaction(self.database) as session:
             added = await DocumentStore(session).add_all(page.documents)

@@ -5,13 +5,14 @@ prior is how often a phrase occurs in all of the reviews, so that neither rare n
 by chance alone.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log, sqrt
 
 from app.domain.reviews import LabelledText, PhraseExample, PhraseReport, SetApart
 from app.domain.sentiment import Label
-from app.words import APOSTROPHE, find_words
+from app.limits import PHRASE_CHARACTERS, PHRASE_REVIEWS
+from app.words import APOSTROPHE, find_words, locate_words
 
 LONGEST_PHRASE = 3
 FEWEST_REVIEWS = 3
@@ -39,37 +40,56 @@ EXCERPT_CHARACTERS = 160
 EXAMPLES = 2
 
 
-def find_phrases(reviews: Sequence[LabelledText], *, limit: int) -> PhraseReport:
-    """Return the phrases that set the labels apart the most, half of them for each, by |z|.
+class PhraseCounts:
+    """How many reviews of each label say each phrase, counted a part of the reviews at a time.
 
-    A review counts a phrase once, however often it says it.
+    A review counts a phrase once, however often it says it. Once there are `PHRASE_REVIEWS`, or
+    `PHRASE_CHARACTERS` in their texts, further ones are not counted.
     """
-    phrases = [frozenset(list_phrases(find_words(review.text))) for review in reviews]
-    counts = {label: Counter[str]() for label in Label}
-    for review, of_review in zip(reviews, phrases, strict=True):
-        counts[review.label].update(of_review)
-    scored = _score(counts[Label.NEGATIVE], counts[Label.POSITIVE])
-    chosen = [
-        *_choose([one for one in scored if one[0] > 0], (limit + 1) // 2),
-        *_choose([(-z, phrase) for z, phrase in scored if z < 0], limit // 2),
-    ]
-    examples = _find_examples(reviews, phrases, chosen, counts)
-    z_of = {phrase: z for z, phrase in scored}
-    negative = sum(review.label is Label.NEGATIVE for review in reviews)
-    return PhraseReport(
-        negative=negative,
-        positive=len(reviews) - negative,
-        phrases=tuple(
-            SetApart(
-                phrase=phrase.replace(APOSTROPHE, "'"),
-                negative=counts[Label.NEGATIVE][phrase],
-                positive=counts[Label.POSITIVE][phrase],
-                z=z_of[phrase],
-                examples=tuple(examples[phrase]),
-            )
-            for phrase in chosen
-        ),
-    )
+
+    def __init__(self) -> None:
+        self._reviews: list[LabelledText] = []
+        self._characters = 0
+        self._counts = {label: Counter[str]() for label in Label}
+
+    @property
+    def is_full(self) -> bool:
+        """Whether further reviews would not be counted."""
+        return len(self._reviews) >= PHRASE_REVIEWS or self._characters >= PHRASE_CHARACTERS
+
+    def add(self, reviews: Iterable[LabelledText]) -> None:
+        """Count the phrases of reviews, as long as these counts are not full."""
+        for review in reviews:
+            if self.is_full:
+                return
+            self._reviews.append(review)
+            self._characters += len(review.text)
+            self._counts[review.label].update(set(list_phrases(find_words(review.text))))
+
+    def report(self, *, limit: int) -> PhraseReport:
+        """Return the phrases that set the labels apart the most, half of them for each, by |z|."""
+        z_of = _score(self._counts[Label.NEGATIVE], self._counts[Label.POSITIVE])
+        chosen = [
+            *_choose({one: z for one, z in z_of.items() if z > 0}, (limit + 1) // 2),
+            *_choose({one: -z for one, z in z_of.items() if z < 0}, limit // 2),
+        ]
+        sides = {one: Label.NEGATIVE if z_of[one] > 0 else Label.POSITIVE for one in chosen}
+        examples = _find_examples(self._reviews, sides)
+        negative = sum(review.label is Label.NEGATIVE for review in self._reviews)
+        return PhraseReport(
+            negative=negative,
+            positive=len(self._reviews) - negative,
+            phrases=tuple(self._describe(one, z_of[one], examples[one]) for one in chosen),
+        )
+
+    def _describe(self, phrase: str, z: float, examples: Sequence[PhraseExample]) -> SetApart:
+        return SetApart(
+            phrase=phrase.replace(APOSTROPHE, "'"),
+            negative=self._counts[Label.NEGATIVE][phrase],
+            positive=self._counts[Label.POSITIVE][phrase],
+            z=z,
+            examples=tuple(examples),
+        )
 
 
 def list_phrases(words: Sequence[str]) -> Iterator[str]:
@@ -82,29 +102,40 @@ def list_phrases(words: Sequence[str]) -> Iterator[str]:
                 yield " ".join(words[start:end])
 
 
-def _score(negative: Counter[str], positive: Counter[str]) -> list[tuple[float, str]]:
-    """Return z and phrase, in the order of phrases; z is above 0 for what the negative say."""
-    total = {"negative": negative.total(), "positive": positive.total()}
-    counted = sum(total.values())
+def _score(negative: Counter[str], positive: Counter[str]) -> dict[str, float]:
+    """Return z of the phrases that enough reviews have; it is above 0 for what the negative say."""
+    negative_total, positive_total = sum(negative.values()), sum(positive.values())
+    counted = negative_total + positive_total
     strength = PRIOR_SHARE * counted
-    scored: list[tuple[float, str]] = []
-    for phrase in sorted(negative.keys() | positive.keys()):
+    scores: dict[str, float] = {}
+    for phrase, both in _list_frequent(negative, positive):
         ours, theirs = negative[phrase], positive[phrase]
-        if ours + theirs < FEWEST_REVIEWS:
-            continue
-        prior = strength * (ours + theirs) / counted
+        prior = strength * both / counted
         rest = strength - prior
-        ours_log = log((ours + prior) / max(total["negative"] - ours + rest, 1))
-        theirs_log = log((theirs + prior) / max(total["positive"] - theirs + rest, 1))
+        ours_log = log((ours + prior) / max(negative_total - ours + rest, 1))
+        theirs_log = log((theirs + prior) / max(positive_total - theirs + rest, 1))
         variance = 1 / (ours + prior) + 1 / (theirs + prior)
-        scored.append(((ours_log - theirs_log) / sqrt(variance), phrase))
-    return scored
+        scores[phrase] = (ours_log - theirs_log) / sqrt(variance)
+    return scores
 
 
-def _choose(scored: Sequence[tuple[float, str]], count: int) -> list[str]:
+def _list_frequent(negative: Counter[str], positive: Counter[str]) -> Iterator[tuple[str, int]]:
+    """Yield the phrases that enough reviews have, and how many have each.
+
+    Most phrases occur once: to unite or sort all of them in one step would stop other threads.
+    """
+    for phrase, count in negative.items():
+        if (both := count + positive.get(phrase, 0)) >= FEWEST_REVIEWS:
+            yield phrase, both
+    for phrase, count in positive.items():
+        if count >= FEWEST_REVIEWS and phrase not in negative:
+            yield phrase, count
+
+
+def _choose(scores: Mapping[str, float], count: int) -> list[str]:
     """Return the phrases that are first by z; none that is part of one before, or has one in it."""
     chosen: list[str] = []
-    for _, phrase in sorted(scored, key=lambda one: (-one[0], -len(one[1].split()), one[1])):
+    for phrase in sorted(scores, key=lambda one: (-scores[one], -len(one.split()), one)):
         if len(chosen) == count:
             break
         if not any(f" {phrase} " in f" {one} " or f" {one} " in f" {phrase} " for one in chosen):
@@ -113,27 +144,35 @@ def _choose(scored: Sequence[tuple[float, str]], count: int) -> list[str]:
 
 
 def _find_examples(
-    reviews: Sequence[LabelledText],
-    phrases: Sequence[frozenset[str]],
-    chosen: Sequence[str],
-    counts: dict[Label, Counter[str]],
+    reviews: Iterable[LabelledText], sides: Mapping[str, Label]
 ) -> dict[str, list[PhraseExample]]:
-    """Return the first reviews that say each phrase, of the label that says it more often."""
-    examples: dict[str, list[PhraseExample]] = {phrase: [] for phrase in chosen}
-    mostly = {one: max(Label, key=lambda label: counts[label][one]) for one in chosen}
-    for review, of_review in zip(reviews, phrases, strict=True):
-        for phrase in chosen:
+    """Return the first reviews that say each phrase, of the label on whose side it is."""
+    examples: dict[str, list[PhraseExample]] = {phrase: [] for phrase in sides}
+    wanted = {label: {one for one, side in sides.items() if side is label} for label in Label}
+    for review in reviews:
+        if not (of_label := wanted[review.label]):
+            continue
+        for phrase in of_label.intersection(list_phrases(find_words(review.text))):
             found = examples[phrase]
-            is_typical = review.label is mostly[phrase]
-            if phrase in of_review and is_typical and len(found) < EXAMPLES:
-                found.append(PhraseExample(review.review_id, cut_excerpt(review.text, phrase)))
+            found.append(PhraseExample(review.review_id, cut_excerpt(review.text, phrase)))
+            if len(found) == EXAMPLES:
+                of_label.remove(phrase)
     return examples
 
 
 def cut_excerpt(text: str, phrase: str) -> str:
-    """Return a part of a text around the first word of a phrase, with "…" where it is cut."""
-    at = max(text.casefold().find(phrase.split(maxsplit=1)[0]), 0)
-    start = max(at - EXCERPT_CHARACTERS // 3, 0)
+    """Return a part of a text around the first place of a phrase, with "…" where it is cut."""
+    start = max(_locate(text, phrase.split()) - EXCERPT_CHARACTERS // 3, 0)
     part = text[start : start + EXCERPT_CHARACTERS]
     before, after = "…" * (start > 0), "…" * (start + EXCERPT_CHARACTERS < len(text))
     return f"{before}{part.strip()}{after}"
+
+
+def _locate(text: str, phrase: Sequence[str]) -> int:
+    """Return where the words of a phrase begin in a text; 0 if they are not found."""
+    last = deque[tuple[str, int]](maxlen=len(phrase))
+    for word, start in locate_words(text):
+        last.append((word, start))
+        if [one for one, _ in last] == [*phrase]:
+            return last[0][1]
+    return 0

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from app.db.engine import Database, open_database
-from app.db.topics.store import DocumentChange, DocumentStore, ImportCounts
+from app.db.topics.store import DocumentChange, DocumentStore, UpsertCounts
 from app.domain.documents import Document
 from app.errors import DocumentNotFound
 
@@ -34,12 +34,12 @@ def make_documents(count: int) -> list[Document]:
     return [make_document(f"{number}", f"text {number}") for number in range(count)]
 
 
-async def add(database: Database, *new: Document) -> ImportCounts:
+async def add(database: Database, *new: Document) -> UpsertCounts:
     async with database.begin_write() as session:
         return await DocumentStore(session).add_all(new)
 
 
-async def import_as(database: Database, import_id: UUID, *new: Document) -> ImportCounts:
+async def import_as(database: Database, import_id: UUID, *new: Document) -> UpsertCounts:
     async with database.begin_write() as session:
         return await DocumentStore(session).add_all(new, import_id=import_id)
 
@@ -90,7 +90,7 @@ async def test_a_known_id_is_replaced(database: Database) -> None:
 
     second = await add(database, make_document("c"), FULL, replace(FULL, id="a"))
 
-    assert (first, second) == (ImportCounts(added=2, updated=0), ImportCounts(added=2, updated=1))
+    assert (first, second) == (UpsertCounts(added=2, updated=0), UpsertCounts(added=2, updated=1))
     assert await list_stored(database) == [(1, "a"), (2, "b"), (3, "c"), (4, FULL.id)]
     async with database.begin_read() as session:
         assert await DocumentStore(session).read("a") == replace(FULL, id="a")
@@ -104,7 +104,7 @@ async def test_of_the_same_ids_in_one_call_the_last_is_kept(database: Database) 
 
     async with database.begin_read() as session:
         assert await DocumentStore(session).read_texts(["a"]) == {"a": "2"}
-    assert added == ImportCounts(added=2, updated=1)
+    assert added == UpsertCounts(added=2, updated=1)
 
 
 async def test_a_replaced_document_is_not_cached(database: Database) -> None:
@@ -128,7 +128,7 @@ async def test_importers_do_not_give_the_same_number(database: Database, databas
             *[add(owner, *batch) for owner, batch in zip(owners, batches * 2, strict=True)]
         )
 
-    assert sum(sums, ImportCounts()) == ImportCounts(added=100, updated=360)
+    assert sum(sums, UpsertCounts()) == UpsertCounts(added=100, updated=360)
     assert [number for number, _ in await list_stored(database)] == list(range(1, 101))
 
 
@@ -165,7 +165,7 @@ async def test_there_is_nothing_to_draw_from_an_empty_store(database: Database) 
         assert await store.read_random(0.5) is None
         assert await store.count() == 0
         assert await store.read_after(0, limit=5) == []
-        assert await store.add_all([]) == ImportCounts(added=0, updated=0)
+        assert await store.add_all([]) == UpsertCounts(added=0, updated=0)
 
 
 async def test_documents_are_read_in_the_order_of_their_numbers(database: Database) -> None:

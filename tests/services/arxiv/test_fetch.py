@@ -9,7 +9,7 @@ import pytest
 
 from app.commands.db import open_upgraded
 from app.db.topics.fetches import FetchStore
-from app.db.topics.store import ImportCounts
+from app.db.topics.store import UpsertCounts
 from app.domain.documents import Document, FetchCursor
 from app.errors import SourceUnavailable
 from app.services.arxiv.atom import BadPaper
@@ -68,7 +68,7 @@ def test_papers_are_fetched_page_by_page(fetch: Fetch, server: ArxivServer, stor
     """All there are, with no more requests than needed."""
     fetched = fetch(1000)
 
-    assert fetched == Fetched(ImportCounts(added=250), bad=0, complete=True)
+    assert fetched == Fetched(UpsertCounts(added=250), bad=0, complete=True)
     assert server.starts == [0, 100, 200]
     assert list_ids(stored()) == [paper.id for paper in server.papers]
 
@@ -111,7 +111,7 @@ def test_a_run_that_is_cut_off_loses_no_page(
 
     fetched = fetch(1000)
 
-    assert fetched == Fetched(ImportCounts(added=150), bad=0, complete=True)
+    assert fetched == Fetched(UpsertCounts(added=150), bad=0, complete=True)
     assert server.starts[-2:] == [100, 200]
 
 
@@ -126,7 +126,7 @@ def test_a_run_after_the_last_fetches_what_is_new(
     new = fetch(1000)
 
     assert (nothing.papers, nothing.complete) == (0, True)
-    assert new == Fetched(ImportCounts(added=3), bad=0, complete=True)
+    assert new == Fetched(UpsertCounts(added=3), bad=0, complete=True)
     assert server.starts[-2:] == [250, 250]
     assert len(stored()) == 253
 
@@ -197,7 +197,7 @@ def test_papers_that_cannot_be_stored_are_skipped(
     fetched = fetch(1000)
     again = fetch(1000)
 
-    assert fetched == Fetched(ImportCounts(added=PAGE), bad=2, complete=True)
+    assert fetched == Fetched(UpsertCounts(added=PAGE), bad=2, complete=True)
     assert again.papers == 0
     assert list_ids(stored()) == [paper.id for paper in make_papers(PAGE)]
     assert [one.id for one in said if isinstance(one, BadPaper)] == [

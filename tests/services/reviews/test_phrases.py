@@ -1,12 +1,17 @@
 """Phrases that set the negative reviews apart: what is said more often than chance has it."""
 
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
 from uuid import uuid4
 
 import pytest
 
-from app.domain.reviews import LabelledText
+from app.domain.reviews import LabelledText, PhraseReport
 from app.domain.sentiment import Label
-from app.services.reviews.phrases import EXCERPT_CHARACTERS, cut_excerpt, find_phrases
+from app.limits import PHRASE_CHARACTERS
+from app.services.reviews.phrases import EXCERPT_CHARACTERS, PhraseCounts, cut_excerpt
 
 NEGATIVE = ("The app crashed again and I won't use it", "It crashed after the update", "Crashed!")
 POSITIVE = ("Great support and a great app", "Great support, I like the app", "Great support")
@@ -16,6 +21,12 @@ def label_texts(count: int = 4) -> list[LabelledText]:
     texts = [*[(text, Label.NEGATIVE) for text in NEGATIVE]]
     texts += [(text, Label.POSITIVE) for text in POSITIVE]
     return [LabelledText(uuid4(), text, label) for text, label in texts * count]
+
+
+def find_phrases(texts: Sequence[LabelledText], *, limit: int) -> PhraseReport:
+    counts = PhraseCounts()
+    counts.add(texts)
+    return counts.report(limit=limit)
 
 
 def test_what_each_side_says_comes_first() -> None:
@@ -70,10 +81,69 @@ def test_one_side_alone_is_compared_with_nothing(label: Label) -> None:
 
 
 def test_the_same_reviews_get_the_same_answer() -> None:
-    """In any run: nothing depends on the order of a set."""
+    """In any process: nothing depends on the order of a set."""
+    answers = {run_with_hash_seed(seed) for seed in range(3)}
+
+    assert len(answers) == 1
+    assert "great support lovely" in answers.pop()
+
+
+def run_with_hash_seed(seed: int) -> str:
+    """Return what a process prints that finds the phrases of reviews with ties among them."""
+    command = [sys.executable, "-m", "tests.services.reviews.print_phrases"]
+    environment = os.environ | {"PYTHONHASHSEED": str(seed)}
+    return subprocess.run(
+        command, env=environment, capture_output=True, text=True, check=True
+    ).stdout
+
+
+def test_reviews_that_come_in_parts_are_counted_as_one() -> None:
+    """However they are parted."""
     texts = label_texts()
 
-    assert find_phrases(texts, limit=20) == find_phrases(texts, limit=20)
+    counts = PhraseCounts()
+    for start in range(0, len(texts), 5):
+        counts.add(texts[start : start + 5])
+
+    assert counts.report(limit=20) == find_phrases(texts, limit=20)
+
+
+def test_texts_are_counted_up_to_so_many_characters() -> None:
+    """The one that exceeds them is the last, and the answer says how many were."""
+    text = "It crashed. " * (PHRASE_CHARACTERS // 120)
+    counts = PhraseCounts()
+
+    counts.add(LabelledText(uuid4(), text, Label.NEGATIVE) for _ in range(12))
+
+    assert counts.is_full
+    report = counts.report(limit=1)
+    assert (report.negative, report.positive) == (10, 0)
+
+
+EXCERPTS = {
+    "a typographic apostrophe": ("won\N{MODIFIER LETTER APOSTROPHE}t start", "won\u2019t start"),
+    "an accent": ("cafe closed", "Caf\u00e9 closed"),
+    "another spelling of a letter": ("strasse gesperrt", "Stra\u00dfe gesperrt"),
+    "an entity": ("fish chips", "fish &amp; chips"),
+    "characters without spaces": ("\u65e5 \u672c", "\u65e5\u672c"),
+    "words in a longer part": ("com crash", "https://example.com/crash"),
+}
+
+
+@pytest.mark.parametrize("name", EXCERPTS)
+def test_an_excerpt_has_the_phrase_as_it_is_written(name: str) -> None:
+    """However else that is spelt, and not where a longer word has its letters."""
+    phrase, written = EXCERPTS[name]
+    text = f"{phrase.split()[0]}ly, party " * 40 + f". {written}. " + "and so on " * 40
+
+    assert written in cut_excerpt(text, phrase)
+
+
+def test_an_excerpt_is_of_the_whole_phrase() -> None:
+    """Not of a word that has its first word within, nor of its first word alone."""
+    text = "a party of art, " * 30 + "an art film" + " or so" * 60
+
+    assert "art film" in cut_excerpt(text, "art film")
 
 
 def test_an_excerpt_is_cut_around_the_phrase() -> None:
