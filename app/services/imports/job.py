@@ -23,6 +23,7 @@ from app.services.jobs.context import JobContext
 from app.services.readers.documents import EVERY_DOCUMENT, DocumentFilter
 from app.services.readers.rows import BadRecord, Table
 from app.services.readers.table import open_table
+from app.services.readers.values import to_storable
 
 RowT = TypeVar("RowT")
 PreparedT = TypeVar("PreparedT")
@@ -139,7 +140,7 @@ class ImportRun(Generic[RowT, PreparedT]):
         kept = bad[: max(0, JOB_PROBLEMS - self._tally.counts.rejected)]
         await JobStore(session).add_problems(
             self._context.job.id,
-            [RowProblem(one.line, one.problem, one.column, one.cells) for one in kept],
+            [RowProblem(one.line, one.problem, one.column, _keep_cells(one)) for one in kept],
         )
 
     async def _keep(
@@ -160,6 +161,10 @@ class ImportRun(Generic[RowT, PreparedT]):
         ) as session:
             await self._keep(session, tally, finished_at=datetime.now(UTC))
         self._tally = tally
+
+
+def _keep_cells(bad: BadRecord) -> list[object] | None:
+    return None if bad.cells is None else [to_storable(cell) for cell in bad.cells]
 
 
 def make_import(context: JobContext, request: ImportRequest, counts: ImportCounts) -> Import:
