@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 import xlsxwriter
 
-from app.services.imports.problems import to_json
+from app.services.readers.values import to_storable
 from tests.services.imports.importer import Importer
 
 
@@ -65,4 +65,4 @@ async def test_a_number_that_json_does_not_have_is_kept_as_text(importer: Import
     ids=repr,
 )
 def test_a_cell_becomes_json(cell: object, expected: object) -> None:
-    assert to_json(cell) == expected
+    assert to_storable(cell) == expected
