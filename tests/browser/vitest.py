@@ -26,7 +26,7 @@ class Vitest:
     chromium: str
 
     def build(self, folder: Path) -> str | None:
-        """Build the dashboard as it is written now into a folder; return the output if that fails."""
+        """Build the dashboard into a folder; return the output if that fails."""
         return self._call(str(BUILDER), "build", "--outDir", str(folder), "--emptyOutDir")
 
     def run(self, file: str, server: Server, **variables: str) -> str | None:
