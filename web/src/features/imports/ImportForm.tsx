@@ -82,7 +82,7 @@ export function ImportForm({ file, onStarted, onCancel }: ImportFormProps) {
           <p className={styles.actions}>
             <Button
               look="solid"
-              disabled={begin.isPending || mapping.text === undefined}
+              disabled={isFetching || begin.isPending || mapping.text === undefined}
               onClick={() => { begin.mutate(); }}
             >
               {begin.isPending ? "Sending the file…" : "Import"}

@@ -4,7 +4,7 @@ import { useState, type PointerEvent } from "react";
 import { formatCount, formatDay, formatQuantity } from "@/lib/format";
 import { changeUrlParameters } from "@/lib/urlState";
 import { useWidth } from "@/lib/useWidth";
-import { choosePeriod, describePeriod, fillPeriods, findPeriodEnd, namePeriod } from "./periods";
+import { choosePeriod, countOlder, describePeriod, fillPeriods, findPeriodEnd, namePeriod } from "./periods";
 import { reviewStatsQuery, type Period, type PeriodCount, type ReviewFilter } from "./queries";
 import styles from "./PeriodBars.module.css";
 
@@ -19,7 +19,7 @@ export function PeriodBars({ filter }: { filter: ReviewFilter }) {
   const { data: stats } = useSuspenseQuery(reviewStatsQuery(filter, by));
   const periods = fillPeriods(stats.by_period, by);
   if (periods.length === 0) return null;
-  return <Bars periods={periods} by={by} />;
+  return <Bars periods={periods} by={by} older={countOlder(stats.by_period, periods)} />;
 }
 
 interface BarsProps {
@@ -27,7 +27,7 @@ interface BarsProps {
   by: Period;
 }
 
-function Bars({ periods, by }: BarsProps) {
+function Bars({ periods, by, older }: BarsProps & { older: number }) {
   const [measure, width] = useWidth();
   const [pointed, setPointed] = useState<number | null>(null);
   const [from, setFrom] = useState<number | null>(null);
@@ -50,6 +50,7 @@ function Bars({ periods, by }: BarsProps) {
           <>
             Reviews per {by}: <span data-label="positive">▲ positive</span>{" "}
             <span data-label="negative">▼ negative</span>
+            {older > 0 && `; ${formatQuantity(older, "older review")} not shown`}
           </>
         ) : (
           <>
