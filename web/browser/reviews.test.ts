@@ -180,6 +180,18 @@ test("the chart follows the filters, and dragging over it shows only those days"
   expect(new URL(page.url()).searchParams.get("since")).toBe("2023-03-02");
 });
 
+test("one mistyped year leaves the chart as it is, and a click shows what lies outside", async ({ open }) => {
+  for (let day = 1; day <= 12; day += 1) await storeDated(`An axolotl on day ${day}.`, `2023-03-${10 + day}`);
+  await storeDated("An axolotl of another century.", "2124-03-02");
+  const page = await open("/reviews?q=axolotl");
+  await see(page.getByRole("img", { name: "12 reviews from Mar 11, 2023 to Mar 22, 2023, per day" }));
+
+  await page.getByRole("button", { name: "1 later" }).click();
+
+  await see(page.getByRole("img", { name: "1 review from Mar 2, 2124 to Mar 2, 2124, per day" }));
+  expect(new URL(page.url()).searchParams.get("since")).toBe("2023-03-23");
+});
+
 test("what sets complaints apart is shown, and a click shows who says it", async ({ open }) => {
   await storeReviews([
     ...Array.from({ length: 12 }, (_, number) => `Dreadful flugelhorn number ${number}, awful and boring.`),

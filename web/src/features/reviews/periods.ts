@@ -47,6 +47,9 @@ function findNextStart(from: string, by: Period): string {
   return formatIso(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1, 1));
 }
 
+/** Return the day that is so many days later. */
+export const moveDay = (day: string, days: number): string => formatIso(parseDay(day) + days * DAY_MS);
+
 const parseDay = (day: string) => Date.parse(`${day}T00:00:00Z`);
 const formatIso = (moment: number) => new Date(moment).toISOString().slice(0, 10);
 
