@@ -2,7 +2,7 @@
 import { expect } from "vitest";
 import { formatCount, formatShare } from "../src/lib/format";
 import { addReview, openReview, see, seeNoMore, test } from "./dashboard";
-import { classifyText, countReviews, labelReview, storeDated, storeReview, storeReviews } from "./service";
+import { classifyText, countReviews, labelReview, storeAttributed, storeDated, storeReview, storeReviews } from "./service";
 
 test("an added review is shown on top with its prediction, and found in the list", async ({ open }) => {
   const page = await open("/reviews");
@@ -79,6 +79,24 @@ test("filters narrow the list, and a link keeps them", async ({ open }) => {
   expect(new URL(page.url()).search).toBe("?sentiment=negative");
   await see(linked.getByText("Awful, boring, the worst waste of time."));
   await seeNoMore(linked.getByText("Superb, wonderful, a perfect delight."));
+});
+
+test("an attribute is filtered by from its chip, and from what the filter proposes", async ({ open }) => {
+  await storeAttributed("A kiwi that flies.", { Land: "Elbonia", version: 4.2 });
+  await storeAttributed("A kiwi that walks.", { Land: "Ruritania" });
+  const page = await open("/reviews?q=kiwi");
+  await see(page.getByRole("article").getByText("stored").first());
+
+  await page.getByRole("button", { name: "version 4.2" }).click();
+  await seeNoMore(page.getByText("A kiwi that walks."));
+  expect(new URL(page.url()).searchParams.getAll("attribute")).toEqual(["version:4.2"]);
+  await page.getByRole("button", { name: "Filters (1)" }).click();
+  await page.getByRole("combobox", { name: "Attribute" }).fill("elbonia");
+  await page.keyboard.press("Enter");
+
+  await expect
+    .poll(() => new URL(page.url()).searchParams.getAll("attribute"))
+    .toEqual(["version:4.2", "Land:Elbonia"]);
 });
 
 test("the least sure come first when that is asked for", async ({ open }) => {

@@ -1,10 +1,12 @@
 /** Every filter that is no search, in one sheet; a change shows at once. */
-import { useId, type ReactNode } from "react";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useId, useState, type ReactNode } from "react";
 import { Select, TextInput } from "@/components/Field";
 import { Menu } from "@/components/Menu";
 import { changeUrlParameters } from "@/lib/urlState";
+import { findPair, listPairs } from "./attributes";
 import { describeFilter } from "./chips";
-import type { ReviewFilter } from "./queries";
+import { reviewsQuery, type ReviewFilter } from "./queries";
 import { addAttribute, CHOICES, type ChoiceName } from "./useReviewFilter";
 import styles from "./FilterMenu.module.css";
 
@@ -98,19 +100,34 @@ function Word({ id, name, type = "text", value = "" }: WordProps) {
   );
 }
 
+/** Proposes what the reviews have that are listed. */
 function Attribute({ id, filter }: { id: string; filter: ReviewFilter }) {
+  const { data } = useInfiniteQuery(reviewsQuery(filter));
+  const [unknown, setUnknown] = useState("");
+  const seen = listPairs((data?.pages ?? []).flatMap((page) => page.items));
   const add = (input: HTMLInputElement) => {
-    const pair = input.value.trim();
-    if (!/^[^:]+:./u.test(pair)) return;
+    const pair = findPair(input.value, seen);
+    setUnknown(pair === null ? input.value.trim() : "");
+    if (pair === null) return;
     input.value = "";
-    addAttribute(filter, pair);
+    addAttribute(pair);
   };
   return (
-    <TextInput
-      id={id}
-      placeholder="country:DE"
-      onBlur={(event) => { add(event.target); }}
-      onKeyDown={(event) => { if (event.key === "Enter") add(event.currentTarget); }}
-    />
+    <>
+      <TextInput
+        id={id}
+        list={`${id}-seen`}
+        placeholder={seen[0] ?? "country:DE"}
+        aria-describedby={unknown === "" ? undefined : `${id}-unknown`}
+        onBlur={(event) => { add(event.target); }}
+        onKeyDown={(event) => { if (event.key === "Enter") add(event.currentTarget); }}
+      />
+      <datalist id={`${id}-seen`}>{seen.map((pair) => <option key={pair} value={pair} />)}</datalist>
+      {unknown !== "" && (
+        <p id={`${id}-unknown`} role="status" className={styles.hint}>
+          No review here has “{unknown}”; write a name and a value, as in {seen[0] ?? "country:DE"}.
+        </p>
+      )}
+    </>
   );
 }
