@@ -1,6 +1,7 @@
 """Vitest with a browser, and a service, which browser tests share."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -18,9 +19,20 @@ def vitest() -> Vitest:
 
 
 @pytest.fixture(scope="session")
-def server(vitest: Vitest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def dashboard(vitest: Vitest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The dashboard, built as it is written now: `web/dist` may be of another day."""
+    folder = tmp_path_factory.mktemp("dashboard")
+    failure = vitest.build(folder)
+    if failure is not None:
+        pytest.fail(
+            f"The dashboard does not build (npm --prefix web ci):\n{failure}", pytrace=False
+        )
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server(dashboard: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The service with the shipped models; it keeps the reviews of earlier tests."""
-    assert vitest
     database = tmp_path_factory.mktemp("browser") / "subtext.db"
-    with run_server(ROOT / "artifacts", database) as server:
+    with run_server(ROOT / "artifacts", database, dashboard=dashboard) as server:
         yield server

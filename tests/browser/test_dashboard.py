@@ -19,12 +19,14 @@ def test_the_dashboard_in_a_browser(file: str, vitest: Vitest, server: Server) -
         pytest.fail(failure, pytrace=False)
 
 
-def test_files_go_in_and_out_and_on_to_another_service(vitest: Vitest, tmp_path: Path) -> None:
+def test_files_go_in_and_out_and_on_to_another_service(
+    vitest: Vitest, dashboard: Path, tmp_path: Path
+) -> None:
     """Both services are empty in the beginning."""
     artifacts = ROOT / "artifacts"
     with (
-        run_server(artifacts, tmp_path / "one.db") as one,
-        run_server(artifacts, tmp_path / "two.db") as two,
+        run_server(artifacts, tmp_path / "one.db", dashboard=dashboard) as one,
+        run_server(artifacts, tmp_path / "two.db", dashboard=dashboard) as two,
     ):
         failure = vitest.run(TWO_SERVICES, one, SECOND_URL=two.address)
 

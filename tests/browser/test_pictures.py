@@ -15,11 +15,11 @@ COLOURS = 255
 
 
 @pytest.mark.skipif("PICTURES" not in os.environ, reason="pictures are taken by `make pictures`")
-def test_pictures_of_the_pages(vitest: Vitest, tmp_path: Path) -> None:
+def test_pictures_of_the_pages(vitest: Vitest, dashboard: Path, tmp_path: Path) -> None:
     """They are small enough for a README."""
     folder = ROOT / "docs" / "images"
     database = tmp_path / "subtext.db"
-    with run_server(ROOT / "artifacts", database) as server:
+    with run_server(ROOT / "artifacts", database, dashboard=dashboard) as server:
         seed_service(server, database)
         failure = vitest.run("pages.picture.ts", server, PICTURES=str(folder))
 

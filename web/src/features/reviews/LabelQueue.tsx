@@ -17,6 +17,7 @@ export function LabelQueue({ filter, onClose }: { filter: ReviewFilter; onClose:
   const [helping, setHelping] = useState(false);
   const leave = () => {
     onClose();
+    queries.removeQueries({ queryKey: ["label-queue"] });
     void queries.invalidateQueries({ queryKey: ["reviews", "list"] });
     void queries.invalidateQueries({ queryKey: ["sentiment-model"] });
   };

@@ -5,6 +5,7 @@ import { useToast } from "@/components/Toasts";
 import { describeError } from "@/lib/api";
 import { formatQuantity } from "@/lib/format";
 import type { Label } from "@/lib/queries";
+import { describeLesson } from "./lesson";
 import { labelReviews } from "./queries";
 import type { Selection } from "./useSelection";
 import styles from "./SelectionBar.module.css";
@@ -37,9 +38,9 @@ function useBulkLabels(onDone: () => void) {
   const showToast = useToast();
   return useMutation({
     mutationFn: ({ ids, label }: { ids: readonly string[]; label: Label }) => labelReviews(ids, label),
-    onSuccess: async (_, { ids, label }) => {
+    onSuccess: async (receipt, { label }) => {
       onDone();
-      showToast({ title: `${formatQuantity(ids.length, "review")} labelled ${label}` });
+      showToast(describeLesson(receipt, label));
       queries.removeQueries({ queryKey: ["texts", "sentiment"], type: "inactive" });
       await queries.invalidateQueries({ queryKey: ["sentiment-model"] });
       await queries.invalidateQueries({ queryKey: ["reviews"] });

@@ -9,6 +9,8 @@ describe("findMatches", () => {
     ["The app crashed twice, crash after crash.", "crash", ["crash", "crash"]],
     ["It crashes, and crashed.", "crash*", ["crashes", "crashed"]],
     ["Too slow. Slow, too slow!", '"too slow"', ["Too slow", "too slow"]],
+    ["Too slow. Slow, too slow!", "“too slow” „slow too“", ["Too slow", "Slow, too slow"]],
+    ["Too slow", "“too", ["Too"]],
     ["A naïve Straße", "naive strasse", ["naïve", "Straße"]],
     ["I won’t, and I won a shirt", "won't", ["won’t"]],
     ["Loved it 👍 so much", "👍", ["👍"]],

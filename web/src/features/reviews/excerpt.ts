@@ -53,8 +53,11 @@ function splitAt(text: string, matches: readonly Span[], shown: Span): Piece[] {
 
 /** Find what a search's words and phrases match, in order and apart from each other. */
 export function findMatches(text: string, query: string): Span[] {
+  const patterns = parseTerms(query);
+  // Folding a long text takes a while, and each row of a list without a search has one.
+  if (patterns.length === 0) return [];
   const { folded, origins } = fold(text);
-  const found = parseTerms(query).flatMap((pattern) =>
+  const found = patterns.flatMap((pattern) =>
     [...folded.matchAll(pattern)].map((match) => ({
       start: origins[match.index] ?? 0,
       end: origins[match.index + match[0].length] ?? text.length,
@@ -71,7 +74,7 @@ export function findMatches(text: string, query: string): Span[] {
 
 /** Return a pattern for each word, "phrase" and beginning* of a search. */
 function parseTerms(query: string): RegExp[] {
-  const terms = query.match(/"[^"]*"|[^\s"]+/gu) ?? [];
+  const terms = query.match(/["“”„][^"“”„]*["“”„]|\S+/gu) ?? [];
   return terms.flatMap((term) => {
     const words = fold(term).folded.match(/[\p{L}\p{M}\p{N}']+|\p{Extended_Pictographic}/gu);
     if (words === null) return [];

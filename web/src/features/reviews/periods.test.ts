@@ -38,12 +38,30 @@ describe("fillPeriods", () => {
     expect(starts.at(-1)).toBe("2024-02-01");
   });
 
+  it.each([
+    ["day", "9999-12-31"],
+    ["week", "9999-12-27"],
+    ["month", "9999-12-01"],
+  ] as const)("of each %s ends with the last one there is", (by, last) => {
+    const starts = listStarts(by, "0001-01-01", last);
+
+    expect(starts).toHaveLength(MOST_PERIODS);
+    expect(starts.at(-1)).toBe(last);
+  });
+
+  it("goes back to the first year there is", () => {
+    expect(listStarts("month", "0001-01-01", "0001-03-01")).toEqual(["0001-01-01", "0001-02-01", "0001-03-01"]);
+  });
+
   it("of nothing is nothing", () => {
     expect(fillPeriods([], "day")).toEqual([]);
   });
 });
 
 it("knows the last day of a period", () => {
+  expect(findPeriodEnd("9999-12-31", "day")).toBe("9999-12-31");
+  expect(findPeriodEnd("9999-12-01", "month")).toBe("9999-12-31");
+  expect(findPeriodEnd("0001-01-01", "month")).toBe("0001-01-31");
   expect(findPeriodEnd("2024-02-01", "month")).toBe("2024-02-29");
   expect(findPeriodEnd("2024-02-26", "week")).toBe("2024-03-03");
   expect(findPeriodEnd("2024-02-29", "day")).toBe("2024-02-29");

@@ -25,26 +25,29 @@ export function choosePeriod(
   return days <= DAYS_BY_WEEK ? "week" : "month";
 }
 
-/** Return the periods from the oldest to the newest, those without reviews included. */
+/** Return the newest periods, the oldest of them first, those without reviews included. */
 export function fillPeriods(counts: readonly PeriodCount[], by: Period): PeriodCount[] {
   const known = new Map(counts.map((count) => [count.from, count]));
-  const starts = [...known.keys()].sort();
-  const last = starts.at(-1);
+  const starts = [...known.keys()].map(parseDay);
+  const first = Math.min(...starts);
   const filled: PeriodCount[] = [];
-  for (let from = starts[0]; last !== undefined && from !== undefined && from <= last; from = findNextStart(from, by)) {
+  // From the newest back: between a date of long ago and a mistyped one lie millions of days.
+  for (let start = Math.max(...starts); start >= first && filled.length < MOST_PERIODS; start = shift(start, by, -1)) {
+    const from = formatIso(start);
     filled.push(known.get(from) ?? { from, count: 0, positive: 0, negative: 0, mean_probability: 0.5 });
   }
-  return filled.slice(-MOST_PERIODS);
+  return filled.reverse();
 }
 
 /** Return the last day of a period. */
 export const findPeriodEnd = (from: string, by: Period): string =>
-  formatIso(parseDay(findNextStart(from, by)) - DAY_MS);
+  formatIso(shift(parseDay(from), by, 1) - DAY_MS);
 
-function findNextStart(from: string, by: Period): string {
-  if (by !== "month") return formatIso(parseDay(from) + (by === "week" ? 7 : 1) * DAY_MS);
-  const start = new Date(parseDay(from));
-  return formatIso(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1, 1));
+/** Return the start of the period that is so many later; unlike texts, moments go beyond the year 9999. */
+function shift(start: number, by: Period, periods: number): number {
+  if (by !== "month") return start + periods * (by === "week" ? 7 : 1) * DAY_MS;
+  const moment = new Date(start);
+  return moment.setUTCMonth(moment.getUTCMonth() + periods);
 }
 
 /** Return the day that is so many days later. */

@@ -38,6 +38,15 @@ export const reviewsQuery = (filter: ReviewFilter) =>
     getNextPageParam: (page) => page.next_cursor,
   });
 
+/** What is to be labelled, the least sure first. It is asked once: places in it must not move. */
+export const queueQuery = (filter: ReviewFilter) =>
+  infiniteQueryOptions({
+    ...reviewsQuery({ ...filter, corrected: false, order: "least_sure" }),
+    queryKey: ["label-queue", filter],
+    staleTime: "static",
+    gcTime: 0,
+  });
+
 /** The figures of the reviews that match; their order says nothing. */
 export const reviewStatsQuery = ({ order, ...filter }: ReviewFilter, by: Period) =>
   queryOptions({

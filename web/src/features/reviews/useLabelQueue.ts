@@ -3,63 +3,82 @@ import { useMutation, useQueryClient, useSuspenseInfiniteQuery } from "@tanstack
 import { useEffect, useState } from "react";
 import { useToast } from "@/components/Toasts";
 import { describeError } from "@/lib/api";
-import { correctReview, readReview, type Label } from "@/lib/queries";
+import { correctReview, readReview, type Label, type Review } from "@/lib/queries";
 import { updateInCache } from "@/lib/reviewCache";
-import { reviewsQuery, type ReviewFilter } from "./queries";
+import { countLabelled, dropStep, findLabel, type LabelStep } from "./labelSteps";
+import { queueQuery, type ReviewFilter } from "./queries";
 
 /** So many reviews before the last known one, more are fetched. */
 const AHEAD = 10;
 
 export function useLabelQueue(filter: ReviewFilter) {
-  const list = useSuspenseInfiniteQuery(
-    reviewsQuery({ ...filter, corrected: false, order: "least_sure" }),
-  );
-  const reviews = list.data.pages.flatMap((page) => page.items);
+  const list = useSuspenseInfiniteQuery(queueQuery(filter));
+  const reviews = joinPages(list.data.pages);
   const [index, setIndex] = useState(0);
-  const [done, setDone] = useState<readonly number[]>([]);
-  const correct = useQuietCorrection();
+  const { steps, give, takeBack } = useLabelSteps();
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = list;
   useEffect(() => {
     if (hasNextPage && !isFetchingNextPage && index + AHEAD > reviews.length) void fetchNextPage();
   }, [fetchNextPage, hasNextPage, isFetchingNextPage, index, reviews.length]);
 
   const move = (by: number) => { setIndex(Math.min(reviews.length, Math.max(0, index + by))); };
-  const current = reviews[index];
+  const review = reviews[index];
+  const current = review && { ...review, label: findLabel(steps, review) };
+  const last = steps.at(-1);
   return {
     current,
-    count: done.length,
-    canUndo: done.length > 0,
+    count: countLabelled(steps),
+    canUndo: last !== undefined,
     canGoBack: index > 0,
     label: (label: Label) => {
       if (current === undefined) return;
-      correct.mutate({ id: current.id, label });
-      setDone([...done, index]);
+      if (current.label !== label) give({ id: current.id, label, before: current.label });
       move(1);
     },
     undo: () => {
-      const last = done.at(-1);
-      const review = last === undefined ? undefined : reviews[last];
-      if (last === undefined || review === undefined) return;
-      correct.mutate({ id: review.id, label: null });
-      setDone(done.slice(0, -1));
-      setIndex(last);
+      if (last === undefined) return;
+      takeBack(last);
+      setIndex(Math.max(0, reviews.findIndex(({ id }) => id === last.id)));
     },
     next: () => { move(1); },
     previous: () => { move(-1); },
   };
 }
 
+/** Return the reviews of all pages; one whose place changed between two of them comes once. */
+function joinPages(pages: readonly { readonly items: readonly Review[] }[]): Review[] {
+  const reviews = pages.flatMap(({ items }) => items);
+  return [...new Map(reviews.map((review) => [review.id, review])).values()];
+}
+
 /** Labels in the background, one after the other, so that nobody waits for what is learned. */
-function useQuietCorrection() {
+function useLabelSteps() {
   const queries = useQueryClient();
   const showToast = useToast();
-  return useMutation({
+  const [steps, setSteps] = useState<readonly LabelStep[]>([]);
+  const { mutate } = useMutation({
     scope: { id: "label-queue" },
-    mutationFn: async ({ id, label }: { id: string; label: Label | null }) => {
+    mutationFn: async ({ id, label }: { id: string; label: Label | null; revert: Change }) => {
       await correctReview(id, label);
       const corrected = await readReview(id);
       updateInCache(queries, id, () => corrected);
     },
-    onError: (error) => { showToast({ title: "Not labelled", detail: describeError(error) }); },
+    onError: (error, { revert }) => {
+      setSteps(revert);
+      showToast({ title: "Not labelled", detail: describeError(error) });
+    },
   });
+  return {
+    steps,
+    give: (step: LabelStep) => {
+      setSteps((given) => [...given, step]);
+      mutate({ id: step.id, label: step.label, revert: (given) => dropStep(given, step) });
+    },
+    takeBack: (step: LabelStep) => {
+      setSteps((given) => given.filter((one) => one !== step));
+      mutate({ id: step.id, label: step.before, revert: (given) => [...given, step] });
+    },
+  };
 }
+
+type Change = (steps: readonly LabelStep[]) => readonly LabelStep[];
