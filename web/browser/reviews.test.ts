@@ -99,6 +99,23 @@ test("an attribute is filtered by from its chip, and from what the filter propos
     .toEqual(["version:4.2", "Land:Elbonia"]);
 });
 
+test("a filter that cannot be is said to be none, and Enter keeps the place", async ({ open }) => {
+  const page = await open("/reviews?sentiment=positive");
+  await page.getByRole("button", { name: "Filters (1)" }).click();
+  const rating = page.getByRole("spinbutton", { name: "Rating to" });
+
+  await rating.fill("200");
+  await rating.press("Enter");
+  await see(page.getByText("A number from 0 to 100"));
+  expect(new URL(page.url()).search).toBe("?sentiment=positive");
+  await rating.fill("20");
+  await rating.press("Enter");
+
+  await expect.poll(() => new URL(page.url()).searchParams.get("rating_max")).toBe("20");
+  await seeNoMore(page.getByText("A number from 0 to 100"));
+  expect(await rating.evaluate((box) => box === document.activeElement)).toBe(true);
+});
+
 test("the least sure come first when that is asked for", async ({ open }) => {
   await storeReviews(["Superb, wonderful, a perfect delight.", "It is what it is, half good and half bad."]);
   const page = await open("/reviews?order=least_sure");
@@ -253,6 +270,23 @@ test("the queue labels by keys, least sure first, and undoes", async ({ open }) 
   await see(page.getByText("1 review labelled"));
 
   await expect.poll(async () => (await countReviews()).corrected).toBe(corrected + 1);
+  await page.keyboard.press("k");
+  await page.keyboard.press("n");
+  await see(page.getByText("1 review labelled"));
+  await page.keyboard.press("u");
+  await see(page.getByText("✓ labelled positive"));
   await page.keyboard.press("?");
   await see(page.getByRole("dialog", { name: "Keys" }));
+});
+
+test("a label that cannot be stored is not counted", async ({ open }) => {
+  await storeReview("An axolotl of a tale.");
+  const page = await open("/reviews?q=axolotl&mode=label");
+  await see(page.getByRole("article"));
+  await page.context().setOffline(true);
+
+  await page.keyboard.press("p");
+
+  await see(page.getByText("Not labelled").first());
+  await see(page.getByText("0 reviews labelled"));
 });

@@ -1,5 +1,8 @@
 /** A place to drop a file on, or to choose one with. */
+import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
+import { formatLimit } from "@/lib/format";
+import { limitsQuery } from "@/lib/queries";
 import styles from "./DropZone.module.css";
 
 interface DropZoneProps {
@@ -11,6 +14,7 @@ const ENDINGS = ".csv,.tsv,.txt,.ndjson,.jsonl,.json,.xlsx,.gz";
 
 export function DropZone({ children, onFile }: DropZoneProps) {
   const [over, setOver] = useState(false);
+  const limit = useQuery(limitsQuery()).data?.upload_bytes;
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the box within does the same by keyboard
     <label
@@ -40,7 +44,7 @@ export function DropZone({ children, onFile }: DropZoneProps) {
         }}
       />
       <span>{children}</span>
-      <small>Excel, CSV of any kind, NDJSON or JSON, also gzipped; up to 1 GiB.</small>
+      <small>Excel, CSV of any kind, NDJSON or JSON, also gzipped{limit !== undefined && `; up to ${formatLimit(limit)}`}.</small>
     </label>
   );
 }

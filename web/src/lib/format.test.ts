@@ -4,6 +4,7 @@ import {
   formatCount,
   formatDay,
   formatLanguage,
+  formatLimit,
   formatMeasured,
   formatMonth,
   formatQuantity,
@@ -101,4 +102,13 @@ it.each([
   [5_000_000_000_000, "5000 GB"],
 ])("says the size of a file of %d bytes", (bytes, size) => {
   expect(formatBytes(bytes)).toBe(size);
+});
+
+it.each([
+  [2 ** 30, "1 GiB"],
+  [2 ** 30 - 1, "1023.9 MiB"],
+  [1.5 * 2 ** 30, "1.5 GiB"],
+  [2 ** 20, "1 MiB"],
+])("a file may have %d bytes: %s", (bytes, text) => {
+  expect(formatLimit(bytes)).toBe(text);
 });

@@ -64,5 +64,11 @@ export function formatBytes(bytes: number): string {
   return `${Number((bytes / 1000 ** power).toFixed(power === 0 ? 0 : 1))} ${UNITS[power] ?? "GB"}`;
 }
 
+/** Return the size that a file may have, never more than that, as in 1 GiB and 1.5 MiB. */
+export function formatLimit(bytes: number): string {
+  const [unit, size] = bytes >= 2 ** 30 ? (["GiB", 2 ** 30] as const) : (["MiB", 2 ** 20] as const);
+  return `${Math.floor((10 * bytes) / size) / 10} ${unit}`;
+}
+
 /** Return the name of a language, as in German for de. */
 export const formatLanguage = (code: string): string => languages.of(code) ?? code;

@@ -97,7 +97,7 @@ export function ImportForm({ file, onStarted, onCancel }: ImportFormProps) {
           <p className={styles.actions}>
             <Button
               look="solid"
-              disabled={begin.isPending || datesAsked || mapping.text === undefined}
+              disabled={isFetching || begin.isPending || datesAsked || mapping.text === undefined}
               onClick={() => { begin.mutate(); }}
             >
               {begin.isPending ? "Sending the file…" : "Import"}

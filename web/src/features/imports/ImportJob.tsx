@@ -1,6 +1,5 @@
 /** An import on its way, and what came of it. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
 import { useLocation } from "wouter";
 import { Button } from "@/components/Button";
 import { Figures } from "@/components/Figures";
@@ -9,20 +8,14 @@ import { Skeleton } from "@/components/Skeleton";
 import { describeError } from "@/lib/api";
 import { useChooseFile } from "@/lib/chosenFile";
 import { formatCount, formatShare } from "@/lib/format";
-import { cancelJob, hasEnded, jobQuery, useJob, type Job } from "@/lib/jobs";
+import { cancelJob, jobQuery, type Job } from "@/lib/jobs";
 import { buildShownUrl, readCounts } from "./counts";
 import { buildProblemsUrl } from "./queries";
+import { useImportJob } from "./useImportJob";
 import styles from "./ImportJob.module.css";
 
 export function ImportJob({ id, onAgain }: { id: string; onAgain: () => void }) {
-  const queries = useQueryClient();
-  const { data: job, error, refetch } = useJob(id);
-  const ended = job !== undefined && hasEnded(job);
-  useEffect(() => {
-    if (!ended) return;
-    void queries.invalidateQueries({ queryKey: ["imports", "list"] });
-    void queries.invalidateQueries({ queryKey: ["reviews"] });
-  }, [ended, queries]);
+  const { job, ended, error, refetch } = useImportJob(id);
   if (job === undefined) {
     if (error === null) return <Skeleton label="import" />;
     return <ProblemNotice name="import" error={error} onRetry={() => void refetch()} />;

@@ -1,12 +1,12 @@
 /** What came in when, from which file, how many; any of it can be taken out again. */
-import { useMutation, useQueryClient, useSuspenseInfiniteQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useMutation, useSuspenseInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { Button } from "@/components/Button";
 import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { describeError } from "@/lib/api";
 import { formatCount, formatMoment, formatQuantity } from "@/lib/format";
-import { hasEnded, useJob } from "@/lib/jobs";
 import { importsQuery, removeImport, type Import } from "./queries";
+import { useImportJob } from "./useImportJob";
 import styles from "./ImportList.module.css";
 
 export function ImportList() {
@@ -69,14 +69,7 @@ function ImportEntry({ entry }: { entry: Import }) {
 }
 
 function Removal({ job: id }: { job: string }) {
-  const queries = useQueryClient();
-  const { data: job } = useJob(id);
-  const ended = job !== undefined && hasEnded(job);
-  useEffect(() => {
-    if (!ended) return;
-    void queries.invalidateQueries({ queryKey: ["imports", "list"] });
-    void queries.invalidateQueries({ queryKey: ["reviews"] });
-  }, [ended, queries]);
+  const { job } = useImportJob(id);
   if (job?.state === "failed") return <p role="alert">{job.problem?.detail ?? "Not taken out; try again."}</p>;
   return <p role="status" className={styles.facts}>being taken out…</p>;
 }

@@ -1,5 +1,5 @@
 /** What the columns do not tell: the source, what stars say, how dates read, and duplicates. */
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { Select, TextInput } from "@/components/Field";
 import { findTwoWays, type TwoWays } from "./dates";
 import type { DateOrder, GivenOptions, Kind, PreviewColumn, Reading } from "./mapping";
@@ -39,7 +39,10 @@ export function ImportSettings(props: ImportSettingsProps) {
   const { into, mapping, columns, reading, settings, datesAsked, onChange, onReread } = props;
   const dated = mapping.written_at ?? mapping.date;
   const isReviews = into === "reviews";
-  const unknown = isReviews ? findUnknownLabels(columns, mapping.label) : [];
+  const values = isReviews ? listLabelValues(columns, mapping.label, settings.labels) : [];
+  const setLabel = (value: string, meaning: string) => {
+    onChange({ ...settings, labels: changeLabel(settings.labels, value, meaning) });
+  };
   return (
     <div className={styles.settings}>
       {isReviews && mapping.source === undefined && (
@@ -81,19 +84,48 @@ export function ImportSettings(props: ImportSettingsProps) {
           <span>Stars are labels: 1 and 2 negative, 4 and 5 positive</span>
         </label>
       )}
-      {unknown.map((value) => (
+      {values.map((value) => (
         <Setting key={value} name={`Label “${value}” means`}>
-          <Select
-            value={settings.labels[value] ?? ""}
-            onChange={(event) => { onChange({ ...settings, labels: changeLabel(settings.labels, value, event.target.value) }); }}
-          >
-            <option value="">not said</option>
-            <option value="positive">positive</option>
-            <option value="negative">negative</option>
-          </Select>
+          <Meaning value={settings.labels[value] ?? ""} onChange={(meaning) => { setLabel(value, meaning); }} />
         </Setting>
       ))}
+      {isReviews && mapping.label !== undefined && <AnotherLabel onAdd={setLabel} />}
     </div>
+  );
+}
+
+interface MeaningProps {
+  value: string;
+  disabled?: boolean;
+  onChange: (meaning: string) => void;
+}
+
+function Meaning({ onChange, ...select }: MeaningProps) {
+  return (
+    <Select {...select} onChange={(event) => { onChange(event.target.value); }}>
+      <option value="">not said</option>
+      <option value="positive">positive</option>
+      <option value="negative">negative</option>
+    </Select>
+  );
+}
+
+/** A label that is in none of the rows that are shown. */
+function AnotherLabel({ onAdd }: { onAdd: (value: string, meaning: string) => void }) {
+  const [value, setValue] = useState("");
+  const add = (meaning: string) => {
+    onAdd(value.trim(), meaning);
+    setValue("");
+  };
+  return (
+    <>
+      <Setting name="Another label">
+        <TextInput value={value} maxLength={500} onChange={(event) => { setValue(event.target.value); }} />
+      </Setting>
+      <Setting name="means">
+        <Meaning value="" disabled={value.trim() === ""} onChange={add} />
+      </Setting>
+    </>
   );
 }
 
@@ -141,10 +173,15 @@ function changeLabel(labels: Settings["labels"], value: string, meaning: string)
   return meaning === "positive" || meaning === "negative" ? { ...others, [value]: meaning } : others;
 }
 
-/** Return the examples of a column of labels that have to be told what they mean. */
-function findUnknownLabels(columns: readonly PreviewColumn[], label: string | undefined): string[] {
+/** Return the labels that have to be told what they mean: those of the rows shown, and those told already. */
+export function listLabelValues(
+  columns: readonly PreviewColumn[],
+  label: string | undefined,
+  told: Settings["labels"],
+): string[] {
+  if (label === undefined) return [];
   const examples = columns.find(({ name }) => name === label)?.examples ?? [];
-  const values = examples.filter((value) => value !== "");
+  const values = [...examples.filter((value) => value !== ""), ...Object.keys(told)];
   return [...new Set(values)].filter((value) => !["positive", "negative"].includes(value.toLowerCase()));
 }
 

@@ -17,6 +17,14 @@ const NAMES: Partial<Record<ChoiceName, string>> = {
   sure: "Confidence",
 };
 
+const WORDS = [
+  { name: "source", title: "Source", type: "text" },
+  { name: "rating_min", title: "Rating from", type: "number" },
+  { name: "rating_max", title: "Rating to", type: "number" },
+  { name: "since", title: "Written since", type: "date" },
+  { name: "until", title: "Written until", type: "date" },
+] as const;
+
 export function FilterMenu({ filter }: { filter: ReviewFilter }) {
   const { q, ...others } = filter;
   const active = describeFilter(others).length;
@@ -28,19 +36,18 @@ export function FilterMenu({ filter }: { filter: ReviewFilter }) {
             {(id) => <Choice id={id} name={name} filter={filter} />}
           </Line>
         ))}
-        <Line title="Source">{(id) => <Word id={id} name="source" value={filter.source} />}</Line>
-        <Line title="Rating from">
-          {(id) => <Word id={id} name="rating_min" type="number" value={filter.rating_min} />}
-        </Line>
-        <Line title="Rating to">
-          {(id) => <Word id={id} name="rating_max" type="number" value={filter.rating_max} />}
-        </Line>
-        <Line title="Written since">
-          {(id) => <Word id={id} name="since" type="date" value={filter.since} />}
-        </Line>
-        <Line title="Written until">
-          {(id) => <Word id={id} name="until" type="date" value={filter.until} />}
-        </Line>
+        {WORDS.map(({ name, title, type }) => (
+          <Line key={name} title={title}>
+            {(id) => (
+              <Word
+                id={id}
+                type={type}
+                value={filter[name]}
+                onSettle={(next) => { changeUrlParameters({ [name]: next }); }}
+              />
+            )}
+          </Line>
+        ))}
         <Line title="Attribute">{(id) => <Attribute id={id} filter={filter} />}</Line>
       </div>
     </Menu>
@@ -75,28 +82,47 @@ export function Choice({ id, name, filter }: { id?: string; name: ChoiceName; fi
   );
 }
 
+/** What a box of each type takes, for the browser to check and for people to read. */
+const TYPES = {
+  text: { hint: "" },
+  number: { min: 0, max: 100, step: "any", hint: "A number from 0 to 100" },
+  date: { min: "0001-01-01", max: "9999-12-31", hint: "A whole date" },
+} as const;
+
 interface WordProps {
   id: string;
-  name: string;
-  type?: "text" | "number" | "date";
-  value: string | number | undefined;
+  type?: keyof typeof TYPES;
+  value?: string | number | undefined;
+  onSettle: (value: string) => void;
 }
 
-/** A box whose value counts once it is left, or Enter is pressed. */
-function Word({ id, name, type = "text", value = "" }: WordProps) {
-  const settle = (next: string) => {
-    if (next !== String(value)) changeUrlParameters({ [name]: next.trim() });
+/** A box whose value counts once it is left, or Enter is pressed; one that cannot be is said to be none. */
+function Word({ id, type = "text", value = "", onSettle }: WordProps) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const [refused, setRefused] = useState(false);
+  const { hint, ...bounds } = TYPES[type];
+  const settle = (input: HTMLInputElement) => {
+    const next = input.value.trim();
+    setRefused(!input.validity.valid);
+    if (!input.validity.valid) return;
+    setDraft(null);
+    if (next !== String(value)) onSettle(next);
   };
   return (
-    <TextInput
-      key={value}
-      id={id}
-      type={type}
-      defaultValue={value}
-      {...(type === "number" && { min: 0, max: 100, step: "any" })}
-      onBlur={(event) => { settle(event.target.value); }}
-      onKeyDown={(event) => { if (event.key === "Enter") settle(event.currentTarget.value); }}
-    />
+    <div>
+      <TextInput
+        {...bounds}
+        id={id}
+        type={type}
+        value={draft ?? value}
+        aria-invalid={refused}
+        aria-describedby={refused ? `${id}-hint` : undefined}
+        onChange={(event) => { setDraft(event.target.value); }}
+        onBlur={(event) => { settle(event.target); }}
+        onKeyDown={(event) => { if (event.key === "Enter") settle(event.currentTarget); }}
+      />
+      {refused && <small id={`${id}-hint`} role="alert" className={styles.hint}>{hint}</small>}
+    </div>
   );
 }
 
@@ -113,10 +139,11 @@ function Attribute({ id, filter }: { id: string; filter: ReviewFilter }) {
     addAttribute(pair);
   };
   return (
-    <>
+    <div>
       <TextInput
         id={id}
         list={`${id}-seen`}
+        aria-invalid={unknown !== ""}
         placeholder={seen[0] ?? "country:DE"}
         aria-describedby={unknown === "" ? undefined : `${id}-unknown`}
         onBlur={(event) => { add(event.target); }}
@@ -124,10 +151,10 @@ function Attribute({ id, filter }: { id: string; filter: ReviewFilter }) {
       />
       <datalist id={`${id}-seen`}>{seen.map((pair) => <option key={pair} value={pair} />)}</datalist>
       {unknown !== "" && (
-        <p id={`${id}-unknown`} role="status" className={styles.hint}>
+        <small id={`${id}-unknown`} role="alert" className={styles.hint}>
           No review here has “{unknown}”; write a name and a value, as in {seen[0] ?? "country:DE"}.
-        </p>
+        </small>
       )}
-    </>
+    </div>
   );
 }

@@ -15,7 +15,7 @@ export function ReviewToolbar({ filter }: { filter: ReviewFilter }) {
   return (
     <>
       <div className={styles.toolbar}>
-        <WordFilter key={filter.q} words={filter.q ?? ""} />
+        <WordFilter words={filter.q ?? ""} />
         <FilterMenu filter={filter} />
         <Choice name="order" filter={filter} />
         <Menu name="Export">
@@ -69,10 +69,11 @@ function Narrowing({ filter }: { filter: ReviewFilter }) {
 }
 
 function WordFilter({ words }: { words: string }) {
-  const [draft, setDraft] = useState(words);
+  const [draft, setDraft] = useState<string | null>(null);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    changeUrlParameters({ q: draft.trim() });
+    changeUrlParameters({ q: (draft ?? words).trim() });
+    setDraft(null);
   };
   return (
     <search className={styles.words}>
@@ -84,10 +85,12 @@ function WordFilter({ words }: { words: string }) {
           placeholder={'Search words, "a phrase", crash*'}
           maxLength={1000}
           dir="auto"
-          value={draft}
+          value={draft ?? words}
           onChange={(event) => {
             setDraft(event.target.value);
-            if (event.target.value === "") changeUrlParameters({ q: null });
+            if (event.target.value !== "") return;
+            setDraft(null);
+            changeUrlParameters({ q: null });
           }}
         />
         <Button type="submit">Search</Button>

@@ -46,7 +46,6 @@ function Topics() {
         {formatCount(topics.length)} topics over {formatCount(model.documents)} papers.
       </p>
       <WordSearch
-        key={view.word}
         word={view.word}
         found={found}
         labels={labels}

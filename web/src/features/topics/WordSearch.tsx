@@ -29,13 +29,14 @@ interface WordSearchProps {
 }
 
 export function WordSearch({ word, found, labels, onSearch, onChoose }: WordSearchProps) {
-  const [draft, setDraft] = useState(word);
+  const [draft, setDraft] = useState<string | null>(null);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    onSearch(draft.trim());
+    onSearch((draft ?? word).trim());
+    setDraft(null);
   };
   const clear = () => {
-    setDraft("");
+    setDraft(null);
     onSearch("");
   };
   return (
@@ -49,7 +50,7 @@ export function WordSearch({ word, found, labels, onSearch, onChoose }: WordSear
           placeholder="Where does a word live? Try “kernel”"
           maxLength={200}
           dir="auto"
-          value={draft}
+          value={draft ?? word}
           onChange={(event) => { setDraft(event.target.value); }}
         />
         <Button type="submit">Find</Button>
