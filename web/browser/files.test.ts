@@ -127,9 +127,12 @@ test("a column of dates that read two ways is asked about", async ({ open }) => 
   const page = await open("/imports");
   await dropFile(page, "dates.csv", encode("text,date,source\nOne.,03/04/2023,dates\nTwo.,05/06/2023,dates\n"));
   await page.getByRole("button", { name: "Import", exact: true }).click();
-  await see(page.getByRole("alert").filter({ hasText: "03/04/2023" }));
+  await see(page.getByText("Is 03/04/2023 the 3rd of April or the 4th of March?"));
+  const answer = page.getByRole("combobox", { name: "Dates like 03/04/2023" });
+  await expect.poll(() => answer.evaluate((select) => select === document.activeElement)).toBe(true);
+  expect(await page.getByRole("button", { name: "Import", exact: true }).isDisabled()).toBe(true);
 
-  await page.getByRole("combobox", { name: "Dates like 03/04/2026" }).selectOption("day_first");
+  await answer.selectOption("day_first");
   await importAndShow(page);
 
   await see(page.getByRole("article").getByText("Apr 3, 2023"));

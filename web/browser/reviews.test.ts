@@ -2,7 +2,7 @@
 import { expect } from "vitest";
 import { formatCount, formatShare } from "../src/lib/format";
 import { addReview, openReview, see, seeNoMore, test } from "./dashboard";
-import { classifyText, countReviews, labelReview, storeDated, storeReview, storeReviews } from "./service";
+import { classifyText, countReviews, labelReview, storeAttributed, storeDated, storeReview, storeReviews } from "./service";
 
 test("an added review is shown on top with its prediction, and found in the list", async ({ open }) => {
   const page = await open("/reviews");
@@ -79,6 +79,24 @@ test("filters narrow the list, and a link keeps them", async ({ open }) => {
   expect(new URL(page.url()).search).toBe("?sentiment=negative");
   await see(linked.getByText("Awful, boring, the worst waste of time."));
   await seeNoMore(linked.getByText("Superb, wonderful, a perfect delight."));
+});
+
+test("an attribute is filtered by from its chip, and from what the filter proposes", async ({ open }) => {
+  await storeAttributed("A kiwi that flies.", { Land: "Elbonia", version: 4.2 });
+  await storeAttributed("A kiwi that walks.", { Land: "Ruritania" });
+  const page = await open("/reviews?q=kiwi");
+  await see(page.getByRole("article").getByText("stored").first());
+
+  await page.getByRole("button", { name: "version 4.2" }).click();
+  await seeNoMore(page.getByText("A kiwi that walks."));
+  expect(new URL(page.url()).searchParams.getAll("attribute")).toEqual(["version:4.2"]);
+  await page.getByRole("button", { name: "Filters (1)" }).click();
+  await page.getByRole("combobox", { name: "Attribute" }).fill("elbonia");
+  await page.keyboard.press("Enter");
+
+  await expect
+    .poll(() => new URL(page.url()).searchParams.getAll("attribute"))
+    .toEqual(["version:4.2", "Land:Elbonia"]);
 });
 
 test("a filter that cannot be is said to be none, and Enter keeps the place", async ({ open }) => {
@@ -195,6 +213,18 @@ test("the chart follows the filters, and dragging over it shows only those days"
   await see(page.getByText("A quokka in spring."));
   await seeNoMore(page.getByText("A quokka in summer."));
   expect(new URL(page.url()).searchParams.get("since")).toBe("2023-03-02");
+});
+
+test("one mistyped year leaves the chart as it is, and a click shows what lies outside", async ({ open }) => {
+  for (let day = 1; day <= 12; day += 1) await storeDated(`An axolotl on day ${day}.`, `2023-03-${10 + day}`);
+  await storeDated("An axolotl of another century.", "2124-03-02");
+  const page = await open("/reviews?q=axolotl");
+  await see(page.getByRole("img", { name: "12 reviews from Mar 11, 2023 to Mar 22, 2023, per day" }));
+
+  await page.getByRole("button", { name: "1 later" }).click();
+
+  await see(page.getByRole("img", { name: "1 review from Mar 2, 2124 to Mar 2, 2124, per day" }));
+  expect(new URL(page.url()).searchParams.get("since")).toBe("2023-03-23");
 });
 
 test("what sets complaints apart is shown, and a click shows who says it", async ({ open }) => {

@@ -20,6 +20,9 @@ export const storeReview = (text: string) =>
 export const storeDated = (text: string, day: string) =>
   send<Schema<"ReviewView">>("/v1/reviews", "POST", { text, written_at: `${day}T12:00:00Z` });
 
+export const storeAttributed = (text: string, attributes: Readonly<Record<string, string | number>>) =>
+  send<Schema<"ReviewView">>("/v1/reviews", "POST", { text, attributes });
+
 export const storeReviews = (texts: readonly string[]) =>
   send("/v1/reviews/batch", "POST", { reviews: texts.map((text) => ({ text })) });
 

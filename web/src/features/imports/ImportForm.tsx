@@ -6,6 +6,7 @@ import { ProblemNotice } from "@/components/ProblemNotice";
 import { Segmented } from "@/components/Segmented";
 import { ServiceProblem } from "@/lib/api";
 import { formatBytes } from "@/lib/format";
+import { findTwoWays } from "./dates";
 import { changeDates, DateSetting, ImportSettings, proposeSettings, type Settings } from "./ImportSettings";
 import { MappingTable } from "./MappingTable";
 import { proposeRoles, splitRoles, type ImportOptions, type Kind, type Reading, type Roles } from "./mapping";
@@ -37,9 +38,14 @@ export function ImportForm({ file, onStarted, onCancel }: ImportFormProps) {
     mutationFn: () => startImport(file, chooseOptions(into, reading, mapping, attributes, settings)),
     onSuccess: ({ id }) => { onStarted(id); },
   });
+  const datesAsked = isAmbiguous(begin.error) && reading.dates === undefined;
   const reread = (next: Reading) => {
     setReading(next);
     setChanged(null);
+  };
+  const changeRoles = (next: Roles) => {
+    setChanged(next);
+    begin.reset();
   };
 
   return (
@@ -54,35 +60,44 @@ export function ImportForm({ file, onStarted, onCancel }: ImportFormProps) {
           onChange={(next) => {
             setInto(next);
             setChanged(null);
+            begin.reset();
           }}
         />
         <Button look="quiet" onClick={onCancel}>Another file</Button>
       </div>
       {isFetching && preview === undefined && <p role="status">Reading the file…</p>}
-      {error !== null && <ProblemNotice name="file" error={error} onRetry={() => void refetch()} />}
+      {error !== null && !isAmbiguous(error) && (
+        <ProblemNotice name="file" error={error} onRetry={() => void refetch()} />
+      )}
       {isAmbiguous(error) && (
-        <DateSetting dates={reading.dates} onChange={(dates) => { reread(changeDates(reading, dates)); }} />
+        <DateSetting
+          ways={findTwoWays([], undefined)}
+          dates={reading.dates}
+          asked
+          onChange={(dates) => { reread(changeDates(reading, dates)); }}
+        />
       )}
       {preview !== undefined && error === null && (
         <>
           <ReadingFacts preview={preview} reading={reading} onChange={reread} />
-          <MappingTable columns={preview.columns} into={into} roles={roles} onChange={setChanged} />
+          <MappingTable columns={preview.columns} into={into} roles={roles} onChange={changeRoles} />
           <ImportSettings
             into={into}
             mapping={mapping}
             columns={preview.columns}
             reading={reading}
             settings={settings}
+            datesAsked={datesAsked}
             onChange={setSettings}
             onReread={reread}
           />
-          {begin.isError && (
+          {begin.isError && !isAmbiguous(begin.error) && (
             <ProblemNotice name="import" error={begin.error} onRetry={() => { begin.mutate(); }} />
           )}
           <p className={styles.actions}>
             <Button
               look="solid"
-              disabled={isFetching || begin.isPending || mapping.text === undefined}
+              disabled={isFetching || begin.isPending || datesAsked || mapping.text === undefined}
               onClick={() => { begin.mutate(); }}
             >
               {begin.isPending ? "Sending the file…" : "Import"}

@@ -1,6 +1,7 @@
 /** What the columns do not tell: the source, what stars say, how dates read, and duplicates. */
 import { useState, type ReactNode } from "react";
 import { Select, TextInput } from "@/components/Field";
+import { findTwoWays, type TwoWays } from "./dates";
 import type { DateOrder, GivenOptions, Kind, PreviewColumn, Reading } from "./mapping";
 import styles from "./ImportForm.module.css";
 
@@ -18,6 +19,8 @@ interface ImportSettingsProps {
   columns: readonly PreviewColumn[];
   reading: Reading;
   settings: Settings;
+  /** Whether the service asks how dates are to be read. */
+  datesAsked: boolean;
   onChange: (settings: Settings) => void;
   onReread: (reading: Reading) => void;
 }
@@ -33,7 +36,8 @@ export function proposeSettings(options: GivenOptions | null): Settings {
 }
 
 export function ImportSettings(props: ImportSettingsProps) {
-  const { into, mapping, columns, reading, settings, onChange, onReread } = props;
+  const { into, mapping, columns, reading, settings, datesAsked, onChange, onReread } = props;
+  const dated = mapping.written_at ?? mapping.date;
   const isReviews = into === "reviews";
   const values = isReviews ? listLabelValues(columns, mapping.label, settings.labels) : [];
   const setLabel = (value: string, meaning: string) => {
@@ -51,8 +55,13 @@ export function ImportSettings(props: ImportSettingsProps) {
           />
         </Setting>
       )}
-      {(mapping.written_at ?? mapping.date) !== undefined && (
-        <DateSetting dates={reading.dates} onChange={(dates) => { onReread(changeDates(reading, dates)); }} />
+      {dated !== undefined && (
+        <DateSetting
+          ways={findTwoWays(columns, dated)}
+          dates={reading.dates}
+          asked={datesAsked}
+          onChange={(dates) => { onReread(changeDates(reading, dates)); }}
+        />
       )}
       <Setting name="Rows that are stored already">
         <Select
@@ -121,24 +130,38 @@ function AnotherLabel({ onAdd }: { onAdd: (value: string, meaning: string) => vo
 }
 
 interface DateSettingProps {
+  ways: TwoWays;
   dates: DateOrder | undefined;
+  /** Nothing goes on before it is answered. */
+  asked: boolean;
   onChange: (dates: DateOrder | undefined) => void;
 }
 
 /** How dates are read that can be read two ways. */
-export function DateSetting({ dates, onChange }: DateSettingProps) {
+export function DateSetting({ ways, dates, asked, onChange }: DateSettingProps) {
+  const { date, dayFirst, monthFirst } = ways;
   return (
-    <Setting name="Dates like 03/04/2026">
-      <Select
-        value={dates ?? ""}
-        onChange={({ target }) => { onChange(target.value === "" ? undefined : (target.value as DateOrder)); }}
-      >
-        <option value="">as the whole column reads</option>
-        <option value="day_first">are the 3rd of April</option>
-        <option value="month_first">are the 4th of March</option>
-      </Select>
-    </Setting>
+    <div className={asked ? styles.asked : undefined}>
+      {asked && <p role="alert">Is {date} {dayFirst} or {monthFirst}? The file does not tell.</p>}
+      <Setting name={`Dates like ${date}`}>
+        <Select
+          ref={asked ? bringUp : undefined}
+          value={dates ?? ""}
+          onChange={({ target }) => { onChange(target.value === "" ? undefined : (target.value as DateOrder)); }}
+        >
+          <option value="">{asked ? "choose" : "as the whole column reads"}</option>
+          <option value="day_first">are {dayFirst}</option>
+          <option value="month_first">are {monthFirst}</option>
+        </Select>
+      </Setting>
+    </div>
   );
+}
+
+/** Go to what has to be answered, clear of the bar at the bottom. */
+function bringUp(select: HTMLSelectElement | null): void {
+  select?.focus({ preventScroll: true });
+  select?.scrollIntoView({ block: "center" });
 }
 
 export function changeDates({ dates, ...others }: Reading, next: DateOrder | undefined): Reading {

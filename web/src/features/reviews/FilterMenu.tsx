@@ -1,10 +1,12 @@
 /** Every filter that is no search, in one sheet; a change shows at once. */
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useId, useState, type ReactNode } from "react";
 import { Select, TextInput } from "@/components/Field";
 import { Menu } from "@/components/Menu";
 import { changeUrlParameters } from "@/lib/urlState";
+import { findPair, listPairs } from "./attributes";
 import { describeFilter } from "./chips";
-import type { ReviewFilter } from "./queries";
+import { reviewsQuery, type ReviewFilter } from "./queries";
 import { addAttribute, CHOICES, type ChoiceName } from "./useReviewFilter";
 import styles from "./FilterMenu.module.css";
 
@@ -46,9 +48,7 @@ export function FilterMenu({ filter }: { filter: ReviewFilter }) {
             )}
           </Line>
         ))}
-        <Line title="Attribute">
-          {(id) => <Word id={id} type="attribute" onSettle={(pair) => { addAttribute(filter, pair); }} />}
-        </Line>
+        <Line title="Attribute">{(id) => <Attribute id={id} filter={filter} />}</Line>
       </div>
     </Menu>
   );
@@ -87,7 +87,6 @@ const TYPES = {
   text: { hint: "" },
   number: { min: 0, max: 100, step: "any", hint: "A number from 0 to 100" },
   date: { min: "0001-01-01", max: "9999-12-31", hint: "A whole date" },
-  attribute: { pattern: "[^:]+:\\s*\\S.*", placeholder: "country:DE", hint: "A name, a colon, a value" },
 } as const;
 
 interface WordProps {
@@ -114,7 +113,7 @@ function Word({ id, type = "text", value = "", onSettle }: WordProps) {
       <TextInput
         {...bounds}
         id={id}
-        type={type === "attribute" ? "text" : type}
+        type={type}
         value={draft ?? value}
         aria-invalid={refused}
         aria-describedby={refused ? `${id}-hint` : undefined}
@@ -123,6 +122,39 @@ function Word({ id, type = "text", value = "", onSettle }: WordProps) {
         onKeyDown={(event) => { if (event.key === "Enter") settle(event.currentTarget); }}
       />
       {refused && <small id={`${id}-hint`} role="alert" className={styles.hint}>{hint}</small>}
+    </div>
+  );
+}
+
+/** Proposes what the reviews have that are listed. */
+function Attribute({ id, filter }: { id: string; filter: ReviewFilter }) {
+  const { data } = useInfiniteQuery(reviewsQuery(filter));
+  const [unknown, setUnknown] = useState("");
+  const seen = listPairs((data?.pages ?? []).flatMap((page) => page.items));
+  const add = (input: HTMLInputElement) => {
+    const pair = findPair(input.value, seen);
+    setUnknown(pair === null ? input.value.trim() : "");
+    if (pair === null) return;
+    input.value = "";
+    addAttribute(pair);
+  };
+  return (
+    <div>
+      <TextInput
+        id={id}
+        list={`${id}-seen`}
+        aria-invalid={unknown !== ""}
+        placeholder={seen[0] ?? "country:DE"}
+        aria-describedby={unknown === "" ? undefined : `${id}-unknown`}
+        onBlur={(event) => { add(event.target); }}
+        onKeyDown={(event) => { if (event.key === "Enter") add(event.currentTarget); }}
+      />
+      <datalist id={`${id}-seen`}>{seen.map((pair) => <option key={pair} value={pair} />)}</datalist>
+      {unknown !== "" && (
+        <small id={`${id}-unknown`} role="alert" className={styles.hint}>
+          No review here has “{unknown}”; write a name and a value, as in {seen[0] ?? "country:DE"}.
+        </small>
+      )}
     </div>
   );
 }

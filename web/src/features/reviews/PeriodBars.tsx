@@ -4,7 +4,8 @@ import { useState, type PointerEvent } from "react";
 import { formatCount, formatDay, formatQuantity } from "@/lib/format";
 import { changeUrlParameters } from "@/lib/urlState";
 import { useWidth } from "@/lib/useWidth";
-import { choosePeriod, countOlder, describePeriod, fillPeriods, findPeriodEnd, namePeriod } from "./periods";
+import { countOutside, findBulk, keepWithin } from "./bulk";
+import { choosePeriod, describePeriod, fillPeriods, findPeriodEnd, moveDay, namePeriod } from "./periods";
 import { reviewStatsQuery, type Period, type PeriodCount, type ReviewFilter } from "./queries";
 import styles from "./PeriodBars.module.css";
 
@@ -15,11 +16,17 @@ const WIDEST = 34;
 
 export function PeriodBars({ filter }: { filter: ReviewFilter }) {
   const { data: months } = useSuspenseQuery(reviewStatsQuery(filter, "month"));
-  const by = choosePeriod(months.by_period, filter);
+  const bulk = findBulk(months.by_period, filter);
+  const by = choosePeriod(keepWithin(months.by_period, "month", bulk), filter);
   const { data: stats } = useSuspenseQuery(reviewStatsQuery(filter, by));
-  const periods = fillPeriods(stats.by_period, by);
+  const periods = fillPeriods(keepWithin(stats.by_period, by, bulk), by);
   if (periods.length === 0) return null;
-  return <Bars periods={periods} by={by} older={countOlder(stats.by_period, periods)} />;
+  return (
+    <div>
+      <Bars periods={periods} by={by} />
+      <Outside periods={periods} by={by} {...countOutside(stats.by_period, periods)} />
+    </div>
+  );
 }
 
 interface BarsProps {
@@ -27,7 +34,29 @@ interface BarsProps {
   by: Period;
 }
 
-function Bars({ periods, by, older }: BarsProps & { older: number }) {
+/** How many lie too far from the others to be in the picture; a click shows those. */
+function Outside({ periods, by, earlier, later }: BarsProps & { earlier: number; later: number }) {
+  const [oldest, newest] = [periods[0]?.from, periods.at(-1)?.from];
+  if (oldest === undefined || newest === undefined || earlier + later === 0) return null;
+  return (
+    <p className={styles.outside}>
+      Not in the picture:{" "}
+      {earlier > 0 && (
+        <button type="button" onClick={() => { changeUrlParameters({ until: moveDay(oldest, -1) }); }}>
+          {formatCount(earlier)} earlier
+        </button>
+      )}
+      {earlier > 0 && later > 0 && ", "}
+      {later > 0 && (
+        <button type="button" onClick={() => { changeUrlParameters({ since: moveDay(findPeriodEnd(newest, by), 1) }); }}>
+          {formatCount(later)} later
+        </button>
+      )}
+    </p>
+  );
+}
+
+function Bars({ periods, by }: BarsProps) {
   const [measure, width] = useWidth();
   const [pointed, setPointed] = useState<number | null>(null);
   const [from, setFrom] = useState<number | null>(null);
@@ -50,7 +79,6 @@ function Bars({ periods, by, older }: BarsProps & { older: number }) {
           <>
             Reviews per {by}: <span data-label="positive">▲ positive</span>{" "}
             <span data-label="negative">▼ negative</span>
-            {older > 0 && `; ${formatQuantity(older, "older review")} not shown`}
           </>
         ) : (
           <>

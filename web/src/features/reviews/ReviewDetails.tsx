@@ -4,11 +4,11 @@ import { Stars } from "@/components/Stars";
 import { formatMoment, formatWritten } from "@/lib/format";
 import type { Review } from "@/lib/queries";
 import { changeUrlParameters } from "@/lib/urlState";
-import type { ReviewFilter } from "./queries";
+import { writePair } from "./attributes";
 import { addAttribute } from "./useReviewFilter";
 import styles from "./ReviewDrawer.module.css";
 
-export function ReviewDetails({ review, filter }: { review: Review; filter: ReviewFilter }) {
+export function ReviewDetails({ review }: { review: Review }) {
   const { source, rating, written_at: written, created_at: created, external_id: external } = review;
   const narrow = (change: () => void) => () => {
     changeUrlParameters({ review: null });
@@ -27,7 +27,7 @@ export function ReviewDetails({ review, filter }: { review: Review; filter: Revi
       {external !== null && <Fact name="Its own id">{external}</Fact>}
       {Object.entries(review.attributes ?? {}).map(([name, value]) => (
         <Fact key={name} name={name}>
-          <Only onClick={narrow(() => { addAttribute(filter, `${name}:${value}`); })}>{String(value)}</Only>
+          <Only onClick={narrow(() => { addAttribute(writePair(name, value)); })}>{String(value)}</Only>
         </Fact>
       ))}
     </dl>

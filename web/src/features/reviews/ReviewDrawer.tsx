@@ -9,7 +9,6 @@ import { Skeleton } from "@/components/Skeleton";
 import { reviewQuery } from "@/lib/queries";
 import { useCorrection } from "@/lib/useCorrection";
 import { PredictionHistory } from "./PredictionHistory";
-import type { ReviewFilter } from "./queries";
 import { ColouredReview, ReviewSentences } from "./ReviewExplanation";
 import { ReviewDetails } from "./ReviewDetails";
 import { Verdict } from "./ReviewRow";
@@ -17,14 +16,13 @@ import styles from "./ReviewDrawer.module.css";
 
 interface ReviewDrawerProps {
   id: string;
-  filter: ReviewFilter;
   neighbours: { previous: string | null; next: string | null };
   /** Called with the review to show next; null closes the drawer. */
   onOpen: (id: string | null) => void;
   onDelete: (id: string) => void;
 }
 
-export function ReviewDrawer({ id, filter, neighbours, onOpen, onDelete }: ReviewDrawerProps) {
+export function ReviewDrawer({ id, neighbours, onOpen, onDelete }: ReviewDrawerProps) {
   const open = useCallback((dialog: HTMLDialogElement | null) => {
     if (dialog?.open === false) dialog.showModal();
   }, []);
@@ -50,7 +48,6 @@ export function ReviewDrawer({ id, filter, neighbours, onOpen, onDelete }: Revie
         <Panel name="review" subject={id} skeleton={<Skeleton label="review" lines={8} />}>
           <OpenReview
             id={id}
-            filter={filter}
             onDelete={() => {
               onOpen(null);
               onDelete(id);
@@ -62,7 +59,7 @@ export function ReviewDrawer({ id, filter, neighbours, onOpen, onDelete }: Revie
   );
 }
 
-function OpenReview({ id, filter, onDelete }: { id: string; filter: ReviewFilter; onDelete: () => void }) {
+function OpenReview({ id, onDelete }: { id: string; onDelete: () => void }) {
   const { data: review } = useSuspenseQuery(reviewQuery(id));
   const correction = useCorrection(() => review);
   const { prediction, label, title, text } = review;
@@ -85,7 +82,7 @@ function OpenReview({ id, filter, onDelete }: { id: string; filter: ReviewFilter
       <Panel name="sentences" subject={text} skeleton={<Skeleton label="sentences" lines={3} />}>
         <ReviewSentences text={text} />
       </Panel>
-      <ReviewDetails review={review} filter={filter} />
+      <ReviewDetails review={review} />
       <section aria-label="History">
         <h3 className={styles.heading}>What was said of it</h3>
         <Panel name="history" skeleton={<Skeleton label="history" lines={2} />}>

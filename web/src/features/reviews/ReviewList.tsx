@@ -42,7 +42,7 @@ export function ReviewList({ view }: { view: FilterView }) {
 
   return (
     <>
-      {shown.length === 0 && <NoneMatch />}
+      {shown.length === 0 && <NoneMatch byAttribute={view.filter.attribute !== undefined} />}
       <ol className={styles.list}>
         {shown.map((review) => (
           <li key={review.id}>
@@ -67,7 +67,6 @@ export function ReviewList({ view }: { view: FilterView }) {
       {open !== null && (
         <ReviewDrawer
           id={open}
-          filter={view.filter}
           neighbours={findNeighbours(shown, open)}
           onOpen={setOpen}
           onDelete={remove}
@@ -83,11 +82,17 @@ function findNeighbours(shown: readonly { id: string }[], id: string) {
   return { previous: shown[index - 1]?.id ?? null, next: shown[index + 1]?.id ?? null };
 }
 
-function NoneMatch() {
+function NoneMatch({ byAttribute }: { byAttribute: boolean }) {
   return (
     <div className={styles.none}>
       <h2>No review matches</h2>
       <p>Take a word or a filter away to see more.</p>
+      {byAttribute && (
+        <p>
+          An attribute is looked for as it is written, large and small letters too: choose one that
+          “Filters” offers, or click one in a row.
+        </p>
+      )}
     </div>
   );
 }

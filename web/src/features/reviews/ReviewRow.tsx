@@ -2,9 +2,11 @@
 import { memo, type ReactNode } from "react";
 import { PredictionTag } from "@/components/PredictionTag";
 import { Stars } from "@/components/Stars";
-import { formatDay } from "@/lib/format";
+import { formatDay, formatMoment } from "@/lib/format";
 import type { Review } from "@/lib/queries";
+import { shortenAttribute, writePair } from "./attributes";
 import { cutExcerpt } from "./excerpt";
+import { addAttribute } from "./useReviewFilter";
 import styles from "./ReviewRow.module.css";
 
 interface ReviewRowProps {
@@ -76,19 +78,30 @@ const renderExcerpt = (text: string, query: string): ReactNode[] =>
 function ReviewFacts({ review }: { review: Review }) {
   const { rating, source, written_at: written, created_at: created, attributes } = review;
   const shown = Object.entries(attributes ?? {}).slice(0, MOST_ATTRIBUTES);
-  const moment = written ?? created;
   return (
     <p className={styles.facts}>
       <span className={styles.line}>
         {rating !== null && <Stars rating={rating} />}
-        <time dateTime={moment}>{formatDay(moment.slice(0, 10))}</time>
+        {written === null ? (
+          <time className={styles.stored} dateTime={created} title={`Stored ${formatMoment(created)}; when it was written is not known`}>
+            stored {formatDay(created.slice(0, 10))}
+          </time>
+        ) : (
+          <time dateTime={written}>{formatDay(written.slice(0, 10))}</time>
+        )}
       </span>
       <span className={styles.line}>
         {source !== null && <span className={styles.source}>{source}</span>}
         {shown.map(([name, value]) => (
-          <span key={name} className={styles.attribute} title={`${name}: ${value}`}>
-            {value}
-          </span>
+          <button
+            key={name}
+            type="button"
+            className={styles.attribute}
+            title={`Show only ${name}: ${value}`}
+            onClick={() => { addAttribute(writePair(name, value)); }}
+          >
+            {shortenAttribute(name, value)}
+          </button>
         ))}
       </span>
     </p>

@@ -39,12 +39,6 @@ export function fillPeriods(counts: readonly PeriodCount[], by: Period): PeriodC
   return filled.reverse();
 }
 
-/** Return how many reviews are older than the oldest period that is shown. */
-export function countOlder(counts: readonly PeriodCount[], shown: readonly PeriodCount[]): number {
-  const oldest = shown[0]?.from ?? "";
-  return counts.reduce((sum, { from, count }) => sum + (from < oldest ? count : 0), 0);
-}
-
 /** Return the last day of a period. */
 export const findPeriodEnd = (from: string, by: Period): string =>
   formatIso(shift(parseDay(from), by, 1) - DAY_MS);
@@ -55,6 +49,9 @@ function shift(start: number, by: Period, periods: number): number {
   const moment = new Date(start);
   return moment.setUTCMonth(moment.getUTCMonth() + periods);
 }
+
+/** Return the day that is so many days later. */
+export const moveDay = (day: string, days: number): string => formatIso(parseDay(day) + days * DAY_MS);
 
 const parseDay = (day: string) => Date.parse(`${day}T00:00:00Z`);
 const formatIso = (moment: number) => new Date(moment).toISOString().slice(0, 10);

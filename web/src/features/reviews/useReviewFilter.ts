@@ -67,8 +67,8 @@ function readNumber(value: string): number | null {
   return value !== "" && number >= 0 && number <= 100 ? number : null;
 }
 
-/** Add an attribute's value to the filter. */
-export function addAttribute(filter: ReviewFilter, pair: string): void {
-  const pairs = (filter.attribute ?? []).filter((one) => one !== pair);
+/** Add an attribute's value, as in country:DE, to the filter. */
+export function addAttribute(pair: string): void {
+  const pairs = new URLSearchParams(location.search).getAll("attribute").filter((one) => one !== pair);
   changeUrlParameters({ attribute: [...pairs, pair] });
 }
