@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Callable, Mapping
+from datetime import date, time
 
 from app.domain.sentiment import Label
 from app.errors import RecordUnreadable, TextNotUnicode
