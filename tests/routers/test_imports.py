@@ -90,6 +90,17 @@ async def test_what_rows_become_must_be_clear(
     assert_refused(await client.post("/v1/imports/preview", files=file, data=data), 422)
 
 
+async def test_a_delimiter_is_given_by_its_name_or_as_itself(client: httpx.AsyncClient) -> None:
+    """As on the command line."""
+    content = "text\tstars\ngood, even; great\t5\n"
+
+    named = await preview(client, content, delimiter="tab")
+    given = await preview(client, content, delimiter="\t")
+
+    assert named["delimiter"] == given["delimiter"] == "\t"
+    assert [column["name"] for column in named["columns"]] == ["text", "stars"]
+
+
 async def test_into_alone_is_enough_for_a_preview(client: httpx.AsyncClient) -> None:
     answer = await client.post(
         "/v1/imports/preview",
