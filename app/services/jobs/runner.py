@@ -106,14 +106,21 @@ class JobRunner:
             await holding
         if death is not None and death.counts:
             log.error("job_process_died", job=str(claim.job_id), cause=death.cause)
-        await self._give_back(database, claim, counts=death is None or death.counts)
+        await self._give_back(
+            database,
+            claim,
+            counts=death is None or death.counts,
+            cause=None if death is None else death.cause,
+        )
 
-    async def _give_back(self, database: Database, claim: Lease, *, counts: bool) -> None:
+    async def _give_back(
+        self, database: Database, claim: Lease, *, counts: bool, cause: str | None = None
+    ) -> None:
         """Have a job tried again that has not ended; whoever worked on it does so no more."""
         try:
             with translate_db_errors():
                 async with database.begin_write() as session:
-                    await JobLeases(session).give_back(claim, counts=counts)
+                    await JobLeases(session).give_back(claim, counts=counts, cause=cause)
                     job = await JobStore(session).read(claim.job_id)
         except Exception as error:  # the lease ends by itself
             log.warning("job_not_given_back", job=str(claim.job_id), cause=describe_failure(error))

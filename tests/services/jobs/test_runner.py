@@ -49,6 +49,7 @@ async def test_a_job_that_kills_its_process_three_times_fails(queue: Queue) -> N
     assert (ended.state, ended.tries) == (JobState.FAILED, 3)
     assert ended.problem is not None
     assert ended.problem["error"] == "JobDied"
+    assert "died 3 times (the last time of SIGKILL)" in str(ended.problem["detail"])
     assert ended.result == {"at": 6}
     assert await queue.read_lines(job) == [1, 2, 3, 4, 5, 6]
 
