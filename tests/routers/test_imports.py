@@ -154,9 +154,10 @@ async def test_rows_that_were_not_taken_come_back_as_a_file_of_the_same_shape(
     problems = await client.get(f"/v1/jobs/{job['id']}/problems?format=csv")
 
     header, row = problems.text.splitlines()
-    assert header == 'text,"my, id",problem'
-    assert row.startswith(",2,")
-    assert (await take(client, problems.text.replace(",2,", "mended,2,")))["added"] == 1
+    assert header == 'problem,text,"my, id"'
+    assert row.startswith("Line 3: ")
+    assert row.endswith(",,2")
+    assert (await take(client, problems.text.replace(",,2", ",mended,2")))["added"] == 1
 
 
 async def test_a_mapping_is_remembered_for_the_next_file_with_these_columns(
