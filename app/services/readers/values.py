@@ -15,6 +15,11 @@ NAME_CHARACTERS = 500
 
 GREATEST_RATING = 100
 
+BLANKS = frozenset(
+    ["", "-", "--", "\N{EN DASH}", "\N{EM DASH}", "n/a", "na", "nan", "null", "none"]
+)
+"""What people write in a cell that has no rating, no date or no label."""
+
 NOT_DECODED = re.compile("[\udc80-\udcff]")
 """The surrogates by which bytes outside a file's encoding are represented."""
 
@@ -34,10 +39,6 @@ UNDECIDED = frozenset(
         "neutre",
         "neutro",
         "unknown",
-        "none",
-        "null",
-        "nan",
-        "na",
         "mixed",
         "unlabeled",
         "unlabelled",
@@ -82,6 +83,11 @@ def parse_line(value: object, *, name: str, most: int = TEXT_CHARACTERS) -> str 
     return check_unicode(line) or None
 
 
+def is_blank(value: object) -> bool:
+    """Return whether a cell says that there is no rating, date or label: empty, "N/A", "-"."""
+    return value is None or (isinstance(value, str) and value.strip().casefold() in BLANKS)
+
+
 def parse_rating(value: object) -> float | None:
     """Return a rating from 0 to 100: 4, "4,5", "4/5", "★★★★☆", "5 stars"; None if it is blank.
 
@@ -93,7 +99,7 @@ def parse_rating(value: object) -> float | None:
 
 def parse_scaled_rating(value: object) -> tuple[float | None, int | None]:
     """Return a rating as `parse_rating` does, and the best of its scale if that is written."""
-    if value is None or (isinstance(value, str) and not value.strip()):
+    if is_blank(value):
         return None, None
     if isinstance(value, str):
         rating, scale = _parse_written_rating(value.strip())
@@ -112,18 +118,18 @@ def parse_label(value: object, labels: Mapping[str, Label] | None) -> Label | No
     `labels` says which; beyond it, only words that leave no doubt are labels. Raises
     `RecordUnreadable` for other values.
     """
-    if value is None:
-        return None
     written = write_value(value).strip()
-    if labels and (found := _look_up(written, labels)) is not None:
+    if labels and value is not None and (found := _look_up(written, labels)) is not None:
         return found
+    if is_blank(value):
+        return None
     word = normalise_name(written) if not isinstance(value, bool) else ""
     if isinstance(value, str):
         if word in POSITIVE:
             return Label.POSITIVE
         if word in NEGATIVE:
             return Label.NEGATIVE
-        if not written or word in UNDECIDED:
+        if word in UNDECIDED:
             return None
     raise RecordUnreadable(
         f"{written[:40]!r} is not a label; say with labels whether it is positive or negative."
@@ -155,30 +161,6 @@ def parse_attribute(value: object, *, is_kept: bool = False) -> str | float | No
     if len(text) > NAME_CHARACTERS:
         raise RecordUnreadable(f"An attribute has more than {NAME_CHARACTERS} characters.")
     return check_unicode(text) or None
-
-
-def parse_categories(value: object) -> tuple[str, ...]:
-    """Return the categories: those of a list, or of one text that separates them.
-
-    They are separated by commas or semicolons if it has any, else by blanks.
-    """
-    if isinstance(value, list):
-        parts = [part for part in value if isinstance(part, str)]
-    elif isinstance(value, str):
-        parts = re.split(r"[,;|]", value) if re.search(r"[,;|]", value) else value.split()
-    else:
-        return ()
-    return tuple(check_unicode(name) for part in parts if (name := " ".join(part.split())))
-
-
-def parse_authors(value: object) -> str | None:
-    """Return the authors on one line, of a text, or of a list of names or of objects with names.
-
-    Raises `RecordUnreadable` for an author without a name.
-    """
-    if not isinstance(value, list):
-        return parse_line(value, name="list of authors")
-    return parse_line(", ".join(map(_name_author, value)), name="list of authors")
 
 
 def parse_url(value: object) -> str | None:
@@ -229,19 +211,6 @@ def _look_up(written: str, labels: Mapping[str, Label]) -> Label | None:
         return labels[written]
     folded = {name.strip().casefold(): label for name, label in labels.items()}
     return folded.get(written.casefold())
-
-
-def _name_author(author: object) -> str:
-    match author:
-        case str(name):
-            return name
-        case {"name": str(name)}:
-            return name
-        case {"first": str(first), "last": str(last)}:
-            return f"{first} {last}"
-        case {"given": str(first), "family": str(last)}:
-            return f"{first} {last}"
-    raise RecordUnreadable("An author has no name; give a list of names.")
 
 
 def _show(value: object) -> str:
