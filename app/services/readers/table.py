@@ -22,7 +22,8 @@ from app.services.readers.unpacking import (
     UnpackedTooLarge,
     unpack,
 )
-from app.services.readers.xlsx_table import XML_BYTES, XlsxTable
+from app.services.readers.workbook_size import XML_BYTES
+from app.services.readers.xlsx_table import XlsxTable
 
 PIECE_BYTES = 2**14
 BEGINNING_BYTES = 2**18

@@ -1,25 +1,17 @@
 """Sheets of XLSX workbooks, whose cells have types; the library holds a sheet whole."""
 
-import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from io import BufferedReader
 from itertools import islice
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 from python_calamine import load_workbook as load
 
 from app.errors import FileUnreadable
-from app.services.readers.headers import find_header
+from app.services.readers.headers import Header, find_header
 from app.services.readers.rows import BadRecord, Table, TableDescription, TableFormat, TableRow
-
-XML_BYTES = 256 * 2**20
-"""The most that the parts of a workbook may unpack to: the sheet is held in memory."""
-
-PIECE_BYTES = 2**16
-LOCAL_HEADER_BYTES = 30
+from app.services.readers.workbook_size import check_size
 
 TITLE_ROWS = 20
 """The header is looked for among so many rows that are not empty."""
@@ -35,21 +27,12 @@ class XlsxTable(Table):
 
         Raises `FileUnreadable` if there is none, or if the workbook cannot be loaded.
         """
-        check_size(path, XML_BYTES)
+        check_size(path)
         workbook = load_workbook(path)
         names = tuple(workbook.sheet_names)
         name, self._sheet = _find_sheet(workbook, sheet)
-        first = list(islice(_list_rows(self._sheet), TITLE_ROWS))
-        header = find_header([[_write_name(cell) for cell in row] for _, row in first])
-        if len(first) <= header.row:
-            raise FileUnreadable(f"The sheet {name!r} is empty; choose another.")
-        self._header_line = first[header.row][0]
-        if len(first) == header.row + 1:
-            raise FileUnreadable(
-                f"The sheet {name!r} has no value below its header. If it has formulas, save it "
-                "with a spreadsheet program, which stores their values."
-            )
         self._done: float | None = 0.0
+        self._header_line, header = _find_header(name, self._sheet)
         others = f"Of {len(names)} sheets, {name!r} is read." if len(names) > 1 else None
         self.description = TableDescription(
             format=TableFormat.XLSX,
@@ -89,56 +72,6 @@ def load_workbook(path: Path) -> CalamineWorkbook:
         ) from None
 
 
-def check_size(path: Path, limit: int) -> None:
-    """Raise `FileUnreadable` if the parts of a workbook unpack to more than `limit` bytes.
-
-    They are unpacked to see, as what a ZIP archive says of its sizes need not be so.
-    """
-    left = limit
-    try:
-        with path.open("rb") as file, ZipFile(file) as archive:
-            for part in archive.infolist():
-                left -= max(part.file_size, _measure(path, part, left))
-                if left < 0:
-                    raise FileUnreadable(
-                        f"The workbook unpacks to more than {limit:,} bytes; save it as CSV, which "
-                        "may have any size."
-                    )
-    except (BadZipFile, OSError, zlib.error, NotImplementedError):
-        raise FileUnreadable(
-            "The workbook is broken and cannot be read; save it again, or as CSV."
-        ) from None
-
-
-def _measure(path: Path, part: ZipInfo, limit: int) -> int:
-    """Return how many bytes a part unpacks to, or more than `limit` if it is more."""
-    if part.compress_type == 0:
-        return part.compress_size
-    with path.open("rb") as file:
-        file.seek(part.header_offset)
-        header = file.read(LOCAL_HEADER_BYTES)
-        if len(header) < LOCAL_HEADER_BYTES:
-            raise BadZipFile
-        # The name and the extra field, whose lengths end the local header.
-        names = int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
-        file.seek(names, 1)
-        return _count_unpacked(file, part.compress_size, limit)
-
-
-def _count_unpacked(file: BufferedReader, packed: int, limit: int) -> int:
-    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
-    count = 0
-    while packed > 0 and count <= limit and not unpacker.eof:
-        piece = file.read(min(PIECE_BYTES, packed))
-        if not piece:
-            break
-        packed -= len(piece)
-        while piece and count <= limit:
-            count += len(unpacker.decompress(piece, PIECE_BYTES))
-            piece = unpacker.unconsumed_tail
-    return count
-
-
 def _find_sheet(workbook: CalamineWorkbook, wanted: str | None) -> tuple[str, CalamineSheet]:
     names = workbook.sheet_names
     if wanted is not None:
@@ -153,6 +86,20 @@ def _find_sheet(workbook: CalamineWorkbook, wanted: str | None) -> tuple[str, Ca
         if any(True for _ in _list_rows(sheet)):
             return name, sheet
     raise FileUnreadable("The workbook has no sheet with a value in it; fill one.")
+
+
+def _find_header(name: str, sheet: CalamineSheet) -> tuple[int, Header]:
+    """Return the header of a sheet and its number; raise `FileUnreadable` if nothing is below."""
+    first = list(islice(_list_rows(sheet), TITLE_ROWS))
+    header = find_header([[_write_name(cell) for cell in row] for _, row in first])
+    if len(first) <= header.row:
+        raise FileUnreadable(f"The sheet {name!r} is empty; choose another.")
+    if len(first) == header.row + 1:
+        raise FileUnreadable(
+            f"The sheet {name!r} has no value below its header. If it has formulas, save it "
+            "with a spreadsheet program, which stores their values."
+        )
+    return first[header.row][0], header
 
 
 def _list_rows(sheet: CalamineSheet) -> Iterator[tuple[int, Sequence[Cell]]]:

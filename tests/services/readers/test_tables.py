@@ -16,7 +16,6 @@ import xlsxwriter
 from app.errors import FileUnreadable
 from app.services.readers.rows import BadRecord, TableFormat, TableRow
 from app.services.readers.table import open_table
-from app.services.readers.xlsx_table import check_size
 from tests.services.readers.files import (
     open_content,
     read_cells,
@@ -222,19 +221,3 @@ def test_values_of_formulas_are_read(tmp_path: Path) -> None:
         sheet.write_formula(1, 0, '="a"&"b"', value="ab")
 
     assert read_cells(tmp_path, content.getvalue()) == [["ab"]]
-
-
-def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
-    """Whatever it says of its size; nothing of it is held meanwhile."""
-    honest = tmp_path / "honest.xlsx"
-    with zipfile.ZipFile(honest, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/workbook.xml", "x" * 5_000_000)
-    content = honest.read_bytes()
-    liar = tmp_path / "liar.xlsx"
-    size = (5_000_000).to_bytes(4, "little")
-    liar.write_bytes(content.replace(size, (10).to_bytes(4, "little")))
-
-    check_size(honest, 5_000_000)
-    for path in (honest, liar):
-        with use_at_most(1_000_000), pytest.raises(FileUnreadable, match="save it as CSV"):
-            check_size(path, 4_999_999)
