@@ -17,7 +17,7 @@ from app.db.reviews.store import ReviewStore
 from app.db.topics.labels import TopicLabelStore
 from app.db.topics.store import DocumentStore
 from app.domain.documents import Document
-from app.domain.jobs import Job, RowProblem
+from app.domain.jobs import Job
 from app.domain.reviews import Review, ReviewFilter
 from app.pagination import Key
 from app.services.admission import Admission, Gate
@@ -41,9 +41,6 @@ from app.telemetry import Metrics
 
 EXPORT_BATCH = 100
 """Reviews of an export in memory at once; with the longest texts, about 10 MB."""
-
-PROBLEM_BATCH = 1000
-"""Rows that a job did not take in memory at once."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -244,24 +241,6 @@ async def read_job(state: State, job_id: UUID) -> Job:
     with translate_db_errors():
         async with state.database.begin_read() as session:
             return await JobStore(session).read(job_id)
-
-
-async def stream_row_problems(state: State, job_id: UUID) -> AsyncIterator[RowProblem]:
-    """Return an iterator over what a job did not take, after reading the first batch."""
-
-    async def read_batch(after: int) -> list[tuple[int, RowProblem]]:
-        with translate_db_errors():
-            async with state.database.begin_read() as session:
-                store = JobStore(session)
-                return await store.read_problems(job_id, after=after, limit=PROBLEM_BATCH)
-
-    async def iterate(batch: list[tuple[int, RowProblem]]) -> AsyncIterator[RowProblem]:
-        while batch:
-            for _, problem in batch:
-                yield problem
-            batch = await read_batch(batch[-1][0])
-
-    return iterate(await read_batch(0))
 
 
 SummaryDep = Annotated[SummaryService, Depends(get_summary)]

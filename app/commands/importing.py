@@ -1,7 +1,6 @@
 """An import on the command line: a job of this process, with its progress and its bad rows."""
 
 import asyncio
-import csv
 import shutil
 import sys
 import tempfile
@@ -24,11 +23,13 @@ from app.db.urls import parse_url
 from app.domain.imports import ImportOptions
 from app.domain.jobs import Job, JobState, Lease
 from app.errors import ImportBroken, JobEnded, OutputUnwritable
+from app.schemas.jobs import ProblemFormat, write_problems
 from app.services.imports.preview import Preview, preview_file, read_columns, resolve_options
 from app.services.imports.requests import ImportRequest, write_request
 from app.services.imports.tally import Tally
 from app.services.jobs.context import JobContext
 from app.services.jobs.execution import run_try
+from app.services.jobs.problems import stream_row_problems
 from app.services.readers.rows import BadRecord
 from app.settings import Settings
 from app.telemetry import configure_logs
@@ -38,8 +39,6 @@ SHOWN = 20
 
 SERVICE = "command"
 """Who holds the job of a command."""
-
-PROBLEMS_AT_ONCE = 1000
 
 STDIN = Path("-")
 
@@ -195,25 +194,13 @@ def print_preview(preview: Preview, options: ImportOptions) -> None:
 
 
 async def write_rejected(settings: Settings, job: Job, columns: Sequence[str], path: Path) -> None:
-    """Write the rows that a job did not take as CSV, with the reason behind each."""
+    """Write the rows that a job did not take as CSV, as the service does."""
     try:
         with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow([*columns, "problem"])
             async with open_database(settings.database_url) as database:
-                last = 0
-                while True:
-                    async with database.begin_read() as session:
-                        found = await JobStore(session).read_problems(
-                            job.id, after=last, limit=PROBLEMS_AT_ONCE
-                        )
-                    if not found:
-                        return
-                    last = found[-1][0]
-                    for _, one in found:
-                        cells = list(one.cells or [])[: len(columns)]
-                        padding = [""] * (len(columns) - len(cells))
-                        writer.writerow([*cells, *padding, one.problem])
+                found = await stream_row_problems(database, job.id)
+                async for line in write_problems(found, ProblemFormat.CSV, columns):
+                    file.write(line)
     except OSError as error:
         raise OutputUnwritable(path, error.strerror or "it is refused") from error
 

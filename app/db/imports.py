@@ -74,11 +74,15 @@ class ImportStore:
     async def find_options(
         self, kind: ImportKind, columns: Sequence[str]
     ) -> Mapping[str, object] | None:
-        """Return the options of the latest finished import of a file with the same columns."""
+        """Return the options of the latest finished import of a file with the same columns.
+
+        One that was taken out does not count: what it was asked may be why it was.
+        """
         statement = (
             select(ImportRow.options)
             .where(ImportRow.columns_key == hash_columns(columns))
             .where(ImportRow.kind == kind, ImportRow.finished_at.is_not(None))
+            .where(ImportRow.removed_at.is_(None))
             .order_by(ImportRow.id.desc())
             .limit(1)
         )

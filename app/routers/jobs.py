@@ -14,7 +14,6 @@ from app.dependencies import (
     StateDep,
     StoredJobsDep,
     read_job,
-    stream_row_problems,
 )
 from app.domain.jobs import Job, JobState
 from app.errors import CursorInvalid, JobEnded, JobNotFound, Overloaded, StoreUnavailable
@@ -22,6 +21,7 @@ from app.pagination import Page
 from app.routers.pagination import PagingDep
 from app.routers.problems import describe_kind, document_errors
 from app.schemas.jobs import JobPage, JobProblemView, JobView, ProblemFormat, write_problems
+from app.services.jobs.problems import stream_row_problems
 
 router = APIRouter(prefix="/v1/jobs", tags=["Jobs"])
 
@@ -141,13 +141,14 @@ async def export_row_problems(
 ) -> StreamingResponse:
     """Stream the rows that the job did not take, and why.
 
-    As CSV they have the columns of the file they are of, and a last one with the reason.
+    As CSV they have the reason in the first column, and behind it those of the file they are of. A
+    row with more cells than these keeps them all. Bytes outside the file's encoding become `?`.
     """
     job = await read_job(state, job_id)
     columns = job.request.get("columns")
     return StreamingResponse(
         write_problems(
-            await stream_row_problems(state, job_id),
+            await stream_row_problems(state.database, job_id),
             file_format,
             [str(name) for name in columns] if isinstance(columns, list) else None,
         ),

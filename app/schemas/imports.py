@@ -9,6 +9,7 @@ from app.domain.imports import DateOrder, Duplicates, ImportKind, ImportOptions
 from app.domain.sentiment import Label
 from app.limits import ATTRIBUTES
 from app.schemas.base import Moment, Payload, ShortText, View
+from app.schemas.jobs import RowProblemView
 
 ColumnName = Annotated[str, Field(min_length=1, max_length=1000)]
 
@@ -92,16 +93,6 @@ class ColumnView(View):
     examples: list[str]
     """Its cells in up to five rows, which are the same for all columns; rows with unusual letters
     come first, since they show whether these are right."""
-
-
-class RowProblemView(View):
-    """A row that cannot be taken as it is."""
-
-    line: int
-    """Counts from 1, the header included."""
-
-    column: str | None
-    problem: str
 
 
 class ImportOptionsView(View):

@@ -30,7 +30,7 @@ class JobView(View):
 
     id: UUID
     kind: str
-    """What it does, such as `import`."""
+    """What it does, such as `import_reviews`."""
 
     state: JobState
     progress: Share | None
@@ -60,10 +60,10 @@ class JobPage(View):
 
 
 class RowProblemView(View):
-    """A row of a file that was not taken."""
+    """A row of a file that cannot be taken as it is."""
 
     line: int
-    """Where the row begins; the first line of the file is 1."""
+    """Where the row begins; the first line of the file is 1, the header included."""
 
     column: str | None
     """The column that is wrong; null where it is the row."""
@@ -89,11 +89,13 @@ async def write_problems(
 ) -> AsyncIterator[str]:
     """Yield the rows that were not taken, one per line.
 
-    In CSV they have the file's own `columns`, with the reason behind, to be mended and sent again;
-    without columns, they are written as in NDJSON.
+    In CSV the reason comes first, and behind it the file's own `columns`, to be mended and sent
+    again: a row with more cells than these keeps them all, and is refused again if nobody mends it.
+    Without columns, they are written as in NDJSON. What is no Unicode, as a byte outside the file's
+    encoding, becomes `?`.
     """
     if file_format is ProblemFormat.CSV:
-        yield _write_csv_line([*(columns or ("line", "column")), PROBLEM])
+        yield _write_csv_line([PROBLEM, *(columns or ("line", "column"))])
     async for one in problems:
         if file_format is ProblemFormat.CSV:
             yield _write_csv_line(_list_cells(one, columns))
@@ -103,10 +105,10 @@ async def write_problems(
 
 def _list_cells(one: RowProblem, columns: Sequence[str] | None) -> list[str]:
     if not columns:
-        return [str(one.line), one.column or "", one.problem]
+        return [one.problem, str(one.line), one.column or ""]
     cells = [_to_cell(value) for value in one.cells or ()]
     cells += [""] * (len(columns) - len(cells))
-    return [*cells, f"Line {one.line}: {one.problem}"]
+    return [f"Line {one.line}: {one.problem}", *cells]
 
 
 def _to_cell(value: object) -> str:
@@ -119,4 +121,4 @@ def _to_cell(value: object) -> str:
 def _write_csv_line(cells: Sequence[str]) -> str:
     line = io.StringIO()
     csv.writer(line, lineterminator="\r\n").writerow(cells)
-    return line.getvalue()
+    return line.getvalue().encode("utf-8", "replace").decode()

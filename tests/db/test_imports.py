@@ -79,17 +79,21 @@ async def test_imports_are_listed_newest_first_page_by_page(database: Database) 
 async def test_the_latest_finished_import_of_the_same_columns_tells_the_options(
     database: Database,
 ) -> None:
-    """Not one that never ended, of another kind, or of other columns."""
+    """Not one that never ended, was taken out, is of another kind, or of other columns."""
     asked: dict[str, dict[str, object]] = {
-        name: {"mapping": {"text": name}} for name in ("old", "new", "open", "other")
+        name: {"mapping": {"text": name}} for name in ("old", "new", "open", "out", "other")
     }
+    taken_out = make_import(finished_at=BEGUN, options=asked["out"])
     await keep(
         database,
         make_import(finished_at=BEGUN, options=asked["old"]),
         make_import(finished_at=BEGUN, options=asked["new"]),
         make_import(options=asked["open"]),
+        taken_out,
         make_import(finished_at=BEGUN, options=asked["other"], kind=ImportKind.DOCUMENTS),
     )
+    async with database.begin_write() as session:
+        await ImportStore(session).mark_removed(taken_out.id, removed_at=BEGUN)
 
     async with database.begin_read() as session:
         imports = ImportStore(session)

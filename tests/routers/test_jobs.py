@@ -139,22 +139,24 @@ async def test_rows_that_were_not_taken_are_told_by_line(
         pytest.param(
             COLUMNS,
             [
-                [*COLUMNS, "problem"],
-                ['say "no",\n=1', "5.5", "Line 2: No stars."],
-                ["ü", "", "Line 3: Too few cells."],
-                ["a", "1", "[2]", "Line 4: Too many cells."],
-                ["", "", "Line 5: No row."],
+                ["problem", *COLUMNS],
+                ["Line 2: No stars.", 'say "no",\n=1', "5.5"],
+                ["Line 3: Too few cells.", "ü", ""],
+                ["Line 4: Too many cells.", "a", "1", "[2]"],
+                ["Line 5: No row.", "", ""],
+                ["Line 6: Not UTF-8.", "caf?", ""],
             ],
             id="of-the-file",
         ),
         pytest.param(
             None,
             [
-                ["line", "column", "problem"],
-                ["2", "Stars", "No stars."],
-                ["3", "", "Too few cells."],
-                ["4", "", "Too many cells."],
-                ["5", "", "No row."],
+                ["problem", "line", "column"],
+                ["No stars.", "2", "Stars"],
+                ["Too few cells.", "3", ""],
+                ["Too many cells.", "4", ""],
+                ["No row.", "5", ""],
+                ["Not UTF-8.", "6", ""],
             ],
             id="unknown",
         ),
@@ -166,13 +168,14 @@ async def test_rows_that_were_not_taken_come_back_in_the_shape_of_their_file(
     columns: list[str] | None,
     expected: list[list[str]],
 ) -> None:
-    """With the reason behind, to be mended and sent again."""
+    """With the reason before, to be mended and sent again."""
     job = await add(database, columns=columns)
     problems = [
         RowProblem(line=2, problem="No stars.", column="Stars", cells=['say "no",\n=1', 5.5]),
         RowProblem(line=3, problem="Too few cells.", cells=["ü"]),
         RowProblem(line=4, problem="Too many cells.", cells=["a", 1, [2]]),
         RowProblem(line=5, problem="No row."),
+        RowProblem(line=6, problem="Not UTF-8.", cells=["caf\udce9"]),
     ]
     async with database.begin_write() as session:
         await JobStore(session).add_problems(job.id, problems)

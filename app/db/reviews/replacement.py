@@ -29,7 +29,10 @@ from app.domain.imports import ImportedReview
 from app.domain.reviews import StoredPrediction
 from app.domain.sentiment import Prediction
 
-REPLACED = ("text", "title", "rating", "written_at", "attributes", "external_key")
+REPLACED = (
+    *("text", "title", "rating", "written_at", "attributes"),
+    *("source", "external_id", "external_key"),
+)
 """What a row of a file gives a stored review, besides its label and a new prediction."""
 
 _COLUMNS = REVIEWS.c
@@ -60,11 +63,22 @@ DATE = (
 )
 
 
+class Identity(NamedTuple):
+    """What a review is known by: its external_id at its source, and its key in the unique index.
+
+    Without an external_id the key is that of what it holds; it is None where another review has it.
+    """
+
+    source: str | None
+    external_id: str | None
+    key: bytes | None
+
+
 class Replacement(NamedTuple):
-    """A stored review, the key that it is to have, and the row that takes its place."""
+    """A stored review, what it is to be known by, and the row that says what it is to hold."""
 
     id: UUID
-    key: bytes | None
+    identity: Identity
     row: ImportedReview
     prediction: Prediction
 
@@ -130,7 +144,9 @@ def _to_values(
         "rating": review.rating,
         "written_at": review.written_at and to_utc(review.written_at),
         "attributes": review.attributes or None,
-        "external_key": replacement.key,
+        "source": replacement.identity.source,
+        "external_id": replacement.identity.external_id,
+        "external_key": replacement.identity.key,
         "label": review.label,
         "labelled_at": choose_labelled_at(row, now),
         **to_current_values(prediction),

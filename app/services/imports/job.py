@@ -1,4 +1,4 @@
-"""The jobs of imports: they store the rows of a file, and take out again what one brought."""
+"""The jobs that import files: they store the rows of a file, and name those they do not take."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,9 +12,10 @@ from app.db.engine import Session
 from app.db.imports import ImportStore
 from app.db.jobs import JobStore
 from app.domain.imports import Import, ImportCounts
-from app.domain.jobs import RowProblem
 from app.errors import FileError, ImportEmpty, JobCancelled, UploadMissing
 from app.limits import JOB_PROBLEMS
+from app.services.imports.preview import open_as_asked
+from app.services.imports.problems import make_row_problem
 from app.services.imports.requests import ImportRequest, read_request, write_options
 from app.services.imports.tally import Tally, read_tally
 from app.services.imports.targets import DocumentTarget, Target, open_review_target
@@ -22,7 +23,6 @@ from app.services.imports.uploads import UploadFolder
 from app.services.jobs.context import JobContext
 from app.services.readers.documents import EVERY_DOCUMENT, DocumentFilter
 from app.services.readers.rows import BadRecord, Table
-from app.services.readers.table import open_table
 
 RowT = TypeVar("RowT")
 PreparedT = TypeVar("PreparedT")
@@ -81,12 +81,7 @@ class ImportRun(Generic[RowT, PreparedT]):
         """
         if not self._tally.is_complete:
             options = self._request.options
-            with open_table(
-                self._path,
-                encoding=options.encoding,
-                delimiter=options.delimiter,
-                sheet=options.sheet,
-            ) as table:
+            with open_as_asked(self._path, options) as table:
                 records = self._target.read(table, options, options.mapping or {})
                 for batch in self._split(islice(records, self._tally.counts.rows, None)):
                     await self._store(batch, table)
@@ -139,7 +134,7 @@ class ImportRun(Generic[RowT, PreparedT]):
         kept = bad[: max(0, JOB_PROBLEMS - self._tally.counts.rejected)]
         await JobStore(session).add_problems(
             self._context.job.id,
-            [RowProblem(one.line, one.problem, one.column, one.cells) for one in kept],
+            [make_row_problem(one) for one in kept],
         )
 
     async def _keep(

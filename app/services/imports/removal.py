@@ -6,7 +6,7 @@ from uuid import UUID
 
 from app.db.engine import Session
 from app.db.imports import ImportStore
-from app.db.reviews.imported import delete_imported
+from app.db.reviews.file_rows import delete_imported
 from app.db.topics.store import DocumentStore
 from app.domain.imports import ImportKind
 from app.services.jobs.context import JobContext

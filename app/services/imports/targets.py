@@ -10,7 +10,7 @@ import numpy as np
 
 from app.db.engine import Session
 from app.db.learning_log import LearningLog
-from app.db.reviews.imported import ClassifiedRow, store_rows
+from app.db.reviews.file_rows import ClassifiedRow, store_rows
 from app.db.topics.store import DocumentStore
 from app.domain.documents import Document
 from app.domain.imports import Duplicates, ImportCounts, ImportedReview, ImportOptions

@@ -5,10 +5,11 @@ import errno
 import os
 import shutil
 import time
-from collections.abc import AsyncIterator, Collection, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
@@ -42,11 +43,20 @@ class Upload:
     is_kept: bool = False
 
 
+def measure_free(folder: Path) -> int:
+    """Return how many bytes are free on the disk of a folder."""
+    return shutil.disk_usage(folder).free
+
+
 @dataclass(frozen=True, slots=True)
 class UploadFolder:
-    """The folder `path`, which is made when the first file comes; for its owner alone."""
+    """The folder `path`, which is made when the first file comes; for its owner alone.
+
+    `measure_free` returns how many bytes are free on the disk of a folder.
+    """
 
     path: Path
+    measure_free: Callable[[Path], int] = measure_free
 
     def locate(self, upload_id: UUID) -> Path:
         """Return where the file of this id is, or would be."""
@@ -66,8 +76,8 @@ class UploadFolder:
         path = self.locate(upload_id)
         try:
             with _translate_no_room():
-                await asyncio.to_thread(self._make_room, announced)
-                await _write(path, body, form)
+                await asyncio.to_thread(self._make_folder, announced)
+                await self._write(path, body, form)
             upload = Upload(upload_id, path, form.file_name or "", form.fields)
             yield upload
         except BaseException:
@@ -96,22 +106,31 @@ class UploadFolder:
         for upload_id in upload_ids:
             self.remove(upload_id)
 
-    def _make_room(self, announced: int) -> None:
+    def _make_folder(self, announced: int) -> None:
         self.path.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-        if announced + SPARE_DISK_BYTES > shutil.disk_usage(self.path).free:
+        self._check_room(announced)
+
+    def _check_room(self, count: int) -> None:
+        """Raise `UploadsFull` if so many bytes more would not leave free what is to stay free."""
+        if count + SPARE_DISK_BYTES > self.measure_free(self.path):
             raise UploadsFull
 
+    async def _write(self, path: Path, body: AsyncIterator[bytes], form: Form) -> None:
+        """Write the file in the form to `path`, a piece at a time, in threads."""
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE)
+        with os.fdopen(descriptor, "wb") as file:
+            async for data in body:
+                form.write(data)
+                if len(form.content) >= PIECE_BYTES:
+                    await asyncio.to_thread(self._append, file, form.take_content())
+            form.finish()
+            await asyncio.to_thread(self._append, file, form.take_content())
+            await asyncio.to_thread(file.flush)
 
-async def _write(path: Path, body: AsyncIterator[bytes], form: Form) -> None:
-    """Write the file in the form to `path`, a piece at a time, in threads."""
-    with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE), "wb") as file:
-        async for data in body:
-            form.write(data)
-            if len(form.content) >= PIECE_BYTES:
-                await asyncio.to_thread(file.write, form.take_content())
-        form.finish()
-        await asyncio.to_thread(file.write, form.take_content())
-        await asyncio.to_thread(file.flush)
+    def _append(self, file: BinaryIO, piece: bytes) -> None:
+        """Write a piece if there is room: others may write, and a body need not say its length."""
+        self._check_room(len(piece))
+        file.write(piece)
 
 
 @contextmanager

@@ -118,7 +118,7 @@ async def open_runner(
 ) -> AsyncIterator[JobRunner]:
     """Open the way to where jobs run by the settings; at the end, give back what runs beside us.
 
-    Raises `NotReady` if that place is a cluster and Dask is not installed.
+    Raises `NotReady` if they run on a cluster and Dask is not installed.
     """
     async with AsyncExitStack() as stack:
         launcher: Launcher = ProcessLauncher(program, settings)

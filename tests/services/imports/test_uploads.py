@@ -1,5 +1,6 @@
 """Uploaded files: written as they come, whole or not at all, and for their owner alone."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from uuid_utils.compat import uuid7
 
 from app.errors import StoreUnavailable, UploadMalformed, UploadsFull
+from app.limits import SPARE_DISK_BYTES
 from app.services.imports.form import clean_name
 from app.services.imports.uploads import PIECE_BYTES, Upload, UploadFolder
 
@@ -138,6 +140,25 @@ async def test_a_file_that_cannot_fit_is_refused_before_it_comes(folder: UploadF
             refuse_to_send(), content_type="multipart/form-data; boundary=x", announced=2**62
         ):
             pass
+
+
+async def test_files_that_come_together_leave_free_what_is_to_stay_free(tmp_path: Path) -> None:
+    """Also those that do not say how large they are: there is room for each alone."""
+    room = SPARE_DISK_BYTES + 6 * PIECE_BYTES
+
+    def measure_free(path: Path) -> int:
+        return room - sum(one.stat().st_size for one in path.iterdir())
+
+    folder = UploadFolder(tmp_path / "uploads", measure_free)
+    body, kind = encode(b"x" * 5 * PIECE_BYTES)
+
+    outcomes = await asyncio.gather(
+        *(receive(folder, body, kind) for _ in range(4)), return_exceptions=True
+    )
+
+    assert any(isinstance(one, UploadsFull) for one in outcomes)
+    assert sum(isinstance(one, Upload) for one in outcomes) <= 1
+    assert sum(path.stat().st_size for path in folder.path.iterdir()) <= 6 * PIECE_BYTES
 
 
 NO_FILE, NO_FILE_KIND = encode(b"x")

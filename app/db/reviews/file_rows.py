@@ -10,9 +10,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.backends import hold_lock
-from app.db.reviews.bulk_insert import (
-    insert_values,
-)
+from app.db.reviews.bulk_insert import insert_values
 from app.db.reviews.mappers import (
     create_review,
     hash_content,
@@ -20,6 +18,7 @@ from app.db.reviews.mappers import (
     to_review_values,
 )
 from app.db.reviews.replacement import (
+    Identity,
     Replacement,
     choose_labelled_at,
     free_keys,
@@ -33,6 +32,8 @@ from app.domain.sentiment import Prediction
 
 IDS_PER_STATEMENT = 1000
 """PostgreSQL takes at most 32,767 values."""
+
+KNOWN = select(ReviewRow.id, ReviewRow.source, ReviewRow.external_id, ReviewRow.external_key)
 
 
 class ClassifiedRow(NamedTuple):
@@ -56,8 +57,7 @@ class _Known:
     """What is stored, of the reviews that a batch may be about."""
 
     id: UUID
-    key: bytes | None
-    has_external_id: bool
+    identity: Identity
 
 
 class _Plan:
@@ -65,7 +65,7 @@ class _Plan:
 
     def __init__(self, known: Sequence[_Known]) -> None:
         self.by_id = {one.id: one for one in known}
-        self.by_key = {one.key: one for one in known if one.key is not None}
+        self.by_key = {one.identity.key: one for one in known if one.identity.key is not None}
         self.new: dict[UUID, tuple[Review, bytes | None]] = {}
         self.replaced: dict[UUID, ClassifiedRow] = {}
 
@@ -85,30 +85,44 @@ class _Plan:
         row, key = classified.row, make_key(classified.row.review)
         review = _create_review(classified, import_id, now)
         free = None if key in self.by_key else key
-        known = _Known(review.id, free, row.review.external_id is not None)
         self.new[review.id] = (review, free)
-        self._remember(known)
+        self._remember(_Known(review.id, _identify(row.review, free)))
 
     def replace(self, known: _Known, classified: ClassifiedRow) -> None:
-        """Have a stored review, or one that is new in this batch, replaced by a later row."""
-        if not known.has_external_id:  # its key tells what it holds, which changes now
-            key = make_key(classified.row.review)
+        """Have a stored review, or one that is new in this batch, replaced by a later row.
+
+        A row without an external_id leaves the review its own, and the source that belongs to it.
+        """
+        review = classified.row.review
+        if review.external_id is not None or known.identity.external_id is None:
+            key = make_key(review)
             is_free = self.by_key.get(key, known) is known
-            if known.key is not None:
-                del self.by_key[known.key]
-            known = replace(known, key=key if is_free else None)
+            if known.identity.key is not None:
+                del self.by_key[known.identity.key]
+            known = replace(known, identity=_identify(review, key if is_free else None))
             self._remember(known)
         self.replaced[known.id] = classified
 
+    def list_replacements(self) -> list[Replacement]:
+        """Return what becomes of each review that is replaced."""
+        return [
+            Replacement(review_id, self.by_id[review_id].identity, one.row, one.prediction)
+            for review_id, one in self.replaced.items()
+        ]
+
     def _remember(self, known: _Known) -> None:
         self.by_id[known.id] = known
-        if known.key is not None:
-            self.by_key[known.key] = known
+        if known.identity.key is not None:
+            self.by_key[known.identity.key] = known
 
 
 def make_key(review: NewReview) -> bytes:
     """Return the key by which a row of a file is known again, if it has no id of ours."""
     return hash_external_id(review.source, review.external_id) or hash_content(review)
+
+
+def _identify(review: NewReview, key: bytes | None) -> Identity:
+    return Identity(review.source, review.external_id, key)
 
 
 async def store_rows(
@@ -134,21 +148,22 @@ async def store_rows(
             replaced += 1
         else:
             skipped += 1
-    new = [review for review, _ in plan.new.values()]
-    # Keys may change hands between reviews of a batch: each is free before another gets it.
+    await _carry_out(session, plan, now)
+    return StoredRows(added=len(plan.new), replaced=replaced, skipped=skipped)
+
+
+async def _carry_out(session: AsyncSession, plan: _Plan, now: datetime) -> None:
+    """Store what is new, and what replaces something.
+
+    Keys may change hands between reviews of a batch: each is free before another gets it.
+    """
     await free_keys(session, list(plan.replaced))
-    keys = [None if review.id in plan.replaced else key for review, key in plan.new.values()]
     values = [
-        to_review_values(review) | {"external_key": key}
-        for review, key in zip(new, keys, strict=True)
+        to_review_values(review) | {"external_key": None if review_id in plan.replaced else key}
+        for review_id, (review, key) in plan.new.items()
     ]
-    await insert_values(session, new, values)
-    replacements = [
-        Replacement(review_id, plan.by_id[review_id].key, one.row, one.prediction)
-        for review_id, one in plan.replaced.items()
-    ]
-    await replace_reviews(session, replacements, now=now)
-    return StoredRows(added=len(new), replaced=replaced, skipped=skipped)
+    await insert_values(session, [review for review, _ in plan.new.values()], values)
+    await replace_reviews(session, plan.list_replacements(), now=now)
 
 
 async def delete_imported(session: AsyncSession, import_id: UUID, *, limit: int) -> int:
@@ -174,9 +189,8 @@ async def _read_known(session: AsyncSession, rows: Sequence[ImportedReview]) -> 
     for column, wanted in ((ReviewRow.external_key, keys), (ReviewRow.id, ids)):
         for start in range(0, len(wanted), IDS_PER_STATEMENT):
             match = column.in_(wanted[start : start + IDS_PER_STATEMENT])
-            statement = select(ReviewRow.id, ReviewRow.external_key, ReviewRow.external_id)
-            for review_id, key, external_id in await session.execute(statement.where(match)):
-                found[review_id] = _Known(review_id, key, external_id is not None)
+            for review_id, source, name, key in await session.execute(KNOWN.where(match)):
+                found[review_id] = _Known(review_id, Identity(source, name, key))
     return list(found.values())
 
 

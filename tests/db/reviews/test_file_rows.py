@@ -9,7 +9,7 @@ import pytest
 from uuid_utils.compat import uuid7
 
 from app.db.engine import Database
-from app.db.reviews.imported import (
+from app.db.reviews.file_rows import (
     ClassifiedRow,
     StoredRows,
     delete_imported,
@@ -183,6 +183,52 @@ async def test_a_replaced_review_holds_what_the_file_says(database: Database) ->
     assert [one.label for one in history.items] == [BAD.label, GOOD.label]
     assert await find_texts(database, "old") == []
     assert await find_texts(database, "full") == ["Full"]
+
+
+@pytest.mark.parametrize("before", [None, "6"], ids=["none before", "another before"])
+async def test_a_review_known_by_its_id_takes_over_what_a_row_is_known_by(
+    database: Database, before: str | None
+) -> None:
+    """Its source, its external_id and the key of both; what it had is free for another."""
+    old = ImportedReview(2, NewReview(text="x", source="a", external_id=before), id=uuid7())
+    new = replace(old, review=NewReview(text="x", source="shop", external_id="7"))
+    await take(database, old)
+
+    await take(database, new, duplicates=Duplicates.REPLACE)
+
+    (review,) = await read_all(database)
+    assert (review.id, review.source, review.external_id) == (old.id, "shop", "7")
+    assert await take(database, replace(new, id=None)) == StoredRows(skipped=1)
+    assert await take(database, replace(old, id=None)) == StoredRows(added=1)
+
+
+async def test_a_row_without_an_external_id_leaves_a_review_its_own(database: Database) -> None:
+    """With the source that belongs to it: the pair is what it is known by."""
+    old = ImportedReview(2, NewReview(text="x", source="shop", external_id="7"), id=uuid7())
+    await take(database, old)
+
+    await take(
+        database,
+        replace(old, review=NewReview(text="y", source="b")),
+        duplicates=Duplicates.REPLACE,
+    )
+
+    (review,) = await read_all(database)
+    assert (review.text, review.source, review.external_id) == ("y", "shop", "7")
+    assert await take(database, replace(old, id=None)) == StoredRows(skipped=1)
+
+
+async def test_a_replaced_review_takes_over_the_source_of_its_row(database: Database) -> None:
+    """Where neither has an external_id: the source is part of what it holds."""
+    old = ImportedReview(2, NewReview(text="x", source="a"), id=uuid7())
+    new = replace(old, review=NewReview(text="x", source="b"))
+    await take(database, old)
+
+    await take(database, new, duplicates=Duplicates.REPLACE)
+
+    (review,) = await read_all(database)
+    assert review.source == "b"
+    assert await take(database, new.review, old.review) == StoredRows(added=1, skipped=1)
 
 
 async def test_a_label_of_the_file_replaces_the_stored_one(database: Database) -> None:
