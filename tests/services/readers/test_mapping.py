@@ -163,7 +163,7 @@ def test_labels_that_are_told_hold_whatever_else_is_in_the_column(tmp_path: Path
     """Values that are not told of are refused by their line."""
     table = "text,sentiment\na,1 star\nb,x\nc,y\nd,z\n"
 
-    mapping = find(tmp_path, table, **{"2 stars": Label.NEGATIVE}).mapping
+    mapping = find(tmp_path, table, bad=Label.NEGATIVE).mapping
 
     assert mapping["label"] == "sentiment"
 
