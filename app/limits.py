@@ -1,5 +1,6 @@
 """Limits on requests, published at /v1/limits and enforced before any work."""
 
+import re
 import resource
 
 from app.errors import TextBlank, TextNotUnicode, TextTooLong
@@ -86,6 +87,7 @@ TERMS_DEFAULT = 30
 SUMMARY_SENTENCES = 100
 
 NUL = "\0"
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 SPARE_FILES = 256
 """Files a process opens besides its connections: the database, models, logs."""
@@ -106,6 +108,16 @@ def check_text(text: str) -> str:
     if len(trimmed) > TEXT_CHARACTERS:
         raise TextTooLong(len(trimmed), limit=TEXT_CHARACTERS)
     return check_storable(text)
+
+
+def is_storable(text: str) -> bool:
+    """Return whether `text` can be stored unchanged."""
+    return UNSTORABLE.search(text) is None
+
+
+def replace_unstorable(text: str) -> str:
+    """Return `text` with U+FFFD for what cannot be stored: NUL, and halves of surrogate pairs."""
+    return UNSTORABLE.sub("\ufffd", text)
 
 
 def check_storable(text: str) -> str:

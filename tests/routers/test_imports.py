@@ -58,6 +58,16 @@ async def test_a_preview_shows_the_cells_that_tell_the_encoding_first(
     assert body["columns"][0]["examples"][0] == "sch\u00f6n \u2013 \u201egut\u201c"
 
 
+async def test_a_preview_of_letters_that_cannot_be_read_is_answered(
+    client: httpx.AsyncClient,
+) -> None:
+    """In names of columns and in cells they are replaced."""
+    body = await preview(client, "schön,gut,t".encode() + b"\xe9xt\n\xe9,b,c\n")
+
+    assert body["columns"][0]["examples"] == ["\ufffd"]
+    assert body["columns"][2]["name"] == "t\ufffdxt"
+
+
 async def test_a_preview_names_rows_that_cannot_be_taken(client: httpx.AsyncClient) -> None:
     """With the mapping that it proposes, or the one that is asked for."""
     body = await preview(client, "text,stars\ngood,5\n,4\n")

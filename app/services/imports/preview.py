@@ -10,6 +10,7 @@ from pathlib import Path
 from app.domain.imports import ImportKind, ImportOptions
 from app.domain.jobs import RowProblem
 from app.errors import DatesAmbiguous, FileError, FileUnreadable
+from app.limits import replace_unstorable
 from app.services.imports.requests import ImportRequest, read_options
 from app.services.readers.documents import read_documents
 from app.services.readers.mapping import find_mapping
@@ -175,7 +176,7 @@ def _is_plain(row: TableRow) -> bool:
 
 
 def _shorten(cell: object) -> str:
-    return "" if cell is None else str(cell)[:EXAMPLE_CHARACTERS]
+    return "" if cell is None else replace_unstorable(str(cell)[:EXAMPLE_CHARACTERS])
 
 
 def _find_problems(sample: Sample, options: ImportOptions) -> list[RowProblem]:

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from datetime import date, time
 
 from app.domain.jobs import RowProblem
+from app.limits import replace_unstorable
 from app.services.readers.rows import BadRecord
+from app.services.readers.values import to_float
 
 
 def make_row_problem(bad: BadRecord) -> RowProblem:
@@ -17,15 +19,15 @@ def make_row_problem(bad: BadRecord) -> RowProblem:
 def to_json(cell: object) -> object:
     """Return a cell as JSON: dates and times in ISO 8601, what JSON does not have as text."""
     match cell:
-        case None | bool() | int() | str():
-            return cell
-        case float() if math.isfinite(cell):
+        case str():
+            return replace_unstorable(cell)
+        case None | int() | float() if cell is None or math.isfinite(to_float(cell)):
             return cell
         case date() | time():
             return cell.isoformat()
         case Mapping():
-            return {str(name): to_json(value) for name, value in cell.items()}
+            return {replace_unstorable(str(name)): to_json(value) for name, value in cell.items()}
         case list() | tuple():
             return [to_json(value) for value in cell]
         case _:
-            return str(cell)
+            return replace_unstorable(str(cell))

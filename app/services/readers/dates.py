@@ -2,9 +2,10 @@
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
 
 from app.domain.imports import DateOrder
 from app.errors import DatesAmbiguous, RecordUnreadable
@@ -16,7 +17,9 @@ from app.services.readers.date_formats import (
     parse_plain,
     widen,
 )
-from app.services.readers.values import is_blank
+from app.services.readers.values import is_blank, to_float
+
+T = TypeVar("T")
 
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
@@ -43,17 +46,16 @@ class DatePattern:
 
     def parse(self, value: object) -> datetime | None:
         """Return the moment in UTC, None for a blank value; raise `RecordUnreadable` for others."""
-        moment = self._try(value)
-        return None if moment is None else moment.astimezone(UTC)
+        return self._try(value, lambda moment: moment.astimezone(UTC))
 
     def parse_day(self, value: object) -> date | None:
         """Return the day that is written, which may be another one in UTC; else as `parse`."""
-        moment = self._try(value)
-        return None if moment is None else moment.date()
+        return self._try(value, datetime.date)
 
-    def _try(self, value: object) -> datetime | None:
+    def _try(self, value: object, convert: Callable[[datetime], T]) -> T | None:
         try:
-            return self._parse(value)
+            moment = self._parse(value)
+            return None if moment is None else convert(moment)
         except (ValueError, OverflowError):
             raise RecordUnreadable(
                 f"{str(value)[:40]!r} is not a date as its column has them; write it as 2020-01-31."
@@ -63,7 +65,7 @@ class DatePattern:
         if isinstance(value, datetime | date):
             return widen(value)
         if isinstance(value, int | float) and not isinstance(value, bool):
-            return self._parse_number(float(value))
+            return self._parse_number(to_float(value))
         return None if is_blank(value) else self._parse_text(str(value).strip())
 
     def _parse_text(self, text: str) -> datetime:
@@ -103,7 +105,7 @@ class DateColumn:
     def add(self, value: object) -> None:
         """Learn from one more value."""
         if isinstance(value, int | float) and not isinstance(value, bool):
-            self._add_number(float(value))
+            self._add_number(to_float(value))
         elif isinstance(value, str) and not is_blank(value):
             text = value.strip()
             if NUMBER.fullmatch(text) and not is_compact(text):

@@ -80,7 +80,7 @@ def read_documents(
     """
     check_mapping(table.description, mapping, ImportKind.DOCUMENTS)
     pattern = _find_date_pattern(table, options, mapping)
-    return _read_rows(table, _DocumentReader(mapping, pattern, where))
+    return _read_rows(table, _DocumentReader(table.description.columns, mapping, pattern, where))
 
 
 def read_document_file(
@@ -102,7 +102,9 @@ def parse_document(fields: Fields, pattern: DatePattern = ANY_DATE) -> Document:
 
     A record with an `abstract` and no `text` is a paper of arXiv. `pattern` is how dates are read.
     """
-    document = _DocumentReader(IDENTITY, pattern, EVERY_DOCUMENT).read(TableRow(1, fields))
+    document = _DocumentReader(DOCUMENT_FIELDS, IDENTITY, pattern, EVERY_DOCUMENT).read(
+        TableRow(1, fields)
+    )
     if isinstance(document, BadRecord):
         raise RecordUnreadable(document.problem)
     if document is None:
@@ -137,6 +139,7 @@ def _find_date_pattern(
 class _DocumentReader:
     """Reads the document of a row, if it is wanted."""
 
+    columns: Sequence[str]
     mapping: Mapping[str, str]
     pattern: DatePattern
     where: DocumentFilter
@@ -153,7 +156,7 @@ class _DocumentReader:
                 column = self.mapping.get(name)
                 parts[name] = parse(row.cells)
         except (RecordUnreadable, TextError) as error:
-            return BadRecord(row.line, str(error), column, tuple(row.cells.values()))
+            return BadRecord(row.line, str(error), column, tuple(map(row.cells.get, self.columns)))
         document = _build(parts, categories)
         return document if self.where.wants_date(document.date) else None
 

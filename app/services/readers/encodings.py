@@ -117,9 +117,9 @@ def _find_wide(beginning: bytes) -> str | None:
     """Return UTF-16 without a mark: line ends and Latin letters leave every other byte 0."""
     even, odd = beginning[::2].count(0), beginning[1::2].count(0)
     least = max(2, len(beginning) // 20)
-    if odd >= least and even * 20 <= odd:
+    if odd >= least and even * 4 <= odd:
         return "utf-16-le"
-    if even >= least and odd * 20 <= even:
+    if even >= least and odd * 4 <= even:
         return "utf-16-be"
     return None
 

@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+
+from app.limits import replace_unstorable
 
 SEPARATORS = re.compile(r"[\W_]+")
 
@@ -96,15 +98,19 @@ def find_header(rows: Sequence[Sequence[str]]) -> Header:
 def name_columns(
     header: Sequence[str],
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Return the columns of a header told apart, the names that repeat, and sentences on both."""
+    """Return the columns of a header told apart, the names that repeat, and sentences on both.
+
+    What cannot be stored of a name is U+FFFD in it.
+    """
     columns: dict[str, None] = {}
     repeated: list[str] = []
-    taken = {cell.strip() for cell in header}
-    for position, cell in enumerate(header, start=1):
-        name = cell.strip() or f"column {position}"
+    cells = [replace_unstorable(cell).strip() for cell in header]
+    taken = set(cells)
+    for position, cell in enumerate(cells, start=1):
+        name = cell or f"column {position}"
         if name in columns:
             repeated.append(name)
-            name = _find_free(name, taken | columns.keys())
+            name = find_free(name, taken | columns.keys())
         columns[name] = None
     duplicates = tuple(dict.fromkeys(repeated))
     notes = tuple(
@@ -121,7 +127,8 @@ def count_known(header: Sequence[str]) -> int:
     return sum(name in KNOWN for name in names)
 
 
-def _find_free(name: str, taken: set[str]) -> str:
+def find_free(name: str, taken: Collection[str]) -> str:
+    """Return the first of "name (2)", "name (3)" and so on that is not taken."""
     number = 2
     while f"{name} ({number})" in taken:
         number += 1

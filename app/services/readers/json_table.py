@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic_core import from_json
 
 from app.errors import FileUnreadable, RecordUnreadable
+from app.limits import is_storable
 from app.services.readers.encodings import Encoding, describe_encoding
 from app.services.readers.lines import LINE_CHARACTERS, Lines, open_lines
 from app.services.readers.rows import BadRecord, Table, TableDescription, TableFormat, TableRow
@@ -22,7 +23,10 @@ DECODER = json.JSONDecoder()
 
 
 class JsonTable(Table):
-    """A file of JSON objects, whose columns are the names that its first objects have."""
+    """A file of JSON objects, whose columns are the names that its first objects have.
+
+    Names that cannot be stored are no columns.
+    """
 
     def __init__(
         self,
@@ -66,7 +70,7 @@ class JsonTable(Table):
         first: BadRecord | None = None
         for row in islice(self, SAMPLE_RECORDS):
             if isinstance(row, TableRow):
-                columns.update(dict.fromkeys(row.cells))
+                columns.update(dict.fromkeys(filter(is_storable, row.cells)))
             else:
                 first = first or row
         if not columns:

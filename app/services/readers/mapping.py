@@ -110,11 +110,11 @@ def _rank(
     taken: set[str],
 ) -> list[str]:
     """Return the columns that may hold a field, the surest name first, the longer texts first."""
-    places = {spelling: place for place, spelling in enumerate(spellings)}
+    ranks = {spelling: rank for rank, spelling in enumerate(spellings)}
     found = [
-        (places[normal], -_measure(collect_values(sample, column)) if name == "text" else 0, column)
+        (ranks[normal], -_measure(collect_values(sample, column)) if name == "text" else 0, column)
         for column in description.columns
-        if column not in taken and (normal := normalise_name(column)) in places
+        if column not in taken and (normal := normalise_name(column)) in ranks
     ]
     return [column for _, _, column in sorted(found, key=lambda one: one[:2])]
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from app.errors import RecordUnreadable, TextError
 from app.services.readers.json_table import parse_object
 from app.services.readers.rows import BadRecord, TableRow
-from app.services.readers.values import check_unicode, parse_id, parse_text
+from app.services.readers.values import check_unicode, parse_external_id, parse_text
 
 TEXT_FIELD = "text"
 ID_FIELD = "id"
@@ -73,7 +73,7 @@ def check_record(row: TableRow, columns: RecordColumns) -> Record | BadRecord:
     cells = row.cells
     try:
         text = parse_text(cells.get(columns.text), name=columns.text)
-        record_id = _parse_id(cells.get(columns.id)) if columns.id is not None else None
+        record_id = parse_external_id(cells.get(columns.id)) if columns.id is not None else None
         kept = None if columns.kept is None else _keep(cells, columns.kept)
     except (RecordUnreadable, TextError) as error:
         return BadRecord(row.line, str(error))
@@ -102,10 +102,6 @@ def read_line_records(
     for number, line in enumerate(lines, start=first):
         if not line.isspace():
             yield check_record(TableRow(number, {TEXT_FIELD: line.rstrip("\r\n")}), columns)
-
-
-def _parse_id(value: object) -> str | None:
-    return None if value is None or value == "" else parse_id(value)
 
 
 def _keep(cells: Mapping[str, object], kept: Mapping[str, str]) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -19,8 +19,9 @@ from app.services.readers.rows import BadRecord, Table, TableRow
 from app.services.readers.survey import DATES, Survey, survey_columns
 from app.services.readers.values import (
     NAME_CHARACTERS,
+    check_unicode,
     parse_attribute,
-    parse_id,
+    parse_external_id,
     parse_kept,
     parse_label,
     parse_line,
@@ -59,6 +60,7 @@ def read_reviews(
     attributes_column = _find_attributes_column(options, mapping)
     is_export = is_own_export(table.description.columns)
     reader = _ReviewReader(
+        table.description.columns,
         options,
         mapping,
         survey,
@@ -73,6 +75,7 @@ def read_reviews(
 class _ReviewReader:
     """Reads the review of a row; what it raises names no column, which `column` is then."""
 
+    columns: Sequence[str]
     options: ImportOptions
     mapping: Mapping[str, str]
     survey: Survey
@@ -90,12 +93,22 @@ class _ReviewReader:
             try:
                 parts[name] = self._parse(name, cells.get(column))
             except (RecordUnreadable, TextError) as error:
-                return BadRecord(row.line, str(error), column, tuple(cells.values()))
+                return self._refuse(row.line, error, cells, column=column)
         try:
             attributes = self._parse_attributes(cells)
         except (RecordUnreadable, TextError) as error:
-            return BadRecord(row.line, str(error), None, tuple(cells.values()))
+            return self._refuse(row.line, error, cells)
         return self._build(row.line, parts, attributes)
+
+    def _refuse(
+        self,
+        line: int,
+        error: Exception,
+        cells: Mapping[str, object],
+        *,
+        column: str | None = None,
+    ) -> BadRecord:
+        return BadRecord(line, str(error), column, tuple(map(cells.get, self.columns)))
 
     def _parse(self, name: str, value: object) -> object:
         if self.is_export and name in KEPT:
@@ -163,10 +176,6 @@ def _restore_cells(cells: Mapping[str, object]) -> dict[str, object]:
     }
 
 
-def _parse_external_id(value: object) -> str | None:
-    return None if value is None or value == "" else parse_id(value)
-
-
 def _take(parts: Mapping[str, object], name: str, kind: type[T]) -> T | None:
     value = parts.get(name)
     return value if isinstance(value, kind) else None
@@ -211,6 +220,7 @@ def _parse_object(value: object) -> dict[str, object]:
     for name in value:
         if not 1 <= len(name) <= ATTRIBUTE_NAME_CHARACTERS:
             raise RecordUnreadable("The name of an attribute has not 1 to 100 characters.")
+        check_unicode(name)
     return value
 
 
@@ -233,6 +243,6 @@ PARSERS: Mapping[str, Callable[[object], object]] = {
     "text": partial(parse_text, name="text"),
     "title": partial(parse_line, name="title", most=NAME_CHARACTERS),
     "source": partial(parse_line, name="source", most=NAME_CHARACTERS),
-    "external_id": _parse_external_id,
+    "external_id": parse_external_id,
     "id": _parse_uuid,
 }

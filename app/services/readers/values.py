@@ -23,9 +23,9 @@ BLANKS = frozenset(
 NOT_DECODED = re.compile("[\udc80-\udcff]")
 """The surrogates by which bytes outside a file's encoding are represented."""
 
-NUMBER = r"(?P<number>\d+(?:[.,]\d+)?)"
+NUMBER = r"(?P<number>\d{1,9}(?:[.,]\d{1,40})?)"
 RATING = re.compile(
-    rf"{NUMBER}\s*(?:(?:/|\bof\b|\bout of\b|\bvon\b|\bsur\b|\bde\b)\s*(?P<scale>\d+))?"
+    rf"{NUMBER}\s*(?:(?:/|\bof\b|\bout of\b|\bvon\b|\bsur\b|\bde\b)\s*(?P<scale>\d{{1,9}}))?"
     r"\s*(?:stars?|sterne?n?|étoiles?|estrellas?|points?|punkte?|★|⭐)?",
     re.IGNORECASE,
 )
@@ -57,6 +57,11 @@ def parse_id(value: object) -> str:
     if len(found) > ID_CHARACTERS:
         raise RecordUnreadable(f"The id has more than {ID_CHARACTERS} characters.")
     return check_unicode(found)
+
+
+def parse_external_id(value: object) -> str | None:
+    """Return an id as `parse_id` does; None if it is missing."""
+    return None if value is None or value == "" else parse_id(value)
 
 
 def parse_text(value: object, *, name: str) -> str:
@@ -104,7 +109,7 @@ def parse_scaled_rating(value: object) -> tuple[float | None, int | None]:
     if isinstance(value, str):
         rating, scale = _parse_written_rating(value.strip())
     elif isinstance(value, int | float) and not isinstance(value, bool):
-        rating, scale = float(value), None
+        rating, scale = to_float(value), None
     else:
         rating, scale = math.nan, None
     if not 0 <= rating <= (scale or GREATEST_RATING):
@@ -151,7 +156,7 @@ def parse_attribute(value: object, *, is_kept: bool = False) -> str | float | No
     Blanks around it stay if it `is_kept` as it is.
     """
     if isinstance(value, int | float) and not isinstance(value, bool):
-        if not math.isfinite(value):
+        if not math.isfinite(to_float(value)):
             raise RecordUnreadable("An attribute is not a number that can be stored.")
         return value
     if isinstance(value, dict | list):
@@ -169,6 +174,14 @@ def parse_url(value: object) -> str | None:
     if url is not None and not url.lower().startswith(("http://", "https://")):
         raise RecordUnreadable("The url does not begin with http:// or https://.")
     return url
+
+
+def to_float(value: float) -> float:
+    """Return a number as a float: one of JSON may be too large for it, and is infinite then."""
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf
 
 
 def write_value(value: object) -> str:

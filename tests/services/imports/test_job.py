@@ -101,6 +101,19 @@ async def test_a_row_that_cannot_be_taken_is_named_and_kept(importer: Importer) 
     assert await importer.read_texts() == ["good", "bad"]
 
 
+async def test_cells_that_cannot_be_stored_do_not_fail_the_import(importer: Importer) -> None:
+    """They are kept as far as they can be."""
+    content = (
+        b'{"text": "good"}\n{"text": "", "x": "a\\u0000\\ud800", "y": [NaN, {"z": Infinity}]}\n'
+    )
+    job = await importer.submit(content, name="a.ndjson")
+
+    await importer.work(job)
+
+    (problem,) = await importer.read_problems(job)
+    assert problem.cells == ["", "a\ufffd\ufffd", ["nan", {"z": "inf"}]]
+
+
 async def test_the_import_is_listed_with_what_became_of_it(importer: Importer) -> None:
     """And its file is gone."""
     job = await importer.submit(GOOD_AND_BAD, name="mine.csv")

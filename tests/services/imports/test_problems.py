@@ -55,7 +55,7 @@ async def test_a_number_that_json_does_not_have_is_kept_as_text(importer: Import
         (2**70, 2**70),
         (0.5, 0.5),
         (math.inf, "inf"),
-        ("\udc80\0", "\udc80\0"),
+        ("\udc80\0", "\ufffd\ufffd"),
         (date(2024, 2, 1), "2024-02-01"),
         (datetime(2024, 2, 1, 12, 30, tzinfo=UTC), "2024-02-01T12:30:00+00:00"),
         (timedelta(hours=30), "1 day, 6:00:00"),
