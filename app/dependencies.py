@@ -18,8 +18,6 @@ from app.db.topics.labels import TopicLabelStore
 from app.db.topics.store import DocumentStore
 from app.domain.documents import Document
 from app.domain.jobs import Job
-from app.domain.reviews import Review, ReviewFilter
-from app.pagination import Key
 from app.services.admission import Admission, Gate
 from app.services.imports.service import ImportService
 from app.services.jobs.feed import JobFeed
@@ -38,9 +36,6 @@ from app.services.topics.search.search import IndexUpdater
 from app.services.topics.service import TopicService
 from app.settings import Settings
 from app.telemetry import Metrics
-
-EXPORT_BATCH = 100
-"""Reviews of an export in memory at once; with the longest texts, about 10 MB."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -212,28 +207,6 @@ async def get_renaming(topics: TopicsDep, session: WriteSessionDep) -> TopicRena
     return TopicRenaming(
         topics, store=TopicLabelStore(session), on_commit=partial(on_commit, session)
     )
-
-
-async def stream_reviews(state: State, where: ReviewFilter) -> AsyncIterator[Review]:
-    """Return an iterator over the reviews that match, after reading the first batch.
-
-    Each batch is read in its own transaction: a client that reads slowly keeps none open.
-    """
-
-    async def read_batch(after: Key | None) -> tuple[list[Review], Key | None]:
-        with translate_db_errors():
-            async with state.database.begin_read() as session:
-                return await ReviewStore(session).read_after(where, after=after, limit=EXPORT_BATCH)
-
-    async def iterate(reviews: list[Review], after: Key | None) -> AsyncIterator[Review]:
-        while True:
-            for review in reviews:
-                yield review
-            if after is None:
-                return
-            reviews, after = await read_batch(after)
-
-    return iterate(*await read_batch(None))
 
 
 async def read_job(state: State, job_id: UUID) -> Job:

@@ -242,10 +242,11 @@ class JobEnded(SubtextError):
 
 
 class JobDied(SubtextError):
-    def __init__(self, *, tries: int) -> None:
+    def __init__(self, *, tries: int, cause: str | None = None) -> None:
+        last = f" (the last time of {cause})" if cause else ""
         super().__init__(
-            f"The job's process died {tries} times, for want of memory or by a defect; what it "
-            "stored before stays. See the service's log, and start the job again."
+            f"The job's process died {tries} times{last}, for want of memory or by a defect; what "
+            "it stored before stays. See the service's log, and start the job again."
         )
 
 

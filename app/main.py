@@ -2,8 +2,6 @@
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
-from dataclasses import dataclass
-from pathlib import Path
 from uuid import uuid4
 
 import structlog
@@ -12,10 +10,9 @@ from fastapi import Depends, FastAPI
 from app.db.engine import Database, open_database
 from app.db.migrate import upgrade
 from app.dependencies import State
-from app.domain.documents import Document
-from app.kernels import find_cache_folder
 from app.limits import UPLOADS
 from app.middleware import RequestLimits, Telemetry
+from app.models import Models, prepare_models
 from app.routers import (
     documents,
     errors,
@@ -31,9 +28,7 @@ from app.routers import (
     topics,
 )
 from app.routers.parameters import refuse_unknown
-from app.schemas.fast.segments import warm_up as warm_up_segments
-from app.services.admission import Admission, Gate
-from app.services.artifacts import EXAMPLES, SENTIMENT, TOPICS
+from app.services.admission import Admission, Gates, open_gates
 from app.services.imports.service import ImportService
 from app.services.imports.uploads import UploadFolder
 from app.services.jobs.feed import JobFeed
@@ -42,20 +37,13 @@ from app.services.jobs.runner import open_runner
 from app.services.reviews.carry_over import BEFORE_READY_S, CarryOver
 from app.services.reviews.ingest import ReviewIngest, create_committer
 from app.services.reviews.recent_sync import sync_reviews
-from app.services.sentiment.artifact import SentimentArtifact, load_sentiment
-from app.services.sentiment.linear.features import score_texts
 from app.services.sentiment.online.versions import ModelHolder, sync_corrections
 from app.services.sentiment.service import SentimentService, create_trainer
-from app.services.sentiment.service import warm_up as warm_up_sentiment
 from app.services.summary.service import Summarizer, SummaryService
-from app.services.summary.service import warm_up as warm_up_summary
 from app.services.sync import Step, poll_in_background
-from app.services.topics.artifact import TopicArtifact, load_topics
-from app.services.topics.documents import load_abstracts
 from app.services.topics.registry import TopicRegistry, sync_labels
 from app.services.topics.search.search import IndexUpdater, sync_documents
 from app.services.topics.service import create_topic_service
-from app.services.topics.service import warm_up as warm_up_topics
 from app.settings import Settings
 from app.telemetry import Metrics, configure_logs, create_metrics
 from app.worker import PROGRAM
@@ -84,25 +72,6 @@ Classifies how a text feels, infers what it is about, extracts the sentences tha
 documents like it. Stores reviews with their predictions, and learns from every correction without
 ever getting worse unnoticed.
 """
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Models:
-    """The trained models, checked and loaded, and the example documents."""
-
-    sentiment: SentimentArtifact
-    topics: TopicArtifact
-    examples: tuple[Document, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Gates:
-    """The ways to worker threads: for answers, changes of the model, the index, and for files."""
-
-    inference: Gate
-    training: Gate
-    indexing: Gate
-    importing: Gate
 
 
 def create_app(
@@ -160,43 +129,21 @@ def make_lifespan(
             carry_over = CarryOver(holder=state.holder, trainer=state.trainer, metrics=metrics)
             sync = (sync_corrections(state.holder), sync_labels(state.topics))
             await catch_up(settings, carry_over, sync)
-            async with poll_in_background(
-                database,
-                steps=(
-                    *sync,
-                    sync_reviews(state.trainer),
-                    sync_documents(state.updater),
-                    state.imports.sweep,
-                    carry_over.step,
-                    runner.step,
-                ),
-                interval_s=settings.log_poll_s,
-            ):
-                log.info(
-                    "ready",
-                    database=database.address,
-                    models=[state.holder.current.version, state.topics.default.version],
-                )
+            steps = (
+                *sync,
+                sync_reviews(state.trainer),
+                sync_documents(state.updater),
+                state.imports.sweep,
+                carry_over.step,
+                runner.step,
+            )
+            async with poll_in_background(database, steps=steps, interval_s=settings.log_poll_s):
+                versions = [state.holder.current.version, state.topics.default.version]
+                log.info("ready", database=database.address, models=versions)
                 with closing(state.job_feed):
                     yield {"subtext": state}
 
     return run
-
-
-@asynccontextmanager
-async def open_gates(settings: Settings) -> AsyncIterator[Gates]:
-    """Open the ways to worker threads, and end the threads when the block ends."""
-    with (
-        Gate(
-            threads=settings.inference_threads,
-            limit=settings.inference_limit,
-            characters=settings.inference_characters,
-        ) as inference,
-        Gate(threads=1, limit=settings.write_limit) as training,
-        Gate(threads=1, limit=1) as indexing,
-        Gate(threads=1, limit=UPLOADS) as importing,
-    ):
-        yield Gates(inference=inference, training=training, indexing=indexing, importing=importing)
 
 
 async def catch_up(settings: Settings, carry_over: CarryOver, steps: Sequence[Step]) -> None:
@@ -223,13 +170,6 @@ def assemble(
     topics = create_topic_service(models.topics, gate=gate)
     committer = create_committer(database, deadline_s=settings.database_deadline_s)
     writers = Admission(limit=settings.write_limit)
-    imports = ImportService(
-        database=database,
-        uploads=UploadFolder(settings.uploads),
-        uploading=Admission(limit=UPLOADS),
-        writing=writers,
-        gate=gates.importing,
-    )
     return State(
         settings=settings,
         database=database,
@@ -240,7 +180,13 @@ def assemble(
             models.sentiment, window=settings.flipped_window, gate=gates.training
         ),
         ingest=ReviewIngest(sentiment=sentiment, committer=committer),
-        imports=imports,
+        imports=ImportService(
+            database=database,
+            uploads=UploadFolder(settings.uploads),
+            uploading=Admission(limit=UPLOADS),
+            writing=writers,
+            gate=gates.importing,
+        ),
         summary=SummaryService(summarizer=Summarizer(), gate=gate),
         topics=TopicRegistry([topics]),
         updater=IndexUpdater(topics.search, limit=settings.searched_documents, gate=gates.indexing),
@@ -250,25 +196,3 @@ def assemble(
         job_feed=JobFeed(database),
         metrics=metrics,
     )
-
-
-def find_compiled() -> Path | None:
-    """Return the folder where the compiled code of this service is kept; None if there is none."""
-    return find_cache_folder(score_texts)
-
-
-def prepare_models(folder: Path) -> Models:
-    """Return the models in `folder`, with every kernel that answers need compiled and in memory.
-
-    Raises an `ArtifactError` rather than load a doubtful file.
-    """
-    models = Models(
-        sentiment=load_sentiment(folder / SENTIMENT),
-        topics=load_topics(folder / TOPICS),
-        examples=load_abstracts(folder / EXAMPLES),
-    )
-    warm_up_sentiment(models.sentiment.classifier)
-    warm_up_topics(models.topics)
-    warm_up_segments()
-    warm_up_summary()
-    return models

@@ -5,7 +5,6 @@ import re
 import time
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import cast
 
 import structlog
 from starlette.exceptions import HTTPException
@@ -15,6 +14,7 @@ from uuid_utils import uuid7
 from app import limits
 from app.dependencies import State
 from app.errors import Overloaded, UploadTooLarge
+from app.headers import find_header, read_declared_length
 from app.telemetry import Metrics
 
 REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
@@ -207,23 +207,9 @@ def require_room(scope: Scope, size: int) -> None:
         raise HTTPException(HTTPStatus.TOO_MANY_REQUESTS) from None
 
 
-def read_declared_length(scope: Scope) -> int:
-    """Return the Content-Length in bytes; 0 if it is missing or no number."""
-    given = find_header(scope, b"content-length") or b"0"
-    return int(given[:20]) if given.isdigit() else 0
-
-
 def choose_request_id(scope: Scope) -> str:
     """Return the caller's request id if it is safe to log, else a new one."""
     given = find_header(scope, b"x-request-id")
     if given is None or not REQUEST_ID.fullmatch(given):
         return str(uuid7())
     return given.decode()
-
-
-def find_header(scope: Scope, name: bytes) -> bytes | None:
-    """Return the value of the first header of this lower-case name; None if there is none."""
-    for given, value in scope["headers"]:
-        if given == name:
-            return cast(bytes, value)  # as ASGI has it; Starlette's types leave it open
-    return None

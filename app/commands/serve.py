@@ -60,7 +60,7 @@ def serve(
 
 def compile_kernels() -> None:
     """Compile what serving needs into the cache (NUMBA_CACHE_DIR), so that no start has to."""
-    from app.main import find_compiled, prepare_models  # noqa: PLC0415 - as below
+    from app.models import find_compiled, prepare_models  # noqa: PLC0415 - as below
 
     with explain_errors():
         stderr.print("Compiling, for up to two minutes.")
@@ -99,7 +99,8 @@ def bind(host: str, port: int) -> Iterator[list[socket.socket]]:
 def prepare_worker(settings: Settings, sockets: Sequence[socket.socket]) -> Run:
     """Return what each worker runs: the service, its models loaded and its kernels compiled."""
     # Importing the service takes a second, which the other commands save.
-    from app.main import create_app, prepare_models  # noqa: PLC0415
+    from app.main import create_app  # noqa: PLC0415
+    from app.models import prepare_models  # noqa: PLC0415
     from app.server.server import run_worker  # noqa: PLC0415
 
     return_freed_arrays()

@@ -110,18 +110,18 @@ class JobLeases:
         """Store that the job was cancelled."""
         await self.end(lease, _CANCELLED)
 
-    async def give_back(self, lease: Lease, *, counts: bool) -> None:
+    async def give_back(self, lease: Lease, *, counts: bool, cause: str | None = None) -> None:
         """Queue a job again that is not ended under this lease; do nothing if another has it.
 
         The lease of a claim stands for that of whoever took it up. Unless it `counts`, the try is
-        as if it had not been.
+        as if it had not been. `cause` is what it died of, for people to read, if it was the last.
         """
         try:
             row = await self._lock_held(lease)
         except LeaseLost:
             return
         now = await self._read_clock()
-        if (counts or row.cancel_asked) and await self._end_exhausted(row, now):
+        if (counts or row.cancel_asked) and await self._end_exhausted(row, now, cause):
             return
         pause = timedelta(seconds=RETRY_PAUSE_S * row.tries) if counts else timedelta()
         changes = {
@@ -159,12 +159,12 @@ class JobLeases:
         await self._change(row.id, changes)
         return Lease(row.id, holder)
 
-    async def _end_exhausted(self, row: JobRow, now: datetime) -> bool:
+    async def _end_exhausted(self, row: JobRow, now: datetime, cause: str | None = None) -> bool:
         """End a job that was to be cancelled, or has died often enough; return whether it ended."""
         if row.cancel_asked:
             ended: Mapping[str, object] = _CANCELLED
         elif row.tries >= TRIES:
-            problem = describe_problem(JobDied(tries=row.tries))
+            problem = describe_problem(JobDied(tries=row.tries, cause=cause))
             ended = {"state": JobState.FAILED, "step": "Failed", "problem": problem}
         else:
             return False

@@ -19,7 +19,8 @@ from app.pagination import Page, cut_page, decode_cursor, encode_cursor
 ORDER = "jobs"
 """The name of the list's order in its cursors."""
 
-PURGED_AT_ONCE = 100
+PURGED_AT_ONCE = 5000
+"""Problems deleted in one transaction: other writers wait for it."""
 
 # The bare tables: rows change under other processes, and the session's identity map would hide it.
 JOBS = Row.metadata.tables[JobRow.__tablename__]
@@ -146,16 +147,28 @@ class JobStore:
             for row in await self.session.execute(statement)
         ]
 
-    async def purge(self, *, now: datetime) -> int:
-        """Delete some of the jobs that ended long ago, with their problems; return how many."""
+    async def purge(self, *, now: datetime) -> bool:
+        """Delete some of a job that ended long ago; return whether more may be left.
+
+        Its problems go first, a batch in each transaction: there may be very many.
+        """
         expired = (
             select(JOBS.c.id)
             .where(JOBS.c.finished_at <= now - timedelta(days=JOB_DAYS))
-            .limit(PURGED_AT_ONCE)
+            .limit(1)
             .with_for_update(skip_locked=True)
         )
-        deletion = delete(JOBS).where(JOBS.c.id.in_(expired)).returning(JOBS.c.id)
-        return len((await self.session.execute(deletion)).all())
+        job_id = await self.session.scalar(expired)
+        if job_id is None:
+            return False
+        its = PROBLEMS.c.job_id == job_id
+        first = await self.session.scalar(select(func.min(PROBLEMS.c.number)).where(its))
+        if first is None:
+            await self.session.execute(delete(JOBS).where(JOBS.c.id == job_id))
+        else:
+            batch = PROBLEMS.c.number < first + PURGED_AT_ONCE
+            await self.session.execute(delete(PROBLEMS).where(its, batch))
+        return True
 
 
 def to_job(row: JobRow) -> Job:

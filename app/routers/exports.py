@@ -10,12 +10,13 @@ from anyio import open_file, to_thread
 from fastapi import APIRouter, Query
 from starlette.responses import StreamingResponse
 
-from app.dependencies import StateDep, stream_reviews
+from app.dependencies import StateDep
 from app.domain.reviews import Review
 from app.errors import StoreUnavailable
 from app.routers.pagination import FilterDep
 from app.routers.problems import document_errors
 from app.schemas.exports import COLUMNS, ExportFormat, list_cells, write_csv, write_ndjson
+from app.services.reviews.export import stream_reviews
 from app.services.reviews.workbook import Cell, ReviewWorkbook
 
 router = APIRouter(prefix="/v1/reviews", tags=["Reviews"])
@@ -47,7 +48,7 @@ async def export_reviews(
     ] = False,
 ) -> StreamingResponse:
     """Stream all reviews that match, newest first, one per line or row."""
-    reviews = await stream_reviews(state, where)
+    reviews = await stream_reviews(state.database, where)
     return StreamingResponse(
         _write(reviews, file_format, excel=excel),
         media_type=file_format.media_type,

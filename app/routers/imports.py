@@ -25,6 +25,7 @@ from app.errors import (
     UploadsFull,
     UploadTooLarge,
 )
+from app.headers import read_declared_length
 from app.pagination import Page
 from app.routers.jobs import make_job_view
 from app.routers.json_route import locate_errors
@@ -125,12 +126,11 @@ async def receive_upload(request: Request, imports: ImportService) -> AsyncItera
     content_type = request.headers.get("content-type", "")
     if content_type.partition(";")[0].strip().lower() != FORM:
         raise UploadNotAForm
-    announced = request.headers.get("content-length", "")
     try:
         async with imports.receive(
             request.stream(),
             content_type=content_type,
-            announced=int(announced[:20]) if announced.isdigit() else 0,
+            announced=read_declared_length(request.scope),
         ) as upload:
             yield upload
     except ClientDisconnect:

@@ -61,7 +61,9 @@ class ImportOptionsRequest(Payload):
     """What becomes of a row that is stored already."""
 
     encoding: Annotated[str, Field(min_length=1, max_length=40)] | None = None
-    delimiter: Annotated[str, Field(min_length=1, max_length=1)] | None = None
+    delimiter: Annotated[str, Field(min_length=1, max_length=20)] | None = None
+    """One character, or `tab`, `comma`, `semicolon` or `pipe`."""
+
     sheet: Annotated[str, Field(min_length=1, max_length=200)] | None = None
     dates: DateOrder | None = None
     """How dates like 03/04/2024 are read, where their column does not tell."""

@@ -1,9 +1,10 @@
 """Admission control: work over a limit is rejected at once instead of queueing."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
 from functools import partial
 from math import inf
 from time import monotonic
@@ -12,6 +13,8 @@ from typing import ParamSpec, Self, TypeVar
 
 from app.db.deadline import suspend_deadlines
 from app.errors import Overloaded
+from app.limits import UPLOADS
+from app.settings import Settings
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -113,3 +116,29 @@ def _count_characters(argument: object) -> int:
     if isinstance(argument, list | tuple):
         return sum(len(item) for item in argument if isinstance(item, str))
     return 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gates:
+    """The ways to worker threads: for answers, changes of the model, the index, and for files."""
+
+    inference: Gate
+    training: Gate
+    indexing: Gate
+    importing: Gate
+
+
+@asynccontextmanager
+async def open_gates(settings: Settings) -> AsyncIterator[Gates]:
+    """Open the ways to worker threads, and end the threads when the block ends."""
+    with (
+        Gate(
+            threads=settings.inference_threads,
+            limit=settings.inference_limit,
+            characters=settings.inference_characters,
+        ) as inference,
+        Gate(threads=1, limit=settings.write_limit) as training,
+        Gate(threads=1, limit=1) as indexing,
+        Gate(threads=1, limit=UPLOADS) as importing,
+    ):
+        yield Gates(inference=inference, training=training, indexing=indexing, importing=importing)

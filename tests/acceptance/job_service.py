@@ -5,7 +5,8 @@ from functools import partial
 
 from app.commands.serve import bind
 from app.commands.supervisor import Patience, supervise
-from app.main import create_app, prepare_models
+from app.main import create_app
+from app.models import prepare_models
 from app.server.server import run_worker
 from app.settings import Settings
 from app.telemetry import configure_logs

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import update
 
 from app.db.engine import Database
-from app.db.jobs import JOBS, JobStore
+from app.db.jobs import JOBS, PURGED_AT_ONCE, JobStore
 from app.domain.jobs import JobState, RowProblem
 from app.errors import CursorInvalid, JobEnded, JobNotFound
 from app.limits import JOB_DAYS
@@ -103,12 +103,12 @@ async def test_problems_are_kept_in_order_with_their_cells(database: Database) -
 
 
 async def test_jobs_that_ended_long_ago_are_deleted_with_their_problems(database: Database) -> None:
-    """Others stay, however old they are."""
+    """A batch of them at a time; others stay, however old they are."""
     now = datetime.now(UTC)
     async with database.begin_write() as session:
         store = JobStore(session)
         old, recent, waiting = [await store.add("a", {}) for _ in range(3)]
-        await store.add_problems(old.id, PROBLEMS)
+        await store.add_problems(old.id, PROBLEMS[:1] * (PURGED_AT_ONCE + 1))
         for job, days in ((old, JOB_DAYS), (recent, JOB_DAYS - 1)):
             finished_at = now - timedelta(days=days)
             one = update(JOBS).where(JOBS.c.id == job.id)
@@ -116,7 +116,10 @@ async def test_jobs_that_ended_long_ago_are_deleted_with_their_problems(database
 
     async with database.begin_write() as session:
         store = JobStore(session)
-        assert await store.purge(now=now) == 1
+        assert await store.purge(now=now)
+        left = await store.read_problems(old.id, after=0, limit=9)
+        assert [number for number, _ in left] == [PURGED_AT_ONCE + 1]
+        assert [await store.purge(now=now) for _ in range(3)] == [True, True, False]
         assert await store.read_problems(old.id, after=0, limit=9) == []
         page = await store.read_page(kind=None, state=None, limit=9, cursor=None)
     assert [job.id for job in page.items] == [waiting.id, recent.id]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from numba.core.dispatcher import Dispatcher
 
-from app.main import prepare_models
+from app.models import prepare_models
 from app.settings import find_artifacts
 from tests.docs.replay import API, replay, run_shipped_service
 

@@ -100,6 +100,17 @@ async def test_what_rows_become_must_be_clear(
     assert_refused(await client.post("/v1/imports/preview", files=file, data=data), 422)
 
 
+async def test_a_delimiter_is_given_by_its_name_or_as_itself(client: httpx.AsyncClient) -> None:
+    """As on the command line."""
+    content = "text\tstars\ngood, even; great\t5\n"
+
+    named = await preview(client, content, delimiter="tab")
+    given = await preview(client, content, delimiter="\t")
+
+    assert named["delimiter"] == given["delimiter"] == "\t"
+    assert [column["name"] for column in named["columns"]] == ["text", "stars"]
+
+
 async def test_into_alone_is_enough_for_a_preview(client: httpx.AsyncClient) -> None:
     answer = await client.post(
         "/v1/imports/preview",
@@ -156,9 +167,10 @@ async def test_rows_that_were_not_taken_come_back_as_a_file_of_the_same_shape(
     problems = await client.get(f"/v1/jobs/{job['id']}/problems?format=csv")
 
     header, row = problems.text.splitlines()
-    assert header == 'text,"my, id",problem'
-    assert row.startswith(",2,")
-    assert (await take(client, problems.text.replace(",2,", "mended,2,")))["added"] == 1
+    assert header == 'problem,text,"my, id"'
+    assert row.startswith("Line 3: ")
+    assert row.endswith(",,2")
+    assert (await take(client, problems.text.replace(",,2", ",mended,2")))["added"] == 1
 
 
 async def test_a_mapping_is_remembered_for_the_next_file_with_these_columns(

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from uuid import UUID
 
@@ -12,13 +12,16 @@ from app.db.jobs import JobStore
 from app.domain.imports import ImportOptions
 from app.domain.jobs import Job
 from app.errors import ImportRemoved, ImportUnfinished, JobNotFound
+from app.limits import UPLOAD_DAYS
 from app.services.admission import Admission, Gate
 from app.services.imports.preview import Preview, preview_file, read_columns, resolve_request
 from app.services.imports.requests import REMOVE_IMPORT, write_request
 from app.services.imports.uploads import Upload, UploadFolder
 
-SWEEP_S = 3600.0
-"""How often files are looked for that were left behind."""
+SWEEP_S = 60.0
+"""How often files are looked for that no job needs any more."""
+
+DAY_S = 24 * 60 * 60
 
 
 class ImportService:
@@ -56,12 +59,14 @@ class ImportService:
 
     async def preview(self, upload: Upload, options: ImportOptions) -> Preview:
         """Return what a file is taken for; raise `FileError` if it cannot be read."""
-        remembered = await self._find_remembered(upload, options)
+        columns = await self._gate.run(read_columns, upload.path, options)
+        remembered = await self._find_remembered(columns, options)
         return await self._gate.run(preview_file, upload.path, options, remembered)
 
     async def submit(self, upload: Upload, options: ImportOptions) -> Job:
         """Queue the import of a file, and keep it until then; raise `FileError`."""
-        remembered = await self._find_remembered(upload, options)
+        columns = await self._gate.run(read_columns, upload.path, options)
+        remembered = await self._find_remembered(columns, options)
         request = await self._gate.run(
             resolve_request, upload.path, options, remembered, name=upload.name
         )
@@ -92,27 +97,31 @@ class ImportService:
         return job
 
     async def sweep(self, database: Database) -> bool:
-        """Remove files that were left behind, as a polling step; look for them rarely."""
+        """Remove files that no job needs any more, as a polling step.
+
+        Their job has ended, or there never was one: its request may still be under way for a while.
+        """
         if time.monotonic() < self._next_sweep:
             return False
         self._next_sweep = time.monotonic() + SWEEP_S
-        old = await asyncio.to_thread(self._uploads.list_old)
+        ages = await asyncio.to_thread(self._uploads.measure_ages)
         async with database.begin_read() as session:
-            unneeded = [one for one in old if not await _is_needed(session, one)]
+            unneeded = [
+                one for one, age_s in ages.items() if not await _is_needed(session, one, age_s)
+            ]
         await asyncio.to_thread(self._uploads.remove_all, unneeded)
         return False
 
     async def _find_remembered(
-        self, upload: Upload, options: ImportOptions
+        self, columns: Sequence[str], options: ImportOptions
     ) -> Mapping[str, object] | None:
-        columns = await self._gate.run(read_columns, upload.path, options)
         with translate_db_errors():
             async with self._database.begin_read() as session:
                 return await ImportStore(session).find_options(options.into, columns)
 
 
-async def _is_needed(session: Session, upload_id: UUID) -> bool:
+async def _is_needed(session: Session, upload_id: UUID, age_s: float) -> bool:
     try:
         return not (await JobStore(session).read(upload_id)).state.is_final
     except JobNotFound:
-        return False
+        return age_s < UPLOAD_DAYS * DAY_S

@@ -15,7 +15,7 @@ from uuid import UUID
 from uuid_utils.compat import uuid7
 
 from app.errors import UploadsFull
-from app.limits import SPARE_DISK_BYTES, UPLOAD_DAYS
+from app.limits import SPARE_DISK_BYTES
 from app.services.imports.form import Form
 
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
@@ -24,8 +24,6 @@ PIECE_BYTES = 2**20
 """So much is written at once: fewer, larger hand-overs to a thread."""
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-
-DAY_S = 24 * 60 * 60
 
 
 @dataclass(slots=True)
@@ -90,16 +88,15 @@ class UploadFolder:
         """Remove a file, if it is there."""
         self.locate(upload_id).unlink(missing_ok=True)
 
-    def list_old(self) -> list[UUID]:
-        """Return the ids of files that came in more than `UPLOAD_DAYS` ago."""
-        latest = time.time() - UPLOAD_DAYS * DAY_S
-        old: list[UUID] = []
+    def measure_ages(self) -> dict[UUID, float]:
+        """Return how many seconds ago each file was last written to, by its id."""
+        now = time.time()
+        ages: dict[UUID, float] = {}
         with suppress(FileNotFoundError):
             for path in self.path.iterdir():
                 with suppress(ValueError, FileNotFoundError):
-                    if path.stat().st_mtime < latest:
-                        old.append(UUID(path.name))
-        return old
+                    ages[UUID(path.name)] = now - path.stat().st_mtime
+        return ages
 
     def remove_all(self, upload_ids: Collection[UUID]) -> None:
         """Remove files, those of them that are there."""

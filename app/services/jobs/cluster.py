@@ -10,7 +10,7 @@ import structlog
 
 from app.domain.jobs import Lease
 from app.errors import NotReady
-from app.services.jobs.processes import Program
+from app.services.jobs.processes import Death, Program
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -40,18 +40,22 @@ class ClusterLauncher:
     def is_ready(self) -> bool:
         return self._client is not None
 
-    async def run(self, claim: Lease) -> str | None:
+    @property
+    def outlives_us(self) -> bool:
+        return True
+
+    async def run(self, claim: Lease) -> Death | None:
         from distributed import fire_and_forget  # noqa: PLC0415 - an extra, and slow to load
 
         if self._client is None:
-            return "the scheduler is unreachable"
+            return Death("the scheduler is unreachable")
         key = f"subtext-{claim.holder}"
         try:
             future = self._client.submit(self._program.run, claim, key=key, pure=False)
             fire_and_forget(future)  # type: ignore[no-untyped-call]
             await future
         except (Exception, CancelledError) as error:
-            return f"{type(error).__name__}: {error}"
+            return Death(f"{type(error).__name__}: {error}")
         return None
 
     async def stay_connected(self, address: str) -> None:

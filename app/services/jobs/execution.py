@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass
 from threading import Event, Thread
 from types import TracebackType
 from typing import Self
@@ -37,6 +38,13 @@ RETRIED = (NotReady, Overloaded, StoreUnavailable)
 """Errors of ours that another try may not meet."""
 
 log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Interruption:
+    """What a try met that did not end the job: its class alone, its sentence may hold texts."""
+
+    cause: str
 
 
 class LeaseKeeper:
@@ -175,8 +183,8 @@ async def _run_try(
 
 async def _attempt(
     kinds: Mapping[str, JobFunction], context: JobContext
-) -> Mapping[str, object] | None:
-    """Return how the job ends, or None if it is to be tried again."""
+) -> Mapping[str, object] | Interruption:
+    """Return how the job ends, or why it is to be tried again."""
     job = context.job
     try:
         result = await kinds[job.kind](context)
@@ -184,24 +192,24 @@ async def _attempt(
         return {"state": JobState.CANCELLED, "step": "Cancelled"}
     except (*RETRIED, LeaseLost) as error:
         log.warning("job_interrupted", job=str(job.id), kind=job.kind, cause=str(error))
-        return None
+        return Interruption(type(error).__name__)
     except SubtextError as error:
         return {"state": JobState.FAILED, "step": "Failed", "problem": describe_problem(error)}
-    except Exception:
+    except Exception as error:
         log.exception("job_died", job=str(job.id), kind=job.kind, tries=job.tries)
-        return None
+        return Interruption(type(error).__name__)
     return {"state": JobState.SUCCEEDED, "step": "Done", "progress": 1.0, "result": dict(result)}
 
 
 async def _conclude(
-    database: Database, lease: Lease, ending: Mapping[str, object] | None
+    database: Database, lease: Lease, ending: Mapping[str, object] | Interruption
 ) -> JobState | None:
     """Store how the job ends, and return its state; None if another process has it by now."""
     with suppress(LeaseLost):
         async with database.begin_write() as session:
             leases = JobLeases(session)
-            if ending is None:
-                await leases.give_back(lease, counts=True)
+            if isinstance(ending, Interruption):
+                await leases.give_back(lease, counts=True, cause=ending.cause)
             else:
                 await leases.end(lease, ending)
             return (await JobStore(session).read(lease.job_id)).state

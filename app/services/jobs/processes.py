@@ -26,6 +26,14 @@ class Program:
     run: Callable[[Lease], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Death:
+    """What the work on a job died of; it `counts` as a try unless somebody ended the process."""
+
+    cause: str
+    counts: bool = True
+
+
 class Launcher(Protocol):
     """Starts the work on a claimed job somewhere."""
 
@@ -33,7 +41,11 @@ class Launcher(Protocol):
     def is_ready(self) -> bool:
         """Whether work can be started now; jobs stay in the queue meanwhile."""
 
-    async def run(self, claim: Lease) -> str | None:
+    @property
+    def outlives_us(self) -> bool:
+        """Whether work that has been started goes on when this service ends."""
+
+    async def run(self, claim: Lease) -> Death | None:
         """Return once the work is over, with what it died of, if it died."""
 
 
@@ -52,14 +64,18 @@ class ProcessLauncher:
     def is_ready(self) -> bool:
         return True
 
-    async def run(self, claim: Lease) -> str | None:
+    @property
+    def outlives_us(self) -> bool:
+        return False
+
+    async def run(self, claim: Lease) -> Death | None:
         order = json.dumps([str(claim.job_id), claim.holder])
         try:
             process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", self.program.module, stdin=PIPE, stdout=DEVNULL
             )
         except OSError as error:  # no memory or no room for a process, which may pass
-            return error.strerror
+            return Death(error.strerror or type(error).__name__)
         assert process.stdin is not None
         try:
             process.stdin.write(f"{order}\n{self.settings.model_dump_json()}\n".encode())
@@ -69,10 +85,16 @@ class ProcessLauncher:
             await _end(process)
 
 
-def _describe_end(code: int) -> str | None:
+def _describe_end(code: int) -> Death | None:
+    """Return what a process died of.
+
+    It takes no notice of what ends a group of processes once it runs; before that, such a signal is
+    nothing that it did.
+    """
     if code < 0:
-        return signal.Signals(-code).name
-    return f"exit code {code}" if code else None
+        name = signal.Signals(-code).name
+        return Death(name, counts=-code not in {signal.SIGINT, signal.SIGTERM})
+    return Death(f"exit code {code}") if code else None
 
 
 async def _end(process: Process) -> None:

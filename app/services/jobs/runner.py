@@ -49,11 +49,25 @@ class JobRunner:
         self._purge_at = 0.0
 
     async def step(self, database: Database) -> bool:
-        """Start the work on one job, if one is due and there is room; return whether it did."""
-        if time.monotonic() >= self._purge_at:
+        """Start the work on one job, if one is due and there is room, and purge old ones.
+
+        Return whether there is more of either to do at once.
+        """
+        is_started = await self._start(database)
+        return await self._purge(database) or is_started
+
+    async def _purge(self, database: Database) -> bool:
+        """Purge some of what is old, now and then until there is no more; return whether it did."""
+        if time.monotonic() < self._purge_at:
+            return False
+        async with database.begin_write() as session:
+            has_purged = await JobStore(session).purge(now=datetime.now(UTC))
+        if not has_purged:
             self._purge_at = time.monotonic() + PURGE_EVERY_S
-            async with database.begin_write() as session:
-                await JobStore(session).purge(now=datetime.now(UTC))
+        return has_purged
+
+    async def _start(self, database: Database) -> bool:
+        """Start the work on one job, if one is due and there is room; return whether it did."""
         if len(self._tasks) >= self._most or not self._launcher.is_ready:
             return False
         async with database.begin_read() as session:
@@ -82,16 +96,31 @@ class JobRunner:
         holding = asyncio.create_task(self._hold(database, claim, ended))
         try:
             with self._metrics.jobs_running.track_inprogress():
-                cause = await self._launcher.run(claim)
+                death = await self._launcher.run(claim)
+        except asyncio.CancelledError:
+            if not self._launcher.outlives_us:
+                await self._give_back(database, claim, counts=False)
+            raise
         finally:
             ended.set()
             await holding
-        if cause is not None:
-            log.error("job_process_died", job=str(claim.job_id), cause=cause)
+        if death is not None and death.counts:
+            log.error("job_process_died", job=str(claim.job_id), cause=death.cause)
+        await self._give_back(
+            database,
+            claim,
+            counts=death is None or death.counts,
+            cause=None if death is None else death.cause,
+        )
+
+    async def _give_back(
+        self, database: Database, claim: Lease, *, counts: bool, cause: str | None = None
+    ) -> None:
+        """Have a job tried again that has not ended; whoever worked on it does so no more."""
         try:
             with translate_db_errors():
                 async with database.begin_write() as session:
-                    await JobLeases(session).give_back(claim, counts=True)
+                    await JobLeases(session).give_back(claim, counts=counts, cause=cause)
                     job = await JobStore(session).read(claim.job_id)
         except Exception as error:  # the lease ends by itself
             log.warning("job_not_given_back", job=str(claim.job_id), cause=describe_failure(error))

@@ -213,7 +213,7 @@ def test_a_name_is_what_a_person_sees_of_it(given: str, name: str) -> None:
     assert clean_name(given) == name
 
 
-async def test_files_that_were_left_behind_are_found_by_their_age(folder: UploadFolder) -> None:
+async def test_the_ages_of_files_tell_which_were_left_behind(folder: UploadFolder) -> None:
     """And nothing that is not ours."""
     old, new = uuid7(), uuid7()
     folder.path.mkdir()
@@ -222,7 +222,10 @@ async def test_files_that_were_left_behind_are_found_by_their_age(folder: Upload
     for name in (str(old), "notes.txt"):
         os.utime(folder.path / name, (LONG_AGO, LONG_AGO))
 
-    assert folder.list_old() == [old]
+    ages = folder.measure_ages()
+
+    assert ages.keys() == {old, new}
+    assert ages[new] < 60 < ages[old]
 
     folder.remove_all([old, uuid7()])
 

@@ -72,6 +72,20 @@ async def test_a_defect_is_a_try_and_is_logged(queue: Queue) -> None:
     assert died["exc_info"]
 
 
+async def test_a_defect_that_is_met_three_times_is_named(queue: Queue) -> None:
+    """By its class alone: its sentence may hold the text of a review."""
+    job = await queue.add("fail")
+
+    for _ in range(3):
+        await queue.pass_time(60)
+        found = await run(queue, job)
+
+    assert found.state is JobState.FAILED
+    assert found.problem is not None
+    assert "died 3 times (the last time of ZeroDivisionError)" in str(found.problem["detail"])
+    assert "secret" not in str(found.problem)
+
+
 @pytest.mark.parametrize("error", [StoreUnavailable(), Overloaded()])
 async def test_what_may_pass_is_tried_again(queue: Queue, error: Exception) -> None:
     """Such as a database that does not answer."""

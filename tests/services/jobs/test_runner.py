@@ -1,5 +1,6 @@
 """A service has jobs worked on in processes beside it."""
 
+import asyncio
 import os
 import signal
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ import pytest
 from app.db.jobs import JOBS
 from app.domain.jobs import JobState
 from app.errors import JobNotFound
+from tests.services.jobs.children import list_children, wait_for_child
 from tests.services.jobs.queue import Queue
 
 
@@ -47,6 +49,7 @@ async def test_a_job_that_kills_its_process_three_times_fails(queue: Queue) -> N
     assert (ended.state, ended.tries) == (JobState.FAILED, 3)
     assert ended.problem is not None
     assert ended.problem["error"] == "JobDied"
+    assert "died 3 times (the last time of SIGKILL)" in str(ended.problem["detail"])
     assert ended.result == {"at": 6}
     assert await queue.read_lines(job) == [1, 2, 3, 4, 5, 6]
 
@@ -64,6 +67,20 @@ async def test_the_end_of_the_service_gives_its_job_back_at_once(queue: Queue) -
     assert (given_back.state, given_back.tries) == (JobState.QUEUED, 0)
     assert (ended.state, ended.tries) == (JobState.SUCCEEDED, 1)
     assert await queue.read_lines(job) == list(range(1, 41))
+
+
+async def test_a_service_that_ends_gives_back_what_its_processes_could_not(queue: Queue) -> None:
+    """They are told to end as well, perhaps before they have begun; no try is lost."""
+    job = await queue.add("count", to=3)
+    before = list_children()
+
+    async with queue.open_runner() as runner:
+        assert await runner.step(queue.database)
+        os.kill(await asyncio.to_thread(wait_for_child, before), signal.SIGTERM)
+
+    given_back = await queue.read(job)
+    assert (given_back.state, given_back.tries) == (JobState.QUEUED, 0)
+    assert await queue.is_due("count")
 
 
 async def test_a_running_job_is_cancelled_and_tells_what_came_of_it(queue: Queue) -> None:
@@ -121,7 +138,8 @@ async def test_jobs_that_ended_long_ago_are_deleted(queue: Queue) -> None:
         await session.execute(JOBS.update().values(finished_at=datetime(2026, 1, 1, tzinfo=UTC)))
 
     async with queue.open_runner() as runner:
-        await runner.step(queue.database)
+        while await runner.step(queue.database):
+            pass
 
     with pytest.raises(JobNotFound):
         await queue.read(job)

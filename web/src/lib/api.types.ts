@@ -339,7 +339,8 @@ export interface paths {
          * Stream the rows that the job did not take, and why
          * @description Stream the rows that the job did not take, and why.
          *
-         *     As CSV they have the columns of the file they are of, and a last one with the reason.
+         *     As CSV they have the reason in the first column, and behind it those of the file they are of. A
+         *     row with more cells than these keeps them all. Bytes outside the file's encoding become `?`.
          */
         get: operations["export_row_problems_v1_jobs__job_id__problems_get"];
         put?: never;
@@ -1356,7 +1357,7 @@ export interface components {
             id: string;
             /**
              * Kind
-             * @description What it does, such as `import`.
+             * @description What it does, such as `import_reviews`.
              */
             kind: string;
             /** @description Why it failed; null unless it did. */
@@ -2023,17 +2024,23 @@ export interface components {
         };
         /**
          * RowProblemView
-         * @description A row that cannot be taken as it is.
+         * @description A row of a file that cannot be taken as it is.
          */
         RowProblemView: {
-            /** Column */
+            /**
+             * Column
+             * @description The column that is wrong; null where it is the row.
+             */
             column: string | null;
             /**
              * Line
-             * @description Counts from 1, the header included.
+             * @description Where the row begins; the first line of the file is 1, the header included.
              */
             line: number;
-            /** Problem */
+            /**
+             * Problem
+             * @description Why, and what to do about it.
+             */
             problem: string;
         };
         /**
@@ -3217,7 +3224,10 @@ export interface operations {
                         attributes?: string[];
                         /** @description How dates like 03/04/2024 are read, where their column does not tell. */
                         dates?: components["schemas"]["DateOrder"] | null;
-                        /** Delimiter */
+                        /**
+                         * Delimiter
+                         * @description One character, or `tab`, `comma`, `semicolon` or `pipe`.
+                         */
                         delimiter?: string | null;
                         /** @default skip */
                         duplicates?: components["schemas"]["Duplicates"];
@@ -3448,7 +3458,10 @@ export interface operations {
                         attributes?: string[];
                         /** @description How dates like 03/04/2024 are read, where their column does not tell. */
                         dates?: components["schemas"]["DateOrder"] | null;
-                        /** Delimiter */
+                        /**
+                         * Delimiter
+                         * @description One character, or `tab`, `comma`, `semicolon` or `pipe`.
+                         */
                         delimiter?: string | null;
                         /** @default skip */
                         duplicates?: components["schemas"]["Duplicates"];

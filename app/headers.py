@@ -1,0 +1,19 @@
+"""The headers of a request, as they come from the server."""
+
+from typing import cast
+
+from starlette.types import Scope
+
+
+def find_header(scope: Scope, name: bytes) -> bytes | None:
+    """Return the value of the first header of this lower-case name; None if there is none."""
+    for given, value in scope["headers"]:
+        if given == name:
+            return cast(bytes, value)  # as ASGI has it; Starlette's types leave it open
+    return None
+
+
+def read_declared_length(scope: Scope) -> int:
+    """Return the Content-Length in bytes; 0 if it is missing or no number."""
+    given = find_header(scope, b"content-length") or b"0"
+    return int(given[:20]) if given.isdigit() else 0
