@@ -20,11 +20,11 @@ from app.db.imports import ImportStore
 from app.db.job_leases import JobLeases
 from app.db.jobs import JobStore
 from app.db.urls import parse_url
-from app.domain.imports import ImportOptions
+from app.domain.imports import ImportKind, ImportOptions
 from app.domain.jobs import Job, JobState, Lease
 from app.errors import ImportBroken, JobEnded, OutputUnwritable
 from app.schemas.jobs import ProblemFormat, write_problems
-from app.services.imports.preview import Preview, preview_file, read_columns, resolve_options
+from app.services.imports.preview import Preview, preview_file, read_columns, resolve_request
 from app.services.imports.requests import ImportRequest, write_request
 from app.services.imports.tally import Tally
 from app.services.jobs.context import JobContext
@@ -59,31 +59,34 @@ class Command:
         with explain_errors():
             settings = Settings()
             with keep_file(self.file) as path:
-                preview = asyncio.run(self._preview(settings, path))
-                options = self._map(preview)
+                remembered = asyncio.run(self._recall(settings, path))
+                options = self._map(path, remembered)
                 if dry_run:
-                    print_preview(preview, options)
+                    print_preview(preview_file(path, options, remembered), options)
                     raise typer.Exit
-                columns = [column.name for column in preview.columns]
-                resolved = resolve_options(path, options, None)
-                request = ImportRequest(self.file.name, columns, resolved)
+                request = resolve_request(path, options, remembered, name=self.file.name)
+                for line in describe_reading(request):
+                    stderr.print(line, markup=False)
                 job = self._work(settings, request, partial(work, path=path))
-            asyncio.run(self._conclude(settings, job, columns))
+            asyncio.run(self._conclude(settings, job, request.columns))
         result = job.result or {}
         stderr.print(f"{summarize(result)}. The database is {_describe(settings)}.", markup=False)
         raise typer.Exit(1 if result.get("rejected") else 0)
 
-    async def _preview(self, settings: Settings, path: Path) -> Preview:
+    async def _recall(self, settings: Settings, path: Path) -> Mapping[str, object] | None:
+        """Return the options of the latest import of a file with the same columns."""
         columns = read_columns(path, self.options)
         async with (
             open_upgraded(settings.database_url) as database,
             open_transaction(database) as session,
         ):
-            remembered = await ImportStore(session).find_options(self.options.into, columns)
-        return preview_file(path, self.options, remembered)
+            return await ImportStore(session).find_options(self.options.into, columns)
 
-    def _map(self, preview: Preview) -> ImportOptions:
-        """Return the options with the mapping that is proposed, but for what was asked for."""
+    def _map(self, path: Path, remembered: Mapping[str, object] | None) -> ImportOptions:
+        """Return the options; where columns were asked for, with the others as proposed."""
+        if not self.mapped:
+            return self.options
+        preview = preview_file(path, self.options, remembered)
         proposed = {one.field: one.name for one in preview.columns if one.field is not None}
         mapping = {**proposed, **self.mapped}
         return replace(
@@ -177,16 +180,28 @@ def summarize(result: Mapping[str, object]) -> str:
 COUNTED = ("rows", "added", "replaced", "skipped", "rejected")
 
 
+def describe_reading(request: ImportRequest) -> Iterator[str]:
+    """Yield sentences on what became of the columns of a file, and on what was assumed."""
+    mapping = request.options.mapping or {}
+    taken = [f"{name} from {column!r}" for name, column in mapping.items()]
+    yield f"Taken: {', '.join(taken)}."
+    if request.left_out:
+        keep = (
+            "keep one with --attribute, or " if request.options.into is ImportKind.REVIEWS else ""
+        )
+        yield f"Left out: {', '.join(map(repr, request.left_out))}; {keep}take one with --map."
+    yield from request.notes
+
+
 def print_preview(preview: Preview, options: ImportOptions) -> None:
     """Print to stdout how a file would be read."""
-    fields = {column: name for name, column in (options.mapping or {}).items()}
     facts = {"encoding": preview.encoding, "delimiter": preview.delimiter, "rows": preview.rows}
     shown = [f"{name} {value!r}" for name, value in facts.items() if value is not None]
     typer.echo(f"{preview.format}, {', '.join(shown)}")
     for column in preview.columns:
         kept = "attribute" if column.name in options.attributes else "-"
         examples = ", ".join(repr(example[:40]) for example in column.examples[:3])
-        typer.echo(f"{fields.get(column.name, kept):12} {column.name}: {examples}")
+        typer.echo(f"{column.field or kept:12} {column.name}: {examples}")
     for note in preview.notes:
         typer.echo(note)
     for problem in preview.problems:

@@ -36,7 +36,8 @@ class ImportOptions:
     """How a file is read and stored; None leaves it to what the file tells.
 
     `mapping` gives the column of each field, and `attributes` are the columns kept beside the
-    fields. `labels` gives the label of each value of the label's column.
+    fields. `labels` gives the label of each value of the label's column. A mapping that
+    `is_proposed` was told by the file itself: nobody chose it.
     """
 
     into: ImportKind
@@ -50,6 +51,7 @@ class ImportOptions:
     delimiter: str | None = None
     sheet: str | None = None
     dates: DateOrder | None = None
+    is_proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

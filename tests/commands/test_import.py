@@ -89,6 +89,18 @@ def test_what_is_mapped_to_nothing_is_left_out(run: Run, tmp_path: Path, databas
     assert (review.text, review.rating) == ("good", None)
 
 
+def test_what_becomes_of_the_columns_is_said(run: Run, tmp_path: Path) -> None:
+    """A column that is left out by mistake can then be taken."""
+    file = write(tmp_path / "a.csv", "text,stars,score,weather\ngood,5,x,dry\n")
+
+    said = join_lines(run("reviews", file).stderr)
+
+    assert "Taken: text from 'text', rating from 'stars'." in said
+    assert (
+        "Left out: 'score', 'weather'; keep one with --attribute, or take one with --map." in said
+    )
+
+
 def test_words_become_labels(run: Run, tmp_path: Path, database_url: str) -> None:
     file = write(tmp_path / "a.csv", "text,class\na,happy\nb,angry\nc,\n")
 

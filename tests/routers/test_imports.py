@@ -141,6 +141,9 @@ async def test_a_file_is_stored_judged_and_counted(
         "labels": 2,
         "first_written_at": "2024-12-30T00:00:00Z",
         "last_written_at": "2024-12-31T00:00:00Z",
+        "mapping": {"text": "Review Text", "rating": "Stars", "written_at": "Date"},
+        "left_out": [],
+        "notes": ["Its delimiter is a semicolon."],
     }
     reviews = (await get(client, "/v1/reviews"))["items"]
     assert {review["text"]: review["label"] for review in reviews} == {
@@ -184,6 +187,28 @@ async def test_a_mapping_is_remembered_for_the_next_file_with_these_columns(
     assert any("latest import" in note for note in body["notes"])
     assert (await take(client, content.format("bad")))["added"] == 1
     assert (await preview(client, "words,other\na,b\n"))["options"] is None
+
+
+async def test_a_mapping_that_nobody_chose_is_proposed_anew(client: httpx.AsyncClient) -> None:
+    """A file in which nothing of a column fits strips none of later files."""
+    first = await take(client, "text,stars\na,lots\nb,few\n")
+    assert (first["mapping"], first["left_out"]) == ({"text": "text"}, ["stars"])
+    assert any("'stars'" in note for note in first["notes"])
+
+    second = await take(client, "text,stars\nc,5\nd,4\n")
+
+    assert second["mapping"] == {"text": "text", "rating": "stars"}
+    assert (second["left_out"], second["notes"]) == ([], [])
+
+
+async def test_labels_are_remembered_with_the_column_that_they_are_for(
+    client: httpx.AsyncClient,
+) -> None:
+    """Without them, every row of the next file would be refused."""
+    mapping = {"text": "text", "label": "mood"}
+    await take(client, "text,mood\na,1\n", mapping=mapping, labels={"1": "positive"})
+
+    assert (await take(client, "text,mood\nb,1\n"))["labels"] == 1
 
 
 async def test_an_import_is_taken_out_again_as_a_whole(client: httpx.AsyncClient) -> None:

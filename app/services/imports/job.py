@@ -86,7 +86,7 @@ class ImportRun(Generic[RowT, PreparedT]):
                 for batch in self._split(islice(records, self._tally.counts.rows, None)):
                     await self._store(batch, table)
             await self._finish()
-        return self._tally.write_result()
+        return self._write_result(self._tally)
 
     def _split(self, records: Iterator[RowT | BadRecord]) -> Iterator[list[RowT | BadRecord]]:
         batch: list[RowT | BadRecord] = []
@@ -126,7 +126,7 @@ class ImportRun(Generic[RowT, PreparedT]):
             await self._keep_problems(session, bad)
             await self._keep(session, tally)
             checkpoint |= tally.write()
-            result |= tally.write_result()
+            result |= self._write_result(tally)
         self._tally = tally
         self._watch(bad, tally, table.progress())
 
@@ -145,6 +145,9 @@ class ImportRun(Generic[RowT, PreparedT]):
             one = make_import(self._context, self._request, tally.counts)
             one = replace(one, finished_at=finished_at)
             await ImportStore(session).keep(one, columns=self._request.columns)
+
+    def _write_result(self, tally: Tally) -> dict[str, object]:
+        return {**tally.write_result(), **self._request.write_reading()}
 
     async def _finish(self) -> None:
         if not self._tally.taken:

@@ -11,6 +11,7 @@ from app.domain.imports import ImportKind, ImportOptions
 from app.domain.jobs import RowProblem
 from app.errors import DatesAmbiguous, FileError, FileUnreadable
 from app.limits import replace_unstorable
+from app.services.imports.requests import ImportRequest, read_options
 from app.services.readers.documents import read_documents
 from app.services.readers.mapping import find_mapping
 from app.services.readers.reviews import read_reviews
@@ -92,15 +93,14 @@ def preview_file(
     """
     with open_as_asked(path, options) as table:
         sample = Sample(table)
-        mapping, notes = choose_mapping(sample, options, remembered)
-        tried = replace(options, mapping=mapping)
+        tried, notes = choose_mapping(sample, options, remembered)
         description = table.description
         return Preview(
             format=description.format,
             encoding=description.encoding,
             delimiter=description.delimiter,
             sheets=description.sheets,
-            columns=_describe_columns(description, sample.rows, mapping),
+            columns=_describe_columns(description, sample.rows, tried.mapping or {}),
             rows=_count_rows(table),
             problems=_find_problems(sample, tried),
             notes=(*description.notes, *notes),
@@ -108,10 +108,10 @@ def preview_file(
         )
 
 
-def resolve_options(
-    path: Path, options: ImportOptions, remembered: Mapping[str, object] | None
-) -> ImportOptions:
-    """Return the options with a mapping, once it is known that the file can be read with them.
+def resolve_request(
+    path: Path, options: ImportOptions, remembered: Mapping[str, object] | None, *, name: str
+) -> ImportRequest:
+    """Return what the job of an import is asked, once it is known that the file can be read so.
 
     Raises `FileError` for a file that cannot be taken, or not like this.
     """
@@ -121,31 +121,36 @@ def resolve_options(
             raise FileUnreadable(
                 "The file has a header and no rows below it; there is nothing in it."
             )
-        mapping, _ = choose_mapping(sample, options, remembered)
-        resolved = replace(options, mapping=mapping)
+        resolved, notes = choose_mapping(sample, options, remembered)
+        description = table.description
+        request = ImportRequest(
+            name, description.columns, resolved, notes=(*description.notes, *notes)
+        )
         try:
             read(sample, resolved)
         except DatesAmbiguous:
             if path.stat().st_size > SMALL_BYTES:
-                return resolved  # the job reads the file as a whole, and asks then
+                return request  # the job reads the file as a whole, and asks then
             read(table, resolved)
-        return resolved
+        return request
 
 
 def choose_mapping(
     sample: Sample, options: ImportOptions, remembered: Mapping[str, object] | None
-) -> tuple[dict[str, str], Sequence[str]]:
-    """Return the mapping of the options, else that of the last time, else the proposed one.
+) -> tuple[ImportOptions, Sequence[str]]:
+    """Return the options with their mapping, else that chosen the last time, else the proposed one.
 
-    Sentences on where it comes from are returned with it.
+    Sentences on where it comes from are returned with them. What was only proposed the last time is
+    proposed anew: this file may tell more.
     """
     if options.mapping is not None:
-        return dict(options.mapping), ()
-    stored = remembered and remembered.get("mapping")
-    if isinstance(stored, dict):
-        return stored, ("The columns are mapped as in the latest import of a file with the same.",)
+        return options, ()
+    last = read_options(remembered) if remembered is not None else None
+    if last is not None and last.mapping is not None and not last.is_proposed:
+        chosen = replace(options, mapping=last.mapping, labels=options.labels or last.labels)
+        return chosen, ("The columns are mapped as in the latest import of a file with the same.",)
     proposal = find_mapping(sample.description, sample.rows, options.into, labels=options.labels)
-    return proposal.mapping, proposal.notes
+    return replace(options, mapping=proposal.mapping, is_proposed=True), proposal.notes
 
 
 def read(table: Table, options: ImportOptions) -> Iterator[object]:

@@ -14,8 +14,8 @@ from app.domain.jobs import Job
 from app.errors import ImportRemoved, ImportUnfinished, JobNotFound
 from app.limits import UPLOAD_DAYS
 from app.services.admission import Admission, Gate
-from app.services.imports.preview import Preview, preview_file, read_columns, resolve_options
-from app.services.imports.requests import REMOVE_IMPORT, ImportRequest, write_request
+from app.services.imports.preview import Preview, preview_file, read_columns, resolve_request
+from app.services.imports.requests import REMOVE_IMPORT, write_request
 from app.services.imports.uploads import Upload, UploadFolder
 
 SWEEP_S = 60.0
@@ -67,8 +67,9 @@ class ImportService:
         """Queue the import of a file, and keep it until then; raise `FileError`."""
         columns = await self._gate.run(read_columns, upload.path, options)
         remembered = await self._find_remembered(columns, options)
-        resolved = await self._gate.run(resolve_options, upload.path, options, remembered)
-        request = ImportRequest(upload.name, columns, resolved)
+        request = await self._gate.run(
+            resolve_request, upload.path, options, remembered, name=upload.name
+        )
         upload.is_kept = True
         with self._writing.acquire(), translate_db_errors():
             async with self._database.begin_write() as session:

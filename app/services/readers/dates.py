@@ -17,7 +17,7 @@ from app.services.readers.date_formats import (
     parse_plain,
     widen,
 )
-from app.services.readers.values import to_float
+from app.services.readers.values import is_blank, to_float
 
 T = TypeVar("T")
 
@@ -66,8 +66,7 @@ class DatePattern:
             return widen(value)
         if isinstance(value, int | float) and not isinstance(value, bool):
             return self._parse_number(to_float(value))
-        text = "" if value is None else str(value).strip()
-        return self._parse_text(text) if text else None
+        return None if is_blank(value) else self._parse_text(str(value).strip())
 
     def _parse_text(self, text: str) -> datetime:
         if self.unit is not None and NUMBER.fullmatch(text):
@@ -107,7 +106,8 @@ class DateColumn:
         """Learn from one more value."""
         if isinstance(value, int | float) and not isinstance(value, bool):
             self._add_number(to_float(value))
-        elif isinstance(value, str) and (text := value.strip()):
+        elif isinstance(value, str) and not is_blank(value):
+            text = value.strip()
             if NUMBER.fullmatch(text) and not is_compact(text):
                 self._add_number(float(text))
             else:

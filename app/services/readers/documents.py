@@ -11,13 +11,12 @@ from app.domain.documents import ARXIV_ID, Document, normalise_arxiv_id
 from app.domain.imports import ImportKind, ImportOptions
 from app.errors import RecordUnreadable, TextError
 from app.services.readers.dates import ANY_DATE, DateColumn, DatePattern
+from app.services.readers.lists import parse_authors, parse_categories
 from app.services.readers.mapping import DOCUMENT_FIELDS, check_mapping, propose_mapping
 from app.services.readers.rows import BadRecord, Table, TableFormat, TableRow
 from app.services.readers.table import open_table
 from app.services.readers.unpacking import UNPACKED_BYTES
 from app.services.readers.values import (
-    parse_authors,
-    parse_categories,
     parse_id,
     parse_line,
     parse_text,

@@ -39,6 +39,9 @@ FEW_LETTERS = 20
 
 FEW_SIGNS = 1
 
+FEW_HIGH = 30
+"""So few bytes outside ASCII read as well in other encodings."""
+
 CHARACTERS_PER_MISTAKE = 2
 """A file with so many characters of UTF-8 for each byte outside it is UTF-8 with mistakes."""
 
@@ -157,7 +160,8 @@ def _choose(sample: bytes, *, western: bool) -> Encoding:
     is_foreign = foreign > FEW_LETTERS and foreign >= FOREIGN_SHARE * len(LETTER.findall(sample))
     is_central = len(CENTRAL_LETTER.findall(sample)) > FEW_SIGNS
     if western and not is_foreign and not is_central:
-        return Encoding(WESTERN, "It is not UTF-8, and read as Windows-1252 (cp1252).")
+        hint = "; check its letters" if len(HIGH.findall(sample)) < FEW_HIGH else ""
+        return Encoding(WESTERN, f"It is not UTF-8, and read as Windows-1252 (cp1252){hint}.")
     others = CENTRAL if is_central and not is_foreign else [*FOREIGN, *EASTERN]
     best = from_bytes(sample, cp_isolation=others).best()
     if best is None:

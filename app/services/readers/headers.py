@@ -17,7 +17,8 @@ TEXT_NAMES = (
 )
 
 TITLE_NAMES = (
-    "title review_title headline subject heading summary titel uberschrift betreff titre titulo"
+    "title review_title review_headline headline subject heading summary titel uberschrift "
+    "betreff titre titulo"
 )
 
 REVIEW_NAMES = {
@@ -27,10 +28,11 @@ REVIEW_NAMES = {
     "external_id": "external_id review_id id uid uuid comment_id response_id record_id "
     "bewertungs_id key",
     "rating": "rating stars star_rating review_rating score overall overall_rating rate points "
-    "sterne sternebewertung bewertung note punkte puntuacion",
+    "sterne sternebewertung bewertung note punkte puntuacion score_out_of_10 score_out_of_5 "
+    "rating_out_of_10 rating_out_of_5",
     "written_at": "written_at review_date date created_at created review_created submitted_at "
     "published_at posted_at date_created timestamp datetime time review_time unix_review_time "
-    "datum erstellt_am erstellt fecha",
+    "datum erstellt_am erstellt fecha at when",
     "label": "label sentiment polarity sentiment_label class gold_label stimmung sentimiento",
 }
 """The names of the columns of each field of a review, the surest first."""

@@ -1,16 +1,14 @@
 """Which column of a table holds which field, by its name and by what is in it."""
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.imports import ImportKind
 from app.domain.sentiment import Label
-from app.errors import DatesAmbiguous, FileUnreadable, RecordUnreadable, TextError
-from app.services.readers.dates import find_pattern
+from app.errors import FileUnreadable
+from app.services.readers.fitting import choose_column, collect_values
 from app.services.readers.headers import DOCUMENT_NAMES, REVIEW_NAMES, list_names, normalise_name
-from app.services.readers.rows import TableDescription, TableFormat, TableRow
-from app.services.readers.values import parse_id, parse_label, parse_rating, write_value
+from app.services.readers.rows import TableDescription, TableRow
 
 OWN_FIELDS = ("id", "created_at", "labelled_at")
 """Fields of a review that only our own export has."""
@@ -33,14 +31,6 @@ NAMES = {ImportKind.REVIEWS: REVIEW_NAMES, ImportKind.DOCUMENTS: DOCUMENT_NAMES}
 
 EXPORTED = frozenset({"id", "created_at", "text", "label", "labelled_at"})
 EXPORTED_PREDICTIONS = ("prediction", "predicted_label")
-
-FITTING_SHARE = 0.8
-"""A column is taken for a field if so many of its values are what the field holds."""
-
-FEW = 3
-"""So few values do not tell that a name is wrong."""
-
-Values = Sequence[object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +61,8 @@ def find_mapping(
 ) -> Proposal:
     """Return the column of each field, and sentences on the columns that were left out.
 
-    Names decide first; of columns whose names are equally good, the one that fits better is taken.
+    Names decide first; of columns whose names are equally good, the one that fits is taken. A
+    column is left out only where another is taken, it repeats, or nothing in it fits.
     """
     if into is ImportKind.REVIEWS and is_own_export(description.columns):
         return Proposal({name: name for name in REVIEW_FIELDS if name in description.columns}, ())
@@ -79,12 +70,11 @@ def find_mapping(
     notes: list[str] = []
     for name, spelling in NAMES[into].items():
         candidates = _rank(description, sample, name, list_names(spelling), set(mapping.values()))
-        for column in candidates:
-            problem = _find_misfit(description, column, sample, name, labels)
-            if problem is None:
-                mapping[name] = column
-                break
-            notes.append(problem)
+        chosen, misfits = choose_column(description, candidates, sample, name, labels)
+        notes += misfits
+        if chosen is not None:
+            mapping[name] = chosen
+    notes += _name_twins(description.columns, mapping)
     return Proposal({name: mapping[name] for name in FIELDS[into] if name in mapping}, tuple(notes))
 
 
@@ -122,101 +112,24 @@ def _rank(
     """Return the columns that may hold a field, the surest name first, the longer texts first."""
     ranks = {spelling: rank for rank, spelling in enumerate(spellings)}
     found = [
-        (ranks[normal], -_measure(_collect(sample, column)) if name == "text" else 0, column)
+        (ranks[normal], -_measure(collect_values(sample, column)) if name == "text" else 0, column)
         for column in description.columns
         if column not in taken and (normal := normalise_name(column)) in ranks
     ]
     return [column for _, _, column in sorted(found, key=lambda one: one[:2])]
 
 
-def _find_misfit(
-    description: TableDescription,
-    column: str,
-    sample: Sequence[TableRow],
-    name: str,
-    labels: Mapping[str, Label] | None,
-) -> str | None:
-    """Return why a column is not taken for a field; None if it is."""
-    if column in description.duplicates:
-        return f"Several columns are called {column!r}: map {name} to the right one."
-    values = [value for value in _collect(sample, column) if value not in (None, "")]
-    if not values:
-        return None
-    if name == "label":
-        return _find_label_misfit(column, values, labels)
-    if name == "external_id" and _repeats(values):
-        return f"{column!r} repeats, and is not taken for the id."
-    fitting = _share(_find_check(description, column, name, values), values)
-    # A name that leaves no doubt is believed: what does not fit is refused by its line.
-    is_certain = normalise_name(column) == normalise_name(name)
-    fits = (fitting > 0 or len(values) <= FEW) if is_certain else fitting >= FITTING_SHARE
-    return None if fits else f"{column!r} does not hold what {name} does, and is not taken for it."
+def _name_twins(columns: Sequence[str], mapping: Mapping[str, str]) -> list[str]:
+    """Return sentences on columns that are called like one that is taken."""
+    taken = {normalise_name(column): column for column in mapping.values()}
+    return [
+        f"{column!r} is called like {taken[normal]!r}, which is taken instead."
+        for column in columns
+        if (normal := normalise_name(column)) in taken and column not in mapping.values()
+    ]
 
 
-def _repeats(values: Values) -> bool:
-    """Return whether one value is most of them, and more than a few."""
-    return len(values) > FEW and Counter(map(str, values)).most_common(1)[0][1] > len(values) / 2
-
-
-def _find_label_misfit(
-    column: str, values: Values, labels: Mapping[str, Label] | None
-) -> str | None:
-    if _share(lambda value: parse_label(value, labels), values) >= FITTING_SHARE:
-        return None
-    shown = ", ".join(dict.fromkeys(repr(str(value)[:20]) for value in values[:50]))
-    return (
-        f"{column!r} holds {shown[:100]}: say with labels which of them are positive and negative."
-    )
-
-
-def _find_check(
-    description: TableDescription, column: str, name: str, values: Values
-) -> Callable[[object], object]:
-    """Return what raises an error for a value that a field does not hold."""
-    if name not in ("written_at", "date"):
-        return CHECKS.get(name, write_value)
-    is_sheet = description.format is TableFormat.XLSX
-    try:
-        return find_pattern(column, values, is_sheet=is_sheet).parse
-    except DatesAmbiguous:
-        return write_value  # they are dates, and the reading of the whole file will ask
-
-
-def _share(check: Callable[[object], object], values: Values) -> float:
-    good = 0
-    for value in values:
-        try:
-            check(value)
-        except (RecordUnreadable, TextError):
-            continue
-        good += 1
-    return good / len(values)
-
-
-def _check_words(value: object) -> None:
-    """Raise `RecordUnreadable` for what is no text: numbers and ratings are not."""
-    if not isinstance(value, str):
-        raise RecordUnreadable("It is not a text.")
-    try:
-        parse_rating(value)
-    except RecordUnreadable:
-        return
-    raise RecordUnreadable("It is a rating.")
-
-
-CHECKS: Mapping[str, Callable[[object], object]] = {
-    "text": _check_words,
-    "rating": parse_rating,
-    "external_id": parse_id,
-    "id": parse_id,
-}
-
-
-def _collect(sample: Sequence[TableRow], column: str) -> list[object]:
-    return [row.cells.get(column) for row in sample]
-
-
-def _measure(values: Values) -> float:
+def _measure(values: Sequence[object]) -> float:
     """Return the mean length of texts."""
     lengths = [len(value) for value in values if isinstance(value, str)]
     return sum(lengths) / len(lengths) if lengths else 0.0

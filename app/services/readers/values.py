@@ -3,11 +3,10 @@
 import math
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, time
 
 from app.domain.sentiment import Label
 from app.errors import RecordUnreadable, TextNotUnicode
-from app.limits import TEXT_CHARACTERS, check_storable, check_text, replace_unstorable
+from app.limits import TEXT_CHARACTERS, check_storable, check_text
 from app.services.readers.headers import normalise_name
 
 ID_CHARACTERS = 200
@@ -15,6 +14,11 @@ NAME_CHARACTERS = 500
 """The longest title, source or external id of a review."""
 
 GREATEST_RATING = 100
+
+BLANKS = frozenset(
+    ["", "-", "--", "\N{EN DASH}", "\N{EM DASH}", "n/a", "na", "nan", "null", "none"]
+)
+"""What people write in a cell that has no rating, no date or no label."""
 
 NOT_DECODED = re.compile("[\udc80-\udcff]")
 """The surrogates by which bytes outside a file's encoding are represented."""
@@ -35,10 +39,6 @@ UNDECIDED = frozenset(
         "neutre",
         "neutro",
         "unknown",
-        "none",
-        "null",
-        "nan",
-        "na",
         "mixed",
         "unlabeled",
         "unlabelled",
@@ -88,6 +88,11 @@ def parse_line(value: object, *, name: str, most: int = TEXT_CHARACTERS) -> str 
     return check_unicode(line) or None
 
 
+def is_blank(value: object) -> bool:
+    """Return whether a cell says that there is no rating, date or label: empty, "N/A", "-"."""
+    return value is None or (isinstance(value, str) and value.strip().casefold() in BLANKS)
+
+
 def parse_rating(value: object) -> float | None:
     """Return a rating from 0 to 100: 4, "4,5", "4/5", "★★★★☆", "5 stars"; None if it is blank.
 
@@ -99,7 +104,7 @@ def parse_rating(value: object) -> float | None:
 
 def parse_scaled_rating(value: object) -> tuple[float | None, int | None]:
     """Return a rating as `parse_rating` does, and the best of its scale if that is written."""
-    if value is None or (isinstance(value, str) and not value.strip()):
+    if is_blank(value):
         return None, None
     if isinstance(value, str):
         rating, scale = _parse_written_rating(value.strip())
@@ -118,18 +123,18 @@ def parse_label(value: object, labels: Mapping[str, Label] | None) -> Label | No
     `labels` says which; beyond it, only words that leave no doubt are labels. Raises
     `RecordUnreadable` for other values.
     """
-    if value is None:
-        return None
     written = write_value(value).strip()
-    if labels and (found := _look_up(written, labels)) is not None:
+    if labels and value is not None and (found := _look_up(written, labels)) is not None:
         return found
+    if is_blank(value):
+        return None
     word = normalise_name(written) if not isinstance(value, bool) else ""
     if isinstance(value, str):
         if word in POSITIVE:
             return Label.POSITIVE
         if word in NEGATIVE:
             return Label.NEGATIVE
-        if not written or word in UNDECIDED:
+        if word in UNDECIDED:
             return None
     raise RecordUnreadable(
         f"{written[:40]!r} is not a label; say with labels whether it is positive or negative."
@@ -163,30 +168,6 @@ def parse_attribute(value: object, *, is_kept: bool = False) -> str | float | No
     return check_unicode(text) or None
 
 
-def parse_categories(value: object) -> tuple[str, ...]:
-    """Return the categories: those of a list, or of one text that separates them.
-
-    They are separated by commas or semicolons if it has any, else by blanks.
-    """
-    if isinstance(value, list):
-        parts = [part for part in value if isinstance(part, str)]
-    elif isinstance(value, str):
-        parts = re.split(r"[,;|]", value) if re.search(r"[,;|]", value) else value.split()
-    else:
-        return ()
-    return tuple(check_unicode(name) for part in parts if (name := " ".join(part.split())))
-
-
-def parse_authors(value: object) -> str | None:
-    """Return the authors on one line, of a text, or of a list of names or of objects with names.
-
-    Raises `RecordUnreadable` for an author without a name.
-    """
-    if not isinstance(value, list):
-        return parse_line(value, name="list of authors")
-    return parse_line(", ".join(map(_name_author, value)), name="list of authors")
-
-
 def parse_url(value: object) -> str | None:
     """Return an http(s) URL that people can follow; raise `RecordUnreadable` for others."""
     url = parse_line(value, name="url")
@@ -201,21 +182,6 @@ def to_float(value: float) -> float:
         return float(value)
     except OverflowError:
         return math.inf if value > 0 else -math.inf
-
-
-def to_storable(value: object) -> object:
-    """Return a cell as a value of JSON that can be stored: times in ISO 8601, the rest as text."""
-    if isinstance(value, str):
-        return replace_unstorable(value)
-    if isinstance(value, date | time):
-        return value.isoformat()
-    if isinstance(value, list | tuple):
-        return [to_storable(one) for one in value]
-    if isinstance(value, dict):
-        return {replace_unstorable(str(name)): to_storable(one) for name, one in value.items()}
-    if value is None or (isinstance(value, int | float) and math.isfinite(to_float(value))):
-        return value
-    return str(value)
 
 
 def write_value(value: object) -> str:
@@ -258,19 +224,6 @@ def _look_up(written: str, labels: Mapping[str, Label]) -> Label | None:
         return labels[written]
     folded = {name.strip().casefold(): label for name, label in labels.items()}
     return folded.get(written.casefold())
-
-
-def _name_author(author: object) -> str:
-    match author:
-        case str(name):
-            return name
-        case {"name": str(name)}:
-            return name
-        case {"first": str(first), "last": str(last)}:
-            return f"{first} {last}"
-        case {"given": str(first), "family": str(last)}:
-            return f"{first} {last}"
-    raise RecordUnreadable("An author has no name; give a list of names.")
 
 
 def _show(value: object) -> str:

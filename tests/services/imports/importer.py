@@ -15,9 +15,9 @@ from app.domain.imports import Import, ImportKind, ImportOptions
 from app.domain.jobs import Job, RowProblem
 from app.domain.reviews import Review, ReviewFilter
 from app.services.imports.job import Watch, ignore, import_documents, import_reviews
-from app.services.imports.preview import read_columns, resolve_options
+from app.services.imports.preview import resolve_request
 from app.services.imports.removal import remove_import
-from app.services.imports.requests import REMOVE_IMPORT, ImportRequest, write_request
+from app.services.imports.requests import REMOVE_IMPORT, write_request
 from app.services.imports.uploads import UploadFolder
 from app.services.jobs.context import JobContext
 from app.settings import Settings
@@ -45,8 +45,7 @@ class Importer:
         path = self.uploads.locate(upload_id)
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-        resolved = resolve_options(path, options, None)
-        request = ImportRequest(name, read_columns(path, options), resolved)
+        request = resolve_request(path, options, None, name=name)
         async with self.database.begin_write() as session:
             jobs = JobStore(session)
             return await jobs.add(request.kind, write_request(request), job_id=upload_id)

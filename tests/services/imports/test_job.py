@@ -64,6 +64,9 @@ async def test_rows_become_reviews_with_predictions_of_the_current_model(
         "skipped": 0,
         "rejected": 0,
         "labels": 0,
+        "mapping": {"text": "text", "rating": "stars", "written_at": "date"},
+        "left_out": ["country"],
+        "notes": [],
         "first_written_at": "2024-02-01T00:00:00Z",
         "last_written_at": "2024-02-01T00:00:00Z",
     }

@@ -35,6 +35,15 @@ def test_an_encoding_is_found_and_said(encoding: str) -> None:
     assert found.note is not None
 
 
+@pytest.mark.parametrize(("count", "is_sure"), [(1, False), (40, True)])
+def test_letters_are_to_be_checked_where_few_of_them_tell(count: int, *, is_sure: bool) -> None:
+    """Short rows in another encoding read as Western ones as well."""
+    note = find("text\nCafé\n".encode("cp1252") * count).note
+
+    assert note is not None
+    assert ("check its letters" not in note) is is_sure
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"], ids=str)
 def test_what_is_certain_is_not_remarked_on(tmp_path: Path, encoding: str) -> None:
     """A byte order mark is no part of the first name."""

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from app.errors import RecordUnreadable, TextError
 from app.services.readers.dates import ANY_DATE
 from app.services.readers.documents import join_lines, parse_document
-from app.services.readers.values import parse_authors, parse_categories, parse_rating
+from app.services.readers.lists import parse_authors, parse_categories
+from app.services.readers.values import is_blank, parse_label, parse_rating
 
 NAMES = ["title", "authors", "categories", "date", "url"]
 PAPER_NAMES = ["title", "authors", "categories", "created", "versions", "update_date"]
@@ -72,9 +73,10 @@ def test_a_date_is_the_day_that_is_written(value: str) -> None:
         ("cs.LG stat.ML", ("cs.LG", "stat.ML")),
         ("machine learning; statistics", ("machine learning", "statistics")),
         (["machine learning"], ("machine learning",)),
-        ([" cs.LG", 7, None, ""], ("cs.LG",)),
+        ([" cs.LG", None, ""], ("cs.LG",)),
+        ('["a b", "c"]', ("a b", "c")),
+        ("[draft] a", ("[draft]", "a")),
         (None, ()),
-        (7, ()),
     ],
     ids=str,
 )
@@ -85,6 +87,22 @@ def test_categories_are_a_list_or_a_text_that_parts_them(
     assert parse_categories(value) == categories
 
 
+@pytest.mark.parametrize("value", [5, True, {"a": 1}, [1, "cs.LG"], [["a", "b"]], "[1]"], ids=str)
+def test_categories_that_are_no_texts_are_refused(value: object) -> None:
+    """Rather than dropped without a word."""
+    with pytest.raises(RecordUnreadable):
+        parse_categories(value)
+
+
+@pytest.mark.parametrize("value", [None, "", " ", "N/A", "n/a", "NA", "-", "null", "none", "NaN"])
+def test_what_says_that_there_is_nothing_is_no_rating_date_or_label(value: object) -> None:
+    """People write it into cells that they would leave empty."""
+    assert is_blank(value)
+    assert parse_rating(value) is None
+    assert parse_label(value, None) is None
+    assert ANY_DATE.parse(value) is None
+
+
 @pytest.mark.parametrize(
     ("value", "authors"),
     [
@@ -93,6 +111,7 @@ def test_categories_are_a_list_or_a_text_that_parts_them(
         ([{"name": "A. One"}, {"name": "B. Two"}], "A. One, B. Two"),
         ([{"first": "A.", "last": "One"}], "A. One"),
         ([{"given": "A.", "family": "One"}], "A. One"),
+        ('[{"name": "A. One"}]', "A. One"),
         ([], None),
         (None, None),
     ],

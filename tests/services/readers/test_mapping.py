@@ -56,9 +56,12 @@ def test_names_are_compared_without_what_varies(name: str, normal: str) -> None:
     [
         ("text", "Text;Review Text;review_body;reviewText;Comment;content;body;Feedback;Kommentar"),
         ("text", "Bewertungstext;Bewertung;Reseña;Commentaire;Verbatim"),
-        ("rating", "stars;rating;Score;Sterne;overall;Star Rating;Bewertung"),
-        ("written_at", "Date;created;Created At;review_date;Datum;written at;Timestamp;created_at"),
-        ("title", "Title;Headline;Summary;Titel;Betreff"),
+        ("rating", "stars;rating;Score;Sterne;overall;Star Rating;Bewertung;Score out of 10"),
+        (
+            "written_at",
+            "Date;created;Created At;review_date;Datum;written at;Timestamp;created_at;at;When",
+        ),
+        ("title", "Title;Headline;Summary;Titel;Betreff;review_headline"),
         ("external_id", "ID;review_id;reviewId;external_id"),
         ("source", "Source;Quelle;Platform"),
         ("label", "label;sentiment;Polarity"),
@@ -110,6 +113,59 @@ def test_a_column_that_does_not_fit_is_left_out_and_said(
     assert proposal.mapping == {"text": "text"}
     assert len(proposal.notes) == 1
     assert repr(column) in proposal.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("field", "table"),
+    [
+        pytest.param("rating", "text,stars\na,5\nb,five\nc,lots\nd,many\n", id="rating"),
+        pytest.param("written_at", "text,created\na,2024-01-31\nb,2024-13-01\n", id="date"),
+        pytest.param("label", "text,sentiment\na,positive\nb,postive\nc,bad\n", id="label"),
+        pytest.param("rating", "text,stars\n" + "a,N/A\n" * 9 + "b,5\n", id="few ratings"),
+        pytest.param("label", "text,class\na,N/A\nb,neutral\n", id="no label at all"),
+    ],
+)
+def test_a_name_is_believed_where_any_value_fits(tmp_path: Path, field: str, table: str) -> None:
+    """The others are refused by their line, rather than the column dropped for all rows."""
+    proposal = find(tmp_path, table)
+
+    assert proposal.mapping[field] in table.partition("\n")[0].split(",")
+    assert proposal.notes == ()
+
+
+@pytest.mark.parametrize("value", [b"true", b'{"a": 1}', b"1e400"])
+def test_an_id_that_is_none_is_no_reason_to_leave_ids_out(tmp_path: Path, value: bytes) -> None:
+    """Rows without an id would come in a second time."""
+    content = b'{"text": "a", "review_id": %s}\n' % value
+    with open_content(tmp_path, content, name="a.json") as table:
+        sample = [row for row in table if isinstance(row, TableRow)]
+        mapping = propose_mapping(table.description, sample, ImportKind.REVIEWS)
+
+    assert mapping["external_id"] == "review_id"
+
+
+def test_of_two_columns_the_one_that_fits_is_taken_and_the_other_is_said(tmp_path: Path) -> None:
+    """The surer name goes first only if its values are what the field holds."""
+    proposal = find(tmp_path, "text,rating,stars\na,1,5\nb,x,4\nc,y,3\n")
+
+    assert proposal.mapping["rating"] == "stars"
+    assert "'rating'" in proposal.notes[0]
+
+
+def test_a_column_that_is_called_like_one_that_is_taken_is_said(tmp_path: Path) -> None:
+    proposal = find(tmp_path, "text,Text\na longer one,b\n")
+
+    assert proposal.mapping == {"text": "text"}
+    assert proposal.notes == ("'Text' is called like 'text', which is taken instead.",)
+
+
+def test_labels_that_are_told_hold_whatever_else_is_in_the_column(tmp_path: Path) -> None:
+    """Values that are not told of are refused by their line."""
+    table = "text,sentiment\na,1 star\nb,x\nc,y\nd,z\n"
+
+    mapping = find(tmp_path, table, bad=Label.NEGATIVE).mapping
+
+    assert mapping["label"] == "sentiment"
 
 
 def test_labels_that_are_told_make_a_column_fit(tmp_path: Path) -> None:

@@ -191,6 +191,26 @@ def test_other_labels_are_told(tmp_path: Path) -> None:
     assert bad.column == "label"
 
 
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("text,created\na,2024-01-31\nb,2024-13-01\nc,N/A\n", "created"),
+        ("text,sentiment\na,positive\nb,postive\nc,n/a\n", "sentiment"),
+        ("text,stars\na,5\nb,five hundred\nc,-\n", "stars"),
+    ],
+)
+def test_what_does_not_fit_is_refused_by_its_line_alone(
+    tmp_path: Path, table: str, column: str
+) -> None:
+    """The rows beside it come in with what they have."""
+    good, bad, blank = read(tmp_path, table)
+
+    assert isinstance(good, ImportedReview)
+    assert isinstance(bad, BadRecord)
+    assert (bad.line, bad.column) == (3, column)
+    assert isinstance(blank, ImportedReview)
+
+
 def test_labels_of_numbers_are_left_alone_until_they_are_told(tmp_path: Path) -> None:
     """Without a word on which is which, no row is lost for them."""
     reviews = list_reviews(read(tmp_path, "text,label\na,1\nb,0\n"))
