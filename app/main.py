@@ -229,6 +229,7 @@ def assemble(
         uploading=Admission(limit=UPLOADS),
         writing=writers,
         gate=gates.importing,
+        unpacked_bytes=settings.unpacked_bytes,
     )
     return State(
         settings=settings,

@@ -2,8 +2,9 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from uuid import UUID
 
 from app.db.engine import Database, Session, translate_db_errors
@@ -24,7 +25,7 @@ SWEEP_S = 3600.0
 class ImportService:
     """Receives files, and looks at one at a time in a thread of its own."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 one argument for each of what it works with
         self,
         *,
         database: Database,
@@ -32,12 +33,14 @@ class ImportService:
         uploading: Admission,
         writing: Admission,
         gate: Gate,
+        unpacked_bytes: int,
     ) -> None:
         self._database = database
         self._uploads = uploads
         self._uploading = uploading
         self._writing = writing
         self._gate = gate
+        self._unpacked_bytes = unpacked_bytes
         self._next_sweep = 0.0
 
     @asynccontextmanager
@@ -56,14 +59,17 @@ class ImportService:
 
     async def preview(self, upload: Upload, options: ImportOptions) -> Preview:
         """Return what a file is taken for; raise `FileError` if it cannot be read."""
-        remembered = await self._find_remembered(upload, options)
-        return await self._gate.run(preview_file, upload.path, options, remembered)
+        _, remembered = await self._find_remembered(upload, options)
+        return await self._gate.run(
+            partial(preview_file, limit=self._unpacked_bytes), upload.path, options, remembered
+        )
 
     async def submit(self, upload: Upload, options: ImportOptions) -> Job:
         """Queue the import of a file, and keep it until then; raise `FileError`."""
-        columns = await self._gate.run(read_columns, upload.path, options)
-        remembered = await self._find_remembered(upload, options)
-        resolved = await self._gate.run(resolve_options, upload.path, options, remembered)
+        columns, remembered = await self._find_remembered(upload, options)
+        resolved = await self._gate.run(
+            partial(resolve_options, limit=self._unpacked_bytes), upload.path, options, remembered
+        )
         request = ImportRequest(upload.name, columns, resolved)
         upload.is_kept = True
         with self._writing.acquire(), translate_db_errors():
@@ -104,11 +110,13 @@ class ImportService:
 
     async def _find_remembered(
         self, upload: Upload, options: ImportOptions
-    ) -> Mapping[str, object] | None:
-        columns = await self._gate.run(read_columns, upload.path, options)
+    ) -> tuple[Sequence[str], Mapping[str, object] | None]:
+        """Return the columns of a file, and the options of the latest import of one with them."""
+        read = partial(read_columns, limit=self._unpacked_bytes)
+        columns = await self._gate.run(read, upload.path, options)
         with translate_db_errors():
             async with self._database.begin_read() as session:
-                return await ImportStore(session).find_options(options.into, columns)
+                return columns, await ImportStore(session).find_options(options.into, columns)
 
 
 async def _is_needed(session: Session, upload_id: UUID) -> bool:

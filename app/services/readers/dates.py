@@ -17,7 +17,7 @@ from app.services.readers.date_formats import (
     parse_plain,
     widen,
 )
-from app.services.readers.values import to_float
+from app.services.readers.storable import to_float
 
 T = TypeVar("T")
 

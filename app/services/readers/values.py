@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 
 from app.domain.sentiment import Label
 from app.errors import RecordUnreadable, TextNotUnicode
-from app.limits import TEXT_CHARACTERS, check_storable, check_text, replace_unstorable
+from app.limits import TEXT_CHARACTERS, check_storable, check_text
 from app.services.readers.headers import normalise_name
+from app.services.readers.storable import to_float
 
 ID_CHARACTERS = 200
 NAME_CHARACTERS = 500
@@ -192,27 +193,6 @@ def parse_url(value: object) -> str | None:
     if url is not None and not url.lower().startswith(("http://", "https://")):
         raise RecordUnreadable("The url does not begin with http:// or https://.")
     return url
-
-
-def to_float(value: float) -> float:
-    """Return a number as a float: one of JSON may be too large for it, and is infinite then."""
-    try:
-        return float(value)
-    except OverflowError:
-        return math.inf if value > 0 else -math.inf
-
-
-def to_storable(value: object) -> object:
-    """Return a cell as a value of JSON that can be stored, whatever it is."""
-    if isinstance(value, str):
-        return replace_unstorable(value)
-    if isinstance(value, list):
-        return [to_storable(one) for one in value]
-    if isinstance(value, dict):
-        return {replace_unstorable(str(name)): to_storable(one) for name, one in value.items()}
-    if value is None or (isinstance(value, int | float) and math.isfinite(to_float(value))):
-        return value
-    return str(value)
 
 
 def write_value(value: object) -> str:

@@ -15,7 +15,7 @@ from app.services.readers.headers import name_columns
 from app.services.readers.mapping import DOCUMENT_FIELDS, REVIEW_FIELDS
 from app.services.readers.reviews import read_reviews
 from app.services.readers.rows import BadRecord, Table, TableDescription, TableFormat, TableRow
-from app.services.readers.values import to_storable
+from app.services.readers.storable import to_storable
 
 HUGE = 10**399
 TEXTS = st.text(st.characters(exclude_categories=()), max_size=20)
