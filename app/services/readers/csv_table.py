@@ -51,9 +51,7 @@ class CsvTable(Table):
         self._lines: Lines | None = None
         sample = self._read_sample()
         self._dialect = find_dialect(sample, delimiter)
-        rows, _ = parse_sample(sample[self._dialect.skipped :], self._dialect)
-        if not rows:
-            raise FileUnreadable("The file is empty, or its first line cannot be read as CSV.")
+        rows = self._parse_sample(sample)
         header = find_header(rows)
         self._above = header.row
         self.description = TableDescription(
@@ -67,9 +65,8 @@ class CsvTable(Table):
             duplicates=header.duplicates,
             is_marked=encoding.is_marked,
         )
-        if len(rows) == header.row + 1 and next(iter(self), None) is None:
-            raise FileUnreadable("The file has a header and no row below it; add one.")
-        self._lines = None
+        if len(rows) == header.row + 1:
+            self._check_rows()
 
     def __iter__(self) -> Iterator[TableRow | BadRecord]:
         columns = self.description.columns
@@ -88,6 +85,11 @@ class CsvTable(Table):
         """Return the share of the file that the latest reading has come through, in [0, 1]."""
         return self._lines.progress() if self._lines else 0.0
 
+    def _check_rows(self) -> None:
+        if next(iter(self), None) is None:
+            raise FileUnreadable("The file has a header and no row below it; add one.")
+        self._lines = None
+
     def _read_sample(self) -> list[str]:
         with open_lines(self._path, limit=self._limit, encoding=self._encoding) as lines:
             sample: list[str] = []
@@ -98,6 +100,12 @@ class CsvTable(Table):
                 if size > SAMPLE_CHARACTERS:
                     break
             return sample
+
+    def _parse_sample(self, sample: Sequence[str]) -> list[list[str]]:
+        rows, _ = parse_sample(sample[self._dialect.skipped :], self._dialect)
+        if not rows:
+            raise FileUnreadable("The file is empty, or its first line cannot be read as CSV.")
+        return rows
 
     def _tell(self) -> Iterator[str]:
         """Yield what was assumed of the delimiter and of quotes."""
