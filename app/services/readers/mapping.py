@@ -8,7 +8,13 @@ from app.domain.imports import ImportKind
 from app.domain.sentiment import Label
 from app.errors import DatesAmbiguous, FileUnreadable, RecordUnreadable, TextError
 from app.services.readers.dates import find_pattern
-from app.services.readers.headers import DOCUMENT_NAMES, REVIEW_NAMES, list_names, normalise_name
+from app.services.readers.headers import (
+    COUNTING_NAMES,
+    DOCUMENT_NAMES,
+    REVIEW_NAMES,
+    list_names,
+    normalise_name,
+)
 from app.services.readers.rows import TableDescription, TableFormat, TableRow
 from app.services.readers.values import parse_id, parse_label, parse_rating, write_value
 
@@ -144,7 +150,7 @@ def _find_misfit(
         return None
     if name == "label":
         return _find_label_misfit(column, values, labels)
-    if name == "external_id" and _repeats(values):
+    if name == "external_id" and _repeats(column, values):
         return f"{column!r} repeats, and is not taken for the id."
     fitting = _share(_find_check(description, column, name, values), values)
     # A name that leaves no doubt is believed: what does not fit is refused by its line.
@@ -153,8 +159,13 @@ def _find_misfit(
     return None if fits else f"{column!r} does not hold what {name} does, and is not taken for it."
 
 
-def _repeats(values: Values) -> bool:
-    """Return whether one value is most of them, and more than a few."""
+def _repeats(column: str, values: Values) -> bool:
+    """Return whether one value is most of them, and more than a few.
+
+    Of a column whose name need not mean an id, no value may be there twice.
+    """
+    if normalise_name(column) in COUNTING_NAMES:
+        return len(set(map(str, values))) < len(values)
     return len(values) > FEW and Counter(map(str, values)).most_common(1)[0][1] > len(values) / 2
 
 
