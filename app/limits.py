@@ -35,6 +35,9 @@ UPLOADS = 8
 UPLOAD_FORM_BYTES = 2**20
 """What the fields beside a file may add to its size."""
 
+UNPACKED_PER_UPLOADED = 4
+"""How many times the largest upload a compressed one may unpack to: more only takes time."""
+
 UPLOAD_DAYS = 1
 """How long an uploaded file is kept that no job needs."""
 

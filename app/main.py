@@ -189,6 +189,7 @@ def assemble(
             uploading=Admission(limit=UPLOADS),
             writing=writers,
             gate=gates.importing,
+            unpacked_bytes=settings.unpacked_bytes,
         ),
         summary=SummaryService(summarizer=Summarizer(), gate=gate),
         topics=TopicRegistry([topics]),

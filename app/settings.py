@@ -8,6 +8,8 @@ from typing import Literal
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from app.limits import UNPACKED_PER_UPLOADED
+
 PACKAGED_ARTIFACTS = Path(__file__).parent / "_artifacts"
 SOURCE_ARTIFACTS = Path(__file__).parent.parent / "artifacts"
 
@@ -107,6 +109,11 @@ class Settings(BaseSettings):
 
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """The lowest level of messages that are written to standard error."""
+
+    @property
+    def unpacked_bytes(self) -> int:
+        """The most that an uploaded file may unpack to."""
+        return UNPACKED_PER_UPLOADED * self.upload_bytes
 
 
 def find_unknown_variables(names: Iterable[str]) -> dict[str, str | None]:

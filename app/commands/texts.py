@@ -16,6 +16,7 @@ from app.commands.chunks import CHUNK_BYTES, CHUNK_RECORDS, Chunk, Records
 from app.domain.imports import ImportKind
 from app.services.readers.encodings import find_encoding
 from app.services.readers.formats import detect_texts
+from app.services.readers.headers import find_free
 from app.services.readers.lines import (
     UTF_8,
     count_line_ends,
@@ -217,8 +218,9 @@ def _find_columns(table: Table, options: TextOptions) -> RecordColumns:
 
 def _name_kept(columns: Sequence[str], record_id: str | None) -> dict[str, str]:
     """Return the columns to keep by names that no column of the verdict has."""
+    taken = {*VERDICT_COLUMNS, *columns}
     return {
-        f"{column} (2)" if column in VERDICT_COLUMNS else column: column
+        find_free(column, taken) if column in VERDICT_COLUMNS else column: column
         for column in columns
         if column != record_id
     }

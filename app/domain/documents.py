@@ -16,14 +16,17 @@ ARXIV_ARCHIVES = (
 """The archives of ids before April 2007."""
 
 ARXIV_ID = re.compile(
-    r"(?:arxiv:\s*|(?:https?://)?(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf|html|ps|format)/"
-    r"|(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?10\.48550/arxiv\.)?"
+    r"(?:arxiv:\s*|(?:https?://?)?(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf|html|ps|format)/"
+    r"|(?:https?://?(?:dx\.)?doi\.org/|doi:\s*)?10\.48550/arxiv\.)?"
     rf"(?:(?P<new>\d\d(?:0[1-9]|1[0-2])\.\d{{4,5}})"
     rf"|(?P<archive>{ARXIV_ARCHIVES})(?:\.[a-z-]{{2,}})?/(?P<old>\d\d(?:0[1-9]|1[0-2])\d{{3}}))"
     r"(?:v\d+)?(?:\.pdf)?/?(?:[?#].*)?",
     re.IGNORECASE | re.ASCII,
 )
-"""A paper of arXiv as people name it: its id or address, with or without a version."""
+"""A paper of arXiv as people name it: its id or address, with or without a version.
+
+Whatever took the address for a path has made one slash of the two after the scheme.
+"""
 
 
 class SimilarBy(StrEnum):

@@ -283,3 +283,13 @@ def test_the_database_is_brought_up_to_date(run: Run, tmp_path: Path) -> None:
 
     assert codes == [0, 0]
     assert (tmp_path / "subtext.db").exists()
+
+
+def test_a_column_that_is_kept_loses_none_that_is_called_alike(run: Run, tmp_path: Path) -> None:
+    """Two columns called label are both there beside the verdict's."""
+    file = tmp_path / "reviews.csv"
+    file.write_text("text,label,label\nGreat,x,y\n", encoding="utf-8")
+
+    row = json.loads(run("score", file, "--keep").stdout)
+
+    assert (row["label"], row["label (2)"], row["label (3)"]) == ("positive", "y", "x")

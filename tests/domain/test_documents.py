@@ -8,6 +8,7 @@ from app.domain.documents import normalise_arxiv_id
 @pytest.mark.parametrize(
     "spelling",
     [
+        "https:/arxiv.org/abs/2001.00001v2",
         "2001.00001",
         " 2001.00001 ",
         "2001.00001v2",

@@ -23,6 +23,7 @@ from app.services.imports.uploads import UploadFolder
 from app.services.jobs.context import JobContext
 from app.services.readers.documents import EVERY_DOCUMENT, DocumentFilter
 from app.services.readers.rows import BadRecord, Table
+from app.services.readers.unpacking import UNPACKED_BYTES
 
 RowT = TypeVar("RowT")
 PreparedT = TypeVar("PreparedT")
@@ -46,7 +47,7 @@ async def import_reviews(
     """Store the reviews of a file: the upload of the job's id, or the one at `path`."""
     with _own_file(context, path) as file:
         async with open_review_target(context) as target:
-            return await ImportRun(context, file, target, watch).run()
+            return await ImportRun(context, file, target, watch, limit=_bound(context, path)).run()
 
 
 async def import_documents(
@@ -58,19 +59,27 @@ async def import_documents(
 ) -> Mapping[str, object]:
     """Store the documents of a file that match: the upload of the job's id, or that at `path`."""
     with _own_file(context, path) as file:
-        return await ImportRun(context, file, DocumentTarget(where), watch).run()
+        limit = _bound(context, path)
+        return await ImportRun(context, file, DocumentTarget(where), watch, limit=limit).run()
 
 
 class ImportRun(Generic[RowT, PreparedT]):
     """One try of an import: goes on after the last batch that an earlier try has stored."""
 
     def __init__(
-        self, context: JobContext, path: Path, target: Target[RowT, PreparedT], watch: Watch
+        self,
+        context: JobContext,
+        path: Path,
+        target: Target[RowT, PreparedT],
+        watch: Watch,
+        *,
+        limit: int,
     ) -> None:
         self._context = context
         self._path = path
         self._target = target
         self._watch = watch
+        self._limit = limit
         self._request = read_request(context.job.request)
         self._tally = read_tally(context.job.checkpoint)
 
@@ -81,7 +90,7 @@ class ImportRun(Generic[RowT, PreparedT]):
         """
         if not self._tally.is_complete:
             options = self._request.options
-            with open_as_asked(self._path, options) as table:
+            with open_as_asked(self._path, options, self._limit) as table:
                 records = self._target.read(table, options, options.mapping or {})
                 for batch in self._split(islice(records, self._tally.counts.rows, None)):
                     await self._store(batch, table)
@@ -158,6 +167,11 @@ class ImportRun(Generic[RowT, PreparedT]):
         ) as session:
             await self._keep(session, tally, finished_at=datetime.now(UTC))
         self._tally = tally
+
+
+def _bound(context: JobContext, path: Path | None) -> int:
+    """Return what a compressed file may unpack to: less if it came from somewhere else."""
+    return context.settings.unpacked_bytes if path is None else UNPACKED_BYTES
 
 
 def make_import(context: JobContext, request: ImportRequest, counts: ImportCounts) -> Import:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 
 from app.domain.imports import ImportKind, ImportOptions
@@ -16,7 +16,9 @@ from app.services.readers.documents import read_documents
 from app.services.readers.mapping import find_mapping
 from app.services.readers.reviews import read_reviews
 from app.services.readers.rows import BadRecord, Table, TableDescription, TableRow
-from app.services.readers.table import open_table
+from app.services.readers.survey import survey_columns
+from app.services.readers.table import open_table, read_pieces
+from app.services.readers.unpacking import UNPACKED_BYTES
 
 SAMPLE = 1000
 """Rows that are looked at for a proposal; and how many examples and problems are shown of them."""
@@ -28,8 +30,8 @@ COUNT_S = 1.0
 """How long the rows of a file are counted."""
 
 SMALL_BYTES = 32 * 2**20
-"""Files up to so large are read as a whole while the sender waits, where a sample leaves it open
-how their dates are read."""
+"""Files that unpack up to so large are read as a whole while the sender waits, where a sample
+leaves it open how their dates are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,27 +73,42 @@ class Sample(Table):
         return None
 
 
-def open_as_asked(path: Path, options: ImportOptions) -> AbstractContextManager[Table]:
+def open_as_asked(
+    path: Path, options: ImportOptions, limit: int = UNPACKED_BYTES
+) -> AbstractContextManager[Table]:
     """Open a file in the encoding, with the delimiter and at the sheet that the options name."""
     return open_table(
-        path, encoding=options.encoding, delimiter=options.delimiter, sheet=options.sheet
+        path,
+        encoding=options.encoding,
+        delimiter=options.delimiter,
+        sheet=options.sheet,
+        limit=limit,
     )
 
 
-def read_columns(path: Path, options: ImportOptions) -> Sequence[str]:
-    """Return the columns of a file; raise `FileError` if it cannot be taken."""
-    with open_as_asked(path, options) as table:
+def read_columns(
+    path: Path, options: ImportOptions, *, limit: int = UNPACKED_BYTES
+) -> Sequence[str]:
+    """Return the columns of a file; raise `FileError` if it cannot be taken.
+
+    Here as below, a compressed file is read up to `limit` bytes.
+    """
+    with open_as_asked(path, options, limit) as table:
         return table.description.columns
 
 
 def preview_file(
-    path: Path, options: ImportOptions, remembered: Mapping[str, object] | None
+    path: Path,
+    options: ImportOptions,
+    remembered: Mapping[str, object] | None,
+    *,
+    limit: int = UNPACKED_BYTES,
 ) -> Preview:
     """Return what a file is taken for, and the mapping that an import without one would take.
 
     `remembered` are the options of the latest import of a file with the same columns.
     """
-    with open_as_asked(path, options) as table:
+    with open_as_asked(path, options, limit) as table:
         sample = Sample(table)
         tried, notes = choose_mapping(sample, options, remembered)
         description = table.description
@@ -103,19 +120,24 @@ def preview_file(
             columns=_describe_columns(description, sample.rows, tried.mapping or {}),
             rows=_count_rows(table),
             problems=_find_problems(sample, tried),
-            notes=(*description.notes, *notes),
+            notes=(*description.notes, *notes, *_note_dates(sample, tried)),
             options=remembered,
         )
 
 
 def resolve_request(
-    path: Path, options: ImportOptions, remembered: Mapping[str, object] | None, *, name: str
+    path: Path,
+    options: ImportOptions,
+    remembered: Mapping[str, object] | None,
+    *,
+    name: str,
+    limit: int = UNPACKED_BYTES,
 ) -> ImportRequest:
     """Return what the job of an import is asked, once it is known that the file can be read so.
 
     Raises `FileError` for a file that cannot be taken, or not like this.
     """
-    with open_as_asked(path, options) as table:
+    with open_as_asked(path, options, limit) as table:
         sample = Sample(table)
         if not sample.records:
             raise FileUnreadable(
@@ -129,7 +151,8 @@ def resolve_request(
         try:
             read(sample, resolved)
         except DatesAmbiguous:
-            if path.stat().st_size > SMALL_BYTES:
+            sizes = accumulate(map(len, read_pieces(path, limit)))
+            if any(size > SMALL_BYTES for size in sizes):
                 return request  # the job reads the file as a whole, and asks then
             read(table, resolved)
         return request
@@ -185,6 +208,16 @@ def _find_problems(sample: Sample, options: ImportOptions) -> list[RowProblem]:
         return [RowProblem(one.line, one.problem, one.column) for one in islice(bad, PROBLEMS)]
     except FileError as error:
         return [RowProblem(1, str(error))]
+
+
+def _note_dates(sample: Sample, options: ImportOptions) -> Sequence[str]:
+    """Return what is assumed of dates, as far as the sample tells."""
+    if options.into is not ImportKind.REVIEWS:
+        return ()
+    try:
+        return survey_columns(sample, options, options.mapping or {}).notes
+    except FileError:
+        return ()  # it is among the problems
 
 
 def _count_rows(table: Table) -> int | None:

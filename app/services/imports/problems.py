@@ -2,7 +2,7 @@
 
 from app.domain.jobs import RowProblem
 from app.services.readers.rows import BadRecord
-from app.services.readers.values import to_storable
+from app.services.readers.storable import to_storable
 
 
 def make_row_problem(bad: BadRecord) -> RowProblem:

@@ -2,8 +2,9 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from uuid import UUID
 
 from app.db.engine import Database, Session, translate_db_errors
@@ -27,7 +28,7 @@ DAY_S = 24 * 60 * 60
 class ImportService:
     """Receives files, and looks at one at a time in a thread of its own."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 one argument for each of what it works with
         self,
         *,
         database: Database,
@@ -35,12 +36,14 @@ class ImportService:
         uploading: Admission,
         writing: Admission,
         gate: Gate,
+        unpacked_bytes: int,
     ) -> None:
         self._database = database
         self._uploads = uploads
         self._uploading = uploading
         self._writing = writing
         self._gate = gate
+        self._unpacked_bytes = unpacked_bytes
         self._next_sweep = 0.0
 
     @asynccontextmanager
@@ -59,17 +62,16 @@ class ImportService:
 
     async def preview(self, upload: Upload, options: ImportOptions) -> Preview:
         """Return what a file is taken for; raise `FileError` if it cannot be read."""
-        columns = await self._gate.run(read_columns, upload.path, options)
-        remembered = await self._find_remembered(columns, options)
-        return await self._gate.run(preview_file, upload.path, options, remembered)
+        remembered = await self._find_remembered(upload, options)
+        return await self._gate.run(
+            partial(preview_file, limit=self._unpacked_bytes), upload.path, options, remembered
+        )
 
     async def submit(self, upload: Upload, options: ImportOptions) -> Job:
         """Queue the import of a file, and keep it until then; raise `FileError`."""
-        columns = await self._gate.run(read_columns, upload.path, options)
-        remembered = await self._find_remembered(columns, options)
-        request = await self._gate.run(
-            resolve_request, upload.path, options, remembered, name=upload.name
-        )
+        remembered = await self._find_remembered(upload, options)
+        resolve = partial(resolve_request, name=upload.name, limit=self._unpacked_bytes)
+        request = await self._gate.run(resolve, upload.path, options, remembered)
         upload.is_kept = True
         with self._writing.acquire(), translate_db_errors():
             async with self._database.begin_write() as session:
@@ -113,8 +115,11 @@ class ImportService:
         return False
 
     async def _find_remembered(
-        self, columns: Sequence[str], options: ImportOptions
+        self, upload: Upload, options: ImportOptions
     ) -> Mapping[str, object] | None:
+        """Return the options of the latest import of a file with the same columns."""
+        read = partial(read_columns, limit=self._unpacked_bytes)
+        columns = await self._gate.run(read, upload.path, options)
         with translate_db_errors():
             async with self._database.begin_read() as session:
                 return await ImportStore(session).find_options(options.into, columns)

@@ -15,13 +15,18 @@ from app.services.readers.dialects import (
 )
 from app.services.readers.encodings import Encoding, describe_encoding
 from app.services.readers.headers import find_header
-from app.services.readers.lines import Lines, open_lines
+from app.services.readers.lines import BlankLines, BlankLinesEndless, Lines, open_lines
 from app.services.readers.rows import BadRecord, Table, TableDescription, TableFormat, TableRow
 
 SAMPLE_LINES = 300
 SAMPLE_CHARACTERS = 1_000_000
 
 DELIMITER_NAMES = {"\t": "a tab", ",": "a comma", ";": "a semicolon", "|": "a vertical bar"}
+
+ROW_CHARACTERS = 4_000_000
+"""The most of a row but for its last line: a bound for each cell alone lets it take any memory."""
+
+ROW_TOO_LONG = "row too long"
 
 READABLE_SHARE = 0.9
 """If so many of the lines after an open quote are rows by themselves, the quote is a mistake."""
@@ -46,9 +51,7 @@ class CsvTable(Table):
         self._lines: Lines | None = None
         sample = self._read_sample()
         self._dialect = find_dialect(sample, delimiter)
-        rows, _ = parse_sample(sample[self._dialect.skipped :], self._dialect)
-        if not rows:
-            raise FileUnreadable("The file is empty, or its first line cannot be read as CSV.")
+        rows = self._parse_sample(sample)
         header = find_header(rows)
         self._above = header.row
         self.description = TableDescription(
@@ -62,28 +65,30 @@ class CsvTable(Table):
             duplicates=header.duplicates,
             is_marked=encoding.is_marked,
         )
-        if len(rows) == header.row + 1 and next(iter(self), None) is None:
-            raise FileUnreadable("The file has a header and no row below it; add one.")
-        self._lines = None
+        if len(rows) == header.row + 1:
+            self._check_rows()
 
     def __iter__(self) -> Iterator[TableRow | BadRecord]:
         columns = self.description.columns
         width = len(columns)
         with open_lines(self._path, limit=self._limit, encoding=self._encoding) as lines:
             self._lines = lines
-            for line, row in read_rows(lines, self._dialect, width=width, above=self._above):
-                if isinstance(row, str):
-                    yield BadRecord(line, row)
-                elif len(row) == width or (len(row) > width and not any(row[width:])):
-                    yield TableRow(line, dict(zip(columns, row, strict=False)))
-                else:
-                    yield BadRecord(line, _describe_width(row, width), cells=tuple(row))
+            try:
+                for line, row in read_rows(lines, self._dialect, width=width, above=self._above):
+                    yield _read_row(line, row, columns)
+            except BlankLinesEndless as error:
+                yield BadRecord(error.line, str(error))
             if lines.problem is not None:
                 yield BadRecord(lines.number + 1, lines.problem)
 
     def progress(self) -> float | None:
         """Return the share of the file that the latest reading has come through, in [0, 1]."""
         return self._lines.progress() if self._lines else 0.0
+
+    def _check_rows(self) -> None:
+        if next(iter(self), None) is None:
+            raise FileUnreadable("The file has a header and no row below it; add one.")
+        self._lines = None
 
     def _read_sample(self) -> list[str]:
         with open_lines(self._path, limit=self._limit, encoding=self._encoding) as lines:
@@ -96,6 +101,12 @@ class CsvTable(Table):
                     break
             return sample
 
+    def _parse_sample(self, sample: Sequence[str]) -> list[list[str]]:
+        rows, _ = parse_sample(sample[self._dialect.skipped :], self._dialect)
+        if not rows:
+            raise FileUnreadable("The file is empty, or its first line cannot be read as CSV.")
+        return rows
+
     def _tell(self) -> Iterator[str]:
         """Yield what was assumed of the delimiter and of quotes."""
         if self._dialect.delimiter != ",":
@@ -105,19 +116,37 @@ class CsvTable(Table):
             yield "A quote inside a cell follows a backslash."
 
 
+def _read_row(line: int, row: list[str] | str, columns: Sequence[str]) -> TableRow | BadRecord:
+    width = len(columns)
+    if isinstance(row, str):
+        return BadRecord(line, row)
+    if len(row) == width or (len(row) > width and not any(row[width:])):
+        return TableRow(line, dict(zip(columns, row, strict=False)))
+    return BadRecord(line, _describe_width(row, width), cells=tuple(row))
+
+
 class _RowLines(Iterator[str]):
     """Lines for the csv module, which keep those of the row that it is reading."""
 
     def __init__(self, lines: Iterator[str]) -> None:
         self._lines = lines
+        self._size = 0
         self.number = 0
         self.row: list[str] = []
 
     def __next__(self) -> str:
+        if self._size > ROW_CHARACTERS:
+            raise csv.Error(ROW_TOO_LONG)
         line = next(self._lines)
         self.number += 1
         self.row.append(line)
+        self._size += len(line)
         return line
+
+    def begin_row(self) -> None:
+        """Forget the lines of the row before."""
+        self.row.clear()
+        self._size = 0
 
 
 def read_rows(
@@ -129,9 +158,10 @@ def read_rows(
     """
     feed = _RowLines(islice(lines, dialect.skipped, None) if dialect.skipped else lines)
     reader = parse_rows(feed, dialect)
+    blank = BlankLines()
     left = above + 1
     while True:
-        feed.row.clear()
+        feed.begin_row()
         start = feed.number + dialect.skipped + 1
         try:
             row = next(reader)
@@ -142,10 +172,11 @@ def read_rows(
                 yield from _recover(feed.row, start, error, dialect, width)
             continue
         if not row:
-            continue
-        if left:
+            blank.count(feed.number)
+        elif left:
             left -= 1
         else:
+            blank.forgive()
             yield start, row
 
 
@@ -174,11 +205,13 @@ def _read_alone(line: str, dialect: Dialect, width: int) -> list[str] | None:
 
 
 def _describe_error(error: csv.Error, first: int, last: int) -> str:
-    if "unexpected end" in str(error) or first < last:
+    if ROW_TOO_LONG not in str(error) and ("unexpected end" in str(error) or first < last):
         extent = f", and takes in all up to line {last}" if last > first else ""
         return (
             f"A quote that opens in line {first} is not closed as it should be{extent}; close it."
         )
+    if ROW_TOO_LONG in str(error):
+        return f"The row has more than {ROW_CHARACTERS:,} characters, up to line {last}; split it."
     if "field larger" in str(error):
         return f"The row has a cell of more than {CELL_CHARACTERS:,} characters; shorten it."
     return f"The row is not CSV: {error}; double each quote inside a quoted cell."

@@ -17,7 +17,8 @@ from app.services.readers.date_formats import (
     parse_plain,
     widen,
 )
-from app.services.readers.values import is_blank, to_float
+from app.services.readers.storable import to_float
+from app.services.readers.values import is_blank
 
 T = TypeVar("T")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from app.domain.sentiment import Label
 from app.errors import DatesAmbiguous, RecordUnreadable, TextError
 from app.services.readers.dates import find_pattern
-from app.services.readers.headers import normalise_name
+from app.services.readers.headers import COUNTING_NAMES, normalise_name
 from app.services.readers.rows import TableDescription, TableFormat, TableRow
 from app.services.readers.values import parse_id, parse_label, parse_rating, write_value
 
@@ -75,13 +75,18 @@ def _find_problem(
     """Return why a column cannot be taken for a field, whatever its values; None if it can."""
     if column in description.duplicates:
         return f"Several columns are called {column!r}: map {name} to the right one."
-    if name == "external_id" and _repeats(values):
+    if name == "external_id" and _repeats(column, values):
         return f"{column!r} repeats, and is not taken for the id."
     return None
 
 
-def _repeats(values: Values) -> bool:
-    """Return whether one value is most of them, and more than a few."""
+def _repeats(column: str, values: Values) -> bool:
+    """Return whether one value is most of them, and more than a few.
+
+    Of a column whose name need not mean an id, no value may be there twice.
+    """
+    if normalise_name(column) in COUNTING_NAMES:
+        return len(set(map(str, values))) < len(values)
     return len(values) > FEW and Counter(map(str, values)).most_common(1)[0][1] > len(values) / 2
 
 

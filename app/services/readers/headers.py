@@ -26,7 +26,7 @@ REVIEW_NAMES = {
     "title": TITLE_NAMES,
     "source": "source quelle platform channel site store origin fuente plattform",
     "external_id": "external_id review_id id uid uuid comment_id response_id record_id "
-    "bewertungs_id key",
+    "bewertungs_id key order_id bestellnummer nummer nr no",
     "rating": "rating stars star_rating review_rating score overall overall_rating rate points "
     "sterne sternebewertung bewertung note punkte puntuacion score_out_of_10 score_out_of_5 "
     "rating_out_of_10 rating_out_of_5",
@@ -49,6 +49,9 @@ DOCUMENT_NAMES = {
     "url": "url link href address web_address",
 }
 """The names of the columns of each field of a document, the surest first."""
+
+COUNTING_NAMES = frozenset(["orderid", "bestellnummer", "nummer", "nr", "no"])
+"""Names of ids that may also mean something else: they are ids where no value repeats."""
 
 TITLE_LINES = 5
 """A header is looked for below so many lines of title."""

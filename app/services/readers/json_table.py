@@ -11,7 +11,13 @@ from pydantic_core import from_json
 from app.errors import FileUnreadable, RecordUnreadable
 from app.limits import is_storable
 from app.services.readers.encodings import Encoding, describe_encoding
-from app.services.readers.lines import LINE_CHARACTERS, Lines, open_lines
+from app.services.readers.lines import (
+    LINE_CHARACTERS,
+    BlankLines,
+    BlankLinesEndless,
+    Lines,
+    open_lines,
+)
 from app.services.readers.rows import BadRecord, Table, TableDescription, TableFormat, TableRow
 
 SAMPLE_RECORDS = 1_000
@@ -57,7 +63,10 @@ class JsonTable(Table):
     def __iter__(self) -> Iterator[TableRow | BadRecord]:
         with open_lines(self._path, limit=self._limit, encoding=self._encoding) as lines:
             self._lines = lines
-            yield from _read_lines(lines) if self._is_lines else _read_stream(lines)
+            try:
+                yield from _read_lines(lines) if self._is_lines else _read_stream(lines)
+            except BlankLinesEndless as error:
+                yield BadRecord(error.line, str(error))
             if lines.problem is not None:
                 yield BadRecord(lines.number + 1, lines.problem)
 
@@ -103,9 +112,12 @@ def parse_object(line: str) -> dict[str, object]:
 
 
 def _read_lines(lines: Lines) -> Iterator[TableRow | BadRecord]:
+    blank = BlankLines()
     for number, line in enumerate(lines, start=1):
         if line.isspace():
+            blank.count(number)
             continue
+        blank.forgive()
         try:
             yield TableRow(number, parse_object(line))
         except RecordUnreadable as error:
@@ -116,10 +128,15 @@ def _read_stream(lines: Lines) -> Iterator[TableRow | BadRecord]:
     """Yield the objects of an array, or of a series of objects, holding one of them at a time."""
     buffer = _Buffer(lines)
     buffer.skip_gap()
-    if buffer.take("["):
-        buffer.skip_gap()
-    while not buffer.is_at_end() and not buffer.take("]"):
+    is_array = buffer.take("[")
+    buffer.skip_gap()
+    while not buffer.is_at_end():
         line = buffer.line
+        if is_array and buffer.take("]"):
+            buffer.skip_gap()
+            if not buffer.is_at_end():
+                yield BadRecord(buffer.line, "What follows the array is not read; put it inside.")
+            return
         try:
             value = buffer.decode()
         except (ValueError, RecursionError):
@@ -130,6 +147,8 @@ def _read_stream(lines: Lines) -> Iterator[TableRow | BadRecord]:
         else:
             yield BadRecord(line, "The entry is not a JSON object.")
         buffer.skip_gap()
+    if is_array:
+        yield BadRecord(buffer.line, "The array is cut off here, without a ]; get the file again.")
 
 
 class _Buffer:

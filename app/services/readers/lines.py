@@ -17,6 +17,9 @@ LINE_CHARACTERS = 8_000_000
 In the arXiv snapshot, a paper with thousands of authors takes some 300,000 characters.
 """
 
+BLANK_LINES, BLANK_LINES_PER_ROW = 100_000, 10
+"""The most blank lines of a file, and how many more there may be for each of its rows."""
+
 UTF_8 = "utf-8-sig"
 """Skips the byte order mark with which Excel begins a file."""
 
@@ -92,6 +95,33 @@ class Lines(Iterator[str]):
         if isinstance(error, UnicodeError):
             return f"What follows is not {self._file.encoding.upper()}; convert the file."
         return "The file is cut off or damaged here; get it again."
+
+
+class BlankLinesEndless(Exception):
+    """Nothing but blank lines comes from a line of a file on, as far as it is worth looking."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(
+            "Too many blank lines come before this one, and what follows is not read; remove them."
+        )
+        self.line = line
+
+
+class BlankLines:
+    """Counts blank lines: a few kilobytes of a compressed file hold more than can be waited for."""
+
+    def __init__(self) -> None:
+        self._left = BLANK_LINES
+
+    def count(self, line: int) -> None:
+        """Take note of one; raise `BlankLinesEndless` if there are too many for the rows."""
+        self._left -= 1
+        if self._left < 0:
+            raise BlankLinesEndless(line)
+
+    def forgive(self) -> None:
+        """Take note of a row, for which some more may come."""
+        self._left += BLANK_LINES_PER_ROW
 
 
 def open_file(path: Path) -> BufferedReader:

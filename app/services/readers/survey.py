@@ -56,7 +56,8 @@ def survey_columns(table: Table, options: ImportOptions, mapping: Mapping[str, s
         for column in dates.values():
             column.add(row.cells.get(column.name))
         if rating is not None:
-            scale = scale or _survey_rating(row, rating, options)
+            found = _survey_rating(row, rating, options)
+            scale = scale or found
     return Survey(
         {name: column.find_pattern(options.dates) for name, column in dates.items()}, scale
     )
@@ -68,9 +69,11 @@ def _survey_rating(row: TableRow, column: str, options: ImportOptions) -> int | 
         rating, scale = parse_scaled_rating(row.cells.get(column))
     except RecordUnreadable:
         return None
-    if options.stars_as_labels and rating is not None and not 1 <= rating <= MOST_STARS:
+    is_of_stars = rating is None or (1 <= rating <= MOST_STARS and scale in (None, MOST_STARS))
+    if options.stars_as_labels and not is_of_stars:
+        of = f" of {scale}" if scale is not None else ""
         raise FileUnreadable(
-            f"Line {row.line} has the rating {rating:g}, which is none of 1 to 5 stars, so that "
-            "stars cannot become labels; leave stars_as_labels out."
+            f"Line {row.line} has the rating {rating:g}{of}, which is none of 1 to 5 stars, so "
+            "that stars cannot become labels; leave stars_as_labels out."
         )
     return scale

@@ -8,6 +8,7 @@ from app.domain.sentiment import Label
 from app.errors import RecordUnreadable, TextNotUnicode
 from app.limits import TEXT_CHARACTERS, check_storable, check_text
 from app.services.readers.headers import normalise_name
+from app.services.readers.storable import to_float
 
 ID_CHARACTERS = 200
 NAME_CHARACTERS = 500
@@ -174,14 +175,6 @@ def parse_url(value: object) -> str | None:
     if url is not None and not url.lower().startswith(("http://", "https://")):
         raise RecordUnreadable("The url does not begin with http:// or https://.")
     return url
-
-
-def to_float(value: float) -> float:
-    """Return a number as a float: one of JSON may be too large for it, and is infinite then."""
-    try:
-        return float(value)
-    except OverflowError:
-        return math.inf if value > 0 else -math.inf
 
 
 def write_value(value: object) -> str:

@@ -1,5 +1,6 @@
 """The job of an import: every row is stored once or named, whatever happens in between."""
 
+import gzip
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -112,6 +113,18 @@ async def test_cells_that_cannot_be_stored_do_not_fail_the_import(importer: Impo
 
     (problem,) = await importer.read_problems(job)
     assert problem.cells == ["", "a\ufffd\ufffd", ["nan", {"z": "inf"}]]
+
+
+async def test_an_upload_unpacks_to_a_few_times_the_largest_one(importer: Importer) -> None:
+    """Not to as much as a snapshot on the disk of whoever gives the command."""
+    small = replace(importer, settings=importer.settings.model_copy(update={"upload_bytes": 2**20}))
+    line = b'{"text": "' + b"x" * 500_000 + b'"}\n'
+    job = await small.submit(gzip.compress(b'{"text": "a"}\n' + line * 9), name="a.gz")
+
+    await small.work(job)
+
+    last = (await small.read_problems(job))[-1]
+    assert "unpacks to more than 4,194,304 bytes" in last.problem
 
 
 async def test_the_import_is_listed_with_what_became_of_it(importer: Importer) -> None:

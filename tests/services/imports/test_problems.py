@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 import xlsxwriter
 
-from app.services.readers.values import to_storable
+from app.services.readers.storable import to_storable
 from tests.services.imports.importer import Importer
 
 

@@ -26,6 +26,7 @@ def service(importer: Importer) -> Iterator[ImportService]:
             uploading=Admission(limit=1),
             writing=Admission(limit=1),
             gate=gate,
+            unpacked_bytes=2**20,
         )
 
 

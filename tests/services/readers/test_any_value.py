@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from app.domain.imports import ImportedReview, ImportKind, ImportOptions
 from app.errors import FileError
-from app.services.imports.problems import to_json
 from app.services.readers.documents import read_documents
 from app.services.readers.headers import name_columns
 from app.services.readers.mapping import DOCUMENT_FIELDS, REVIEW_FIELDS
 from app.services.readers.reviews import read_reviews
 from app.services.readers.rows import BadRecord, Table, TableDescription, TableFormat, TableRow
+from app.services.readers.storable import to_storable
 
 HUGE = 10**399
 TEXTS = st.text(st.characters(exclude_categories=()), max_size=20)
@@ -99,7 +99,7 @@ def test_any_row_is_a_review_or_refused(row: dict[str, object], stars: bool) -> 
 
     for one in found:
         if isinstance(one, BadRecord):
-            check_stored([one.problem, one.column, [to_json(cell) for cell in one.cells or ()]])
+            check_stored([one.problem, one.column, [to_storable(cell) for cell in one.cells or ()]])
         else:
             assert isinstance(one, ImportedReview)
             check_stored(asdict(one))
@@ -118,7 +118,7 @@ def test_any_row_is_a_document_or_refused(row: dict[str, object]) -> None:
 
     for one in found:
         if isinstance(one, BadRecord):
-            check_stored([one.problem, one.column, [to_json(cell) for cell in one.cells or ()]])
+            check_stored([one.problem, one.column, [to_storable(cell) for cell in one.cells or ()]])
         else:
             check_stored(asdict(one))
 

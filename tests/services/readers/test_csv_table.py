@@ -11,9 +11,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from app.errors import FileUnreadable
+from app.services.readers.csv_table import ROW_CHARACTERS
 from app.services.readers.dialects import CELL_CHARACTERS
 from app.services.readers.encodings import MULTIBYTE
+from app.services.readers.lines import BLANK_LINES
 from app.services.readers.rows import BadRecord, TableRow
+from app.services.readers.table import open_table
 from tests.services.readers.files import open_content, read_cells, read_table
 
 HEADER = ["id", "text", "stars"]
@@ -250,3 +253,35 @@ def test_nul_characters_stay_in_their_cells(tmp_path: Path) -> None:
     content = b"id,text\n1,a\0b\n" + b"2,good\n" * 200
 
     assert read_cells(tmp_path, content)[0] == ["1", "a\0b"]
+
+
+def test_a_row_without_end_is_refused_before_it_fills_the_memory(tmp_path: Path) -> None:
+    """It may have any number of short cells; the rows after it are read."""
+    content = b'text,id\n"' + b'\n","' * 3_000_000 + b'"\ngood,1\n'
+    path = tmp_path / "a.csv"
+    path.write_bytes(content)
+
+    with open_table(path) as table:
+        *bad, last = table
+
+    assert isinstance(last, TableRow)
+    assert last.cells == {"text": "good", "id": "1"}
+    assert isinstance(bad[0], BadRecord)
+    assert bad[0].line == 2
+    assert f"more than {ROW_CHARACTERS:,} characters" in bad[0].problem
+
+
+@pytest.mark.parametrize(("first", "good"), [("text,id", "good,1"), ('{"a": 1}', '{"a": 2}')])
+def test_blank_lines_are_looked_through_up_to_a_bound(
+    tmp_path: Path, first: str, good: str
+) -> None:
+    """As many as a few kilobytes unpack to would take minutes."""
+    name = "a.csv" if "," in first else "a.ndjson"
+    few = f"{first}\n" + f"{good}\n" * 3 + "\n" * BLANK_LINES + good
+    many = f"{first}\n" + f"{good}\n" * 3 + "\n" * (2 * BLANK_LINES) + good
+
+    assert all(isinstance(row, TableRow) for row in read_table(tmp_path, few.encode(), name=name))
+    *_, last = read_table(tmp_path, many.encode(), name=name)
+    assert isinstance(last, BadRecord)
+    assert BLANK_LINES < last.line <= BLANK_LINES + 100
+    assert "blank lines" in last.problem

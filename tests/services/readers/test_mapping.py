@@ -208,3 +208,14 @@ def test_columns_of_documents_are_known(tmp_path: Path) -> None:
         "categories": "Tags",
         "url": "Link",
     }
+
+
+@pytest.mark.parametrize("name", ["Nr", "No", "Nr.", "Nummer", "Bestellnummer", "Order ID"])
+def test_a_number_is_an_id_where_none_repeats(tmp_path: Path, name: str) -> None:
+    """Several reviews may be of one order."""
+    once = find(tmp_path, f"{name},text\n1,good\n2,bad\n")
+    twice = find(tmp_path, f"{name},text\n1,good\n1,bad\n")
+
+    assert once.mapping == {"text": "text", "external_id": name}
+    assert twice.mapping == {"text": "text"}
+    assert "repeats" in twice.notes[0]

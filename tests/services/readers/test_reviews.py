@@ -245,6 +245,16 @@ def test_other_scales_do_not_become_labels(tmp_path: Path) -> None:
         read(tmp_path, "text,stars\na,4\nb,87\n", options)
 
 
+@pytest.mark.parametrize("before", ["", "a,5/5\n"])
+def test_stars_of_ten_do_not_become_labels(tmp_path: Path, before: str) -> None:
+    """4/10 is not a good rating, whatever scale came before."""
+    options = ImportOptions(into=ImportKind.REVIEWS, stars_as_labels=True)
+
+    for rating in ("4/10", "8", "0"):
+        with pytest.raises(FileUnreadable, match="stars cannot become labels"):
+            read(tmp_path, f"text,stars\n{before}b,{rating}\n", options)
+
+
 def test_ratings_of_two_scales_are_not_mixed(tmp_path: Path) -> None:
     """The first one that is written counts."""
     first, bad = read(tmp_path, "text,stars\na,4/5\nb,8/10\n")

@@ -160,6 +160,26 @@ def test_an_array_is_read_up_to_where_it_is_broken(tmp_path: Path, rest: bytes) 
     assert "broken" in bad.problem
 
 
+@pytest.mark.parametrize(
+    ("rest", "says"),
+    [
+        pytest.param(b"]\n[{}]", "follows the array", id="another array"),
+        pytest.param(b'] {"text": "b"}', "follows the array", id="an object"),
+        pytest.param(b"", "cut off", id="cut off"),
+        pytest.param(b",\n", "cut off", id="cut off after a comma"),
+    ],
+)
+def test_an_array_that_does_not_end_with_its_file_is_reported(
+    tmp_path: Path, rest: bytes, says: str
+) -> None:
+    """Nothing is dropped unsaid."""
+    good, bad = read_table(tmp_path, b'[{"text": "a"}' + rest, name="a.json")
+
+    assert isinstance(good, TableRow)
+    assert isinstance(bad, BadRecord)
+    assert says in bad.problem
+
+
 def test_columns_of_objects_are_those_of_all_that_are_looked_at(tmp_path: Path) -> None:
     """As each may have others."""
     content = to_json_lines({"a": 1}, {"b": {"c": 2}}, {"a": 3, "d": None})
