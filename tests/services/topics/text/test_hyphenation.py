@@ -15,7 +15,17 @@ VOCABULARY = Vocabulary(
         terms=TERMS, model_terms=6, forms={"networks": "network"}, stop_words=("therefore", "a")
     )
 )
-DIVISIONS = ("-\n", "-\r\n", "-\r", "- \n\t    ", "\u2010\n")
+DIVISIONS = (
+    "-\n",
+    "- \r\n",
+    "-\t\n",
+    "\u2010 \r\n",
+    "\u2011\n",
+    "-\r\n",
+    "-\r",
+    "- \n\t    ",
+    "\u2010\n",
+)
 
 
 def list_terms(read: TokenizedText) -> list[tuple[str, str | int]]:
