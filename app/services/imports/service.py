@@ -96,6 +96,7 @@ class ImportService:
         if time.monotonic() < self._next_sweep:
             return False
         self._next_sweep = time.monotonic() + SWEEP_S
+        await asyncio.to_thread(self._uploads.remove_old_folders)
         old = await asyncio.to_thread(self._uploads.list_old)
         async with database.begin_read() as session:
             unneeded = [one for one in old if not await _is_needed(session, one)]

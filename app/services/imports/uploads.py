@@ -9,8 +9,10 @@ from collections.abc import AsyncIterator, Collection, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import mkdtemp
 from uuid import UUID
 
+from anyio import CancelScope, to_thread
 from uuid_utils.compat import uuid7
 
 from app.errors import UploadsFull
@@ -23,6 +25,9 @@ PIECE_BYTES = 2**20
 """So much is written at once: fewer, larger hand-overs to a thread."""
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+LENT = "lent-"
+"""How the names of lent folders begin."""
 
 DAY_S = 24 * 60 * 60
 
@@ -82,19 +87,50 @@ class UploadFolder:
 
     def list_old(self) -> list[UUID]:
         """Return the ids of files that came in more than `UPLOAD_DAYS` ago."""
-        latest = time.time() - UPLOAD_DAYS * DAY_S
         old: list[UUID] = []
+        for path in self._list_old_paths():
+            with suppress(ValueError):
+                old.append(UUID(path.name))
+        return old
+
+    def remove_old_folders(self) -> None:
+        """Remove lent folders of more than `UPLOAD_DAYS` ago, whose process ended before."""
+        for path in self._list_old_paths():
+            if path.name.startswith(LENT):
+                shutil.rmtree(path, ignore_errors=True)
+
+    def _list_old_paths(self) -> list[Path]:
+        latest = time.time() - UPLOAD_DAYS * DAY_S
+        old: list[Path] = []
         with suppress(FileNotFoundError):
             for path in self.path.iterdir():
-                with suppress(ValueError, FileNotFoundError):
+                with suppress(FileNotFoundError):
                     if path.stat().st_mtime < latest:
-                        old.append(UUID(path.name))
+                        old.append(path)
         return old
 
     def remove_all(self, upload_ids: Collection[UUID]) -> None:
         """Remove files, those of them that are there."""
         for upload_id in upload_ids:
             self.remove(upload_id)
+
+    @asynccontextmanager
+    async def lend_folder(self) -> AsyncIterator[Path]:
+        """Yield an empty folder for what is written before it is sent; it is removed afterwards.
+
+        Raises `UploadsFull` if there is no room.
+        """
+        folder = await to_thread.run_sync(self._make_folder)
+        try:
+            yield folder
+        finally:
+            with CancelScope(shield=True):
+                await to_thread.run_sync(shutil.rmtree, folder)
+
+    def _make_folder(self) -> Path:
+        with _translate_no_room():
+            self._make_room(0)
+            return Path(mkdtemp(prefix=LENT, dir=self.path))
 
     def _make_room(self, announced: int) -> None:
         self.path.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
