@@ -20,6 +20,7 @@ from app.domain.documents import Document
 from app.domain.jobs import Job
 from app.services.admission import Admission, Gate
 from app.services.imports.service import ImportService
+from app.services.imports.uploads import UploadFolder
 from app.services.jobs.feed import JobFeed
 from app.services.reviews.comparison import PhraseComparison
 from app.services.reviews.corrections import Corrections
@@ -50,6 +51,7 @@ class State:
     sentiment: SentimentService
     trainer: OnlineTrainer
     ingest: ReviewIngest
+    uploads: UploadFolder
     imports: ImportService
     comparison: PhraseComparison
     workbooks: Admission

@@ -171,6 +171,7 @@ def assemble(
     topics = create_topic_service(models.topics, gate=gate)
     committer = create_committer(database, deadline_s=settings.database_deadline_s)
     writers = Admission(limit=settings.write_limit)
+    uploads = UploadFolder(settings.uploads)
     return State(
         settings=settings,
         database=database,
@@ -181,11 +182,12 @@ def assemble(
             models.sentiment, window=settings.flipped_window, gate=gates.training
         ),
         ingest=ReviewIngest(sentiment=sentiment, committer=committer),
+        uploads=uploads,
         comparison=PhraseComparison(database, admission=Admission(limit=PHRASE_COMPARISONS)),
         workbooks=Admission(limit=WORKBOOKS),
         imports=ImportService(
             database=database,
-            uploads=UploadFolder(settings.uploads),
+            uploads=uploads,
             uploading=Admission(limit=UPLOADS),
             writing=writers,
             gate=gates.importing,

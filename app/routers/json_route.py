@@ -66,7 +66,7 @@ class JsonRoute(APIRoute):
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; exceptions go to the application's own handlers."""
         if scope["query_string"]:
-            check_parameters(scope["query_string"], ())
+            check_parameters(scope["query_string"], {})
         content = await read_body(receive)
         content_type = dict(scope["headers"]).get(b"content-type", b"")
         body = parse_body(content, self._model, content_type)

@@ -20,6 +20,30 @@ Cursor = Annotated[
 MOMENT = "day (UTC) or RFC 3339 moment of when it was written, else stored"
 
 
+SentimentParameter = Annotated[Label | None, Query(description="The latest prediction.")]
+LabelParameter = Annotated[Label | None, Query(description="The label that a person gave.")]
+CorrectedParameter = Annotated[bool | None, Query(description="Whether a person labelled it.")]
+SureParameter = Annotated[bool | None, Query(description="Whether the model is sure.")]
+SourceParameter = Annotated[ShortText | None, Query(description="Where it comes from.")]
+LowestRating = Annotated[Rating | None, Query(description="The lowest rating.")]
+HighestRating = Annotated[Rating | None, Query(description="The highest rating.")]
+SinceParameter = Annotated[Since | None, Query(description=f"The first {MOMENT}.")]
+UntilParameter = Annotated[
+    Until | None, Query(description=f"The last day, or the first moment after: a {MOMENT}.")
+]
+AttributeParameter = Annotated[
+    list[Attribute] | None,
+    Query(max_length=ATTRIBUTES, description="`name:value`; of several, it must have all."),
+]
+WordsParameter = Annotated[
+    str | None,
+    Query(
+        max_length=1000,
+        description='Words that must all occur, `"a phrase"`, a beginning `crash*`.',
+    ),
+]
+
+
 class HasNextCursor(Protocol):
     """A page that may be followed by another."""
 
@@ -56,28 +80,17 @@ async def get_paging(
 
 
 async def get_filter(  # noqa: PLR0913, PLR0917 - the filters of the contract
-    sentiment: Annotated[Label | None, Query(description="The latest prediction.")] = None,
-    label: Annotated[Label | None, Query(description="The label that a person gave.")] = None,
-    corrected: Annotated[bool | None, Query(description="Whether a person labelled it.")] = None,
-    sure: Annotated[bool | None, Query(description="Whether the model is sure.")] = None,
-    source: Annotated[ShortText | None, Query(description="Where it comes from.")] = None,
-    rating_min: Annotated[Rating | None, Query(description="The lowest rating.")] = None,
-    rating_max: Annotated[Rating | None, Query(description="The highest rating.")] = None,
-    since: Annotated[Since | None, Query(description=f"The first {MOMENT}.")] = None,
-    until: Annotated[
-        Until | None, Query(description=f"The last day, or the first moment after: a {MOMENT}.")
-    ] = None,
-    attribute: Annotated[
-        list[Attribute] | None,
-        Query(max_length=ATTRIBUTES, description="`name:value`; of several, it must have all."),
-    ] = None,
-    q: Annotated[
-        str | None,
-        Query(
-            max_length=1000,
-            description='Words that must all occur, `"a phrase"`, a beginning `crash*`.',
-        ),
-    ] = None,
+    sentiment: SentimentParameter = None,
+    label: LabelParameter = None,
+    corrected: CorrectedParameter = None,
+    sure: SureParameter = None,
+    source: SourceParameter = None,
+    rating_min: LowestRating = None,
+    rating_max: HighestRating = None,
+    since: SinceParameter = None,
+    until: UntilParameter = None,
+    attribute: AttributeParameter = None,
+    q: WordsParameter = None,
 ) -> ReviewFilter:
     """Return the requested filter of reviews."""
     return ReviewFilter(

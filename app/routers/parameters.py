@@ -1,11 +1,15 @@
 """Query parameters that a call does not know are refused, so that a typo cannot pass for none.
 
+So is one that is given twice and is no list: of two filters, only one would count.
+
 `refuse_unknown` runs before every operation of the application; a `JsonRoute`, which runs no
 dependencies, calls `check_parameters` itself. Pages for people take any parameter.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from typing import get_args, get_origin
 from urllib.parse import parse_qsl
 
 from fastapi.dependencies.models import Dependant
@@ -17,7 +21,7 @@ LEAST_LIKENESS = 0.6
 """How alike a known parameter must be to be the one that is meant, from 0 to 1."""
 
 MOST_NAMED = 20
-"""Unknown parameters that are named in an answer."""
+"""Wrong parameters that are named in an answer."""
 
 
 async def refuse_unknown(request: Request) -> None:
@@ -27,23 +31,31 @@ async def refuse_unknown(request: Request) -> None:
         check_parameters(request.scope["query_string"], list_parameters(route))
 
 
-def check_parameters(query: bytes, known: Sequence[str]) -> None:
-    """Raise `RequestValidationError` for names in a query that are not among the known ones."""
+def check_parameters(query: bytes, known: Mapping[str, bool]) -> None:
+    """Raise `RequestValidationError` for names that are not known, or given twice and no lists.
+
+    `known` says of each name whether the parameter is a list.
+    """
     pairs = parse_qsl(query.decode("latin-1"), keep_blank_values=True)
-    given = dict.fromkeys(name for name, _ in pairs)
-    unknown = [name for name in given if name not in known]
-    if unknown:
-        raise RequestValidationError(
-            [
-                {
-                    "type": "parameter_unknown",
-                    "loc": ("query", name),
-                    "msg": explain_unknown(name, known),
-                    "input": None,
-                }
-                for name in unknown[:MOST_NAMED]
-            ]
-        )
+    given = Counter(name for name, _ in pairs)
+    errors = [
+        *(
+            _describe("parameter_unknown", name, explain_unknown(name, tuple(known)))
+            for name in given
+            if name not in known
+        ),
+        *(
+            _describe("parameter_repeated", name, f"Give it once; here it is {count} times.")
+            for name, count in given.items()
+            if count > 1 and not known.get(name, True)
+        ),
+    ]
+    if errors:
+        raise RequestValidationError(errors[:MOST_NAMED])
+
+
+def _describe(kind: str, name: str, message: str) -> dict[str, object]:
+    return {"type": kind, "loc": ("query", name), "msg": message, "input": None}
 
 
 def explain_unknown(name: str, known: Sequence[str]) -> str:
@@ -55,13 +67,18 @@ def explain_unknown(name: str, known: Sequence[str]) -> str:
     return "There is no such parameter; this call takes none."
 
 
-def list_parameters(route: APIRoute) -> tuple[str, ...]:
-    """Return the names of the query parameters that a route takes, dependencies included."""
-    return tuple(_iterate_parameters(route.dependant))
+def list_parameters(route: APIRoute) -> dict[str, bool]:
+    """Return the names of a route's query parameters, and whether each is a list."""
+    return dict(_iterate_parameters(route.dependant))
 
 
-def _iterate_parameters(dependant: Dependant) -> Iterator[str]:
+def _iterate_parameters(dependant: Dependant) -> Iterator[tuple[str, bool]]:
     for parameter in dependant.query_params:
-        yield parameter.alias
+        yield parameter.alias, _is_list(parameter.field_info.annotation)
     for other in dependant.dependencies:
         yield from _iterate_parameters(other)
+
+
+def _is_list(annotation: object) -> bool:
+    """Return whether a type is a list, or may be one."""
+    return get_origin(annotation) is list or any(map(_is_list, get_args(annotation)))

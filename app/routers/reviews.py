@@ -38,19 +38,15 @@ from app.pagination import Page
 from app.routers.json_route import EncodedJsonResponse, JsonRoute, locate_errors
 from app.routers.pagination import FilterDep, PagingDep
 from app.routers.problems import LEARNING, UNREADABLE, document_errors, merge_problems
+from app.schemas.labels import LabelRequest, LabelsRequest, LessonReceiptView, ReceiptView
+from app.schemas.review_stats import PhraseReportView, ReviewStatsView
 from app.schemas.reviews import (
-    LabelRequest,
-    LabelsRequest,
-    LessonReceiptView,
     NewReviewRequest,
-    PhraseReportView,
     PredictionPage,
     PredictionView,
-    ReceiptView,
     ReviewBatchRequest,
     ReviewBatchView,
     ReviewPage,
-    ReviewStatsView,
     ReviewView,
 )
 from app.services.reviews.ingest import make_keyed_request

@@ -1,6 +1,5 @@
-"""Schemas of reviews: submission, lists, corrections and statistics."""
+"""Schemas of reviews: submission, lists and predictions."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -8,20 +7,19 @@ from pydantic import ConfigDict, Field, JsonValue
 
 from app.domain.reviews import NewReview
 from app.domain.sentiment import Label
-from app.limits import ATTRIBUTES, BATCH_ITEMS, LABELS, check_storable
+from app.limits import ATTRIBUTES, BATCH_ITEMS, check_storable
 from app.schemas.base import (
     GivenMoment,
     Moment,
     Numeric,
     Payload,
-    Share,
     ShortText,
     Text,
     View,
     make_validator,
 )
 from app.schemas.problems import OrProblem, Rejected, validate_item
-from app.schemas.sentiment import Confidence, HoldoutView, PredictionSummary
+from app.schemas.sentiment import Confidence
 
 AttributeName = Annotated[str, Field(min_length=1, max_length=100), make_validator(check_storable)]
 AttributeValue = (
@@ -168,156 +166,3 @@ class PredictionPage(View):
 
     items: list[PredictionView]
     next_cursor: str | None
-
-
-class LabelRequest(Payload):
-    """The right label for a review."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [{"label": "negative"}]})
-
-    label: Label
-
-
-class ReviewLabel(Payload):
-    """The right label for one of many reviews."""
-
-    id: UUID
-    label: Label
-
-
-class LabelsRequest(Payload):
-    """The right labels for up to 1,000 reviews, learned together."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {"labels": [{"id": "01a21998-d23c-7739-84b2-71dc72ac1dc3", "label": "negative"}]}
-            ]
-        }
-    )
-
-    labels: Annotated[list[ReviewLabel], Field(min_length=1, max_length=LABELS)]
-
-
-class RelabelledView(View):
-    """A review that was labelled, with the predictions on it before and now."""
-
-    id: UUID
-    label: Label
-    before: PredictionSummary
-    after: PredictionSummary
-
-
-class LessonReceiptView(View):
-    """What came of many corrections."""
-
-    results: list[OrProblem[RelabelledView]]
-    """What came of each, in order."""
-
-    promoted: bool
-    """Whether they were learned, all of them; if not, the labels are kept all the same."""
-
-    reason: str
-    model_version: str
-    """The version that answers from now on."""
-
-    holdout: HoldoutView
-    flipped: int
-    """Stored reviews, among the newest 10,000, whose label the change turns over."""
-
-
-class ReceiptView(View):
-    """What came of a correction."""
-
-    before: PredictionSummary
-    """The prediction on this review before."""
-
-    after: PredictionSummary
-    """The prediction on this review now."""
-
-    promoted: bool
-    """Whether the correction was learned; if not, the label is kept all the same."""
-
-    reason: str
-    model_version: str
-    """The version that answers from now on."""
-
-    holdout: HoldoutView
-    flipped: int
-    """Stored reviews, among the newest 10,000, whose label the change turns over."""
-
-
-class SentimentCountView(View):
-    """Reviews by latest prediction."""
-
-    label: Label
-    count: int
-    mean_probability: Confidence | None
-
-
-class PeriodCountView(View):
-    """Reviews of a period, by when they were written, else stored (UTC)."""
-
-    from_day: Annotated[date, Field(validation_alias="day", serialization_alias="from")]
-    """Its first day; weeks begin on Mondays."""
-
-    count: int
-    positive: int
-    negative: int
-    mean_probability: Share
-    """Mean probability of positive."""
-
-
-class DayCountView(View):
-    """Reviews of one day, by when they were written, else stored (UTC)."""
-
-    day: date
-    count: int
-    positive: int
-    negative: int
-    mean_probability: Share
-    """Mean probability of positive."""
-
-
-class ReviewStatsView(View):
-    """Figures over the reviews that match."""
-
-    total: int
-    """How many match."""
-
-    corrected: int
-    by_sentiment: list[SentimentCountView]
-    by_day: list[DayCountView]
-    by_period: list[PeriodCountView]
-    """Counts by the period that was asked for, the oldest first."""
-
-
-class PhraseExampleView(View):
-    """A review that says a phrase."""
-
-    review_id: UUID
-    excerpt: str
-    """The part of its text around the phrase."""
-
-
-class SetApartView(View):
-    """A phrase, and how many reviews of each label say it."""
-
-    phrase: str
-    negative: int
-    positive: int
-    z: float
-    """The difference of its log-odds in standard errors; above 0, the negative say it more."""
-
-    examples: list[PhraseExampleView]
-
-
-class PhraseReportView(View):
-    """What sets the negative reviews apart from the positive."""
-
-    negative: int
-    """The negative reviews among those that were read: the newest that match, up to 20,000
-    reviews and 3,000,000 characters."""
-
-    positive: int
-    phrases: list[SetApartView]

@@ -122,6 +122,8 @@ async def test_a_lesson_of_no_stored_review_changes_nothing(client: httpx.AsyncC
 
     assert [result["status"] for result in receipt["results"]] == [404]
     assert receipt["model_version"] == version
+    assert receipt["promoted"] is False
+    assert "No review has any of these ids" in receipt["reason"]
 
 
 async def test_the_size_of_a_lesson_is_limited(client: httpx.AsyncClient) -> None:

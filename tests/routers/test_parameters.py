@@ -48,3 +48,22 @@ async def test_very_many_unknown_parameters_are_not_all_named(client: httpx.Asyn
 async def test_pages_take_any_parameter(client: httpx.AsyncClient, address: str) -> None:
     """A page's script reads its own, and mail programs add theirs."""
     assert (await client.get(f"{address}?utm_source=mail")).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["source", "limit", "q"])
+async def test_a_parameter_that_is_no_list_is_given_once(
+    client: httpx.AsyncClient, name: str
+) -> None:
+    """Of two values, one would count, and nobody could see which."""
+    answer = await client.get(f"/v1/reviews?{name}=1&{name}=2")
+
+    problem = assert_refused(answer, 422)
+    assert [error.pointer for error in problem.errors or ()] == [f"/query/{name}"]
+    assert "Give it once" in problem.detail
+
+
+async def test_a_list_is_given_value_by_value(client: httpx.AsyncClient) -> None:
+    """Each narrows the answer."""
+    address = "/v1/reviews?attribute=a:1&attribute=b:2"
+
+    assert (await client.get(address)).status_code == 200

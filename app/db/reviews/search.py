@@ -14,15 +14,28 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import load_only
 from sqlalchemy.sql.base import ExecutableOption
 
 from app.db.backends import is_postgresql
 from app.db.reviews.filters import REVIEW_COLUMNS, AccessPath, Columns, match_filter
-from app.db.reviews.keyset import choose_path, order_by, scan, select_page, start_after
+from app.db.reviews.keyset import choose_path, order_by, read_key, scan, select_page, start_after
 from app.db.reviews.terms import Term, has_short_prefix, match_terms, occurs, parse_query
 from app.db.tables.reviews import FACTS, INDEX, ReviewRow
-from app.domain.reviews import ReviewFilter, ReviewOrder
+from app.domain.reviews import LabelledText, ReviewFilter, ReviewOrder
 from app.pagination import Key
+
+TEXT_AND_LABELS = (
+    load_only(
+        ReviewRow.id,
+        ReviewRow.text,
+        ReviewRow.label,
+        ReviewRow.current_label,
+        ReviewRow.dated_us,
+        raiseload=True,
+    ),
+)
+"""Loads these columns of a review, and its number, which is its key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +81,19 @@ async def read_page(  # noqa: PLR0913 - what a page is, and which columns of it
     rows = await session.scalars(found.options(*load))
     by_number = {row.number: row for row in rows}
     return [by_number[number] for number in numbers]
+
+
+async def read_labelled_texts(
+    session: AsyncSession, where: ReviewFilter, *, after: Key | None, limit: int
+) -> tuple[list[LabelledText], Key | None]:
+    """Return the texts of matching reviews after a key, newest first, and the key to go on after.
+
+    After the last there is no key, or one with nothing after it.
+    """
+    order = ReviewOrder.NEWEST
+    rows = await read_page(session, where, order, after=after, limit=limit, load=TEXT_AND_LABELS)
+    texts = [LabelledText(row.id, row.text, row.label or row.current_label) for row in rows]
+    return texts, read_key(rows[-1], order) if len(rows) == limit else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,7 +176,7 @@ def _count_periods(counts: Sequence[_LabelCount], period: Period) -> Iterable[Pe
 
 
 def _find_start(day: date, period: Period) -> date:
-    """Return the first day of a day's period; of the first week, the first day that there is."""
+    """Return the first day of a day's period; weeks begin on Mondays."""
     if period is Period.MONTH:
         return day.replace(day=1)
     if period is Period.WEEK:

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import load_only
 
 from app.db.backends import chunk_ids
 from app.db.reviews.bulk_insert import insert_reviews
@@ -20,7 +19,7 @@ from app.db.reviews.mappers import (
     to_prediction_values,
     to_review,
 )
-from app.db.reviews.search import read_page
+from app.db.reviews.search import read_labelled_texts, read_page
 from app.db.reviews.stats import read_stats
 from app.db.tables.reviews import REVIEW_TABLE, PredictionRow, ReviewCountRow, ReviewRow
 from app.domain.reviews import (
@@ -39,18 +38,6 @@ from app.errors import ReviewExists, ReviewNotFound
 from app.pagination import Key, Page, cut_page, decode_cursor, encode_cursor
 
 EVERYTHING = ReviewFilter()
-
-TEXT_AND_LABELS = (
-    load_only(
-        ReviewRow.id,
-        ReviewRow.text,
-        ReviewRow.label,
-        ReviewRow.current_label,
-        ReviewRow.dated_us,
-        raiseload=True,
-    ),
-)
-"""Loads these columns of a review, and its number, which is its key."""
 
 PREDICTIONS = "predictions"
 """The name of a prediction history's order in its cursors."""
@@ -212,12 +199,7 @@ class ReviewStore:
 
         Nothing else of the reviews is read.
         """
-        order = ReviewOrder.NEWEST
-        rows = await read_page(
-            self.session, where, order, after=after, limit=limit, load=TEXT_AND_LABELS
-        )
-        texts = [LabelledText(row.id, row.text, row.label or row.current_label) for row in rows]
-        return texts, read_key(rows[-1], order) if len(rows) == limit else None
+        return await read_labelled_texts(self.session, where, after=after, limit=limit)
 
     async def read_newest_number(self) -> int:
         """Return the number of the review stored last; 0 if there is none."""

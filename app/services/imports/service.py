@@ -106,6 +106,7 @@ class ImportService:
         if time.monotonic() < self._next_sweep:
             return False
         self._next_sweep = time.monotonic() + SWEEP_S
+        await asyncio.to_thread(self._uploads.remove_old_folders)
         ages = await asyncio.to_thread(self._uploads.measure_ages)
         async with database.begin_read() as session:
             unneeded = [

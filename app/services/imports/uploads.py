@@ -9,9 +9,11 @@ from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mappi
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import BinaryIO
 from uuid import UUID
 
+from anyio import CancelScope, to_thread
 from uuid_utils.compat import uuid7
 
 from app.errors import UploadsFull
@@ -24,6 +26,13 @@ PIECE_BYTES = 2**20
 """So much is written at once: fewer, larger hand-overs to a thread."""
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+LENT = "lent-"
+"""How the names of lent folders begin."""
+
+LENT_S = 24 * 60 * 60
+"""How old a lent folder is whose process ended before it could remove it."""
 
 
 @dataclass(slots=True)
@@ -74,7 +83,7 @@ class UploadFolder:
         path = self.locate(upload_id)
         try:
             with _translate_no_room():
-                await asyncio.to_thread(self._make_folder, announced)
+                await asyncio.to_thread(self._make_room, announced)
                 await self._write(path, body, form)
             upload = Upload(upload_id, path, form.file_name or "", form.fields)
             yield upload
@@ -90,20 +99,52 @@ class UploadFolder:
 
     def measure_ages(self) -> dict[UUID, float]:
         """Return how many seconds ago each file was last written to, by its id."""
-        now = time.time()
         ages: dict[UUID, float] = {}
+        for path, age_s in self._list_paths():
+            with suppress(ValueError):
+                ages[UUID(path.name)] = age_s
+        return ages
+
+    def remove_old_folders(self) -> None:
+        """Remove lent folders whose process ended before it did."""
+        for path, age_s in self._list_paths():
+            if path.name.startswith(LENT) and age_s > LENT_S:
+                shutil.rmtree(path, ignore_errors=True)
+
+    def _list_paths(self) -> list[tuple[Path, float]]:
+        """Return what is in the folder, each with the seconds since it was last written to."""
+        now = time.time()
+        found: list[tuple[Path, float]] = []
         with suppress(FileNotFoundError):
             for path in self.path.iterdir():
-                with suppress(ValueError, FileNotFoundError):
-                    ages[UUID(path.name)] = now - path.stat().st_mtime
-        return ages
+                with suppress(FileNotFoundError):
+                    found.append((path, now - path.stat().st_mtime))
+        return found
 
     def remove_all(self, upload_ids: Collection[UUID]) -> None:
         """Remove files, those of them that are there."""
         for upload_id in upload_ids:
             self.remove(upload_id)
 
-    def _make_folder(self, announced: int) -> None:
+    @asynccontextmanager
+    async def lend_folder(self) -> AsyncIterator[Path]:
+        """Yield an empty folder for what is written before it is sent; it is removed afterwards.
+
+        Raises `UploadsFull` if there is no room.
+        """
+        folder = await to_thread.run_sync(self._make_folder)
+        try:
+            yield folder
+        finally:
+            with CancelScope(shield=True):
+                await to_thread.run_sync(shutil.rmtree, folder)
+
+    def _make_folder(self) -> Path:
+        with _translate_no_room():
+            self._make_room(0)
+            return Path(mkdtemp(prefix=LENT, dir=self.path))
+
+    def _make_room(self, announced: int) -> None:
         self.path.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         self._check_room(announced)
 

@@ -9,8 +9,9 @@ from app.errors import ReviewUnlabelled
 from app.services.reviews.model_log import ModelLog
 from app.services.reviews.recalibration import Recalibration
 from app.services.reviews.recent_sync import read_unseen
+from app.services.sentiment.online.candidates import Candidate
 from app.services.sentiment.online.feature_cache import Correction
-from app.services.sentiment.online.trainer import Candidate, OnlineTrainer
+from app.services.sentiment.online.trainer import OnlineTrainer
 from app.services.sentiment.online.versions import LearnedModel, find_path
 
 RECENT = 200
@@ -117,7 +118,7 @@ class Corrections:
     async def _make_unchanged_receipt(
         self, model: LearnedModel, review: Review, *, promoted: bool, reason: str
     ) -> Receipt:
-        prediction, holdout = await self._trainer.examine(model, review.text)
+        (prediction,), holdout = await self._trainer.examine(model, [review.text])
         return Receipt(
             label=review.label,
             before=prediction,

@@ -10,9 +10,12 @@ from app.services.reviews.corrections import LEARNED_BEFORE, RECENT
 from app.services.reviews.model_log import ModelLog
 from app.services.reviews.recalibration import Recalibration
 from app.services.reviews.recent_sync import read_unseen
+from app.services.sentiment.online.candidates import Lesson, Taught
 from app.services.sentiment.online.feature_cache import Correction
-from app.services.sentiment.online.trainer import OnlineTrainer, Taught
+from app.services.sentiment.online.trainer import OnlineTrainer
 from app.services.sentiment.online.versions import LearnedModel
+
+NOTHING_LABELLED = "No review has any of these ids: the model stays as it is."
 
 Outcome = Relabelled | ReviewNotFound | LabelRepeated
 
@@ -45,34 +48,31 @@ class Lessons:
             for review_id, label in wanted.items()
             if review_id in texts
         ]
+        known = [one for one in corrections if model.learned.get(one.review_id) is one.label]
         new = [one for one in corrections if model.learned.get(one.review_id) is not one.label]
-        relabelled, receipt = await self._learn(model, new)
-        for one in corrections:
-            if one.review_id not in relabelled:
-                prediction, _ = await self._trainer.examine(model, one.text)
-                relabelled[one.review_id] = Relabelled(
-                    one.review_id, one.label, prediction, prediction
-                )
+        relabelled, receipt = await self._keep(model, known)
+        if new:
+            learned, receipt = await self._learn(model, new)
+            relabelled |= learned
         return _list_outcomes(labels, relabelled), receipt
+
+    async def _keep(
+        self, model: LearnedModel, known: Sequence[Correction]
+    ) -> tuple[dict[UUID, Relabelled], LessonReceipt]:
+        """Return what comes of corrections that are learned already, or of none."""
+        predictions, holdout = await self._trainer.examine(model, [one.text for one in known])
+        relabelled = {
+            one.review_id: Relabelled(one.review_id, one.label, prediction, prediction)
+            for one, prediction in zip(known, predictions, strict=True)
+        }
+        reason = LEARNED_BEFORE if known else NOTHING_LABELLED
+        return relabelled, LessonReceipt(bool(known), reason, model.version, holdout, flipped=0)
 
     async def _learn(
         self, model: LearnedModel, corrections: Sequence[Correction]
     ) -> tuple[dict[UUID, Relabelled], LessonReceipt]:
-        if not corrections:
-            _, holdout = await self._trainer.examine(model, "")
-            return {}, LessonReceipt(True, LEARNED_BEFORE, model.version, holdout, flipped=0)
         ids = [one.review_id for one in corrections]
-        taught = await self._log.read_taught(model, ids)
-        latest = await self._reviews.read_recent_labelled(RECENT + len(ids))
-        lesson = await self._trainer.learn_all(
-            model,
-            [
-                Taught(one, [taught[one.review_id]] if one.review_id in taught else [])
-                for one in corrections
-            ],
-            recent=[Correction(*one) for one in latest if one[0] not in set(ids)][:RECENT],
-            unseen=await read_unseen(self._reviews, self._trainer.window),
-        )
+        lesson = await self._teach(model, corrections, ids)
         updates = await self._log.record_lesson(
             model, lesson, [(one.review_id, one.label) for one in corrections]
         )
@@ -87,6 +87,23 @@ class Lessons:
         version = last.version if last.promoted else model.version
         return relabelled, LessonReceipt(
             last.promoted, last.reason, version, last.holdout, last.flipped
+        )
+
+    async def _teach(
+        self, model: LearnedModel, corrections: Sequence[Correction], ids: Sequence[UUID]
+    ) -> Lesson:
+        """Propose to learn the corrections, which are of the reviews with these ids."""
+        taught = await self._log.read_taught(model, ids)
+        latest = await self._reviews.read_recent_labelled(RECENT + len(ids))
+        taught_now = set(ids)
+        return await self._trainer.learn_all(
+            model,
+            [
+                Taught(one, [taught[one.review_id]] if one.review_id in taught else [])
+                for one in corrections
+            ],
+            recent=[Correction(*one) for one in latest if one[0] not in taught_now][:RECENT],
+            unseen=await read_unseen(self._reviews, self._trainer.window),
         )
 
 

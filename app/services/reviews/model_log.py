@@ -8,7 +8,7 @@ from app.db.learning_log import LearningLog
 from app.db.reviews.store import ReviewStore
 from app.domain.sentiment import Cause, Delta, Label, ModelUpdate
 from app.services.sentiment.linear.weights import sum_deltas
-from app.services.sentiment.online.trainer import Candidate, Lesson
+from app.services.sentiment.online.candidates import Candidate, Lesson
 from app.services.sentiment.online.versions import LearnedModel, ModelHolder, advance, name_version
 from app.telemetry import Metrics
 
@@ -90,30 +90,12 @@ class ModelLog:
 
         So each can be taken back by itself. What the lesson flips is counted at its last entry.
         """
-        decision, flipped = lesson.candidate.decision, await self._count_flipped(lesson.candidate)
-        updates: list[ModelUpdate] = []
-        parent = model.version
-        for (review_id, label), delta in zip(labels, lesson.deltas, strict=True):
-            sequence = model.sequence + len(updates) + 1
-            update = ModelUpdate(
-                sequence=sequence,
-                model=model.base.version,
-                parent=parent,
-                version=name_version(model.base, sequence),
-                cause=Cause.REVIEW,
-                review_id=review_id,
-                label=label,
-                delta=delta,
-                holdout=decision.holdout,
-                flipped=flipped if len(updates) == len(labels) - 1 else 0,
-                promoted=decision.promoted,
-                reason=decision.reason,
-                created_at=datetime.now(UTC),
-            )
+        flipped = await self._count_flipped(lesson.candidate)
+        updates = _list_entries(model, lesson, labels, flipped=flipped)
+        for update in updates:
             await self._log.add(update)
-            updates.append(update)
-            parent = update.version if update.promoted else parent
-        classifier = lesson.candidate.classifier if decision.promoted else model.classifier
+        is_promoted = lesson.candidate.decision.promoted
+        classifier = lesson.candidate.classifier if is_promoted else model.classifier
         following = advance(model, updates, classifier)
         self._on_commit(lambda: self._publish(following, *updates))
         return updates
@@ -129,3 +111,30 @@ class ModelLog:
         for update in updates:
             outcome = update.cause.value if update.promoted else "held back"
             self._metrics.corrections.labels(outcome).inc()
+
+
+def _list_entries(
+    model: LearnedModel, lesson: Lesson, labels: Sequence[tuple[UUID, Label]], *, flipped: int
+) -> list[ModelUpdate]:
+    decision, parent = lesson.candidate.decision, model.version
+    updates: list[ModelUpdate] = []
+    for (review_id, label), delta in zip(labels, lesson.deltas, strict=True):
+        sequence = model.sequence + len(updates) + 1
+        update = ModelUpdate(
+            sequence=sequence,
+            model=model.base.version,
+            parent=parent,
+            version=name_version(model.base, sequence),
+            cause=Cause.REVIEW,
+            review_id=review_id,
+            label=label,
+            delta=delta,
+            holdout=decision.holdout,
+            flipped=flipped if len(updates) == len(labels) - 1 else 0,
+            promoted=decision.promoted,
+            reason=decision.reason,
+            created_at=datetime.now(UTC),
+        )
+        updates.append(update)
+        parent = update.version if update.promoted else parent
+    return updates

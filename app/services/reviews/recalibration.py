@@ -4,8 +4,9 @@ from app.db.reviews.store import ReviewStore
 from app.domain.sentiment import Cause
 from app.services.reviews.model_log import ModelLog
 from app.services.sentiment.online.calibration import MOST_LABELS, is_due
+from app.services.sentiment.online.candidates import LabelledReviews
 from app.services.sentiment.online.feature_cache import Correction
-from app.services.sentiment.online.trainer import LabelledReviews, OnlineTrainer
+from app.services.sentiment.online.trainer import OnlineTrainer
 from app.services.sentiment.online.versions import LearnedModel
 
 

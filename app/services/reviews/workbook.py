@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -31,7 +29,9 @@ OPTIONS = {
 
 
 class ReviewWorkbook:
-    """A workbook that is written to a file, one row for each review; the block's end closes it.
+    """A workbook that is written to a file, one row for each review.
+
+    `close` finishes the file, which takes as long as the rows are many; `drop` gives it up at once.
 
     Text is text, whatever it looks like: no cell is a formula, a link or a number by its looks.
     """
@@ -41,24 +41,15 @@ class ReviewWorkbook:
         self._columns = (*columns, CUT)
         self._sheet = self._begin_sheet()
         self._row = 1
-        self._is_closed = False
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Finish the file; it can be read from then on."""
-        if not self._is_closed:
-            self._is_closed = True
-            self._workbook.close()
+        self._workbook.close()
+
+    def drop(self) -> None:
+        """Give up the file: close what it is written to, and leave that as it is."""
+        for sheet in self._workbook.worksheets():
+            sheet.row_data_fh.close()
 
     def add_rows(self, rows: Sequence[Sequence[Cell]]) -> None:
         """Add rows of cells, each in the order of the columns."""

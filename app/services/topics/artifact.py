@@ -137,11 +137,11 @@ def insert_terms(bags: SparseRows, documents: Sequence[Sequence[int]], *, first:
         bags.indptr[row] + np.searchsorted(indices[slice(*bags.indptr[row : row + 2])], term)
         for row, term in zip(rows.tolist(), terms.tolist(), strict=True)
     ]
-    places = np.array(before, dtype=np.int64)
+    inserted = np.array(before, dtype=np.int64)
     added = np.bincount(rows, minlength=len(bags))
     return SparseRows(
         bags.indptr + np.concatenate(([0], np.cumsum(added))),
-        np.insert(indices, places, terms),
-        np.insert(bags.values, places, 1),
+        np.insert(indices, inserted, terms),
+        np.insert(bags.values, inserted, 1),
         bags.width + len(documents),
     )

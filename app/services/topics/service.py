@@ -72,7 +72,7 @@ class TopicService:
     def trends(self) -> TopicTrends:
         """The topics' mean shares over the years, of the model's own documents alone.
 
-        Imported documents under ids of the model's own count in their places.
+        An imported document counts instead of the model's own of the same id.
         """
         years, documents, shares = self.search.trends
         return TopicTrends(

@@ -98,7 +98,7 @@ async def test_a_file_that_is_not_kept_is_removed(folder: UploadFolder) -> None:
     with pytest.raises(StoreUnavailable):
         await fail_with_a_kept_file(folder)
 
-    assert list(folder.path.iterdir()) == []
+    assert os.listdir(folder.path) == []
 
 
 async def test_an_upload_that_breaks_off_leaves_nothing(folder: UploadFolder) -> None:
@@ -116,7 +116,7 @@ async def test_an_upload_that_breaks_off_leaves_nothing(folder: UploadFolder) ->
         async with folder.receive(split(body[:-10]), content_type=kind):
             pass
 
-    assert list(folder.path.iterdir()) == []
+    assert os.listdir(folder.path) == []
 
 
 @pytest.mark.usefixtures("small_files")
@@ -127,7 +127,7 @@ async def test_a_disk_that_fills_up_is_named_and_left_as_it_was(folder: UploadFo
         async with folder.receive(split(body), content_type=kind):
             pass
 
-    assert list(folder.path.iterdir()) == []
+    assert os.listdir(folder.path) == []
 
 
 async def test_a_file_that_cannot_fit_is_refused_before_it_comes(folder: UploadFolder) -> None:
@@ -230,3 +230,15 @@ async def test_the_ages_of_files_tell_which_were_left_behind(folder: UploadFolde
     folder.remove_all([old, uuid7()])
 
     assert sorted(path.name for path in folder.path.iterdir()) == sorted([str(new), "notes.txt"])
+
+
+async def test_a_lent_folder_that_was_left_behind_is_removed(folder: UploadFolder) -> None:
+    """One that is in use stays."""
+    async with folder.lend_folder() as left, folder.lend_folder() as used:
+        os.utime(left, (LONG_AGO, LONG_AGO))
+        folder.remove_old_folders()
+
+        assert os.listdir(folder.path) == [used.name]
+        left.mkdir()
+
+    assert os.listdir(folder.path) == []

@@ -1681,7 +1681,8 @@ export interface components {
         PhraseReportView: {
             /**
              * Negative
-             * @description The negative reviews among those that were read: the newest 20,000 that match, at most.
+             * @description The negative reviews among those that were read: the newest that match, up to 20,000
+             *     reviews and 3,000,000 characters.
              */
             negative: number;
             /** Phrases */
@@ -4633,8 +4634,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Store unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Uploads full */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,13 +1,12 @@
 """The online trainer: proposes a change of the model, evaluates it, and finds flipped labels."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from app.domain.reviews import StoredText
 from app.domain.sentiment import (
     Delta,
-    FittedCalibration,
     HoldoutFigures,
     ModelUpdate,
     Prediction,
@@ -17,60 +16,12 @@ from app.services.sentiment.linear.classifier import Classifier
 from app.services.sentiment.linear.features import Features
 from app.services.sentiment.linear.weights import negate, sum_deltas
 from app.services.sentiment.online.calibration import recalibrate
+from app.services.sentiment.online.candidates import Candidate, LabelledReviews, Lesson, Taught
 from app.services.sentiment.online.feature_cache import Correction, FeatureCache
 from app.services.sentiment.online.learner import Learner
 from app.services.sentiment.online.promotion import Decision, PromotionPolicy
 from app.services.sentiment.online.versions import LearnedModel, name_version, replay
 from app.services.sentiment.online.window import ReviewWindow
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class LabelledReviews:
-    """The `latest` of `count` labelled reviews, and what some have `taught` the current model."""
-
-    latest: Sequence[Correction]
-    count: int
-    taught: Mapping[UUID, Delta]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Taught:
-    """A correction, and what its review changed in the model before."""
-
-    correction: Correction
-    replacing: Sequence[Delta] = ()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Lesson:
-    """Corrections learned together, by one decision.
-
-    The `candidate` has learned them all, `deltas` are what each added, in order, and `before` and
-    `after` are the predictions on their reviews.
-    """
-
-    candidate: "Candidate"
-    deltas: Sequence[Delta]
-    before: Sequence[Prediction]
-    after: Sequence[Prediction]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Candidate:
-    """The model that a change leads to, the decision on it, and the reviews whose label it flips.
-
-    Its weights are those of `start` plus `delta`. `predictions` are those on the corrected review
-    before and after; they are empty for a change without a review. `calibration` is the one that
-    was fitted, if any.
-    """
-
-    start: LearnedModel
-    classifier: Classifier
-    delta: Delta
-    decision: Decision
-    flipped: tuple[UUID, ...]
-    predictions: tuple[Prediction, ...] = ()
-    calibration: FittedCalibration | None = None
 
 
 class OnlineTrainer:
@@ -153,9 +104,11 @@ class OnlineTrainer:
         """Fit the calibration to reviews that people labelled, and evaluate it on them."""
         return await self._gate.run(self._calibrate, model, labelled)
 
-    async def examine(self, model: LearnedModel, text: str) -> tuple[Prediction, HoldoutFigures]:
-        """Return the prediction on a text, and the hold-out figures, of a model left unchanged."""
-        return await self._gate.run(self._examine, model, text)
+    async def examine(
+        self, model: LearnedModel, texts: Sequence[str]
+    ) -> tuple[list[Prediction], HoldoutFigures]:
+        """Return the predictions on texts, and the hold-out figures, of a model left unchanged."""
+        return await self._gate.run(self._examine, model, texts)
 
     def _learn(
         self,
@@ -182,13 +135,7 @@ class OnlineTrainer:
         recent: Sequence[Correction],
         unseen: Sequence[StoredText],
     ) -> Lesson:
-        weights, deltas = model.classifier.weights, []
-        for one in lesson:
-            undone = [negate(delta) for delta in one.replacing]
-            text, label = one.correction.text, one.correction.label
-            learned = self._learner.propose(weights.add(*undone), text, label)
-            deltas.append(sum_deltas([*undone, learned]))
-            weights = weights.add(deltas[-1])
+        deltas = self._propose_all(model, lesson)
         last = name_version(model.base, model.sequence + len(lesson))
         classifier = model.classifier.learn(last, deltas)
         decision = self._policy.evaluate(
@@ -201,11 +148,19 @@ class OnlineTrainer:
         candidate = self._complete(
             model, classifier, sum_deltas(deltas), decision, texts[0], unseen
         )
-        before, after = (
-            [sentiment.prediction for sentiment in one.classify(texts)]
-            for one in (model.classifier, classifier)
-        )
+        before, after = _predict(model.classifier, texts), _predict(classifier, texts)
         return Lesson(candidate, deltas, before, after)
+
+    def _propose_all(self, model: LearnedModel, lesson: Sequence[Taught]) -> list[Delta]:
+        """Return what each correction adds to the weights that those before it lead to."""
+        weights, deltas = model.classifier.weights, list[Delta]()
+        for one in lesson:
+            undone = [negate(delta) for delta in one.replacing]
+            text, label = one.correction.text, one.correction.label
+            learned = self._learner.propose(weights.add(*undone), text, label)
+            deltas.append(sum_deltas([*undone, learned]))
+            weights = weights.add(deltas[-1])
+        return deltas
 
     def _unlearn(
         self,
@@ -239,9 +194,11 @@ class OnlineTrainer:
         flipped = tuple(self._window.find_flipped(model.classifier, classifier))
         return Candidate(model, classifier, delta, decision, flipped, calibration=fit.calibration)
 
-    def _examine(self, model: LearnedModel, text: str) -> tuple[Prediction, HoldoutFigures]:
+    def _examine(
+        self, model: LearnedModel, texts: Sequence[str]
+    ) -> tuple[list[Prediction], HoldoutFigures]:
         weights = model.classifier.weights
-        return _predict(model.classifier, text), self._policy.measure(weights, weights)
+        return _predict(model.classifier, texts), self._policy.measure(weights, weights)
 
     def _promote(self, model: LearnedModel, classifier: Classifier, reason: str) -> Decision:
         """Measure a candidate on the hold-out, and promote it whatever the figures are."""
@@ -267,9 +224,9 @@ class OnlineTrainer:
             delta=delta,
             decision=decision,
             flipped=tuple(flipped),
-            predictions=(_predict(model.classifier, text), _predict(classifier, text)),
+            predictions=(*_predict(model.classifier, [text]), *_predict(classifier, [text])),
         )
 
 
-def _predict(classifier: Classifier, text: str) -> Prediction:
-    return classifier.classify([text])[0].prediction
+def _predict(classifier: Classifier, texts: Sequence[str]) -> list[Prediction]:
+    return [sentiment.prediction for sentiment in classifier.classify(texts)]

@@ -129,8 +129,8 @@ class DocumentIndex:
     ) -> "DocumentIndex":
         """Return an index without `removed` ids and with `added` documents, by their numbers.
 
-        An added document takes the place of one of the same id. `own` holds a model's own
-        documents: a removed one that had the place of one of those gives it back.
+        An added document goes before one of the same id. `own` holds a model's own documents:
+        where a removed one went before one of those, that is restored.
         """
         changed = {one.document.id for one in added.values()}
         restored = [
@@ -156,7 +156,7 @@ class DocumentIndex:
 
 
 class _Part(NamedTuple):
-    """Some documents: metadata, shares (n, K), counts (n, W), and places in the order (n,)."""
+    """Some documents: metadata, shares (n, K), counts (n, W), and positions in the order (n,)."""
 
     metadata: DocumentMetadata
     shares: NDArray[np.float32]
@@ -165,7 +165,7 @@ class _Part(NamedTuple):
 
 
 def _gather(added: Mapping[int, AnalyzedDocument], *, first: int, width: int) -> _Part:
-    """Return the part of documents by number; number 0 would have the place `first`."""
+    """Return the part of documents by number; number 0 would have the position `first`."""
     bags = [one.bag for one in added.values()]
     ends = np.cumsum([0, *(len(bag.ids) for bag in bags)])
     return _Part(

@@ -44,28 +44,26 @@ class DocumentSearch:
         self._model = model
         self._labels = labels
         self.own = own
-        self._documents = own
-        self._trends = self._compute_trends(own)
+        self._current = own, self._compute_trends(own)
 
     @property
     def documents(self) -> DocumentIndex:
         """The index that is searched; it is replaced as a whole, so that readers need no lock."""
-        return self._documents
+        return self._current[0]
 
     @property
     def trends(self) -> Trends:
-        """The trends of the model's own documents, or of those that took their places."""
-        return self._trends
+        """The trends of the model's own documents, or of those imported under their ids."""
+        return self._current[1]
 
     def replace(self, changes: Mapping[str, NumberedAnalysis | None]) -> None:
         """Replace the index that is searched: by id, documents are added or, if None, removed."""
-        documents = self._documents.replace(
+        documents = self.documents.replace(
             self.own,
             removed=[one for one, analyzed in changes.items() if analyzed is None],
             added={one.number: one.analyzed for one in changes.values() if one is not None},
         )
-        self._trends = self._compute_trends(documents)
-        self._documents = documents
+        self._current = documents, self._compute_trends(documents)
 
     def complete(self, document: Document) -> Document:
         """Fill gaps in a stored document's metadata from the model's own document of its id."""
@@ -123,7 +121,7 @@ class DocumentSearch:
         Without a term of the topic model, the shares are only the prior's and say nothing: the
         comparison is then by words alone, and by topics nothing is similar.
         """
-        documents = self._documents
+        documents = self.documents
         if not len(self._model.select_known(query.bag).ids):
             if by is SimilarBy.TOPICS:
                 return []

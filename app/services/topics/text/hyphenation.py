@@ -9,11 +9,9 @@ from app.services.text.normal.characters import decode
 _DIVISION = re.compile(r"-[ \t]{0,9}(?:\r\n?|\n)[ \t]{0,99}")
 
 
-def may_divide(text: str) -> bool:
-    """Return whether a text could divide a word at the end of a line."""
-    if "\n" not in text and "\r" not in text:
-        return False
-    return "-\n" in text or "-\r" in text or "- \n" in text or "\u2010\n" in text
+def may_divide(code_points: Ints) -> bool:
+    """Return whether a text in normal form could divide a word at the end of a line."""
+    return _DIVISION.search(decode(code_points)) is not None
 
 
 def find_divided(code_points: Ints, words: Longs) -> Iterator[int]:

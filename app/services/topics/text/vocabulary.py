@@ -126,7 +126,7 @@ class Vocabulary:
             numbers[absent] = [
                 self._find_number(word) for word in lower_words(code_points, spans[absent])
             ]
-        if may_divide(text):
+        if may_divide(code_points):
             spans, numbers = self._join_divided(code_points, spans, numbers)
         terms, ids, counts = find_terms(
             code_points, spans, numbers, self._terms, self._beginnings, self._phrases
