@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ATTRIBUTE, changeRole, NOTHING, proposeRoles, splitRoles } from "./mapping";
+import { ATTRIBUTE, changeRole, listLabelValues, NOTHING, proposeRoles, splitRoles } from "./mapping";
 
 const column = (name: string, field: string | null, ...examples: string[]) => ({ name, field, examples });
 
@@ -70,4 +70,11 @@ it("splits roles into the fields' columns and the attributes", () => {
     mapping: { text: "Review" },
     attributes: ["Land"],
   });
+});
+
+it("asks what those labels mean that do not say so, and shows those that were told", () => {
+  const columns = [column("Verdict", "label", "good", "", "good", "Negative"), column("Land", null, "DE")];
+
+  expect(listLabelValues(columns, "Verdict", { poor: "negative", good: "positive" })).toEqual(["good", "poor"]);
+  expect(listLabelValues(columns, undefined, { poor: "negative" })).toEqual([]);
 });
