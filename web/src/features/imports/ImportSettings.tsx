@@ -1,12 +1,8 @@
 /** What the columns do not tell: the source, what stars say, how dates read, and duplicates. */
 import { useState, type ReactNode } from "react";
 import { Select, TextInput } from "@/components/Field";
-<<<<<<< HEAD
 import { findTwoWays, type TwoWays } from "./dates";
-import type { DateOrder, GivenOptions, Kind, PreviewColumn, Reading } from "./mapping";
-=======
 import { listLabelValues, type DateOrder, type GivenOptions, type Kind, type PreviewColumn, type Reading } from "./mapping";
->>>>>>> mend4
 import styles from "./ImportForm.module.css";
 
 export interface Settings {
