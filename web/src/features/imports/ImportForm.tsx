@@ -6,7 +6,7 @@ import { ProblemNotice } from "@/components/ProblemNotice";
 import { Segmented } from "@/components/Segmented";
 import { ServiceProblem } from "@/lib/api";
 import { formatBytes } from "@/lib/format";
-import { findTwoWays } from "./dates";
+import { DATES_AMBIGUOUS, findTwoWays } from "./dates";
 import { changeDates, DateSetting, ImportSettings, proposeSettings, type Settings } from "./ImportSettings";
 import { MappingTable } from "./MappingTable";
 import { proposeRoles, splitRoles, type ImportOptions, type Kind, type Reading, type Roles } from "./mapping";
@@ -80,7 +80,7 @@ export function ImportForm({ file, onStarted, onCancel }: ImportFormProps) {
       {preview !== undefined && error === null && (
         <>
           <ReadingFacts preview={preview} reading={reading} onChange={reread} />
-          <MappingTable columns={preview.columns} into={into} roles={roles} onChange={changeRoles} />
+          <MappingTable columns={preview.columns} rows={preview.rows} into={into} roles={roles} onChange={changeRoles} />
           <ImportSettings
             into={into}
             mapping={mapping}
@@ -114,7 +114,7 @@ export function ImportForm({ file, onStarted, onCancel }: ImportFormProps) {
 
 /** Whether the service asks how dates are to be read. */
 const isAmbiguous = (error: unknown) =>
-  error instanceof ServiceProblem && error.problem.type === "/problems/dates-ambiguous";
+  error instanceof ServiceProblem && error.problem.type === DATES_AMBIGUOUS;
 
 function chooseOptions(
   into: Kind,
