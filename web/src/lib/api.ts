@@ -50,7 +50,7 @@ function readProblem(error: unknown, response: Response): Schema<"Problem"> {
     title: response.statusText || "No usable answer",
     status: response.status,
     detail: `The answer had status ${response.status} and no explanation; try again in a moment.`,
-    instance: new URL(response.url).pathname,
+    instance: URL.canParse(response.url) ? new URL(response.url).pathname : "",
     request_id: response.headers.get("X-Request-ID") ?? "",
   };
 }
@@ -58,6 +58,29 @@ function readProblem(error: unknown, response: Response): Schema<"Problem"> {
 function readRetryAfterS(response: Response): number | null {
   const seconds = Number.parseInt(response.headers.get("Retry-After") ?? "", 10);
   return Number.isNaN(seconds) ? null : seconds;
+}
+
+/** Post a form, telling what share of it is sent, which `fetch` cannot. */
+export const postForm = (path: string, form: FormData, onSent: (share: number) => void): Promise<Response> =>
+  new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", path);
+    request.responseType = "blob";
+    request.upload.onprogress = ({ loaded, total }) => { onSent(loaded / total); };
+    request.onerror = () => { reject(new TypeError("No answer")); };
+    request.onload = () => {
+      const { status, statusText } = request;
+      resolve(new Response(request.response as Blob, { status, statusText, headers: readHeaders(request) }));
+    };
+    request.send(form);
+  });
+
+function readHeaders(request: XMLHttpRequest): Headers {
+  const lines = request.getAllResponseHeaders().trim().split("\r\n");
+  return new Headers(lines.map((line): [string, string] => {
+    const [name = "", ...value] = line.split(": ");
+    return [name, value.join(": ")];
+  }));
 }
 
 /** Say whether the service is there; asks for nothing that costs it. */

@@ -5,7 +5,7 @@ import { Button } from "@/components/Button";
 import { ProblemNotice } from "@/components/ProblemNotice";
 import { Segmented } from "@/components/Segmented";
 import { ServiceProblem } from "@/lib/api";
-import { formatBytes } from "@/lib/format";
+import { formatBytes, formatShare } from "@/lib/format";
 import { DATES_AMBIGUOUS, findTwoWays } from "./dates";
 import { changeDates, DateSetting, ImportSettings, proposeSettings, type Settings } from "./ImportSettings";
 import { MappingTable } from "./MappingTable";
@@ -30,12 +30,13 @@ export function ImportForm({ file, onStarted, onCancel }: ImportFormProps) {
   const [reading, setReading] = useState<Reading>({});
   const [changed, setChanged] = useState<Roles | null>(null);
   const [set, setSettings] = useState<Settings | null>(null);
+  const [sent, setSent] = useState(0);
   const { data: preview, error, isFetching, refetch } = useQuery(previewQuery(file, into, reading));
   const settings = set ?? proposeSettings(preview?.options ?? null);
   const roles = changed ?? (preview === undefined ? {} : proposeRoles(preview, into));
   const { mapping, attributes } = splitRoles(roles);
   const begin = useMutation({
-    mutationFn: () => startImport(file, chooseOptions(into, reading, mapping, attributes, settings)),
+    mutationFn: () => startImport(file, chooseOptions(into, reading, mapping, attributes, settings), setSent),
     onSuccess: ({ id }) => { onStarted(id); },
   });
   const datesAsked = isAmbiguous(begin.error) && reading.dates === undefined;
@@ -100,7 +101,7 @@ export function ImportForm({ file, onStarted, onCancel }: ImportFormProps) {
               disabled={isFetching || begin.isPending || datesAsked || mapping.text === undefined}
               onClick={() => { begin.mutate(); }}
             >
-              {begin.isPending ? "Sending the file…" : "Import"}
+              {begin.isPending ? `Sending the file… ${formatShare(sent)}` : "Import"}
             </Button>
             {mapping.text === undefined && (
               <span role="status">Say which column is the text; nothing can be imported without.</span>

@@ -2,7 +2,7 @@
 import { useState, type ReactNode } from "react";
 import { Select, TextInput } from "@/components/Field";
 import { findTwoWays, type TwoWays } from "./dates";
-import type { DateOrder, GivenOptions, Kind, PreviewColumn, Reading } from "./mapping";
+import { listLabelValues, type DateOrder, type GivenOptions, type Kind, type PreviewColumn, type Reading } from "./mapping";
 import styles from "./ImportForm.module.css";
 
 export interface Settings {
@@ -171,18 +171,6 @@ export function changeDates({ dates, ...others }: Reading, next: DateOrder | und
 function changeLabel(labels: Settings["labels"], value: string, meaning: string): Settings["labels"] {
   const { [value]: before, ...others } = labels;
   return meaning === "positive" || meaning === "negative" ? { ...others, [value]: meaning } : others;
-}
-
-/** Return the labels that have to be told what they mean: those of the rows shown, and those told already. */
-export function listLabelValues(
-  columns: readonly PreviewColumn[],
-  label: string | undefined,
-  told: Settings["labels"],
-): string[] {
-  if (label === undefined) return [];
-  const examples = columns.find(({ name }) => name === label)?.examples ?? [];
-  const values = [...examples.filter((value) => value !== ""), ...Object.keys(told)];
-  return [...new Set(values)].filter((value) => !["positive", "negative"].includes(value.toLowerCase()));
 }
 
 function Setting({ name, children }: { name: string; children: ReactNode }) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ATTRIBUTE, changeRole, describeExamples, describeLeft, isOwnAttributes, NOTHING, proposeRoles, splitRoles } from "./mapping";
+import { ATTRIBUTE, changeRole, describeExamples, describeLeft, isOwnAttributes, listLabelValues, NOTHING, proposeRoles, splitRoles } from "./mapping";
 
 const column = (name: string, field: string | null, ...examples: string[]) => ({ name, field, examples });
 
@@ -93,4 +93,11 @@ it("knows the attributes of an export, which come in by themselves", () => {
   expect(isOwnAttributes("attributes", "reviews")).toBe(true);
   expect(isOwnAttributes("attributes", "documents")).toBe(false);
   expect(isOwnAttributes("Attributes", "reviews")).toBe(false);
+});
+
+it("asks what those labels mean that do not say so, and shows those that were told", () => {
+  const columns = [column("Verdict", "label", "good", "", "good", "Negative"), column("Land", null, "DE")];
+
+  expect(listLabelValues(columns, "Verdict", { poor: "negative", good: "positive" })).toEqual(["good", "poor"]);
+  expect(listLabelValues(columns, undefined, { poor: "negative" })).toEqual([]);
 });

@@ -116,3 +116,15 @@ export function splitRoles(roles: Roles) {
     attributes: entries.filter(([, role]) => role === ATTRIBUTE).map(([column]) => column),
   };
 }
+
+/** Return the labels that have to be told what they mean: those of the rows shown, and those told already. */
+export function listLabelValues(
+  columns: readonly PreviewColumn[],
+  label: string | undefined,
+  told: Readonly<Record<string, unknown>>,
+): string[] {
+  if (label === undefined) return [];
+  const examples = columns.find(({ name }) => name === label)?.examples ?? [];
+  const values = [...examples.filter((value) => value !== ""), ...Object.keys(told)];
+  return [...new Set(values)].filter((value) => !["positive", "negative"].includes(value.toLowerCase()));
+}

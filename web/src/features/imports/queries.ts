@@ -1,6 +1,6 @@
 /** What is asked and done to bring files in, and to take them out again. */
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { api, unwrap, type Schema } from "@/lib/api";
+import { api, postForm, unwrap, type Schema } from "@/lib/api";
 import type { ImportOptions, Kind, Reading } from "./mapping";
 
 export type Import = Schema<"ImportView">;
@@ -17,8 +17,11 @@ export const previewQuery = (file: File, into: Kind, reading: Reading) =>
     placeholderData: keepPreviousData,
   });
 
-export const startImport = (file: File, options: ImportOptions) =>
-  unwrap(api.POST("/v1/imports", fillForm(file, options)));
+export function startImport(file: File, options: ImportOptions, onSent: (share: number) => void) {
+  const filled = fillForm(file, options);
+  const fetch = () => postForm("/v1/imports", filled.bodySerializer(), onSent);
+  return unwrap(api.POST("/v1/imports", { ...filled, fetch }));
+}
 
 /** Return the body of a call, and how it is sent: generated types call the file in it a string. */
 function fillForm(file: File, options: ImportOptions) {
