@@ -61,7 +61,7 @@ test("a drawer has an address, keeps the focus, and gives it back", async ({ ope
   await page.keyboard.press("Escape");
   await seeNoMore(drawer);
 
-  expect(new URL(page.url()).search).toBe("?q=zeppelin");
+  await expect.poll(() => new URL(page.url()).search).toBe("?q=zeppelin");
   await expect.poll(() => page.evaluate(() => document.activeElement?.closest("article") !== null)).toBe(true);
 });
 

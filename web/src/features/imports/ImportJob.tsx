@@ -9,7 +9,8 @@ import { describeError } from "@/lib/api";
 import { useChooseFile } from "@/lib/chosenFile";
 import { formatCount, formatShare } from "@/lib/format";
 import { cancelJob, jobQuery, type Job } from "@/lib/jobs";
-import { buildShownUrl, readCounts } from "./counts";
+import { findShown, readCounts } from "./counts";
+import { DATES_AMBIGUOUS } from "./dates";
 import { buildProblemsUrl } from "./queries";
 import { useImportJob } from "./useImportJob";
 import styles from "./ImportJob.module.css";
@@ -36,7 +37,7 @@ function Progress({ job, lost }: { job: Job; lost: boolean }) {
       <h2>{step}</h2>
       <progress max={1} value={job.progress ?? undefined} aria-label="Share of the file that is done" />
       <p className={styles.foot}>
-        <span role="status">{job.progress === null ? "" : `${formatShare(job.progress)} done`}</span>
+        <span role="status">{job.progress === null ? "No row is stored yet" : `${formatShare(job.progress)} done`}</span>
         <Button disabled={cancel.isPending || cancel.isSuccess} onClick={() => { cancel.mutate(); }}>
           {cancel.isSuccess ? "Stopping…" : "Cancel"}
         </Button>
@@ -55,21 +56,31 @@ const TITLES: Partial<Record<Job["state"], string>> = {
   cancelled: "Cancelled; what was stored until then stays",
 };
 
+/** In the words of this page where the service speaks to programs. */
+function explainFailure({ problem }: Job): string {
+  if (problem?.type !== DATES_AMBIGUOUS) return problem?.detail ?? "The import failed; try it again.";
+  return "Its dates can be read two ways: say under “Dates like” which is meant, and import it again.";
+}
+
 function Outcome({ job, onAgain }: { job: Job; onAgain: () => void }) {
   const chooseFile = useChooseFile();
   const [, navigate] = useLocation();
   const counts = readCounts(job);
+  const shown = findShown(job);
   const failed = job.state === "failed";
   return (
     <section className={styles.job} aria-label="Import" data-state={job.state}>
       <div role="status">
         <h2>{TITLES[job.state] ?? job.problem?.title ?? "Not imported"}</h2>
       </div>
-      {failed && <p role="alert">{job.problem?.detail ?? "The import failed; try it again."}</p>}
+      {failed && <p role="alert">{explainFailure(job)}</p>}
       {counts !== null && (
         <Figures
           figures={counts.figures.map(({ name, count }) => ({ name, value: formatCount(count) }))}
         />
+      )}
+      {counts !== null && counts.fresh === 0 && counts.stored > 0 && (
+        <p>Nothing was added: {counts.rejected === 0 ? "all of them" : "all others"} are stored already.</p>
       )}
       {counts !== null && counts.rejected > 0 && (
         <p>
@@ -84,7 +95,7 @@ function Outcome({ job, onAgain }: { job: Job; onAgain: () => void }) {
             look="solid"
             onClick={() => {
               chooseFile(null);
-              navigate(buildShownUrl(job));
+              navigate(shown.url);
             }}
           >
             Show them
@@ -93,6 +104,7 @@ function Outcome({ job, onAgain }: { job: Job; onAgain: () => void }) {
         {failed && <Button look="solid" onClick={onAgain}>Change something and try again</Button>}
         <Button onClick={() => { chooseFile(null); }}>Import another file</Button>
       </p>
+      {counts !== null && counts.stored > 0 && <p className={styles.note}>“Show them” shows {shown.what}.</p>}
     </section>
   );
 }

@@ -1,10 +1,11 @@
 /** What came in when, from which file, how many; any of it can be taken out again. */
-import { useMutation, useSuspenseInfiniteQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "@/components/Button";
 import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { describeError } from "@/lib/api";
 import { formatCount, formatMoment, formatQuantity } from "@/lib/format";
+import { hasEnded, jobQuery } from "@/lib/jobs";
 import { importsQuery, removeImport, type Import } from "./queries";
 import { useImportJob } from "./useImportJob";
 import styles from "./ImportList.module.css";
@@ -27,6 +28,8 @@ export function ImportList() {
 
 function ImportEntry({ entry }: { entry: Import }) {
   const { counts } = entry;
+  const ended = useHasEnded(entry);
+  const canBeTakenOut = ended && entry.removed_at === null && counts.added > 0;
   const [asking, setAsking] = useState(false);
   const remove = useMutation({
     mutationFn: () => removeImport(entry.id),
@@ -43,12 +46,13 @@ function ImportEntry({ entry }: { entry: Import }) {
           {counts.replaced > 0 && <span>{formatCount(counts.replaced)} replaced</span>}
           {counts.skipped > 0 && <span>{formatCount(counts.skipped)} stored already</span>}
           {counts.rejected > 0 && <span>{formatCount(counts.rejected)} not taken</span>}
+          {ended && entry.finished_at === null && <span>broken off</span>}
           {entry.source !== null && <span dir="auto">{entry.source}</span>}
         </p>
       </div>
       {remove.data !== undefined && entry.removed_at === null && <Removal job={remove.data.id} />}
       {entry.removed_at !== null && <p className={styles.facts}>taken out {formatMoment(entry.removed_at)}</p>}
-      {entry.removed_at === null && entry.finished_at !== null && remove.data === undefined && (
+      {canBeTakenOut && remove.data === undefined && (
         <Button onClick={() => { setAsking(true); }}>Take out</Button>
       )}
       {remove.isError && <p role="alert">{describeError(remove.error)}</p>}
@@ -66,6 +70,12 @@ function ImportEntry({ entry }: { entry: Import }) {
       )}
     </li>
   );
+}
+
+/** Whether nothing more comes in; an import that was broken off has no end, but its job has. */
+function useHasEnded({ id, finished_at: finished }: Import): boolean {
+  const { data: job } = useQuery({ ...jobQuery(id), enabled: finished === null });
+  return finished !== null || (job !== undefined && hasEnded(job));
 }
 
 function Removal({ job: id }: { job: string }) {

@@ -1,4 +1,5 @@
 /** What came of an import, in figures, and where to see it. */
+import { formatDay } from "@/lib/format";
 import type { Job } from "@/lib/jobs";
 
 const NAMES = {
@@ -16,6 +17,8 @@ export interface Counts {
   readonly rejected: number;
   /** How many reviews or documents of the file are stored now. */
   readonly stored: number;
+  /** Of those, how many were new or changed. */
+  readonly fresh: number;
 }
 
 /** Return what a job's result counts; null where it has none. */
@@ -25,22 +28,31 @@ export function readCounts({ result }: Pick<Job, "result">): Counts | null {
   const figures = Object.entries(NAMES)
     .map(([name, title]) => ({ name: title, count: read(name) }))
     .filter(({ name, count }) => name === NAMES.rows || count > 0);
-  const stored = read("added") + read("replaced") + read("skipped");
-  return { figures, rejected: read("rejected"), stored };
+  const fresh = read("added") + read("replaced");
+  return { figures, rejected: read("rejected"), stored: fresh + read("skipped"), fresh };
 }
 
-/** Return the page that shows what came in: that of its source, or else of when it was written. */
-export function buildShownUrl({ request, result }: Pick<Job, "request" | "result">): string {
+/** A page that shows what came in, and which reviews or documents it holds. */
+export interface Shown {
+  readonly url: string;
+  readonly what: string;
+}
+
+/** Return where what came in is shown: by its source, or else by when it was written. */
+export function findShown({ request, result }: Pick<Job, "request" | "result">): Shown {
   const options = isRecord(request.options) ? request.options : {};
-  if (options.into === "documents") return "/topics";
-  const filter = new URLSearchParams();
+  if (options.into === "documents") return { url: "/topics", what: "the topics of all papers" };
   if (typeof options.source === "string" && options.source !== "") {
-    filter.set("source", options.source);
-  } else if (typeof result?.first_written_at === "string" && typeof result.last_written_at === "string") {
-    filter.set("since", result.first_written_at.slice(0, 10));
-    filter.set("until", result.last_written_at.slice(0, 10));
+    const filter = new URLSearchParams({ source: options.source });
+    return { url: `/reviews?${filter.toString()}`, what: `all reviews of the source “${options.source}”` };
   }
-  return filter.size === 0 ? "/reviews" : `/reviews?${filter.toString()}`;
+  if (typeof result?.first_written_at === "string" && typeof result.last_written_at === "string") {
+    const [since, until] = [result.first_written_at.slice(0, 10), result.last_written_at.slice(0, 10)];
+    const filter = new URLSearchParams({ since, until });
+    const days = since === until ? `on ${formatDay(since)}` : `from ${formatDay(since)} to ${formatDay(until)}`;
+    return { url: `/reviews?${filter.toString()}`, what: `all reviews written ${days}` };
+  }
+  return { url: "/reviews", what: "all reviews" };
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

@@ -1,6 +1,9 @@
 /** A date that reads two ways, and both ways in words. */
 import type { PreviewColumn } from "./mapping";
 
+/** The service's problem with dates that nothing tells how to read. */
+export const DATES_AMBIGUOUS = "/problems/dates-ambiguous";
+
 export interface TwoWays {
   readonly date: string;
   /** As in the 3rd of April. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ATTRIBUTE, changeRole, listLabelValues, NOTHING, proposeRoles, splitRoles } from "./mapping";
+import { ATTRIBUTE, changeRole, describeExamples, describeLeft, isOwnAttributes, listLabelValues, NOTHING, proposeRoles, splitRoles } from "./mapping";
 
 const column = (name: string, field: string | null, ...examples: string[]) => ({ name, field, examples });
 
@@ -70,6 +70,29 @@ it("splits roles into the fields' columns and the attributes", () => {
     mapping: { text: "Review" },
     attributes: ["Land"],
   });
+});
+
+it.each([
+  [5, 3000, "5 of 3,000 rows, as examples."],
+  [5, null, "5 rows, as examples."],
+  [2, 2, "The file has no more than these 2 rows."],
+  [1, 1, "The file has no more than this row."],
+])("says of %j rows of %j that they are examples", (shown, rows, text) => {
+  expect(describeExamples(shown, rows)).toBe(text);
+});
+
+it.each([
+  [0, "Every column is taken."],
+  [1, "1 column is left out; choose above what it becomes."],
+  [2, "2 columns are left out; choose above what they become."],
+])("says of %j columns what becomes of them", (columns, text) => {
+  expect(describeLeft(columns)).toBe(text);
+});
+
+it("knows the attributes of an export, which come in by themselves", () => {
+  expect(isOwnAttributes("attributes", "reviews")).toBe(true);
+  expect(isOwnAttributes("attributes", "documents")).toBe(false);
+  expect(isOwnAttributes("Attributes", "reviews")).toBe(false);
 });
 
 it("asks what those labels mean that do not say so, and shows those that were told", () => {

@@ -1,6 +1,7 @@
 /** What each column of a file becomes: a field, an attribute, or nothing. */
 import type { Schema } from "@/lib/api";
 import type { paths } from "@/lib/api.types";
+import { formatCount } from "@/lib/format";
 
 export type Preview = Schema<"PreviewView">;
 /** The options of the latest import of a file with the same columns. */
@@ -78,6 +79,22 @@ function canBeAttribute({ name, examples }: PreviewColumn): boolean {
   const values = examples.filter((value) => value !== "");
   if (PREDICTED.has(name) || name.trim() === "") return false;
   return values.length > 0 && values.every(({ length }) => length <= SHORT_CHARACTERS);
+}
+
+/** Whether a column is that of our own export with all attributes, which come in without being chosen. */
+export const isOwnAttributes = (name: string, into: Kind): boolean => into === "reviews" && name === "attributes";
+
+/** Say that the rows that are shown are not all. */
+export function describeExamples(shown: number, rows: number | null): string {
+  if (rows !== null && rows <= shown) return `The file has no more than ${rows === 1 ? "this row" : `these ${formatCount(rows)} rows`}.`;
+  return `${formatCount(shown)}${rows === null ? "" : ` of ${formatCount(rows)}`} rows, as examples.`;
+}
+
+/** Say how many columns are left out. */
+export function describeLeft(columns: number): string {
+  if (columns === 0) return "Every column is taken.";
+  if (columns === 1) return "1 column is left out; choose above what it becomes.";
+  return `${formatCount(columns)} columns are left out; choose above what they become.`;
 }
 
 /** Give a column a role; a field that another column had is taken from that. */

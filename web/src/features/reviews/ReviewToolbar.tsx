@@ -82,7 +82,7 @@ function WordFilter({ words }: { words: string }) {
           type="search"
           aria-label="Words that must all occur"
           title={'All words must occur; "a phrase" as it is; crash* finds crashes'}
-          placeholder={'Search words, "a phrase", crash*'}
+          placeholder={'Words, "a phrase", crash*'}
           maxLength={1000}
           dir="auto"
           value={draft ?? words}

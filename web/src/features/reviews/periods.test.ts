@@ -11,6 +11,8 @@ describe("choosePeriod", () => {
     [["2022-03-01", "2024-06-01"], {}, "month"],
     [["2022-03-01", "2024-06-01"], { since: "2024-05-20" }, "day"],
     [["2022-03-01", "2024-06-01"], { since: "2022-01-01", until: "2022-06-30" }, "week"],
+    [["2124-03-01"], { since: "2023-03-23" }, "day"],
+    [["0024-03-01"], { until: "2023-03-23" }, "day"],
     [[], {}, "day"],
   ] as const)("of %j within %j is a %s", (months, dates, period) => {
     expect(choosePeriod(months.map(at), dates)).toBe(period);

@@ -17,9 +17,11 @@ export function choosePeriod(
   { since, until }: { since?: string; until?: string },
 ): Period {
   const starts = months.map(({ from }) => from).sort();
-  const first = since ?? starts[0];
-  const last = until ?? (starts.length > 0 ? findPeriodEnd(starts.at(-1) ?? "", "month") : first);
-  if (first === undefined || last === undefined) return "day";
+  const [oldest, newest] = [starts[0], starts.at(-1)];
+  if (oldest === undefined || newest === undefined) return "day";
+  const end = findPeriodEnd(newest, "month");
+  const first = since !== undefined && since > oldest ? since : oldest;
+  const last = until !== undefined && until < end ? until : end;
   const days = 1 + (parseDay(last) - parseDay(first)) / DAY_MS;
   if (days <= DAYS_BY_DAY) return "day";
   return days <= DAYS_BY_WEEK ? "week" : "month";
