@@ -142,7 +142,7 @@ async def export_row_problems(
     """Stream the rows that the job did not take, and why.
 
     As CSV they have the reason in the first column, and behind it those of the file they are of. A
-    row with more cells than these keeps them all. Bytes outside the file's encoding become `?`.
+    row with more cells than these keeps them all. Bytes outside the file's encoding become U+FFFD.
     """
     job = await read_job(state, job_id)
     columns = job.request.get("columns")

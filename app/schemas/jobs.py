@@ -92,7 +92,7 @@ async def write_problems(
     In CSV the reason comes first, and behind it the file's own `columns`, to be mended and sent
     again: a row with more cells than these keeps them all, and is refused again if nobody mends it.
     Without columns, they are written as in NDJSON. What is no Unicode, as a byte outside the file's
-    encoding, becomes `?`.
+    encoding, becomes U+FFFD.
     """
     if file_format is ProblemFormat.CSV:
         yield _write_csv_line([PROBLEM, *(columns or ("line", "column"))])

@@ -160,7 +160,7 @@ def test_bad_rows_are_named_and_the_others_are_stored(
 def test_rows_that_are_not_mended_are_refused_again(
     run: Run, tmp_path: Path, database_url: str
 ) -> None:
-    """With all their cells, also those beyond the header, and with `?` for what is no UTF-8."""
+    """With all their cells, also those beyond the header, and with U+FFFD for what is no UTF-8."""
     file = tmp_path / "a.csv"
     file.write_bytes(b"text,id\ngood,1\nlong, too,2\ncaf\xe9,3\n")
     rejected, again = tmp_path / "rejected.csv", tmp_path / "again.csv"
@@ -169,9 +169,9 @@ def test_rows_that_are_not_mended_are_refused_again(
     rows = list(csv.reader(io.StringIO(rejected.read_text(encoding="utf-8"), newline="")))
     sent = run("reviews", rejected, "--rejected", again)
 
-    assert [row[1:] for row in rows] == [["text", "id"], ["long", " too", "2"], ["caf?", "3"]]
+    assert [row[1:] for row in rows] == [["text", "id"], ["long", " too", "2"], ["caf\ufffd", "3"]]
     assert "1 added, 0 replaced, 0 stored already, 1 not taken" in join_lines(sent.stderr)
-    assert [one.text for one in read_all(database_url)[0]] == ["good", "caf?"]
+    assert [one.text for one in read_all(database_url)[0]] == ["good", "caf\ufffd"]
 
 
 def test_a_dry_run_says_how_a_file_would_be_read(

@@ -45,11 +45,15 @@ class ClassifiedRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class StoredRows:
-    """How many rows of a batch were added, replaced a stored review, or were stored already."""
+    """How many rows of a batch were added, replaced a stored review, or were stored already.
+
+    `labels` counts the labels of those that were added or replaced one.
+    """
 
     added: int = 0
     replaced: int = 0
     skipped: int = 0
+    labels: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +142,11 @@ async def store_rows(
     Of several rows about the same review, the first is kept, or with `replace` the last.
     """
     plan = _Plan(await _read_known(session, [one.row for one in rows]))
-    skipped = replaced = 0
+    skipped = replaced = labels = 0
     for classified in rows:
         known = plan.find(classified.row)
+        is_taken = known is None or duplicates is Duplicates.REPLACE
+        labels += is_taken and classified.row.review.label is not None
         if known is None:
             plan.add(classified, import_id, now)
         elif duplicates is Duplicates.REPLACE:
@@ -149,7 +155,7 @@ async def store_rows(
         else:
             skipped += 1
     await _carry_out(session, plan, now)
-    return StoredRows(added=len(plan.new), replaced=replaced, skipped=skipped)
+    return StoredRows(added=len(plan.new), replaced=replaced, skipped=skipped, labels=labels)
 
 
 async def _carry_out(session: AsyncSession, plan: _Plan, now: datetime) -> None:

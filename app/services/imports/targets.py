@@ -92,7 +92,7 @@ class ReviewTarget:
                 replaced=stored.replaced,
                 skipped=stored.skipped,
             ),
-            labels=sum(review.label is not None for review in reviews),
+            labels=stored.labels,
             first_written_at=min(written, default=None),
             last_written_at=max(written, default=None),
         )

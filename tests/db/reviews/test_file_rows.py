@@ -61,7 +61,9 @@ async def read_all(database: Database) -> Sequence[Review]:
 
 async def test_a_row_is_stored_with_all_it_holds(database: Database) -> None:
     """Under the import that brought it, labelled as of now, and found by its words."""
-    assert await take(database, replace(FULL, label=Label.NEGATIVE)) == StoredRows(added=1)
+    outcome = await take(database, replace(FULL, label=Label.NEGATIVE))
+
+    assert outcome == StoredRows(added=1, labels=1)
 
     (review,) = await read_all(database)
     assert (review.text, review.title, review.source) == ("Full", "Title", "shop")
@@ -158,6 +160,16 @@ async def test_the_time_of_a_label_is_that_of_the_file(database: Database) -> No
     await take(database, labelled, ImportedReview(3, NewReview(text="y"), labelled_at=WRITTEN))
 
     assert [review.labelled_at for review in await read_all(database)] == [WRITTEN, None]
+
+
+async def test_labels_of_rows_that_are_skipped_are_not_counted(database: Database) -> None:
+    """They are not stored: the review keeps what it has."""
+    await take(database, NewReview(text="x", external_id="1"))
+
+    row = NewReview(text="x", external_id="1", label=Label.NEGATIVE)
+    outcomes = [await take(database, row, duplicates=one) for one in Duplicates]
+
+    assert outcomes == [StoredRows(skipped=1), StoredRows(replaced=1, labels=1)]
 
 
 async def test_a_replaced_review_holds_what_the_file_says(database: Database) -> None:

@@ -340,7 +340,7 @@ export interface paths {
          * @description Stream the rows that the job did not take, and why.
          *
          *     As CSV they have the reason in the first column, and behind it those of the file they are of. A
-         *     row with more cells than these keeps them all. Bytes outside the file's encoding become `?`.
+         *     row with more cells than these keeps them all. Bytes outside the file's encoding become U+FFFD.
          */
         get: operations["export_row_problems_v1_jobs__job_id__problems_get"];
         put?: never;
