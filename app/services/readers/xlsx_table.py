@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 from python_calamine import load_workbook as load
@@ -30,9 +31,8 @@ class XlsxTable(Table):
         check_size(path)
         workbook = load_workbook(path)
         names = tuple(workbook.sheet_names)
-        name, self._sheet = _find_sheet(workbook, sheet)
+        name, self._sheet, self._header_line, header = _find_sheet(workbook, sheet)
         self._done: float | None = 0.0
-        self._header_line, header = _find_header(name, self._sheet)
         others = f"Of {len(names)} sheets, {name!r} is read." if len(names) > 1 else None
         self.description = TableDescription(
             format=TableFormat.XLSX,
@@ -72,20 +72,57 @@ def load_workbook(path: Path) -> CalamineWorkbook:
         ) from None
 
 
-def _find_sheet(workbook: CalamineWorkbook, wanted: str | None) -> tuple[str, CalamineSheet]:
-    names = workbook.sheet_names
+class _Found(NamedTuple):
+    """A sheet, the number of its header's row, and the header."""
+
+    name: str
+    sheet: CalamineSheet
+    line: int
+    header: Header
+
+
+def _find_sheet(workbook: CalamineWorkbook, wanted: str | None) -> _Found:
+    """Return the sheet that is wanted, else the first with a table of several columns, else of one.
+
+    Others before it are covers and notes.
+    """
     if wanted is not None:
+        names = workbook.sheet_names
         if wanted not in names:
             listed = ", ".join(map(repr, names))
             raise FileUnreadable(f"There is no sheet {wanted!r}; there are {listed}.")
-        return wanted, workbook.get_sheet_by_name(wanted)
+        return _read_header(workbook, wanted)
     metadata = workbook.sheets_metadata
-    visible = [one.name for one in metadata if one.visible is SheetVisibleEnum.Visible]
-    for name in visible:
-        sheet = workbook.get_sheet_by_name(name)
-        if any(True for _ in _list_rows(sheet)):
-            return name, sheet
-    raise FileUnreadable("The workbook has no sheet with a value in it; fill one.")
+    found: list[_Found] = []
+    problem = FileUnreadable("The workbook has no sheet with a value in it; fill one.")
+    for one in metadata:
+        if one.visible is not SheetVisibleEnum.Visible:
+            continue
+        try:
+            found.append(_read_header(workbook, one.name))
+        except FileUnreadable as error:
+            problem = error
+            continue
+        if len(found[-1].header.columns) > 1:
+            return found[-1]
+    if not found:
+        raise problem
+    return found[0]
+
+
+def _read_header(workbook: CalamineWorkbook, name: str) -> _Found:
+    sheet = _load_sheet(workbook, name)
+    return _Found(name, sheet, *_find_header(name, sheet))
+
+
+def _load_sheet(workbook: CalamineWorkbook, name: str) -> CalamineSheet:
+    """Load a sheet; raise `FileUnreadable` if it is broken."""
+    try:
+        return workbook.get_sheet_by_name(name)
+    except CalamineError:
+        raise FileUnreadable(
+            f"The sheet {name!r} is broken and cannot be read; save the workbook again, or as CSV."
+        ) from None
 
 
 def _find_header(name: str, sheet: CalamineSheet) -> tuple[int, Header]:

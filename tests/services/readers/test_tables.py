@@ -211,6 +211,32 @@ def test_a_sheet_is_chosen(tmp_path: Path) -> None:
         read_table(tmp_path, content, sheet="D")
 
 
+def test_a_cover_and_notes_are_passed_over(tmp_path: Path) -> None:
+    """A sheet of several columns is meant, and it is said that there are others."""
+    cover: list[list[object]] = [["Reviews of 2024"]]
+    notes: list[list[object]] = [["Notes"], ["Ask Ann"], ["before you change it"]]
+    content = write_workbook(cover, notes, [["id", "text"], ["1", "a"]])
+
+    with open_content(tmp_path, content, name="a.xlsx") as table:
+        assert table.description.columns == ("id", "text")
+        assert "Of 3 sheets, 'C' is read." in table.description.notes
+
+
+def test_a_sheet_that_refers_to_texts_that_are_not_there_is_refused(tmp_path: Path) -> None:
+    """The library finds that out when it loads the sheet."""
+    content = write_workbook([["id", "text"], ["1", "a"]])
+    broken = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as book, zipfile.ZipFile(broken, "w") as copy:
+        for name in book.namelist():
+            part = book.read(name)
+            if name.endswith("sheet1.xml"):
+                part = part.replace(b"<v>3</v>", b"<v>999</v>")
+            copy.writestr(name, part)
+
+    with pytest.raises(FileUnreadable, match="'A' is broken"):
+        read_cells(tmp_path, broken.getvalue())
+
+
 def test_rows_of_a_sheet_are_numbered_as_it_numbers_them(tmp_path: Path) -> None:
     """Empty ones and a title above the header count."""
     rows: list[list[object]] = [["Reviews"], [], ["id", "text"], [1, "a"], [], [2, "b"]]
