@@ -20,6 +20,7 @@ from app.errors import CursorInvalid, JobEnded, JobNotFound, Overloaded, StoreUn
 from app.pagination import Page
 from app.routers.pagination import PagingDep
 from app.routers.problems import describe_kind, document_errors
+from app.schemas.base import ShortText
 from app.schemas.jobs import JobPage, JobProblemView, JobView, ProblemFormat, write_problems
 from app.services.jobs.problems import stream_row_problems
 
@@ -64,7 +65,7 @@ def make_job_view(job: Job) -> JobView:
 async def list_jobs(
     paging: PagingDep,
     jobs: StoredJobsDep,
-    kind: Annotated[str | None, Query(max_length=100, description="What they do.")] = None,
+    kind: Annotated[ShortText | None, Query(description="What they do.")] = None,
     state: Annotated[JobState | None, Query(description="Where they are.")] = None,
 ) -> JobPage:
     """Return one page of the jobs, newest first; those that ended are kept for 30 days."""

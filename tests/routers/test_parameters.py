@@ -67,3 +67,11 @@ async def test_a_list_is_given_value_by_value(client: httpx.AsyncClient) -> None
     address = "/v1/reviews?attribute=a:1&attribute=b:2"
 
     assert (await client.get(address)).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/v1/jobs?kind=a%00b", "/v1/reviews?source=a%00b"])
+async def test_a_parameter_that_no_database_can_ask_for_is_refused(
+    client: httpx.AsyncClient, address: str
+) -> None:
+    """PostgreSQL has no NUL in a text."""
+    assert_refused(await client.get(address), 422)
