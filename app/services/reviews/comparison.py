@@ -1,5 +1,6 @@
 """The comparison of the phrases of stored reviews: read, and counted, some reviews at a time."""
 
+from collections.abc import Callable
 from functools import partial
 
 from anyio import to_thread
@@ -7,6 +8,7 @@ from anyio import to_thread
 from app.db.engine import Database, translate_db_errors
 from app.db.reviews.store import ReviewStore
 from app.domain.reviews import LabelledText, PhraseReport, ReviewFilter
+from app.limits import PHRASE_REVIEWS
 from app.pagination import Key
 from app.services.admission import Admission
 from app.services.reviews.phrases import PhraseCounts
@@ -25,17 +27,27 @@ class PhraseComparison:
     async def run(self, where: ReviewFilter, *, limit: int) -> PhraseReport:
         """Return up to `limit` phrases of the newest reviews that match.
 
+        Where only one label matches, they are compared with the newest of the other among all.
         Raises `Overloaded`, before anything is read. No transaction is open while phrases are
         counted.
         """
         with self._admission.acquire():
             counts = PhraseCounts()
-            texts, after = await self._read(where, None)
-            await to_thread.run_sync(counts.add, texts)
-            while after is not None and not counts.is_full:
-                texts, after = await self._read(where, after)
-                await to_thread.run_sync(counts.add, texts)
+            await self._count(where, counts, counts.add)
+            if (label := counts.missing) is not None:
+                await self._count(ReviewFilter(), counts, partial(counts.compare_with, label))
             return await to_thread.run_sync(partial(counts.report, limit=limit))
+
+    async def _count(
+        self, where: ReviewFilter, counts: PhraseCounts, add: Callable[[list[LabelledText]], None]
+    ) -> None:
+        texts, after = await self._read(where, None)
+        await to_thread.run_sync(add, texts)
+        read = len(texts)
+        while after is not None and not counts.is_full and read < PHRASE_REVIEWS:
+            texts, after = await self._read(where, after)
+            await to_thread.run_sync(add, texts)
+            read += len(texts)
 
     async def _read(
         self, where: ReviewFilter, after: Key | None

@@ -51,6 +51,13 @@ class PhraseCounts:
         self._reviews: list[LabelledText] = []
         self._characters = 0
         self._counts = {label: Counter[str]() for label in Label}
+        self._outside: Label | None = None
+
+    @property
+    def missing(self) -> Label | None:
+        """The label that none of the reviews has, where others have the other."""
+        absent = set(Label) - {review.label for review in self._reviews}
+        return absent.pop() if len(absent) == 1 else None
 
     @property
     def is_full(self) -> bool:
@@ -66,12 +73,26 @@ class PhraseCounts:
             self._characters += len(review.text)
             self._counts[review.label].update(set(list_phrases(find_words(review.text))))
 
+    def compare_with(self, label: Label, others: Iterable[LabelledText]) -> None:
+        """Count reviews of a missing label from elsewhere: what is there is set apart from them."""
+        self._outside = label
+        for review in others:
+            if review.label is label and not self.is_full:
+                self._characters += len(review.text)
+                self._counts[label].update(set(list_phrases(find_words(review.text))))
+
     def report(self, *, limit: int) -> PhraseReport:
-        """Return the phrases that set the labels apart the most, half of them for each, by |z|."""
+        """Return the phrases that set the labels apart the most, by |z|.
+
+        Half of them are for each label, or all for the only one that the reviews have.
+        """
         z_of = _score(self._counts[Label.NEGATIVE], self._counts[Label.POSITIVE])
+        shares = {Label.NEGATIVE: (limit + 1) // 2, Label.POSITIVE: limit // 2}
+        if self._outside is not None:
+            shares = {label: 0 if label is self._outside else limit for label in Label}
         chosen = [
-            *_choose({one: z for one, z in z_of.items() if z > 0}, (limit + 1) // 2),
-            *_choose({one: -z for one, z in z_of.items() if z < 0}, limit // 2),
+            *_choose({one: z for one, z in z_of.items() if z > 0}, shares[Label.NEGATIVE]),
+            *_choose({one: -z for one, z in z_of.items() if z < 0}, shares[Label.POSITIVE]),
         ]
         sides = {one: Label.NEGATIVE if z_of[one] > 0 else Label.POSITIVE for one in chosen}
         examples = _find_examples(self._reviews, sides)

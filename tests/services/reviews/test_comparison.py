@@ -31,6 +31,28 @@ async def test_all_reviews_that_match_are_read(
     assert (report.negative, report.positive) == (labelled, count - labelled)
 
 
+async def test_complaints_alone_are_compared_with_praise_elsewhere(database: Database) -> None:
+    """A filter such as few stars leaves nobody who is content: what all say is no complaint."""
+    complaints = ["The parcel arrived broken", "My parcel came late", "A parcel, but empty"]
+    praise = ["The service is friendly", "Friendly service", "Such friendly service"]
+    async with database.begin_write() as session:
+        new = [
+            NewReview(text=f"{text}, thanks", rating=1, label=Label.NEGATIVE) for text in complaints
+        ]
+        new += [
+            NewReview(text=f"{text}, thanks", rating=5, label=Label.POSITIVE) for text in praise
+        ]
+        await ReviewStore(session).add_all([(one, GOOD) for one in new])
+
+    comparison = PhraseComparison(database, admission=Admission(limit=1))
+    report = await comparison.run(ReviewFilter(rating_max=2), limit=1)
+
+    assert [(one.phrase, one.negative, one.z > 0) for one in report.phrases] == [
+        ("parcel", 3, True)
+    ]
+    assert (report.negative, report.positive) == (3, 0)
+
+
 async def test_one_more_comparison_is_refused_at_once(database: Database) -> None:
     """Before it reads anything; the next is admitted again."""
     admission = Admission(limit=1)
