@@ -10,8 +10,8 @@ from app.db.job_leases import JobLeases
 from app.db.jobs import JOBS, JobStore
 from app.domain.jobs import JobState, RowProblem
 
-KIND = "import"
-REQUEST = {"file": "reviews.csv", "into": "reviews", "columns": ["Text", "Stars"]}
+KIND = "import_reviews"
+REQUEST = {"file": "reviews.csv", "columns": ["Text", "Stars"], "options": {"into": "reviews"}}
 ENDED, RUNNING = (
     UUID(int=0x01A22000_0000_7000_8000_000000000001),
     UUID(int=0x01A22000_0000_7000_8000_000000000002),
