@@ -30,7 +30,7 @@ def make_head(*, headers: int = 1, size: int = 0, url: int = 0) -> bytes:
     lines = [b"Host: subtext", *(f"X-Filler-{number}: ".encode() for number in range(headers - 1))]
     lines[-1] += b"a" * (size // 2)
     lines[headers // 2] += b"a" * (size // 2)
-    address = b"/livez" + b"?" * bool(url) + b"a" * url
+    address = b"/docs?" + b"a" * url if url else b"/livez"
     return b"\r\n".join([b"GET " + address + b" HTTP/1.1", *lines, b"", b""])
 
 
