@@ -142,8 +142,8 @@ async def export_row_problems(
 ) -> StreamingResponse:
     """Stream the rows that the job did not take, and why.
 
-    As CSV they have the reason in the first column, and behind it those of the file they are of. A
-    row with more cells than these keeps them all. Bytes outside the file's encoding become U+FFFD.
+    As CSV they have the columns of the file they are of, and the reason in one behind these; what a
+    row has more comes after that. Bytes outside the file's encoding become U+FFFD.
     """
     job = await read_job(state, job_id)
     columns = job.request.get("columns")

@@ -89,13 +89,14 @@ async def write_problems(
 ) -> AsyncIterator[str]:
     """Yield the rows that were not taken, one per line.
 
-    In CSV the reason comes first, and behind it the file's own `columns`, to be mended and sent
-    again: a row with more cells than these keeps them all, and is refused again if nobody mends it.
+    In CSV the file's own `columns` come first, and the reason behind them, to be mended and sent
+    again. A row with more cells than these has the others behind its reason, and is refused again
+    if nobody mends it.
     Without columns, they are written as in NDJSON. What is no Unicode, as a byte outside the file's
     encoding, becomes U+FFFD.
     """
     if file_format is ProblemFormat.CSV:
-        yield _write_csv_line([PROBLEM, *(columns or ("line", "column"))])
+        yield _write_csv_line([*(columns or ("line", "column")), PROBLEM])
     async for one in problems:
         if file_format is ProblemFormat.CSV:
             yield _write_csv_line(_list_cells(one, columns))
@@ -105,10 +106,10 @@ async def write_problems(
 
 def _list_cells(one: RowProblem, columns: Sequence[str] | None) -> list[str]:
     if not columns:
-        return [one.problem, str(one.line), one.column or ""]
+        return [str(one.line), one.column or "", one.problem]
     cells = [_to_cell(value) for value in one.cells or ()]
     cells += [""] * (len(columns) - len(cells))
-    return [f"Line {one.line}: {one.problem}", *cells]
+    return [*cells[: len(columns)], f"Line {one.line}: {one.problem}", *cells[len(columns) :]]
 
 
 def _to_cell(value: object) -> str:

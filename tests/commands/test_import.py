@@ -151,9 +151,9 @@ def test_bad_rows_are_named_and_the_others_are_stored(
     assert named[0].startswith("line 3: ")
     assert "5 more rows cannot be taken." in done.stderr
     rows = list(csv.reader(io.StringIO(rejected.read_text(encoding="utf-8"), newline="")))
-    assert rows[0] == ["problem", "text", "id"]
-    assert [row[1:] for row in rows[1:]] == [["", str(number)] for number in range(SHOWN + 5)]
-    assert all(row[0].startswith("Line ") for row in rows[1:])
+    assert rows[0] == ["text", "id", "problem"]
+    assert [row[:2] for row in rows[1:]] == [["", str(number)] for number in range(SHOWN + 5)]
+    assert all(row[2].startswith("Line ") for row in rows[1:])
     assert len(read_all(database_url)[0]) == 1
 
 
@@ -169,7 +169,8 @@ def test_rows_that_are_not_mended_are_refused_again(
     rows = list(csv.reader(io.StringIO(rejected.read_text(encoding="utf-8"), newline="")))
     sent = run("reviews", rejected, "--rejected", again)
 
-    assert [row[1:] for row in rows] == [["text", "id"], ["long", " too", "2"], ["caf\ufffd", "3"]]
+    assert [row[:2] for row in rows] == [["text", "id"], ["long", " too"], ["caf\ufffd", "3"]]
+    assert rows[1][3:] == ["2"]
     assert "1 added, 0 replaced, 0 stored already, 1 not taken" in join_lines(sent.stderr)
     assert [one.text for one in read_all(database_url)[0]] == ["good", "caf\ufffd"]
 

@@ -107,7 +107,7 @@ def test_a_table_is_scored_whatever_its_name_and_encoding(run: Run, tmp_path: Pa
     done = run("score", file)
 
     row = json.loads(done.stdout)
-    assert (done.exit_code, row["line"], row["id"], row["label"]) == (0, 2, None, "positive")
+    assert (done.exit_code, row["line"], row["id"], row["label"]) == (0, 2, "7", "positive")
     assert "cp1252" in done.stderr
     assert "semicolon" in done.stderr
 

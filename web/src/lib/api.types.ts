@@ -339,8 +339,8 @@ export interface paths {
          * Stream the rows that the job did not take, and why
          * @description Stream the rows that the job did not take, and why.
          *
-         *     As CSV they have the reason in the first column, and behind it those of the file they are of. A
-         *     row with more cells than these keeps them all. Bytes outside the file's encoding become U+FFFD.
+         *     As CSV they have the columns of the file they are of, and the reason in one behind these; what a
+         *     row has more comes after that. Bytes outside the file's encoding become U+FFFD.
          */
         get: operations["export_row_problems_v1_jobs__job_id__problems_get"];
         put?: never;
