@@ -6,7 +6,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 import httpx
-import pytest
 
 from tests.conftest import Start
 from tests.routers.calls import AWESOME, AWFUL, add, classify, correct, get
@@ -110,12 +109,6 @@ async def test_every_answer_names_its_request(client: httpx.AsyncClient) -> None
     assert given.headers["X-Request-ID"] == "abc-123"
     assert len({answer.headers["X-Request-ID"] for answer in (given, harmful, named)}) == 3
     assert re.fullmatch(r"[0-9a-f-]{36}", harmful.headers["X-Request-ID"])
-
-
-@pytest.mark.parametrize("path", ["/livez", "/readyz", "/v1/info", "/v1/limits", "/metrics"])
-async def test_unknown_parameters_are_ignored(client: httpx.AsyncClient, path: str) -> None:
-    """Health checks may add some."""
-    assert (await client.get(f"{path}?now=1")).status_code == 200
 
 
 async def test_another_schema_is_not_ready(start: Start, database_url: str) -> None:

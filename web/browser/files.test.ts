@@ -54,7 +54,7 @@ async function importAndShow(page: Page): Promise<void> {
 test("a German spreadsheet comes in, is counted by its dates, and goes on to another service", async ({ open }) => {
   const page = await open("/reviews");
   await dropFile(page, "reviews.csv", encodeCp1252(writeGermanCsv()));
-  await see(page.getByText("3,000 rows"));
+  await see(page.getByText("3,000 rows", { exact: true }));
   expect(await page.getByRole("combobox", { name: "Separated by" }).inputValue()).toBe(";");
   expect(await page.getByRole("combobox", { name: "Encoding" }).inputValue()).toBe("cp1252");
   await see(page.getByText("It’s “lovely”, parcel 0 came early; I am very happy."));
