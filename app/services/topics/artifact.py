@@ -133,6 +133,9 @@ def insert_terms(bags: SparseRows, documents: Sequence[Sequence[int]], *, first:
         np.arange(first, first + len(documents), dtype=np.int32), [*map(len, documents)]
     )
     rows = np.array([row for of_term in documents for row in of_term], dtype=np.int64)
+    # By row and term: neighbours without terms of their own are inserted into at one position.
+    order = np.lexsort((terms, rows))
+    rows, terms = rows[order], terms[order]
     before = [
         bags.indptr[row] + np.searchsorted(indices[slice(*bags.indptr[row : row + 2])], term)
         for row, term in zip(rows.tolist(), terms.tolist(), strict=True)

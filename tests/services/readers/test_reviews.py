@@ -58,6 +58,7 @@ def test_a_spreadsheet_of_reviews_is_read(tmp_path: Path) -> None:
     assert first == NewReview(
         text="„Schön“, sagt sie",
         source="Shop",
+        external_id="17",
         rating=5,
         written_at=datetime(2024, 12, 31, tzinfo=UTC),
     )

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -25,6 +25,7 @@ def to_sparse(dense: NDArray[np.uint8]) -> SparseRows:
     st.lists(st.sets(st.integers(0, DOCUMENTS - 1)), max_size=3),
     st.integers(0, WIDTH),
 )
+@example(counts=[0] * DOCUMENTS * WIDTH, documents=[{0, 1}, {0}], first=0)
 @pytest.mark.filterwarnings("error")
 def test_inserted_terms_are_columns_between_the_others(
     counts: list[int], documents: list[set[int]], first: int
