@@ -17,7 +17,8 @@ from app.services.sentiment.artifact import (
     SentimentSettings,
 )
 from app.services.sentiment.linear.features import Features, FeatureSettings
-from app.services.sentiment.linear.weights import Calibration, compute_norms
+from app.services.sentiment.linear.rows import compute_norms
+from app.services.sentiment.linear.weights import Calibration
 from app.services.sentiment.online.learner import LearningSettings, quantize_support
 from app.services.sentiment.online.promotion import PromotionSettings
 from app.services.sentiment.scope.operators import STEPS

@@ -25,7 +25,7 @@ from rich.table import Table
 
 from app.errors import ArtifactError
 from app.services.sentiment.artifact import load_sentiment
-from app.services.sentiment.linear.features import Features
+from app.services.sentiment.linear.text_features import TextFeatures
 from app.services.sentiment.online.promotion import LabelledRows
 from bench.quality.datasets import read_labelled_texts, require_files
 from bench.quality.online_learners import WRONG, Experiment, Gain, OnlineLearner, Reviews
@@ -37,7 +37,7 @@ ORDERS = range(5)
 TIMED = 60
 
 
-def read_reviews(path: Path, features: Features) -> Reviews:
+def read_reviews(path: Path, features: TextFeatures) -> Reviews:
     """Read texts and labels, in the order of the file."""
     texts, positive = read_labelled_texts(path)
     return Reviews(texts, LabelledRows(features.to_matrix(texts), positive))

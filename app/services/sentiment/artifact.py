@@ -11,6 +11,7 @@ from app.errors import ArtifactCorrupt
 from app.services.artifacts import Manifest, check_libraries, find_trusted, read_manifest
 from app.services.sentiment.linear.classifier import Classifier
 from app.services.sentiment.linear.features import Features, FeatureSettings
+from app.services.sentiment.linear.rows import normalise_rows
 from app.services.sentiment.linear.weights import UNIT, Calibration, Weights
 from app.services.sentiment.online.learner import LearningSettings
 from app.services.sentiment.online.promotion import LabelledRows
@@ -132,4 +133,4 @@ def _load_holdout(path: Path, n_features: int) -> LabelledRows:
         rows.check()
     except ValueError as error:
         raise ArtifactCorrupt(path, f"its rows are not sound: {error}") from error
-    return LabelledRows(rows=rows, positive=positive.astype(np.bool_))
+    return LabelledRows(rows=normalise_rows(rows), positive=positive.astype(np.bool_))

@@ -13,7 +13,7 @@ from sklearn.feature_extraction.text import HashingVectorizer
 from sklearn.linear_model import SGDClassifier
 
 from app.services.sentiment.artifact import SentimentSettings
-from app.services.sentiment.linear.weights import compute_norms
+from app.services.sentiment.linear.rows import compute_norms
 from app.services.sentiment.scope.operators import STEPS
 from app.training.sentiment.calibration import (
     Scores,

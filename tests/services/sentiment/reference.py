@@ -12,6 +12,7 @@ from math import prod, sqrt
 from app.services.sentiment.linear.classifier import Classifier
 from app.services.sentiment.linear.features import Features
 from app.services.sentiment.linear.occurrences import FRAMED_FROM, UNSEEN_BITS
+from app.services.sentiment.linear.text_features import TextFeatures
 from app.services.sentiment.linear.weights import UNIT
 from app.services.sentiment.scope.lexicon import FUNCTION, NEGATOR
 from app.services.sentiment.scope.operators import FLIPPED, LONG_FROM, NEGATED, OPERATORS, STEPS
@@ -181,8 +182,9 @@ def to_feature(hashed: int, tokens: Iterable[Token], bits: int) -> int:
     return mixed >> (64 - bits)
 
 
-def find_feature(features: Features, *words: str) -> int:
+def find_feature(features: TextFeatures, *words: str) -> int:
     """Return the index of the feature of a word, or of an n-gram given word by word."""
+    assert isinstance(features, Features)
     tokens = [read_tokens(word, features.reader)[0] for word in words]
     hashed = tokens[0].hashed
     for token in tokens[1:]:
@@ -190,8 +192,9 @@ def find_feature(features: Features, *words: str) -> int:
     return to_feature(hashed, tokens, features.settings.bits)
 
 
-def build_row(text: str, features: Features) -> dict[int, int]:
+def build_row(text: str, features: TextFeatures) -> dict[int, int]:
     """Return the text's features, ascending, and their values: sums of one whole at most."""
+    assert isinstance(features, Features)
     sums: defaultdict[int, int] = defaultdict(int)
     for one in list_occurrences(read_tokens(text, features.reader)):
         sums[to_feature(one.hashed, one.tokens, features.settings.bits)] += one.value
@@ -210,8 +213,9 @@ def score(text: str, classifier: Classifier) -> float:
     return total * (UNIT / STEPS) / sqrt(max(len(row), 1)) + weights.bias * UNIT
 
 
-def compute_coverage(text: str, features: Features) -> float:
+def compute_coverage(text: str, features: TextFeatures) -> float:
     """Return the share of words, signs and scores that training has met, or that are a score."""
+    assert isinstance(features, Features)
     tokens = read_tokens(text, features.reader)
     units = [one for one in tokens if one.kind in (WORD, SIGN, SCORE) and not one.bits & PART]
     known = sum(bool(one.bits & KNOWN) or one.kind == SCORE for one in units)

@@ -10,13 +10,16 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from math import sqrt
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
+from app.domain.sentiment import Segment
 from app.kernels import Ints, Longs, kernel
+from app.services.sentiment.linear.explanation import share, split_segments
 from app.services.sentiment.linear.occurrences import UNSEEN_BITS, read_occurrences
 from app.services.sentiment.linear.overlay import WeightArrays, sum_weights
 from app.services.sentiment.linear.reader import (
@@ -26,8 +29,11 @@ from app.services.sentiment.linear.reader import (
     load_reader,
     read_text,
 )
-from app.services.sentiment.linear.slots import add_values, clip_to_one
-from app.services.sentiment.linear.weights import Weights
+from app.services.sentiment.linear.rows import FeatureRows, compute_norms, normalise_rows
+from app.services.sentiment.linear.slots import add_values
+from app.services.sentiment.linear.text_features import TextScore
+from app.services.sentiment.linear.weights import UNIT, Weights, compute_log_odds
+from app.services.sentiment.scope.operators import STEPS
 from app.services.sparse import SparseRows
 from app.services.text.normal.characters import encode
 from app.services.text.tokens.tables import COMMA, KIND, KNOWN, PART, SCORE, SIGN, WORD
@@ -88,14 +94,55 @@ class Features:
         self.salt = secrets.randbits(30) << 1 | 1
         self.reader = load_reader(vocabulary)
 
-    def to_matrix(self, texts: Sequence[str]) -> SparseRows:
+    def to_matrix(self, texts: Sequence[str]) -> FeatureRows:
         """Return one row per text, shape (texts, n_features), of values in steps (int8).
 
         Indices ascend within a row. A value can be 0: the feature still counts for the norm.
         """
         code_points, bounds = _encode(texts)
         arrays = find_features(code_points, bounds, self.reader, self.settings.bits, self.salt)
-        return SparseRows(*arrays, width=self.settings.n_features)
+        return normalise_rows(SparseRows(*arrays, width=self.settings.n_features))
+
+    def score(self, texts: Sequence[str], weights: Weights) -> list[TextScore]:
+        """Return each text's score, in order."""
+        return [
+            _finish(ScoreTotals(*row), weights) for row in self.sum_scores(texts, weights).tolist()
+        ]
+
+    def score_arrays(
+        self, texts: Sequence[str], weights: Weights
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return the same log-odds and coverages as `score`, bit for bit, as arrays (texts,)."""
+        sums, features, words, seen = self.sum_scores(texts, weights).T
+        scores = compute_log_odds(sums, compute_norms(features), bias=weights.bias)
+        return scores, seen / np.maximum(words, 1)
+
+    def explain(self, text: str, score: TextScore, weights: Weights) -> tuple[Segment, ...]:
+        """Split the text into words, each with its part of the log-odds, and gaps, with None.
+
+        A word's part is what it adds in its place: in "isn't excellent", "excellent" pulls down. A
+        feature's share is divided among its occurrences by their values, and an occurrence's
+        equally among its words.
+        """
+        parts = self.share_weights(tokens := self.tokenize(text), weights)
+        parts *= UNIT / (STEPS * score.norm)
+        return tuple(split_segments(text, tokens.spans.tolist(), parts.tolist()))
+
+    def share_weights(self, tokens: TokenizedText, weights: Weights) -> NDArray[np.float64]:
+        """Return each word's share of the text's summed weights, in units and steps of values."""
+        found, words = weights.look_up(tokens.features), len(tokens.spans)
+        return share(tokens.features, tokens.values, tokens.words, found, words, self.salt)
+
+    def count_extra_words(self, text: str, features: NDArray[np.int32]) -> NDArray[np.float64]:
+        """Return by how many words each of the text's features is longer than one word.
+
+        Where n-grams of several lengths share a feature, the shortest counts.
+        """
+        tokens = self.tokenize(text)
+        extra = np.full(len(features), np.inf)
+        lengths = tokens.words[:, 1] - tokens.words[:, 0] - 1
+        np.minimum.at(extra, np.searchsorted(features, tokens.features), lengths)
+        return extra
 
     def sum_scores(self, texts: Sequence[str], weights: Weights) -> NDArray[np.int64]:
         """Return the `ScoreTotals` of each text as a row, shape (texts, 4)."""
@@ -108,6 +155,12 @@ class Features:
         """Return the words and features of one text, once for each occurrence."""
         code_points, _ = _encode([text])
         return TokenizedText(*tokenize_text(code_points, self.reader, self.settings.bits))
+
+
+def _finish(totals: ScoreTotals, weights: Weights) -> TextScore:
+    norm = sqrt(max(totals.features, 1))
+    score = compute_log_odds(totals.total, norm, bias=weights.bias)
+    return TextScore(score, totals.seen / totals.words if totals.words else 0.0, norm)
 
 
 def _encode(texts: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
@@ -151,7 +204,7 @@ def find_features(
             values = np.concatenate((values, np.empty_like(values)))
         for position in range(len(order)):
             indices[first + position] = ids[order[position]]
-            values[first + position] = clip_to_one(sums[order[position]])
+            values[first + position] = sums[order[position]]
     return indptr, indices[: indptr[-1]].copy(), values[: indptr[-1]].copy()
 
 

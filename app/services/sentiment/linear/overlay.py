@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.kernels import Index, Ints, Longs, inlined_kernel, kernel
-from app.services.sentiment.linear.slots import clip_to_one
 
 Table = NDArray[np.int16] | NDArray[np.int32]
 
@@ -87,7 +86,7 @@ def look_up(features: Ints, weights: WeightArrays) -> Ints:
 
 @kernel
 def sum_rows(
-    indptr: Longs, features: Ints, values: NDArray[np.int8], weights: WeightArrays
+    indptr: Longs, features: Ints, values: NDArray[np.int8] | Ints, weights: WeightArrays
 ) -> Longs:
     """Return the sum of weights times values of each of the `SparseRows` with these arrays."""
     sums = np.empty(len(indptr) - 1, np.int64)
@@ -99,21 +98,21 @@ def sum_rows(
 
 @inlined_kernel
 def sum_weights(features: Ints, values: NDArray[np.int8] | Ints, weights: WeightArrays) -> int:
-    """Return the sum of the features' weights, in units, times their values, each at most one."""
+    """Return the sum of the features' weights, in units, times their values."""
     total = 0
     if len(weights.fine):
         for position in range(len(features)):
             weight = int(weights.fine[Index(features[position])])
-            total += weight * clip_to_one(values[position])
+            total += weight * int(values[position])
     else:
         for position in range(len(features)):
             weight = int(weights.coarse[Index(features[position])])
-            total += weight * clip_to_one(values[position])
+            total += weight * int(values[position])
         total *= weights.step
     if weights.is_changed:
         for position in range(len(features)):
             change = _find_change(features[position], weights)
-            total += change * clip_to_one(values[position])
+            total += change * int(values[position])
     return total
 
 

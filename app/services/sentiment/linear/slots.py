@@ -9,7 +9,7 @@ from app.services.sentiment.scope.operators import STEPS
 
 @kernel
 def add_values(occurrences: Occurrences, salt: int) -> tuple[Ints, Ints]:
-    """Return each feature of the occurrences once, and the sum of its values."""
+    """Return each feature of the occurrences once, and the sum of its values, at most one whole."""
     count = len(occurrences.features)
     features = np.empty(count, np.int32)
     sums = np.zeros(count, np.int32)
@@ -25,6 +25,8 @@ def add_values(occurrences: Occurrences, salt: int) -> tuple[Ints, Ints]:
         slots[slot] = features[Index(found)] = feature
         sums[Index(positions[slot])] += occurrences.values[Index(occurrence)]
         found += is_new
+    for position in range(found):
+        sums[position] = clip_to_one(sums[position])
     return features[:found], sums[:found]
 
 

@@ -17,6 +17,7 @@ from app.services.sentiment.linear.overlay import (
     look_up,
     sum_rows,
 )
+from app.services.sentiment.linear.rows import FeatureRows
 from app.services.sentiment.scope.operators import STEPS
 from app.services.sparse import SparseRows
 
@@ -52,12 +53,6 @@ def compute_log_odds(
     text's norm is the square root of its number of features; one without features scores the bias.
     """
     return sums * (UNIT / STEPS) / norms + bias * UNIT
-
-
-def compute_norms(features: NDArray[np.integer]) -> NDArray[np.float64]:
-    """Return each row's norm, the square root of its number of features; 1 for an empty row."""
-    norms: NDArray[np.float64] = np.sqrt(np.maximum(features, 1))
-    return norms
 
 
 @overload
@@ -137,9 +132,9 @@ class Weights:
             table[delta.feature_ids] += delta.amounts
         return Weights(table=table, bias=self.bias + sum(delta.bias for delta in deltas))
 
-    def score(self, rows: SparseRows) -> NDArray[np.float64]:
+    def score(self, rows: FeatureRows) -> NDArray[np.float64]:
         """Return the log-odds of each row."""
-        return compute_log_odds(self.sum_rows(rows), compute_norms(rows.counts), bias=self.bias)
+        return rows.offsets + compute_log_odds(self.sum_rows(rows), rows.norms, bias=self.bias)
 
     def sum_rows(self, rows: SparseRows) -> NDArray[np.int64]:
         """Return the sum of each row's weights times its values, in units and steps."""

@@ -7,12 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.sentiment import Delta, FittedCalibration
+from app.services.sentiment.linear.rows import FeatureRows
 from app.services.sentiment.linear.weights import (
     Calibration,
     Weights,
     compute_log_losses,
     compute_log_odds,
-    compute_norms,
     compute_sigmoid,
 )
 from app.services.sentiment.online.promotion import LabelledRows
@@ -81,14 +81,14 @@ def recalibrate(
 
 
 def score_unlearned(
-    weights: Weights, rows: SparseRows, taught: Sequence[Delta | None]
+    weights: Weights, rows: FeatureRows, taught: Sequence[Delta | None]
 ) -> NDArray[np.float64]:
     """Return each row's score under the weights without the delta that the row itself taught.
 
     A model has learned its labelled reviews by heart, so their scores under it say nothing about
     others. A score is linear in the weights: the delta's own score is what has to go.
     """
-    scores, norms = weights.score(rows), compute_norms(rows.counts)
+    scores, norms = weights.score(rows), rows.norms
     for number, delta in enumerate(taught):
         if delta is not None:
             own = sum_delta(delta, rows.cut(number, number + 1))

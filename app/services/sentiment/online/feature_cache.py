@@ -7,9 +7,9 @@ from uuid import UUID
 import numpy as np
 
 from app.domain.sentiment import Label
-from app.services.sentiment.linear.features import Features
+from app.services.sentiment.linear.rows import FeatureRows, concatenate_feature_rows
+from app.services.sentiment.linear.text_features import TextFeatures
 from app.services.sentiment.online.promotion import LabelledRows
-from app.services.sparse import SparseRows, concatenate_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +24,18 @@ class Correction:
 class FeatureCache:
     """Turns corrections into labelled rows; each call reuses the features of the last."""
 
-    def __init__(self, features: Features) -> None:
+    def __init__(self, features: TextFeatures) -> None:
         self._features = features
-        self._rows: dict[UUID, SparseRows] = {}
+        self._rows: dict[UUID, FeatureRows] = {}
 
     def build_rows(self, corrections: Sequence[Correction]) -> LabelledRows:
         """Return one row per correction, in order."""
         self._rows = {one.review_id: self._read_row(one) for one in corrections}
         rows = [self._rows[one.review_id] for one in corrections]
         positive = np.array([one.label is Label.POSITIVE for one in corrections], dtype=np.bool_)
-        joined = concatenate_rows(rows) if rows else self._features.to_matrix([])
+        joined = concatenate_feature_rows(rows) if rows else self._features.to_matrix([])
         return LabelledRows(joined, positive)
 
-    def _read_row(self, correction: Correction) -> SparseRows:
+    def _read_row(self, correction: Correction) -> FeatureRows:
         known = self._rows.get(correction.review_id)
         return self._features.to_matrix([correction.text]) if known is None else known

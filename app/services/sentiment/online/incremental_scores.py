@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.sentiment import Delta
-from app.services.sentiment.linear.weights import Weights, compute_log_odds, compute_norms
-from app.services.sparse import SparseRows
+from app.services.sentiment.linear.rows import FeatureRows
+from app.services.sentiment.linear.weights import Weights, compute_log_odds
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -15,15 +15,16 @@ class IncrementalScores:
     """Rows of features with their sums of weights, which can be updated by a delta.
 
     Entry i says that row `rows[i]` has feature `features[i]` with value `values[i]`; entries ascend
-    by feature, so that a binary search finds those that a delta changes. `norms` and `sums` have
-    shape (rows,). `sums` are whole numbers of units and steps, so that updated scores equal newly
-    computed ones, bit for bit.
+    by feature, so that a binary search finds those that a delta changes. `norms`, `offsets` and
+    `sums` have shape (rows,). `sums` are whole numbers of units and steps, so that updated scores
+    equal newly computed ones, bit for bit.
     """
 
     features: NDArray[np.int32]
     rows: NDArray[np.int32]
-    values: NDArray[np.int8]
+    values: NDArray[np.int8] | NDArray[np.int32]
     norms: NDArray[np.float64]
+    offsets: NDArray[np.float64]
     sums: NDArray[np.int64]
 
     def __len__(self) -> int:
@@ -44,17 +45,18 @@ class IncrementalScores:
 
     def score(self, bias: int) -> NDArray[np.float64]:
         """Return each row's log-odds, for a `bias` in units of the weights."""
-        return compute_log_odds(self.sums, self.norms, bias=bias)
+        return self.offsets + compute_log_odds(self.sums, self.norms, bias=bias)
 
 
-def score_rows(rows: SparseRows, weights: Weights) -> IncrementalScores:
+def score_rows(rows: FeatureRows, weights: Weights) -> IncrementalScores:
     """Return the rows with their sums under `weights`, to be updated as these change."""
     order = np.argsort(rows.indices)
     return IncrementalScores(
         features=rows.indices[order],
         rows=rows.row_numbers[order],
         values=rows.values[order],
-        norms=compute_norms(rows.counts),
+        norms=rows.norms,
+        offsets=rows.offsets,
         sums=weights.sum_rows(rows),
     )
 
@@ -69,5 +71,6 @@ def concatenate_scores(first: IncrementalScores, second: IncrementalScores) -> I
         rows=rows[order].astype(np.int32),
         values=np.concatenate([first.values, second.values])[order],
         norms=np.concatenate([first.norms, second.norms]),
+        offsets=np.concatenate([first.offsets, second.offsets]),
         sums=np.concatenate([first.sums, second.sums]),
     )

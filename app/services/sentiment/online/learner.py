@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.domain.sentiment import Delta, Label
-from app.services.sentiment.linear.features import Features
+from app.services.sentiment.linear.text_features import TextFeatures
 from app.services.sentiment.linear.weights import UNIT, Calibration, Weights, compute_sigmoid
 from app.services.sentiment.online.promotion import PromotionSettings
 from app.services.sentiment.scope.operators import STEPS
@@ -58,7 +58,7 @@ class Learner:
         self,
         settings: LearningSettings,
         *,
-        features: Features,
+        features: TextFeatures,
         base: Weights,
         calibration: Calibration,
         support: NDArray[np.uint8],
@@ -84,12 +84,12 @@ class Learner:
         ids = row.indices
         if not len(ids):
             return Delta(ids, ids, bias=0)
-        values = row.values / STEPS
-        slope, norm = self._calibration.slope, np.sqrt(len(ids))
+        values = row.values / (STEPS * row.norms[0])
+        slope = self._calibration.slope
         variance = self._compute_prior(text, ids) / self._compute_precision(weights, ids)
         score = slope * float(weights.score(row)[0]) + self._calibration.intercept
-        residual = _solve_residual(score, float((variance * values**2).sum()) / len(ids), label)
-        amounts = np.rint(residual * variance * values / (norm * slope * UNIT))
+        residual = _solve_residual(score, float((variance * values**2).sum()), label)
+        amounts = np.rint(residual * variance * values / (slope * UNIT))
         return Delta(ids, amounts.astype(np.int32), bias=0)
 
     def _compute_prior(self, text: str, ids: NDArray[np.int32]) -> NDArray[np.float64]:
@@ -97,14 +97,8 @@ class Learner:
 
         It depends on the n-gram's length: the shortest, where several share a feature index.
         """
-        tokens = self._features.tokenize(text)
-        extra_words = np.full(len(ids), np.inf)
-        lengths = tokens.words[:, 1] - tokens.words[:, 0] - 1
-        np.minimum.at(extra_words, np.searchsorted(ids, tokens.features), lengths)
-        prior: NDArray[np.float64] = self._settings.word_variance / (
-            self._settings.length_discount**extra_words
-        )
-        return prior
+        extra_words = self._features.count_extra_words(text, ids)
+        return self._settings.word_variance / self._settings.length_discount**extra_words
 
     def _compute_precision(self, weights: Weights, ids: NDArray[np.int32]) -> NDArray[np.float64]:
         """Return by what factor, 1 or more, training and corrections divide each variance."""

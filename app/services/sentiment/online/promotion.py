@@ -7,13 +7,13 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.domain.sentiment import HoldoutFigures
+from app.services.sentiment.linear.rows import FeatureRows
 from app.services.sentiment.linear.weights import (
     Calibration,
     Weights,
     compute_log_losses,
 )
 from app.services.sentiment.online.incremental_scores import score_rows
-from app.services.sparse import SparseRows
 
 
 class PromotionSettings(BaseModel):
@@ -45,7 +45,7 @@ class PromotionSettings(BaseModel):
 class LabelledRows:
     """Reviews as features (values, a row each), and whether each is positive, (rows,)."""
 
-    rows: SparseRows
+    rows: FeatureRows
     positive: NDArray[np.bool_]
 
     def select(self, rows: NDArray[np.integer]) -> "LabelledRows":

@@ -13,7 +13,7 @@ from app.domain.sentiment import (
 )
 from app.services.admission import Gate
 from app.services.sentiment.linear.classifier import Classifier
-from app.services.sentiment.linear.features import Features
+from app.services.sentiment.linear.text_features import TextFeatures
 from app.services.sentiment.linear.weights import negate, sum_deltas
 from app.services.sentiment.online.calibration import recalibrate
 from app.services.sentiment.online.candidates import Candidate, LabelledReviews, Lesson, Taught
@@ -35,7 +35,7 @@ class OnlineTrainer:
     def __init__(
         self,
         *,
-        features: Features,
+        features: TextFeatures,
         learner: Learner,
         policy: PromotionPolicy,
         window: ReviewWindow,

@@ -13,6 +13,7 @@ from scipy.special import expit
 from app.domain.sentiment import Delta
 from app.services.sentiment.linear.classifier import Classifier
 from app.services.sentiment.linear.overlay import Table
+from app.services.sentiment.linear.rows import normalise_rows
 from app.services.sentiment.linear.weights import (
     MOST_CHANGES,
     Weights,
@@ -34,9 +35,11 @@ CHANGES = st.dictionaries(
 STEPS_TAKEN = st.lists(st.one_of(CHANGES, st.none()), max_size=8)
 """Deltas to be added, one after the other; None stands for folding what there is."""
 
-ROWS = make_rows(
-    np.random.default_rng(1).integers(-STEPS, STEPS + 1, (5, N_FEATURES)).astype(np.int8)
-    * np.array([[1], [1], [0], [1], [1]], np.int8)
+ROWS = normalise_rows(
+    make_rows(
+        np.random.default_rng(1).integers(-STEPS, STEPS + 1, (5, N_FEATURES)).astype(np.int8)
+        * np.array([[1], [1], [0], [1], [1]], np.int8)
+    )
 )
 """Five rows of values, one of them empty."""
 

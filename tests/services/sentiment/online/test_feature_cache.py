@@ -7,8 +7,8 @@ import numpy as np
 
 from app.domain.sentiment import Label
 from app.services.sentiment.linear.features import Features, FeatureSettings
+from app.services.sentiment.linear.rows import FeatureRows
 from app.services.sentiment.online.feature_cache import Correction, FeatureCache
-from app.services.sparse import SparseRows
 from app.services.text.tokens.vocabulary import build_empty_vocabulary
 from tests.sparse_rows import make_dense
 
@@ -20,7 +20,7 @@ class CountingFeatures(Features):
 
     computed_texts = 0
 
-    def to_matrix(self, texts: Sequence[str]) -> SparseRows:
+    def to_matrix(self, texts: Sequence[str]) -> FeatureRows:
         self.computed_texts += len(texts)
         return super().to_matrix(texts)
 

@@ -7,6 +7,7 @@ import pytest
 
 from app.domain.sentiment import Delta, Label
 from app.services.sentiment.artifact import SentimentArtifact
+from app.services.sentiment.linear.rows import normalise_rows
 from app.services.sentiment.linear.weights import UNIT, Calibration, Weights
 from app.services.sentiment.online.learner import Learner
 from app.services.sentiment.online.promotion import (
@@ -21,7 +22,9 @@ from tests.sparse_rows import make_rows as make_rows_of
 N_FEATURES = 2**10
 ONE = round(1 / UNIT)
 CALIBRATION = Calibration(slope=1.0, intercept=0.0)
-NONE = LabelledRows(make_rows_of(np.zeros((0, N_FEATURES), np.int8)), np.empty(0, dtype=np.bool_))
+NONE = LabelledRows(
+    normalise_rows(make_rows_of(np.zeros((0, N_FEATURES), np.int8))), np.empty(0, dtype=np.bool_)
+)
 BASE = Weights(table=np.zeros(N_FEATURES, dtype=np.int32), bias=0)
 LENIENT = PromotionSettings(
     accuracy_fall=1, log_loss_rise=100, rise_per_correction=100, standard_errors=100
@@ -34,7 +37,7 @@ def make_rows(*reviews: tuple[Sequence[int], bool]) -> LabelledRows:
     indptr = np.cumsum([0, *(len(features) for features, _ in reviews)])
     wholes = np.full(len(indices), STEPS, dtype=np.int8)
     matrix = SparseRows(indptr, indices, wholes, N_FEATURES)
-    return LabelledRows(matrix, np.array([positive for _, positive in reviews]))
+    return LabelledRows(normalise_rows(matrix), np.array([positive for _, positive in reviews]))
 
 
 def make_weights(**weights: float) -> Weights:
