@@ -1,12 +1,22 @@
 """The learning rule: what one correction adds to the weights."""
 
+from dataclasses import dataclass
+from math import exp
+
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.domain.sentiment import Delta, Label
 from app.services.sentiment.linear.text_features import TextFeatures
-from app.services.sentiment.linear.weights import UNIT, Calibration, Weights, compute_sigmoid
+from app.services.sentiment.linear.weights import (
+    GREATEST_EXPONENT,
+    NO_DELTA,
+    UNIT,
+    Calibration,
+    Weights,
+    compute_sigmoid,
+)
 from app.services.sentiment.online.promotion import PromotionSettings
 from app.services.sentiment.scope.operators import STEPS
 
@@ -43,8 +53,33 @@ class LearningSettings(BaseModel):
     """Precision added per unit of log-odds by which corrections have moved a weight away from the
     base model: the first corrections of a word move it far, the hundredth little."""
 
+    wrong_labels: float = Field(default=0.2, ge=0, lt=1)
+    """The share of labels expected to be wrong: how far a label is doubted that contradicts what
+    earlier ones have taught. With 0, all are believed."""
+
+    half_heard: float = Field(default=100.0, gt=0)
+    """The number of learned labels after which the model's own judgement has half its weight
+    against the next one. The first labels of all are believed whatever it says."""
+
+    least_trust: float = Field(default=0.2, gt=0, le=1)
+    """The share of a step that the most doubtful label is learned at: so the model follows when
+    several people say the same."""
+
     promotion: PromotionSettings = PromotionSettings()
     """The limits within which a candidate is promoted."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Proposal:
+    """What a correction adds to the weights, and how far its label is believed.
+
+    `trust`, in (0, 1], is the share of the whole step that `delta` makes, and `labels` the number
+    of learned ones that it was weighed against. The delta is empty where a text has no feature.
+    """
+
+    delta: Delta
+    trust: float
+    labels: int
 
 
 class Learner:
@@ -69,8 +104,8 @@ class Learner:
         self._calibration = calibration
         self._support = support
 
-    def propose(self, weights: Weights, text: str, label: Label) -> Delta:
-        """Return the delta that makes `weights` learn that `text` is `label`.
+    def propose(self, weights: Weights, text: str, label: Label, *, labels: int) -> Proposal:
+        """Propose how `weights`, which have learned so many `labels`, learn that `text` is `label`.
 
         It is the most probable change: the one that minimises the log loss of `label` plus the
         squared change of each weight over twice its variance. The loss is taken at the new
@@ -79,18 +114,33 @@ class Learner:
         & Dredze 2009, AROW). One text moves the weights in one direction, so only the length of
         the step has to be solved for. A feature moves as its value says: the word in "not good"
         moves against the label. The bias is left alone: moving it would move every text.
+
+        Of that step, a label that may be wrong makes the share that it is trusted.
         """
         row = self._features.to_matrix([text])
+        if not row.values.any():
+            return Proposal(NO_DELTA, trust=1.0, labels=labels)
         ids = row.indices
-        if not len(ids):
-            return Delta(ids, ids, bias=0)
         values = row.values / (STEPS * row.norms[0])
         slope = self._calibration.slope
         variance = self._compute_prior(text, ids) / self._compute_precision(weights, ids)
         score = slope * float(weights.score(row)[0]) + self._calibration.intercept
         residual = _solve_residual(score, float((variance * values**2).sum()), label)
-        amounts = np.rint(residual * variance * values / (slope * UNIT))
-        return Delta(ids, amounts.astype(np.int32), bias=0)
+        trust = self._compute_trust(-score if label is Label.POSITIVE else score, labels)
+        amounts = np.rint(trust * residual * variance * values / (slope * UNIT))
+        return Proposal(Delta(ids, amounts.astype(np.int32), bias=0), trust=trust, labels=labels)
+
+    def _compute_trust(self, against: float, labels: int) -> float:
+        """Return how probable it is that a label is right, relative to where nothing is known.
+
+        `against` are the model's log-odds for the opposite. They count the more, the more labels
+        the model has learned. If a share ε of labels is wrong, Bayes' theorem makes a label with
+        these odds z against it 1 / (1 - ε + ε exp(z)) times as probable as one with even odds.
+        """
+        heard = labels / (labels + self._settings.half_heard)
+        odds = exp(min(max(against, 0.0) * heard, GREATEST_EXPONENT))
+        trust = 1 / (1 + self._settings.wrong_labels * (odds - 1))
+        return max(trust, self._settings.least_trust)
 
     def _compute_prior(self, text: str, ids: NDArray[np.int32]) -> NDArray[np.float64]:
         """Return the variance of each weight for a feature that neither training nor people moved.
