@@ -27,14 +27,8 @@ from app.errors import ArtifactError
 from app.services.sentiment.artifact import SentimentArtifact, load_sentiment
 from app.services.sentiment.linear.text_features import TextFeatures
 from app.services.sentiment.online.promotion import LabelledRows
+from bench.quality import noise
 from bench.quality.datasets import read_labelled_texts, require_files
-from bench.quality.noise import (
-    Noise,
-    NoiseTrial,
-    believe_all,
-    build_noise_table,
-    choose_complaints,
-)
 from bench.quality.online_learners import WRONG, Experiment, Gain, OnlineLearner, Reviews
 
 APP_REVIEWS = "sentiment-app-reviews.jsonl.gz"
@@ -131,26 +125,26 @@ def measure_gains(
 ) -> Findings:
     """Run all that shows what corrections win and lose, in every order."""
     findings = Findings()
-    for order in _draw_orders(indices):
+    for order in _draw_orders(indices, ORDERS):
         findings.add(Experiment(artifact, app, order), movies)
     return findings
 
 
 def measure_noise(
     artifact: SentimentArtifact, app: Reviews, indices: NDArray[np.int64], *, complaints: bool
-) -> dict[str, list[Noise]]:
+) -> dict[str, list[noise.Noise]]:
     """Run all kinds of wrong labels, in every order, of reviews as they are or of complaints."""
-    results = defaultdict[str, list[Noise]](list)
-    for order in _draw_orders(indices):
-        chosen = choose_complaints(app.known.positive, order) if complaints else order
-        for name, noise in NoiseTrial(artifact, app, chosen).run():
-            results[name].append(noise)
+    results = defaultdict[str, list[noise.Noise]](list)
+    for order in _draw_orders(indices, noise.ORDERS):
+        chosen = noise.choose_complaints(app.known.positive, order) if complaints else order
+        for name, one in noise.NoiseTrial(artifact, app, chosen).run():
+            results[name].append(one)
     return results
 
 
-def _draw_orders(indices: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
+def _draw_orders(indices: NDArray[np.int64], seeds: range) -> Iterator[NDArray[np.int64]]:
     console = Console(stderr=True)
-    for seed in track(ORDERS, description="orders", console=console, transient=True):
+    for seed in track(seeds, description="orders", console=console, transient=True):
         yield np.random.default_rng(seed).permutation(indices)
 
 
@@ -177,21 +171,20 @@ def main() -> int:
     features, console = artifact.classifier.features, Console()
     app = read_reviews(arguments.data / APP_REVIEWS, features)
     indices = choose_half(app, arguments.half)
-    title = f"mean {{}}of {len(ORDERS)} orders, {arguments.half}"
     if arguments.only != "noise":
         movies = read_reviews(arguments.data / MOVIE_SENTENCES, features)
         findings = measure_gains(artifact, app, movies, indices)
-        title_gains = f"{artifact.manifest.version}: {title.format('(worst) ')}"
-        console.print(build_table(findings.results, title=title_gains))
+        title = f"{artifact.manifest.version}: mean (worst) of {len(ORDERS)} orders"
+        console.print(build_table(findings.results, title=f"{title}, {arguments.half}"))
         console.print(*findings.write_remarks(), sep="\n")
     if arguments.only != "gains":
         for complaints, name in ((False, "as they come"), (True, "a fifth of them positive")):
             believed, doubting = (
                 measure_noise(one, app, indices, complaints=complaints)
-                for one in (believe_all(artifact), artifact)
+                for one in (noise.believe_all(artifact), artifact)
             )
-            title_noise = f"app reviews {name}: {title.format('')}"
-            console.print(build_noise_table(believed, doubting, title=title_noise))
+            title = f"app reviews {name}: mean of {len(noise.ORDERS)} orders, {arguments.half}"
+            console.print(noise.build_noise_table(believed, doubting, title=title))
     return 0
 
 

@@ -20,6 +20,7 @@ from app.services.sentiment.linear.text_features import TextFeatures
 from app.services.sentiment.online.promotion import LabelledRows, PromotionPolicy
 from bench.quality.online_learners import WRONG, OnlineLearner, Reviews
 
+ORDERS = range(3)
 RIGHT = 500
 SPARE = 500
 """Reviews after the right labels, for the wrong ones; those after them are evaluated on."""
@@ -96,8 +97,9 @@ class NoiseTrial:
             yield name, self._finish(learner, len(chosen))
 
     def _make_learner(self) -> OnlineLearner:
+        numbers = np.arange(0, len(self._artifact.holdout.positive), 2)
         policy = PromotionPolicy(
-            self._artifact.holdout,
+            self._artifact.holdout.select(numbers),
             base=self._artifact.classifier.weights,
             calibration=self._artifact.settings.calibration,
             settings=self._artifact.settings.learning.promotion,
