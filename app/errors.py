@@ -24,6 +24,11 @@ SubtextError
 ├── NoDocuments
 ├── TopicModelNotFound
 ├── TopicNotFound
+├── ModelError              a model that is kept in the database
+│   ├── ModelNotFound
+│   ├── ModelInUse          it answers
+│   ├── ModelDamaged        its files are not as they were stored
+│   └── ModelUnfit          files that cannot be kept
 ├── VersionNotFound
 ├── VersionHeldBack
 ├── JobNotFound
@@ -215,6 +220,35 @@ class TopicNotFound(SubtextError):
         super().__init__(
             f"Model {model!r} has no topic {topic}; see its topics at /v1/topic-models/{model}."
         )
+
+
+class ModelError(SubtextError):
+    """A model that is kept in the database, or is to be."""
+
+
+class ModelNotFound(ModelError):
+    def __init__(self, model: str) -> None:
+        super().__init__(
+            f"There is no model {model!r}; list them at /v1/sentiment-models, or with `subtext "
+            "models list`."
+        )
+
+
+class ModelInUse(ModelError):
+    def __init__(self, model: str) -> None:
+        super().__init__(f"Model {model!r} answers now; choose another one before you remove it.")
+
+
+class ModelDamaged(ModelError):
+    def __init__(self, model: str, problem: str) -> None:
+        super().__init__(
+            f"Model {model!r} cannot be used: {problem}; remove it, and train or import it again."
+        )
+
+
+class ModelUnfit(ModelError):
+    def __init__(self, model: str, problem: str) -> None:
+        super().__init__(f"Model {model!r} cannot be kept: {problem}.")
 
 
 class VersionNotFound(SubtextError):
