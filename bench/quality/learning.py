@@ -135,9 +135,9 @@ def measure_noise(
 ) -> dict[str, list[noise.Noise]]:
     """Run all kinds of wrong labels, in every order, of reviews as they are or of complaints."""
     results = defaultdict[str, list[noise.Noise]](list)
-    for order in _draw_orders(indices, noise.ORDERS):
-        chosen = noise.choose_complaints(app.known.positive, order) if complaints else order
-        for name, one in noise.NoiseTrial(artifact, app, chosen).run():
+    chosen = noise.choose_complaints(app.known.positive, indices) if complaints else indices
+    for order in _draw_orders(chosen, noise.ORDERS):
+        for name, one in noise.NoiseTrial(artifact, app, order).run():
             results[name].append(one)
     return results
 

@@ -44,11 +44,12 @@ class Noise:
     doubted: float
 
 
-def choose_complaints(positive: NDArray[np.bool_], order: Indices) -> Indices:
-    """Return reviews of an order, so many that a fifth are positive, in that order."""
-    complaints, praise = (order[positive[order] == label] for label in (False, True))
+def choose_complaints(positive: NDArray[np.bool_], indices: Indices) -> Indices:
+    """Return all negative reviews, and so many positive ones that they are a fifth."""
+    complaints, praise = (indices[positive[indices] == label] for label in (False, True))
     count = round(len(complaints) * SHARE_POSITIVE / (1 - SHARE_POSITIVE))
-    return order[np.isin(order, np.concatenate([complaints, praise[:count]]))]
+    drawn = np.random.default_rng(count).choice(praise, count, replace=False)
+    return np.sort(np.concatenate([complaints, drawn]))
 
 
 def add_copies(reviews: Reviews, index: int, features: TextFeatures) -> tuple[Reviews, Indices]:
