@@ -1,5 +1,7 @@
 """Labels that are doubted, and texts that teach nothing, as clients see them."""
 
+from collections.abc import Sequence
+
 import httpx
 import pytest
 
@@ -19,8 +21,14 @@ LABELS = 60
 async def teach_blorf(client: httpx.AsyncClient) -> None:
     """Label so many reviews with one word positive that the model is sure of it."""
     texts = [f"blorf {'qwrtp ' * (number % 3)}zzyzx{number}" for number in range(LABELS)]
-    labels = [{"id": (await add(client, text))["id"], "label": "positive"} for text in texts]
-    assert (await label_all(client, labels))["promoted"] is True
+    await label_all(client, await add_labelled(client, texts, "positive"))
+
+
+async def add_labelled(client: httpx.AsyncClient, texts: Sequence[str], label: str) -> list[Json]:
+    """Store reviews and return the label to give to each."""
+    answer = await client.post("/v1/reviews/batch", json={"reviews": [{"text": t} for t in texts]})
+    assert answer.status_code == 200, answer.text
+    return [{"id": one["id"], "label": label} for one in answer.json()["results"]]
 
 
 async def read_log(client: httpx.AsyncClient) -> list[Json]:
@@ -106,7 +114,7 @@ async def test_a_lesson_is_learned_but_for_texts_that_teach_nothing(start: Start
     texts = ("...", NEW, "Anna", "blorf zzyzx", "— 12 —")
     async with start() as client:
         before = await classify_probes(client)
-        labels = [{"id": (await add(client, text))["id"], "label": "negative"} for text in texts]
+        labels = await add_labelled(client, texts, "negative")
 
         receipt = await label_all(client, labels)
 
@@ -128,7 +136,7 @@ async def test_a_lesson_is_learned_but_for_texts_that_teach_nothing(start: Start
 async def test_a_lesson_of_nothing_but_such_texts_is_held_back(client: httpx.AsyncClient) -> None:
     """All labels are stored, and the version stays."""
     version = await read_version(client)
-    labels = [{"id": (await add(client, text))["id"], "label": "negative"} for text in NAMELESS]
+    labels = await add_labelled(client, NAMELESS, "negative")
 
     receipt = await label_all(client, labels)
 
