@@ -5,14 +5,12 @@ from pathlib import Path
 
 import httpx
 import pytest
-from sqlalchemy import update
 
 from app.db.engine import open_database
-from app.db.models import FILES
 from app.domain.models import ModelKind, ModelOrigin
 from app.services.artifacts import write_manifest
 from app.services.model_files import install_model
-from app.services.sentiment.artifact import SETTINGS, WEIGHTS
+from app.services.sentiment.artifact import SETTINGS
 from tests.conftest import Start
 from tests.routers.calls import AWESOME, Json, add, classify, correct, get
 from tests.routers.learning import (
@@ -22,7 +20,7 @@ from tests.routers.learning import (
     read_version,
     roll_back,
 )
-from tests.routers.models import MODELS, choose, install, read_base
+from tests.routers.models import MODELS, choose, damage, install, read_base
 from tests.routers.problems import assert_refused
 
 
@@ -252,12 +250,6 @@ async def test_a_topic_model_is_not_among_them(
     assert len(await list_all(client)) == 1
     assert_refused(await client.put(f"{MODELS}/current", json={"model": stored.model}), 404)
     assert_refused(await client.delete(f"{MODELS}/{stored.model}"), 404)
-
-
-async def damage(url: str) -> None:
-    """Change what is stored of the weights."""
-    async with open_database(url) as database, database.begin_write() as session:
-        await session.execute(update(FILES).where(FILES.c.file == WEIGHTS).values(content=b"x"))
 
 
 def write_nonsense(model: Path, folder: Path) -> Path:
