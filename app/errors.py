@@ -50,6 +50,8 @@ SubtextError
 │   ├── ArtifactMissing
 │   ├── ArtifactCorrupt
 │   └── ArtifactStale
+├── PipelineUnsupported     a model fitted elsewhere that cannot be served as it is
+├── ClassesUnclear          which of its classes is positive
 ├── TrainingDataUnusable
 ├── OutputUnwritable          a path that may not or cannot be written to
 ├── TopicCountInvalid
@@ -382,6 +384,20 @@ class ArtifactStale(ArtifactError):
         super().__init__(
             f"The model was made with {library} {made_with} but {installed} is installed; "
             "install that version or run `subtext train`."
+        )
+
+
+class PipelineUnsupported(SubtextError):
+    def __init__(self, what: str, *, remedy: str) -> None:
+        super().__init__(f"{what} cannot be served; {remedy}.")
+
+
+class ClassesUnclear(SubtextError):
+    def __init__(self, classes: Sequence[object], problem: str) -> None:
+        shown = ", ".join(repr(str(name)) for name in classes[:10])
+        super().__init__(
+            f"The model's classes are {shown}{', …' if len(classes) > 10 else ''}: {problem}; name "
+            "two of them with --positive LABEL --negative LABEL."
         )
 
 
