@@ -7,14 +7,16 @@ from typing import TypeVar
 import typer
 
 from app.commands.console import explain_errors, stderr
-from app.commands.db import open_upgraded
-from app.db.engine import Session, open_transaction
+from app.commands.db import open_upgraded, require_database_file
+from app.db.engine import Session, open_database, open_transaction
+from app.db.migrate import check_schema
 from app.db.models import ModelStore
 from app.domain.models import ModelKind, ModelOrigin, StoredModel
 from app.errors import ModelShipped
 from app.services.admission import Gate
 from app.services.artifacts import SENTIMENT, TOPICS, read_manifest
 from app.services.model_files import fetch_model
+from app.services.sentiment.linear.classifier import Classifier
 from app.services.sentiment.stored import ModelSource
 from app.settings import Settings
 
@@ -74,6 +76,24 @@ def remove_model(model: str) -> None:
     stderr.print(f"{model} is removed.", markup=False)
 
 
+async def load_stored_classifier(settings: Settings, model: str) -> Classifier:
+    """Return the classifier of a sentiment model of the database, as it was trained or imported.
+
+    Raises `NotReady`, `ModelNotFound`, `ModelDamaged`.
+    """
+    require_database_file(settings.database_url)
+    async with open_database(settings.database_url) as opened:
+        await check_schema(opened)
+        async with opened.begin_read() as session:
+            return await _load(settings, session, model)
+
+
+async def _load(settings: Settings, session: Session, model: str) -> Classifier:
+    with Gate(threads=1, limit=1) as gate:
+        source = ModelSource(settings.model_cache, gate)
+        return await source.load(session, model, lambda _listed, artifact: artifact.classifier)
+
+
 async def _choose(settings: Settings, model: str) -> None:
     shipped = _find_shipped(settings, model)
     async with open_upgraded(settings.database_url) as database:
@@ -108,9 +128,7 @@ async def _check(settings: Settings, session: Session, model: str) -> ModelKind:
     """
     kind = (await ModelStore(session).read(model)).kind
     if kind is ModelKind.SENTIMENT:
-        with Gate(threads=1, limit=1) as gate:
-            source = ModelSource(settings.model_cache, gate)
-            await source.load(session, model, lambda _listed, _artifact: None)
+        await _load(settings, session, model)
     else:
         await fetch_model(session, model, settings.model_cache)
     return kind

@@ -1,6 +1,7 @@
 """`subtext models`: what is listed, chosen and removed, and what is refused."""
 
 import asyncio
+import json
 from pathlib import Path
 
 import pytest
@@ -137,3 +138,22 @@ def test_a_damaged_model_is_not_used(run: Run, model: str, sqlite_url: str) -> N
     assert_one_sentence(run("use", model), says="not as it was stored")
 
     assert asyncio.run(read_choice(sqlite_url, ModelKind.SENTIMENT)) is None
+
+
+def test_a_file_is_scored_by_a_model_of_the_database(
+    run_subtext: Run, model: str, sqlite_url: str, tmp_path: Path
+) -> None:
+    """Which need not answer; one that there is not is a sentence."""
+    file = tmp_path / "texts.txt"
+    file.write_text("The movie was awesome\n")
+    given = {
+        "SUBTEXT_DATABASE_URL": sqlite_url,
+        "SUBTEXT_MODEL_CACHE": str(tmp_path / "models"),
+    }
+
+    done = run_subtext("score", file, "--model", model, **given)
+
+    assert done.exit_code == 0, done.stderr
+    assert json.loads(done.stdout)["model_version"] == model
+    unknown = run_subtext("score", file, "--model", "no-such-model", **given)
+    assert_one_sentence(unknown, says="no model 'no-such-model'")
