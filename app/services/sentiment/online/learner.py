@@ -23,6 +23,9 @@ from app.services.sentiment.scope.operators import STEPS
 SUPPORT_STEPS = 4
 """Steps per doubling of the number of texts in the support table."""
 
+MOST_EXTRA_WORDS = 2.0
+"""N-grams of three words and more memorise a text; shorter ones carry over to others."""
+
 HALVINGS = 60
 """Bisection steps on an interval shorter than 1: the error left is far below a weight's unit."""
 
@@ -62,7 +65,7 @@ class LearningSettings(BaseModel):
     against the next one. The first labels of all are believed whatever it says."""
 
     least_trust: float = Field(default=0.2, gt=0, le=1)
-    """The share of a step that the most doubtful label is learned at: so the model follows when
+    """The share of a step that words make for the most doubtful label: so the model follows when
     several people say the same."""
 
     promotion: PromotionSettings = PromotionSettings()
@@ -73,8 +76,8 @@ class LearningSettings(BaseModel):
 class Proposal:
     """What a correction adds to the weights, and how far its label is believed.
 
-    `trust`, in (0, 1], is the share of the whole step that `delta` makes, and `labels` the number
-    of learned ones that it was weighed against. The delta is empty where a text has no feature.
+    `trust`, in (0, 1], is the share of the whole step that words make, and `labels` the number of
+    learned ones that it was weighed against. The delta is empty where a text has no feature.
     """
 
     delta: Delta
@@ -115,20 +118,24 @@ class Learner:
         the step has to be solved for. A feature moves as its value says: the word in "not good"
         moves against the label. The bias is left alone: moving it would move every text.
 
-        Of that step, a label that may be wrong makes the share that it is trusted.
+        Of that step, a label that may be wrong makes the share that it is trusted. If that does
+        not turn the review, its longest n-grams take the rest: they hardly stand in other texts.
         """
         row = self._features.to_matrix([text])
         if not row.values.any():
             return Proposal(NO_DELTA, trust=1.0, labels=labels)
-        ids = row.indices
+        ids, slope = row.indices, self._calibration.slope
         values = row.values / (STEPS * row.norms[0])
-        slope = self._calibration.slope
-        variance = self._compute_prior(text, ids) / self._compute_precision(weights, ids)
+        extra_words = self._features.count_extra_words(text, ids)
+        variance = self._compute_prior(extra_words) / self._compute_precision(weights, ids)
         score = slope * float(weights.score(row)[0]) + self._calibration.intercept
-        residual = _solve_residual(score, float((variance * values**2).sum()), label)
         trust = self._compute_trust(-score if label is Label.POSITIVE else score, labels)
-        amounts = np.rint(trust * residual * variance * values / (slope * UNIT))
-        return Proposal(Delta(ids, amounts.astype(np.int32), bias=0), trust=trust, labels=labels)
+        change = trust * _make_step(score, variance, values, label)
+        score += float(change @ values)
+        if trust < 1 and (score > 0) != (label is Label.POSITIVE):
+            change += _make_step(score, variance * _find_longest(extra_words), values, label)
+        amounts = np.rint(change / (slope * UNIT)).astype(np.int32)
+        return Proposal(Delta(ids, amounts, bias=0), trust=trust, labels=labels)
 
     def _compute_trust(self, against: float, labels: int) -> float:
         """Return how probable it is that a label is right, relative to where nothing is known.
@@ -142,12 +149,11 @@ class Learner:
         trust = 1 / (1 + self._settings.wrong_labels * (odds - 1))
         return max(trust, self._settings.least_trust)
 
-    def _compute_prior(self, text: str, ids: NDArray[np.int32]) -> NDArray[np.float64]:
+    def _compute_prior(self, extra_words: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the variance of each weight for a feature that neither training nor people moved.
 
         It depends on the n-gram's length: the shortest, where several share a feature index.
         """
-        extra_words = self._features.count_extra_words(text, ids)
         return self._settings.word_variance / self._settings.length_discount**extra_words
 
     def _compute_precision(self, weights: Weights, ids: NDArray[np.int32]) -> NDArray[np.float64]:
@@ -169,6 +175,19 @@ def quantize_support(texts_with: NDArray[np.int64]) -> NDArray[np.uint8]:
     """
     steps: NDArray[np.float64] = np.rint(SUPPORT_STEPS * np.log2(1.0 + texts_with))
     return steps.astype(np.uint8)
+
+
+def _make_step(
+    score: float, variance: NDArray[np.float64], values: NDArray[np.float64], label: Label
+) -> NDArray[np.float64]:
+    """Return the change of each weight, in calibrated log-odds, that makes `label` probable."""
+    residual = _solve_residual(score, float((variance * values**2).sum()), label)
+    return residual * variance * values
+
+
+def _find_longest(extra_words: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Return which features are a text's longest n-grams, of three words or else of two."""
+    return extra_words >= min(MOST_EXTRA_WORDS, max(1.0, float(extra_words.max())))
 
 
 def _solve_residual(score: float, variance: float, label: Label) -> float:

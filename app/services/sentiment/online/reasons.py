@@ -11,7 +11,7 @@ NOTHING_TO_LEARN = (
 )
 
 DOUBTED = 0.5
-"""A label that is trusted less is called doubted: half a step may not turn its review."""
+"""A label that is trusted less is called doubted."""
 
 
 def explain_one(decision: Decision, proposal: Proposal) -> Decision:
@@ -21,8 +21,8 @@ def explain_one(decision: Decision, proposal: Proposal) -> Decision:
     if not decision.promoted or not _is_doubted(proposal):
         return decision
     doubt = (
-        f"Doubted: it contradicts what {proposal.labels:,} labels have taught, and is learned at "
-        f"{proposal.trust:.0%} of a step; the model follows if more labels say the same."
+        f"Doubted: it contradicts what {proposal.labels:,} labels have taught, so other texts "
+        f"learn {proposal.trust:.0%} of it; the model follows if more labels say the same."
     )
     return replace(decision, reason=f"{decision.reason} {doubt}")
 
@@ -39,7 +39,7 @@ def explain_all(decision: Decision, proposals: Sequence[Proposal]) -> Decision:
     if decision.promoted and doubted:
         parts.append(
             f"Doubted: {doubted:,} of {len(proposals):,} labels contradict what earlier ones have "
-            "taught, and are learned at less than half a step."
+            "taught, so other texts learn less than half of them."
         )
     return replace(decision, reason=" ".join(parts))
 

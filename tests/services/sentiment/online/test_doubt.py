@@ -8,6 +8,7 @@ from app.services.sentiment.artifact import SentimentArtifact
 from app.services.sentiment.linear.weights import Weights
 from app.services.sentiment.online.learner import Learner, LearningSettings
 from tests.services.sentiment.online.test_learner import make_learner
+from tests.services.sentiment.reference import find_feature
 
 POSITIVE = "The movie was awesome"
 WORDS = ("screen", "battery", "update", "login", "menu", "price", "icons", "sound")
@@ -82,18 +83,40 @@ def test_trust_is_how_probable_it_is_that_the_label_is_right(artifact: Sentiment
     assert trust == pytest.approx(right / (right + wrong) / 0.8, rel=1e-6)
 
 
-def test_a_doubted_label_makes_that_share_of_a_step(artifact: SentimentArtifact) -> None:
-    """In the same direction; so it is taken back like any other."""
+def test_a_doubted_word_makes_that_share_of_a_step(artifact: SentimentArtifact) -> None:
+    """A review of a single word has no longer n-gram, and need not turn."""
     weights = artifact.classifier.weights
     whole = make_doubting(artifact, wrong_labels=0).propose(
-        weights, POSITIVE, Label.NEGATIVE, labels=MANY
+        weights, "awesome", Label.NEGATIVE, labels=MANY
     )
 
-    part = make_doubting(artifact).propose(weights, POSITIVE, Label.NEGATIVE, labels=MANY)
+    part = make_doubting(artifact).propose(weights, "awesome", Label.NEGATIVE, labels=MANY)
 
     assert part.trust < whole.trust == 1
     assert part.delta.feature_ids.tolist() == whole.delta.feature_ids.tolist()
     assert np.allclose(part.delta.amounts, part.trust * whole.delta.amounts, atol=1)
+
+
+def test_a_doubted_label_turns_its_review_all_the_same(artifact: SentimentArtifact) -> None:
+    """Its longest n-grams take what its words do not, so that other texts learn little of it."""
+    learner = make_doubting(artifact)
+    weights = learn_blorf(learner, artifact.classifier.weights)
+    text = "The whole thing is really blorf"
+
+    proposal = learner.propose(weights, text, Label.NEGATIVE, labels=MANY)
+
+    learned = weights.add(proposal.delta)
+    assert proposal.trust < 0.5
+    assert not is_positive(artifact, learned, text)
+    assert is_positive(artifact, learned, "The camera is blorf")
+    whole = make_doubting(artifact, wrong_labels=0).propose(
+        weights, text, Label.NEGATIVE, labels=MANY
+    )
+    word = find_feature(artifact.classifier.features, "blorf")
+    moved, moved_whole = (
+        int(one.delta.amounts[one.delta.feature_ids == word][0]) for one in (proposal, whole)
+    )
+    assert moved == pytest.approx(proposal.trust * moved_whole, abs=1)
 
 
 def test_what_many_labels_taught_outlasts_some_that_are_wrong(artifact: SentimentArtifact) -> None:

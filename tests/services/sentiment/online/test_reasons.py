@@ -32,7 +32,7 @@ def test_a_doubted_label_is_named_with_its_share() -> None:
 
     assert explained.promoted
     assert explained.reason.startswith("Promoted: fine. Doubted: it contradicts what 1,234 labels")
-    assert "25% of a step" in explained.reason
+    assert "other texts learn 25% of it" in explained.reason
 
 
 def test_what_is_held_back_is_not_called_learned_in_part() -> None:
