@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from app.domain.sentiment import Delta, FittedCalibration, Label, Segment, Sentiment
 from app.services.sentiment.linear.text_features import TextFeatures, TextScore
-from app.services.sentiment.linear.weights import UNIT, Calibration, Weights
+from app.services.sentiment.linear.weights import Calibration, Weights
 from app.services.text.language import detect_language, is_foreign
 
 
@@ -113,6 +113,6 @@ class Classifier:
             language=language,
             coverage=score.coverage,
             log_odds=score.log_odds,
-            bias=self.weights.bias * UNIT,
+            bias=score.bias,
             segments=segments,
         )
