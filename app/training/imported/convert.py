@@ -25,7 +25,8 @@ class ConvertedPipeline:
     """A pipeline as it is served.
 
     `vocabularies` holds the n-grams of each analyzer in the order of its columns, none of one that
-    hashes, and `stop_words` what each leaves out. `scales` has a factor for each column of each stage `scale`, in order.
+    hashes, and `stop_words` what each leaves out. `scales` has a factor for each column of each
+    stage `scale`, in order.
     `frequencies` are the shares of training texts that have each column, NaN where the pipeline
     does not know. `coefficients` has shape (columns, rows) and `intercepts` (rows,).
 

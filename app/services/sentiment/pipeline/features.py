@@ -47,10 +47,10 @@ from app.services.sentiment.pipeline.units import (
     LETTERS,
     MOST,
     RUNS,
-    STOP_MASK,
+    STOP_SLOTS,
     STOP_WORDS,
     TABLE,
-    TABLE_MASK,
+    TABLE_SLOTS,
     build_classes,
 )
 from app.services.sentiment.pipeline.values import Stages
@@ -160,7 +160,7 @@ class PipelineFeatures:
 def build_plans(analyzers: Sequence[Preparation], vocabularies: Vocabularies) -> NDArray[np.int64]:
     """Return what kernels have to know of each analyzer, shape (analyzers, fields)."""
     plans, columns, numbers = np.zeros((len(analyzers), FIELDS), np.int64), 0, 0
-    begins, masks = vocabularies.begins, np.diff(vocabularies.begins) - 1
+    begins, slots = vocabularies.begins, np.diff(vocabularies.begins)
     for index, (plan, analyzer) in enumerate(zip(plans, analyzers, strict=True)):
         settings, tables = analyzer.settings, [index, len(analyzers) + index]
         plan[[KIND, LETTERS]] = analyzer.kind, analyzer.letters
@@ -168,9 +168,7 @@ def build_plans(analyzers: Sequence[Preparation], vocabularies: Vocabularies) ->
         plan[[FIRST_COLUMN, COLUMNS]] = columns, settings.columns
         plan[[IS_HASHING, IS_ALTERNATING]] = settings.hashing, settings.alternate_sign
         plan[[TABLE, STOP_WORDS]] = begins[tables]
-        plan[[TABLE_MASK, STOP_MASK]] = masks[tables]
-        if not settings.stop_words:
-            plan[STOP_MASK] = -1
+        plan[[TABLE_SLOTS, STOP_SLOTS]] = slots[tables] * [1, bool(settings.stop_words)]
         plan[FIRST_NUMBER] = numbers
         plan[LEARNS_UNSEEN] = settings.analyzer == "word" and not settings.hashing
         columns += settings.columns

@@ -5,6 +5,8 @@ costs the same however long the n-gram is. What a table finds is compared byte b
 put in: a text cannot be made to count n-grams that it does not have.
 """
 
+# ruff: noqa: PLR0913, PLR0917 - kernels take arrays
+
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -25,6 +27,7 @@ _FACTOR = np.uint64(0xFF51AFD7ED558CCD)
 _HALF = np.uint64(32)
 _ONE = np.uint64(1)
 _NUMBER = np.uint64(0xFFFFFFFF)
+_TAG = np.uint64(0xFFFFFFFF00000000)
 
 _WORD = 0xFFFFFFFF
 _LEAST_SIGNED = -(2**31)
@@ -67,43 +70,55 @@ def build_lookup(content: Bytes, starts: Longs, counts: Sequence[int]) -> tuple[
 @kernel
 def fill(content: Bytes, starts: Longs, first: int, count: int, slots: Hashes) -> None:
     """Put `count` n-grams, from the number `first` on, into an empty table."""
-    mask = len(slots) - 1
     for number in range(first, first + count):
         state = np.uint64(0)
         for at in range(starts[number], starts[number + 1]):
             state = add_byte(state, content[at])
         hashed = finish(state)
-        slot = np.int64(hashed >> _HALF) & mask
+        slot = first_slot(hashed, slots)
         while slots[slot]:
-            slot = (slot + 1) & mask
+            slot = np.uint64((slot + _ONE) & np.uint64(len(slots) - 1))
         slots[slot] = np.uint64(hashed << _HALF) | np.uint64(number + 1)
 
 
 @inlined_kernel
-def find_number(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
-    hashed: np.uint64, text: Bytes, begin: int, end: int, table: int, mask: int, lookup: Lookup
-) -> int:
-    """Return the number of the n-gram `text[begin:end]`; -1 if the table does not hold it."""
-    slot = np.int64(hashed >> _HALF) & mask
-    tag = np.uint64(hashed << _HALF)
-    while True:
-        entry = lookup.slots[table + slot]
-        if not entry:
-            return -1
-        if entry & ~_NUMBER == tag:
-            number = np.int64(entry & _NUMBER) - 1
-            if _is_equal(text, begin, end, lookup, number):
-                return number
-        slot = (slot + 1) & mask
+def first_slot(hashed: np.uint64, slots: Hashes) -> np.uint64:
+    """Return the slot of a table where an n-gram with this hash is, or is looked for first."""
+    return np.uint64((hashed >> _HALF) & np.uint64(len(slots) - 1))
 
 
 @inlined_kernel
-def _is_equal(text: Bytes, begin: int, end: int, lookup: Lookup, number: int) -> bool:
-    start = lookup.starts[number]
-    if lookup.starts[number + 1] - start != end - begin:
+def find_number(
+    hashed: np.uint64,
+    entry: np.uint64,
+    text: Bytes,
+    begin: int,
+    end: int,
+    slots: Hashes,
+    starts: Longs,
+    content: Bytes,
+) -> int:
+    """Return the number of the n-gram `text[begin:end]`; -1 if the table does not hold it.
+
+    `entry` is what its first slot holds. `slots` are those of the table alone.
+    """
+    slot, tag = first_slot(hashed, slots), np.uint64(hashed << _HALF)
+    while entry:
+        if entry & _TAG == tag:
+            number = np.int64(entry & _NUMBER) - 1
+            if _is_equal(text, begin, end, starts[number], starts[number + 1], content):
+                return number
+        slot = np.uint64((slot + _ONE) & np.uint64(len(slots) - 1))
+        entry = slots[slot]
+    return -1
+
+
+@inlined_kernel
+def _is_equal(text: Bytes, begin: int, end: int, start: int, stop: int, content: Bytes) -> bool:
+    if stop - start != end - begin:
         return False
     for at in range(end - begin):  # noqa: SIM110 - a kernel has no generators
-        if lookup.content[start + at] != text[begin + at]:
+        if content[start + at] != text[begin + at]:
             return False
     return True
 

@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.kernels import Bytes, Ints, Longs, inlined_kernel, kernel
+from app.kernels import Bytes, Ints, Longs, kernel
 from app.services.sentiment.pipeline.lookup import (
+    Hashes,
     Lookup,
     find_number,
+    first_slot,
     hash_murmur3,
     hash_slice,
     to_column,
@@ -27,7 +29,7 @@ from app.services.sentiment.pipeline.units import (
     MOST,
     PADDED,
     TABLE,
-    TABLE_MASK,
+    TABLE_SLOTS,
     PreparedTexts,
     Units,
     allocate_units,
@@ -38,8 +40,8 @@ UNSEEN_BITS = 16
 """Words that a vocabulary lacks have 2**16 features of their own, after all columns, so that they
 can be learned from corrections."""
 
-PLACE = 128
-"""An n-gram of n units from unit u on is at the place `u * PLACE + n`."""
+PLACE, UNITS_OF_PLACE = 7, 127
+"""An n-gram of n units from unit u on is at the place `u << PLACE | n`."""
 
 _UNSEEN_SHIFT = np.uint64(64 - UNSEEN_BITS)
 _DIGITS, _DIGIT = 256, 8
@@ -60,11 +62,16 @@ class Reader(NamedTuple):
 class Scratch(NamedTuple):
     """Room for the n-grams of one text.
 
-    A key is twice a feature, and one more if it counts negatively; `places` and `analyzers` say
-    which n-gram it is. `tally` counts units, then those seen in training.
+    `listed` are the places of an analyzer's n-grams, with their `hashes` and the `entries` found
+    for them. A key is twice a feature, and one more if it counts negatively; `places` and
+    `analyzers` say which n-gram it is of.
+    `tally` counts units, then those seen in training.
     """
 
     units: Units
+    listed: Longs
+    hashes: Hashes
+    entries: Hashes
     keys: Longs
     places: Longs
     analyzers: Ints
@@ -91,6 +98,9 @@ def allocate_scratch(texts: PreparedTexts, reader: Reader) -> Scratch:
     return Scratch(
         allocate_units(longest),
         np.empty(most, np.int64),
+        np.empty(most, np.uint64),
+        np.empty(most, np.uint64),
+        np.empty(most, np.int64),
         np.empty(most, np.int64),
         np.empty(most, np.int32),
         np.empty(most, np.int64),
@@ -102,72 +112,154 @@ def allocate_scratch(texts: PreparedTexts, reader: Reader) -> Scratch:
 
 @kernel
 def find_ngrams(texts: PreparedTexts, text: int, reader: Reader, scratch: Scratch) -> int:
-    """Write the keys and places of a text's n-grams, and return how many there are."""
-    found = 0
+    """Write the keys and places of a text's n-grams, and return how many there are.
+
+    The kernels called here take their arrays one by one: what a loop takes out of a tuple is
+    counted as a use each time, which took ten times as long as the n-gram.
+    """
+    found, units, lookup = 0, scratch.units, reader.lookup
     scratch.tally[:] = 0
     for analyzer in range(len(reader.plans)):
         plan = reader.plans[analyzer]
-        _, groups = read_units(
-            texts, analyzer, text, plan, reader.classes, reader.lookup, scratch.units
-        )
-        first = found
-        for group in range(groups):
-            found = _walk(plan, group, reader, scratch, found)
+        count, groups = read_units(texts, analyzer, text, plan, reader.classes, lookup, units)
+        listed = scratch.listed[: list_ngrams(plan, units.groups, groups, scratch.listed)]
+        first, keys, places = found, scratch.keys[found:], scratch.places[found:]
+        counted = len(listed)
+        if plan[KIND] < CHARACTERS:
+            counted = max(count - plan[LEAST] + 1, 0)
+        if plan[IS_HASHING]:
+            found += hash_ngrams(plan, listed, units.starts, units.ends, units.buffer, keys, places)
+            seen = counted
+        else:
+            slots = lookup.slots[plan[TABLE] : plan[TABLE] + plan[TABLE_SLOTS]]
+            hashes, entries = scratch.hashes[: len(listed)], scratch.entries[: len(listed)]
+            prefetch(
+                listed, units.starts, units.ends, units.states, units.powers, slots, hashes, entries
+            )
+            more, seen = look_up(
+                plan,
+                reader.columns,
+                listed,
+                units.starts,
+                units.ends,
+                units.buffer,
+                hashes,
+                entries,
+                slots,
+                lookup.starts,
+                lookup.content,
+                keys,
+                places,
+            )
+            found += more
         scratch.analyzers[first:found] = analyzer
+        scratch.tally[0] += counted
+        scratch.tally[1] += seen
     return found
 
 
 @kernel
-def _walk(plan: Longs, group: int, reader: Reader, scratch: Scratch, found: int) -> int:
-    """Write the n-grams between two bounds of groups."""
-    first, last = scratch.units.groups[group], scratch.units.groups[group + 1]
-    is_padded = plan[KIND] == PADDED
-    size = last - first
-    if is_padded:
-        size += 1  # the space after the word is that before the next
-    for length in range(plan[LEAST], plan[MOST] + 1):
-        if length >= size:
-            # A short word is counted once, whole.
-            if is_padded or length == size:
-                found = _add(plan, first, size, length, reader, scratch, found)
-            break
-        for unit in range(first, first + size - length + 1):
-            found = _add(plan, unit, length, length, reader, scratch, found)
+def list_ngrams(plan: Longs, groups: Ints, count: int, listed: Longs) -> int:
+    """Write the places of all n-grams within `count` groups, and return how many there are."""
+    is_padded, found = plan[KIND] == PADDED, 0
+    for group in range(count):
+        begin, size = groups[group], groups[group + 1] - groups[group]
+        if is_padded:
+            size += 1  # the space after the word is that before the next
+        for length in range(plan[LEAST], plan[MOST] + 1):
+            if length >= size and is_padded:  # a short word is counted once, whole
+                listed[found] = begin << PLACE | size
+                found += 1
+                break
+            for unit in range(begin, begin + size - length + 1):
+                listed[found] = unit << PLACE | length
+                found += 1
     return found
 
 
-@inlined_kernel
-def _add(
+@kernel
+def prefetch(
+    listed: Longs,
+    starts: Ints,
+    ends: Ints,
+    states: Hashes,
+    powers: Hashes,
+    slots: Hashes,
+    hashes: Hashes,
+    entries: Hashes,
+) -> None:
+    """Write the hash of each n-gram, and what the first slot where it can be holds.
+
+    No step depends on the one before, so that the processor waits for many slots at a time.
+    """
+    for number in range(len(listed)):
+        unit, units = listed[number] >> PLACE, listed[number] & UNITS_OF_PLACE
+        hashed = hash_slice(states, powers, starts[unit], ends[unit + units - 1])
+        hashes[number] = hashed
+        entries[number] = slots[first_slot(hashed, slots)]
+
+
+@kernel
+def look_up(
     plan: Longs,
-    unit: int,
-    units: int,
-    length: int,
-    reader: Reader,
-    scratch: Scratch,
-    found: int,
+    columns: int,
+    listed: Longs,
+    starts: Ints,
+    ends: Ints,
+    buffer: Bytes,
+    hashes: Hashes,
+    entries: Hashes,
+    slots: Hashes,
+    numbers: Longs,
+    content: Bytes,
+    keys: Longs,
+    places: Longs,
+) -> tuple[int, int]:
+    """Write the keys and places of n-grams that have a column or can be learned.
+
+    Return how many there are, and how many of those that count for the coverage have a column.
+    """
+    found, seen = 0, 0
+    first = plan[FIRST_COLUMN] - plan[FIRST_NUMBER]
+    counts = 0 if plan[KIND] >= CHARACTERS else plan[LEAST]
+    learns = plan[LEARNS_UNSEEN] == 1
+    for number in range(len(listed)):
+        hashed, entry = hashes[number], entries[number]
+        unit, units = listed[number] >> PLACE, listed[number] & UNITS_OF_PLACE
+        if entry:
+            begin, end = starts[unit], ends[unit + units - 1]
+            known = find_number(hashed, entry, buffer, begin, end, slots, numbers, content)
+            if known >= 0:
+                keys[found], places[found] = 2 * (first + known), listed[number]
+                found += 1
+                seen += counts in (0, units)
+                continue
+        if learns and units == 1:
+            keys[found] = 2 * (columns + np.int64(hashed >> _UNSEEN_SHIFT))
+            places[found] = listed[number]
+            found += 1
+    return found, seen
+
+
+@kernel
+def hash_ngrams(
+    plan: Longs,
+    listed: Longs,
+    starts: Ints,
+    ends: Ints,
+    buffer: Bytes,
+    keys: Longs,
+    places: Longs,
 ) -> int:
-    """Write an n-gram, if it has a column or can be learned; `length` is that looked for."""
-    text = scratch.units
-    begin, end = text.starts[unit], text.ends[unit + units - 1]
-    counts = plan[KIND] >= CHARACTERS or length == plan[LEAST]
-    scratch.tally[0] += counts
-    if plan[IS_HASHING]:
-        hashed = hash_murmur3(text.buffer, begin, end)
-        key = 2 * (plan[FIRST_COLUMN] + to_column(hashed, plan[COLUMNS]))
-        key += plan[IS_ALTERNATING] and hashed < 0
-    else:
-        state = hash_slice(text.states, text.powers, begin, end)
-        table, mask = plan[TABLE], plan[TABLE_MASK]
-        number = find_number(state, text.buffer, begin, end, table, mask, reader.lookup)
-        if number >= 0:
-            key = 2 * (plan[FIRST_COLUMN] + number - plan[FIRST_NUMBER])
-        elif plan[LEARNS_UNSEEN] and length == 1:
-            key = 2 * (reader.columns + np.int64(state >> _UNSEEN_SHIFT))
-        else:
-            return found
-    scratch.tally[1] += counts and key < 2 * reader.columns
-    scratch.keys[found], scratch.places[found] = key, unit * PLACE + min(units, PLACE - 1)
-    return found + 1
+    """Write the keys and places of n-grams whose columns are found by their hash."""
+    first, columns, is_alternating = plan[FIRST_COLUMN], plan[COLUMNS], plan[IS_ALTERNATING]
+    for number in range(len(listed)):
+        unit, units = listed[number] >> PLACE, listed[number] & UNITS_OF_PLACE
+        hashed = hash_murmur3(buffer, starts[unit], ends[unit + units - 1])
+        key = 2 * (first + to_column(hashed, columns))
+        keys[number] = key + (is_alternating and hashed < 0)
+        places[number] = listed[number]
+    return len(listed)
 
 
 @kernel

@@ -23,7 +23,8 @@ class AnalyzerSettings(_Frozen):
 
     It has `columns` columns, after those of the analyzers before it. `hashing` finds a column by
     the n-gram's hash (`alternate_sign` counts half of them negatively), else by a vocabulary.
-    Names and meanings are scikit-learn's; n-grams have from `least` to `most` words or characters. So many `stop_words` are left out.
+    Names and meanings are scikit-learn's. N-grams have from `least` to `most` words or characters;
+    so many `stop_words` are left out.
     """
 
     analyzer: Literal["word", "char", "char_wb"]

@@ -12,10 +12,10 @@ from app.services.sentiment.pipeline.decision import (
     decide,
     weigh_rows,
 )
-from app.services.sentiment.pipeline.ngrams import PLACE, allocate_scratch
+from app.services.sentiment.pipeline.ngrams import PLACE, UNITS_OF_PLACE, allocate_scratch
 from app.services.sentiment.pipeline.scoring import Model, read_row
 from app.services.sentiment.pipeline.units import CHARACTERS, KIND, PreparedTexts, read_units
-from app.services.sentiment.pipeline.values import Row, allocate_row
+from app.services.sentiment.pipeline.values import Row, allocate_row, find_feature
 
 
 @kernel
@@ -39,10 +39,10 @@ def share_score(
     found, features, filled = read_row(texts, 0, model, scratch, row)
     decide(row, filled, model.decision, room)
     own, learned = _find_parts(row, features, filled, model.decision, room, weights, unit)
-    ngrams = np.zeros(features, np.int64)
-    positions = np.searchsorted(row.features[:features], scratch.keys[:found] >> 1)
-    for position in positions:
-        ngrams[position] += 1
+    ngrams, positions = np.zeros(features, np.int64), np.empty(found, np.int64)
+    for number in range(found):
+        positions[number] = find_feature(row, features, scratch.keys[number] >> 1)
+        ngrams[positions[number]] += 1
     parts, start = np.zeros(words, np.float64), 0
     for analyzer in range(len(model.reader.plans)):
         plan = model.reader.plans[analyzer]
@@ -59,7 +59,7 @@ def share_score(
                 part += own[position] * sign / row.counts[position]
             else:
                 part += own[position] / ngrams[position]
-            _share(part, place // PLACE, place % PLACE, owned, nearest, parts)
+            _share(part, place >> PLACE, place & UNITS_OF_PLACE, owned, nearest, parts)
             start += 1
     return parts
 
@@ -78,7 +78,7 @@ def measure_lengths(texts: PreparedTexts, model: Model) -> tuple[Ints, Ints]:
         plan = model.reader.plans[scratch.analyzers[number]]
         features[number] = scratch.keys[number] >> 1
         is_word = plan[KIND] < CHARACTERS
-        lengths[number] = scratch.places[number] % PLACE if is_word else 1
+        lengths[number] = scratch.places[number] & UNITS_OF_PLACE if is_word else 1
     return features, lengths
 
 

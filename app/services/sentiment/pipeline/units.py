@@ -14,6 +14,7 @@ from app.services.sentiment.pipeline.lookup import (
     Lookup,
     add_byte,
     find_number,
+    first_slot,
     hash_slice,
 )
 
@@ -32,13 +33,13 @@ and those of each word with a space around it."""
     IS_ALTERNATING,
     FIRST_NUMBER,
     TABLE,
-    TABLE_MASK,
+    TABLE_SLOTS,
     STOP_WORDS,
-    STOP_MASK,
+    STOP_SLOTS,
     LEARNS_UNSEEN,
 ) = range(14)
-"""The fields of an analyzer's plan. `LETTERS` is the least length of a run; a table begins at
-`TABLE` among the slots, and so do `STOP_WORDS`, whose mask is -1 if there are none."""
+"""The fields of an analyzer's plan. `LETTERS` is the least length of a run. A table begins at
+`TABLE` among the slots and has `TABLE_SLOTS`; without stop words, `STOP_SLOTS` is 0."""
 
 FIELDS = 14
 
@@ -130,17 +131,28 @@ def read_units(
 ) -> tuple[int, int]:
     """Write the units of a text, and return how many there are, and how many groups."""
     begin, end = texts.bounds[analyzer, text], texts.bounds[analyzer, text + 1]
-    units.groups[0] = 0
+    content, buffer, states, groups = texts.content, units.buffer, units.states, units.groups
+    starts, ends, origins = units.starts, units.ends, units.origins
+    groups[0] = 0
     if plan[KIND] == PADDED:
-        return _read_padded(texts.content, begin, end, classes, units)
+        return _read_padded(
+            content, begin, end, classes, buffer, states, starts, ends, origins, groups
+        )
     if plan[KIND] == CHARACTERS:
-        count = _read_characters(texts.content, begin, end, classes, units)
+        count = _read_characters(
+            content, begin, end, classes, buffer, states, starts, ends, origins
+        )
     elif plan[KIND] == GIVEN:
         lengths = texts.lengths[texts.firsts[analyzer, text] : texts.firsts[analyzer, text + 1]]
-        count = _read_given(texts.content, begin, lengths, plan, lookup, units)
+        count = _read_given(content, begin, lengths, buffer, states, starts, ends, origins)
     else:
-        count = _read_runs(texts.content, begin, end, plan, classes, lookup, units)
-    units.groups[1] = count
+        least = plan[LETTERS]
+        count = _read_runs(
+            content, begin, end, least, classes, buffer, states, starts, ends, origins
+        )
+    if plan[STOP_SLOTS]:
+        count = _leave_out(plan, lookup, units, count)
+    groups[1] = count
     return count, 1
 
 
@@ -149,13 +161,16 @@ def _read_runs(
     content: Bytes,
     begin: int,
     end: int,
-    plan: Longs,
+    least: int,
     classes: Bytes,
-    lookup: Lookup,
-    units: Units,
+    buffer: Bytes,
+    states: Hashes,
+    starts: Ints,
+    ends: Ints,
+    origins: Ints,
 ) -> int:
-    """Read the runs of word characters that are long enough."""
-    count, size, start, letters, at, found = 0, 0, begin, 0, begin, 0
+    """Read the runs of `least` word characters or more."""
+    count, size, start, letters, at = 0, 0, begin, 0, begin
     while True:
         point, after = (-1, at) if at >= end else _decode(content, at)
         if point >= 0 and classes[point] & WORD:
@@ -163,9 +178,14 @@ def _read_runs(
                 start = at
             letters += 1
         else:
-            if letters >= plan[LETTERS]:
-                count, size = _add_word(content, start, at, plan, lookup, units, count, size, found)
-                found += 1
+            if letters >= least:
+                if count:
+                    size = _add_byte(buffer, states, size, _BLANK)
+                starts[count], origins[count] = size, count
+                for index in range(start, at):
+                    size = _add_byte(buffer, states, size, content[index])
+                ends[count] = size
+                count += 1
             letters = 0
         if point < 0:
             return count
@@ -174,115 +194,130 @@ def _read_runs(
 
 @kernel
 def _read_given(
-    content: Bytes, begin: int, lengths: Ints, plan: Longs, lookup: Lookup, units: Units
+    content: Bytes,
+    begin: int,
+    lengths: Ints,
+    buffer: Bytes,
+    states: Hashes,
+    starts: Ints,
+    ends: Ints,
+    origins: Ints,
 ) -> int:
-    count, size, at = 0, 0, begin
+    """Read words of these lengths, with a space between them."""
+    size = 0
     for word in range(len(lengths)):
-        end = at + lengths[word]
-        count, size = _add_word(content, at, end, plan, lookup, units, count, size, word)
-        at = end + 1
-    return count
+        if word:
+            size = _add_byte(buffer, states, size, _BLANK)
+        starts[word], ends[word], origins[word] = size, size + lengths[word], word
+        for _ in range(lengths[word]):
+            size = _add_byte(buffer, states, size, content[begin + size])
+    return len(lengths)
 
 
 @kernel
-def _add_word(
+def _leave_out(plan: Longs, lookup: Lookup, units: Units, count: int) -> int:
+    """Take the stop words out of the units; the words after them move up."""
+    kept, size = 0, 0
+    slots = lookup.slots[plan[STOP_WORDS] : plan[STOP_WORDS] + plan[STOP_SLOTS]]
+    for unit in range(count):
+        begin, end = units.starts[unit], units.ends[unit]
+        hashed = hash_slice(units.states, units.powers, begin, end)
+        entry = slots[first_slot(hashed, slots)]
+        if (
+            find_number(
+                hashed, entry, units.buffer, begin, end, slots, lookup.starts, lookup.content
+            )
+            >= 0
+        ):
+            continue
+        if kept:
+            size = _add_byte(units.buffer, units.states, size, _BLANK)
+        units.starts[kept], units.origins[kept] = size, units.origins[unit]
+        for index in range(begin, end):
+            size = _add_byte(units.buffer, units.states, size, units.buffer[index])
+        units.ends[kept] = size
+        kept += 1
+    return kept
+
+
+@kernel
+def _read_characters(
     content: Bytes,
     begin: int,
     end: int,
-    plan: Longs,
-    lookup: Lookup,
-    units: Units,
-    count: int,
-    size: int,
-    number: int,
-) -> tuple[int, int]:
-    """Write a word after a space, unless it is a stop word; return the units and bytes written."""
-    start = size
-    if count:
-        start = _add_byte(units, size, _BLANK)
-    at = start
-    for index in range(begin, end):
-        at = _add_byte(units, at, content[index])
-    if plan[STOP_MASK] >= 0:
-        hashed = hash_slice(units.states, units.powers, start, at)
-        table, mask = plan[STOP_WORDS], plan[STOP_MASK]
-        if find_number(hashed, units.buffer, start, at, table, mask, lookup) >= 0:
-            return count, size
-    units.starts[count], units.ends[count], units.origins[count] = start, at, number
-    return count + 1, at
-
-
-@kernel
-def _read_characters(content: Bytes, begin: int, end: int, classes: Bytes, units: Units) -> int:
+    classes: Bytes,
+    buffer: Bytes,
+    states: Hashes,
+    starts: Ints,
+    ends: Ints,
+    origins: Ints,
+) -> int:
     """Read all characters, several white spaces in a row as one space."""
-    count, size, at, number = 0, 0, begin, 0
+    count, size, at, number, blanks = 0, 0, begin, 0, 0
     while at < end:
         point, after = _decode(content, at)
-        first = number
-        number += 1
-        if classes[point] & SPACE:
-            start = at
-            while after < end:
-                point, following = _decode(content, after)
-                if not classes[point] & SPACE:
-                    break
-                at, after, number = after, following, number + 1
-            if at > start:
-                size = _add_blank(units, count, size, first)
-                count, at = count + 1, after
-                continue
-        size = _add_character(content, at, after, units, count, size, first)
-        count, at = count + 1, after
+        if not classes[point] & SPACE:
+            blanks = 0
+        else:
+            blanks += 1
+        if blanks > 1:
+            if blanks == 2:  # the white space before was one of several
+                size = _add_byte(buffer, states, starts[count - 1], _BLANK)
+                ends[count - 1] = size
+        else:
+            starts[count], origins[count] = size, number
+            for index in range(at, after):
+                size = _add_byte(buffer, states, size, content[index])
+            ends[count] = size
+            count += 1
+        at, number = after, number + 1
     return count
 
 
 @kernel
 def _read_padded(
-    content: Bytes, begin: int, end: int, classes: Bytes, units: Units
+    content: Bytes,
+    begin: int,
+    end: int,
+    classes: Bytes,
+    buffer: Bytes,
+    states: Hashes,
+    starts: Ints,
+    ends: Ints,
+    origins: Ints,
+    groups: Ints,
 ) -> tuple[int, int]:
     """Read the words between white spaces, with one space before and after each."""
-    count, size, at, number, groups, inside = 0, 0, begin, 0, 0, False
+    count, size, at, number, words, inside = 0, 0, begin, 0, 0, False
     while at < end:
         point, after = _decode(content, at)
         if classes[point] & SPACE:
             inside = False
         else:
             if not inside:
-                units.groups[groups] = count
-                size = _add_blank(units, count, size, -1)
-                groups, count, inside = groups + 1, count + 1, True
-            size = _add_character(content, at, after, units, count, size, number)
+                groups[words] = count
+                words += 1
+                starts[count], origins[count] = size, -1
+                size = ends[count] = _add_byte(buffer, states, size, _BLANK)
+                count, inside = count + 1, True
+            starts[count], origins[count] = size, number
+            for index in range(at, after):
+                size = _add_byte(buffer, states, size, content[index])
+            ends[count] = size
             count += 1
         at, number = after, number + 1
-    if groups:
-        units.groups[groups] = count
-        _add_blank(units, count, size, -1)
+    if words:
+        groups[words] = count
+        starts[count], origins[count] = size, -1
+        ends[count] = _add_byte(buffer, states, size, _BLANK)
         count += 1
-    return count, groups
+    return count, words
 
 
 @inlined_kernel
-def _add_blank(units: Units, count: int, size: int, number: int) -> int:
-    units.starts[count], units.origins[count] = size, number
-    units.ends[count] = size + 1
-    return _add_byte(units, size, _BLANK)
-
-
-@inlined_kernel
-def _add_character(
-    content: Bytes, begin: int, end: int, units: Units, count: int, size: int, number: int
-) -> int:
-    units.starts[count], units.origins[count] = size, number
-    for index in range(begin, end):
-        size = _add_byte(units, size, content[index])
-    units.ends[count] = size
-    return size
-
-
-@inlined_kernel
-def _add_byte(units: Units, at: int, byte: int) -> int:
-    units.buffer[at] = byte
-    units.states[at + 1] = add_byte(units.states[at], byte)
+def _add_byte(buffer: Bytes, states: Hashes, at: int, byte: int) -> int:
+    buffer[at] = byte
+    states[at + 1] = add_byte(states[at], byte)
     return at + 1
 
 

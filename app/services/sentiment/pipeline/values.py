@@ -70,7 +70,8 @@ def compute_values(row: Row, filled: int, stages: Stages) -> None:
         row.values[column] = row.counts[column]
     for step in range(len(stages.steps)):
         kind, begin, end, scales = stages.steps[step]
-        first, last = _find(row, filled, begin), _find(row, filled, end)
+        first = find_feature(row, filled, begin)
+        last = find_feature(row, filled, end)
         values = row.values[first:last]
         if kind == SCALE:
             for position in range(len(values)):
@@ -83,16 +84,14 @@ def compute_values(row: Row, filled: int, stages: Stages) -> None:
 
 
 @inlined_kernel
-def _find(row: Row, filled: int, column: int) -> int:
-    """Return the position of the first column that is not before `column`."""
-    if column == 0 or not filled:
-        return 0
-    if row.features[filled - 1] < column:
-        return filled
-    low, high = 0, filled - 1
+def find_feature(row: Row, features: int, feature: int) -> int:
+    """Return the position of the first of a text's features that is not before `feature`."""
+    if not features or row.features[features - 1] < feature:
+        return features
+    low, high = 0, features - 1
     while low < high:
         middle = (low + high) // 2
-        if row.features[middle] < column:
+        if row.features[middle] < feature:
             low = middle + 1
         else:
             high = middle
