@@ -99,7 +99,7 @@ class ModelCard:
     metrics: dict[str, JsonValue]
     calibration: Calibration
     calibration_curve: JsonValue
-    sure_from: float
+    sure_from: float | None
     corrections_learned: int
 
 
@@ -113,7 +113,7 @@ def make_model_card(artifact: SentimentArtifact, model: LearnedModel) -> ModelCa
         calibration_curve=metrics.pop("calibration_curve", []),
         metrics=metrics,
         calibration=model.classifier.calibration,
-        sure_from=artifact.settings.sure_from,
+        sure_from=model.classifier.sure_from,
         corrections_learned=len(model.learned),
     )
 

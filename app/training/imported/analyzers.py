@@ -70,17 +70,16 @@ class TransformerPlan:
 
     def add_texts(self, transformer: object) -> range:
         """Add what takes texts: a vectorizer, or a pipeline or union of them."""
-        kind = type(transformer)
-        if kind is FrozenEstimator:
+        if isinstance(transformer, FrozenEstimator):
             return self.add_texts(transformer.estimator)
-        if kind is Pipeline:
+        if isinstance(transformer, Pipeline):
             return self.add_steps([step for _, step in transformer.steps])
-        if kind is FeatureUnion:
+        if isinstance(transformer, FeatureUnion):
             return self._add_union(transformer)
-        if kind in (CountVectorizer, TfidfVectorizer, HashingVectorizer):
+        if type(transformer) in (CountVectorizer, TfidfVectorizer, HashingVectorizer):
             return self._add_vectorizer(transformer)
         raise PipelineUnsupported(
-            f"{kind.__name__}",
+            type(transformer).__name__,
             remedy="a CountVectorizer, TfidfVectorizer or HashingVectorizer, or a FeatureUnion of "
             "them, has to read the texts",
         )
@@ -101,13 +100,13 @@ class TransformerPlan:
 
     def _add_transformer(self, transformer: object, columns: range) -> None:
         """Add what takes columns: only `TfidfTransformer`s are known."""
-        if type(transformer) is FrozenEstimator:
+        if isinstance(transformer, FrozenEstimator):
             self._add_transformer(transformer.estimator, columns)
-        elif type(transformer) is Pipeline:
+        elif isinstance(transformer, Pipeline):
             for _, step in transformer.steps:
                 if not _is_passthrough(step):
                     self._add_transformer(step, columns)
-        elif type(transformer) is TfidfTransformer:
+        elif isinstance(transformer, TfidfTransformer):
             self._add_tfidf(transformer, columns)
         else:
             raise PipelineUnsupported(

@@ -120,8 +120,8 @@ def weigh_rows(decision: Decision, room: Floats) -> Floats:
 @inlined_kernel
 def _subtract(sums: Floats, member: int, decision: Decision) -> float:
     negative = decision.members[member, NEGATIVE]
-    score = sums[decision.members[member, POSITIVE]]
-    return score - sums[negative] if negative >= 0 else score
+    score = float(sums[decision.members[member, POSITIVE]])
+    return score - float(sums[negative]) if negative >= 0 else score
 
 
 @inlined_kernel
@@ -129,7 +129,8 @@ def _link(score: float, member: int, decision: Decision) -> float:
     """Return a member's log-odds."""
     if decision.members[member, IS_PROBABILITY]:
         score = exp(-_soften(-score))
-    return decision.sigmoids[member, SLOPE] * score + decision.sigmoids[member, INTERCEPT]
+    slope, intercept = decision.sigmoids[member]
+    return float(slope) * score + float(intercept)
 
 
 @inlined_kernel

@@ -48,12 +48,12 @@ class PipelineArrays:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LoadedPipeline:
-    """A pipeline that was loaded; it may have no hold-out."""
+    """A pipeline that was loaded; its hold-out may be empty."""
 
     settings: PipelineSettings
     features: PipelineFeatures
     support: NDArray[np.uint8]
-    holdout: LabelledRows | None
+    holdout: LabelledRows
 
 
 def build_features(settings: PipelineSettings, arrays: PipelineArrays) -> PipelineFeatures:
@@ -86,7 +86,7 @@ def write_pipeline_files(
     folder: Path,
     settings: PipelineSettings,
     arrays: PipelineArrays,
-    holdout: LabelledRows | None,
+    holdout: LabelledRows,
 ) -> None:
     """Write all files of a pipeline but the manifest."""
     (folder / PIPELINE).write_text(settings.model_dump_json(indent=1) + "\n", encoding="utf-8")
@@ -95,14 +95,13 @@ def write_pipeline_files(
     np.save(folder / SCALES, arrays.scales)
     np.save(folder / COEFFICIENTS, arrays.coefficients)
     np.save(folder / SUPPORT, arrays.support)
-    if holdout is not None:
-        np.savez_compressed(
-            folder / HOLDOUT,
-            indptr=holdout.rows.indptr,
-            indices=holdout.rows.indices,
-            offsets=holdout.rows.offsets,
-            labels=holdout.positive,
-        )
+    np.savez_compressed(
+        folder / HOLDOUT,
+        indptr=holdout.rows.indptr,
+        indices=holdout.rows.indices,
+        offsets=holdout.rows.offsets,
+        labels=holdout.positive,
+    )
 
 
 def load_pipeline(folder: Path, manifest: Manifest) -> LoadedPipeline:
@@ -129,9 +128,7 @@ def load_pipeline(folder: Path, manifest: Manifest) -> LoadedPipeline:
     features = build_features(settings, arrays)
     if len(arrays.support) != features.n_features:
         raise ArtifactCorrupt(path, f"its {SUPPORT} is not of its features")
-    holdout = None
-    if any(entry.file == HOLDOUT for entry in manifest.files):
-        holdout = _load_holdout(find_trusted(folder, manifest, HOLDOUT), features.n_features)
+    holdout = _load_holdout(find_trusted(folder, manifest, HOLDOUT), features.n_features)
     return LoadedPipeline(settings, features, arrays.support, holdout)
 
 
@@ -143,19 +140,23 @@ def _find_problem(settings: PipelineSettings, arrays: PipelineArrays) -> str | N
         one.negative for one in settings.members if one.negative is not None
     }
     lengths = arrays.lengths
-    if arrays.coefficients.shape != (columns, rows):
-        return f"its coefficients are not of {columns:,} columns and {rows} rows"
-    if len(lengths) != sum(list_tables(settings.analyzers)) or np.any(lengths < 0):
-        return "its vocabulary is not of its columns"
-    if lengths.sum(dtype=np.int64) != len(arrays.ngrams):
-        return "its n-grams are longer or shorter than they should be"
-    if any(not stage.begin < stage.end <= columns for stage in settings.stages):
-        return "a stage is of columns that it does not have"
-    if len(arrays.scales) != scaled:
-        return "its scales are not of its columns"
-    if max(named) >= rows:
-        return "a member is of coefficients that it does not have"
-    return None
+    problems = {
+        f"its coefficients are not of {columns:,} columns and {rows} rows": (
+            arrays.coefficients.shape != (columns, rows)
+        ),
+        "its vocabulary is not of its columns": (
+            len(lengths) != sum(list_tables(settings.analyzers)) or bool(np.any(lengths < 0))
+        ),
+        "its n-grams are longer or shorter than they should be": (
+            lengths.sum(dtype=np.int64) != len(arrays.ngrams)
+        ),
+        "a stage is of columns that it does not have": any(
+            not stage.begin < stage.end <= columns for stage in settings.stages
+        ),
+        "its scales are not of its columns": len(arrays.scales) != scaled,
+        "a member is of coefficients that it does not have": max(named) >= rows,
+    }
+    return next((problem for problem, found in problems.items() if found), None)
 
 
 def _map(path: Path, dtype: type[np.generic]) -> NDArray[Any]:

@@ -105,7 +105,7 @@ def find_number(
     slot, tag = first_slot(hashed, slots), np.uint64(hashed << _HALF)
     while entry:
         if entry & _TAG == tag:
-            number = np.int64(entry & _NUMBER) - 1
+            number = int(entry & _NUMBER) - 1
             if _is_equal(text, begin, end, starts[number], starts[number + 1], content):
                 return number
         slot = np.uint64((slot + _ONE) & np.uint64(len(slots) - 1))
@@ -151,12 +151,14 @@ def hash_murmur3(text: Bytes, begin: int, end: int) -> int:
     hashed = 0
     whole = begin + (end - begin) // 4 * 4
     for at in range(begin, whole, 4):
-        block = text[at] | text[at + 1] << 8 | text[at + 2] << 16 | np.int64(text[at + 3]) << 24
-        hashed ^= _scramble(np.int64(block))
+        block = 0
+        for index in range(at + 3, at - 1, -1):
+            block = block << 8 | text[index]
+        hashed ^= _scramble(block)
         hashed = (hashed << 13 | hashed >> 19) & _WORD
         hashed = (hashed * 5 + 0xE6546B64) & _WORD
     if whole < end:
-        block = np.int64(0)
+        block = 0
         for at in range(end - 1, whole - 1, -1):
             block = block << 8 | text[at]
         hashed ^= _scramble(block)
