@@ -5,18 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import issparse
+from sklearn import linear_model
 from sklearn.calibration import CalibratedClassifierCV
 from sklearn.exceptions import NotFittedError
 from sklearn.frozen import FrozenEstimator
-from sklearn.linear_model import (
-    LogisticRegression,
-    LogisticRegressionCV,
-    PassiveAggressiveClassifier,
-    Perceptron,
-    RidgeClassifier,
-    RidgeClassifierCV,
-    SGDClassifier,
-)
+from sklearn.linear_model import LogisticRegression, SGDClassifier
 from sklearn.model_selection import GridSearchCV, RandomizedSearchCV
 from sklearn.naive_bayes import BernoulliNB, ComplementNB, MultinomialNB
 from sklearn.pipeline import Pipeline
@@ -27,20 +20,20 @@ from app.errors import PipelineUnsupported
 from app.services.sentiment.pipeline.settings import Member
 from app.training.imported.analyzers import TransformerPlan
 
-Linear = (
-    LinearSVC
-    | LogisticRegression
-    | LogisticRegressionCV
-    | PassiveAggressiveClassifier
-    | Perceptron
-    | RidgeClassifier
-    | RidgeClassifierCV
-    | SGDClassifier
-)
-Bayes = BernoulliNB | ComplementNB | MultinomialNB
-
-LINEAR: frozenset[type] = frozenset(Linear.__args__)
-BAYES: frozenset[type] = frozenset(Bayes.__args__)
+LINEAR = frozenset(
+    kind
+    for name in (
+        "LogisticRegression",
+        "LogisticRegressionCV",
+        "PassiveAggressiveClassifier",  # not in scikit-learn 1.10 any more
+        "Perceptron",
+        "RidgeClassifier",
+        "RidgeClassifierCV",
+        "SGDClassifier",
+    )
+    if (kind := getattr(linear_model, name, None))
+) | {LinearSVC}
+BAYES = frozenset({BernoulliNB, ComplementNB, MultinomialNB})
 
 REMEDY = (
     "fit LogisticRegression, SGDClassifier, LinearSVC, RidgeClassifier, Perceptron, "

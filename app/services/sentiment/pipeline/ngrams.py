@@ -93,7 +93,8 @@ def allocate_scratch(texts: PreparedTexts, reader: Reader) -> Scratch:
             length = max(length, words) + 1
             longest = max(longest, length)
             plan = reader.plans[analyzer]
-            together += (length + 2) * (plan[MOST] - plan[LEAST] + 1)
+            # Each of many short words has two spaces, each of which n-grams of its own begin at.
+            together += 2 * (length + 1) * (plan[MOST] - plan[LEAST] + 1)
         most = max(most, together)
     return Scratch(
         allocate_units(longest),
