@@ -31,10 +31,12 @@ from tests.training.imported.pipelines import LABELS, TEXTS, fit, fit_words
 
 ODD_TEXT = "  İyi ﬁlm,\n\ngood\u0301 ΟΔΟΣ  —  not bad!!! 👍🏽 e\u0301\u0323 "
 
+INITIALS = r"(\w)\w*|\s"
+
 PIPELINES = {
     "words": lambda: fit_words(TfidfVectorizer(ngram_range=(1, 2), strip_accents="unicode")),
     "stop words": lambda: fit_words(CountVectorizer(stop_words="english", ngram_range=(1, 3))),
-    "a pattern": lambda: fit_words(CountVectorizer(token_pattern=r"(\w)\w*|\s")),
+    "a pattern": lambda: fit_words(CountVectorizer(token_pattern=INITIALS)),
     "hashes": lambda: fit_words(HashingVectorizer(n_features=16)),
     "characters": lambda: fit_words(TfidfVectorizer(analyzer="char", ngram_range=(1, 4))),
     "characters of words": lambda: fit_words(
@@ -271,10 +273,8 @@ def test_files_that_do_not_fit_together_are_not_loaded(tmp_path: Path) -> None:
     folder = tmp_path / "model"
     artifact = install(folder, fit_words(CountVectorizer()))
     settings = (folder / PIPELINE).read_text()
-    (analyzer,) = artifact.settings.analyzers
-    (folder / PIPELINE).write_text(
-        settings.replace(f'"columns": {analyzer.columns}', '"columns": 9')
-    )
+    columns = artifact.manifest.settings["columns"]
+    (folder / PIPELINE).write_text(settings.replace(f'"columns": {columns}', '"columns": 9'))
     rewrite_manifest(folder)
 
     with pytest.raises(ArtifactCorrupt, match="coefficients are not of 9 columns"):

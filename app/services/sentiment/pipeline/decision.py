@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.kernels import Floats, Longs, inlined_kernel, kernel
+from app.kernels import Floats, Ints, Longs, inlined_kernel, kernel
 from app.services.sentiment.pipeline.settings import Member
 from app.services.sentiment.pipeline.values import Row
 
@@ -75,14 +75,7 @@ def decide(row: Row, filled: int, decision: Decision, room: Floats) -> tuple[flo
     Sums are added up in the order of columns, as scipy's are, so that equal sums are equal here.
     """
     sums, logits, bare = room[0], room[1], room[2]
-    rows = len(decision.intercepts)
-    sums[:] = 0.0
-    for column in range(filled):
-        value, feature = row.values[column], row.features[column]
-        for number in range(rows):
-            sums[number] += value * decision.coefficients[feature, number]
-    for number in range(rows):
-        sums[number] += decision.intercepts[number]
+    _sum_rows(row.features[:filled], row.values, decision.coefficients, decision.intercepts, sums)
     for member in range(len(decision.members)):
         logits[member] = _link(_subtract(sums, member, decision), member, decision)
         bare[member] = _link(_subtract(decision.intercepts, member, decision), member, decision)
@@ -94,6 +87,17 @@ def decide(row: Row, filled: int, decision: Decision, room: Floats) -> tuple[flo
             effect = _find_effect(logits[:count], member)
             bias -= effect * (logits[member] - bare[member])
     return _choose_side(log_odds, logits[:count], decision), bias
+
+
+@kernel
+def _sum_rows(
+    columns: Ints, values: Floats, coefficients: Floats, intercepts: Floats, sums: Floats
+) -> None:
+    for number in range(len(intercepts)):
+        total = 0.0
+        for position in range(len(columns)):
+            total += values[position] * coefficients[columns[position], number]
+        sums[number] = total + intercepts[number]
 
 
 @kernel

@@ -52,31 +52,34 @@ def allocate_row(most: int) -> Row:
 def count_columns(keys: Longs, columns: int, row: Row) -> tuple[int, int]:
     """Write a text's features, from its sorted keys; return how many, and how many are columns."""
     features, filled, before = 0, 0, -1
+    found, counts = row.features, row.counts
     for position in range(len(keys)):
         key = keys[position]
         feature = key >> 1
         if feature != before:
-            row.features[features], row.counts[features] = feature, 0
+            found[features], counts[features] = feature, 0
             features, before = features + 1, feature
             filled += feature < columns
-        row.counts[features - 1] += 1 - 2 * (key & 1)
+        counts[features - 1] += 1 - 2 * (key & 1)
     return features, filled
 
 
 @kernel
 def compute_values(row: Row, filled: int, stages: Stages) -> None:
     """Write the value of each column: scikit-learn's operations, in its order, on its numbers."""
-    for column in range(filled):
-        row.values[column] = row.counts[column]
+    row.values[:filled] = row.counts[:filled]
     for step in range(len(stages.steps)):
         kind, begin, end, scales = stages.steps[step]
         first = find_feature(row, filled, begin)
         last = find_feature(row, filled, end)
         values = row.values[first:last]
         if kind == SCALE:
-            for position in range(len(values)):
-                column = row.features[first + position]
-                values[position] *= stages.scales[scales + column - begin]
+            _scale(
+                values,
+                row.features[first:last],
+                stages.scales[scales : scales + end - begin],
+                begin,
+            )
         elif kind in (L1, L2):
             _normalise(values, kind)
         else:
@@ -96,6 +99,12 @@ def find_feature(row: Row, features: int, feature: int) -> int:
         else:
             high = middle
     return low
+
+
+@kernel
+def _scale(values: Floats, columns: Ints, scales: Floats, begin: int) -> None:
+    for position in range(len(values)):
+        values[position] *= scales[columns[position] - begin]
 
 
 @kernel
