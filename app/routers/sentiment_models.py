@@ -19,7 +19,12 @@ from app.errors import (
 from app.pagination import Page
 from app.routers.pagination import PagingDep
 from app.routers.problems import UNREADABLE, document_errors
-from app.schemas.sentiment_models import ListedModelPage, ListedModelView, ModelChoiceRequest
+from app.schemas.sentiment_models import (
+    ListedModelPage,
+    ListedModelView,
+    ModelChoiceRequest,
+    ModelVersion,
+)
 from app.services.sentiment.models import list_models
 
 router = APIRouter(prefix="/v1/sentiment-models", tags=["Sentiment"])
@@ -62,7 +67,7 @@ async def choose_sentiment_model(body: ModelChoiceRequest, choice: ModelChoiceDe
     ),
 )
 async def remove_sentiment_model(
-    model: Annotated[str, Path(description="A model's version.")], choice: ModelChoiceDep
+    model: Annotated[ModelVersion, Path(description="A model's version.")], choice: ModelChoiceDep
 ) -> None:
     """Remove a model that does not answer; its predictions and its learning log stay."""
     await choice.remove(model)
