@@ -1,0 +1,90 @@
+"""Sentiment models that never saw one domain, to measure there what labels of it win.
+
+`python -m bench.quality.bases --data DIR --bases DIR [--only NAME]` trains them by the code that
+trains the shipped model, from the same texts without those of the domain. Their document vectors
+are small, which makes a base in a sixth of the time and costs it 0.3 points of accuracy on films:
+it is what labels add that is measured. A base that is there already is left as it is.
+"""
+
+import argparse
+import gzip
+import json
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from app.training.sentiment.document_vectors import VectorSettings
+from app.training.sentiment.fitting import TrainingSettings
+from app.training.sentiment.train import train
+from bench.quality.datasets import read_records, require_files
+
+FILMS = "aclImdb_train.tar.xz"
+FILES = tuple(
+    f"sentiment-{name}.jsonl.gz"
+    for name in ("rt-polarity", "phrases", "amazon", "sentences", "neutral")
+)
+SMALL = TrainingSettings(vectors=VectorSettings(dimensions=64, passes=4))
+
+AMAZON = ("books", "dvd", "electronics", "kitchen")
+
+TUNING = ("rt-polarity", "sst-phrases", "tweets", "tweeteval", "dynasent")
+"""Sources that the base without any of them is used on, to choose how labels are learned."""
+
+Record = Mapping[str, object]
+
+
+def is_of_domain(domain: str) -> Callable[[Record, str], bool]:
+    """Return whether a record of a file belongs to what the base named `domain` must not see."""
+    if domain == "tuning":
+        return lambda record, file: (record.get("source") or _name(file)) in TUNING
+    return lambda record, _: record.get("domain") == f"amazon_{domain}"
+
+
+def _name(file: str) -> str:
+    return file.removeprefix("sentiment-").removesuffix(".jsonl.gz")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Train the bases that are missing."""
+    parser = argparse.ArgumentParser(prog="python -m bench.quality.bases", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
+    parser.add_argument("--bases", type=Path, required=True, help="folder of the models")
+    parser.add_argument("--only", choices=(*AMAZON, "tuning"), nargs="+")
+    given = parser.parse_args(arguments)
+    require_files(parser, given.data, (FILMS, *FILES))
+    for domain in given.only or ("tuning", *AMAZON):
+        if not (given.bases / domain).exists():
+            started = time.monotonic()
+            train_base(domain, given.data, given.bases / domain)
+            sys.stdout.write(f"{domain}: {time.monotonic() - started:.0f} s\n")
+    return 0
+
+
+def train_base(domain: str, data: Path, target: Path) -> None:
+    """Train a model on all texts but those of the domain."""
+    with TemporaryDirectory() as folder:
+        kept = [write_without(domain, data / file, Path(folder) / file) for file in FILES]
+        train(
+            data / FILMS,
+            target,
+            also=kept,
+            seed=0,
+            progress=lambda step, done: sys.stderr.write(f"{domain}: {done:.0%} {step}\n"),
+            settings=SMALL,
+        )
+
+
+def write_without(domain: str, source: Path, target: Path) -> Path:
+    """Write the records of a file that the base may see, and return where."""
+    is_left_out = is_of_domain(domain)
+    with gzip.open(target, "wt", encoding="utf-8") as lines:
+        for record in read_records(source):
+            if not is_left_out(record, source.name):
+                lines.write(json.dumps(record) + "\n")
+    return target
+
+
+if __name__ == "__main__":
+    sys.exit(main())
