@@ -35,10 +35,6 @@ class Design:
         """Return for each row the sum of `weights`, shape (columns,), times its values."""
         return _sum(self.starts, self.features, self.row_values, weights)
 
-    def sum_per_column(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return for each column the sum of `rows`, a number per row, times its values."""
-        return _sum(self.column_starts, self.column_rows, self.column_values, rows)
-
     def sum_squares_per_row(self, weights: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return for each row the sum of `weights`, shape (columns,), times its squared values."""
         return _sum_squares(self.starts, self.features, self.row_values, weights)
