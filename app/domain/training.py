@@ -79,8 +79,8 @@ class ModelFigures:
     """The figures of several models on the same labels, none of which it was fitted to.
 
     `other_start` is training from what this one did not start from, `tfidf` a logistic regression
-    over TF-IDF. `current` is the model that answers, None if that is the shipped one; it may have
-    learned some of the labels as corrections.
+    over TF-IDF. `current` is the model that answers with its corrections, each without what its own
+    review taught it; None if the shipped model answers as it is, or one that was trained on labels.
     """
 
     trained: Figures
@@ -103,8 +103,8 @@ class TrainingReport:
     """What came of training: the `model`'s version, its figures, and labels to look at.
 
     `strength` is how far labels move weights, as it was chosen. `won` are the points of accuracy
-    over the model that answers. `shipped_holdout` is the accuracy on the shipped hold-out, None if
-    training started from nothing.
+    over the current model, else over the shipped one. `shipped_holdout` is the accuracy on the
+    shipped hold-out, None if training started from nothing.
     """
 
     model: str

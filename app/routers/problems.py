@@ -45,6 +45,8 @@ STATUS: dict[type[errors.SubtextError], int] = {
     errors.ModelReplaced: 409,
     errors.ModelDamaged: 409,
     errors.ModelUnfit: 422,
+    errors.LabelsTooFew: 409,
+    errors.LabelsAlike: 409,
     errors.VersionNotFound: 404,
     errors.VersionHeldBack: 409,
     errors.JobNotFound: 404,

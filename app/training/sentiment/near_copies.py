@@ -46,8 +46,7 @@ def group_near_copies(
         counts[index] = len(words)
         found = (numbers.setdefault(word, len(numbers)) for word in words)
         parts.append(np.fromiter(found, np.int32, len(words)))
-    words = np.concatenate([np.empty(0, np.int32), *parts])
-    hashes, owners = hash_shingles(words, counts)
+    hashes, owners = hash_shingles(np.concatenate([np.empty(0, np.int32), *parts]), counts)
     order = np.argsort(hashes, kind="stable")
     return join_equal(hashes[order], owners[order], len(texts))
 

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.sentiment import Label
-from app.errors import LabelsAlike, LabelsTooFew
-from app.limits import LEAST_LABELS, TRAINED_CHARACTERS, TRAINED_LABELS
+from app.limits import TRAINED_CHARACTERS, TRAINED_LABELS
+from app.services.reviews.training_request import check_labels
 from app.training.sentiment.near_copies import group_near_copies, split_any_words
 
 FOLDS = 5
@@ -58,15 +58,6 @@ class LabelledSet:
         )
 
 
-def check_labels(positive: int, negative: int) -> None:
-    """Raise `LabelsAlike` or `LabelsTooFew` unless there are enough labels of both kinds."""
-    if positive + negative >= LEAST_LABELS and not (positive and negative):
-        label = Label.POSITIVE if positive else Label.NEGATIVE
-        raise LabelsAlike(positive + negative, label=label)
-    if min(positive, negative) < LEAST_LABELS:
-        raise LabelsTooFew(positive=positive, negative=negative)
-
-
 def take_latest(found: Iterable[GivenLabel]) -> list[GivenLabel]:
     """Return the first labels, the latest, of as many as are trained on; see `app.limits`."""
     taken: list[GivenLabel] = []
@@ -91,10 +82,7 @@ def arrange(labels: Iterable[GivenLabel]) -> LabelledSet:
 
 
 def draw_held_out(labels: LabelledSet) -> NDArray[np.bool_]:
-    """Return which texts are held out: a share of the groups, the same ones when labels come in.
-
-    Of each label enough are left to train on.
-    """
+    """Return which texts are held out: a share of the groups, the same ones when labels come in."""
     share = min(HELD_OUT_SHARE, MOST_HELD_OUT / len(labels.texts))
     return labels.keys < share
 

@@ -32,8 +32,8 @@ TFIDF_TERMS = 200_000
 class Rivals:
     """The calibrated log-odds that other models give the labelled texts, shape (texts,).
 
-    `other_start` and `tfidf` are cross-validated; `shipped` and `current` answer as they are, and
-    `current` is None where that is the shipped one.
+    `other_start` and `tfidf` are cross-validated, and `shipped` answers as it is. `current` answers
+    without what it has learned of the text itself; it is None where there is no such model.
     """
 
     shipped: Numbers

@@ -14,7 +14,7 @@ from app.training.sentiment.labels.dataset import FOLDS, LabelledSet
 from app.training.sentiment.labels.regression import Adaptation, Labels, Numbers, fit
 from app.training.sentiment.labels.start import Start
 
-STRENGTHS = (10.0, 100.0, 300.0, 1000.0, 3000.0, 10000.0)
+STRENGTHS = (10.0, 100.0, 1_000.0, 10_000.0, 30_000.0)
 """Variances of a word's weight that are tried, in squared calibrated log-odds of a text that has
 that word alone."""
 
@@ -25,9 +25,9 @@ how many labels there are."""
 LENGTH_DISCOUNT = 2.0
 """Each further word of an n-gram divides the variance by this."""
 
-KNOWLEDGE = 1.0
-"""The power of the number of training texts, over `LearningSettings.known_from`, by which the
-precision of what training knows grows."""
+KNOWN_FROM = 30.0
+"""The number of training texts with a feature that doubles its weight's precision, which grows with
+the root of that number: a hundred labels may teach a common word a new meaning."""
 
 Watch = Callable[[float], None]
 """Is told what share of the work is done, in [0, 1]."""
@@ -97,7 +97,7 @@ def arrange_rows(reading: Reading, start: Start, count: int) -> Labels:
     columns = found[np.argsort(-in_rows[found], kind="stable")]
     numbers = np.empty(rows.width, dtype=np.int32)
     numbers[columns] = np.arange(len(columns), dtype=np.int32)
-    precision = 1 + (start.support[columns] / start.learning.known_from) ** KNOWLEDGE
+    precision = 1 + np.sqrt(start.support[columns] / KNOWN_FROM)
     precision *= LENGTH_DISCOUNT ** reading.extra_words[columns].astype(np.float64)
     return Labels(
         rows=rows,

@@ -1,17 +1,19 @@
 """Training on labels as a whole: from people's labels to a model's folder, and what it won."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it has no stubs
 
+from app.domain.sentiment import Delta
 from app.domain.training import StartFrom, TrainingReport
 from app.services.artifacts import replace_folder
 from app.services.sentiment.artifact import load_sentiment
 from app.services.sentiment.linear.classifier import Classifier
+from app.services.sentiment.online.calibration import score_unlearned
 from app.training import Progress
 from app.training.sentiment.dataset import BATCH
 from app.training.sentiment.labels.dataset import (
@@ -36,6 +38,24 @@ from app.training.sentiment.labels.model import make_model
 from app.training.sentiment.labels.regression import Numbers
 from app.training.sentiment.labels.report import make_report, measure_all
 from app.training.sentiment.labels.start import Start, start_from_nothing, start_from_shipped
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CurrentModel:
+    """A model that answers, and what labelled texts, by their names, have taught it."""
+
+    classifier: Classifier
+    taught: Mapping[str, Delta] = field(default_factory=dict)
+
+    def score(self, labels: LabelledSet) -> Numbers:
+        """Return calibrated log-odds of texts, each without what the text itself has taught."""
+        classifier, scores = self.classifier, list[Numbers]()
+        for first in range(0, len(labels.texts), BATCH):
+            rows = classifier.features.to_matrix(labels.texts[first : first + BATCH])
+            taught = [self.taught.get(name) for name in labels.names[first : first + BATCH]]
+            scores.append(score_unlearned(classifier.weights, rows, taught))
+        logits: Numbers = classifier.calibration.to_logits(np.concatenate(scores))
+        return logits
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,14 +100,14 @@ class _Run:
         reading = read_labels(self.trained, start, step.watch(0.0, 0.3))
         return start, reading, cross_validate(reading, start, self.folds, step.watch(0.3, 1.0))
 
-    def score_rivals(self, start_from: StartFrom, current: Classifier | None) -> Rivals:
+    def score_rivals(self, start_from: StartFrom, current: CurrentModel | None) -> Rivals:
         """Return what the models to compare with say of the labels."""
         step = _Step("Comparing with other models", self.progress, 0.02, 0.3)
         texts, positive = self.trained.texts, self.trained.positive
         _, _, other = self.validate(start_from.other, 0.3, 0.6)
         return Rivals(
-            shipped=_score(load_sentiment(self.shipped).classifier, texts),
-            current=None if current is None else _score(current, texts),
+            shipped=CurrentModel(load_sentiment(self.shipped).classifier).score(self.trained),
+            current=None if current is None else current.score(self.trained),
             tfidf=cross_validate_tfidf(texts, positive, self.folds, step.watch(0.0, 1.0)),
             other_start=other.logits,
         )
@@ -100,7 +120,7 @@ def train_on_labels(  # noqa: PLR0913 - what is read, where it goes, and how
     shipped: Path,
     start_from: StartFrom,
     progress: Progress,
-    current: Classifier | None = None,
+    current: CurrentModel | None = None,
 ) -> TrainingReport:
     """Train a model on labels, the latest first, measure it, and write it to `target`.
 
@@ -124,13 +144,3 @@ def train_on_labels(  # noqa: PLR0913 - what is read, where it goes, and how
             manifest = write_model(folder, model, trained, held_out, figures)
     progress("Trained", 1.0)
     return make_report(manifest, model, trained, held_out, rivals, figures)
-
-
-def _score(classifier: Classifier, texts: Sequence[str]) -> Numbers:
-    """Return a model's calibrated log-odds of texts, in order."""
-    parts = [
-        classifier.features.score_arrays(texts[first : first + BATCH], classifier.weights)[0]
-        for first in range(0, len(texts), BATCH)
-    ]
-    logits: Numbers = classifier.calibration.to_logits(np.concatenate(parts))
-    return logits
