@@ -55,6 +55,7 @@ SubtextError
 ├── TrainingDataUnusable
 ├── LabelsTooFew            to train on
 ├── LabelsAlike             all positive, or all negative
+├── LabelsCopied            of texts that are near-copies of each other
 ├── OutputUnwritable          a path that may not or cannot be written to
 ├── TopicCountInvalid
 ├── NoTermsLeft
@@ -427,6 +428,14 @@ class LabelsAlike(SubtextError):
         super().__init__(
             f"All {labels:,} labels are {label}, and a model learns from both kinds; label some "
             "reviews the other way, or say which values of the file mean what."
+        )
+
+
+class LabelsCopied(SubtextError):
+    def __init__(self, labels: int, *, different: int) -> None:
+        super().__init__(
+            f"The {labels:,} labels are of near-copies of {different:,} texts, and a model is "
+            "tested on texts that it has not seen; label others, too."
         )
 
 

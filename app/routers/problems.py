@@ -47,6 +47,7 @@ STATUS: dict[type[errors.SubtextError], int] = {
     errors.ModelUnfit: 422,
     errors.LabelsTooFew: 409,
     errors.LabelsAlike: 409,
+    errors.LabelsCopied: 409,
     errors.VersionNotFound: 404,
     errors.VersionHeldBack: 409,
     errors.JobNotFound: 404,

@@ -121,7 +121,7 @@ class Trial:
             GivenLabel(str(index), self.domain.texts[index], _to_label(self.domain.positive[index]))
             for index in self.learned.tolist()
         )
-        labels = labels.select(~draw_held_out(labels))
+        labels = labels.select(~draw_held_out(labels, start_from))
         start = (
             start_from_shipped(self.domain.base, labels.texts)
             if start_from is StartFrom.SHIPPED

@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.sentiment import Label
+from app.domain.training import StartFrom
+from app.errors import LabelsCopied
 from app.limits import TRAINED_CHARACTERS, TRAINED_LABELS
 from app.services.reviews.training_request import check_labels
 from app.training.sentiment.near_copies import group_near_copies, split_any_words
@@ -22,6 +24,10 @@ FOLDS = 5
 HELD_OUT_SHARE = 0.1
 MOST_HELD_OUT = 2000
 """How many labelled texts no step of training sees; they guard the model against corrections."""
+
+
+LEAST_SPLIT = 500
+"""Labels from which a tenth says something."""
 
 
 class GivenLabel(NamedTuple):
@@ -81,29 +87,42 @@ def arrange(labels: Iterable[GivenLabel]) -> LabelledSet:
     return LabelledSet([name for *_, name, _ in ordered], texts, positive, groups, keys[groups])
 
 
-def draw_held_out(labels: LabelledSet) -> NDArray[np.bool_]:
-    """Return which texts are held out: a share of the groups, the same ones when labels come in."""
-    share = min(HELD_OUT_SHARE, MOST_HELD_OUT / len(labels.texts))
-    return labels.keys < share
+def draw_held_out(labels: LabelledSet, start_from: StartFrom) -> NDArray[np.bool_]:
+    """Return which texts are held out: a share of the groups, the same ones when labels come in.
+
+    Of few labels none are, where the shipped hold-out is there: what they teach is worth more than
+    what so few would tell. Else there is at least one. Very large groups are all trained on.
+    """
+    count = len(labels.texts)
+    if start_from is StartFrom.SHIPPED and count < LEAST_SPLIT:
+        return np.zeros(count, dtype=np.bool_)
+    sizes = np.bincount(labels.groups, minlength=count)[labels.groups]
+    keys = np.where(sizes <= max(1, HELD_OUT_SHARE * count), labels.keys, 1.0)
+    share = min(HELD_OUT_SHARE, MOST_HELD_OUT / count)
+    return keys <= max(share, float(keys.min()))
 
 
 def assign_folds(labels: LabelledSet) -> NDArray[np.int64]:
     """Return the fold of each text, from 0 to `FOLDS` - 1: near-copies in one, labels balanced.
 
-    Groups go, the largest first, where their label is rarest.
+    Groups go, the largest first, where their label is rarest. Raises `LabelsCopied` if there are
+    so few groups that a model would be fitted to one label alone.
     """
-    folds = np.empty(len(labels.texts), dtype=np.int64)
     _, first, members, sizes = np.unique(
         labels.groups, return_index=True, return_inverse=True, return_counts=True
     )
-    mean = np.bincount(members, labels.positive) / sizes
+    sides = (np.bincount(members, labels.positive) >= sizes / 2).astype(int)
     counts = np.zeros((2, FOLDS), dtype=np.int64)
     chosen = np.empty(len(sizes), dtype=np.int64)
     for group in np.lexsort((first, -sizes)).tolist():
-        side = int(mean[group] >= 0.5)
+        side = sides[group]
         chosen[group] = np.argmin(counts[side])
         counts[side, chosen[group]] += sizes[group]
-    folds[:] = chosen[members]
+    folds = chosen[members]
+    for fold in range(FOLDS):
+        others = labels.positive[folds != fold]
+        if others.all() or not others.any():
+            raise LabelsCopied(len(folds), different=len(sizes))
     return folds
 
 

@@ -54,14 +54,12 @@ class Labels:
 class Adaptation:
     """What labels add to a base model, in calibrated log-odds.
 
-    `weights`, shape (columns,), are added to the base model's, which are times `slope`. `duals`,
-    shape (rows,), are what each label pulls; they make up all the rest.
+    `weights`, shape (columns,), are added to the base model's, which are times `slope`.
     """
 
     weights: Numbers
     slope: float
     intercept: float
-    duals: Numbers
 
     def score(self, labels: Labels) -> Numbers:
         """Return the calibrated log-odds of all labelled texts."""
@@ -71,20 +69,13 @@ class Adaptation:
         return adapted
 
 
-def fit(
-    labels: Labels,
-    included: NDArray[np.bool_],
-    strength: float,
-    *,
-    start: Adaptation | None = None,
-) -> Adaptation:
+def fit(labels: Labels, included: NDArray[np.bool_], strength: float) -> Adaptation:
     """Return the most probable adaptation to the `included` labels, shape (rows,).
 
     `strength` is a factor on all variances: the greater, the further labels move the weights.
-    `start`, an adaptation to the same labels, saves time.
     """
     rows, variances = labels.rows, strength * labels.variances
-    duals = np.zeros(len(rows)) if start is None else start.duals.copy()
+    duals = np.zeros(len(rows))
     gains = sum_squares(rows.indptr, labels.features, rows.values, variances)
     gains /= (STEPS * rows.norms) ** 2
     gains += SLOPE_DEVIATION**2 * labels.base**2 + INTERCEPT_DEVIATION**2
@@ -92,15 +83,13 @@ def fit(
     table[:, 1] = variances
     own = np.array([1.0, 0.0])  # slope and intercept
     arrays = (rows.indptr, labels.features, rows.values, rows.norms)
-    if start is not None:
-        sum_duals(*arrays, labels.base, duals, table, own)
     order, generator = np.flatnonzero(included), np.random.default_rng(SEED)
     for _ in range(MOST_PASSES):
         shuffled = generator.permutation(order)
         moved = run_pass(*arrays, labels.base, gains, labels.positive, duals, table, own, shuffled)
         if moved < PRECISION:
             break
-    return Adaptation(table[:, 0].copy(), float(own[0]), float(own[1]), duals)
+    return Adaptation(table[:, 0].copy(), slope=float(own[0]), intercept=float(own[1]))
 
 
 @kernel
@@ -127,23 +116,6 @@ def sum_squares(
             total += variances[features[entry]] * values[entry] * values[entry]
         sums[row] = total
     return sums
-
-
-@kernel
-def sum_duals(
-    starts: Longs,
-    features: Ints,
-    values: NDArray[np.int8],
-    norms: Floats,
-    base: Floats,
-    duals: Floats,
-    table: Floats,
-    own: Floats,
-) -> None:
-    """Make the weights in `table` and `own` those that `duals` stand for."""
-    for row in range(len(duals)):
-        if duals[row] != 0:
-            _move(row, duals[row], starts, features, values, norms, base, table, own)
 
 
 @kernel
@@ -175,26 +147,11 @@ def run_pass(
         before = positive[row] - duals[row]
         after = solve_probability(score, gains[row], before)
         duals[row] = positive[row] - after
-        _move(row, before - after, starts, features, values, norms, base, table, own)
-        largest = max(largest, abs(before - after))
+        step = before - after
+        largest = max(largest, abs(step))
+        own[0] += step * SLOPE_DEVIATION**2 * base[row]
+        own[1] += step * INTERCEPT_DEVIATION**2
+        step /= STEPS * norms[row]
+        for entry in range(starts[row], starts[row + 1]):
+            table[features[entry], 0] += step * values[entry] * table[features[entry], 1]
     return largest
-
-
-@kernel
-def _move(
-    row: int,
-    step: float,
-    starts: Longs,
-    features: Ints,
-    values: NDArray[np.int8],
-    norms: Floats,
-    base: Floats,
-    table: Floats,
-    own: Floats,
-) -> None:
-    """Move all weights by a step of a row's dual."""
-    own[0] += step * SLOPE_DEVIATION**2 * base[row]
-    own[1] += step * INTERCEPT_DEVIATION**2
-    step /= STEPS * norms[row]
-    for entry in range(starts[row], starts[row + 1]):
-        table[features[entry], 0] += step * values[entry] * table[features[entry], 1]

@@ -103,13 +103,14 @@ class _Run:
     def score_rivals(self, start_from: StartFrom, current: CurrentModel | None) -> Rivals:
         """Return what the models to compare with say of the labels."""
         step = _Step("Comparing with other models", self.progress, 0.02, 0.3)
-        texts, positive = self.trained.texts, self.trained.positive
-        _, _, other = self.validate(start_from.other, 0.3, 0.6)
+        labels, shipped = self.trained, load_sentiment(self.shipped).classifier
         return Rivals(
-            shipped=CurrentModel(load_sentiment(self.shipped).classifier).score(self.trained),
-            current=None if current is None else current.score(self.trained),
-            tfidf=cross_validate_tfidf(texts, positive, self.folds, step.watch(0.0, 1.0)),
-            other_start=other.logits,
+            shipped=CurrentModel(shipped).score(labels),
+            current=None if current is None else current.score(labels),
+            tfidf=cross_validate_tfidf(
+                labels.texts, labels.positive, self.folds, step.watch(0.1, 1.0)
+            ),
+            other_start=self.validate(start_from.other, 0.3, 0.6)[-1].logits,
         )
 
 
@@ -130,7 +131,7 @@ def train_on_labels(  # noqa: PLR0913 - what is read, where it goes, and how
     """
     progress("Sorting labels", 0.0)
     labels = arrange(take_latest(given))
-    is_held_out = draw_held_out(labels)
+    is_held_out = draw_held_out(labels, start_from)
     trained, held_out = labels.select(~is_held_out), labels.select(is_held_out)
     run = _Run(trained, held_out, assign_folds(trained), shipped, progress)
     with threadpool_limits(limits=1):  # sums must not depend on the number of cores
