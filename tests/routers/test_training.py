@@ -1,6 +1,7 @@
 """Training on stored labels over HTTP: a job, its result, and the model that it installs."""
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from uuid import UUID
 
@@ -9,9 +10,6 @@ import pytest
 
 from app.db.engine import open_database
 from app.db.job_leases import JobLeases
-from app.db.jobs import JobStore
-from app.db.models import ModelStore
-from app.domain.models import ModelKind
 from app.errors import JobCancelled
 from app.schemas.training import TrainingResult
 from app.services.jobs.context import JobContext
@@ -19,11 +17,15 @@ from app.settings import Settings
 from app.training.sentiment.labels.dataset import GivenLabel
 from app.training.sentiment.labels.job import train_sentiment
 from tests.conftest import Start
-from tests.routers.calls import Json, classify, get
+from tests.routers.calls import add, classify, correct, get
 from tests.routers.importing import wait
+from tests.routers.learning import NEW
 from tests.routers.models import MODELS, choose, read_base
 from tests.routers.problems import assert_refused
 from tests.training.sentiment.labels.labelled import make_labels, turn_round
+
+WITHIN_S = 500
+"""Its process has the least priority of all, and imports scikit-learn first."""
 
 CRASHY = "The menu is crashy and laggy."
 
@@ -40,17 +42,9 @@ async def store(client: httpx.AsyncClient, labels: Iterable[GivenLabel]) -> list
     return ids
 
 
-async def train(client: httpx.AsyncClient, **asked: str) -> Json:
-    """Ask for training, and return its job as it ended."""
-    answer = await client.post(MODELS, json=asked)
-    assert answer.status_code == 202, answer.text
-    job: Json = answer.json()
-    assert answer.headers["Location"] == f"/v1/jobs/{job['id']}"
-    return await wait(client, job)
-
-
 async def test_stored_labels_make_a_model_that_can_be_chosen(
     client: httpx.AsyncClient,
+    sqlite_url: str,  # noqa: ARG001 - a process of its own takes seconds, and one is enough
 ) -> None:
     """The job installs it; it answers once somebody chooses it."""
     labels = make_labels(25)
@@ -58,7 +52,10 @@ async def test_stored_labels_make_a_model_that_can_be_chosen(
     ids = await store(client, [*labels, wrong])
     shipped, before = await read_base(client), await classify(client, CRASHY)
 
-    job = await train(client, name="Apps")
+    answer = await client.post(MODELS, json={"name": "Apps"})
+    assert answer.status_code == 202, answer.text
+    assert answer.headers["Location"] == f"/v1/jobs/{answer.json()['id']}"
+    job = await wait(client, answer.json(), within_s=WITHIN_S)
 
     assert (job["state"], job["progress"]) == ("succeeded", 1), job
     assert (job["kind"], job["request"]) == (
@@ -85,25 +82,28 @@ async def test_stored_labels_make_a_model_that_can_be_chosen(
 
 
 async def test_corrections_are_compared_with_and_none_by_heart(
-    client: httpx.AsyncClient,
-    sqlite_url: str,  # noqa: ARG001 - once is enough
+    start: Start, database_url: str, artifacts: Path, tmp_path: Path
 ) -> None:
-    """What a review has taught the current model is left out of its own prediction."""
-    ids = await store(client, make_labels(25))
-    lesson = [
-        {"id": review_id, "label": one.label.value}
-        for review_id, one in zip(ids, make_labels(25), strict=True)
-    ]
-    taught = await client.put("/v1/reviews/labels", json={"labels": lesson[:1]})
-    assert taught.json()["promoted"], taught.text
+    """What a review has taught the current model is left out of its own prediction.
 
-    job = await train(client, start_from="nothing")
+    The others have no word of it: without it, the model is the shipped one.
+    """
+    async with start(job_processes=0) as client:
+        await store(client, make_labels(25))
+        receipt = await correct(client, await add(client, NEW), "negative")
+        assert receipt["promoted"], receipt
+        job = (await client.post(MODELS, json={"start_from": "nothing"})).json()
 
-    result = TrainingResult.model_validate(job["result"])
-    assert (result.name, result.start_from) == ("Trained on 49 labels", "nothing")
-    assert result.shipped_holdout is None
-    assert result.figures.current is not None
-    assert result.labels.held_out == 1
+    async with begin(database_url, UUID(job["id"])) as try_of:
+        found = await train_sentiment(try_of(artifacts, tmp_path))
+
+    result = TrainingResult.model_validate(found)
+    figures, labels = result.figures, result.labels
+    assert (result.start_from, result.shipped_holdout) == ("nothing", None)
+    assert result.name == f"Trained on {labels.used} labels"
+    assert labels.used + labels.held_out == 51
+    assert labels.held_out > 0
+    assert figures.current == figures.shipped
 
 
 @pytest.mark.parametrize(
@@ -127,24 +127,33 @@ async def test_too_few_labels_are_refused_at_once(
 
 
 async def test_training_ends_where_it_is_told_to(
-    start: Start, sqlite_url: str, artifacts: Path, tmp_path: Path
+    start: Start, database_url: str, artifacts: Path, tmp_path: Path
 ) -> None:
-    """A job that is cancelled while it is worked on reports its next step, and no more."""
+    """A job that is cancelled while it is worked on reports its next step, and installs nothing."""
     async with start(job_processes=0) as client:
         await store(client, make_labels(25))
-        job_id = UUID((await client.post(MODELS, json={})).json()["id"])
-    settings = Settings(artifacts=artifacts, model_cache=tmp_path / "models")
-    async with open_database(sqlite_url) as database:
+        job = (await client.post(MODELS, json={})).json()
+
+        async with begin(database_url, UUID(job["id"])) as try_of:
+            await client.delete(f"/v1/jobs/{job['id']}")
+            with pytest.raises(JobCancelled):
+                await train_sentiment(try_of(artifacts, tmp_path))
+
+        assert len((await get(client, MODELS))["items"]) == 1
+
+
+@asynccontextmanager
+async def begin(url: str, job_id: UUID) -> AsyncIterator[Callable[[Path, Path], JobContext]]:
+    """Begin a try of a job in this process; give what makes its context, by its folders."""
+    async with open_database(url) as database:
         async with database.begin_write() as session:
             leases = JobLeases(session)
             entered = await leases.enter(await leases.take(job_id, service="test"))
-            await JobStore(session).cancel(job_id)
         assert entered is not None
         job, lease = entered
-        context = JobContext(job, settings, database=database, lease=lease)
 
-        with pytest.raises(JobCancelled):
-            await train_sentiment(context)
+        def make(artifacts: Path, folder: Path) -> JobContext:
+            settings = Settings(artifacts=artifacts, model_cache=folder / "models")
+            return JobContext(job, settings, database=database, lease=lease)
 
-        async with database.begin_read() as session:
-            assert await ModelStore(session).read_all(ModelKind.SENTIMENT) == []
+        yield make

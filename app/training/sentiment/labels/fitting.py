@@ -16,14 +16,14 @@ from app.training.sentiment.labels.dataset import FOLDS, LabelledSet
 from app.training.sentiment.labels.regression import Adaptation, Labels, Numbers, fit
 from app.training.sentiment.labels.start import Start
 
-STRENGTHS = (1.0, 10.0, 100.0, 1_000.0, 10_000.0)
+STRENGTHS = (1.0, 10.0, 100.0, 1_000.0, 5_000.0, 20_000.0)
 """Variances of a word's weight that are tried, in squared calibrated log-odds of a text that has
 that word alone; of one in every text."""
 
-USUAL = {StartFrom.SHIPPED: 1_000.0, StartFrom.NOTHING: 100.0}
+USUAL = {StartFrom.SHIPPED: 5_000.0, StartFrom.NOTHING: 100.0}
 """The strength that is mostly best. Few labels cannot tell whether another one is better."""
 
-STANDARD_ERRORS = 1.0
+STANDARD_ERRORS = 2.0
 """How clearly another strength must be better than the usual one, and a calibration than none: the
 mean of the paired falls of log loss, over the standard error of that mean."""
 
