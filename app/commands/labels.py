@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 SHOWN_LABELS = 10
 """Labels to look at that are printed of each kind."""
 
-SHOWN_CHARACTERS = 100
+SHOWN_CHARACTERS = 80
+
+WIDTH = 100
+"""Of what is printed, at least: in a file, a row of figures is then one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,7 @@ def name_bad(rows: Iterable[ImportedReview | BadRecord]) -> Iterator[ImportedRev
 
 def print_report(report: TrainingReport) -> None:
     """Print what came of training to standard output, and the labels to look at."""
-    console, labels = Console(highlight=False, soft_wrap=True), report.labels
+    console, labels = Console(highlight=False, width=max(Console().width, WIDTH)), report.labels
     console.print(
         f"{labels.positive:,} positive and {labels.negative:,} negative labels: {labels.used:,} "
         f"learned, {labels.held_out:,} held out. {report.folds} folds, near-copies in one."
@@ -161,7 +164,7 @@ def print_report(report: TrainingReport) -> None:
 def build_table(report: TrainingReport) -> Grid:
     """Return the figures of all models on the same labels, this one's first."""
     figures, start = report.figures, report.start_from
-    table = Grid("", "accuracy", "19 of 20 cases", "log loss", "calibration error")
+    table = Grid("", "accuracy", "19 of 20 cases", "log loss", "calibration error", box=None)
     for name, one in (
         (f"trained from {start}", figures.trained),
         (f"trained from {start.other}", figures.other_start),
@@ -171,6 +174,8 @@ def build_table(report: TrainingReport) -> Grid:
         low, high = one.accuracy_interval
         cells = (f"{one.accuracy:.1%}", f"{low:.1%} to {high:.1%}", f"{one.log_loss:.3f}")
         table.add_row(name, *cells, f"{one.calibration_error:.3f}")
+    for column in table.columns:
+        column.no_wrap = True
     return table
 
 

@@ -23,9 +23,10 @@ that word alone; of one in every text."""
 USUAL = {StartFrom.SHIPPED: 5_000.0, StartFrom.NOTHING: 100.0}
 """The strength that is mostly best. Few labels cannot tell whether another one is better."""
 
-STANDARD_ERRORS = 2.0
+STRENGTH_ERRORS, CALIBRATION_ERRORS = 2.0, 1.0
 """How clearly another strength must be better than the usual one, and a calibration than none: the
-mean of the paired falls of log loss, over the standard error of that mean."""
+mean of the paired falls of log loss, over the standard error of that mean. There are several other
+strengths, of which one is better by chance."""
 
 CHOSEN_ON = 10_000
 """The labels that the strength is chosen on: it is a belief about weights, and does not depend on
@@ -133,26 +134,28 @@ def cross_validate(
     tried = min(count, CHOSEN_ON)
     path = _fit_path(arrange_rows(reading, start, tried), folds[:tried], STRENGTHS, watch)
     losses = np.array([compute_log_losses(one, reading.positive[:tried]) for one in path])
-    best = choose_clearly(losses, usual)
+    best = choose_clearly(losses, usual, errors=STRENGTH_ERRORS)
     if tried < count:
         (scores,) = _fit_path(arrange_rows(reading, start, count), folds, (STRENGTHS[best],), watch)
     else:
         scores = np.empty(count)
         for fold in range(FOLDS):  # by a choice that the fold's own labels have no part in
             inside = folds == fold
-            scores[inside] = path[choose_clearly(losses[:, ~inside], usual), inside]
+            scores[inside] = path[
+                choose_clearly(losses[:, ~inside], usual, errors=STRENGTH_ERRORS), inside
+            ]
     logits, is_calibrated = _calibrate_without_fold(scores, reading.positive, folds)
     return CrossValidation(STRENGTHS[best], scores, logits, is_calibrated)
 
 
-def choose_clearly(losses: NDArray[np.float64], usual: int) -> int:
+def choose_clearly(losses: NDArray[np.float64], usual: int, *, errors: float) -> int:
     """Return the row of the least mean loss, or the `usual` one where that is not clearly greater.
 
-    `losses` has shape (choices, texts).
+    `losses` has shape (choices, texts); clearly is by so many standard `errors`.
     """
     best = int(np.argmin(losses.mean(axis=1)))
     falls = losses[usual] - losses[best]
-    needed = STANDARD_ERRORS * float(falls.std()) / sqrt(len(falls))
+    needed = errors * float(falls.std()) / sqrt(len(falls))
     return best if float(falls.mean()) > needed else usual
 
 
@@ -188,5 +191,5 @@ def _calibrate_without_fold(
         slope, intercept = fit_platt(scores[~inside], positive[~inside], trained=UNCALIBRATED)
         logits[inside] = slope * scores[inside] + intercept
     losses = np.array([compute_log_losses(one, positive) for one in (scores, logits)])
-    helps = choose_clearly(losses, 0) == 1
+    helps = choose_clearly(losses, 0, errors=CALIBRATION_ERRORS) == 1
     return (logits, True) if helps else (scores, False)

@@ -14,10 +14,10 @@ def test_the_usual_choice_stays_unless_another_is_clearly_better() -> None:
     usual = generator.uniform(0, 1, 200)
     better, luckier = usual - 0.1, usual - 0.01 + generator.normal(0, 0.2, 200)
 
-    assert choose_clearly(np.array([usual, better]), 0) == 1
+    assert choose_clearly(np.array([usual, better]), 0, errors=2) == 1
     assert luckier.mean() < usual.mean()
-    assert choose_clearly(np.array([usual, luckier]), 0) == 0
-    assert choose_clearly(np.array([usual, usual]), 1) == 1
+    assert choose_clearly(np.array([usual, luckier]), 0, errors=2) == 0
+    assert choose_clearly(np.array([usual, usual]), 1, errors=2) == 1
 
 
 def test_sure_begins_where_nineteen_of_twenty_are_right() -> None:
