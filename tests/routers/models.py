@@ -5,10 +5,13 @@ from pathlib import Path
 
 import anyio
 import httpx
+from sqlalchemy import update
 
 from app.db.engine import open_database
+from app.db.models import FILES
 from app.domain.models import ModelKind, ModelOrigin
 from app.services.model_files import install_model
+from app.services.sentiment.artifact import WEIGHTS
 from tests.routers.calls import Json, get
 
 MODELS = "/v1/sentiment-models"
@@ -27,6 +30,12 @@ async def install(url: str, folder: Path, *, name: str = "Shop", choose: bool = 
             choose=choose,
         )
     return stored.model
+
+
+async def damage(url: str) -> None:
+    """Change what is stored of the weights of all models."""
+    async with open_database(url) as database, database.begin_write() as session:
+        await session.execute(update(FILES).where(FILES.c.file == WEIGHTS).values(content=b"x"))
 
 
 async def choose(client: httpx.AsyncClient, model: str) -> Json:
