@@ -23,6 +23,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # i
 from app.domain.sentiment import Label
 from app.domain.training import StartFrom
 from app.services.sentiment.artifact import load_sentiment
+from app.services.sentiment.linear.weights import compute_sigmoid
 from app.training.sentiment.labels.dataset import (
     GivenLabel,
     arrange,
@@ -46,6 +47,7 @@ SIZES = (100, 500, 2000)
 SEEDS = range(5)
 LEAST_TESTED = 200
 
+SURE = "sure"
 WAYS = ("as it is", "from shipped", "from nothing", "TF-IDF")
 
 COLUMNS = (
@@ -53,6 +55,7 @@ COLUMNS = (
     Column("labels"),
     *(Column(f"{way}: accuracy (log loss)") for way in WAYS),
     Column("from shipped over the best other, worst order"),
+    Column("sure, right where sure"),
 )
 
 
@@ -101,22 +104,34 @@ class Trial:
     tested: NDArray[np.int64]
 
     def measure_all(self) -> dict[str, tuple[float, float]]:
-        """Return accuracy and log loss on the tested texts, by the way that labels are learned."""
+        """Return accuracy and log loss on the tested texts, by the way that labels are learned.
+
+        Of the model that is trained from the shipped one, also the share that is sure, and of that
+        the share that is right.
+        """
         classifier = load_sentiment(self.domain.base).classifier
-        texts = self.pick(self.tested)
+        texts, positive = self.pick(self.tested), self.domain.positive[self.tested]
         scores, _ = classifier.features.score_arrays(texts, classifier.weights)
+        own, sure_from = self.train(StartFrom.SHIPPED)
         logits = {
             "as it is": classifier.calibration.to_logits(scores),
-            "from shipped": self.train(StartFrom.SHIPPED),
-            "from nothing": self.train(StartFrom.NOTHING),
+            "from shipped": own,
+            "from nothing": self.train(StartFrom.NOTHING)[0],
             "TF-IDF": self.fit_tfidf(),
         }
-        positive = self.domain.positive[self.tested]
         figures = {way: measure(one, positive) for way, one in logits.items()}
-        return {way: (100 * one.accuracy, one.log_loss) for way, one in figures.items()}
+        sure = compute_sigmoid(np.abs(own)) >= sure_from
+        right = ((own >= 0) == positive)[sure]
+        return {
+            **{way: (100 * one.accuracy, one.log_loss) for way, one in figures.items()},
+            SURE: (100 * float(sure.mean()), 100 * float(right.mean()) if sure.any() else np.nan),
+        }
 
-    def train(self, start_from: StartFrom) -> NDArray[np.float64]:
-        """Return the tested texts' calibrated log-odds by a model trained as the product does."""
+    def train(self, start_from: StartFrom) -> tuple[NDArray[np.float64], float]:
+        """Return the tested texts' calibrated log-odds, and from which probability on one is sure.
+
+        They are those of a model that is trained as the product does.
+        """
         labels = arrange(
             GivenLabel(str(index), self.domain.texts[index], _to_label(self.domain.positive[index]))
             for index in self.learned.tolist()
@@ -131,7 +146,7 @@ class Trial:
         folds = assign_folds(labels)
         validation = cross_validate(reading, start, folds, lambda _done: None)
         model = make_model(start, reading, fit_all(reading, start, validation.strength), validation)
-        return model.score(start.features.to_matrix(self.pick(self.tested)))
+        return model.score(start.features.to_matrix(self.pick(self.tested))), model.sure_from
 
     def fit_tfidf(self) -> NDArray[np.float64]:
         """Return the log-odds of the model that training is compared with, fitted on all labels."""
@@ -170,15 +185,17 @@ def measure_domain(domain: Domain) -> Iterator[tuple[str, ...]]:
         for trial in make_trials(domain, size):
             for way, figures in trial.measure_all().items():
                 found[way].append(figures)
-        yield make_row(domain.name, size, {way: np.array(found[way]) for way in WAYS})
+        yield make_row(domain.name, size, {way: np.array(all_) for way, all_ in found.items()})
 
 
 def make_row(name: str, size: int, found: dict[str, NDArray[np.float64]]) -> tuple[str, ...]:
     """Return the cells of a row; an array has accuracy and log loss of each order."""
     best = np.max([found[way][:, 0] for way in WAYS if way != "from shipped"], axis=0)
     over = found["from shipped"][:, 0] - best
-    cells = [f"{one[:, 0].mean():.2f} ({one[:, 1].mean():.3f})" for one in found.values()]
-    return name, f"{size:,}", *cells, f"{over.mean():+.2f}, {over.min():+.2f}"
+    cells = [f"{found[way][:, 0].mean():.2f} ({found[way][:, 1].mean():.3f})" for way in WAYS]
+    sure, right = np.nanmean(found[SURE], axis=0)
+    over_others = f"{over.mean():+.2f}, {over.min():+.2f}"
+    return name, f"{size:,}", *cells, over_others, f"{sure:.1f} %, {right:.1f} %"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
