@@ -110,8 +110,12 @@ def train_sentiment(  # noqa: PLR0913, PLR0917 - one parameter per option
     with explain_errors():
         is_public = data != STDIN and is_data_set(data)
     if is_public:
+        if name or use:
+            raise typer.BadParameter("A model of aclImdb goes to a folder: --name, --use do not.")
         train_shipped(data, also=also or (), output=output, seed=seed)
         return
+    if also:
+        raise typer.BadParameter("--also goes with aclImdb; put all labels into one file.")
     options = ImportOptions(
         ImportKind.REVIEWS,
         labels=parse_labels(label or []) or None,

@@ -5,7 +5,15 @@ from typing import Annotated, Self
 from pydantic import ConfigDict, Field
 
 from app.domain.sentiment import Label
-from app.domain.training import Figures, StartFrom, TrainingReport
+from app.domain.training import (
+    Change,
+    Contradiction,
+    Figures,
+    Implausible,
+    ModelFigures,
+    StartFrom,
+    TrainingReport,
+)
 from app.limits import MODEL_NAME_CHARACTERS, check_storable
 from app.schemas.base import Payload, Share, View, make_validator
 from app.schemas.jobs import JobView
@@ -74,12 +82,28 @@ class ComparedFigures(View):
     """The model that answers, each prediction without what the review itself has taught it. Null
     if the shipped model answers as it is, or a model that was trained on labels."""
 
+    @classmethod
+    def make(cls, figures: ModelFigures) -> Self:
+        """Return the figures, rounded."""
+        return cls(
+            trained=_round(figures.trained),
+            other_start=_round(figures.other_start),
+            shipped=_round(figures.shipped),
+            tfidf=_round(figures.tfidf),
+            current=None if figures.current is None else _round(figures.current),
+        )
+
 
 class AccuracyChange(View):
     """An accuracy before and after."""
 
     before: Share
     after: Share
+
+    @classmethod
+    def make(cls, change: Change | None) -> Self | None:
+        """Return the change, if there is one."""
+        return None if change is None else cls.model_validate(change)
 
 
 class ContradictionView(View):
@@ -88,6 +112,11 @@ class ContradictionView(View):
     ids: list[str]
     texts: list[str]
     labels: list[Label]
+
+    @classmethod
+    def make(cls, one: Contradiction) -> Self:
+        """Return the contradiction; its names are ids."""
+        return cls(ids=[*one.names], texts=[*one.texts], labels=[*one.labels])
 
 
 class ImplausibleView(View):
@@ -98,6 +127,11 @@ class ImplausibleView(View):
     label: Label
     probability: Share
     """That of the label."""
+
+    @classmethod
+    def make(cls, one: Implausible) -> Self:
+        """Return the label; its name is an id."""
+        return cls(id=one.name, text=one.text, label=one.label, probability=one.probability)
 
 
 class TrainingResult(View):
@@ -138,7 +172,7 @@ class TrainingResult(View):
     @classmethod
     def make(cls, report: TrainingReport, *, name: str) -> Self:
         """Return the report as the job's result."""
-        suspects, figures = report.suspects, report.figures
+        suspects = report.suspects
         return cls(
             model=report.model,
             name=name,
@@ -146,31 +180,13 @@ class TrainingResult(View):
             labels=TrainedLabels.model_validate(report.labels),
             folds=report.folds,
             strength=report.strength,
-            figures=ComparedFigures(
-                trained=_round(figures.trained),
-                other_start=_round(figures.other_start),
-                shipped=_round(figures.shipped),
-                tfidf=_round(figures.tfidf),
-                current=None if figures.current is None else _round(figures.current),
-            ),
+            figures=ComparedFigures.make(report.figures),
             won=round(report.won, 2),
             won_interval=_round_interval(report.won_interval, digits=2),
-            shipped_holdout=(
-                None
-                if report.shipped_holdout is None
-                else AccuracyChange.model_validate(report.shipped_holdout)
-            ),
-            contradictions=[
-                ContradictionView(ids=[*one.names], texts=[*one.texts], labels=[*one.labels])
-                for one in suspects.contradictions
-            ],
+            shipped_holdout=AccuracyChange.make(report.shipped_holdout),
+            contradictions=[ContradictionView.make(one) for one in suspects.contradictions],
             contradictory=suspects.contradictory,
-            implausible=[
-                ImplausibleView(
-                    id=one.name, text=one.text, label=one.label, probability=one.probability
-                )
-                for one in suspects.implausible
-            ],
+            implausible=[ImplausibleView.make(one) for one in suspects.implausible],
             doubted=suspects.doubted,
         )
 

@@ -60,16 +60,7 @@ def write_model(
     own = LabelledRows(start.features.to_matrix(held_out.texts), held_out.positive)
     guard = join_holdouts(start, own)
     write_holdout(folder, to_matrix(guard.rows), guard.positive)
-    served = SentimentSettings(
-        weight_unit=model.unit,
-        bias=model.model.bias,
-        features=start.features.settings,
-        common_words=start.vocabulary.common_words,
-        calibration=model.calibration,
-        sure_from=model.sure_from,
-        learning=limit_learning(start, texts=len(trained.texts), guarded=len(guard.positive)),
-        is_english=are_english(trained.texts),
-    )
+    served = make_settings(model, trained, guarded=len(guard.positive))
     (folder / SETTINGS).write_text(served.model_dump_json(indent=2) + "\n", encoding="utf-8")
     return write_manifest(
         folder,
@@ -79,6 +70,21 @@ def write_model(
         data=describe_data(model, trained, held_out),
         settings={"strength": model.validation.strength, "folds": FOLDS},
         metrics=describe_metrics(figures, model.validation.logits, trained.positive),
+    )
+
+
+def make_settings(model: TrainedModel, trained: LabelledSet, *, guarded: int) -> SentimentSettings:
+    """Return all of the model but its arrays, for a hold-out of so many texts."""
+    start, texts = model.start, trained.texts
+    return SentimentSettings(
+        weight_unit=model.unit,
+        bias=model.model.bias,
+        features=start.features.settings,
+        common_words=start.vocabulary.common_words,
+        calibration=model.calibration,
+        sure_from=model.sure_from,
+        learning=limit_learning(start, texts=len(texts), guarded=guarded),
+        is_english=are_english(texts),
     )
 
 
