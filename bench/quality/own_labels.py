@@ -205,13 +205,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--bases", type=Path, required=True, help="folder of the base models")
     parser.add_argument("--artifacts", type=Path, default=Path("artifacts"))
     parser.add_argument("--half", choices=("reporting", "tuning"), default="reporting")
+    parser.add_argument("--only", nargs="+", metavar="DOMAIN", help="names, as the table has them")
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the table there too")
     given = parser.parse_args(arguments)
     require_files(parser, given.data, (APP_REVIEWS, AMAZON_REVIEWS, *TUNING_FILES))
     shipped, rows = given.artifacts / "sentiment", list[tuple[str, ...]]()
     with threadpool_limits(limits=1):
         for domain in read_domains(given.data, given.bases, shipped, half=given.half):
-            for row in measure_domain(domain):
+            for row in (
+                measure_domain(domain) if domain.name in (given.only or [domain.name]) else ()
+            ):
                 sys.stderr.write(" | ".join(row) + "\n")
                 rows.append(row)
     print_rows("Accuracy in % (log loss) on texts without labels", COLUMNS, rows)
