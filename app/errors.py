@@ -27,6 +27,10 @@ SubtextError
 ├── ModelError              a model that is kept in the database
 │   ├── ModelNotFound
 │   ├── ModelInUse          it answers
+│   ├── ModelShipped        it is not in the database
+│   ├── ModelChanged        another one was chosen meanwhile
+│   ├── ModelIdle           it does not answer
+│   ├── ModelReplaced       another one was chosen while it worked
 │   ├── ModelDamaged        its files are not as they were stored
 │   └── ModelUnfit          files that cannot be kept
 ├── VersionNotFound
@@ -49,6 +53,9 @@ SubtextError
 ├── PipelineUnsupported     a model fitted elsewhere that cannot be served as it is
 ├── ClassesUnclear          which of its classes is positive
 ├── TrainingDataUnusable
+├── LabelsTooFew            to train on
+├── LabelsAlike             all positive, or all negative
+├── LabelsCopied            of texts that are near-copies of each other
 ├── OutputUnwritable          a path that may not or cannot be written to
 ├── TopicCountInvalid
 ├── NoTermsLeft
@@ -241,6 +248,35 @@ class ModelInUse(ModelError):
         super().__init__(f"Model {model!r} answers now; choose another one before you remove it.")
 
 
+class ModelShipped(ModelError):
+    def __init__(self, model: str) -> None:
+        super().__init__(f"Model {model!r} is part of this service and cannot be removed.")
+
+
+class ModelChanged(ModelError):
+    def __init__(self) -> None:
+        super().__init__(
+            "Another model was chosen a moment ago, and nothing was changed; try again in two "
+            "seconds. If that goes on, /readyz says why the model cannot be loaded here."
+        )
+
+
+class ModelIdle(ModelError):
+    def __init__(self, model: str) -> None:
+        super().__init__(
+            f"Model {model!r} does not answer now; choose it before its predictions are stored, or "
+            "ask for a preview."
+        )
+
+
+class ModelReplaced(ModelError):
+    def __init__(self, model: str) -> None:
+        super().__init__(
+            f"Another model than {model!r} was chosen meanwhile; the predictions stored so far "
+            "stay. Start again to score all reviews with the one that answers now."
+        )
+
+
 class ModelDamaged(ModelError):
     def __init__(self, model: str, problem: str) -> None:
         super().__init__(
@@ -376,6 +412,31 @@ class OutputUnwritable(SubtextError):
 class TrainingDataUnusable(SubtextError):
     def __init__(self, path: Path, problem: str) -> None:
         super().__init__(f"{path} cannot be trained on: {problem}.")
+
+
+class LabelsTooFew(SubtextError):
+    def __init__(self, *, positive: int, negative: int) -> None:
+        super().__init__(
+            f"There are {positive:,} positive and {negative:,} negative labels, and a model is "
+            "trained on 20 or more of each; label more reviews, or import a file with labels or "
+            "stars."
+        )
+
+
+class LabelsAlike(SubtextError):
+    def __init__(self, labels: int, *, label: str) -> None:
+        super().__init__(
+            f"All {labels:,} labels are {label}, and a model learns from both kinds; label some "
+            "reviews the other way, or say which values of the file mean what."
+        )
+
+
+class LabelsCopied(SubtextError):
+    def __init__(self, labels: int, *, different: int) -> None:
+        super().__init__(
+            f"The {labels:,} labels are of near-copies of {different:,} texts, and a model is "
+            "tested on texts that it has not seen; label others, too."
+        )
 
 
 class TopicCountInvalid(SubtextError):

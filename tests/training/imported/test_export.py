@@ -22,9 +22,8 @@ from app.services.artifacts import read_manifest, write_manifest
 from app.services.sentiment.artifact import SentimentArtifact, load_sentiment
 from app.services.sentiment.online.learner import Learner
 from app.services.sentiment.online.promotion import LabelledRows, PromotionPolicy
-from app.services.sentiment.online.versions import create_initial
 from app.services.sentiment.pipeline.files import COEFFICIENTS, PIPELINE
-from app.services.sentiment.service import create_trainer, make_model_card, warm_up
+from app.services.sentiment.service import create_trainer, warm_up
 from app.training.imported.convert import convert_pipeline
 from app.training.imported.export import Holdout, write_pipeline
 from tests.training.imported.pipelines import LABELS, TEXTS, fit, fit_words
@@ -138,19 +137,11 @@ def test_without_a_holdout_nothing_is_sure_until_labels_come(
 
     after = artifact.classifier.calibrate("mine+1", fitted).classify([text])[0]
 
+    assert artifact.classifier.sure_from is None
+    assert artifact.manifest.metrics["calibration_curve"] == []
     assert not before.sure
     assert after.probability > 0.9
     assert after.sure
-
-
-def test_a_model_card_of_a_pipeline_without_holdout_can_be_shown(
-    artifact: SentimentArtifact,
-) -> None:
-    """It says that nothing is sure by saying nothing."""
-    card = make_model_card(artifact, create_initial(artifact.classifier))
-
-    assert card.sure_from is None
-    assert card.calibration_curve == []
 
 
 def test_a_holdout_calibrates_what_has_no_probabilities_and_says_what_is_sure(

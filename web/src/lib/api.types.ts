@@ -141,6 +141,9 @@ export interface paths {
         /**
          * Answer if the database answers, its schema is current and the models are loaded
          * @description Answer if the database answers, its schema is current and the models are loaded.
+         *
+         *     Where the sentiment model that was chosen cannot be loaded, another one answers, and `problem`
+         *     says why.
          */
         get: operations["ready_readyz_get"];
         put?: never;
@@ -150,6 +153,9 @@ export interface paths {
         /**
          * Answer if the database answers, its schema is current and the models are loaded
          * @description Answer if the database answers, its schema is current and the models are loaded.
+         *
+         *     Where the sentiment model that was chosen cannot be loaded, another one answers, and `problem`
+         *     says why.
          */
         head: operations["ready_readyz_head"];
         patch?: never;
@@ -547,6 +553,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reviews/predictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Score all stored reviews with the current model
+         * @description Score all stored reviews with the current model: a job adds a prediction where it is another.
+         *
+         *     A preview stores nothing, may name any model, and says which labels would turn.
+         */
+        post: operations["score_reviews_v1_reviews_predictions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reviews/stats": {
         parameters: {
             query?: never;
@@ -640,6 +668,74 @@ export interface paths {
          */
         get: operations["list_versions_v1_sentiment_model_versions_get"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sentiment-models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the models that can answer
+         * @description List the models that can answer: the shipped one first, then the latest.
+         */
+        get: operations["list_sentiment_models_v1_sentiment_models_get"];
+        put?: never;
+        /**
+         * Train a model on all stored labels
+         * @description Train a model on all stored labels: a job, which installs it and does not choose it.
+         *
+         *     The job's `result` says what it won by cross-validation, and which labels to look at.
+         */
+        post: operations["train_sentiment_model_v1_sentiment_models_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sentiment-models/{model}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a model that does not answer
+         * @description Remove a model that does not answer; its predictions and its learning log stay.
+         */
+        delete: operations["remove_sentiment_model_v1_sentiment_models__model__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sentiment-models/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose the model that answers
+         * @description Choose the model that answers: here from the next request on, elsewhere soon after.
+         *
+         *     Its own learning log goes on where it was; nothing is carried over from the one before.
+         */
+        put: operations["choose_sentiment_model_v1_sentiment_models_current_put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -909,6 +1005,16 @@ export interface components {
             abstract: string;
         };
         /**
+         * AccuracyChange
+         * @description An accuracy before and after.
+         */
+        AccuracyChange: {
+            /** After */
+            after: number;
+            /** Before */
+            before: number;
+        };
+        /**
          * CalibrationPoint
          * @description One bin of the reliability curve; bins hold equally many held-out reviews.
          */
@@ -998,6 +1104,37 @@ export interface components {
             field: string | null;
             /** Name */
             name: string;
+        };
+        /**
+         * ComparedFigures
+         * @description The figures of several models on the same labels.
+         */
+        ComparedFigures: {
+            /**
+             * @description The model that answers, each prediction without what the review itself has taught it. Null
+             *     if the shipped model answers as it is, or a model that was trained on labels.
+             */
+            current: components["schemas"]["FiguresView"] | null;
+            /** @description Training from nothing where this started from the shipped model, and the other way round. */
+            other_start: components["schemas"]["FiguresView"];
+            /** @description The shipped model as it is. */
+            shipped: components["schemas"]["FiguresView"];
+            /** @description A logistic regression over TF-IDF, on the same folds. */
+            tfidf: components["schemas"]["FiguresView"];
+            /** @description The new model. */
+            trained: components["schemas"]["FiguresView"];
+        };
+        /**
+         * ContradictionView
+         * @description Reviews that are alike and labelled differently: `ids`, `texts` and `labels` in one order.
+         */
+        ContradictionView: {
+            /** Ids */
+            ids: string[];
+            /** Labels */
+            labels: components["schemas"]["Label"][];
+            /** Texts */
+            texts: string[];
         };
         /**
          * ContributionView
@@ -1099,6 +1236,34 @@ export interface components {
          */
         ExportFormat: "ndjson" | "csv" | "xlsx";
         /**
+         * FiguresView
+         * @description How good a model is on labels that it was not fitted to.
+         */
+        FiguresView: {
+            /** Accuracy */
+            accuracy: number;
+            /**
+             * Accuracy Interval
+             * @description The accuracy on all such texts lies in here in 19 of 20 cases.
+             */
+            accuracy_interval: [
+                number,
+                number
+            ];
+            /**
+             * Calibration Error
+             * @description By how much probabilities and shares of right answers differ, on average.
+             */
+            calibration_error: number;
+            /** Log Loss */
+            log_loss: number;
+            /** Log Loss Interval */
+            log_loss_interval: [
+                number,
+                number
+            ];
+        };
+        /**
          * FileView
          * @description A model file as it was checked when it was loaded.
          */
@@ -1123,6 +1288,22 @@ export interface components {
             log_loss_after: number | null;
             /** Log Loss Before */
             log_loss_before: number | null;
+        };
+        /**
+         * ImplausibleView
+         * @description A label that models which did not see it take for wrong.
+         */
+        ImplausibleView: {
+            /** Id */
+            id: string;
+            label: components["schemas"]["Label"];
+            /**
+             * Probability
+             * @description That of the label.
+             */
+            probability: number;
+            /** Text */
+            text: string;
         };
         /**
          * ImportCountsView
@@ -1500,6 +1681,67 @@ export interface components {
             url_bytes: number;
         };
         /**
+         * ListedModelPage
+         * @description One page of the models: the shipped one first, then the others, the latest first.
+         */
+        ListedModelPage: {
+            /** Items */
+            items: components["schemas"]["ListedModelView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * ListedModelView
+         * @description A sentiment model that can answer.
+         */
+        ListedModelView: {
+            /**
+             * Bytes
+             * @description The size of its files.
+             */
+            bytes: number;
+            /**
+             * Created At
+             * @description When it was trained or imported; null for the shipped one.
+             */
+            created_at: string | null;
+            /**
+             * Current
+             * @description Whether it is the one that was chosen to answer.
+             */
+            current: boolean;
+            /**
+             * Metrics
+             * @description Figures measured when it was trained or imported, and how.
+             */
+            metrics: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            /**
+             * Model
+             * @description Its version as it was trained or imported; its learning log is its own.
+             */
+            model: string;
+            /**
+             * Name
+             * @description What people call it.
+             */
+            name: string;
+            /** @description Whether it came with this service, was trained on what is stored, or came from a file. */
+            origin: components["schemas"]["ModelOrigin"];
+        };
+        /**
+         * ModelChoiceRequest
+         * @description Which model is to answer.
+         * @example {
+         *       "model": "sentiment-1a2b3c4d"
+         *     }
+         */
+        ModelChoiceRequest: {
+            /** Model */
+            model: string;
+        };
+        /**
          * ModelInfoView
          * @description An installed model and the digests of its files.
          */
@@ -1517,6 +1759,12 @@ export interface components {
             /** Version */
             version: string;
         };
+        /**
+         * ModelOrigin
+         * @description Where a model comes from: this package, training on what is stored, or a file.
+         * @enum {string}
+         */
+        ModelOrigin: "shipped" | "trained" | "imported";
         /**
          * ModelVersionPage
          * @description Model versions, newest first.
@@ -1850,6 +2098,19 @@ export interface components {
             term: string;
         };
         /**
+         * ReadinessView
+         * @description Whether the service can be asked.
+         */
+        ReadinessView: {
+            /**
+             * Problem
+             * @description Why the sentiment model that was chosen does not answer here; null if it does.
+             */
+            problem: string | null;
+            /** Status */
+            status: string;
+        };
+        /**
          * ReceiptView
          * @description What came of a correction.
          */
@@ -2045,6 +2306,26 @@ export interface components {
             problem: string;
         };
         /**
+         * ScoringRequest
+         * @description Which model scores all stored reviews, and whether that is only tried.
+         * @example {
+         *       "preview": true
+         *     }
+         */
+        ScoringRequest: {
+            /**
+             * Model
+             * @description The one that answers, unless a preview names another.
+             */
+            model?: string | null;
+            /**
+             * Preview
+             * @description Compare only, and store nothing.
+             * @default false
+             */
+            preview: boolean;
+        };
+        /**
          * SegmentView
          * @description A piece of the text; the pieces in order are the text.
          */
@@ -2119,7 +2400,7 @@ export interface components {
         SentimentModelView: {
             /**
              * Base
-             * @description The trained artifact that corrections are added to.
+             * @description The model as it was trained or imported, which corrections are added to.
              */
             base: string;
             /** @description The one in force: as trained, or as fitted to your labels. */
@@ -2137,6 +2418,12 @@ export interface components {
             };
             /** Model Version */
             model_version: string;
+            /**
+             * Name
+             * @description What people call it.
+             */
+            name: string;
+            origin: components["schemas"]["ModelOrigin"];
             /**
              * Sure From
              * @description Predictions under this probability are marked not sure; all are while this is null.
@@ -2306,6 +2593,12 @@ export interface components {
             /** Model */
             model: string;
         };
+        /**
+         * StartFrom
+         * @description What training on labels starts from: the weights of the shipped model, or none.
+         * @enum {string}
+         */
+        StartFrom: "shipped" | "nothing";
         /**
          * StatusView
          * @description All is well.
@@ -2542,6 +2835,26 @@ export interface components {
             y: number;
         };
         /**
+         * TrainedLabels
+         * @description The labels, and what became of them.
+         */
+        TrainedLabels: {
+            /**
+             * Held Out
+             * @description Those that no step of training saw: they guard the model against corrections.
+             */
+            held_out: number;
+            /** Negative */
+            negative: number;
+            /** Positive */
+            positive: number;
+            /**
+             * Used
+             * @description Those trained on.
+             */
+            used: number;
+        };
+        /**
          * TrainedView
          * @description The answer of the old train call; `status` is "trained" or "held back".
          */
@@ -2554,6 +2867,132 @@ export interface components {
             sentiment: components["schemas"]["Label"];
             /** Status */
             status: string;
+        };
+        /**
+         * TrainingJobView
+         * @description A job of kind `train_sentiment`.
+         */
+        TrainingJobView: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @description What it does, such as `import_reviews`.
+             */
+            kind: string;
+            /** @description Why it failed; null unless it did. */
+            problem: components["schemas"]["JobProblemView"] | null;
+            /**
+             * Progress
+             * @description The share of the work that is done; null while nobody can tell.
+             */
+            progress: number | null;
+            /**
+             * Request
+             * @description What the job was asked.
+             */
+            request: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            /** @description Null until the model is installed. */
+            result: components["schemas"]["TrainingResult"] | null;
+            /** Started At */
+            started_at: string | null;
+            state: components["schemas"]["JobState"];
+            /**
+             * Step
+             * @description What is being done.
+             */
+            step: string;
+        };
+        /**
+         * TrainingRequest
+         * @description How a model is trained on all stored labels.
+         * @example {
+         *       "name": "Shop reviews",
+         *       "start_from": "shipped"
+         *     }
+         */
+        TrainingRequest: {
+            /**
+             * Name
+             * @description What people will call it; by default it says on how many labels it was trained.
+             */
+            name?: string | null;
+            /**
+             * @description `shipped` changes the shipped model as far as labels ask for it, so that few help; `nothing`
+             *     knows your labels alone, as for texts in another language.
+             * @default shipped
+             */
+            start_from: components["schemas"]["StartFrom"];
+        };
+        /**
+         * TrainingResult
+         * @description The result of a job of kind `train_sentiment`. The model is installed, and not chosen.
+         */
+        TrainingResult: {
+            /**
+             * Contradictions
+             * @description The first reviews to look at: nothing was left out of training for it.
+             */
+            contradictions: components["schemas"]["ContradictionView"][];
+            /**
+             * Contradictory
+             * @description How many there are.
+             */
+            contradictory: number;
+            /**
+             * Doubted
+             * @description How many there are.
+             */
+            doubted: number;
+            figures: components["schemas"]["ComparedFigures"];
+            /**
+             * Folds
+             * @description Parts of the labels, near-copies in one, each scored by models fitted to the others.
+             */
+            folds: number;
+            /**
+             * Implausible
+             * @description The labels to look at, the least probable first.
+             */
+            implausible: components["schemas"]["ImplausibleView"][];
+            labels: components["schemas"]["TrainedLabels"];
+            /**
+             * Model
+             * @description Its version, to choose it by.
+             */
+            model: string;
+            /** Name */
+            name: string;
+            /** @description What became of texts of other kinds; null if training started from nothing. */
+            shipped_holdout: components["schemas"]["AccuracyChange"] | null;
+            start_from: components["schemas"]["StartFrom"];
+            /**
+             * Strength
+             * @description How far labels may move weights, as it was chosen on the folds.
+             */
+            strength: number;
+            /**
+             * Won
+             * @description Points of accuracy over the current model, else over the shipped one.
+             */
+            won: number;
+            /** Won Interval */
+            won_interval: [
+                number,
+                number
+            ];
         };
         /**
          * TrendsView
@@ -2997,7 +3436,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StatusView"];
+                    "application/json": components["schemas"]["ReadinessView"];
                 };
             };
             /** @description Invalid request */
@@ -3035,7 +3474,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StatusView"];
+                    "application/json": components["schemas"]["ReadinessView"];
                 };
             };
             /** @description Invalid request */
@@ -3117,7 +3556,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Store unavailable */
+            /** @description Store unavailable, or Model changed */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4293,7 +4732,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Store unavailable */
+            /** @description Store unavailable, or Model changed */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4360,7 +4799,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Store unavailable */
+            /** @description Store unavailable, or Model changed */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4739,7 +5178,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Store unavailable */
+            /** @description Store unavailable, or Model changed */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4791,6 +5230,111 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PhraseReportView"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    score_reviews_v1_reviews_predictions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScoringRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Model not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too slow */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Model idle */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Invalid request */
@@ -5086,7 +5630,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Store unavailable */
+            /** @description Store unavailable, or Model changed */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5139,6 +5683,325 @@ export interface operations {
                 };
             };
             /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sentiment_models_v1_sentiment_models_get: {
+        parameters: {
+            query?: {
+                /** @description The page before's `next_cursor`. */
+                cursor?: string | null;
+                /** @description How many. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedModelPage"];
+                };
+            };
+            /** @description Cursor invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    train_sentiment_model_v1_sentiment_models_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainingRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingJobView"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too slow */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Labels too few, or Labels alike */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_sentiment_model_v1_sentiment_models__model__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A model's version. */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Model not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Model in use, or Model shipped */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    choose_sentiment_model_v1_sentiment_models_current_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelChoiceRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedModelView"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Model not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too slow */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Model damaged */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
                     [name: string]: unknown;
