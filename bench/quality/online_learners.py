@@ -161,6 +161,14 @@ class Experiment:
         self._learn_stream(learner, after)
         return self._mislead(learner, self._app, self._stream[after:])
 
+    def run_right_then_wrong(self, count: int) -> tuple[Gain, Gain]:
+        """Learn so many app reviews, then wrong labels; return the effect of either."""
+        learner = self._make_learner(self._app, with_policy=True)
+        base = learner.weights
+        self._learn_stream(learner, count)
+        gain = self._measure_gain(learner, base)
+        return gain, self._mislead(learner, self._app, self._stream[count:])
+
     def run_wrong_movies(self, movies: Reviews, *, with_policy: bool) -> Gain:
         """Learn wrong labels of movie sentences, which are closer to the hold-out's reviews."""
         order = np.random.default_rng(self._stream).permutation(len(movies.texts))
