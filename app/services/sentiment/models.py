@@ -31,7 +31,7 @@ class ModelCard:
     metrics: dict[str, JsonValue]
     calibration: Calibration
     calibration_curve: JsonValue
-    sure_from: float
+    sure_from: float | None
     corrections_learned: int
 
 
@@ -116,7 +116,8 @@ async def list_models(
     def rank() -> Iterator[ListedModel]:
         yield list_shipped(registry, choice)
         for one in stored:
-            yield list_stored(one, choice)
+            if registry.find_choice(one.model) is not None:  # else it is the shipped one again
+                yield list_stored(one, choice)
 
     return cut_ranking(ORDER, rank(), limit=limit, cursor=cursor)
 
