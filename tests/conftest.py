@@ -90,6 +90,7 @@ def start(artifacts: Path, database_url: str, tmp_path: Path) -> Start:
             database_url=database_url,
             artifacts=artifacts,
             uploads=tmp_path / "uploads",
+            model_cache=tmp_path / "models",
             log_level="error",
         ).model_copy(update=changes)
         app = create_app(settings)
