@@ -53,9 +53,6 @@ SubtextError
 ├── ConversionRefused       what the process says that converts it
 ├── PipelineUnsupported     a model fitted elsewhere that cannot be served as it is
 ├── ClassesUnclear          which of its classes is positive
-├── GensimFileUnusable      a file of gensim that is damaged, or something else
-├── GensimUntrusted         a pickle that nobody has said to trust
-├── DictionaryForeign       of another model
 ├── TrainingDataUnusable
 ├── OutputUnwritable          a path that may not or cannot be written to
 ├── TopicCountInvalid
@@ -396,24 +393,6 @@ class ConversionRefused(SubtextError):
 class PipelineUnsupported(SubtextError):
     def __init__(self, what: str, *, remedy: str) -> None:
         super().__init__(f"{what} cannot be served; {remedy}.")
-
-
-class GensimFileUnusable(SubtextError):
-    def __init__(self, path: Path, problem: str) -> None:
-        super().__init__(f"{path} cannot be imported: {problem}.")
-
-
-class GensimUntrusted(SubtextError):
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"{path} is a pickle, and all that it names belongs to gensim; if you trust where it "
-            "comes from, say so with --trust. It is read once, in a process without network."
-        )
-
-
-class DictionaryForeign(SubtextError):
-    def __init__(self, path: Path, problem: str) -> None:
-        super().__init__(f"{path} is the dictionary of another model: {problem}.")
 
 
 class ClassesUnclear(SubtextError):

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from app.errors import DictionaryForeign, GensimFileUnusable
+from app.errors import ModelFileUnusable
 from app.training.imported.lda.files import explain, require_file
 from app.training.imported.lda.records import Record
-from app.training.imported.lda.saved import SavedDictionary, SavedModel, take_dictionary, take_words
+from app.training.imported.lda.saved import SavedDictionary, SavedModel, take_words
 
 FIELDS = 3
 """Of a line of text: id, word, number of documents."""
@@ -25,18 +25,16 @@ def is_text(path: Path) -> bool:
 
 
 def read_dictionary(path: Path) -> SavedDictionary:
-    """Return the dictionary in a file; raise `GensimFileUnusable`."""
+    """Return the dictionary in a file; raise `ModelFileUnusable`."""
     if is_text(path):
         return _read_text(path)
     found = explain(path)
-    if isinstance(found, Record) and found.global_name.name == "Dictionary":
-        return take_dictionary(path, found)
     words = take_words(path, found)
-    if not words:
+    if words is None:
         kind = found.global_name.name if isinstance(found, Record) else type(found).__name__
         problem = f"it holds a {kind} and no Dictionary; name what `dictionary.save` was given"
-        raise GensimFileUnusable(path, problem)
-    return SavedDictionary(words, documents=0, document_frequencies={})
+        raise ModelFileUnusable(path, problem)
+    return words
 
 
 def choose_words(
@@ -44,25 +42,24 @@ def choose_words(
 ) -> dict[int, str]:
     """Return the word of each of the model's ids: the model's own, else those of the dictionary.
 
-    Raises `DictionaryForeign` if the dictionary is another model's, `GensimFileUnusable` if there
-    are no words at all.
+    Raises `ModelFileUnusable` if the dictionary is another model's, or there are no words at all.
     """
     terms = model.counts.shape[1]
     own = _clean(model.words or {}, terms)
     if dictionary is None:
         if not own:
             problem = "it has no words, only numbers; name its dictionary with --dictionary"
-            raise GensimFileUnusable(path, problem)
+            raise ModelFileUnusable(path, problem)
         return own
     given = _clean(dictionary.words, max(dictionary.words, default=-1) + 1)
     if len(given) and max(given) + 1 != terms:
-        raise DictionaryForeign(
+        raise ModelFileUnusable(
             dictionary_path,
-            f"it has {max(given) + 1:,} ids and the model {terms:,}; name the one that the corpus "
-            f"was made with{', or none, as the model has its own' if own else ''}",
+            f"it is of another model, as it has {max(given) + 1:,} ids and that {terms:,}; name "
+            f"the one that the corpus was made with{', or none: it has its own' if own else ''}",
         )
     if not given:
-        raise GensimFileUnusable(dictionary_path, "it has no words")
+        raise ModelFileUnusable(dictionary_path, "it has no words")
     _check_same(own, given, dictionary_path)
     return given
 
@@ -74,10 +71,10 @@ def _check_same(own: Mapping[int, str], given: Mapping[int, str], path: Path) ->
             f"{number} is {own[number]!r} in the model and {given.get(number)!r} there"
             for number in differing[:SHOWN]
         )
-        raise DictionaryForeign(
+        raise ModelFileUnusable(
             path,
-            f"{len(differing):,} of {len(own):,} ids have other words ({shown}); leave "
-            "--dictionary away, as the model has its own words",
+            f"it is of another model, as {len(differing):,} of {len(own):,} ids have other words "
+            f"({shown}); leave --dictionary away, as the model has its own words",
         )
 
 
@@ -93,13 +90,13 @@ def _read_text(path: Path) -> SavedDictionary:
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except UnicodeDecodeError as error:
-        raise GensimFileUnusable(path, "it is not in UTF-8; save it again") from error
+        raise ModelFileUnusable(path, "it is not in UTF-8; save it again") from error
     documents = int(lines[0]) if lines[0].strip().isdigit() else 0
     for line in lines[1 if documents else 0 :]:
         fields = line.split("\t")
         if len(fields) != FIELDS or not (fields[0].isdigit() and fields[2].isdigit()):
             if line:
-                raise GensimFileUnusable(path, f"a line of it is no word: {line[:60]!r}")
+                raise ModelFileUnusable(path, f"a line of it is no word: {line[:60]!r}")
             continue
         words[int(fields[0])], frequencies[int(fields[0])] = fields[1], int(fields[2])
     return SavedDictionary(words, documents, frequencies)

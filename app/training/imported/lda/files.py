@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from app.errors import GensimFileUnusable
+from app.errors import ModelFileUnusable
 from app.training.imported.lda.records import (
     GENSIM,
     Global,
@@ -29,14 +29,14 @@ SHOWN = 5
 
 
 def require_file(path: Path, reason: str = "") -> None:
-    """Raise `GensimFileUnusable` unless there is a file that can be read."""
+    """Raise `ModelFileUnusable` unless there is a file that can be read."""
     if path.is_dir():
-        raise GensimFileUnusable(path, "it is a folder; name the file that `save` was given")
+        raise ModelFileUnusable(path, "it is a folder; name the file that `save` was given")
     if not path.is_file():
         copy = f"{reason}: copy it, too, into the same folder" if reason else "check the path"
-        raise GensimFileUnusable(path, f"it does not exist; {copy}")
+        raise ModelFileUnusable(path, f"it does not exist; {copy}")
     if path.stat().st_size == 0:
-        raise GensimFileUnusable(path, "it is empty; copy it again")
+        raise ModelFileUnusable(path, "it is empty; copy it again")
 
 
 def find_state(path: Path) -> Path:
@@ -55,41 +55,41 @@ def list_pickles(path: Path) -> list[Path]:
 def find_refused(path: Path) -> str | None:
     """Return a sentence on what a pickle names that no file of gensim does; None if nothing.
 
-    Nothing of it is loaded. Raises `GensimFileUnusable` if the file is no pickle, or damaged.
+    Nothing of it is loaded. Raises `ModelFileUnusable` if the file is no pickle, or damaged.
     """
     require_file(path)
     try:
         names = list_refused(path)
     except NotReadable as error:
-        raise GensimFileUnusable(path, str(error)) from error
+        raise ModelFileUnusable(path, str(error)) from error
     return _explain_names(names) if names else None
 
 
 def explain(path: Path) -> object:
-    """Return what a pickle holds, with records for objects; raise `GensimFileUnusable`."""
+    """Return what a pickle holds, with records for objects; raise `ModelFileUnusable`."""
     require_file(path)
     try:
         return read_pickle(path)
     except NameRefused as error:
-        raise GensimFileUnusable(path, _explain_names([error.name])) from error
+        raise ModelFileUnusable(path, _explain_names([error.name])) from error
     except NotReadable as error:
-        raise GensimFileUnusable(path, str(error)) from error
+        raise ModelFileUnusable(path, str(error)) from error
 
 
 def read_as(
     path: Path, kinds: Sequence[str], *, others: Mapping[str, str], otherwise: str
 ) -> Record:
-    """Return the object of one of these classes of gensim; raise `GensimFileUnusable`.
+    """Return the object of one of these classes of gensim; raise `ModelFileUnusable`.
 
     `others` says of other classes what they are and what to do, `otherwise` of the rest.
     """
     found = explain(path)
     if not isinstance(found, Record):
         problem = f"it holds a {type(found).__name__}, no object of gensim; save it with its `save`"
-        raise GensimFileUnusable(path, problem)
+        raise ModelFileUnusable(path, problem)
     kind = found.global_name.name
     if kind not in kinds:
-        raise GensimFileUnusable(path, f"its {kind} {others.get(kind, otherwise)}")
+        raise ModelFileUnusable(path, f"its {kind} {others.get(kind, otherwise)}")
     return found
 
 
@@ -103,7 +103,7 @@ def load_array(path: Path, name: str) -> NDArray[np.floating]:
         found: NDArray[np.floating] = loaded["val"] if is_packed else loaded
     except (ValueError, OSError, EOFError, KeyError) as error:
         problem = "it is cut off or damaged; copy it again, as binary"
-        raise GensimFileUnusable(file, problem) from error
+        raise ModelFileUnusable(file, problem) from error
     return found
 
 

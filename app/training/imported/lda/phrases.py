@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.errors import GensimFileUnusable
+from app.errors import ModelFileUnusable
 from app.services.topics.text.phrasing import PhraseLayer
 from app.training.imported.lda.files import read_as
 from app.training.imported.lda.records import Record
@@ -56,12 +56,12 @@ class _Scorer:
 
 
 def read_phrases(path: Path) -> SavedPhrases:
-    """Return the phrases in a file of gensim; raise `GensimFileUnusable`."""
+    """Return the phrases in a file of gensim; raise `ModelFileUnusable`."""
     record = read_as(path, PHRASES, others=OTHERS, otherwise="has no phrases")
     delimiter = _decode(record.attributes.get("delimiter", "_"))
     words = record.attributes.get("connector_words", record.attributes.get("common_terms")) or ()
     if not isinstance(words, list | tuple | set | frozenset) or not delimiter:
-        raise GensimFileUnusable(path, "it has no delimiter or connector words; save it again")
+        raise ModelFileUnusable(path, "it has no delimiter or connector words; save it again")
     connectors = frozenset(map(_decode, words))
     counts = record.attributes.get("vocab")
     if isinstance(counts, dict) and counts:
@@ -110,7 +110,7 @@ def _make_scorer(path: Path, record: Record, counts: Mapping[str, int]) -> _Scor
     if isinstance(scoring, type) and issubclass(scoring, Record):
         scoring = scoring.global_name.name
     if scoring not in ("default", "original_scorer", "npmi", "npmi_scorer"):
-        raise GensimFileUnusable(path, OWN_SCORING)
+        raise ModelFileUnusable(path, OWN_SCORING)
     return _Scorer(
         counts,
         threshold=_take(record, "threshold"),

@@ -1,13 +1,13 @@
 """A topic model as gensim has it, without gensim's objects: what its files hold, as arrays."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.errors import GensimFileUnusable
+from app.errors import ModelFileUnusable
 from app.training.imported.lda.files import (
     explain,
     find_state,
@@ -48,7 +48,8 @@ class SavedModel:
 
     `counts` (K, V) with the prior `eta` are gensim's lambda, `affinities` (K, V) its expElogbeta,
     by which it infers; `alpha` (K,) is the prior of texts. `iterations`, `threshold` and `epsilon`
-    bound its inference. `words` are by their ids, and None if the model has none of its own.
+    bound its inference. `words` are by their ids, and None if the model has none of its own;
+    `frequencies` are the numbers of documents with them, where known.
     """
 
     kind: str
@@ -61,6 +62,7 @@ class SavedModel:
     epsilon: float
     documents: int
     words: Mapping[int, str] | None
+    frequencies: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,7 +75,7 @@ class SavedDictionary:
 
 
 def read_model(path: Path) -> SavedModel:
-    """Return the model in gensim's files; raise `GensimFileUnusable`."""
+    """Return the model in gensim's files; raise `ModelFileUnusable`."""
     record = read_as(path, LDA, others=OTHER_MODELS, otherwise=NOT_LDA)
     state_path = find_state(path)
     require_file(state_path, "gensim writes it beside the model")
@@ -82,9 +84,10 @@ def read_model(path: Path) -> SavedModel:
     affinities = _take(path, record, "expElogbeta")
     alpha, eta = _take(path, record, "alpha"), _take(state_path, state, "eta")
     _check(path, counts, affinities, alpha, eta)
+    own = _find_words(path, record)
     updates, documents = _take_int(record, "num_updates"), _take_int(state, "numdocs")
     if not updates and not documents and _is_initial(counts):
-        raise GensimFileUnusable(path, NEVER_FITTED)
+        raise ModelFileUnusable(path, NEVER_FITTED)
     return SavedModel(
         kind=record.global_name.name,
         counts=_round(counts),
@@ -96,15 +99,16 @@ def read_model(path: Path) -> SavedModel:
         # It is added in the type that gensim computes in, which may not be that of the file.
         epsilon=float(np.finfo(_find_type(record, affinities)).eps),
         documents=documents,
-        words=_find_words(path, record),
+        words=own.words if own else None,
+        frequencies=own.document_frequencies if own else {},
     )
 
 
 def take_dictionary(path: Path, record: Record) -> SavedDictionary:
-    """Return the dictionary in a record; raise `GensimFileUnusable`."""
+    """Return the dictionary in a record; raise `ModelFileUnusable`."""
     found = record.attributes.get("token2id")
     if not isinstance(found, dict):
-        raise GensimFileUnusable(path, "its dictionary has no words")
+        raise ModelFileUnusable(path, "its dictionary has no words")
     words = dict(_name((number, word) for word, number in found.items()))
     frequencies = record.attributes.get("dfs")
     counts = frequencies if isinstance(frequencies, dict) else {}
@@ -119,13 +123,12 @@ def take_dictionary(path: Path, record: Record) -> SavedDictionary:
     )
 
 
-def take_words(path: Path, value: object) -> dict[int, str] | None:
+def take_words(path: Path, value: object) -> SavedDictionary | None:
     """Return the words by id that gensim takes for a dictionary; None if there are only numbers."""
     if isinstance(value, Record) and value.global_name.name == "Dictionary":
-        return dict(take_dictionary(path, value).words)
-    if isinstance(value, dict):
-        return dict(_name(iter(value.items()))) or None
-    return None
+        return take_dictionary(path, value)
+    words = dict(_name(iter(value.items()))) if isinstance(value, dict) else {}
+    return SavedDictionary(words, documents=0, document_frequencies={}) if words else None
 
 
 def _name(pairs: Iterator[tuple[object, object]]) -> Iterator[tuple[int, str]]:
@@ -135,7 +138,7 @@ def _name(pairs: Iterator[tuple[object, object]]) -> Iterator[tuple[int, str]]:
             yield number, spelled
 
 
-def _find_words(path: Path, record: Record) -> dict[int, str] | None:
+def _find_words(path: Path, record: Record) -> SavedDictionary | None:
     """Return the words of the model itself: a file beside it, or in it, as older ones have them."""
     beside = path.with_name(f"{path.name}.id2word")
     if beside.is_file():
@@ -149,7 +152,7 @@ def _take(path: Path, record: Record, name: str) -> NDArray[np.floating]:
     if value is None:
         value = load_array(path, name)
     if value.dtype.kind != "f":
-        raise GensimFileUnusable(path, f"its {name} is no array of fractions")
+        raise ModelFileUnusable(path, f"its {name} is no array of fractions")
     fractions: NDArray[np.floating] = value.astype(value.dtype.newbyteorder("="), copy=False)
     return fractions
 
@@ -161,18 +164,18 @@ def _check(
     alpha: NDArray[np.floating],
     eta: NDArray[np.floating],
 ) -> None:
-    """Raise `GensimFileUnusable` unless the arrays are of one model and hold numbers."""
+    """Raise `ModelFileUnusable` unless the arrays are of one model and hold numbers."""
     if counts.ndim != 2 or counts.shape != affinities.shape or alpha.shape != counts.shape[:1]:
         problem = "its files are of different models; save the model again, all files together"
-        raise GensimFileUnusable(path, problem)
+        raise ModelFileUnusable(path, problem)
     if eta.shape not in ((), counts.shape[1:], counts.shape):
-        raise GensimFileUnusable(path, "its eta fits neither its topics nor its terms")
+        raise ModelFileUnusable(path, "its eta fits neither its topics nor its terms")
     for name, values in {"counts": counts, "topics": affinities, "alpha": alpha}.items():
         if not np.isfinite(values).all() or (values < 0).any():
             problem = f"its {name} are no numbers any more (NaN): it was fitted with {counts.dtype}"
-            raise GensimFileUnusable(path, f"{problem}; fit it with dtype=numpy.float32")
+            raise ModelFileUnusable(path, f"{problem}; fit it with dtype=numpy.float32")
     if not (alpha > 0).all() or not (eta > 0).all() or not counts.sum() > 0:
-        raise GensimFileUnusable(path, NEVER_FITTED)
+        raise ModelFileUnusable(path, NEVER_FITTED)
 
 
 def _is_initial(counts: NDArray[np.floating]) -> bool:
