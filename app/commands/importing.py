@@ -59,19 +59,25 @@ class Command:
         with explain_errors():
             settings = Settings()
             with keep_file(self.file) as path:
-                remembered = asyncio.run(self._recall(settings, path))
-                options = self._map(path, remembered)
-                if dry_run:
-                    print_preview(preview_file(path, options, remembered), options)
-                    raise typer.Exit
-                request = resolve_request(path, options, remembered, name=self.file.name)
-                for line in describe_reading(request):
-                    stderr.print(line, markup=False)
-                job = self._work(settings, request, partial(work, path=path))
-            asyncio.run(self._conclude(settings, job, request.columns))
-        result = job.result or {}
+                result = self.store(settings, path, work, dry_run=dry_run)
         stderr.print(f"{summarize(result)}. The database is {_describe(settings)}.", markup=False)
         raise typer.Exit(1 if result.get("rejected") else 0)
+
+    def store(
+        self, settings: Settings, path: Path, work: Work, *, dry_run: bool = False
+    ) -> Mapping[str, object]:
+        """Import the file at `path`, and return what came of it; exit if it is only looked at."""
+        remembered = asyncio.run(self._recall(settings, path))
+        options = self._map(path, remembered)
+        if dry_run:
+            print_preview(preview_file(path, options, remembered), options)
+            raise typer.Exit
+        request = resolve_request(path, options, remembered, name=self.file.name)
+        for line in describe_reading(request):
+            stderr.print(line, markup=False)
+        job = self._work(settings, request, partial(work, path=path))
+        asyncio.run(self._conclude(settings, job, request.columns))
+        return job.result or {}
 
     async def _recall(self, settings: Settings, path: Path) -> Mapping[str, object] | None:
         """Return the options of the latest import of a file with the same columns."""

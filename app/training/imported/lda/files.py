@@ -25,6 +25,7 @@ OWN_CODE = (
     "code of a notebook, which is not in the file; of phrases with a scoring of your own, set "
     "`phrases.scoring = None` after `phrases.freeze()`, and save that"
 )
+NOT_NEEDED = "is not needed: name the model, and with --documents the texts, which are indexed here"
 SHOWN = 5
 
 
@@ -84,6 +85,8 @@ def read_as(
     `others` says of other classes what they are and what to do, `otherwise` of the rest.
     """
     found = explain(path)
+    if isinstance(found, list):
+        raise ModelFileUnusable(path, f"it holds a list, such as a corpus, which {NOT_NEEDED}")
     if not isinstance(found, Record):
         problem = f"it holds a {type(found).__name__}, no object of gensim; save it with its `save`"
         raise ModelFileUnusable(path, problem)

@@ -40,10 +40,10 @@ def fulfil_order(folder: Path) -> None:
 
 
 def _work(order: LdaOrder, folder: Path) -> LdaOutcome:
-    for path in _list_pickles(order):
-        if refused := find_refused(path):
-            raise ModelFileUnusable(path, refused)
-    if not order.trust:
+    if not order.trust:  # otherwise reading refuses the first of those names
+        for path in _list_pickles(order):
+            if refused := find_refused(path):
+                raise ModelFileUnusable(path, refused)
         raise ModelFileUnusable(order.model, ASK_FOR_TRUST)
     model = read_model(order.model)
     dictionary = read_dictionary(order.dictionary) if order.dictionary else None

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from app.errors import ModelFileUnusable
 from app.training.imported.lda.files import (
+    NOT_NEEDED,
     explain,
     find_state,
     load_array,
@@ -30,6 +31,10 @@ OTHER_MODELS: Mapping[str, str] = {
     "Phrases": "holds phrases; name the model, and this one with --phrases",
     "Phraser": "holds phrases; name the model, and this one with --phrases",
     "FrozenPhrases": "holds phrases; name the model, and this one with --phrases",
+    **dict.fromkeys(
+        ("MatrixSimilarity", "SparseMatrixSimilarity", "Similarity", "MmCorpus"),
+        f"is an index or a corpus, which {NOT_NEEDED}",
+    ),
 }
 """What to do with another object of gensim."""
 

@@ -1,0 +1,152 @@
+"""Files that gensim saved, turned into the folder of a model that is served."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it has no stubs
+
+from app.domain.documents import Document
+from app.errors import FileUnreadable, ModelFileUnusable
+from app.services.artifacts import Manifest
+from app.services.readers.documents import read_document_file
+from app.services.topics.text.imported import ImportedVocabulary
+from app.services.topics.text.term_lookup import UNKNOWN
+from app.training import Progress
+from app.training.imported.lda.agreement import AGREEMENT, measure_agreement
+from app.training.imported.lda.bags import ReadDocuments, read_bags
+from app.training.imported.lda.export import create_inference, write_imported
+from app.training.imported.lda.files import NOT_NEEDED
+from app.training.imported.lda.order import LdaOrder, ReadFiles, read_confined
+from app.training.imported.lda.words import learn_words
+
+LEAST_COVERAGE = 0.5
+"""Part of the words of documents that a dictionary made of such documents has, at least."""
+
+SHOWN_WORDS = 8
+
+PICKLE, MATRIX_MARKET = b"\x80", b"%%MatrixMarket"
+
+DISAGREES = (
+    "its topics of a text differ from gensim's by {difference:.1e}, which must not be; it is not "
+    "installed: please report it with the gensim version it was fitted with"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LdaImport:
+    """A converted model: its files, what was learned of its words, and what does not fit."""
+
+    manifest: Manifest
+    sentences: Sequence[str]
+    warnings: Sequence[str]
+
+
+def convert_lda(  # noqa: PLR0913 - files, documents, and where to
+    order: LdaOrder,
+    documents: Path | None,
+    folder: Path,
+    *,
+    workspace: Path,
+    most_documents: int,
+    progress: Progress,
+) -> LdaImport:
+    """Read a model, and write what is served of it into `folder`, which is empty as `workspace` is.
+
+    Up to `most_documents` of a file are indexed. Raises `ModelFileUnusable`, `ConversionRefused`,
+    and a `FileError` of the documents.
+    """
+    texts = list(read_texts(documents, most_documents)) if documents else []
+    progress("Reading the model", 0.05)
+    read = read_confined(order, workspace)
+    terms = read.model.counts.shape[1]
+    learned = learn_words(
+        read.words, terms=terms, phrases=read.phrases, frequencies=read.frequencies
+    )
+    inference = create_inference(read.model)
+    progress("Comparing with gensim", 0.3)
+    with threadpool_limits(limits=1):
+        difference = measure_agreement(read.model, inference)
+        if not difference <= AGREEMENT:
+            raise ModelFileUnusable(order.model, DISAGREES.format(difference=difference))
+        vocabulary = ImportedVocabulary(learned.settings)
+        bags = read_bags(
+            texts,
+            vocabulary,
+            inference,
+            progress=lambda done: progress("Reading documents", 0.4 + 0.4 * done),
+        )
+        manifest = write_imported(
+            folder,
+            read.model,
+            learned,
+            bags,
+            data={"file": order.model.name, "texts": documents.name if documents else None},
+            agreement=difference,
+            progress=lambda done: progress("Writing", 0.8 + 0.2 * done),
+        )
+    return LdaImport(
+        manifest,
+        [*_describe(read, terms), *learned.sentences, *_describe_fit(bags, difference)],
+        list(_warn(read, bags, vocabulary)),
+    )
+
+
+def read_texts(path: Path, limit: int) -> Iterator[Document]:
+    """Yield the documents of a file, each id once, up to a limit; raise a `FileError`."""
+    _refuse_corpus(path)
+    seen: set[str] = set()
+    for one in read_document_file(path):
+        if isinstance(one, Document) and one.id not in seen:
+            seen.add(one.id)
+            yield one
+        if len(seen) >= limit:
+            return
+
+
+def _refuse_corpus(path: Path) -> None:
+    """Raise `FileUnreadable` for a corpus of gensim's, which has no texts."""
+    if path.is_file():
+        with path.open("rb") as file:
+            beginning = file.read(len(MATRIX_MARKET))
+        if beginning == MATRIX_MARKET or beginning.startswith(PICKLE):
+            raise FileUnreadable(f"{path} is a corpus or an index of gensim, which {NOT_NEEDED}.")
+
+
+def _describe(read: ReadFiles, terms: int) -> Iterator[str]:
+    model = read.model
+    fitted = f", fitted to {model.documents:,} documents" if model.documents else ""
+    yield f"{model.kind} of {len(model.alpha):,} topics over {terms:,} terms{fitted}."
+
+
+def _describe_fit(bags: ReadDocuments, difference: float) -> Iterator[str]:
+    yield f"No share of a topic differs from gensim's by more than {difference:.0e}."
+    if bags.coverage is not None:
+        yield (
+            f"{len(bags.documents):,} documents are indexed; {bags.coverage:.0%} of their words, "
+            "stop words apart, are in the dictionary."
+        )
+
+
+def _warn(read: ReadFiles, bags: ReadDocuments, vocabulary: ImportedVocabulary) -> Iterator[str]:
+    if read.has_network:
+        yield "The system did not let the process that read the files leave the network."
+    coverage = bags.coverage
+    if coverage is not None and coverage < LEAST_COVERAGE:
+        unknown = _list_unknown(bags, vocabulary)
+        yield (
+            f"Only {coverage:.0%} of the words of the documents are in the dictionary, which lacks "
+            f"{', '.join(map(repr, unknown))}: it may be another model's, or its words were made "
+            "in a way that they do not show."
+        )
+
+
+def _list_unknown(bags: ReadDocuments, vocabulary: ImportedVocabulary) -> list[str]:
+    """Return the unknown words of the first documents, the most frequent first."""
+    counts: dict[str, int] = {}
+    for document in bags.documents[:100]:
+        reading = vocabulary.tokenize(document.text or "")
+        unknown = (reading.terms == UNKNOWN).nonzero()[0]
+        for word in reading.spell(unknown):
+            counts[word] = counts.get(word, 0) + 1
+    return sorted(counts, key=lambda word: (-counts[word], word))[:SHOWN_WORDS]
