@@ -35,7 +35,8 @@ json_routes = APIRouter(
 )
 async def infer_topics(body: TextRequest, request: Request) -> EncodedJsonResponse:
     """Infer what a text is about, and the topic of each of its words."""
-    topics = read_state(request).topics.find(request.path_params["model"])
+    state, model = read_state(request), request.path_params["model"]
+    topics = state.topics.find_loaded(model) or await state.topics.find(state.database, model)
     content = await topics.run_by_length(
         lambda text: write_inference(topics.analyze(text)), body.text
     )

@@ -26,12 +26,12 @@ from app.schemas.topics import (
     TopicView,
     TrendsView,
 )
-from app.services.topics.registry import (
+from app.services.topics.models import (
     InstalledModels,
     TopicModelCard,
-    list_cards,
     make_model_card,
 )
+from app.services.topics.models import list_models as list_installed
 
 router = APIRouter(prefix="/v1/topic-models", tags=["Topics"])
 
@@ -52,7 +52,7 @@ register_url_convertor("topic", TopicConvertor())
 @router.get("", response_model=TopicModelPage)
 async def list_models(registry: TopicRegistryDep) -> InstalledModels:
     """List the installed models, and name the default."""
-    return list_cards(registry)
+    return list_installed(registry)
 
 
 @router.get(
