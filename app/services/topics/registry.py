@@ -49,13 +49,16 @@ class TopicRegistry:
         self._loader = loader
         self._shipped = self._current = loader.create(shipped)
         self._choice: str | None = None
+        self._is_shipped_asked = False
         self._asked: OrderedDict[str, LoadedTopics] = OrderedDict()
         self._manifests: Mapping[str, Manifest] = {}
         self._failure: _Failure | None = None
 
     def __iter__(self) -> Iterator[LoadedTopics]:
         yield self._current
-        yield from (one for one in tuple(self._asked.values()) if one is not self._current)
+        if self._is_shipped_asked and self._shipped is not self._current:
+            yield self._shipped
+        yield from tuple(self._asked.values())
 
     @property
     def default(self) -> TopicService:
@@ -82,7 +85,8 @@ class TopicRegistry:
         if name in (DEFAULT, self.default.version):
             return self.default
         if name == self.shipped.version:
-            self._asked[name] = self._shipped
+            self._is_shipped_asked = True
+            return self.shipped
         if name in self._asked:
             self._asked.move_to_end(name)
             return self._asked[name].service
@@ -135,7 +139,7 @@ class TopicRegistry:
                 or Manifest.model_validate(await models.read_manifest(model))
                 for model in kept
             }
-            for model in self._asked.keys() - self.manifests.keys():
+            for model in self._asked.keys() - self._manifests.keys():
                 del self._asked[model]
 
     async def _choose(self, session: Session, choice: str) -> None:

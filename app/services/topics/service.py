@@ -57,6 +57,11 @@ class TopicService:
         self.search = search
         self._model = artifact.model
         self._gate = gate
+        # Of a thousand topics, they take a second.
+        self._terms = [
+            artifact.model.list_likeliest_terms(topic, limit=LISTED_TERMS)
+            for topic in range(len(artifact.model))
+        ]
 
     @property
     def version(self) -> str:
@@ -159,7 +164,7 @@ class TopicService:
                 share=float(self._model.sizes[topic]),
                 x=facts.x,
                 y=facts.y,
-                terms=self._model.list_likeliest_terms(topic, limit=LISTED_TERMS),
+                terms=self._terms[topic],
             )
             for topic, (label, facts) in enumerate(
                 zip(self.labels.current, self.artifact.topics, strict=True)

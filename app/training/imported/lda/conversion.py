@@ -10,6 +10,8 @@ from app.domain.documents import Document
 from app.errors import FileUnreadable, ModelFileUnusable
 from app.services.artifacts import Manifest
 from app.services.readers.documents import read_document_file
+from app.services.topics.artifact import load_topics
+from app.services.topics.service import warm_up
 from app.services.topics.text.imported import ImportedVocabulary
 from app.services.topics.text.term_lookup import UNKNOWN
 from app.training import Progress
@@ -85,6 +87,7 @@ def convert_lda(  # noqa: PLR0913 - files, documents, and where to
             agreement=difference,
             progress=lambda done: progress("Writing", 0.8 + 0.2 * done),
         )
+    warm_up(load_topics(folder))  # it must load, and its kernels are compiled for the service
     return LdaImport(
         manifest,
         [*_describe(read, terms), *learned.sentences, *_describe_fit(bags, difference)],
@@ -120,7 +123,8 @@ def _describe(read: ReadFiles, terms: int) -> Iterator[str]:
 
 
 def _describe_fit(bags: ReadDocuments, difference: float) -> Iterator[str]:
-    yield f"No share of a topic differs from gensim's by more than {difference:.0e}."
+    most = f"{difference:.0e}" if difference else "0"
+    yield f"No share of a topic in a text differs from gensim's by more than {most}."
     if bags.coverage is not None:
         yield (
             f"{len(bags.documents):,} documents are indexed; {bags.coverage:.0%} of their words, "

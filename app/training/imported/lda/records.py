@@ -175,7 +175,9 @@ BUILDERS: Mapping[Global, object] = {
 """What builds values; everything else that may be named is a `Record`."""
 
 GENSIM = "gensim"
-"""The package of which every name may stand for a record."""
+
+RANDOM = "numpy.random"
+"""The generator of chance that fitted a model is in its file; nothing is drawn from it here."""
 
 RECORDS = frozenset(
     {
@@ -183,14 +185,6 @@ RECORDS = frozenset(
         Global("numpy", "ndarray"),
         *(Global("builtins", name) for name in ("int", "float", "str", "object", "bytes")),
         *(Global("__builtin__", name) for name in ("int", "float", "str", "unicode", "object")),
-        # The generator of chance that fitted the model; nothing is drawn from it here.
-        Global("numpy.random.mtrand", "RandomState"),
-        Global("numpy.random", "__RandomState_ctor"),
-        *(
-            Global(f"numpy.random.{module}", name)
-            for module in ("_pickle", "bit_generator", "_mt19937")
-            for name in ("__randomstate_ctor", "__bit_generator_ctor", "MT19937", "SeedSequence")
-        ),
     }
 )
 """What else the files of a model, a dictionary and phrases name beside the `BUILDERS`."""
@@ -198,8 +192,8 @@ RECORDS = frozenset(
 
 def is_expected(name: Global) -> bool:
     """Return whether a file of gensim may have this name in it."""
-    package = name.module.partition(".")[0]
-    return package == GENSIM or name in RECORDS or name in BUILDERS
+    is_inside = f"{name.module}.".startswith((f"{GENSIM}.", f"{RANDOM}."))
+    return is_inside or name in RECORDS or name in BUILDERS
 
 
 class _Reader(pickle.Unpickler):
