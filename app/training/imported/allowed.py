@@ -82,9 +82,12 @@ ALLOWED: Mapping[Name, Role] = {
         "CountVectorizer TfidfVectorizer HashingVectorizer TfidfTransformer",
     ),
     **_list(Role.FILLED, "sklearn.pipeline", "Pipeline FeatureUnion"),
-    **_list(Role.FILLED, "sklearn.linear_model._logistic", "LogisticRegression"),
+    **_list(
+        Role.FILLED, "sklearn.linear_model._logistic", "LogisticRegression LogisticRegressionCV"
+    ),
     **_list(Role.FILLED, "sklearn.linear_model._stochastic_gradient", "SGDClassifier"),
-    **_list(Role.FILLED, "sklearn.linear_model._ridge", "RidgeClassifier"),
+    **_list(Role.FILLED, "sklearn.linear_model._ridge", "RidgeClassifier RidgeClassifierCV"),
+    **_list(Role.FILLED, "sklearn.frozen._frozen", "FrozenEstimator"),
     **_list(Role.FILLED, "sklearn.linear_model._perceptron", "Perceptron"),
     **_list(Role.FILLED, "sklearn.linear_model._passive_aggressive", "PassiveAggressiveClassifier"),
     **_list(Role.FILLED, "sklearn.svm._classes", "LinearSVC"),

@@ -12,7 +12,7 @@ from tests.training.imported.pipelines import CLASSIFIERS, TEXTS, fit
 SCORES = np.array([2.0, -1.0, 0.5])
 POSITIVE = SCORES > 0
 WORDS = ("good", "bad", "fine")
-OURS = OurAnswers(POSITIVE, SCORES, ("0", "1"))
+OURS = OurAnswers(POSITIVE, SCORES, ("0", "1"), tolerance=1e-6)
 
 
 def compare(positive: NDArray[np.bool_], scores: NDArray[np.float64]) -> Parity:
@@ -42,6 +42,14 @@ def test_a_score_that_differs_is_shown() -> None:
     assert difference.theirs == ("0", -1 + 2e-6)
 
 
+def test_no_pipeline_can_ask_for_more_than_a_thousandth() -> None:
+    """The process that loads a file says how exact it is, and is not believed everything."""
+    ours = OurAnswers(POSITIVE, SCORES, ("0", "1"), tolerance=1.0)
+
+    assert compare_pipeline(WORDS, Answers(POSITIVE, SCORES + 9e-4), ours).is_equal
+    assert not compare_pipeline(WORDS, Answers(POSITIVE, SCORES + 2e-3), ours).is_equal
+
+
 def test_a_label_that_differs_is_shown() -> None:
     parity = compare(~POSITIVE, SCORES)
 
@@ -52,7 +60,7 @@ def test_a_label_that_differs_is_shown() -> None:
 def test_infinite_scores_are_equal() -> None:
     """As of a probability of 1; what is no number never is."""
     infinite = np.array([np.inf, -1, 0.5])
-    ours = OurAnswers(POSITIVE, infinite, ("0", "1"))
+    ours = OurAnswers(POSITIVE, infinite, ("0", "1"), tolerance=1e-6)
 
     assert compare_pipeline(WORDS, Answers(POSITIVE, infinite), ours).is_equal
     assert not compare(POSITIVE, np.array([np.nan, -1, 0.5])).is_equal
