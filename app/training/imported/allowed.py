@@ -34,8 +34,13 @@ class Name:
         return f"{self.module}.{self.name}"
 
 
-MOVED = {"__builtin__": "builtins", "copy_reg": "copyreg"}
-"""Modules as protocols 0 to 2 call them, which were those of Python 2."""
+MOVED = {
+    "__builtin__": "builtins",
+    "copy_reg": "copyreg",
+    "scipy.sparse.csr": "scipy.sparse._csr",
+    "scipy.sparse.dia": "scipy.sparse._dia",
+}
+"""Modules that are called otherwise today: by Python 2, as protocols 0 to 2 do, and old scipy."""
 
 NUMPY_CORE = "numpy.core."
 """Where numpy 1 had what numpy 2 has in `numpy._core`."""

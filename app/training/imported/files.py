@@ -164,6 +164,8 @@ def _read_ends(path: Path) -> tuple[bytes, bytes]:
     """Return the first and the last bytes of a file that is one and not too large."""
     if path.is_dir():
         raise ModelFileUnusable(path, _describe_folder(path))
+    if path.exists() and not path.is_file():
+        raise ModelFileUnusable(path, "it is a pipe; save it as a file first, which is read twice")
     try:
         size = path.stat().st_size
         with path.open("rb") as file:

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import os
 import pickle
 import zipfile
 from functools import partial
@@ -127,3 +128,11 @@ def test_a_folder_is_told_which_file_to_name(tmp_path: Path) -> None:
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(ModelFileUnusable, match="no such file or directory; check the path"):
         inspect_file(tmp_path / "missing.pkl")
+
+
+def test_a_pipe_is_told(tmp_path: Path) -> None:
+    """It is not waited for."""
+    os.mkfifo(tmp_path / "pipe")
+
+    with pytest.raises(ModelFileUnusable, match="it is a pipe; save it as a file"):
+        inspect_file(tmp_path / "pipe")
