@@ -39,8 +39,10 @@ MOVED = {
     "copy_reg": "copyreg",
     "scipy.sparse.csr": "scipy.sparse._csr",
     "scipy.sparse.dia": "scipy.sparse._dia",
+    "_loss": "sklearn._loss._loss",
 }
-"""Modules that are called otherwise today: by Python 2, as protocols 0 to 2 do, and old scipy."""
+"""Modules that are called otherwise today: by Python 2, as protocols 0 to 2 do, by old scipy, and
+by scikit-learn 1.6 and 1.7, whose own name for it is not found."""
 
 NUMPY_CORE = "numpy.core."
 """Where numpy 1 had what numpy 2 has in `numpy._core`."""
