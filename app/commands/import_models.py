@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
+from rich.text import Text
 
 from app.commands.console import explain_errors, stderr, stdout
 from app.commands.db import open_upgraded
@@ -15,6 +16,7 @@ from app.db.reviews.store import ReviewStore
 from app.db.urls import parse_url
 from app.domain.models import ModelKind, ModelOrigin, StoredModel
 from app.domain.sentiment import Label
+from app.limits import MODEL_NAME_CHARACTERS
 from app.services.model_files import install_model
 from app.settings import Settings
 
@@ -66,6 +68,8 @@ def import_sklearn(  # noqa: PLR0913, PLR0917 - one parameter per option
     """
     if (positive is None) != (negative is None):
         raise typer.BadParameter("Name both classes: --positive LABEL and --negative LABEL.")
+    if name is not None and not 0 < len(name.strip()) <= MODEL_NAME_CHARACTERS:
+        raise typer.BadParameter(f"A name has 1 to {MODEL_NAME_CHARACTERS} characters.")
     # scikit-learn and numba take seconds to load, and no other command needs both.
     from app.training.imported.sample import read_holdout, read_sample  # noqa: PLC0415
     from app.training.imported.sklearn_file import SklearnOptions, convert_file  # noqa: PLC0415
@@ -101,7 +105,7 @@ def import_sklearn(  # noqa: PLR0913, PLR0917 - one parameter per option
 def print_report(made: "SklearnImport") -> None:
     """Print what was converted, and its answers beside the pipeline's and the notebook's."""
     for part, said in made.outcome.description.items():
-        stdout.print(f"{part}: {said}", markup=False)
+        stdout.print(_show(f"{part}: {said}"))
     table = Table("beside", "texts", "labels equal", "score", "largest difference", "")
     for parity in made.parities:
         table.add_row(
@@ -128,8 +132,8 @@ def print_differences(parity: "Parity") -> None:
         return
     table = Table("text", parity.beside, "here")
     for one in parity.differences:
-        shown = " ".join(one.text.split())[:TEXT_WIDTH]
-        table.add_row(shown, *(f"{label} {score:.7g}" for label, score in (one.theirs, one.ours)))
+        sides = (f"{label[:TEXT_WIDTH]} {score:.9g}" for label, score in (one.theirs, one.ours))
+        table.add_row(_show(one.text[:TEXT_WIDTH]), *map(_show, sides))
     stdout.print(table)
 
 
@@ -168,6 +172,11 @@ def describe_installed(
         else f"Let it answer with `{use}`."
     )
     return lines
+
+
+def _show(text: str) -> Text:
+    """Return a text as it can be printed: it may come from a file that nobody vouches for."""
+    return Text("".join(sign if sign.isprintable() else " " for sign in text))
 
 
 async def _read_stored_labels(database_url: str) -> "LabelledOrder | None":

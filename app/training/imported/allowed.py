@@ -34,8 +34,15 @@ class Name:
         return f"{self.module}.{self.name}"
 
 
-MOVED = {"__builtin__": "builtins", "copy_reg": "copyreg"}
-"""Modules as protocols 0 to 2 call them, which were those of Python 2."""
+MOVED = {
+    "__builtin__": "builtins",
+    "copy_reg": "copyreg",
+    "scipy.sparse.csr": "scipy.sparse._csr",
+    "scipy.sparse.dia": "scipy.sparse._dia",
+    "_loss": "sklearn._loss._loss",
+}
+"""Modules that are called otherwise today: by Python 2, as protocols 0 to 2 do, by old scipy, and
+by scikit-learn 1.6 and 1.7, whose own name for it is not found."""
 
 NUMPY_CORE = "numpy.core."
 """Where numpy 1 had what numpy 2 has in `numpy._core`."""
@@ -82,9 +89,12 @@ ALLOWED: Mapping[Name, Role] = {
         "CountVectorizer TfidfVectorizer HashingVectorizer TfidfTransformer",
     ),
     **_list(Role.FILLED, "sklearn.pipeline", "Pipeline FeatureUnion"),
-    **_list(Role.FILLED, "sklearn.linear_model._logistic", "LogisticRegression"),
+    **_list(
+        Role.FILLED, "sklearn.linear_model._logistic", "LogisticRegression LogisticRegressionCV"
+    ),
     **_list(Role.FILLED, "sklearn.linear_model._stochastic_gradient", "SGDClassifier"),
-    **_list(Role.FILLED, "sklearn.linear_model._ridge", "RidgeClassifier"),
+    **_list(Role.FILLED, "sklearn.linear_model._ridge", "RidgeClassifier RidgeClassifierCV"),
+    **_list(Role.FILLED, "sklearn.frozen._frozen", "FrozenEstimator"),
     **_list(Role.FILLED, "sklearn.linear_model._perceptron", "Perceptron"),
     **_list(Role.FILLED, "sklearn.linear_model._passive_aggressive", "PassiveAggressiveClassifier"),
     **_list(Role.FILLED, "sklearn.svm._classes", "LinearSVC"),

@@ -11,6 +11,7 @@ import resource
 import socket
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 CLONE_NEWUSER = 0x10000000
 CLONE_NEWNET = 0x40000000
@@ -63,7 +64,8 @@ def confine() -> None:
     for limit, most in LIMITS.items():
         _, hard = resource.getrlimit(limit)
         bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(limit, (bound, bound))
+        with suppress(ValueError):  # macOS knows some of them and sets none
+            resource.setrlimit(limit, (bound, bound))
 
 
 def close_doors() -> None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import joblib
 import numpy as np
 import sklearn
 
@@ -79,7 +80,8 @@ def _write(
 ) -> Outcome:
     """Write what is served, and the pipeline's own answers to texts."""
     texts = list(order.sample) or make_texts(order.examples, converted.vocabularies)
-    answers = ask_pipeline(pipeline, texts, converted.classes)
+    with joblib.parallel_config(backend="sequential"):  # it may not start other processes
+        answers = ask_pipeline(pipeline, texts, converted.classes)
     np.savez(
         folder / ANSWERS,
         positive=answers.positive,

@@ -90,6 +90,9 @@ ARCHIVED: Mapping[bytes, str] = {
 """What is wrong with a ZIP archive that has such an entry and no `schema.json`."""
 
 
+ARCHIVE_END = b"PK\x05\x06"
+
+
 def inspect_file(path: Path) -> ModelFile:
     """Return what a file is by its content; raise `ModelFileUnusable` if it is no saved pipeline.
 
@@ -101,7 +104,7 @@ def inspect_file(path: Path) -> ModelFile:
             _check_pickle(path, _peek(path, name), f"it is compressed ({name}), and in it")
             return ModelFile(path, FileKind.PICKLE, name)
     if beginning.startswith(b"PK\x03\x04"):
-        _check_archive(path, beginning + end)
+        _check_archive(path, beginning, end)
         return ModelFile(path, FileKind.SKOPS)
     _check_pickle(path, beginning, "it")
     return ModelFile(path, FileKind.PICKLE)
@@ -161,6 +164,8 @@ def _read_ends(path: Path) -> tuple[bytes, bytes]:
     """Return the first and the last bytes of a file that is one and not too large."""
     if path.is_dir():
         raise ModelFileUnusable(path, _describe_folder(path))
+    if path.exists() and not path.is_file():
+        raise ModelFileUnusable(path, "it is a pipe; save it as a file first, which is read twice")
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
@@ -200,13 +205,15 @@ def _check_pickle(path: Path, beginning: bytes, what: str) -> None:
     raise ModelFileUnusable(path, f"{what} {found}; {SAVE_PIPELINE}")
 
 
-def _check_archive(path: Path, ends: bytes) -> None:
+def _check_archive(path: Path, beginning: bytes, end: bytes) -> None:
     """Raise `ModelFileUnusable` unless a ZIP archive is one of skops, as its last entries tell."""
-    if b"schema.json" in ends:
+    if ARCHIVE_END not in end:
+        raise ModelFileUnusable(path, DAMAGED)
+    if b"schema.json" in end:
         return
     for entry, problem in ARCHIVED.items():
-        if entry in ends:
+        if entry in beginning + end:
             raise ModelFileUnusable(path, problem)
     raise ModelFileUnusable(
-        path, f"it is a ZIP archive without the schema.json of skops, or cut off; {SAVE_PIPELINE}"
+        path, f"it is a ZIP archive without the schema.json of skops; {SAVE_PIPELINE}"
     )

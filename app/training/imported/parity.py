@@ -10,8 +10,8 @@ from app.services.sentiment.linear.weights import compute_sigmoid
 from app.training.imported.answers import Answers
 from app.training.imported.sample import Outputs, Sample, parse_numbers
 
-LARGEST_DIFFERENCE = 1e-6
-"""Of two scores that count as equal."""
+LARGEST_TOLERANCE = 1e-3
+"""Of scores that a pipeline computes in single precision; usually it is a millionth."""
 
 SHOWN = 5
 
@@ -29,7 +29,8 @@ class Difference:
 class Parity:
     """Answers of one kind beside ours: `beside` names theirs, `score` what was compared.
 
-    `largest` is the largest difference of two scores, None where theirs are not known.
+    `largest` is the largest difference of two scores, None where theirs are not known. Scores count
+    as equal that differ by no more than `tolerance`.
     """
 
     beside: str
@@ -37,21 +38,26 @@ class Parity:
     texts: int
     equal_labels: int
     largest: float | None
+    tolerance: float
     differences: tuple[Difference, ...]
 
     @property
     def is_equal(self) -> bool:
-        """Whether all labels are equal, and all scores to `LARGEST_DIFFERENCE`."""
+        """Whether all labels are equal, and all scores to the tolerance."""
         return self.equal_labels == self.texts and not self.differences
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OurAnswers:
-    """What the model that is to be served says of texts; `classes` name negative and positive."""
+    """What the model that is to be served says of texts; `classes` name negative and positive.
+
+    Scores that others give may differ from these by `tolerance`, at most `LARGEST_TOLERANCE`.
+    """
 
     positive: NDArray[np.bool_]
     log_odds: NDArray[np.float64]
     classes: tuple[str, str]
+    tolerance: float
 
     @property
     def probabilities(self) -> NDArray[np.float64]:
@@ -116,12 +122,13 @@ def _compare(  # noqa: PLR0913, PLR0917 - two sides of labels and scores
     scores: NDArray[np.float64],
 ) -> Parity:
     equal = [_is_same(one, other) for one, other in zip(labels, ours.labels, strict=True)]
+    tolerance = min(ours.tolerance, LARGEST_TOLERANCE)
     apart = np.zeros(len(texts)) if theirs is None else _measure(theirs, scores)
     known = scores if theirs is None else theirs
     differing = [
         Difference(texts[index], (labels[index], known[index]), (ours.labels[index], scores[index]))
         for index in range(len(texts))
-        if not equal[index] or not apart[index] <= LARGEST_DIFFERENCE
+        if not equal[index] or not apart[index] <= tolerance
     ]
     return Parity(
         beside,
@@ -129,6 +136,7 @@ def _compare(  # noqa: PLR0913, PLR0917 - two sides of labels and scores
         texts=len(texts),
         equal_labels=sum(equal),
         largest=None if theirs is None else float(apart.max(initial=0.0)),
+        tolerance=tolerance,
         differences=tuple(differing[:SHOWN]),
     )
 

@@ -80,9 +80,7 @@ def read_sample(path: Path) -> Sample:
         text_column = {name: column for name, column in mapping.items() if name == "text"}
         check_mapping(table.description, text_column, ImportKind.REVIEWS)
         found = {field: _find_column(columns, names) for field, names in ANSWERS.items()}
-        rows = list(islice(_read_rows(table, text_column["text"]), MOST_TEXTS + 1))
-    if not rows:
-        raise FileUnreadable(f"{path} has no texts; give one with a column of texts.")
+        rows = list(islice(_read_rows(path, table, text_column["text"]), MOST_TEXTS + 1))
     kept = rows[:MOST_TEXTS]
     outputs = {
         field: Outputs(column, tuple(write_value(cells.get(column)).strip() for _, cells in kept))
@@ -106,7 +104,9 @@ def read_holdout(path: Path, labels: Mapping[str, Label] | None) -> LabelledOrde
         label = "label" if "label" in mapping else "rating"
         wanted = {name: column for name, column in mapping.items() if name in ("text", label)}
         options = ImportOptions(ImportKind.REVIEWS, labels=named, stars_as_labels=label == "rating")
-        found = list(islice(_read_labelled(read_reviews(table, options, wanted)), MOST_LABELS))
+        found = list(
+            islice(_read_labelled(path, read_reviews(table, options, wanted)), MOST_LABELS)
+        )
     positive = [label is Label.POSITIVE for _, label in found]
     if min(sum(positive), len(positive) - sum(positive)) < LEAST_LABELS:
         raise FileUnreadable(
@@ -122,24 +122,26 @@ def _find_column(columns: Sequence[str], names: Sequence[str]) -> str | None:
     return next((normal[name] for name in map(normalise_name, names) if name in normal), None)
 
 
-def _read_rows(table: Table, column: str) -> Iterator[tuple[str, Mapping[str, object]]]:
+def _read_rows(path: Path, table: Table, column: str) -> Iterator[tuple[str, Mapping[str, object]]]:
     """Yield texts and their rows; raise `FileUnreadable` for one that is no text."""
     for row in table:
         if isinstance(row, TableRow) and not any(row.cells.values()):
             continue
         if isinstance(row, BadRecord):
-            raise FileUnreadable(f"Line {row.line}: {row.problem}")
+            raise FileUnreadable(f"{path}, line {row.line}: {row.problem}")
         try:
             yield parse_text(row.cells.get(column), name=column), row.cells
         except (RecordUnreadable, TextError) as error:
-            raise FileUnreadable(f"Line {row.line}: {error}") from error
+            raise FileUnreadable(f"{path}, line {row.line}: {error}") from error
 
 
-def _read_labelled(reviews: Iterator[ImportedReview | BadRecord]) -> Iterator[tuple[str, Label]]:
+def _read_labelled(
+    path: Path, reviews: Iterator[ImportedReview | BadRecord]
+) -> Iterator[tuple[str, Label]]:
     """Yield texts with their labels; rows without one say nothing, and bad ones are an error."""
     for one in reviews:
         if isinstance(one, BadRecord):
-            raise FileUnreadable(f"Line {one.line}: {one.problem}")
+            raise FileUnreadable(f"{path}, line {one.line}: {one.problem}")
         if one.review.label is not None:
             yield one.review.text, one.review.label
 

@@ -117,7 +117,7 @@ def _compare(
     """Ask the model as it will be served, and compare it with the pipeline and the notebook."""
     theirs = _read_answers(workspace / ANSWERS, len(outcome.texts), file)
     found = load_sentiment(workspace / MODEL).classifier.classify_arrays(outcome.texts)
-    ours = OurAnswers(found.positive, found.log_odds, outcome.classes)
+    ours = OurAnswers(found.positive, found.log_odds, outcome.classes, outcome.tolerance)
     notebook = compare_notebook(sample, ours) if sample else None
     pipeline = compare_pipeline(outcome.texts, theirs, ours)
     return (pipeline,) if notebook is None else (pipeline, notebook)
