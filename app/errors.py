@@ -30,6 +30,7 @@ SubtextError
 │   ├── ModelShipped        it is not in the database
 │   ├── ModelChanged        another one was chosen meanwhile
 │   ├── ModelIdle           it does not answer
+│   ├── ModelReplaced       another one was chosen while it worked
 │   ├── ModelDamaged        its files are not as they were stored
 │   └── ModelUnfit          files that cannot be kept
 ├── VersionNotFound
@@ -264,6 +265,14 @@ class ModelIdle(ModelError):
         super().__init__(
             f"Model {model!r} does not answer now; choose it before its predictions are stored, or "
             "ask for a preview."
+        )
+
+
+class ModelReplaced(ModelError):
+    def __init__(self, model: str) -> None:
+        super().__init__(
+            f"Another model than {model!r} was chosen meanwhile; the predictions stored so far "
+            "stay. Start again to score all reviews with the one that answers now."
         )
 
 

@@ -42,6 +42,7 @@ STATUS: dict[type[errors.SubtextError], int] = {
     errors.ModelShipped: 409,
     errors.ModelChanged: 503,
     errors.ModelIdle: 409,
+    errors.ModelReplaced: 409,
     errors.ModelDamaged: 409,
     errors.ModelUnfit: 422,
     errors.VersionNotFound: 404,

@@ -5,7 +5,11 @@ from typing import Annotated
 from pydantic import ConfigDict, Field, JsonValue
 
 from app.domain.models import ModelOrigin
-from app.schemas.base import Moment, Payload, View
+from app.limits import check_storable
+from app.schemas.base import Moment, Payload, View, make_validator
+
+ModelVersion = Annotated[str, Field(min_length=1, max_length=200), make_validator(check_storable)]
+"""The version of a model as it was trained or imported."""
 
 
 class ListedModelView(View):
@@ -45,4 +49,16 @@ class ModelChoiceRequest(Payload):
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"model": "sentiment-1a2b3c4d"}]})
 
-    model: Annotated[str, Field(min_length=1, max_length=200)]
+    model: ModelVersion
+
+
+class ScoringRequest(Payload):
+    """Which model scores all stored reviews, and whether that is only tried."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"preview": True}]})
+
+    model: ModelVersion | None = None
+    """The one that answers, unless a preview names another."""
+
+    preview: bool = False
+    """Compare only, and store nothing."""
