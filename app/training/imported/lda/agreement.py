@@ -11,6 +11,9 @@ from app.training.imported.lda.saved import SavedModel
 AGREEMENT = 1e-4
 """The greatest difference of a share that is none."""
 
+ROUNDING = 10
+"""Roundings of a single computation that gensim's own may be off in half precision."""
+
 TEXTS = 200
 LONGEST = 150
 """Words of a text that is made up."""
@@ -39,6 +42,11 @@ def to_gensim(model: SavedModel) -> LdaModel:
     theirs.expElogbeta = model.affinities.astype(dtype)
     theirs.random_state = FixedStart()
     return theirs
+
+
+def find_tolerance(model: SavedModel) -> float:
+    """Return the greatest difference of a share that is none in the type gensim computes in."""
+    return max(AGREEMENT, ROUNDING * model.epsilon)
 
 
 def measure_agreement(model: SavedModel, inference: Inference, *, seed: int = 0) -> float:

@@ -15,7 +15,7 @@ from app.services.topics.service import warm_up
 from app.services.topics.text.imported import ImportedVocabulary
 from app.services.topics.text.term_lookup import UNKNOWN
 from app.training import Progress
-from app.training.imported.lda.agreement import AGREEMENT, measure_agreement
+from app.training.imported.lda.agreement import find_tolerance, measure_agreement
 from app.training.imported.lda.bags import ReadDocuments, read_bags
 from app.training.imported.lda.export import create_inference, write_imported
 from app.training.imported.lda.files import NOT_NEEDED
@@ -69,7 +69,7 @@ def convert_lda(  # noqa: PLR0913 - files, documents, and where to
     progress("Comparing with gensim", 0.3)
     with threadpool_limits(limits=1):
         difference = measure_agreement(read.model, inference)
-        if not difference <= AGREEMENT:
+        if not difference <= find_tolerance(read.model):
             raise ModelFileUnusable(order.model, DISAGREES.format(difference=difference))
         vocabulary = ImportedVocabulary(learned.settings)
         bags = read_bags(

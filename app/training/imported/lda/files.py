@@ -1,5 +1,6 @@
 """The files that gensim saves: a pickle, and arrays beside it."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -20,10 +21,13 @@ from app.training.imported.lda.records import (
 PACKED = (".gz", ".bz2")
 
 SKLEARN = "it is a model of scikit-learn; `subtext import sklearn` takes those"
-OTHER_LIBRARY = "no file that gensim saves names that; fit and save the model with gensim"
+RUNS_CODE = (
+    "no model needs that, and it may run programs: do not load this file anywhere, and ask where "
+    "it comes from"
+)
 OWN_CODE = (
-    "code of a notebook, which is not in the file; of phrases with a scoring of your own, set "
-    "`phrases.scoring = None` after `phrases.freeze()`, and save that"
+    "code of a notebook or of another library, which is not in the file; of phrases with a scoring "
+    "of your own, set `phrases.scoring = None` after `phrases.freeze()`, and save that"
 )
 NOT_NEEDED = "is not needed: name the model, and with --documents the texts, which are indexed here"
 SHOWN = 5
@@ -117,7 +121,8 @@ def _explain_names(names: Sequence[Global]) -> str:
         return SKLEARN
     shown = ", ".join(_print(str(name)) for name in names[:SHOWN])
     more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
-    reason = OWN_CODE if packages == {"__main__"} else OTHER_LIBRARY
+    is_harmful = not packages.isdisjoint(sys.stdlib_module_names - {"__main__"})
+    reason = RUNS_CODE if is_harmful else OWN_CODE
     return f"it names {shown}{more}: {reason}"
 
 
