@@ -67,7 +67,7 @@ def list_models(registry: TopicRegistry) -> InstalledModels:
 
     Of models that are not in use, the documents of their own are counted alone.
     """
-    used = {one.service.version: one.service for one in registry}
+    used = {one.service.version: one.service for one in registry.used}
     items = [_list(manifest, used.get(model)) for model, manifest in registry.manifests.items()]
     return InstalledModels(registry.default.version, items)
 

@@ -1,7 +1,7 @@
 """Which topic models there are: the shipped one, those of the database, and which answers."""
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from time import monotonic
 
@@ -42,23 +42,27 @@ class TopicRegistry:
     """The topic models of this process; a swap is one assignment, so readers need no lock.
 
     The shipped model stays loaded, as does the chosen one; of the others, those asked for last.
-    Iterating yields the models that are in use: the chosen one, and those that were asked for.
     """
 
     def __init__(self, shipped: TopicArtifact, *, loader: TopicLoader) -> None:
         self._loader = loader
         self._shipped = self._current = loader.create(shipped)
         self._choice: str | None = None
-        self._is_shipped_asked = False
+        self._is_shipped_used = True
         self._asked: OrderedDict[str, LoadedTopics] = OrderedDict()
         self._manifests: Mapping[str, Manifest] = {}
         self._failure: _Failure | None = None
 
-    def __iter__(self) -> Iterator[LoadedTopics]:
-        yield self._current
-        if self._is_shipped_asked and self._shipped is not self._current:
-            yield self._shipped
-        yield from tuple(self._asked.values())
+    @property
+    def loaded(self) -> Sequence[LoadedTopics]:
+        """The models in memory, the one that answers first."""
+        shipped = () if self._shipped is self._current else (self._shipped,)
+        return self._current, *shipped, *self._asked.values()
+
+    @property
+    def used(self) -> Sequence[LoadedTopics]:
+        """The models in memory that answer or were asked for."""
+        return [one for one in self.loaded if one is not self._shipped or self._is_shipped_used]
 
     @property
     def default(self) -> TopicService:
@@ -85,7 +89,7 @@ class TopicRegistry:
         if name in (DEFAULT, self.default.version):
             return self.default
         if name == self.shipped.version:
-            self._is_shipped_asked = True
+            self._is_shipped_used = True
             return self.shipped
         if name in self._asked:
             self._asked.move_to_end(name)
@@ -156,8 +160,11 @@ class TopicRegistry:
         before, self._current = self._current, loaded
         self._choice, self._failure = choice, None
         self._asked.pop(loaded.service.version, None)
+        self._is_shipped_used = loaded is self._shipped
         if before is self._shipped is not loaded:
-            self._shipped = self._loader.create(before.service.artifact)
+            self._shipped = self._loader.create(
+                before.service.artifact, labels=before.service.labels
+            )
 
     def _fail(self, choice: str, error: Exception) -> None:
         problem = f"{error} Meanwhile {self.default.version!r} answers."
@@ -181,11 +188,11 @@ def sync_topic_models(registry: TopicRegistry) -> Step:
 
 
 def sync_labels(registry: TopicRegistry) -> Step:
-    """Return the step that reads stored renames of topics into the labels of models in use."""
+    """Return the step that reads stored renames of topics into the labels of loaded models."""
 
     async def sync(database: Database) -> bool:
         async with database.begin_read() as session:
-            for one in registry:
+            for one in registry.loaded:
                 await one.read_labels(TopicLabelStore(session))
         return False
 
@@ -196,7 +203,7 @@ def sync_indexes(registry: TopicRegistry) -> Step:
     """Return the step that makes imported documents searchable by the models in use."""
 
     async def sync(database: Database) -> bool:
-        more = [await sync_documents(one.updater)(database) for one in registry]
+        more = [await sync_documents(one.updater)(database) for one in registry.used]
         return any(more)
 
     return sync

@@ -231,8 +231,10 @@ def warm_up(artifact: TopicArtifact) -> None:
     artifact.documents.similar.find_nearest(query, limit=1, by=SimilarBy.BOTH)
 
 
-def create_topic_service(artifact: TopicArtifact, *, gate: Gate) -> TopicService:
-    """Create the service of a loaded model, with its labels as fitted and no imported documents."""
-    labels = TopicLabels([facts.label for facts in artifact.topics])
+def create_topic_service(
+    artifact: TopicArtifact, *, gate: Gate, labels: TopicLabels | None = None
+) -> TopicService:
+    """Create the service of a loaded model without imported documents; by default as labelled."""
+    labels = labels or TopicLabels([facts.label for facts in artifact.topics])
     search = DocumentSearch(artifact.model, artifact.documents, labels=labels)
     return TopicService(artifact, labels=labels, search=search, gate=gate)

@@ -12,6 +12,7 @@ from app.errors import ModelDamaged, ModelNotFound
 from app.services.admission import Gate, Gates
 from app.services.model_files import fetch_model
 from app.services.topics.artifact import TopicArtifact, load_topics
+from app.services.topics.labels import TopicLabels
 from app.services.topics.search.search import IndexUpdater
 from app.services.topics.service import TopicService, create_topic_service, warm_up
 
@@ -41,9 +42,12 @@ class TopicLoader:
     gates: Gates
     documents: int
 
-    def create(self, artifact: TopicArtifact) -> LoadedTopics:
-        """Make of a model what answers, with its own documents alone."""
-        service = create_topic_service(artifact, gate=self.gates.inference)
+    def create(self, artifact: TopicArtifact, *, labels: TopicLabels | None = None) -> LoadedTopics:
+        """Make of a model what answers, with its own documents alone.
+
+        Its `labels` are as fitted, unless there are some of it already.
+        """
+        service = create_topic_service(artifact, gate=self.gates.inference, labels=labels)
         updater = IndexUpdater(service.search, limit=self.documents, gate=self.gates.indexing)
         return LoadedTopics(service, updater)
 

@@ -7,8 +7,8 @@ from app.services.topics.text.phrasing import PhraseLayer
 
 DELIMITERS = ("_", " ")
 
-LEAST_TERMS = 3
-"""Terms with a delimiter between words; fewer are words of their own kind."""
+LEAST_PART = 0.005
+"""Part of the terms that have a delimiter between words; fewer are symbols such as `x_i`."""
 
 MOST_LAYERS = 4
 
@@ -17,7 +17,7 @@ def presume_phrases(words: Collection[str]) -> tuple[PhraseLayer, ...]:
     """Return the phrases that a dictionary shows: of two words, then of one more in each layer."""
     for delimiter in DELIMITERS:
         joined = {word for word in words if _is_joined(word, delimiter)}
-        if len(joined) >= LEAST_TERMS:
+        if joined and len(joined) >= LEAST_PART * len(words):
             return tuple(_build_layers(joined, delimiter))
     return ()
 
