@@ -142,7 +142,8 @@ class ImportedVocabulary:
         is_stop_word, term = token in self._stop_words, self._find(token)
         if not is_stop_word or term >= 0:
             return _Word(token, term)
-        return _Word(None if self.settings.are_stop_words_removed else token, STOP)
+        is_removed = self.settings.are_stop_words_removed and token not in self._words
+        return _Word(None if is_removed else token, STOP)
 
     def _make_token(self, word: str) -> str | None:
         """Return the token that a word was to the model; None if it was none."""

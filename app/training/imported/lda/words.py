@@ -81,6 +81,9 @@ PROBES = frozenset(
 )
 """Words of every list of stop words, and in no text too frequent for a dictionary."""
 
+COMMONEST = frozenset(["the", "of", "and", "to", "in", "is", "a"])
+"""Words of every list of stop words: where one was kept, all were."""
+
 FEW_PROBES = 5
 
 MANY_PHRASES = 50
@@ -217,7 +220,7 @@ def _are_stop_words_removed(
     if phrases and phrases[0].tokens is not None:
         return len(PROBES & phrases[0].tokens) < FEW_PROBES
     parts = {word for layer in layers for word in layer.list_words()}
-    if parts & PROBES:
+    if parts & PROBES or not COMMONEST.isdisjoint({*words, *parts}):
         return False
     if sum(len(layer.phrases) for layer in layers) >= MANY_PHRASES:
         return True

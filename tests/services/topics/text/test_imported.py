@@ -148,3 +148,11 @@ def test_any_text_is_cut_without_loss(text: str) -> None:
         assert reading.text == text.encode()
         assert len(reading.terms) == len(reading.words)
         assert all(reading.text[start:end].decode() for start, end in reading.words.tolist())
+
+
+def test_a_stop_word_of_a_phrase_stays_where_others_were_taken_out() -> None:
+    """It cannot have been on the list; the others do not part the words of a phrase."""
+    layer = PhraseLayer(delimiter="_", connectors=(), phrases=(("of", "neural"),))
+    vocabulary = make(terms=("of_neural",), phrases=(layer,), are_stop_words_removed=True)
+
+    assert count(vocabulary, "of the neural, of neural, the neural") == {"of_neural": 2}
