@@ -131,7 +131,9 @@ class SentimentRegistry:
                 return
             try:
                 active = await self.open(session, choice)
-            except (ModelError, NotReady, Overloaded) as error:
+            except Overloaded:  # the next round may find room
+                return
+            except (ModelError, NotReady) as error:
                 self._fail(choice, error)
                 return
         if self._current is before:  # else a request has chosen meanwhile, and knows better

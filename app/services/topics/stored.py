@@ -52,27 +52,30 @@ class TopicLoader:
         return LoadedTopics(service, updater)
 
     async def load(self, session: Session, model: str) -> LoadedTopics:
-        """Return a model with its labels as they are now, its kernels compiled.
-
-        Raises `ModelNotFound`, `ModelDamaged` if it cannot be loaded, `NotReady` if its files
-        cannot be written, `Overloaded` if too many are loaded already.
-        """
-        if (await ModelStore(session).read(model)).kind is not ModelKind.TOPICS:
-            raise ModelNotFound(model)
-        with suspend_deadlines():
-            folder = await fetch_model(session, model, self.cache)
-        loaded = self.create(await _load(folder, model, self.gates.loading))
+        """Return a model with its labels as they are now; raise what `load_stored` does."""
+        artifact = await load_stored(session, model, cache=self.cache, gate=self.gates.loading)
+        loaded = await self.gates.loading.run(self.create, artifact)
         await loaded.read_labels(TopicLabelStore(session))
         return loaded
 
 
-async def _load(folder: Path, model: str, gate: Gate) -> TopicArtifact:
-    def load() -> TopicArtifact:
-        try:
-            artifact = load_topics(folder)
-            warm_up(artifact)
-        except Exception as error:  # files that are as they were stored may still be no model
-            raise ModelDamaged(model, str(error).rstrip(".") or type(error).__name__) from error
-        return artifact
+async def load_stored(session: Session, model: str, *, cache: Path, gate: Gate) -> TopicArtifact:
+    """Return a model of the database, its kernels compiled, loaded in a thread of `gate`.
 
-    return await gate.run(load)
+    Raises `ModelNotFound`, `ModelDamaged` if it cannot be loaded, `NotReady` if its files cannot be
+    written, `Overloaded` if too many are loaded already.
+    """
+    if (await ModelStore(session).read(model)).kind is not ModelKind.TOPICS:
+        raise ModelNotFound(model)
+    with suspend_deadlines():
+        folder = await fetch_model(session, model, cache)
+    return await gate.run(_load, folder, model)
+
+
+def _load(folder: Path, model: str) -> TopicArtifact:
+    try:
+        artifact = load_topics(folder)
+        warm_up(artifact)
+    except Exception as error:  # files that are as they were stored may still be no model
+        raise ModelDamaged(model, str(error).rstrip(".") or type(error).__name__) from error
+    return artifact
