@@ -251,6 +251,8 @@ def _read(path: Path, *, refuse: bool) -> tuple[object, set[Global]]:
         except (NameRefused, NotReadable):
             raise
         except Exception as error:  # a damaged pickle raises anything
+            if reader.refused:  # worth more than that it breaks off behind them
+                return None, reader.refused
             raise NotReadable("it is cut off or damaged; copy it again, as binary") from error
 
 
