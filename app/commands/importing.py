@@ -60,7 +60,8 @@ class Command:
             settings = Settings()
             with keep_file(self.file) as path:
                 result = self.store(settings, path, work, dry_run=dry_run)
-        stderr.print(f"{summarize(result)}. The database is {_describe(settings)}.", markup=False)
+        database = parse_url(settings.database_url).render_as_string(hide_password=True)
+        stderr.print(f"{summarize(result)}. The database is {database}.", markup=False)
         raise typer.Exit(1 if result.get("rejected") else 0)
 
     def store(
@@ -247,8 +248,3 @@ async def _give_up(settings: Settings, lease: Lease) -> Job:
             await jobs.cancel(lease.job_id)
             await JobLeases(session).give_back(lease, counts=False)
         return await jobs.read(lease.job_id)
-
-
-def _describe(settings: Settings) -> str:
-    """Return where the database is, without its password."""
-    return parse_url(settings.database_url).render_as_string(hide_password=True)

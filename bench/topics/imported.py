@@ -32,9 +32,9 @@ from app.services.topics.lda.model import Inference
 from app.services.topics.text.imported import ImportedVocabulary
 from app.settings import find_artifacts
 from app.training.imported.lda.agreement import AGREEMENT, FixedStart
+from app.training.imported.lda.conversion import learn_from
 from app.training.imported.lda.export import create_inference
 from app.training.imported.lda.order import LdaOrder, read_confined
-from app.training.imported.lda.words import learn_words
 from bench.topics.inference import call_each, time_in_turns
 
 Bow = list[tuple[int, int]]
@@ -127,12 +127,7 @@ def take(folder: Path) -> Imported:
     )
     (folder / "workspace").mkdir()
     read = read_confined(order, folder / "workspace")
-    learned = learn_words(
-        read.words,
-        terms=read.model.counts.shape[1],
-        phrases=read.phrases,
-        frequencies=read.frequencies,
-    )
+    learned = learn_from(read)
     return Imported(ImportedVocabulary(learned.settings), create_inference(read.model))
 
 

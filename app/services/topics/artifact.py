@@ -116,19 +116,7 @@ def _load(folder: Path, manifest: Manifest) -> TopicArtifact:
 
 def _load_imported(folder: Path, manifest: Manifest) -> TopicArtifact:
     settings = WordSettings.model_validate_json(find_trusted(folder, manifest, WORDS).read_bytes())
-    counts = _map_array(find_trusted(folder, manifest, COUNTS))
-    affinities = _map_array(find_trusted(folder, manifest, AFFINITIES))
-    with np.load(find_trusted(folder, manifest, MODEL), allow_pickle=False) as arrays:
-        parameters = TopicParameters(counts=counts, alpha=arrays["alpha"], eta=arrays["eta"])
-        inference = Inference(
-            affinities,
-            parameters.alpha,
-            iterations=int(arrays["iterations"]),
-            threshold=float(arrays["threshold"]),
-            epsilon=float(arrays["epsilon"]),
-        )
-    if affinities.shape != counts.shape[::-1]:  # compiled code does not check bounds
-        raise ValueError("affinities and counts are of different models")
+    parameters, inference = _load_mapped(folder, manifest)
     documents = _load_documents(
         find_trusted(folder, manifest, INDEX),
         read_document_metadata(find_trusted(folder, manifest, DOCUMENTS)),
@@ -149,6 +137,23 @@ def _load_imported(folder: Path, manifest: Manifest) -> TopicArtifact:
         topics=_load_facts(folder, manifest),
         documents=documents,
     )
+
+
+def _load_mapped(folder: Path, manifest: Manifest) -> tuple[TopicParameters, Inference]:
+    """Return the parameters and the inference of an imported model."""
+    counts = _map_array(find_trusted(folder, manifest, COUNTS))
+    affinities = _map_array(find_trusted(folder, manifest, AFFINITIES))
+    if affinities.shape != counts.shape[::-1]:  # compiled code does not check bounds
+        raise ValueError("affinities and counts are of different models")
+    with np.load(find_trusted(folder, manifest, MODEL), allow_pickle=False) as arrays:
+        parameters = TopicParameters(counts=counts, alpha=arrays["alpha"], eta=arrays["eta"])
+        return parameters, Inference(
+            affinities,
+            parameters.alpha,
+            iterations=int(arrays["iterations"]),
+            threshold=float(arrays["threshold"]),
+            epsilon=float(arrays["epsilon"]),
+        )
 
 
 def _load_facts(folder: Path, manifest: Manifest) -> tuple[TopicFacts, ...]:

@@ -96,12 +96,15 @@ class ImportedVocabulary:
         """Cut a text into words, and find their terms."""
         found = [match.span() for match in self._pattern.finditer(text)]
         words = [self._read(text[start:end]) for start, end in found]
-        terms = [word.term for word in words]
+        terms = [term for _, term in words]
         counted: list[int] = []
         for token, parts in self._join_phrases(words):
-            if len(parts) == 1 or self.settings.counts_parts:
+            if len(parts) == 1:
+                counted.append(words[parts[0]].term)
+                continue
+            if self.settings.counts_parts:
                 counted += [words[part].term for part in parts]
-            if len(parts) > 1 and not self._leaves_parts(term := self._find(token)):
+            if not self._leaves_parts(term := self._find(token)):
                 counted.append(term)
                 for part in parts:
                     terms[part] = term
@@ -118,10 +121,8 @@ class ImportedVocabulary:
 
     def _join_phrases(self, words: Sequence["_Word"]) -> Sequence[Unit]:
         """Return the tokens of a text, with phrases joined, and the words each is made of."""
-        units = [
-            Unit(word.token, (number,))
-            for number, word in enumerate(words)
-            if word.token is not None
+        units: list[Unit] = [
+            (token, (number,)) for number, (token, _) in enumerate(words) if token is not None
         ]
         for phraser in self._phrasers:
             units = phraser.join(units)

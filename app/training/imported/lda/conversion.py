@@ -11,6 +11,7 @@ from app.errors import FileUnreadable, ModelFileUnusable
 from app.services.artifacts import Manifest
 from app.services.readers.documents import read_document_file
 from app.services.topics.artifact import load_topics
+from app.services.topics.lda.model import Inference
 from app.services.topics.service import warm_up
 from app.services.topics.text.imported import ImportedVocabulary
 from app.services.topics.text.term_lookup import UNKNOWN
@@ -20,7 +21,8 @@ from app.training.imported.lda.bags import ReadDocuments, read_bags
 from app.training.imported.lda.export import create_inference, write_imported
 from app.training.imported.lda.files import NOT_NEEDED
 from app.training.imported.lda.order import LdaOrder, ReadFiles, read_confined
-from app.training.imported.lda.words import learn_words
+from app.training.imported.lda.saved import SavedModel
+from app.training.imported.lda.words import LearnedWords, learn_words
 
 LEAST_COVERAGE = 0.5
 """Part of the words of documents that a dictionary made of such documents has, at least."""
@@ -61,17 +63,11 @@ def convert_lda(  # noqa: PLR0913 - files, documents, and where to
     texts = list(read_texts(documents, most_documents)) if documents else []
     progress("Reading the model", 0.05)
     read = read_confined(order, workspace)
-    terms = read.model.counts.shape[1]
-    learned = learn_words(
-        read.words, terms=terms, phrases=read.phrases, frequencies=read.frequencies
-    )
-    inference = create_inference(read.model)
+    learned = learn_from(read)
+    inference, vocabulary = create_inference(read.model), ImportedVocabulary(learned.settings)
     progress("Comparing with gensim", 0.3)
     with threadpool_limits(limits=1):
-        difference = measure_agreement(read.model, inference)
-        if not difference <= find_tolerance(read.model):
-            raise ModelFileUnusable(order.model, DISAGREES.format(difference=difference))
-        vocabulary = ImportedVocabulary(learned.settings)
+        difference = _compare(order.model, read.model, inference)
         bags = read_bags(
             texts,
             vocabulary,
@@ -90,9 +86,23 @@ def convert_lda(  # noqa: PLR0913 - files, documents, and where to
     warm_up(load_topics(folder))  # it must load, and its kernels are compiled for the service
     return LdaImport(
         manifest,
-        [*_describe(read, terms), *learned.sentences, *_describe_fit(bags, difference)],
+        [_describe(read.model), *learned.sentences, *_describe_fit(bags, difference)],
         list(_warn(read, bags, vocabulary)),
     )
+
+
+def learn_from(read: ReadFiles) -> LearnedWords:
+    """Learn how the words of a model's files were made."""
+    terms = read.model.counts.shape[1]
+    return learn_words(read.words, terms=terms, phrases=read.phrases, frequencies=read.frequencies)
+
+
+def _compare(path: Path, model: SavedModel, inference: Inference) -> float:
+    """Return how far inference differs from gensim's; raise `ModelFileUnusable` if it matters."""
+    difference = measure_agreement(model, inference)
+    if not difference <= find_tolerance(model):
+        raise ModelFileUnusable(path, DISAGREES.format(difference=difference))
+    return difference
 
 
 def read_texts(path: Path, limit: int) -> Iterator[Document]:
@@ -116,10 +126,10 @@ def _refuse_corpus(path: Path) -> None:
             raise FileUnreadable(f"{path} is a corpus or an index of gensim, which {NOT_NEEDED}.")
 
 
-def _describe(read: ReadFiles, terms: int) -> Iterator[str]:
-    model = read.model
+def _describe(model: SavedModel) -> str:
+    topics, terms = model.counts.shape
     fitted = f", fitted to {model.documents:,} documents" if model.documents else ""
-    yield f"{model.kind} of {len(model.alpha):,} topics over {terms:,} terms{fitted}."
+    return f"{model.kind} of {topics:,} topics over {terms:,} terms{fitted}."
 
 
 def _describe_fit(bags: ReadDocuments, difference: float) -> Iterator[str]:

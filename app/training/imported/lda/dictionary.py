@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.errors import ModelFileUnusable
 from app.training.imported.lda.files import explain, require_file
-from app.training.imported.lda.records import Record
+from app.training.imported.lda.inert import Record
 from app.training.imported.lda.saved import SavedDictionary, SavedModel, take_words
 
 FIELDS = 3

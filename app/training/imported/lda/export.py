@@ -55,19 +55,10 @@ def write_imported(  # noqa: PLR0913 - a model is this many things
 
     `agreement` is the greatest difference between a share and gensim's.
     """
-    settings = learned.settings
-    np.save(folder / COUNTS, model.counts)
-    np.save(folder / AFFINITIES, np.ascontiguousarray(model.affinities.T))
-    np.savez(
-        folder / MODEL,
-        alpha=model.alpha,
-        eta=model.eta,
-        iterations=model.iterations,
-        threshold=model.threshold,
-        epsilon=model.epsilon,
-    )
-    (folder / WORDS).write_text(settings.model_dump_json() + "\n", encoding="utf-8")
-    labels = choose_labels(model.counts, _list_shown(settings))
+    _write_arrays(folder, model)
+    words = learned.settings.model_dump_json() + "\n"
+    (folder / WORDS).write_text(words, encoding="utf-8")
+    labels = choose_labels(model.counts, _list_shown(learned.settings))
     progress(0.3)
     write_facts(folder, _select_frequent(model), labels)
     progress(0.8)
@@ -78,16 +69,32 @@ def write_imported(  # noqa: PLR0913 - a model is this many things
         requires={},
         libraries={library: version(library) for library in LIBRARIES},
         data={**data, "kind": model.kind, "fitted": model.documents, **_describe(read)},
-        settings={
-            "topics": len(model.alpha),
-            "terms": len(settings.terms),
-            "alpha": np.round(model.alpha, DIGITS).tolist(),
-            "eta": round(float(model.eta.mean()), DIGITS + 2),
-            "iterations": model.iterations,
-            "words": list(learned.sentences),
-        },
+        settings={**_describe_priors(model), "words": list(learned.sentences)},
         metrics=_measure(model, read, agreement),
     )
+
+
+def _write_arrays(folder: Path, model: SavedModel) -> None:
+    np.save(folder / COUNTS, model.counts)
+    np.save(folder / AFFINITIES, np.ascontiguousarray(model.affinities.T))
+    np.savez(
+        folder / MODEL,
+        alpha=model.alpha,
+        eta=model.eta,
+        iterations=model.iterations,
+        threshold=model.threshold,
+        epsilon=model.epsilon,
+    )
+
+
+def _describe_priors(model: SavedModel) -> dict[str, JsonValue]:
+    return {
+        "topics": len(model.alpha),
+        "terms": model.counts.shape[1],
+        "alpha": np.round(model.alpha, DIGITS).tolist(),
+        "eta": round(float(model.eta.mean()), DIGITS + 2),
+        "iterations": model.iterations,
+    }
 
 
 def _list_shown(settings: WordSettings) -> Sequence[str]:

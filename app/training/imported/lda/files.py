@@ -8,12 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.errors import ModelFileUnusable
+from app.training.imported.lda.inert import Global, NotReadable, Record
 from app.training.imported.lda.records import (
     GENSIM,
-    Global,
     NameRefused,
-    NotReadable,
-    Record,
     list_refused,
     read_pickle,
 )

@@ -82,7 +82,20 @@ def read_confined(order: LdaOrder, folder: Path) -> ReadFiles:
         arrays = _load_arrays(folder)
     except (ValidationError, OSError, ValueError, KeyError) as error:
         raise ModelFileUnusable(order.model, BROKE_OFF) from error
-    model = SavedModel(
+    return ReadFiles(
+        model=_make_model(outcome, arrays),
+        words=outcome.words,
+        frequencies=outcome.frequencies,
+        phrases=[
+            SavedPhrases(one.layer, None if one.tokens is None else frozenset(one.tokens))
+            for one in outcome.phrases
+        ],
+        has_network=outcome.has_network,
+    )
+
+
+def _make_model(outcome: LdaOutcome, arrays: Mapping[str, NDArray[np.floating]]) -> SavedModel:
+    return SavedModel(
         kind=outcome.kind,
         counts=arrays["counts"],
         affinities=arrays["affinities"],
@@ -93,17 +106,6 @@ def read_confined(order: LdaOrder, folder: Path) -> ReadFiles:
         epsilon=outcome.epsilon,
         documents=outcome.documents,
         words=None,
-    )
-    phrases = [
-        SavedPhrases(one.layer, None if one.tokens is None else frozenset(one.tokens))
-        for one in outcome.phrases
-    ]
-    return ReadFiles(
-        model=model,
-        words=outcome.words,
-        frequencies=outcome.frequencies,
-        phrases=phrases,
-        has_network=outcome.has_network,
     )
 
 

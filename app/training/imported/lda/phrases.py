@@ -8,7 +8,7 @@ from pathlib import Path
 from app.errors import ModelFileUnusable
 from app.services.topics.text.phrasing import PhraseLayer
 from app.training.imported.lda.files import read_as
-from app.training.imported.lda.records import Record
+from app.training.imported.lda.inert import Record
 
 PHRASES = ("Phrases", "Phraser", "FrozenPhrases")
 

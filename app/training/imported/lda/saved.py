@@ -16,7 +16,7 @@ from app.training.imported.lda.files import (
     read_as,
     require_file,
 )
-from app.training.imported.lda.records import Global, Record, take_array
+from app.training.imported.lda.inert import Global, Record, take_array
 
 LDA = ("LdaModel", "LdaMulticore")
 STATE = "LdaState"

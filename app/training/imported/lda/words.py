@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypedDict
 
 from app.services.text.english import FUNCTION_WORDS
 from app.services.topics.text.imported import Inflection, WordSettings
@@ -15,6 +16,12 @@ from app.services.topics.text.lemmas import derive_singulars, derive_verbs
 from app.services.topics.text.phrasing import PhraseLayer
 from app.training.imported.lda.phrases import SavedPhrases
 from app.training.imported.lda.presumed import presume_phrases
+from app.training.imported.lda.sentences import describe_words
+
+
+def _split(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
 
 ENOUGH_WORDS = 100
 """Fewer words say nothing about forms and lengths."""
@@ -34,54 +41,14 @@ MARGINAL_WORDS = 0.02
 USUAL_SHORTEST, USUAL_LONGEST, LONGEST = 2, 15, 40
 """Characters: what gensim's `simple_preprocess` keeps, and what no word exceeds."""
 
-PROBES = frozenset(
-    [
-        "because",
-        "while",
-        "during",
-        "after",
-        "before",
-        "between",
-        "both",
-        "each",
-        "few",
-        "more",
-        "most",
-        "other",
-        "some",
-        "such",
-        "than",
-        "then",
-        "these",
-        "those",
-        "through",
-        "under",
-        "until",
-        "very",
-        "when",
-        "where",
-        "which",
-        "who",
-        "why",
-        "how",
-        "into",
-        "only",
-        "own",
-        "same",
-        "so",
-        "too",
-        "against",
-        "further",
-        "once",
-        "here",
-        "there",
-        "all",
-        "any",
-    ]
+PROBES = _split(
+    "because while during after before between both each few more most other some such than then "
+    "these those through under until very when where which who why how into only own same so too "
+    "against further once here there all any"
 )
 """Words of every list of stop words, and in no text too frequent for a dictionary."""
 
-COMMONEST = frozenset(["the", "of", "and", "to", "in", "is", "a"])
+COMMONEST = _split("the of and to in is a")
 """Words of every list of stop words: where one was kept, all were."""
 
 FEW_PROBES = 5
@@ -113,32 +80,44 @@ def learn_words(
     layers += presumed
     joined = {layer.delimiter.join(one) for layer in layers for one in layer.phrases}
     single = [word for word in words.values() if word not in joined]
-    seen = {*single, *(word for layer in layers for word in layer.list_words())}
     tokens = set(single).union(*(saved.tokens or () for saved in phrases[:1]))
-    signs = _find_signs(single)
-    is_lower = _is_rare((word != word.lower() for word in single), len(single))
-    inflection = _find_inflection(single)
-    are_removed = _are_stop_words_removed(single, phrases, layers)
     settings = WordSettings(
         terms=tuple(words.get(number, f"#{number}") for number in range(terms)),
-        is_lower=is_lower,
-        has_accents=any(_has_accent(word) for word in seen),
-        has_digits=any(any(map(str.isdigit, word)) for word in single),
-        is_split_at_blanks=signs is None,
-        signs=signs or "",
         shortest=_find_shortest(tokens),
         longest=_find_longest(tokens),
-        inflection=inflection,
-        is_inflected_in_phrases=_find_inflection(
-            {word for layer in layers for word in layer.list_words()}
-        )
-        is Inflection.KEPT,
+        inflection=_find_inflection(single),
         stop_words=tuple(sorted(FUNCTION_WORDS.difference(words.values()))),
-        are_stop_words_removed=are_removed,
+        are_stop_words_removed=_are_stop_words_removed(single, phrases, layers),
         counts_parts=_counts_parts(words, layers, frequencies),
         phrases=tuple(layers),
+        **_learn_spelling(single, {word for layer in layers for word in layer.list_words()}),
     )
-    return LearnedWords(settings, tuple(_describe(settings, joined, is_presumed=bool(presumed))))
+    sentences = describe_words(settings, joined, is_presumed=bool(presumed))
+    return LearnedWords(settings, tuple(sentences))
+
+
+class _Spelling(TypedDict):
+    """The settings of how words are written."""
+
+    is_lower: bool
+    has_accents: bool
+    has_digits: bool
+    is_split_at_blanks: bool
+    signs: str
+    is_inflected_in_phrases: bool
+
+
+def _learn_spelling(single: Sequence[str], of_phrases: Collection[str]) -> _Spelling:
+    """Learn how words are written that stand alone, and those of phrases."""
+    signs = _find_signs(single)
+    return {
+        "is_lower": _is_rare((word != word.lower() for word in single), len(single)),
+        "has_accents": any(map(_has_accent, {*single, *of_phrases})),
+        "has_digits": any(any(map(str.isdigit, word)) for word in single),
+        "is_split_at_blanks": signs is None,
+        "signs": signs or "",
+        "is_inflected_in_phrases": _find_inflection(of_phrases) is Inflection.KEPT,
+    }
 
 
 def order_layers(phrases: Sequence[SavedPhrases]) -> list[SavedPhrases]:
@@ -245,48 +224,3 @@ def _counts_parts(
         if documents.get(part)
     ]
     return len(comparisons) >= ENOUGH_COMPARISONS and all(comparisons)
-
-
-def _describe(
-    settings: WordSettings, joined: Collection[str], *, is_presumed: bool
-) -> Iterator[str]:
-    """Yield sentences on how words are read."""
-    yield f"Words are {_describe_cut(settings)}{_describe_case(settings)}."
-    yield FORMS[settings.inflection]
-    if settings.are_stop_words_removed:
-        yield "Stop words were taken out, before phrases were looked for where there are any."
-    else:
-        yield "Stop words were kept, apart from those too frequent for the dictionary."
-    phrases = [term for term in settings.terms if term in joined]
-    if not phrases:
-        return
-    example = max(phrases, key=len)
-    yield f"{len(phrases):,} of {len(settings.terms):,} terms are phrases, such as {example!r}."
-    if settings.counts_parts:
-        yield "The words of a phrase count beside it, as they were in the corpus."
-    if is_presumed:
-        yield (
-            "Which words are a phrase was taken from the dictionary: with --phrases they are found "
-            "as they were in the corpus."
-        )
-
-
-FORMS = {
-    Inflection.KEPT: "Each form of a word is a word of its own.",
-    Inflection.SINGULARS: "Plurals count as their singulars; verbs are as they came.",
-    Inflection.LEMMAS: "Words are lemmas: plurals and participles count as their base.",
-}
-
-
-def _describe_cut(settings: WordSettings) -> str:
-    if settings.is_split_at_blanks:
-        return "what stands between blanks, with the signs at it"
-    kinds = "letters and digits" if settings.has_digits else "letters"
-    signs = f" with {' '.join(settings.signs)} between them" if settings.signs else ""
-    size = f"{settings.shortest} to {settings.longest} characters"
-    return f"runs of {kinds}{signs}, of {size}"
-
-
-def _describe_case(settings: WordSettings) -> str:
-    case = ", lower-cased" if settings.is_lower else ", capitals kept"
-    return case + ("" if settings.has_accents else ", without accents")

@@ -37,11 +37,11 @@ SETTINGS = [
 
 def join(tokens: Sequence[str], *paths: Path) -> list[str]:
     """Return the tokens with the phrases of all files joined, those of words first."""
-    units = [Unit(token, (number,)) for number, token in enumerate(tokens)]
+    units: list[Unit] = [(token, (number,)) for number, token in enumerate(tokens)]
     for saved in order_layers([read_phrases(path) for path in paths]):
         units = Phraser(saved.layer).join(units)
-    assert [number for unit in units for number in unit.words] == [*range(len(tokens))]
-    return [unit.token for unit in units]
+    assert [number for _, words in units for number in words] == [*range(len(tokens))]
+    return [token for token, _ in units]
 
 
 @pytest.mark.parametrize("is_frozen", [True, False], ids=["Phraser", "Phrases"])
