@@ -97,7 +97,10 @@ def print_report(made: "LdaImport") -> None:
 def store_documents(settings: Settings, path: Path) -> None:
     """Store the documents of a file, as `subtext import documents` does."""
     command = Command(path, ImportOptions(ImportKind.DOCUMENTS), {}, rejected=None)
-    stderr.print(f"{summarize(command.store(settings, path, import_documents))}.", markup=False)
+    stderr.print(
+        f"{summarize(command.store(settings, path, import_documents, dry_run=False))}.",
+        markup=False,
+    )
 
 
 async def install(settings: Settings, folder: Path, *, name: str, choose: bool) -> StoredModel:

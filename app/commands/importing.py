@@ -42,7 +42,10 @@ SERVICE = "command"
 
 STDIN = Path("-")
 
-Work = Callable[..., Awaitable[Mapping[str, object]]]
+COUNTED = ("rows", "added", "replaced", "skipped", "rejected")
+
+Result = Mapping[str, object]
+Work = Callable[..., Awaitable[Result]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +59,22 @@ class Command:
 
     def run(self, work: Work, *, dry_run: bool) -> None:
         """Import the file, or say how it would be read, and end with the exit code."""
-        with explain_errors():
+        with explain_errors(), keep_file(self.file) as path:
             settings = Settings()
-            with keep_file(self.file) as path:
-                result = self.store(settings, path, work, dry_run=dry_run)
+            result = self.store(settings, path, work, dry_run=dry_run)
         database = parse_url(settings.database_url).render_as_string(hide_password=True)
         stderr.print(f"{summarize(result)}. The database is {database}.", markup=False)
         raise typer.Exit(1 if result.get("rejected") else 0)
 
-    def store(
-        self, settings: Settings, path: Path, work: Work, *, dry_run: bool = False
-    ) -> Mapping[str, object]:
+    def store(self, settings: Settings, path: Path, work: Work, *, dry_run: bool) -> Result:
         """Import the file at `path`, and return what came of it; exit if it is only looked at."""
         remembered = asyncio.run(self._recall(settings, path))
-        options = self._map(path, remembered)
+        options = map_columns(path, self.options, self.mapped, remembered)
         if dry_run:
             print_preview(preview_file(path, options, remembered), options)
             raise typer.Exit
         request = resolve_request(path, options, remembered, name=self.file.name)
-        for line in describe_reading(request):
-            stderr.print(line, markup=False)
+        stderr.print(*describe_reading(request), sep="\n", markup=False)
         job = self._work(settings, request, partial(work, path=path))
         asyncio.run(self._conclude(settings, job, request.columns))
         return job.result or {}
@@ -88,17 +87,6 @@ class Command:
             open_transaction(database) as session,
         ):
             return await ImportStore(session).find_options(self.options.into, columns)
-
-    def _map(self, path: Path, remembered: Mapping[str, object] | None) -> ImportOptions:
-        """Return the options; where columns were asked for, with the others as proposed."""
-        if not self.mapped:
-            return self.options
-        preview = preview_file(path, self.options, remembered)
-        proposed = {one.field: one.name for one in preview.columns if one.field is not None}
-        mapping = {**proposed, **self.mapped}
-        return replace(
-            self.options, mapping={name: column for name, column in mapping.items() if column}
-        )
 
     def _work(self, settings: Settings, request: ImportRequest, work: Work) -> Job:
         """Do the work as a job of this process, and return the job as it ended."""
@@ -127,6 +115,21 @@ class Command:
             raise typer.Exit(2)
         if job.state is not JobState.SUCCEEDED:
             raise ImportBroken("the database did not answer, or the job was cancelled")
+
+
+def map_columns(
+    path: Path,
+    options: ImportOptions,
+    mapped: Mapping[str, str],
+    remembered: Mapping[str, object] | None,
+) -> ImportOptions:
+    """Return the options; where columns were asked for, with the others as proposed."""
+    if not mapped:
+        return options
+    preview = preview_file(path, options, remembered)
+    proposed = {one.field: one.name for one in preview.columns if one.field is not None}
+    mapping = {**proposed, **mapped}
+    return replace(options, mapping={name: column for name, column in mapping.items() if column})
 
 
 @contextmanager
@@ -182,9 +185,6 @@ def summarize(result: Mapping[str, object]) -> str:
         f"{counts['rows']} rows: {counts['added']} added, {counts['replaced']} replaced, "
         f"{counts['skipped']} stored already, {counts['rejected']} not taken"
     )
-
-
-COUNTED = ("rows", "added", "replaced", "skipped", "rejected")
 
 
 def describe_reading(request: ImportRequest) -> Iterator[str]:
