@@ -29,7 +29,6 @@ TEXT = "The fishing net is on the boat, and the bread is in the oven."
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A model that was imported, with two documents."""
     path = tmp_path_factory.mktemp("imported") / "model"
     write_small_imported(path)
     return path
@@ -108,7 +107,6 @@ async def test_every_replica_follows_the_choice_there_and_back(
 async def test_a_service_starts_with_the_model_that_was_chosen(
     start: Start, database_url: str, folder: Path
 ) -> None:
-    """It never answers with another one first."""
     async with start():  # which makes the tables
         model = await install(database_url, folder)
 
@@ -181,7 +179,6 @@ async def test_the_other_models_are_reached_by_their_names(
 async def test_a_removed_model_is_not_found_any_more(
     service: httpx.AsyncClient, database_url: str, folder: Path
 ) -> None:
-    """Even if it was loaded."""
     model = await install(database_url, folder, choose=False)
 
     async def has_status(status: int) -> bool:
@@ -197,7 +194,6 @@ async def test_a_removed_model_is_not_found_any_more(
 async def test_a_damaged_model_leaves_the_one_that_answers(
     service: httpx.AsyncClient, database_url: str, folder: Path
 ) -> None:
-    """What is wrong is said where operators look."""
     shipped = await read_default(service)
     model = await install(database_url, folder, choose=False)
     async with open_database(database_url) as database, database.begin_write() as session:
@@ -217,7 +213,6 @@ async def test_a_damaged_model_leaves_the_one_that_answers(
 async def test_labels_belong_to_a_model(
     start: Start, service: httpx.AsyncClient, database_url: str, folder: Path
 ) -> None:
-    """The same topic of another model keeps its own, and a restart keeps both."""
     shipped = await read_default(service)
     model = await install(database_url, folder)
     await wait_for(service, model)
@@ -234,7 +229,6 @@ async def test_labels_belong_to_a_model(
 async def test_imported_documents_are_indexed_for_the_model_that_is_chosen(
     service: httpx.AsyncClient, database_url: str, folder: Path
 ) -> None:
-    """Those stored before the choice, and those after it."""
     await store(database_url, "before")
     model = await install(database_url, folder)
     await wait_for(service, model)

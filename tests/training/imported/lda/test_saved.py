@@ -47,7 +47,6 @@ def files(fitted: Fit, tmp_path: Path) -> Path:
         pytest.param(LdaModel, {"alpha": [0.1, 0.5, 0.9], "num_topics": 3}, id="alpha given"),
         pytest.param(LdaModel, {"dtype": np.float64}, id="in double precision"),
         pytest.param(LdaModel, {"dtype": np.float16, "eta": 0.5}, id="in half precision"),
-        pytest.param(LdaModel, {"iterations": 3}, id="few iterations"),
         pytest.param(LdaModel, {"gamma_threshold": 0.1, "iterations": 400}, id="a threshold"),
         pytest.param(LdaModel, {"num_topics": 1, "alpha": "symmetric"}, id="one topic"),
         pytest.param(LdaMulticore, {"workers": 1}, id="LdaMulticore"),
@@ -87,7 +86,6 @@ def test_eta_may_differ_by_term(by_topic: bool, fitted: Fit, tmp_path: Path) -> 
 
 
 def test_a_compressed_model_is_read(fitted: Fit, tmp_path: Path) -> None:
-    """gensim compresses what is saved under a name that ends so."""
     fitted.model.save(str(tmp_path / "lda.gz"))
 
     compressed, plain = read_model(tmp_path / "lda.gz"), read_model(fitted.path)
@@ -106,7 +104,6 @@ def test_a_text_without_a_known_word_has_the_prior(fitted: Fit) -> None:
 
 
 def test_dictionaries_are_read_in_all_forms(fitted: Fit, tmp_path: Path) -> None:
-    """Saved, as text, and as a dict; each with the same words."""
     fitted.dictionary.save_as_text(str(tmp_path / "text"))
     (tmp_path / "dict").write_bytes(pickle.dumps(dict(fitted.dictionary)))
 
@@ -133,7 +130,6 @@ def truncate(path: Path) -> None:
             lambda p: truncate(Path(f"{p}.expElogbeta.npy")), "cut off", id="the array cut off"
         ),
         pytest.param(lambda p: p.write_bytes(b""), "it is empty", id="empty"),
-        pytest.param(lambda p: p.unlink(), "it does not exist", id="missing"),
         pytest.param(lambda p: p.write_text("lda = LdaModel()"), "cut off or damaged", id="code"),
         pytest.param(
             lambda p: shutil.copy(p.with_name("dictionary"), p),
@@ -199,7 +195,7 @@ def test_names_that_are_not_gensims_are_listed_and_never_called(
     content = {"token2id": [harmful]} if is_inside else harmful
     path.write_bytes(pickle.dumps(content, protocol))
 
-    assert "it names posix.mkdir" in (find_refused(path) or "")
+    assert "posix.mkdir" in (find_refused(path) or "")
     with pytest.raises(ModelFileUnusable, match=r"it names posix.mkdir: no model needs that"):
         read_model(path)
     assert not harmful.folder.exists()
