@@ -88,6 +88,8 @@ class _Type:
 def _make_array(
     content: object, dtype: object, shape: object, order: object
 ) -> NDArray[np.generic]:
+    if isinstance(content, str):  # the bytes of Python 2, each as a character
+        content = content.encode("latin-1")
     if not isinstance(dtype, _Type) or not isinstance(content, bytes | bytearray):
         raise NotReadable("it has an array that is not of numbers")
     if not isinstance(shape, tuple):

@@ -35,7 +35,7 @@ RECORDS = frozenset(
         *(Global("numpy", f"{kind}{bits}") for kind in ("float", "int") for bits in (16, 32, 64)),
         Global("numpy", "ndarray"),
         *(Global("builtins", name) for name in ("int", "float", "str", "object", "bytes")),
-        *(Global("__builtin__", name) for name in ("int", "float", "str", "unicode", "object")),
+        *(Global("__builtin__", name) for name in ("int", "long", "float", "str", "object")),
     }
 )
 """What else the files of a model, a dictionary and phrases name beside the `BUILDERS`."""
