@@ -34,6 +34,11 @@ LONGEST_SLUG = 40
 
 ANSWER_BYTES = 2**27
 
+SUFFIXES = re.compile(
+    r"(?<=.)(\.(skops|joblib|pkl|pickle|sav|gz|z|bz2|xz|lzma|lz4))+$", re.IGNORECASE
+)
+"""What a file's name ends in that is no part of the model's."""
+
 
 @dataclass(frozen=True, slots=True)
 class SklearnOptions:
@@ -89,7 +94,7 @@ def convert_file(  # noqa: PLR0913 - a conversion needs this many things
     of a notebook that are no numbers.
     """
     file = inspect_file(path.absolute())
-    name = options.name or path.name.split(".")[0]
+    name = options.name or SUFFIXES.sub("", path.name)
     has_proof = sample is not None and sample.has_answers and len(sample.texts) >= TESTED_TEXTS
     order = Order(
         path=file.path,
