@@ -12,6 +12,7 @@ from app.commands.db import database
 from app.commands.export import export
 from app.commands.import_ import importing
 from app.commands.import_models import import_sklearn
+from app.commands.models import models
 from app.commands.score import score
 from app.commands.serve import compile_kernels, serve
 from app.commands.train import training
@@ -28,6 +29,7 @@ app.command()(score)
 importing.command("sklearn")(import_sklearn)
 app.add_typer(importing, name="import")
 app.add_typer(training, name="train")
+app.add_typer(models, name="models")
 app.add_typer(corpus, name="corpus")
 app.add_typer(export, name="export")
 app.add_typer(database, name="db")
