@@ -71,12 +71,14 @@ def import_sklearn(  # noqa: PLR0913, PLR0917 - one parameter per option
     if name is not None and not 0 < len(name.strip()) <= MODEL_NAME_CHARACTERS:
         raise typer.BadParameter(f"A name has 1 to {MODEL_NAME_CHARACTERS} characters.")
     # scikit-learn and numba take seconds to load, and no other command needs both.
+    from app.training.imported.files import inspect_file  # noqa: PLC0415
     from app.training.imported.sample import read_holdout, read_sample  # noqa: PLC0415
     from app.training.imported.sklearn_file import SklearnOptions, convert_file  # noqa: PLC0415
 
     options = SklearnOptions(name, positive=positive, negative=negative, trust=trust)
     with explain_errors(), tempfile.TemporaryDirectory() as workspace:
         settings = Settings()
+        found = inspect_file(file.absolute())
         asked = read_sample(sample) if sample else None
         for note in asked.notes if asked else ():
             stderr.print(note, markup=False)
@@ -86,7 +88,7 @@ def import_sklearn(  # noqa: PLR0913, PLR0917 - one parameter per option
             else asyncio.run(_read_stored_labels(settings.database_url))
         )
         made = convert_file(
-            file,
+            found,
             Path(workspace),
             options,
             artifacts=settings.artifacts,

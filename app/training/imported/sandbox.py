@@ -15,6 +15,9 @@ TIMEOUT_S = 1200
 
 OUTCOME_BYTES = 2**28
 
+ERRORS = "errors.txt"
+ERROR_BYTES = 10_000
+
 PROGRAM = "app.training.imported.child"
 
 ENVIRONMENT = {
@@ -44,10 +47,7 @@ def run_confined(order: Order, folder: Path) -> Outcome:
     status = _run(order, folder)
     path = folder / OUTCOME
     if status != 0 or not path.is_file() or path.stat().st_size > OUTCOME_BYTES:
-        cause = CAUSES.get(signal.Signals(-status)) if status < 0 else None
-        raise ModelFileUnusable(
-            order.path, f"{cause or 'the process that read it died'}; fit it again, or smaller"
-        )
+        raise ModelFileUnusable(order.path, _explain_death(status, folder / ERRORS))
     try:
         outcome = Outcome.model_validate_json(path.read_bytes())
     except ValidationError as error:
@@ -62,6 +62,15 @@ def _keep_compiled() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name.startswith("NUMBA_C")}
 
 
+def _explain_death(status: int, errors: Path) -> str:
+    """Return what ended the process: a signal, or an error, which it wrote last of all."""
+    if status < 0 and (cause := CAUSES.get(signal.Signals(-status))):
+        return f"{cause}; fit it again, or smaller"
+    lines = errors.read_bytes()[-ERROR_BYTES:].decode("utf-8", "replace").split("\n")
+    last = next((line for line in reversed(lines) if line.strip()), f"status {status}")
+    return f"the process that read it died ({_clean(last)[:200]}); fit it again, or smaller"
+
+
 def _clean(problem: str) -> str:
     """Return a sentence as it can be printed: what the process says may come from the file."""
     return "".join(sign if sign.isprintable() else " " for sign in problem[:2000])
@@ -69,15 +78,18 @@ def _clean(problem: str) -> str:
 
 def _run(order: Order, folder: Path) -> int:
     """Run the process to its end, and return its exit status; negative is a signal."""
-    with subprocess.Popen(
-        [sys.executable, "-I", "-m", PROGRAM, str(folder)],
-        env={**ENVIRONMENT, **_keep_compiled(), "TMPDIR": str(folder)},
-        cwd=folder,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    ) as process:
+    with (
+        (folder / ERRORS).open("wb") as errors,
+        subprocess.Popen(
+            [sys.executable, "-I", "-m", PROGRAM, str(folder)],
+            env={**ENVIRONMENT, **_keep_compiled(), "TMPDIR": str(folder)},
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=errors,
+            start_new_session=True,
+        ) as process,
+    ):
         try:
             return process.wait(timeout=TIMEOUT_S)
         except subprocess.TimeoutExpired:

@@ -98,6 +98,16 @@ def test_rounded_scores_of_a_notebook_differ() -> None:
     assert not parity.is_equal
 
 
+@pytest.mark.parametrize("written", ["true", "TRUE", "True"])
+def test_classes_of_true_and_false_are_known_however_they_are_written(written: str) -> None:
+    ours = OurAnswers(np.array([True]), np.array([2.0]), ("False", "True"), tolerance=1e-6)
+
+    parity = compare_notebook(Sample(("good",), Outputs("prediction", (written,))), ours)
+
+    assert parity is not None
+    assert parity.is_equal
+
+
 def test_labels_of_a_notebook_are_compared_alone() -> None:
     sample = Sample(WORDS, Outputs("prediction", ("1", "0", "0")))
 
