@@ -14,7 +14,7 @@ import skops.io
 
 from app.errors import ModelFileUnusable
 from app.training.imported.files import FILE_BYTES, FileKind, inspect_file, open_model
-from tests.training.imported.pipelines import COMPRESSIONS, dump, fit
+from tests.training.imported.saved_pipelines import COMPRESSIONS, dump, fit
 
 
 def write(folder: Path, content: bytes) -> Path:

@@ -23,7 +23,7 @@ from app.training.imported.loading import (
     resolve,
 )
 from tests.training.imported.attacks import make_attacks
-from tests.training.imported.pipelines import (
+from tests.training.imported.saved_pipelines import (
     CLASSIFIERS,
     COMPRESSIONS,
     TEXTS,

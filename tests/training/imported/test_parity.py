@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from app.training.imported.answers import Answers, ask_pipeline
 from app.training.imported.parity import OurAnswers, Parity, compare_notebook, compare_pipeline
 from app.training.imported.sample import Outputs, Sample
-from tests.training.imported.pipelines import CLASSIFIERS, TEXTS, fit
+from tests.training.imported.saved_pipelines import CLASSIFIERS, TEXTS, fit
 
 SCORES = np.array([2.0, -1.0, 0.5])
 POSITIVE = SCORES > 0

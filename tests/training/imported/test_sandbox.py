@@ -10,7 +10,7 @@ from app.training.imported.files import FileKind
 from app.training.imported.order import Order
 from app.training.imported.sandbox import run_confined
 from tests.training.imported.attacks import make_attacks
-from tests.training.imported.pipelines import dump, fit
+from tests.training.imported.saved_pipelines import dump, fit
 
 
 def order(path: Path, *, trust: bool = True) -> Order:

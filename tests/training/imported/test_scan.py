@@ -19,7 +19,7 @@ from app.training.imported.refusals import explain_refused, find_refused
 from app.training.imported.scan import scan_pickle
 from app.training.imported.stack import CannotFollow
 from tests.training.imported.attacks import make_attacks
-from tests.training.imported.pipelines import CLASSIFIERS, VECTORIZERS, dump, fit
+from tests.training.imported.saved_pipelines import CLASSIFIERS, VECTORIZERS, dump, fit
 
 PROTOCOLS = range(pickle.HIGHEST_PROTOCOL + 1)
 
