@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -29,7 +30,7 @@ ENVIRONMENT = {
 }
 """All that the process is told of where it runs: no database, no home, no credentials."""
 
-CAUSES = {
+CAUSES: Mapping[int, str] = {
     signal.SIGKILL: "it was killed, as for want of memory",
     signal.SIGXCPU: "it took more time than any pipeline does",
     signal.SIGSEGV: "it broke the library that reads it, so it is damaged or was made by hand",
@@ -64,9 +65,11 @@ def _keep_compiled() -> dict[str, str]:
 
 def _explain_death(status: int, errors: Path) -> str:
     """Return what ended the process: a signal, or an error, which it wrote last of all."""
-    if status < 0 and (cause := CAUSES.get(signal.Signals(-status))):
+    if cause := CAUSES.get(-status):
         return f"{cause}; fit it again, or smaller"
-    lines = errors.read_bytes()[-ERROR_BYTES:].decode("utf-8", "replace").split("\n")
+    with errors.open("rb") as file:
+        file.seek(max(0, errors.stat().st_size - ERROR_BYTES))
+        lines = file.read().decode("utf-8", "replace").split("\n")
     last = next((line for line in reversed(lines) if line.strip()), f"status {status}")
     return f"the process that read it died ({_clean(last)[:200]}); fit it again, or smaller"
 
