@@ -71,12 +71,14 @@ def import_sklearn(  # noqa: PLR0913, PLR0917 - one parameter per option
     if name is not None and not 0 < len(name.strip()) <= MODEL_NAME_CHARACTERS:
         raise typer.BadParameter(f"A name has 1 to {MODEL_NAME_CHARACTERS} characters.")
     # scikit-learn and numba take seconds to load, and no other command needs both.
+    from app.training.imported.files import inspect_file  # noqa: PLC0415
     from app.training.imported.sample import read_holdout, read_sample  # noqa: PLC0415
     from app.training.imported.sklearn_file import SklearnOptions, convert_file  # noqa: PLC0415
 
     options = SklearnOptions(name, positive=positive, negative=negative, trust=trust)
     with explain_errors(), tempfile.TemporaryDirectory() as workspace:
         settings = Settings()
+        found = inspect_file(file.absolute())
         asked = read_sample(sample) if sample else None
         for note in asked.notes if asked else ():
             stderr.print(note, markup=False)
@@ -86,7 +88,7 @@ def import_sklearn(  # noqa: PLR0913, PLR0917 - one parameter per option
             else asyncio.run(_read_stored_labels(settings.database_url))
         )
         made = convert_file(
-            file,
+            found,
             Path(workspace),
             options,
             artifacts=settings.artifacts,
@@ -106,14 +108,14 @@ def print_report(made: "SklearnImport") -> None:
     """Print what was converted, and its answers beside the pipeline's and the notebook's."""
     for part, said in made.outcome.description.items():
         stdout.print(_show(f"{part}: {said}"))
-    table = Table("beside", "texts", "labels equal", "score", "largest difference", "")
+    table = Table("beside", "texts", "labels equal", "score", "largest difference", "", box=None)
     for parity in made.parities:
         table.add_row(
             parity.beside,
             f"{parity.texts:,}",
             f"{parity.equal_labels:,} of {parity.texts:,}",
             parity.score or "-",
-            "-" if parity.largest is None else f"{parity.largest:.1e}",
+            "-" if parity.largest is None else f"{parity.largest:.1g}",
             "equal" if parity.is_equal else "differs",
         )
     stdout.print(table)
@@ -130,7 +132,7 @@ def print_differences(parity: "Parity") -> None:
     """Print the first texts that are answered otherwise, if any are."""
     if not parity.differences:
         return
-    table = Table("text", parity.beside, "here")
+    table = Table("text", parity.beside, "here", box=None)
     for one in parity.differences:
         sides = (f"{label[:TEXT_WIDTH]} {score:.9g}" for label, score in (one.theirs, one.ours))
         table.add_row(_show(one.text[:TEXT_WIDTH]), *map(_show, sides))
@@ -160,8 +162,8 @@ def describe_installed(
     lines = [f"{stored.name} is installed as {stored.model} in {database}."]
     if holdout is None:
         lines.append(
-            "It was measured on no labels, as fewer than 20 of each are stored: give some with "
-            "--holdout FILE, and it is calibrated and what is sure can be told."
+            "It was measured on no labels, as fewer than 20 of each are stored, and calls nothing "
+            "sure: give some with --holdout FILE."
         )
     else:
         lines.append(f"It was measured on {len(holdout.texts):,} labelled texts.")

@@ -15,7 +15,12 @@ from app.domain.sentiment import Label
 from app.services.sentiment.artifact import SentimentArtifact
 from app.services.sentiment.linear.weights import Weights
 from app.services.sentiment.online.learner import Learner
-from app.services.sentiment.online.promotion import LabelledRows, PromotionPolicy, PromotionSettings
+from app.services.sentiment.online.promotion import (
+    HoldoutScores,
+    LabelledRows,
+    PromotionPolicy,
+    PromotionSettings,
+)
 
 STREAM = 2000
 REPORTED_AFTER = (100, 500, STREAM)
@@ -112,13 +117,13 @@ class Experiment:
         self._seen = artifact.holdout.select(numbers[::2])
         unseen = artifact.holdout.select(numbers[1::2])
         evaluation_sets = (app.known.select(self._rest), self._seen, unseen)
-        # A policy is the service's way to measure weights; nothing is promoted by these three.
-        self._evaluations = [self._make_promotion(one, PROMOTE_ALL) for one in evaluation_sets]
+        base, calibration = artifact.classifier.weights, artifact.settings.calibration
+        self._evaluations = [HoldoutScores(one, base, calibration) for one in evaluation_sets]
 
     def measure_base(self) -> float:
         """Return the accuracy of the base model on the app reviews that never come."""
         base = self._artifact.classifier.weights
-        return self._evaluations[0].measure(base, base).accuracy_after
+        return self._evaluations[0].measure(base, base).new.accuracy
 
     def make_app_learner(self) -> OnlineLearner:
         """Return the base model, ready to learn app reviews under the promotion policy."""
@@ -156,6 +161,14 @@ class Experiment:
         self._learn_stream(learner, after)
         return self._mislead(learner, self._app, self._stream[after:])
 
+    def run_right_then_wrong(self, count: int) -> tuple[Gain, Gain]:
+        """Learn so many app reviews, then wrong labels; return the effect of either."""
+        learner = self._make_learner(self._app, with_policy=True)
+        base = learner.weights
+        self._learn_stream(learner, count)
+        gain = self._measure_gain(learner, base)
+        return gain, self._mislead(learner, self._app, self._stream[count:])
+
     def run_wrong_movies(self, movies: Reviews, *, with_policy: bool) -> Gain:
         """Learn wrong labels of movie sentences, which are closer to the hold-out's reviews."""
         order = np.random.default_rng(self._stream).permutation(len(movies.texts))
@@ -185,8 +198,8 @@ class Experiment:
         return self._measure_gain(learner, start)
 
     def _measure_gain(self, learner: OnlineLearner, start: Weights) -> Gain:
-        figures = [one.measure(start, learner.weights) for one in self._evaluations]
-        app, seen, unseen = (100 * (one.accuracy_after - one.accuracy_before) for one in figures)
+        changes = [one.measure(start, learner.weights) for one in self._evaluations]
+        app, seen, unseen = (100 * (one.new.accuracy - one.old.accuracy) for one in changes)
         return Gain(app, seen, unseen, learner.held_back)
 
     def _make_learner(self, reviews: Reviews, *, with_policy: bool) -> OnlineLearner:

@@ -22,7 +22,7 @@ from app.domain.models import ModelKind, ModelOrigin, StoredModel
 from tests.commands.conftest import Run, assert_one_sentence, join_lines
 from tests.conftest import Start
 from tests.training.imported.attacks import make_attacks
-from tests.training.imported.pipelines import LABELS, TEXTS, dump, fit
+from tests.training.imported.saved_pipelines import LABELS, TEXTS, dump, fit
 
 QUESTIONS = ("a good story", "awful and dull", "unheard of", "GOOD bad", "I love this film!")
 

@@ -82,6 +82,21 @@ CALIBRATION = _list(
 )
 """Parts of a calibrated classifier, which skops does not trust by itself."""
 
+LOSSES = {
+    **_list(
+        Role.CALLED,
+        "sklearn.linear_model._sgd_fast",
+        "EpsilonInsensitive Hinge Huber Log ModifiedHuber SquaredEpsilonInsensitive SquaredHinge "
+        "SquaredLoss",
+    ),
+    **_list(
+        Role.CALLED,
+        "sklearn._loss._loss",
+        "CyHalfBinomialLoss CyHalfMultinomialLoss CyHalfSquaredError CyHuberLoss",
+    ),
+}
+"""What a classifier was fitted by, and does not answer by: some are gone from newer versions."""
+
 ALLOWED: Mapping[Name, Role] = {
     **_list(
         Role.FILLED,
@@ -106,17 +121,7 @@ ALLOWED: Mapping[Name, Role] = {
     **_list(Role.FILLED, "scipy.sparse._csr", "csr_matrix csr_array"),
     **_list(Role.FILLED, "scipy.sparse._dia", "dia_matrix dia_array"),
     ARRAY_WRAPPER: Role.FILLED,
-    **_list(
-        Role.CALLED,
-        "sklearn.linear_model._sgd_fast",
-        "EpsilonInsensitive Hinge Huber Log ModifiedHuber SquaredEpsilonInsensitive SquaredHinge "
-        "SquaredLoss",
-    ),
-    **_list(
-        Role.CALLED,
-        "sklearn._loss._loss",
-        "CyHalfBinomialLoss CyHalfMultinomialLoss CyHalfSquaredError CyHuberLoss",
-    ),
+    **LOSSES,
     DTYPE: Role.CALLED,
     RECONSTRUCT_ARRAY: Role.CALLED,
     Name("numpy._core.multiarray", "scalar"): Role.CALLED,

@@ -18,6 +18,9 @@ OBJECTS = "O"
 
 ALIGNMENT = "numpy_array_alignment_bytes"
 
+ATTRIBUTES = {"subclass", "shape", "order", "dtype", "allow_mmap", ALIGNMENT}
+"""All that joblib's wrapper has; another could stand in for the method that reads the array."""
+
 UNCLEAR = "an array in it is not described as joblib does, so it is damaged or was made by hand"
 
 PIECE_BYTES = 2**20
@@ -37,6 +40,8 @@ def find_layout(state: Mapping[str, object]) -> ArrayLayout:
     `state` are the attributes of joblib's wrapper around it.
     """
     shape, dtype = state.get("shape"), state.get("dtype")
+    if not ATTRIBUTES.issuperset(state):
+        raise CannotFollow(UNCLEAR)
     if state.get("subclass") != NDARRAY or state.get("order") not in ("C", "F"):
         raise CannotFollow(UNCLEAR)
     if not isinstance(shape, tuple) or not all(type(size) is int and size >= 0 for size in shape):

@@ -1,9 +1,8 @@
 """What the process that loads a file from elsewhere gives up before it does.
 
 It is a second line: the first is that only names on a list are resolved. It is no virtual machine:
-the process can read what its user can read. What it can do with it is bounded: there is no network
-where the system lets a process leave it, no other program, and no more memory, time, files or disk
-than a conversion needs.
+the process can read and write what its user may. But there is no network where the system lets a
+process leave it, no other program, and no more memory, time, files or disk than a conversion needs.
 """
 
 import ctypes

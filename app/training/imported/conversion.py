@@ -57,6 +57,8 @@ def _work(order: Order, folder: Path) -> Outcome:
     ):
         raise ModelFileUnusable(file.path, problem)
     pipeline = load_skops(file) if file.kind is FileKind.SKOPS else load_pickle(file)
+    if isinstance(pipeline, tuple | list | dict):
+        raise ModelFileUnusable(file.path, SEVERAL)
     converted = convert_pipeline(pipeline, positive=order.positive, negative=order.negative)
     return _write(order, folder, pipeline, converted, findings)
 
@@ -121,6 +123,11 @@ def _describe(error: Exception) -> str:
         "with the scikit-learn that is installed here, or save it with skops.io.dump"
     )
 
+
+SEVERAL = (
+    "it holds several objects: save one Pipeline, with the vectorizer and the classifier in it "
+    "(`make_pipeline(vectorizer, classifier)` fits nothing again)"
+)
 
 TOO_MUCH_MEMORY = (
     "it takes too much memory; fit the vectorizer with min_df=2 or max_features=1_000_000"

@@ -111,24 +111,28 @@ def inspect_file(path: Path) -> ModelFile:
 
 
 @contextmanager
-def open_model(file: ModelFile) -> Iterator[BinaryIO]:
-    """Open the unpacked content of a file, which raises `ModelFileUnusable` beyond the limit."""
+def open_model(file: ModelFile, *, limit: int = FILE_BYTES) -> Iterator[BinaryIO]:
+    """Open the unpacked content of a file, which raises `ModelFileUnusable` beyond `limit` bytes.
+
+    A few kilobytes can unpack to terabytes.
+    """
     with file.path.open("rb") as raw:
         if file.compression is None:
             yield raw
             return
         unpacked = UNPACKERS[file.compression][1](raw)
         # What the libraries return has what a raw file has; BufferedReader adds the rest.
-        limited = cast(io.RawIOBase, _Limited(cast(BinaryIO, unpacked), file.path))
+        limited = cast(io.RawIOBase, _Limited(cast(BinaryIO, unpacked), file.path, limit))
         yield cast(BinaryIO, io.BufferedReader(limited, 2**20))
 
 
 class _Limited(io.RawIOBase):
-    """An unpacked file of at most `FILE_BYTES`: a few kilobytes can unpack to terabytes."""
+    """An unpacked file of at most so many bytes."""
 
-    def __init__(self, unpacked: BinaryIO, path: Path) -> None:
+    def __init__(self, unpacked: BinaryIO, path: Path, limit: int) -> None:
         self._unpacked = unpacked
         self._path = path
+        self._limit = limit
         self._position = 0
 
     def readable(self) -> bool:
@@ -143,7 +147,7 @@ class _Limited(io.RawIOBase):
         except DAMAGES as error:
             raise ModelFileUnusable(self._path, DAMAGED) from error
         self._position += len(content)
-        if self._position > FILE_BYTES:
+        if self._position > self._limit:
             raise ModelFileUnusable(self._path, _describe_size("unpacks to more than 1 GiB"))
         buffer[: len(content)] = content
         return len(content)

@@ -19,6 +19,7 @@ from app.training.imported.allowed import (
     CALIBRATION,
     ENCODE,
     LATIN,
+    LOSSES,
     RECONSTRUCT_OBJECT,
     Name,
     find_name,
@@ -38,20 +39,14 @@ MOST_ENTRIES = 10_000
 
 
 class NameRefused(Exception):
-    """A file names what is not on the list, which the scan has not seen."""
+    """A file names what must not or cannot be loaded; the reason."""
 
 
 def load_pickle(file: ModelFile) -> object:
-    """Return what a scanned pickle or file of joblib holds.
-
-    Raises `ModelFileUnusable` if it names what the installed libraries do not have.
-    """
+    """Return what a scanned pickle or file of joblib holds; raise `NameRefused`."""
     with open_model(file) as content, warnings.catch_warnings():
         warnings.simplefilter("ignore", InconsistentVersionWarning)  # parity is what decides
-        try:
-            found: object = _ListedUnpickler("", content, ensure_native_byte_order=True).load()
-        except (ImportError, AttributeError) as error:
-            raise ModelFileUnusable(file.path, _explain_missing(error)) from error
+        found: object = _ListedUnpickler("", content, ensure_native_byte_order=True).load()
         return found
 
 
@@ -84,12 +79,25 @@ class _ListedUnpickler(NumpyUnpickler):  # type: ignore[misc]  # joblib has no t
 
     def find_class(self, module: str, name: str) -> object:
         """Return what a name stands for; raise `NameRefused` if it is not on the list."""
-        found = find_name(module, name)
-        if found not in ALLOWED:
-            raise NameRefused(explain_refused([found]))
-        if found in STAND_INS:
-            return STAND_INS[found]
-        return getattr(import_module(found.module), found.name)
+        return resolve(find_name(module, name))
+
+
+def resolve(name: Name) -> object:
+    """Return what a name on the list stands for; raise `NameRefused` for others."""
+    if name not in ALLOWED:
+        raise NameRefused(explain_refused([name]))
+    return STAND_INS[name] if name in STAND_INS else import_name(name)
+
+
+def import_name(name: Name) -> object:
+    """Return a global; raise `NameRefused` if the installed libraries do not have it."""
+    try:
+        return getattr(import_module(name.module), name.name)
+    except (ImportError, AttributeError) as error:
+        raise NameRefused(
+            f"it has a part that is not in the libraries installed here, {name}; fit it again with "
+            "the versions that are"
+        ) from error
 
 
 def _encode(text: object, encoding: object) -> bytes:
@@ -106,15 +114,13 @@ def _reconstruct(made: object, base: object, state: object) -> object:
     return object.__new__(made)
 
 
+def _forget_loss(*_: object) -> None:
+    """Stand in for losses."""
+
+
 STAND_INS: Mapping[Name, Callable[..., object]] = {
+    **dict.fromkeys(LOSSES, _forget_loss),
     ENCODE: _encode,
     RECONSTRUCT_OBJECT: _reconstruct,
 }
-"""Functions of which a pipeline's pickle needs one use alone."""
-
-
-def _explain_missing(error: Exception) -> str:
-    return (
-        f"it names a part of a scikit-learn, numpy or scipy that is not installed here ({error}); "
-        "fit it again with the versions that are"
-    )
+"""What a pipeline's pickle needs one use of alone, or none."""

@@ -148,8 +148,8 @@ def _measure(theirs: NDArray[np.float64], ours: NDArray[np.float64]) -> NDArray[
 
 
 def _is_same(written: str, name: str) -> bool:
-    """Say whether a cell names a class: spreadsheets write 1 as 1.0."""
-    if written == name:
+    """Say whether a cell names a class: spreadsheets write 1 as 1.0, and JSON True as true."""
+    if written == name or (name in ("True", "False") and written.lower() == name.lower()):
         return True
     try:
         return float(written) == float(name)

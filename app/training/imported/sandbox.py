@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -14,6 +15,9 @@ from app.training.imported.order import ORDER, OUTCOME, Order, Outcome
 TIMEOUT_S = 1200
 
 OUTCOME_BYTES = 2**28
+
+ERRORS = "errors.txt"
+ERROR_BYTES = 10_000
 
 PROGRAM = "app.training.imported.child"
 
@@ -28,7 +32,7 @@ ENVIRONMENT = {
 }
 """All that the process is told of where it runs: no database, no home, no credentials."""
 
-CAUSES = {
+CAUSES: Mapping[int, str] = {
     signal.SIGKILL: "it was killed, as for want of memory",
     signal.SIGXCPU: "it took more time than any pipeline does",
     signal.SIGSEGV: "it broke the library that reads it, so it is damaged or was made by hand",
@@ -59,10 +63,7 @@ def run_program(program: str, folder: Path, *, path: Path) -> bytes:
     status = _run(program, folder, path)
     outcome = folder / OUTCOME
     if status != 0 or not outcome.is_file() or outcome.stat().st_size > OUTCOME_BYTES:
-        cause = CAUSES.get(signal.Signals(-status)) if status < 0 else None
-        raise ModelFileUnusable(
-            path, f"{cause or 'the process that read it died'}; fit it again, or smaller"
-        )
+        raise ModelFileUnusable(path, _explain_death(status, folder / ERRORS))
     return outcome.read_bytes()
 
 
@@ -77,6 +78,17 @@ def _keep_compiled() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name.startswith("NUMBA_C")}
 
 
+def _explain_death(status: int, errors: Path) -> str:
+    """Return what ended the process: a signal, or an error, which it wrote last of all."""
+    if cause := CAUSES.get(-status):
+        return f"{cause}; fit it again, or smaller"
+    with errors.open("rb") as file:
+        file.seek(max(0, errors.stat().st_size - ERROR_BYTES))
+        lines = file.read().decode("utf-8", "replace").split("\n")
+    last = next((line for line in reversed(lines) if line.strip()), f"status {status}")
+    return f"the process that read it died ({_clean(last)[:200]}); fit it again, or smaller"
+
+
 def _clean(problem: str) -> str:
     """Return a sentence as it can be printed: what the process says may come from the file."""
     return "".join(sign if sign.isprintable() else " " for sign in problem[:2000])
@@ -84,15 +96,18 @@ def _clean(problem: str) -> str:
 
 def _run(program: str, folder: Path, path: Path) -> int:
     """Run the process to its end, and return its exit status; negative is a signal."""
-    with subprocess.Popen(
-        [sys.executable, "-I", "-m", program, str(folder)],
-        env={**ENVIRONMENT, **_keep_compiled(), "TMPDIR": str(folder)},
-        cwd=folder,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    ) as process:
+    with (
+        (folder / ERRORS).open("wb") as errors,
+        subprocess.Popen(
+            [sys.executable, "-I", "-m", program, str(folder)],
+            env={**ENVIRONMENT, **_keep_compiled(), "TMPDIR": str(folder)},
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=errors,
+            start_new_session=True,
+        ) as process,
+    ):
         try:
             return process.wait(timeout=TIMEOUT_S)
         except subprocess.TimeoutExpired:

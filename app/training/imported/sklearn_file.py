@@ -22,7 +22,7 @@ from app.services.artifacts import (
 )
 from app.services.sentiment.artifact import load_sentiment
 from app.training.imported.answers import Answers
-from app.training.imported.files import ModelFile, inspect_file
+from app.training.imported.files import ModelFile
 from app.training.imported.order import ANSWERS, MODEL, LabelledOrder, Order, Outcome
 from app.training.imported.parity import OurAnswers, Parity, compare_notebook, compare_pipeline
 from app.training.imported.sample import Sample
@@ -33,6 +33,11 @@ LONGEST_SLUG = 40
 """Characters of a name that become part of the model's id."""
 
 ANSWER_BYTES = 2**27
+
+SUFFIXES = re.compile(
+    r"(?<=.)(\.(skops|joblib|pkl|pickle|sav|gz|z|bz2|xz|lzma|lz4))+$", re.IGNORECASE
+)
+"""What a file's name ends in that is no part of the model's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ class SklearnImport:
 
 
 def convert_file(  # noqa: PLR0913 - a conversion needs this many things
-    path: Path,
+    file: ModelFile,
     workspace: Path,
     options: SklearnOptions,
     *,
@@ -88,8 +93,7 @@ def convert_file(  # noqa: PLR0913 - a conversion needs this many things
     `ArtifactError` if what came out of the process is no model, and `FileUnreadable` for answers
     of a notebook that are no numbers.
     """
-    file = inspect_file(path.absolute())
-    name = options.name or path.name.split(".")[0]
+    name = options.name or SUFFIXES.sub("", file.path.name)
     has_proof = sample is not None and sample.has_answers and len(sample.texts) >= TESTED_TEXTS
     order = Order(
         path=file.path,

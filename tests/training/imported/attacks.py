@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.pipeline import Pipeline
 
-from tests.training.imported.pipelines import dump, fit
+from tests.training.imported.saved_pipelines import dump, fit
 
 OS, MKDIR = b"\x8c\x02os", b"\x8c\x05mkdir"
 """Opcodes that push the two parts of a name."""

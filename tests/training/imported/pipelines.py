@@ -1,68 +1,53 @@
-"""Fitted pipelines as notebooks save them."""
+"""Pipelines fitted on a few sentences, and the service's answers beside their own."""
 
-import io
+# ruff: noqa: RUF001 - letters of other languages are meant here
 
-import joblib
+from collections.abc import Sequence
+
 import numpy as np
-from sklearn.calibration import CalibratedClassifierCV
-from sklearn.feature_extraction.text import CountVectorizer, HashingVectorizer, TfidfVectorizer
-from sklearn.linear_model import (
-    LogisticRegression,
-    Perceptron,
-    RidgeClassifier,
-    SGDClassifier,
-)
-from sklearn.naive_bayes import BernoulliNB, ComplementNB, MultinomialNB
+from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
-from sklearn.svm import LinearSVC
 
-TEXTS = (
-    "a good film",
-    "good and lovely acting",
-    "I love this fine story",
-    "splendid, lovely, good",
-    "a bad film",
-    "awful and boring acting",
-    "I hate this dull story",
-    "boring, awful, bad",
-) * 3
+from app.services.sentiment.linear.classifier import Classifier, PredictionArrays
+from app.services.sentiment.linear.weights import Weights
+from app.training.imported.convert import ConvertedPipeline, convert_pipeline
+from app.training.imported.export import UNCALIBRATED, make_features
 
-LABELS = (["positive"] * 4 + ["negative"] * 4) * 3
-
-CLASSIFIERS = {
-    "logistic": LogisticRegression(),
-    "sgd": SGDClassifier(random_state=0),
-    "sgd-log": SGDClassifier(loss="log_loss", average=True, random_state=0),
-    "svc": LinearSVC(),
-    "ridge": RidgeClassifier(),
-    "perceptron": Perceptron(),
-    "multinomial": MultinomialNB(),
-    "complement": ComplementNB(),
-    "bernoulli": BernoulliNB(),
-    "calibrated": CalibratedClassifierCV(LinearSVC(), cv=2),
-    "calibrated-isotonic": CalibratedClassifierCV(LinearSVC(), cv=2, method="isotonic"),
+SENTENCES = {
+    "What a good and moving film, we loved it": "pos",
+    "A good story, great music, a great cast": "pos",
+    "Ein guter Film, große Gefühle und schöne Musik": "pos",
+    "İyi bir film, çok güzel": "pos",
+    "Καλός ηθοποιός, ΩΡΑΙΟΣ": "pos",
+    "とても良い映画 でした": "pos",
+    "What a bad and boring film, we hated it": "neg",
+    "A bad story, awful music, a dull cast": "neg",
+    "Ein schlechter Film, langweilig und ﬂach": "neg",
+    "Kötü bir film, çok sıkıcı": "neg",
+    "Κακός ηθοποιός, ΑΣΧΗΜΟΣ": "neg",
+    "とても悪い映画 でした": "neg",
 }
-
-VECTORIZERS = {
-    "count": CountVectorizer(stop_words=["the"]),
-    "tfidf": TfidfVectorizer(stop_words="english", sublinear_tf=True, dtype=np.float32),
-    "hashing": HashingVectorizer(n_features=64),
-}
-
-COMPRESSIONS = ("zlib", "gzip", "bz2", "xz", "lzma", "lz4")
+TEXTS = tuple(SENTENCES)
+LABELS = tuple(SENTENCES.values())
 
 
-def fit(vectorizer: object = None, classifier: object = None) -> Pipeline:
-    """Return a pipeline that is fitted on `TEXTS`; its labels are objects, as pandas has them."""
-    pipeline = make_pipeline(
-        TfidfVectorizer() if vectorizer is None else vectorizer,
-        LogisticRegression() if classifier is None else classifier,
-    )
-    return pipeline.fit(TEXTS, np.array(LABELS, dtype=object))
+def fit(*steps: object) -> Pipeline:
+    """Return a pipeline of these steps, fitted on the sentences; without any, the tutorial's."""
+    return make_pipeline(*steps).fit(TEXTS, LABELS)
 
 
-def dump(model: object, *, compress: object = 0, protocol: int | None = None) -> bytes:
-    """Return what joblib writes."""
-    written = io.BytesIO()
-    joblib.dump(model, written, compress=compress, protocol=protocol)
-    return written.getvalue()
+def fit_words(vectorizer: object) -> Pipeline:
+    """Return a logistic regression over a vectorizer."""
+    return fit(vectorizer, LogisticRegression(C=10.0))
+
+
+def serve(converted: ConvertedPipeline) -> Classifier:
+    """Return the pipeline as the service answers with it, without a calibration of its own."""
+    features = make_features(converted)
+    weights = Weights(np.zeros(features.n_features, np.int16), bias=0)
+    return Classifier("pipeline", features, weights, UNCALIBRATED, sure_from=None)
+
+
+def score(pipeline: object, texts: Sequence[str], **named: str) -> PredictionArrays:
+    """Return the service's answers on texts."""
+    return serve(convert_pipeline(pipeline, **named)).classify_arrays(texts)

@@ -5,7 +5,6 @@ import io
 import os
 import pickle
 import zipfile
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +13,7 @@ import skops.io
 
 from app.errors import ModelFileUnusable
 from app.training.imported.files import FILE_BYTES, FileKind, inspect_file, open_model
-from tests.training.imported.pipelines import COMPRESSIONS, dump, fit
+from tests.training.imported.saved_pipelines import COMPRESSIONS, dump, fit
 
 
 def write(folder: Path, content: bytes) -> Path:
@@ -105,16 +104,14 @@ def test_a_file_of_two_gigabytes_is_refused_unread(tmp_path: Path) -> None:
 
 
 def test_a_file_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
-    """A few kilobytes can unpack to terabytes."""
-    zeros = gzip.compress(bytes(2**26), compresslevel=1)
-    whole = gzip.compress(dump(np.zeros(9))) + zeros * (FILE_BYTES // 2**26)
-    found = inspect_file(write(tmp_path, whole))
+    """As far as it is read."""
+    found = inspect_file(write(tmp_path, dump(np.zeros(2**20), compress=3)))
 
     with (
-        open_model(found) as content,
+        open_model(found, limit=2**20) as content,
         pytest.raises(ModelFileUnusable, match="unpacks to more than 1 GiB"),
     ):
-        sum(map(len, iter(partial(content.read, 2**24), b"")))
+        content.read()
 
 
 def test_a_folder_is_told_which_file_to_name(tmp_path: Path) -> None:

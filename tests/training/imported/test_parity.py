@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from app.training.imported.answers import Answers, ask_pipeline
 from app.training.imported.parity import OurAnswers, Parity, compare_notebook, compare_pipeline
 from app.training.imported.sample import Outputs, Sample
-from tests.training.imported.pipelines import CLASSIFIERS, TEXTS, fit
+from tests.training.imported.saved_pipelines import CLASSIFIERS, TEXTS, fit
 
 SCORES = np.array([2.0, -1.0, 0.5])
 POSITIVE = SCORES > 0
@@ -96,6 +96,16 @@ def test_rounded_scores_of_a_notebook_differ() -> None:
 
     assert parity is not None
     assert not parity.is_equal
+
+
+@pytest.mark.parametrize("written", ["true", "TRUE", "True"])
+def test_classes_of_true_and_false_are_known_however_they_are_written(written: str) -> None:
+    ours = OurAnswers(np.array([True]), np.array([2.0]), ("False", "True"), tolerance=1e-6)
+
+    parity = compare_notebook(Sample(("good",), Outputs("prediction", (written,))), ours)
+
+    assert parity is not None
+    assert parity.is_equal
 
 
 def test_labels_of_a_notebook_are_compared_alone() -> None:

@@ -10,7 +10,7 @@ from app.training.imported.files import FileKind
 from app.training.imported.order import Order
 from app.training.imported.sandbox import run_confined
 from tests.training.imported.attacks import make_attacks
-from tests.training.imported.pipelines import dump, fit
+from tests.training.imported.saved_pipelines import dump, fit
 
 
 def order(path: Path, *, trust: bool = True) -> Order:
@@ -83,3 +83,21 @@ def test_a_pickle_that_takes_too_much_is_told(tmp_path: Path) -> None:
     path = write(tmp_path, b"\x80\x02c__builtin__\nbytearray\n\x8a\x05\x00\x00\x00\x00\x40\x85R.")
 
     assert "it takes too much memory" in refuse(path, tmp_path)
+
+
+def test_a_process_that_dies_is_told_with_its_last_words(tmp_path: Path) -> None:
+    """Here it cannot read what it is asked."""
+    path = write(tmp_path, dump(fit()))
+    broken = order(path).model_copy(update={"holdout": "none"})
+
+    with pytest.warns(UserWarning, match="serializer"), pytest.raises(ModelFileUnusable) as raised:
+        run_confined(broken, tmp_path)
+
+    assert "the process that read it died (" in str(raised.value)
+
+
+def test_several_objects_are_told_to_be_joined(tmp_path: Path) -> None:
+    pipeline = fit()
+    path = write(tmp_path, dump((pipeline[0], pipeline[1])))
+
+    assert "make_pipeline(vectorizer, classifier)" in refuse(path, tmp_path)

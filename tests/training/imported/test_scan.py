@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from joblib.numpy_pickle import NumpyUnpickler
+from joblib.numpy_pickle import NumpyArrayWrapper, NumpyUnpickler
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.feature_extraction.text import TfidfVectorizer
 
@@ -19,7 +19,7 @@ from app.training.imported.refusals import explain_refused, find_refused
 from app.training.imported.scan import scan_pickle
 from app.training.imported.stack import CannotFollow
 from tests.training.imported.attacks import make_attacks
-from tests.training.imported.pipelines import CLASSIFIERS, VECTORIZERS, dump, fit
+from tests.training.imported.saved_pipelines import CLASSIFIERS, VECTORIZERS, dump, fit
 
 PROTOCOLS = range(pickle.HIGHEST_PROTOCOL + 1)
 
@@ -139,6 +139,35 @@ def test_what_it_would_call_is_named(attack: str) -> None:
 def test_what_no_pipeline_does_is_refused(content: bytes, problem: str) -> None:
     """As one cannot know what it hides."""
     assert problem in refuse(content)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"read": np.dtype},
+        {"subclass": np.float64},
+        {"order": "A"},
+        {"shape": (np.int64(1),)},
+        {"shape": (-1,)},
+        {"dtype": np.dtype([("a", "O")])},
+        {"dtype": np.dtype("M8[s]")},
+        {"dtype": np.float64},
+    ],
+    ids=str,
+)
+def test_an_array_that_joblib_did_not_write_is_refused(change: dict[str, object]) -> None:
+    """Its bytes could be read in another way than they were read over."""
+    wrapper = NumpyArrayWrapper(np.ndarray, (1,), "C", np.dtype(np.float64))
+    vars(wrapper).update(change)
+
+    assert "not described as joblib does" in refuse(pickle.dumps(wrapper, 2) + bytes(100))
+
+
+def test_text_of_another_size_than_its_type_says_is_refused() -> None:
+    """The type gives 4 bytes a letter, and what it is filled with another number."""
+    content = dump(np.array(["ab"])).replace(b"K\x08K\x04K\x08t", b"K\x28K\x04K\x08t")
+
+    assert "not described as joblib does" in refuse(content)
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.999])

@@ -11,6 +11,7 @@ from app.services.sentiment.linear.rows import normalise_rows
 from app.services.sentiment.linear.weights import UNIT, Calibration, Weights
 from app.services.sentiment.online.learner import Learner
 from app.services.sentiment.online.promotion import (
+    HoldoutScores,
     LabelledRows,
     PromotionPolicy,
     PromotionSettings,
@@ -232,10 +233,11 @@ def test_wrong_corrections_are_held_back_once_a_limit_is_reached(
             if policy.evaluate(weights, candidate, recent=NONE).promoted:
                 weights = candidate
 
-    figures = policy.measure(base, weights)
+    holdout = HoldoutScores(artifact.holdout, base, artifact.settings.calibration)
+    old, new, _ = holdout.measure(base, weights)
 
-    assert figures.accuracy_after >= figures.accuracy_before - 0.2
-    assert figures.log_loss_after <= figures.log_loss_before + 0.1
+    assert new.accuracy >= old.accuracy - 0.2
+    assert new.log_loss <= old.log_loss + 0.1
 
 
 def test_a_right_correction_is_promoted(artifact: SentimentArtifact) -> None:
