@@ -18,7 +18,7 @@ from app.domain.documents import Document
 from app.main import create_app
 from app.settings import Settings
 from bench.harness.postgresql import find_postgresql, run_cluster
-from tests.postgresql import TEMPLATE, Cluster
+from tests.postgresql import TEMPLATE, Cluster, find_folder
 from tests.small_model import write_small_model
 from tests.small_topics import write_small_topics
 
@@ -48,7 +48,7 @@ def postgresql() -> Iterator[Cluster]:
     binaries = find_postgresql()
     if binaries is None:
         pytest.skip("there is no PostgreSQL on this machine: initdb is not on the PATH")
-    with run_cluster(Cluster, binaries) as cluster:
+    with run_cluster(Cluster, binaries, around=find_folder()) as cluster:
         asyncio.run(migrate(cluster.url(TEMPLATE)))
         yield cluster
 
