@@ -24,6 +24,11 @@ SubtextError
 ├── NoDocuments
 ├── TopicModelNotFound
 ├── TopicNotFound
+├── ModelError              a model that is kept in the database
+│   ├── ModelNotFound
+│   ├── ModelInUse          it answers
+│   ├── ModelDamaged        its files are not as they were stored
+│   └── ModelUnfit          files that cannot be kept
 ├── VersionNotFound
 ├── VersionHeldBack
 ├── JobNotFound
@@ -41,6 +46,8 @@ SubtextError
 │   ├── ArtifactMissing
 │   ├── ArtifactCorrupt
 │   └── ArtifactStale
+├── PipelineUnsupported     a model fitted elsewhere that cannot be served as it is
+├── ClassesUnclear          which of its classes is positive
 ├── TrainingDataUnusable
 ├── OutputUnwritable          a path that may not or cannot be written to
 ├── TopicCountInvalid
@@ -217,6 +224,35 @@ class TopicNotFound(SubtextError):
         )
 
 
+class ModelError(SubtextError):
+    """A model that is kept in the database, or is to be."""
+
+
+class ModelNotFound(ModelError):
+    def __init__(self, model: str) -> None:
+        super().__init__(
+            f"There is no model {model!r}; list them at /v1/sentiment-models, or with `subtext "
+            "models list`."
+        )
+
+
+class ModelInUse(ModelError):
+    def __init__(self, model: str) -> None:
+        super().__init__(f"Model {model!r} answers now; choose another one before you remove it.")
+
+
+class ModelDamaged(ModelError):
+    def __init__(self, model: str, problem: str) -> None:
+        super().__init__(
+            f"Model {model!r} cannot be used: {problem}; remove it, and train or import it again."
+        )
+
+
+class ModelUnfit(ModelError):
+    def __init__(self, model: str, problem: str) -> None:
+        super().__init__(f"Model {model!r} cannot be kept: {problem}.")
+
+
 class VersionNotFound(SubtextError):
     def __init__(self, version: str) -> None:
         super().__init__(
@@ -315,6 +351,20 @@ class ArtifactStale(ArtifactError):
         super().__init__(
             f"The model was made with {library} {made_with} but {installed} is installed; "
             "install that version or run `subtext train`."
+        )
+
+
+class PipelineUnsupported(SubtextError):
+    def __init__(self, what: str, *, remedy: str) -> None:
+        super().__init__(f"{what} cannot be served; {remedy}.")
+
+
+class ClassesUnclear(SubtextError):
+    def __init__(self, classes: Sequence[object], problem: str) -> None:
+        shown = ", ".join(repr(str(name)) for name in classes[:10])
+        super().__init__(
+            f"The model's classes are {shown}{', …' if len(classes) > 10 else ''}: {problem}; name "
+            "two of them with --positive LABEL --negative LABEL."
         )
 
 

@@ -86,6 +86,12 @@ WORKBOOKS = 4
 LABELS = 1_000
 """The most corrections in a lesson; other writers wait for all of it."""
 
+MODEL_BYTES = 2**29
+"""The most that the files of a model may take which is kept in the database: every machine and
+every process of the service loads them."""
+
+MODEL_NAME_CHARACTERS = 100
+
 ATTRIBUTES = 20
 """The most attributes of a review."""
 

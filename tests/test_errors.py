@@ -10,6 +10,8 @@ NEVER_SERVED = {
     errors.ArtifactMissing,
     errors.ArtifactCorrupt,
     errors.ArtifactStale,
+    errors.PipelineUnsupported,
+    errors.ClassesUnclear,
     errors.TrainingDataUnusable,
     errors.OutputUnwritable,
     errors.TopicCountInvalid,

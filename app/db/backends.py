@@ -20,6 +20,9 @@ IDS_PER_STATEMENT = 1000
 POOL_TIMEOUT_S = 5
 """How long a transaction without a deadline waits for a connection before it fails."""
 
+LEARNING_LOCK = "learning log"
+"""The lock of what appends to the learning log, or changes which sentiment model is taught."""
+
 NEW = "new"
 """The key, in a connection's `info`, of whether it has yet to be used."""
 

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, defer
 
-from app.db.backends import chunk_ids, hold_lock
+from app.db.backends import LEARNING_LOCK, chunk_ids, hold_lock
 from app.db.tables.reviews import ModelUpdateRow
 from app.domain.sentiment import Delta, FittedCalibration, HoldoutFigures, ModelUpdate
 from app.pagination import Page, cut_page, decode_cursor, encode_cursor
@@ -44,7 +44,7 @@ class LearningLog:
 
     async def lock(self) -> None:
         """Hold the log's lock, so that no other transaction learns until this one ends."""
-        await hold_lock(self.session, "learning log")
+        await hold_lock(self.session, LEARNING_LOCK)
 
     async def read(
         self, models: Sequence[str], *, after: int = 0, limit: int | None = None

@@ -49,6 +49,11 @@ class Manifest(BaseModel):
     replaces: tuple[str, ...] = ()
     """Earlier versions with the same weights in other files; their learning log goes on."""
 
+    @property
+    def total_bytes(self) -> int:
+        """The size of all files but the manifest."""
+        return sum(entry.bytes for entry in self.files)
+
 
 def read_manifest(folder: Path) -> Manifest:
     """Return the folder's manifest.
@@ -129,8 +134,13 @@ def write_manifest(  # noqa: PLR0913 - a manifest is this many facts
         metrics=dict(metrics),
         replaces=tuple(replaces),
     )
-    (folder / MANIFEST).write_text(manifest.model_dump_json(indent=2) + "\n", encoding="utf-8")
+    write_manifest_file(folder, manifest)
     return manifest
+
+
+def write_manifest_file(folder: Path, manifest: Manifest) -> None:
+    """Write the manifest as it is, of files that are there already."""
+    (folder / MANIFEST).write_text(manifest.model_dump_json(indent=2) + "\n", encoding="utf-8")
 
 
 def hash_file(path: Path) -> str:

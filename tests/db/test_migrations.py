@@ -40,6 +40,7 @@ from app.db.reviews.mappers import create_review, to_microseconds, to_review_val
 from app.db.reviews.store import ReviewStore
 from app.db.tables import Row
 from app.db.tables.jobs import JobRow  # noqa: F401 (declares its tables)
+from app.db.tables.models import ModelRow  # noqa: F401 (declares its tables)
 from app.db.tables.reviews import REVIEW_TABLE, ModelUpdateRow, ReviewRow
 from app.db.topics.store import DocumentStore
 from app.domain.documents import Document

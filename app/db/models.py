@@ -1,0 +1,151 @@
+"""The store of models that were fitted or imported here, of their files, and of choices."""
+
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.db.backends import LEARNING_LOCK, hold_lock, is_postgresql
+from app.db.tables import Row
+from app.db.tables.models import ModelChoiceRow, ModelFileRow, ModelRow
+from app.domain.models import ModelKind, StoredModel
+from app.errors import ModelInUse, ModelNotFound
+
+MODELS, FILES, CHOICES = (
+    Row.metadata.tables[row.__tablename__] for row in (ModelRow, ModelFileRow, ModelChoiceRow)
+)
+
+CHOICE_LOCKS = {ModelKind.SENTIMENT: LEARNING_LOCK, ModelKind.TOPICS: "topic models"}
+"""The lock under which the choice of a kind changes: what teaches the chosen model holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelStore:
+    """The models, within the session's transaction; it never commits.
+
+    The shipped models are not in it.
+    """
+
+    session: AsyncSession
+
+    async def add(self, model: StoredModel, manifest: Mapping[str, object]) -> bool:
+        """Store a model without its files, and return whether it was not stored yet.
+
+        Of two transactions that add the same one, the second waits for the first.
+        """
+        dialect = postgresql if is_postgresql(self.session) else sqlite
+        statement = dialect.insert(MODELS).values(
+            model=model.model,
+            kind=model.kind,
+            name=model.name,
+            origin=model.origin,
+            created_at=model.created_at,
+            manifest=manifest,
+            bytes=model.bytes,
+        )
+        added = await self.session.execute(
+            statement.on_conflict_do_nothing().returning(MODELS.c.model)
+        )
+        return added.first() is not None
+
+    async def add_part(self, model: str, file: str, part: int, content: bytes) -> None:
+        """Store a part of a file; they count from 0."""
+        values = {"model": model, "file": file, "part": part, "content": content}
+        await self.session.execute(FILES.insert().values(values))
+
+    async def rename(self, model: str, name: str) -> None:
+        """Give a model another name for people."""
+        await self.session.execute(update(MODELS).where(MODELS.c.model == model).values(name=name))
+
+    async def read(self, model: str) -> StoredModel:
+        """Return a model; raise `ModelNotFound`."""
+        row = await self.session.get(ModelRow, model, populate_existing=True)
+        if row is None:
+            raise ModelNotFound(model)
+        return _to_model(row)
+
+    async def read_all(self, kind: ModelKind | None = None) -> list[StoredModel]:
+        """Return all models, or those of one kind, the latest first."""
+        statement = select(ModelRow).order_by(ModelRow.created_at.desc(), ModelRow.model)
+        if kind is not None:
+            statement = statement.where(ModelRow.kind == kind)
+        return [_to_model(row) for row in await self.session.scalars(statement)]
+
+    async def read_manifest(self, model: str) -> dict[str, Any]:
+        """Return a model's manifest, as it was added; raise `ModelNotFound`."""
+        statement = select(MODELS.c.manifest).where(MODELS.c.model == model)
+        found = (await self.session.execute(statement)).first()
+        if found is None:
+            raise ModelNotFound(model)
+        manifest: dict[str, Any] = found[0]
+        return manifest
+
+    async def read_parts(self, model: str, file: str) -> AsyncIterator[bytes]:
+        """Yield the parts of a file, in order, one in memory at a time."""
+        part = 0
+        while (content := await self._read_part(model, file, part)) is not None:
+            yield content
+            part += 1
+
+    async def lock_choice(self, kind: ModelKind) -> None:
+        """Hold the lock of the kind, so that no other transaction chooses until this one ends."""
+        await hold_lock(self.session, CHOICE_LOCKS[kind])
+
+    async def read_choice(self, kind: ModelKind) -> str | None:
+        """Return the model that answers; None if that is the shipped one."""
+        statement = select(CHOICES.c.model).where(CHOICES.c.kind == kind)
+        return await self.session.scalar(statement)
+
+    async def choose(self, kind: ModelKind, model: str | None) -> None:
+        """Let another model of the kind answer; None is the shipped one.
+
+        Takes the lock of the kind. Raises `ModelNotFound` for a model of another kind, too.
+        """
+        await self.lock_choice(kind)
+        if model is None:
+            await self.session.execute(delete(CHOICES).where(CHOICES.c.kind == kind))
+            return
+        if (await self.read(model)).kind is not kind:
+            raise ModelNotFound(model)
+        dialect = postgresql if is_postgresql(self.session) else sqlite
+        statement = dialect.insert(CHOICES).values(
+            kind=kind, model=model, chosen_at=datetime.now(UTC)
+        )
+        changed = {name: statement.excluded[name] for name in ("model", "chosen_at")}
+        await self.session.execute(
+            statement.on_conflict_do_update(index_elements=["kind"], set_=changed)
+        )
+
+    async def remove(self, model: str) -> StoredModel:
+        """Remove a model with its files, and return what it was.
+
+        Takes the lock of its kind. Raises `ModelNotFound`, and `ModelInUse` if it answers.
+        """
+        found = await self.read(model)
+        await self.lock_choice(found.kind)
+        if await self.read_choice(found.kind) == model:
+            raise ModelInUse(model)
+        await self.session.execute(delete(MODELS).where(MODELS.c.model == model))
+        return found
+
+    async def _read_part(self, model: str, file: str, part: int) -> bytes | None:
+        statement = select(FILES.c.content).where(
+            FILES.c.model == model, FILES.c.file == file, FILES.c.part == part
+        )
+        return await self.session.scalar(statement)
+
+
+def _to_model(row: ModelRow) -> StoredModel:
+    return StoredModel(
+        model=row.model,
+        kind=row.kind,
+        name=row.name,
+        origin=row.origin,
+        created_at=row.created_at,
+        metrics=row.manifest["metrics"],
+        bytes=row.bytes,
+    )

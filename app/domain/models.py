@@ -1,0 +1,38 @@
+"""Models that were fitted or imported here and are kept in the database beside the shipped ones."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class ModelKind(StrEnum):
+    """What a model tells of texts."""
+
+    SENTIMENT = "sentiment"
+    TOPICS = "topics"
+
+
+class ModelOrigin(StrEnum):
+    """Where a model comes from: this package, training on what is stored, or a file."""
+
+    SHIPPED = "shipped"
+    TRAINED = "trained"
+    IMPORTED = "imported"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredModel:
+    """A model as it is listed.
+
+    `model` is the version in its manifest, which its learning log goes by, and `name` what people
+    call it. `metrics` are those of its manifest, JSON. `bytes` is the size of all its files.
+    """
+
+    model: str
+    kind: ModelKind
+    name: str
+    origin: ModelOrigin
+    created_at: datetime
+    metrics: Mapping[str, object]
+    bytes: int

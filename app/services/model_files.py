@@ -1,0 +1,162 @@
+"""Models between a folder and the database: every replica fetches what one of them stored."""
+
+import asyncio
+import os
+import re
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pydantic import ValidationError
+
+from app.db.engine import Session
+from app.db.models import ModelStore
+from app.domain.models import ModelKind, ModelOrigin, StoredModel
+from app.errors import ArtifactError, ModelDamaged, ModelUnfit
+from app.limits import MODEL_BYTES, MODEL_NAME_CHARACTERS
+from app.services.artifacts import (
+    Manifest,
+    check_folder,
+    find_trusted,
+    hash_file,
+    read_manifest,
+    write_manifest_file,
+)
+
+PART_BYTES = 2**20
+
+PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+"""What models and their files may be called: names of files on any machine, in no other folder."""
+
+
+async def install_model(  # noqa: PLR0913 - a model is this many facts
+    session: Session,
+    folder: Path,
+    *,
+    kind: ModelKind,
+    origin: ModelOrigin,
+    name: str,
+    choose: bool,
+) -> StoredModel:
+    """Store the model in `folder` within the session's transaction, and return it.
+
+    The same model again gets the `name`, and its files are stored already. `choose` lets it answer.
+    Raises an `ArtifactError` if a file is not what the manifest says, `ModelUnfit` if it cannot be
+    kept. Open the database without a deadline: a large model takes seconds.
+    """
+    manifest = await asyncio.to_thread(_check, folder, name)
+    models = ModelStore(session)
+    stored = StoredModel(
+        model=manifest.version,
+        kind=kind,
+        name=name,
+        origin=origin,
+        created_at=datetime.now(UTC),
+        metrics=manifest.metrics,
+        bytes=manifest.total_bytes,
+    )
+    if await models.add(stored, manifest.model_dump(mode="json")):
+        for entry in manifest.files:
+            await _store_file(models, manifest.version, folder / entry.file)
+    else:
+        stored = await _rename(models, stored)
+    if choose:
+        await models.choose(kind, stored.model)
+    return stored
+
+
+async def fetch_model(session: Session, model: str, cache: Path) -> Path:
+    """Return the folder of the model's files, in `cache`; fetch what is not there.
+
+    Processes may fetch into the same cache at the same time; a folder in it is whole or missing.
+    Raises `ModelNotFound`, and `ModelDamaged` if what is stored is not what the manifest says.
+    """
+    models = ModelStore(session)
+    try:
+        manifest = Manifest.model_validate(await models.read_manifest(model))
+    except ValidationError as error:
+        raise ModelDamaged(model, "its manifest cannot be read") from error
+    target = cache / model
+    if await asyncio.to_thread(_is_whole, target, manifest):
+        return target
+    await asyncio.to_thread(cache.mkdir, parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=f".{model}-", dir=cache) as workspace:
+        fresh = Path(workspace) / "new"
+        fresh.mkdir()
+        for entry in manifest.files:
+            parts = models.read_parts(model, entry.file)
+            await _write_file(fresh / entry.file, parts)
+            if await asyncio.to_thread(hash_file, fresh / entry.file) != entry.sha256:
+                raise ModelDamaged(model, f"its file {entry.file} is not as it was stored")
+        write_manifest_file(fresh, manifest)
+        await asyncio.to_thread(_put, fresh, target, manifest)
+    return target
+
+
+def _check(folder: Path, name: str) -> Manifest:
+    """Return the manifest of a model that can be kept."""
+    check_folder(folder)
+    manifest = read_manifest(folder)
+    if not 0 < len(name.strip()) <= MODEL_NAME_CHARACTERS:
+        problem = f"its name has none or more than {MODEL_NAME_CHARACTERS} characters"
+        raise ModelUnfit(manifest.version, problem)
+    for plain in (manifest.version, *(entry.file for entry in manifest.files)):
+        if not PLAIN_NAME.fullmatch(plain):
+            problem = f"{plain!r} is not made of letters, digits, dots and dashes alone"
+            raise ModelUnfit(manifest.version, problem)
+    if manifest.total_bytes > MODEL_BYTES:
+        problem = (
+            f"its files take {manifest.total_bytes / 2**20:,.0f} MiB, and at most "
+            f"{MODEL_BYTES / 2**20:,.0f} are kept; fit it with fewer features"
+        )
+        raise ModelUnfit(manifest.version, problem)
+    return manifest
+
+
+async def _store_file(models: ModelStore, model: str, path: Path) -> None:
+    with path.open("rb") as file:
+        part = 0
+        while content := await asyncio.to_thread(file.read, PART_BYTES):
+            await models.add_part(model, path.name, part, content)
+            part += 1
+
+
+async def _rename(models: ModelStore, wanted: StoredModel) -> StoredModel:
+    """Give the model that is stored the name that is wanted, and return it."""
+    if (await models.read(wanted.model)).kind is not wanted.kind:
+        raise ModelUnfit(wanted.model, "a model of another kind has its version")
+    await models.rename(wanted.model, wanted.name)
+    return await models.read(wanted.model)
+
+
+async def _write_file(path: Path, parts: AsyncIterator[bytes]) -> None:
+    with path.open("wb") as file:
+        async for part in parts:
+            await asyncio.to_thread(file.write, part)
+
+
+def _is_whole(folder: Path, manifest: Manifest) -> bool:
+    """Return whether the folder holds the manifest and what it says."""
+    try:
+        for entry in manifest.files:
+            find_trusted(folder, manifest, entry.file)
+        return read_manifest(folder) == manifest
+    except ArtifactError:
+        return False
+
+
+def _put(fresh: Path, target: Path, manifest: Manifest) -> None:
+    """Move the folder `fresh` to `target`, unless another process put the same there meanwhile.
+
+    A damaged one is moved out of the way; processes that have mapped its files keep them.
+    """
+    if target.exists() and not _is_whole(target, manifest):
+        with suppress(FileNotFoundError):  # another process was first
+            os.rename(target, fresh.with_name("old"))
+    try:
+        os.rename(fresh, target)
+    except OSError:
+        if not _is_whole(target, manifest):
+            raise

@@ -1,0 +1,1 @@
+"""Text pipelines that scikit-learn fitted elsewhere, served without it and to the same answers."""

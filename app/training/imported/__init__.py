@@ -1,0 +1,1 @@
+"""Models that were fitted elsewhere, turned into models of this service."""
