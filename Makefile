@@ -35,7 +35,7 @@ check: $(VENV)/dev ## Check format, style, types, layers and tests; change nothi
 
 # Test processes would otherwise all compile the same at the same time.
 compile: $(VENV)/dev
-	@$(BIN)/subtext compile
+	$(BIN)/python -m tests.precompile
 
 check-types: $(VENV)/dev
 	$(BIN)/mypy

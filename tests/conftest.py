@@ -26,6 +26,9 @@ from tests.small_topics import write_small_topics
 hypothesis_settings.register_profile("untimed", deadline=None)
 hypothesis_settings.load_profile("untimed")
 
+PATIENT_S = 60
+"""What a request waits for the database at most: tests that run beside it keep the disk busy."""
+
 ENOUGH_S = 300
 """Seconds to start and to shut down: the first service after a change of the source compiles."""
 
@@ -90,6 +93,7 @@ def start(artifacts: Path, database_url: str, tmp_path: Path) -> Start:
             database_url=database_url,
             artifacts=artifacts,
             uploads=tmp_path / "uploads",
+            database_deadline_s=PATIENT_S,
             log_level="error",
         ).model_copy(update=changes)
         app = create_app(settings)
@@ -107,7 +111,7 @@ def start(artifacts: Path, database_url: str, tmp_path: Path) -> Start:
 async def compiled(start: Start, tmp_path: Path) -> None:
     """Kernels that are compiled: the first correction may take longer than a short deadline."""
     async with start(
-        database_url=f"sqlite:///{tmp_path / 'compiled.db'}", database_deadline_s=60
+        database_url=f"sqlite:///{tmp_path / 'compiled.db'}", database_deadline_s=PATIENT_S
     ) as client:
         review = (await client.post("/v1/reviews", json={"text": "Zzyzx qwrtp"})).json()
         label = {"label": "negative"}
