@@ -35,7 +35,7 @@ check: $(VENV)/dev ## Check format, style, types, layers and tests; change nothi
 
 # Test processes would otherwise all compile the same at the same time.
 compile: $(VENV)/dev
-	$(BIN)/python -m tests.precompile
+	$(BIN)/subtext compile
 
 check-types: $(VENV)/dev
 	$(BIN)/mypy
