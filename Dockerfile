@@ -19,7 +19,8 @@ ENV PATH=/opt/subtext/bin:$PATH \
     NUMBA_CPU_NAME=generic \
     NUMBA_CACHE_DIR=/opt/subtext/kernels \
     SUBTEXT_DATABASE_URL=sqlite+aiosqlite:////var/lib/subtext/subtext.db \
-    SUBTEXT_UPLOADS=/var/lib/subtext/uploads
+    SUBTEXT_UPLOADS=/var/lib/subtext/uploads \
+    SUBTEXT_MODEL_CACHE=/var/lib/subtext/models
 USER subtext
 # The one folder that is written, for temporary files too where /tmp is read-only.
 WORKDIR /var/lib/subtext

@@ -13,6 +13,7 @@ from app.db.engine import Database, on_commit, translate_db_errors
 from app.db.imports import ImportStore
 from app.db.jobs import JobStore
 from app.db.learning_log import LearningLog
+from app.db.models import ModelStore
 from app.db.reviews.store import ReviewStore
 from app.db.topics.labels import TopicLabelStore
 from app.db.topics.store import DocumentStore
@@ -27,9 +28,8 @@ from app.services.reviews.corrections import Corrections
 from app.services.reviews.ingest import ReviewIngest, ReviewService
 from app.services.reviews.lessons import Lessons
 from app.services.reviews.model_log import ModelLog
-from app.services.sentiment.artifact import SentimentArtifact
-from app.services.sentiment.online.trainer import OnlineTrainer
-from app.services.sentiment.online.versions import ModelHolder
+from app.services.sentiment.models import ModelChoice
+from app.services.sentiment.registry import ActiveModel, SentimentRegistry
 from app.services.sentiment.service import SentimentService
 from app.services.summary.service import SummaryService
 from app.services.topics.documents import DocumentService
@@ -46,10 +46,8 @@ class State:
 
     settings: Settings
     database: Database
-    artifact: SentimentArtifact
-    holder: ModelHolder
+    models: SentimentRegistry
     sentiment: SentimentService
-    trainer: OnlineTrainer
     ingest: ReviewIngest
     uploads: UploadFolder
     imports: ImportService
@@ -129,25 +127,37 @@ async def get_reviews(
 
 async def get_corrections(state: StateDep, session: WriteSessionDep) -> Corrections:
     """Return the service that learns from corrections."""
-    reviews = ReviewStore(session)
-    log = _open_log(state, session, reviews)
-    return Corrections(reviews=reviews, log=log, trainer=state.trainer)
+    active, reviews = state.models.current, ReviewStore(session)
+    log = _open_log(state, active, session, reviews)
+    return Corrections(reviews=reviews, log=log, trainer=active.trainer)
 
 
 async def get_lessons(state: StateDep, session: WriteSessionDep) -> Lessons:
     """Return the service that learns from many corrections together."""
-    reviews = ReviewStore(session)
-    log = _open_log(state, session, reviews)
-    return Lessons(reviews=reviews, log=log, trainer=state.trainer)
+    active, reviews = state.models.current, ReviewStore(session)
+    log = _open_log(state, active, session, reviews)
+    return Lessons(reviews=reviews, log=log, trainer=active.trainer)
 
 
-def _open_log(state: State, session: AsyncSession, reviews: ReviewStore) -> ModelLog:
+def _open_log(
+    state: State, active: ActiveModel, session: AsyncSession, reviews: ReviewStore
+) -> ModelLog:
     return ModelLog(
         log=LearningLog(session),
+        models=ModelStore(session),
         reviews=reviews,
-        holder=state.holder,
+        active=active,
         metrics=state.metrics,
         on_commit=partial(on_commit, session),
+    )
+
+
+async def get_model_choice(
+    state: StateDep, reading: ReadSessionDep, session: WriteSessionDep
+) -> ModelChoice:
+    """Return the choice among the sentiment models."""
+    return ModelChoice(
+        state.models, reading=reading, session=session, on_commit=partial(on_commit, session)
     )
 
 
@@ -227,6 +237,7 @@ ReviewsDep = Annotated[ReviewService, Depends(get_reviews)]
 ImportsDep = Annotated[ImportService, Depends(get_imports)]
 StoredImportsDep = Annotated[ImportStore, Depends(get_stored_imports)]
 LessonsDep = Annotated[Lessons, Depends(get_lessons)]
+ModelChoiceDep = Annotated[ModelChoice, Depends(get_model_choice)]
 CorrectionsDep = Annotated[Corrections, Depends(get_corrections)]
 StoredJobsDep = Annotated[JobStore, Depends(get_stored_jobs)]
 JobChangesDep = Annotated[JobStore, Depends(get_job_changes)]

@@ -27,6 +27,10 @@ SubtextError
 ├── ModelError              a model that is kept in the database
 │   ├── ModelNotFound
 │   ├── ModelInUse          it answers
+│   ├── ModelShipped        it is not in the database
+│   ├── ModelChanged        another one was chosen meanwhile
+│   ├── ModelIdle           it does not answer
+│   ├── ModelReplaced       another one was chosen while it worked
 │   ├── ModelDamaged        its files are not as they were stored
 │   └── ModelUnfit          files that cannot be kept
 ├── VersionNotFound
@@ -239,6 +243,35 @@ class ModelNotFound(ModelError):
 class ModelInUse(ModelError):
     def __init__(self, model: str) -> None:
         super().__init__(f"Model {model!r} answers now; choose another one before you remove it.")
+
+
+class ModelShipped(ModelError):
+    def __init__(self, model: str) -> None:
+        super().__init__(f"Model {model!r} is part of this service and cannot be removed.")
+
+
+class ModelChanged(ModelError):
+    def __init__(self) -> None:
+        super().__init__(
+            "Another model was chosen a moment ago, and nothing was changed; try again in two "
+            "seconds. If that goes on, /readyz says why the model cannot be loaded here."
+        )
+
+
+class ModelIdle(ModelError):
+    def __init__(self, model: str) -> None:
+        super().__init__(
+            f"Model {model!r} does not answer now; choose it before its predictions are stored, or "
+            "ask for a preview."
+        )
+
+
+class ModelReplaced(ModelError):
+    def __init__(self, model: str) -> None:
+        super().__init__(
+            f"Another model than {model!r} was chosen meanwhile; the predictions stored so far "
+            "stay. Start again to score all reviews with the one that answers now."
+        )
 
 
 class ModelDamaged(ModelError):

@@ -90,6 +90,9 @@ MODEL_BYTES = 2**29
 """The most that the files of a model may take which is kept in the database: every machine and
 every process of the service loads them."""
 
+MODELS_LOADED = 4
+"""Models that are being loaded or wait for it, per process."""
+
 MODEL_NAME_CHARACTERS = 100
 
 ATTRIBUTES = 20

@@ -21,8 +21,10 @@ from app.routers import (
     jobs,
     legacy,
     pages,
+    rescoring,
     reviews,
     sentiment,
+    sentiment_models,
     service,
     summary,
     topics,
@@ -34,12 +36,14 @@ from app.services.imports.uploads import UploadFolder
 from app.services.jobs.feed import JobFeed
 from app.services.jobs.processes import Program
 from app.services.jobs.runner import open_runner
+from app.services.model_files import sweep_cache
 from app.services.reviews.carry_over import BEFORE_READY_S, CarryOver
 from app.services.reviews.comparison import PhraseComparison
 from app.services.reviews.ingest import ReviewIngest, create_committer
 from app.services.reviews.recent_sync import sync_reviews
-from app.services.sentiment.online.versions import ModelHolder, sync_corrections
-from app.services.sentiment.service import SentimentService, create_trainer
+from app.services.sentiment.registry import SentimentRegistry, sync_corrections, sync_models
+from app.services.sentiment.service import SentimentService
+from app.services.sentiment.stored import ModelSource
 from app.services.summary.service import Summarizer, SummaryService
 from app.services.sync import Step, poll_in_background
 from app.services.topics.registry import TopicRegistry, sync_labels
@@ -53,7 +57,9 @@ log = structlog.get_logger()
 
 ROUTERS = (
     sentiment,
+    sentiment_models,
     reviews,
+    rescoring,
     imports,
     exports,
     summary,
@@ -127,19 +133,24 @@ def make_lifespan(
             open_runner(settings, program, service=service, metrics=metrics) as runner,
         ):
             state = assemble(settings, metrics, models, database, gates)
-            carry_over = CarryOver(holder=state.holder, trainer=state.trainer, metrics=metrics)
-            sync = (sync_corrections(state.holder), sync_labels(state.topics))
+            carry_over = CarryOver(models=state.models, metrics=metrics)
+            sync = (
+                sync_models(state.models),
+                sync_corrections(state.models),
+                sync_labels(state.topics),
+            )
             await catch_up(settings, carry_over, sync)
             steps = (
                 *sync,
-                sync_reviews(state.trainer),
+                sync_reviews(lambda: state.models.current.trainer),
                 sync_documents(state.updater),
                 state.imports.sweep,
+                sweep_cache(settings.model_cache),
                 carry_over.step,
                 runner.step,
             )
             async with poll_in_background(database, steps=steps, interval_s=settings.log_poll_s):
-                versions = [state.holder.current.version, state.topics.default.version]
+                versions = [state.sentiment.model_version, state.topics.default.version]
                 log.info("ready", database=database.address, models=versions)
                 with closing(state.job_feed):
                     yield {"subtext": state}
@@ -166,8 +177,13 @@ def assemble(
 ) -> State:
     """Build the services that live as long as the process."""
     gate = gates.inference
-    holder = ModelHolder(models.sentiment.classifier, gate=gates.training)
-    sentiment = SentimentService(holder=holder, gate=gate, metrics=metrics)
+    registry = SentimentRegistry(
+        models.sentiment,
+        source=ModelSource(settings.model_cache, gates.loading),
+        window=settings.flipped_window,
+        training=gates.training,
+    )
+    sentiment = SentimentService(read_version=registry.read_version, gate=gate, metrics=metrics)
     topics = create_topic_service(models.topics, gate=gate)
     committer = create_committer(database, deadline_s=settings.database_deadline_s)
     writers = Admission(limit=settings.write_limit)
@@ -175,12 +191,8 @@ def assemble(
     return State(
         settings=settings,
         database=database,
-        artifact=models.sentiment,
-        holder=holder,
+        models=registry,
         sentiment=sentiment,
-        trainer=create_trainer(
-            models.sentiment, window=settings.flipped_window, gate=gates.training
-        ),
         ingest=ReviewIngest(sentiment=sentiment, committer=committer),
         uploads=uploads,
         comparison=PhraseComparison(database, admission=Admission(limit=PHRASE_COMPARISONS)),

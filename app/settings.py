@@ -63,6 +63,10 @@ class Settings(BaseSettings):
     """The largest file that may be uploaded. It is written to disk as it comes, so a higher value
     costs disk space and time, and no memory."""
 
+    model_cache: Path = Path("subtext-models")
+    """Folder where models of the database lie once they are fetched, to be loaded from there by
+    all processes; it can be emptied at any time."""
+
     connections: int = Field(default=1000, ge=1)
     """Connections that one worker keeps; one more is closed at once. Each idle one takes some
     10 kB, one that sends a large body up to 300 kB."""

@@ -19,6 +19,7 @@ from app.services.imports.requests import IMPORT_DOCUMENTS, IMPORT_REVIEWS, REMO
 from app.services.jobs.context import JobContext, JobFunction
 from app.services.jobs.execution import return_job, run_try
 from app.services.jobs.processes import Program
+from app.services.reviews.scoring_request import SCORE_REVIEWS
 from app.settings import Settings
 from app.telemetry import configure_logs
 
@@ -50,10 +51,18 @@ async def remove_import(context: JobContext) -> Mapping[str, object]:
     return await work(context)
 
 
+async def score_reviews(context: JobContext) -> Mapping[str, object]:
+    """Score all stored reviews again."""
+    from app.services.reviews.scoring import score_reviews as work  # noqa: PLC0415
+
+    return await work(context)
+
+
 KINDS: Mapping[str, JobFunction] = {
     IMPORT_REVIEWS: import_reviews,
     IMPORT_DOCUMENTS: import_documents,
     REMOVE_IMPORT: remove_import,
+    SCORE_REVIEWS: score_reviews,
 }
 """What does the work of each kind of job. Each function imports what it needs when it is called:
 that may take seconds, in which the lease has to be renewed already."""

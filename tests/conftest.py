@@ -46,6 +46,22 @@ def artifacts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a sentiment model that is not the one in `artifacts`."""
+    folder = tmp_path_factory.mktemp("trained") / "sentiment"
+    write_small_model(folder, left_out=1)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def trained_later(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a third one."""
+    folder = tmp_path_factory.mktemp("trained_later") / "sentiment"
+    write_small_model(folder, left_out=2)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def postgresql() -> Iterator[Cluster]:
     """A server for the whole run, whose `TEMPLATE` is migrated and empty."""
     binaries = find_postgresql()
@@ -93,6 +109,7 @@ def start(artifacts: Path, database_url: str, tmp_path: Path) -> Start:
             database_url=database_url,
             artifacts=artifacts,
             uploads=tmp_path / "uploads",
+            model_cache=tmp_path / "models",
             database_deadline_s=PATIENT_S,
             log_level="error",
         ).model_copy(update=changes)

@@ -11,6 +11,7 @@ from app.commands.corpus import corpus
 from app.commands.db import database
 from app.commands.export import export
 from app.commands.import_ import importing
+from app.commands.models import models
 from app.commands.score import score
 from app.commands.serve import compile_kernels, serve
 from app.commands.train import training
@@ -26,6 +27,7 @@ app.command()(serve)
 app.command()(score)
 app.add_typer(importing, name="import")
 app.add_typer(training, name="train")
+app.add_typer(models, name="models")
 app.add_typer(corpus, name="corpus")
 app.add_typer(export, name="export")
 app.add_typer(database, name="db")

@@ -60,6 +60,6 @@ def require_database_file(database_url: str) -> None:
     url = parse_url(database_url)
     if url.get_backend_name() == "sqlite" and url.database and not Path(url.database).is_file():
         raise NotReady(
-            f"there is no database at {url.database}, so nothing was learned; "
-            "run `subtext serve` first, or leave --learned out"
+            f"there is no database at {url.database}, so nothing was learned and no model is kept; "
+            "run `subtext serve` first, or leave --learned and --model out"
         )

@@ -21,6 +21,7 @@ from pydantic_core import to_json
 from app.commands.chunks import Records, map_chunks
 from app.commands.console import explain_errors, show_progress, stderr
 from app.commands.db import read_learning_log
+from app.commands.models import load_stored_classifier
 from app.commands.texts import VERDICT_COLUMNS, TextOptions, Texts, open_texts
 from app.domain.sentiment import Label
 from app.errors import FileUnreadable
@@ -84,6 +85,10 @@ def score(  # noqa: PLR0913, PLR0917 one option for each property of a file
     learned: Annotated[
         bool, typer.Option("--learned", help="Add what the service's database has learned.")
     ] = False,
+    model: Annotated[
+        str | None,
+        typer.Option(help="A model of the service's database; by default the shipped one."),
+    ] = None,
     adapt_prior: Annotated[
         bool,
         typer.Option(
@@ -101,7 +106,7 @@ def score(  # noqa: PLR0913, PLR0917 one option for each property of a file
         options = TextOptions(
             record_format, parse_columns(column or ()), encoding, delimiter, sheet, keep
         )
-        classifier = _load_classifier(learned=learned)
+        classifier = _load_classifier(model, learned=learned)
         bad = score_file(file, classifier, options, to=to, adapt_prior=adapt_prior)
     raise typer.Exit(1 if bad else 0)
 
@@ -183,9 +188,12 @@ def _write(
     return done, bad
 
 
-def _load_classifier(*, learned: bool) -> Classifier:
+def _load_classifier(model: str | None, *, learned: bool) -> Classifier:
     settings = Settings()
-    base = load_sentiment(settings.artifacts / SENTIMENT).classifier
+    if model is None:
+        base = load_sentiment(settings.artifacts / SENTIMENT).classifier
+    else:
+        base = asyncio.run(load_stored_classifier(settings, model))
     if not learned:
         return base
     entries = asyncio.run(read_learning_log(settings.database_url, base.names))

@@ -19,6 +19,11 @@ MODELS, FILES, CHOICES = (
     Row.metadata.tables[row.__tablename__] for row in (ModelRow, ModelFileRow, ModelChoiceRow)
 )
 
+IS_KEPT = MODELS.c.removed_at.is_(None)
+
+# A session may read a row again that another transaction has changed.
+FRESH = select(ModelRow).where(IS_KEPT).execution_options(populate_existing=True)
+
 CHOICE_LOCKS = {ModelKind.SENTIMENT: LEARNING_LOCK, ModelKind.TOPICS: "topic models"}
 """The lock under which the choice of a kind changes: what teaches the chosen model holds it."""
 
@@ -33,7 +38,7 @@ class ModelStore:
     session: AsyncSession
 
     async def add(self, model: StoredModel, manifest: Mapping[str, object]) -> bool:
-        """Store a model without its files, and return whether it was not stored yet.
+        """Store a model without its files, and return whether it was not there.
 
         Of two transactions that add the same one, the second waits for the first.
         """
@@ -46,10 +51,13 @@ class ModelStore:
             created_at=model.created_at,
             manifest=manifest,
             bytes=model.bytes,
+            removed_at=None,
         )
-        added = await self.session.execute(
-            statement.on_conflict_do_nothing().returning(MODELS.c.model)
+        changed = {column.name: statement.excluded[column.name] for column in MODELS.c}
+        again = statement.on_conflict_do_update(
+            index_elements=["model"], set_=changed, where=MODELS.c.removed_at.is_not(None)
         )
+        added = await self.session.execute(again.returning(MODELS.c.model))
         return added.first() is not None
 
     async def add_part(self, model: str, file: str, part: int, content: bytes) -> None:
@@ -63,21 +71,27 @@ class ModelStore:
 
     async def read(self, model: str) -> StoredModel:
         """Return a model; raise `ModelNotFound`."""
-        row = await self.session.get(ModelRow, model, populate_existing=True)
+        statement = FRESH.where(ModelRow.model == model)
+        row = (await self.session.scalars(statement)).one_or_none()
         if row is None:
             raise ModelNotFound(model)
         return _to_model(row)
 
     async def read_all(self, kind: ModelKind | None = None) -> list[StoredModel]:
         """Return all models, or those of one kind, the latest first."""
-        statement = select(ModelRow).order_by(ModelRow.created_at.desc(), ModelRow.model)
+        statement = FRESH.order_by(ModelRow.created_at.desc(), ModelRow.model)
         if kind is not None:
             statement = statement.where(ModelRow.kind == kind)
         return [_to_model(row) for row in await self.session.scalars(statement)]
 
+    async def read_names(self, kind: ModelKind) -> list[str]:
+        """Return all models of a kind that are or were kept, removed ones included."""
+        statement = select(MODELS.c.model).where(MODELS.c.kind == kind)
+        return list(await self.session.scalars(statement))
+
     async def read_manifest(self, model: str) -> dict[str, Any]:
         """Return a model's manifest, as it was added; raise `ModelNotFound`."""
-        statement = select(MODELS.c.manifest).where(MODELS.c.model == model)
+        statement = select(MODELS.c.manifest).where(MODELS.c.model == model, IS_KEPT)
         found = (await self.session.execute(statement)).first()
         if found is None:
             raise ModelNotFound(model)
@@ -121,7 +135,7 @@ class ModelStore:
         )
 
     async def remove(self, model: str) -> StoredModel:
-        """Remove a model with its files, and return what it was.
+        """Remove a model and its files, and return what it was; its learning log stays.
 
         Takes the lock of its kind. Raises `ModelNotFound`, and `ModelInUse` if it answers.
         """
@@ -129,7 +143,9 @@ class ModelStore:
         await self.lock_choice(found.kind)
         if await self.read_choice(found.kind) == model:
             raise ModelInUse(model)
-        await self.session.execute(delete(MODELS).where(MODELS.c.model == model))
+        await self.session.execute(delete(FILES).where(FILES.c.model == model))
+        removed = update(MODELS).where(MODELS.c.model == model)
+        await self.session.execute(removed.values(removed_at=datetime.now(UTC)))
         return found
 
     async def _read_part(self, model: str, file: str, part: int) -> bytes | None:

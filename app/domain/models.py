@@ -36,3 +36,19 @@ class StoredModel:
     created_at: datetime
     metrics: Mapping[str, object]
     bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListedModel:
+    """A model among those that can answer, the shipped one included.
+
+    `current` says whether it is the one that was chosen. The shipped one has no `created_at`.
+    """
+
+    model: str
+    name: str
+    origin: ModelOrigin
+    current: bool
+    created_at: datetime | None
+    metrics: Mapping[str, object]
+    bytes: int

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from app.domain.sentiment import Label
+from app.domain.sentiment import Label, Prediction
 
 
 class ReviewOrder(StrEnum):
@@ -80,6 +80,18 @@ class StoredText:
     number: int
     review_id: UUID
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredText:
+    """The text of a stored review, its latest prediction, and the label that a person gave it."""
+
+    number: int
+    review_id: UUID
+    text: str
+    given: Label | None
+    prediction_id: UUID
+    prediction: Prediction
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,10 @@ STATUS: dict[type[errors.SubtextError], int] = {
     errors.TopicNotFound: 404,
     errors.ModelNotFound: 404,
     errors.ModelInUse: 409,
+    errors.ModelShipped: 409,
+    errors.ModelChanged: 503,
+    errors.ModelIdle: 409,
+    errors.ModelReplaced: 409,
     errors.ModelDamaged: 409,
     errors.ModelUnfit: 422,
     errors.VersionNotFound: 404,
@@ -59,7 +63,7 @@ STATUS: dict[type[errors.SubtextError], int] = {
 UNREADABLE = (400, 408, 413, 415)
 """Statuses of requests whose body cannot be read."""
 
-LEARNING = (errors.Overloaded, errors.StoreUnavailable)
+LEARNING = (errors.Overloaded, errors.StoreUnavailable, errors.ModelChanged)
 """Errors of every call that learns."""
 
 TITLES = {

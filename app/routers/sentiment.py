@@ -27,7 +27,7 @@ from app.schemas.sentiment import (
     write_sentiment,
     write_sentiments,
 )
-from app.services.sentiment.service import ModelCard, make_model_card
+from app.services.sentiment.models import ModelCard, make_model_card
 
 router = APIRouter(prefix="/v1", tags=["Sentiment"])
 json_routes = APIRouter(prefix="/v1", tags=["Sentiment"], route_class=JsonRoute)
@@ -69,7 +69,7 @@ async def classify_texts(body: SentimentBatchRequest, request: Request) -> Encod
 @router.get("/sentiment-model", response_model=SentimentModelView)
 async def read_model(state: StateDep) -> ModelCard:
     """Describe the model that answers now: what it is made from and how well it does."""
-    return make_model_card(state.artifact, state.holder.current)
+    return make_model_card(state.models.current)
 
 
 @router.get(
@@ -79,7 +79,7 @@ async def read_model(state: StateDep) -> ModelCard:
 )
 async def list_versions(state: StateDep, paging: PagingDep, log: LogDep) -> Page[ModelUpdate]:
     """List every version the model has had or was refused, newest first."""
-    names = state.holder.current.base.names
+    names = state.models.read_version().base.names
     return paging.with_link_header(
         await log.read_page(names, limit=paging.limit, cursor=paging.cursor)
     )

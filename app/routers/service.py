@@ -8,7 +8,14 @@ from app.dependencies import StateDep
 from app.errors import NotReady
 from app.routers.pages import VERSION
 from app.routers.problems import document_errors
-from app.schemas.service import FileView, InfoView, LimitsView, ModelInfoView, StatusView
+from app.schemas.service import (
+    FileView,
+    InfoView,
+    LimitsView,
+    ModelInfoView,
+    ReadinessView,
+    StatusView,
+)
 from app.services.artifacts import Manifest
 
 router = APIRouter(tags=["Service"])
@@ -23,12 +30,16 @@ async def live() -> StatusView:
     return StatusView(status="alive")
 
 
-@router.get("/readyz", response_model=StatusView, responses=document_errors(NotReady))
-@router.head("/readyz", response_model=StatusView, responses=document_errors(NotReady))
-async def ready(state: StateDep) -> StatusView:
-    """Answer if the database answers, its schema is current and the models are loaded."""
+@router.get("/readyz", response_model=ReadinessView, responses=document_errors(NotReady))
+@router.head("/readyz", response_model=ReadinessView, responses=document_errors(NotReady))
+async def ready(state: StateDep) -> ReadinessView:
+    """Answer if the database answers, its schema is current and the models are loaded.
+
+    Where the sentiment model that was chosen cannot be loaded, another one answers, and `problem`
+    says why.
+    """
     await check_schema(state.database)
-    return StatusView(status="ready")
+    return ReadinessView(status="ready", problem=state.models.problem)
 
 
 @router.get("/metrics", response_class=Response, responses={200: {"content": {PROMETHEUS: {}}}})
@@ -40,12 +51,12 @@ async def expose_metrics(state: StateDep) -> Response:
 @router.get("/v1/info", response_model=InfoView)
 async def describe_service(state: StateDep) -> InfoView:
     """Return the version of the software, and the digests of the models that answer."""
-    sentiment, topics = state.artifact.manifest, state.topics.default.artifact.manifest
+    active, topics = state.models.current, state.topics.default.artifact.manifest
     return InfoView(
         name="subtext",
         version=VERSION,
         models=[
-            make_model_info(sentiment, state.holder.current.version),
+            make_model_info(active.artifact.manifest, active.holder.current.version),
             make_model_info(topics, topics.version),
         ],
     )

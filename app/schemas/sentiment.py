@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import ConfigDict, Field, JsonValue, StrictBool, model_validator
 from pydantic_core import PydanticCustomError, to_json
 
+from app.domain.models import ModelOrigin
 from app.domain.sentiment import Cause, Label, Sentiment
 from app.limits import BATCH_ITEMS, EXPLAINED_CHARACTERS
 from app.schemas.base import Moment, Payload, Share, Text, View
@@ -186,7 +187,12 @@ class SentimentModelView(View):
 
     model_version: str
     base: str
-    """The trained artifact that corrections are added to."""
+    """The model as it was trained or imported, which corrections are added to."""
+
+    name: str
+    """What people call it."""
+
+    origin: ModelOrigin
 
     trained_on: dict[str, JsonValue]
     metrics: dict[str, JsonValue]

@@ -61,3 +61,11 @@ class StatusView(View):
     """All is well."""
 
     status: str
+
+
+class ReadinessView(View):
+    """Whether the service can be asked."""
+
+    status: str
+    problem: str | None
+    """Why the sentiment model that was chosen does not answer here; null if it does."""

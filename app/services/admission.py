@@ -13,7 +13,7 @@ from typing import ParamSpec, Self, TypeVar
 
 from app.db.deadline import suspend_deadlines
 from app.errors import Overloaded
-from app.limits import UPLOADS
+from app.limits import MODELS_LOADED, UPLOADS
 from app.settings import Settings
 
 P = ParamSpec("P")
@@ -120,12 +120,13 @@ def _count_characters(argument: object) -> int:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gates:
-    """The ways to worker threads: for answers, changes of the model, the index, and for files."""
+    """The ways to threads: for answers, changes of the model, the index, files, other models."""
 
     inference: Gate
     training: Gate
     indexing: Gate
     importing: Gate
+    loading: Gate
 
 
 @asynccontextmanager
@@ -140,5 +141,12 @@ async def open_gates(settings: Settings) -> AsyncIterator[Gates]:
         Gate(threads=1, limit=settings.write_limit) as training,
         Gate(threads=1, limit=1) as indexing,
         Gate(threads=1, limit=UPLOADS) as importing,
+        Gate(threads=1, limit=MODELS_LOADED) as loading,
     ):
-        yield Gates(inference=inference, training=training, indexing=indexing, importing=importing)
+        yield Gates(
+            inference=inference,
+            training=training,
+            indexing=indexing,
+            importing=importing,
+            loading=loading,
+        )

@@ -3,18 +3,21 @@
 import asyncio
 import os
 import re
-from collections.abc import AsyncIterator
+import shutil
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
+from time import monotonic, time
+from typing import ParamSpec, TypeVar
 
 from pydantic import ValidationError
 
-from app.db.engine import Session
+from app.db.engine import Database, Session
 from app.db.models import ModelStore
 from app.domain.models import ModelKind, ModelOrigin, StoredModel
-from app.errors import ArtifactError, ModelDamaged, ModelUnfit
+from app.errors import ArtifactError, ModelDamaged, ModelUnfit, NotReady
 from app.limits import MODEL_BYTES, MODEL_NAME_CHARACTERS
 from app.services.artifacts import (
     Manifest,
@@ -24,8 +27,19 @@ from app.services.artifacts import (
     read_manifest,
     write_manifest_file,
 )
+from app.services.sync import Step
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 PART_BYTES = 2**20
+
+WORKSPACE = ".fetch-"
+"""How folders begin that are being written to."""
+
+SWEEP_S = 600.0
+OLD_S = 3600.0
+"""How often models are looked for that were removed, and how long they are left alone at least."""
 
 PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 """What models and their files may be called: names of files on any machine, in no other folder."""
@@ -71,7 +85,8 @@ async def fetch_model(session: Session, model: str, cache: Path) -> Path:
     """Return the folder of the model's files, in `cache`; fetch what is not there.
 
     Processes may fetch into the same cache at the same time; a folder in it is whole or missing.
-    Raises `ModelNotFound`, and `ModelDamaged` if what is stored is not what the manifest says.
+    Raises `ModelNotFound`, `ModelDamaged` if what is stored is not what the manifest says,
+    `NotReady` if the cache cannot be written to.
     """
     models = ModelStore(session)
     try:
@@ -79,20 +94,40 @@ async def fetch_model(session: Session, model: str, cache: Path) -> Path:
     except ValidationError as error:
         raise ModelDamaged(model, "its manifest cannot be read") from error
     target = cache / model
-    if await asyncio.to_thread(_is_whole, target, manifest):
+    if await _write(_is_whole, target, manifest):
         return target
-    await asyncio.to_thread(cache.mkdir, parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=f".{model}-", dir=cache) as workspace:
-        fresh = Path(workspace) / "new"
-        fresh.mkdir()
+    fresh = await _write(_make_workspace, cache)
+    try:
         for entry in manifest.files:
-            parts = models.read_parts(model, entry.file)
-            await _write_file(fresh / entry.file, parts)
-            if await asyncio.to_thread(hash_file, fresh / entry.file) != entry.sha256:
+            async for part in models.read_parts(model, entry.file):
+                await _write(_append, fresh / entry.file, part)
+            if await _write(_finish_file, fresh / entry.file) != entry.sha256:
                 raise ModelDamaged(model, f"its file {entry.file} is not as it was stored")
-        write_manifest_file(fresh, manifest)
-        await asyncio.to_thread(_put, fresh, target, manifest)
+        await _write(write_manifest_file, fresh, manifest)
+        await _write(_put, fresh, target, manifest)
+    finally:
+        await asyncio.to_thread(shutil.rmtree, fresh.parent, ignore_errors=True)
     return target
+
+
+def sweep_cache(cache: Path) -> Step:
+    """Return the polling step that now and then removes models that the database has no more.
+
+    Processes that have mapped their files keep them.
+    """
+    next_at = 0.0
+
+    async def sweep(database: Database) -> bool:
+        nonlocal next_at
+        if monotonic() < next_at:
+            return False
+        next_at = monotonic() + SWEEP_S
+        async with database.begin_read() as session:
+            kept = {one.model for one in await ModelStore(session).read_all()}
+        await asyncio.to_thread(_remove_all_but, cache, kept)
+        return False
+
+    return sweep
 
 
 def _check(folder: Path, name: str) -> Manifest:
@@ -131,10 +166,44 @@ async def _rename(models: ModelStore, wanted: StoredModel) -> StoredModel:
     return await models.read(wanted.model)
 
 
-async def _write_file(path: Path, parts: AsyncIterator[bytes]) -> None:
-    with path.open("wb") as file:
-        async for part in parts:
-            await asyncio.to_thread(file.write, part)
+async def _write(work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+    """Call what writes to the cache, in a thread; raise `NotReady` where the disk refuses."""
+    try:
+        return await asyncio.to_thread(work, *args, **kwargs)
+    except OSError as error:
+        raise NotReady(
+            f"a model cannot be written to SUBTEXT_MODEL_CACHE: {error.strerror or error}"
+        ) from error
+
+
+def _make_workspace(cache: Path) -> Path:
+    """Return an empty folder, in one that is removed together with it."""
+    cache.mkdir(parents=True, exist_ok=True)
+    fresh = Path(mkdtemp(prefix=WORKSPACE, dir=cache)) / "new"
+    fresh.mkdir()
+    return fresh
+
+
+def _append(path: Path, part: bytes) -> None:
+    with path.open("ab") as file:
+        file.write(part)
+
+
+def _finish_file(path: Path) -> str:
+    """Return the digest of a file, which may have had no part."""
+    path.touch()
+    return hash_file(path)
+
+
+def _remove_all_but(cache: Path, kept: Collection[str]) -> None:
+    """Remove other models, and what processes left that ended while they wrote.
+
+    What is not old may just be fetched or written.
+    """
+    with suppress(OSError):  # another process removes the same, or there is no cache yet
+        for path in cache.iterdir():
+            if path.name not in kept and time() - path.stat().st_mtime > OLD_S:
+                shutil.rmtree(path, ignore_errors=True)
 
 
 def _is_whole(folder: Path, manifest: Manifest) -> bool:

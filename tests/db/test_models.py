@@ -139,6 +139,23 @@ async def test_a_removed_model_takes_its_files_along(database: Database) -> None
                 await read("shop-1")
 
 
+async def test_a_removed_model_can_be_added_again(database: Database) -> None:
+    """And is known meanwhile as one that was kept, as its learning log is."""
+    await add(database, SHOP, PAPERS)
+    async with database.begin_write() as session:
+        await ModelStore(session).remove("shop-1")
+    async with database.begin_read() as session:
+        assert await ModelStore(session).read_all() == [PAPERS]
+        assert await ModelStore(session).read_names(ModelKind.SENTIMENT) == ["shop-1"]
+
+    again = replace(SHOP, name="Again")
+    async with database.begin_write() as session:
+        assert await ModelStore(session).add(again, MANIFEST)
+
+    async with database.begin_read() as session:
+        assert await ModelStore(session).read("shop-1") == again
+
+
 async def test_the_model_that_answers_cannot_be_removed(database: Database) -> None:
     await add(database, SHOP)
     await choose(database, "shop-1")

@@ -64,6 +64,7 @@ async def run_shipped_service(folder: Path) -> AsyncIterator[httpx.AsyncClient]:
         database_url=name_database(folder),
         artifacts=find_artifacts(),
         uploads=folder / "uploads",
+        model_cache=folder / "models",
         job_processes=0,  # what a page shows of a job is so however long its work takes
         log_level="error",
     )

@@ -30,6 +30,7 @@ def session(artifacts: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
             database_url=f"sqlite:///{folder / 'subtext.db'}",
             artifacts=artifacts,
             uploads=folder / "uploads",
+            model_cache=folder / "models",
             log_level="error",
         )
     )

@@ -16,7 +16,7 @@ from tests.routers.problems import assert_refused
 async def test_the_service_is_alive_and_ready(client: httpx.AsyncClient) -> None:
     """Both, once it has started."""
     assert await get(client, "/livez") == {"status": "alive"}
-    assert await get(client, "/readyz") == {"status": "ready"}
+    assert await get(client, "/readyz") == {"status": "ready", "problem": None}
 
 
 async def test_limits_are_published(start: Start) -> None:

@@ -1,6 +1,7 @@
 """A model that one process stores is the same, byte for byte, where another fetches it."""
 
 import asyncio
+import os
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -11,10 +12,10 @@ from sqlalchemy import delete, update
 from app.db.engine import Database, open_database
 from app.db.models import FILES, MODELS, ModelStore
 from app.domain.models import ModelKind, ModelOrigin, StoredModel
-from app.errors import ArtifactCorrupt, ModelDamaged, ModelNotFound, ModelUnfit
+from app.errors import ArtifactCorrupt, ModelDamaged, ModelNotFound, ModelUnfit, NotReady
 from app.limits import MODEL_NAME_CHARACTERS
 from app.services.artifacts import write_manifest
-from app.services.model_files import PART_BYTES, fetch_model, install_model
+from app.services.model_files import PART_BYTES, fetch_model, install_model, sweep_cache
 
 LARGE = bytes(range(256)) * (PART_BYTES // 256) + b"and more"
 
@@ -229,3 +230,38 @@ async def test_a_fetched_model_outlives_its_source(
     fetched = await fetch(database, stored.model, tmp_path / "cache")
 
     assert (fetched / "weights.npy").read_bytes() == LARGE
+
+
+async def test_models_that_were_removed_leave_the_cache_once_they_are_old(
+    database: Database, folder: Path, tmp_path: Path
+) -> None:
+    """And so does what a killed process had begun; what is kept, or new, stays."""
+    cache = tmp_path / "cache"
+    stored = await install(database, folder)
+    kept = await fetch(database, stored.model, cache)
+    removed, begun, fresh = cache / "removed-1", cache / ".fetch-1", cache / "fresh-1"
+    for one in (removed, begun, fresh):
+        one.mkdir()
+    for one in (kept, removed, begun):
+        os.utime(one, (0, 0))
+
+    await sweep_cache(cache)(database)
+
+    assert set(cache.iterdir()) == {kept, fresh}
+
+
+async def test_a_cache_that_there_is_not_needs_no_sweeping(
+    database: Database, tmp_path: Path
+) -> None:
+    assert await sweep_cache(tmp_path / "cache")(database) is False
+
+
+async def test_a_cache_that_cannot_be_written_to_is_named(
+    database: Database, folder: Path, tmp_path: Path
+) -> None:
+    """A file is where the folder should be."""
+    stored = await install(database, folder)
+    (tmp_path / "cache").write_text("")
+
+    with pytest.raises(NotReady, match="SUBTEXT_MODEL_CACHE"):
+        await fetch(database, stored.model, tmp_path / "cache")

@@ -11,7 +11,10 @@ from app.domain.models import ModelKind, ModelOrigin
 
 
 class ModelRow(Row):
-    """A model; its manifest vouches for its files."""
+    """A model; its manifest vouches for its files.
+
+    The row of a removed one stays: predictions and a learning log of it may be there.
+    """
 
     __tablename__ = "models"
 
@@ -22,6 +25,7 @@ class ModelRow(Row):
     created_at: Mapped[datetime]
     manifest: Mapped[dict[str, Any]] = mapped_column(JSON)
     bytes: Mapped[int]
+    removed_at: Mapped[datetime | None]
 
 
 class ModelFileRow(Row):

@@ -45,9 +45,8 @@ async def import_reviews(
     context: JobContext, *, path: Path | None = None, watch: Watch = ignore
 ) -> Mapping[str, object]:
     """Store the reviews of a file: the upload of the job's id, or the one at `path`."""
-    with _own_file(context, path) as file:
-        async with open_review_target(context) as target:
-            return await ImportRun(context, file, target, watch, limit=_bound(context, path)).run()
+    with _own_file(context, path) as file, open_review_target(context) as target:
+        return await ImportRun(context, file, target, watch, limit=_bound(context, path)).run()
 
 
 async def import_documents(

@@ -1,30 +1,22 @@
 """Where the rows of a file go: reviews with predictions of the current model, or documents."""
 
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Generic, Protocol, TypeVar
 from uuid import UUID
 
-import numpy as np
-
 from app.db.engine import Session
-from app.db.learning_log import LearningLog
 from app.db.reviews.file_rows import ClassifiedRow, store_rows
 from app.db.topics.store import DocumentStore
 from app.domain.documents import Document
 from app.domain.imports import Duplicates, ImportCounts, ImportedReview, ImportOptions
-from app.domain.sentiment import Label, Prediction
-from app.services.admission import Gate
-from app.services.artifacts import SENTIMENT
 from app.services.imports.tally import Tally
 from app.services.jobs.context import JobContext
 from app.services.readers.documents import DocumentFilter, read_documents
 from app.services.readers.reviews import read_reviews
 from app.services.readers.rows import BadRecord, Table
-from app.services.sentiment.artifact import load_sentiment
-from app.services.sentiment.linear.classifier import Classifier
-from app.services.sentiment.online.versions import ModelHolder
+from app.services.sentiment.chosen import ChosenModel, open_chosen
 
 RowT = TypeVar("RowT")
 PreparedT = TypeVar("PreparedT")
@@ -53,8 +45,8 @@ class Target(Protocol, Generic[RowT, PreparedT]):
 class ReviewTarget:
     """Stores reviews, each with what the model that is current at its batch says about it."""
 
-    def __init__(self, holder: ModelHolder) -> None:
-        self._holder = holder
+    def __init__(self, chosen: ChosenModel) -> None:
+        self._chosen = chosen
 
     def read(
         self, table: Table, options: ImportOptions, mapping: Mapping[str, str]
@@ -68,8 +60,8 @@ class ReviewTarget:
         self, context: JobContext, rows: Sequence[ImportedReview]
     ) -> list[ClassifiedRow]:
         async with context.begin_read() as session:
-            model = await self._holder.catch_up(LearningLog(session))
-        predictions = predict(model.classifier, [row.review.text for row in rows])
+            model = await self._chosen.read(session)
+        predictions = model.classifier.predict([row.review.text for row in rows])
         return [ClassifiedRow(*one) for one in zip(rows, predictions, strict=True)]
 
     async def store(
@@ -140,22 +132,8 @@ class DocumentTarget:
         )
 
 
-@asynccontextmanager
-async def open_review_target(context: JobContext) -> AsyncIterator[ReviewTarget]:
-    """Load the shipped model; what it has learned is read before each batch."""
-    classifier = load_sentiment(context.settings.artifacts / SENTIMENT).classifier
-    with Gate(threads=1, limit=1) as gate:
-        yield ReviewTarget(ModelHolder(classifier, gate=gate))
-
-
-def predict(classifier: Classifier, texts: Sequence[str]) -> list[Prediction]:
-    """Return what is stored of the classifier's prediction on each text, in order."""
-    if not texts:
-        return []
-    arrays = classifier.classify_arrays(texts)
-    labels = np.where(arrays.positive, Label.POSITIVE, Label.NEGATIVE).tolist()
-    columns = zip(labels, arrays.probability.tolist(), arrays.sure.tolist(), strict=True)
-    return [
-        Prediction(classifier.version, Label(label), probability, sure)
-        for label, probability, sure in columns
-    ]
+@contextmanager
+def open_review_target(context: JobContext) -> Iterator[ReviewTarget]:
+    """Give where reviews go; which model is chosen, and what it has learned, is read each time."""
+    with open_chosen(context.settings) as chosen:
+        yield ReviewTarget(chosen)

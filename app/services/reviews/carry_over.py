@@ -1,4 +1,4 @@
-"""What another model had learned from people, learned anew by the one that replaces it."""
+"""What a shipped model had learned from people, learned anew by the one that replaces it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,14 +10,17 @@ import structlog
 
 from app.db.engine import Database, on_commit
 from app.db.learning_log import LearningLog
+from app.db.models import ModelStore
 from app.db.reviews.store import ReviewStore
+from app.domain.models import ModelKind
 from app.domain.sentiment import Cause, Label, ModelUpdate
 from app.services.reviews.corrections import RECENT
 from app.services.reviews.model_log import ModelLog
 from app.services.reviews.recalibration import Recalibration
 from app.services.sentiment.online.feature_cache import Correction
 from app.services.sentiment.online.trainer import OnlineTrainer
-from app.services.sentiment.online.versions import LearnedModel, ModelHolder, find_learned
+from app.services.sentiment.online.versions import LearnedModel, find_learned
+from app.services.sentiment.registry import SentimentRegistry
 from app.telemetry import Metrics
 
 log = structlog.get_logger()
@@ -38,15 +41,17 @@ class Inheritance:
 
 
 class CarryOver:
-    """Learns anew what the model before had learned, a few corrections per transaction.
+    """Teaches the shipped model what the one before had learned, a few corrections at a time.
+
+    Only one shipped model takes over from another: each model that was trained or imported here has
+    a log of its own, and whether one of them answers makes no difference.
 
     Each takes the way of a correction, under the log's lock, and becomes an entry of the log. What
     is left is read from the log each time: so workers share the work, and a killed one loses none.
     """
 
-    def __init__(self, *, holder: ModelHolder, trainer: OnlineTrainer, metrics: Metrics) -> None:
-        self._holder = holder
-        self._trainer = trainer
+    def __init__(self, *, models: SentimentRegistry, metrics: Metrics) -> None:
+        self._models = models
         self._metrics = metrics
         self._is_done = False
 
@@ -69,38 +74,44 @@ class CarryOver:
         """Carry up to `CHUNK` corrections over; return whether that was all."""
         async with database.begin_write() as session:
             reviews, entries = ReviewStore(session), LearningLog(session)
+            active, stored = self._models.shipped, ModelStore(session)
             model_log = ModelLog(
                 log=entries,
+                models=stored,
                 reviews=reviews,
-                holder=self._holder,
+                active=active,
                 metrics=self._metrics,
                 on_commit=partial(on_commit, session),
             )
             model = await model_log.lock_latest()
-            pending = await _find_inheritance(model, entries, reviews)
+            pending = await _find_inheritance(model, entries, reviews, stored)
             if not pending.learned:
                 return True
             now, later = pending.learned[:CHUNK], pending.learned[CHUNK:]
-            model = await self._learn(model, replace(pending, learned=now), reviews, model_log)
+            learning = Relearning(active.trainer, reviews, model_log)
+            model = await learning.learn(model, replace(pending, learned=now))
             if not later:
-                recalibration = Recalibration(reviews=reviews, log=model_log, trainer=self._trainer)
-                await recalibration.run_if_due(model)
+                await learning.recalibrate(model)
         log.info("carried_over", source=pending.source, corrections=len(now), left=len(later))
         return not later
 
-    async def _learn(
-        self,
-        model: LearnedModel,
-        inheritance: Inheritance,
-        reviews: ReviewStore,
-        model_log: ModelLog,
-    ) -> LearnedModel:
-        recent = [Correction(*one) for one in await reviews.read_recent_labelled(RECENT)]
+
+@dataclass(frozen=True, slots=True)
+class Relearning:
+    """Corrections that another model had learned, learned by this one within one transaction."""
+
+    trainer: OnlineTrainer
+    reviews: ReviewStore
+    model_log: ModelLog
+
+    async def learn(self, model: LearnedModel, inheritance: Inheritance) -> LearnedModel:
+        """Return the version that follows, after an entry of the log for each correction."""
+        recent = [Correction(*one) for one in await self.reviews.read_recent_labelled(RECENT)]
         for review_id, label in inheritance.learned:
-            review = await reviews.read(review_id)
+            review = await self.reviews.read(review_id)
             # The last word is the review's own label, where that was held back or is unchanged.
             correction = Correction(review_id, review.text, review.label or label)
-            candidate = await self._trainer.learn(
+            candidate = await self.trainer.learn(
                 model,
                 correction,
                 replacing=[],
@@ -109,22 +120,30 @@ class CarryOver:
             )
             reason = f"Carried over from {inheritance.source}: {candidate.decision.reason}"
             candidate = replace(candidate, decision=replace(candidate.decision, reason=reason))
-            _, model = await model_log.record(
+            _, model = await self.model_log.record(
                 model, candidate, Cause.CARRYOVER, review_id=review_id, label=correction.label
             )
         return model
 
+    async def recalibrate(self, model: LearnedModel) -> None:
+        """Fit the calibration to people's labels, if that is due."""
+        recalibration = Recalibration(
+            reviews=self.reviews, log=self.model_log, trainer=self.trainer
+        )
+        await recalibration.run_if_due(model)
+
 
 async def _find_inheritance(
-    model: LearnedModel, entries: LearningLog, reviews: ReviewStore
+    model: LearnedModel, entries: LearningLog, reviews: ReviewStore, stored: ModelStore
 ) -> Inheritance:
-    """Return what the model that was used last has learned, and `model` has not tried to.
+    """Return what the shipped model that learned last has learned, and `model` has not tried to.
 
-    It is nothing if the log began with something else, or there is no other model. Reviews that
-    were deleted are left out: their texts are gone.
+    It is nothing if the log began with something else, or there is no other shipped model. Reviews
+    that were deleted are left out: their texts are gone.
     """
     own = await entries.read_without_deltas(model.base.names)
-    others = await entries.read_without_deltas_of_others(model.base.names)
+    made_here = await stored.read_names(ModelKind.SENTIMENT)
+    others = await entries.read_without_deltas_of_others([*model.base.names, *made_here])
     if not others or (own and own[0].cause is not Cause.CARRYOVER):
         return Inheritance(model.base.version, [])
     learned = find_learned(_find_last_path(others))

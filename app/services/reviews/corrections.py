@@ -25,7 +25,8 @@ class Corrections:
     """Labels, retractions and rollbacks, each within one transaction.
 
     The learning log is locked first, so that corrections run one after the other over all
-    processes, and each candidate is evaluated against the very model it would replace.
+    processes, and each candidate is evaluated against the very model it would replace. All raise
+    `ModelChanged` if another model was chosen meanwhile, before anything is stored.
     """
 
     def __init__(self, *, reviews: ReviewStore, log: ModelLog, trainer: OnlineTrainer) -> None:
@@ -43,7 +44,7 @@ class Corrections:
         If the calibration is due, it is fitted first: so the new label is one of those it is
         fitted to and not yet learned, and the receipt tells what answers in the end.
         """
-        model = await self._log.lock_latest()
+        model = await self._log.lock_chosen()
         label = label or await self._read_label(review_id)
         review = await self._reviews.set_label(review_id, label)
         if model.learned.get(review_id) is label:
@@ -68,7 +69,7 @@ class Corrections:
 
         Raises `ReviewNotFound`, `ReviewUnlabelled` if there is nothing to take back, `Overloaded`.
         """
-        model = await self._log.lock_latest()
+        model = await self._log.lock_chosen()
         label = model.learned.get(review_id) or await self._read_label(review_id)
         review = await self._reviews.clear_label(review_id)
         if review_id not in model.learned:
@@ -92,7 +93,7 @@ class Corrections:
         Raises `VersionNotFound`, `VersionHeldBack` for a version that was not promoted,
         `Overloaded`.
         """
-        model = await self._log.lock_latest()
+        model = await self._log.lock_chosen()
         entries = await self._log.read(model)
         candidate = await self._trainer.roll_back(
             model,

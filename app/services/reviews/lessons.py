@@ -35,9 +35,9 @@ class Lessons:
         """Store people's labels, learn those that are new, and return what came of each and all.
 
         A label of an unknown review, or one after the first of a review, gets an error in its
-        place. Raises `Overloaded`.
+        place. Raises `ModelChanged` if another model was chosen meanwhile, `Overloaded`.
         """
-        model = await self._log.lock_latest()
+        model = await self._log.lock_chosen()
         wanted: dict[UUID, Label] = {}
         for review_id, label in labels:
             wanted.setdefault(review_id, label)

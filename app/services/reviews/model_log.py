@@ -1,40 +1,56 @@
-"""The learning log of the current model: candidates become entries, and versions that answer."""
+"""The learning log of a model: candidates become entries, and versions that answer."""
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
 from app.db.learning_log import LearningLog
+from app.db.models import ModelStore
 from app.db.reviews.store import ReviewStore
+from app.domain.models import ModelKind
 from app.domain.sentiment import Cause, Delta, Label, ModelUpdate
+from app.errors import ModelChanged
 from app.services.sentiment.linear.weights import sum_deltas
 from app.services.sentiment.online.candidates import Candidate, Lesson
-from app.services.sentiment.online.versions import LearnedModel, ModelHolder, advance, name_version
+from app.services.sentiment.online.versions import LearnedModel, advance, name_version
+from app.services.sentiment.registry import ActiveModel
 from app.telemetry import Metrics
 
 
 class ModelLog:
-    """The log within one transaction; what it records is published once that is committed."""
+    """The log of `active` within one transaction; what it records is published after the commit."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 one argument for each of what it works with
         self,
         *,
         log: LearningLog,
+        models: ModelStore,
         reviews: ReviewStore,
-        holder: ModelHolder,
+        active: ActiveModel,
         metrics: Metrics,
         on_commit: Callable[[Callable[[], None]], None],
     ) -> None:
         self._log = log
+        self._models = models
         self._reviews = reviews
-        self._holder = holder
+        self._active = active
         self._metrics = metrics
         self._on_commit = on_commit
 
-    async def lock_latest(self) -> LearnedModel:
-        """Lock the log until the transaction ends, and return the model that it leads to."""
+    async def lock_chosen(self) -> LearnedModel:
+        """Lock the log as `lock_latest` does; raise `ModelChanged` if another model was chosen.
+
+        While the lock is held, none can be.
+        """
         await self._log.lock()
-        return await self._holder.catch_up(self._log)
+        if await self._models.read_choice(ModelKind.SENTIMENT) != self._active.choice:
+            raise ModelChanged
+        return await self._active.holder.catch_up(self._log)
+
+    async def lock_latest(self) -> LearnedModel:
+        """Lock the log until the transaction ends, and return the version that it leads to."""
+        await self._log.lock()
+        return await self._active.holder.catch_up(self._log)
 
     async def read(self, model: LearnedModel) -> list[ModelUpdate]:
         """Return all entries of the model's log."""
@@ -107,7 +123,7 @@ class ModelLog:
         return len(await self._reviews.find_existing(candidate.flipped))
 
     def _publish(self, model: LearnedModel, *updates: ModelUpdate) -> None:
-        self._holder.publish(model)
+        self._active.holder.publish(model)
         for update in updates:
             outcome = update.cause.value if update.promoted else "held back"
             self._metrics.corrections.labels(outcome).inc()

@@ -1,5 +1,7 @@
 """Feeding stored reviews into the trainer's window, one page at a time."""
 
+from collections.abc import Callable
+
 from app.db.engine import Database
 from app.db.reviews.store import ReviewStore
 from app.domain.reviews import StoredText
@@ -11,10 +13,14 @@ PAGE = 50
 """Reviews read at once: a correction waits for one page, and memory holds one page of texts."""
 
 
-def sync_reviews(trainer: OnlineTrainer) -> Step:
-    """Return the polling step that adds stored reviews to the window, so corrections need not."""
+def sync_reviews(find_trainer: Callable[[], OnlineTrainer]) -> Step:
+    """Return the polling step that adds stored reviews to the window, so corrections need not.
+
+    `find_trainer` returns the trainer of the model that answers.
+    """
 
     async def sync(database: Database) -> bool:
+        trainer = find_trainer()
         async with database.begin_read() as session:
             unseen = await read_unseen(ReviewStore(session), trainer.window)
         await trainer.observe(unseen)

@@ -1,20 +1,16 @@
-"""The sentiment service: classification with the current model, model card, warm-up and trainer."""
+"""The sentiment service: classification with the current model, warm-up and trainer."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from pydantic import JsonValue
+from collections.abc import Callable, Sequence
 
 from app.domain.sentiment import Label, Sentiment
 from app.services.admission import Gate
 from app.services.sentiment.artifact import SentimentArtifact
 from app.services.sentiment.linear.classifier import Classifier
 from app.services.sentiment.linear.prior import adapt_to_texts
-from app.services.sentiment.linear.weights import Calibration
 from app.services.sentiment.online.learner import Learner
 from app.services.sentiment.online.promotion import PromotionPolicy
 from app.services.sentiment.online.trainer import OnlineTrainer
-from app.services.sentiment.online.versions import LearnedModel, ModelHolder
+from app.services.sentiment.online.versions import LearnedModel
 from app.services.sentiment.online.window import ReviewWindow
 from app.telemetry import Metrics
 
@@ -27,17 +23,22 @@ WARM_UP_DETECTOR = "Aufwärmen: Auch wer etwas Deutsches schickt, soll nicht war
 
 
 class SentimentService:
-    """Classifies texts with the model that is current when the call begins, and counts labels."""
+    """Classifies texts with the version that is current when the call begins; counts labels.
 
-    def __init__(self, *, holder: ModelHolder, gate: Gate, metrics: Metrics) -> None:
-        self._holder = holder
+    `read_version` returns that version.
+    """
+
+    def __init__(
+        self, *, read_version: Callable[[], LearnedModel], gate: Gate, metrics: Metrics
+    ) -> None:
+        self._read_version = read_version
         self._gate = gate
         self._counters = {label: metrics.predictions.labels(label.value) for label in Label}
 
     @property
     def model_version(self) -> str:
         """The current model version."""
-        return self._holder.current.version
+        return self._read_version().version
 
     async def classify(self, text: str, *, explain: bool = False) -> Sentiment:
         """Classify one text; `explain` adds its segments. Raises `Overloaded`."""
@@ -46,7 +47,7 @@ class SentimentService:
 
     async def classify_all(self, texts: Sequence[str], *, explain: bool = False) -> list[Sentiment]:
         """Classify each text, in order, all with the same model version; raise `Overloaded`."""
-        classifier = self._holder.current.classifier
+        classifier = self._read_version().classifier
         if sum(map(len, texts)) <= IN_PLACE_CHARACTERS:
             return self._count(classifier.classify(texts, with_segments=explain))
         return self._count(await self._gate.run(classifier.classify, texts, with_segments=explain))
@@ -59,7 +60,7 @@ class SentimentService:
         Labels, probabilities and `sure` follow it. Raises `Overloaded`.
         """
         sentiments, prior = await self._gate.run(
-            classify_adapted, self._holder.current.classifier, texts, explain=explain
+            classify_adapted, self._read_version().classifier, texts, explain=explain
         )
         return self._count(sentiments), prior
 
@@ -87,35 +88,6 @@ def warm_up(classifier: Classifier) -> None:
     """
     classify_adapted(classifier, [WARM_UP, WARM_UP_DETECTOR], explain=True)
     classifier.weights.score(classifier.features.to_matrix([WARM_UP]))
-
-
-@dataclass(frozen=True, slots=True)
-class ModelCard:
-    """The facts about a model version that clients can read."""
-
-    model_version: str
-    base: str
-    trained_on: dict[str, JsonValue]
-    metrics: dict[str, JsonValue]
-    calibration: Calibration
-    calibration_curve: JsonValue
-    sure_from: float
-    corrections_learned: int
-
-
-def make_model_card(artifact: SentimentArtifact, model: LearnedModel) -> ModelCard:
-    """Return the card of `model`, a version of the model in `artifact`."""
-    metrics = dict(artifact.manifest.metrics)
-    return ModelCard(
-        model_version=model.version,
-        base=artifact.manifest.version,
-        trained_on=artifact.manifest.data,
-        calibration_curve=metrics.pop("calibration_curve", []),
-        metrics=metrics,
-        calibration=model.classifier.calibration,
-        sure_from=artifact.settings.sure_from,
-        corrections_learned=len(model.learned),
-    )
 
 
 def create_trainer(artifact: SentimentArtifact, *, window: int, gate: Gate) -> OnlineTrainer:

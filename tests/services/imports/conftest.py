@@ -22,6 +22,7 @@ async def importer(database_url: str, artifacts: Path, tmp_path: Path) -> AsyncI
         database_url=database_url,
         artifacts=artifacts,
         uploads=tmp_path / "uploads",
+        model_cache=tmp_path / "models",
         log_level="error",
     )
     async with open_database(database_url) as database:

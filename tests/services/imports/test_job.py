@@ -4,6 +4,7 @@ import gzip
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +19,7 @@ from app.services.imports.job import BATCH, import_reviews
 from app.services.imports.tally import Tally
 from app.services.readers.rows import BadRecord
 from app.services.sentiment.artifact import load_sentiment
+from tests.routers.models import install
 from tests.services.imports.importer import DOCUMENTS, REVIEWS, Importer
 
 GOOD_AND_BAD = "text,stars,date,id\ngood,5,2024-02-01,1\n,4,2024-02-02,2\nbad,1,2024-02-03,3\n"
@@ -71,6 +73,18 @@ async def test_rows_become_reviews_with_predictions_of_the_current_model(
         "first_written_at": "2024-02-01T00:00:00Z",
         "last_written_at": "2024-02-01T00:00:00Z",
     }
+
+
+async def test_rows_get_predictions_of_the_model_that_was_chosen(
+    importer: Importer, trained: Path
+) -> None:
+    """Which a job reads from the database, as it does what the model has learned."""
+    model = await install(importer.settings.database_url, trained, choose=True)
+
+    await importer.take("text\nThe movie was awesome\n")
+
+    (review,) = await importer.read_reviews()
+    assert review.prediction.model_version == model
 
 
 async def test_stars_and_words_become_labels_and_columns_attributes(importer: Importer) -> None:

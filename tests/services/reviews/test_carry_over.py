@@ -10,16 +10,14 @@ import httpx
 import pytest
 
 from app.db.engine import Database
-from app.services.admission import Gate
 from app.services.reviews.carry_over import CHUNK, CarryOver
 from app.services.sentiment.artifact import load_sentiment
 from app.services.sentiment.online.promotion import PromotionSettings
-from app.services.sentiment.online.versions import ModelHolder
-from app.services.sentiment.service import create_trainer
 from app.telemetry import create_metrics
 from tests.conftest import Start
 from tests.routers.calls import Json, add, classify, correct, get, take_back
 from tests.routers.learning import NEW, read_version, roll_back
+from tests.services.sentiment.registries import make_registry
 from tests.small_model import HELD_OUT_POSITIVE, write_small_model
 
 STRICT = PromotionSettings(rise_per_correction=0)
@@ -205,9 +203,6 @@ async def test_a_start_does_not_wait_for_long(
 
 def make_carry_over(artifacts: Path) -> CarryOver:
     """Return what a start of a service with these models runs."""
-    artifact, gate = load_sentiment(artifacts / "sentiment"), Gate(threads=1, limit=4)
-    return CarryOver(
-        holder=ModelHolder(artifact.classifier, gate=gate),
-        trainer=create_trainer(artifact, window=0, gate=gate),
-        metrics=create_metrics(),
-    )
+    shipped = load_sentiment(artifacts / "sentiment")
+    models = make_registry(shipped, cache=artifacts / "no-cache")
+    return CarryOver(models=models, metrics=create_metrics())

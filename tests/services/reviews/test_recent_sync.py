@@ -43,9 +43,9 @@ async def test_all_reviews_are_read_page_by_page(database: Database, artifacts: 
     trainer = make_trainer(artifacts, window=1000)
     await store(database, PAGE + 1)
 
-    assert await sync_reviews(trainer)(database)
+    assert await sync_reviews(lambda: trainer)(database)
     assert trainer.window.newest == PAGE
-    assert not await sync_reviews(trainer)(database)
+    assert not await sync_reviews(lambda: trainer)(database)
     assert trainer.window.newest == PAGE + 1
 
 
@@ -56,7 +56,7 @@ async def test_reviews_too_old_for_the_window_are_skipped(
     trainer = make_trainer(artifacts, window=10)
     await store(database, 3 * PAGE)
 
-    assert not await sync_reviews(trainer)(database)
+    assert not await sync_reviews(lambda: trainer)(database)
     assert trainer.window.newest == 3 * PAGE
 
 
@@ -65,5 +65,5 @@ async def test_a_window_of_size_zero_reads_nothing(database: Database, artifacts
     trainer = make_trainer(artifacts, window=0)
     await store(database, 2)
 
-    assert not await sync_reviews(trainer)(database)
+    assert not await sync_reviews(lambda: trainer)(database)
     assert trainer.window.newest == 0

@@ -1,6 +1,7 @@
 """The trained model that is shipped in the repository."""
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -8,10 +9,10 @@ import pytest
 from app.domain.sentiment import Label
 from app.schemas.sentiment import SentimentModelView
 from app.services.sentiment.artifact import SentimentArtifact
-from app.services.sentiment.online.versions import create_initial
-from app.services.sentiment.service import make_model_card
+from app.services.sentiment.models import make_model_card
 from app.settings import find_artifacts
 from tests.services.sentiment.reference import score
+from tests.services.sentiment.registries import make_registry
 from tests.services.sentiment.shipped import load_shipped
 
 MOST_BYTES = 16 * 2**20
@@ -76,10 +77,10 @@ def test_it_scores_as_the_reference_does(artifact: SentimentArtifact) -> None:
     assert scores == [score(text, artifact.classifier) for text in texts]
 
 
-def test_its_model_card_fits_the_api(artifact: SentimentArtifact) -> None:
+def test_its_model_card_fits_the_api(artifact: SentimentArtifact, tmp_path: Path) -> None:
     """The manifest holds all that the API promises, the calibration curve included."""
     card = SentimentModelView.model_validate(
-        make_model_card(artifact, create_initial(artifact.classifier))
+        make_model_card(make_registry(artifact, cache=tmp_path).current)
     )
 
     assert len(card.calibration_curve) == 15

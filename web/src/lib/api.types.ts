@@ -141,6 +141,9 @@ export interface paths {
         /**
          * Answer if the database answers, its schema is current and the models are loaded
          * @description Answer if the database answers, its schema is current and the models are loaded.
+         *
+         *     Where the sentiment model that was chosen cannot be loaded, another one answers, and `problem`
+         *     says why.
          */
         get: operations["ready_readyz_get"];
         put?: never;
@@ -150,6 +153,9 @@ export interface paths {
         /**
          * Answer if the database answers, its schema is current and the models are loaded
          * @description Answer if the database answers, its schema is current and the models are loaded.
+         *
+         *     Where the sentiment model that was chosen cannot be loaded, another one answers, and `problem`
+         *     says why.
          */
         head: operations["ready_readyz_head"];
         patch?: never;
@@ -547,6 +553,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reviews/predictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Score all stored reviews with the current model
+         * @description Score all stored reviews with the current model: a job adds a prediction where it is another.
+         *
+         *     A preview stores nothing, may name any model, and says which labels would turn.
+         */
+        post: operations["score_reviews_v1_reviews_predictions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reviews/stats": {
         parameters: {
             query?: never;
@@ -640,6 +668,68 @@ export interface paths {
          */
         get: operations["list_versions_v1_sentiment_model_versions_get"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sentiment-models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the models that can answer
+         * @description List the models that can answer: the shipped one first, then the latest.
+         */
+        get: operations["list_sentiment_models_v1_sentiment_models_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sentiment-models/{model}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a model that does not answer
+         * @description Remove a model that does not answer; its predictions and its learning log stay.
+         */
+        delete: operations["remove_sentiment_model_v1_sentiment_models__model__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sentiment-models/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose the model that answers
+         * @description Choose the model that answers: here from the next request on, elsewhere soon after.
+         *
+         *     Its own learning log goes on where it was; nothing is carried over from the one before.
+         */
+        put: operations["choose_sentiment_model_v1_sentiment_models_current_put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1500,6 +1590,67 @@ export interface components {
             url_bytes: number;
         };
         /**
+         * ListedModelPage
+         * @description One page of the models: the shipped one first, then the others, the latest first.
+         */
+        ListedModelPage: {
+            /** Items */
+            items: components["schemas"]["ListedModelView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * ListedModelView
+         * @description A sentiment model that can answer.
+         */
+        ListedModelView: {
+            /**
+             * Bytes
+             * @description The size of its files.
+             */
+            bytes: number;
+            /**
+             * Created At
+             * @description When it was trained or imported; null for the shipped one.
+             */
+            created_at: string | null;
+            /**
+             * Current
+             * @description Whether it is the one that was chosen to answer.
+             */
+            current: boolean;
+            /**
+             * Metrics
+             * @description Figures measured when it was trained or imported, and how.
+             */
+            metrics: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            /**
+             * Model
+             * @description Its version as it was trained or imported; its learning log is its own.
+             */
+            model: string;
+            /**
+             * Name
+             * @description What people call it.
+             */
+            name: string;
+            /** @description Whether it came with this service, was trained on what is stored, or came from a file. */
+            origin: components["schemas"]["ModelOrigin"];
+        };
+        /**
+         * ModelChoiceRequest
+         * @description Which model is to answer.
+         * @example {
+         *       "model": "sentiment-1a2b3c4d"
+         *     }
+         */
+        ModelChoiceRequest: {
+            /** Model */
+            model: string;
+        };
+        /**
          * ModelInfoView
          * @description An installed model and the digests of its files.
          */
@@ -1517,6 +1668,12 @@ export interface components {
             /** Version */
             version: string;
         };
+        /**
+         * ModelOrigin
+         * @description Where a model comes from: this package, training on what is stored, or a file.
+         * @enum {string}
+         */
+        ModelOrigin: "shipped" | "trained" | "imported";
         /**
          * ModelVersionPage
          * @description Model versions, newest first.
@@ -1850,6 +2007,19 @@ export interface components {
             term: string;
         };
         /**
+         * ReadinessView
+         * @description Whether the service can be asked.
+         */
+        ReadinessView: {
+            /**
+             * Problem
+             * @description Why the sentiment model that was chosen does not answer here; null if it does.
+             */
+            problem: string | null;
+            /** Status */
+            status: string;
+        };
+        /**
          * ReceiptView
          * @description What came of a correction.
          */
@@ -2045,6 +2215,26 @@ export interface components {
             problem: string;
         };
         /**
+         * ScoringRequest
+         * @description Which model scores all stored reviews, and whether that is only tried.
+         * @example {
+         *       "preview": true
+         *     }
+         */
+        ScoringRequest: {
+            /**
+             * Model
+             * @description The one that answers, unless a preview names another.
+             */
+            model?: string | null;
+            /**
+             * Preview
+             * @description Compare only, and store nothing.
+             * @default false
+             */
+            preview: boolean;
+        };
+        /**
          * SegmentView
          * @description A piece of the text; the pieces in order are the text.
          */
@@ -2119,7 +2309,7 @@ export interface components {
         SentimentModelView: {
             /**
              * Base
-             * @description The trained artifact that corrections are added to.
+             * @description The model as it was trained or imported, which corrections are added to.
              */
             base: string;
             /** @description The one in force: as trained, or as fitted to your labels. */
@@ -2137,6 +2327,12 @@ export interface components {
             };
             /** Model Version */
             model_version: string;
+            /**
+             * Name
+             * @description What people call it.
+             */
+            name: string;
+            origin: components["schemas"]["ModelOrigin"];
             /**
              * Sure From
              * @description Predictions under this probability are marked not sure.
@@ -2997,7 +3193,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StatusView"];
+                    "application/json": components["schemas"]["ReadinessView"];
                 };
             };
             /** @description Invalid request */
@@ -3035,7 +3231,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StatusView"];
+                    "application/json": components["schemas"]["ReadinessView"];
                 };
             };
             /** @description Invalid request */
@@ -3117,7 +3313,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Store unavailable */
+            /** @description Store unavailable, or Model changed */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4293,7 +4489,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Store unavailable */
+            /** @description Store unavailable, or Model changed */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4360,7 +4556,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Store unavailable */
+            /** @description Store unavailable, or Model changed */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4739,7 +4935,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Store unavailable */
+            /** @description Store unavailable, or Model changed */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4791,6 +4987,111 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PhraseReportView"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    score_reviews_v1_reviews_predictions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScoringRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Model not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too slow */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Model idle */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Invalid request */
@@ -5086,7 +5387,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Store unavailable */
+            /** @description Store unavailable, or Model changed */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5139,6 +5440,229 @@ export interface operations {
                 };
             };
             /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sentiment_models_v1_sentiment_models_get: {
+        parameters: {
+            query?: {
+                /** @description The page before's `next_cursor`. */
+                cursor?: string | null;
+                /** @description How many. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedModelPage"];
+                };
+            };
+            /** @description Cursor invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_sentiment_model_v1_sentiment_models__model__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A model's version. */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Model not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Model in use, or Model shipped */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    choose_sentiment_model_v1_sentiment_models_current_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelChoiceRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedModelView"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Model not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too slow */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Model damaged */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
                     [name: string]: unknown;

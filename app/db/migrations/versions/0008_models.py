@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("created_at", POINT_IN_TIME, nullable=False),
         sa.Column("manifest", sa.JSON, nullable=False),
         sa.Column("bytes", sa.BigInteger, nullable=False),
+        sa.Column("removed_at", POINT_IN_TIME),
         sa.PrimaryKeyConstraint("model", name="pk_models"),
     )
     op.create_table(

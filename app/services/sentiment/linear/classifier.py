@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from app.domain.sentiment import Delta, FittedCalibration, Label, Segment, Sentiment
+from app.domain.sentiment import (
+    Delta,
+    FittedCalibration,
+    Label,
+    Prediction,
+    Segment,
+    Sentiment,
+)
 from app.services.sentiment.linear.text_features import TextFeatures, TextScore
 from app.services.sentiment.linear.weights import UNIT, Calibration, Weights
 from app.services.text.language import detect_language, is_foreign
@@ -84,6 +91,21 @@ class Classifier:
             coverage=coverage,
             log_odds=scores,
         )
+
+    def predict(self, texts: Sequence[str]) -> list[Prediction]:
+        """Return what is stored of the predictions on texts by the hundred, in order."""
+        if not texts:
+            return []
+        arrays = self.classify_arrays(texts)
+        columns = (arrays.positive, arrays.probability, arrays.sure)
+        return [
+            Prediction(
+                self.version, Label.POSITIVE if positive else Label.NEGATIVE, probability, sure
+            )
+            for positive, probability, sure in zip(
+                *(column.tolist() for column in columns), strict=True
+            )
+        ]
 
     def is_positive(self, scores: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Return whether each score, in log-odds, makes a positive prediction."""

@@ -56,6 +56,10 @@ class OnlineTrainer:
         """Add stored reviews to the window, oldest first."""
         await self._gate.run(self._window.extend, unseen)
 
+    async def forget(self) -> None:
+        """Empty the window, and so free its memory."""
+        await self._gate.run(self._window.clear)
+
     async def learn(
         self,
         model: LearnedModel,

@@ -4,13 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from app.db.engine import Database
 from app.db.learning_log import LearningLog
 from app.domain.sentiment import Cause, Label, ModelUpdate
 from app.errors import VersionHeldBack, VersionNotFound
 from app.services.admission import Gate
 from app.services.sentiment.linear.classifier import Classifier
-from app.services.sync import Step
 
 ENTRIES_AT_ONCE = 1000
 """Log entries read and applied together; one holds some 5 kB until it is applied."""
@@ -173,20 +171,6 @@ class ModelHolder:
             if len(entries) < at_once:
                 break
         return self._model
-
-
-def sync_corrections(holder: ModelHolder) -> Step:
-    """Return the polling step that brings the model to the end of the learning log."""
-
-    async def sync(database: Database) -> bool:
-        async with database.begin_read() as session:
-            log = LearningLog(session)
-            model = holder.current
-            if await log.read_last_sequence(model.base.names) > model.sequence:
-                await holder.catch_up(log)
-        return False
-
-    return sync
 
 
 def find_learned(

@@ -76,6 +76,11 @@ class ReviewWindow:
         self._trim()
         self._newest = latest[-1].number if latest else self._newest
 
+    def clear(self) -> None:
+        """Forget all reviews; they can be added again."""
+        self._blocks.clear()
+        self._newest = 0
+
     def find_flipped(self, before: Classifier, after: Classifier) -> list[UUID]:
         """Return the ids of the reviews whose label differs between two versions, oldest first."""
         old_labels, new_labels = self._predict_positive(before), self._predict_positive(after)

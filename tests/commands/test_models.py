@@ -1,0 +1,159 @@
+"""`subtext models`: what is listed, chosen and removed, and what is refused."""
+
+import asyncio
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import Result
+
+from app.db.engine import open_database
+from app.db.models import ModelStore
+from app.domain.models import ModelKind, ModelOrigin
+from app.services.artifacts import SENTIMENT, TOPICS, read_manifest, write_manifest
+from app.services.model_files import install_model
+from tests.commands.conftest import Run, assert_one_sentence
+from tests.routers.models import damage, install
+
+
+@pytest.fixture
+def run(run_subtext: Run, sqlite_url: str, tmp_path: Path) -> Run:
+    def run(*arguments: str) -> Result:
+        given = {
+            "SUBTEXT_DATABASE_URL": sqlite_url,
+            "SUBTEXT_MODEL_CACHE": str(tmp_path / "models"),
+        }
+        return run_subtext("models", *arguments, **given)
+
+    return run
+
+
+@pytest.fixture
+def model(sqlite_url: str, trained: Path) -> str:
+    return asyncio.run(install(sqlite_url, trained, name="Shop reviews"))
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> Path:
+    """The folder of something that goes for a topic model: nobody loads it here."""
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "topics.json").write_text("{}")
+    facts: dict[str, str] = {}
+    write_manifest(
+        folder,
+        name="papers",
+        requires=facts,
+        libraries=facts,
+        data=facts,
+        settings=facts,
+        metrics=facts,
+    )
+    return folder
+
+
+async def install_topics(url: str, folder: Path) -> str:
+    async with open_database(url) as database, database.begin_write() as session:
+        stored = await install_model(
+            session,
+            folder,
+            kind=ModelKind.TOPICS,
+            origin=ModelOrigin.IMPORTED,
+            name="Papers",
+            choose=False,
+        )
+    return stored.model
+
+
+async def read_choice(url: str, kind: ModelKind) -> str | None:
+    async with open_database(url) as database, database.begin_read() as session:
+        return await ModelStore(session).read_choice(kind)
+
+
+def test_models_of_every_kind_are_listed(run: Run, model: str, artifacts: Path) -> None:
+    """Those that answer have a mark."""
+    done = run("list")
+
+    shipped = [read_manifest(artifacts / folder).version for folder in (SENTIMENT, TOPICS)]
+    header, *rows = [line.split() for line in done.stdout.splitlines()]
+    assert done.exit_code == 0
+    assert header == ["MODEL", "KIND", "ORIGIN", "CREATED", "MB", "NAME"]
+    assert rows[0][:4] == ["*", shipped[0], "sentiment", "shipped"]
+    assert rows[1][:3] == [model, "sentiment", "trained"]
+    assert rows[1][-2:] == ["Shop", "reviews"]
+    assert rows[2][:4] == ["*", shipped[1], "topics", "shipped"]
+
+
+def test_a_model_is_used_and_given_up_again(
+    run: Run, model: str, artifacts: Path, sqlite_url: str
+) -> None:
+    done = run("use", model)
+    chosen = asyncio.run(read_choice(sqlite_url, ModelKind.SENTIMENT))
+    back = run("use", read_manifest(artifacts / SENTIMENT).version)
+
+    assert (done.exit_code, back.exit_code) == (0, 0)
+    assert chosen == model
+    assert asyncio.run(read_choice(sqlite_url, ModelKind.SENTIMENT)) is None
+
+
+def test_a_topic_model_is_used_too(run: Run, papers: Path, model: str, sqlite_url: str) -> None:
+    """The kind is the model's own; what answers of the other kind stays."""
+    topics = asyncio.run(install_topics(sqlite_url, papers))
+
+    done = run("use", topics)
+
+    assert done.exit_code == 0
+    assert asyncio.run(read_choice(sqlite_url, ModelKind.TOPICS)) == topics
+    assert asyncio.run(read_choice(sqlite_url, ModelKind.SENTIMENT)) is None
+    assert [topics, "topics", "imported"] in [line.split()[1:4] for line in list_rows(run)]
+    assert_one_sentence(run("remove", topics), says="answers now")
+    assert run("remove", model).exit_code == 0
+
+
+def list_rows(run: Run) -> list[str]:
+    return str(run("list").stdout).splitlines()
+
+
+def test_a_model_is_removed(run: Run, model: str) -> None:
+    done = run("remove", model)
+
+    assert done.exit_code == 0
+    assert model not in run("list").stdout
+
+
+def test_what_cannot_be_done_is_said_in_a_sentence(run: Run, model: str, artifacts: Path) -> None:
+    """With unknown models, a shipped one and the one that answers."""
+    shipped = read_manifest(artifacts / SENTIMENT).version
+
+    assert_one_sentence(run("use", "no-such-model"), says="no model 'no-such-model'")
+    assert_one_sentence(run("remove", "no-such-model"), says="no model 'no-such-model'")
+    assert_one_sentence(run("remove", shipped), says="part of this service")
+    run("use", model)
+    assert_one_sentence(run("remove", model), says="answers now")
+
+
+def test_a_damaged_model_is_not_used(run: Run, model: str, sqlite_url: str) -> None:
+    asyncio.run(damage(sqlite_url))
+
+    assert_one_sentence(run("use", model), says="not as it was stored")
+
+    assert asyncio.run(read_choice(sqlite_url, ModelKind.SENTIMENT)) is None
+
+
+def test_a_file_is_scored_by_a_model_of_the_database(
+    run_subtext: Run, model: str, sqlite_url: str, tmp_path: Path
+) -> None:
+    """Which need not answer; one that there is not is a sentence."""
+    file = tmp_path / "texts.txt"
+    file.write_text("The movie was awesome\n")
+    given = {
+        "SUBTEXT_DATABASE_URL": sqlite_url,
+        "SUBTEXT_MODEL_CACHE": str(tmp_path / "models"),
+    }
+
+    done = run_subtext("score", file, "--model", model, **given)
+
+    assert done.exit_code == 0, done.stderr
+    assert json.loads(done.stdout)["model_version"] == model
+    unknown = run_subtext("score", file, "--model", "no-such-model", **given)
+    assert_one_sentence(unknown, says="no model 'no-such-model'")

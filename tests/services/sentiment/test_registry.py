@@ -1,0 +1,138 @@
+"""Which model answers in a process: it follows the choice, and goes on where that fails."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from app.db.engine import Database, open_database
+from app.db.models import ModelStore
+from app.domain.models import ModelKind
+from app.domain.reviews import StoredText
+from app.services.artifacts import read_manifest
+from app.services.sentiment.artifact import SentimentArtifact
+from app.services.sentiment.chosen import open_chosen
+from app.services.sentiment.registry import SentimentRegistry, sync_models
+from app.settings import Settings
+from tests.routers.models import damage, install
+from tests.services.sentiment.registries import make_registry
+
+
+@pytest.fixture
+async def database(sqlite_url: str) -> AsyncIterator[Database]:
+    async with open_database(sqlite_url) as database:
+        yield database
+
+
+@pytest.fixture
+def registry(artifact: SentimentArtifact, tmp_path: Path) -> SentimentRegistry:
+    return make_registry(artifact, cache=tmp_path / "models")
+
+
+async def choose(database: Database, model: str | None) -> None:
+    async with database.begin_write() as session:
+        await ModelStore(session).choose(ModelKind.SENTIMENT, model)
+
+
+async def test_the_choice_is_followed_there_and_back(
+    registry: SentimentRegistry, database: Database, sqlite_url: str, trained: Path
+) -> None:
+    """Of the shipped model all that it knew is there again."""
+    shipped, step = registry.current, sync_models(registry)
+    model = await install(sqlite_url, trained, choose=True)
+
+    await step(database)
+    there = registry.current
+    await choose(database, None)
+    await step(database)
+
+    assert (there.model, there.choice, there.name) == (model, model, "Shop")
+    assert registry.current is shipped
+
+
+async def test_nothing_is_loaded_again_while_the_choice_stays(
+    registry: SentimentRegistry, database: Database, sqlite_url: str, trained: Path
+) -> None:
+    await install(sqlite_url, trained, choose=True)
+    await registry.follow(database)
+    first = registry.current
+
+    await registry.follow(database)
+
+    assert registry.current is first
+
+
+async def test_a_model_that_cannot_be_loaded_is_left_alone_for_a_while(
+    registry: SentimentRegistry,
+    database: Database,
+    sqlite_url: str,
+    trained: Path,
+    tmp_path: Path,
+) -> None:
+    """The problem stays, and no round of polling fetches its files again."""
+    shipped, model = registry.current, await install(sqlite_url, trained, choose=True)
+    await damage(sqlite_url)
+    await registry.follow(database)
+    (tmp_path / "models").rmdir()
+
+    await registry.follow(database)
+
+    assert registry.current is shipped
+    assert registry.problem is not None
+    assert model in registry.problem
+    assert not (tmp_path / "models").exists()
+
+
+async def test_another_choice_is_tried_at_once(
+    registry: SentimentRegistry,
+    database: Database,
+    sqlite_url: str,
+    trained: Path,
+    trained_later: Path,
+) -> None:
+    """And once it answers there is no problem any more."""
+    await install(sqlite_url, trained, choose=True)
+    await damage(sqlite_url)
+    await registry.follow(database)
+    model = await install(sqlite_url, trained_later, choose=True)
+
+    await registry.follow(database)
+
+    assert (registry.current.model, registry.problem) == (model, None)
+
+
+async def test_the_window_of_a_model_that_does_not_answer_is_emptied(
+    registry: SentimentRegistry, database: Database, sqlite_url: str, trained: Path
+) -> None:
+    """Its memory is free, and it fills again once that model is chosen."""
+    trainer = registry.current.trainer
+    await trainer.observe([StoredText(3, UUID(int=3), "The movie was awesome")])
+    filled = trainer.window.newest
+    await install(sqlite_url, trained, choose=True)
+
+    for _ in range(2):
+        await registry.follow(database)
+
+    assert (filled, registry.shipped.trainer.window.newest) == (3, 0)
+
+
+async def test_a_job_reads_the_choice_each_time(
+    artifacts: Path, database: Database, sqlite_url: str, trained: Path, tmp_path: Path
+) -> None:
+    """Another one may be chosen while it works; and it can read one that does not answer."""
+    settings = Settings(artifacts=artifacts, model_cache=tmp_path / "models")
+    shipped = read_manifest(artifacts / "sentiment").version
+    model = await install(sqlite_url, trained)
+
+    with open_chosen(settings) as chosen:
+        versions: list[str] = []
+        for choice in (None, model, model, None):
+            await choose(database, choice)
+            async with database.begin_read() as session:
+                versions.append((await chosen.read(session)).version)
+        async with database.begin_read() as session:
+            others = [await chosen.read_other(session, it) for it in (model, shipped)]
+
+    assert versions == [shipped, model, model, shipped]
+    assert [one.version for one in others] == [model, shipped]
