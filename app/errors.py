@@ -53,6 +53,9 @@ SubtextError
 ├── PipelineUnsupported     a model fitted elsewhere that cannot be served as it is
 ├── ClassesUnclear          which of its classes is positive
 ├── TrainingDataUnusable
+├── LabelsTooFew            to train on
+├── LabelsAlike             all positive, or all negative
+├── LabelsCopied            of texts that are near-copies of each other
 ├── OutputUnwritable          a path that may not or cannot be written to
 ├── TopicCountInvalid
 ├── NoTermsLeft
@@ -409,6 +412,31 @@ class OutputUnwritable(SubtextError):
 class TrainingDataUnusable(SubtextError):
     def __init__(self, path: Path, problem: str) -> None:
         super().__init__(f"{path} cannot be trained on: {problem}.")
+
+
+class LabelsTooFew(SubtextError):
+    def __init__(self, *, positive: int, negative: int) -> None:
+        super().__init__(
+            f"There are {positive:,} positive and {negative:,} negative labels, and a model is "
+            "trained on 20 or more of each; label more reviews, or import a file with labels or "
+            "stars."
+        )
+
+
+class LabelsAlike(SubtextError):
+    def __init__(self, labels: int, *, label: str) -> None:
+        super().__init__(
+            f"All {labels:,} labels are {label}, and a model learns from both kinds; label some "
+            "reviews the other way, or say which values of the file mean what."
+        )
+
+
+class LabelsCopied(SubtextError):
+    def __init__(self, labels: int, *, different: int) -> None:
+        super().__init__(
+            f"The {labels:,} labels are of near-copies of {different:,} texts, and a model is "
+            "tested on texts that it has not seen; label others, too."
+        )
 
 
 class TopicCountInvalid(SubtextError):

@@ -29,6 +29,14 @@ BODY_BYTES_PER_S = 32_768
 JOB_PROBLEMS = 100_000
 """Rows that a job did not take and keeps to be mended; further ones are counted."""
 
+LEAST_LABELS = 20
+"""The fewest labels of either kind that a model is trained on."""
+
+TRAINED_LABELS = 200_000
+TRAINED_CHARACTERS = 200_000_000
+"""The most labels, and characters in their texts, that a model is trained on: the latest. They are
+in memory together with their features, ten times as much."""
+
 UPLOADS = 8
 """Files that may come in at a time, per process: each is written to disk as it comes."""
 

@@ -134,20 +134,19 @@ def make_lifespan(
         ):
             state = assemble(settings, metrics, models, database, gates)
             carry_over = CarryOver(models=state.models, metrics=metrics)
-            sync = (
-                sync_models(state.models),
-                sync_corrections(state.models),
-                sync_labels(state.topics),
-            )
-            await catch_up(settings, carry_over, sync)
+            corrections, labels = sync_corrections(state.models), sync_labels(state.topics)
+            choices = sync_models(state.models)
+            await catch_up(settings, carry_over, (choices, corrections, labels))
             steps = (
-                *sync,
+                corrections,
+                labels,
                 sync_reviews(lambda: state.models.current.trainer),
                 sync_documents(state.updater),
                 state.imports.sweep,
                 sweep_cache(settings.model_cache),
                 carry_over.step,
                 runner.step,
+                choices,  # the last, as loading a model takes a while
             )
             async with poll_in_background(database, steps=steps, interval_s=settings.log_poll_s):
                 versions = [state.sentiment.model_version, state.topics.default.version]

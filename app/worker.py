@@ -20,6 +20,7 @@ from app.services.jobs.context import JobContext, JobFunction
 from app.services.jobs.execution import return_job, run_try
 from app.services.jobs.processes import Program
 from app.services.reviews.scoring_request import SCORE_REVIEWS
+from app.services.reviews.training_request import TRAIN_SENTIMENT
 from app.settings import Settings
 from app.telemetry import configure_logs
 
@@ -58,11 +59,19 @@ async def score_reviews(context: JobContext) -> Mapping[str, object]:
     return await work(context)
 
 
+async def train_sentiment(context: JobContext) -> Mapping[str, object]:
+    """Train a sentiment model on all stored labels."""
+    from app.training.sentiment.labels.job import train_sentiment as work  # noqa: PLC0415
+
+    return await work(context)
+
+
 KINDS: Mapping[str, JobFunction] = {
     IMPORT_REVIEWS: import_reviews,
     IMPORT_DOCUMENTS: import_documents,
     REMOVE_IMPORT: remove_import,
     SCORE_REVIEWS: score_reviews,
+    TRAIN_SENTIMENT: train_sentiment,
 }
 """What does the work of each kind of job. Each function imports what it needs when it is called:
 that may take seconds, in which the lease has to be renewed already."""

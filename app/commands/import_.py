@@ -23,6 +23,13 @@ Map = Annotated[
     list[str] | None,
     typer.Option("--map", metavar="FIELD=COLUMN", help="Such as text='Review Text'; FIELD= drops."),
 ]
+ValueLabels = Annotated[
+    list[str] | None,
+    typer.Option("--label", metavar="VALUE=LABEL", help="Such as '1 star=negative'."),
+]
+StarsAsLabels = Annotated[
+    bool, typer.Option("--stars-as-labels", help="1 and 2 are negative, 4 and 5 positive.")
+]
 DuplicatesOption = Annotated[
     Duplicates, typer.Option(help="What becomes of rows that are stored already.")
 ]
@@ -55,13 +62,8 @@ def import_review_file(  # noqa: PLR0913, PLR0917 - one parameter per option
         list[str] | None, typer.Option(help="A column to keep beside the fields.")
     ] = None,
     source: Annotated[str | None, typer.Option(help="Where the reviews come from.")] = None,
-    label: Annotated[
-        list[str] | None,
-        typer.Option(metavar="VALUE=LABEL", help="Such as '1 star=negative'."),
-    ] = None,
-    stars_as_labels: Annotated[
-        bool, typer.Option("--stars-as-labels", help="1 and 2 are negative, 4 and 5 positive.")
-    ] = False,
+    label: ValueLabels = None,
+    stars_as_labels: StarsAsLabels = False,
     duplicates: DuplicatesOption = Duplicates.SKIP,
     encoding: Encoding = None,
     delimiter: Delimiter = None,
@@ -78,7 +80,7 @@ def import_review_file(  # noqa: PLR0913, PLR0917 - one parameter per option
         ImportKind.REVIEWS,
         attributes=tuple(attribute or ()),
         source=source,
-        labels=_parse_labels(label or []) or None,
+        labels=parse_labels(label or []) or None,
         stars_as_labels=stars_as_labels,
         duplicates=duplicates,
         encoding=encoding,
@@ -86,7 +88,7 @@ def import_review_file(  # noqa: PLR0913, PLR0917 - one parameter per option
         sheet=sheet,
         dates=dates,
     )
-    command = Command(file, options, _split_pairs(mapped or [], "--map"), rejected)
+    command = Command(file, options, split_pairs(mapped or [], "--map"), rejected)
     command.run(import_reviews, dry_run=dry_run)
 
 
@@ -118,11 +120,11 @@ def import_document_file(  # noqa: PLR0913, PLR0917 - one parameter per option
         dates=dates,
     )
     where = DocumentFilter(category, since=since and since.date(), until=until and until.date())
-    command = Command(file, options, _split_pairs(mapped or [], "--map"), rejected)
+    command = Command(file, options, split_pairs(mapped or [], "--map"), rejected)
     command.run(partial(import_documents, where=where), dry_run=dry_run)
 
 
-def _split_pairs(pairs: Sequence[str], option: str) -> dict[str, str]:
+def split_pairs(pairs: Sequence[str], option: str) -> dict[str, str]:
     """Return the values by name of options such as `text=Review Text`; end with 2 for others."""
     split = [pair.partition("=") for pair in pairs]
     if any(not sign for _, sign, _ in split):
@@ -130,8 +132,9 @@ def _split_pairs(pairs: Sequence[str], option: str) -> dict[str, str]:
     return {name.strip(): value.strip() for name, _, value in split}
 
 
-def _parse_labels(pairs: Sequence[str]) -> dict[str, Label]:
+def parse_labels(pairs: Sequence[str]) -> dict[str, Label]:
+    """Return the label of each value of options such as `1 star=negative`; end with 2 else."""
     try:
-        return {value: Label(label) for value, label in _split_pairs(pairs, "--label").items()}
+        return {value: Label(label) for value, label in split_pairs(pairs, "--label").items()}
     except ValueError:
         raise typer.BadParameter("A label is positive or negative.") from None

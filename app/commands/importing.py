@@ -42,6 +42,8 @@ SERVICE = "command"
 
 STDIN = Path("-")
 
+COUNTED = ("rows", "added", "replaced", "skipped", "rejected")
+
 Work = Callable[..., Awaitable[Mapping[str, object]]]
 
 
@@ -60,7 +62,7 @@ class Command:
             settings = Settings()
             with keep_file(self.file) as path:
                 remembered = asyncio.run(self._recall(settings, path))
-                options = self._map(path, remembered)
+                options = map_columns(path, self.options, self.mapped, remembered)
                 if dry_run:
                     print_preview(preview_file(path, options, remembered), options)
                     raise typer.Exit
@@ -81,17 +83,6 @@ class Command:
             open_transaction(database) as session,
         ):
             return await ImportStore(session).find_options(self.options.into, columns)
-
-    def _map(self, path: Path, remembered: Mapping[str, object] | None) -> ImportOptions:
-        """Return the options; where columns were asked for, with the others as proposed."""
-        if not self.mapped:
-            return self.options
-        preview = preview_file(path, self.options, remembered)
-        proposed = {one.field: one.name for one in preview.columns if one.field is not None}
-        mapping = {**proposed, **self.mapped}
-        return replace(
-            self.options, mapping={name: column for name, column in mapping.items() if column}
-        )
 
     def _work(self, settings: Settings, request: ImportRequest, work: Work) -> Job:
         """Do the work as a job of this process, and return the job as it ended."""
@@ -120,6 +111,21 @@ class Command:
             raise typer.Exit(2)
         if job.state is not JobState.SUCCEEDED:
             raise ImportBroken("the database did not answer, or the job was cancelled")
+
+
+def map_columns(
+    path: Path,
+    options: ImportOptions,
+    mapped: Mapping[str, str],
+    remembered: Mapping[str, object] | None,
+) -> ImportOptions:
+    """Return the options; where columns were asked for, with the others as proposed."""
+    if not mapped:
+        return options
+    preview = preview_file(path, options, remembered)
+    proposed = {one.field: one.name for one in preview.columns if one.field is not None}
+    mapping = {**proposed, **mapped}
+    return replace(options, mapping={name: column for name, column in mapping.items() if column})
 
 
 @contextmanager
@@ -175,9 +181,6 @@ def summarize(result: Mapping[str, object]) -> str:
         f"{counts['rows']} rows: {counts['added']} added, {counts['replaced']} replaced, "
         f"{counts['skipped']} stored already, {counts['rejected']} not taken"
     )
-
-
-COUNTED = ("rows", "added", "replaced", "skipped", "rejected")
 
 
 def describe_reading(request: ImportRequest) -> Iterator[str]:

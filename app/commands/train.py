@@ -1,5 +1,6 @@
 """`subtext train`: training the models from raw data."""
 
+import tarfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -10,6 +11,21 @@ import typer
 from rich.progress import Progress
 
 from app.commands.console import explain_errors, stderr
+from app.commands.import_ import (
+    Delimiter,
+    Encoding,
+    Map,
+    Sheet,
+    StarsAsLabels,
+    ValueLabels,
+    parse_labels,
+    split_pairs,
+)
+from app.commands.importing import STDIN
+from app.commands.labels import LabelFile
+from app.domain.imports import ImportKind, ImportOptions
+from app.domain.training import StartFrom
+from app.services.readers.table import read_beginning
 from app.settings import Settings
 
 if TYPE_CHECKING:
@@ -63,24 +79,72 @@ Plot = Annotated[
 
 
 @training.command("sentiment")
-def train_sentiment(
+def train_sentiment(  # noqa: PLR0913, PLR0917 - one parameter per option
     data: Annotated[
-        Path, typer.Option(help="The aclImdb data set: its folder, or the archive itself.")
+        Path,
+        typer.Option(
+            help="A file of labels, as import takes it; or the aclImdb folder or archive."
+        ),
     ],
+    mapped: Map = None,
+    label: ValueLabels = None,
+    stars_as_labels: StarsAsLabels = False,
+    encoding: Encoding = None,
+    delimiter: Delimiter = None,
+    sheet: Sheet = None,
+    start_from: Annotated[
+        StartFrom, typer.Option(help="What labels change: the shipped model, or nothing.")
+    ] = StartFrom.SHIPPED,
+    name: Annotated[str | None, typer.Option(help="What people will call the model.")] = None,
+    use: Annotated[bool, typer.Option("--use", help="Let it answer from now on.")] = False,
     also: Annotated[
         list[Path] | None,
-        typer.Option(help="NDJSON of other labelled texts (text, label); may be given repeatedly."),
+        typer.Option(help="With aclImdb: NDJSON of other labelled texts (text, label)."),
     ] = None,
-    output: Output = None,
+    output: Annotated[
+        Path | None, typer.Option(help="A folder for the model; by default the database.")
+    ] = None,
     seed: Seed = 0,
 ) -> None:
-    """Train, measure and calibrate the sentiment model."""
+    """Train a sentiment model on your labels, or the one that is shipped on aclImdb."""
+    with explain_errors():
+        is_public = data != STDIN and is_data_set(data)
+    if is_public:
+        if name or use:
+            raise typer.BadParameter("A model of aclImdb goes to a folder: --name, --use do not.")
+        train_shipped(data, also=also or (), output=output, seed=seed)
+        return
+    if also:
+        raise typer.BadParameter("--also goes with aclImdb; put all labels into one file.")
+    options = ImportOptions(
+        ImportKind.REVIEWS,
+        labels=parse_labels(label or []) or None,
+        stars_as_labels=stars_as_labels,
+        encoding=encoding,
+        delimiter=delimiter,
+        sheet=sheet,
+    )
+    pairs = split_pairs(mapped or [], "--map")
+    LabelFile(data, options, pairs, start_from, name=name, output=output, use=use).train()
+
+
+def is_data_set(data: Path) -> bool:
+    """Return whether this is a folder or a tar archive, compressed or not, and no table."""
+    if data.is_dir() or not data.exists():
+        return True
+    _, beginning = read_beginning(data)
     try:
+        tarfile.TarInfo.frombuf(beginning[: tarfile.BLOCKSIZE], "utf-8", "surrogateescape")
+    except tarfile.HeaderError:
+        return False
+    return True
+
+
+def train_shipped(data: Path, *, also: Sequence[Path], output: Path | None, seed: int) -> None:
+    """Train, measure and calibrate the model that is shipped."""
+    with require_extra("train"):
         # numba takes a second to load, and an installation that only serves may lack it.
         from app.training.sentiment.train import train  # noqa: PLC0415
-    except ModuleNotFoundError as error:
-        stderr.print(f"Training needs {error.name}: install subtext[train].", markup=False)
-        raise typer.Exit(2) from None
 
     with explain_errors(), Progress(console=stderr) as bar:
         target = output or Settings().artifacts / "sentiment"
@@ -88,7 +152,7 @@ def train_sentiment(
         manifest = train(
             data,
             target,
-            also=also or (),
+            also=also,
             seed=seed,
             progress=lambda stage, done: bar.update(task, description=stage, completed=done),
         )

@@ -1,13 +1,15 @@
-"""Endpoints for the sentiment models that can answer: list them, choose one, remove one."""
+"""Endpoints for the sentiment models that can answer: list, train, choose and remove them."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Response
 
-from app.dependencies import ModelChoiceDep, ReadSessionDep, StateDep
+from app.dependencies import ModelChoiceDep, ReadSessionDep, StateDep, WriteSessionDep
 from app.domain.models import ListedModel
 from app.errors import (
     CursorInvalid,
+    LabelsAlike,
+    LabelsTooFew,
     ModelDamaged,
     ModelInUse,
     ModelNotFound,
@@ -17,9 +19,18 @@ from app.errors import (
     StoreUnavailable,
 )
 from app.pagination import Page
+from app.routers.jobs import make_job_view
 from app.routers.pagination import PagingDep
 from app.routers.problems import UNREADABLE, document_errors
-from app.schemas.sentiment_models import ListedModelPage, ListedModelView, ModelChoiceRequest
+from app.schemas.jobs import JobView
+from app.schemas.sentiment_models import (
+    ListedModelPage,
+    ListedModelView,
+    ModelChoiceRequest,
+    ModelVersion,
+)
+from app.schemas.training import TrainingJobView, TrainingRequest
+from app.services.reviews.training_request import queue_training
 from app.services.sentiment.models import list_models
 
 router = APIRouter(prefix="/v1/sentiment-models", tags=["Sentiment"])
@@ -37,6 +48,26 @@ async def list_sentiment_models(
     return paging.with_link_header(
         await list_models(state.models, session, limit=paging.limit, cursor=paging.cursor)
     )
+
+
+@router.post(
+    "",
+    status_code=202,
+    response_model=TrainingJobView,
+    responses=document_errors(
+        *UNREADABLE, LabelsTooFew, LabelsAlike, 422, Overloaded, StoreUnavailable
+    ),
+)
+async def train_sentiment_model(
+    body: TrainingRequest, session: WriteSessionDep, response: Response
+) -> JobView:
+    """Train a model on all stored labels: a job, which installs it and does not choose it.
+
+    The job's `result` says what it won by cross-validation, and which labels to look at.
+    """
+    job = await queue_training(session, body.name, body.start_from)
+    response.headers["Location"] = f"/v1/jobs/{job.id}"
+    return make_job_view(job)
 
 
 @router.put(
@@ -62,7 +93,7 @@ async def choose_sentiment_model(body: ModelChoiceRequest, choice: ModelChoiceDe
     ),
 )
 async def remove_sentiment_model(
-    model: Annotated[str, Path(description="A model's version.")], choice: ModelChoiceDep
+    model: Annotated[ModelVersion, Path(description="A model's version.")], choice: ModelChoiceDep
 ) -> None:
     """Remove a model that does not answer; its predictions and its learning log stay."""
     await choice.remove(model)

@@ -23,6 +23,9 @@ from app.limits import TEXT_CHARACTERS, check_storable, check_text
 
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]")
 
+SEPARATORS = r"\x1c-\x1f\x85"
+"""White space to Python, and not to the regular expressions of a JSON Schema."""
+
 PROBLEMS = 20
 """The most problems listed for one body or item: nobody reads more, and each costs time."""
 
@@ -118,7 +121,7 @@ Text = Annotated[
             "type": "string",
             "minLength": 1,
             "maxLength": TEXT_CHARACTERS,
-            "pattern": r"^[^\x00]*[^\s\x00][^\x00]*$",
+            "pattern": rf"^[^\x00]*[^\s\x00{SEPARATORS}][^\x00]*$",
             "description": "1 to 100,000 characters after trimming; not blank, no NUL.",
         }
     ),

@@ -57,9 +57,9 @@ async def take(client: httpx.AsyncClient, content: bytes | str, **options: objec
     return result
 
 
-async def wait(client: httpx.AsyncClient, job: Json) -> Json:
+async def wait(client: httpx.AsyncClient, job: Json, *, within_s: float = WITHIN_S) -> Json:
     """Return a job once it has ended."""
-    deadline = time.monotonic() + WITHIN_S
+    deadline = time.monotonic() + within_s
     while job["state"] in {"queued", "running"}:
         assert time.monotonic() < deadline, job
         await asyncio.sleep(POLL_S)

@@ -231,6 +231,13 @@ async def test_unknown_models_are_not_found(client: httpx.AsyncClient) -> None:
         assert_refused(await client.delete(f"{MODELS}/{model}"), 404)
 
 
+async def test_what_no_model_can_be_called_is_refused(client: httpx.AsyncClient) -> None:
+    """PostgreSQL cannot even be asked for it."""
+    assert_refused(await client.put(f"{MODELS}/current", json={"model": "a\0b"}), 422)
+    assert_refused(await client.delete(f"{MODELS}/a%00b"), 422)
+    assert_refused(await client.delete(f"{MODELS}/{'x' * 300}"), 422)
+
+
 async def test_a_topic_model_is_not_among_them(
     client: httpx.AsyncClient, artifacts: Path, sqlite_url: str
 ) -> None:

@@ -39,6 +39,8 @@ ARCHIVES = {
 
 ADVICE = "save it as CSV, NDJSON or XLSX"
 
+EMPTY = "The file is empty; send one with a header and rows."
+
 JSON_LINES = 20
 """A file of NDJSON has an object among so many lines."""
 
@@ -63,7 +65,7 @@ def detect_format(
     Raises `FileUnreadable` for what is no table, or is none of the format that is wanted.
     """
     if not beginning.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
-        raise FileUnreadable("The file is empty; send one with a header and rows.")
+        raise FileUnreadable(EMPTY)
     foreign = find_foreign(beginning)
     if foreign is not None:
         raise FileUnreadable(f"The file is {foreign}, whatever its name is; {ADVICE}.")
@@ -125,7 +127,9 @@ def _detect_text(beginning: bytes, name: PurePath) -> TableFormat:
         return TableFormat.JSON  # objects over several lines
     if ARRAY.match(text) or (named is TableFormat.NDJSON and text.lstrip().startswith("[")):
         return TableFormat.JSON
-    lines = [line for line in text.splitlines()[:JSON_LINES] if line.strip()]
+    lines = [line for line in text.splitlines() if line.strip()][:JSON_LINES]
+    if not lines:  # white space of other kinds
+        raise FileUnreadable(EMPTY)
     objects = [_is_object(line) for line in lines]
     if objects[0] or (any(objects) and named is not TableFormat.CSV):
         return TableFormat.NDJSON

@@ -31,7 +31,8 @@ class SentimentSettings(BaseModel):
 
     A stored weight times `weight_unit` is in log-odds; `weight_unit` is a power of two, `UNIT`
     or more. `bias` is in log-odds. The first `common_words` of the words met in training are common
-    ones. `sure_from` is a probability, in [0.5, 1].
+    ones. `sure_from` is a probability, in [0.5, 1]. Of a model that `is_english` nothing in another
+    language is sure.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -43,6 +44,7 @@ class SentimentSettings(BaseModel):
     calibration: Calibration
     sure_from: float
     learning: LearningSettings
+    is_english: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,6 +81,7 @@ def load_sentiment(folder: Path) -> SentimentArtifact:
         ),
         calibration=settings.calibration,
         sure_from=settings.sure_from,
+        is_english=settings.is_english,
     )
     holdout = _load_holdout(find_trusted(folder, manifest, HOLDOUT), n_features)
     return SentimentArtifact(

@@ -116,7 +116,8 @@ async def list_models(
     def rank() -> Iterator[ListedModel]:
         yield list_shipped(registry, choice)
         for one in stored:
-            yield list_stored(one, choice)
+            if registry.find_choice(one.model) is not None:  # else it is the shipped one again
+                yield list_stored(one, choice)
 
     return cut_ranking(ORDER, rank(), limit=limit, cursor=cursor)
 

@@ -134,7 +134,7 @@ def _run_pass(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
             total += table[features[entry], 0] * values[entry]
         score = total / (STEPS * norms[row]) + table[-1, 0]
         before = targets[row] - duals[row]
-        after = _solve_probability(score, strengths[row] * lengths[row], before)
+        after = solve_probability(score, strengths[row] * lengths[row], before)
         duals[row] = targets[row] - after
         step = (before - after) * strengths[row]
         table[-1, 0] += step * table[-1, 1]
@@ -144,7 +144,7 @@ def _run_pass(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
 
 
 @kernel
-def _solve_probability(score: float, gain: float, before: float) -> float:
+def solve_probability(score: float, gain: float, before: float) -> float:
     """Solve p = sigmoid(score + gain * (before - p)) by Newton's method, bracketed by bisection."""
     low, high = score - gain * (1 - before), score + gain * before
     margin = min(max(0.0, low), high)

@@ -6,7 +6,6 @@ are several sources in one file, `source` and `domain`.
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +19,7 @@ from app.services.readers.lines import open_lines
 from app.services.readers.unpacking import GIBIBYTE
 from app.services.readers.values import check_encoding
 from app.training.sentiment.dataset import FOLDS
+from app.training.sentiment.near_copies import group_near_copies, split_words
 
 UNPACKED_BYTES = 4 * GIBIBYTE
 """The most that a compressed file may unpack to: all of it is kept in memory."""
@@ -33,16 +33,11 @@ NEUTRAL = 0.5
 NO_FOLD = -1
 """The fold of texts that no model is tested on: sentences of the grammar."""
 
-SHINGLE = 8
-"""Two texts with so many consecutive words in common are near-copies."""
-
 SHORTEST_PART, LONGEST_PART, LONGEST_SENTENCE = 3, 40, 60
 """Words of a phrase that is left out because a held-out sentence contains it."""
 
 Record = tuple[str, float, str]
 """Text, P(positive), and name."""
-
-_WORD = re.compile(r"[a-z0-9']+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +124,9 @@ def split_held_out(texts: LabelledTexts) -> tuple[LabelledTexts, LabelledTexts]:
     held_out = drawn & ~are_phrases
     held_texts = [texts.texts[index] for index in np.flatnonzero(held_out).tolist()]
     parts = {part for text in held_texts for part in _list_parts(text)}
-    is_part = np.array([" ".join(_split(text)) in parts for text in texts.texts], dtype=np.bool_)
+    is_part = np.array(
+        [" ".join(split_words(text)) in parts for text in texts.texts], dtype=np.bool_
+    )
     return texts.select(~held_out & ~is_part), texts.select(held_out)
 
 
@@ -147,28 +144,6 @@ def join(first: LabelledTexts, second: LabelledTexts) -> LabelledTexts:
 def assign_folds(texts: LabelledTexts) -> NDArray[np.int64]:
     """Return the fold of each text, near-copies in one; `NO_FOLD` for those without a group."""
     return np.where(texts.groups < 0, NO_FOLD, texts.groups % FOLDS)
-
-
-def group_near_copies(texts: Sequence[str]) -> NDArray[np.int64]:
-    """Return a number for each text, equal for near-copies: that of the first of them.
-
-    Texts are near-copies if they share `SHINGLE` consecutive words; shorter ones if they have the
-    same words.
-    """
-    parents = np.arange(len(texts), dtype=np.int64)
-    owners: dict[str, int] = {}
-
-    def find(index: int) -> int:
-        while parents[index] != index:
-            parents[index] = parents[parents[index]]
-            index = int(parents[index])
-        return index
-
-    for index, text in enumerate(texts):
-        for shingle in _list_shingles(text):
-            first, second = sorted((find(owners.setdefault(shingle, index)), find(index)))
-            parents[second] = first
-    return np.array([find(index) for index in range(len(texts))], dtype=np.int64)
 
 
 def list_citations(names: Iterable[str]) -> list[str]:
@@ -209,7 +184,7 @@ def _read_record(line: str, stem: str) -> Record | None:
 
 def _find_leaders(texts: LabelledTexts) -> list[str]:
     """Return the words of the first text of each text's group."""
-    return [" ".join(_split(texts.texts[group])) for group in texts.groups.tolist()]
+    return [" ".join(split_words(texts.texts[group])) for group in texts.groups.tolist()]
 
 
 def _draw(key: str) -> float:
@@ -217,18 +192,8 @@ def _draw(key: str) -> float:
     return int(hashlib.sha256(key.encode()).hexdigest()[:8], 16) / 2**32
 
 
-def _split(text: str) -> list[str]:
-    return _WORD.findall(text.lower())
-
-
-def _list_shingles(text: str) -> Iterator[str]:
-    words = _split(text)
-    for start in range(max(len(words) - SHINGLE, 0) + 1):
-        yield " ".join(words[start : start + SHINGLE])
-
-
 def _list_parts(text: str) -> Iterator[str]:
-    words = _split(text)
+    words = split_words(text)
     if len(words) > LONGEST_SENTENCE:
         return
     for start in range(len(words)):

@@ -56,15 +56,13 @@ def collect_vocabulary(texts: Iterable[str]) -> TrainedVocabulary:
 
     Names and the words of the scope lexicon are known in any case.
     """
-    counts, number = _count_words(texts)
+    counts, number = count_words(texts)
     scale = min(1.0, max(number, 1) / (TEXTS_PER_LEAST * LEAST_TEXTS))
     least = max(2.0, LEAST_TEXTS * scale)
     names = {*IDENTITY_TERMS.split(), *PLACES.split(), *NAMES.split()}
     roles = {word for words in ROLES.values() for word in words.split()}
     known = (
-        {word for word, count in counts.items() if count >= least and not _STRETCHED.search(word)}
-        | names
-        | roles
+        {word for word, count in counts.items() if count >= least and is_word(word)} | names | roles
     )
     ordered = sorted(known, key=lambda word: (-counts[word], word))
     return TrainedVocabulary(
@@ -82,7 +80,12 @@ def collect_vocabulary(texts: Iterable[str]) -> TrainedVocabulary:
     )
 
 
-def _count_words(texts: Iterable[str]) -> tuple[Counter[str], int]:
+def is_word(word: str) -> bool:
+    """Return whether this is a word, and not another one stretched."""
+    return _STRETCHED.search(word) is None
+
+
+def count_words(texts: Iterable[str]) -> tuple[Counter[str], int]:
     """Return in how many texts each part of a word occurs, and the number of texts.
 
     A word counts where it is written without a capital, or in capitals alone: one that never is

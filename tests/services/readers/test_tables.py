@@ -267,3 +267,14 @@ def test_values_of_formulas_are_read(tmp_path: Path) -> None:
         sheet.write_formula(1, 0, '="a"&"b"', value="ab")
 
     assert read_cells(tmp_path, content.getvalue()) == [["ab"]]
+
+
+@pytest.mark.parametrize("blank", ["\x0b", "\x1c\x0c", "\u2028", " \n" * 30, "\ufeff"])
+def test_a_file_of_white_space_is_empty(tmp_path: Path, blank: str) -> None:
+    """Of any kind of it, and any number of lines."""
+    with pytest.raises(FileUnreadable, match="empty"), open_content(tmp_path, blank.encode()):
+        pass
+
+
+def test_a_table_may_begin_after_many_blank_lines(tmp_path: Path) -> None:
+    assert read_cells(tmp_path, b"\n" * 30 + b"text\ngood\n") == [["good"]]

@@ -10,6 +10,7 @@ import pytest
 
 from app.errors import TrainingDataUnusable
 from app.training.sentiment.dataset import FOLDS
+from app.training.sentiment.near_copies import group_near_copies
 from app.training.sentiment.sources import (
     HELD_OUT_SHARE,
     NEUTRAL,
@@ -17,7 +18,6 @@ from app.training.sentiment.sources import (
     SOURCES,
     LabelledTexts,
     assign_folds,
-    group_near_copies,
     join,
     list_citations,
     read_sources,
@@ -127,29 +127,6 @@ def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(TrainingDataUnusable, match="mine"):
         read_sources([file])
-
-
-def test_near_copies_are_of_one_group() -> None:
-    """Eight words in a row make one, also through a third text; of short ones all words count."""
-    groups = group_near_copies(
-        [
-            LONG,
-            "Sturdy chair",
-            f"Sadly: {LONG.lower()}! It is fine now.",
-            "sturdy CHAIR!",
-            "A sturdy chair",
-            "It is fine now. A different beginning, and nothing else of the others",
-            "fine now. A different beginning, and nothing else",
-        ]
-    )
-
-    assert groups.tolist() == [0, 1, 0, 1, 4, 5, 5]
-
-
-def test_near_copies_are_joined_through_a_later_text() -> None:
-    first, second = LONG, "Another chair came with the van on the Friday after that one"
-
-    assert group_near_copies([first, second, f"{first}. {second}"]).tolist() == [0, 0, 0]
 
 
 def test_about_a_tenth_is_held_out_and_nothing_is_lost() -> None:

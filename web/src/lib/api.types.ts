@@ -688,7 +688,13 @@ export interface paths {
          */
         get: operations["list_sentiment_models_v1_sentiment_models_get"];
         put?: never;
-        post?: never;
+        /**
+         * Train a model on all stored labels
+         * @description Train a model on all stored labels: a job, which installs it and does not choose it.
+         *
+         *     The job's `result` says what it won by cross-validation, and which labels to look at.
+         */
+        post: operations["train_sentiment_model_v1_sentiment_models_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -999,6 +1005,16 @@ export interface components {
             abstract: string;
         };
         /**
+         * AccuracyChange
+         * @description An accuracy before and after.
+         */
+        AccuracyChange: {
+            /** After */
+            after: number;
+            /** Before */
+            before: number;
+        };
+        /**
          * CalibrationPoint
          * @description One bin of the reliability curve; bins hold equally many held-out reviews.
          */
@@ -1088,6 +1104,37 @@ export interface components {
             field: string | null;
             /** Name */
             name: string;
+        };
+        /**
+         * ComparedFigures
+         * @description The figures of several models on the same labels.
+         */
+        ComparedFigures: {
+            /**
+             * @description The model that answers, each prediction without what the review itself has taught it. Null
+             *     if the shipped model answers as it is, or a model that was trained on labels.
+             */
+            current: components["schemas"]["FiguresView"] | null;
+            /** @description Training from nothing where this started from the shipped model, and the other way round. */
+            other_start: components["schemas"]["FiguresView"];
+            /** @description The shipped model as it is. */
+            shipped: components["schemas"]["FiguresView"];
+            /** @description A logistic regression over TF-IDF, on the same folds. */
+            tfidf: components["schemas"]["FiguresView"];
+            /** @description The new model. */
+            trained: components["schemas"]["FiguresView"];
+        };
+        /**
+         * ContradictionView
+         * @description Reviews that are alike and labelled differently: `ids`, `texts` and `labels` in one order.
+         */
+        ContradictionView: {
+            /** Ids */
+            ids: string[];
+            /** Labels */
+            labels: components["schemas"]["Label"][];
+            /** Texts */
+            texts: string[];
         };
         /**
          * ContributionView
@@ -1189,6 +1236,34 @@ export interface components {
          */
         ExportFormat: "ndjson" | "csv" | "xlsx";
         /**
+         * FiguresView
+         * @description How good a model is on labels that it was not fitted to.
+         */
+        FiguresView: {
+            /** Accuracy */
+            accuracy: number;
+            /**
+             * Accuracy Interval
+             * @description The accuracy on all such texts lies in here in 19 of 20 cases.
+             */
+            accuracy_interval: [
+                number,
+                number
+            ];
+            /**
+             * Calibration Error
+             * @description By how much probabilities and shares of right answers differ, on average.
+             */
+            calibration_error: number;
+            /** Log Loss */
+            log_loss: number;
+            /** Log Loss Interval */
+            log_loss_interval: [
+                number,
+                number
+            ];
+        };
+        /**
          * FileView
          * @description A model file as it was checked when it was loaded.
          */
@@ -1213,6 +1288,22 @@ export interface components {
             log_loss_after: number;
             /** Log Loss Before */
             log_loss_before: number;
+        };
+        /**
+         * ImplausibleView
+         * @description A label that models which did not see it take for wrong.
+         */
+        ImplausibleView: {
+            /** Id */
+            id: string;
+            label: components["schemas"]["Label"];
+            /**
+             * Probability
+             * @description That of the label.
+             */
+            probability: number;
+            /** Text */
+            text: string;
         };
         /**
          * ImportCountsView
@@ -2503,6 +2594,12 @@ export interface components {
             model: string;
         };
         /**
+         * StartFrom
+         * @description What training on labels starts from: the weights of the shipped model, or none.
+         * @enum {string}
+         */
+        StartFrom: "shipped" | "nothing";
+        /**
          * StatusView
          * @description All is well.
          */
@@ -2738,6 +2835,26 @@ export interface components {
             y: number;
         };
         /**
+         * TrainedLabels
+         * @description The labels, and what became of them.
+         */
+        TrainedLabels: {
+            /**
+             * Held Out
+             * @description Those that no step of training saw: they guard the model against corrections.
+             */
+            held_out: number;
+            /** Negative */
+            negative: number;
+            /** Positive */
+            positive: number;
+            /**
+             * Used
+             * @description Those trained on.
+             */
+            used: number;
+        };
+        /**
          * TrainedView
          * @description The answer of the old train call; `status` is "trained" or "held back".
          */
@@ -2750,6 +2867,132 @@ export interface components {
             sentiment: components["schemas"]["Label"];
             /** Status */
             status: string;
+        };
+        /**
+         * TrainingJobView
+         * @description A job of kind `train_sentiment`.
+         */
+        TrainingJobView: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @description What it does, such as `import_reviews`.
+             */
+            kind: string;
+            /** @description Why it failed; null unless it did. */
+            problem: components["schemas"]["JobProblemView"] | null;
+            /**
+             * Progress
+             * @description The share of the work that is done; null while nobody can tell.
+             */
+            progress: number | null;
+            /**
+             * Request
+             * @description What the job was asked.
+             */
+            request: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            /** @description Null until the model is installed. */
+            result: components["schemas"]["TrainingResult"] | null;
+            /** Started At */
+            started_at: string | null;
+            state: components["schemas"]["JobState"];
+            /**
+             * Step
+             * @description What is being done.
+             */
+            step: string;
+        };
+        /**
+         * TrainingRequest
+         * @description How a model is trained on all stored labels.
+         * @example {
+         *       "name": "Shop reviews",
+         *       "start_from": "shipped"
+         *     }
+         */
+        TrainingRequest: {
+            /**
+             * Name
+             * @description What people will call it; by default it says on how many labels it was trained.
+             */
+            name?: string | null;
+            /**
+             * @description `shipped` changes the shipped model as far as labels ask for it, so that few help; `nothing`
+             *     knows your labels alone, as for texts in another language.
+             * @default shipped
+             */
+            start_from: components["schemas"]["StartFrom"];
+        };
+        /**
+         * TrainingResult
+         * @description The result of a job of kind `train_sentiment`. The model is installed, and not chosen.
+         */
+        TrainingResult: {
+            /**
+             * Contradictions
+             * @description The first reviews to look at: nothing was left out of training for it.
+             */
+            contradictions: components["schemas"]["ContradictionView"][];
+            /**
+             * Contradictory
+             * @description How many there are.
+             */
+            contradictory: number;
+            /**
+             * Doubted
+             * @description How many there are.
+             */
+            doubted: number;
+            figures: components["schemas"]["ComparedFigures"];
+            /**
+             * Folds
+             * @description Parts of the labels, near-copies in one, each scored by models fitted to the others.
+             */
+            folds: number;
+            /**
+             * Implausible
+             * @description The labels to look at, the least probable first.
+             */
+            implausible: components["schemas"]["ImplausibleView"][];
+            labels: components["schemas"]["TrainedLabels"];
+            /**
+             * Model
+             * @description Its version, to choose it by.
+             */
+            model: string;
+            /** Name */
+            name: string;
+            /** @description What became of texts of other kinds; null if training started from nothing. */
+            shipped_holdout: components["schemas"]["AccuracyChange"] | null;
+            start_from: components["schemas"]["StartFrom"];
+            /**
+             * Strength
+             * @description How far labels may move weights, as it was chosen on the folds.
+             */
+            strength: number;
+            /**
+             * Won
+             * @description Points of accuracy over the current model, else over the shipped one.
+             */
+            won: number;
+            /** Won Interval */
+            won_interval: [
+                number,
+                number
+            ];
         };
         /**
          * TrendsView
@@ -5489,6 +5732,102 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    train_sentiment_model_v1_sentiment_models_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainingRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingJobView"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too slow */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Labels too few, or Labels alike */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Store unavailable */
