@@ -105,6 +105,11 @@ class Delta:
     amounts: NDArray[np.int32]
     bias: int
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing that it could change."""
+        return not len(self.feature_ids) and not self.bias
+
 
 @dataclass(frozen=True, slots=True)
 class FittedCalibration:

@@ -1,6 +1,7 @@
 """Models that learn from corrections as the service does, measured on reviews they never learn."""
 
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from itertools import islice
 from time import perf_counter
@@ -21,6 +22,7 @@ from app.services.sentiment.online.promotion import (
     PromotionPolicy,
     PromotionSettings,
 )
+from app.services.sentiment.online.reasons import DOUBTED
 
 STREAM = 2000
 REPORTED_AFTER = (100, 500, STREAM)
@@ -64,6 +66,7 @@ class OnlineLearner:
         settings, classifier = artifact.settings, artifact.classifier
         self.weights = classifier.weights
         self.held_back = 0
+        self.doubted = 0
         self.corrected: list[bool] = []
         self.seconds: list[float] = []
         self._learner = Learner(
@@ -88,8 +91,10 @@ class OnlineLearner:
         was_right, recent = self.is_right(index, positive=positive), self._select_recent()
         label = Label.POSITIVE if positive else Label.NEGATIVE
         start = perf_counter()
-        delta = self._learner.propose(self.weights, self._reviews.texts[index], label)
-        candidate = self.weights.add(delta)
+        proposal = self._learner.propose(
+            self.weights, self._reviews.texts[index], label, labels=len(self._learned)
+        )
+        candidate = self.weights.add(proposal.delta)
         decision = self._promotion.evaluate(self.weights, candidate, recent=recent)
         self.seconds.append(perf_counter() - start)
         self._learned.append((index, positive))
@@ -97,8 +102,16 @@ class OnlineLearner:
             self.held_back += 1
             return
         self.weights = candidate
+        self.doubted += proposal.trust < DOUBTED
         if not was_right:
             self.corrected.append(self.is_right(index, positive=positive))
+
+    def fork(self) -> "OnlineLearner":
+        """Return a learner that goes on from here, and leaves this one as it is."""
+        other = copy(self)
+        other.held_back, other.doubted = 0, 0
+        other.corrected, other.seconds, other._learned = [], [], list(self._learned)
+        return other
 
     def _select_recent(self) -> LabelledRows:
         indices = np.array([index for index, _ in self._learned[-RECENT:]], dtype=np.int64)

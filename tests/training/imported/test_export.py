@@ -183,8 +183,8 @@ def test_a_correction_is_learned_and_taken_back_exactly(artifact: SentimentArtif
         calibration=classifier.calibration,
         support=artifact.support,
     )
-    delta = learner.propose(classifier.weights, text, Label.POSITIVE)
-    opposite = learner.propose(classifier.weights, text, Label.NEGATIVE)
+    delta = learner.propose(classifier.weights, text, Label.POSITIVE, labels=0).delta
+    opposite = learner.propose(classifier.weights, text, Label.NEGATIVE, labels=0).delta
 
     learned = classifier.learn("mine+1", [delta])
 

@@ -1622,7 +1622,7 @@ export interface components {
             model_version: string;
             /**
              * Promoted
-             * @description Whether they were learned, all of them; if not, the labels are kept all the same.
+             * @description Whether all were learned that teach something; if not, the labels are kept all the same.
              */
             promoted: boolean;
             /** Reason */
