@@ -9,6 +9,7 @@ from app.schemas.fast.segments import warm_up as warm_up_segments
 from app.services.artifacts import EXAMPLES, SENTIMENT, TOPICS
 from app.services.sentiment.artifact import SentimentArtifact, load_sentiment
 from app.services.sentiment.linear.features import score_texts
+from app.services.sentiment.pipeline.sample import make_sample
 from app.services.sentiment.service import warm_up as warm_up_sentiment
 from app.services.summary.service import warm_up as warm_up_summary
 from app.services.topics.artifact import TopicArtifact, load_topics
@@ -28,6 +29,11 @@ class Models:
 def find_compiled() -> Path | None:
     """Return the folder where the compiled code of this service is kept; None if there is none."""
     return find_cache_folder(score_texts)
+
+
+def compile_pipelines() -> None:
+    """Compile what pipelines fitted elsewhere need, so that none has to when it is imported."""
+    warm_up_sentiment(make_sample())
 
 
 def prepare_models(folder: Path) -> Models:

@@ -60,11 +60,16 @@ def serve(
 
 def compile_kernels() -> None:
     """Compile what serving needs into the cache (NUMBA_CACHE_DIR), so that no start has to."""
-    from app.models import find_compiled, prepare_models  # noqa: PLC0415 - as below
+    from app.models import (  # noqa: PLC0415 - as below
+        compile_pipelines,
+        find_compiled,
+        prepare_models,
+    )
 
     with explain_errors():
         stderr.print("Compiling, for up to two minutes.")
         prepare_models(Settings().artifacts)
+        compile_pipelines()
         folder = find_compiled()
         if folder is None:
             problem = "compiled code cannot be kept, as no folder can be written"

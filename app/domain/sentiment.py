@@ -80,12 +80,18 @@ class Sentiment:
 
 @dataclass(frozen=True, slots=True)
 class HoldoutFigures:
-    """A candidate's effect on the frozen hold-out: accuracies in [0, 1], log losses in nats."""
+    """A candidate's effect on the frozen hold-out: accuracies in [0, 1], log losses in nats.
 
-    accuracy_before: float
-    accuracy_after: float
-    log_loss_before: float
-    log_loss_after: float
+    All are None for a model without a hold-out.
+    """
+
+    accuracy_before: float | None
+    accuracy_after: float | None
+    log_loss_before: float | None
+    log_loss_after: float | None
+
+
+NO_FIGURES = HoldoutFigures(None, None, None, None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,6 +104,11 @@ class Delta:
     feature_ids: NDArray[np.int32]
     amounts: NDArray[np.int32]
     bias: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing that it could change."""
+        return not len(self.feature_ids) and not self.bias
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ class LessonReceiptView(View):
     """What came of each, in order."""
 
     promoted: bool
-    """Whether they were learned, all of them; if not, the labels are kept all the same."""
+    """Whether all were learned that teach something; if not, the labels are kept all the same."""
 
     reason: str
     model_version: str

@@ -153,12 +153,12 @@ class PredictionSummary(View):
 
 
 class HoldoutView(View):
-    """What a change did to the frozen hold-out; log losses in nats."""
+    """What a change did to the frozen hold-out, null for a model without one; losses in nats."""
 
-    accuracy_before: Share
-    accuracy_after: Share
-    log_loss_before: float
-    log_loss_after: float
+    accuracy_before: Share | None
+    accuracy_after: Share | None
+    log_loss_before: float | None
+    log_loss_after: float | None
 
 
 class CalibrationPoint(View):
@@ -202,8 +202,8 @@ class SentimentModelView(View):
     """The one in force: as trained, or as fitted to your labels."""
 
     calibration_curve: list[CalibrationPoint]
-    sure_from: Confidence
-    """Predictions under this probability are marked not sure."""
+    sure_from: Confidence | None
+    """Predictions under this probability are marked not sure; all are while this is null."""
 
     corrections_learned: int
 

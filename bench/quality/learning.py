@@ -1,6 +1,6 @@
 """The effect of corrections: accuracy won on app reviews, hold-out accuracy kept, time of each.
 
-`python -m bench.quality.learning --data DIR [--artifacts DIR]`; the data are
+`python -m bench.quality.learning --data DIR [--artifacts DIR] [--only gains|noise]`; the data are
 `sentiment-{app-reviews,rt-polarity}.jsonl.gz`. App reviews come one by one with their labels, right
 and wrong predictions alike, in five orders; accuracy is measured on the reviews that never come.
 Wrong corrections are texts that the model is right about, labelled the opposite. The promotion
@@ -24,9 +24,10 @@ from rich.progress import track
 from rich.table import Table
 
 from app.errors import ArtifactError
-from app.services.sentiment.artifact import load_sentiment
+from app.services.sentiment.artifact import SentimentArtifact, load_sentiment
 from app.services.sentiment.linear.text_features import TextFeatures
 from app.services.sentiment.online.promotion import LabelledRows
+from bench.quality import noise
 from bench.quality.datasets import read_labelled_texts, require_files
 from bench.quality.online_learners import WRONG, Experiment, Gain, OnlineLearner, Reviews
 
@@ -119,35 +120,71 @@ class Findings:
         )
 
 
+def measure_gains(
+    artifact: SentimentArtifact, app: Reviews, movies: Reviews, indices: NDArray[np.int64]
+) -> Findings:
+    """Run all that shows what corrections win and lose, in every order."""
+    findings = Findings()
+    for order in _draw_orders(indices, ORDERS):
+        findings.add(Experiment(artifact, app, order), movies)
+    return findings
+
+
+def measure_noise(
+    artifact: SentimentArtifact, app: Reviews, indices: NDArray[np.int64], *, complaints: bool
+) -> dict[str, list[noise.Noise]]:
+    """Run all kinds of wrong labels, in every order, of reviews as they are or of complaints."""
+    results = defaultdict[str, list[noise.Noise]](list)
+    chosen = noise.choose_complaints(app.known.positive, indices) if complaints else indices
+    for order in _draw_orders(chosen, noise.ORDERS):
+        for name, one in noise.NoiseTrial(artifact, app, order).run():
+            results[name].append(one)
+    return results
+
+
+def _draw_orders(indices: NDArray[np.int64], seeds: range) -> Iterator[NDArray[np.int64]]:
+    console = Console(stderr=True)
+    for seed in track(seeds, description="orders", console=console, transient=True):
+        yield np.random.default_rng(seed).permutation(indices)
+
+
 def parse_arguments() -> argparse.Namespace:
     """Read the command line; a folder without the data sets ends the program with code 2."""
     parser = argparse.ArgumentParser(prog="python -m bench.quality.learning", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of the two data sets")
     parser.add_argument("--artifacts", type=Path, default=Path("artifacts"))
     parser.add_argument("--half", choices=("reporting", "tuning"), default="reporting")
+    parser.add_argument("--only", choices=("gains", "noise"), help="one part of the figures")
     arguments = parser.parse_args()
     require_files(parser, arguments.data, (APP_REVIEWS, MOVIE_SENTENCES))
     return arguments
 
 
 def main() -> int:
-    """Print the table, then the remarks."""
+    """Print the tables, and the remarks on the first."""
     arguments = parse_arguments()
     try:
         artifact = load_sentiment(arguments.artifacts / "sentiment")
     except ArtifactError as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    features = artifact.classifier.features
+    features, console = artifact.classifier.features, Console()
     app = read_reviews(arguments.data / APP_REVIEWS, features)
-    movies = read_reviews(arguments.data / MOVIE_SENTENCES, features)
-    indices, findings = choose_half(app, arguments.half), Findings()
-    for seed in track(ORDERS, description="orders", console=Console(stderr=True), transient=True):
-        order = np.random.default_rng(seed).permutation(indices)
-        findings.add(Experiment(artifact, app, order), movies)
-    title = f"{artifact.manifest.version}: mean (worst) of {len(ORDERS)} orders, {arguments.half}"
-    table = build_table(findings.results, title=title)
-    Console().print(table, *findings.write_remarks(), sep="\n")
+    indices = choose_half(app, arguments.half)
+    if arguments.only != "noise":
+        movies = read_reviews(arguments.data / MOVIE_SENTENCES, features)
+        findings = measure_gains(artifact, app, movies, indices)
+        title = f"{artifact.manifest.version}: mean (worst) of {len(ORDERS)} orders"
+        console.print(build_table(findings.results, title=f"{title}, {arguments.half}"))
+        console.print(*findings.write_remarks(), sep="\n")
+    if arguments.only != "gains":
+        for complaints, name in ((False, "as they come"), (True, "a fifth of them positive")):
+            believed, doubting = (
+                measure_noise(one, app, indices, complaints=complaints)
+                for one in (noise.believe_all(artifact), artifact)
+            )
+            title = f"app reviews {name}: mean of {len(noise.ORDERS)} orders, {arguments.half}"
+            console.print(noise.build_noise_table(believed, doubting, title=title))
     return 0
 
 

@@ -1,6 +1,7 @@
 """Models that learn from corrections as the service does, measured on reviews they never learn."""
 
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from itertools import islice
 from time import perf_counter
@@ -15,7 +16,13 @@ from app.domain.sentiment import Label
 from app.services.sentiment.artifact import SentimentArtifact
 from app.services.sentiment.linear.weights import Weights
 from app.services.sentiment.online.learner import Learner
-from app.services.sentiment.online.promotion import LabelledRows, PromotionPolicy, PromotionSettings
+from app.services.sentiment.online.promotion import (
+    HoldoutScores,
+    LabelledRows,
+    PromotionPolicy,
+    PromotionSettings,
+)
+from app.services.sentiment.online.reasons import DOUBTED
 
 STREAM = 2000
 REPORTED_AFTER = (100, 500, STREAM)
@@ -59,6 +66,7 @@ class OnlineLearner:
         settings, classifier = artifact.settings, artifact.classifier
         self.weights = classifier.weights
         self.held_back = 0
+        self.doubted = 0
         self.corrected: list[bool] = []
         self.seconds: list[float] = []
         self._learner = Learner(
@@ -83,8 +91,10 @@ class OnlineLearner:
         was_right, recent = self.is_right(index, positive=positive), self._select_recent()
         label = Label.POSITIVE if positive else Label.NEGATIVE
         start = perf_counter()
-        delta = self._learner.propose(self.weights, self._reviews.texts[index], label)
-        candidate = self.weights.add(delta)
+        proposal = self._learner.propose(
+            self.weights, self._reviews.texts[index], label, labels=len(self._learned)
+        )
+        candidate = self.weights.add(proposal.delta)
         decision = self._promotion.evaluate(self.weights, candidate, recent=recent)
         self.seconds.append(perf_counter() - start)
         self._learned.append((index, positive))
@@ -92,8 +102,16 @@ class OnlineLearner:
             self.held_back += 1
             return
         self.weights = candidate
+        self.doubted += proposal.trust < DOUBTED
         if not was_right:
             self.corrected.append(self.is_right(index, positive=positive))
+
+    def fork(self) -> "OnlineLearner":
+        """Return a learner that goes on from here, and leaves this one as it is."""
+        other = copy(self)
+        other.held_back, other.doubted = 0, 0
+        other.corrected, other.seconds, other._learned = [], [], list(self._learned)
+        return other
 
     def _select_recent(self) -> LabelledRows:
         indices = np.array([index for index, _ in self._learned[-RECENT:]], dtype=np.int64)
@@ -112,13 +130,13 @@ class Experiment:
         self._seen = artifact.holdout.select(numbers[::2])
         unseen = artifact.holdout.select(numbers[1::2])
         evaluation_sets = (app.known.select(self._rest), self._seen, unseen)
-        # A policy is the service's way to measure weights; nothing is promoted by these three.
-        self._evaluations = [self._make_promotion(one, PROMOTE_ALL) for one in evaluation_sets]
+        base, calibration = artifact.classifier.weights, artifact.settings.calibration
+        self._evaluations = [HoldoutScores(one, base, calibration) for one in evaluation_sets]
 
     def measure_base(self) -> float:
         """Return the accuracy of the base model on the app reviews that never come."""
         base = self._artifact.classifier.weights
-        return self._evaluations[0].measure(base, base).accuracy_after
+        return self._evaluations[0].measure(base, base).new.accuracy
 
     def make_app_learner(self) -> OnlineLearner:
         """Return the base model, ready to learn app reviews under the promotion policy."""
@@ -156,6 +174,14 @@ class Experiment:
         self._learn_stream(learner, after)
         return self._mislead(learner, self._app, self._stream[after:])
 
+    def run_right_then_wrong(self, count: int) -> tuple[Gain, Gain]:
+        """Learn so many app reviews, then wrong labels; return the effect of either."""
+        learner = self._make_learner(self._app, with_policy=True)
+        base = learner.weights
+        self._learn_stream(learner, count)
+        gain = self._measure_gain(learner, base)
+        return gain, self._mislead(learner, self._app, self._stream[count:])
+
     def run_wrong_movies(self, movies: Reviews, *, with_policy: bool) -> Gain:
         """Learn wrong labels of movie sentences, which are closer to the hold-out's reviews."""
         order = np.random.default_rng(self._stream).permutation(len(movies.texts))
@@ -185,8 +211,8 @@ class Experiment:
         return self._measure_gain(learner, start)
 
     def _measure_gain(self, learner: OnlineLearner, start: Weights) -> Gain:
-        figures = [one.measure(start, learner.weights) for one in self._evaluations]
-        app, seen, unseen = (100 * (one.accuracy_after - one.accuracy_before) for one in figures)
+        changes = [one.measure(start, learner.weights) for one in self._evaluations]
+        app, seen, unseen = (100 * (one.new.accuracy - one.old.accuracy) for one in changes)
         return Gain(app, seen, unseen, learner.held_back)
 
     def _make_learner(self, reviews: Reviews, *, with_policy: bool) -> OnlineLearner:

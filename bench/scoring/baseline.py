@@ -51,7 +51,8 @@ class PredictionSummary(BaseModel):
 def load_pipeline() -> TextClassifier:
     """Return a scikit-learn pipeline of the size of the shipped model."""
     artifact = load_sentiment(find_artifacts() / "sentiment")
-    n_features, weights = artifact.settings.features.n_features, artifact.classifier.weights
+    weights = artifact.classifier.weights
+    n_features = len(weights.table)
     vectorizer = HashingVectorizer(
         n_features=n_features,
         ngram_range=NGRAMS,

@@ -73,20 +73,20 @@ class Lessons:
     ) -> tuple[dict[UUID, Relabelled], LessonReceipt]:
         ids = [one.review_id for one in corrections]
         lesson = await self._teach(model, corrections, ids)
-        updates = await self._log.record_lesson(
+        flipped = await self._log.record_lesson(
             model, lesson, [(one.review_id, one.label) for one in corrections]
         )
-        last = updates[-1]
-        after = lesson.after if last.promoted else lesson.before
-        if last.promoted:
+        decision = lesson.candidate.decision
+        after = lesson.after if decision.promoted else lesson.before
+        if decision.promoted:
             await self._reviews.add_predictions(list(zip(ids, after, strict=True)))
         relabelled = {
             one.review_id: Relabelled(one.review_id, one.label, old, new)
             for one, old, new in zip(corrections, lesson.before, after, strict=True)
         }
-        version = last.version if last.promoted else model.version
+        version = lesson.candidate.classifier.version if decision.promoted else model.version
         return relabelled, LessonReceipt(
-            last.promoted, last.reason, version, last.holdout, last.flipped
+            decision.promoted, decision.reason, version, decision.holdout, flipped
         )
 
     async def _teach(

@@ -101,10 +101,11 @@ class ModelLog:
 
     async def record_lesson(
         self, model: LearnedModel, lesson: Lesson, labels: Sequence[tuple[UUID, Label]]
-    ) -> list[ModelUpdate]:
-        """Append an entry for each correction of a lesson, all promoted or all held back.
+    ) -> int:
+        """Append an entry for each correction of a lesson; return how many reviews it flips.
 
-        So each can be taken back by itself. What the lesson flips is counted at its last entry.
+        So each can be taken back by itself. What the lesson flips is counted at its last promoted
+        entry, whose version is the lesson's.
         """
         flipped = await self._count_flipped(lesson.candidate)
         updates = _list_entries(model, lesson, labels, flipped=flipped)
@@ -114,7 +115,7 @@ class ModelLog:
         classifier = lesson.candidate.classifier if is_promoted else model.classifier
         following = advance(model, updates, classifier)
         self._on_commit(lambda: self._publish(following, *updates))
-        return updates
+        return flipped
 
     async def _count_flipped(self, candidate: Candidate) -> int:
         if not candidate.decision.promoted:
@@ -132,25 +133,28 @@ class ModelLog:
 def _list_entries(
     model: LearnedModel, lesson: Lesson, labels: Sequence[tuple[UUID, Label]], *, flipped: int
 ) -> list[ModelUpdate]:
-    decision, parent = lesson.candidate.decision, model.version
+    """Return an entry per correction; the last that is promoted has the lesson's version."""
+    parent, last = model.version, lesson.candidate.classifier.version
     updates: list[ModelUpdate] = []
-    for (review_id, label), delta in zip(labels, lesson.deltas, strict=True):
-        sequence = model.sequence + len(updates) + 1
+    entries = zip(labels, lesson.deltas, lesson.decisions, strict=True)
+    for sequence, entry in enumerate(entries, start=model.sequence + 1):
+        (review_id, label), delta, decision = entry
+        version = name_version(model.base, sequence)
         update = ModelUpdate(
             sequence=sequence,
             model=model.base.version,
             parent=parent,
-            version=name_version(model.base, sequence),
+            version=version,
             cause=Cause.REVIEW,
             review_id=review_id,
             label=label,
             delta=delta,
             holdout=decision.holdout,
-            flipped=flipped if len(updates) == len(labels) - 1 else 0,
+            flipped=flipped if version == last else 0,
             promoted=decision.promoted,
             reason=decision.reason,
             created_at=datetime.now(UTC),
         )
         updates.append(update)
-        parent = update.version if update.promoted else parent
+        parent = version if update.promoted else parent
     return updates

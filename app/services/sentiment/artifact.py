@@ -15,6 +15,8 @@ from app.services.sentiment.linear.rows import normalise_rows
 from app.services.sentiment.linear.weights import UNIT, Calibration, Weights
 from app.services.sentiment.online.learner import LearningSettings
 from app.services.sentiment.online.promotion import LabelledRows
+from app.services.sentiment.pipeline.files import PIPELINE, LoadedPipeline, load_pipeline
+from app.services.sentiment.pipeline.settings import PipelineSettings
 from app.services.sparse import SparseRows
 from app.services.text.tokens.vocabulary import Vocabulary, build_vocabulary
 
@@ -49,23 +51,34 @@ class SentimentSettings(BaseModel):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SentimentArtifact:
-    """A trained model, loaded: everything that serving and online learning need.
+    """A model, loaded: everything that serving and online learning need.
 
-    `support`, shape (n_features,), holds how many training texts have each feature, in the steps
-    of `quantize_support`.
+    `support`, shape (n_features,), holds how many training texts have each feature, in the steps of
+    `quantize_support`. The hold-out of a model that was fitted elsewhere may be empty.
     """
 
     manifest: Manifest
-    settings: SentimentSettings
+    settings: SentimentSettings | PipelineSettings
     classifier: Classifier
     support: NDArray[np.uint8]
     holdout: LabelledRows
 
+    @property
+    def trained_settings(self) -> SentimentSettings:
+        """The settings, of a model that was trained here."""
+        assert isinstance(self.settings, SentimentSettings)
+        return self.settings
+
 
 def load_sentiment(folder: Path) -> SentimentArtifact:
-    """Load the model in `folder`; raise an `ArtifactError` if a file is not what it should be."""
+    """Load the model in `folder`, trained here or a pipeline fitted elsewhere: its files say which.
+
+    Raises an `ArtifactError` if a file is not what it should be.
+    """
     manifest = read_manifest(folder)
     check_libraries(manifest)
+    if any(entry.file == PIPELINE for entry in manifest.files):
+        return _make_artifact(manifest, load_pipeline(folder, manifest))
     settings = _read_settings(find_trusted(folder, manifest, SETTINGS))
     n_features = settings.features.n_features
     with np.load(find_trusted(folder, manifest, SUPPORT), allow_pickle=False) as arrays:
@@ -90,6 +103,27 @@ def load_sentiment(folder: Path) -> SentimentArtifact:
         classifier=classifier,
         support=support,
         holdout=holdout,
+    )
+
+
+def _make_artifact(manifest: Manifest, pipeline: LoadedPipeline) -> SentimentArtifact:
+    """Return a pipeline as a model whose weights hold what corrections change, and begin at 0."""
+    settings = pipeline.settings
+    classifier = Classifier(
+        version=manifest.version,
+        replaces=manifest.replaces,
+        features=pipeline.features,
+        weights=Weights(table=np.zeros(pipeline.features.n_features, np.int16), bias=0),
+        calibration=settings.calibration,
+        sure_from=settings.sure_from,
+        is_english=settings.is_english,
+    )
+    return SentimentArtifact(
+        manifest=manifest,
+        settings=settings,
+        classifier=classifier,
+        support=pipeline.support,
+        holdout=pipeline.holdout,
     )
 
 

@@ -31,7 +31,7 @@ class ModelCard:
     metrics: dict[str, JsonValue]
     calibration: Calibration
     calibration_curve: JsonValue
-    sure_from: float
+    sure_from: float | None
     corrections_learned: int
 
 

@@ -1,6 +1,6 @@
 /** What came of a correction: learned or held back, and why. */
 import { describeError } from "@/lib/api";
-import { formatMeasured, formatQuantity } from "@/lib/format";
+import { formatChange, formatQuantity } from "@/lib/format";
 import type { Receipt } from "@/lib/queries";
 import type { Correction } from "@/lib/useCorrection";
 import { PredictionTag } from "./PredictionTag";
@@ -38,9 +38,7 @@ function ReceiptFacts({ receipt, takenBack }: ReceiptFactsProps) {
         <dt>Reviews whose prediction changed</dt>
         <dd>{flipped === 0 ? "none" : formatQuantity(flipped, "review")}</dd>
         <dt>Accuracy on the hold-out</dt>
-        <dd>
-          {formatMeasured(holdout.accuracy_before, 2)} → {formatMeasured(holdout.accuracy_after, 2)}
-        </dd>
+        <dd>{formatChange(holdout.accuracy_before, holdout.accuracy_after)}</dd>
         <dt>Answers from now on</dt>
         <dd>
           <code>{version}</code>

@@ -1277,17 +1277,17 @@ export interface components {
         };
         /**
          * HoldoutView
-         * @description What a change did to the frozen hold-out; log losses in nats.
+         * @description What a change did to the frozen hold-out, null for a model without one; losses in nats.
          */
         HoldoutView: {
             /** Accuracy After */
-            accuracy_after: number;
+            accuracy_after: number | null;
             /** Accuracy Before */
-            accuracy_before: number;
+            accuracy_before: number | null;
             /** Log Loss After */
-            log_loss_after: number;
+            log_loss_after: number | null;
             /** Log Loss Before */
-            log_loss_before: number;
+            log_loss_before: number | null;
         };
         /**
          * ImplausibleView
@@ -1622,7 +1622,7 @@ export interface components {
             model_version: string;
             /**
              * Promoted
-             * @description Whether they were learned, all of them; if not, the labels are kept all the same.
+             * @description Whether all were learned that teach something; if not, the labels are kept all the same.
              */
             promoted: boolean;
             /** Reason */
@@ -2426,9 +2426,9 @@ export interface components {
             origin: components["schemas"]["ModelOrigin"];
             /**
              * Sure From
-             * @description Predictions under this probability are marked not sure.
+             * @description Predictions under this probability are marked not sure; all are while this is null.
              */
-            sure_from: number;
+            sure_from: number | null;
             /** Trained On */
             trained_on: {
                 [key: string]: components["schemas"]["JsonValue"];

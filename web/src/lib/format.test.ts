@@ -5,6 +5,7 @@ import {
   formatDay,
   formatLanguage,
   formatLimit,
+  formatChange,
   formatMeasured,
   formatMonth,
   formatQuantity,
@@ -65,6 +66,11 @@ it("names what is counted", () => {
     "1,000 reviews",
   ]);
   expect(formatQuantity(2, "entry", "entries")).toBe("2 entries");
+});
+
+it("shows what a measured share was and is, where there is something to measure on", () => {
+  expect(formatChange(0.9, 0.9123)).toBe("90.00% → 91.23%");
+  expect(formatChange(null, null)).toBe("none");
 });
 
 it("measures with one decimal, or with as many as asked for", () => {

@@ -32,6 +32,12 @@ export function formatShareUnder(share: number, bound: number): string {
 export const formatMeasured = (share: number, decimals = 1): string =>
   `${(100 * share).toFixed(decimals)}%`;
 
+/** Return what a measured share was and is, or that there is nothing to measure on. */
+export const formatChange = (before: number | null, after: number | null): string =>
+  before === null || after === null
+    ? "none"
+    : `${formatMeasured(before, 2)} → ${formatMeasured(after, 2)}`;
+
 /** Return a signed number with a true minus sign, as in +1.54 and −0.16. */
 export function formatSigned(value: number, decimals = 2): string {
   const size = Math.abs(value).toFixed(decimals);

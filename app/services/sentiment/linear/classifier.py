@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +16,12 @@ from app.domain.sentiment import (
     Sentiment,
 )
 from app.services.sentiment.linear.text_features import TextFeatures, TextScore
-from app.services.sentiment.linear.weights import UNIT, Calibration, Weights
+from app.services.sentiment.linear.weights import Calibration, Weights, compute_sigmoid
 from app.services.text.language import detect_language, is_foreign
+
+SURE_ONCE_CALIBRATED = 0.9
+"""The probability from which predictions are sure of a model that came without one to say, once
+its calibration was fitted to people's labels: nine in ten of those are then right, or more."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,15 +44,16 @@ class Classifier:
 
     Equal versions give equal predictions, bit for bit. A prediction is sure if its probability is
     `sure_from` or more, some word of the text was seen in training, and, where the model
-    `is_english`, its language is not known to be another. `replaces` are earlier versions with the
-    same weights, in other files.
+    `is_english`, its language is not known to be another. Without `sure_from` none is sure, until
+    the calibration was fitted to people's labels. `replaces` are earlier versions with the same
+    weights, in other files.
     """
 
     version: str
     features: TextFeatures
     weights: Weights
     calibration: Calibration
-    sure_from: float
+    sure_from: float | None
     replaces: tuple[str, ...] = ()
     is_english: bool = True
 
@@ -80,12 +86,12 @@ class Classifier:
         scores, coverage = self.features.score_arrays(texts, self.weights)
         positive = self.calibration.predict_positive(scores)
         probability = np.maximum(positive, 1 - positive)
-        sure = (probability >= self.sure_from) & (coverage > 0)
+        sure = (probability >= self._least_sure) & (coverage > 0)
         if self.is_english:
             for index in np.flatnonzero(sure).tolist():
                 sure[index] = not is_foreign(detect_language(texts[index]))
         return PredictionArrays(
-            positive=positive >= 0.5,
+            positive=self.is_positive(scores),
             probability=probability,
             sure=sure,
             coverage=coverage,
@@ -109,7 +115,7 @@ class Classifier:
 
     def is_positive(self, scores: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Return whether each score, in log-odds, makes a positive prediction."""
-        return self.calibration.predict_positive(scores) >= 0.5
+        return self.calibration.to_logits(scores) >= 0
 
     def learn(self, version: str, deltas: Sequence[Delta]) -> "Classifier":
         """Return the classifier of a later version, with `deltas` added to the weights."""
@@ -118,23 +124,29 @@ class Classifier:
     def calibrate(self, version: str, fitted: FittedCalibration) -> "Classifier":
         """Return the classifier of a later version, with the fitted calibration."""
         calibration = Calibration(fitted.slope, fitted.intercept, fitted.prior)
-        return replace(self, version=version, calibration=calibration)
+        sure_from = SURE_ONCE_CALIBRATED if self.sure_from is None else self.sure_from
+        return replace(self, version=version, calibration=calibration, sure_from=sure_from)
+
+    @property
+    def _least_sure(self) -> float:
+        return inf if self.sure_from is None else self.sure_from
 
     def _make_sentiment(
         self, text: str, score: TextScore, segments: tuple[Segment, ...] | None
     ) -> Sentiment:
-        positive = float(self.calibration.predict_positive(score.log_odds))
+        logit = self.calibration.to_logits(score.log_odds)
+        positive = compute_sigmoid(logit)
         probability = max(positive, 1 - positive)
         language = detect_language(text)
         is_readable = not (self.is_english and is_foreign(language))
         return Sentiment(
             model_version=self.version,
-            label=Label.POSITIVE if positive >= 0.5 else Label.NEGATIVE,
+            label=Label.POSITIVE if logit >= 0 else Label.NEGATIVE,
             probability=probability,
-            sure=probability >= self.sure_from and score.coverage > 0 and is_readable,
+            sure=probability >= self._least_sure and score.coverage > 0 and is_readable,
             language=language,
             coverage=score.coverage,
             log_odds=score.log_odds,
-            bias=self.weights.bias * UNIT,
+            bias=score.bias,
             segments=segments,
         )

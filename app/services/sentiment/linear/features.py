@@ -160,7 +160,8 @@ class Features:
 def _finish(totals: ScoreTotals, weights: Weights) -> TextScore:
     norm = sqrt(max(totals.features, 1))
     score = compute_log_odds(totals.total, norm, bias=weights.bias)
-    return TextScore(score, totals.seen / totals.words if totals.words else 0.0, norm)
+    coverage = totals.seen / totals.words if totals.words else 0.0
+    return TextScore(score, coverage, norm, bias=weights.bias * UNIT)
 
 
 def _encode(texts: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:

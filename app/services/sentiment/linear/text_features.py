@@ -14,12 +14,14 @@ from app.services.sentiment.linear.weights import Weights
 class TextScore(NamedTuple):
     """A text's score in log-odds, and the share of its words that training has seen, in [0, 1].
 
-    `norm` is what the sum of its features' weights was divided by.
+    `norm` is what the sum of its features' weights was divided by. `bias` is the part of the
+    log-odds that belongs to no word.
     """
 
     log_odds: float
     coverage: float
     norm: float
+    bias: float
 
 
 class TextFeatures(Protocol):
@@ -42,7 +44,7 @@ class TextFeatures(Protocol):
     def explain(self, text: str, score: TextScore, weights: Weights) -> tuple[Segment, ...]:
         """Split a text into words, each with its part of the log-odds, and gaps, which have None.
 
-        The words' parts and the bias add up to the log-odds.
+        The words' parts and the score's bias add up to the log-odds.
         """
         ...
 

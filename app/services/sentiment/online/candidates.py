@@ -50,11 +50,13 @@ class Candidate:
 class Lesson:
     """Corrections learned together, by one decision.
 
-    The `candidate` has learned them all, `deltas` are what each added, in order, and `before` and
-    `after` are the predictions on their reviews.
+    The `candidate` has learned them all, `deltas` are what each added, in order, `decisions` say
+    what came of each, and `before` and `after` are the predictions on their reviews. One is held
+    back alone where its text has nothing that could be learned.
     """
 
     candidate: Candidate
     deltas: Sequence[Delta]
+    decisions: Sequence[Decision]
     before: Sequence[Prediction]
     after: Sequence[Prediction]

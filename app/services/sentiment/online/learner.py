@@ -1,17 +1,30 @@
 """The learning rule: what one correction adds to the weights."""
 
+from dataclasses import dataclass
+from math import exp
+
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.domain.sentiment import Delta, Label
 from app.services.sentiment.linear.text_features import TextFeatures
-from app.services.sentiment.linear.weights import UNIT, Calibration, Weights, compute_sigmoid
+from app.services.sentiment.linear.weights import (
+    GREATEST_EXPONENT,
+    NO_DELTA,
+    UNIT,
+    Calibration,
+    Weights,
+    compute_sigmoid,
+)
 from app.services.sentiment.online.promotion import PromotionSettings
 from app.services.sentiment.scope.operators import STEPS
 
 SUPPORT_STEPS = 4
 """Steps per doubling of the number of texts in the support table."""
+
+MOST_EXTRA_WORDS = 2.0
+"""N-grams of three words and more memorise a text; shorter ones carry over to others."""
 
 HALVINGS = 60
 """Bisection steps on an interval shorter than 1: the error left is far below a weight's unit."""
@@ -43,8 +56,33 @@ class LearningSettings(BaseModel):
     """Precision added per unit of log-odds by which corrections have moved a weight away from the
     base model: the first corrections of a word move it far, the hundredth little."""
 
+    wrong_labels: float = Field(default=0.2, ge=0, lt=1)
+    """The share of labels expected to be wrong: how far a label is doubted that contradicts what
+    earlier ones have taught. With 0, all are believed."""
+
+    half_heard: float = Field(default=100.0, gt=0)
+    """The number of learned labels after which the model's own judgement has half its weight
+    against the next one. The first labels of all are believed whatever it says."""
+
+    least_trust: float = Field(default=0.2, gt=0, le=1)
+    """The share of a step that words make for the most doubtful label: so the model follows when
+    several people say the same."""
+
     promotion: PromotionSettings = PromotionSettings()
     """The limits within which a candidate is promoted."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Proposal:
+    """What a correction adds to the weights, and how far its label is believed.
+
+    `trust`, in (0, 1], is the share of the whole step that words make, and `labels` the number of
+    learned ones that it was weighed against. The delta is empty where a text has no feature.
+    """
+
+    delta: Delta
+    trust: float
+    labels: int
 
 
 class Learner:
@@ -69,8 +107,8 @@ class Learner:
         self._calibration = calibration
         self._support = support
 
-    def propose(self, weights: Weights, text: str, label: Label) -> Delta:
-        """Return the delta that makes `weights` learn that `text` is `label`.
+    def propose(self, weights: Weights, text: str, label: Label, *, labels: int) -> Proposal:
+        """Propose how `weights`, which have learned so many `labels`, learn that `text` is `label`.
 
         It is the most probable change: the one that minimises the log loss of `label` plus the
         squared change of each weight over twice its variance. The loss is taken at the new
@@ -79,25 +117,43 @@ class Learner:
         & Dredze 2009, AROW). One text moves the weights in one direction, so only the length of
         the step has to be solved for. A feature moves as its value says: the word in "not good"
         moves against the label. The bias is left alone: moving it would move every text.
+
+        Of that step, a label that may be wrong makes the share that it is trusted. If that does
+        not turn the review, its longest n-grams take the rest: they hardly stand in other texts.
         """
         row = self._features.to_matrix([text])
-        ids = row.indices
-        if not len(ids):
-            return Delta(ids, ids, bias=0)
+        if not row.values.any():
+            return Proposal(NO_DELTA, trust=1.0, labels=labels)
+        ids, slope = row.indices, self._calibration.slope
         values = row.values / (STEPS * row.norms[0])
-        slope = self._calibration.slope
-        variance = self._compute_prior(text, ids) / self._compute_precision(weights, ids)
+        extra_words = self._features.count_extra_words(text, ids)
+        variance = self._compute_prior(extra_words) / self._compute_precision(weights, ids)
         score = slope * float(weights.score(row)[0]) + self._calibration.intercept
-        residual = _solve_residual(score, float((variance * values**2).sum()), label)
-        amounts = np.rint(residual * variance * values / (slope * UNIT))
-        return Delta(ids, amounts.astype(np.int32), bias=0)
+        trust = self._compute_trust(-score if label is Label.POSITIVE else score, labels)
+        change = trust * _make_step(score, variance, values, label)
+        score += float(change @ values)
+        if trust < 1 and (score > 0) != (label is Label.POSITIVE):
+            change += _make_step(score, variance * _find_longest(extra_words), values, label)
+        amounts = np.rint(change / (slope * UNIT)).astype(np.int32)
+        return Proposal(Delta(ids, amounts, bias=0), trust=trust, labels=labels)
 
-    def _compute_prior(self, text: str, ids: NDArray[np.int32]) -> NDArray[np.float64]:
+    def _compute_trust(self, against: float, labels: int) -> float:
+        """Return how probable it is that a label is right, relative to where nothing is known.
+
+        `against` are the model's log-odds for the opposite. They count the more, the more labels
+        the model has learned. If a share ε of labels is wrong, Bayes' theorem makes a label with
+        these odds z against it 1 / (1 - ε + ε exp(z)) times as probable as one with even odds.
+        """
+        heard = labels / (labels + self._settings.half_heard)
+        odds = exp(min(max(against, 0.0) * heard, GREATEST_EXPONENT))
+        trust = 1 / (1 + self._settings.wrong_labels * (odds - 1))
+        return max(trust, self._settings.least_trust)
+
+    def _compute_prior(self, extra_words: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the variance of each weight for a feature that neither training nor people moved.
 
         It depends on the n-gram's length: the shortest, where several share a feature index.
         """
-        extra_words = self._features.count_extra_words(text, ids)
         return self._settings.word_variance / self._settings.length_discount**extra_words
 
     def _compute_precision(self, weights: Weights, ids: NDArray[np.int32]) -> NDArray[np.float64]:
@@ -119,6 +175,19 @@ def quantize_support(texts_with: NDArray[np.int64]) -> NDArray[np.uint8]:
     """
     steps: NDArray[np.float64] = np.rint(SUPPORT_STEPS * np.log2(1.0 + texts_with))
     return steps.astype(np.uint8)
+
+
+def _make_step(
+    score: float, variance: NDArray[np.float64], values: NDArray[np.float64], label: Label
+) -> NDArray[np.float64]:
+    """Return the change of each weight, in calibrated log-odds, that makes `label` probable."""
+    residual = _solve_residual(score, float((variance * values**2).sum()), label)
+    return residual * variance * values
+
+
+def _find_longest(extra_words: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Return which features are a text's longest n-grams, of three words or else of two."""
+    return extra_words >= min(MOST_EXTRA_WORDS, max(1.0, float(extra_words.max())))
 
 
 def _solve_residual(score: float, variance: float, label: Label) -> float:

@@ -1,12 +1,13 @@
 """The promotion policy: evaluates a candidate on a frozen hold-out and on recent corrections."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.domain.sentiment import HoldoutFigures
+from app.domain.sentiment import NO_FIGURES, HoldoutFigures
 from app.services.sentiment.linear.rows import FeatureRows
 from app.services.sentiment.linear.weights import (
     Calibration,
@@ -70,11 +71,56 @@ class HoldoutMetrics:
     log_loss: float
 
 
+class HoldoutChange(NamedTuple):
+    """Metrics before and after a change of weights, and those of the model without corrections."""
+
+    old: HoldoutMetrics
+    new: HoldoutMetrics
+    base: HoldoutMetrics
+
+    @property
+    def figures(self) -> HoldoutFigures:
+        """The change as it is kept and shown."""
+        old, new = self.old, self.new
+        return HoldoutFigures(old.accuracy, new.accuracy, old.log_loss, new.log_loss)
+
+
+class HoldoutScores:
+    """A hold-out's scores, which follow the version that was measured last: that saves time only.
+
+    One thread may use it at a time.
+    """
+
+    def __init__(self, holdout: LabelledRows, base: Weights, calibration: Calibration) -> None:
+        self._calibration = calibration
+        self._positive = holdout.positive
+        self._weights, self._scores = base, score_rows(holdout.rows, base)
+        self._base = self._measure(self._scores.score(base.bias))
+
+    def measure(self, before: Weights, after: Weights) -> HoldoutChange:
+        """Return what a change of weights does to the metrics."""
+        self._scores = self._scores.update(self._weights.diff(before))
+        self._weights = before
+        changed = self._scores.update(before.diff(after))
+        return HoldoutChange(
+            old=self._measure(self._scores.score(before.bias)),
+            new=self._measure(changed.score(after.bias)),
+            base=self._base,
+        )
+
+    def _measure(self, log_odds: NDArray[np.float64]) -> HoldoutMetrics:
+        logits = self._calibration.to_logits(log_odds)
+        return HoldoutMetrics(
+            accuracy=float(np.mean((logits >= 0) == self._positive)),
+            log_loss=float(np.mean(compute_log_losses(logits, self._positive))),
+        )
+
+
 class PromotionPolicy:
     """Evaluates candidates; a decision depends on the weights and recent corrections alone.
 
-    The hold-out's scores follow the version that was evaluated against last: that saves time only.
-    One thread may use it at a time.
+    The hold-out of a model that was fitted elsewhere may be empty: then recent corrections alone
+    decide. One thread may use it at a time.
     """
 
     def __init__(
@@ -87,23 +133,11 @@ class PromotionPolicy:
     ) -> None:
         self._settings = settings
         self._calibration = calibration
-        self._positive = holdout.positive
-        self._weights, self._scores = base, score_rows(holdout.rows, base)
-        self._base = self._measure(self._scores.score(base.bias))
+        self._holdout = HoldoutScores(holdout, base, calibration) if len(holdout.rows) else None
 
     def measure(self, before: Weights, after: Weights) -> HoldoutFigures:
         """Return accuracy and log loss on the hold-out, before and after a change of weights."""
-        self._scores = self._scores.update(self._weights.diff(before))
-        self._weights = before
-        changed = self._scores.update(before.diff(after))
-        old = self._measure(self._scores.score(before.bias))
-        new = self._measure(changed.score(after.bias))
-        return HoldoutFigures(
-            accuracy_before=old.accuracy,
-            accuracy_after=new.accuracy,
-            log_loss_before=old.log_loss,
-            log_loss_after=new.log_loss,
-        )
+        return NO_FIGURES if self._holdout is None else self._holdout.measure(before, after).figures
 
     def evaluate(
         self, before: Weights, after: Weights, *, recent: LabelledRows, corrections: int = 1
@@ -114,26 +148,32 @@ class PromotionPolicy:
         a candidate that is no worse than `before` by it, so that a model beyond its limits can
         still improve.
         """
-        figures = self.measure(before, after)
-        objection = self._check_holdout(figures, corrections) or self._check_recent(
-            before, after, recent
-        )
+        change = None if self._holdout is None else self._holdout.measure(before, after)
+        figures = NO_FIGURES if change is None else change.figures
+        objection = (
+            None if change is None else self._check_holdout(change, corrections)
+        ) or self._check_recent(before, after, recent)
         if objection:
             return Decision(promoted=False, reason=f"Held back: {objection}", holdout=figures)
-        return Decision(promoted=True, reason=self._explain_promotion(figures), holdout=figures)
+        explanation = (
+            self._explain_without_holdout(len(recent.positive))
+            if change is None
+            else self._explain_promotion(change)
+        )
+        return Decision(promoted=True, reason=f"Promoted: {explanation}", holdout=figures)
 
-    def _check_holdout(self, figures: HoldoutFigures, corrections: int) -> str | None:
+    def _check_holdout(self, change: HoldoutChange, corrections: int) -> str | None:
         """Return what hold-out limit a candidate exceeds, None if it exceeds none."""
-        base, allowed = self._base, self._settings
-        accuracy, log_loss = figures.accuracy_after, figures.log_loss_after
-        rise = log_loss - figures.log_loss_before
-        if accuracy < min(base.accuracy - allowed.accuracy_fall, figures.accuracy_before):
+        (old, new, base), allowed = change, self._settings
+        accuracy, log_loss = new.accuracy, new.log_loss
+        rise = log_loss - old.log_loss
+        if accuracy < min(base.accuracy - allowed.accuracy_fall, old.accuracy):
             return (
                 f"hold-out accuracy would be {accuracy:.2%}, more than "
                 f"{100 * allowed.accuracy_fall:.2f} points below the base model's "
                 f"{base.accuracy:.2%}."
             )
-        if log_loss > max(base.log_loss + allowed.log_loss_rise, figures.log_loss_before):
+        if log_loss > max(base.log_loss + allowed.log_loss_rise, old.log_loss):
             return (
                 f"hold-out log loss would be {log_loss:.4f}, more than "
                 f"{allowed.log_loss_rise:.4f} above the base model's {base.log_loss:.4f}."
@@ -163,19 +203,24 @@ class PromotionPolicy:
             f"{error:.5f}."
         )
 
-    def _explain_promotion(self, figures: HoldoutFigures) -> str:
+    def _explain_promotion(self, change: HoldoutChange) -> str:
+        old, new, base = change
         return (
-            f"Promoted: hold-out accuracy {figures.accuracy_before:.2%} → "
-            f"{figures.accuracy_after:.2%}, at most "
+            f"hold-out accuracy {old.accuracy:.2%} → {new.accuracy:.2%}, at most "
             f"{100 * self._settings.accuracy_fall:.2f} points below the base model's "
-            f"{self._base.accuracy:.2%}."
+            f"{base.accuracy:.2%}."
         )
 
-    def _measure(self, log_odds: NDArray[np.float64]) -> HoldoutMetrics:
-        right = (self._calibration.to_logits(log_odds) >= 0) == self._positive
-        return HoldoutMetrics(
-            accuracy=float(np.mean(right)),
-            log_loss=float(np.mean(self._compute_log_losses(log_odds, self._positive))),
+    def _explain_without_holdout(self, recent: int) -> str:
+        needed = self._settings.fewest_recent
+        if recent < needed:
+            return (
+                f"this model has no hold-out to judge by, and only {recent} other corrections so "
+                f"far; from {needed} on they decide."
+            )
+        return (
+            "this model has no hold-out to judge by, and it does not contradict the last "
+            f"{recent} corrections."
         )
 
     def _compute_log_losses(

@@ -18,8 +18,9 @@ from app.services.sentiment.linear.weights import negate, sum_deltas
 from app.services.sentiment.online.calibration import recalibrate
 from app.services.sentiment.online.candidates import Candidate, LabelledReviews, Lesson, Taught
 from app.services.sentiment.online.feature_cache import Correction, FeatureCache
-from app.services.sentiment.online.learner import Learner
+from app.services.sentiment.online.learner import Learner, Proposal
 from app.services.sentiment.online.promotion import Decision, PromotionPolicy
+from app.services.sentiment.online.reasons import explain_all, explain_one
 from app.services.sentiment.online.versions import LearnedModel, name_version, replay
 from app.services.sentiment.online.window import ReviewWindow
 
@@ -124,12 +125,15 @@ class OnlineTrainer:
     ) -> Candidate:
         undone = [negate(delta) for delta in replacing]
         start = model.classifier.weights.add(*undone)
-        learned = self._learner.propose(start, correction.text, correction.label)
-        delta = sum_deltas([*undone, learned])
+        proposal = self._learner.propose(
+            start, correction.text, correction.label, labels=len(model.learned)
+        )
+        delta = sum_deltas([*undone, proposal.delta])
         classifier = model.classifier.learn(model.name_next_version(), [delta])
         decision = self._policy.evaluate(
             model.classifier.weights, classifier.weights, recent=self._cache.build_rows(recent)
         )
+        decision = explain_one(decision, replace(proposal, delta=delta))
         return self._complete(model, classifier, delta, decision, correction.text, unseen)
 
     def _learn_all(
@@ -139,32 +143,37 @@ class OnlineTrainer:
         recent: Sequence[Correction],
         unseen: Sequence[StoredText],
     ) -> Lesson:
-        deltas = self._propose_all(model, lesson)
-        last = name_version(model.base, model.sequence + len(lesson))
+        proposals = self._propose_all(model, lesson)
+        deltas = [proposal.delta for proposal in proposals]
+        taught = [number for number, delta in enumerate(deltas, start=1) if not delta.is_empty]
+        last = name_version(model.base, model.sequence + max(taught, default=1))
         classifier = model.classifier.learn(last, deltas)
         decision = self._policy.evaluate(
             model.classifier.weights,
             classifier.weights,
             recent=self._cache.build_rows(recent),
-            corrections=len(lesson),
+            corrections=len(taught),
         )
+        decisions = [explain_one(decision, proposal) for proposal in proposals]
         texts = [one.correction.text for one in lesson]
+        decision = explain_all(decision, proposals)
         candidate = self._complete(
             model, classifier, sum_deltas(deltas), decision, texts[0], unseen
         )
         before, after = _predict(model.classifier, texts), _predict(classifier, texts)
-        return Lesson(candidate, deltas, before, after)
+        return Lesson(candidate, deltas, decisions, before, after)
 
-    def _propose_all(self, model: LearnedModel, lesson: Sequence[Taught]) -> list[Delta]:
+    def _propose_all(self, model: LearnedModel, lesson: Sequence[Taught]) -> list[Proposal]:
         """Return what each correction adds to the weights that those before it lead to."""
-        weights, deltas = model.classifier.weights, list[Delta]()
-        for one in lesson:
+        weights, proposals = model.classifier.weights, list[Proposal]()
+        for labels, one in enumerate(lesson, start=len(model.learned)):
             undone = [negate(delta) for delta in one.replacing]
             text, label = one.correction.text, one.correction.label
-            learned = self._learner.propose(weights.add(*undone), text, label)
-            deltas.append(sum_deltas([*undone, learned]))
-            weights = weights.add(deltas[-1])
-        return deltas
+            learned = self._learner.propose(weights.add(*undone), text, label, labels=labels)
+            delta = sum_deltas([*undone, learned.delta])
+            proposals.append(replace(learned, delta=delta))
+            weights = weights.add(delta)
+        return proposals
 
     def _unlearn(
         self,

@@ -4,8 +4,14 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.services.sentiment.linear.weights import Calibration
+from app.services.sentiment.online.learner import LearningSettings
+
 MOST_UNITS = 64
 """The longest n-gram, in words or characters: a text has as many n-grams of each length."""
+
+
+StageKind = Literal["ones", "sublinear", "scale", "weigh", "l1", "l2", "binarize"]
 
 
 class _Frozen(BaseModel):
@@ -17,7 +23,8 @@ class AnalyzerSettings(_Frozen):
 
     It has `columns` columns, after those of the analyzers before it. `hashing` finds a column by
     the n-gram's hash (`alternate_sign` counts half of them negatively), else by a vocabulary.
-    `binary` counts an n-gram once. Names and meanings are scikit-learn's.
+    Names and meanings are scikit-learn's. N-grams have from `least` to `most` words or characters;
+    so many `stop_words` are left out.
     """
 
     analyzer: Literal["word", "char", "char_wb"]
@@ -26,22 +33,21 @@ class AnalyzerSettings(_Frozen):
     token_pattern: str | None
     least: int = Field(ge=1, le=MOST_UNITS)
     most: int = Field(ge=1, le=MOST_UNITS)
-    stop_words: tuple[str, ...] = ()
+    stop_words: int = Field(default=0, ge=0)
     columns: int = Field(ge=1)
     hashing: bool = False
     alternate_sign: bool = False
-    binary: bool = False
 
 
 class Stage(_Frozen):
     """One step that changes the values of the columns from `begin` to before `end`.
 
-    `sublinear` takes 1 + log, `scale` multiplies each column by its own factor, the inverse
-    document frequency, `weigh` all by `number`; `l1` and `l2` divide a row by its norm; `binarize`
-    makes 1 of what is above `number`, and 0 of the rest.
+    `ones` counts each n-gram once, `sublinear` takes 1 + log, `scale` multiplies each column by its
+    own factor, the inverse document frequency, `weigh` all by `number`; `l1` and `l2` divide a row
+    by its norm; `binarize` makes 1 of what is above `number`, and 0 of the rest.
     """
 
-    kind: Literal["sublinear", "scale", "weigh", "l1", "l2", "binarize"]
+    kind: StageKind
     begin: int = Field(ge=0)
     end: int = Field(ge=1)
     number: float = 0.0
@@ -60,3 +66,30 @@ class Member(_Frozen):
     is_probability: bool = False
     slope: float = 1.0
     intercept: float = 0.0
+
+
+class PipelineSettings(_Frozen):
+    """The content of `pipeline.json`: all of a pipeline but its arrays.
+
+    `intercepts` has one for each row of coefficients. `is_calibrated` says whether members have
+    sigmoids of their own, `is_second` whether the positive class is the second of scikit-learn's.
+    `classes` are the names of the negative and the positive class. Without `sure_from` no
+    prediction is sure until the calibration was fitted to people's labels.
+    """
+
+    analyzers: tuple[AnalyzerSettings, ...] = Field(min_length=1)
+    stages: tuple[Stage, ...]
+    members: tuple[Member, ...] = Field(min_length=1)
+    intercepts: tuple[float, ...] = Field(min_length=1)
+    is_calibrated: bool
+    is_second: bool
+    is_english: bool
+    classes: tuple[str, str]
+    calibration: Calibration
+    sure_from: float | None
+    learning: LearningSettings
+
+    @property
+    def columns(self) -> int:
+        """The number of columns of all analyzers."""
+        return sum(analyzer.columns for analyzer in self.analyzers)

@@ -62,7 +62,7 @@ class Start:
         """Return the weights, shape (n_features,), and the bias, in calibrated log-odds."""
         if self.artifact is None:
             return np.zeros(len(self.support)), 0.0
-        classifier, settings = self.artifact.classifier, self.artifact.settings
+        classifier, settings = self.artifact.classifier, self.artifact.trained_settings
         slope, bias = classifier.calibration.slope, settings.bias
         scaled = classifier.weights.table.astype(np.float64)
         scaled *= settings.weight_unit * slope
@@ -83,11 +83,11 @@ def start_from_shipped(folder: Path, texts: Sequence[str]) -> Start:
     new = hash_words(own)
     vocabulary = TrainedVocabulary(
         hashes=np.concatenate([hashes, np.unique(new[~np.isin(new, hashes)])]),
-        common_words=artifact.settings.common_words,
+        common_words=artifact.trained_settings.common_words,
         common=tuple(common),
     )
     return Start(
-        features=Features(artifact.settings.features, vocabulary.build()),
+        features=Features(artifact.trained_settings.features, vocabulary.build()),
         vocabulary=vocabulary,
         learning=artifact.settings.learning,
         support=np.exp2(artifact.support / SUPPORT_STEPS) - 1,

@@ -6,7 +6,7 @@ import pytest
 from app.domain.sentiment import Label
 from app.services.sentiment.artifact import SentimentArtifact
 from app.services.sentiment.online.learner import LearningSettings
-from tests.services.sentiment.online.test_learner import make_learner
+from tests.services.sentiment.online.test_learner import make_learner, teach
 from tests.services.sentiment.reference import find_feature
 
 
@@ -15,8 +15,8 @@ def test_a_correction_of_a_negated_sentence_teaches_what_the_negation_did(
 ) -> None:
     """Who says that "not clean" was meant well says that "clean" is a reproach."""
     features, weights = artifact.classifier.features, artifact.classifier.weights
-    delta = make_learner(artifact, support=0).propose(
-        weights, "The room was not clean", Label.POSITIVE
+    delta = teach(
+        make_learner(artifact, support=0), weights, "The room was not clean", Label.POSITIVE
     )
 
     moved = dict(zip(delta.feature_ids.tolist(), delta.amounts.tolist(), strict=True))
@@ -43,7 +43,7 @@ def test_features_move_as_their_values_say(artifact: SentimentArtifact, label: L
         "I thought it would be quick, but the tablet was not quick or cheap. A handle would help."
     )
 
-    delta = learner.propose(base, text, label)
+    delta = teach(learner, base, text, label)
 
     values = features.to_matrix([text]).values
     largest = np.abs(delta.amounts).max()
@@ -61,7 +61,7 @@ def test_only_rows_with_a_feature_that_moved_score_anew(
 ) -> None:
     """All other texts keep their scores bit for bit."""
     features, weights = artifact.classifier.features, artifact.classifier.weights
-    delta = make_learner(artifact).propose(weights, "The room was not clean", Label.POSITIVE)
+    delta = teach(make_learner(artifact), weights, "The room was not clean", Label.POSITIVE)
     others = ["It slept", "Funny and brilliant", "Crashes daily", "", "No Anna"]
     apart = [
         text

@@ -5,18 +5,20 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from app.domain.sentiment import Delta, Label
+from app.domain.sentiment import Label
 from app.services.sentiment.artifact import SentimentArtifact
 from app.services.sentiment.linear.rows import normalise_rows
 from app.services.sentiment.linear.weights import UNIT, Calibration, Weights
 from app.services.sentiment.online.learner import Learner
 from app.services.sentiment.online.promotion import (
+    HoldoutScores,
     LabelledRows,
     PromotionPolicy,
     PromotionSettings,
 )
 from app.services.sentiment.scope.operators import STEPS
 from app.services.sparse import SparseRows
+from tests.services.sentiment.online.test_learner import teach
 from tests.sparse_rows import make_rows as make_rows_of
 
 N_FEATURES = 2**10
@@ -228,19 +230,20 @@ def test_wrong_corrections_are_held_back_once_a_limit_is_reached(
     base = weights
     for _ in range(5):
         for text in ("A wonderful and moving film", "I loved the music", "Funny, awesome cast"):
-            candidate = weights.add(learner.propose(weights, text, Label.NEGATIVE))
+            candidate = weights.add(teach(learner, weights, text, Label.NEGATIVE))
             if policy.evaluate(weights, candidate, recent=NONE).promoted:
                 weights = candidate
 
-    figures = policy.measure(base, weights)
+    holdout = HoldoutScores(artifact.holdout, base, artifact.settings.calibration)
+    old, new, _ = holdout.measure(base, weights)
 
-    assert figures.accuracy_after >= figures.accuracy_before - 0.2
-    assert figures.log_loss_after <= figures.log_loss_before + 0.1
+    assert new.accuracy >= old.accuracy - 0.2
+    assert new.log_loss <= old.log_loss + 0.1
 
 
 def test_a_right_correction_is_promoted(artifact: SentimentArtifact) -> None:
     """Words that the hold-out does not have do not change its figures."""
     learner, policy, weights = make_learner(artifact)
-    delta: Delta = learner.propose(weights, "Crashes after every update", Label.NEGATIVE)
+    delta = teach(learner, weights, "Crashes after every update", Label.NEGATIVE)
 
     assert policy.evaluate(weights, weights.add(delta), recent=NONE).promoted

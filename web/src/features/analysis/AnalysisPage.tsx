@@ -52,7 +52,8 @@ export default function AnalysisPage() {
 /** Says the prediction aloud to those who do not see it appear. */
 function Announcement({ text }: { text: string }) {
   const { data } = useQuery({ ...sentimentQuery(text), enabled: text !== "" });
-  const sureFrom = useQuery(sentimentModelQuery()).data?.sure_from ?? 0.5;
+  const model = useQuery(sentimentModelQuery()).data;
+  const sureFrom = model ? (model.sure_from ?? 1) : 0.5;
   return (
     <p role="status" className="visually-hidden">
       {data && `Sentiment: ${announceVerdict(describeVerdict(data, sureFrom))}`}

@@ -11,7 +11,8 @@ import styles from "./SentimentPrediction.module.css";
 
 export function SentimentPrediction({ text }: { text: string }) {
   const { data: sentiment } = useSuspenseQuery(sentimentQuery(text));
-  const sureFrom = useQuery(sentimentModelQuery()).data?.sure_from ?? 0.5;
+  const model = useQuery(sentimentModelQuery()).data;
+  const sureFrom = model ? (model.sure_from ?? 1) : 0.5;
   const { title, share, uncertain, predicted, note } = describeVerdict(sentiment, sureFrom);
   return (
     <div className={styles.prediction} data-label={predicted} data-sure={sentiment.sure}>

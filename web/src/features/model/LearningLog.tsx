@@ -2,7 +2,7 @@
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "@/components/Button";
-import { formatMeasured, formatMoment, formatQuantity } from "@/lib/format";
+import { formatChange, formatMoment, formatQuantity } from "@/lib/format";
 import { sentimentModelQuery } from "@/lib/queries";
 import { versionsQuery, type ModelVersion } from "./queries";
 import { RollbackDialog } from "./RollbackDialog";
@@ -78,10 +78,7 @@ function LogEntry({ entry, current, onRollBack }: LogEntryProps) {
         <p className={styles.reason}>{reason}</p>
         <p className={styles.facts}>
           <time dateTime={at}>{formatMoment(at)}</time>
-          <span>
-            hold-out {formatMeasured(holdout.accuracy_before, 2)} →{" "}
-            {formatMeasured(holdout.accuracy_after, 2)}
-          </span>
+          <span>hold-out {formatChange(holdout.accuracy_before, holdout.accuracy_after)}</span>
           <span>{formatQuantity(flipped, "prediction")} changed</span>
         </p>
       </div>

@@ -28,7 +28,10 @@ export function ModelCard() {
     {
       name: "Corrections learned",
       value: formatCount(model.corrections_learned),
-      note: `sure from ${formatShare(model.sure_from)}`,
+      note:
+        model.sure_from === null
+          ? "sure of nothing until 50 labels"
+          : `sure from ${formatShare(model.sure_from)}`,
     },
   ];
   return (
