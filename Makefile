@@ -10,7 +10,7 @@ HOURS ?= 2
 INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check check-web fix train examples bench endure bench-quality mutants api-types pictures
+.PHONY: help serve test check check-types check-web compile fix train examples bench endure bench-quality mutants api-types pictures
 
 # Where the machine has no Node.js, that of a Python package does.
 export PATH := $(PATH):$(abspath $(BIN))
@@ -21,16 +21,25 @@ help: ## Print this list
 serve: $(VENV)/serve ## Install, then serve on http://127.0.0.1:8000 (HOST=, PORT=)
 	$(BIN)/subtext serve --host $(HOST) --port $(PORT)
 
-test: $(VENV)/dev web/node_modules/.package-lock.json ## Install, then run every test
-	$(BIN)/pytest $(PYTEST)
+# Tests of one file share what it starts; the files begin in their order, the long ones first.
+PARALLEL := --numprocesses logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+
+test: compile web/node_modules/.package-lock.json ## Install, then run every test
+	$(BIN)/pytest $(PARALLEL) $(PYTEST)
 
 check: $(VENV)/dev ## Check format, style, types, layers and tests; change nothing
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(MAKE) --jobs 2 compile check-types check-web
+	$(MAKE) test PYTEST=--cov
+
+# Test processes would otherwise all compile the same at the same time.
+compile: $(VENV)/dev
+	$(BIN)/subtext compile
+
+check-types: $(VENV)/dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(MAKE) check-web
-	$(MAKE) test PYTEST=--cov
 
 check-web: web/node_modules/.package-lock.json ## Check the dashboard's types, style, tests and size; change nothing
 	$(BIN)/subtext export openapi | npm --prefix web run --silent api-types -- --check

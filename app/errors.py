@@ -50,6 +50,8 @@ SubtextError
 │   ├── ArtifactMissing
 │   ├── ArtifactCorrupt
 │   └── ArtifactStale
+├── ModelFileUnusable       a file of a model that cannot be imported
+├── ConversionRefused       what the process says that converts it
 ├── PipelineUnsupported     a model fitted elsewhere that cannot be served as it is
 ├── ClassesUnclear          which of its classes is positive
 ├── TrainingDataUnusable
@@ -388,6 +390,16 @@ class ArtifactStale(ArtifactError):
             f"The model was made with {library} {made_with} but {installed} is installed; "
             "install that version or run `subtext train`."
         )
+
+
+class ModelFileUnusable(SubtextError):
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(f"{path} cannot be imported: {problem}.")
+
+
+class ConversionRefused(SubtextError):
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
 
 
 class PipelineUnsupported(SubtextError):

@@ -18,13 +18,16 @@ from app.domain.documents import Document
 from app.main import create_app
 from app.settings import Settings
 from bench.harness.postgresql import find_postgresql, run_cluster
-from tests.postgresql import TEMPLATE, Cluster
+from tests.postgresql import TEMPLATE, Cluster, find_folder
 from tests.small_model import write_small_model
 from tests.small_topics import write_small_topics
 
 # An example may be the first to call something that has yet to be compiled.
 hypothesis_settings.register_profile("untimed", deadline=None)
 hypothesis_settings.load_profile("untimed")
+
+PATIENT_S = 60
+"""What a request waits for the database at most: tests that run beside it keep the disk busy."""
 
 ENOUGH_S = 300
 """Seconds to start and to shut down: the first service after a change of the source compiles."""
@@ -64,7 +67,7 @@ def postgresql() -> Iterator[Cluster]:
     binaries = find_postgresql()
     if binaries is None:
         pytest.skip("there is no PostgreSQL on this machine: initdb is not on the PATH")
-    with run_cluster(Cluster, binaries) as cluster:
+    with run_cluster(Cluster, binaries, around=find_folder()) as cluster:
         asyncio.run(migrate(cluster.url(TEMPLATE)))
         yield cluster
 
@@ -107,6 +110,7 @@ def start(artifacts: Path, database_url: str, tmp_path: Path) -> Start:
             artifacts=artifacts,
             uploads=tmp_path / "uploads",
             model_cache=tmp_path / "models",
+            database_deadline_s=PATIENT_S,
             log_level="error",
         ).model_copy(update=changes)
         app = create_app(settings)
@@ -124,7 +128,7 @@ def start(artifacts: Path, database_url: str, tmp_path: Path) -> Start:
 async def compiled(start: Start, tmp_path: Path) -> None:
     """Kernels that are compiled: the first correction may take longer than a short deadline."""
     async with start(
-        database_url=f"sqlite:///{tmp_path / 'compiled.db'}", database_deadline_s=60
+        database_url=f"sqlite:///{tmp_path / 'compiled.db'}", database_deadline_s=PATIENT_S
     ) as client:
         review = (await client.post("/v1/reviews", json={"text": "Zzyzx qwrtp"})).json()
         label = {"label": "negative"}

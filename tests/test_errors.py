@@ -10,6 +10,8 @@ NEVER_SERVED = {
     errors.ArtifactMissing,
     errors.ArtifactCorrupt,
     errors.ArtifactStale,
+    errors.ModelFileUnusable,
+    errors.ConversionRefused,
     errors.PipelineUnsupported,
     errors.ClassesUnclear,
     errors.TrainingDataUnusable,

@@ -13,6 +13,8 @@ from app.errors import SubtextError
 stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 """Wraps no line: a message stays one line, in a file too."""
 
+stdout = Console(highlight=False, soft_wrap=True)
+
 
 @contextmanager
 def explain_errors() -> Iterator[None]:

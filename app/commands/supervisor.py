@@ -95,7 +95,8 @@ class _Supervisor:
                     self._start()
                 pause_s = min(self._due_at) - time.monotonic() if self._due_at else None
                 ready = wait([self._stopped, *self._workers], pause_s)
-                if self._stopped in ready:  # the same signal may have ended workers
+                # The same signal may have ended workers, and they may be what ended the wait.
+                if self._stopped.poll():
                     return
                 for pipe in [it for it in self._workers if it in ready]:
                     self._listen(pipe)

@@ -16,6 +16,8 @@ from bench.harness.machine import list_family
 DATABASE = "postgres"
 """The database that every new server has."""
 
+DISK = Path("/tmp")  # noqa: S108 (each server makes a folder of its own in it)
+
 
 class Cluster:
     """A PostgreSQL server in a folder of its own, reached through a socket in that folder."""
@@ -90,9 +92,12 @@ def run_postgresql(binaries: Path) -> AbstractContextManager[Cluster]:
 
 
 @contextmanager
-def run_cluster(kind: type[ClusterT], binaries: Path) -> Iterator[ClusterT]:
-    """Run a new server of this kind until the block is left, frozen or not."""
-    with tempfile.TemporaryDirectory(prefix="subtext-pg-", dir="/tmp") as folder:
+def run_cluster(kind: type[ClusterT], binaries: Path, *, around: Path = DISK) -> Iterator[ClusterT]:
+    """Run a new server of this kind until the block is left, frozen or not.
+
+    Its folder lies in `around`, which must be short: the path of a socket may have 107 bytes.
+    """
+    with tempfile.TemporaryDirectory(prefix="subtext-pg-", dir=around) as folder:
         cluster = kind(binaries, Path(folder))
         cluster.create()
         cluster.start()

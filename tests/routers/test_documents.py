@@ -170,6 +170,7 @@ async def test_with_nothing_to_draw_from_it_says_so(client: httpx.AsyncClient) -
     assert_refused(await client.get("/get_rand_abst"), 404)
 
 
+@pytest.mark.usefixtures("sqlite_url")
 @pytest.mark.parametrize("params", [{"topic": "3"}, {"topic": "-1"}, {"seed": "x"}, {"seed": "-1"}])
 async def test_bad_draws_are_refused(
     example_client: httpx.AsyncClient, params: dict[str, str]

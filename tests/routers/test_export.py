@@ -184,6 +184,7 @@ async def test_csv_for_excel_has_a_mark_and_no_formula(client: httpx.AsyncClient
     assert texts == list(HOSTILE)[::-1]
 
 
+@pytest.mark.usefixtures("sqlite_url")
 async def test_other_formats_have_no_form_for_excel(client: httpx.AsyncClient) -> None:
     """They are as they always are."""
     await add(client, "=1+1")
@@ -225,6 +226,7 @@ async def test_nothing_stored_exports_as_nothing(client: httpx.AsyncClient) -> N
     assert header.count("\n") == 1
 
 
+@pytest.mark.usefixtures("sqlite_url")
 async def test_an_unknown_format_is_refused(client: httpx.AsyncClient) -> None:
     """Before anything is streamed."""
     assert_refused(await client.get("/v1/reviews/export?format=xml"), 422)

@@ -107,6 +107,7 @@ async def test_keys_outlive_the_service(start: Start) -> None:
     assert again.content == first.content
 
 
+@pytest.mark.usefixtures("sqlite_url")
 @pytest.mark.parametrize("key", ["", "x" * 201], ids=["empty", "too long"])
 async def test_a_key_out_of_range_is_refused(client: httpx.AsyncClient, key: str) -> None:
     """With a pointer to the header."""

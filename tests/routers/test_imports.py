@@ -46,6 +46,7 @@ async def test_a_preview_says_what_a_file_is_taken_for(client: httpx.AsyncClient
     assert (await get(client, "/v1/imports"))["items"] == []
 
 
+@pytest.mark.usefixtures("sqlite_url")
 async def test_a_preview_shows_the_cells_that_tell_the_encoding_first(
     client: httpx.AsyncClient,
 ) -> None:
@@ -58,6 +59,7 @@ async def test_a_preview_shows_the_cells_that_tell_the_encoding_first(
     assert body["columns"][0]["examples"][0] == "sch\u00f6n \u2013 \u201egut\u201c"
 
 
+@pytest.mark.usefixtures("sqlite_url")
 async def test_a_preview_of_letters_that_cannot_be_read_is_answered(
     client: httpx.AsyncClient,
 ) -> None:
@@ -68,6 +70,7 @@ async def test_a_preview_of_letters_that_cannot_be_read_is_answered(
     assert body["columns"][2]["name"] == "t\ufffdxt"
 
 
+@pytest.mark.usefixtures("sqlite_url")
 async def test_a_preview_names_rows_that_cannot_be_taken(client: httpx.AsyncClient) -> None:
     """With the mapping that it proposes, or the one that is asked for."""
     body = await preview(client, "text,stars\ngood,5\n,4\n")
@@ -81,6 +84,7 @@ async def test_a_preview_names_rows_that_cannot_be_taken(client: httpx.AsyncClie
     assert (asked["columns"][0]["field"], asked["problems"]) == ("text", [])
 
 
+@pytest.mark.usefixtures("sqlite_url")
 @pytest.mark.parametrize(
     "data",
     [
@@ -100,6 +104,7 @@ async def test_what_rows_become_must_be_clear(
     assert_refused(await client.post("/v1/imports/preview", files=file, data=data), 422)
 
 
+@pytest.mark.usefixtures("sqlite_url")
 async def test_a_delimiter_is_given_by_its_name_or_as_itself(client: httpx.AsyncClient) -> None:
     """As on the command line."""
     content = "text\tstars\ngood, even; great\t5\n"
@@ -111,6 +116,7 @@ async def test_a_delimiter_is_given_by_its_name_or_as_itself(client: httpx.Async
     assert [column["name"] for column in named["columns"]] == ["text", "stars"]
 
 
+@pytest.mark.usefixtures("sqlite_url")
 async def test_into_alone_is_enough_for_a_preview(client: httpx.AsyncClient) -> None:
     answer = await client.post(
         "/v1/imports/preview",
@@ -320,6 +326,7 @@ BAD_FILES = [
 ]
 
 
+@pytest.mark.usefixtures("sqlite_url")
 @pytest.mark.parametrize(("content", "options", "status"), BAD_FILES)
 async def test_what_cannot_be_imported_is_refused_at_once(
     client: httpx.AsyncClient,
@@ -347,6 +354,7 @@ async def test_dates_that_read_both_ways_are_asked_back(client: httpx.AsyncClien
     assert result["first_written_at"] == "2024-04-03T00:00:00Z"
 
 
+@pytest.mark.usefixtures("sqlite_url")
 @pytest.mark.parametrize(
     ("body", "kind", "status"),
     [
@@ -376,6 +384,7 @@ async def test_what_is_no_form_with_a_file_is_refused(
     assert_refused(answer, status)
 
 
+@pytest.mark.usefixtures("sqlite_url")
 async def test_a_file_may_be_larger_than_any_other_body(start: Start, tmp_path: Path) -> None:
     """Up to the limit that is published; a larger one is refused however it is sent."""
     async with start(upload_bytes=12 * 2**20) as client:
@@ -400,6 +409,7 @@ async def test_a_file_may_be_larger_than_any_other_body(start: Start, tmp_path: 
     assert list((tmp_path / "uploads").iterdir()) == []
 
 
+@pytest.mark.usefixtures("sqlite_url")
 async def test_other_bodies_are_limited_as_before(client: httpx.AsyncClient) -> None:
     """A form is no way around the limits of other addresses, nor JSON around those of this one."""
     form = {"Content-Type": "multipart/form-data; boundary=b"}

@@ -90,6 +90,7 @@ async def test_training_says_what_was_held_back(client: httpx.AsyncClient) -> No
     assert (await get(client, f"/v1/reviews/{review['id']}"))["label"] == "negative"
 
 
+@pytest.mark.usefixtures("sqlite_url")
 @pytest.mark.parametrize("sentiment", ["", "happy", "POSITIVE", "1"])
 async def test_training_as_anything_else_is_refused(
     client: httpx.AsyncClient, sentiment: str

@@ -58,6 +58,7 @@ async def test_the_limit_bounds_the_documents(client: httpx.AsyncClient) -> None
     assert len(await find_similar(client, text="policy network posterior", by="topics")) == 6
 
 
+@pytest.mark.usefixtures("sqlite_url")
 @pytest.mark.parametrize("by", ["both", "topics", "words"])
 async def test_nothing_is_similar_to_a_text_without_known_words(
     client: httpx.AsyncClient, by: str
@@ -66,6 +67,7 @@ async def test_nothing_is_similar_to_a_text_without_known_words(
     assert await find_similar(client, text="zebra", by=by) == []
 
 
+@pytest.mark.usefixtures("sqlite_url")
 @pytest.mark.parametrize(
     "request_",
     [

@@ -52,6 +52,7 @@ async def test_an_unknown_model_is_not_found(client: httpx.AsyncClient) -> None:
     assert "/v1/topic-models" in problem.detail
 
 
+@pytest.mark.usefixtures("sqlite_url")
 @pytest.mark.parametrize("topic", ["3", "99999999999999999999", "9" * 5000, "-1", "one"])
 @pytest.mark.parametrize("call", ["terms", "documents"])
 async def test_an_unknown_topic_is_not_found(
@@ -115,6 +116,7 @@ async def test_a_cursor_of_another_list_is_refused(client: httpx.AsyncClient) ->
     assert_refused(await client.get(f"{MODEL}/topics/2/terms", params=cursor), 400)
 
 
+@pytest.mark.usefixtures("sqlite_url")
 @pytest.mark.parametrize("relevance", ["-0.1", "1.1", "nan", "much"])
 async def test_relevance_lies_between_0_and_1(client: httpx.AsyncClient, relevance: str) -> None:
     """And is a number."""
@@ -180,6 +182,7 @@ async def test_a_topic_can_be_renamed_again(client: httpx.AsyncClient) -> None:
     assert (await get(client, MODEL))["topics"][0]["label"] == "two"
 
 
+@pytest.mark.usefixtures("sqlite_url")
 @pytest.mark.parametrize("label", ["", "   ", "x" * 81, 7, None, "a\nb", "\u200b", "a\u202eb"])
 async def test_a_label_is_a_short_visible_text(client: httpx.AsyncClient, label: object) -> None:
     """1 to 80 characters on one line, none of which hides or reverses others."""

@@ -24,7 +24,8 @@ NO_ENDS = np.empty(0, np.int32)
 
 def read_tokens(text: str, vocabulary: Vocabulary | None = None) -> Tokens:
     """Return the tokens of a text, whose spans are positions in its normal form."""
-    code_points = normalise(text).code_points
+    # Written to by the service, so that another type would be compiled here for ten seconds.
+    code_points = normalise(text).code_points.copy()
     tokens = allocate_tokens(len(text))
     known = build_empty_vocabulary() if vocabulary is None else vocabulary
     count = tokenize(code_points, NO_ENDS, load_token_tables(), known, tokens)
