@@ -33,8 +33,8 @@ from app.services.sentiment.registry import ActiveModel, SentimentRegistry
 from app.services.sentiment.service import SentimentService
 from app.services.summary.service import SummaryService
 from app.services.topics.documents import DocumentService
-from app.services.topics.registry import TopicRegistry, TopicRenaming
-from app.services.topics.search.search import IndexUpdater
+from app.services.topics.models import TopicRenaming
+from app.services.topics.registry import TopicRegistry
 from app.services.topics.service import TopicService
 from app.settings import Settings
 from app.telemetry import Metrics
@@ -55,7 +55,6 @@ class State:
     workbooks: Admission
     summary: SummaryService
     topics: TopicRegistry
-    updater: IndexUpdater
     examples: tuple[Document, ...]
     inference: Gate
     writers: Admission
@@ -196,7 +195,7 @@ async def get_topics(
     model: Annotated[str, Path(description="A model's version, or `default`.")],
 ) -> TopicService:
     """Return the topic model that the address names."""
-    return state.topics.find(model)
+    return await state.topics.find(state.database, model)
 
 
 TopicsDep = Annotated[TopicService, Depends(get_topics)]

@@ -46,9 +46,13 @@ from app.services.sentiment.service import SentimentService
 from app.services.sentiment.stored import ModelSource
 from app.services.summary.service import Summarizer, SummaryService
 from app.services.sync import Step, poll_in_background
-from app.services.topics.registry import TopicRegistry, sync_labels
-from app.services.topics.search.search import IndexUpdater, sync_documents
-from app.services.topics.service import create_topic_service
+from app.services.topics.registry import (
+    TopicRegistry,
+    sync_indexes,
+    sync_labels,
+    sync_topic_models,
+)
+from app.services.topics.stored import TopicLoader
 from app.settings import Settings
 from app.telemetry import Metrics, configure_logs, create_metrics
 from app.worker import PROGRAM
@@ -135,18 +139,18 @@ def make_lifespan(
             state = assemble(settings, metrics, models, database, gates)
             carry_over = CarryOver(models=state.models, metrics=metrics)
             corrections, labels = sync_corrections(state.models), sync_labels(state.topics)
-            choices = sync_models(state.models)
-            await catch_up(settings, carry_over, (choices, corrections, labels))
+            choices = sync_models(state.models), sync_topic_models(state.topics)
+            await catch_up(settings, carry_over, (*choices, corrections, labels))
             steps = (
                 corrections,
                 labels,
                 sync_reviews(lambda: state.models.current.trainer),
-                sync_documents(state.updater),
+                sync_indexes(state.topics),
                 state.imports.sweep,
                 sweep_cache(settings.model_cache),
                 carry_over.step,
                 runner.step,
-                choices,  # the last, as loading a model takes a while
+                *choices,  # the last, as loading a model takes a while
             )
             async with poll_in_background(database, steps=steps, interval_s=settings.log_poll_s):
                 versions = [state.sentiment.model_version, state.topics.default.version]
@@ -183,7 +187,6 @@ def assemble(
         training=gates.training,
     )
     sentiment = SentimentService(read_version=registry.read_version, gate=gate, metrics=metrics)
-    topics = create_topic_service(models.topics, gate=gate)
     committer = create_committer(database, deadline_s=settings.database_deadline_s)
     writers = Admission(limit=settings.write_limit)
     uploads = UploadFolder(settings.uploads)
@@ -205,8 +208,12 @@ def assemble(
             unpacked_bytes=settings.unpacked_bytes,
         ),
         summary=SummaryService(summarizer=Summarizer(), gate=gate),
-        topics=TopicRegistry([topics]),
-        updater=IndexUpdater(topics.search, limit=settings.searched_documents, gate=gates.indexing),
+        topics=TopicRegistry(
+            models.topics,
+            loader=TopicLoader(
+                settings.model_cache, gates=gates, documents=settings.searched_documents
+            ),
+        ),
         examples=models.examples,
         inference=gate,
         writers=writers,

@@ -21,7 +21,7 @@ from app.services.topics.artifact import (
     TopicArtifact,
     load_topics,
 )
-from app.services.topics.lda.model import TopicModel, TopicParameters
+from app.services.topics.lda.model import TopicModel, TopicParameters, create_inference
 from app.services.topics.search.index import encode_metadata
 from app.services.topics.text.vocabulary import Vocabulary, VocabularySettings
 
@@ -79,7 +79,12 @@ ABSTRACTS = {
 
 def load_small_model() -> TopicModel:
     """Return the model."""
-    return TopicModel(version="small", vocabulary=Vocabulary(SETTINGS), parameters=PARAMETERS)
+    return TopicModel(
+        version="small",
+        vocabulary=Vocabulary(SETTINGS),
+        parameters=PARAMETERS,
+        inference=create_inference(PARAMETERS),
+    )
 
 
 def load_small_artifact() -> TopicArtifact:

@@ -11,6 +11,7 @@ from app.commands.corpus import corpus
 from app.commands.db import database
 from app.commands.export import export
 from app.commands.import_ import importing
+from app.commands.import_gensim import import_gensim
 from app.commands.import_models import import_sklearn
 from app.commands.models import models
 from app.commands.score import score
@@ -27,6 +28,7 @@ app = typer.Typer(
 app.command()(serve)
 app.command()(score)
 importing.command("sklearn")(import_sklearn)
+importing.command("gensim")(import_gensim)
 app.add_typer(importing, name="import")
 app.add_typer(training, name="train")
 app.add_typer(models, name="models")

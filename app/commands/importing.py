@@ -44,7 +44,8 @@ STDIN = Path("-")
 
 COUNTED = ("rows", "added", "replaced", "skipped", "rejected")
 
-Work = Callable[..., Awaitable[Mapping[str, object]]]
+Result = Mapping[str, object]
+Work = Callable[..., Awaitable[Result]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +59,25 @@ class Command:
 
     def run(self, work: Work, *, dry_run: bool) -> None:
         """Import the file, or say how it would be read, and end with the exit code."""
-        with explain_errors():
+        with explain_errors(), keep_file(self.file) as path:
             settings = Settings()
-            with keep_file(self.file) as path:
-                remembered = asyncio.run(self._recall(settings, path))
-                options = map_columns(path, self.options, self.mapped, remembered)
-                if dry_run:
-                    print_preview(preview_file(path, options, remembered), options)
-                    raise typer.Exit
-                request = resolve_request(path, options, remembered, name=self.file.name)
-                for line in describe_reading(request):
-                    stderr.print(line, markup=False)
-                job = self._work(settings, request, partial(work, path=path))
-            asyncio.run(self._conclude(settings, job, request.columns))
-        result = job.result or {}
-        stderr.print(f"{summarize(result)}. The database is {_describe(settings)}.", markup=False)
+            result = self.store(settings, path, work, dry_run=dry_run)
+        database = parse_url(settings.database_url).render_as_string(hide_password=True)
+        stderr.print(f"{summarize(result)}. The database is {database}.", markup=False)
         raise typer.Exit(1 if result.get("rejected") else 0)
+
+    def store(self, settings: Settings, path: Path, work: Work, *, dry_run: bool) -> Result:
+        """Import the file at `path`, and return what came of it; exit if it is only looked at."""
+        remembered = asyncio.run(self._recall(settings, path))
+        options = map_columns(path, self.options, self.mapped, remembered)
+        if dry_run:
+            print_preview(preview_file(path, options, remembered), options)
+            raise typer.Exit
+        request = resolve_request(path, options, remembered, name=self.file.name)
+        stderr.print(*describe_reading(request), sep="\n", markup=False)
+        job = self._work(settings, request, partial(work, path=path))
+        asyncio.run(self._conclude(settings, job, request.columns))
+        return job.result or {}
 
     async def _recall(self, settings: Settings, path: Path) -> Mapping[str, object] | None:
         """Return the options of the latest import of a file with the same columns."""
@@ -244,8 +248,3 @@ async def _give_up(settings: Settings, lease: Lease) -> Job:
             await jobs.cancel(lease.job_id)
             await JobLeases(session).give_back(lease, counts=False)
         return await jobs.read(lease.job_id)
-
-
-def _describe(settings: Settings) -> str:
-    """Return where the database is, without its password."""
-    return parse_url(settings.database_url).render_as_string(hide_password=True)

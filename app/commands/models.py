@@ -15,9 +15,9 @@ from app.domain.models import ModelKind, ModelOrigin, StoredModel
 from app.errors import ModelShipped
 from app.services.admission import Gate
 from app.services.artifacts import SENTIMENT, TOPICS, read_manifest
-from app.services.model_files import fetch_model
 from app.services.sentiment.linear.classifier import Classifier
 from app.services.sentiment.stored import ModelSource
+from app.services.topics.stored import load_stored
 from app.settings import Settings
 
 models = typer.Typer(
@@ -122,15 +122,13 @@ def _find_shipped(settings: Settings, model: str) -> ModelKind | None:
 
 
 async def _check(settings: Settings, session: Session, model: str) -> ModelKind:
-    """Return the kind of a model that can be loaded; of topic models the files are compared.
-
-    Raises `ModelNotFound`, `ModelDamaged`.
-    """
+    """Return the kind of a model that can be loaded; raise `ModelNotFound`, `ModelDamaged`."""
     kind = (await ModelStore(session).read(model)).kind
     if kind is ModelKind.SENTIMENT:
         await _load(settings, session, model)
     else:
-        await fetch_model(session, model, settings.model_cache)
+        with Gate(threads=1, limit=1) as gate:
+            await load_stored(session, model, cache=settings.model_cache, gate=gate)
     return kind
 
 

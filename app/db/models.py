@@ -89,6 +89,12 @@ class ModelStore:
         statement = select(MODELS.c.model).where(MODELS.c.kind == kind)
         return list(await self.session.scalars(statement))
 
+    async def read_kept(self, kind: ModelKind) -> list[str]:
+        """Return all models of a kind that are kept, the latest first."""
+        statement = select(MODELS.c.model).where(MODELS.c.kind == kind, IS_KEPT)
+        latest_first = statement.order_by(MODELS.c.created_at.desc(), MODELS.c.model)
+        return list(await self.session.scalars(latest_first))
+
     async def read_manifest(self, model: str) -> dict[str, Any]:
         """Return a model's manifest, as it was added; raise `ModelNotFound`."""
         statement = select(MODELS.c.manifest).where(MODELS.c.model == model, IS_KEPT)

@@ -6,16 +6,9 @@ from fastapi import APIRouter, Depends, Query, Request
 
 from app.dependencies import DocumentsDep, get_topics, read_state
 from app.domain.documents import DocumentTopics, SimilarDocuments
-from app.errors import (
-    DocumentNotFound,
-    NoDocuments,
-    Overloaded,
-    StoreUnavailable,
-    TopicModelNotFound,
-    TopicNotFound,
-)
+from app.errors import DocumentNotFound, NoDocuments, TopicNotFound
 from app.routers.json_route import EncodedJsonResponse, JsonRoute
-from app.routers.problems import UNREADABLE, document_errors
+from app.routers.problems import NAMING_A_MODEL, UNREADABLE, document_errors
 from app.schemas.documents import DocumentTopicsView, SimilarRequest, SimilarView, TextRequest
 from app.schemas.topics import InferenceView, write_inference
 
@@ -31,11 +24,12 @@ json_routes = APIRouter(
 @json_routes.post(
     "/inference",
     response_model=InferenceView,
-    responses=document_errors(*UNREADABLE, TopicModelNotFound, 422, Overloaded),
+    responses=document_errors(*UNREADABLE, *NAMING_A_MODEL, 422),
 )
 async def infer_topics(body: TextRequest, request: Request) -> EncodedJsonResponse:
     """Infer what a text is about, and the topic of each of its words."""
-    topics = read_state(request).topics.find(request.path_params["model"])
+    state, model = read_state(request), request.path_params["model"]
+    topics = state.topics.find_loaded(model) or await state.topics.find(state.database, model)
     content = await topics.run_by_length(
         lambda text: write_inference(topics.analyze(text)), body.text
     )
@@ -45,9 +39,7 @@ async def infer_topics(body: TextRequest, request: Request) -> EncodedJsonRespon
 @router.post(
     "/similar",
     response_model=SimilarView,
-    responses=document_errors(
-        *UNREADABLE, TopicModelNotFound, DocumentNotFound, 422, Overloaded, StoreUnavailable
-    ),
+    responses=document_errors(*UNREADABLE, *NAMING_A_MODEL, DocumentNotFound, 422),
 )
 async def find_similar(body: SimilarRequest, documents: DocumentsDep) -> SimilarDocuments:
     """Find the documents most like a text or another document, and say why they are."""
@@ -59,9 +51,7 @@ async def find_similar(body: SimilarRequest, documents: DocumentsDep) -> Similar
 @router.get(
     "/documents/random",
     response_model=DocumentTopicsView,
-    responses=document_errors(
-        TopicModelNotFound, TopicNotFound, NoDocuments, 422, Overloaded, StoreUnavailable
-    ),
+    responses=document_errors(*NAMING_A_MODEL, TopicNotFound, NoDocuments, 422),
 )
 async def random_document(
     documents: DocumentsDep,
@@ -77,9 +67,7 @@ async def random_document(
 @router.get(
     "/documents/{document_id:path}",
     response_model=DocumentTopicsView,
-    responses=document_errors(
-        TopicModelNotFound, DocumentNotFound, 422, Overloaded, StoreUnavailable
-    ),
+    responses=document_errors(*NAMING_A_MODEL, DocumentNotFound, 422),
 )
 async def read_document(document_id: str, documents: DocumentsDep) -> DocumentTopics:
     """Return one document and what it is about, by its id or any spelling of an arXiv id."""

@@ -69,6 +69,15 @@ UNREADABLE = (400, 408, 413, 415)
 LEARNING = (errors.Overloaded, errors.StoreUnavailable, errors.ModelChanged)
 """Errors of every call that learns."""
 
+NAMING_A_MODEL = (
+    errors.TopicModelNotFound,
+    errors.ModelDamaged,
+    errors.Overloaded,
+    errors.StoreUnavailable,
+    errors.NotReady,
+)
+"""Errors of every call that names a topic model, which may have to be loaded first."""
+
 TITLES = {
     400: "Malformed request",
     404: "Not found",

@@ -39,7 +39,7 @@ async def ready(state: StateDep) -> ReadinessView:
     says why.
     """
     await check_schema(state.database)
-    return ReadinessView(status="ready", problem=state.models.problem)
+    return ReadinessView(status="ready", problem=state.models.problem or state.topics.problem)
 
 
 @router.get("/metrics", response_class=Response, responses={200: {"content": {PROMETHEUS: {}}}})

@@ -8,15 +8,9 @@ from starlette.convertors import IntegerConvertor, register_url_convertor
 from app.dependencies import DocumentsDep, TopicRegistryDep, TopicRenamingDep, TopicsDep
 from app.domain.documents import TypicalDocument
 from app.domain.topics import RankedTerm, Topic, TopicPage, TopicTrends
-from app.errors import (
-    CursorInvalid,
-    Overloaded,
-    StoreUnavailable,
-    TopicModelNotFound,
-    TopicNotFound,
-)
+from app.errors import CursorInvalid, TopicNotFound
 from app.routers.pagination import PagingDep, TermPagingDep
-from app.routers.problems import UNREADABLE, document_errors
+from app.routers.problems import NAMING_A_MODEL, UNREADABLE, document_errors
 from app.schemas.documents import TypicalDocumentPage
 from app.schemas.topics import (
     TermPage,
@@ -26,18 +20,18 @@ from app.schemas.topics import (
     TopicView,
     TrendsView,
 )
-from app.services.topics.registry import (
+from app.services.topics.models import (
     InstalledModels,
     TopicModelCard,
-    list_cards,
     make_model_card,
 )
+from app.services.topics.models import list_models as list_installed
 
 router = APIRouter(prefix="/v1/topic-models", tags=["Topics"])
 
 TopicId = Annotated[int, Path(ge=0, description="The topic's id in the model.")]
 
-TOPIC_ERRORS = (TopicModelNotFound, TopicNotFound)
+TOPIC_ERRORS = (*NAMING_A_MODEL, TopicNotFound)
 
 
 class TopicConvertor(IntegerConvertor):
@@ -52,11 +46,11 @@ register_url_convertor("topic", TopicConvertor())
 @router.get("", response_model=TopicModelPage)
 async def list_models(registry: TopicRegistryDep) -> InstalledModels:
     """List the installed models, and name the default."""
-    return list_cards(registry)
+    return list_installed(registry)
 
 
 @router.get(
-    "/{model}", response_model=TopicModelView, responses=document_errors(TopicModelNotFound, 422)
+    "/{model}", response_model=TopicModelView, responses=document_errors(*NAMING_A_MODEL, 422)
 )
 async def read_model(topics: TopicsDep) -> TopicModelCard:
     """Describe a model: what it was fitted on, how coherent it is, and its topics."""
@@ -84,7 +78,7 @@ async def list_terms(
 @router.patch(
     "/{model}/topics/{topic:topic}",
     response_model=TopicView,
-    responses=document_errors(*UNREADABLE, *TOPIC_ERRORS, 422, Overloaded, StoreUnavailable),
+    responses=document_errors(*UNREADABLE, *TOPIC_ERRORS, 422),
 )
 async def rename_topic(
     topic: TopicId, body: TopicLabelRequest, renaming: TopicRenamingDep
@@ -96,7 +90,7 @@ async def rename_topic(
 @router.get(
     "/{model}/topics/{topic:topic}/documents",
     response_model=TypicalDocumentPage,
-    responses=document_errors(*TOPIC_ERRORS, CursorInvalid, StoreUnavailable, 422),
+    responses=document_errors(*TOPIC_ERRORS, CursorInvalid, 422),
 )
 async def list_typical_documents(
     topic: TopicId, documents: DocumentsDep, paging: PagingDep
@@ -107,7 +101,7 @@ async def list_typical_documents(
 
 
 @router.get(
-    "/{model}/trends", response_model=TrendsView, responses=document_errors(TopicModelNotFound, 422)
+    "/{model}/trends", response_model=TrendsView, responses=document_errors(*NAMING_A_MODEL, 422)
 )
 async def read_trends(topics: TopicsDep) -> TopicTrends:
     """Return the mean share of each topic in the documents of each year."""

@@ -105,7 +105,7 @@ def rank_by_gensim(
     fitted = [at for at, one in enumerate(collection.indexed) if category in one.categories]
     model = LdaModel(
         Sparse2Corpus(indexed[fitted], documents_columns=False),
-        id2word=dict(enumerate(collection.artifact.model.vocabulary.settings.terms)),
+        id2word=dict(enumerate(collection.artifact.model.vocabulary.terms)),
         num_topics=topics,
         alpha="asymmetric",
         eta=eta,

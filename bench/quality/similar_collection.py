@@ -49,7 +49,7 @@ class Collection:
             np.concatenate([bag.ids for bag in bags]),
             np.cumsum([0, *(len(bag.ids) for bag in bags)]),
         )
-        return csr_matrix(parts, shape=(len(bags), model.vocabulary.settings.model_terms))
+        return csr_matrix(parts, shape=(len(bags), len(model.inference)))
 
     def select_indexed_bags(self) -> csr_matrix:
         """Return the counts (N, V) of the topics' terms in the papers to find."""

@@ -36,7 +36,7 @@ PASSES = 10
 SWEEPS = 1_000
 SWEEPS_AT_ONCE = 100
 
-Counts = NDArray[np.float64]
+Counts = NDArray[np.floating]
 Fit = Callable[[csr_matrix, int, int], Counts]
 
 

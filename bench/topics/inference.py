@@ -61,7 +61,7 @@ def main() -> int:
     given = parser.parse_args()
     artifact = load_topics(given.artifacts / "topics")
     texts = read_texts(given.data, given.artifacts)
-    gensim = to_gensim(artifact.model.vocabulary, artifact.parameters)
+    gensim = to_gensim(artifact.model.vocabulary.terms, artifact.parameters)
     gensim.random_state = FixedStart()
     with threadpool_limits(limits=1):
         difference = find_largest_difference(artifact, gensim, texts)

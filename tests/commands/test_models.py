@@ -10,10 +10,11 @@ from typer.testing import Result
 from app.db.engine import open_database
 from app.db.models import ModelStore
 from app.domain.models import ModelKind, ModelOrigin
-from app.services.artifacts import SENTIMENT, TOPICS, read_manifest, write_manifest
+from app.services.artifacts import SENTIMENT, TOPICS, read_manifest
 from app.services.model_files import install_model
 from tests.commands.conftest import Run, assert_one_sentence
 from tests.routers.models import damage, install
+from tests.small_imported import write_small_imported
 
 
 @pytest.fixture
@@ -33,22 +34,11 @@ def model(sqlite_url: str, trained: Path) -> str:
     return asyncio.run(install(sqlite_url, trained, name="Shop reviews"))
 
 
-@pytest.fixture
-def papers(tmp_path: Path) -> Path:
-    """The folder of something that goes for a topic model: nobody loads it here."""
-    folder = tmp_path / "papers"
-    folder.mkdir()
-    (folder / "topics.json").write_text("{}")
-    facts: dict[str, str] = {}
-    write_manifest(
-        folder,
-        name="papers",
-        requires=facts,
-        libraries=facts,
-        data=facts,
-        settings=facts,
-        metrics=facts,
-    )
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a topic model."""
+    folder = tmp_path_factory.mktemp("topics") / "papers"
+    write_small_imported(folder)
     return folder
 
 

@@ -1,112 +1,209 @@
-"""The installed topic models by name, their cards, and the renaming of their topics."""
+"""Which topic models there are: the shipped one, those of the database, and which answers."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from time import monotonic
 
-from pydantic import JsonValue
+import structlog
 
-from app.db.engine import Database
+from app.db.engine import Database, Session, translate_db_errors
+from app.db.models import ModelStore
 from app.db.topics.labels import TopicLabelStore
-from app.domain.topics import Topic
-from app.errors import TopicModelNotFound
+from app.domain.models import ModelKind
+from app.errors import ModelError, ModelNotFound, NotReady, Overloaded, TopicModelNotFound
+from app.services.artifacts import Manifest
 from app.services.sync import Step
+from app.services.topics.artifact import TopicArtifact
+from app.services.topics.search.search import sync_documents
 from app.services.topics.service import TopicService
+from app.services.topics.stored import LoadedTopics, TopicLoader
 
 DEFAULT = "default"
-"""The name of the default model, whatever its version."""
+"""The name of the model that answers where none is named, whatever its version."""
+
+KEPT = 2
+"""Models that were asked for by name and stay loaded, beside the shipped and the chosen one."""
+
+RETRY_S = 30.0
+"""How long a model that could not be loaded is left alone: its files may be large."""
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    choice: str
+    problem: str
+    retry_at: float
 
 
 class TopicRegistry:
-    """The installed topic models; the first is the default."""
+    """The topic models of this process; a swap is one assignment, so readers need no lock.
 
-    def __init__(self, services: Sequence[TopicService]) -> None:
-        self._services = {service.version: service for service in services}
-        self.default = services[0]
-
-    def __iter__(self) -> Iterator[TopicService]:
-        return iter(self._services.values())
-
-    def find(self, name: str) -> TopicService:
-        """Return the model of this version, or the `DEFAULT`; raise `TopicModelNotFound`."""
-        if name == DEFAULT:
-            return self.default
-        if name not in self._services:
-            raise TopicModelNotFound(name)
-        return self._services[name]
-
-
-@dataclass(frozen=True, slots=True)
-class TopicModelCard:
-    """A model's card: what it was fitted on and how, how coherent it is, and its topics.
-
-    `documents` is the number of indexed documents, later imports included.
+    The shipped model stays loaded, as does the chosen one; of the others, those asked for last.
     """
 
-    model: str
-    documents: int
-    corpus: Mapping[str, JsonValue]
-    settings: Mapping[str, JsonValue]
-    coherence: JsonValue
-    metrics: Mapping[str, JsonValue]
-    topics: Sequence[Topic]
+    def __init__(self, shipped: TopicArtifact, *, loader: TopicLoader) -> None:
+        self._loader = loader
+        self._shipped = self._current = loader.create(shipped)
+        self._choice: str | None = None
+        self._is_shipped_used = True
+        self._asked: OrderedDict[str, LoadedTopics] = OrderedDict()
+        self._manifests: Mapping[str, Manifest] = {}
+        self._failure: _Failure | None = None
+
+    @property
+    def loaded(self) -> Sequence[LoadedTopics]:
+        """The models in memory, the one that answers first."""
+        shipped = () if self._shipped is self._current else (self._shipped,)
+        return self._current, *shipped, *self._asked.values()
+
+    @property
+    def used(self) -> Sequence[LoadedTopics]:
+        """The models in memory that answer or were asked for."""
+        return [one for one in self.loaded if one is not self._shipped or self._is_shipped_used]
+
+    @property
+    def default(self) -> TopicService:
+        """The model that answers where none is named."""
+        return self._current.service
+
+    @property
+    def problem(self) -> str | None:
+        """Why the model that was chosen does not answer here, in a sentence; None if it does."""
+        return self._failure.problem if self._failure else None
+
+    @property
+    def shipped(self) -> TopicService:
+        """The shipped model, whether it answers or not."""
+        return self._shipped.service
+
+    @property
+    def manifests(self) -> Mapping[str, Manifest]:
+        """The manifests of all models, the shipped one first, then the latest first."""
+        return {self.shipped.version: self.shipped.artifact.manifest, **self._manifests}
+
+    def find_loaded(self, name: str) -> TopicService | None:
+        """Return the model of this version, or the `DEFAULT`; None if it is not loaded."""
+        if name in (DEFAULT, self.default.version):
+            return self.default
+        if name == self.shipped.version:
+            self._is_shipped_used = True
+            return self.shipped
+        if name in self._asked:
+            self._asked.move_to_end(name)
+            return self._asked[name].service
+        return None
+
+    async def find(self, database: Database, name: str) -> TopicService:
+        """Return the model of this version, or the `DEFAULT`; load it if it is not.
+
+        Raises `TopicModelNotFound`; `ModelDamaged`, `NotReady`, `Overloaded` and `StoreUnavailable`
+        if it cannot be loaded.
+        """
+        if (found := self.find_loaded(name)) is not None:
+            return found
+        if name not in self._manifests:
+            raise TopicModelNotFound(name)
+        try:
+            with translate_db_errors():
+                async with database.begin_read() as session:
+                    loaded = await self._loader.load(session, name)
+        except ModelNotFound:
+            raise TopicModelNotFound(name) from None
+        self._asked[name] = loaded
+        while len(self._asked) > KEPT:
+            self._asked.popitem(last=False)
+        return loaded.service
+
+    async def follow(self, database: Database) -> None:
+        """Take note of the models in the database, and let the chosen one answer.
+
+        One that cannot be loaded is logged; the one that answers goes on, and another try is made
+        later or once another one is chosen.
+        """
+        async with database.begin_read() as session:
+            models = ModelStore(session)
+            choice = await models.read_choice(ModelKind.TOPICS)
+            await self._list(models)
+            if choice == self._choice:
+                self._failure = None
+            elif choice is None:
+                self._swap(self._shipped, choice)
+            elif not self._is_too_soon(choice):
+                await self._choose(session, choice)
+
+    async def _list(self, models: ModelStore) -> None:
+        kept = await models.read_kept(ModelKind.TOPICS)
+        if kept != [*self._manifests]:
+            known = self._manifests
+            self._manifests = {
+                model: known.get(model)
+                or Manifest.model_validate(await models.read_manifest(model))
+                for model in kept
+            }
+            for model in self._asked.keys() - self._manifests.keys():
+                del self._asked[model]
+
+    async def _choose(self, session: Session, choice: str) -> None:
+        try:
+            loaded = self._asked.get(choice) or await self._loader.load(session, choice)
+        except (ModelError, NotReady, Overloaded) as error:
+            self._fail(choice, error)
+        else:
+            self._swap(loaded, choice)
+
+    def _swap(self, loaded: LoadedTopics, choice: str | None) -> None:
+        """Let another model answer; what only a model in use needs of the shipped one is freed."""
+        log.info("topic_model", model=loaded.service.version)
+        before, self._current = self._current, loaded
+        self._choice, self._failure = choice, None
+        self._asked.pop(loaded.service.version, None)
+        self._is_shipped_used = loaded is self._shipped
+        if before is self._shipped is not loaded:
+            self._shipped = self._loader.create(
+                before.service.artifact, labels=before.service.labels
+            )
+
+    def _fail(self, choice: str, error: Exception) -> None:
+        problem = f"{error} Meanwhile {self.default.version!r} answers."
+        if self._failure is None or self._failure.problem != problem:
+            log.error("topic_model_not_loaded", model=choice, problem=problem)
+        self._failure = _Failure(choice, problem, monotonic() + RETRY_S)
+
+    def _is_too_soon(self, choice: str) -> bool:
+        failure = self._failure
+        return bool(failure and failure.choice == choice and monotonic() < failure.retry_at)
 
 
-@dataclass(frozen=True, slots=True)
-class InstalledModels:
-    """The cards of all installed models; they are few, so that one page holds them."""
+def sync_topic_models(registry: TopicRegistry) -> Step:
+    """Return the polling step that follows the models and the choice in the database."""
 
-    default: str
-    items: Sequence[TopicModelCard]
-    next_cursor: None = None
+    async def sync(database: Database) -> bool:
+        await registry.follow(database)
+        return False
 
-
-def make_model_card(topics: TopicService) -> TopicModelCard:
-    """Return the card of a model."""
-    manifest = topics.artifact.manifest
-    return TopicModelCard(
-        model=topics.version,
-        documents=len(topics.metadata),
-        corpus=manifest.data,
-        settings=manifest.settings,
-        coherence=manifest.metrics.get("coherence"),
-        metrics=manifest.metrics,
-        topics=topics.list_topics(),
-    )
-
-
-def list_cards(registry: TopicRegistry) -> InstalledModels:
-    """Return the cards of all models, and the version of the default."""
-    return InstalledModels(
-        registry.default.version, [make_model_card(topics) for topics in registry]
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class TopicRenaming:
-    """Renaming of topics: the new label is stored, and shown once the transaction is committed."""
-
-    topics: TopicService
-    store: TopicLabelStore
-    on_commit: Callable[[Callable[[], None]], None]
-
-    async def rename(self, topic: int, label: str) -> Topic:
-        """Return the topic with its new label; raise `TopicNotFound`."""
-        renamed = replace(self.topics.list_topics()[self.topics.require_topic(topic)], label=label)
-        await self.store.rename(self.topics.version, topic, label)
-        self.on_commit(partial(self.topics.labels.rename, topic, label))
-        return renamed
+    return sync
 
 
 def sync_labels(registry: TopicRegistry) -> Step:
-    """Return the step that reads stored renames of topics into the models' labels."""
+    """Return the step that reads stored renames of topics into the labels of loaded models."""
 
     async def sync(database: Database) -> bool:
         async with database.begin_read() as session:
-            for topics in registry:
-                changes = topics.labels.changes
-                renames = await TopicLabelStore(session).read(topics.version)
-                topics.labels.publish(renames, read_after=changes)
+            for one in registry.loaded:
+                await one.read_labels(TopicLabelStore(session))
         return False
+
+    return sync
+
+
+def sync_indexes(registry: TopicRegistry) -> Step:
+    """Return the step that makes imported documents searchable by the models in use."""
+
+    async def sync(database: Database) -> bool:
+        more = [await sync_documents(one.updater)(database) for one in registry.used]
+        return any(more)
 
     return sync

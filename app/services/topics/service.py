@@ -57,6 +57,11 @@ class TopicService:
         self.search = search
         self._model = artifact.model
         self._gate = gate
+        # Of a thousand topics, they take a second.
+        self._terms = [
+            artifact.model.list_likeliest_terms(topic, limit=LISTED_TERMS)
+            for topic in range(len(artifact.model))
+        ]
 
     @property
     def version(self) -> str:
@@ -159,7 +164,7 @@ class TopicService:
                 share=float(self._model.sizes[topic]),
                 x=facts.x,
                 y=facts.y,
-                terms=self._model.list_likeliest_terms(topic, limit=LISTED_TERMS),
+                terms=self._terms[topic],
             )
             for topic, (label, facts) in enumerate(
                 zip(self.labels.current, self.artifact.topics, strict=True)
@@ -226,8 +231,10 @@ def warm_up(artifact: TopicArtifact) -> None:
     artifact.documents.similar.find_nearest(query, limit=1, by=SimilarBy.BOTH)
 
 
-def create_topic_service(artifact: TopicArtifact, *, gate: Gate) -> TopicService:
-    """Create the service of a loaded model, with its labels as fitted and no imported documents."""
-    labels = TopicLabels([facts.label for facts in artifact.topics])
+def create_topic_service(
+    artifact: TopicArtifact, *, gate: Gate, labels: TopicLabels | None = None
+) -> TopicService:
+    """Create the service of a loaded model without imported documents; by default as labelled."""
+    labels = labels or TopicLabels([facts.label for facts in artifact.topics])
     search = DocumentSearch(artifact.model, artifact.documents, labels=labels)
     return TopicService(artifact, labels=labels, search=search, gate=gate)

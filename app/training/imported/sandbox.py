@@ -21,6 +21,8 @@ ERROR_BYTES = 10_000
 
 PROGRAM = "app.training.imported.child"
 
+BROKE_OFF = "the process that read it broke off"
+
 ENVIRONMENT = {
     "LC_ALL": "C.UTF-8",
     # More threads take address space, which is limited, and no process may start any.
@@ -45,17 +47,30 @@ def run_confined(order: Order, folder: Path) -> Outcome:
     Raises `ModelFileUnusable` with the process's own sentence, or if it died or took too long.
     """
     (folder / ORDER).write_text(order.model_dump_json(), encoding="utf-8")
-    status = _run(order, folder)
-    path = folder / OUTCOME
-    if status != 0 or not path.is_file() or path.stat().st_size > OUTCOME_BYTES:
-        raise ModelFileUnusable(order.path, _explain_death(status, folder / ERRORS))
     try:
-        outcome = Outcome.model_validate_json(path.read_bytes())
+        outcome = Outcome.model_validate_json(run_program(PROGRAM, folder, path=order.path))
     except ValidationError as error:
-        raise ModelFileUnusable(order.path, "the process that read it broke off") from error
-    if outcome.problem is not None:
-        raise ConversionRefused(_clean(outcome.problem))
+        raise ModelFileUnusable(order.path, BROKE_OFF) from error
+    refuse_problem(outcome.problem)
     return outcome
+
+
+def run_program(program: str, folder: Path, *, path: Path) -> bytes:
+    """Run a confined process that reads the file at `path`, and return the outcome it wrote.
+
+    Raises `ModelFileUnusable` if it died or took too long.
+    """
+    status = _run(program, folder, path)
+    outcome = folder / OUTCOME
+    if status != 0 or not outcome.is_file() or outcome.stat().st_size > OUTCOME_BYTES:
+        raise ModelFileUnusable(path, _explain_death(status, folder / ERRORS))
+    return outcome.read_bytes()
+
+
+def refuse_problem(problem: str | None) -> None:
+    """Raise `ConversionRefused` with the sentence of a confined process, if it has one."""
+    if problem is not None:
+        raise ConversionRefused(_clean(problem))
 
 
 def _keep_compiled() -> dict[str, str]:
@@ -79,12 +94,12 @@ def _clean(problem: str) -> str:
     return "".join(sign if sign.isprintable() else " " for sign in problem[:2000])
 
 
-def _run(order: Order, folder: Path) -> int:
+def _run(program: str, folder: Path, path: Path) -> int:
     """Run the process to its end, and return its exit status; negative is a signal."""
     with (
         (folder / ERRORS).open("wb") as errors,
         subprocess.Popen(
-            [sys.executable, "-I", "-m", PROGRAM, str(folder)],
+            [sys.executable, "-I", "-m", program, str(folder)],
             env={**ENVIRONMENT, **_keep_compiled(), "TMPDIR": str(folder)},
             cwd=folder,
             stdin=subprocess.DEVNULL,
@@ -97,7 +112,7 @@ def _run(order: Order, folder: Path) -> int:
             return process.wait(timeout=TIMEOUT_S)
         except subprocess.TimeoutExpired:
             raise ModelFileUnusable(
-                order.path, f"it was not read within {TIMEOUT_S // 60} minutes; fit it smaller"
+                path, f"it was not read within {TIMEOUT_S // 60} minutes; fit it smaller"
             ) from None
         finally:
             if process.poll() is None:

@@ -99,7 +99,7 @@ def choose_best(compared: Sequence[FitFigures]) -> FitFigures:
 
 
 def measure_coherence_in(
-    counts: NDArray[np.float64],
+    counts: NDArray[np.floating],
     documents: TermDocuments,
     selected: NDArray[np.int64],
 ) -> Coherence:
@@ -137,7 +137,7 @@ def _fit_all(
 
 
 def _measure_fits(
-    fits: Sequence[NDArray[np.float64]], corpus: TopicCorpus, documents: TermDocuments
+    fits: Sequence[NDArray[np.floating]], corpus: TopicCorpus, documents: TermDocuments
 ) -> FitFigures:
     fitted = [measure_coherence_in(counts, documents, corpus.fitted) for counts in fits]
     bags = documents.select_bags(corpus.not_fitted)

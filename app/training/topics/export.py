@@ -23,9 +23,9 @@ from app.services.topics.artifact import (
     TopicArtifact,
     TopicFacts,
 )
-from app.services.topics.lda.model import Inference, TopicParameters
+from app.services.topics.lda.model import TopicParameters, create_inference
 from app.services.topics.search.index import encode_metadata
-from app.services.topics.text.vocabulary import Vocabulary, VocabularySettings
+from app.services.topics.text.vocabulary import VocabularySettings
 from app.training.topics.measures import iterate_bags
 
 GREATEST_COUNT = np.iinfo(np.uint8).max
@@ -55,6 +55,11 @@ def write_model(
         eta=np.float64(parameters.eta),
     )
     (folder / VOCABULARY).write_text(vocabulary.model_dump_json() + "\n", encoding="utf-8")
+    write_facts(folder, parameters, labels)
+
+
+def write_facts(folder: Path, parameters: TopicParameters, labels: Sequence[str]) -> None:
+    """Write the topics' labels and coordinates."""
     topic_words = parameters.topic_words
     coordinates = compute_coordinates(topic_words / topic_words.sum(axis=1, keepdims=True)).tolist()
     facts = [
@@ -68,16 +73,16 @@ def write_index(
     folder: Path,
     documents: Sequence[Document],
     bags: csr_matrix,
-    parameters: TopicParameters,
+    shares: NDArray[np.float32],
 ) -> None:
-    """Write the documents' metadata, bags (N, W) and topic shares, but not their texts."""
+    """Write the documents' metadata, bags (N, W) and topic shares (N, K), but not their texts."""
     term_type = np.uint16 if bags.shape[1] <= 2**16 else np.uint32
     np.savez_compressed(
         folder / INDEX,
         indices=bags.indices.astype(term_type),
         indptr=bags.indptr.astype(np.int32),
         counts=bags.data.clip(max=GREATEST_COUNT).astype(np.uint8),
-        shares=infer_shares(bags, parameters),
+        shares=shares,
     )
     lines = b"".join(encode_metadata(document) + b"\n" for document in documents)
     # Without the time of writing: the same documents give the same file.
@@ -93,7 +98,7 @@ def export_gensim(artifact: TopicArtifact, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputUnwritable(folder, error.strerror or "it is refused") from error
-    model = to_gensim(artifact.model.vocabulary, artifact.parameters)
+    model = to_gensim(artifact.model.vocabulary.terms, artifact.parameters)
     documents, end = artifact.documents, artifact.parameters.counts.shape[1]
     bags = [
         documents.make_query(row).bag.select_below(end) for row in range(len(documents.metadata))
@@ -107,15 +112,14 @@ def export_gensim(artifact: TopicArtifact, folder: Path) -> None:
     MmCorpus.serialize(str(folder / CORPUS), corpus)
 
 
-def to_gensim(vocabulary: Vocabulary, parameters: TopicParameters) -> LdaModel:
-    """Convert a model to gensim's; its topics and terms keep their ids.
+def to_gensim(terms: Sequence[str], parameters: TopicParameters) -> LdaModel:
+    """Convert a model to gensim's; its topics and `terms` keep their ids, later ones are left out.
 
     It is in double precision: in single, gensim's rounds end one sooner or later for some texts.
     """
     topics, end = parameters.counts.shape
     dictionary = Dictionary()
-    terms = vocabulary.settings.terms[:end]
-    dictionary.token2id = {term: number for number, term in enumerate(terms)}
+    dictionary.token2id = {term: number for number, term in enumerate(terms[:end])}
     model = LdaModel(
         id2word=dictionary,
         num_topics=topics,
@@ -131,7 +135,7 @@ def to_gensim(vocabulary: Vocabulary, parameters: TopicParameters) -> LdaModel:
 
 def infer_shares(bags: csr_matrix, parameters: TopicParameters) -> NDArray[np.float32]:
     """Return the shares (N, K) of the topics in the documents, as serving would infer them."""
-    inference = Inference(parameters.topic_words, parameters.alpha)
+    inference = create_inference(parameters)
     end = parameters.counts.shape[1]
     gammas = np.array([inference.infer(bag.select_below(end)) for bag in iterate_bags(bags)])
     shares: NDArray[np.float32] = gammas / gammas.sum(axis=1, keepdims=True)

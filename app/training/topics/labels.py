@@ -42,7 +42,7 @@ def read_labels(path: Path) -> Labels:
 
 
 def choose_labels(
-    counts: NDArray[np.float64], terms: Sequence[str], by_hand: Labels | None = None
+    counts: NDArray[np.floating], terms: Sequence[str], by_hand: Labels | None = None
 ) -> list[str]:
     """Return a distinct label for each topic, given the counts (K, V) of its terms.
 
@@ -67,7 +67,7 @@ def _refuse_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _match(
-    counts: NDArray[np.float64], terms: Sequence[str], by_hand: Labels
+    counts: NDArray[np.floating], terms: Sequence[str], by_hand: Labels
 ) -> list[tuple[int, str]]:
     """Return the topics that match a label by hand, each with that label."""
     likeliest = [
@@ -84,7 +84,7 @@ def _match(
     return [(int(topic), names[label]) for topic, label in pairs if matches[topic, label] >= 0.5]
 
 
-def _label_by_terms(counts: NDArray[np.float64], terms: Sequence[str]) -> list[str]:
+def _label_by_terms(counts: NDArray[np.floating], terms: Sequence[str]) -> list[str]:
     """Join the most relevant terms of each topic, no two of which share a word."""
     smoothed = counts + 1e-9
     in_topic = np.log(smoothed / smoothed.sum(axis=1, keepdims=True))

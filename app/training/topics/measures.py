@@ -12,7 +12,7 @@ from scipy.optimize import linear_sum_assignment
 from scipy.sparse import csr_matrix
 from scipy.special import gammaln, logsumexp, psi
 
-from app.services.topics.lda.model import Inference, TopicParameters
+from app.services.topics.lda.model import TopicParameters, create_inference
 from app.services.topics.text.vocabulary import Bag
 
 COHERENT_TERMS = 10
@@ -41,7 +41,7 @@ class Coherence:
 
 
 def measure_coherence(
-    counts: NDArray[np.float64],
+    counts: NDArray[np.floating],
     bags: csr_matrix,
     orders: Sequence[Sequence[str]],
     terms: Sequence[str],
@@ -66,14 +66,14 @@ def measure_document_npmi(topics: Sequence[Sequence[int]], bags: csr_matrix) -> 
     return round(float(np.mean([_associate(topic, bags) for topic in topics])), 4)
 
 
-def measure_diversity(counts: NDArray[np.float64]) -> float:
+def measure_diversity(counts: NDArray[np.floating]) -> float:
     """Return the share, in (0, 1], of distinct terms among all topics' 25 likeliest terms."""
     likeliest = find_likeliest(counts, DIVERSE_TERMS)
     terms = [term for topic in likeliest for term in topic]
     return round(len(set(terms)) / len(terms), 4)
 
 
-def measure_stability(first: NDArray[np.float64], second: NDArray[np.float64]) -> float:
+def measure_stability(first: NDArray[np.floating], second: NDArray[np.floating]) -> float:
     """Return the similarity of two fits: the mean Jaccard index of topics' ten likeliest terms.
 
     It is in [0, 1]. Each topic (K, V) of one fit is paired with one of the other, so that the mean
@@ -93,7 +93,7 @@ def measure_log_perplexity(parameters: TopicParameters, bags: csr_matrix) -> flo
     It agrees with gensim's `LdaModel.log_perplexity` of the exported model. The bound includes
     the topics themselves, so that figures compare only over the same documents.
     """
-    inference = Inference(parameters.topic_words, parameters.alpha)
+    inference = create_inference(parameters)
     expected_log = _expect_log(parameters.topic_words)
     score = sum(
         _bound_text(bag, inference.infer(bag), parameters.alpha, expected_log)
@@ -102,7 +102,7 @@ def measure_log_perplexity(parameters: TopicParameters, bags: csr_matrix) -> flo
     return float(score + _bound_topics(parameters, expected_log)) / int(bags.sum())
 
 
-def find_likeliest(counts: NDArray[np.float64], size: int) -> list[list[int]]:
+def find_likeliest(counts: NDArray[np.floating], size: int) -> list[list[int]]:
     """Return the ids of each topic's `size` most frequent terms, by counts (K, V)."""
     return [np.argsort(-row, kind="stable")[:size].tolist() for row in counts]
 

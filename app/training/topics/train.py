@@ -13,7 +13,7 @@ from app.services.artifacts import Manifest, replace_folder, require_target, wri
 from app.training import Progress
 from app.training.topics.choice import Choice, FitFigures, choose_topics, measure_coherence_in
 from app.training.topics.dataset import TermDocuments, TopicCorpus, read_corpus, tokenize_all
-from app.training.topics.export import write_index, write_model
+from app.training.topics.export import infer_shares, write_index, write_model
 from app.training.topics.labels import Labels, choose_labels
 from app.training.topics.measures import measure_diversity, measure_log_perplexity
 from app.training.topics.sampling import SamplerSettings
@@ -126,7 +126,8 @@ def _write(folder: Path, training: _Training, labels: Labels | None) -> None:
     parameters, vocabulary = training.choice.parameters, training.documents.vocabulary.settings
     names = choose_labels(parameters.counts, vocabulary.terms, labels)
     write_model(folder, parameters, vocabulary, names)
-    write_index(folder, training.corpus.documents, training.documents.bags, parameters)
+    bags = training.documents.bags
+    write_index(folder, training.corpus.documents, bags, infer_shares(bags, parameters))
 
 
 def _write_manifest(

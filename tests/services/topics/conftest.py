@@ -16,4 +16,5 @@ def model() -> TopicModel:
 @pytest.fixture(scope="session")
 def vocabulary(model: TopicModel) -> Vocabulary:
     """Return the small model's vocabulary."""
+    assert isinstance(model.vocabulary, Vocabulary)
     return model.vocabulary

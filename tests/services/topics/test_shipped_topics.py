@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from app.domain.documents import Document, SimilarBy
 from app.services.topics.artifact import DOCUMENTS, TopicArtifact, load_topics
 from app.services.topics.documents import load_abstracts
-from app.services.topics.lda.model import Inference
+from app.services.topics.lda.model import create_inference
 from app.settings import SOURCE_ARTIFACTS
 from app.training.topics.export import to_gensim
 from app.training.topics.labels import choose_labels
@@ -60,7 +60,7 @@ def test_every_topic_has_a_label_of_its_own(artifact: TopicArtifact) -> None:
     """People wrote it: it is not the list of terms that a new fit gets."""
     labels = [facts.label for facts in artifact.topics]
 
-    by_terms = choose_labels(artifact.parameters.counts, artifact.model.vocabulary.settings.terms)
+    by_terms = choose_labels(artifact.parameters.counts, artifact.model.vocabulary.terms)
     assert len(set(labels)) == len(labels) == len(artifact.model)
     assert not set(labels) & set(by_terms)
 
@@ -80,7 +80,7 @@ def test_gensim_infers_the_same_shares(
 ) -> None:
     """The exported model does, from the start that ours has."""
     model = artifact.model
-    gensim = to_gensim(model.vocabulary, artifact.parameters)
+    gensim = to_gensim(model.vocabulary.terms, artifact.parameters)
     gensim.random_state = FixedStart()
 
     for example in examples:
@@ -162,8 +162,8 @@ def test_texts_without_such_names_are_as_fitted(
 ) -> None:
     """To the last bit: added terms change no other term's affinity to a topic."""
     parameters = artifact.parameters
-    fitted, end = Inference(parameters.topic_words, parameters.alpha), parameters.counts.shape[1]
-    added = range(end, end + artifact.model.compounds)
+    fitted, end = create_inference(parameters), parameters.counts.shape[1]
+    added = range(end, end + artifact.compounds)
 
     for example in examples:
         bag = artifact.model.vocabulary.tokenize(example.text or "").bag

@@ -10,6 +10,7 @@ import pytest
 from app.errors import NoTermsLeft, TopicCountInvalid, TrainingDataUnusable
 from app.services.artifacts import MANIFEST, Manifest
 from app.services.topics.artifact import DOCUMENTS, load_topics
+from app.services.topics.text.vocabulary import Vocabulary
 from app.training.topics.choice import FitFigures
 from app.training.topics.sampling import SamplerSettings
 from app.training.topics.train import TopicSettings, train_topics
@@ -64,6 +65,7 @@ def test_topics_are_the_themes_of_the_documents(trained: Path) -> None:
 def test_the_vocabulary_has_singulars_and_phrases(trained: Path) -> None:
     vocabulary = load_topics(trained).model.vocabulary
 
+    assert isinstance(vocabulary, Vocabulary)
     assert vocabulary.find_id("boats") == vocabulary.find_id("boat")
     assert "fishing net" in vocabulary.settings.terms
     assert "the" in vocabulary.settings.stop_words

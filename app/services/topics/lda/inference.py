@@ -11,10 +11,15 @@ affinity of each term to each topic, exp(E[log beta]).
 from math import factorial
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.domain.topics import NO_TOPIC
 from app.kernels import Floats, Ints, Longs, kernel
 from app.services.topics.text.term_lookup import STOP
+
+Affinities = NDArray[np.floating]
+"""Affinities (V, K) as they are kept: imported ones may be in single precision, to take less room.
+"""
 
 ITERATIONS = 50
 """Most rounds of inference for one text."""
@@ -23,6 +28,7 @@ THRESHOLD = 0.001
 """Mean change of gamma, in words, below which the rounds end."""
 
 EPSILON = float(np.finfo(np.float64).eps)
+"""What gensim adds to each term's weight, so that none is 0: that of the type it computes in."""
 
 _STEPS = 10
 """How much is added to the argument of digamma: then its series is good to the last bits."""
@@ -52,33 +58,41 @@ _POWERS = 2.0 ** np.arange(_LEAST_POWER, 2)
 
 
 @kernel
-def infer_gamma(ids: Ints, counts: Ints, words: Floats, alpha: Floats) -> Floats:
+def infer_gamma(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
+    ids: Ints,
+    counts: Ints,
+    words: Affinities,
+    alpha: Floats,
+    iterations: int,
+    threshold: float,
+    epsilon: float,
+) -> Floats:
     """Return the Dirichlet parameters (K,) of a text's topics.
 
     `ids` (n,) and `counts` (n,) are the text's bag of at least one term, all of them below V;
-    `alpha` (K,) is the prior.
+    `alpha` (K,) is the prior. `iterations`, `threshold` and `epsilon` are as the constants here.
     """
     # The weights lack the factor exp(-digamma(sum of gamma)). It cancels out except for gensim's
-    # epsilon, which is therefore multiplied by the factor's inverse. The sum of gamma is K in the
-    # first round and the same in all later ones: hence two epsilons.
+    # epsilon, which is therefore multiplied by the factor's inverse.
     topics = len(alpha)
-    rows, columns, total = _gather(ids, counts, words)
+    rows, columns = _gather(ids, words)
     gamma, fresh = np.ones(topics), np.empty(topics)
     weights, norm = np.empty(topics), np.empty(len(ids))
-    epsilons = np.empty(2)
-    compute_exp_digamma(np.array([float(topics), total + alpha.sum()]), epsilons)
-    for iteration in range(ITERATIONS):
+    total, factor = np.array([float(topics)]), np.empty(1)
+    for _ in range(iterations):
         compute_exp_digamma(gamma, weights)
-        _add_rows(columns, weights, EPSILON * epsilons[min(iteration, 1)], norm)
+        compute_exp_digamma(total, factor)
+        _add_rows(columns, weights, epsilon * factor[0], norm)
         for term in range(len(ids)):
             norm[term] = counts[term] / norm[term]
         _add_rows(rows, norm, 0.0, fresh)
-        change = 0.0
+        change, total[0] = 0.0, 0.0
         for topic in range(topics):
             fresh[topic] = fresh[topic] * weights[topic] + alpha[topic]
             change += abs(fresh[topic] - gamma[topic])
+            total[0] += fresh[topic]
         gamma, fresh = fresh, gamma
-        if change < THRESHOLD * topics:
+        if change < threshold * topics:
             break
     return gamma
 
@@ -93,8 +107,15 @@ def normalize(gamma: Floats) -> Floats:
 
 
 @kernel
-def colour_terms(
-    terms: Ints, ids: Ints, counts: Ints, words: Floats, alpha: Floats
+def colour_terms(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
+    terms: Ints,
+    ids: Ints,
+    counts: Ints,
+    words: Affinities,
+    alpha: Floats,
+    iterations: int,
+    threshold: float,
+    epsilon: float,
 ) -> tuple[Floats, Longs, Floats, Longs]:
     """Return a text's topic shares, its words' topics and confidences, and its unknown words.
 
@@ -107,7 +128,9 @@ def colour_terms(
     while known < len(ids) and ids[known] < len(words):
         known += 1
     ids = ids[:known]
-    gamma = infer_gamma(ids, counts[:known], words, alpha) if known else alpha.copy()
+    gamma = alpha.copy()
+    if known:
+        gamma = infer_gamma(ids, counts[:known], words, alpha, iterations, threshold, epsilon)
     topics, shares = _find_likeliest(ids, gamma, words)
     word_topics, word_shares = np.empty(len(terms), np.int64), np.zeros(len(terms))
     unknown, count = np.empty(len(terms), np.int64), 0
@@ -154,16 +177,14 @@ def compute_exp_digamma(numbers: Floats, results: Floats) -> None:
 
 
 @kernel
-def _gather(ids: Ints, counts: Ints, words: Floats) -> tuple[Floats, Floats, float]:
-    """Return the terms' rows (n, K) of `words`, their transpose (K, n), and the sum of counts."""
+def _gather(ids: Ints, words: Affinities) -> tuple[Floats, Floats]:
+    """Return the terms' rows (n, K) of `words`, and their transpose (K, n)."""
     rows = np.empty((len(ids), words.shape[1]))
     columns = np.empty((words.shape[1], len(ids)))
-    total = 0.0
     for term in range(len(ids)):
-        total += counts[term]
         for topic in range(words.shape[1]):
             rows[term, topic] = columns[topic, term] = words[ids[term], topic]
-    return rows, columns, total
+    return rows, columns
 
 
 @kernel
@@ -177,7 +198,7 @@ def _add_rows(rows: Floats, weights: Floats, start: float, sums: Floats) -> None
 
 
 @kernel
-def _find_likeliest(ids: Ints, gamma: Floats, words: Floats) -> tuple[Longs, Floats]:
+def _find_likeliest(ids: Ints, gamma: Floats, words: Affinities) -> tuple[Longs, Floats]:
     """Return the likeliest topic (n,) of each term, and that topic's posterior share in it (n,).
 
     The topic is `NO_TOPIC` where all affinities are too small for numbers.

@@ -8,12 +8,17 @@ from numpy.typing import NDArray
 
 from app.domain.topics import NO_TOPIC, ColouredText, RankedTerm, TermWeight
 from app.services.topics.lda.inference import (
+    EPSILON,
+    ITERATIONS,
+    THRESHOLD,
+    Affinities,
     colour_terms,
     compute_exp_digamma,
     infer_gamma,
     normalize,
 )
-from app.services.topics.text.vocabulary import Bag, TokenizedText, Vocabulary
+from app.services.topics.text.term_finder import TermFinder
+from app.services.topics.text.vocabulary import Bag, TokenizedText
 
 LEAST_SHARE = 0.01
 """Topics with a smaller share of a text are left out."""
@@ -26,18 +31,26 @@ LEAST_AFFINITY = 1e-300
 class TopicParameters:
     """The fitted parameters of K topics over V terms.
 
-    `counts` (K, V) says how often each term is in each topic. `eta` is the symmetric prior of the
-    topics, `alpha` (K,) the prior of the texts.
+    `counts` (K, V) says how often each term is in each topic. `eta` is the prior of the topics: one
+    number or, of imported models, an array that fits (K, V). `alpha` (K,) is the prior of the
+    texts.
     """
 
-    counts: NDArray[np.float64]
+    counts: NDArray[np.floating]
     alpha: NDArray[np.float64]
-    eta: float
+    eta: float | NDArray[np.floating]
 
     @property
     def topic_words(self) -> NDArray[np.float64]:
         """The Dirichlet parameters (K, V) of the topics, `counts` + `eta`; gensim's lambda."""
-        return self.counts + self.eta
+        topic_words: NDArray[np.float64] = np.add(self.counts, self.eta, dtype=np.float64)
+        return topic_words
+
+    def weigh_terms(self, topic: int) -> NDArray[np.float64]:
+        """Return the Dirichlet parameters (V,) of one topic."""
+        eta = np.broadcast_to(self.eta, self.counts.shape)[topic]
+        terms: NDArray[np.float64] = np.add(self.counts[topic], eta, dtype=np.float64)
+        return terms
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,24 +96,19 @@ class TopicModel:
         self,
         *,
         version: str,
-        vocabulary: Vocabulary,
+        vocabulary: TermFinder,
         parameters: TopicParameters,
-        compounds: Sequence[NDArray[np.floating]] = (),
+        inference: "Inference",
     ) -> None:
-        """Take the fitted parameters, and how often each topic (K,) has each of the compounds.
-
-        Compounds have the ids behind the fitted terms. Inference knows them; rankings of terms and
-        the topics' sizes are as fitted.
-        """
         self.version = version
         self.vocabulary = vocabulary
-        self.compounds = len(compounds)
+        self.inference = inference
+        self._parameters = parameters
         topic_words = parameters.topic_words
-        added = [counts + parameters.eta for counts in compounds]
-        self.inference = Inference(topic_words, parameters.alpha, compounds=added)
-        self._in_topic = topic_words / topic_words.sum(axis=1, keepdims=True)
+        self._totals: NDArray[np.float64] = topic_words.sum(axis=1)
         self._overall = topic_words.sum(axis=0) / topic_words.sum()
-        self.sizes: NDArray[np.float64] = parameters.counts.sum(axis=1) / parameters.counts.sum()
+        counts = parameters.counts.sum(axis=1, dtype=np.float64)
+        self.sizes: NDArray[np.float64] = counts / parameters.counts.sum(dtype=np.float64)
 
     def __len__(self) -> int:
         return len(self.sizes)
@@ -118,14 +126,18 @@ class TopicModel:
 
     def select_known(self, bag: Bag) -> Bag:
         """Return the part of a bag whose terms the model has."""
-        return bag.select_below(self._in_topic.shape[1] + self.compounds)
+        return bag.select_below(len(self.inference))
 
     def list_likeliest_terms(self, topic: int, *, limit: int) -> tuple[TermWeight, ...]:
         """Return the topic's `limit` most probable terms, the most probable first."""
-        weights = self._in_topic[topic]
+        weights = self._weigh_terms(topic)
+        likeliest = np.arange(len(weights))
+        if limit < len(weights):  # sorting all of them takes ten times as long
+            least = np.partition(weights, len(weights) - limit)[len(weights) - limit]
+            likeliest = np.flatnonzero(weights >= least)
         return tuple(
-            TermWeight(self.vocabulary.settings.terms[term], float(weights[term]))
-            for term in _rank(weights)[:limit]
+            TermWeight(self.vocabulary.terms[term], float(weights[term]))
+            for term in likeliest[_rank(weights[likeliest])][:limit]
         )
 
     def rank_terms(self, topic: int, *, relevance: float) -> Iterator[RankedTerm]:
@@ -134,15 +146,20 @@ class TopicModel:
         Sievert and Shirley (2014), "LDAvis", equation 1: `relevance` is their lambda, in [0, 1],
         which weighs a term's log probability in the topic against its log lift over the corpus.
         """
-        in_topic, overall = self._in_topic[topic], self._overall
+        in_topic, overall = self._weigh_terms(topic), self._overall
         scores = relevance * np.log(in_topic) + (1 - relevance) * np.log(in_topic / overall)
         for term in _rank(scores):
             yield RankedTerm(
-                term=self.vocabulary.settings.terms[term],
+                term=self.vocabulary.terms[term],
                 relevance=float(scores[term]),
                 in_topic=float(in_topic[term]),
                 overall=float(overall[term]),
             )
+
+    def _weigh_terms(self, topic: int) -> NDArray[np.float64]:
+        """Return the probability (V,) of each term in a topic."""
+        weights: NDArray[np.float64] = self._parameters.weigh_terms(topic) / self._totals[topic]
+        return weights
 
 
 class Inference:
@@ -150,29 +167,28 @@ class Inference:
 
     gensim runs the same rounds but draws each text's start from a generator that all texts share.
     Here every text starts at the mean of that draw, so that the result depends on the text alone.
-    No state is kept between calls, and threads may share an instance.
+    No state is kept between calls, and threads may share an instance; `len` is the number of terms.
     """
 
     def __init__(
         self,
-        topic_words: NDArray[np.float64],
+        affinities: Affinities,
         alpha: NDArray[np.float64],
         *,
-        compounds: Sequence[NDArray[np.floating]] = (),
+        iterations: int = ITERATIONS,
+        threshold: float = THRESHOLD,
+        epsilon: float = EPSILON,
     ) -> None:
-        """Take the Dirichlet parameters of the topics, (K, V), and of the texts, (K,).
+        """Take the affinity (V, K) of each term to each topic, and the texts' prior (K,).
 
-        Those of compounds, (K,) each, are beside the topics' totals: other terms infer the same.
+        The others are as the constants of `inference`.
         """
-        totals = np.empty(len(topic_words))
-        compute_exp_digamma(topic_words.sum(axis=1), totals)
-        every = np.column_stack([topic_words, *compounds])
-        affinities = np.empty(every.size)
-        compute_exp_digamma(every.ravel(), affinities)
-        affinities[affinities < LEAST_AFFINITY] = 0
-        # One row per term: a text needs few contiguous pieces of memory.
-        self._words = np.ascontiguousarray(affinities.reshape(every.shape).T / totals)
+        self._words = affinities
         self._alpha = alpha
+        self._rules = iterations, threshold, epsilon
+
+    def __len__(self) -> int:
+        return len(self._words)
 
     def infer(self, bag: Bag) -> NDArray[np.float64]:
         """Return the Dirichlet parameters (K,) of a text's topics; see `normalize`.
@@ -181,7 +197,7 @@ class Inference:
         """
         if not len(bag.ids):
             return self._alpha
-        return infer_gamma(bag.ids, bag.counts, self._words, self._alpha)
+        return infer_gamma(bag.ids, bag.counts, self._words, self._alpha, *self._rules)
 
     def compute_shares(self, bag: Bag) -> NDArray[np.float64]:
         """Return the expected shares (K,) of the topics in a text; they add up to 1."""
@@ -189,10 +205,31 @@ class Inference:
 
     def colour(self, reading: TokenizedText) -> Analysis:
         """Give each word its likeliest topic, with that topic's posterior share as confidence."""
-        bag = reading.bag
+        ids, counts = reading.bag.ids, reading.bag.counts
         return Analysis(
-            reading, *colour_terms(reading.terms, bag.ids, bag.counts, self._words, self._alpha)
+            reading,
+            *colour_terms(reading.terms, ids, counts, self._words, self._alpha, *self._rules),
         )
+
+
+def create_inference(
+    parameters: TopicParameters, *, compounds: Sequence[NDArray[np.floating]] = ()
+) -> Inference:
+    """Return the inference with these topics, and with how often each has each compound, (K,) each.
+
+    Compounds have the ids behind the fitted terms. Inference knows them; they are beside the
+    topics' totals, so that other terms infer the same without them.
+    """
+    topic_words = parameters.topic_words
+    totals = np.empty(len(topic_words))
+    compute_exp_digamma(topic_words.sum(axis=1), totals)
+    every = np.column_stack([topic_words, *(counts + parameters.eta for counts in compounds)])
+    affinities = np.empty(every.size)
+    compute_exp_digamma(every.ravel(), affinities)
+    affinities[affinities < LEAST_AFFINITY] = 0
+    # One row per term: a text needs few contiguous pieces of memory.
+    words = np.ascontiguousarray(affinities.reshape(every.shape).T / totals)
+    return Inference(words, parameters.alpha)
 
 
 def select_shares(shares: NDArray[np.floating]) -> list[tuple[int, float]]:

@@ -133,7 +133,7 @@ class DocumentSearch:
     def _describe(
         self, documents: DocumentIndex, neighbours: Sequence[Neighbour]
     ) -> list[SimilarDocument]:
-        labels, terms = self._labels.current, self._model.vocabulary.settings.terms
+        labels, terms = self._labels.current, self._model.vocabulary.terms
         return [
             SimilarDocument(
                 document=documents.metadata[neighbour.document],

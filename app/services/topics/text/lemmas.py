@@ -29,6 +29,8 @@ _IRREGULAR = {
     "lemmata": "lemma",
 }
 
+_PAST = re.compile(r"(?:ing|ed)$")
+
 _PARTICIPLES = re.compile(r"(?:ing|ed|er|ly|able)$")
 
 _BRITISH = (
@@ -72,6 +74,13 @@ def derive_singulars(word: str) -> Iterator[str]:
             yield from (base for base in singulars if len(base) >= SHORTEST_SINGULAR)
 
 
+def derive_verbs(word: str) -> Iterator[str]:
+    """Yield the verbs that `word` could be the past or a participle of, the likeliest first."""
+    stem, endings = _PAST.subn("", word)
+    if endings and len(stem) >= SHORTEST_SINGULAR:
+        yield from _derive_bases(stem)
+
+
 def americanize(word: str) -> Iterator[str]:
     """Yield the American spellings of a word that could be a British one."""
     for british, american in _BRITISH:
@@ -96,10 +105,15 @@ def _derive_stems(word: str) -> Iterator[str]:
         stem = word.removesuffix("e")
     if len(stem) < SHORTEST_STEM:
         return
-    bases = [stem, stem + "e"]
-    if endings and stem[-1] == stem[-2]:
-        bases.append(stem[:-1])
-    if stem[-1] == "i":
-        bases.append(stem[:-1] + "y")
-    yield from bases
+    yield from _derive_bases(stem, is_cut=endings > 0)
     yield from (stem + ending for ending in ("ing", "ed", "ion", "ation"))
+
+
+def _derive_bases(stem: str, *, is_cut: bool = True) -> Iterator[str]:
+    """Yield the words that have a stem; `is_cut` if it stood before an ending."""
+    yield stem
+    yield stem + "e"
+    if is_cut and stem[-1] == stem[-2]:
+        yield stem[:-1]
+    if stem[-1] == "i":
+        yield stem[:-1] + "y"

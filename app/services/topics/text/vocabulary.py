@@ -116,6 +116,11 @@ class Vocabulary:
     def __len__(self) -> int:
         return len(self.settings.terms)
 
+    @property
+    def terms(self) -> Sequence[str]:
+        """The terms by their ids."""
+        return self.settings.terms
+
     def tokenize(self, text: str) -> TokenizedText:
         """Tokenize a text and find its terms."""
         normal = read(text)

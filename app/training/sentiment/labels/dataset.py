@@ -26,6 +26,10 @@ MOST_HELD_OUT = 2000
 """How many labelled texts no step of training sees; they guard the model against corrections."""
 
 
+LARGEST_HELD_OUT = 0.1
+"""A group of more near-copies than this share of what is to be held out is trained on: all of it
+would go one way."""
+
 LEAST_SPLIT = 500
 """Labels from which a tenth says something."""
 
@@ -96,9 +100,9 @@ def draw_held_out(labels: LabelledSet, start_from: StartFrom) -> NDArray[np.bool
     count = len(labels.texts)
     if start_from is StartFrom.SHIPPED and count < LEAST_SPLIT:
         return np.zeros(count, dtype=np.bool_)
-    sizes = np.bincount(labels.groups, minlength=count)[labels.groups]
-    keys = np.where(sizes <= max(1, HELD_OUT_SHARE * count), labels.keys, 1.0)
     share = min(HELD_OUT_SHARE, MOST_HELD_OUT / count)
+    sizes = np.bincount(labels.groups, minlength=count)[labels.groups]
+    keys = np.where(sizes <= max(1, LARGEST_HELD_OUT * share * count), labels.keys, 1.0)
     return keys <= max(share, float(keys.min()))
 
 

@@ -12,7 +12,7 @@ from scipy.special import psi
 
 from app.domain.topics import NO_TOPIC
 from app.services.topics.lda.inference import compute_exp_digamma
-from app.services.topics.lda.model import Inference
+from app.services.topics.lda.model import Inference, TopicParameters, create_inference
 from app.services.topics.text.term_lookup import STOP, UNKNOWN
 from app.services.topics.text.vocabulary import Bag, TokenizedText
 
@@ -49,7 +49,7 @@ def make_text(terms: NDArray[np.int32], bag: Bag) -> TokenizedText:
 
 @pytest.fixture(scope="module")
 def inference() -> Inference:
-    return Inference(COUNTS + ETA, ALPHA)
+    return create_inference(TopicParameters(COUNTS, ALPHA, ETA))
 
 
 def infer_gamma_by_gensim(bags: list[Bag]) -> NDArray[np.float64]:
@@ -122,7 +122,8 @@ def test_a_word_without_a_term_has_no_topic(inference: Inference) -> None:
 
 def test_a_word_without_affinity_to_any_topic_has_none() -> None:
     """If all affinities are too small for floating-point numbers, none is the likeliest."""
-    inference = Inference(np.array([[1e-4, 1e4], [1e-4, 1e4]]), np.array([0.1, 0.1]))
+    counts = np.array([[0.0, 1e4], [0.0, 1e4]])
+    inference = create_inference(TopicParameters(counts, np.array([0.1, 0.1]), eta=1e-4))
     bag = Bag(np.array([0], dtype=np.int32), np.array([1], dtype=np.int32))
 
     assert inference.colour(make_text(bag.ids, bag)).topics.tolist() == [NO_TOPIC]

@@ -61,3 +61,17 @@ def test_the_latest_labels_are_taken_up_to_the_limits() -> None:
 
     assert len(take_latest(one for _ in range(TRAINED_LABELS + 1))) == TRAINED_LABELS
     assert len(take_latest(long for _ in range(5))) == 4
+
+
+def test_many_near_copies_are_not_held_out_together() -> None:
+    """A third of the texts ends alike: whatever their key is, the hold-out stays a tenth."""
+    ending = " We say this to everyone who asks us here every day."
+    labels = [
+        one._replace(text=one.text + ending) if number % 3 == 0 else one
+        for number, one in enumerate(make_labels(300))
+    ]
+
+    drawn = draw(arrange(labels))
+
+    assert not any(ending in text for text in drawn)
+    assert 0.03 < len(drawn) / 600 < 0.12

@@ -1,0 +1,1 @@
+"""Topic models that gensim fitted elsewhere, turned into models of this service."""

@@ -1,0 +1,23 @@
+"""The confined process that reads gensim's files, and ends.
+
+`python -I -m app.training.imported.lda.child FOLDER` reads the order in the folder and leaves the
+outcome there. Nothing of the files reaches another process but numbers and words.
+"""
+
+import sys
+from pathlib import Path
+
+from app.training.imported.confinement import confine
+
+
+def main(folder: Path) -> None:
+    """Give up what is not needed, then do what the order says."""
+    confine()
+    # Threads would keep the network they were born with, and numpy starts some.
+    from app.training.imported.lda.reading import fulfil_order  # noqa: PLC0415
+
+    fulfil_order(folder)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
