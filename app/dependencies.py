@@ -26,6 +26,7 @@ from app.services.jobs.feed import JobFeed
 from app.services.reviews.comparison import PhraseComparison
 from app.services.reviews.corrections import Corrections
 from app.services.reviews.ingest import ReviewIngest, ReviewService
+from app.services.reviews.label_figures import LabelFiguresReader
 from app.services.reviews.lessons import Lessons
 from app.services.reviews.model_log import ModelLog
 from app.services.sentiment.models import ModelChoice
@@ -48,6 +49,7 @@ class State:
     database: Database
     models: SentimentRegistry
     sentiment: SentimentService
+    label_figures: LabelFiguresReader
     ingest: ReviewIngest
     uploads: UploadFolder
     imports: ImportService

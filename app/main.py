@@ -40,6 +40,7 @@ from app.services.model_files import sweep_cache
 from app.services.reviews.carry_over import BEFORE_READY_S, CarryOver
 from app.services.reviews.comparison import PhraseComparison
 from app.services.reviews.ingest import ReviewIngest, create_committer
+from app.services.reviews.label_figures import LabelFiguresReader
 from app.services.reviews.recent_sync import sync_reviews
 from app.services.sentiment.registry import SentimentRegistry, sync_corrections, sync_models
 from app.services.sentiment.service import SentimentService
@@ -195,6 +196,7 @@ def assemble(
         database=database,
         models=registry,
         sentiment=sentiment,
+        label_figures=LabelFiguresReader(database, gate=gates.training),
         ingest=ReviewIngest(sentiment=sentiment, committer=committer),
         uploads=uploads,
         comparison=PhraseComparison(database, admission=Admission(limit=PHRASE_COMPARISONS)),

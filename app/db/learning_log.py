@@ -1,19 +1,19 @@
 """The learning log: every change of a model, in order, which every replica reads."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, func, insert, select
+from sqlalchemy import ColumnElement, and_, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, defer
 
 from app.db.backends import LEARNING_LOCK, chunk_ids, hold_lock
-from app.db.tables.reviews import ModelUpdateRow
-from app.domain.sentiment import Delta, FittedCalibration, HoldoutFigures, ModelUpdate
+from app.db.tables.reviews import ModelUpdateRow, ReviewRow
+from app.domain.sentiment import Cause, Delta, FittedCalibration, HoldoutFigures, ModelUpdate
 from app.pagination import Page, cut_page, decode_cursor, encode_cursor
 
 ORDER = "model_updates"
@@ -21,6 +21,9 @@ ORDER = "model_updates"
 
 ENTRIES_AT_ONCE = 100
 """Entries fetched together; their rows are freed before the next are fetched."""
+
+TEXT_SHOWN = 200
+"""Characters of a review that are listed with what it taught."""
 
 STORED_INT = np.dtype("<i4")
 
@@ -83,29 +86,44 @@ class LearningLog:
         await self.session.execute(insert(ModelUpdateRow).values(_to_values(update)))
 
     async def read_page(
-        self, models: Sequence[str], *, limit: int, cursor: str | None
+        self,
+        models: Sequence[str],
+        *,
+        limit: int,
+        cursor: str | None,
+        promoted: bool | None = None,
     ) -> Page[ModelUpdate]:
-        """Return one page of the model's entries, newest first.
+        """Return one page of the model's entries, newest first; `promoted` asks for one kind alone.
 
-        They are for display: deltas stay in the database, and each entry has `NO_DELTA`. Raises
-        `CursorInvalid` for a cursor of another list.
+        They are for display: deltas stay in the database, and each entry has `NO_DELTA`, and the
+        first words of its review. Raises `CursorInvalid` for a cursor of another list.
         """
+        text = func.substr(ReviewRow.text, 1, TEXT_SHOWN)
         statement = (
-            select(ModelUpdateRow)
+            select(ModelUpdateRow, text)
+            .outerjoin(ReviewRow, ReviewRow.id == ModelUpdateRow.review_id)
             .options(*WITHOUT_DELTA)
             .where(ModelUpdateRow.model.in_(models))
             .order_by(ModelUpdateRow.sequence.desc())
             .limit(limit + 1)
         )
+        if promoted is not None:
+            statement = statement.where(ModelUpdateRow.promoted.is_(promoted))
         if cursor is not None:
             (before,) = decode_cursor(cursor, ORDER, (int,))
             statement = statement.where(ModelUpdateRow.sequence < before)
         return cut_page(
-            (await self.session.scalars(statement)).all(),
+            [(row, text) for row, text in await self.session.execute(statement)],
             limit=limit,
-            value=lambda row: _to_update(row, NO_DELTA),
-            cursor=lambda row: encode_cursor(ORDER, (row.sequence,)),
+            value=lambda found: replace(_to_update(found[0], NO_DELTA), text=found[1]),
+            cursor=lambda found: encode_cursor(ORDER, (found[0].sequence,)),
         )
+
+    async def read_calibrations(self, models: Sequence[str]) -> list[ModelUpdate]:
+        """Return the model's entries about the calibration, in order; each has `NO_DELTA`."""
+        fitted = ModelUpdateRow.cause == Cause.CALIBRATION
+        own = ModelUpdateRow.model.in_(models)
+        return await self._read_facts(and_(own, fitted), ModelUpdateRow.sequence)
 
     async def read_of_reviews(
         self, models: Sequence[str], review_ids: Sequence[UUID]

@@ -131,7 +131,8 @@ class ModelUpdate:
 
     The log belongs to a base `model`. The weights of any version are its parent's plus its delta,
     and its calibration is its parent's unless it has one. The parent of a rollback is the version
-    that it goes back to, and its delta is empty.
+    that it goes back to, and its delta is empty. `text` are the first words of its review where
+    entries are listed, None without a review, or if that was deleted.
     """
 
     sequence: int
@@ -148,6 +149,7 @@ class ModelUpdate:
     reason: str
     created_at: datetime
     calibration: FittedCalibration | None = None
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,9 @@ AttributeParameter = Annotated[
     list[Attribute] | None,
     Query(max_length=ATTRIBUTES, description="`name:value`; of several, it must have all."),
 ]
+PromotedParameter = Annotated[
+    bool | None, Query(description="Whether it was promoted; false lists what was held back.")
+]
 WordsParameter = Annotated[
     str | None,
     Query(

@@ -13,7 +13,7 @@ from app.errors import (
 )
 from app.pagination import Page
 from app.routers.json_route import EncodedJsonResponse, JsonRoute, join_parts
-from app.routers.pagination import PagingDep
+from app.routers.pagination import PagingDep, PromotedParameter
 from app.routers.problems import LEARNING, UNREADABLE, document_errors, merge_problems
 from app.schemas.sentiment import (
     ModelVersionPage,
@@ -66,10 +66,19 @@ async def classify_texts(body: SentimentBatchRequest, request: Request) -> Encod
     return EncodedJsonResponse(await join_parts(write_sentiments(version, results, prior=prior)))
 
 
-@router.get("/sentiment-model", response_model=SentimentModelView)
+@router.get(
+    "/sentiment-model",
+    response_model=SentimentModelView,
+    responses=document_errors(Overloaded, StoreUnavailable),
+)
 async def read_model(state: StateDep) -> ModelCard:
-    """Describe the model that answers now: what it is made from and how well it does."""
-    return make_model_card(state.models.current)
+    """Describe the model that answers now: what it is made from, and how well it does.
+
+    With figures on your own labels, on which each review is scored without what it taught itself.
+    """
+    active, model = state.models.current, state.models.read_version()
+    on_labels = await state.label_figures.read(model, trained_at=active.trained_at)
+    return make_model_card(active, model, on_labels)
 
 
 @router.get(
@@ -77,11 +86,13 @@ async def read_model(state: StateDep) -> ModelCard:
     response_model=ModelVersionPage,
     responses=document_errors(CursorInvalid, 422, StoreUnavailable),
 )
-async def list_versions(state: StateDep, paging: PagingDep, log: LogDep) -> Page[ModelUpdate]:
+async def list_versions(
+    state: StateDep, paging: PagingDep, log: LogDep, promoted: PromotedParameter = None
+) -> Page[ModelUpdate]:
     """List every version the model has had or was refused, newest first."""
     names = state.models.read_version().base.names
     return paging.with_link_header(
-        await log.read_page(names, limit=paging.limit, cursor=paging.cursor)
+        await log.read_page(names, limit=paging.limit, cursor=paging.cursor, promoted=promoted)
     )
 
 

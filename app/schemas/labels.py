@@ -8,8 +8,9 @@ from pydantic import ConfigDict, Field
 from app.domain.sentiment import Label
 from app.limits import LABELS
 from app.schemas.base import Payload, View
+from app.schemas.model_figures import HoldoutView
 from app.schemas.problems import OrProblem
-from app.schemas.sentiment import HoldoutView, PredictionSummary
+from app.schemas.sentiment import PredictionSummary
 
 
 class LabelRequest(Payload):

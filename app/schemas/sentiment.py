@@ -12,6 +12,12 @@ from app.domain.models import ModelOrigin
 from app.domain.sentiment import Cause, Label, Sentiment
 from app.limits import BATCH_ITEMS, EXPLAINED_CHARACTERS
 from app.schemas.base import Moment, Payload, Share, Text, View
+from app.schemas.model_figures import (
+    CalibrationPoint,
+    CalibrationView,
+    HoldoutView,
+    OnLabelsView,
+)
 from app.schemas.problems import OrProblem, Problem, Rejected, validate_item
 
 Confidence = Annotated[float, Field(ge=0.5, le=1)]
@@ -152,36 +158,6 @@ class PredictionSummary(View):
     sure: bool
 
 
-class HoldoutView(View):
-    """What a change did to the frozen hold-out, null for a model without one; losses in nats."""
-
-    accuracy_before: Share | None
-    accuracy_after: Share | None
-    log_loss_before: float | None
-    log_loss_after: float | None
-
-
-class CalibrationPoint(View):
-    """One bin of the reliability curve; bins hold equally many held-out reviews."""
-
-    mean_probability: Share
-    """Mean predicted probability of positive in the bin."""
-
-    share_positive: Share
-    """Share of the bin's reviews that are positive."""
-
-    count: int
-
-
-class CalibrationView(View):
-    """P(positive) = sigmoid(slope · log-odds + intercept)."""
-
-    slope: float
-    intercept: float
-    prior: Share
-    """The share of positives for which this holds."""
-
-
 class SentimentModelView(View):
     """The model that answers now."""
 
@@ -206,6 +182,8 @@ class SentimentModelView(View):
     """Predictions under this probability are marked not sure; all are while this is null."""
 
     corrections_learned: int
+    on_labels: OnLabelsView | None
+    """How it does on the reviews that you labelled; null without any."""
 
 
 class ModelVersionView(View):
@@ -216,6 +194,9 @@ class ModelVersionView(View):
     cause: Cause
     review_id: UUID | None
     label: Label | None
+    text: str | None
+    """The first 200 characters of the review; null without one, or if it was deleted."""
+
     calibration: CalibrationView | None
     """The calibration that was fitted; null where the entry is about weights."""
 

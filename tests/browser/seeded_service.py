@@ -1,9 +1,10 @@
-"""A service seeded as after three weeks of use: reviews of many days, and some corrections."""
+"""A service seeded as after three weeks of use: reviews of many days, labels, and corrections."""
 
 import json
 import random
 import sqlite3
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -24,10 +25,15 @@ def seed_service(server: Server, database: Path) -> None:
     No call sets the time of a review, and figures per day need more than one day.
     """
     with httpx.Client(base_url=server.address, timeout=60, trust_env=False) as client:
-        texts = read_reviews()
-        batch = {"reviews": [{"text": text, "title": title} for text, title in texts]}
+        reviews = read_reviews()
+        batch = {"reviews": [{"text": one.text, "title": one.title} for one in reviews]}
         stored = client.post("/v1/reviews/batch", json=batch).raise_for_status().json()["results"]
-        unsure = client.get("/v1/reviews?order=least_sure").raise_for_status().json()["items"]
+        for review, one in zip(stored, reviews, strict=True):
+            if one.label is not None:
+                address = f"/v1/reviews/{review['id']}/label"
+                client.put(address, json={"label": one.label}).raise_for_status()
+        least_sure = client.get("/v1/reviews?order=least_sure&corrected=false")
+        unsure = least_sure.raise_for_status().json()["items"]
         for review in unsure[:CORRECTIONS]:
             prediction = review["prediction"]["label"]
             other = "negative" if prediction == "positive" else "positive"
@@ -35,11 +41,20 @@ def seed_service(server: Server, database: Path) -> None:
     move_to_past(database, len(stored))
 
 
-def read_reviews() -> list[tuple[str, str | None]]:
-    """Return texts with their titles, in an order that is the same every time."""
+@dataclass(frozen=True, slots=True)
+class SeededReview:
+    """A review that is stored, and the label that a person gives it."""
+
+    text: str
+    title: str | None = None
+    label: str | None = None
+
+
+def read_reviews() -> list[SeededReview]:
+    """Return the reviews, in an order that is the same every time."""
     examples = map(json.loads, EXAMPLES.read_text().splitlines())
-    found: list[tuple[str, str | None]] = [(one["text"], one["title"]) for one in examples]
-    found += [(text, None) for text in OWN.read_text().splitlines()]
+    found = [SeededReview(one["text"], one["title"], one["label"]) for one in examples]
+    found += [SeededReview(text) for text in OWN.read_text().splitlines()]
     random.Random(21).shuffle(found)
     return found
 

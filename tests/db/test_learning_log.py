@@ -129,6 +129,59 @@ async def test_pages_go_from_the_newest_to_the_first(database: Database) -> None
     assert seen == [5, 4, 3, 2, 1]
 
 
+@pytest.mark.parametrize(
+    ("promoted", "expected"), [(None, [5, 4, 3, 2, 1]), (False, [4, 2]), (True, [5, 3, 1])]
+)
+async def test_pages_are_of_what_was_promoted_or_held_back(
+    database: Database, promoted: bool | None, expected: list[int]
+) -> None:
+    """Or of both; a cursor goes on with the same."""
+    await append(
+        database, *(replace(make_entry(one), promoted=one % 2 == 1) for one in range(1, 6))
+    )
+
+    async with database.begin_read() as session:
+        log = LearningLog(session)
+        first = await log.read_page(["base"], limit=1, cursor=None, promoted=promoted)
+        rest = await log.read_page(["base"], limit=9, cursor=first.next_cursor, promoted=promoted)
+
+    assert [one.sequence for one in (*first.items, *rest.items)] == expected
+    assert rest.next_cursor is None
+
+
+async def test_a_page_shows_the_first_words_of_reviews(database: Database) -> None:
+    """Of those that are stored; nothing of others, nor of entries without one."""
+    short, long, gone = await store_texts(database, "Dull", "é" * 500, "Gone")
+    for number, one in enumerate((short, long, gone), start=1):
+        await append(database, make_entry(number, review_id=one.id))
+    await append(database, make_entry(4))
+    async with database.begin_write() as session:
+        await ReviewStore(session).delete(gone.id)
+
+    async with database.begin_read() as session:
+        page = await LearningLog(session).read_page(["base"], limit=9, cursor=None)
+
+    assert [one.text for one in page.items] == [None, None, "é" * 200, "Dull"]
+
+
+async def test_entries_about_the_calibration_are_read_alone(database: Database) -> None:
+    """In their order, without deltas; those of other models are not."""
+    fitted = FittedCalibration(1.5, -0.5, 0.3, labels=50)
+    await append(
+        database,
+        make_entry(2),
+        *(
+            replace(one, cause=Cause.CALIBRATION, calibration=fitted)
+            for one in (make_entry(3), make_entry(1), make_entry(4, model="other"))
+        ),
+    )
+
+    async with database.begin_read() as session:
+        found = await LearningLog(session).read_calibrations(["base"])
+
+    assert [(one.sequence, one.calibration) for one in found] == [(1, fitted), (3, fitted)]
+
+
 async def test_a_sequence_is_used_once(database: Database) -> None:
     """Of two workers that append the same sequence, one fails."""
     await append(database, make_entry(1))

@@ -95,6 +95,21 @@ async def test_every_version_is_listed_with_its_cause(client: httpx.AsyncClient)
         }
 
 
+async def test_what_was_held_back_is_listed_by_itself(client: httpx.AsyncClient) -> None:
+    """Each entry says what its review says, in its first words."""
+    await correct(client, await add(client, NEW), "negative")
+    review, receipt = await provoke_hold_back(client)
+
+    held = (await get(client, "/v1/sentiment-model/versions", promoted="false"))["items"]
+    promoted = (await get(client, "/v1/sentiment-model/versions", promoted="true"))["items"]
+    everything = (await get(client, "/v1/sentiment-model/versions"))["items"]
+
+    assert [one["reason"] for one in held] == [receipt["reason"]]
+    assert (held[0]["review_id"], held[0]["text"]) == (review["id"], review["text"])
+    assert promoted[-1]["text"] == NEW
+    assert everything == held + promoted
+
+
 async def test_a_restart_answers_as_before(start: Start) -> None:
     """The log replays to the same model: learned, taken back, rolled back and held back alike."""
     async with start() as client:

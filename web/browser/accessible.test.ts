@@ -3,7 +3,7 @@ import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { addReview, analyse, dropFile, encode, openReview, see, test } from "./dashboard";
-import { labelReview, storeReview } from "./service";
+import { labelReview, labelReviews, storeReview, storeReviews } from "./service";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
@@ -141,17 +141,33 @@ test("the topics, with a word that is looked for", async ({ open }) => {
   expect(await findViolations(page)).toEqual([]);
 });
 
-test("the model, with its log and the question before going back", async ({ open }) => {
+test("the model, with figures on labels, its log and the question before going back", async ({ open }) => {
   const { id, prediction } = await storeReview("Nothing here is hard to see.");
+  const { results } = await storeReviews(Array.from({ length: 30 }, (_, number) => `Readable review ${number}.`));
+  const ids = results.flatMap((result) => ("id" in result ? [result.id] : []));
+  await labelReviews(ids.map((one) => ({ id: one, label: "positive" })));
   await labelReview(id, prediction.label === "positive" ? "negative" : "positive");
   const page = await open("/model");
-  await see(page.getByRole("heading", { name: "Learning log" }));
+  await see(page.getByRole("img", { name: /^Accuracy over labels/ }));
+  await see(page.getByRole("table", { name: "Learning log" }));
+  await page.getByRole("button", { name: "Train on your labels" }).click();
+  await see(page.getByRole("form", { name: "Train on your labels" }));
   expect(await findViolations(page)).toEqual([]);
 
   await page.getByRole("button", { name: "Go back to this" }).first().click();
   await see(page.getByRole("dialog"));
 
   expect(await findViolations(page, [WIDE, NARROW])).toEqual([]);
+});
+
+test("two models side by side, and how to import one", async ({ open }) => {
+  await storeReview("A review that both have read.");
+  const page = await open("/model");
+  await page.getByRole("button", { name: "Score all reviews again" }).click();
+  await see(page.getByRole("heading", { name: /would turn over$/ }));
+  await page.getByRole("button", { name: "Import a model" }).click();
+
+  expect(await findViolations(page)).toEqual([]);
 });
 
 test("a failure, and a list of nothing", async ({ open }) => {

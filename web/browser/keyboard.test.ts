@@ -121,7 +121,7 @@ test("an earlier model answers again", async ({ open }) => {
   const { id, prediction } = await storeReview("Corrected in order to be gone back from.");
   await labelReview(id, prediction.label === "positive" ? "negative" : "positive");
   const page = await open("/model");
-  const trained = page.getByRole("listitem").filter({ hasText: "The model as it was trained" });
+  const trained = page.getByRole("row").filter({ hasText: "The model as it was trained" });
 
   await tabTo(page, trained.getByRole("button", { name: "Go back to this" }));
   await page.keyboard.press("Enter");

@@ -24,13 +24,18 @@ export const storeAttributed = (text: string, attributes: Readonly<Record<string
   send<Schema<"ReviewView">>("/v1/reviews", "POST", { text, attributes });
 
 export const storeReviews = (texts: readonly string[]) =>
-  send("/v1/reviews/batch", "POST", { reviews: texts.map((text) => ({ text })) });
+  send<Schema<"ReviewBatchView">>("/v1/reviews/batch", "POST", { reviews: texts.map((text) => ({ text })) });
 
 export const labelReview = (id: string, label: Schema<"Label">) =>
   send<Schema<"ReceiptView">>(`/v1/reviews/${id}/label`, "PUT", { label });
 
 export const readCurrentModel = () =>
   send<Schema<"SentimentModelView">>("/v1/sentiment-model", "GET");
+
+export const labelReviews = (labels: readonly Schema<"ReviewLabel">[]) =>
+  send<Schema<"LessonReceiptView">>("/v1/reviews/labels", "PUT", { labels });
+
+export const listModels = () => send<Schema<"ListedModelPage">>("/v1/sentiment-models", "GET");
 
 export const countReviews = () => send<Schema<"ReviewStatsView">>("/v1/reviews/stats", "GET");
 

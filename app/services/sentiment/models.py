@@ -9,10 +9,12 @@ from pydantic import JsonValue
 from app.db.engine import Session
 from app.db.learning_log import LearningLog
 from app.db.models import ModelStore
+from app.domain.labels import OnLabels
 from app.domain.models import ListedModel, ModelKind, ModelOrigin, StoredModel
 from app.errors import ModelNotFound, ModelShipped
 from app.pagination import Page, cut_ranking
 from app.services.sentiment.linear.weights import Calibration
+from app.services.sentiment.online.versions import LearnedModel
 from app.services.sentiment.registry import SHIPPED_NAME, ActiveModel, SentimentRegistry
 
 ORDER = "sentiment models"
@@ -33,11 +35,14 @@ class ModelCard:
     calibration_curve: JsonValue
     sure_from: float | None
     corrections_learned: int
+    on_labels: OnLabels | None
 
 
-def make_model_card(active: ActiveModel) -> ModelCard:
-    """Return the card of a model as it answers now."""
-    artifact, model = active.artifact, active.holder.current
+def make_model_card(
+    active: ActiveModel, model: LearnedModel, on_labels: OnLabels | None
+) -> ModelCard:
+    """Return the card of `model`, a version of the active one."""
+    artifact = active.artifact
     metrics = dict(artifact.manifest.metrics)
     return ModelCard(
         model_version=model.version,
@@ -50,6 +55,7 @@ def make_model_card(active: ActiveModel) -> ModelCard:
         calibration=model.classifier.calibration,
         sure_from=model.classifier.sure_from,
         corrections_learned=len(model.learned),
+        on_labels=on_labels,
     )
 
 

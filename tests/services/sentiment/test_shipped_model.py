@@ -79,9 +79,9 @@ def test_it_scores_as_the_reference_does(artifact: SentimentArtifact) -> None:
 
 def test_its_model_card_fits_the_api(artifact: SentimentArtifact, tmp_path: Path) -> None:
     """The manifest holds all that the API promises, the calibration curve included."""
-    card = SentimentModelView.model_validate(
-        make_model_card(make_registry(artifact, cache=tmp_path).current)
-    )
+    active = make_registry(artifact, cache=tmp_path).current
+
+    card = SentimentModelView.model_validate(make_model_card(active, active.holder.current, None))
 
     assert len(card.calibration_curve) == 15
     assert card.metrics["dummy_accuracy"]

@@ -624,7 +624,9 @@ export interface paths {
         };
         /**
          * Describe the model that answers now
-         * @description Describe the model that answers now: what it is made from and how well it does.
+         * @description Describe the model that answers now: what it is made from, and how well it does.
+         *
+         *     With figures on your own labels, on which each review is scored without what it taught itself.
          */
         get: operations["read_model_v1_sentiment_model_get"];
         put?: never;
@@ -1125,6 +1127,14 @@ export interface components {
             trained: components["schemas"]["FiguresView"];
         };
         /**
+         * ConfusionView
+         * @description The predictions on the reviews that people called positive, and on those called negative.
+         */
+        ConfusionView: {
+            negative: components["schemas"]["PredictionCountsView"];
+            positive: components["schemas"]["PredictionCountsView"];
+        };
+        /**
          * ContradictionView
          * @description Reviews that are alike and labelled differently: `ids`, `texts` and `labels` in one order.
          */
@@ -1147,6 +1157,29 @@ export interface components {
             label: string;
             /** Topic */
             topic: number;
+        };
+        /**
+         * CurvePointView
+         * @description The accuracy on some labels in a row; points are about some of the same labels.
+         */
+        CurvePointView: {
+            /** As Trained */
+            as_trained: number;
+            /**
+             * At The Time
+             * @description That of the version right before each of these labels was learned.
+             */
+            at_the_time: number;
+            /**
+             * Count
+             * @description How many there are: a hundred or a fifth of all, fewer in the beginning.
+             */
+            count: number;
+            /**
+             * Labels
+             * @description The number of the last of them, from the first that is measured.
+             */
+            labels: number;
         };
         /**
          * DateOrder
@@ -1579,6 +1612,55 @@ export interface components {
          */
         Label: "positive" | "negative";
         /**
+         * LabelFiguresView
+         * @description What one version makes of your labelled reviews.
+         */
+        LabelFiguresView: {
+            /** Accuracy */
+            accuracy: number;
+            /** Calibration Curve */
+            calibration_curve: components["schemas"]["CalibrationPoint"][];
+            /**
+             * Calibration Error
+             * @description How far announced and found shares of positives differ, on average over the curve.
+             */
+            calibration_error: number;
+            confusion: components["schemas"]["ConfusionView"];
+            /**
+             * Interval
+             * @description Where the accuracy on many more such reviews lies, with 95 % confidence (Wilson).
+             */
+            interval: number[];
+            /** Right */
+            right: number;
+        };
+        /**
+         * LabelMeasurementView
+         * @description The model as it was trained and as it is now, on the same reviews.
+         */
+        LabelMeasurementView: {
+            as_trained: components["schemas"]["LabelFiguresView"];
+            /**
+             * Broken
+             * @description Reviews it had right as trained and has wrong now.
+             */
+            broken: number;
+            /** Curve */
+            curve: components["schemas"]["CurvePointView"][];
+            /**
+             * Mended
+             * @description Reviews it had wrong as trained and has right now.
+             */
+            mended: number;
+            /** @description The current version, for each review without what that review itself taught it. */
+            now: components["schemas"]["LabelFiguresView"];
+            /**
+             * Reviews
+             * @description The reviews labelled last, 2,000 at most.
+             */
+            reviews: number;
+        };
+        /**
          * LabelRequest
          * @description The right label for a review.
          * @example {
@@ -1800,6 +1882,11 @@ export interface components {
             reason: string;
             /** Review Id */
             review_id: string | null;
+            /**
+             * Text
+             * @description The first 200 characters of the review; null without one, or if it was deleted.
+             */
+            text: string | null;
             /** Version */
             version: string;
         };
@@ -1878,6 +1965,23 @@ export interface components {
             written_at?: string | null;
         };
         /**
+         * OnLabelsView
+         * @description The model on the reviews that you labelled.
+         */
+        OnLabelsView: {
+            /** @description Null if it was trained on all of them. */
+            measured: components["schemas"]["LabelMeasurementView"] | null;
+            /** Negative */
+            negative: number;
+            /** Positive */
+            positive: number;
+            /**
+             * Trained On
+             * @description Reviews labelled before the model was trained here: it may know them by heart.
+             */
+            trained_on: number;
+        };
+        /**
          * Period
          * @description The periods that reviews are counted by; weeks begin on Mondays.
          * @enum {string}
@@ -1953,6 +2057,16 @@ export interface components {
              * @description Where in the body, as `#/text`; for a parameter its kind and name, as `/query/limit`.
              */
             pointer: string;
+        };
+        /**
+         * PredictionCountsView
+         * @description How many of some reviews are predicted positive, and how many negative.
+         */
+        PredictionCountsView: {
+            /** Negative */
+            negative: number;
+            /** Positive */
+            positive: number;
         };
         /**
          * PredictionPage
@@ -2423,6 +2537,8 @@ export interface components {
              * @description What people call it.
              */
             name: string;
+            /** @description How it does on the reviews that you labelled; null without any. */
+            on_labels: components["schemas"]["OnLabelsView"] | null;
             origin: components["schemas"]["ModelOrigin"];
             /**
              * Sure From
@@ -5534,6 +5650,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     roll_back_v1_sentiment_model_rollback_post: {
@@ -5648,6 +5782,8 @@ export interface operations {
                 cursor?: string | null;
                 /** @description How many. */
                 limit?: number;
+                /** @description Whether it was promoted; false lists what was held back. */
+                promoted?: boolean | null;
             };
             header?: never;
             path?: never;

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import {
+  formatApart,
   formatBytes,
+  formatChange,
   formatCount,
   formatDay,
   formatLanguage,
   formatLimit,
-  formatChange,
   formatMeasured,
   formatMonth,
   formatQuantity,
@@ -39,6 +40,27 @@ describe("formatShareUnder", () => {
     [0.9949, 0.9951, "99%"],
   ])("writes %d under %d as %s", (share, bound, written) => {
     expect(formatShareUnder(share, bound)).toBe(written);
+  });
+});
+
+describe("formatApart", () => {
+  const plain = (value: number, decimals: number) => value.toFixed(decimals);
+
+  it.each([
+    [0.0002, 0.0002, ["0.00020", "0.00020"]],
+    [0.00021, 0.0002, ["0.00021", "0.00020"]],
+    [0.000204, 0.0002, ["0.000204", "0.000200"]],
+    [0.1 + 0.2, 0.3, ["0.30000", "0.30000"]],
+  ])("writes %d and %d as %j", (one, other, written) => {
+    expect(formatApart(one, other, plain, 5)).toEqual(written);
+  });
+
+  it.each([
+    [0.741, 0.89, "74.1% → 89.0%"],
+    [0.86632, 0.86628, "86.632% → 86.628%"],
+    [1, 1, "100.0% → 100.0%"],
+  ])("writes a change from %d to %d as %s", (before, after, written) => {
+    expect(formatChange(before, after, 1)).toBe(written);
   });
 });
 

@@ -11,6 +11,7 @@ const days = new Intl.DateTimeFormat(LANGUAGE, {
 const months = new Intl.DateTimeFormat(LANGUAGE, { month: "short", year: "numeric", timeZone: "UTC" });
 const languages = new Intl.DisplayNames(LANGUAGE, { type: "language" });
 const moments = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: "medium", timeStyle: "short" });
+const times = new Intl.DateTimeFormat(LANGUAGE, { timeStyle: "short" });
 
 /** Return a count with thousands marked, as in 100,000. */
 export const formatCount = (count: number): string => counts.format(count);
@@ -32,11 +33,28 @@ export function formatShareUnder(share: number, bound: number): string {
 export const formatMeasured = (share: number, decimals = 1): string =>
   `${(100 * share).toFixed(decimals)}%`;
 
-/** Return what a measured share was and is, or that there is nothing to measure on. */
-export const formatChange = (before: number | null, after: number | null): string =>
+/** Figures that differ by less differ by the rounding of sums alone. */
+const MOST_DECIMALS = 8;
+
+/** Write two figures with as few decimals as tell them apart, so that a change never looks like none. */
+export function formatApart(
+  one: number,
+  other: number,
+  format: (value: number, decimals: number) => string = formatMeasured,
+  least = 1,
+): readonly [string, string] {
+  for (let decimals = least; decimals <= MOST_DECIMALS; decimals += 1) {
+    const written = [format(one, decimals), format(other, decimals)] as const;
+    if (written[0] !== written[1]) return written;
+  }
+  return [format(one, least), format(other, least)];
+}
+
+/** Return what a measured share was and is, as in 86.63% → 86.68%, or that nothing was measured. */
+export const formatChange = (before: number | null, after: number | null, decimals = 2): string =>
   before === null || after === null
     ? "none"
-    : `${formatMeasured(before, 2)} → ${formatMeasured(after, 2)}`;
+    : formatApart(before, after, formatMeasured, decimals).join(" → ");
 
 /** Return a signed number with a true minus sign, as in +1.54 and −0.16. */
 export function formatSigned(value: number, decimals = 2): string {
@@ -53,6 +71,9 @@ export const formatMonth = (day: string): string => months.format(new Date(`${da
 
 /** Return a moment in the reader's time zone. */
 export const formatMoment = (moment: string): string => moments.format(new Date(moment));
+
+/** Return the time of day of a moment, in the reader's time zone. */
+export const formatTime = (moment: string): string => times.format(new Date(moment));
 
 /** Return when something was written: of a moment that is a whole day in UTC, the day alone. */
 export const formatWritten = (moment: string): string =>

@@ -15,7 +15,7 @@ from app.services.sentiment.linear.weights import (
     compute_log_odds,
     compute_sigmoid,
 )
-from app.services.sentiment.online.promotion import LabelledRows
+from app.services.sentiment.online.promotion import LabelledRows, count_decimals
 from app.services.sentiment.online.versions import LearnedModel
 from app.services.sparse import SparseRows
 
@@ -131,10 +131,11 @@ def fit_and_check(
     fall, error = float(falls.mean()), float(falls.std(ddof=1) / np.sqrt(len(falls)))
     needed = STANDARD_ERRORS * error if current == trained else 0.0
     outcome = "Promoted" if fall > needed else "Held back"
+    digits = count_decimals(abs(fall), needed, least=4)
     reason = (
         f"{outcome}: fitted to {len(scores):,} labels; the log loss of labels it was not fitted to "
-        f"{'falls' if fall >= 0 else 'rises'} by {abs(fall):.4f}; it must fall by more than "
-        f"{needed:.4f}."
+        f"{'falls' if fall >= 0 else 'rises'} by {abs(fall):.{digits}f}; it must fall by more than "
+        f"{needed:.{digits}f}."
     )
     return CalibrationFit(fitted, promoted=fall > needed, reason=reason)
 

@@ -16,6 +16,9 @@ from app.services.sentiment.linear.weights import (
 )
 from app.services.sentiment.online.incremental_scores import score_rows
 
+MOST_DECIMALS = 10
+"""Figures that differ by less differ by the rounding of sums."""
+
 
 class PromotionSettings(BaseModel):
     """The limits within which a candidate is promoted; log losses are in nats per review."""
@@ -69,6 +72,17 @@ class HoldoutMetrics:
 
     accuracy: float
     log_loss: float
+
+
+def count_decimals(one: float, other: float, *, least: int) -> int:
+    """Return how many decimals two figures are written with, so that different ones differ.
+
+    A sentence that holds "0.00020 against 0.00020" explains nothing.
+    """
+    for decimals in range(least, MOST_DECIMALS + 1):
+        if f"{one:.{decimals}f}" != f"{other:.{decimals}f}":
+            return decimals
+    return least
 
 
 class HoldoutChange(NamedTuple):
@@ -168,20 +182,24 @@ class PromotionPolicy:
         accuracy, log_loss = new.accuracy, new.log_loss
         rise = log_loss - old.log_loss
         if accuracy < min(base.accuracy - allowed.accuracy_fall, old.accuracy):
+            digits = count_decimals(accuracy, base.accuracy - allowed.accuracy_fall, least=4) - 2
             return (
-                f"hold-out accuracy would be {accuracy:.2%}, more than "
-                f"{100 * allowed.accuracy_fall:.2f} points below the base model's "
-                f"{base.accuracy:.2%}."
+                f"hold-out accuracy would be {accuracy:.{digits}%}, more than "
+                f"{100 * allowed.accuracy_fall:.{digits}f} points below the base model's "
+                f"{base.accuracy:.{digits}%}."
             )
         if log_loss > max(base.log_loss + allowed.log_loss_rise, old.log_loss):
+            digits = count_decimals(log_loss, base.log_loss + allowed.log_loss_rise, least=4)
             return (
-                f"hold-out log loss would be {log_loss:.4f}, more than "
-                f"{allowed.log_loss_rise:.4f} above the base model's {base.log_loss:.4f}."
+                f"hold-out log loss would be {log_loss:.{digits}f}, more than "
+                f"{allowed.log_loss_rise:.{digits}f} above the base model's "
+                f"{base.log_loss:.{digits}f}."
             )
-        if rise > corrections * allowed.rise_per_correction:
+        if rise > (most := corrections * allowed.rise_per_correction):
+            digits = count_decimals(rise, most, least=5)
             return (
-                f"it alone would raise hold-out log loss by {rise:.5f}; "
-                f"{corrections * allowed.rise_per_correction:.5f} is allowed."
+                f"it alone would raise hold-out log loss by {rise:.{digits}f}; "
+                f"{most:.{digits}f} is allowed."
             )
         return None
 
@@ -197,18 +215,20 @@ class PromotionPolicy:
         rise, error = float(losses.mean()), float(losses.std(ddof=1)) / np.sqrt(count)
         if rise <= self._settings.standard_errors * error:
             return None
+        factor = self._settings.standard_errors
+        digits = count_decimals(rise, factor * error, least=5)
         return (
             f"it contradicts the last {count} corrections: their log loss would rise by "
-            f"{rise:.5f}, more than {self._settings.standard_errors:g} standard errors of "
-            f"{error:.5f}."
+            f"{rise:.{digits}f}, more than {factor:g} standard errors of {error:.{digits}f}."
         )
 
     def _explain_promotion(self, change: HoldoutChange) -> str:
         old, new, base = change
+        digits = count_decimals(old.accuracy, new.accuracy, least=4) - 2
         return (
-            f"hold-out accuracy {old.accuracy:.2%} → {new.accuracy:.2%}, at most "
+            f"hold-out accuracy {old.accuracy:.{digits}%} → {new.accuracy:.{digits}%}, at most "
             f"{100 * self._settings.accuracy_fall:.2f} points below the base model's "
-            f"{base.accuracy:.2%}."
+            f"{base.accuracy:.{digits}%}."
         )
 
     def _explain_without_holdout(self, recent: int) -> str:

@@ -15,6 +15,7 @@ from app.services.sentiment.online.promotion import (
     LabelledRows,
     PromotionPolicy,
     PromotionSettings,
+    count_decimals,
 )
 from app.services.sentiment.scope.operators import STEPS
 from app.services.sparse import SparseRows
@@ -130,6 +131,38 @@ def test_one_correction_may_not_cost_much_even_far_below_the_limit() -> None:
     assert policy.evaluate(KNOWING, worse, recent=NONE).reason == (
         "Held back: it alone would raise hold-out log loss by 0.01862; 0.01000 is allowed."
     )
+
+
+def test_figures_that_differ_are_written_so_that_they_do() -> None:
+    """With as many decimals as that takes; equal ones, and those apart anyway, with few."""
+    worse = make_weights(f0=-0.0011)
+    figures = make_policy(BASE).measure(BASE, worse)
+    assert figures.log_loss_before
+    assert figures.log_loss_after
+    rise = figures.log_loss_after - figures.log_loss_before
+
+    decision = make_policy(BASE, rise_per_correction=rise - 1e-7).evaluate(BASE, worse, recent=NONE)
+
+    assert f"{rise:.5f}" == f"{rise - 1e-7:.5f}"
+    assert decision.reason == (
+        f"Held back: it alone would raise hold-out log loss by {rise:.7f}; {rise - 1e-7:.7f} "
+        "is allowed."
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "decimals"),
+    [
+        (0.00020, 0.00020, 5),
+        (0.00021, 0.00020, 5),
+        (0.000204, 0.000200, 6),
+        (0.5, -0.5, 5),
+        (0.1 + 0.2, 0.3, 5),
+    ],
+)
+def test_decimals_are_few_but_tell_apart(one: float, other: float, decimals: int) -> None:
+    """Up to where figures differ by the rounding of sums alone."""
+    assert count_decimals(one, other, least=5) == decimals
 
 
 def test_a_model_beyond_its_limits_can_improve() -> None:

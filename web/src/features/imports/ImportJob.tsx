@@ -1,19 +1,17 @@
 /** An import on its way, and what came of it. */
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useLocation } from "wouter";
 import { Button } from "@/components/Button";
 import { Figures } from "@/components/Figures";
+import { JobFoot, JobNote, JobPanel, JobProgress } from "@/components/JobPanel";
 import { ProblemNotice } from "@/components/ProblemNotice";
 import { Skeleton } from "@/components/Skeleton";
-import { describeError } from "@/lib/api";
 import { useChooseFile } from "@/lib/chosenFile";
-import { formatCount, formatShare } from "@/lib/format";
-import { cancelJob, jobQuery, type Job } from "@/lib/jobs";
+import { formatCount } from "@/lib/format";
+import type { Job } from "@/lib/jobs";
 import { findShown, readCounts } from "./counts";
 import { DATES_AMBIGUOUS } from "./dates";
 import { buildProblemsUrl } from "./queries";
 import { useImportJob } from "./useImportJob";
-import styles from "./ImportJob.module.css";
 
 export function ImportJob({ id, onAgain }: { id: string; onAgain: () => void }) {
   const { job, ended, error, refetch } = useImportJob(id);
@@ -22,32 +20,14 @@ export function ImportJob({ id, onAgain }: { id: string; onAgain: () => void }) 
     return <ProblemNotice name="import" error={error} onRetry={() => void refetch()} />;
   }
   if (ended) return <Outcome job={job} onAgain={onAgain} />;
-  return <Progress job={job} lost={error !== null} />;
-}
-
-function Progress({ job, lost }: { job: Job; lost: boolean }) {
-  const queries = useQueryClient();
-  const cancel = useMutation({
-    mutationFn: () => cancelJob(job.id),
-    onSuccess: () => queries.invalidateQueries(jobQuery(job.id)),
-  });
-  const step = job.state === "queued" ? "Waiting for its turn" : job.step || "Beginning";
   return (
-    <section className={styles.job} aria-label="Import">
-      <h2>{step}</h2>
-      <progress max={1} value={job.progress ?? undefined} aria-label="Share of the file that is done" />
-      <p className={styles.foot}>
-        <span role="status">{job.progress === null ? "No row is stored yet" : `${formatShare(job.progress)} done`}</span>
-        <Button disabled={cancel.isPending || cancel.isSuccess} onClick={() => { cancel.mutate(); }}>
-          {cancel.isSuccess ? "Stopping…" : "Cancel"}
-        </Button>
-      </p>
-      {lost && <p role="alert">The service does not answer at the moment; it is asked again by itself.</p>}
-      <p className={styles.note}>
-        It goes on when you leave this page, and after a restart of the service.
-      </p>
-      {cancel.isError && <p role="alert">{describeError(cancel.error)}</p>}
-    </section>
+    <JobProgress
+      name="Import"
+      job={job}
+      lost={error !== null}
+      measure="Share of the file that is done"
+      waiting="No row is stored yet"
+    />
   );
 }
 
@@ -69,7 +49,7 @@ function Outcome({ job, onAgain }: { job: Job; onAgain: () => void }) {
   const shown = findShown(job);
   const failed = job.state === "failed";
   return (
-    <section className={styles.job} aria-label="Import" data-state={job.state}>
+    <JobPanel name="Import" state={job.state}>
       <div role="status">
         <h2>{TITLES[job.state] ?? job.problem?.title ?? "Not imported"}</h2>
       </div>
@@ -89,7 +69,7 @@ function Outcome({ job, onAgain }: { job: Job; onAgain: () => void }) {
           import that file.
         </p>
       )}
-      <p className={styles.foot}>
+      <JobFoot>
         {counts !== null && counts.stored > 0 && (
           <Button
             look="solid"
@@ -103,8 +83,8 @@ function Outcome({ job, onAgain }: { job: Job; onAgain: () => void }) {
         )}
         {failed && <Button look="solid" onClick={onAgain}>Change something and try again</Button>}
         <Button onClick={() => { chooseFile(null); }}>Import another file</Button>
-      </p>
-      {counts !== null && counts.stored > 0 && <p className={styles.note}>“Show them” shows {shown.what}.</p>}
-    </section>
+      </JobFoot>
+      {counts !== null && counts.stored > 0 && <JobNote>“Show them” shows {shown.what}.</JobNote>}
+    </JobPanel>
   );
 }

@@ -1,7 +1,12 @@
+/** The sentiment model: how good it is for you, which others there are, and what it learned. */
+import { useSuspenseQuery } from "@tanstack/react-query";
 import { Panel } from "@/components/Panel";
 import { Skeleton } from "@/components/Skeleton";
+import { sentimentModelQuery } from "@/lib/queries";
+import { HoldoutCard } from "./HoldoutCard";
 import { LearningLog } from "./LearningLog";
-import { ModelCard } from "./ModelCard";
+import { Models } from "./Models";
+import { OwnLabels } from "./OwnLabels";
 import styles from "./ModelPage.module.css";
 
 export default function ModelPage() {
@@ -9,15 +14,28 @@ export default function ModelPage() {
     <div className={styles.page}>
       <title>Model · Subtext</title>
       <h1 className={styles.title}>The sentiment model</h1>
-      <Panel name="model" skeleton={<Skeleton label="model" lines={10} />}>
-        <ModelCard />
+      <Panel name="model" skeleton={<Skeleton label="model" lines={14} />}>
+        <Answering />
+        <section aria-labelledby="own-title">
+          <h2 id="own-title" className={styles.heading}>On your labels</h2>
+          <OwnLabels />
+        </section>
+        <section aria-labelledby="holdout-title">
+          <h2 id="holdout-title" className={styles.heading}>As it was trained</h2>
+          <HoldoutCard />
+        </section>
       </Panel>
-      <section aria-labelledby="log-title">
-        <h2 id="log-title" className={styles.heading}>Learning log</h2>
-        <Panel name="learning log" skeleton={<Skeleton label="learning log" lines={6} />}>
-          <LearningLog />
-        </Panel>
-      </section>
+      <Models />
+      <LearningLog />
     </div>
+  );
+}
+
+function Answering() {
+  const { data: model } = useSuspenseQuery(sentimentModelQuery());
+  return (
+    <p className={styles.version}>
+      Answering now: <strong dir="auto">{model.name}</strong> <code>{model.model_version}</code>
+    </p>
   );
 }

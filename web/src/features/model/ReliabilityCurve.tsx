@@ -1,20 +1,22 @@
 /** The calibration: announced probabilities against what was found. */
 import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
-import { formatCount, formatMeasured, formatShare } from "@/lib/format";
+import type { ReactNode } from "react";
+import { formatCount, formatMeasured, formatQuantity, formatShare } from "@/lib/format";
 import { useWidth } from "@/lib/useWidth";
 import type { CalibrationPoint } from "./queries";
-import styles from "./ReliabilityCurve.module.css";
+import styles from "./Chart.module.css";
 
 const MARGIN = { left: 44, right: 10, top: 10, bottom: 40 };
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
-const WIDEST = 360;
+const WIDEST = 300;
 
 interface ReliabilityCurveProps {
   points: readonly CalibrationPoint[];
+  children: ReactNode;
 }
 
-export function ReliabilityCurve({ points }: ReliabilityCurveProps) {
+export function ReliabilityCurve({ points, children }: ReliabilityCurveProps) {
   const [measure, available] = useWidth();
   const size = Math.min(available, WIDEST);
   const x = scaleLinear([0, 1], [MARGIN.left, size - MARGIN.right]);
@@ -24,8 +26,8 @@ export function ReliabilityCurve({ points }: ReliabilityCurveProps) {
     (point) => y(point.share_positive),
   );
   return (
-    <figure className={styles.curve} ref={measure}>
-      <h2>Calibration</h2>
+    <figure className={styles.chart} ref={measure}>
+      <h3>Calibration</h3>
       <svg width={size} height={size} role="img" aria-label={describeCurve(points)}>
         {TICKS.map((tick) => (
           <g key={tick}>
@@ -40,9 +42,10 @@ export function ReliabilityCurve({ points }: ReliabilityCurveProps) {
         ))}
         <line className={styles.ideal} x1={x(0)} x2={x(1)} y1={y(0)} y2={y(1)} />
         <path className={styles.line} d={path(points) ?? ""} />
-        {points.map((point) => (
+        {points.map((point, index) => (
           <circle
-            key={point.mean_probability}
+            // Bins of a model that is always as sure may be alike.
+            key={index}
             className={styles.point}
             cx={x(point.mean_probability)}
             cy={y(point.share_positive)}
@@ -57,12 +60,12 @@ export function ReliabilityCurve({ points }: ReliabilityCurveProps) {
           announced probability of positive
         </text>
       </svg>
-      <figcaption>On the dashed line, of 100 reviews called 80% positive, 80 are.</figcaption>
+      <figcaption>{children}</figcaption>
     </figure>
   );
 }
 
 function describeCurve(points: readonly CalibrationPoint[]): string {
   const gaps = points.map((point) => Math.abs(point.mean_probability - point.share_positive));
-  return `Calibration in ${formatCount(points.length)} bins; announced and found differ by at most ${formatMeasured(Math.max(0, ...gaps))}.`;
+  return `Calibration in ${formatQuantity(points.length, "bin")}; announced and found differ by at most ${formatMeasured(Math.max(0, ...gaps))}.`;
 }
