@@ -21,18 +21,9 @@ CREATED = datetime(2026, 11, 27, 11, 42, 7, 512033, tzinfo=UTC)
 
 async def seed_model(database_url: str) -> None:
     """Store a model that is listed and removed, and never loaded."""
-    async with open_database(database_url) as database, database.begin_write() as session:
-        with TemporaryDirectory() as folder:
-            Path(folder, "weights.txt").write_text("listed, never loaded", encoding="utf-8")
-            write_manifest(
-                Path(folder),
-                name="trained",
-                requires={},
-                libraries={},
-                data={},
-                settings={},
-                metrics={"accuracy": 0.8815},
-            )
+    with TemporaryDirectory() as folder:
+        _write_model(Path(folder))
+        async with open_database(database_url) as database, database.begin_write() as session:
             await install_model(
                 session,
                 Path(folder),
@@ -41,7 +32,7 @@ async def seed_model(database_url: str) -> None:
                 name="App reviews",
                 choose=False,
             )
-        await session.execute(update(ModelRow).values(created_at=CREATED))
+            await session.execute(update(ModelRow).values(created_at=CREATED))
 
 
 async def seed_labels(database_url: str) -> None:
@@ -56,3 +47,16 @@ async def seed_labels(database_url: str) -> None:
     ]
     async with open_database(database_url) as database, database.begin_write() as session:
         await ReviewStore(session).add_all(reviews)
+
+
+def _write_model(folder: Path) -> None:
+    (folder / "weights.txt").write_text("listed, never loaded", encoding="utf-8")
+    write_manifest(
+        folder,
+        name="trained",
+        requires={},
+        libraries={},
+        data={},
+        settings={},
+        metrics={"accuracy": 0.8815},
+    )
