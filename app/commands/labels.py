@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 SHOWN_LABELS = 10
 """Labels to look at that are printed of each kind."""
 
-SHOWN_CHARACTERS = 80
+SHOWN_CHARACTERS = 60
 
 WIDTH = 100
 """Of what is printed, at least: in a file, a row of figures is then one line."""

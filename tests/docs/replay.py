@@ -16,6 +16,7 @@ from tests.docs.exchanges import Answer, Exchange, Request, parse_exchanges
 from tests.docs.matching import Names, find_differences, is_json, parse_json
 from tests.docs.seeded_import import seed_import
 from tests.docs.seeded_jobs import seed_jobs
+from tests.docs.seeded_models import seed_labels, seed_model
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -24,6 +25,9 @@ README = ROOT / "README.md"
 
 PAGES = (API, README)
 """The pages that show requests and answers."""
+
+TRAINING = "/v1/sentiment-models"
+"""Training needs more labels than a page can give one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,10 @@ async def replay(page: str, folder: Path) -> list[Outcome]:
     async with run_shipped_service(folder) as client:
         await seed_jobs(name_database(folder))
         await seed_import(name_database(folder))
+        await seed_model(name_database(folder))
         for exchange in parse_exchanges(page):
+            if exchange.request.method == "POST" and exchange.request.target == TRAINING:
+                await seed_labels(name_database(folder))
             answer = await _send(client, exchange.request, names)
             differences = find_differences(names, exchange.answer, answer)
             outcomes.append(Outcome(exchange, _rename(names, answer), differences))

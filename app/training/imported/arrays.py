@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -24,6 +25,28 @@ ATTRIBUTES = {"subclass", "shape", "order", "dtype", "allow_mmap", ALIGNMENT}
 UNCLEAR = "an array in it is not described as joblib does, so it is damaged or was made by hand"
 
 PIECE_BYTES = 2**20
+
+
+class Source:
+    """An open file, and the last lines of it as they are written.
+
+    `pickletools` undoes escapes in names, and loading does not.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.lines: deque[bytes] = deque(maxlen=2)
+
+    def read(self, size: int) -> bytes:
+        return self._file.read(size)
+
+    def readline(self) -> bytes:
+        line = self._file.readline()
+        self.lines.append(line)
+        return line
+
+    def tell(self) -> int:
+        return self._file.tell()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +75,7 @@ def find_layout(state: Mapping[str, object]) -> ArrayLayout:
     return ArrayLayout(math.prod(shape) * item, is_padded=state.get(ALIGNMENT) is not None)
 
 
-def skip_array(file: BinaryIO, layout: ArrayLayout) -> None:
+def skip_array(file: Source, layout: ArrayLayout) -> None:
     """Read over the bytes of an array; raise `CannotFollow` if the file ends in them."""
     if layout.is_padded:
         _skip(file, _skip_byte(file))
@@ -78,7 +101,7 @@ def _measure_item(dtype: object) -> int | None:
     return None if code[0] == OBJECTS else size
 
 
-def _skip_byte(file: BinaryIO) -> int:
+def _skip_byte(file: Source) -> int:
     byte = file.read(1)
     if not byte:
         raise CannotFollow(CUT_OFF)
@@ -88,7 +111,7 @@ def _skip_byte(file: BinaryIO) -> int:
 CUT_OFF = "it is cut off or damaged; copy it again, as binary"
 
 
-def _skip(file: BinaryIO, size: int) -> None:
+def _skip(file: Source, size: int) -> None:
     while size > 0:
         piece = file.read(min(size, PIECE_BYTES))
         if not piece:

@@ -6,9 +6,10 @@ loading would. Whatever no fitted pipeline does is refused, as one cannot know w
 """
 
 import pickletools
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from app.training.imported.allowed import (
     ALLOWED,
@@ -22,7 +23,7 @@ from app.training.imported.allowed import (
     find_name,
     has_usual_arguments,
 )
-from app.training.imported.arrays import CUT_OFF, find_layout, skip_array
+from app.training.imported.arrays import CUT_OFF, Source, find_layout, skip_array
 from app.training.imported.stack import DISORDERED, CannotFollow, Items, Made, Stack, move
 
 MOST_OPCODES = 40_000_000
@@ -48,7 +49,9 @@ def scan_pickle(file: BinaryIO) -> Findings:
     `file` must be at its beginning, and is read to its end.
     """
     findings = Findings()
-    _Scan(file, findings, has_arrays=True).run()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of escapes in strings by hand
+        _Scan(Source(file), findings, has_arrays=True).run()
     if file.read(1):
         raise CannotFollow(
             "it holds more behind the first object: save one Pipeline, with the vectorizer and "
@@ -60,7 +63,7 @@ def scan_pickle(file: BinaryIO) -> Findings:
 class _Scan:
     """Follows one pickle; in a file of joblib, arrays of objects are pickles within it."""
 
-    def __init__(self, file: BinaryIO, findings: Findings, *, has_arrays: bool) -> None:
+    def __init__(self, file: Source, findings: Findings, *, has_arrays: bool) -> None:
         self._file = file
         self._findings = findings
         self._has_arrays = has_arrays
@@ -71,7 +74,8 @@ class _Scan:
         """Follow the opcodes up to the last."""
         try:
             # It reads one opcode at a time, so what lies between them can be read here.
-            for opcode, argument, _ in pickletools.genops(self._file):
+            file = cast(BinaryIO, self._file)  # it has all that is used of one
+            for opcode, argument, _ in pickletools.genops(file):
                 self._follow(opcode.name, argument)
         except (ValueError, OverflowError) as error:
             raise CannotFollow(CUT_OFF) from error
@@ -99,7 +103,8 @@ class _Scan:
 
     def _name_global(self, opcode: str, argument: str) -> None:
         parts = argument.split(" ")
-        if len(parts) != 2:  # a name with a blank in it reads in two ways
+        is_escaped = any(b"\\" in line for line in self._file.lines)
+        if len(parts) != 2 or is_escaped:  # a name with a blank in it reads in two ways
             raise CannotFollow(f"it names {argument[:80]!r}, {HANDMADE}")
         name = self._note(*parts)
         self._stack.push(
