@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 
 import numpy as np
 
@@ -111,7 +111,7 @@ def prepare_texts(texts: Sequence[str], analyzers: Sequence[Preparation]) -> Pre
     return PreparedTexts(
         np.frombuffer(b"".join(parts), np.uint8),
         _bound([len(part) for part in parts], *shape),
-        np.array([length for lengths in words for length in lengths], np.int32),
+        np.fromiter(chain.from_iterable(words), np.int32, sum(map(len, words))),
         _bound([len(lengths) for lengths in words], *shape),
     )
 
@@ -122,10 +122,10 @@ def _read(analyzer: Preparation, text: str) -> tuple[bytes, list[int]]:
     if analyzer.kind != GIVEN:
         return encode(prepared), []
     words = analyzer.pattern.findall(prepared)
-    joined = encode(" ".join(words))
-    if len(joined) == sum(map(len, words)) + max(len(words) - 1, 0):
-        return joined, [len(word) for word in words]
-    return joined, [len(encode(word)) for word in words]
+    joined, lengths = " ".join(words), list(map(len, words))
+    if not joined.isascii():
+        lengths = [len(encode(word)) for word in words]
+    return encode(joined), lengths
 
 
 def _bound(lengths: Sequence[int], analyzers: int, texts: int) -> Longs:
