@@ -75,7 +75,7 @@ class CurvePointView(View):
     """The number of the last of them, from the first that is measured."""
 
     count: int
-    """How many there are: a hundred or a fifth of all, fewer in the beginning."""
+    """How many there are: a hundred or a fifth of all, and 25 or more in the beginning."""
 
     as_trained: Share
     at_the_time: Share

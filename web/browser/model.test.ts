@@ -69,10 +69,10 @@ test("the log leads to the review, and shows what was held back by itself", asyn
   const log = page.getByRole("table", { name: "Learning log" });
   await see(log.getByRole("row").filter({ hasText: text }).getByText(/^(Promoted|Held back)$/));
 
-  await page.getByRole("radio", { name: "Held back" }).check({ force: true });
+  await page.getByRole("radio", { name: "Held back" }).click({ force: true });
   await expect.poll(() => new URL(page.url()).searchParams.get("log")).toBe("held");
   await expect.poll(() => log.getByText("Promoted", { exact: true }).count()).toBe(0);
-  await page.getByRole("radio", { name: "Everything" }).check({ force: true });
+  await page.getByRole("radio", { name: "Everything" }).click({ force: true });
   await log.getByRole("link", { name: text }).click();
 
   await see(page.getByRole("dialog", { name: "Review" }).getByText(text).first());

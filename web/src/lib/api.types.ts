@@ -1172,7 +1172,7 @@ export interface components {
             at_the_time: number;
             /**
              * Count
-             * @description How many there are: a hundred or a fifth of all, fewer in the beginning.
+             * @description How many there are: a hundred or a fifth of all, and 25 or more in the beginning.
              */
             count: number;
             /**

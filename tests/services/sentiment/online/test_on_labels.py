@@ -165,9 +165,9 @@ def test_the_calibration_error_is_the_mean_gap() -> None:
     ("count", "labels", "counts"),
     [
         (1, [1], [1]),
-        (49, [49], [49]),
-        (100, [25, 50, 75, 100], [25, 50, 75, 100]),
-        (130, [26, 52, 78, 104, 130], [26, 52, 78, 100, 100]),
+        (29, [29], [29]),
+        (42, [27, 32, 37, 42], [27, 32, 37, 42]),
+        (130, list(range(25, 131, 7)), [min(end, 100) for end in range(25, 131, 7)]),
         (2000, list(range(100, 2001, 100)), [100, 200, 300] + 17 * [400]),
     ],
 )
@@ -188,6 +188,7 @@ def test_the_curve_follows_what_was_learned() -> None:
 
     curve = draw_curve(~right, right)
 
+    assert [point.labels for point in curve] == list(range(25, 501, 25))
     assert (curve[0].as_trained, curve[0].at_the_time) == (1.0, 0.0)
     assert (curve[11].as_trained, curve[11].at_the_time) == (0.5, 0.5)
     assert (curve[-1].as_trained, curve[-1].at_the_time) == (0.0, 1.0)

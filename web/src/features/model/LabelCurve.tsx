@@ -43,8 +43,8 @@ export function LabelCurve({ points }: { points: readonly CurvePoint[] }) {
       <figcaption>
         <span data-line="then">before it learned them</span> <span data-line="trained">as trained</span>
         {points.length < 2
-          ? "The curve begins with 50 labels."
-          : `Each point is about the latest ${formatCount(points.at(-1)?.count ?? 0)} labels until then.`}
+          ? "The curve begins with 30 labels."
+          : `Each point is about at most the latest ${formatCount(points.at(-1)?.count ?? 0)} labels until then.`}
       </figcaption>
     </figure>
   );
