@@ -13,11 +13,18 @@ from sqlalchemy.orm import InstrumentedAttribute, defer
 
 from app.db.backends import LEARNING_LOCK, chunk_ids, hold_lock
 from app.db.tables.reviews import ModelUpdateRow, ReviewRow
-from app.domain.sentiment import Cause, Delta, FittedCalibration, HoldoutFigures, ModelUpdate
+from app.domain.sentiment import (
+    NO_DELTA,
+    Cause,
+    Delta,
+    FittedCalibration,
+    HoldoutFigures,
+    ModelUpdate,
+)
 from app.pagination import Page, cut_page, decode_cursor, encode_cursor
 
 ORDER = "model_updates"
-"""The name of this list's order in its cursors."""
+"""The name of this list's order in its cursors, before that of the model."""
 
 ENTRIES_AT_ONCE = 100
 """Entries fetched together; their rows are freed before the next are fetched."""
@@ -26,9 +33,6 @@ TEXT_SHOWN = 200
 """Characters of a review that are listed with what it taught."""
 
 STORED_INT = np.dtype("<i4")
-
-NO_DELTA = Delta(np.zeros(0, np.int32), np.zeros(0, np.int32), bias=0)
-"""The placeholder for a delta that was not read."""
 
 WITHOUT_DELTA = (
     defer(ModelUpdateRow.feature_ids, raiseload=True),
@@ -40,7 +44,7 @@ WITHOUT_DELTA = (
 class LearningLog:
     """The log within the session's transaction; entries are appended and never changed.
 
-    `models` are all the names of one model: its version and those it replaces.
+    `models` are all the names of one model: its version, first, and those it replaces.
     """
 
     session: AsyncSession
@@ -96,8 +100,9 @@ class LearningLog:
         """Return one page of the model's entries, newest first; `promoted` asks for one kind alone.
 
         They are for display: deltas stay in the database, and each entry has `NO_DELTA`, and the
-        first words of its review. Raises `CursorInvalid` for a cursor of another list.
+        first words of its review. Raises `CursorInvalid` for a cursor of another list or model.
         """
+        order = f"{ORDER} of {models[0]}"
         text = func.substr(ReviewRow.text, 1, TEXT_SHOWN)
         statement = (
             select(ModelUpdateRow, text)
@@ -110,13 +115,13 @@ class LearningLog:
         if promoted is not None:
             statement = statement.where(ModelUpdateRow.promoted.is_(promoted))
         if cursor is not None:
-            (before,) = decode_cursor(cursor, ORDER, (int,))
+            (before,) = decode_cursor(cursor, order, (int,))
             statement = statement.where(ModelUpdateRow.sequence < before)
         return cut_page(
             [(row, text) for row, text in await self.session.execute(statement)],
             limit=limit,
             value=lambda found: replace(_to_update(found[0], NO_DELTA), text=found[1]),
-            cursor=lambda found: encode_cursor(ORDER, (found[0].sequence,)),
+            cursor=lambda found: encode_cursor(order, (found[0].sequence,)),
         )
 
     async def read_calibrations(self, models: Sequence[str]) -> list[ModelUpdate]:
@@ -140,6 +145,17 @@ class LearningLog:
             rows = await self.session.scalars(statement)
             updates += [_to_update(row, _to_delta(row)) for row in rows]
         return updates
+
+    async def is_learned_by_others(self, models: Sequence[str], review_id: UUID) -> bool:
+        """Return whether another model has learned the review's label, and not taken it back.
+
+        Whether that model was rolled back since is not looked at.
+        """
+        caused = ModelUpdateRow.review_id == review_id
+        others = and_(caused, ModelUpdateRow.model.not_in(models), ModelUpdateRow.promoted)
+        entries = await self._read_facts(others, ModelUpdateRow.sequence)
+        last = {entry.model: entry.cause for entry in entries}
+        return any(cause is not Cause.RETRACTION for cause in last.values())
 
     async def _read_facts(
         self, where: ColumnElement[bool], *order: InstrumentedAttribute[Any]

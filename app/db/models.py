@@ -65,9 +65,10 @@ class ModelStore:
         values = {"model": model, "file": file, "part": part, "content": content}
         await self.session.execute(FILES.insert().values(values))
 
-    async def rename(self, model: str, name: str) -> None:
-        """Give a model another name for people."""
-        await self.session.execute(update(MODELS).where(MODELS.c.model == model).values(name=name))
+    async def describe(self, model: str, name: str, manifest: Mapping[str, object]) -> None:
+        """Give a model another name for people, and another manifest of the same files."""
+        described = update(MODELS).where(MODELS.c.model == model)
+        await self.session.execute(described.values(name=name, manifest=manifest))
 
     async def read(self, model: str) -> StoredModel:
         """Return a model; raise `ModelNotFound`."""
@@ -140,8 +141,8 @@ class ModelStore:
             statement.on_conflict_do_update(index_elements=["kind"], set_=changed)
         )
 
-    async def remove(self, model: str) -> StoredModel:
-        """Remove a model and its files, and return what it was; its learning log stays.
+    async def remove(self, model: str) -> None:
+        """Remove a model and its files; its learning log stays.
 
         Takes the lock of its kind. Raises `ModelNotFound`, and `ModelInUse` if it answers.
         """
@@ -152,7 +153,6 @@ class ModelStore:
         await self.session.execute(delete(FILES).where(FILES.c.model == model))
         removed = update(MODELS).where(MODELS.c.model == model)
         await self.session.execute(removed.values(removed_at=datetime.now(UTC)))
-        return found
 
     async def _read_part(self, model: str, file: str, part: int) -> bytes | None:
         statement = select(FILES.c.content).where(

@@ -111,6 +111,10 @@ class Delta:
         return not len(self.feature_ids) and not self.bias
 
 
+NO_DELTA = Delta(np.empty(0, np.int32), np.empty(0, np.int32), bias=0)
+"""Changes nothing; it also stands where a delta was not read."""
+
+
 @dataclass(frozen=True, slots=True)
 class FittedCalibration:
     """A calibration as it was fitted to a number of `labels` that people gave.

@@ -56,9 +56,9 @@ async def install_model(  # noqa: PLR0913 - a model is this many facts
 ) -> StoredModel:
     """Store the model in `folder` within the session's transaction, and return it.
 
-    The same model again gets the `name`, and its files are stored already. `choose` lets it answer.
-    Raises an `ArtifactError` if a file is not what the manifest says, `ModelUnfit` if it cannot be
-    kept. Open the database without a deadline: a large model takes seconds.
+    The same model again gets the `name` and the manifest; its files are stored already. `choose`
+    lets it answer. Raises an `ArtifactError` if a file is not what the manifest says, `ModelUnfit`
+    if it cannot be kept. Open the database without a deadline: a large model takes seconds.
     """
     manifest = await asyncio.to_thread(_check, folder, name)
     models = ModelStore(session)
@@ -75,7 +75,7 @@ async def install_model(  # noqa: PLR0913 - a model is this many facts
         for entry in manifest.files:
             await _store_file(models, manifest.version, folder / entry.file)
     else:
-        stored = await _rename(models, stored)
+        stored = await _describe(models, stored, manifest)
     if choose:
         await models.choose(kind, stored.model)
     return stored
@@ -158,11 +158,14 @@ async def _store_file(models: ModelStore, model: str, path: Path) -> None:
             part += 1
 
 
-async def _rename(models: ModelStore, wanted: StoredModel) -> StoredModel:
-    """Give the model that is stored the name that is wanted, and return it."""
+async def _describe(models: ModelStore, wanted: StoredModel, manifest: Manifest) -> StoredModel:
+    """Give the model that is stored the name and the manifest that are wanted, and return it."""
     if (await models.read(wanted.model)).kind is not wanted.kind:
         raise ModelUnfit(wanted.model, "a model of another kind has its version")
-    await models.rename(wanted.model, wanted.name)
+    described = manifest.model_dump(mode="json")
+    if (await models.read_manifest(wanted.model)).get("files") != described["files"]:
+        raise ModelUnfit(wanted.model, "a model of other files has its version")
+    await models.describe(wanted.model, wanted.name, described)
     return await models.read(wanted.model)
 
 

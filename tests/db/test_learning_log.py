@@ -13,6 +13,7 @@ from app.db.engine import Database, open_database
 from app.db.learning_log import ENTRIES_AT_ONCE, LearningLog
 from app.db.reviews.store import ReviewStore
 from app.domain.sentiment import Cause, FittedCalibration, ModelUpdate
+from app.errors import CursorInvalid
 from tests.db.values import make_entry, store_texts
 
 
@@ -127,6 +128,42 @@ async def test_pages_go_from_the_newest_to_the_first(database: Database) -> None
                 break
 
     assert seen == [5, 4, 3, 2, 1]
+
+
+async def test_a_cursor_goes_on_within_its_model(database: Database) -> None:
+    """Another model has other entries under the same numbers."""
+    for model in ("base", "other"):
+        await append(database, make_entry(1, model=model), make_entry(2, model=model))
+
+    async with database.begin_read() as session:
+        log = LearningLog(session)
+        cursor = (await log.read_page(["base"], limit=1, cursor=None)).next_cursor
+        rest = await log.read_page(["base"], limit=1, cursor=cursor)
+        with pytest.raises(CursorInvalid):
+            await log.read_page(["other"], limit=1, cursor=cursor)
+
+    assert [(one.model, one.sequence) for one in rest.items] == [("base", 1)]
+
+
+async def test_others_have_learned_what_they_did_not_take_back(database: Database) -> None:
+    """What was held back they did not learn, and one's own entries do not count."""
+    kept, taken_back, held_back = uuid4(), uuid4(), uuid4()
+    await append(
+        database,
+        make_entry(1, review_id=kept),
+        make_entry(2, review_id=taken_back),
+        replace(make_entry(3, review_id=taken_back), cause=Cause.RETRACTION),
+        replace(make_entry(4, review_id=held_back), promoted=False),
+    )
+
+    async with database.begin_read() as session:
+        log = LearningLog(session)
+        found = [
+            await log.is_learned_by_others(["other"], one) for one in (kept, taken_back, held_back)
+        ]
+        own = await log.is_learned_by_others(["base"], kept)
+
+    assert (found, own) == ([True, False, False], False)
 
 
 @pytest.mark.parametrize(

@@ -92,15 +92,17 @@ async def test_two_transactions_may_add_the_same_model_at_once(database: Databas
     assert sorted(await asyncio.gather(*(add_one() for _ in range(4)))) == [*[False] * 3, True]
 
 
-async def test_a_model_can_be_renamed(database: Database) -> None:
+async def test_a_model_can_be_described_anew(database: Database) -> None:
+    """With another name and other metrics; the others stay as they are."""
     await add(database, SHOP, OTHER)
+    better = {**MANIFEST, "metrics": {"accuracy": 0.95}}
 
     async with database.begin_write() as session:
-        await ModelStore(session).rename("shop-1", "Shop")
+        await ModelStore(session).describe("shop-1", "Shop", better)
 
+    expected = replace(SHOP, name="Shop", metrics={"accuracy": 0.95})
     async with database.begin_read() as session:
-        names = [one.name for one in await ModelStore(session).read_all()]
-    assert names == ["Shop reviews", "Shop"]
+        assert await ModelStore(session).read_all() == [OTHER, expected]
 
 
 async def test_the_shipped_model_answers_until_another_is_chosen(database: Database) -> None:
@@ -129,7 +131,7 @@ async def test_a_removed_model_takes_its_files_along(database: Database) -> None
     await add(database, SHOP, OTHER)
 
     async with database.begin_write() as session:
-        assert await ModelStore(session).remove("shop-1") == SHOP
+        await ModelStore(session).remove("shop-1")
 
     assert await read_file(database, "shop-1") == []
     assert await read_file(database, "other-2") == [b"abc", b"de"]

@@ -108,6 +108,28 @@ async def test_each_model_has_a_log_of_its_own(
     assert await read_version(client) == f"{shipped}+2"
 
 
+async def test_a_label_is_taken_back_from_the_model_that_answers(
+    client: httpx.AsyncClient, sqlite_url: str, trained: Path
+) -> None:
+    """The receipt says that another one keeps what it learned; it can be taken back there, too."""
+    shipped, before = await read_base(client), await classify(client, NEW)
+    review = await add(client, NEW)
+    await correct(client, review, "negative")
+    address = f"/v1/reviews/{review['id']}/label"
+
+    await choose(client, await install(sqlite_url, trained))
+    elsewhere = (await client.delete(address)).json()
+    await choose(client, shipped)
+    kept = await classify(client, NEW)
+    here = (await client.delete(address)).json()
+
+    assert elsewhere["promoted"] is False
+    assert elsewhere["reason"].endswith("Other models keep what they learned from it.")
+    assert kept["log_odds"] != before["log_odds"]
+    assert here["promoted"] is True
+    assert (await classify(client, NEW))["log_odds"] == before["log_odds"]
+
+
 async def test_versions_are_rolled_back_to_within_one_model(
     client: httpx.AsyncClient, sqlite_url: str, trained: Path
 ) -> None:

@@ -14,7 +14,7 @@ from app.db.models import FILES, MODELS, ModelStore
 from app.domain.models import ModelKind, ModelOrigin, StoredModel
 from app.errors import ArtifactCorrupt, ModelDamaged, ModelNotFound, ModelUnfit, NotReady
 from app.limits import MODEL_NAME_CHARACTERS
-from app.services.artifacts import write_manifest
+from app.services.artifacts import read_manifest, write_manifest, write_manifest_file
 from app.services.model_files import PART_BYTES, fetch_model, install_model, sweep_cache
 
 LARGE = bytes(range(256)) * (PART_BYTES // 256) + b"and more"
@@ -139,6 +139,41 @@ async def test_an_installed_model_does_not_answer_unless_it_is_chosen(
     async with database.begin_read() as session:
         after = await ModelStore(session).read_choice(ModelKind.SENTIMENT)
     assert (before, after) == (None, stored.model)
+
+
+async def test_the_same_files_again_bring_what_is_newly_known_of_them(
+    database: Database, folder: Path, tmp_path: Path
+) -> None:
+    """The manifest is the latest one, and is fetched where an earlier one was."""
+    first = await install(database, folder)
+    await fetch(database, first.model, tmp_path / "cache")
+    measured = read_manifest(folder).model_copy(update={"metrics": {"accuracy": 0.9}})
+    write_manifest_file(folder, measured)
+
+    second = await install(database, folder)
+
+    assert second.metrics == {"accuracy": 0.9}
+    fetched = await fetch(database, second.model, tmp_path / "cache")
+    assert read_manifest(fetched) == measured
+
+
+async def test_other_files_are_not_taken_for_a_model_of_the_same_version(
+    database: Database, folder: Path
+) -> None:
+    """The version has but a short digest, of the contents alone."""
+    stored = await install(database, folder)
+    renamed = folder / "vocabulary.txt"
+    (folder / "words.txt").rename(renamed)
+    manifest = read_manifest(folder)
+    weights, words = manifest.files
+    files = (weights, words.model_copy(update={"file": renamed.name}))
+    write_manifest_file(folder, manifest.model_copy(update={"files": files}))
+
+    with pytest.raises(ModelUnfit, match="other files"):
+        await install(database, folder)
+
+    async with database.begin_read() as session:
+        assert await ModelStore(session).read_all() == [stored]
 
 
 async def test_the_same_model_again_is_only_renamed(database: Database, folder: Path) -> None:

@@ -18,7 +18,8 @@ RECENT = 200
 """The number of latest corrections that a candidate is evaluated on."""
 
 LEARNED_BEFORE = "Already learned: the model stays as it is."
-NOTHING_LEARNED = "Taken back; nothing had been learned from it."
+NOTHING_LEARNED = "Taken back; this model had learned nothing from it."
+LEARNED_ELSEWHERE = "Other models keep what they learned from it."
 
 
 class Corrections:
@@ -73,9 +74,9 @@ class Corrections:
         label = model.learned.get(review_id) or await self._read_label(review_id)
         review = await self._reviews.clear_label(review_id)
         if review_id not in model.learned:
-            return await self._make_unchanged_receipt(
-                model, review, promoted=False, reason=NOTHING_LEARNED
-            )
+            is_kept = await self._log.is_learned_elsewhere(model, review_id)
+            reason = f"{NOTHING_LEARNED} {LEARNED_ELSEWHERE}" if is_kept else NOTHING_LEARNED
+            return await self._make_unchanged_receipt(model, review, promoted=False, reason=reason)
         candidate = await self._trainer.unlearn(
             model,
             review.text,

@@ -66,6 +66,10 @@ class ModelLog:
                 taught.setdefault(entry.review_id, []).append(entry.delta)
         return {review_id: sum_deltas(deltas) for review_id, deltas in taught.items()}
 
+    async def is_learned_elsewhere(self, model: LearnedModel, review_id: UUID) -> bool:
+        """Return whether another model than `model` has learned the review's label."""
+        return await self._log.is_learned_by_others(model.base.names, review_id)
+
     async def record(
         self,
         model: LearnedModel,

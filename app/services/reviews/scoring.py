@@ -12,7 +12,7 @@ from app.domain.sentiment import Prediction
 from app.errors import ModelReplaced
 from app.services.jobs.context import JobContext
 from app.services.reviews.scoring_request import ScoringRequest, read_scoring_request
-from app.services.reviews.turnover import Compared, read_turnover
+from app.services.reviews.turnover import Compared, Turnover, read_turnover
 from app.services.sentiment.chosen import ChosenModel, open_chosen
 from app.services.sentiment.linear.classifier import Classifier
 
@@ -96,7 +96,7 @@ class Scoring(ScoringRun):
         self._classifier = model.classifier
 
     async def do(self, texts: Sequence[ScoredText], *, progress: float) -> None:
-        """Store the predictions on a batch."""
+        """Store the predictions on a batch; raise `ModelReplaced` if another is chosen by then."""
         later = self._predict(texts)
         checkpoint: dict[str, object] = {}
         result: dict[str, object] = {}
@@ -108,6 +108,8 @@ class Scoring(ScoringRun):
             checkpoint=checkpoint,
             result=result,
         ) as session:
+            if not await self.chosen.lock(session):
+                raise ModelReplaced(self.request.model)
             added = await add_later_predictions(session, later)
             counts["added"] += len(added)
             for one, prediction in later:
@@ -139,7 +141,8 @@ class ScoringPreview(ScoringRun):
     """Compares what each review is predicted as now with what the model in question predicts.
 
     Now means by the model that is chosen; where that is the one in question, it is what is stored.
-    What is learned meanwhile makes no difference within one try.
+    What is learned meanwhile makes no difference within one try; a later one that finds other
+    versions begins from nothing.
     """
 
     batch = PREVIEWED
@@ -150,6 +153,7 @@ class ScoringPreview(ScoringRun):
         self._after: Classifier | None = None
         self._before: Classifier | None = None
         self._against: str | None = None
+        self._versions: list[str | None] = []
 
     async def prepare(self, session: Session) -> None:
         """Read both models, the first time."""
@@ -158,9 +162,13 @@ class ScoringPreview(ScoringRun):
         current = await self.chosen.read(session)
         if current.base.version == self.request.model:
             self._after = current.classifier
-            return
-        self._against, self._before = current.base.version, current.classifier
-        self._after = (await self.chosen.read_other(session, self.request.model)).classifier
+        else:
+            self._against, self._before = current.base.version, current.classifier
+            self._after = (await self.chosen.read_other(session, self.request.model)).classifier
+        before = self._before.version if self._before else None
+        self._versions = [before, self._after.version]
+        if self.stored.get("versions") != self._versions:
+            self.after, self._turnover = 0, Turnover()
 
     async def do(self, texts: Sequence[ScoredText], *, progress: float) -> None:
         """Compare the predictions on a batch."""
@@ -173,7 +181,11 @@ class ScoringPreview(ScoringRun):
         async with self.context.begin_write(
             progress=progress,
             step=f"{self._turnover.reviews:,} reviews compared",
-            checkpoint={"after": self.after, "turnover": self._turnover.write()},
+            checkpoint={
+                "after": self.after,
+                "versions": self._versions,
+                "turnover": self._turnover.write(),
+            },
             result=self.write_result(),
         ):
             pass

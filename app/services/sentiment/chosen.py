@@ -38,6 +38,12 @@ class ChosenModel:
             self._choice = choice
         return await self._holder.catch_up(LearningLog(session))
 
+    async def lock(self, session: Session) -> bool:
+        """Let none be chosen until the transaction ends; return whether that last read still is."""
+        models = ModelStore(session)
+        await models.lock_choice(ModelKind.SENTIMENT)
+        return await models.read_choice(ModelKind.SENTIMENT) == self._choice
+
     async def read_other(self, session: Session, model: str) -> LearnedModel:
         """Return the version of any model that its log leads to; raise `ModelNotFound`, too."""
         shipped = read_manifest(self._settings.artifacts / SENTIMENT).version

@@ -12,7 +12,7 @@ from app.db.engine import Database
 from app.db.reviews.store import ReviewStore
 from app.domain.labels import GivenLabel, OnLabels
 from app.domain.reviews import NewReview, Review
-from app.domain.sentiment import Cause, FittedCalibration, Label, Prediction
+from app.domain.sentiment import NO_DELTA, Cause, FittedCalibration, Label, Prediction
 from app.errors import Overloaded
 from app.services.admission import Gate
 from app.services.reviews.label_figures import (
@@ -23,7 +23,7 @@ from app.services.reviews.label_figures import (
     split,
 )
 from app.services.sentiment.artifact import load_sentiment
-from app.services.sentiment.linear.weights import NO_DELTA, Calibration
+from app.services.sentiment.linear.weights import Calibration
 from app.services.sentiment.online.on_labels import LabelledReview
 from app.services.sentiment.online.versions import LearnedModel, create_initial
 from tests.db.values import make_entry

@@ -1,6 +1,6 @@
 """The job that scores all reviews again: each gets one prediction more, whatever happens."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -16,7 +16,7 @@ from app.domain.sentiment import Label
 from app.errors import JobCancelled, ModelDamaged, ModelIdle, ModelNotFound, ModelReplaced
 from app.services.jobs.context import JobContext
 from app.services.model_files import install_model
-from app.services.reviews.scoring import BATCH, Scoring
+from app.services.reviews.scoring import BATCH, Scoring, ScoringPreview, score_reviews
 from app.services.reviews.scoring_request import read_scoring_request
 from app.services.sentiment.artifact import load_sentiment
 from app.services.sentiment.chosen import open_chosen
@@ -64,13 +64,24 @@ def label_all(classifier: Classifier, texts: Sequence[str]) -> list[Label]:
     return [one.label for one in classifier.classify(texts)]
 
 
-async def do_one_batch(context: JobContext) -> None:
-    """Do what a try does before it is killed after its first batch."""
+async def do_one_batch(
+    context: JobContext,
+    *,
+    limit: int = BATCH,
+    meanwhile: Callable[[], Awaitable[None]] | None = None,
+) -> None:
+    """Do what a try does before it is killed after its first batch.
+
+    `meanwhile` is done between reading the reviews and storing what comes of them.
+    """
+    request = read_scoring_request(context.job.request)
     with open_chosen(context.settings) as chosen:
-        run = Scoring(context, read_scoring_request(context.job.request), chosen)
+        run = (ScoringPreview if request.preview else Scoring)(context, request, chosen)
         async with context.begin_read() as session:
             await run.prepare(session)
-            texts = await read_scored(session, after=run.after, limit=run.batch)
+            texts = await read_scored(session, after=run.after, limit=limit)
+        if meanwhile is not None:
+            await meanwhile()
         run.after = texts[-1].number
         await run.do(texts, progress=0.5)
 
@@ -158,6 +169,20 @@ async def test_a_job_ends_once_another_model_is_chosen(scorer: Scorer, trained: 
         await scorer.work(job)
 
     assert await scorer.count_predictions(reviews[-1]) == 1
+
+
+async def test_nothing_is_stored_for_a_model_that_was_just_unchosen(
+    scorer: Scorer, trained: Path
+) -> None:
+    """Not even the batch that was being scored."""
+    (review,) = await scorer.store(["Awful"])
+    model = await install(scorer.database, trained)
+    context = await scorer.begin(await scorer.queue())
+
+    with pytest.raises(ModelReplaced, match=scorer.shipped):
+        await do_one_batch(context, meanwhile=lambda: scorer.choose(model))
+
+    assert await scorer.count_predictions(review) == 1
 
 
 async def test_the_chosen_model_scores(scorer: Scorer, trained: Path, other: Classifier) -> None:
@@ -249,6 +274,39 @@ async def test_a_preview_of_the_model_that_answers_compares_with_what_is_stored(
     assert result["turned"] == {"to_positive": 0, "to_negative": to_negative}
     assert len(cast("list[object]", result["examples"])) == to_negative
     assert await scorer.count_predictions(reviews[0]) == 1
+
+
+async def test_a_preview_goes_on_with_the_same_comparison(scorer: Scorer, trained: Path) -> None:
+    """As one that was never interrupted."""
+    await scorer.store(TEXTS)
+    model = await install(scorer.database, trained)
+    whole = await scorer.work(await scorer.queue(model, preview=True))
+    job = await scorer.queue(model, preview=True)
+    await do_one_batch(await scorer.begin(job), limit=3)
+
+    context = await scorer.begin(job)
+
+    assert (context.job.checkpoint or {})["after"] == 3
+    assert await score_reviews(context) == whole
+
+
+@pytest.mark.parametrize("was_chosen", [False, True])
+async def test_a_preview_begins_again_once_it_would_compare_others(
+    scorer: Scorer, trained: Path, trained_later: Path, was_chosen: bool
+) -> None:
+    """Whether another model answers by then, or the one in question no longer does."""
+    await scorer.store(TEXTS)
+    model, later = [await install(scorer.database, one) for one in (trained, trained_later)]
+    if was_chosen:
+        await scorer.choose(model)
+    job = await scorer.queue(model, preview=True)
+    await do_one_batch(await scorer.begin(job), limit=3)
+    await scorer.choose(later)
+
+    result = await scorer.work(job)
+
+    assert result == await scorer.work(await scorer.queue(model, preview=True))
+    assert (result["against"], result["reviews"]) == (later, len(TEXTS))
 
 
 async def test_reviews_deleted_meanwhile_are_no_matter(scorer: Scorer) -> None:

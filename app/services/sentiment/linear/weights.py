@@ -8,7 +8,7 @@ from typing import Any, TypeVar, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from app.domain.sentiment import Delta
+from app.domain.sentiment import NO_DELTA, Delta
 from app.kernels import Floats, kernel
 from app.services.sentiment.linear.overlay import (
     Table,
@@ -25,8 +25,6 @@ IntegerT = TypeVar("IntegerT", np.int16, np.int32)
 
 UNIT = 2.0**-16
 """The log-odds that one unit of a weight stands for."""
-
-NO_DELTA = Delta(np.empty(0, np.int32), np.empty(0, np.int32), bias=0)
 
 MOST_CHANGES = 2**13
 """Changed weights that lie over the table; with more, they become a table of their own."""

@@ -7,11 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.domain.sentiment import Delta, Label
+from app.domain.sentiment import NO_DELTA, Delta, Label
 from app.services.sentiment.linear.text_features import TextFeatures
 from app.services.sentiment.linear.weights import (
     GREATEST_EXPONENT,
-    NO_DELTA,
     UNIT,
     Calibration,
     Weights,

@@ -166,13 +166,16 @@ class OnlineTrainer:
     def _propose_all(self, model: LearnedModel, lesson: Sequence[Taught]) -> list[Proposal]:
         """Return what each correction adds to the weights that those before it lead to."""
         weights, proposals = model.classifier.weights, list[Proposal]()
-        for labels, one in enumerate(lesson, start=len(model.learned)):
+        known = set(model.learned)
+        for one in lesson:
             undone = [negate(delta) for delta in one.replacing]
             text, label = one.correction.text, one.correction.label
-            learned = self._learner.propose(weights.add(*undone), text, label, labels=labels)
+            learned = self._learner.propose(weights.add(*undone), text, label, labels=len(known))
             delta = sum_deltas([*undone, learned.delta])
             proposals.append(replace(learned, delta=delta))
             weights = weights.add(delta)
+            if not delta.is_empty:
+                known.add(one.correction.review_id)
         return proposals
 
     def _unlearn(

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from app.domain.labels import LabelMeasurement
-from app.domain.sentiment import Delta, Label
+from app.domain.sentiment import NO_DELTA, Delta, Label
 from app.services.sentiment.linear.classifier import Classifier
-from app.services.sentiment.linear.weights import NO_DELTA, Calibration
+from app.services.sentiment.linear.weights import Calibration
 from app.services.sentiment.online.on_labels import (
     LabelledReview,
     LabelScorer,

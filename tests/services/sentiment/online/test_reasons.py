@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from app.domain.sentiment import Delta, HoldoutFigures
-from app.services.sentiment.linear.weights import NO_DELTA
+from app.domain.sentiment import NO_DELTA, Delta, HoldoutFigures
 from app.services.sentiment.online.learner import Proposal
 from app.services.sentiment.online.promotion import Decision
 from app.services.sentiment.online.reasons import NOTHING_TO_LEARN, explain_all, explain_one
