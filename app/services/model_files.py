@@ -89,10 +89,7 @@ async def fetch_model(session: Session, model: str, cache: Path) -> Path:
     `NotReady` if the cache cannot be written to.
     """
     models = ModelStore(session)
-    try:
-        manifest = Manifest.model_validate(await models.read_manifest(model))
-    except ValidationError as error:
-        raise ModelDamaged(model, "its manifest cannot be read") from error
+    manifest = await read_stored_manifest(models, model)
     target = cache / model
     if await _write(_is_whole, target, manifest):
         return target
@@ -108,6 +105,14 @@ async def fetch_model(session: Session, model: str, cache: Path) -> Path:
     finally:
         await asyncio.to_thread(shutil.rmtree, fresh.parent, ignore_errors=True)
     return target
+
+
+async def read_stored_manifest(models: ModelStore, model: str) -> Manifest:
+    """Return a model's manifest; raise `ModelNotFound`, `ModelDamaged` if it cannot be read."""
+    try:
+        return Manifest.model_validate(await models.read_manifest(model))
+    except ValidationError as error:
+        raise ModelDamaged(model, "its manifest cannot be read") from error
 
 
 def sweep_cache(cache: Path) -> Step:

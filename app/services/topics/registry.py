@@ -13,6 +13,7 @@ from app.db.topics.labels import TopicLabelStore
 from app.domain.models import ModelKind
 from app.errors import ModelError, ModelNotFound, NotReady, Overloaded, TopicModelNotFound
 from app.services.artifacts import Manifest
+from app.services.model_files import read_stored_manifest
 from app.services.sync import Step
 from app.services.topics.artifact import TopicArtifact
 from app.services.topics.search.search import sync_documents
@@ -50,6 +51,7 @@ class TopicRegistry:
         self._choice: str | None = None
         self._is_shipped_used = True
         self._asked: OrderedDict[str, LoadedTopics] = OrderedDict()
+        self._kept: Sequence[str] = ()
         self._manifests: Mapping[str, Manifest] = {}
         self._failure: _Failure | None = None
 
@@ -81,7 +83,10 @@ class TopicRegistry:
 
     @property
     def manifests(self) -> Mapping[str, Manifest]:
-        """The manifests of all models, the shipped one first, then the latest first."""
+        """The manifests of all models, the shipped one first, then the latest first.
+
+        One that cannot be read is left out.
+        """
         return {self.shipped.version: self.shipped.artifact.manifest, **self._manifests}
 
     def find_loaded(self, name: str) -> TopicService | None:
@@ -136,15 +141,21 @@ class TopicRegistry:
 
     async def _list(self, models: ModelStore) -> None:
         kept = await models.read_kept(ModelKind.TOPICS)
-        if kept != [*self._manifests]:
-            known = self._manifests
-            self._manifests = {
-                model: known.get(model)
-                or Manifest.model_validate(await models.read_manifest(model))
-                for model in kept
-            }
+        if kept != self._kept:
+            found = [await self._find_manifest(models, model) for model in kept]
+            self._manifests = {one.version: one for one in found if one is not None}
+            self._kept = kept
             for model in self._asked.keys() - self._manifests.keys():
                 del self._asked[model]
+
+    async def _find_manifest(self, models: ModelStore, model: str) -> Manifest | None:
+        if model in self._manifests:
+            return self._manifests[model]
+        try:
+            return await read_stored_manifest(models, model)
+        except ModelError as error:  # a later release may have stored it
+            log.warning("topic_model_not_listed", model=model, problem=str(error))
+            return None
 
     async def _choose(self, session: Session, choice: str) -> None:
         try:
