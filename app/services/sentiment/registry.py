@@ -76,6 +76,7 @@ class SentimentRegistry:
         self._window = window
         self._training = training
         self._failure: _Failure | None = None
+        self._swaps = 0
         self._shipped = self._activate(shipped, SHIPPED_NAME, ModelOrigin.SHIPPED, choice=None)
         self._current = self._shipped
 
@@ -118,6 +119,7 @@ class SentimentRegistry:
     def swap(self, active: ActiveModel) -> None:
         """Let another model answer from now on."""
         self._failure = None
+        self._swaps += 1
         if active is self._current:
             return
         log.info("sentiment_model", model=active.model, origin=active.origin, name=active.name)
@@ -129,10 +131,10 @@ class SentimentRegistry:
         Otherwise the one that answers goes on, the problem is logged, and another try is made later
         or once another one is chosen.
         """
-        before = self._current
+        swaps = self._swaps
         async with database.begin_read() as session:
             choice = await ModelStore(session).read_choice(ModelKind.SENTIMENT)
-            if choice == before.choice:
+            if choice == self._current.choice:
                 self._failure = None
                 await self._forget_idle()
                 return
@@ -145,7 +147,7 @@ class SentimentRegistry:
             except (ModelError, NotReady) as error:
                 self._fail(choice, error)
                 return
-        if self._current is before:  # else a request has chosen meanwhile, and knows better
+        if self._swaps == swaps:  # else a request has chosen meanwhile, and knows better
             self.swap(active)
 
     async def _forget_idle(self) -> None:
