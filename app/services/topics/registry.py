@@ -12,6 +12,7 @@ from app.db.models import ModelStore
 from app.db.topics.labels import TopicLabelStore
 from app.domain.models import ModelKind
 from app.errors import ModelError, ModelNotFound, NotReady, Overloaded, TopicModelNotFound
+from app.services.admission import Turns
 from app.services.artifacts import Manifest
 from app.services.model_files import read_stored_manifest
 from app.services.sync import Step
@@ -47,6 +48,7 @@ class TopicRegistry:
 
     def __init__(self, shipped: TopicArtifact, *, loader: TopicLoader) -> None:
         self._loader = loader
+        self._turns = Turns()
         self._shipped = self._current = loader.create(shipped)
         self._choice: str | None = None
         self._is_shipped_used = True
@@ -102,25 +104,26 @@ class TopicRegistry:
         return None
 
     async def find(self, database: Database, name: str) -> TopicService:
-        """Return the model of this version, or the `DEFAULT`; load it if it is not.
+        """Return the model of this version, or the `DEFAULT`; load it once for all who ask.
 
         Raises `TopicModelNotFound`; `ModelDamaged`, `NotReady`, `Overloaded` and `StoreUnavailable`
         if it cannot be loaded.
         """
-        if (found := self.find_loaded(name)) is not None:
-            return found
-        if name not in self._manifests:
-            raise TopicModelNotFound(name)
-        try:
-            with translate_db_errors():
-                async with database.begin_read() as session:
-                    loaded = await self._loader.load(session, name)
-        except ModelNotFound:
-            raise TopicModelNotFound(name) from None
-        self._asked[name] = loaded
-        while len(self._asked) > KEPT:
-            self._asked.popitem(last=False)
-        return loaded.service
+        async with self._turns.take(name):
+            if (found := self.find_loaded(name)) is not None:
+                return found
+            self._require_listed(name)
+            try:
+                with translate_db_errors():
+                    async with database.begin_read() as session:
+                        loaded = await self._loader.load(session, name)
+            except ModelNotFound:
+                raise TopicModelNotFound(name) from None
+            self._require_listed(name)  # it may have been removed meanwhile
+            self._asked[name] = loaded
+            while len(self._asked) > KEPT:
+                self._asked.popitem(last=False)
+            return loaded.service
 
     async def follow(self, database: Database) -> None:
         """Take note of the models in the database, and let the chosen one answer.
@@ -138,6 +141,10 @@ class TopicRegistry:
                 self._swap(self._shipped, choice)
             elif not self._is_too_soon(choice):
                 await self._choose(session, choice)
+
+    def _require_listed(self, name: str) -> None:
+        if name not in self._manifests:
+            raise TopicModelNotFound(name)
 
     async def _list(self, models: ModelStore) -> None:
         kept = await models.read_kept(ModelKind.TOPICS)
@@ -158,12 +165,15 @@ class TopicRegistry:
             return None
 
     async def _choose(self, session: Session, choice: str) -> None:
-        try:
-            loaded = self._asked.get(choice) or await self._loader.load(session, choice)
-        except (ModelError, NotReady, Overloaded) as error:
-            self._fail(choice, error)
-        else:
-            self._swap(loaded, choice)
+        async with self._turns.take(choice):
+            try:
+                loaded = self._asked.get(choice) or await self._loader.load(session, choice)
+            except Overloaded:  # the next round may find room
+                return
+            except (ModelError, NotReady) as error:
+                self._fail(choice, error)
+            else:
+                self._swap(loaded, choice)
 
     def _swap(self, loaded: LoadedTopics, choice: str | None) -> None:
         """Let another model answer; what only a model in use needs of the shipped one is freed."""

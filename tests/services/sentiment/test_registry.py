@@ -14,7 +14,7 @@ from app.domain.reviews import StoredText
 from app.services.artifacts import read_manifest
 from app.services.sentiment.artifact import SentimentArtifact
 from app.services.sentiment.chosen import open_chosen
-from app.services.sentiment.registry import SentimentRegistry, sync_models
+from app.services.sentiment.registry import ActiveModel, SentimentRegistry, sync_models
 from app.services.sentiment.stored import Build, ModelSource, T
 from app.settings import Settings
 from tests.routers.models import damage, install
@@ -63,6 +63,21 @@ async def test_nothing_is_loaded_again_while_the_choice_stays(
     await registry.follow(database)
 
     assert registry.current is first
+
+
+async def test_a_model_is_loaded_once_for_all_who_ask(
+    registry: SentimentRegistry, database: Database, sqlite_url: str, trained: Path
+) -> None:
+    """More of them than may load a model at a time."""
+    model = await install(sqlite_url, trained)
+
+    async def open_model() -> ActiveModel:
+        async with database.begin_read() as session:
+            return await registry.open(session, model)
+
+    first, *others = await asyncio.gather(*(open_model() for _ in range(8)))
+
+    assert all(one is first for one in others)
 
 
 async def test_a_model_that_cannot_be_loaded_is_left_alone_for_a_while(
