@@ -126,7 +126,7 @@ class SentimentRegistry:
         self._current = active
 
     async def follow(self, database: Database) -> None:
-        """Let the model answer that is chosen in the database, if it can be loaded.
+        """Let the model answer that is chosen in the database, by its name, if it can be loaded.
 
         Otherwise the one that answers goes on, the problem is logged, and another try is made later
         or once another one is chosen.
@@ -136,6 +136,7 @@ class SentimentRegistry:
             choice = await ModelStore(session).read_choice(ModelKind.SENTIMENT)
             if choice == self._current.choice:
                 self._failure = None
+                await self._rename(ModelStore(session))
                 await self._forget_idle()
                 return
             if self._failure and self._is_too_soon(self._failure, choice):
@@ -157,6 +158,15 @@ class SentimentRegistry:
                 active = await self._source.load(session, choice, self._activate_stored)
                 self._loaded[choice] = active
             return active
+
+    async def _rename(self, models: ModelStore) -> None:
+        """Take the name that was given to the model since it was loaded."""
+        active = self._current
+        if active.choice is None:
+            return
+        name = await models.read_name(active.choice)
+        if name is not None and name != active.name and self._current is active:
+            self._current = self._loaded[active.choice] = replace(active, name=name)
 
     async def _forget_idle(self) -> None:
         """Free what only a model that answers needs: its window of reviews."""

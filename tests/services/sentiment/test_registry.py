@@ -65,6 +65,21 @@ async def test_nothing_is_loaded_again_while_the_choice_stays(
     assert registry.current is first
 
 
+async def test_the_model_that_answers_takes_another_name(
+    registry: SentimentRegistry, database: Database, sqlite_url: str, trained: Path
+) -> None:
+    """It is not loaded again for it: what it has learned is in the same place."""
+    await install(sqlite_url, trained, name="Shop", choose=True)
+    await registry.follow(database)
+    before = registry.current
+    await install(sqlite_url, trained, name="Shop reviews")
+
+    await registry.follow(database)
+
+    assert (before.name, registry.current.name) == ("Shop", "Shop reviews")
+    assert registry.current.holder is before.holder
+
+
 async def test_a_model_is_loaded_once_for_all_who_ask(
     registry: SentimentRegistry, database: Database, sqlite_url: str, trained: Path
 ) -> None:
