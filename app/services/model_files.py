@@ -17,8 +17,8 @@ from pydantic import ValidationError
 from app.db.engine import Database, Session
 from app.db.models import ModelStore
 from app.domain.models import ModelKind, ModelOrigin, StoredModel
-from app.errors import ArtifactError, ModelDamaged, ModelUnfit, NotReady
-from app.limits import MODEL_BYTES, MODEL_NAME_CHARACTERS
+from app.errors import ArtifactError, ModelDamaged, ModelUnfit, NotReady, TextError
+from app.limits import MODEL_BYTES, check_model_name
 from app.services.artifacts import (
     Manifest,
     check_folder,
@@ -60,12 +60,12 @@ async def install_model(  # noqa: PLR0913 - a model is this many facts
     Raises an `ArtifactError` if a file is not what the manifest says, `ModelUnfit` if it cannot be
     kept. Open the database without a deadline: a large model takes seconds.
     """
-    manifest = await asyncio.to_thread(_check, folder, name)
+    manifest = await asyncio.to_thread(_check, folder)
     models = ModelStore(session)
     stored = StoredModel(
         model=manifest.version,
         kind=kind,
-        name=name,
+        name=_trim_name(manifest.version, name),
         origin=origin,
         created_at=datetime.now(UTC),
         metrics=manifest.metrics,
@@ -135,13 +135,17 @@ def sweep_cache(cache: Path) -> Step:
     return sweep
 
 
-def _check(folder: Path, name: str) -> Manifest:
+def _trim_name(model: str, name: str) -> str:
+    try:
+        return check_model_name(name)
+    except TextError as error:
+        raise ModelUnfit(model, f"its name cannot be taken: {str(error).rstrip('.')}") from error
+
+
+def _check(folder: Path) -> Manifest:
     """Return the manifest of a model that can be kept."""
     check_folder(folder)
     manifest = read_manifest(folder)
-    if not 0 < len(name.strip()) <= MODEL_NAME_CHARACTERS:
-        problem = f"its name has none or more than {MODEL_NAME_CHARACTERS} characters"
-        raise ModelUnfit(manifest.version, problem)
     for plain in (manifest.version, *(entry.file for entry in manifest.files)):
         if not PLAIN_NAME.fullmatch(plain):
             problem = f"{plain!r} is not made of letters, digits, dots and dashes alone"
