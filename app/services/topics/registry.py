@@ -138,7 +138,7 @@ class TopicRegistry:
             if choice == self._choice:
                 self._failure = None
             elif choice is None:
-                self._swap(self._shipped, choice)
+                await self._swap(self._shipped, choice)
             elif not self._is_too_soon(choice):
                 await self._choose(session, choice)
 
@@ -168,24 +168,21 @@ class TopicRegistry:
         async with self._turns.take(choice):
             try:
                 loaded = self._asked.get(choice) or await self._loader.load(session, choice)
+                await self._swap(loaded, choice)
             except Overloaded:  # the next round may find room
                 return
             except (ModelError, NotReady) as error:
                 self._fail(choice, error)
-            else:
-                self._swap(loaded, choice)
 
-    def _swap(self, loaded: LoadedTopics, choice: str | None) -> None:
+    async def _swap(self, loaded: LoadedTopics, choice: str | None) -> None:
         """Let another model answer; what only a model in use needs of the shipped one is freed."""
+        if self._current is self._shipped is not loaded:
+            self._shipped = await self._loader.renew(self._shipped)
         log.info("topic_model", model=loaded.service.version)
-        before, self._current = self._current, loaded
+        self._current = loaded
         self._choice, self._failure = choice, None
         self._asked.pop(loaded.service.version, None)
         self._is_shipped_used = loaded is self._shipped
-        if before is self._shipped is not loaded:
-            self._shipped = self._loader.create(
-                before.service.artifact, labels=before.service.labels
-            )
 
     def _fail(self, choice: str, error: Exception) -> None:
         problem = f"{error} Meanwhile {self.default.version!r} answers."

@@ -14,6 +14,7 @@ from app.db.models import MODELS, ModelStore
 from app.errors import TopicModelNotFound
 from app.services.admission import Gate, Gates
 from app.services.topics.artifact import TopicArtifact, load_topics
+from app.services.topics.labels import TopicLabels
 from app.services.topics.registry import TopicRegistry
 from app.services.topics.stored import LoadedTopics, TopicLoader
 from tests.routers.test_topic_choice import choose, install
@@ -153,3 +154,33 @@ async def test_a_model_that_is_removed_while_it_is_loaded_is_not_kept(
     with pytest.raises(TopicModelNotFound):
         await finding
     assert [one.service for one in registry.loaded] == [registry.shipped]
+
+
+async def test_no_model_is_built_in_the_thread_of_the_event_loop(
+    shipped: TopicArtifact,
+    loader: TopicLoader,
+    database: Database,
+    sqlite_url: str,
+    folder: Path,
+) -> None:
+    """Neither the one that is chosen nor, without its documents, the one that it replaces."""
+    threads: list[int] = []
+
+    class WatchedLoader(TopicLoader):
+        """Notes in which thread it builds."""
+
+        def create(
+            self, artifact: TopicArtifact, *, labels: TopicLabels | None = None
+        ) -> LoadedTopics:
+            threads.append(threading.get_ident())
+            return TopicLoader.create(self, artifact, labels=labels)
+
+    watched = WatchedLoader(loader.cache, gates=loader.gates, documents=loader.documents)
+    registry = TopicRegistry(shipped, loader=watched)
+    threads.clear()  # before a service is ready, nobody waits
+    await install(sqlite_url, folder)
+
+    await registry.follow(database)
+
+    assert len(threads) == 2
+    assert threading.get_ident() not in threads
