@@ -160,6 +160,16 @@ def check_storable(text: str) -> str:
     return text
 
 
+def check_model_name(name: str) -> str:
+    """Return what people call a model without white space around it, or raise a `TextError`."""
+    trimmed = name.strip()
+    if not trimmed:
+        raise TextBlank
+    if len(trimmed) > MODEL_NAME_CHARACTERS:
+        raise TextTooLong(len(trimmed), limit=MODEL_NAME_CHARACTERS)
+    return check_storable(trimmed)
+
+
 def count_connections(wanted: int) -> int:
     """Return how many connections a process may keep: fewer than wanted where files are few."""
     files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)

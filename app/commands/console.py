@@ -8,7 +8,8 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from app.errors import SubtextError
+from app.errors import SubtextError, TextError
+from app.limits import check_model_name
 
 stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 """Wraps no line: a message stays one line, in a file too."""
@@ -29,6 +30,14 @@ def explain_errors() -> Iterator[None]:
             name = "_".join(["SUBTEXT", *(str(step).upper() for step in problem["loc"])])
             stderr.print(f"{name}: {problem['msg']}.", markup=False)
         raise typer.Exit(2) from None
+
+
+def trim_name(name: str | None) -> str | None:
+    """Return the name of a model as it is kept; refuse one that cannot be, before any work."""
+    try:
+        return None if name is None else check_model_name(name)
+    except TextError as error:
+        raise typer.BadParameter(str(error)) from error
 
 
 def show_progress(console: Console) -> Progress:

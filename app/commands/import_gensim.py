@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.progress import Progress
 
-from app.commands.console import explain_errors, stderr, stdout
+from app.commands.console import explain_errors, stderr, stdout, trim_name
 from app.commands.db import open_upgraded
 from app.commands.importing import Command, summarize
 from app.db.engine import open_transaction
@@ -33,7 +33,10 @@ Documents = Annotated[
     Path | None,
     typer.Option(help="Texts to store and index: the arXiv snapshot, CSV, NDJSON, XLSX …"),
 ]
-Name = Annotated[str | None, typer.Option(help="What the model is called; by default as the file.")]
+Name = Annotated[
+    str | None,
+    typer.Option(callback=trim_name, help="What the model is called; by default as the file."),
+]
 Trust = Annotated[bool, typer.Option("--trust", help="Read the pickles, whose author you know.")]
 NoUse = Annotated[
     bool, typer.Option("--no-use", help="Install only; the model that answers goes on.")

@@ -9,14 +9,13 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from app.commands.console import explain_errors, stderr, stdout
+from app.commands.console import explain_errors, stderr, stdout, trim_name
 from app.commands.db import open_upgraded
 from app.db.engine import open_transaction
 from app.db.reviews.store import ReviewStore
 from app.db.urls import parse_url
 from app.domain.models import ModelKind, ModelOrigin, StoredModel
 from app.domain.sentiment import Label
-from app.limits import MODEL_NAME_CHARACTERS
 from app.services.model_files import install_model
 from app.settings import Settings
 
@@ -36,7 +35,8 @@ def import_sklearn(  # noqa: PLR0913, PLR0917 - one parameter per option
         Path, typer.Argument(help="A fitted Pipeline: .skops, or .joblib and .pkl with --trust.")
     ],
     name: Annotated[
-        str | None, typer.Option(help="What the model is called; by default as the file.")
+        str | None,
+        typer.Option(callback=trim_name, help="What the model is called; by default as the file."),
     ] = None,
     positive: Annotated[
         str | None, typer.Option(metavar="LABEL", help="The class that is positive.")
@@ -68,8 +68,6 @@ def import_sklearn(  # noqa: PLR0913, PLR0917 - one parameter per option
     """
     if (positive is None) != (negative is None):
         raise typer.BadParameter("Name both classes: --positive LABEL and --negative LABEL.")
-    if name is not None and not 0 < len(name.strip()) <= MODEL_NAME_CHARACTERS:
-        raise typer.BadParameter(f"A name has 1 to {MODEL_NAME_CHARACTERS} characters.")
     # scikit-learn and numba take seconds to load, and no other command needs both.
     from app.training.imported.files import inspect_file  # noqa: PLC0415
     from app.training.imported.sample import read_holdout, read_sample  # noqa: PLC0415

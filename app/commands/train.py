@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.progress import Progress
 
-from app.commands.console import explain_errors, stderr
+from app.commands.console import explain_errors, stderr, trim_name
 from app.commands.import_ import (
     Delimiter,
     Encoding,
@@ -95,7 +95,9 @@ def train_sentiment(  # noqa: PLR0913, PLR0917 - one parameter per option
     start_from: Annotated[
         StartFrom, typer.Option(help="What labels change: the shipped model, or nothing.")
     ] = StartFrom.SHIPPED,
-    name: Annotated[str | None, typer.Option(help="What people will call the model.")] = None,
+    name: Annotated[
+        str | None, typer.Option(callback=trim_name, help="What people will call the model.")
+    ] = None,
     use: Annotated[bool, typer.Option("--use", help="Let it answer from now on.")] = False,
     also: Annotated[
         list[Path] | None,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Select, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -53,7 +53,8 @@ class ModelStore:
             bytes=model.bytes,
             removed_at=None,
         )
-        changed = {column.name: statement.excluded[column.name] for column in MODELS.c}
+        facts = [column.name for column in MODELS.c if not column.primary_key]
+        changed = {name: statement.excluded[name] for name in facts}
         again = statement.on_conflict_do_update(
             index_elements=["model"], set_=changed, where=MODELS.c.removed_at.is_not(None)
         )
@@ -72,11 +73,12 @@ class ModelStore:
 
     async def read(self, model: str) -> StoredModel:
         """Return a model; raise `ModelNotFound`."""
-        statement = FRESH.where(ModelRow.model == model)
-        row = (await self.session.scalars(statement)).one_or_none()
-        if row is None:
-            raise ModelNotFound(model)
-        return _to_model(row)
+        return await self._read(model, FRESH)
+
+    async def read_name(self, model: str) -> str | None:
+        """Return what people call a model; None if it is not kept."""
+        statement = select(MODELS.c.name).where(MODELS.c.model == model, IS_KEPT)
+        return await self.session.scalar(statement)
 
     async def read_all(self, kind: ModelKind | None = None) -> list[StoredModel]:
         """Return all models, or those of one kind, the latest first."""
@@ -144,15 +146,23 @@ class ModelStore:
     async def remove(self, model: str) -> None:
         """Remove a model and its files; its learning log stays.
 
-        Takes the lock of its kind. Raises `ModelNotFound`, and `ModelInUse` if it answers.
+        Takes the lock of its kind, after that of the row: as who stores a model again and chooses
+        it, so that neither waits for the other in a circle. Raises `ModelNotFound`, and
+        `ModelInUse` if it answers.
         """
-        found = await self.read(model)
+        found = await self._read(model, FRESH.with_for_update(key_share=True))
         await self.lock_choice(found.kind)
         if await self.read_choice(found.kind) == model:
             raise ModelInUse(model)
         await self.session.execute(delete(FILES).where(FILES.c.model == model))
         removed = update(MODELS).where(MODELS.c.model == model)
         await self.session.execute(removed.values(removed_at=datetime.now(UTC)))
+
+    async def _read(self, model: str, rows: Select[ModelRow]) -> StoredModel:
+        row = (await self.session.scalars(rows.where(ModelRow.model == model))).one_or_none()
+        if row is None:
+            raise ModelNotFound(model)
+        return _to_model(row)
 
     async def _read_part(self, model: str, file: str, part: int) -> bytes | None:
         statement = select(FILES.c.content).where(

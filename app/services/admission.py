@@ -10,6 +10,7 @@ from math import inf
 from time import monotonic
 from types import TracebackType
 from typing import ParamSpec, Self, TypeVar
+from weakref import WeakValueDictionary
 
 from app.db.deadline import suspend_deadlines
 from app.errors import Overloaded
@@ -41,6 +42,30 @@ class Admission:
             yield
         finally:
             self._inside -= 1
+
+
+class Turns:
+    """Turns by name: of those who want the same, one works at a time; for use by one event loop.
+
+    Whoever comes next looks first whether the work is done.
+    """
+
+    def __init__(self) -> None:
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    @asynccontextmanager
+    async def take(self, name: str) -> AsyncIterator[None]:
+        """Wait for the others, and keep them waiting while the block runs.
+
+        The wait does not count towards a transaction's deadline.
+        """
+        lock = self._locks.setdefault(name, asyncio.Lock())
+        with suspend_deadlines():
+            await lock.acquire()
+        try:
+            yield
+        finally:
+            lock.release()
 
 
 class Gate:

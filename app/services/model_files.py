@@ -17,8 +17,8 @@ from pydantic import ValidationError
 from app.db.engine import Database, Session
 from app.db.models import ModelStore
 from app.domain.models import ModelKind, ModelOrigin, StoredModel
-from app.errors import ArtifactError, ModelDamaged, ModelUnfit, NotReady
-from app.limits import MODEL_BYTES, MODEL_NAME_CHARACTERS
+from app.errors import ArtifactError, ModelDamaged, ModelUnfit, NotReady, TextError
+from app.limits import MODEL_BYTES, check_model_name
 from app.services.artifacts import (
     Manifest,
     check_folder,
@@ -60,12 +60,12 @@ async def install_model(  # noqa: PLR0913 - a model is this many facts
     lets it answer. Raises an `ArtifactError` if a file is not what the manifest says, `ModelUnfit`
     if it cannot be kept. Open the database without a deadline: a large model takes seconds.
     """
-    manifest = await asyncio.to_thread(_check, folder, name)
+    manifest = await asyncio.to_thread(_check, folder)
     models = ModelStore(session)
     stored = StoredModel(
         model=manifest.version,
         kind=kind,
-        name=name,
+        name=_trim_name(manifest.version, name),
         origin=origin,
         created_at=datetime.now(UTC),
         metrics=manifest.metrics,
@@ -89,10 +89,7 @@ async def fetch_model(session: Session, model: str, cache: Path) -> Path:
     `NotReady` if the cache cannot be written to.
     """
     models = ModelStore(session)
-    try:
-        manifest = Manifest.model_validate(await models.read_manifest(model))
-    except ValidationError as error:
-        raise ModelDamaged(model, "its manifest cannot be read") from error
+    manifest = await read_stored_manifest(models, model)
     target = cache / model
     if await _write(_is_whole, target, manifest):
         return target
@@ -108,6 +105,14 @@ async def fetch_model(session: Session, model: str, cache: Path) -> Path:
     finally:
         await asyncio.to_thread(shutil.rmtree, fresh.parent, ignore_errors=True)
     return target
+
+
+async def read_stored_manifest(models: ModelStore, model: str) -> Manifest:
+    """Return a model's manifest; raise `ModelNotFound`, `ModelDamaged` if it cannot be read."""
+    try:
+        return Manifest.model_validate(await models.read_manifest(model))
+    except ValidationError as error:
+        raise ModelDamaged(model, "its manifest cannot be read") from error
 
 
 def sweep_cache(cache: Path) -> Step:
@@ -130,13 +135,17 @@ def sweep_cache(cache: Path) -> Step:
     return sweep
 
 
-def _check(folder: Path, name: str) -> Manifest:
+def _trim_name(model: str, name: str) -> str:
+    try:
+        return check_model_name(name)
+    except TextError as error:
+        raise ModelUnfit(model, f"its name cannot be taken: {str(error).rstrip('.')}") from error
+
+
+def _check(folder: Path) -> Manifest:
     """Return the manifest of a model that can be kept."""
     check_folder(folder)
     manifest = read_manifest(folder)
-    if not 0 < len(name.strip()) <= MODEL_NAME_CHARACTERS:
-        problem = f"its name has none or more than {MODEL_NAME_CHARACTERS} characters"
-        raise ModelUnfit(manifest.version, problem)
     for plain in (manifest.version, *(entry.file for entry in manifest.files)):
         if not PLAIN_NAME.fullmatch(plain):
             problem = f"{plain!r} is not made of letters, digits, dots and dashes alone"

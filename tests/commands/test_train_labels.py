@@ -167,3 +167,11 @@ def test_the_public_data_set_is_told_by_its_content(run_subtext: Run, tmp_path: 
     done = run_subtext("train", "sentiment", "--data", archive, "--output", tmp_path / "model")
 
     assert_one_sentence(done, says="train/pos holds 99 reviews")
+
+
+def test_a_blank_name_is_refused_before_training(run_subtext: Run, tmp_path: Path) -> None:
+    """Before the file is opened, even."""
+    done = run_subtext("train", "sentiment", "--data", tmp_path / "none.csv", "--name", " ")
+
+    assert done.exit_code == 2
+    assert "--name" in done.stderr

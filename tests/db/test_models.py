@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import text
 
-from app.db.engine import Database
+from app.db.engine import Database, open_database
 from app.db.models import ModelStore
 from app.domain.models import ModelKind, ModelOrigin, StoredModel
 from app.errors import ModelInUse, ModelNotFound
@@ -182,3 +183,50 @@ async def test_a_model_is_chosen_or_removed_never_both(database: Database) -> No
     refused = [one for one in outcomes if one is not None]
     assert len(refused) == 1
     assert isinstance(refused[0], ModelInUse | ModelNotFound)
+
+
+@pytest.mark.parametrize("other", ["remove", "choose"])
+@pytest.mark.parametrize("again", ["rename", "add"])
+async def test_a_model_may_be_stored_again_and_chosen_while_another_works_on_it(
+    postgresql_url: str, again: str, other: str
+) -> None:
+    """No two transactions wait for each other; on SQLite, one writes at a time."""
+    async with open_database(postgresql_url) as database:
+        await add(database, SHOP)
+        is_stored = asyncio.Event()
+
+        async def store_and_choose() -> None:
+            async with database.begin_write() as session:
+                models = ModelStore(session)
+                if again == "rename":
+                    await models.rename("shop-1", "Shop")
+                else:
+                    await models.add(SHOP, MANIFEST)
+                is_stored.set()
+                await wait_for_end_or_lock(database, working)
+                await models.choose(ModelKind.SENTIMENT, "shop-1")
+
+        async def work() -> None:
+            await is_stored.wait()
+            async with database.begin_write() as session:
+                if other == "remove":
+                    with pytest.raises(ModelInUse):
+                        await ModelStore(session).remove("shop-1")
+                else:
+                    await ModelStore(session).choose(ModelKind.SENTIMENT, "shop-1")
+
+        working = asyncio.create_task(work())
+        await store_and_choose()
+        await working
+
+
+async def wait_for_end_or_lock(database: Database, task: asyncio.Task[None]) -> None:
+    """Wait until a task has ended, or PostgreSQL keeps it waiting for a lock."""
+    waiting = text(
+        "SELECT count(*) FROM pg_stat_activity "
+        "WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    )
+    count = 0
+    while not task.done() and not count:
+        async with database.begin_read() as session:  # one transaction sees the same all the time
+            count = await session.scalar(waiting) or 0

@@ -193,6 +193,12 @@ async def test_a_model_needs_a_name(database: Database, folder: Path, name: str)
         await install(database, folder, name=name)
 
 
+async def test_a_name_is_kept_without_white_space_around_it(
+    database: Database, folder: Path
+) -> None:
+    assert (await install(database, folder, name=" " * MODEL_NAME_CHARACTERS + "a")).name == "a"
+
+
 async def test_a_model_cannot_be_of_two_kinds(database: Database, folder: Path) -> None:
     await install(database, folder)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from time import monotonic
+from weakref import WeakValueDictionary
 
 import structlog
 
@@ -11,7 +12,7 @@ from app.db.learning_log import LearningLog
 from app.db.models import ModelStore
 from app.domain.models import ModelKind, ModelOrigin, StoredModel
 from app.errors import ModelError, NotReady, Overloaded
-from app.services.admission import Gate
+from app.services.admission import Gate, Turns
 from app.services.sentiment.artifact import SentimentArtifact
 from app.services.sentiment.online.trainer import OnlineTrainer
 from app.services.sentiment.online.versions import LearnedModel, ModelHolder
@@ -28,7 +29,7 @@ RETRY_S = 30.0
 log = structlog.get_logger()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class ActiveModel:
     """A model that can answer and learn; `choice` is its row in the database, None if shipped.
 
@@ -66,7 +67,8 @@ class _Failure:
 class SentimentRegistry:
     """The models of this process; a swap is one assignment, so readers need no lock.
 
-    The shipped model stays loaded. Of another one that no longer answers nothing is kept.
+    The shipped model stays loaded. Of another one that neither answers nor is about to, nothing is
+    kept.
     """
 
     def __init__(
@@ -75,7 +77,10 @@ class SentimentRegistry:
         self._source = source
         self._window = window
         self._training = training
+        self._turns = Turns()
+        self._loaded: WeakValueDictionary[str, ActiveModel] = WeakValueDictionary()
         self._failure: _Failure | None = None
+        self._swaps = 0
         self._shipped = self._activate(shipped, SHIPPED_NAME, ModelOrigin.SHIPPED, choice=None)
         self._current = self._shipped
 
@@ -103,37 +108,35 @@ class SentimentRegistry:
         return None if model == self._shipped.model else model
 
     async def open(self, session: Session, choice: str | None) -> ActiveModel:
-        """Return a model with all that it has learned, loaded if it is not the current one.
+        """Return a model with all that it has learned, loaded if it is not: once for all who ask.
 
         Raises what `ModelSource.load` does.
         """
-        active = self._current
-        if choice is None:
-            active = self._shipped
-        elif choice != active.choice:
-            active = await self._source.load(session, choice, self._activate_stored)
+        active = self._shipped if choice is None else await self._find(session, choice)
         await active.holder.catch_up(LearningLog(session))
         return active
 
     def swap(self, active: ActiveModel) -> None:
         """Let another model answer from now on."""
         self._failure = None
+        self._swaps += 1
         if active is self._current:
             return
         log.info("sentiment_model", model=active.model, origin=active.origin, name=active.name)
         self._current = active
 
     async def follow(self, database: Database) -> None:
-        """Let the model answer that is chosen in the database, if it can be loaded.
+        """Let the model answer that is chosen in the database, by its name, if it can be loaded.
 
         Otherwise the one that answers goes on, the problem is logged, and another try is made later
         or once another one is chosen.
         """
-        before = self._current
+        swaps = self._swaps
         async with database.begin_read() as session:
             choice = await ModelStore(session).read_choice(ModelKind.SENTIMENT)
-            if choice == before.choice:
+            if choice == self._current.choice:
                 self._failure = None
+                await self._rename(ModelStore(session))
                 await self._forget_idle()
                 return
             if self._failure and self._is_too_soon(self._failure, choice):
@@ -145,8 +148,25 @@ class SentimentRegistry:
             except (ModelError, NotReady) as error:
                 self._fail(choice, error)
                 return
-        if self._current is before:  # else a request has chosen meanwhile, and knows better
+        if self._swaps == swaps:  # else a request has chosen meanwhile, and knows better
             self.swap(active)
+
+    async def _find(self, session: Session, choice: str) -> ActiveModel:
+        async with self._turns.take(choice):
+            active = self._loaded.get(choice)
+            if active is None:
+                active = await self._source.load(session, choice, self._activate_stored)
+                self._loaded[choice] = active
+            return active
+
+    async def _rename(self, models: ModelStore) -> None:
+        """Take the name that was given to the model since it was loaded."""
+        active = self._current
+        if active.choice is None:
+            return
+        name = await models.read_name(active.choice)
+        if name is not None and name != active.name and self._current is active:
+            self._current = self._loaded[active.choice] = replace(active, name=name)
 
     async def _forget_idle(self) -> None:
         """Free what only a model that answers needs: its window of reviews."""

@@ -12,7 +12,9 @@ from app.db.models import ModelStore
 from app.db.topics.labels import TopicLabelStore
 from app.domain.models import ModelKind
 from app.errors import ModelError, ModelNotFound, NotReady, Overloaded, TopicModelNotFound
+from app.services.admission import Turns
 from app.services.artifacts import Manifest
+from app.services.model_files import read_stored_manifest
 from app.services.sync import Step
 from app.services.topics.artifact import TopicArtifact
 from app.services.topics.search.search import sync_documents
@@ -46,10 +48,12 @@ class TopicRegistry:
 
     def __init__(self, shipped: TopicArtifact, *, loader: TopicLoader) -> None:
         self._loader = loader
+        self._turns = Turns()
         self._shipped = self._current = loader.create(shipped)
         self._choice: str | None = None
         self._is_shipped_used = True
         self._asked: OrderedDict[str, LoadedTopics] = OrderedDict()
+        self._kept: Sequence[str] = ()
         self._manifests: Mapping[str, Manifest] = {}
         self._failure: _Failure | None = None
 
@@ -81,7 +85,10 @@ class TopicRegistry:
 
     @property
     def manifests(self) -> Mapping[str, Manifest]:
-        """The manifests of all models, the shipped one first, then the latest first."""
+        """The manifests of all models, the shipped one first, then the latest first.
+
+        One that cannot be read is left out.
+        """
         return {self.shipped.version: self.shipped.artifact.manifest, **self._manifests}
 
     def find_loaded(self, name: str) -> TopicService | None:
@@ -97,25 +104,26 @@ class TopicRegistry:
         return None
 
     async def find(self, database: Database, name: str) -> TopicService:
-        """Return the model of this version, or the `DEFAULT`; load it if it is not.
+        """Return the model of this version, or the `DEFAULT`; load it once for all who ask.
 
         Raises `TopicModelNotFound`; `ModelDamaged`, `NotReady`, `Overloaded` and `StoreUnavailable`
         if it cannot be loaded.
         """
-        if (found := self.find_loaded(name)) is not None:
-            return found
-        if name not in self._manifests:
-            raise TopicModelNotFound(name)
-        try:
-            with translate_db_errors():
-                async with database.begin_read() as session:
-                    loaded = await self._loader.load(session, name)
-        except ModelNotFound:
-            raise TopicModelNotFound(name) from None
-        self._asked[name] = loaded
-        while len(self._asked) > KEPT:
-            self._asked.popitem(last=False)
-        return loaded.service
+        async with self._turns.take(name):
+            if (found := self.find_loaded(name)) is not None:
+                return found
+            self._require_listed(name)
+            try:
+                with translate_db_errors():
+                    async with database.begin_read() as session:
+                        loaded = await self._loader.load(session, name)
+            except ModelNotFound:
+                raise TopicModelNotFound(name) from None
+            self._require_listed(name)  # it may have been removed meanwhile
+            self._asked[name] = loaded
+            while len(self._asked) > KEPT:
+                self._asked.popitem(last=False)
+            return loaded.service
 
     async def follow(self, database: Database) -> None:
         """Take note of the models in the database, and let the chosen one answer.
@@ -130,41 +138,51 @@ class TopicRegistry:
             if choice == self._choice:
                 self._failure = None
             elif choice is None:
-                self._swap(self._shipped, choice)
+                await self._swap(self._shipped, choice)
             elif not self._is_too_soon(choice):
                 await self._choose(session, choice)
 
+    def _require_listed(self, name: str) -> None:
+        if name not in self._manifests:
+            raise TopicModelNotFound(name)
+
     async def _list(self, models: ModelStore) -> None:
         kept = await models.read_kept(ModelKind.TOPICS)
-        if kept != [*self._manifests]:
-            known = self._manifests
-            self._manifests = {
-                model: known.get(model)
-                or Manifest.model_validate(await models.read_manifest(model))
-                for model in kept
-            }
+        if kept != self._kept:
+            found = [await self._find_manifest(models, model) for model in kept]
+            self._manifests = {one.version: one for one in found if one is not None}
+            self._kept = kept
             for model in self._asked.keys() - self._manifests.keys():
                 del self._asked[model]
 
-    async def _choose(self, session: Session, choice: str) -> None:
+    async def _find_manifest(self, models: ModelStore, model: str) -> Manifest | None:
+        if model in self._manifests:
+            return self._manifests[model]
         try:
-            loaded = self._asked.get(choice) or await self._loader.load(session, choice)
-        except (ModelError, NotReady, Overloaded) as error:
-            self._fail(choice, error)
-        else:
-            self._swap(loaded, choice)
+            return await read_stored_manifest(models, model)
+        except ModelError as error:  # a later release may have stored it
+            log.warning("topic_model_not_listed", model=model, problem=str(error))
+            return None
 
-    def _swap(self, loaded: LoadedTopics, choice: str | None) -> None:
+    async def _choose(self, session: Session, choice: str) -> None:
+        async with self._turns.take(choice):
+            try:
+                loaded = self._asked.get(choice) or await self._loader.load(session, choice)
+                await self._swap(loaded, choice)
+            except Overloaded:  # the next round may find room
+                return
+            except (ModelError, NotReady) as error:
+                self._fail(choice, error)
+
+    async def _swap(self, loaded: LoadedTopics, choice: str | None) -> None:
         """Let another model answer; what only a model in use needs of the shipped one is freed."""
+        if self._current is self._shipped is not loaded:
+            self._shipped = await self._loader.renew(self._shipped)
         log.info("topic_model", model=loaded.service.version)
-        before, self._current = self._current, loaded
+        self._current = loaded
         self._choice, self._failure = choice, None
         self._asked.pop(loaded.service.version, None)
         self._is_shipped_used = loaded is self._shipped
-        if before is self._shipped is not loaded:
-            self._shipped = self._loader.create(
-                before.service.artifact, labels=before.service.labels
-            )
 
     def _fail(self, choice: str, error: Exception) -> None:
         problem = f"{error} Meanwhile {self.default.version!r} answers."

@@ -51,6 +51,11 @@ class TopicLoader:
         updater = IndexUpdater(service.search, limit=self.documents, gate=self.gates.indexing)
         return LoadedTopics(service, updater)
 
+    async def renew(self, loaded: LoadedTopics) -> LoadedTopics:
+        """Return the model without the documents it took in; raise `Overloaded`."""
+        service = loaded.service
+        return await self.gates.loading.run(self.create, service.artifact, labels=service.labels)
+
     async def load(self, session: Session, model: str) -> LoadedTopics:
         """Return a model with its labels as they are now; raise what `load_stored` does."""
         artifact = await load_stored(session, model, cache=self.cache, gate=self.gates.loading)

@@ -1,19 +1,21 @@
 """Which model answers in a process: it follows the choice, and goes on where that fails."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
-from app.db.engine import Database, open_database
+from app.db.engine import Database, Session, open_database
 from app.db.models import ModelStore
 from app.domain.models import ModelKind
 from app.domain.reviews import StoredText
 from app.services.artifacts import read_manifest
 from app.services.sentiment.artifact import SentimentArtifact
 from app.services.sentiment.chosen import open_chosen
-from app.services.sentiment.registry import SentimentRegistry, sync_models
+from app.services.sentiment.registry import ActiveModel, SentimentRegistry, sync_models
+from app.services.sentiment.stored import Build, ModelSource, T
 from app.settings import Settings
 from tests.routers.models import damage, install
 from tests.services.sentiment.registries import make_registry
@@ -63,6 +65,36 @@ async def test_nothing_is_loaded_again_while_the_choice_stays(
     assert registry.current is first
 
 
+async def test_the_model_that_answers_takes_another_name(
+    registry: SentimentRegistry, database: Database, sqlite_url: str, trained: Path
+) -> None:
+    """It is not loaded again for it: what it has learned is in the same place."""
+    await install(sqlite_url, trained, name="Shop", choose=True)
+    await registry.follow(database)
+    before = registry.current
+    await install(sqlite_url, trained, name="Shop reviews")
+
+    await registry.follow(database)
+
+    assert (before.name, registry.current.name) == ("Shop", "Shop reviews")
+    assert registry.current.holder is before.holder
+
+
+async def test_a_model_is_loaded_once_for_all_who_ask(
+    registry: SentimentRegistry, database: Database, sqlite_url: str, trained: Path
+) -> None:
+    """More of them than may load a model at a time."""
+    model = await install(sqlite_url, trained)
+
+    async def open_model() -> ActiveModel:
+        async with database.begin_read() as session:
+            return await registry.open(session, model)
+
+    first, *others = await asyncio.gather(*(open_model() for _ in range(8)))
+
+    assert all(one is first for one in others)
+
+
 async def test_a_model_that_cannot_be_loaded_is_left_alone_for_a_while(
     registry: SentimentRegistry,
     database: Database,
@@ -100,6 +132,39 @@ async def test_another_choice_is_tried_at_once(
     await registry.follow(database)
 
     assert (registry.current.model, registry.problem) == (model, None)
+
+
+async def test_a_round_that_began_before_a_request_chose_changes_nothing(
+    artifact: SentimentArtifact,
+    database: Database,
+    sqlite_url: str,
+    trained: Path,
+    tmp_path: Path,
+) -> None:
+    """Though the request chose the model again that answered when the round began."""
+    is_loaded, goes_on = asyncio.Event(), asyncio.Event()
+
+    class HeldSource(ModelSource):
+        """Keeps what it has loaded until the test lets it go."""
+
+        async def load(self, session: Session, model: str, build: Build[T]) -> T:
+            loaded = await ModelSource.load(self, session, model, build)
+            is_loaded.set()
+            await goes_on.wait()
+            return loaded
+
+    registry = make_registry(artifact, cache=tmp_path / "models", make_source=HeldSource)
+    shipped = registry.current
+    await install(sqlite_url, trained, choose=True)
+    following = asyncio.create_task(registry.follow(database))
+    await is_loaded.wait()
+
+    await choose(database, None)
+    registry.swap(shipped)
+    goes_on.set()
+    await following
+
+    assert registry.current is shipped
 
 
 async def test_the_window_of_a_model_that_does_not_answer_is_emptied(

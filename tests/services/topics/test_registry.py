@@ -1,0 +1,186 @@
+"""Which topic models a process has: it follows the database, and loads each of them once."""
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import anyio
+import pytest
+from sqlalchemy import update
+
+from app.db.engine import Database, Session, open_database
+from app.db.models import MODELS, ModelStore
+from app.errors import TopicModelNotFound
+from app.services.admission import Gate, Gates
+from app.services.topics.artifact import TopicArtifact, load_topics
+from app.services.topics.labels import TopicLabels
+from app.services.topics.registry import TopicRegistry
+from app.services.topics.stored import LoadedTopics, TopicLoader
+from tests.routers.test_topic_choice import choose, install
+from tests.small_imported import write_small_imported
+
+
+@pytest.fixture
+async def database(sqlite_url: str) -> AsyncIterator[Database]:
+    async with open_database(sqlite_url) as database:
+        yield database
+
+
+@pytest.fixture
+def shipped(artifacts: Path) -> TopicArtifact:
+    return load_topics(artifacts / "topics")
+
+
+@pytest.fixture
+def loader(tmp_path: Path) -> Iterator[TopicLoader]:
+    """Load with as many places as a service has."""
+    with Gate(threads=1, limit=4) as gate:
+        gates = Gates(inference=gate, training=gate, indexing=gate, importing=gate, loading=gate)
+        yield TopicLoader(tmp_path / "models", gates=gates, documents=10)
+
+
+@pytest.fixture
+def registry(shipped: TopicArtifact, loader: TopicLoader) -> TopicRegistry:
+    return TopicRegistry(shipped, loader=loader)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("imported") / "model"
+    write_small_imported(path)
+    return path
+
+
+async def test_a_model_whose_manifest_cannot_be_read_is_left_out(
+    registry: TopicRegistry, database: Database, sqlite_url: str, folder: Path, tmp_path: Path
+) -> None:
+    """As that of a later release may be; the others are listed, and a choice is followed."""
+    later = await install(sqlite_url, folder, choose=False)
+    async with database.begin_write() as session:
+        manifest = await ModelStore(session).read_manifest(later)
+        await session.execute(update(MODELS).values(manifest={**manifest, "unheard_of": 1}))
+    write_small_imported(tmp_path / "bare", ())
+    model = await install(sqlite_url, tmp_path / "bare")
+
+    await registry.follow(database)
+
+    assert [*registry.manifests] == [registry.shipped.version, model]
+    assert registry.default.version == model
+
+
+async def test_a_model_is_loaded_once_for_all_who_ask(
+    registry: TopicRegistry, database: Database, sqlite_url: str, folder: Path
+) -> None:
+    """More of them than may load a model at a time."""
+    model = await install(sqlite_url, folder, choose=False)
+    await registry.follow(database)
+
+    first, *others = await asyncio.gather(*(registry.find(database, model) for _ in range(8)))
+
+    assert all(one is first for one in others)
+
+
+@pytest.mark.parametrize("is_asked_first", [True, False])
+async def test_a_model_that_is_asked_for_while_it_is_chosen_is_loaded_once(
+    registry: TopicRegistry,
+    database: Database,
+    sqlite_url: str,
+    folder: Path,
+    is_asked_first: bool,
+) -> None:
+    model = await install(sqlite_url, folder, choose=False)
+    await registry.follow(database)
+    await choose(sqlite_url, model)
+    both = [registry.find(database, model), registry.follow(database)]
+
+    await asyncio.gather(*(both if is_asked_first else reversed(both)))
+
+    assert [one.service.version for one in registry.loaded] == [model, registry.shipped.version]
+
+
+async def test_a_choice_that_finds_no_room_to_load_is_followed_in_the_next_round(
+    registry: TopicRegistry,
+    loader: TopicLoader,
+    database: Database,
+    sqlite_url: str,
+    folder: Path,
+) -> None:
+    """It is no problem of the model, which is not left alone for it."""
+    model, is_over = await install(sqlite_url, folder), threading.Event()
+    async with anyio.create_task_group() as group:
+        for _ in range(4):
+            group.start_soon(loader.gates.loading.run, is_over.wait)
+        await anyio.wait_all_tasks_blocked()
+        await registry.follow(database)
+        is_over.set()
+    problem = registry.problem
+
+    await registry.follow(database)
+
+    assert (problem, registry.default.version) == (None, model)
+
+
+async def test_a_model_that_is_removed_while_it_is_loaded_is_not_kept(
+    shipped: TopicArtifact,
+    loader: TopicLoader,
+    database: Database,
+    sqlite_url: str,
+    folder: Path,
+) -> None:
+    is_loaded, goes_on = asyncio.Event(), asyncio.Event()
+
+    class HeldLoader(TopicLoader):
+        """Keeps what it has loaded until the test lets it go."""
+
+        async def load(self, session: Session, model: str) -> LoadedTopics:
+            loaded = await TopicLoader.load(self, session, model)
+            is_loaded.set()
+            await goes_on.wait()
+            return loaded
+
+    held = HeldLoader(loader.cache, gates=loader.gates, documents=loader.documents)
+    registry = TopicRegistry(shipped, loader=held)
+    model = await install(sqlite_url, folder, choose=False)
+    await registry.follow(database)
+    finding = asyncio.create_task(registry.find(database, model))
+    await is_loaded.wait()
+
+    async with database.begin_write() as session:
+        await ModelStore(session).remove(model)
+    await registry.follow(database)
+    goes_on.set()
+
+    with pytest.raises(TopicModelNotFound):
+        await finding
+    assert [one.service for one in registry.loaded] == [registry.shipped]
+
+
+async def test_no_model_is_built_in_the_thread_of_the_event_loop(
+    shipped: TopicArtifact,
+    loader: TopicLoader,
+    database: Database,
+    sqlite_url: str,
+    folder: Path,
+) -> None:
+    """Neither the one that is chosen nor, without its documents, the one that it replaces."""
+    threads: list[int] = []
+
+    class WatchedLoader(TopicLoader):
+        """Notes in which thread it builds."""
+
+        def create(
+            self, artifact: TopicArtifact, *, labels: TopicLabels | None = None
+        ) -> LoadedTopics:
+            threads.append(threading.get_ident())
+            return TopicLoader.create(self, artifact, labels=labels)
+
+    watched = WatchedLoader(loader.cache, gates=loader.gates, documents=loader.documents)
+    registry = TopicRegistry(shipped, loader=watched)
+    threads.clear()  # before a service is ready, nobody waits
+    await install(sqlite_url, folder)
+
+    await registry.follow(database)
+
+    assert len(threads) == 2
+    assert threading.get_ident() not in threads
