@@ -196,7 +196,7 @@ def assemble(
         database=database,
         models=registry,
         sentiment=sentiment,
-        label_figures=LabelFiguresReader(database, gate=gates.training),
+        label_figures=LabelFiguresReader(database, gate=gates.measuring),
         ingest=ReviewIngest(sentiment=sentiment, committer=committer),
         uploads=uploads,
         comparison=PhraseComparison(database, admission=Admission(limit=PHRASE_COMPARISONS)),

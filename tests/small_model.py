@@ -22,6 +22,7 @@ from app.services.sentiment.linear.weights import Calibration
 from app.services.sentiment.online.learner import LearningSettings, quantize_support
 from app.services.sentiment.online.promotion import PromotionSettings
 from app.services.sentiment.scope.operators import STEPS
+from app.services.sentiment.trained_texts import write_trained_texts
 from app.services.sparse import SparseRows
 from app.training.sentiment.dataset import build_rows
 from app.training.sentiment.vocabulary import TrainedVocabulary, collect_vocabulary
@@ -54,11 +55,16 @@ WEIGHT_UNIT = 2.0**-10
 
 
 def write_small_model(
-    folder: Path, *, left_out: int = 0, promotion: PromotionSettings | None = None
+    folder: Path,
+    *,
+    left_out: int = 0,
+    promotion: PromotionSettings | None = None,
+    trained_on: Sequence[str] = (),
 ) -> None:
     """Fit the model and write it to `folder`, with a manifest that vouches for it.
 
-    Another number of sentences `left_out` makes another model.
+    Another number of sentences `left_out` makes another model. It says that it was trained on the
+    texts of `trained_on`, if there are any.
     """
     folder.mkdir(parents=True)
     texts, positive = label_texts(POSITIVE[left_out:], NEGATIVE[left_out:])
@@ -81,6 +87,8 @@ def write_small_model(
         learning=LearningSettings(promotion=promotion or PromotionSettings()),
     )
     (folder / SETTINGS).write_text(settings.model_dump_json())
+    if trained_on:
+        write_trained_texts(folder, trained_on)
     write_manifest(
         folder,
         name="small",

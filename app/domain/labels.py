@@ -9,9 +9,13 @@ from app.domain.sentiment import Label
 
 @dataclass(frozen=True, slots=True)
 class GivenLabel:
-    """A stored review's text, and the label that a person gave it, and when."""
+    """A stored review's text, and the label that a person gave it, and when.
+
+    `number` is the review's place in the order of storing.
+    """
 
     review_id: UUID
+    number: int
     text: str
     label: Label
     labelled_at: datetime
@@ -98,12 +102,13 @@ class LabelMeasurement:
 
 @dataclass(frozen=True, slots=True)
 class OnLabels:
-    """How many reviews have which label, and the figures on the latest of them.
+    """How many reviews have which label, and the figures of a version on the latest of them.
 
-    `trained_on` were labelled before the model was trained on what was stored: it may know them by
-    heart, so they are not measured. `measured` is None where no others are left.
+    The model was trained on the texts of `trained_on`, which it may know by heart, so they are not
+    measured. `measured` is None where no others are left.
     """
 
+    model_version: str
     positive: int
     negative: int
     trained_on: int

@@ -77,7 +77,7 @@ async def read_model(state: StateDep) -> ModelCard:
     With figures on your own labels, on which each review is scored without what it taught itself.
     """
     active, model = state.models.current, state.models.read_version()
-    on_labels = await state.label_figures.read(model, trained_at=active.trained_at)
+    on_labels = await state.label_figures.read(model, active.artifact.trained_texts)
     return make_model_card(active, model, on_labels)
 
 

@@ -104,10 +104,13 @@ class LabelMeasurementView(View):
 class OnLabelsView(View):
     """The model on the reviews that you labelled."""
 
+    model_version: str
+    """The version that was measured: where labels come in all the time, one of a moment ago."""
+
     positive: int
     negative: int
     trained_on: int
-    """Reviews labelled before the model was trained here: it may know them by heart."""
+    """Reviews on whose texts the model was trained: it may know them by heart."""
 
     measured: LabelMeasurementView | None
     """Null if it was trained on all of them."""

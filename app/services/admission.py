@@ -145,13 +145,17 @@ def _count_characters(argument: object) -> int:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gates:
-    """The ways to threads: for answers, changes of the model, the index, files, other models."""
+    """The ways to threads: for answers, changes of the model, the index, files, other models.
+
+    And for figures on labels, which may take as long as hundreds of corrections.
+    """
 
     inference: Gate
     training: Gate
     indexing: Gate
     importing: Gate
     loading: Gate
+    measuring: Gate
 
 
 @asynccontextmanager
@@ -167,6 +171,7 @@ async def open_gates(settings: Settings) -> AsyncIterator[Gates]:
         Gate(threads=1, limit=1) as indexing,
         Gate(threads=1, limit=UPLOADS) as importing,
         Gate(threads=1, limit=MODELS_LOADED) as loading,
+        Gate(threads=1, limit=1) as measuring,
     ):
         yield Gates(
             inference=inference,
@@ -174,4 +179,5 @@ async def open_gates(settings: Settings) -> AsyncIterator[Gates]:
             indexing=indexing,
             importing=importing,
             loading=loading,
+            measuring=measuring,
         )

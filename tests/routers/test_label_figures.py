@@ -1,12 +1,15 @@
 """The model's figures on people's labels, and what they follow."""
 
 import asyncio
+from pathlib import Path
 
 import httpx
 
 from tests.conftest import Start
 from tests.routers.calls import AWESOME, AWFUL, Json, add, correct, get, take_back
 from tests.routers.learning import NEW, PROBES, provoke_hold_back, roll_back
+from tests.routers.models import choose, install
+from tests.small_model import write_small_model
 
 
 async def read_figures(client: httpx.AsyncClient) -> Json:
@@ -140,3 +143,27 @@ async def test_a_restart_measures_the_same(start: Start) -> None:
 
     async with start() as client:
         assert await read_figures(client) == before
+
+
+async def test_the_texts_that_trained_a_model_are_left_out(
+    start: Start, sqlite_url: str, trained: Path, tmp_path: Path
+) -> None:
+    """And no others: not what else was labelled before, and still if the label is given again."""
+    write_small_model(tmp_path / "own", left_out=2, trained_on=[f"{NEW} 0", f"{NEW} 1"])
+    async with start(log_poll_s=0.01) as client:
+        reviews = [await label(client, f"{NEW} {number}", "negative") for number in range(4)]
+        told = []
+        for folder in (trained, tmp_path / "own"):
+            await choose(client, await install(sqlite_url, folder))
+            told.append(await read_trained_on(client))
+        await correct(client, reviews[0], "positive")
+        await correct(client, reviews[1], "negative")
+        told.append(await read_trained_on(client))
+
+    assert told == [(0, 4), (2, 2), (2, 2)]
+
+
+async def read_trained_on(client: httpx.AsyncClient) -> tuple[int, int]:
+    """Return how many reviews trained the model, and how many are measured."""
+    figures = await read_figures(client)
+    return figures["trained_on"], figures["measured"]["reviews"]

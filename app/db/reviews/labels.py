@@ -1,9 +1,8 @@
 """The store of people's labels: how many there are, and the latest with their reviews."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.tables.reviews import LABELLED, ReviewCountRow, ReviewRow
@@ -29,24 +28,23 @@ class LabelStore:
             newest=await self.session.scalar(newest),
         )
 
-    async def count_since(self, moment: datetime) -> int:
-        """Count the labels that were given after the moment."""
-        later = select(func.count()).where(LABELLED, ReviewRow.labelled_at > moment)
-        return await self.session.scalar(later) or 0
-
-    async def read_latest(self, limit: int, *, since: datetime | None = None) -> list[GivenLabel]:
-        """Return the reviews labelled last, after `since`, the latest first."""
+    async def read_latest(
+        self, limit: int, *, before: GivenLabel | None = None
+    ) -> list[GivenLabel]:
+        """Return the reviews labelled last, or right before another one, the latest first."""
+        row = ReviewRow
         conditions: list[ColumnElement[bool]] = [LABELLED]
-        if since is not None:
-            conditions.append(ReviewRow.labelled_at > since)
+        if before is not None:
+            place = tuple_(row.labelled_at, row.number)
+            conditions.append(place < tuple_(before.labelled_at, before.number))
         statement = (
-            select(ReviewRow.id, ReviewRow.text, ReviewRow.label, ReviewRow.labelled_at)
+            select(row.id, row.number, row.text, row.label, row.labelled_at)
             .where(*conditions)
-            .order_by(ReviewRow.labelled_at.desc(), ReviewRow.number.desc())
+            .order_by(row.labelled_at.desc(), row.number.desc())
             .limit(limit)
         )
         return [
-            GivenLabel(review_id, text, label, labelled_at)
-            for review_id, text, label, labelled_at in await self.session.execute(statement)
+            GivenLabel(review_id, number, text, label, labelled_at)
+            for review_id, number, text, label, labelled_at in await self.session.execute(statement)
             if label is not None and labelled_at is not None
         ]

@@ -1,124 +1,167 @@
-"""The figures of the current model on people's labels: read, scored, and kept until one changes."""
+"""The figures of the current model on people's labels: read, scored, and kept for a while."""
 
 import asyncio
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from operator import attrgetter, itemgetter
-from uuid import UUID
+from dataclasses import dataclass, replace
+from time import monotonic
+
+import numpy as np
 
 from app.db.engine import Database, translate_db_errors
 from app.db.learning_log import LearningLog
 from app.db.reviews.labels import LabelStore
 from app.domain.labels import GivenLabel, LabelTotals, OnLabels
-from app.domain.sentiment import ModelUpdate
-from app.services.admission import Gate
-from app.services.sentiment.linear.weights import Calibration, sum_deltas
+from app.services.admission import Admission, Gate
+from app.services.reviews.label_lessons import order_reviews
 from app.services.sentiment.online.on_labels import LabelledReview, LabelScorer
 from app.services.sentiment.online.versions import LearnedModel
+from app.services.sentiment.trained_texts import Hashes, find_trained
 
 MOST_LABELS = 2000
 """The latest labels count: more would take longer, and what people write changes."""
 
 REVIEWS_AT_ONCE = 100
 CHARACTERS_AT_ONCE = 100_000
-"""Reviews scored in one call, some 20 ms: corrections wait for the same thread, between two."""
+"""Reviews scored in one call, some 20 ms."""
+
+LABELS_AT_ONCE = 2000
+"""Labels read in one transaction, of a model whose own texts are told apart."""
+
+WAITERS = 64
+"""Callers that may wait for figures; further ones are refused."""
+
+REST = 4.0
+"""Figures on more labels than are scored in one call may be old, and are not computed anew, for so
+many times as long as they took: a fifth of a core at most, however fast labels come in."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Key:
-    """What the figures depend on: they are computed anew when any of it changes."""
+    """What the figures depend on, for one model: they are right until any of it changes."""
 
     version: str
     counts: LabelTotals
 
 
-class LabelFiguresReader:
-    """Measures the model that answers on the labels that are stored, once for each change.
+@dataclass(frozen=True, slots=True)
+class _Computed:
+    """Figures of a model, when they were computed or found to be right still, and their cost.
 
-    Of several callers, one computes, and the others wait for it. No transaction is open meanwhile.
+    `model` is its version as it was trained. Moments and `took` are in seconds, of `monotonic`.
+    """
+
+    model: str
+    key: _Key
+    figures: OnLabels
+    done_at: float
+    took: float
+
+    def serves(self, model: LearnedModel, asked_at: float) -> bool:
+        """Return whether this answers who asked at a moment."""
+        counts = self.key.counts
+        is_slow = counts.positive + counts.negative > REVIEWS_AT_ONCE
+        until = self.done_at + (REST * self.took if is_slow else 0.0)
+        return self.model == model.base.version and asked_at < until
+
+
+class LabelFiguresReader:
+    """Measures the model that answers on the labels that are stored.
+
+    Of several callers, one computes, for all who came before it was done. No transaction is open
+    meanwhile. Features and weights are never written to, so that `gate` is no other's.
     """
 
     def __init__(self, database: Database, *, gate: Gate, most_labels: int = MOST_LABELS) -> None:
         self._database = database
         self._gate = gate
         self._most_labels = most_labels
+        self._waiters = Admission(limit=WAITERS)
         self._computing = asyncio.Lock()
-        self._latest: tuple[_Key, OnLabels] | None = None
+        self._latest: _Computed | None = None
 
-    async def read(self, model: LearnedModel, *, trained_at: datetime | None) -> OnLabels | None:
+    async def read(self, model: LearnedModel, trained_texts: Hashes) -> OnLabels | None:
         """Return the model's figures on the labels; None if there are none.
 
-        What was labelled before `trained_at` may have trained the model; None says that nothing
-        did. Raises `Overloaded` if the gate is full.
+        They may be those of a moment ago; `model_version` is theirs. Reviews of the texts that
+        trained the model are not measured. Raises `Overloaded` if too many callers wait.
         """
-        async with self._computing:
-            with translate_db_errors():
-                async with self._database.begin_read() as session:
-                    counts = await LabelStore(session).count()
-            if counts.newest is None:
-                return None
-            key = _Key(model.version, counts)
-            if self._latest is None or self._latest[0] != key:
-                self._latest = key, await self._compute(model, counts, trained_at)
-            return self._latest[1]
+        asked_at = monotonic()
+        with self._waiters.acquire():
+            if (found := self._find(model, asked_at)) is not None:
+                return found
+            async with self._computing:
+                if (found := self._find(model, asked_at)) is not None:
+                    return found
+                return await self._renew(model, trained_texts)
+
+    def _find(self, model: LearnedModel, asked_at: float) -> OnLabels | None:
+        latest = self._latest
+        return latest.figures if latest and latest.serves(model, asked_at) else None
+
+    async def _renew(self, model: LearnedModel, trained_texts: Hashes) -> OnLabels | None:
+        """Return the figures as they are now: those of before if nothing has changed."""
+        begun = monotonic()
+        with translate_db_errors():
+            async with self._database.begin_read() as session:
+                counts = await LabelStore(session).count()
+        if counts.newest is None:
+            self._latest = None
+            return None
+        key = _Key(model.version, counts)
+        if self._latest and self._latest.key == key:
+            self._latest = replace(self._latest, done_at=monotonic())
+        else:
+            figures = await self._compute(model, counts, trained_texts)
+            now = monotonic()
+            self._latest = _Computed(model.base.version, key, figures, now, now - begun)
+        return self._latest.figures
 
     async def _compute(
-        self, model: LearnedModel, counts: LabelTotals, trained_at: datetime | None
+        self, model: LearnedModel, counts: LabelTotals, trained_texts: Hashes
     ) -> OnLabels:
-        reviews, unseen = await self._read_reviews(model, since=trained_at)
+        given, trained_on = await self._read_labels(trained_texts)
+        reviews = await self._read_reviews(model, given)
         scorer = LabelScorer(model)
         for part in split(reviews):
             await self._gate.run(scorer.add, part)
-        total = counts.positive + counts.negative
         return OnLabels(
+            model_version=model.version,
             positive=counts.positive,
             negative=counts.negative,
-            trained_on=0 if unseen is None else max(0, total - unseen),
+            trained_on=trained_on,
             measured=await self._gate.run(scorer.measure) if reviews else None,
         )
 
+    async def _read_labels(self, trained_texts: Hashes) -> tuple[list[GivenLabel], int]:
+        """Return the labels to measure on, the latest first, and how many trained the model.
+
+        Of a model that does not say what trained it, no more are read than are measured.
+        """
+        limit = LABELS_AT_ONCE if len(trained_texts) else self._most_labels
+        unseen, trained_on, last = list[GivenLabel](), 0, None
+        while True:
+            with translate_db_errors():
+                async with self._database.begin_read() as session:
+                    page = await LabelStore(session).read_latest(limit, before=last)
+            texts = [one.text for one in page]
+            is_trained = await self._gate.run(find_trained, trained_texts, texts)
+            trained_on += int(is_trained.sum())
+            unseen += [page[index] for index in np.flatnonzero(~is_trained).tolist()]
+            del unseen[self._most_labels :]
+            if len(page) < limit or not len(trained_texts):
+                return unseen, trained_on
+            last = page[-1]
+
     async def _read_reviews(
-        self, model: LearnedModel, *, since: datetime | None
-    ) -> tuple[list[LabelledReview], int | None]:
-        """Return the reviews labelled last, the one learned last first, and how many are unseen."""
+        self, model: LearnedModel, given: Sequence[GivenLabel]
+    ) -> list[LabelledReview]:
+        """Return labelled reviews with what they taught the model, the one learned last first."""
         with translate_db_errors():
             async with self._database.begin_read() as session:
-                labels, log = LabelStore(session), LearningLog(session)
-                unseen = None if since is None else await labels.count_since(since)
-                given = await labels.read_latest(self._most_labels, since=since)
-                ids = [one.review_id for one in given]
+                log, ids = LearningLog(session), [one.review_id for one in given]
                 entries = await log.read_of_reviews(model.base.names, ids)
                 fitted = await log.read_calibrations(model.base.names)
-        return order_reviews(model, given, entries, fitted), unseen
-
-
-def order_reviews(
-    model: LearnedModel,
-    given: Sequence[GivenLabel],
-    entries: Sequence[ModelUpdate],
-    fitted: Sequence[ModelUpdate],
-) -> list[LabelledReview]:
-    """Return the labelled reviews with what they taught the model, the one learned last first.
-
-    A review that taught nothing stands where its label was given. `entries` are those that the
-    reviews caused, and `fitted` those about the calibration, both in the order of the log.
-    """
-    lessons: dict[UUID | None, list[ModelUpdate]] = {}
-    for entry in filter(model.includes, entries):
-        lessons.setdefault(entry.review_id, []).append(entry)
-    calibrations = [entry for entry in fitted if model.includes(entry)]
-    placed = [_place(one, lessons.get(one.review_id, [])) for one in given]
-    return [
-        LabelledReview(
-            text=one.text,
-            label=one.label,
-            taught=sum_deltas([entry.delta for entry in lessons.get(one.review_id, [])]),
-            calibration=_find_calibration(model, calibrations, at),
-        )
-        for at, _, one in sorted(placed, key=itemgetter(0, 1), reverse=True)
-    ]
+        return order_reviews(model, given, entries, fitted)
 
 
 def split(reviews: Sequence[LabelledReview]) -> Iterator[list[LabelledReview]]:
@@ -133,21 +176,3 @@ def split(reviews: Sequence[LabelledReview]) -> Iterator[list[LabelledReview]]:
             part, characters = [], 0
     if part:
         yield part
-
-
-def _place(one: GivenLabel, lessons: Sequence[ModelUpdate]) -> tuple[datetime, int, GivenLabel]:
-    """Return when a label was learned, else given, and the entry of the log; 0 without one."""
-    if not lessons:
-        return one.labelled_at, 0, one
-    return lessons[-1].created_at, lessons[-1].sequence, one
-
-
-def _find_calibration(
-    model: LearnedModel, fitted: Sequence[ModelUpdate], at: datetime
-) -> Calibration:
-    """Return the calibration that was in force at a moment."""
-    before = bisect_right(fitted, at, key=attrgetter("created_at"))
-    found = fitted[before - 1].calibration if before else None
-    if found is None:
-        return model.base.calibration
-    return Calibration(found.slope, found.intercept, found.prior)

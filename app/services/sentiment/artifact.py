@@ -17,6 +17,7 @@ from app.services.sentiment.online.learner import LearningSettings
 from app.services.sentiment.online.promotion import LabelledRows
 from app.services.sentiment.pipeline.files import PIPELINE, LoadedPipeline, load_pipeline
 from app.services.sentiment.pipeline.settings import PipelineSettings
+from app.services.sentiment.trained_texts import NO_TEXTS, Hashes, load_trained_texts
 from app.services.sparse import SparseRows
 from app.services.text.tokens.vocabulary import Vocabulary, build_vocabulary
 
@@ -54,7 +55,8 @@ class SentimentArtifact:
     """A model, loaded: everything that serving and online learning need.
 
     `support`, shape (n_features,), holds how many training texts have each feature, in the steps of
-    `quantize_support`. The hold-out of a model that was fitted elsewhere may be empty.
+    `quantize_support`. The hold-out of a model that was fitted elsewhere may be empty. Of which
+    texts trained it, only a model that was trained on people's labels says something.
     """
 
     manifest: Manifest
@@ -62,6 +64,7 @@ class SentimentArtifact:
     classifier: Classifier
     support: NDArray[np.uint8]
     holdout: LabelledRows
+    trained_texts: Hashes
 
     @property
     def trained_settings(self) -> SentimentSettings:
@@ -103,6 +106,7 @@ def load_sentiment(folder: Path) -> SentimentArtifact:
         classifier=classifier,
         support=support,
         holdout=holdout,
+        trained_texts=load_trained_texts(folder, manifest),
     )
 
 
@@ -124,6 +128,7 @@ def _make_artifact(manifest: Manifest, pipeline: LoadedPipeline) -> SentimentArt
         classifier=classifier,
         support=pipeline.support,
         holdout=pipeline.holdout,
+        trained_texts=NO_TEXTS,
     )
 
 

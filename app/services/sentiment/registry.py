@@ -1,7 +1,6 @@
 """Which sentiment model answers: the shipped one, or one of the database that was chosen."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 from time import monotonic
 from weakref import WeakValueDictionary
 
@@ -33,8 +32,6 @@ log = structlog.get_logger()
 class ActiveModel:
     """A model that can answer and learn; `choice` is its row in the database, None if shipped.
 
-    `created_at` is when it was stored there.
-
     A request takes it once, so that all of the request is about the same model.
     """
 
@@ -44,12 +41,6 @@ class ActiveModel:
     name: str
     origin: ModelOrigin
     choice: str | None
-    created_at: datetime | None = None
-
-    @property
-    def trained_at(self) -> datetime | None:
-        """When it was trained on what was stored; None if it was not."""
-        return self.created_at if self.origin is ModelOrigin.TRAINED else None
 
     @property
     def model(self) -> str:
@@ -184,8 +175,7 @@ class SentimentRegistry:
         self._failure = _Failure(choice, problem, monotonic() + RETRY_S)
 
     def _activate_stored(self, listed: StoredModel, artifact: SentimentArtifact) -> ActiveModel:
-        active = self._activate(artifact, listed.name, listed.origin, choice=listed.model)
-        return replace(active, created_at=listed.created_at)
+        return self._activate(artifact, listed.name, listed.origin, choice=listed.model)
 
     def _activate(
         self, artifact: SentimentArtifact, name: str, origin: ModelOrigin, *, choice: str | None

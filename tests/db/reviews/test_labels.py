@@ -46,16 +46,15 @@ async def test_a_label_that_is_taken_back_no_longer_counts(database: Database) -
 
 
 async def test_the_latest_labels_come_first(database: Database) -> None:
-    """Up to a limit, and after a moment if asked for; of the same moment, the last stored."""
+    """Up to a limit, and before another one if asked for; of the same moment, the last stored."""
     for text, day in [("a", 1), ("b", 3), ("c", 2), ("d", 2)]:
         await store_labelled(database, text, Label.POSITIVE, day)
 
     async with database.begin_read() as session:
         labels = LabelStore(session)
         some = await labels.read_latest(3)
-        later = await labels.read_latest(9, since=DAY + timedelta(days=2))
-        counted = [await labels.count_since(DAY + timedelta(days=day)) for day in (0, 1, 2, 3)]
+        rest = [await labels.read_latest(9, before=one) for one in some]
 
     assert [one.text for one in some] == ["b", "d", "c"]
-    assert [(one.text, one.labelled_at) for one in later] == [("b", DAY + timedelta(days=3))]
-    assert counted == [4, 3, 1, 0]
+    assert some[0].labelled_at == DAY + timedelta(days=3)
+    assert [[one.text for one in others] for others in rest] == [["d", "c", "a"], ["c", "a"], ["a"]]

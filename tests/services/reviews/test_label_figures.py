@@ -1,32 +1,37 @@
 """Which labels a model is measured on, and when that is computed anew."""
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from uuid import UUID
 
 import pytest
 
 from app.db.engine import Database
 from app.db.reviews.store import ReviewStore
-from app.domain.labels import GivenLabel, OnLabels
+from app.domain.labels import LabelTotals, OnLabels
 from app.domain.reviews import NewReview, Review
-from app.domain.sentiment import NO_DELTA, Cause, FittedCalibration, Label, Prediction
+from app.domain.sentiment import NO_DELTA, Label, Prediction
 from app.errors import Overloaded
 from app.services.admission import Gate
 from app.services.reviews.label_figures import (
     CHARACTERS_AT_ONCE,
+    LABELS_AT_ONCE,
+    REST,
     REVIEWS_AT_ONCE,
+    WAITERS,
     LabelFiguresReader,
-    order_reviews,
+    _Computed,
+    _Key,
     split,
 )
-from app.services.sentiment.artifact import load_sentiment
+from app.services.sentiment.artifact import SentimentArtifact, load_sentiment
 from app.services.sentiment.linear.weights import Calibration
 from app.services.sentiment.online.on_labels import LabelledReview
 from app.services.sentiment.online.versions import LearnedModel, create_initial
-from tests.db.values import make_entry
+from app.services.sentiment.trained_texts import NO_TEXTS
+from tests.small_model import write_small_model
 
 PREDICTION = Prediction(model_version="small", label=Label.POSITIVE, probability=0.9, sure=True)
 NEW_YEAR = datetime(2026, 1, 1, tzinfo=UTC)
@@ -42,6 +47,13 @@ def gate() -> Iterator[Gate]:
 def model(artifacts: Path) -> LearnedModel:
     """The small model, which has learned nothing."""
     return create_initial(load_sentiment(artifacts / "sentiment").classifier)
+
+
+@pytest.fixture
+def trained_on_two(tmp_path: Path) -> SentimentArtifact:
+    """A model that was trained on two texts of people's."""
+    write_small_model(tmp_path / "two", trained_on=["Slow", "Dull"])
+    return load_sentiment(tmp_path / "two")
 
 
 async def store(database: Database, *labels: tuple[str, Label, int]) -> list[Review]:
@@ -62,10 +74,6 @@ def count(figures: OnLabels | None) -> tuple[int, int, int]:
     return figures.positive + figures.negative, figures.trained_on, measured
 
 
-def make_id(number: int) -> UUID:
-    return UUID(int=number + 1)
-
-
 async def test_the_latest_labels_are_measured(
     database: Database, gate: Gate, model: LearnedModel
 ) -> None:
@@ -74,7 +82,7 @@ async def test_the_latest_labels_are_measured(
     await store(database, ("Dull", Label.POSITIVE, -1))
 
     reader = LabelFiguresReader(database, gate=gate, most_labels=5)
-    figures = await reader.read(model, trained_at=None)
+    figures = await reader.read(model, NO_TEXTS)
 
     assert count(figures) == (6, 0, 5)
     assert figures
@@ -83,19 +91,44 @@ async def test_the_latest_labels_are_measured(
 
 
 async def test_what_the_model_was_trained_on_is_not_measured(
-    database: Database, gate: Gate, model: LearnedModel
+    database: Database, gate: Gate, trained_on_two: SentimentArtifact
 ) -> None:
-    """Labels given later are; where there are none, nothing is."""
-    await store(database, *[("Dull", Label.NEGATIVE, day) for day in range(5)])
-    moments = [NEW_YEAR + timedelta(days=days) for days in (-1, 2, 4)]
+    """Whenever it was labelled: the text decides, and of all labels, not of the latest alone."""
+    model, hashes = create_initial(trained_on_two.classifier), trained_on_two.trained_texts
+    some = [("Dull", 0), ("Slow", 1), ("Awful", 2), ("Slow", 3), ("Boring", 4)]
+    await store(database, *[(text, Label.NEGATIVE, day) for text, day in some])
 
-    counts = []
-    for number, moment in enumerate(moments):
-        later = replace(model, classifier=replace(model.classifier, version=f"small+{number}"))
-        reader = LabelFiguresReader(database, gate=gate)
-        counts.append(count(await reader.read(later, trained_at=moment)))
+    figures = [
+        await LabelFiguresReader(database, gate=gate, most_labels=most).read(model, hashes)
+        for most in (1, 9)
+    ]
 
-    assert counts == [(5, 0, 5), (5, 3, 2), (5, 5, 0)]
+    assert [count(one) for one in figures] == [(5, 3, 1), (5, 3, 2)]
+
+
+async def test_of_what_trained_it_alone_nothing_is_measured(
+    database: Database, gate: Gate, trained_on_two: SentimentArtifact
+) -> None:
+    """The labels are counted."""
+    model, hashes = create_initial(trained_on_two.classifier), trained_on_two.trained_texts
+    await store(database, ("Dull", Label.NEGATIVE, 0), ("Slow", Label.POSITIVE, 1))
+
+    figures = await LabelFiguresReader(database, gate=gate).read(model, hashes)
+
+    assert count(figures) == (2, 2, 0)
+
+
+async def test_many_labels_are_read_in_parts(
+    database: Database, gate: Gate, trained_on_two: SentimentArtifact
+) -> None:
+    """Each of them once, labels of the same moment too."""
+    model, hashes = create_initial(trained_on_two.classifier), trained_on_two.trained_texts
+    texts = ["Dull", "Awful"] * (LABELS_AT_ONCE // 2 + 1)
+    await store(database, *[(text, Label.NEGATIVE, 0) for text in texts])
+
+    figures = await LabelFiguresReader(database, gate=gate, most_labels=9).read(model, hashes)
+
+    assert count(figures) == (len(texts), len(texts) // 2, 9)
 
 
 async def test_figures_are_kept_until_a_label_or_the_version_changes(
@@ -105,77 +138,89 @@ async def test_figures_are_kept_until_a_label_or_the_version_changes(
     await store(database, ("Dull", Label.NEGATIVE, 0))
     reader = LabelFiguresReader(database, gate=gate)
 
-    first = await reader.read(model, trained_at=None)
-    again = await reader.read(model, trained_at=None)
+    first = await reader.read(model, NO_TEXTS)
+    again = await reader.read(model, NO_TEXTS)
     later = replace(model, classifier=replace(model.classifier, version="small+1"))
-    of_later = await reader.read(later, trained_at=None)
+    of_later = await reader.read(later, NO_TEXTS)
     await store(database, ("Awesome", Label.POSITIVE, 1))
-    with_new = await reader.read(later, trained_at=None)
+    with_new = await reader.read(later, NO_TEXTS)
 
+    assert first
     assert again is first
-    assert of_later is not first
-    assert of_later == first
+    assert of_later == replace(first, model_version="small+1")
     assert count(with_new) == (2, 0, 2)
 
 
-async def test_who_is_refused_at_the_gate_may_come_again(
+def name_version(model: LearnedModel, number: int) -> LearnedModel:
+    """Return a later version of a model, which has learned nothing all the same."""
+    return replace(model, classifier=replace(model.classifier, version=f"small+{number}"))
+
+
+async def test_callers_who_wait_are_all_served_by_one_computation(
     database: Database, gate: Gate, model: LearnedModel
 ) -> None:
-    """A refusal is told, and nothing of it is kept."""
+    """Though each of them asks for a version of its own, as a stream of corrections makes them."""
     await store(database, ("Dull", Label.NEGATIVE, 0))
-    with Gate(threads=1, limit=0) as full:
-        reader = LabelFiguresReader(database, gate=full)
-        with pytest.raises(Overloaded):
-            await reader.read(model, trained_at=None)
-
     reader = LabelFiguresReader(database, gate=gate)
-    assert count(await reader.read(model, trained_at=None)) == (1, 0, 1)
+
+    first, *others = await asyncio.gather(
+        *(reader.read(name_version(model, number), NO_TEXTS) for number in range(9))
+    )
+
+    assert first
+    assert first.model_version == "small+0"
+    assert all(one is first for one in others)
 
 
-def test_reviews_are_in_the_order_in_which_they_were_learned(model: LearnedModel) -> None:
-    """The last first; one that taught nothing stands where its label was given."""
-    reviews = [
-        GivenLabel(make_id(number), str(number), Label.POSITIVE, NEW_YEAR + timedelta(hours=number))
-        for number in range(4)
-    ]
-    entries = [
-        replace(make_entry(1, review_id=make_id(3)), created_at=NEW_YEAR),
-        replace(make_entry(2, review_id=make_id(0)), created_at=NEW_YEAR),
-        replace(make_entry(3, review_id=make_id(1)), created_at=NEW_YEAR + timedelta(hours=9)),
-    ]
-    learned = replace(model, path=(range(1, 4),), sequence=3)
+async def test_figures_on_many_labels_rest_for_a_while(
+    database: Database, gate: Gate, model: LearnedModel
+) -> None:
+    """Under the version that was measured; those of another model do not answer for this one."""
+    await store(database, *[("Dull", Label.NEGATIVE, 0)] * (REVIEWS_AT_ONCE + 1))
+    reader = LabelFiguresReader(database, gate=gate)
 
-    ordered = order_reviews(learned, reviews, entries, [])
+    first = await reader.read(model, NO_TEXTS)
+    again = await reader.read(name_version(model, 1), NO_TEXTS)
+    other = create_initial(replace(model.base, version="other"))
+    of_other = await reader.read(other, NO_TEXTS)
 
-    assert [one.text for one in ordered] == ["1", "2", "0", "3"]
-    assert [one.taught is NO_DELTA for one in ordered] == [False, True, False, False]
+    assert first
+    assert again is first
+    assert first.model_version == model.version
+    assert of_other is not first
 
 
-def test_each_review_has_the_calibration_of_its_time(model: LearnedModel) -> None:
-    """The base's own before any was fitted; one that a rollback left out is none."""
-    reviews = [
-        GivenLabel(make_id(day), str(day), Label.POSITIVE, NEW_YEAR + timedelta(days=day))
-        for day in range(4)
-    ]
-    fitted = [
-        replace(
-            make_entry(number),
-            cause=Cause.CALIBRATION,
-            created_at=NEW_YEAR + timedelta(days=number, hours=-1),
-            calibration=FittedCalibration(float(number), 0.0, 0.5, labels=50),
+def test_a_rest_ends(model: LearnedModel) -> None:
+    """It is a few times as long as computing took; of few labels there is none."""
+    many, few = (
+        _Computed(
+            model=model.version,
+            key=_Key(model.version, LabelTotals(labels, 0, newest=NEW_YEAR)),
+            figures=OnLabels(model.version, labels, 0, trained_on=0, measured=None),
+            done_at=100.0,
+            took=2.0,
         )
-        for number in (1, 2, 3)
-    ]
-    learned = replace(model, path=(range(1, 2), range(3, 4)), sequence=3)
+        for labels in (REVIEWS_AT_ONCE + 1, REVIEWS_AT_ONCE)
+    )
 
-    ordered = order_reviews(learned, reviews, [], fitted)
+    moments = (99.9, 100.0, 100.0 + 2.0 * REST - 0.1, 100.0 + 2.0 * REST)
+    assert [many.serves(model, at) for at in moments] == [True, True, True, False]
+    assert [few.serves(model, at) for at in moments] == [True, False, False, False]
 
-    assert [(one.text, one.calibration.slope) for one in ordered] == [
-        ("3", 3.0),
-        ("2", 1.0),
-        ("1", 1.0),
-        ("0", model.base.calibration.slope),
-    ]
+
+async def test_too_many_callers_are_refused(
+    database: Database, gate: Gate, model: LearnedModel
+) -> None:
+    """At once, and the others are served; later there is room again."""
+    await store(database, ("Dull", Label.NEGATIVE, 0))
+    reader = LabelFiguresReader(database, gate=gate)
+
+    answers = await asyncio.gather(
+        *(reader.read(model, NO_TEXTS) for _ in range(WAITERS + 2)), return_exceptions=True
+    )
+
+    assert [isinstance(one, Overloaded) for one in answers] == [False] * WAITERS + [True] * 2
+    assert count(await reader.read(model, NO_TEXTS)) == (1, 0, 1)
 
 
 def test_long_reviews_are_scored_a_few_at_a_time() -> None:

@@ -1971,13 +1971,18 @@ export interface components {
         OnLabelsView: {
             /** @description Null if it was trained on all of them. */
             measured: components["schemas"]["LabelMeasurementView"] | null;
+            /**
+             * Model Version
+             * @description The version that was measured: where labels come in all the time, one of a moment ago.
+             */
+            model_version: string;
             /** Negative */
             negative: number;
             /** Positive */
             positive: number;
             /**
              * Trained On
-             * @description Reviews labelled before the model was trained here: it may know them by heart.
+             * @description Reviews on whose texts the model was trained: it may know them by heart.
              */
             trained_on: number;
         };

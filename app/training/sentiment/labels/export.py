@@ -16,6 +16,7 @@ from app.services.sentiment.artifact import SETTINGS, SUPPORT, WEIGHTS, Sentimen
 from app.services.sentiment.linear.rows import FeatureRows, concatenate_feature_rows
 from app.services.sentiment.online.learner import LearningSettings, quantize_support
 from app.services.sentiment.online.promotion import LabelledRows
+from app.services.sentiment.trained_texts import write_trained_texts
 from app.services.text.language import detect_language, is_foreign
 from app.training.sentiment.labels.dataset import FOLDS, LabelledSet
 from app.training.sentiment.labels.model import TrainedModel
@@ -57,6 +58,7 @@ def write_model(
     support = start.support + np.bincount(rows.indices, minlength=len(start.support))
     np.savez_compressed(folder / SUPPORT, support=quantize_support(np.rint(support).astype(int)))
     write_words(folder, start.vocabulary)
+    write_trained_texts(folder, trained.texts)
     own = LabelledRows(start.features.to_matrix(held_out.texts), held_out.positive)
     guard = join_holdouts(start, own)
     write_holdout(folder, to_matrix(guard.rows), guard.positive)

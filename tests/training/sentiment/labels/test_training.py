@@ -9,6 +9,7 @@ from app.domain.training import StartFrom, TrainingReport
 from app.errors import LabelsAlike, LabelsCopied, LabelsTooFew
 from app.services.artifacts import read_manifest
 from app.services.sentiment.artifact import load_sentiment
+from app.services.sentiment.trained_texts import find_trained
 from app.training.sentiment.labels.dataset import GivenLabel
 from app.training.sentiment.labels.training import train_on_labels
 from tests.training.sentiment.labels.labelled import make_labels, turn_round
@@ -114,6 +115,17 @@ def test_nothing_is_started_from_if_so_asked(artifacts: Path, tmp_path: Path) ->
     assert film.coverage == 0
     assert report.shipped_holdout is None
     assert len(artifact.holdout.positive) == report.labels.held_out > 0
+
+
+def test_the_model_says_which_texts_it_was_trained_on(artifacts: Path, tmp_path: Path) -> None:
+    """Not those that were held out, which it does not know."""
+    labels = make_labels(40)
+
+    report = train(labels, tmp_path / "model", artifacts, start_from=StartFrom.NOTHING)
+
+    hashes = load_sentiment(tmp_path / "model").trained_texts
+    known = find_trained(hashes, [one.text for one in labels])
+    assert int((~known).sum()) == report.labels.held_out > 0
 
 
 def test_the_manifest_says_what_the_model_was_made_of(

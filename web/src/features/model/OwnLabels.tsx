@@ -79,14 +79,14 @@ function Accuracy({ labels, measured }: { labels: OnLabels; measured: Measuremen
 }
 
 const describeTrainedOn = (count: number): string =>
-  `${formatQuantity(count, "label")} given before it was trained here ${count === 1 ? "is" : "are"} left out: it may know ${count === 1 ? "that review" : "those reviews"} by heart.`;
+  `${formatQuantity(count, "review")} that it was trained on ${count === 1 ? "is" : "are"} left out: it may know ${count === 1 ? "it" : "them"} by heart.`;
 
 function TooFew({ reviews, trainedOn }: { reviews: number; trainedOn: number }) {
   return (
     <div className={styles.few}>
       <p>
         {trainedOn > 0
-          ? `It was trained on ${trainedOn === reviews ? "all" : formatCount(trainedOn)} of your ${formatQuantity(reviews, "label")}, and may know them by heart. With ${FEWEST} labels given since, this says how well it does on your reviews; until then see how it did when it was trained.`
+          ? `It was trained on ${trainedOn === reviews ? "all" : formatCount(trainedOn)} of your ${formatQuantity(reviews, "label")}, and may know them by heart. With ${FEWEST} labels on other reviews, this says how well it does on your reviews; until then see how it did when it was trained.`
           : `With ${FEWEST} labelled reviews this says how well the model does on reviews like yours, and what it has learned from you. ${reviews === 0 ? "None is labelled yet." : `So far ${formatQuantity(reviews, "review")} ${reviews === 1 ? "is" : "are"} labelled.`}`}
       </p>
       <p className={styles.ways}>
