@@ -85,6 +85,8 @@ def import_sklearn(  # noqa: PLR0913, PLR0917 - one parameter per option
             if holdout
             else asyncio.run(_read_stored_labels(settings.database_url))
         )
+        for note in labelled.notes if labelled else ():
+            stderr.print(note, markup=False)
         made = convert_file(
             found,
             Path(workspace),

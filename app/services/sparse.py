@@ -45,9 +45,11 @@ class SparseRows:
 
         Call it for arrays that come from a file.
         """
-        if self.indptr.ndim != 1 or not len(self.indptr) or self.indptr[0] != 0:
+        if (self.indptr.ndim, self.indices.ndim, self.values.ndim) != (1, 1, 1):
+            raise ValueError("its arrays have more than one dimension")
+        if not len(self.indptr) or self.indptr[0] != 0:
             raise ValueError("rows do not begin at 0")
-        if np.any(np.diff(self.indptr) < 0):
+        if np.any(self.indptr[1:] < self.indptr[:-1]):  # a difference could overflow
             raise ValueError("a row ends before it begins")
         if not self.indptr[-1] == len(self.indices) == len(self.values):
             raise ValueError("there are more or fewer numbers than the rows have")

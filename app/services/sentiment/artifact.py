@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from app.errors import ArtifactCorrupt
+from app.services.arrays import map_array, read_arrays
 from app.services.artifacts import Manifest, check_libraries, find_trusted, read_manifest
 from app.services.sentiment.linear.classifier import Classifier
 from app.services.sentiment.linear.features import Features, FeatureSettings
@@ -84,14 +85,13 @@ def load_sentiment(folder: Path) -> SentimentArtifact:
         return _make_artifact(manifest, load_pipeline(folder, manifest))
     settings = _read_settings(find_trusted(folder, manifest, SETTINGS))
     n_features = settings.features.n_features
-    with np.load(find_trusted(folder, manifest, SUPPORT), allow_pickle=False) as arrays:
-        support = arrays["support"]
+    support = _load_support(find_trusted(folder, manifest, SUPPORT), n_features)
     classifier = Classifier(
         version=manifest.version,
         replaces=manifest.replaces,
         features=Features(settings.features, _load_vocabulary(folder, manifest, settings)),
         weights=Weights(
-            table=_map(find_trusted(folder, manifest, WEIGHTS), n_features),
+            table=_load_weights(find_trusted(folder, manifest, WEIGHTS), n_features),
             bias=round(settings.bias / UNIT),
             step=round(settings.weight_unit / UNIT),
         ),
@@ -143,36 +143,38 @@ def _read_settings(path: Path) -> SentimentSettings:
 
 def _load_vocabulary(folder: Path, manifest: Manifest, settings: SentimentSettings) -> Vocabulary:
     """Load the hashes of all words that training met, and the common ones as they are written."""
-    hashes = np.load(find_trusted(folder, manifest, WORDS), allow_pickle=False)
+    hashes = map_array(find_trusted(folder, manifest, WORDS), np.uint64)
+    if not 0 <= settings.common_words <= len(hashes):
+        raise ArtifactCorrupt(folder / WORDS, "it has fewer words than are common")
     common = find_trusted(folder, manifest, COMMON_WORDS).read_text(encoding="utf-8").split()
     return build_vocabulary(common, hashes, common_from=len(hashes) - settings.common_words + 1)
 
 
-def _map(path: Path, size: int) -> NDArray[np.int16]:
-    """Map the weights into memory, read-only, so that processes share one copy of them.
-
-    Their length is checked because compiled code indexes them without bounds checks. The file must
-    not change while it is in use: replace it, never write into it.
-    """
-    try:
-        array = np.load(path, mmap_mode="r", allow_pickle=False)
-    except (ValueError, EOFError) as error:
-        raise ArtifactCorrupt(path, f"it cannot be mapped: {error}") from error
-    if (array.dtype, array.shape) != (np.dtype(np.int16), (size,)):
+def _load_weights(path: Path, size: int) -> NDArray[np.int16]:
+    """Map the weights; compiled code indexes them, so their number is checked."""
+    weights: NDArray[np.int16] = map_array(path, np.int16)
+    if len(weights) != size:
         raise ArtifactCorrupt(path, f"it is not an array of {size} int16")
-    mapped: NDArray[np.int16] = np.asarray(array)
-    return mapped
+    return weights
+
+
+def _load_support(path: Path, size: int) -> NDArray[np.uint8]:
+    support = read_arrays(path, {"support": 1})["support"]
+    if (support.dtype, len(support)) != (np.dtype(np.uint8), size):
+        raise ArtifactCorrupt(path, f"it is not an array of {size} uint8")
+    return support
 
 
 def _load_holdout(path: Path, n_features: int) -> LabelledRows:
     """Load the held-out rows, and check their indices: compiled code does not check bounds."""
-    with np.load(path, allow_pickle=False) as arrays:
-        indices, positive = arrays["indices"], arrays["labels"]
-        indptr = arrays["indptr"].astype(np.int64)
-        values = arrays["values"].astype(np.int8)
+    arrays = read_arrays(path, dict.fromkeys(("indptr", "indices", "values", "labels"), 1))
+    indptr, indices = arrays["indptr"].astype(np.int64), arrays["indices"].astype(np.int32)
+    rows = SparseRows(indptr, indices, arrays["values"].astype(np.int8), n_features)
+    positive = arrays["labels"].astype(np.bool_)
     try:
-        rows = SparseRows(indptr, indices, values, n_features)
         rows.check()
     except ValueError as error:
         raise ArtifactCorrupt(path, f"its rows are not sound: {error}") from error
-    return LabelledRows(rows=normalise_rows(rows), positive=positive.astype(np.bool_))
+    if len(rows) != len(positive):
+        raise ArtifactCorrupt(path, "its rows and labels are not of the same texts")
+    return LabelledRows(rows=normalise_rows(rows), positive=positive)

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from app.errors import ArtifactCorrupt
+from app.services.arrays import UNREADABLE, map_array, read_arrays
 from app.services.artifacts import Manifest, check_libraries, find_trusted, read_manifest
 from app.services.sparse import SparseRows
 from app.services.topics.lda.inference import Affinities
@@ -35,6 +36,12 @@ WORDS = "words.json"
 
 COUNTS, AFFINITIES = "counts.npy", "affinities.npy"
 """The large arrays of an imported model; mapped, so that workers share the memory they take."""
+
+
+MOST_AFFINITY = 1.001
+"""Affinities are below 1, but for what rounding adds in single precision."""
+
+MOST_ITERATIONS = 1_000_000
 
 
 class TopicFacts(BaseModel):
@@ -69,7 +76,7 @@ def load_topics(folder: Path) -> TopicArtifact:
     is_imported = any(entry.file == WORDS for entry in manifest.files)
     try:
         artifact = (_load_imported if is_imported else _load)(folder, manifest)
-    except (ValueError, KeyError, EOFError, OSError, BadZipFile) as error:
+    except UNREADABLE as error:
         raise ArtifactCorrupt(folder, f"its files do not fit together ({error})") from error
     topics, terms = artifact.parameters.counts.shape
     if (topics, topics) != (len(artifact.topics), len(artifact.parameters.alpha)) or (
@@ -141,19 +148,40 @@ def _load_imported(folder: Path, manifest: Manifest) -> TopicArtifact:
 
 def _load_mapped(folder: Path, manifest: Manifest) -> tuple[TopicParameters, Inference]:
     """Return the parameters and the inference of an imported model."""
-    counts = _map_array(find_trusted(folder, manifest, COUNTS))
-    affinities = _map_array(find_trusted(folder, manifest, AFFINITIES))
-    if affinities.shape != counts.shape[::-1]:  # compiled code does not check bounds
+    counts = _map_numbers(find_trusted(folder, manifest, COUNTS))
+    affinities = _map_numbers(find_trusted(folder, manifest, AFFINITIES))
+    if affinities.shape != counts.shape[::-1]:
         raise ValueError("affinities and counts are of different models")
-    with np.load(find_trusted(folder, manifest, MODEL), allow_pickle=False) as arrays:
-        parameters = TopicParameters(counts=counts, alpha=arrays["alpha"], eta=arrays["eta"])
-        return parameters, Inference(
-            affinities,
-            parameters.alpha,
-            iterations=int(arrays["iterations"]),
-            threshold=float(arrays["threshold"]),
-            epsilon=float(arrays["epsilon"]),
-        )
+    if not 0 <= affinities.min() <= affinities.max() <= MOST_AFFINITY:  # nor without a number
+        raise ValueError("affinities are no probabilities")
+    scalars = dict.fromkeys(("iterations", "threshold", "epsilon"), 0)
+    arrays = read_arrays(
+        find_trusted(folder, manifest, MODEL), {"alpha": 1, "eta": None, **scalars}
+    )
+    parameters = TopicParameters(counts, arrays["alpha"].astype(np.float64), arrays["eta"])
+    _check_parameters(parameters)
+    iterations, threshold, epsilon = (float(arrays[name]) for name in scalars)
+    if not (1 <= iterations <= MOST_ITERATIONS and isfinite(threshold) and 0 < epsilon <= 1):
+        raise ValueError("its inference does not end, or ends without numbers")
+    return parameters, Inference(
+        affinities,
+        parameters.alpha,
+        iterations=int(iterations),
+        threshold=threshold,
+        epsilon=epsilon,
+    )
+
+
+def _check_parameters(parameters: TopicParameters) -> None:
+    """Raise `ValueError` for parameters that do not fit together or have no distribution."""
+    counts, alpha, eta = parameters.counts, parameters.alpha, np.asarray(parameters.eta)
+    if not counts.size or alpha.shape != (len(counts),):
+        raise ValueError("it has other priors than topics")
+    np.broadcast_to(eta, counts.shape)
+    if not (counts.min() >= 0 and eta.min() >= 0 and alpha.min() > 0):
+        raise ValueError("it has counts or priors below 0")
+    if not all(np.isfinite(array.max()) for array in (counts, eta, alpha)):
+        raise ValueError("it has counts or priors that are not finite")
 
 
 def _load_facts(folder: Path, manifest: Manifest) -> tuple[TopicFacts, ...]:
@@ -161,21 +189,21 @@ def _load_facts(folder: Path, manifest: Manifest) -> tuple[TopicFacts, ...]:
     return facts.validate_json(find_trusted(folder, manifest, TOPICS).read_bytes())
 
 
-def _map_array(path: Path) -> Affinities:
-    """Return an array that is read from the file when it is used; the file must stay."""
-    mapped: NDArray[np.floating] = np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
-    if mapped.ndim != 2 or mapped.dtype not in (np.float32, np.float64):
-        raise ValueError(f"{path.name} is no array of numbers in rows")
+def _map_numbers(path: Path) -> Affinities:
+    """Return an array in rows that is read from the file when it is used; the file must stay."""
+    mapped: NDArray[np.floating] = map_array(path, np.float32, np.float64, dimensions=2)
     return mapped
 
 
 def _load_parameters(path: Path) -> TopicParameters:
-    with np.load(path, allow_pickle=False) as arrays:
-        return TopicParameters(
-            counts=arrays["counts"].astype(np.float64),
-            alpha=arrays["alpha"],
-            eta=float(arrays["eta"]),
-        )
+    arrays = read_arrays(path, {"counts": 2, "alpha": 1, "eta": 0})
+    parameters = TopicParameters(
+        counts=arrays["counts"].astype(np.float64),
+        alpha=arrays["alpha"],
+        eta=float(arrays["eta"]),
+    )
+    _check_parameters(parameters)
+    return parameters
 
 
 def _load_documents(
@@ -186,19 +214,18 @@ def _load_documents(
     compounds: Sequence[Sequence[int]],
     first: int,
 ) -> DocumentIndex:
-    with np.load(path, allow_pickle=False) as arrays:
-        bags = SparseRows(
-            arrays["indptr"].astype(np.int64),
-            arrays["indices"].astype(np.int32),
-            arrays["counts"],
-            width=width,
-        )
-        bags.check()
-        return DocumentIndex(
-            metadata,
-            shares=arrays["shares"].astype(np.float32),
-            bags=insert_terms(bags, compounds, first=first),
-        )
+    arrays = read_arrays(path, {"indptr": 1, "indices": 1, "counts": 1, "shares": 2})
+    bags = SparseRows(
+        arrays["indptr"].astype(np.int64),
+        arrays["indices"].astype(np.int32),
+        arrays["counts"],
+        width=width,
+    )
+    bags.check()
+    shares = arrays["shares"].astype(np.float32)
+    if not len(bags) == len(shares) == len(metadata) or not np.isfinite(shares).all():
+        raise ValueError("its index is of other documents")
+    return DocumentIndex(metadata, shares, insert_terms(bags, compounds, first=first))
 
 
 def insert_terms(bags: SparseRows, documents: Sequence[Sequence[int]], *, first: int) -> SparseRows:

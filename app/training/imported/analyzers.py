@@ -17,6 +17,7 @@ from sklearn.pipeline import FeatureUnion, Pipeline
 
 from app.errors import PipelineUnsupported
 from app.services.sentiment.pipeline.settings import (
+    MOST_LENGTHS,
     MOST_UNITS,
     AnalyzerSettings,
     Stage,
@@ -203,10 +204,11 @@ def _require_plain(vectorizer: Vectorizer) -> None:
             f"{name} with input={vectorizer.input!r}", remedy="set_params(input='content')"
         )
     least, most = vectorizer.ngram_range
-    if not 1 <= least <= most <= MOST_UNITS:
+    if not 1 <= least <= most <= MOST_UNITS or most - least >= MOST_LENGTHS:
         raise PipelineUnsupported(
             f"{name} with ngram_range=({least}, {most})",
-            remedy=f"fit with n-grams of 1 to {MOST_UNITS}",
+            remedy=f"fit with n-grams of at most {MOST_UNITS} words or characters, and of at most "
+            f"{MOST_LENGTHS} lengths",
         )
 
 

@@ -41,18 +41,23 @@ def calibrate(scores: Scores, positive: Labels, *, has_probabilities: bool) -> F
     """Fit what a hold-out can tell of a model's scores; both arrays have shape (texts,).
 
     Scores that are log-odds already are left as they are. Others are multiplied by one slope,
-    which changes no label. The figures are of slopes that were fitted to other texts.
+    which changes no label. The figures are of slopes, and of what is called sure, that were chosen
+    on other texts; the model gets those that are chosen on all.
     """
     truth, fitted = positive.astype(np.float64), 1.0
-    calibrated = scores.copy()
-    if not has_probabilities and len(scores) >= FEWEST and 0 < positive.sum() < len(positive):
+    is_fitted = (
+        not has_probabilities and len(scores) >= FEWEST and 0 < positive.sum() < len(positive)
+    )
+    if is_fitted:
         fitted = fit_slope(scores, truth)
-        folds = np.random.default_rng(len(scores)).permutation(len(scores)) % FOLDS
-        for fold in range(FOLDS):
-            inside = folds == fold
-            calibrated[inside] *= fit_slope(scores[~inside], truth[~inside])
-    sure_from = choose_sure_from(calibrated, positive)
-    sure = expit(np.abs(calibrated)) >= (2 if sure_from is None else sure_from)
+    calibrated, sure = scores.copy(), np.zeros(len(scores), np.bool_)
+    folds = np.random.default_rng(len(scores)).permutation(len(scores)) % FOLDS
+    for fold in range(FOLDS):
+        inside, outside = folds == fold, folds != fold
+        slope = fit_slope(scores[outside], truth[outside]) if is_fitted else 1.0
+        calibrated[inside] *= slope
+        threshold = choose_sure_from(scores[outside] * slope, positive[outside])
+        sure[inside] = is_sure(calibrated[inside], threshold)
     right = (calibrated >= 0) == positive
     metrics: dict[str, JsonValue] = {
         "holdout_accuracy": _round(right.mean()),
@@ -62,7 +67,16 @@ def calibrate(scores: Scores, positive: Labels, *, has_probabilities: bool) -> F
         "holdout_accuracy_where_sure": _round(right[sure].mean()) if sure.any() else None,
         "calibration_curve": list(compute_calibration_curve(calibrated, truth)),
     }
+    sure_from = choose_sure_from(calibrated, positive)
     return Fit(Calibration(slope=fitted, intercept=0.0), sure_from, metrics)
+
+
+def is_sure(calibrated: Scores, sure_from: float | None) -> Labels:
+    """Return which predictions are sure; none is without a probability to be sure from."""
+    if sure_from is None:
+        return np.zeros(len(calibrated), np.bool_)
+    sure: Labels = expit(np.abs(calibrated)) >= sure_from
+    return sure
 
 
 def choose_sure_from(calibrated: Scores, positive: Labels) -> float | None:

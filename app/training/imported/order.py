@@ -16,10 +16,11 @@ class _Frozen(BaseModel):
 
 
 class LabelledOrder(_Frozen):
-    """Texts and whether each is positive."""
+    """Texts and whether each is positive; `notes` are for people."""
 
     texts: Sequence[str]
     positive: Sequence[bool]
+    notes: Sequence[str] = ()
 
 
 class Order(_Frozen):

@@ -1,10 +1,12 @@
 """Texts with a notebook's own answers, and labelled texts, from any file that imports take."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from hashlib import sha256
+from heapq import heappush, heappushpop
 from pathlib import Path
+from typing import TypeVar
 
 from app.domain.imports import ImportedReview, ImportKind, ImportOptions
 from app.domain.sentiment import Label
@@ -19,7 +21,7 @@ from app.services.readers.values import parse_text, write_value
 from app.training.imported.order import LabelledOrder
 
 MOST_TEXTS = 5_000
-"""Texts of a sample that are compared: the first of a file."""
+"""Texts of a sample that are compared."""
 
 MOST_LABELS = 20_000
 
@@ -72,7 +74,10 @@ class Sample:
 
 
 def read_sample(path: Path) -> Sample:
-    """Return the first texts of a file, with the columns of answers; raise `FileUnreadable`."""
+    """Return the texts of a file, with the columns of answers; raise `FileUnreadable`.
+
+    Of more than `MOST_TEXTS`, so many are drawn.
+    """
     with open_table(path) as table:
         columns = table.description.columns
         beginning = Beginning(table)
@@ -80,14 +85,13 @@ def read_sample(path: Path) -> Sample:
         text_column = {name: column for name, column in mapping.items() if name == "text"}
         check_mapping(table.description, text_column, ImportKind.REVIEWS)
         found = {field: _find_column(columns, names) for field, names in ANSWERS.items()}
-        rows = list(islice(_read_rows(path, table, text_column["text"]), MOST_TEXTS + 1))
-    kept = rows[:MOST_TEXTS]
+        kept, count = draw(_read_rows(path, table, text_column["text"]), MOST_TEXTS)
     outputs = {
         field: Outputs(column, tuple(write_value(cells.get(column)).strip() for _, cells in kept))
         for field, column in found.items()
         if column is not None
     }
-    notes = (f"The first {MOST_TEXTS:,} texts of {path} are compared.",) * (len(rows) > len(kept))
+    notes = _tell_drawn(path, len(kept), count, "compared")
     return Sample(tuple(text for text, _ in kept), **outputs, notes=notes)
 
 
@@ -104,17 +108,45 @@ def read_holdout(path: Path, labels: Mapping[str, Label] | None) -> LabelledOrde
         label = "label" if "label" in mapping else "rating"
         wanted = {name: column for name, column in mapping.items() if name in ("text", label)}
         options = ImportOptions(ImportKind.REVIEWS, labels=named, stars_as_labels=label == "rating")
-        found = list(
-            islice(_read_labelled(path, read_reviews(table, options, wanted)), MOST_LABELS)
-        )
+        found, count = draw(_read_labelled(path, read_reviews(table, options, wanted)), MOST_LABELS)
+    notes = _tell_drawn(path, len(found), count, "held out")
     positive = [label is Label.POSITIVE for _, label in found]
     if min(sum(positive), len(positive) - sum(positive)) < LEAST_LABELS:
-        raise FileUnreadable(
+        problem = (
             f"{path} has {sum(positive):,} texts labelled positive and "
             f"{len(positive) - sum(positive):,} negative, and at least {LEAST_LABELS} of each are "
             "needed to measure a model: label more, or leave --holdout out."
         )
-    return LabelledOrder(texts=[text for text, _ in found], positive=positive)
+        raise FileUnreadable(" ".join((problem, *notes)))
+    return LabelledOrder(texts=[text for text, _ in found], positive=positive, notes=notes)
+
+
+RestT = TypeVar("RestT")
+
+
+def draw(rows: Iterable[tuple[str, RestT]], most: int) -> tuple[list[tuple[str, RestT]], int]:
+    """Return `most` of the rows, or all if they are fewer, in their order; and how many all are.
+
+    The digests of the texts say which: rows that a file has sorted, by label perhaps, are drawn
+    like any others, the same ones in whatever order, and no more are kept than are returned.
+    """
+    kept: list[tuple[int, int, tuple[str, RestT]]] = []
+    count = 0
+    for row in rows:
+        digest = int.from_bytes(sha256(row[0].encode("utf-8", "surrogatepass")).digest())
+        entry = (-digest, -count, row)  # the count decides before rows are compared
+        if count < most:
+            heappush(kept, entry)
+        else:
+            heappushpop(kept, entry)
+        count += 1
+    return [row for _, _, row in sorted(kept, key=lambda entry: -entry[1])], count
+
+
+def _tell_drawn(path: Path, drawn: int, count: int, fate: str) -> tuple[str, ...]:
+    if drawn == count:
+        return ()
+    return (f"{drawn:,} of the {count:,} texts of {path} are {fate}, drawn by their digests.",)
 
 
 def _find_column(columns: Sequence[str], names: Sequence[str]) -> str | None:

@@ -92,6 +92,14 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
         lambda: make_pipeline("passthrough", LogisticRegression()),
         "without a vectorizer",
     ),
+    "many lengths": (
+        lambda: fit_words(CountVectorizer(analyzer="char", ngram_range=(1, 20))),
+        r"ngram_range=\(1, 20\).*at most 16 lengths",
+    ),
+    "long n-grams": (
+        lambda: fit_words(CountVectorizer(analyzer="char", ngram_range=(33, 33))),
+        "at most 32 words or characters",
+    ),
     "file names": (
         lambda: make_pipeline(CountVectorizer(input="filename"), fit_words(CountVectorizer())[-1]),
         "input='filename'",

@@ -22,10 +22,12 @@ from app.services.artifacts import read_manifest, write_manifest
 from app.services.sentiment.artifact import SentimentArtifact, load_sentiment
 from app.services.sentiment.online.learner import Learner
 from app.services.sentiment.online.promotion import LabelledRows, PromotionPolicy
-from app.services.sentiment.pipeline.files import COEFFICIENTS, PIPELINE
+from app.services.sentiment.pipeline.files import COEFFICIENTS, HOLDOUT, PIPELINE
+from app.services.sentiment.pipeline.ngrams import allocate_scratch
+from app.services.sentiment.pipeline.preparation import prepare_texts
 from app.services.sentiment.service import create_trainer, warm_up
 from app.training.imported.convert import convert_pipeline
-from app.training.imported.export import Holdout, write_pipeline
+from app.training.imported.export import Holdout, make_features, write_pipeline
 from tests.training.imported.pipelines import LABELS, TEXTS, fit, fit_words
 
 ODD_TEXT = "  İyi ﬁlm,\n\ngood\u0301 ΟΔΟΣ  —  not bad!!! 👍🏽 e\u0301\u0323 "
@@ -270,6 +272,67 @@ def test_files_that_do_not_fit_together_are_not_loaded(tmp_path: Path) -> None:
 
     with pytest.raises(ArtifactCorrupt, match="coefficients are not of 9 columns"):
         load_sentiment(folder)
+
+
+def test_lengths_that_end_before_they_begin_are_not_loaded(tmp_path: Path) -> None:
+    """They would take away the room that other analyzers' n-grams are written to."""
+    folder = tmp_path / "model"
+    install(folder, fit_words(CountVectorizer()))
+    settings = (folder / PIPELINE).read_text()
+    (folder / PIPELINE).write_text(settings.replace('"least": 1,', '"least": 9,'))
+    rewrite_manifest(folder)
+
+    with pytest.raises(ArtifactCorrupt, match="settings are not as expected") as refused:
+        load_sentiment(folder)
+    assert "n-grams of 9 to 1 units" in str(refused.value.__cause__)
+
+
+@pytest.mark.parametrize(
+    ("name", "array"),
+    [("offsets", np.zeros(1)), ("offsets", np.full(len(TEXTS), np.inf)), ("labels", np.zeros(1))],
+)
+def test_a_hold_out_that_is_not_of_its_texts_is_not_loaded(
+    name: str, array: np.typing.NDArray[np.float64], tmp_path: Path
+) -> None:
+    """Each of its rows has one number and one label."""
+    folder = tmp_path / "model"
+    install(folder, fit_words(CountVectorizer()), holdout=make_holdout(1))
+    with np.load(folder / HOLDOUT) as arrays:
+        changed = {**arrays, name: array}
+    np.savez(folder / HOLDOUT, **changed)
+    rewrite_manifest(folder)
+
+    with pytest.raises(ArtifactCorrupt, match="not of the same texts"):
+        load_sentiment(folder)
+
+
+def test_coefficients_that_are_no_numbers_are_not_loaded(tmp_path: Path) -> None:
+    """Nothing that they answer could be compared."""
+    folder = tmp_path / "model"
+    install(folder, fit_words(CountVectorizer()))
+    coefficients = np.load(folder / COEFFICIENTS)
+    coefficients[0] = np.nan
+    np.save(folder / COEFFICIENTS, coefficients)
+    rewrite_manifest(folder)
+
+    with pytest.raises(ArtifactCorrupt, match="no numbers"):
+        load_sentiment(folder)
+
+
+@pytest.mark.parametrize("pattern", [None, r"\w+"])
+@pytest.mark.parametrize("text", ["a " * 999, "é" * 999, "a", " ", "👍 " * 99 + "b", "a\tb" * 500])
+def test_there_is_room_for_the_n_grams_of_any_text(pattern: str | None, text: str) -> None:
+    """Of one-letter words, of characters of several bytes, of each length from 1 on."""
+    kinds = ("word",) if pattern else ("char", "char_wb")
+    for kind in kinds:
+        options = {"token_pattern": pattern} if pattern else {}
+        vectorizer = CountVectorizer(analyzer=kind, ngram_range=(1, 16), **options)
+        features = make_features(convert_pipeline(fit_words(vectorizer)))
+        texts = prepare_texts([text], features._analyzers)
+        scratch = allocate_scratch(texts, features._model.reader)
+
+        n_grams = len(vectorizer.build_analyzer()(text))
+        assert n_grams <= len(scratch.listed) == len(scratch.keys) <= 16 * 1.5 * (len(text) + 2)
 
 
 def test_a_changed_file_is_not_loaded(tmp_path: Path) -> None:

@@ -8,8 +8,10 @@ from app.domain.sentiment import Label
 from app.errors import FileUnreadable
 from app.training.imported.sample import (
     LEAST_LABELS,
+    MOST_LABELS,
     MOST_TEXTS,
     Outputs,
+    draw,
     parse_numbers,
     read_holdout,
     read_sample,
@@ -56,12 +58,33 @@ def test_texts_alone_are_no_answers(tmp_path: Path) -> None:
     assert not sample.has_answers
 
 
-def test_the_first_texts_are_taken(tmp_path: Path) -> None:
-    """And it is said that there are more."""
+def test_of_many_texts_some_are_drawn(tmp_path: Path) -> None:
+    """And it is said how many."""
     sample = read_sample(write(tmp_path, "text\n" + "good\n" * (MOST_TEXTS + 1)))
 
     assert len(sample.texts) == MOST_TEXTS
-    assert "The first 5,000 texts" in sample.notes[0]
+    assert "5,000 of the 5,001 texts" in sample.notes[0]
+
+
+def test_texts_are_drawn_alike_from_files_in_any_order() -> None:
+    """As many of each label as there are, from a file that is sorted by label."""
+    rows = [(f"text {number}", number < 500) for number in range(1000)]
+
+    drawn, count = draw(rows, 200)
+    turned, _ = draw(reversed(rows), 200)
+
+    assert count == len(rows)
+    assert drawn == sorted(drawn, key=rows.index) == turned[::-1]
+    assert 70 < sum(is_first for _, is_first in drawn) < 130
+
+
+def test_a_long_hold_out_that_is_sorted_by_label_is_drawn_from(tmp_path: Path) -> None:
+    rows = [f"{label} {number},{label}" for label in (1, 0) for number in range(MOST_LABELS)]
+
+    found = read_holdout(write(tmp_path, "\n".join(["text,label", *rows])), None)
+
+    assert abs(sum(found.positive) - MOST_LABELS // 2) < MOST_LABELS // 20
+    assert "20,000 of the 40,000 texts" in found.notes[0]
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import ValidationError
 
 from app.errors import ArtifactCorrupt
+from app.services.arrays import map_array, read_arrays
 from app.services.artifacts import Manifest, find_trusted
 from app.services.sentiment.linear.rows import FeatureRows, attach, compute_norms
 from app.services.sentiment.online.promotion import LabelledRows
@@ -117,11 +118,13 @@ def load_pipeline(folder: Path, manifest: Manifest) -> LoadedPipeline:
             path, f"{error.error_count()} settings are not as expected"
         ) from error
     arrays = PipelineArrays(
-        ngrams=_map(find_trusted(folder, manifest, NGRAMS), np.uint8),
-        lengths=_map(find_trusted(folder, manifest, LENGTHS), np.int32),
-        scales=_map(find_trusted(folder, manifest, SCALES), np.float64),
-        coefficients=_map(find_trusted(folder, manifest, COEFFICIENTS), np.float64),
-        support=_map(find_trusted(folder, manifest, SUPPORT), np.uint8),
+        ngrams=map_array(find_trusted(folder, manifest, NGRAMS), np.uint8),
+        lengths=map_array(find_trusted(folder, manifest, LENGTHS), np.int32),
+        scales=map_array(find_trusted(folder, manifest, SCALES), np.float64),
+        coefficients=map_array(
+            find_trusted(folder, manifest, COEFFICIENTS), np.float64, dimensions=2
+        ),
+        support=map_array(find_trusted(folder, manifest, SUPPORT), np.uint8),
     )
     if problem := _find_problem(settings, arrays):
         raise ArtifactCorrupt(path, problem)
@@ -155,30 +158,25 @@ def _find_problem(settings: PipelineSettings, arrays: PipelineArrays) -> str | N
         ),
         "its scales are not of its columns": len(arrays.scales) != scaled,
         "a member is of coefficients that it does not have": max(named) >= rows,
+        "it has coefficients or scales that are no numbers": not (
+            np.isfinite(arrays.coefficients).all() and np.isfinite(arrays.scales).all()
+        ),
     }
     return next((problem for problem, found in problems.items() if found), None)
 
 
-def _map(path: Path, dtype: type[np.generic]) -> NDArray[Any]:
-    """Map an array into memory, read-only, so that processes share one copy of it."""
-    try:
-        array = np.load(path, mmap_mode="r", allow_pickle=False)
-    except (ValueError, EOFError) as error:
-        raise ArtifactCorrupt(path, f"it cannot be mapped: {error}") from error
-    if array.dtype != np.dtype(dtype) or not array.flags.c_contiguous:
-        raise ArtifactCorrupt(path, f"it is not an array of {np.dtype(dtype)}")
-    return np.asarray(array)
-
-
 def _load_holdout(path: Path, n_features: int) -> LabelledRows:
-    with np.load(path, allow_pickle=False) as arrays:
-        indptr, indices = arrays["indptr"].astype(np.int64), arrays["indices"].astype(np.int32)
-        offsets, positive = arrays["offsets"], arrays["labels"].astype(np.bool_)
+    dimensions = dict.fromkeys(("indptr", "indices", "offsets", "labels"), 1)
+    arrays = read_arrays(path, dimensions)
+    offsets, positive = arrays["offsets"].astype(np.float64), arrays["labels"].astype(np.bool_)
+    indptr, indices = arrays["indptr"].astype(np.int64), arrays["indices"].astype(np.int32)
     rows = SparseRows(indptr, indices, np.full(len(indices), STEPS, np.int8), n_features)
     try:
         rows.check()
     except ValueError as error:
         raise ArtifactCorrupt(path, f"its rows are not sound: {error}") from error
+    if not len(rows) == len(offsets) == len(positive) or not np.isfinite(offsets).all():
+        raise ArtifactCorrupt(path, "its rows, offsets and labels are not of the same texts")
     labelled: FeatureRows = attach(rows, norms=compute_norms(rows.counts), offsets=offsets)
     return LabelledRows(rows=labelled, positive=positive)
 

@@ -21,6 +21,7 @@ from app.services.sentiment.pipeline.units import (
     COLUMNS,
     FIRST_COLUMN,
     FIRST_NUMBER,
+    GIVEN,
     IS_ALTERNATING,
     IS_HASHING,
     KIND,
@@ -28,6 +29,7 @@ from app.services.sentiment.pipeline.units import (
     LEAST,
     MOST,
     PADDED,
+    RUNS,
     TABLE,
     TABLE_SLOTS,
     PreparedTexts,
@@ -45,6 +47,9 @@ PLACE, UNITS_OF_PLACE = 7, 127
 
 _UNSEEN_SHIFT = np.uint64(64 - UNSEEN_BITS)
 _DIGITS, _DIGIT = 256, 8
+
+_CONTINUED, _CONTINUATION = 0xC0, 0x80
+"""Bits of the bytes of a code point in UTF-8 after its first."""
 
 
 class Reader(NamedTuple):
@@ -84,23 +89,23 @@ class Scratch(NamedTuple):
 @kernel
 def allocate_scratch(texts: PreparedTexts, reader: Reader) -> Scratch:
     """Allocate room for the longest of the texts."""
-    longest, most = 0, 0
+    longest, widest, most = 0, 0, 0
     for text in range(texts.bounds.shape[1] - 1):
         together = 0
         for analyzer in range(len(reader.plans)):
-            length = texts.bounds[analyzer, text + 1] - texts.bounds[analyzer, text]
-            words = texts.firsts[analyzer, text + 1] - texts.firsts[analyzer, text]
-            length = max(length, words) + 1
-            longest = max(longest, length)
             plan = reader.plans[analyzer]
-            # Each of many short words has two spaces, each of which n-grams of its own begin at.
-            together += 2 * (length + 1) * (plan[MOST] - plan[LEAST] + 1)
+            begin, end = texts.bounds[analyzer, text], texts.bounds[analyzer, text + 1]
+            words = texts.firsts[analyzer, text + 1] - texts.firsts[analyzer, text]
+            longest = max(longest, end - begin + 1, words + 1)
+            units = _count_most_units(texts.content[begin:end], words, plan[KIND])
+            ngrams = units * max(plan[MOST] - plan[LEAST] + 1, 0)
+            widest, together = max(widest, ngrams), together + ngrams
         most = max(most, together)
     return Scratch(
         allocate_units(longest),
-        np.empty(most, np.int64),
-        np.empty(most, np.uint64),
-        np.empty(most, np.uint64),
+        np.empty(widest, np.int64),
+        np.empty(widest, np.uint64),
+        np.empty(widest, np.uint64),
         np.empty(most, np.int64),
         np.empty(most, np.int64),
         np.empty(most, np.int32),
@@ -109,6 +114,23 @@ def allocate_scratch(texts: PreparedTexts, reader: Reader) -> Scratch:
         np.zeros(2, np.int64),
         np.empty(_DIGITS + 1, np.int64),
     )
+
+
+@kernel
+def _count_most_units(content: Bytes, words: int, kind: int) -> int:
+    """Return how many units an analyzer can make of a text, at most; so many n-grams of a length.
+
+    `words` are those that are given.
+    """
+    if kind == GIVEN:
+        return words
+    points = 0
+    for byte in content:
+        points += byte & _CONTINUED != _CONTINUATION
+    if kind == RUNS:  # something stands between two words
+        return points // 2 + 1
+    # Each word has two spaces of its own, and each but the last one takes a space of the text.
+    return points if kind == CHARACTERS else points + points // 2 + 2
 
 
 @kernel

@@ -1,21 +1,32 @@
 """What a pipeline does to a text, as settings: analyzers, stages and members of a classifier."""
 
-from typing import Literal
+import re
+from math import isfinite
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from app.services.sentiment.linear.weights import Calibration
 from app.services.sentiment.online.learner import LearningSettings
 
-MOST_UNITS = 64
-"""The longest n-gram, in words or characters: a text has as many n-grams of each length."""
+MOST_UNITS = 32
+"""The longest n-gram, in words or characters."""
+
+MOST_LENGTHS = 16
+"""Lengths of one analyzer's n-grams: a text has about as many n-grams of each, and a long one takes
+some ten megabytes for each."""
+
+MOST_ANALYZERS = 64
+
+MOST_COLUMNS = 2**30
+"""Of an analyzer or all of them, and of stop words: features are numbers of 32 bits."""
 
 
 StageKind = Literal["ones", "sublinear", "scale", "weigh", "l1", "l2", "binarize"]
 
 
 class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class AnalyzerSettings(_Frozen):
@@ -33,10 +44,23 @@ class AnalyzerSettings(_Frozen):
     token_pattern: str | None
     least: int = Field(ge=1, le=MOST_UNITS)
     most: int = Field(ge=1, le=MOST_UNITS)
-    stop_words: int = Field(default=0, ge=0)
-    columns: int = Field(ge=1)
+    stop_words: int = Field(default=0, ge=0, le=MOST_COLUMNS)
+    columns: int = Field(ge=1, le=MOST_COLUMNS)
     hashing: bool = False
     alternate_sign: bool = False
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        """Refuse lengths that compiled code would write out of bounds by, and patterns of none."""
+        if not 0 <= self.most - self.least < MOST_LENGTHS:
+            raise ValueError(f"n-grams of {self.least} to {self.most} units")
+        try:
+            groups = re.compile(self.token_pattern or "").groups
+        except (re.error, RecursionError, OverflowError) as error:
+            raise ValueError(f"a token pattern that is none: {error}") from error
+        if groups > 1:
+            raise ValueError("a token pattern of several groups")
+        return self
 
 
 class Stage(_Frozen):
@@ -77,7 +101,7 @@ class PipelineSettings(_Frozen):
     prediction is sure until the calibration was fitted to people's labels.
     """
 
-    analyzers: tuple[AnalyzerSettings, ...] = Field(min_length=1)
+    analyzers: tuple[AnalyzerSettings, ...] = Field(min_length=1, max_length=MOST_ANALYZERS)
     stages: tuple[Stage, ...]
     members: tuple[Member, ...] = Field(min_length=1)
     intercepts: tuple[float, ...] = Field(min_length=1)
@@ -86,8 +110,17 @@ class PipelineSettings(_Frozen):
     is_english: bool
     classes: tuple[str, str]
     calibration: Calibration
-    sure_from: float | None
+    sure_from: float | None = Field(ge=0.5, le=1)
     learning: LearningSettings
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        calibration = self.calibration
+        if not all(map(isfinite, (calibration.slope, calibration.intercept, calibration.prior))):
+            raise ValueError("a calibration that is not finite")
+        if self.columns > MOST_COLUMNS:
+            raise ValueError(f"more than {MOST_COLUMNS:,} columns")
+        return self
 
     @property
     def columns(self) -> int:

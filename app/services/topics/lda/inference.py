@@ -173,7 +173,9 @@ def compute_exp_digamma(numbers: Floats, results: Floats) -> None:
         results[index] = (y + y * series) * exponential
         doublings[index] = doubling
     for index in range(len(numbers)):
-        results[index] *= _POWERS[int(doublings[index]) - _LEAST_POWER]
+        power = doublings[index] - _LEAST_POWER
+        # Of numbers that are not positive, it may be anything, and no bounds are checked.
+        results[index] *= _POWERS[int(power)] if 0 <= power < len(_POWERS) else np.nan
 
 
 @kernel

@@ -1,8 +1,9 @@
 """Phrases of an imported model, joined greedily as gensim's `Phraser` joins them."""
 
 from collections.abc import Iterator, Sequence
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class PhraseLayer(BaseModel):
@@ -13,9 +14,9 @@ class PhraseLayer(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    delimiter: str
+    delimiter: str = Field(min_length=1)
     connectors: tuple[str, ...]
-    phrases: tuple[tuple[str, ...], ...]
+    phrases: tuple[Annotated[tuple[str, ...], Field(min_length=1)], ...]
 
     def list_words(self) -> Iterator[str]:
         """Yield the words of all phrases, those of the layers before included."""
