@@ -124,7 +124,7 @@ def print_installed(stored: StoredModel, settings: Settings, *, chosen: bool) ->
     database = parse_url(settings.database_url).render_as_string(hide_password=True)
     stderr.print(f"{stored.name} is installed as {stored.model} in {database}.", markup=False)
     stderr.print(
-        "It answers from now on; `subtext models list` shows the others."
+        "It answers within two seconds; `subtext models list` shows the others."
         if chosen
         else f"Let it answer with `subtext models use {stored.model}`.",
         markup=False,

@@ -80,7 +80,7 @@ class LabelFile:
         with keep_file(self.file) as path:
             options = map_columns(path, self.options, self.mapped, None)
             request = resolve_request(path, options, None, name=self.file.name)
-            for line in describe_reading(request):
+            for line in describe_reading(request, can_keep=False):
                 stderr.print(line, markup=False)
             require_labels(request.options)
             with open_as_asked(path, request.options) as table:
@@ -127,17 +127,25 @@ def require_labels(options: ImportOptions) -> None:
 
 
 def name_bad(rows: Iterable[ImportedReview | BadRecord]) -> Iterator[ImportedReview]:
-    """Yield the rows that can be read, name the first others and count all of them."""
-    bad = 0
+    """Yield the rows that can be read, name the first others and count all of them.
+
+    Raises `FileUnreadable` where none can be read.
+    """
+    good = bad = 0
+    problem = ""
     for row in rows:
         if not isinstance(row, BadRecord):
+            good += 1
             yield row
             continue
         bad += 1
+        problem = problem or row.problem
         if bad <= SHOWN:
             stderr.print(f"line {row.line}: {row.problem}", markup=False)
     if bad > SHOWN:
         stderr.print(f"{bad - SHOWN:,} more rows cannot be taken.")
+    if bad and not good:
+        raise FileUnreadable(f"No row of the file can be taken: {problem}")
 
 
 def print_report(report: TrainingReport) -> None:

@@ -11,8 +11,9 @@ import xlsxwriter
 from app.db.engine import open_database
 from app.db.models import ModelStore
 from app.domain.models import ModelKind, ModelOrigin, StoredModel
+from app.domain.sentiment import Label
 from app.services.artifacts import read_manifest
-from tests.commands.conftest import Run, assert_one_sentence
+from tests.commands.conftest import Run, assert_one_sentence, join_lines
 from tests.training.sentiment.data_set import pack, write_data_set
 from tests.training.sentiment.labels.labelled import make_labels, turn_round
 
@@ -144,6 +145,33 @@ def test_a_file_that_teaches_nothing_is_refused_with_a_sentence(  # noqa: PLR091
 
     assert done.exit_code == 2
     assert says in " ".join(done.stderr.split())
+
+
+def test_ones_and_zeros_are_labels(run_subtext: Run, tmp_path: Path) -> None:
+    """Whether their column is known by its name or named, and a note says what they mean."""
+    for header, options in (("text,target,page", ()), ("text,mood,page", ("--map", "label=mood"))):
+        data = tmp_path / "numbers.csv"
+        lines = [f'"{one.text}",{int(one.label is Label.POSITIVE)},7' for one in make_labels(25)]
+        data.write_text("\n".join([header, *lines]))
+
+        done = run_subtext("train", "sentiment", "--data", data, *options)
+
+        assert done.exit_code == 0, done.stderr
+        assert "'0' as negative and '1' as positive is taken" in join_lines(done.stderr)
+        assert "--attribute" not in done.stderr
+        assert "25 positive and 25 negative labels" in done.stdout
+
+
+def test_where_no_label_is_one_that_is_said(run_subtext: Run, tmp_path: Path) -> None:
+    """With the option that makes it one."""
+    data = tmp_path / "moods.csv"
+    data.write_text("text,mood\nFine,good\nDull,bad\n")
+
+    done = run_subtext("train", "sentiment", "--data", data, "--map", "label=mood")
+
+    assert done.exit_code == 2
+    assert "No row of the file can be taken: 'good' is not a label" in join_lines(done.stderr)
+    assert "--label 'good=positive'" in join_lines(done.stderr)
 
 
 def test_stars_are_taken_for_labels_where_that_is_said(run_subtext: Run, tmp_path: Path) -> None:

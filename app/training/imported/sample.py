@@ -15,7 +15,7 @@ from app.services.readers.mapping import check_mapping, find_mapping
 from app.services.readers.reviews import read_reviews
 from app.services.readers.rows import BadRecord, Table, TableRow
 from app.services.readers.table import open_table
-from app.services.readers.values import parse_text, write_value
+from app.services.readers.values import USUAL_LABELS, parse_text, write_value
 from app.training.imported.order import LabelledOrder
 
 MOST_TEXTS = 5_000
@@ -39,9 +39,6 @@ ANSWERS = {
     "scores": ("score",),
 }
 """What columns of a notebook's answers are called; a score is a decision or a probability."""
-
-USUAL_LABELS = {"1": Label.POSITIVE, "0": Label.NEGATIVE, "-1": Label.NEGATIVE}
-"""What numbers mean as labels, unless the classes were named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +68,14 @@ class Sample:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Holdout:
+    """Labelled texts to measure on; `notes` say what was taken for their labels."""
+
+    labelled: LabelledOrder
+    notes: tuple[str, ...] = ()
+
+
 def read_sample(path: Path) -> Sample:
     """Return the first texts of a file, with the columns of answers; raise `FileUnreadable`."""
     with open_table(path) as table:
@@ -91,7 +96,7 @@ def read_sample(path: Path) -> Sample:
     return Sample(tuple(text for text, _ in kept), **outputs, notes=notes)
 
 
-def read_holdout(path: Path, labels: Mapping[str, Label] | None) -> LabelledOrder:
+def read_holdout(path: Path, labels: Mapping[str, Label] | None) -> Holdout:
     """Return the labelled texts of a file; stars become labels where it has no labels.
 
     `labels` says what the values of its column mean. Raises `FileUnreadable` if it has too few.
@@ -114,7 +119,15 @@ def read_holdout(path: Path, labels: Mapping[str, Label] | None) -> LabelledOrde
             f"{len(positive) - sum(positive):,} negative, and at least {LEAST_LABELS} of each are "
             "needed to measure a model: label more, or leave --holdout out."
         )
-    return LabelledOrder(texts=[text for text, _ in found], positive=positive)
+    labelled = LabelledOrder(texts=[text for text, _ in found], positive=positive)
+    return Holdout(labelled, _note_stars(wanted[label]) if options.stars_as_labels else ())
+
+
+def _note_stars(column: str) -> tuple[str, ...]:
+    return (
+        f"Its labels are the stars in {column!r}: 1 and 2 are negative, 4 and 5 positive, and 3 "
+        "says nothing.",
+    )
 
 
 def _find_column(columns: Sequence[str], names: Sequence[str]) -> str | None:

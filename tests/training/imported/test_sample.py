@@ -87,8 +87,8 @@ def test_a_score_that_is_no_number_is_told(value: str) -> None:
 def test_labels_of_a_hold_out_are_read_as_numbers_and_words(tmp_path: Path) -> None:
     """0 and 1 mean what they usually do; neutral rows say nothing."""
     rows = "good,positive\nbad,neg\nso so,neutral\n" * LEAST_LABELS
-    words = read_holdout(write(tmp_path, f"text,label\n{rows}"), None)
-    numbers = read_holdout(write_labels(tmp_path, positive=20, negative=20), None)
+    words = read_holdout(write(tmp_path, f"text,label\n{rows}"), None).labelled
+    numbers = read_holdout(write_labels(tmp_path, positive=20, negative=20), None).labelled
 
     assert list(words.positive) == [True, False] * LEAST_LABELS
     assert sum(numbers.positive) == LEAST_LABELS
@@ -98,7 +98,7 @@ def test_labels_of_a_hold_out_are_read_as_numbers_and_words(tmp_path: Path) -> N
 def test_named_classes_are_labels_of_a_hold_out(tmp_path: Path) -> None:
     path = write(tmp_path, "text,label\n" + "a,ham\nb,spam\n" * LEAST_LABELS)
 
-    found = read_holdout(path, {"ham": Label.POSITIVE, "spam": Label.NEGATIVE})
+    found = read_holdout(path, {"ham": Label.POSITIVE, "spam": Label.NEGATIVE}).labelled
 
     assert list(found.positive) == [True, False] * LEAST_LABELS
 
@@ -106,7 +106,7 @@ def test_named_classes_are_labels_of_a_hold_out(tmp_path: Path) -> None:
 def test_stars_are_labels_where_there_are_no_others(tmp_path: Path) -> None:
     rows = "good,5\nbad,1\nso so,3\n" * LEAST_LABELS
 
-    found = read_holdout(write(tmp_path, f"text,stars\n{rows}"), None)
+    found = read_holdout(write(tmp_path, f"text,stars\n{rows}"), None).labelled
 
     assert list(found.positive) == [True, False] * LEAST_LABELS
 
