@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from rich.console import Console
 
+from app.commands.labels import print_suspects
 from app.db.engine import open_database
 from app.db.models import ModelStore
 from app.domain.models import ModelKind, ModelOrigin, StoredModel
 from app.domain.sentiment import Label
+from app.domain.training import Implausible, Suspects
 from app.services.artifacts import read_manifest
 from tests.commands.conftest import Run, assert_one_sentence, join_lines
 from tests.training.sentiment.data_set import pack, write_data_set
@@ -53,6 +56,7 @@ def test_a_model_of_a_file_is_kept_and_not_chosen(run_subtext: Run, tmp_path: Pa
     (model,), chosen = read_models(tmp_path)
     assert (model.name, model.origin, chosen) == ("Shop", ModelOrigin.TRAINED, None)
     assert f"{model.model} is in the database as 'Shop', and does not answer yet" in done.stderr
+    assert f"Let it answer with `subtext models use {model.model}`." in done.stderr
     assert "25 positive and 25 negative labels" in done.stdout
     for shown in ("shipped", "nothing", "TF-IDF", "Won over the shipped model: +"):
         assert shown in done.stdout
@@ -102,8 +106,14 @@ def test_labels_to_look_at_are_printed_with_their_lines(run_subtext: Run, tmp_pa
     with data.open("a", newline="") as file:
         csv.writer(file).writerow([wrong.text, wrong.label.value])
 
-    done = run_subtext("train", "sentiment", "--data", data)
+    listed = tmp_path / "look.csv"
+    done = run_subtext("train", "sentiment", "--data", data, "--suspects", listed)
 
+    assert [wrong.text] * 2 == [
+        row["text"]
+        for row in csv.DictReader(listed.read_text().splitlines())
+        if row["problem"] == "both labels"
+    ]
     assert "1 texts come with both labels" in done.stdout
     assert "line 52 negative" in done.stdout
     assert "All of them were learned as they are." in done.stdout
@@ -195,3 +205,13 @@ def test_the_public_data_set_is_told_by_its_content(run_subtext: Run, tmp_path: 
     done = run_subtext("train", "sentiment", "--data", archive, "--output", tmp_path / "model")
 
     assert_one_sentence(done, says="train/pos holds 99 reviews")
+
+
+def test_more_labels_to_look_at_than_are_shown_are_counted(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    one = Implausible("line 2", "Fine", Label.NEGATIVE, 0.01)
+    print_suspects(Console(), Suspects((), 0, [one] * 50, 70))
+
+    said = capsys.readouterr().out
+    assert "… and 60 more: --suspects FILE.csv writes the first 50 of all." in said
