@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from signal import SIGINT
 
 import typer
 from pydantic import ValidationError
@@ -14,6 +15,9 @@ stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 """Wraps no line: a message stays one line, in a file too."""
 
 stdout = Console(highlight=False, soft_wrap=True)
+
+STOPPED = 128 + SIGINT
+"""The exit code of what Ctrl-C ended."""
 
 
 @contextmanager
@@ -29,6 +33,16 @@ def explain_errors() -> Iterator[None]:
             name = "_".join(["SUBTEXT", *(str(step).upper() for step in problem["loc"])])
             stderr.print(f"{name}: {problem['msg']}.", markup=False)
         raise typer.Exit(2) from None
+
+
+@contextmanager
+def explain_stop() -> Iterator[None]:
+    """Where a model is made: say what Ctrl-C left, and exit as a shell does for it."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        stderr.print("Stopped; nothing was installed.")
+        raise typer.Exit(STOPPED) from None
 
 
 def show_progress(console: Console) -> Progress:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.progress import Progress
 
-from app.commands.console import explain_errors, stderr, stdout
+from app.commands.console import explain_errors, explain_stop, stderr, stdout
 from app.commands.db import open_upgraded
 from app.commands.importing import Command, summarize
 from app.db.engine import open_transaction
@@ -63,7 +63,7 @@ def import_gensim(  # noqa: PLR0913, PLR0917 - one parameter per option
         phrases=tuple(path.absolute() for path in phrases or ()),
         trust=trust,
     )
-    with explain_errors(), tempfile.TemporaryDirectory() as created:
+    with explain_errors(), explain_stop(), tempfile.TemporaryDirectory() as created:
         settings = Settings()
         workspace, folder = Path(created, "workspace"), Path(created, "model")
         workspace.mkdir()

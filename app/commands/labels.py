@@ -13,10 +13,11 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table as Grid
 
-from app.commands.console import explain_errors, stderr
+from app.commands.console import explain_errors, explain_stop, stderr
 from app.commands.db import open_upgraded
 from app.commands.importing import SHOWN, describe_reading, keep_file, map_columns
 from app.db.engine import open_transaction
+from app.db.models import ModelStore
 from app.domain.imports import ImportedReview, ImportOptions
 from app.domain.models import ModelKind, ModelOrigin
 from app.domain.training import StartFrom, Suspects, TrainingReport
@@ -59,7 +60,7 @@ class LabelFile:
         # numba and scikit-learn take seconds to load.
         from app.training.sentiment.labels.training import train_on_labels  # noqa: PLC0415
 
-        with explain_errors():
+        with explain_errors(), explain_stop():
             settings = Settings()
             labels = self.read()
             with TemporaryDirectory() as folder, Progress(console=stderr) as bar:
@@ -106,12 +107,13 @@ class LabelFile:
             open_upgraded(settings.database_url) as database,
             open_transaction(database) as session,
         ):
+            kept = await ModelStore(session).find_name(manifest.version)
             stored = await install_model(
                 session,
                 folder,
                 kind=ModelKind.SENTIMENT,
                 origin=ModelOrigin.TRAINED,
-                name=self.name or self.file.stem or manifest.name,
+                name=self.name or kept or self.file.stem or manifest.name,
                 choose=self.use,
             )
         answers = "and answers within two seconds" if self.use else "and does not answer yet"

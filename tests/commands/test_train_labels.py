@@ -62,6 +62,18 @@ def test_a_model_of_a_file_is_kept_and_not_chosen(run_subtext: Run, tmp_path: Pa
         assert shown in done.stdout
 
 
+def test_a_name_that_was_given_stays(run_subtext: Run, tmp_path: Path) -> None:
+    """The same labels make the same model, whatever file they are in."""
+    data = write_csv(tmp_path / "shop.csv")
+    run_subtext("train", "sentiment", "--data", data, "--name", "Shop")
+
+    done = run_subtext("train", "sentiment", "--data", data.rename(tmp_path / "again.csv"))
+
+    assert done.exit_code == 0, done.stderr
+    (model,), _ = read_models(tmp_path)
+    assert model.name == "Shop"
+
+
 def test_use_lets_the_model_answer(run_subtext: Run, tmp_path: Path) -> None:
     done = run_subtext("train", "sentiment", "--data", write_csv(tmp_path / "shop.csv"), "--use")
 
