@@ -26,6 +26,7 @@ SubtextError
 ├── TopicNotFound
 ├── ModelError              a model that is kept in the database
 │   ├── ModelNotFound
+│   ├── ModelMisnamed       a command was given what names no model, or several
 │   ├── ModelInUse          it answers
 │   ├── ModelShipped        it is not in the database
 │   ├── ModelChanged        another one was chosen meanwhile
@@ -243,6 +244,11 @@ class ModelNotFound(ModelError):
             f"There is no model {model!r}; list them at /v1/sentiment-models, or with `subtext "
             "models list`."
         )
+
+
+class ModelMisnamed(ModelError):
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"{problem}; see `subtext models list`.")
 
 
 class ModelInUse(ModelError):

@@ -16,6 +16,7 @@ NEVER_SERVED = {
     errors.ClassesUnclear,
     errors.TrainingDataUnusable,
     errors.OutputUnwritable,
+    errors.ModelMisnamed,
     errors.TopicCountInvalid,
     errors.NoTermsLeft,
     errors.LabelsUnusable,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from signal import SIGINT
 
 import typer
 from pydantic import ValidationError
@@ -15,6 +16,9 @@ stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 """Wraps no line: a message stays one line, in a file too."""
 
 stdout = Console(highlight=False, soft_wrap=True)
+
+STOPPED = 128 + SIGINT
+"""The exit code of what Ctrl-C ended."""
 
 
 @contextmanager
@@ -38,6 +42,16 @@ def trim_name(name: str | None) -> str | None:
         return None if name is None else check_model_name(name)
     except TextError as error:
         raise typer.BadParameter(str(error)) from error
+
+
+@contextmanager
+def explain_stop() -> Iterator[None]:
+    """Where a model is made: say what Ctrl-C left, and exit as a shell does for it."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        stderr.print("Stopped; nothing was installed.")
+        raise typer.Exit(STOPPED) from None
 
 
 def show_progress(console: Console) -> Progress:

@@ -57,9 +57,20 @@ async def read_learning_log(database_url: str, models: Sequence[str]) -> list[Mo
 
 def require_database_file(database_url: str) -> None:
     """Raise `NotReady` if the URL names a missing SQLite file, which opening would create."""
-    url = parse_url(database_url)
-    if url.get_backend_name() == "sqlite" and url.database and not Path(url.database).is_file():
+    if not is_there(database_url):
+        url = parse_url(database_url)
         raise NotReady(
-            f"there is no database at {url.database}, so nothing was learned and no model is kept; "
-            "run `subtext serve` first, or leave --learned and --model out"
+            f"there is no database at {url.database} (SUBTEXT_DATABASE_URL), so nothing was "
+            "learned and no model is kept; run `subtext serve` first"
         )
+
+
+def is_there(database_url: str) -> bool:
+    """Return whether opening the URL creates no SQLite file."""
+    url = parse_url(database_url)
+    return url.get_backend_name() != "sqlite" or not url.database or Path(url.database).is_file()
+
+
+def show_url(database_url: str) -> str:
+    """Return the URL as it can be printed."""
+    return parse_url(database_url).render_as_string(hide_password=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.progress import Progress
 
-from app.commands.console import explain_errors, stderr, stdout, trim_name
+from app.commands.console import explain_errors, explain_stop, stderr, stdout, trim_name
 from app.commands.db import open_upgraded
 from app.commands.importing import Command, summarize
 from app.db.engine import open_transaction
@@ -66,7 +66,7 @@ def import_gensim(  # noqa: PLR0913, PLR0917 - one parameter per option
         phrases=tuple(path.absolute() for path in phrases or ()),
         trust=trust,
     )
-    with explain_errors(), tempfile.TemporaryDirectory() as created:
+    with explain_errors(), explain_stop(), tempfile.TemporaryDirectory() as created:
         settings = Settings()
         workspace, folder = Path(created, "workspace"), Path(created, "model")
         workspace.mkdir()
@@ -127,7 +127,7 @@ def print_installed(stored: StoredModel, settings: Settings, *, chosen: bool) ->
     database = parse_url(settings.database_url).render_as_string(hide_password=True)
     stderr.print(f"{stored.name} is installed as {stored.model} in {database}.", markup=False)
     stderr.print(
-        "It answers from now on; `subtext models list` shows the others."
+        "It answers within two seconds; `subtext models list` shows the others."
         if chosen
         else f"Let it answer with `subtext models use {stored.model}`.",
         markup=False,

@@ -2,6 +2,7 @@
 
 import asyncio
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +10,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from app.commands.console import explain_errors, stderr, stdout, trim_name
+from app.commands.console import explain_errors, explain_stop, stderr, stdout, trim_name
 from app.commands.db import open_upgraded
 from app.db.engine import open_transaction
 from app.db.reviews.store import ReviewStore
@@ -74,7 +75,7 @@ def import_sklearn(  # noqa: PLR0913, PLR0917 - one parameter per option
     from app.training.imported.sklearn_file import SklearnOptions, convert_file  # noqa: PLC0415
 
     options = SklearnOptions(name, positive=positive, negative=negative, trust=trust)
-    with explain_errors(), tempfile.TemporaryDirectory() as workspace:
+    with explain_errors(), explain_stop(), tempfile.TemporaryDirectory() as workspace:
         settings = Settings()
         found = inspect_file(file.absolute())
         asked = read_sample(sample) if sample else None
@@ -100,8 +101,10 @@ def import_sklearn(  # noqa: PLR0913, PLR0917 - one parameter per option
             stderr.print(describe_difference(made), markup=False)
             raise typer.Exit(2)
         stored = asyncio.run(_install(settings.database_url, made, choose=not no_use))
-    for line in describe_installed(stored, settings, labelled, chosen=not no_use):
+    stderr.print(describe_place(stored, settings), markup=False)
+    for line in describe_figures(made.manifest.metrics, labelled, are_stored=holdout is None):
         stderr.print(line, markup=False)
+    stderr.print(describe_next(stored, chosen=not no_use), markup=False)
 
 
 def print_report(made: "SklearnImport") -> None:
@@ -154,26 +157,47 @@ def describe_difference(made: "SklearnImport") -> str:
     )
 
 
-def describe_installed(
-    stored: StoredModel, settings: Settings, holdout: "LabelledOrder | None", *, chosen: bool
-) -> list[str]:
-    """Return sentences on what was installed, and what can be done with it."""
+def describe_place(stored: StoredModel, settings: Settings) -> str:
+    """Return what was installed, and where."""
     database = parse_url(settings.database_url).render_as_string(hide_password=True)
-    lines = [f"{stored.name} is installed as {stored.model} in {database}."]
-    if holdout is None:
-        lines.append(
+    return f"{stored.name} is installed as {stored.model} in {database}."
+
+
+def describe_figures(
+    metrics: Mapping[str, object], labelled: "LabelledOrder | None", *, are_stored: bool
+) -> list[str]:
+    """Return how good the model is on the labels that it was measured on, and what these are."""
+    if labelled is None:
+        return [
             "It was measured on no labels, as fewer than 20 of each are stored, and calls nothing "
             "sure: give some with --holdout FILE."
-        )
-    else:
-        lines.append(f"It was measured on {len(holdout.texts):,} labelled texts.")
-    use = f"subtext models use {stored.model}"
-    lines.append(
-        "It answers from now on; `subtext models list` shows the others."
-        if chosen
-        else f"Let it answer with `{use}`."
+        ]
+    right, error, sure, right_where_sure = (
+        metrics.get(f"holdout_{name}")
+        for name in ("accuracy", "calibration_error", "sure", "accuracy_where_sure")
     )
+    surely = (
+        "it calls nothing sure"
+        if right_where_sure is None
+        else f"it calls {sure:.0%} sure, {right_where_sure:.1%} of them right"
+    )
+    texts = len(labelled.texts)
+    lines = [
+        f"On {texts:,} labelled texts: {right:.1%} right, calibration error {error:.3f}; {surely}."
+    ]
+    if are_stored:
+        lines.append(
+            f"It was measured on the {texts:,} labels stored here; if it was fitted on some of "
+            "them, the figures flatter it: give others with --holdout FILE."
+        )
     return lines
+
+
+def describe_next(stored: StoredModel, *, chosen: bool) -> str:
+    """Return what can be done with the model."""
+    if chosen:
+        return "It answers within two seconds; `subtext models list` shows the others."
+    return f"Let it answer with `subtext models use {stored.model}`."
 
 
 def _show(text: str) -> Text:

@@ -187,15 +187,14 @@ def summarize(result: Mapping[str, object]) -> str:
     )
 
 
-def describe_reading(request: ImportRequest) -> Iterator[str]:
-    """Yield sentences on what became of the columns of a file, and on what was assumed."""
+def describe_reading(request: ImportRequest, *, can_keep: bool = True) -> Iterator[str]:
+    """Yield sentences on what became of a file's columns, which may become attributes or not."""
     mapping = request.options.mapping or {}
     taken = [f"{name} from {column!r}" for name, column in mapping.items()]
     yield f"Taken: {', '.join(taken)}."
     if request.left_out:
-        keep = (
-            "keep one with --attribute, or " if request.options.into is ImportKind.REVIEWS else ""
-        )
+        is_kept = can_keep and request.options.into is ImportKind.REVIEWS
+        keep = "keep one with --attribute, or " if is_kept else ""
         yield f"Left out: {', '.join(map(repr, request.left_out))}; {keep}take one with --map."
     yield from request.notes
 

@@ -1,21 +1,24 @@
 """`subtext models`: the models of the database, which of them answer, and removal."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
-from typing import TypeVar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
 
 import typer
 
 from app.commands.console import explain_errors, stderr
-from app.commands.db import open_upgraded, require_database_file
+from app.commands.db import is_there, open_upgraded, require_database_file, show_url
 from app.db.engine import Session, open_database, open_transaction
 from app.db.migrate import check_schema
 from app.db.models import ModelStore
 from app.domain.models import ModelKind, ModelOrigin, StoredModel
-from app.errors import ModelShipped
+from app.errors import ModelMisnamed, ModelShipped
 from app.services.admission import Gate
 from app.services.artifacts import SENTIMENT, TOPICS, read_manifest
+from app.services.sentiment.artifact import load_sentiment
 from app.services.sentiment.linear.classifier import Classifier
+from app.services.sentiment.registry import SHIPPED_NAME
 from app.services.sentiment.stored import ModelSource
 from app.services.topics.stored import load_stored
 from app.settings import Settings
@@ -25,7 +28,7 @@ models = typer.Typer(
     no_args_is_help=True,
 )
 
-T = TypeVar("T")
+Model = Annotated[str, typer.Argument(help="Its id, the beginning of its id, or its name.")]
 
 SHIPPED = {ModelKind.SENTIMENT: SENTIMENT, ModelKind.TOPICS: TOPICS}
 """The folder of the shipped model of each kind."""
@@ -36,56 +39,91 @@ COLUMNS = "{:1} {:24} {:10} {:9} {:11} {:>9}  {}"
 @models.command("list")
 def list_models() -> None:
     """List all models, the shipped ones first of each kind; * marks those that answer."""
-
-    async def read(session: Session) -> tuple[list[StoredModel], dict[ModelKind, str | None]]:
-        store = ModelStore(session)
-        return await store.read_all(), {kind: await store.read_choice(kind) for kind in ModelKind}
-
     with explain_errors():
         settings = Settings()
-        stored, choices = asyncio.run(_run(settings, read))
+        has_database = is_there(settings.database_url)
+        stored, choices = asyncio.run(_read_all(settings)) if has_database else ([], {})
         typer.echo(COLUMNS.format("", "MODEL", "KIND", "ORIGIN", "CREATED", "MB", "NAME"))
         for kind in ModelKind:
-            for row in _write_rows(settings, kind, stored, choices[kind]):
+            for row in _write_rows(settings, kind, stored, choices.get(kind)):
                 typer.echo(row)
+        said = "The database is" if has_database else "There is no database yet at"
+        where = show_url(settings.database_url)
+        stderr.print(f"{said} {where} (SUBTEXT_DATABASE_URL).", markup=False)
 
 
 @models.command("use")
-def use_model(model: str) -> None:
+def use_model(model: Model) -> None:
     """Let MODEL answer, in every process of the service; it is loaded first, to be sure it can be.
 
     What it has learned before is its own, and goes on.
     """
     with explain_errors():
-        asyncio.run(_choose(Settings(), model))
-    stderr.print(f"{model} answers from now on.", markup=False)
+        chosen = asyncio.run(_choose(Settings(), model))
+    stderr.print(f"{chosen} answers within two seconds.", markup=False)
 
 
 @models.command("remove")
-def remove_model(model: str) -> None:
+def remove_model(model: Model) -> None:
     """Remove MODEL, which must not answer; its predictions and its learning log stay."""
-
-    async def remove(session: Session) -> None:
-        if _find_shipped(settings, model) is not None:
-            raise ModelShipped(model)
-        await ModelStore(session).remove(model)
-
     with explain_errors():
-        settings = Settings()
-        asyncio.run(_run(settings, remove))
-    stderr.print(f"{model} is removed.", markup=False)
+        removed = asyncio.run(_remove(Settings(), model))
+    stderr.print(f"{removed} is removed.", markup=False)
 
 
-async def load_stored_classifier(settings: Settings, model: str) -> Classifier:
-    """Return the classifier of a sentiment model of the database, as it was trained or imported.
+async def load_named_classifier(settings: Settings, model: str) -> Classifier:
+    """Return the classifier of a sentiment model, as it was shipped, trained or imported.
 
-    Raises `NotReady`, `ModelNotFound`, `ModelDamaged`.
+    Raises `NotReady`, `ModelMisnamed`, `ModelDamaged`.
     """
+    if _find_shipped(settings, model) is ModelKind.SENTIMENT:
+        return load_sentiment(settings.artifacts / SENTIMENT).classifier
     require_database_file(settings.database_url)
     async with open_database(settings.database_url) as opened:
         await check_schema(opened)
         async with opened.begin_read() as session:
-            return await _load(settings, session, model)
+            found = await _find(settings, session, model)
+            if found.kind is not ModelKind.SENTIMENT:
+                raise ModelMisnamed(f"{found.model!r} is a topic model, and scores no texts")
+            if found.is_shipped:
+                return load_sentiment(settings.artifacts / SENTIMENT).classifier
+            return await _load(settings, session, found.model)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A model that a name may stand for."""
+
+    model: str
+    name: str
+    kind: ModelKind
+    is_shipped: bool = False
+
+
+async def _find(settings: Settings, session: Session, given: str) -> Named:
+    """Return the model of an id, else of a name, else of the beginning of an id.
+
+    Raises `ModelMisnamed` where it is of none, or of several.
+    """
+    known = [
+        Named(read_manifest(settings.artifacts / folder).version, SHIPPED_NAME, kind, True)
+        for kind, folder in SHIPPED.items()
+    ]
+    ids = {one.model for one in known}
+    stored = await ModelStore(session).read_all()
+    known += [Named(one.model, one.name, one.kind) for one in stored if one.model not in ids]
+    found = (
+        [one for one in known if one.model == given]
+        or [one for one in known if one.name == given]
+        or [one for one in known if given and one.model.startswith(given)]
+    )
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = ", ".join(one.model for one in found)
+        raise ModelMisnamed(f"{given!r} may be {names}")
+    where = show_url(settings.database_url)
+    raise ModelMisnamed(f"There is no model {given!r} in {where} (SUBTEXT_DATABASE_URL)")
 
 
 async def _load(settings: Settings, session: Session, model: str) -> Classifier:
@@ -94,23 +132,42 @@ async def _load(settings: Settings, session: Session, model: str) -> Classifier:
         return await source.load(session, model, lambda _listed, artifact: artifact.classifier)
 
 
-async def _choose(settings: Settings, model: str) -> None:
-    shipped = _find_shipped(settings, model)
+async def _read_all(
+    settings: Settings,
+) -> tuple[list[StoredModel], dict[ModelKind, str | None]]:
+    """Return all models of the database, and which one of each kind was chosen."""
+    async with (
+        open_upgraded(settings.database_url) as database,
+        database.begin_read() as session,
+    ):
+        store = ModelStore(session)
+        return await store.read_all(), {kind: await store.read_choice(kind) for kind in ModelKind}
+
+
+async def _choose(settings: Settings, model: str) -> str:
+    require_database_file(settings.database_url)
     async with open_upgraded(settings.database_url) as database:
-        kind = shipped
-        if kind is None:
-            async with database.begin_read() as session:
-                kind = await _check(settings, session, model)
+        async with database.begin_read() as session:
+            found = await _find(settings, session, model)
+            if not found.is_shipped:
+                await _check(settings, session, found.model)
         async with open_transaction(database) as session:
-            await ModelStore(session).choose(kind, None if shipped else model)
+            choice = None if found.is_shipped else found.model
+            await ModelStore(session).choose(found.kind, choice)
+    return found.model
 
 
-async def _run(settings: Settings, work: Callable[[Session], Awaitable[T]]) -> T:
+async def _remove(settings: Settings, model: str) -> str:
+    require_database_file(settings.database_url)
     async with (
         open_upgraded(settings.database_url) as database,
         open_transaction(database) as session,
     ):
-        return await work(session)
+        found = await _find(settings, session, model)
+        if found.is_shipped:
+            raise ModelShipped(found.model)
+        await ModelStore(session).remove(found.model)
+    return found.model
 
 
 def _find_shipped(settings: Settings, model: str) -> ModelKind | None:
@@ -121,15 +178,14 @@ def _find_shipped(settings: Settings, model: str) -> ModelKind | None:
     return None
 
 
-async def _check(settings: Settings, session: Session, model: str) -> ModelKind:
-    """Return the kind of a model that can be loaded; raise `ModelNotFound`, `ModelDamaged`."""
+async def _check(settings: Settings, session: Session, model: str) -> None:
+    """Load a model, to see that it can be; raise `ModelNotFound`, `ModelDamaged`."""
     kind = (await ModelStore(session).read(model)).kind
     if kind is ModelKind.SENTIMENT:
         await _load(settings, session, model)
     else:
         with Gate(threads=1, limit=1) as gate:
             await load_stored(session, model, cache=settings.model_cache, gate=gate)
-    return kind
 
 
 def _write_rows(
@@ -142,7 +198,7 @@ def _write_rows(
         origin=ModelOrigin.SHIPPED,
         created="",
         size=manifest.total_bytes,
-        name="",
+        name=SHIPPED_NAME,
         answers=choice is None,
     )
     for one in stored:

@@ -21,7 +21,7 @@ from pydantic_core import to_json
 from app.commands.chunks import Records, map_chunks
 from app.commands.console import explain_errors, show_progress, stderr
 from app.commands.db import read_learning_log
-from app.commands.models import load_stored_classifier
+from app.commands.models import load_named_classifier
 from app.commands.texts import VERDICT_COLUMNS, TextOptions, Texts, open_texts
 from app.domain.sentiment import Label
 from app.errors import FileUnreadable
@@ -87,7 +87,7 @@ def score(  # noqa: PLR0913, PLR0917 one option for each property of a file
     ] = False,
     model: Annotated[
         str | None,
-        typer.Option(help="A model of the service's database; by default the shipped one."),
+        typer.Option(help="Its id or name in the service's database; by default the shipped one."),
     ] = None,
     adapt_prior: Annotated[
         bool,
@@ -193,7 +193,7 @@ def _load_classifier(model: str | None, *, learned: bool) -> Classifier:
     if model is None:
         base = load_sentiment(settings.artifacts / SENTIMENT).classifier
     else:
-        base = asyncio.run(load_stored_classifier(settings, model))
+        base = asyncio.run(load_named_classifier(settings, model))
     if not learned:
         return base
     entries = asyncio.run(read_learning_log(settings.database_url, base.names))

@@ -98,7 +98,11 @@ def train_sentiment(  # noqa: PLR0913, PLR0917 - one parameter per option
     name: Annotated[
         str | None, typer.Option(callback=trim_name, help="What people will call the model.")
     ] = None,
-    use: Annotated[bool, typer.Option("--use", help="Let it answer from now on.")] = False,
+    use: Annotated[bool, typer.Option("--use", help="Let it answer at once.")] = False,
+    suspects: Annotated[
+        Path | None,
+        typer.Option(dir_okay=False, help="Where labels to look at are written, as CSV."),
+    ] = None,
     also: Annotated[
         list[Path] | None,
         typer.Option(help="With aclImdb: NDJSON of other labelled texts (text, label)."),
@@ -112,8 +116,8 @@ def train_sentiment(  # noqa: PLR0913, PLR0917 - one parameter per option
     with explain_errors():
         is_public = data != STDIN and is_data_set(data)
     if is_public:
-        if name or use:
-            raise typer.BadParameter("A model of aclImdb goes to a folder: --name, --use do not.")
+        if name or use or suspects:
+            raise typer.BadParameter("--name, --use and --suspects are for labels of your own.")
         train_shipped(data, also=also or (), output=output, seed=seed)
         return
     if also:
@@ -127,7 +131,9 @@ def train_sentiment(  # noqa: PLR0913, PLR0917 - one parameter per option
         sheet=sheet,
     )
     pairs = split_pairs(mapped or [], "--map")
-    LabelFile(data, options, pairs, start_from, name=name, output=output, use=use).train()
+    LabelFile(
+        data, options, pairs, start_from, name=name, output=output, use=use, suspects=suspects
+    ).train()
 
 
 def is_data_set(data: Path) -> bool:

@@ -80,6 +80,12 @@ class ModelStore:
         statement = select(MODELS.c.name).where(MODELS.c.model == model, IS_KEPT)
         return await self.session.scalar(statement)
 
+    async def find_name(self, model: str) -> str | None:
+        """Return the name of a model; None if it is not kept."""
+        statement = select(MODELS.c.name).where(MODELS.c.model == model, IS_KEPT)
+        name: str | None = await self.session.scalar(statement)
+        return name
+
     async def read_all(self, kind: ModelKind | None = None) -> list[StoredModel]:
         """Return all models, or those of one kind, the latest first."""
         statement = FRESH.order_by(ModelRow.created_at.desc(), ModelRow.model)

@@ -178,3 +178,10 @@ def test_a_damaged_file_installs_nothing(run: Run, fitted: Fit, tmp_path: Path) 
 
     assert_one_sentence(done, says="lda.state cannot be imported: it is cut off or damaged")
     assert not (tmp_path / "subtext.db").exists()
+
+
+def test_a_table_is_no_model(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "stars.csv"
+    path.write_text("text,stars\nTrès bien,5\n")
+
+    assert_one_sentence(run(path, "--trust"), says="it is text and no model")

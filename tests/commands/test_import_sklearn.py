@@ -3,6 +3,7 @@
 import asyncio
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -121,8 +122,23 @@ def test_a_hold_out_measures_and_calibrates(run: Run, tmp_path: Path, database_u
     assert done.exit_code == 0, done.stderr
     (stored,), chosen = list_models(database_url)
     assert chosen is None
-    assert "measured on 48 labelled texts" in join_lines(done.stderr)
+    assert re.search(
+        r"On 48 labelled texts: [\d.]+% right, calibration error 0\.\d{3}; it calls nothing sure\.",
+        join_lines(done.stderr),
+    )
+    assert "stored here" not in done.stderr
     assert f"subtext models use {stored.model}" in join_lines(done.stderr)
+
+
+def test_labels_that_are_made_of_stars_are_said(run: Run, tmp_path: Path) -> None:
+    path = write(tmp_path, skops.io.dumps(fit()))
+    stars = [5 if label == "positive" else 1 for label in LABELS]
+    holdout = write_table(tmp_path, {"text": TEXTS * 2, "stars": stars * 2})
+
+    done = run(path, "--holdout", holdout)
+
+    assert done.exit_code == 0, done.stderr
+    assert "Its labels are the stars in 'stars'" in join_lines(done.stderr)
 
 
 def test_the_answers_of_a_notebook_prove_another_version(

@@ -100,6 +100,44 @@ def test_a_topic_model_is_used_too(run: Run, papers: Path, model: str, sqlite_ur
     assert run("remove", model).exit_code == 0
 
 
+def test_a_name_or_the_beginning_of_an_id_will_do(
+    run: Run, model: str, papers: Path, sqlite_url: str
+) -> None:
+    """Unless it is that of several."""
+    other = asyncio.run(install_topics(sqlite_url, papers))
+
+    for given in ("Shop reviews", model[:-2]):
+        assert run("use", given).exit_code == 0
+        assert asyncio.run(read_choice(sqlite_url, ModelKind.SENTIMENT)) == model
+    assert run("remove", other[:-1]).exit_code == 0
+    assert_one_sentence(run("use", "Subtext"), says="'Subtext' may be ")
+
+
+def test_a_database_is_named_and_never_made(
+    run_subtext: Run, sqlite_url: str, model: str, tmp_path: Path
+) -> None:
+    """A wrong one is found out by that."""
+    other = tmp_path / "other.db"
+    given = {"SUBTEXT_DATABASE_URL": f"sqlite:///{other}"}
+    file = tmp_path / "texts.txt"
+    file.write_text("Fine\n")
+
+    listed = run_subtext("models", "list", **given)
+    refused = [
+        run_subtext("models", "use", model, **given),
+        run_subtext("models", "remove", model, **given),
+        run_subtext("score", file, "--model", model, **given),
+    ]
+
+    assert listed.exit_code == 0
+    assert "There is no database yet at" in listed.stderr
+    for done in refused:
+        assert_one_sentence(done, says=str(other))
+    assert not other.exists()
+    found = run_subtext("models", "list", SUBTEXT_DATABASE_URL=sqlite_url)
+    assert "The database is sqlite" in found.stderr
+
+
 def list_rows(run: Run) -> list[str]:
     return str(run("list").stdout).splitlines()
 
@@ -130,8 +168,8 @@ def test_a_damaged_model_is_not_used(run: Run, model: str, sqlite_url: str) -> N
     assert asyncio.run(read_choice(sqlite_url, ModelKind.SENTIMENT)) is None
 
 
-def test_a_file_is_scored_by_a_model_of_the_database(
-    run_subtext: Run, model: str, sqlite_url: str, tmp_path: Path
+def test_a_file_is_scored_by_a_model_of_the_database(  # noqa: PLR0913, PLR0917 - fixtures
+    run_subtext: Run, model: str, papers: Path, artifacts: Path, sqlite_url: str, tmp_path: Path
 ) -> None:
     """Which need not answer; one that there is not is a sentence."""
     file = tmp_path / "texts.txt"
@@ -145,5 +183,11 @@ def test_a_file_is_scored_by_a_model_of_the_database(
 
     assert done.exit_code == 0, done.stderr
     assert json.loads(done.stdout)["model_version"] == model
+    shipped = read_manifest(artifacts / SENTIMENT).version
+    same = run_subtext("score", file, "--model", shipped, **given)
+    assert json.loads(same.stdout)["model_version"] == shipped
+    topics = asyncio.run(install_topics(sqlite_url, papers))
+    other = run_subtext("score", file, "--model", topics, **given)
+    assert_one_sentence(other, says=f"{topics!r} is a topic model")
     unknown = run_subtext("score", file, "--model", "no-such-model", **given)
     assert_one_sentence(unknown, says="no model 'no-such-model'")

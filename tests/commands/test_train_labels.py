@@ -7,12 +7,16 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from rich.console import Console
 
+from app.commands.labels import print_suspects
 from app.db.engine import open_database
 from app.db.models import ModelStore
 from app.domain.models import ModelKind, ModelOrigin, StoredModel
+from app.domain.sentiment import Label
+from app.domain.training import Implausible, Suspects
 from app.services.artifacts import read_manifest
-from tests.commands.conftest import Run, assert_one_sentence
+from tests.commands.conftest import Run, assert_one_sentence, join_lines
 from tests.training.sentiment.data_set import pack, write_data_set
 from tests.training.sentiment.labels.labelled import make_labels, turn_round
 
@@ -52,9 +56,22 @@ def test_a_model_of_a_file_is_kept_and_not_chosen(run_subtext: Run, tmp_path: Pa
     (model,), chosen = read_models(tmp_path)
     assert (model.name, model.origin, chosen) == ("Shop", ModelOrigin.TRAINED, None)
     assert f"{model.model} is in the database as 'Shop', and does not answer yet" in done.stderr
+    assert f"Let it answer with `subtext models use {model.model}`." in done.stderr
     assert "25 positive and 25 negative labels" in done.stdout
     for shown in ("shipped", "nothing", "TF-IDF", "Won over the shipped model: +"):
         assert shown in done.stdout
+
+
+def test_a_name_that_was_given_stays(run_subtext: Run, tmp_path: Path) -> None:
+    """The same labels make the same model, whatever file they are in."""
+    data = write_csv(tmp_path / "shop.csv")
+    run_subtext("train", "sentiment", "--data", data, "--name", "Shop")
+
+    done = run_subtext("train", "sentiment", "--data", data.rename(tmp_path / "again.csv"))
+
+    assert done.exit_code == 0, done.stderr
+    (model,), _ = read_models(tmp_path)
+    assert model.name == "Shop"
 
 
 def test_use_lets_the_model_answer(run_subtext: Run, tmp_path: Path) -> None:
@@ -101,8 +118,14 @@ def test_labels_to_look_at_are_printed_with_their_lines(run_subtext: Run, tmp_pa
     with data.open("a", newline="") as file:
         csv.writer(file).writerow([wrong.text, wrong.label.value])
 
-    done = run_subtext("train", "sentiment", "--data", data)
+    listed = tmp_path / "look.csv"
+    done = run_subtext("train", "sentiment", "--data", data, "--suspects", listed)
 
+    assert [wrong.text] * 2 == [
+        row["text"]
+        for row in csv.DictReader(listed.read_text().splitlines())
+        if row["problem"] == "both labels"
+    ]
     assert "1 texts come with both labels" in done.stdout
     assert "line 52 negative" in done.stdout
     assert "All of them were learned as they are." in done.stdout
@@ -146,6 +169,33 @@ def test_a_file_that_teaches_nothing_is_refused_with_a_sentence(  # noqa: PLR091
     assert says in " ".join(done.stderr.split())
 
 
+def test_ones_and_zeros_are_labels(run_subtext: Run, tmp_path: Path) -> None:
+    """Whether their column is known by its name or named, and a note says what they mean."""
+    for header, options in (("text,target,page", ()), ("text,mood,page", ("--map", "label=mood"))):
+        data = tmp_path / "numbers.csv"
+        lines = [f'"{one.text}",{int(one.label is Label.POSITIVE)},7' for one in make_labels(25)]
+        data.write_text("\n".join([header, *lines]))
+
+        done = run_subtext("train", "sentiment", "--data", data, *options)
+
+        assert done.exit_code == 0, done.stderr
+        assert "'0' as negative and '1' as positive is taken" in join_lines(done.stderr)
+        assert "--attribute" not in done.stderr
+        assert "25 positive and 25 negative labels" in done.stdout
+
+
+def test_where_no_label_is_one_that_is_said(run_subtext: Run, tmp_path: Path) -> None:
+    """With the option that makes it one."""
+    data = tmp_path / "moods.csv"
+    data.write_text("text,mood\nFine,good\nDull,bad\n")
+
+    done = run_subtext("train", "sentiment", "--data", data, "--map", "label=mood")
+
+    assert done.exit_code == 2
+    assert "No row of the file can be taken: 'good' is not a label" in join_lines(done.stderr)
+    assert "--label 'good=positive'" in join_lines(done.stderr)
+
+
 def test_stars_are_taken_for_labels_where_that_is_said(run_subtext: Run, tmp_path: Path) -> None:
     data = tmp_path / "stars.csv"
     lines = [f'"{one.text}",{STARS[one.label.value][0]}' for one in make_labels(25)]
@@ -175,3 +225,13 @@ def test_a_blank_name_is_refused_before_training(run_subtext: Run, tmp_path: Pat
 
     assert done.exit_code == 2
     assert "--name" in done.stderr
+
+
+def test_more_labels_to_look_at_than_are_shown_are_counted(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    one = Implausible("line 2", "Fine", Label.NEGATIVE, 0.01)
+    print_suspects(Console(), Suspects((), 0, [one] * 50, 70))
+
+    said = capsys.readouterr().out
+    assert "… and 60 more: --suspects FILE.csv writes the first 50 of all." in said

@@ -199,7 +199,7 @@ async def test_a_model_may_be_stored_again_and_chosen_while_another_works_on_it(
             async with database.begin_write() as session:
                 models = ModelStore(session)
                 if again == "rename":
-                    await models.rename("shop-1", "Shop")
+                    await models.describe("shop-1", "Shop", MANIFEST)
                 else:
                     await models.add(SHOP, MANIFEST)
                 is_stored.set()

@@ -69,6 +69,9 @@ async def test_stored_labels_make_a_model_that_can_be_chosen(
     assert result.won > 0
     assert result.figures.current is None
     assert {frozenset(one.ids) for one in result.contradictions} == {frozenset({ids[0], ids[-1]})}
+    unnamed = (await client.post(MODELS, json={"start_from": "shipped"})).json()
+    again = (await wait(client, unnamed, within_s=WITHIN_S))["result"]
+    assert (again["model"], again["name"]) == (result.model, "Apps")
     assert await read_base(client) == shipped
     listed = (await get(client, MODELS))["items"]
     assert [(one["model"], one["name"], one["origin"]) for one in listed][1:] == [

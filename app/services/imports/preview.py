@@ -13,12 +13,14 @@ from app.errors import DatesAmbiguous, FileError, FileUnreadable
 from app.limits import replace_unstorable
 from app.services.imports.requests import ImportRequest, read_options
 from app.services.readers.documents import read_documents
+from app.services.readers.fitting import collect_values
 from app.services.readers.mapping import find_mapping
 from app.services.readers.reviews import read_reviews
 from app.services.readers.rows import BadRecord, Table, TableDescription, TableRow
 from app.services.readers.survey import survey_columns
 from app.services.readers.table import open_table, read_pieces
 from app.services.readers.unpacking import UNPACKED_BYTES
+from app.services.readers.values import find_labels
 
 SAMPLE = 1000
 """Rows that are looked at for a proposal; and how many examples and problems are shown of them."""
@@ -164,8 +166,23 @@ def choose_mapping(
     """Return the options with their mapping, else that chosen the last time, else the proposed one.
 
     Sentences on where it comes from are returned with them. What was only proposed the last time is
-    proposed anew: this file may tell more.
+    proposed anew: this file may tell more. Numbers that are labels are taken for them.
     """
+    chosen, notes = _map(sample, options, remembered)
+    column = (chosen.mapping or {}).get("label")
+    if column is None or chosen.labels or chosen.into is not ImportKind.REVIEWS:
+        return chosen, notes
+    labels = find_labels(collect_values(sample.rows, column))
+    if labels is None:
+        return chosen, notes
+    meant = " and ".join(f"{value!r} as {label}" for value, label in sorted(labels.items()))
+    return replace(chosen, labels=labels), (*notes, f"Of {column!r}, {meant} is taken.")
+
+
+def _map(
+    sample: Sample, options: ImportOptions, remembered: Mapping[str, object] | None
+) -> tuple[ImportOptions, Sequence[str]]:
+    """Return the options with their mapping, and sentences on where it comes from."""
     if options.mapping is not None:
         return options, ()
     last = read_options(remembered) if remembered is not None else None

@@ -50,6 +50,9 @@ MULTIBYTE = re.compile(
 )
 """A character of UTF-8 outside ASCII."""
 
+PICKLE = re.compile(rb"\x80[\x02-\x05]|\x78[\x01\x9c\xda]|\x04\x22\x4d\x18")
+"""What files of models begin with: pickles, and what joblib compresses with zlib and lz4."""
+
 HIGH = re.compile(rb"[\x80-\xff]")
 EXCERPT = re.compile(rb"[^\r\n]{0,40}[\x80-\xff][^\r\n]{0,80}")
 LETTER = re.compile(rb"[A-Za-z\xa0-\xff]")
@@ -85,6 +88,10 @@ def find_encoding(pieces: Pieces, wanted: str | None = None, *, is_json: bool = 
     for mark, name in MARKS.items():
         if beginning.startswith(mark):
             return Encoding(name, is_marked=True)
+    if PICKLE.match(beginning) and not _is_utf_8(pieces):
+        raise FileUnreadable(
+            "It is a pickle and no table; `subtext import sklearn` takes fitted pipelines."
+        )
     if (wide := _find_wide(beginning)) is not None:
         return Encoding(wide, f"It is read as {wide.upper()}, as every other byte is empty.")
     if is_json or _is_utf_8(pieces):

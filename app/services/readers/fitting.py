@@ -8,7 +8,13 @@ from app.errors import DatesAmbiguous, RecordUnreadable, TextError
 from app.services.readers.dates import find_pattern
 from app.services.readers.headers import COUNTING_NAMES, normalise_name
 from app.services.readers.rows import TableDescription, TableFormat, TableRow
-from app.services.readers.values import parse_id, parse_label, parse_rating, write_value
+from app.services.readers.values import (
+    find_labels,
+    parse_id,
+    parse_label,
+    parse_rating,
+    write_value,
+)
 
 FITTING_SHARE = 0.8
 """Of columns that are called alike, one goes first if so many of its values fit the field."""
@@ -47,7 +53,8 @@ def choose_column(
         if (problem := _find_problem(description, column, values, name)) is not None:
             notes.append(problem)
         else:
-            shares[column] = _measure_fit(description, column, values, name, labels)
+            known = labels or find_labels(values)
+            shares[column] = _measure_fit(description, column, values, name, known)
     chosen = _choose(shares)
     surer = list(shares)[: list(shares).index(chosen)] if chosen is not None else shares
     for column in surer:
@@ -157,7 +164,11 @@ CHECKS: Mapping[str, Callable[[object], object]] = {
 def _describe_misfit(column: str, values: Values, name: str) -> str:
     if name != "label":
         return f"{column!r} does not hold what {name} does, and is not taken for it."
-    shown = ", ".join(dict.fromkeys(repr(str(value)[:20]) for value in values[:50]))
+    found = list(dict.fromkeys(str(value)[:20] for value in values[:50]))
+    shown = ", ".join(map(repr, found))
+    pairs = zip(found[:2], ("positive", "negative"), strict=False)
+    options = " ".join(f"--label '{value}={label}'" for value, label in pairs)
     return (
-        f"{column!r} holds {shown[:100]}: say with labels which of them are positive and negative."
+        f"{column!r} holds {shown[:100]}: say which are positive and negative with labels, on the "
+        f"command line such as {options}."
     )

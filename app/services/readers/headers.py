@@ -33,7 +33,8 @@ REVIEW_NAMES = {
     "written_at": "written_at review_date date created_at created review_created submitted_at "
     "published_at posted_at date_created timestamp datetime time review_time unix_review_time "
     "datum erstellt_am erstellt fecha at when",
-    "label": "label sentiment polarity sentiment_label class gold_label stimmung sentimiento",
+    "label": "label sentiment polarity sentiment_label class gold_label target stimmung "
+    "sentimiento",
 }
 """The names of the columns of each field of a review, the surest first."""
 

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from app.domain.sentiment import Label
 from app.errors import RecordUnreadable, TextNotUnicode
@@ -46,6 +46,12 @@ UNDECIDED = frozenset(
         "unbekannt",
     ]
 )
+
+USUAL_LABELS = {"1": Label.POSITIVE, "0": Label.NEGATIVE, "-1": Label.NEGATIVE}
+"""What numbers mean as labels, where nothing else is said."""
+
+NUMBERS = (frozenset({"0", "1"}), frozenset({"-1", "1"}))
+"""The values of a column whose numbers are labels, and not points or classes."""
 
 
 def parse_id(value: object) -> str:
@@ -138,8 +144,18 @@ def parse_label(value: object, labels: Mapping[str, Label] | None) -> Label | No
         if word in UNDECIDED:
             return None
     raise RecordUnreadable(
-        f"{written[:40]!r} is not a label; say with labels whether it is positive or negative."
+        f"{written[:40]!r} is not a label; say which it is with labels, on the command line "
+        f"with --label '{written[:40]}=positive' or =negative."
     )
+
+
+def find_labels(values: Sequence[object]) -> dict[str, Label] | None:
+    """Return what the numbers of a column mean as labels; None if they are not 0 and 1, or ±1."""
+    written = {write_value(value).strip() for value in values if not is_blank(value)}
+    plain = {value: value.removesuffix(".0") for value in written}
+    if frozenset(plain.values()) not in NUMBERS:
+        return None
+    return {value: USUAL_LABELS[number] for value, number in plain.items()}
 
 
 def parse_kept(value: object, *, name: str) -> str | None:

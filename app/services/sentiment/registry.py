@@ -1,6 +1,6 @@
 """Which sentiment model answers: the shipped one, or one of the database that was chosen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 from weakref import WeakValueDictionary
 

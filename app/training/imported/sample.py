@@ -17,7 +17,7 @@ from app.services.readers.mapping import check_mapping, find_mapping
 from app.services.readers.reviews import read_reviews
 from app.services.readers.rows import BadRecord, Table, TableRow
 from app.services.readers.table import open_table
-from app.services.readers.values import parse_text, write_value
+from app.services.readers.values import USUAL_LABELS, parse_text, write_value
 from app.training.imported.order import LabelledOrder
 
 MOST_TEXTS = 5_000
@@ -41,9 +41,6 @@ ANSWERS = {
     "scores": ("score",),
 }
 """What columns of a notebook's answers are called; a score is a decision or a probability."""
-
-USUAL_LABELS = {"1": Label.POSITIVE, "0": Label.NEGATIVE, "-1": Label.NEGATIVE}
-"""What numbers mean as labels, unless the classes were named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +115,10 @@ def read_holdout(path: Path, labels: Mapping[str, Label] | None) -> LabelledOrde
             "needed to measure a model: label more, or leave --holdout out."
         )
         raise FileUnreadable(" ".join((problem, *notes)))
-    return LabelledOrder(texts=[text for text, _ in found], positive=positive, notes=notes)
+    stars = _note_stars(wanted[label]) if options.stars_as_labels else ()
+    return LabelledOrder(
+        texts=[text for text, _ in found], positive=positive, notes=(*notes, *stars)
+    )
 
 
 RestT = TypeVar("RestT")
@@ -147,6 +147,13 @@ def _tell_drawn(path: Path, drawn: int, count: int, fate: str) -> tuple[str, ...
     if drawn == count:
         return ()
     return (f"{drawn:,} of the {count:,} texts of {path} are {fate}, drawn by their digests.",)
+
+
+def _note_stars(column: str) -> tuple[str, ...]:
+    return (
+        f"Its labels are the stars in {column!r}: 1 and 2 are negative, 4 and 5 positive, and 3 "
+        "says nothing.",
+    )
 
 
 def _find_column(columns: Sequence[str], names: Sequence[str]) -> str | None:

@@ -2,6 +2,9 @@
 
 # ruff: noqa: RUF001 the letters of other scripts are the point
 
+import pickle
+import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -73,6 +76,12 @@ def test_a_mistake_in_utf_8_does_not_turn_all_of_it_into_another(tmp_path: Path)
 def test_a_byte_that_means_nothing_is_not_taken_for_a_letter() -> None:
     """In cp1252, five bytes stand for no character, so that it must be another encoding."""
     assert find(b"text\ncaf\xe9 \x81\x8d\n").name != "cp1252"
+
+
+@pytest.mark.parametrize("pack", [bytes, zlib.compress])
+def test_a_model_is_told_from_a_table(pack: Callable[[bytes], bytes]) -> None:
+    with pytest.raises(FileUnreadable, match="It is a pickle and no table; `subtext import skl"):
+        find(pack(pickle.dumps({"coef": [0.5] * 99})))
 
 
 def test_an_encoding_can_be_given(tmp_path: Path) -> None:

@@ -99,7 +99,7 @@ def test_the_surer_name_goes_first_and_equal_ones_by_their_words(tmp_path: Path)
     [
         pytest.param("text,score\na,high\nb,low\n", "score", id="rating of words"),
         pytest.param("text,created\na,yes\nb,no\n", "created", id="no dates"),
-        pytest.param("text,sentiment\na,1\nb,0\n", "sentiment", id="labels as numbers"),
+        pytest.param("text,sentiment\na,1\nb,2\n", "sentiment", id="numbers that are no labels"),
         pytest.param("text,rating,rating\na,1,2\n", "rating", id="twice"),
         pytest.param("text,id\n" + "a,7\n" * 5, "id", id="id of something else"),
     ],
@@ -157,6 +157,23 @@ def test_a_column_that_is_called_like_one_that_is_taken_is_said(tmp_path: Path) 
 
     assert proposal.mapping == {"text": "text"}
     assert proposal.notes == ("'Text' is called like 'text', which is taken instead.",)
+
+
+@pytest.mark.parametrize("values", ["1;0", "0;1.0;N/A", "-1;1", "pos;neg"])
+@pytest.mark.parametrize("name", ["label", "sentiment", "target"])
+def test_two_values_that_leave_no_doubt_are_labels(tmp_path: Path, name: str, values: str) -> None:
+    """0 and 1, as other tools write them."""
+    table = f"text,{name}\n" + "".join(f"a,{value}\n" for value in values.split(";"))
+
+    assert find(tmp_path, table).mapping == {"text": "text", "label": name}
+
+
+def test_values_that_are_no_labels_come_with_the_options_that_make_them_some(
+    tmp_path: Path,
+) -> None:
+    (note,) = find(tmp_path, "text,sentiment\na,good\nb,bad\n").notes
+
+    assert "--label 'good=positive' --label 'bad=negative'" in note
 
 
 def test_labels_that_are_told_hold_whatever_else_is_in_the_column(tmp_path: Path) -> None:

@@ -214,7 +214,7 @@ def test_what_does_not_fit_is_refused_by_its_line_alone(
 
 def test_labels_of_numbers_are_left_alone_until_they_are_told(tmp_path: Path) -> None:
     """Without a word on which is which, no row is lost for them."""
-    reviews = list_reviews(read(tmp_path, "text,label\na,1\nb,0\n"))
+    reviews = list_reviews(read(tmp_path, "text,label\na,1\nb,2\n"))
 
     assert [review.label for review in reviews] == [None, None]
 

@@ -8,10 +8,9 @@ from uuid import UUID
 import pytest
 
 from app.domain.labels import GivenLabel
-from app.domain.sentiment import Cause, FittedCalibration, Label
+from app.domain.sentiment import NO_DELTA, Cause, FittedCalibration, Label
 from app.services.reviews.label_lessons import order_reviews
 from app.services.sentiment.artifact import load_sentiment
-from app.services.sentiment.linear.weights import NO_DELTA
 from app.services.sentiment.online.versions import LearnedModel, create_initial
 from tests.db.values import make_entry
 

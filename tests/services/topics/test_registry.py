@@ -36,7 +36,14 @@ def shipped(artifacts: Path) -> TopicArtifact:
 def loader(tmp_path: Path) -> Iterator[TopicLoader]:
     """Load with as many places as a service has."""
     with Gate(threads=1, limit=4) as gate:
-        gates = Gates(inference=gate, training=gate, indexing=gate, importing=gate, loading=gate)
+        gates = Gates(
+            inference=gate,
+            training=gate,
+            measuring=gate,
+            indexing=gate,
+            importing=gate,
+            loading=gate,
+        )
         yield TopicLoader(tmp_path / "models", gates=gates, documents=10)
 
 

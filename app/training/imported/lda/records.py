@@ -7,6 +7,7 @@ Files of every gensim from 2 on are read in this one way, with the names that mo
 """
 
 import bz2
+import codecs
 import gzip
 import pickle
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from app.services.readers.unpacking import DAMAGES
+from app.training.imported.files import PICKLE
 from app.training.imported.lda.inert import BUILDERS, Global, NotReadable, Record, take_array
 
 
@@ -26,6 +29,11 @@ class NameRefused(Exception):
 
 
 GENSIM = "gensim"
+
+DAMAGED = "it is cut off or damaged; copy it again, as binary"
+TEXT = "it is text and no model; name the file that gensim's `save` was given"
+
+LOOKED_AT_BYTES = 1000
 
 RANDOM = "numpy.random"
 """The generator of chance that fitted a model is in its file; nothing is drawn from it here."""
@@ -106,4 +114,16 @@ def _read(path: Path, *, refuse: bool) -> tuple[object, set[Global]]:
         except Exception as error:  # a damaged pickle raises anything
             if reader.refused:  # worth more than that it breaks off behind them
                 return None, reader.refused
-            raise NotReadable("it is cut off or damaged; copy it again, as binary") from error
+            raise NotReadable(TEXT if _is_text(path) else DAMAGED) from error
+
+
+def _is_text(path: Path) -> bool:
+    """Return whether a file begins as text does, and not as a pickle of any protocol."""
+    try:
+        with open_unpacked(path) as file:
+            beginning = file.read(LOOKED_AT_BYTES)
+    except DAMAGES:
+        return False
+    text = codecs.getincrementaldecoder("utf-8")("replace").decode(beginning)
+    is_written = "\N{REPLACEMENT CHARACTER}" not in text and " ".join(text.split()).isprintable()
+    return is_written and PICKLE.match(beginning) is None

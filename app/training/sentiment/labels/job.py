@@ -118,14 +118,15 @@ async def _train(
 async def _install(
     context: JobContext, request: TrainingRequest, report: TrainingReport, folder: Path
 ) -> Mapping[str, object]:
-    name = request.name or f"Trained on {report.labels.used:,} labels"
     async with context.begin_write(progress=1.0, step="Installed") as session:
+        # The same labels make the same model, which keeps the name that somebody gave it.
+        name = request.name or await ModelStore(session).find_name(report.model)
         stored = await install_model(
             session,
             folder,
             kind=ModelKind.SENTIMENT,
             origin=ModelOrigin.TRAINED,
-            name=name,
+            name=name or f"Trained on {report.labels.used:,} labels",
             choose=False,
         )
     return TrainingResult.make(report, name=stored.name).model_dump(mode="json")
