@@ -11,7 +11,7 @@ from app.services.artifacts import read_manifest
 from app.services.sentiment.artifact import load_sentiment
 from app.training.sentiment.labels.dataset import GivenLabel
 from app.training.sentiment.labels.training import train_on_labels
-from tests.training.sentiment.labels.labelled import make_labels, turn_round
+from tests.training.sentiment.labels.labelled import make_german_labels, make_labels, turn_round
 
 SNAPPY, CRASHY = "The menu is snappy and crisp.", "The menu is crashy and laggy."
 
@@ -114,6 +114,15 @@ def test_nothing_is_started_from_if_so_asked(artifacts: Path, tmp_path: Path) ->
     assert film.coverage == 0
     assert report.shipped_holdout is None
     assert len(artifact.holdout.positive) == report.labels.held_out > 0
+
+
+def test_german_nouns_are_learned(artifacts: Path, tmp_path: Path) -> None:
+    """They are always written with a capital, as names alone are in English."""
+    labels = make_german_labels(60)
+
+    report = train(labels, tmp_path / "model", artifacts, start_from=StartFrom.NOTHING)
+
+    assert report.figures.trained.accuracy > 0.95
 
 
 def test_the_manifest_says_what_the_model_was_made_of(
