@@ -46,8 +46,8 @@ class GivenLabel(NamedTuple):
 class LabelledSet:
     """Labelled texts in the order of their digests, all fields of shape (texts,).
 
-    `groups` are equal for near-copies. `keys` are even numbers in [0, 1) that depend on the first
-    text of a group alone.
+    `groups` are equal for near-copies. `keys` are even numbers in [0, 1) that depend on the text of
+    a group whose digest is least, and not on how many there are.
     """
 
     names: Sequence[str]
@@ -87,7 +87,8 @@ def arrange(labels: Iterable[GivenLabel]) -> LabelledSet:
     check_labels(int(positive.sum()), int((~positive).sum()))
     texts = [text for *_, text in ordered]
     groups = group_near_copies(texts, split=split_any_words)
-    keys = np.array([int(digest[:8], 16) / 2**32 for digest, *_ in ordered])
+    # The digest itself is the least of its group's, and the smaller the larger the group is.
+    keys = np.array([int(_digest(digest)[:8], 16) / 2**32 for digest, *_ in ordered])
     return LabelledSet([name for *_, name, _ in ordered], texts, positive, groups, keys[groups])
 
 

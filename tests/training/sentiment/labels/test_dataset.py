@@ -75,3 +75,18 @@ def test_many_near_copies_are_not_held_out_together() -> None:
 
     assert not any(ending in text for text in drawn)
     assert 0.03 < len(drawn) / 600 < 0.12
+
+
+def test_near_copies_are_held_out_no_more_often_than_others() -> None:
+    """A group of five is one draw, not five."""
+    labels = [
+        GivenLabel(
+            f"{number}, {copy}",
+            " ".join(f"word{number}x{place}" for place in range(8)) + f" ending{copy}",
+            Label.POSITIVE if number % 2 else Label.NEGATIVE,
+        )
+        for number in range(1000)
+        for copy in range(5)
+    ]
+
+    assert draw_held_out(arrange(labels), StartFrom.SHIPPED).mean() == pytest.approx(0.1, abs=0.02)
