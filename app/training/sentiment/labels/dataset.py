@@ -21,6 +21,9 @@ from app.training.sentiment.near_copies import group_near_copies, split_any_word
 
 FOLDS = 5
 
+COMMON_SHARE = 0.01
+"""What stands in more of the texts than this is a footer of theirs, and makes no near-copies."""
+
 HELD_OUT_SHARE = 0.1
 MOST_HELD_OUT = 2000
 """How many labelled texts no step of training sees; they guard the model against corrections."""
@@ -86,7 +89,7 @@ def arrange(labels: Iterable[GivenLabel]) -> LabelledSet:
     positive = np.array([label is Label.POSITIVE for _, label, _, _ in ordered], dtype=np.bool_)
     check_labels(int(positive.sum()), int((~positive).sum()))
     texts = [text for *_, text in ordered]
-    groups = group_near_copies(texts, split=split_any_words)
+    groups = group_near_copies(texts, split=split_any_words, common_share=COMMON_SHARE)
     # The digest itself is the least of its group's, and the smaller the larger the group is.
     keys = np.array([int(_digest(digest)[:8], 16) / 2**32 for digest, *_ in ordered])
     return LabelledSet([name for *_, name, _ in ordered], texts, positive, groups, keys[groups])

@@ -192,10 +192,10 @@ def test_copies_of_one_text_are_no_labels_to_test_on(artifacts: Path, tmp_path: 
     ending = " We say this to everyone who asks us here every day."
     labels = [
         one._replace(text=one.text + ending) if one.label is Label.POSITIVE else one
-        for one in make_labels(30)
+        for one in make_labels(20)
     ]
 
-    with pytest.raises(LabelsCopied, match="near-copies of 31 texts"):
+    with pytest.raises(LabelsCopied, match="near-copies of 21 texts"):
         train(labels, tmp_path / "model", artifacts)
 
 
