@@ -143,6 +143,9 @@ class TrainingResult(View):
     name: str
     start_from: StartFrom
     labels: TrainedLabels
+    left_out: int
+    """Older labels, beyond the 200,000 or 200 million characters that a model is trained on."""
+
     folds: int
     """Parts of the labels, near-copies in one, each scored by models fitted to the others."""
 
@@ -161,7 +164,7 @@ class TrainingResult(View):
     """The first reviews to look at: nothing was left out of training for it."""
 
     contradictory: int
-    """How many there are."""
+    """How many such groups there are; of a very large one some texts are compared."""
 
     implausible: list[ImplausibleView]
     """The labels to look at, the least probable first."""
@@ -178,6 +181,7 @@ class TrainingResult(View):
             name=name,
             start_from=report.start_from,
             labels=TrainedLabels.model_validate(report.labels),
+            left_out=report.left_out,
             folds=report.folds,
             strength=report.strength,
             figures=ComparedFigures.make(report.figures),

@@ -6,7 +6,7 @@ from and in whatever order.
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
@@ -71,15 +71,36 @@ class LabelledSet:
         )
 
 
-def take_latest(found: Iterable[GivenLabel]) -> list[GivenLabel]:
-    """Return the first labels, the latest, of as many as are trained on; see `app.limits`."""
-    taken: list[GivenLabel] = []
-    characters = 0
+@dataclass(slots=True)
+class TakenLabels:
+    """The first labels, the latest, of as many as are trained on, and how many are left out.
+
+    See `app.limits`. No more than those that are taken are in memory.
+    """
+
+    labels: list[GivenLabel] = field(default_factory=list)
+    left_out: int = 0
+    _characters: int = 0
+
+    def add(self, one: GivenLabel) -> None:
+        """Take the next label, or count it once a limit is reached."""
+        self._characters += len(one.text)
+        if self.is_full or self._characters > TRAINED_CHARACTERS:
+            self.left_out += 1
+        else:
+            self.labels.append(one)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no further label is taken."""
+        return self.left_out > 0 or len(self.labels) == TRAINED_LABELS
+
+
+def take_latest(found: Iterable[GivenLabel]) -> TakenLabels:
+    """Return the labels that are trained on of all that are found."""
+    taken = TakenLabels()
     for one in found:
-        characters += len(one.text)
-        if len(taken) == TRAINED_LABELS or characters > TRAINED_CHARACTERS:
-            break
-        taken.append(one)
+        taken.add(one)
     return taken
 
 

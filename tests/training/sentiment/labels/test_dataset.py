@@ -56,11 +56,14 @@ def test_of_few_labels_none_is_held_out_if_the_shipped_hold_out_is_there() -> No
 
 
 def test_the_latest_labels_are_taken_up_to_the_limits() -> None:
+    """The others are counted, and never in memory together."""
     one = GivenLabel("", "x", Label.POSITIVE)
     long = one._replace(text="x" * (TRAINED_CHARACTERS // 4))
 
-    assert len(take_latest(one for _ in range(TRAINED_LABELS + 1))) == TRAINED_LABELS
-    assert len(take_latest(long for _ in range(5))) == 4
+    many, large = take_latest([one] * (TRAINED_LABELS + 3)), take_latest([*[long] * 5, one])
+
+    assert (len(many.labels), many.left_out) == (TRAINED_LABELS, 3)
+    assert (len(large.labels), large.left_out) == (4, 2)
 
 
 def test_many_near_copies_are_not_held_out_together() -> None:

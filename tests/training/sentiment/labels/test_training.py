@@ -9,7 +9,7 @@ from app.domain.training import StartFrom, TrainingReport
 from app.errors import LabelsAlike, LabelsCopied, LabelsTooFew
 from app.services.artifacts import read_manifest
 from app.services.sentiment.artifact import load_sentiment
-from app.training.sentiment.labels.dataset import GivenLabel
+from app.training.sentiment.labels.dataset import GivenLabel, take_latest
 from app.training.sentiment.labels.training import train_on_labels
 from tests.training.sentiment.labels.labelled import make_german_labels, make_labels, turn_round
 
@@ -24,7 +24,7 @@ def train(
     start_from: StartFrom = StartFrom.SHIPPED,
 ) -> TrainingReport:
     return train_on_labels(
-        labels,
+        take_latest(labels),
         target,
         shipped=shipped / "sentiment",
         start_from=start_from,
@@ -204,7 +204,7 @@ def test_progress_is_reported_from_start_to_end(artifacts: Path, tmp_path: Path)
     shares: list[float] = []
 
     train_on_labels(
-        make_labels(20),
+        take_latest(make_labels(20)),
         tmp_path / "model",
         shipped=artifacts / "sentiment",
         start_from=StartFrom.SHIPPED,
