@@ -39,7 +39,7 @@ INVISIBLE = (
 )
 """Characters without width, directions, variants and skin colours of emoji; ranges of a class."""
 
-_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Scripts that are written without spaces: each character counts as a word."""
 
 _ACCENTS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
@@ -97,6 +97,12 @@ def locate_words(text: str) -> Iterator[tuple[str, int]]:
             yield word, part.start()
 
 
+@cache
+def list_marks() -> str:
+    """Return the ranges of a class that has all marks: accents, vowel signs, variants of emoji."""
+    return "".join(_list_ranges(_find_code_points({"Mn", "Mc", "Me"})))
+
+
 def _find_ascii_words(text: str) -> list[str]:
     """Return what `_find_unicode_words` does, in a tenth of the time."""
     return _join_contractions(text.encode().translate(_ASCII_WORDS).decode()).split()
@@ -119,17 +125,17 @@ def _join_contractions(text: str) -> str:
 @cache
 def _compile_part() -> re.Pattern[str]:
     """Return the pattern of a part of a text with few words: what spaces or such scripts end."""
-    return re.compile(rf"\S{{1,{LONGEST_PART}}}?(?=\s|$|[{_UNSPACED}])|\S{{{LONGEST_PART}}}")
+    return re.compile(rf"\S{{1,{LONGEST_PART}}}?(?=\s|$|[{UNSPACED}])|\S{{{LONGEST_PART}}}")
 
 
 @cache
 def _compile_word() -> re.Pattern[str]:
     """Return the pattern of a word: a run of letters, digits and their marks, or one symbol."""
-    marks = "".join(_list_ranges(_find_code_points({"Mn", "Mc", "Me"})))
+    marks = list_marks()
     symbols = "".join(_list_ranges(_find_code_points({"So"})))
     flags = "\U0001f1e6-\U0001f1ff"
     return re.compile(
-        f"[{_UNSPACED}][{marks}]*|(?:[^\\W_{_UNSPACED}]|[{marks}])+|[{flags}]{{2}}|[{symbols}]"
+        f"[{UNSPACED}][{marks}]*|(?:[^\\W_{UNSPACED}]|[{marks}])+|[{flags}]{{2}}|[{symbols}]"
     )
 
 

@@ -30,7 +30,7 @@ from app.services.readers.rows import BadRecord
 from app.settings import Settings
 
 if TYPE_CHECKING:
-    from app.training.sentiment.labels.dataset import GivenLabel
+    from app.training.sentiment.labels.dataset import TakenLabels
 
 SHOWN_LABELS = 10
 """Labels to look at that are printed of each kind."""
@@ -82,9 +82,9 @@ class LabelFile:
             with explain_errors():
                 write_suspects(self.suspects, report.suspects)
 
-    def read(self) -> "list[GivenLabel]":
+    def read(self) -> "TakenLabels":
         """Return the labels of the file; rows that cannot be read are named on standard error."""
-        from app.training.sentiment.labels.dataset import GivenLabel  # noqa: PLC0415
+        from app.training.sentiment.labels.dataset import GivenLabel, take_latest  # noqa: PLC0415
 
         with keep_file(self.file) as path:
             options = map_columns(path, self.options, self.mapped, None)
@@ -94,11 +94,11 @@ class LabelFile:
             require_labels(request.options)
             with open_as_asked(path, request.options) as table:
                 rows = read_reviews(table, request.options, request.options.mapping or {})
-                return [
+                return take_latest(
                     GivenLabel(f"line {row.line}", row.review.text, row.review.label)
                     for row in name_bad(rows)
                     if row.review.label is not None
-                ]
+                )
 
     async def _install(self, folder: Path) -> str:
         """Keep the model in the database, and return where it is."""
@@ -166,6 +166,8 @@ def print_report(report: TrainingReport) -> None:
         f"{labels.positive:,} positive and {labels.negative:,} negative labels: {labels.used:,} "
         f"learned, {labels.held_out:,} held out. {report.folds} folds, near-copies in one."
     )
+    if report.left_out:
+        console.print(f"{report.left_out:,} further labels, the last of the file, were left out.")
     console.print(build_table(report))
     low, high = report.won_interval
     console.print(
@@ -203,7 +205,7 @@ def build_table(report: TrainingReport) -> Grid:
 def print_suspects(console: Console, suspects: Suspects) -> None:
     """Print the first labels to look at, and how many there are."""
     if suspects.contradictory:
-        console.print(f"{suspects.contradictory:,} texts come with both labels, such as:")
+        console.print(f"Groups of texts with both labels: {suspects.contradictory:,}, such as:")
     for contradiction in suspects.contradictions[:SHOWN_LABELS]:
         parts = zip(contradiction.names, contradiction.labels, strict=True)
         named = ", ".join(f"{name} {label}" for name, label in parts)

@@ -56,7 +56,7 @@ class Implausible:
 
 @dataclass(frozen=True, slots=True)
 class Suspects:
-    """The first labels to look at, and how many there are of each kind."""
+    """The first labels to look at, and how many there are: groups of texts, and labels."""
 
     contradictions: Sequence[Contradiction]
     contradictory: int
@@ -104,7 +104,8 @@ class TrainingReport:
 
     `strength` is how far labels move weights, as it was chosen. `won` are the points of accuracy
     over the current model, else over the shipped one. `shipped_holdout` is the accuracy on the
-    shipped hold-out, None if training started from nothing.
+    shipped hold-out, None if training started from nothing. `left_out` are the labels beyond
+    as many as are trained on.
     """
 
     model: str
@@ -117,3 +118,4 @@ class TrainingReport:
     won_interval: Interval
     shipped_holdout: Change | None
     suspects: Suspects
+    left_out: int = 0

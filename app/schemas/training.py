@@ -145,6 +145,9 @@ class TrainingResult(View):
     name: str
     start_from: StartFrom
     labels: TrainedLabels
+    left_out: int
+    """Older labels, beyond the 200,000 or 200 million characters that a model is trained on."""
+
     folds: int
     """Parts of the labels, near-copies in one, each scored by models fitted to the others."""
 
@@ -163,7 +166,7 @@ class TrainingResult(View):
     """The first reviews to look at: nothing was left out of training for it."""
 
     contradictory: int
-    """How many there are."""
+    """How many such groups there are; of a very large one some texts are compared."""
 
     implausible: list[ImplausibleView]
     """The labels to look at, the least probable first."""
@@ -180,6 +183,7 @@ class TrainingResult(View):
             name=name,
             start_from=report.start_from,
             labels=TrainedLabels.model_validate(report.labels),
+            left_out=report.left_out,
             folds=report.folds,
             strength=report.strength,
             figures=ComparedFigures.make(report.figures),

@@ -126,7 +126,7 @@ def test_labels_to_look_at_are_printed_with_their_lines(run_subtext: Run, tmp_pa
         for row in csv.DictReader(listed.read_text().splitlines())
         if row["problem"] == "both labels"
     ]
-    assert "1 texts come with both labels" in done.stdout
+    assert "Groups of texts with both labels: 1," in done.stdout
     assert "line 52 negative" in done.stdout
     assert "All of them were learned as they are." in done.stdout
 

@@ -51,12 +51,15 @@ class TrainedVocabulary:
         )
 
 
-def collect_vocabulary(texts: Iterable[str]) -> TrainedVocabulary:
+def collect_vocabulary(
+    texts: Iterable[str], *, names_have_capitals: bool = True
+) -> TrainedVocabulary:
     """Count in how many texts each word occurs, and keep the known ones.
 
-    Names and the words of the scope lexicon are known in any case.
+    Names and the words of the scope lexicon are known in any case. Where not names alone have
+    capitals, one says nothing: all known words are common.
     """
-    counts, number = count_words(texts)
+    counts, number = count_words(texts, names_have_capitals=names_have_capitals)
     scale = min(1.0, max(number, 1) / (TEXTS_PER_LEAST * LEAST_TEXTS))
     least = max(2.0, LEAST_TEXTS * scale)
     names = {*IDENTITY_TERMS.split(), *PLACES.split(), *NAMES.split()}
@@ -65,9 +68,10 @@ def collect_vocabulary(texts: Iterable[str]) -> TrainedVocabulary:
         {word for word, count in counts.items() if count >= least and is_word(word)} | names | roles
     )
     ordered = sorted(known, key=lambda word: (-counts[word], word))
+    common_from = max(2.0, COMMON_FROM * scale) if names_have_capitals else least
     return TrainedVocabulary(
         hashes=hash_words(ordered),
-        common_words=sum(counts[word] >= max(2.0, COMMON_FROM * scale) for word in ordered),
+        common_words=sum(counts[word] >= common_from for word in ordered),
         common=tuple(
             word
             for word in ordered
@@ -85,11 +89,13 @@ def is_word(word: str) -> bool:
     return _STRETCHED.search(word) is None
 
 
-def count_words(texts: Iterable[str]) -> tuple[Counter[str], int]:
+def count_words(
+    texts: Iterable[str], *, names_have_capitals: bool = True
+) -> tuple[Counter[str], int]:
     """Return in how many texts each part of a word occurs, and the number of texts.
 
-    A word counts where it is written without a capital, or in capitals alone: one that never is
-    is a name, whatever the lists have.
+    In English a word counts where it is written without a capital, or in capitals alone: one that
+    never is is a name, whatever the lists have. In German every noun has a capital.
     """
     counts: Counter[str] = Counter()
     number = 0
@@ -97,5 +103,11 @@ def count_words(texts: Iterable[str]) -> tuple[Counter[str], int]:
         number += 1
         words = set(_WORD.findall(normalise(text).text))
         parts = {part for word in words for part in word.split("'")}
-        counts.update({part.lower() for part in parts if part.isupper() or not part[0].isupper()})
+        counts.update(
+            {
+                part.lower()
+                for part in parts
+                if not names_have_capitals or part.isupper() or not part[0].isupper()
+            }
+        )
     return counts, number

@@ -1,6 +1,8 @@
 """Near-copies among texts: eight words in a row, of any script where that is asked."""
 
-from app.training.sentiment.near_copies import group_near_copies, split_any_words
+import pytest
+
+from app.training.sentiment.near_copies import COMMON_TEXTS, group_near_copies, split_any_words
 
 LONG = "The lamp on my desk went out after the second week and the shop sent another"
 
@@ -35,6 +37,52 @@ def test_words_of_other_scripts_count_where_they_are_asked_for() -> None:
     groups = group_near_copies(texts, split=split_any_words)
 
     assert groups.tolist() == [0, 1, 0, 3, 4]
+
+
+def test_common_words_make_no_near_copies_but_equal_texts_are() -> None:
+    """A footer says nothing, of however many words; a text that comes again and again does."""
+    footer = "this was sent to you by the shop at the corner"
+    texts = [f"text{number} {footer}" for number in range(COMMON_TEXTS)]
+
+    assert set(group_near_copies([footer, *texts], common_share=0.1).tolist()) == set(range(21))
+    assert set(group_near_copies(texts, common_share=0.1).tolist()) == {0}
+    assert set(group_near_copies([footer] * 30, common_share=0.1).tolist()) == {0}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("यह किताब अच्छी है", ["यह", "किताब", "अच्छी", "है"]),
+        ("ดีมาก ok", ["ดี", "ม", "า", "ก", "ok"]),
+        ("良い本。B5", ["良", "い", "本", "b5"]),
+        ("snake_case café", ["snake", "case", "café"]),
+    ],
+    ids=["Hindi", "Thai", "Japanese", "Latin"],
+)
+def test_marks_belong_to_words_and_characters_are_words_without_blanks(
+    text: str, words: list[str]
+) -> None:
+    assert split_any_words(text) == words
+
+
+@pytest.mark.parametrize(
+    ("phrase", "beginnings"),
+    [
+        ("मुझे यह किताब बहुत अच्छी लगी", ["कल", "आज"]),
+        ("ร้านนี้บริการดีมาก", ["เมื่อวาน", "วันนี้"]),
+        ("この店の料理はとても", ["昨日行った", "友達と来た"]),
+    ],
+    ids=["Hindi", "Thai", "Japanese"],
+)
+def test_a_phrase_of_any_script_makes_no_near_copies_and_a_long_passage_does(
+    phrase: str, beginnings: list[str]
+) -> None:
+    one, other = beginnings
+    short = [f"{one} {phrase} {one}", f"{other} {phrase} {other}"]
+    long = [f"{one} {phrase} {phrase} {phrase}", f"{other} {phrase} {phrase} {phrase}"]
+
+    assert group_near_copies(short, split=split_any_words).tolist() == [0, 1]
+    assert group_near_copies(long, split=split_any_words).tolist() == [0, 0]
 
 
 def test_no_texts_have_no_groups() -> None:

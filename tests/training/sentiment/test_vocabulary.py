@@ -52,6 +52,16 @@ def test_a_word_that_is_only_written_with_a_capital_is_not_known() -> None:
     assert {hash_word("teapot"), hash_word("teapots")} <= set(found.hashes.tolist())
 
 
+def test_a_word_with_a_capital_is_known_and_common_where_not_names_alone_have_one() -> None:
+    """As every noun of German has."""
+    texts = [*["Das Gerät ist ein Reinfall"] * 2, "filler"]
+
+    found = collect_vocabulary(texts, names_have_capitals=False)
+
+    assert {hash_word("gerät"), hash_word("reinfall")} <= set(found.hashes.tolist())
+    assert found.common_words == 5
+
+
 def test_a_stretched_word_is_not_known_however_often_it_occurs() -> None:
     """It is read as the word that was stretched."""
     found = collect_vocabulary(write_texts(teapot=MANY, teaaapot=MANY))

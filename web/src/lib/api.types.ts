@@ -3069,7 +3069,7 @@ export interface components {
             contradictions: components["schemas"]["ContradictionView"][];
             /**
              * Contradictory
-             * @description How many there are.
+             * @description How many such groups there are; of a very large one some texts are compared.
              */
             contradictory: number;
             /**
@@ -3089,6 +3089,11 @@ export interface components {
              */
             implausible: components["schemas"]["ImplausibleView"][];
             labels: components["schemas"]["TrainedLabels"];
+            /**
+             * Left Out
+             * @description Older labels, beyond the 200,000 or 200 million characters that a model is trained on.
+             */
+            left_out: number;
             /**
              * Model
              * @description Its version, to choose it by.

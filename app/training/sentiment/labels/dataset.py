@@ -6,7 +6,7 @@ from and in whatever order.
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +20,9 @@ from app.services.reviews.training_request import check_labels
 from app.training.sentiment.near_copies import group_near_copies, split_any_words
 
 FOLDS = 5
+
+COMMON_SHARE = 0.01
+"""What stands in more of the texts than this is a footer of theirs, and makes no near-copies."""
 
 HELD_OUT_SHARE = 0.1
 MOST_HELD_OUT = 2000
@@ -46,8 +49,8 @@ class GivenLabel(NamedTuple):
 class LabelledSet:
     """Labelled texts in the order of their digests, all fields of shape (texts,).
 
-    `groups` are equal for near-copies. `keys` are even numbers in [0, 1) that depend on the first
-    text of a group alone.
+    `groups` are equal for near-copies. `keys` are even numbers in [0, 1) that depend on the text of
+    a group whose digest is least, and not on how many there are.
     """
 
     names: Sequence[str]
@@ -68,15 +71,36 @@ class LabelledSet:
         )
 
 
-def take_latest(found: Iterable[GivenLabel]) -> list[GivenLabel]:
-    """Return the first labels, the latest, of as many as are trained on; see `app.limits`."""
-    taken: list[GivenLabel] = []
-    characters = 0
+@dataclass(slots=True)
+class TakenLabels:
+    """The first labels, the latest, of as many as are trained on, and how many are left out.
+
+    See `app.limits`. No more than those that are taken are in memory.
+    """
+
+    labels: list[GivenLabel] = field(default_factory=list)
+    left_out: int = 0
+    _characters: int = 0
+
+    def add(self, one: GivenLabel) -> None:
+        """Take the next label, or count it once a limit is reached."""
+        self._characters += len(one.text)
+        if self.is_full or self._characters > TRAINED_CHARACTERS:
+            self.left_out += 1
+        else:
+            self.labels.append(one)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no further label is taken."""
+        return self.left_out > 0 or len(self.labels) == TRAINED_LABELS
+
+
+def take_latest(found: Iterable[GivenLabel]) -> TakenLabels:
+    """Return the labels that are trained on of all that are found."""
+    taken = TakenLabels()
     for one in found:
-        characters += len(one.text)
-        if len(taken) == TRAINED_LABELS or characters > TRAINED_CHARACTERS:
-            break
-        taken.append(one)
+        taken.add(one)
     return taken
 
 
@@ -86,8 +110,9 @@ def arrange(labels: Iterable[GivenLabel]) -> LabelledSet:
     positive = np.array([label is Label.POSITIVE for _, label, _, _ in ordered], dtype=np.bool_)
     check_labels(int(positive.sum()), int((~positive).sum()))
     texts = [text for *_, text in ordered]
-    groups = group_near_copies(texts, split=split_any_words)
-    keys = np.array([int(digest[:8], 16) / 2**32 for digest, *_ in ordered])
+    groups = group_near_copies(texts, split=split_any_words, common_share=COMMON_SHARE)
+    # The digest itself is the least of its group's, and the smaller the larger the group is.
+    keys = np.array([int(_digest(digest)[:8], 16) / 2**32 for digest, *_ in ordered])
     return LabelledSet([name for *_, name, _ in ordered], texts, positive, groups, keys[groups])
 
 

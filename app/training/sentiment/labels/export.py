@@ -1,6 +1,5 @@
 """The files of a model that was trained on labels, of the same form as the shipped one's."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from importlib.metadata import version
 from math import sqrt
@@ -17,11 +16,10 @@ from app.services.sentiment.linear.rows import FeatureRows, concatenate_feature_
 from app.services.sentiment.online.learner import LearningSettings, quantize_support
 from app.services.sentiment.online.promotion import LabelledRows
 from app.services.sentiment.trained_texts import write_trained_texts
-from app.services.text.language import detect_language, is_foreign
 from app.training.sentiment.labels.dataset import FOLDS, LabelledSet
 from app.training.sentiment.labels.model import TrainedModel
 from app.training.sentiment.labels.report import count_labels, describe_metrics
-from app.training.sentiment.labels.start import Start
+from app.training.sentiment.labels.start import Start, are_english
 from app.training.sentiment.train import LIBRARIES, write_holdout, write_words
 
 NAME = "trained"
@@ -33,15 +31,8 @@ move more with each correction, good or bad: by the root of the size."""
 ONE_TEXT = 1.5
 """The label of one text of a hold-out, however small, may turn."""
 
-LOOKED_AT = 2000
-"""Texts whose language is looked at; they are in no order."""
-
 TEXTS_OF_SUPPORT = 72_500
 """The training texts that `LearningSettings.known_from` is told for."""
-
-FOREIGN_SHARE = 0.2
-"""With so many of the labelled texts in other languages, a text's language says nothing about how
-sure a model is."""
 
 
 def write_model(
@@ -131,13 +122,6 @@ def limit_learning(start: Start, *, texts: int, guarded: int) -> LearningSetting
         }
     )
     return learning if factor == 1 else learning.model_copy(update={"promotion": widened})
-
-
-def are_english(texts: Sequence[str]) -> bool:
-    """Return whether the texts are English, as far as their beginnings tell."""
-    looked_at = texts[:LOOKED_AT]
-    foreign = sum(is_foreign(detect_language(text)) for text in looked_at)
-    return foreign < FOREIGN_SHARE * len(looked_at)
 
 
 def to_matrix(rows: FeatureRows) -> csr_matrix:

@@ -135,16 +135,17 @@ def cross_validate(
     path = _fit_path(arrange_rows(reading, start, tried), folds[:tried], STRENGTHS, watch)
     losses = np.array([compute_log_losses(one, reading.positive[:tried]) for one in path])
     best = choose_clearly(losses, usual, errors=STRENGTH_ERRORS)
-    if tried < count:
-        (scores,) = _fit_path(arrange_rows(reading, start, count), folds, (STRENGTHS[best],), watch)
-    else:
-        scores = np.empty(count)
-        for fold in range(FOLDS):  # by a choice that the fold's own labels have no part in
-            inside = folds == fold
-            scores[inside] = path[
-                choose_clearly(losses[:, ~inside], usual, errors=STRENGTH_ERRORS), inside
-            ]
-    logits, is_calibrated = _calibrate_without_fold(scores, reading.positive, folds)
+    labels = arrange_rows(reading, start, count) if tried < count else None
+    scores = np.empty(count)
+    for fold in range(FOLDS):  # by a choice that the fold's own labels have no part in
+        inside = folds == fold
+        chosen = choose_clearly(losses[:, ~inside[:tried]], usual, errors=STRENGTH_ERRORS)
+        if labels is None:
+            scores[inside] = path[chosen, inside]
+        else:
+            watch(fold / FOLDS)
+            scores[inside] = fit(labels, ~inside, STRENGTHS[chosen]).score(labels)[inside]
+    logits, is_calibrated = calibrate_without_fold(scores, reading.positive, folds)
     return CrossValidation(STRENGTHS[best], scores, logits, is_calibrated)
 
 
@@ -178,18 +179,30 @@ def _fit_path(
     return scores
 
 
-def _calibrate_without_fold(
+def calibrate_without_fold(
     scores: Numbers, positive: NDArray[np.bool_], folds: NDArray[np.int64]
 ) -> tuple[Numbers, bool]:
-    """Return log-odds, each fold's calibrated by the other folds, and whether that helps at all.
+    """Return log-odds, each fold's calibrated by the other folds, and whether that helps on all.
 
-    If it does not clearly, they are the scores.
+    A fold's are its scores where calibration does not clearly help on the other folds.
     """
-    logits = np.empty_like(scores)
+    calibrated, is_better = _calibrate_each(scores, positive, folds)
+    logits = scores.copy()
     for fold in range(FOLDS):
+        inside, others = folds == fold, folds != fold
+        if _calibrate_each(scores[others], positive[others], folds[others])[1]:
+            logits[inside] = calibrated[inside]
+    return logits, is_better
+
+
+def _calibrate_each(
+    scores: Numbers, positive: NDArray[np.bool_], folds: NDArray[np.int64]
+) -> tuple[Numbers, bool]:
+    """Return log-odds, each fold's calibrated by the others, and whether they are better."""
+    calibrated = np.empty_like(scores)
+    for fold in np.unique(folds):
         inside = folds == fold
         slope, intercept = fit_platt(scores[~inside], positive[~inside], trained=UNCALIBRATED)
-        logits[inside] = slope * scores[inside] + intercept
-    losses = np.array([compute_log_losses(one, positive) for one in (scores, logits)])
-    helps = choose_clearly(losses, 0, errors=CALIBRATION_ERRORS) == 1
-    return (logits, True) if helps else (scores, False)
+        calibrated[inside] = slope * scores[inside] + intercept
+    losses = np.array([compute_log_losses(one, positive) for one in (scores, calibrated)])
+    return calibrated, choose_clearly(losses, 0, errors=CALIBRATION_ERRORS) == 1

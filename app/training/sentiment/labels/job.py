@@ -23,7 +23,7 @@ from app.services.reviews.training_request import TrainingRequest, read_training
 from app.services.sentiment.chosen import open_chosen
 from app.services.sentiment.linear.weights import sum_deltas
 from app.services.sentiment.online.versions import LearnedModel
-from app.training.sentiment.labels.dataset import GivenLabel
+from app.training.sentiment.labels.dataset import GivenLabel, TakenLabels
 from app.training.sentiment.labels.training import CurrentModel, train_on_labels
 
 READ_AT_ONCE = 1000
@@ -38,24 +38,31 @@ async def train_sentiment(context: JobContext) -> Mapping[str, object]:
     request = read_training_request(context.job.request)
     await context.report(progress=0.0, step="Reading labels")
     labels = await _read_labels(context)
-    current = await _read_current(context, labels)
+    current = await _read_current(context, labels.labels)
     with TemporaryDirectory() as folder:
         target = Path(folder) / SENTIMENT
         report = await _train(context, request, labels, current, target)
         return await _install(context, request, report, target)
 
 
-async def _read_labels(context: JobContext) -> list[GivenLabel]:
-    labels: list[GivenLabel] = []
+async def _read_labels(context: JobContext) -> TakenLabels:
+    """Read the labels, the latest first, up to as many as are trained on, and count the others."""
+    taken = TakenLabels()
     after: Key | None = None
     while True:
         async with context.begin_read() as session:
             texts, after = await ReviewStore(session).read_labelled_texts(
                 LABELLED, after=after, limit=READ_AT_ONCE
             )
-        labels += [GivenLabel(str(one.review_id), one.text, one.label) for one in texts]
+        for one in texts:
+            taken.add(GivenLabel(str(one.review_id), one.text, one.label))
         if after is None:
-            return labels
+            return taken
+        if taken.is_full:
+            async with context.begin_read() as session:
+                total = (await ReviewStore(session).read_stats(LABELLED)).total
+            taken.left_out = max(total - len(taken.labels), 0)
+            return taken
 
 
 async def _read_current(context: JobContext, labels: list[GivenLabel]) -> CurrentModel | None:
@@ -93,7 +100,7 @@ async def _read_taught(
 async def _train(
     context: JobContext,
     request: TrainingRequest,
-    labels: list[GivenLabel],
+    labels: TakenLabels,
     current: CurrentModel | None,
     target: Path,
 ) -> TrainingReport:

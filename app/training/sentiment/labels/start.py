@@ -13,6 +13,7 @@ from app.services.sentiment.linear.features import Features, FeatureSettings
 from app.services.sentiment.linear.rows import FeatureRows
 from app.services.sentiment.online.learner import SUPPORT_STEPS, LearningSettings
 from app.services.sentiment.online.promotion import LabelledRows
+from app.services.text.language import detect_language, is_foreign
 from app.services.text.word_table import hash_words
 from app.training.sentiment.vocabulary import (
     TrainedVocabulary,
@@ -23,6 +24,13 @@ from app.training.sentiment.vocabulary import (
 
 LEAST_TEXTS = 2
 """A word in fewer of the labelled texts is not known by them alone."""
+
+LOOKED_AT = 2000
+"""Texts whose language is looked at; they are in no order."""
+
+FOREIGN_SHARE = 0.2
+"""With so many of the labelled texts in other languages, a text's language says nothing about how
+sure a model is."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,7 +86,7 @@ def start_from_shipped(folder: Path, texts: Sequence[str]) -> Start:
     artifact = load_sentiment(folder)
     hashes = np.load(folder / WORDS, allow_pickle=False)
     common = (folder / COMMON_WORDS).read_text(encoding="utf-8").split()
-    counts, _ = count_words(texts)
+    counts, _ = count_words(texts, names_have_capitals=are_english(texts))
     own = sorted(word for word, count in counts.items() if count >= LEAST_TEXTS and is_word(word))
     new = hash_words(own)
     vocabulary = TrainedVocabulary(
@@ -97,7 +105,7 @@ def start_from_shipped(folder: Path, texts: Sequence[str]) -> Start:
 
 def start_from_nothing(texts: Sequence[str]) -> Start:
     """Return the start that knows nothing but the words of the texts."""
-    vocabulary = collect_vocabulary(texts)
+    vocabulary = collect_vocabulary(texts, names_have_capitals=are_english(texts))
     settings = FeatureSettings()
     return Start(
         features=Features(settings, vocabulary.build()),
@@ -106,3 +114,10 @@ def start_from_nothing(texts: Sequence[str]) -> Start:
         support=np.zeros(settings.n_features),
         artifact=None,
     )
+
+
+def are_english(texts: Sequence[str]) -> bool:
+    """Return whether the texts are English, as far as their beginnings tell."""
+    looked_at = texts[:LOOKED_AT]
+    foreign = sum(is_foreign(detect_language(text)) for text in looked_at)
+    return foreign < FOREIGN_SHARE * len(looked_at)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 from scipy.special import expit
 
 from app.domain.sentiment import Label
@@ -25,8 +26,8 @@ ALIKE = 0.7
 """Texts that share so many of their words (Jaccard 1912) are about the same; near-copies by
 `near_copies` may have no more in common than one sentence."""
 
-MOST_COMPARED = 200
-"""The texts of a group that are compared, each label's against the other's."""
+MOST_COMPARED = 100
+"""The texts of a group with either label that are compared with those that have the other."""
 
 
 def find_suspects(labels: LabelledSet, logits: Numbers) -> Suspects:
@@ -78,7 +79,7 @@ def find_contradictions(labels: LabelledSet) -> list[Contradiction]:
         sides = labels.positive[part]
         if sides.all() or not sides.any():
             continue
-        if members := _find_opposed(labels, part.tolist()):
+        if members := _find_opposed(labels, part):
             found.append(
                 Contradiction(
                     names=[labels.names[index] for index in members],
@@ -89,21 +90,34 @@ def find_contradictions(labels: LabelledSet) -> list[Contradiction]:
     return found
 
 
-def _find_opposed(labels: LabelledSet, members: Sequence[int]) -> list[int]:
-    """Return members of a group that are like one with the other label, some of each label."""
-    words = {index: set(split_any_words(labels.texts[index])) for index in members[:MOST_COMPARED]}
-    opposed = [
-        index
-        for index, own in words.items()
-        if any(
-            len(own & other) >= ALIKE * len(own | other)
-            for rival, other in words.items()
-            if labels.positive[rival] != labels.positive[index]
-        )
-    ]
-    good = [index for index in opposed if labels.positive[index]]
-    bad = [index for index in opposed if not labels.positive[index]]
-    return sorted([*good[: SHOWN_TEXTS // 2], *bad[: SHOWN_TEXTS // 2]])
+def _find_opposed(labels: LabelledSet, members: NDArray[np.int64]) -> list[int]:
+    """Return members of a group that are like one with the other label, some of each label.
+
+    Pairs are compared by the words that they share alone, so that each word of a text is met at
+    most `MOST_COMPARED` times, however many groups there are and however long their texts.
+    """
+    good, bad = (
+        members[labels.positive[members] == side][:MOST_COMPARED] for side in (True, False)
+    )
+    words = _count_words(labels.texts, [*good.tolist(), *bad.tolist()])
+    sizes = np.diff(words.indptr)
+    shared = (words[: len(good)] @ words[len(good) :].T).toarray()
+    either = sizes[: len(good), np.newaxis] + sizes[np.newaxis, len(good) :] - shared
+    rows, columns = np.nonzero(shared >= ALIKE * either)
+    shown = (good[np.unique(rows)], bad[np.unique(columns)])
+    return sorted(np.concatenate([side[: SHOWN_TEXTS // 2] for side in shown]).tolist())
+
+
+def _count_words(texts: Sequence[str], members: Sequence[int]) -> csr_matrix:
+    """Return which words each text has: ones, a row for a text and a column for a word."""
+    numbers: dict[str, int] = {}
+    starts, columns = [0], list[int]()
+    for index in members:
+        words = sorted(set(split_any_words(texts[index])))
+        columns += [numbers.setdefault(word, len(numbers)) for word in words]
+        starts.append(len(columns))
+    ones = np.ones(len(columns), np.int32)
+    return csr_matrix((ones, columns, starts), shape=(len(members), len(numbers)))
 
 
 def _to_label(positive: np.bool_ | bool) -> Label:

@@ -1,7 +1,7 @@
 """Training on labels as a whole: from people's labels to a model's folder, and what it won."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,12 +17,11 @@ from app.services.sentiment.online.calibration import score_unlearned
 from app.training import Progress
 from app.training.sentiment.dataset import BATCH
 from app.training.sentiment.labels.dataset import (
-    GivenLabel,
     LabelledSet,
+    TakenLabels,
     arrange,
     assign_folds,
     draw_held_out,
-    take_latest,
 )
 from app.training.sentiment.labels.evaluation import Rivals, cross_validate_tfidf
 from app.training.sentiment.labels.export import write_model
@@ -115,7 +114,7 @@ class _Run:
 
 
 def train_on_labels(  # noqa: PLR0913 - what is read, where it goes, and how
-    given: Iterable[GivenLabel],
+    given: TakenLabels,
     target: Path,
     *,
     shipped: Path,
@@ -123,14 +122,14 @@ def train_on_labels(  # noqa: PLR0913 - what is read, where it goes, and how
     progress: Progress,
     current: CurrentModel | None = None,
 ) -> TrainingReport:
-    """Train a model on labels, the latest first, measure it, and write it to `target`.
+    """Train a model on labels, measure it, and write it to `target`.
 
     `shipped` is the folder of the shipped model, `current` the model that answers, if it is another
     one. The same labels in any order, on the same libraries and kind of processor, give the same
     files. Raises `LabelsTooFew`, `LabelsAlike`, `OutputUnwritable`, an `ArtifactError`.
     """
     progress("Sorting labels", 0.0)
-    labels = arrange(take_latest(given))
+    labels = arrange(given.labels)
     is_held_out = draw_held_out(labels, start_from)
     trained, held_out = labels.select(~is_held_out), labels.select(is_held_out)
     run = _Run(trained, held_out, assign_folds(trained), shipped, progress)
@@ -144,4 +143,5 @@ def train_on_labels(  # noqa: PLR0913 - what is read, where it goes, and how
         with replace_folder(target) as folder:
             manifest = write_model(folder, model, trained, held_out, figures)
     progress("Trained", 1.0)
-    return make_report(manifest, model, trained, held_out, rivals, figures)
+    report = make_report(manifest, model, trained, held_out, rivals, figures)
+    return replace(report, left_out=given.left_out)

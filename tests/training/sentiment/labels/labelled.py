@@ -22,6 +22,22 @@ def make_labels(each: int, *, seed: int = 0) -> list[GivenLabel]:
     return [GivenLabel(str(number), *one) for number, one in enumerate(texts.items())]
 
 
+def make_german_labels(each: int) -> list[GivenLabel]:
+    """Return so many German sentences of either kind, whose opinion is in a noun."""
+    generator = random.Random(0)
+    texts = dict[str, Label]()
+    for label, nouns in (
+        (Label.POSITIVE, ("eine Freude", "ein Glücksgriff", "ein Volltreffer")),
+        (Label.NEGATIVE, ("eine Katastrophe", "ein Reinfall", "ein Schrott")),
+    ):
+        wanted = len(texts) + each
+        while len(texts) < wanted:
+            start, end = generator.choices(("diesmal", "leider", "im Grunde", "für uns"), k=2)
+            thing = generator.choice(("Das Gerät", "Der Service", "Die Lieferung", "Das Hotel"))
+            texts[f"{thing} war {start} {generator.choice(nouns)} {end}"] = label
+    return [GivenLabel(str(number), *one) for number, one in enumerate(texts.items())]
+
+
 def turn_round(labels: Sequence[GivenLabel]) -> list[GivenLabel]:
     """Return the texts with the other label each, and names of their own."""
     return [

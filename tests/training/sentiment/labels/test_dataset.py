@@ -56,22 +56,58 @@ def test_of_few_labels_none_is_held_out_if_the_shipped_hold_out_is_there() -> No
 
 
 def test_the_latest_labels_are_taken_up_to_the_limits() -> None:
+    """The others are counted, and never in memory together."""
     one = GivenLabel("", "x", Label.POSITIVE)
     long = one._replace(text="x" * (TRAINED_CHARACTERS // 4))
 
-    assert len(take_latest(one for _ in range(TRAINED_LABELS + 1))) == TRAINED_LABELS
-    assert len(take_latest(long for _ in range(5))) == 4
+    many, large = take_latest([one] * (TRAINED_LABELS + 3)), take_latest([*[long] * 5, one])
+
+    assert (len(many.labels), many.left_out) == (TRAINED_LABELS, 3)
+    assert (len(large.labels), large.left_out) == (4, 2)
 
 
 def test_many_near_copies_are_not_held_out_together() -> None:
-    """A third of the texts ends alike: whatever their key is, the hold-out stays a tenth."""
-    ending = " We say this to everyone who asks us here every day."
+    """Fifteen texts of 600 that end alike are all trained on, ten times; the others are drawn."""
     labels = [
-        one._replace(text=one.text + ending) if number % 3 == 0 else one
+        one._replace(text=f"{one.text} {write_ending(number % 40)}") if number % 40 < 10 else one
         for number, one in enumerate(make_labels(300))
     ]
 
     drawn = draw(arrange(labels))
 
-    assert not any(ending in text for text in drawn)
-    assert 0.03 < len(drawn) / 600 < 0.12
+    assert not any("ending" in text for text in drawn)
+    assert 0.04 < len(drawn) / 600 < 0.12
+
+
+def write_ending(number: int) -> str:
+    return " ".join(f"ending{number}x{place}" for place in range(8))
+
+
+@pytest.mark.parametrize("share", [2, 5], ids=["in 40 %", "in all"])
+def test_a_footer_makes_no_near_copies(share: int) -> None:
+    """Texts of which each ends with the same nine words are labels to train and to test on."""
+    footer = " Was this of any help to you? Yes No"
+    labels = [
+        one._replace(text=one.text + footer) if number % 5 < share else one
+        for number, one in enumerate(make_labels(1000))
+    ]
+
+    found = arrange(labels)
+
+    assert len(set(found.groups.tolist())) == len(labels)
+    assert np.bincount(assign_folds(found)).tolist() == [400] * FOLDS
+
+
+def test_near_copies_are_held_out_no_more_often_than_others() -> None:
+    """A group of five is one draw, not five."""
+    labels = [
+        GivenLabel(
+            f"{number}, {copy}",
+            " ".join(f"word{number}x{place}" for place in range(8)) + f" ending{copy}",
+            Label.POSITIVE if number % 2 else Label.NEGATIVE,
+        )
+        for number in range(1000)
+        for copy in range(5)
+    ]
+
+    assert draw_held_out(arrange(labels), StartFrom.SHIPPED).mean() == pytest.approx(0.1, abs=0.02)

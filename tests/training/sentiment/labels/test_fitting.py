@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from app.training.sentiment.labels.evaluation import compare, compute_share_interval
-from app.training.sentiment.labels.fitting import choose_clearly
+from app.training.sentiment.labels.fitting import calibrate_without_fold, choose_clearly
 from app.training.sentiment.labels.model import choose_sure_from
 
 
@@ -18,6 +18,21 @@ def test_the_usual_choice_stays_unless_another_is_clearly_better() -> None:
     assert luckier.mean() < usual.mean()
     assert choose_clearly(np.array([usual, luckier]), 0, errors=2) == 0
     assert choose_clearly(np.array([usual, usual]), 1, errors=2) == 1
+
+
+def test_a_fold_is_calibrated_by_what_the_others_say_alone() -> None:
+    """Scores are too sure, but in one fold: that turns the common choice, and not its own."""
+    generator = np.random.default_rng(0)
+    truth = generator.normal(0, 2, 500)
+    positive = generator.uniform(0, 1, 500) < 1 / (1 + np.exp(-truth))
+    inside = np.arange(500) % 5 == 2
+    right = np.where(inside, truth > 0, positive)
+
+    own, is_better = calibrate_without_fold(1.7 * truth, positive, np.arange(500) % 5)
+    other, is_still_better = calibrate_without_fold(1.7 * truth, right, np.arange(500) % 5)
+
+    assert (is_better, is_still_better) == (True, False)
+    assert own[inside].tolist() == other[inside].tolist()
 
 
 def test_sure_begins_where_nineteen_of_twenty_are_right() -> None:

@@ -10,9 +10,9 @@ from app.errors import LabelsAlike, LabelsCopied, LabelsTooFew
 from app.services.artifacts import read_manifest
 from app.services.sentiment.artifact import load_sentiment
 from app.services.sentiment.trained_texts import find_trained
-from app.training.sentiment.labels.dataset import GivenLabel
+from app.training.sentiment.labels.dataset import GivenLabel, take_latest
 from app.training.sentiment.labels.training import train_on_labels
-from tests.training.sentiment.labels.labelled import make_labels, turn_round
+from tests.training.sentiment.labels.labelled import make_german_labels, make_labels, turn_round
 
 SNAPPY, CRASHY = "The menu is snappy and crisp.", "The menu is crashy and laggy."
 
@@ -25,7 +25,7 @@ def train(
     start_from: StartFrom = StartFrom.SHIPPED,
 ) -> TrainingReport:
     return train_on_labels(
-        labels,
+        take_latest(labels),
         target,
         shipped=shipped / "sentiment",
         start_from=start_from,
@@ -128,6 +128,15 @@ def test_the_model_says_which_texts_it_was_trained_on(artifacts: Path, tmp_path:
     assert int((~known).sum()) == report.labels.held_out > 0
 
 
+def test_german_nouns_are_learned(artifacts: Path, tmp_path: Path) -> None:
+    """They are always written with a capital, as names alone are in English."""
+    labels = make_german_labels(60)
+
+    report = train(labels, tmp_path / "model", artifacts, start_from=StartFrom.NOTHING)
+
+    assert report.figures.trained.accuracy > 0.95
+
+
 def test_the_manifest_says_what_the_model_was_made_of(
     report: TrainingReport, target: Path, artifacts: Path
 ) -> None:
@@ -195,10 +204,10 @@ def test_copies_of_one_text_are_no_labels_to_test_on(artifacts: Path, tmp_path: 
     ending = " We say this to everyone who asks us here every day."
     labels = [
         one._replace(text=one.text + ending) if one.label is Label.POSITIVE else one
-        for one in make_labels(30)
+        for one in make_labels(20)
     ]
 
-    with pytest.raises(LabelsCopied, match="near-copies of 31 texts"):
+    with pytest.raises(LabelsCopied, match="near-copies of 21 texts"):
         train(labels, tmp_path / "model", artifacts)
 
 
@@ -207,7 +216,7 @@ def test_progress_is_reported_from_start_to_end(artifacts: Path, tmp_path: Path)
     shares: list[float] = []
 
     train_on_labels(
-        make_labels(20),
+        take_latest(make_labels(20)),
         tmp_path / "model",
         shipped=artifacts / "sentiment",
         start_from=StartFrom.SHIPPED,

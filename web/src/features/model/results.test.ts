@@ -77,6 +77,7 @@ describe("training", () => {
     start_from: "shipped",
     labels: { positive: 60, negative: 40, used: 100, held_out: 0 },
     folds: 5,
+    left_out: 0,
     strength: 1,
     figures: {
       trained: measured(0.9),
