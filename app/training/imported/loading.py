@@ -25,8 +25,8 @@ from app.training.imported.allowed import (
     find_name,
 )
 from app.training.imported.files import DAMAGED, FILE_BYTES, ModelFile, open_model
+from app.training.imported.findings import Findings
 from app.training.imported.refusals import explain_refused
-from app.training.imported.scan import Findings
 
 SCHEMA = "schema.json"
 
