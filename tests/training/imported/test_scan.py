@@ -182,8 +182,9 @@ class Array:
         self._content = content
 
     def __reduce__(self) -> tuple[object, ...]:
-        make, arguments, _ = np.empty(0).__reduce__()  # type: ignore[misc]  # it is a tuple
-        return make, arguments, (1, (2,), self._type, False, self._content)
+        usual = np.empty(0).__reduce__()
+        assert isinstance(usual, tuple)
+        return *usual[:2], (1, (2,), self._type, False, self._content)
 
 
 class Reduced:
