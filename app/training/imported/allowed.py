@@ -87,6 +87,9 @@ CALIBRATION = _list(
 )
 """Parts of a calibrated classifier, which skops does not trust by itself."""
 
+SPARSE = _list(Role.FILLED, "scipy.sparse._csr", "csr_matrix csr_array")
+"""Coefficients that `sparsify` made, which are checked before anything computes with them."""
+
 LOSSES = {
     **_list(
         Role.CALLED,
@@ -123,7 +126,7 @@ ALLOWED: Mapping[Name, Role] = {
     **CALIBRATION,
     **_list(Role.FILLED, "sklearn.isotonic", "IsotonicRegression"),
     **_list(Role.FILLED, "sklearn.preprocessing._label", "LabelBinarizer"),
-    **_list(Role.FILLED, "scipy.sparse._csr", "csr_matrix csr_array"),
+    **SPARSE,
     **_list(Role.FILLED, "scipy.sparse._dia", "dia_matrix dia_array"),
     ARRAY_WRAPPER: Role.FILLED,
     **LOSSES,

@@ -16,7 +16,7 @@ from sklearn.feature_extraction.text import (
 )
 from sklearn.frozen import FrozenEstimator
 from sklearn.linear_model import LogisticRegression, SGDClassifier
-from sklearn.model_selection import GridSearchCV
+from sklearn.model_selection import FixedThresholdClassifier, GridSearchCV
 from sklearn.naive_bayes import MultinomialNB
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.svm import SVC, LinearSVC
@@ -276,6 +276,14 @@ def test_a_sparse_matrix_that_reaches_outside_is_refused(part: str, value: objec
 
     with pytest.raises(PipelineUnsupported, match="do not fit each other"):
         convert_pipeline(pipeline)
+
+
+def test_a_threshold_around_a_model_is_told() -> None:
+    """Its answers are not those of the model within it."""
+    around = FixedThresholdClassifier(LogisticRegression(), threshold=0.9, pos_label="pos")
+
+    with pytest.raises(PipelineUnsupported, match=r"model\.estimator_.*threshold is lost"):
+        convert_pipeline(fit(CountVectorizer(), around))
 
 
 def test_diagonals_that_old_pipelines_have_are_looked_at() -> None:

@@ -14,13 +14,21 @@ from hypothesis import strategies as st
 from joblib.numpy_pickle import NumpyArrayWrapper, NumpyUnpickler
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.model_selection import GridSearchCV
 
 from app.training.imported.allowed import Name, find_name
 from app.training.imported.refusals import explain_refused, find_refused
 from app.training.imported.scan import scan_pickle
 from app.training.imported.stack import CannotFollow
 from tests.training.imported.attacks import make_attacks
-from tests.training.imported.saved_pipelines import CLASSIFIERS, VECTORIZERS, dump, fit
+from tests.training.imported.saved_pipelines import (
+    CLASSIFIERS,
+    LABELS,
+    TEXTS,
+    VECTORIZERS,
+    dump,
+    fit,
+)
 
 PROTOCOLS = range(pickle.HIGHEST_PROTOCOL + 1)
 
@@ -271,6 +279,10 @@ def test_what_cannot_be_taken_is_named_with_what_to_do(model: object, problem: s
         ("__main__.tokenizer", "code of your own"),
         ("sklearn.linear_model.logistic.LogisticRegression", "before 0.22"),
         ("sklearn.model_selection._search.GridSearchCV", "best_estimator_"),
+        (
+            "sklearn.model_selection._classification_threshold.FixedThresholdClassifier",
+            "save its `model.estimator_`; the threshold is lost",
+        ),
         ("imblearn.pipeline.Pipeline", "imbalanced-learn"),
         ("gensim.models.ldamodel.LdaModel", "subtext import gensim"),
         ("nltk.stem.porter.PorterStemmer", "token_pattern"),
@@ -283,6 +295,24 @@ def test_each_kind_of_name_has_its_advice(name: str, problem: str) -> None:
     module, _, last = name.rpartition(".")
 
     assert problem in explain_refused([Name(module, last)])
+
+
+def test_a_search_is_told_alone() -> None:
+    """What else it has goes with it."""
+    search = GridSearchCV(fit(), {"logisticregression__C": [1.0]}, cv=2, scoring="accuracy")
+
+    problem = refuse(pickle.dumps(search.fit(TEXTS, LABELS)))
+
+    assert problem.startswith("sklearn.model_selection._search.GridSearchCV is the search")
+    assert ";" not in problem
+
+
+def test_a_search_hides_no_program() -> None:
+    problem = explain_refused(
+        [Name("os", "system"), Name("sklearn.model_selection._search", "GridSearchCV")]
+    )
+
+    assert "do not load this file anywhere" in problem
 
 
 class Recorder(NumpyUnpickler):  # type: ignore[misc]  # joblib has no types
