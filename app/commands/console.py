@@ -1,7 +1,10 @@
 """What all commands share: standard error, exits with a sentence, and the progress line."""
 
+import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 import typer
 from pydantic import ValidationError
@@ -29,6 +32,25 @@ def explain_errors() -> Iterator[None]:
             name = "_".join(["SUBTEXT", *(str(step).upper() for step in problem["loc"])])
             stderr.print(f"{name}: {problem['msg']}.", markup=False)
         raise typer.Exit(2) from None
+
+
+@contextmanager
+def end_by_signals() -> Iterator[None]:
+    """Leave what is open, and remove what is temporary, when the process is told to end."""
+    before = {
+        one: signal.signal(one, _leave)
+        for one in (signal.SIGTERM, signal.SIGHUP)
+        if signal.getsignal(one) is signal.SIG_DFL  # `nohup` ignores one of them
+    }
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+
+
+def _leave(number: int, _frame: FrameType | None) -> None:
+    sys.exit(128 + number)
 
 
 def show_progress(console: Console) -> Progress:

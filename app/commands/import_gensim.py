@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.progress import Progress
 
-from app.commands.console import explain_errors, stderr, stdout
+from app.commands.console import end_by_signals, explain_errors, stderr, stdout
 from app.commands.db import open_upgraded
 from app.commands.importing import Command, summarize
 from app.db.engine import open_transaction
@@ -54,6 +54,7 @@ def import_gensim(  # noqa: PLR0913, PLR0917 - one parameter per option
     Exits with 2 and installs nothing if a file cannot be taken.
     """
     # gensim and numba take seconds to load, and no other command needs both.
+    from app.training.imported.files import require_no_pipe  # noqa: PLC0415
     from app.training.imported.lda.conversion import convert_lda  # noqa: PLC0415
     from app.training.imported.lda.order import LdaOrder  # noqa: PLC0415
 
@@ -63,8 +64,10 @@ def import_gensim(  # noqa: PLR0913, PLR0917 - one parameter per option
         phrases=tuple(path.absolute() for path in phrases or ()),
         trust=trust,
     )
-    with explain_errors(), tempfile.TemporaryDirectory() as created:
+    with explain_errors(), end_by_signals(), tempfile.TemporaryDirectory() as created:
         settings = Settings()
+        if documents is not None:
+            require_no_pipe(documents)
         workspace, folder = Path(created, "workspace"), Path(created, "model")
         workspace.mkdir()
         folder.mkdir()
