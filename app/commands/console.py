@@ -2,6 +2,7 @@
 
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -37,10 +38,11 @@ def explain_errors() -> Iterator[None]:
 @contextmanager
 def end_by_signals() -> Iterator[None]:
     """Leave what is open, and remove what is temporary, when the process is told to end."""
+    is_main = threading.current_thread() is threading.main_thread()  # no other may handle them
     before = {
         one: signal.signal(one, _leave)
         for one in (signal.SIGTERM, signal.SIGHUP)
-        if signal.getsignal(one) is signal.SIG_DFL  # `nohup` ignores one of them
+        if is_main and signal.getsignal(one) is signal.SIG_DFL  # `nohup` ignores one of them
     }
     try:
         yield
