@@ -1,8 +1,11 @@
 """What all commands share: standard error, exits with a sentence, and the progress line."""
 
+import signal
+import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from signal import SIGINT
+from types import FrameType
 
 import typer
 from pydantic import ValidationError
@@ -17,7 +20,7 @@ stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 
 stdout = Console(highlight=False, soft_wrap=True)
 
-STOPPED = 128 + SIGINT
+STOPPED = 128 + signal.SIGINT
 """The exit code of what Ctrl-C ended."""
 
 
@@ -52,6 +55,26 @@ def explain_stop() -> Iterator[None]:
     except KeyboardInterrupt:
         stderr.print("Stopped; nothing was installed.")
         raise typer.Exit(STOPPED) from None
+
+
+@contextmanager
+def end_by_signals() -> Iterator[None]:
+    """Leave what is open, and remove what is temporary, when the process is told to end."""
+    is_main = threading.current_thread() is threading.main_thread()  # no other may handle them
+    before = {
+        one: signal.signal(one, _leave)
+        for one in (signal.SIGTERM, signal.SIGHUP)
+        if is_main and signal.getsignal(one) is signal.SIG_DFL  # `nohup` ignores one of them
+    }
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+
+
+def _leave(number: int, _frame: FrameType | None) -> None:
+    sys.exit(128 + number)
 
 
 def show_progress(console: Console) -> Progress:

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.progress import Progress
 
-from app.commands.console import explain_errors, explain_stop, stderr, stdout, trim_name
+from app.commands.console import (
+    end_by_signals,
+    explain_errors,
+    explain_stop,
+    stderr,
+    stdout,
+    trim_name,
+)
 from app.commands.db import open_upgraded
 from app.commands.importing import Command, summarize
 from app.db.engine import open_transaction
@@ -57,6 +64,7 @@ def import_gensim(  # noqa: PLR0913, PLR0917 - one parameter per option
     Exits with 2 and installs nothing if a file cannot be taken.
     """
     # gensim and numba take seconds to load, and no other command needs both.
+    from app.training.imported.files import require_no_pipe  # noqa: PLC0415
     from app.training.imported.lda.conversion import convert_lda  # noqa: PLC0415
     from app.training.imported.lda.order import LdaOrder  # noqa: PLC0415
 
@@ -66,8 +74,15 @@ def import_gensim(  # noqa: PLR0913, PLR0917 - one parameter per option
         phrases=tuple(path.absolute() for path in phrases or ()),
         trust=trust,
     )
-    with explain_errors(), explain_stop(), tempfile.TemporaryDirectory() as created:
+    with (
+        explain_errors(),
+        explain_stop(),
+        end_by_signals(),
+        tempfile.TemporaryDirectory() as created,
+    ):
         settings = Settings()
+        if documents is not None:
+            require_no_pipe(documents)
         workspace, folder = Path(created, "workspace"), Path(created, "model")
         workspace.mkdir()
         folder.mkdir()

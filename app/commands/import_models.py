@@ -10,7 +10,14 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from app.commands.console import explain_errors, explain_stop, stderr, stdout, trim_name
+from app.commands.console import (
+    end_by_signals,
+    explain_errors,
+    explain_stop,
+    stderr,
+    stdout,
+    trim_name,
+)
 from app.commands.db import open_upgraded
 from app.db.engine import open_transaction
 from app.db.reviews.store import ReviewStore
@@ -70,14 +77,21 @@ def import_sklearn(  # noqa: PLR0913, PLR0917 - one parameter per option
     if (positive is None) != (negative is None):
         raise typer.BadParameter("Name both classes: --positive LABEL and --negative LABEL.")
     # scikit-learn and numba take seconds to load, and no other command needs both.
-    from app.training.imported.files import inspect_file  # noqa: PLC0415
+    from app.training.imported.files import inspect_file, require_no_pipe  # noqa: PLC0415
     from app.training.imported.sample import read_holdout, read_sample  # noqa: PLC0415
     from app.training.imported.sklearn_file import SklearnOptions, convert_file  # noqa: PLC0415
 
     options = SklearnOptions(name, positive=positive, negative=negative, trust=trust)
-    with explain_errors(), explain_stop(), tempfile.TemporaryDirectory() as workspace:
+    with (
+        explain_errors(),
+        explain_stop(),
+        end_by_signals(),
+        tempfile.TemporaryDirectory() as workspace,
+    ):
         settings = Settings()
         found = inspect_file(file.absolute())
+        for texts in filter(None, (sample, holdout)):
+            require_no_pipe(texts)
         asked = read_sample(sample) if sample else None
         for note in asked.notes if asked else ():
             stderr.print(note, markup=False)

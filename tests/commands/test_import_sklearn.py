@@ -3,9 +3,12 @@
 import asyncio
 import csv
 import io
+import os
 import re
+import signal
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
@@ -16,6 +19,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
 from typer.testing import Result
 
+from app.commands.console import end_by_signals
 from app.db.engine import open_database
 from app.db.migrate import upgrade
 from app.db.models import ModelStore
@@ -257,3 +261,25 @@ def test_one_class_alone_cannot_be_named(run: Run, tmp_path: Path) -> None:
 
     assert done.exit_code == 2
     assert "Name both classes" in done.stderr
+
+
+@pytest.mark.parametrize("option", ["--sample", "--holdout"])
+def test_texts_from_a_pipe_are_told(
+    option: str, run: Run, tmp_path: Path, database_url: str
+) -> None:
+    """They are not waited for."""
+    pipe = tmp_path / "texts.csv"
+    os.mkfifo(pipe)
+    path = write(tmp_path, skops.io.dumps(fit()), "model.skops")
+
+    refuse(run, database_url, path, option, pipe, says="it is a pipe")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_command_that_is_told_to_end_removes_what_is_temporary(number: signal.Signals) -> None:
+    with pytest.raises(SystemExit) as ended, end_by_signals(), TemporaryDirectory() as folder:
+        signal.raise_signal(number)
+
+    assert ended.value.code == 128 + number
+    assert not Path(folder).exists()
+    assert signal.getsignal(number) is signal.SIG_DFL

@@ -5,6 +5,7 @@ are made empty and then filled, functions that build arrays and containers out o
 that are only mentioned. A name that is not here is never resolved.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -62,10 +63,14 @@ def _list(role: Role, module: str, names: str) -> dict[Name, Role]:
 ARRAY_WRAPPER = Name("joblib.numpy_pickle", "NumpyArrayWrapper")
 DTYPE = Name("numpy", "dtype")
 NDARRAY = Name("numpy", "ndarray")
+ARRAY_OF_BUFFER = Name("numpy._core.numeric", "_frombuffer")
 RECONSTRUCT_ARRAY = Name("numpy._core.multiarray", "_reconstruct")
 RECONSTRUCT_OBJECT = Name("copyreg", "_reconstructor")
 ENCODE = Name("_codecs", "encode")
 OBJECT = Name("builtins", "object")
+
+PLAIN = re.compile(r"[?biufcSUO]\d{0,9}")
+"""Types of numpy of which an element's size is in the type itself: no fields, no units."""
 
 LATIN = ("latin1", "latin-1")
 """The one encoding in which protocols 0 to 2 write bytes."""
@@ -81,6 +86,9 @@ CALIBRATION = _list(
     "_CalibratedClassifier _SigmoidCalibration _TemperatureScaling",
 )
 """Parts of a calibrated classifier, which skops does not trust by itself."""
+
+SPARSE = _list(Role.FILLED, "scipy.sparse._csr", "csr_matrix csr_array")
+"""Coefficients that `sparsify` made, which are checked before anything computes with them."""
 
 LOSSES = {
     **_list(
@@ -118,14 +126,14 @@ ALLOWED: Mapping[Name, Role] = {
     **CALIBRATION,
     **_list(Role.FILLED, "sklearn.isotonic", "IsotonicRegression"),
     **_list(Role.FILLED, "sklearn.preprocessing._label", "LabelBinarizer"),
-    **_list(Role.FILLED, "scipy.sparse._csr", "csr_matrix csr_array"),
+    **SPARSE,
     **_list(Role.FILLED, "scipy.sparse._dia", "dia_matrix dia_array"),
     ARRAY_WRAPPER: Role.FILLED,
     **LOSSES,
     DTYPE: Role.CALLED,
     RECONSTRUCT_ARRAY: Role.CALLED,
     Name("numpy._core.multiarray", "scalar"): Role.CALLED,
-    Name("numpy._core.numeric", "_frombuffer"): Role.CALLED,
+    ARRAY_OF_BUFFER: Role.CALLED,
     RECONSTRUCT_OBJECT: Role.CALLED,
     ENCODE: Role.CALLED,
     **dict.fromkeys(MAPPINGS, Role.CALLED),
@@ -140,7 +148,19 @@ ALLOWED: Mapping[Name, Role] = {
     **_list(Role.MENTIONED, "builtins", "int float str bool list dict tuple bytes"),
 }
 
+
+def _is_plain(args: tuple[object, ...]) -> bool:
+    """Say whether a type of numpy is made of its code, and whether to align and to copy it."""
+    return (
+        1 <= len(args) <= 3
+        and isinstance(args[0], str)
+        and PLAIN.fullmatch(args[0]) is not None
+        and all(isinstance(one, int) for one in args[1:])
+    )
+
+
 CHECKS: Mapping[Name, Callable[[tuple[object, ...]], bool]] = {
+    DTYPE: _is_plain,
     RECONSTRUCT_ARRAY: lambda args: args[:1] == (NDARRAY,),
     RECONSTRUCT_OBJECT: lambda args: len(args) == 3 and args[1:] == (OBJECT, None),
     ENCODE: lambda args: len(args) == 2 and args[1] in LATIN,

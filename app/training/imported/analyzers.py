@@ -93,7 +93,7 @@ class TransformerPlan:
             if transformer == "drop":
                 continue
             columns = self.add_texts(transformer)
-            if name in weights:
+            if weights.get(name) is not None:
                 self.add_stage("weigh", columns, float(weights[name]))
                 if weights[name] <= 0:
                     self._signed.append(columns)

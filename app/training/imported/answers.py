@@ -7,6 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.base import BaseEstimator
 
+from app.training.imported.classes import name_class
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Answers:
@@ -30,13 +32,13 @@ def ask_pipeline(
 
     Of more than two classes, the two are compared with each other.
     """
-    names = [str(name) for name in np.asarray(pipeline.classes_).tolist()]
+    names = [name_class(name) for name in np.asarray(pipeline.classes_).tolist()]
     negative, positive = (names.index(name) for name in classes)
     scores, least = _score(pipeline, texts, negative, positive)
     are_probabilities = least != 0
     if len(names) > 2:
         return Answers(scores > least, scores, are_probabilities)
-    predicted = [str(label) for label in np.asarray(pipeline.predict(texts)).tolist()]
+    predicted = [name_class(label) for label in np.asarray(pipeline.predict(texts)).tolist()]
     is_positive = np.array([label == classes[1] for label in predicted], dtype=np.bool_)
     return Answers(is_positive, scores, are_probabilities)
 

@@ -1,7 +1,6 @@
 """Arrays in a file of joblib: their bytes follow the pickle's description of them."""
 
 import math
-import re
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,11 +8,8 @@ from typing import BinaryIO
 
 import numpy as np
 
-from app.training.imported.allowed import DTYPE, NDARRAY
-from app.training.imported.stack import CannotFollow, Made
-
-PLAIN = re.compile(r"[?biufcSUO]\d{0,9}")
-"""Types of which an element's size is in the type itself: no fields, no units."""
+from app.training.imported.allowed import ARRAY_OF_BUFFER, DTYPE, ENCODE, NDARRAY, PLAIN
+from app.training.imported.stack import CannotFollow, Items, Made
 
 OBJECTS = "O"
 
@@ -22,7 +18,12 @@ ALIGNMENT = "numpy_array_alignment_bytes"
 ATTRIBUTES = {"subclass", "shape", "order", "dtype", "allow_mmap", ALIGNMENT}
 """All that joblib's wrapper has; another could stand in for the method that reads the array."""
 
-UNCLEAR = "an array in it is not described as joblib does, so it is damaged or was made by hand"
+STATE_PARTS = 8
+"""What a type of numpy is filled with: a version, byte order, 3 that plain ones lack, and sizes."""
+
+UNCLEAR = (
+    "an array in it is not described as numpy and joblib do, so it is damaged or was made by hand"
+)
 
 PIECE_BYTES = 2**20
 
@@ -69,7 +70,7 @@ def find_layout(state: Mapping[str, object]) -> ArrayLayout:
         raise CannotFollow(UNCLEAR)
     if not isinstance(shape, tuple) or not all(type(size) is int and size >= 0 for size in shape):
         raise CannotFollow(UNCLEAR)
-    item = _measure_item(dtype)
+    item = measure_item(dtype)
     if item is None:
         return ArrayLayout(None, is_padded=False)
     return ArrayLayout(math.prod(shape) * item, is_padded=state.get(ALIGNMENT) is not None)
@@ -82,23 +83,57 @@ def skip_array(file: Source, layout: ArrayLayout) -> None:
     _skip(file, layout.size or 0)
 
 
-def _measure_item(dtype: object) -> int | None:
-    """Return the bytes of an element of a type of numpy, None for objects."""
+def measure_item(dtype: object) -> int | None:
+    """Return the bytes of an element of a type of numpy, None for objects.
+
+    Raises `CannotFollow` if it is filled with anything that it does not have by its code: fields,
+    or flags by which bytes of a file would be taken for objects.
+    """
     if not isinstance(dtype, Made) or dtype.maker != DTYPE or not dtype.args:
         raise CannotFollow(UNCLEAR)
     code, state = dtype.args[0], dtype.state
     if not isinstance(code, str) or not PLAIN.fullmatch(code):
         raise CannotFollow(UNCLEAR)
-    size = np.dtype(code).itemsize
-    # What it is filled with may hold fields, or another size for text.
+    try:
+        plain = np.dtype(code)
+    except TypeError as error:  # a size that this type does not come in
+        raise CannotFollow(UNCLEAR) from error
+    usual = plain.__reduce__()[2]
     if dtype.is_filled and (
         not isinstance(state, tuple)
-        or len(state) < 8
-        or any(part is not None for part in state[2:5])
-        or state[5] not in (-1, size)
+        or len(state) != STATE_PARTS
+        or (state[0], *state[2:]) != (usual[0], *usual[2:])
     ):
         raise CannotFollow(UNCLEAR)
-    return None if code[0] == OBJECTS else size
+    return None if code[0] == OBJECTS else plain.itemsize
+
+
+def check_made(made: Made) -> None:
+    """Raise `CannotFollow` if a type of numpy, or an array, is not made as numpy does."""
+    if made.maker == DTYPE:
+        measure_item(made)
+    elif made.maker == ARRAY_OF_BUFFER:
+        if len(made.args) < 2 or measure_item(made.args[1]) is None:
+            raise CannotFollow(UNCLEAR)
+    else:
+        _check_state(made.state)
+
+
+def _check_state(state: object) -> None:
+    """Raise `CannotFollow` unless an array is filled with bytes, or with a list of objects.
+
+    `state` is a version, the shape, the type, the order and the content.
+    """
+    if not isinstance(state, tuple) or len(state) != 5:
+        raise CannotFollow(UNCLEAR)
+    content = state[4]
+    are_objects = measure_item(state[2]) is None
+    is_list = isinstance(content, Items) and not content.is_dict
+    is_bytes = isinstance(content, bytes | bytearray | str) or (
+        isinstance(content, Made) and content.maker == ENCODE
+    )
+    if not (is_list if are_objects else is_bytes):
+        raise CannotFollow(UNCLEAR)
 
 
 def _skip_byte(file: Source) -> int:

@@ -47,6 +47,6 @@ def _find(names: Sequence[str], given: str | None, known: frozenset[str]) -> int
         found = [number for number, name in enumerate(names) if name.lower() in known]
         return found[0] if len(found) == 1 else None
     for number, name in enumerate(names):
-        if name == given:
+        if given in (name, f"{name}.0"):  # as numpy prints a class that is a fraction
             return number
     raise ClassesUnclear(names, f"none is {given!r}")

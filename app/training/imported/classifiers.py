@@ -10,7 +10,12 @@ from sklearn.calibration import CalibratedClassifierCV
 from sklearn.exceptions import NotFittedError
 from sklearn.frozen import FrozenEstimator
 from sklearn.linear_model import LogisticRegression, SGDClassifier
-from sklearn.model_selection import GridSearchCV, RandomizedSearchCV
+from sklearn.model_selection import (
+    FixedThresholdClassifier,
+    GridSearchCV,
+    RandomizedSearchCV,
+    TunedThresholdClassifierCV,
+)
 from sklearn.naive_bayes import BernoulliNB, ComplementNB, MultinomialNB
 from sklearn.pipeline import Pipeline
 from sklearn.svm import LinearSVC
@@ -19,6 +24,7 @@ from sklearn.utils.validation import check_is_fitted
 from app.errors import PipelineUnsupported
 from app.services.sentiment.pipeline.settings import Member
 from app.training.imported.analyzers import TransformerPlan
+from app.training.imported.refusals import WITHOUT_THRESHOLD
 
 LINEAR = frozenset(
     kind
@@ -173,6 +179,8 @@ def split_steps(estimator: object) -> tuple[list[object], object]:
                 remedy="fit it with refit=True",
             )
         return split_steps(estimator.best_estimator_)
+    if isinstance(estimator, FixedThresholdClassifier | TunedThresholdClassifierCV):
+        raise PipelineUnsupported(type(estimator).__name__, remedy=WITHOUT_THRESHOLD)
     if not isinstance(estimator, Pipeline):
         return [], estimator
     steps = [step for _, step in estimator.steps]

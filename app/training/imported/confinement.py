@@ -6,7 +6,9 @@ process leave it, no other program, and no more memory, time, files or disk than
 """
 
 import ctypes
+import os
 import resource
+import signal
 import socket
 import sys
 from collections.abc import Sequence
@@ -14,6 +16,7 @@ from contextlib import suppress
 
 CLONE_NEWUSER = 0x10000000
 CLONE_NEWNET = 0x40000000
+PR_SET_PDEATHSIG = 1
 PR_SET_NO_NEW_PRIVS = 38
 
 MEMORY_BYTES = 6 * 2**30
@@ -52,14 +55,21 @@ class DoorClosed(RuntimeError):
     """Code tried to reach the network, another program or a foreign library."""
 
 
-def confine() -> None:
-    """Leave the network and set the limits; call it before threads exist and anything is loaded."""
+def confine(parent: int | None = None) -> None:
+    """Leave the network and set the limits; call it before threads exist and anything is loaded.
+
+    The process ends with `parent`, the process that started it, where one is given.
+    """
     if sys.platform == "linux":
         libc = ctypes.CDLL(None, use_errno=True)
         libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
         # As root the first does; for others the second, where user namespaces are allowed.
         if libc.unshare(CLONE_NEWNET) != 0:
             libc.unshare(CLONE_NEWUSER | CLONE_NEWNET)
+        if parent is not None:
+            libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+            if os.getppid() != parent:  # it ended before that
+                sys.exit(f"process {parent} has ended")
     for limit, most in LIMITS.items():
         _, hard = resource.getrlimit(limit)
         bound = most if hard == resource.RLIM_INFINITY else min(most, hard)

@@ -12,6 +12,7 @@ from app.training.imported.confinement import close_doors, has_network
 from app.training.imported.convert import ConvertedPipeline, convert_pipeline
 from app.training.imported.export import Holdout, write_pipeline
 from app.training.imported.files import FileKind, ModelFile, open_model
+from app.training.imported.findings import Findings
 from app.training.imported.loading import (
     NameRefused,
     list_skops,
@@ -21,7 +22,7 @@ from app.training.imported.loading import (
 from app.training.imported.made_texts import make_texts
 from app.training.imported.order import ANSWERS, MODEL, ORDER, OUTCOME, Order, Outcome
 from app.training.imported.refusals import explain_refused, find_refused
-from app.training.imported.scan import Findings, scan_pickle
+from app.training.imported.scan import scan_pickle
 from app.training.imported.stack import CannotFollow
 from app.training.imported.versions import check_versions
 

@@ -15,6 +15,7 @@ from app.training.imported.classifiers import (
     read_classes,
     split_steps,
 )
+from app.training.imported.sparse import check_sparse
 
 TOLERANCE, SINGLE_TOLERANCE = 1e-6, 1e-3
 """How far scores may differ: in double precision, and where the pipeline computes in single."""
@@ -62,6 +63,7 @@ def convert_pipeline(
     `positive` and `negative` name two of its classes; they may be left out if it has two whose
     names say it. Raises `PipelineUnsupported`, `ClassesUnclear`.
     """
+    check_sparse(estimator)
     steps, classifier = split_steps(estimator)
     transformers = TransformerPlan()
     columns = transformers.add_steps(steps) if steps else None

@@ -164,12 +164,17 @@ def _describe_size(has: str) -> str:
     )
 
 
+def require_no_pipe(path: Path) -> None:
+    """Raise `ModelFileUnusable` for a pipe or a device, which may have no end."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise ModelFileUnusable(path, "it is a pipe; save it as a file first, which is read twice")
+
+
 def _read_ends(path: Path) -> tuple[bytes, bytes]:
     """Return the first and the last bytes of a file that is one and not too large."""
     if path.is_dir():
         raise ModelFileUnusable(path, _describe_folder(path))
-    if path.exists() and not path.is_file():
-        raise ModelFileUnusable(path, "it is a pipe; save it as a file first, which is read twice")
+    require_no_pipe(path)
     try:
         size = path.stat().st_size
         with path.open("rb") as file:

@@ -21,12 +21,13 @@ from app.training.imported.allowed import (
     LATIN,
     LOSSES,
     RECONSTRUCT_OBJECT,
+    SPARSE,
     Name,
     find_name,
 )
 from app.training.imported.files import DAMAGED, FILE_BYTES, ModelFile, open_model
-from app.training.imported.refusals import explain_refused
-from app.training.imported.scan import Findings
+from app.training.imported.findings import Findings
+from app.training.imported.refusals import SHOWN, explain_refused
 
 SCHEMA = "schema.json"
 
@@ -36,6 +37,9 @@ WRITTEN_VERSION = re.compile(
 """The version of scikit-learn, as a schema of skops has it for each part that was fitted."""
 
 MOST_ENTRIES = 10_000
+
+TRUSTED = frozenset({*CALIBRATION, *SPARSE})
+"""What is loaded of a file of skops beside what skops trusts by itself."""
 
 
 class NameRefused(Exception):
@@ -63,14 +67,20 @@ def list_skops(file: ModelFile) -> Findings:
         raise ModelFileUnusable(file.path, DAMAGED) from error
     names = {find_name(*one.rpartition(".")[::2]) for one in untrusted}
     versions = {found.decode("ascii", "replace") for found in WRITTEN_VERSION.findall(schema)}
-    return Findings(names=names - set(CALIBRATION), versions=versions)
+    if distrusted := sorted((names & ALLOWED.keys()) - TRUSTED):
+        raise ModelFileUnusable(
+            file.path,
+            f"skops does not trust {', '.join(map(str, distrusted[:SHOWN]))}, which is harmless in "
+            "a pickle: save it with joblib.dump, and say --trust",
+        )
+    return Findings(names=names - TRUSTED, versions=versions)
 
 
 def load_skops(file: ModelFile) -> object:
     """Return what a file of skops holds, of types that skops or our list trusts."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", InconsistentVersionWarning)
-        loaded: object = skops.io.load(file.path, trusted=[str(name) for name in CALIBRATION])
+        loaded: object = skops.io.load(file.path, trusted=[str(name) for name in TRUSTED])
         return loaded
 
 

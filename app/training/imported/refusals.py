@@ -35,11 +35,23 @@ TREES = f"made of trees, which cannot be taken: fit a LogisticRegression instead
 MOVED_AWAY = (
     "of scikit-learn before 0.22, which called it so: fit it again with the scikit-learn of today"
 )
+SEARCH = "the search and not the model it found: save `search.best_estimator_` instead"
+WITHOUT_THRESHOLD = "save its `model.estimator_`; the threshold is lost, and is that of the model"
+THRESHOLD = f"a threshold around a model: {WITHOUT_THRESHOLD}"
+FINDING = (
+    "a part of what found the model, and not of the model: save `search.best_estimator_` of a "
+    "search, `model.estimator_` of a threshold"
+)
+ALONE = (SEARCH, THRESHOLD, FINDING)
+"""Reasons of which the first is told alone: whatever else there is goes with it."""
 
 LIBRARIES: Mapping[str, str] = {
-    "sklearn.model_selection": (
-        "the search and not the model it found: save `search.best_estimator_` instead"
-    ),
+    "sklearn.model_selection._search": SEARCH,
+    "sklearn.model_selection._search_successive_halving": SEARCH,
+    "sklearn.model_selection._classification_threshold": THRESHOLD,
+    "sklearn.model_selection": FINDING,
+    "sklearn.metrics": FINDING,
+    "sklearn.utils._metadata_requests": FINDING,
     "sklearn.linear_model.logistic": MOVED_AWAY,
     "sklearn.linear_model.stochastic_gradient": MOVED_AWAY,
     "sklearn.linear_model.ridge": MOVED_AWAY,
@@ -90,6 +102,9 @@ def explain_refused(names: Iterable[Name]) -> str:
     reasons: dict[str, list[str]] = {}
     for name in names:
         reasons.setdefault(_explain(name), []).append(_shorten(str(name)))
+    if not any(RUNS_CODE in reason for reason in reasons):
+        first = next((reason for reason in ALONE if reason in reasons), None)
+        reasons = {first: reasons[first]} if first else reasons
     ordered = sorted(reasons.items(), key=lambda one: one[0] != RUNS_CODE)
     return "; ".join(f"{_list(shown)} is {reason}" for reason, shown in ordered)
 

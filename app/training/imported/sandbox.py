@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 from pydantic import ValidationError
 
@@ -60,10 +61,10 @@ def run_program(program: str, folder: Path, *, path: Path) -> bytes:
 
     Raises `ModelFileUnusable` if it died or took too long.
     """
-    status = _run(program, folder, path)
+    status, last = _run(program, folder, path)
     outcome = folder / OUTCOME
     if status != 0 or not outcome.is_file() or outcome.stat().st_size > OUTCOME_BYTES:
-        raise ModelFileUnusable(path, _explain_death(status, folder / ERRORS))
+        raise ModelFileUnusable(path, _explain_death(status, last))
     return outcome.read_bytes()
 
 
@@ -78,14 +79,12 @@ def _keep_compiled() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name.startswith("NUMBA_C")}
 
 
-def _explain_death(status: int, errors: Path) -> str:
-    """Return what ended the process: a signal, or an error, which it wrote last of all."""
+def _explain_death(status: int, errors: str) -> str:
+    """Return what ended the process: a signal, or an error, the last line that it wrote."""
     if cause := CAUSES.get(-status):
         return f"{cause}; fit it again, or smaller"
-    with errors.open("rb") as file:
-        file.seek(max(0, errors.stat().st_size - ERROR_BYTES))
-        lines = file.read().decode("utf-8", "replace").split("\n")
-    last = next((line for line in reversed(lines) if line.strip()), f"status {status}")
+    lines = reversed(errors.split("\n"))
+    last = next((line for line in lines if line.strip()), f"status {status}")
     return f"the process that read it died ({_clean(last)[:200]}); fit it again, or smaller"
 
 
@@ -94,12 +93,22 @@ def _clean(problem: str) -> str:
     return "".join(sign if sign.isprintable() else " " for sign in problem[:2000])
 
 
-def _run(program: str, folder: Path, path: Path) -> int:
-    """Run the process to its end, and return its exit status; negative is a signal."""
+def _read_end(file: BinaryIO) -> str:
+    """Return what was written last; the file itself, as the process may have put another there."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(0, size - ERROR_BYTES))
+    return file.read(ERROR_BYTES).decode("utf-8", "replace")
+
+
+def _run(program: str, folder: Path, path: Path) -> tuple[int, str]:
+    """Run the process to its end, and return its exit status and its last errors.
+
+    A negative status is a signal.
+    """
     with (
-        (folder / ERRORS).open("wb") as errors,
+        (folder / ERRORS).open("w+b") as errors,
         subprocess.Popen(
-            [sys.executable, "-I", "-m", program, str(folder)],
+            [sys.executable, "-I", "-m", program, str(folder), str(os.getpid())],
             env={**ENVIRONMENT, **_keep_compiled(), "TMPDIR": str(folder)},
             cwd=folder,
             stdin=subprocess.DEVNULL,
@@ -109,7 +118,7 @@ def _run(program: str, folder: Path, path: Path) -> int:
         ) as process,
     ):
         try:
-            return process.wait(timeout=TIMEOUT_S)
+            return process.wait(timeout=TIMEOUT_S), _read_end(errors)
         except subprocess.TimeoutExpired:
             raise ModelFileUnusable(
                 path, f"it was not read within {TIMEOUT_S // 60} minutes; fit it smaller"

@@ -7,12 +7,12 @@ loading would. Whatever no fitted pipeline does is refused, as one cannot know w
 
 import pickletools
 import warnings
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from typing import BinaryIO, cast
 
 from app.training.imported.allowed import (
     ALLOWED,
+    ARRAY_OF_BUFFER,
     ARRAY_WRAPPER,
     DTYPE,
     MAPPINGS,
@@ -20,27 +20,23 @@ from app.training.imported.allowed import (
     RECONSTRUCT_OBJECT,
     Name,
     Role,
-    find_name,
     has_usual_arguments,
 )
-from app.training.imported.arrays import CUT_OFF, Source, find_layout, skip_array
+from app.training.imported.arrays import (
+    CUT_OFF,
+    Source,
+    check_made,
+    find_layout,
+    skip_array,
+)
+from app.training.imported.findings import Findings
+from app.training.imported.refusals import explain_refused, find_refused
 from app.training.imported.stack import DISORDERED, CannotFollow, Items, Made, Stack, move
 
 MOST_OPCODES = 40_000_000
 """Three per word; it bounds the memory and the minutes that a file can take."""
 
-VERSION = "_sklearn_version"
-
 HANDMADE = "which no fitted pipeline does, so it was made by hand"
-
-
-@dataclass(slots=True)
-class Findings:
-    """What a pickle names: its globals, and the versions of scikit-learn that fitted its parts."""
-
-    names: set[Name] = field(default_factory=set)
-    versions: set[str] = field(default_factory=set)
-    opcodes: int = 0
 
 
 def scan_pickle(file: BinaryIO) -> Findings:
@@ -51,7 +47,12 @@ def scan_pickle(file: BinaryIO) -> Findings:
     findings = Findings()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # of escapes in strings by hand
-        _Scan(Source(file), findings, has_arrays=True).run()
+        try:
+            _Scan(Source(file), findings, has_arrays=True).run()
+        except CannotFollow as error:
+            if refused := find_refused(findings.names):  # says more than where following ended
+                raise CannotFollow(explain_refused(refused)) from error
+            raise
     if file.read(1):
         raise CannotFollow(
             "it holds more behind the first object: save one Pipeline, with the vectorizer and "
@@ -106,22 +107,17 @@ class _Scan:
         is_escaped = any(b"\\" in line for line in self._file.lines)
         if len(parts) != 2 or is_escaped:  # a name with a blank in it reads in two ways
             raise CannotFollow(f"it names {argument[:80]!r}, {HANDMADE}")
-        name = self._note(*parts)
+        name = self._findings.note_name(*parts)
         self._stack.push(
             name if opcode == "GLOBAL" else self._call(name, tuple(self._stack.pop_marked()))
         )
-
-    def _note(self, module: str, name: str) -> Name:
-        found = find_name(module, name)
-        self._findings.names.add(found)
-        return found
 
     def look_up(self) -> None:
         """Follow STACK_GLOBAL, whose module and name are on the stack."""
         module, name = self._stack.pop_last(2)
         if type(module) is not str or type(name) is not str:
             raise CannotFollow(f"it computes a name, {HANDMADE}")
-        self._stack.push(self._note(module, name))
+        self._stack.push(self._findings.note_name(module, name))
 
     def call(self) -> None:
         """Follow REDUCE, which calls a function."""
@@ -160,7 +156,12 @@ class _Scan:
             return Made(name)  # which is refused by its name
         if ALLOWED[name] is not Role.CALLED or not has_usual_arguments(name, args):
             raise CannotFollow(f"it calls {name} in its own way, {HANDMADE}")
-        return self._make(args[0], ()) if name == RECONSTRUCT_OBJECT else Made(name, args)
+        if name == RECONSTRUCT_OBJECT:
+            return self._make(args[0], ())
+        made = Made(name, args)
+        if name == ARRAY_OF_BUFFER:
+            check_made(made)
+        return made
 
     def fill(self) -> None:
         """Follow BUILD, which gives an object its attributes, and joblib's arrays their bytes."""
@@ -169,7 +170,10 @@ class _Scan:
             raise CannotFollow(f"it changes what it has made, {HANDMADE}")
         filled.state, filled.is_filled = state, True
         role = ALLOWED.get(filled.maker)
-        if role is None or filled.maker in (DTYPE, RECONSTRUCT_ARRAY):
+        if role is None:
+            return
+        if filled.maker in (DTYPE, RECONSTRUCT_ARRAY):
+            check_made(filled)
             return
         if role is not Role.FILLED or not isinstance(state, Items):
             raise CannotFollow(f"it changes {filled.maker}, {HANDMADE}")
@@ -202,7 +206,7 @@ class _Scan:
         if isinstance(target, Items):
             target.add(marked)
             if target.is_dict:
-                self._note_versions(marked)
+                self._findings.note_versions(marked)
         elif not isinstance(target, Made) or (
             target.maker in ALLOWED and target.maker not in MAPPINGS
         ):
@@ -214,12 +218,7 @@ class _Scan:
         found = Items(is_dict=True)
         found.add(values)
         self._stack.push(found)
-        self._note_versions(values)
-
-    def _note_versions(self, values: Sequence[object]) -> None:
-        for key, value in zip(values[::2], values[1::2], strict=False):
-            if key == VERSION and isinstance(value, str):
-                self._findings.versions.add(value)
+        self._findings.note_versions(values)
 
 
 def _expect_name(function: object) -> Name:

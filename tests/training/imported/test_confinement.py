@@ -1,5 +1,6 @@
 """A process that loads a file from elsewhere has no network, no programs and no credentials."""
 
+import select
 import socket
 import subprocess
 import sys
@@ -75,3 +76,38 @@ def test_more_memory_is_refused() -> None:
     done = run(f"bytearray({MEMORY_BYTES})")
 
     assert "MemoryError" in done.stderr
+
+
+LASTING = (
+    f"import os, sys; {START}\nconfine(os.getppid())\nprint('ready', flush=True)\nsys.stdin.read()"
+)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with its parent")
+def test_the_process_ends_with_the_one_that_started_it() -> None:
+    """However that ended: a command that is killed can clean nothing up."""
+    program = f"import subprocess, sys; subprocess.run([sys.executable, '-I', '-c', {LASTING!r}])"
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as started:
+        assert started.stdout is not None
+        assert started.stdout.readline() == b"ready\n"
+        started.kill()
+
+        ended, _, _ = select.select([started.stdout], [], [], 30.0)
+
+        assert ended  # nobody has the pipe any more
+        assert started.stdout.read() == b""
+
+
+def test_a_process_whose_parent_has_ended_already_does_nothing() -> None:
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", f"{START}\nconfine(2**30)\nprint('went on')"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    if sys.platform == "linux":
+        assert done.returncode == 1
+        assert done.stdout == ""

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_matrix, diags_array
 from sklearn.calibration import CalibratedClassifierCV
 from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import (
@@ -15,7 +16,7 @@ from sklearn.feature_extraction.text import (
 )
 from sklearn.frozen import FrozenEstimator
 from sklearn.linear_model import LogisticRegression, SGDClassifier
-from sklearn.model_selection import GridSearchCV
+from sklearn.model_selection import FixedThresholdClassifier, GridSearchCV
 from sklearn.naive_bayes import MultinomialNB
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.svm import SVC, LinearSVC
@@ -259,6 +260,49 @@ def test_what_only_wraps_a_pipeline_is_taken_off(name: str) -> None:
     ours = score(pipeline, TEXTS)
 
     assert ours.positive.tolist() == (pipeline.predict(TEXTS) == "pos").tolist()
+
+
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [
+        ("indices", np.array([2**12, 0], np.int32)),
+        ("indices", np.array([-1, 0], np.int32)),
+        ("indices", np.array([0.0, 1.0])),
+        ("indptr", np.array([0, 2**20], np.int32)),
+        ("indptr", np.array([0], np.int32)),
+        ("data", np.array([1.0])),
+        ("data", [1.0, 2.0]),
+        ("_shape", (2**10, 4)),
+    ],
+)
+def test_a_sparse_matrix_that_reaches_outside_is_refused(part: str, value: object) -> None:
+    """Wherever it is: scipy would read and write there."""
+    pipeline = WRAPPED["sparse coefficients"]()
+    matrix = csr_matrix(([1.0, 2.0], ([0, 0], [0, 1])), shape=(1, 4))
+    setattr(matrix, part, value)
+    pipeline[0].beside = {"in": [matrix]}
+
+    with pytest.raises(PipelineUnsupported, match="do not fit each other"):
+        convert_pipeline(pipeline)
+
+
+def test_a_threshold_around_a_model_is_told() -> None:
+    """Its answers are not those of the model within it."""
+    around = FixedThresholdClassifier(LogisticRegression(), threshold=0.9, pos_label="pos")
+
+    with pytest.raises(PipelineUnsupported, match=r"model\.estimator_.*threshold is lost"):
+        convert_pipeline(fit(CountVectorizer(), around))
+
+
+def test_diagonals_that_old_pipelines_have_are_looked_at() -> None:
+    """As the document frequencies of scikit-learn before 1.5 are."""
+    pipeline = fit_words(TfidfVectorizer())
+    pipeline[0].beside = diags_array(np.ones(3), shape=(3, 3))
+    convert_pipeline(pipeline)
+    pipeline[0].beside.data = np.ones((0, 3))
+
+    with pytest.raises(PipelineUnsupported, match="do not fit each other"):
+        convert_pipeline(pipeline)
 
 
 def test_single_precision_is_known_to_be_less_exact() -> None:

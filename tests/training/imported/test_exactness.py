@@ -26,6 +26,8 @@ from sklearn.naive_bayes import BernoulliNB, ComplementNB, MultinomialNB
 from sklearn.pipeline import FeatureUnion, Pipeline, make_pipeline
 from sklearn.svm import LinearSVC
 
+from app.training.imported.answers import ask_pipeline
+from app.training.imported.convert import convert_pipeline
 from tests.training.imported.pipelines import LABELS, TEXTS, score
 
 EXAMPLES, TEXTS_OF_EACH = 60, 40
@@ -181,3 +183,40 @@ def test_scores_and_labels_are_those_of_scikit_learn(
         scores = 1 / (1 + np.exp(-scores))
     np.testing.assert_allclose(scores, theirs, rtol=0, atol=1e-6)
     np.testing.assert_array_equal(ours.positive, labels)
+
+
+@pytest.mark.parametrize(
+    ("classes", "named"),
+    [
+        ((0.0, 1.0), {}),
+        ((0.0, 1.0), {"positive": "1.0", "negative": "0.0"}),
+        ((1.0, 2.0), {"positive": "2", "negative": "1"}),
+        ((-1, 1), {}),
+        ((False, True), {}),
+    ],
+)
+def test_the_pipeline_is_asked_by_whatever_its_classes_are(
+    classes: tuple[object, object], named: dict[str, str]
+) -> None:
+    """Tables of numbers have fractions as soon as one cell of the column is empty."""
+    labels = np.array([classes[label == "pos"] for label in LABELS])
+    pipeline = make_pipeline(TfidfVectorizer(), LogisticRegression()).fit(TEXTS, labels)
+    converted = convert_pipeline(pipeline, **named)
+
+    answers = ask_pipeline(pipeline, TEXTS, converted.classes)
+
+    np.testing.assert_array_equal(answers.positive, pipeline.predict(TEXTS) == classes[1])
+    np.testing.assert_array_equal(answers.scores, pipeline.decision_function(TEXTS))
+
+
+def test_a_part_of_a_union_without_a_weight_counts_as_it_is() -> None:
+    """As scikit-learn takes a weight of None."""
+    union = FeatureUnion(
+        [("one", TfidfVectorizer()), ("other", CountVectorizer())],
+        transformer_weights={"one": None, "other": 2.0},
+    )
+    pipeline = make_pipeline(union, LogisticRegression()).fit(TEXTS, LABELS)
+
+    ours = score(pipeline, TEXTS)
+
+    np.testing.assert_allclose(ours.log_odds, pipeline.decision_function(TEXTS), rtol=0, atol=1e-6)

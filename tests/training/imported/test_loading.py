@@ -8,8 +8,11 @@ import numpy as np
 import pytest
 import sklearn
 import skops.io
+from scipy.sparse import dia_matrix
 from sklearn.ensemble import RandomForestClassifier
+from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline
+from sklearn.svm import LinearSVC
 
 from app.errors import ModelFileUnusable
 from app.training.imported.allowed import ALLOWED, Name
@@ -164,3 +167,25 @@ def test_trees_in_a_file_of_skops_are_left_to_the_conversion(tmp_path: Path) -> 
     content = skops.io.dumps(RandomForestClassifier(n_estimators=1))
 
     assert list_skops(save(tmp_path, content)).names == set()
+
+
+@pytest.mark.parametrize("classifier", [LinearSVC(), LogisticRegression()])
+def test_sparse_coefficients_in_a_file_of_skops_are_loaded(
+    classifier: LinearSVC | LogisticRegression, tmp_path: Path
+) -> None:
+    """The conversion checks them."""
+    pipeline = fit(classifier=classifier)
+    pipeline[-1].sparsify()
+    file = save(tmp_path, skops.io.dumps(pipeline))
+
+    assert list_skops(file).names == set()
+    assert isinstance(load_skops(file), Pipeline)
+
+
+def test_what_a_pickle_may_have_and_skops_does_not_trust_is_told(tmp_path: Path) -> None:
+    """To save it with skops would be no help."""
+    pipeline = fit()
+    pipeline.diagonals = dia_matrix(np.eye(2))
+
+    with pytest.raises(ModelFileUnusable, match=r"dia_matrix.*joblib\.dump, and say --trust"):
+        list_skops(save(tmp_path, skops.io.dumps(pipeline)))

@@ -14,13 +14,21 @@ from hypothesis import strategies as st
 from joblib.numpy_pickle import NumpyArrayWrapper, NumpyUnpickler
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.model_selection import GridSearchCV
 
 from app.training.imported.allowed import Name, find_name
 from app.training.imported.refusals import explain_refused, find_refused
 from app.training.imported.scan import scan_pickle
 from app.training.imported.stack import CannotFollow
 from tests.training.imported.attacks import make_attacks
-from tests.training.imported.saved_pipelines import CLASSIFIERS, VECTORIZERS, dump, fit
+from tests.training.imported.saved_pipelines import (
+    CLASSIFIERS,
+    LABELS,
+    TEXTS,
+    VECTORIZERS,
+    dump,
+    fit,
+)
 
 PROTOCOLS = range(pickle.HIGHEST_PROTOCOL + 1)
 
@@ -162,14 +170,71 @@ def test_an_array_that_joblib_did_not_write_is_refused(change: dict[str, object]
     wrapper = NumpyArrayWrapper(np.ndarray, (1,), "C", np.dtype(np.float64))
     vars(wrapper).update(change)
 
-    assert "not described as joblib does" in refuse(pickle.dumps(wrapper, 2) + bytes(100))
+    refused = refuse(pickle.dumps(wrapper, 2) + bytes(100))
+
+    assert "not described as numpy and joblib do" in refused or "calls numpy.dtype" in refused
 
 
 def test_text_of_another_size_than_its_type_says_is_refused() -> None:
     """The type gives 4 bytes a letter, and what it is filled with another number."""
     content = dump(np.array(["ab"])).replace(b"K\x08K\x04K\x08t", b"K\x28K\x04K\x08t")
 
-    assert "not described as joblib does" in refuse(content)
+    assert "not described as numpy and joblib do" in refuse(content)
+
+
+class Array:
+    """An array whose pickle gives it a type of this code and state, and this content."""
+
+    def __init__(self, code: str, state: tuple[object, ...], content: object) -> None:
+        self._type = Reduced((np.dtype, (code, False, True), state))
+        self._content = content
+
+    def __reduce__(self) -> tuple[object, ...]:
+        usual = np.empty(0).__reduce__()
+        assert isinstance(usual, tuple)
+        return *usual[:2], (1, (2,), self._type, False, self._content)
+
+
+class Reduced:
+    """Whatever is said of it."""
+
+    def __init__(self, said: tuple[object, ...]) -> None:
+        self._said = said
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return self._said
+
+
+FIELDS = ("a",), {"a": (np.dtype("O"), 0)}
+
+
+@pytest.mark.parametrize(
+    ("code", "state", "content"),
+    [
+        ("V8", (3, "|", None, *FIELDS, 8, 1, 0), b"A" * 16),
+        ("f8", (3, "<", None, *FIELDS, 8, 1, 0), b"A" * 16),
+        ("O", (3, "|", None, None, None, -1, -1, 0), b"A" * 16),
+        ("O", (3, "|", None, None, None, -1, -1, 63), b"A" * 16),
+        ("f8", (3, "<", None, None, None, -1, -1, 63), [b"A", b"A"]),
+        ("S8", (3, "|", (np.dtype("O"), (1,)), None, None, 8, 1, 0), b"A" * 16),
+        ("f8", (3, "<", None, None, None, 800, -1, 0), b"A" * 16),
+    ],
+    ids=["field", "field of a number", "flags", "bytes", "objects", "part", "size"],
+)
+def test_bytes_of_a_file_are_never_taken_for_objects(
+    code: str, state: tuple[object, ...], content: object
+) -> None:
+    """As numpy does where a type says that it holds objects, and its flags that it does not."""
+    refused = refuse(pickle.dumps(Array(code, state, content)))
+
+    assert "not described as numpy" in refused or "calls numpy.dtype" in refused
+
+
+def test_trees_that_joblib_saved_are_named_as_such() -> None:
+    """Their arrays have fields, which is where following them ends."""
+    problem = refuse(dump(RandomForestClassifier(n_estimators=1).fit([[0], [1]], [0, 1])))
+
+    assert "made of trees, which cannot be taken" in problem
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.999])
@@ -214,6 +279,10 @@ def test_what_cannot_be_taken_is_named_with_what_to_do(model: object, problem: s
         ("__main__.tokenizer", "code of your own"),
         ("sklearn.linear_model.logistic.LogisticRegression", "before 0.22"),
         ("sklearn.model_selection._search.GridSearchCV", "best_estimator_"),
+        (
+            "sklearn.model_selection._classification_threshold.FixedThresholdClassifier",
+            "save its `model.estimator_`; the threshold is lost",
+        ),
         ("imblearn.pipeline.Pipeline", "imbalanced-learn"),
         ("gensim.models.ldamodel.LdaModel", "subtext import gensim"),
         ("nltk.stem.porter.PorterStemmer", "token_pattern"),
@@ -226,6 +295,24 @@ def test_each_kind_of_name_has_its_advice(name: str, problem: str) -> None:
     module, _, last = name.rpartition(".")
 
     assert problem in explain_refused([Name(module, last)])
+
+
+def test_a_search_is_told_alone() -> None:
+    """What else it has goes with it."""
+    search = GridSearchCV(fit(), {"logisticregression__C": [1.0]}, cv=2, scoring="accuracy")
+
+    problem = refuse(pickle.dumps(search.fit(TEXTS, LABELS)))
+
+    assert problem.startswith("sklearn.model_selection._search.GridSearchCV is the search")
+    assert ";" not in problem
+
+
+def test_a_search_hides_no_program() -> None:
+    problem = explain_refused(
+        [Name("os", "system"), Name("sklearn.model_selection._search", "GridSearchCV")]
+    )
+
+    assert "do not load this file anywhere" in problem
 
 
 class Recorder(NumpyUnpickler):  # type: ignore[misc]  # joblib has no types

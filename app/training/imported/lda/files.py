@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.errors import ModelFileUnusable
+from app.training.imported.files import require_no_pipe
 from app.training.imported.lda.inert import Global, NotReadable, Record
 from app.training.imported.lda.records import (
     GENSIM,
@@ -35,6 +36,7 @@ def require_file(path: Path, reason: str = "") -> None:
     """Raise `ModelFileUnusable` unless there is a file that can be read."""
     if path.is_dir():
         raise ModelFileUnusable(path, "it is a folder; name the file that `save` was given")
+    require_no_pipe(path)
     if not path.is_file():
         copy = f"{reason}: copy it, too, into the same folder" if reason else "check the path"
         raise ModelFileUnusable(path, f"it does not exist; {copy}")

@@ -126,7 +126,26 @@ class _Counts(dict[object, object]):
         super().__init__()
 
 
-BUILDERS: Mapping[Global, object] = {
+class Builder:
+    """One of these functions or classes as a pickle gets hold of it: it is called, and no more.
+
+    A function has attributes, such as its defaults, that a pickle could give it.
+    """
+
+    __slots__ = ("_function",)
+
+    def __init__(self, function: Callable[..., object]) -> None:
+        self._function = function
+
+    def __call__(self, *arguments: object) -> object:
+        return self._function(*arguments)
+
+    def __setstate__(self, state: object) -> None:
+        """Refuse what a pickle would change."""
+        raise NotReadable("it changes what builds its values, so it was made by hand")
+
+
+_FUNCTIONS: Mapping[Global, Callable[..., object]] = {
     **dict.fromkeys(
         (
             Global("numpy.core.multiarray", "_reconstruct"),
@@ -157,6 +176,10 @@ BUILDERS: Mapping[Global, object] = {
     Global("collections", "defaultdict"): _Counts,
     Global("collections", "OrderedDict"): _Counts,
     Global("collections", "Counter"): _Counts,
+}
+
+BUILDERS: Mapping[Global, Builder] = {
+    name: Builder(function) for name, function in _FUNCTIONS.items()
 }
 """What builds values; everything else that may be named is a `Record`."""
 
