@@ -1,7 +1,7 @@
 """The figures of the current model on people's labels: read, scored, and kept for a while."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
 
@@ -15,6 +15,7 @@ from app.services.admission import Admission, Gate
 from app.services.reviews.label_lessons import order_reviews
 from app.services.sentiment.online.on_labels import LabelledReview, LabelScorer
 from app.services.sentiment.online.versions import LearnedModel
+from app.services.sentiment.online.window import split_texts
 from app.services.sentiment.trained_texts import Hashes, find_trained
 
 MOST_LABELS = 2000
@@ -122,7 +123,7 @@ class LabelFiguresReader:
         given, trained_on = await self._read_labels(trained_texts)
         reviews = await self._read_reviews(model, given)
         scorer = LabelScorer(model)
-        for part in split(reviews):
+        for part in split_texts(reviews, most=REVIEWS_AT_ONCE, characters=CHARACTERS_AT_ONCE):
             await self._gate.run(scorer.add, part)
         return OnLabels(
             model_version=model.version,
@@ -162,17 +163,3 @@ class LabelFiguresReader:
                 entries = await log.read_of_reviews(model.base.names, ids)
                 fitted = await log.read_calibrations(model.base.names)
         return order_reviews(model, given, entries, fitted)
-
-
-def split(reviews: Sequence[LabelledReview]) -> Iterator[list[LabelledReview]]:
-    """Yield the reviews in parts that are scored in one call each."""
-    part: list[LabelledReview] = []
-    characters = 0
-    for review in reviews:
-        part.append(review)
-        characters += len(review.text)
-        if len(part) == REVIEWS_AT_ONCE or characters >= CHARACTERS_AT_ONCE:
-            yield part
-            part, characters = [], 0
-    if part:
-        yield part

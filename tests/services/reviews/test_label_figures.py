@@ -24,12 +24,12 @@ from app.services.reviews.label_figures import (
     LabelFiguresReader,
     _Computed,
     _Key,
-    split,
 )
 from app.services.sentiment.artifact import SentimentArtifact, load_sentiment
 from app.services.sentiment.linear.weights import Calibration
 from app.services.sentiment.online.on_labels import LabelledReview
 from app.services.sentiment.online.versions import LearnedModel, create_initial
+from app.services.sentiment.online.window import split_texts
 from app.services.sentiment.trained_texts import NO_TEXTS
 from tests.small_model import write_small_model
 
@@ -231,7 +231,13 @@ def test_long_reviews_are_scored_a_few_at_a_time() -> None:
         for text in ("a", "a" * CHARACTERS_AT_ONCE)
     )
 
-    parts = list(split([short, long, long, *[short] * (REVIEWS_AT_ONCE + 1)]))
+    parts = list(
+        split_texts(
+            [short, long, long, *[short] * (REVIEWS_AT_ONCE + 1)],
+            most=REVIEWS_AT_ONCE,
+            characters=CHARACTERS_AT_ONCE,
+        )
+    )
 
     assert [len(part) for part in parts] == [2, 1, REVIEWS_AT_ONCE, 1]
-    assert list(split([])) == []
+    assert list(split_texts([], most=1, characters=1)) == []

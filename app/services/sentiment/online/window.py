@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 import numpy as np
@@ -26,6 +27,14 @@ MOST_ENTRIES_IN_BLOCK = 500_000
 
 MOST_CHARACTERS_READ = 500_000
 """Texts turned into features at once, about: more would need much memory for a moment."""
+
+
+class _HasText(Protocol):
+    @property
+    def text(self) -> str: ...
+
+
+TextT = TypeVar("TextT", bound=_HasText)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,7 +78,9 @@ class ReviewWindow:
         if not self.limit:
             return
         latest = [review for review in reviews if review.number > self.newest][-self.limit :]
-        for part in _split(latest):
+        for part in split_texts(
+            latest, most=MOST_REVIEWS_IN_BLOCK, characters=MOST_CHARACTERS_READ
+        ):
             rows = self._features.to_matrix([review.text for review in part])
             ids = tuple(review.review_id for review in part)
             self._append(Block(ids, score_rows(rows, self._weights)))
@@ -137,15 +148,15 @@ class ReviewWindow:
         return sum(len(block.scores.features) for block in self._blocks)
 
 
-def _split(reviews: Sequence[StoredText]) -> Iterator[list[StoredText]]:
-    """Yield the reviews in parts bounded by `MOST_REVIEWS_IN_BLOCK` and `MOST_CHARACTERS_READ`."""
-    part: list[StoredText] = []
-    characters = 0
-    for review in reviews:
-        part.append(review)
-        characters += len(review.text)
-        if len(part) == MOST_REVIEWS_IN_BLOCK or characters >= MOST_CHARACTERS_READ:
+def split_texts(texts: Sequence[TextT], *, most: int, characters: int) -> Iterator[list[TextT]]:
+    """Yield what has texts in parts of `most` at most, each ended by what makes it too long."""
+    part: list[TextT] = []
+    length = 0
+    for one in texts:
+        part.append(one)
+        length += len(one.text)
+        if len(part) == most or length >= characters:
             yield part
-            part, characters = [], 0
+            part, length = [], 0
     if part:
         yield part
