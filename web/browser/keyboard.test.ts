@@ -141,3 +141,16 @@ test("a page that is gone to has the focus", async ({ open }) => {
 
   await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("main");
 });
+
+test("a page that comes late leaves the focus where it is", async ({ open }) => {
+  const page = await open("/reviews");
+  await page.route("**/assets/AnalysisPage-*.js", async (route) => {
+    await tabTo(page, page.getByRole("link", { name: "Reviews", exact: true }));
+    await route.continue();
+  });
+
+  await page.goto("/", { waitUntil: "commit" });
+  await see(page.getByRole("textbox", { name: "Text to analyse" }));
+
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Reviews");
+});

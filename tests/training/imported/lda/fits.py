@@ -1,7 +1,9 @@
 """Models that gensim fits to a few sentences, and saves as a notebook would."""
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -72,6 +74,12 @@ def fit(folder: Path, *, kind: type[LdaModel] = LdaModel, **settings: object) ->
     dictionary.save(str(folder / "dictionary"))
     phrases.save(str(folder / "phrases"))
     return Fit(model, dictionary, phrases, folder / "lda", documents)
+
+
+def fit_apart(folder: Path, kind: type[LdaModel], settings: Mapping[str, object]) -> Fit:
+    """Fit in a process without threads, which can fork without harm, as LdaMulticore does."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(fit, folder, kind=kind, **settings).result()
 
 
 def read(fitted: Fit, folder: Path) -> ReadFiles:

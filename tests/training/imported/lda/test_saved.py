@@ -21,7 +21,7 @@ from app.training.imported.lda.dictionary import choose_words, read_dictionary
 from app.training.imported.lda.export import create_inference
 from app.training.imported.lda.files import find_refused
 from app.training.imported.lda.saved import SavedDictionary, SavedModel, read_model
-from tests.training.imported.lda.fits import Fit, fit, infer_by_gensim
+from tests.training.imported.lda.fits import Fit, fit, fit_apart, infer_by_gensim
 
 ETA = 0.02
 
@@ -56,7 +56,7 @@ def test_inference_is_that_of_the_model_that_gensim_loads(
     kind: type[LdaModel], settings: dict[str, object], tmp_path: Path
 ) -> None:
     """From the same start, for 300 texts to 1e-4; and topics keep their numbers and terms."""
-    path = fit(tmp_path, kind=kind, **settings).path
+    path = fit_apart(tmp_path, kind, settings).path
     theirs = LdaModel.load(str(path))
 
     saved = read_model(path)

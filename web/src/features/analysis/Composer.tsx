@@ -1,6 +1,6 @@
 /** The box for a text, how long it may be, and ways to fill it. */
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useRef, type KeyboardEvent } from "react";
+import { useEffect, useRef, type KeyboardEvent } from "react";
 import { Button } from "@/components/Button";
 import { useToast } from "@/components/Toasts";
 import { describeError } from "@/lib/api";
@@ -31,6 +31,11 @@ export function Composer({ draft, folded, onEdit, onUnfold, onAnalyse }: Compose
   const tooLong = characters > limit;
   const ready = characters > 0 && !tooLong;
 
+  // The page is made for this box, unless somebody is elsewhere by the time it comes.
+  useEffect(() => {
+    if (box.current?.value === "" && document.activeElement === document.body) box.current.focus();
+  }, []);
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
@@ -54,9 +59,6 @@ export function Composer({ draft, folded, onEdit, onUnfold, onAnalyse }: Compose
           placeholder="Paste or write a text: a review, an abstract, a page…"
           dir="auto"
           spellCheck={false}
-          // The page is made for this box; nothing that comes before it is worth reading twice.
-          // eslint-disable-next-line jsx-a11y/no-autofocus
-          autoFocus={draft === ""}
           value={draft}
           onChange={(event) => { onEdit(event.target.value); }}
           onKeyDown={onKeyDown}
