@@ -2933,6 +2933,23 @@ export interface components {
          * @description A topic; its id never changes while the model is the same.
          */
         TopicView: {
+            /**
+             * Colour
+             * @description Its place in a palette; a topic that goes on in a later model of that name keeps it.
+             */
+            colour: number;
+            /**
+             * Group
+             * @description The group that people put it into.
+             */
+            group: string | null;
+            /** Hidden */
+            hidden: boolean;
+            /**
+             * Junk
+             * @description Its figures say that it is no topic one can speak of.
+             */
+            junk: boolean;
             /** Label */
             label: string;
             /**
