@@ -8,13 +8,27 @@ from starlette.convertors import IntegerConvertor, register_url_convertor
 from app.dependencies import DocumentsDep, TopicRegistryDep, TopicRenamingDep, TopicsDep
 from app.domain.documents import TypicalDocument
 from app.domain.topics import RankedTerm, Topic, TopicPage, TopicTrends
-from app.errors import CursorInvalid, TopicNotFound
+from app.errors import (
+    CursorInvalid,
+    ModelInUse,
+    ModelShipped,
+    NotReady,
+    Overloaded,
+    StoreUnavailable,
+    TopicNotFound,
+)
 from app.routers.pagination import PagingDep, TermPagingDep
 from app.routers.problems import NAMING_A_MODEL, UNREADABLE, document_errors
 from app.schemas.documents import TypicalDocumentPage
+from app.schemas.topic_fits import (
+    TopicEditPage,
+    TopicFitJobView,
+    TopicFitRequest,
+    TopicModelRequest,
+)
 from app.schemas.topics import (
     TermPage,
-    TopicLabelRequest,
+    TopicChangeRequest,
     TopicModelPage,
     TopicModelView,
     TopicView,
@@ -49,6 +63,61 @@ async def list_models(registry: TopicRegistryDep) -> InstalledModels:
     return list_installed(registry)
 
 
+@router.post(
+    "",
+    status_code=202,
+    response_model=TopicFitJobView,
+    responses=document_errors(*UNREADABLE, 422, Overloaded, StoreUnavailable),
+)
+async def fit_topics(body: TopicFitRequest) -> TopicFitJobView:
+    """Fit topics to stored reviews or imported documents: a job, which installs the model.
+
+    Several numbers of topics are compared; the topics of the model of that name before keep their
+    names. Every stored review then has its topics, as has each new one.
+    """
+    raise NotReady(body.corpus)
+
+
+@router.patch(
+    "/{model}",
+    response_model=TopicModelView,
+    responses=document_errors(*UNREADABLE, *NAMING_A_MODEL, ModelShipped, 422),
+)
+async def change_model(topics: TopicsDep, body: TopicModelRequest) -> TopicModelCard:
+    """Give a model another name, or make it the default: here at once, elsewhere soon after."""
+    raise NotReady(f"{topics.version} {body.name}")
+
+
+@router.delete(
+    "/{model}",
+    status_code=204,
+    responses=document_errors(*NAMING_A_MODEL, ModelInUse, ModelShipped, 422),
+)
+async def remove_model(topics: TopicsDep) -> None:
+    """Remove a model that is not the default, with what reviews have of it."""
+    raise NotReady(topics.version)
+
+
+@router.get(
+    "/{model}/edits",
+    response_model=TopicEditPage,
+    responses=document_errors(*NAMING_A_MODEL, 422),
+)
+async def list_edits(topics: TopicsDep) -> TopicEditPage:
+    """List what people changed of the model's topics, the latest first."""
+    raise NotReady(topics.version)
+
+
+@router.delete(
+    "/{model}/edits/{edit}",
+    response_model=TopicView,
+    responses=document_errors(*TOPIC_ERRORS, 422),
+)
+async def undo_edit(topics: TopicsDep, edit: Annotated[int, Path(ge=0)]) -> Topic:
+    """Undo an edit: the one before it counts again. Answers the topic as it is then."""
+    raise NotReady(f"{topics.version} {edit}")
+
+
 @router.get(
     "/{model}", response_model=TopicModelView, responses=document_errors(*NAMING_A_MODEL, 422)
 )
@@ -81,10 +150,10 @@ async def list_terms(
     responses=document_errors(*UNREADABLE, *TOPIC_ERRORS, 422),
 )
 async def rename_topic(
-    topic: TopicId, body: TopicLabelRequest, renaming: TopicRenamingDep
+    topic: TopicId, body: TopicChangeRequest, renaming: TopicRenamingDep
 ) -> Topic:
     """Rename a topic for people; its id stays."""
-    return await renaming.rename(topic, body.label)
+    return await renaming.rename(topic, body.label or "")
 
 
 @router.get(

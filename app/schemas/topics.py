@@ -9,12 +9,14 @@ from pydantic import (
     ConfigDict,
     Field,
     JsonValue,
+    StrictBool,
     StringConstraints,
 )
 from pydantic_core import PydanticCustomError, to_json
 
+from app.domain.models import ModelOrigin
 from app.domain.topics import TextTopics
-from app.schemas.base import Payload, Share, View
+from app.schemas.base import Moment, Payload, Share, View
 from app.schemas.fast.segments import write_segments
 
 JOINERS = "\u200c\u200d"
@@ -58,6 +60,19 @@ class TopicModelSummary(View):
     """An installed model in short."""
 
     model: str
+    name: str
+    """What people call it."""
+
+    origin: ModelOrigin
+    """Whether it came with this service, was fitted to what is stored, or came from a file."""
+
+    default: bool
+    created_at: Moment | None
+    """When it was fitted or imported; null for the shipped one."""
+
+    is_live: bool
+    """Whether it is the newest of its name that was fitted to stored reviews, and analyses them."""
+
     documents: int
     """How many documents are indexed."""
 
@@ -118,17 +133,27 @@ def require_visible(label: str) -> str:
     raise PydanticCustomError("label_not_visible", "Send visible characters on one line.")
 
 
-class TopicLabelRequest(Payload):
-    """What people shall call a topic."""
+TopicName = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=80),
+    BeforeValidator(collapse_blanks),
+    AfterValidator(require_visible),
+]
+
+
+class TopicChangeRequest(Payload):
+    """What changes of a topic; what is left out stays."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"label": "reinforcement learning"}]})
 
-    label: Annotated[
-        str,
-        StringConstraints(strip_whitespace=True, min_length=1, max_length=80),
-        BeforeValidator(collapse_blanks),
-        AfterValidator(require_visible),
-    ]
+    label: TopicName | None = None
+    """What people shall call it; null is as fitted."""
+
+    hidden: StrictBool = False
+    """Whether it is left out where topics are shown; it counts all the same."""
+
+    group: TopicName | None = None
+    """The group that it belongs to; null takes it out of its group."""
 
 
 class TrendView(View):
