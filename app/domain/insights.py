@@ -146,7 +146,7 @@ class TopicFigures:
 
 
 @dataclass(frozen=True, slots=True)
-class SegmentTopic:
+class ValueTopic:
     """A topic among the sentences of one value of an attribute."""
 
     topic: int
@@ -162,13 +162,13 @@ class SegmentTopic:
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class ValueFigures:
     """The reviews with one value of an attribute."""
 
     value: str
     reviews: int
     positive: float | None
-    topics: Sequence[SegmentTopic]
+    topics: Sequence[ValueTopic]
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +228,7 @@ class Insights:
     topics: Sequence[TopicFigures]
     groups: Sequence[TopicFigures]
     new_phrases: Sequence[NewPhrase]
-    segments: Sequence[Segment] | None
+    segments: Sequence[ValueFigures] | None
     audit: AuditFigures
 
 

@@ -103,7 +103,7 @@ class TopicFiguresView(View):
     periods: list[TopicPeriodView]
 
 
-class SegmentTopicView(View):
+class ValueTopicView(View):
     """A topic among the sentences of one value of an attribute."""
 
     topic: int
@@ -118,13 +118,13 @@ class SegmentTopicView(View):
     """It feels worse than elsewhere, by more than chance."""
 
 
-class SegmentView(View):
+class ValueFiguresView(View):
     """The reviews with one value of an attribute."""
 
     value: str
     reviews: int
     positive: Share | None
-    topics: list[SegmentTopicView]
+    topics: list[ValueTopicView]
 
 
 class NewPhraseView(View):
@@ -195,7 +195,7 @@ class InsightsView(View):
     """The same of each group of topics."""
 
     new_phrases: list[NewPhraseView]
-    segments: list[SegmentView] | None
+    segments: list[ValueFiguresView] | None
     """The same by the values of an attribute, if one was asked for."""
 
     audit: AuditFiguresView
