@@ -149,7 +149,7 @@ class TopicChangeRequest(Payload):
     label: TopicName | None = None
     """What people shall call it; null is as fitted."""
 
-    hidden: StrictBool = False
+    hidden: StrictBool | None = None
     """Whether it is left out where topics are shown; it counts all the same."""
 
     group: TopicName | None = None

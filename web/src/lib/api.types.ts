@@ -1133,33 +1133,6 @@ export interface components {
             share: number | null;
         };
         /**
-         * SegmentView
-         * @description The reviews with one value of an attribute.
-         */
-        app__schemas__insights__SegmentView: {
-            /** Positive */
-            positive: number | null;
-            /** Reviews */
-            reviews: number;
-            /** Topics */
-            topics: components["schemas"]["SegmentTopicView"][];
-            /** Value */
-            value: string;
-        };
-        /**
-         * SegmentView
-         * @description A piece of the text; the pieces in order are the text.
-         */
-        app__schemas__sentiment__SegmentView: {
-            /** Text */
-            text: string;
-            /**
-             * Weight
-             * @description Its part of the log-odds; null for what is not a word.
-             */
-            weight: number | null;
-        };
-        /**
          * AuditedSentenceView
          * @description A sentence that is to be judged.
          */
@@ -1821,7 +1794,7 @@ export interface components {
              * Segments
              * @description The same by the values of an attribute, if one was asked for.
              */
-            segments: components["schemas"]["app__schemas__insights__SegmentView"][] | null;
+            segments: components["schemas"]["ValueFiguresView"][] | null;
             /** Sentences */
             sentences: number;
             /**
@@ -2863,30 +2836,17 @@ export interface components {
             preview: boolean;
         };
         /**
-         * SegmentTopicView
-         * @description A topic among the sentences of one value of an attribute.
+         * SegmentView
+         * @description A piece of the text; the pieces in order are the text.
          */
-        SegmentTopicView: {
+        SegmentView: {
+            /** Text */
+            text: string;
             /**
-             * Feels Worse
-             * @description It feels worse than elsewhere, by more than chance.
+             * Weight
+             * @description Its part of the log-odds; null for what is not a word.
              */
-            feels_worse: boolean;
-            /** Interval */
-            interval: [
-                number,
-                number
-            ] | null;
-            /** Positive */
-            positive: number | null;
-            /** Reviews */
-            reviews: number;
-            /** Share */
-            share: number;
-            /** @description Spoken of more or less than elsewhere, by more than chance. */
-            stands_out: components["schemas"]["Standout"] | null;
-            /** Topic */
-            topic: number;
+            weight: number | null;
         };
         /**
          * SentimentBatchRequest
@@ -3063,7 +3023,7 @@ export interface components {
              * Segments
              * @description Null unless `explain` was asked for.
              */
-            segments: components["schemas"]["app__schemas__sentiment__SegmentView"][] | null;
+            segments: components["schemas"]["SegmentView"][] | null;
             /**
              * Sure
              * @description False in the band where the model is often wrong, if it knows no word of the text, or if the
@@ -3311,9 +3271,8 @@ export interface components {
             /**
              * Hidden
              * @description Whether it is left out where topics are shown; it counts all the same.
-             * @default false
              */
-            hidden: boolean;
+            hidden?: boolean | null;
             /**
              * Label
              * @description What people shall call it; null is as fitted.
@@ -3985,6 +3944,46 @@ export interface components {
             document: components["schemas"]["DocumentView"];
             /** Share */
             share: number;
+        };
+        /**
+         * ValueFiguresView
+         * @description The reviews with one value of an attribute.
+         */
+        ValueFiguresView: {
+            /** Positive */
+            positive: number | null;
+            /** Reviews */
+            reviews: number;
+            /** Topics */
+            topics: components["schemas"]["ValueTopicView"][];
+            /** Value */
+            value: string;
+        };
+        /**
+         * ValueTopicView
+         * @description A topic among the sentences of one value of an attribute.
+         */
+        ValueTopicView: {
+            /**
+             * Feels Worse
+             * @description It feels worse than elsewhere, by more than chance.
+             */
+            feels_worse: boolean;
+            /** Interval */
+            interval: [
+                number,
+                number
+            ] | null;
+            /** Positive */
+            positive: number | null;
+            /** Reviews */
+            reviews: number;
+            /** Share */
+            share: number;
+            /** @description Spoken of more or less than elsewhere, by more than chance. */
+            stands_out: components["schemas"]["Standout"] | null;
+            /** Topic */
+            topic: number;
         };
     };
     responses: never;
