@@ -49,17 +49,6 @@ class StoredSentences:
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewChanges:
-    """The reviews that were deleted or replaced since, and the id of the last change.
-
-    Without `numbers`, some changes are not known any more: read everything again.
-    """
-
-    last: int
-    numbers: list[int] | None
-
-
-@dataclass(frozen=True, slots=True)
 class SentenceCounts:
     """How many reviews are analysed by a model, and how many are yet to be."""
 

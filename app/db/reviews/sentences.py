@@ -10,13 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.backends import chunk_ids, hold_lock
 from app.db.reviews.mappers import find_topic_keys, hash_topic
-from app.db.tables.insights import CHANGE_TABLE, SENTENCE_TABLE, TOPIC_TABLE
+from app.db.tables.insights import SENTENCE_TABLE, TOPIC_TABLE
 from app.db.tables.reviews import REVIEW_TABLE
 from app.domain.insights import SENTENCE
 from app.domain.sentences import (
     AnalysedReview,
     PendingReview,
-    ReviewChanges,
     SentenceCounts,
     Sentences,
     StoredSentences,
@@ -24,13 +23,10 @@ from app.domain.sentences import (
 from app.domain.topics import NO_TOPIC
 
 ORDER_LOCK = "review sentences"
-"""Held until the end of what adds sentences or changes, so that their ids appear in order.
+"""Held until the end of what adds sentences, so that their ids appear in order.
 
 Rows of reviews are locked before it, never after it.
 """
-
-CHANGES_KEPT = 100_000
-"""The last changes, which readers may lack before they have to read everything again."""
 
 _REVIEWS, _SENTENCES, _TOPICS = REVIEW_TABLE.c, SENTENCE_TABLE.c, TOPIC_TABLE.c
 
@@ -98,28 +94,35 @@ class SentenceStore:
         """
         dates = await self._lock_reviews([one.review for one in analysed])
         await hold_lock(self.session, ORDER_LOCK)
-        done = await self._find_done(sentiment_model, list(dates))
-        stored = [
-            one for one in analysed if one.review.number in dates.keys() - done
-        ]
+        wanted = dates.keys() - await self._find_done(sentiment_model, list(dates))
+        stored = [one for one in analysed if one.review.number in wanted]
         await self._remove([one.review.number for one in stored])
         rows: list[dict[str, object]] = []
         topics: list[dict[str, object]] = []
         for one in stored:
             number, dated_us = one.review.number, dates[one.review.number]
-            sentences = None if dated_us is None else one.sentences.tobytes()
-            rows.append({"number": number, "sentences": sentences})
-            if dated_us is not None:
-                topics += [
-                    {"number": number, "dated_us": dated_us, "key": key, "share": share}
-                    for key, share in self._measure_topics(one.sentences)
-                ]
-        if rows:
-            of_model = {"model": self.model, "sentiment_model": sentiment_model}
-            await self.session.execute(insert(SENTENCE_TABLE), [of_model | row for row in rows])
-        if topics:
-            await self.session.execute(insert(TOPIC_TABLE), topics)
+            if dated_us is None:
+                rows.append({"number": number, "sentences": None})
+                continue
+            rows.append({"number": number, "sentences": one.sentences.tobytes()})
+            for key, share in self._measure_topics(one.sentences):
+                of_review = {"number": number, "dated_us": dated_us}
+                topics.append(of_review | {"key": key, "share": share})
+        await self._insert(sentiment_model, rows, topics)
         return sum(row["sentences"] is not None for row in rows)
+
+    async def _insert(
+        self,
+        sentiment_model: str,
+        rows: Sequence[dict[str, object]],
+        topics: Sequence[dict[str, object]],
+    ) -> None:
+        connection = await self.session.connection()
+        of_model = {"model": self.model, "sentiment_model": sentiment_model}
+        if rows:
+            await connection.execute(insert(SENTENCE_TABLE), [of_model | row for row in rows])
+        if topics:
+            await connection.execute(insert(TOPIC_TABLE), topics)
 
     async def read_after(self, *, after: int, limit: int) -> list[StoredSentences]:
         """Return up to `limit` analysed reviews whose rows have a greater id, in order."""
@@ -199,35 +202,15 @@ class SentenceStore:
         return found or [(hash_topic(self.model, NO_TOPIC), 1.0)]
 
 
-async def read_changes(session: AsyncSession, *, after: int) -> ReviewChanges:
-    """Return the reviews that were deleted or replaced after the change with this id."""
-    ids = select(func.min(CHANGE_TABLE.c.id), func.max(CHANGE_TABLE.c.id))
-    first, last = (await session.execute(ids)).one()
-    if last is None or last <= after:
-        return ReviewChanges(after, [])
-    if first > after + 1 and after:
-        return ReviewChanges(last, None)
-    later = select(CHANGE_TABLE.c.number).where(CHANGE_TABLE.c.id > after)
-    return ReviewChanges(last, list(await session.scalars(later.order_by(CHANGE_TABLE.c.id))))
+async def mark_replaced(session: AsyncSession, numbers: Sequence[int]) -> None:
+    """Let reviews be analysed again, which hold another text or are of another date.
 
-
-async def record_changes(session: AsyncSession, numbers: Sequence[int]) -> None:
-    """Let all know that reviews were deleted or replaced; what was told of replaced ones is stale.
-
-    Call it after the change itself, whose rows are locked by then.
+    What was told of them is removed at once. Call it after their rows have changed.
     """
-    await hold_lock(session, ORDER_LOCK)
-    await session.execute(insert(CHANGE_TABLE), [{"number": number} for number in numbers])
     for some in chunk_ids(numbers):
-        stale = update(SENTENCE_TABLE).where(_SENTENCES.number.in_(some))
-        await session.execute(stale.values(sentences=None))
+        replaced = update(SENTENCE_TABLE).where(_SENTENCES.number.in_(some))
+        await session.execute(replaced.values(sentences=None))
         await session.execute(delete(TOPIC_TABLE).where(_TOPICS.number.in_(some)))
-
-
-async def trim_changes(session: AsyncSession) -> None:
-    """Remove the oldest changes, which hardly anyone can lack."""
-    last = await session.scalar(select(func.max(CHANGE_TABLE.c.id))) or 0
-    await session.execute(delete(CHANGE_TABLE).where(CHANGE_TABLE.c.id <= last - CHANGES_KEPT))
 
 
 def _unpack(sentences: bytes) -> Sentences:

@@ -73,21 +73,8 @@ class ReviewTopicRow(Row):
     share: Mapped[float]
 
 
-class ReviewChangeRow(Row):
-    """A review that was deleted or replaced, for those who hold its sentences in memory.
-
-    `id` grows. The oldest are removed; who lacks some reads everything again.
-    """
-
-    __tablename__ = "review_changes"
-    __table_args__ = ({"sqlite_autoincrement": True},)
-
-    id: Mapped[int] = mapped_column(_NUMBER, primary_key=True)
-    number: Mapped[int]
-
-
 class AnalysisLeaseRow(Row):
-    """Who analyses reviews for all replicas, until when."""
+    """Who gives reviews their topics by a model, for all processes, and until when."""
 
     __tablename__ = "analysis_leases"
     __table_args__ = ({"sqlite_with_rowid": False},)
@@ -134,13 +121,14 @@ class SentenceAuditRow(Row):
     )
     start: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     topic: Mapped[int] = mapped_column(SmallInteger)
+    positive: Mapped[bool]
     topic_fits: Mapped[bool]
     sentiment_fits: Mapped[bool]
     created_at: Mapped[datetime]
 
 
-SENTENCE_TABLE, TOPIC_TABLE, CHANGE_TABLE, ANALYSIS_LEASE_TABLE = (
+SENTENCE_TABLE, TOPIC_TABLE, ANALYSIS_LEASE_TABLE = (
     Row.metadata.tables[row.__tablename__]
-    for row in (ReviewSentencesRow, ReviewTopicRow, ReviewChangeRow, AnalysisLeaseRow)
+    for row in (ReviewSentencesRow, ReviewTopicRow, AnalysisLeaseRow)
 )
 """The bare tables, as for reviews."""

@@ -23,6 +23,7 @@ def upgrade() -> None:
         sa.Column("number", NUMBER, autoincrement=False, nullable=False),
         sa.Column("start", sa.Integer, autoincrement=False, nullable=False),
         sa.Column("topic", sa.SmallInteger, nullable=False),
+        sa.Column("positive", sa.Boolean, nullable=False),
         sa.Column("topic_fits", sa.Boolean, nullable=False),
         sa.Column("sentiment_fits", sa.Boolean, nullable=False),
         sa.Column("created_at", POINT_IN_TIME, nullable=False),
@@ -56,13 +57,6 @@ def _create_sentences() -> None:
         ["model", "number"],
         sqlite_where=sa.text("sentences IS NULL"),
         postgresql_where=sa.text("sentences IS NULL"),
-    )
-    op.create_table(
-        "review_changes",
-        sa.Column("id", NUMBER, nullable=False),
-        sa.Column("number", sa.BigInteger, nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_review_changes"),
-        sqlite_autoincrement=True,
     )
     op.create_table(
         "analysis_leases",
