@@ -126,9 +126,7 @@ class SentenceStore:
 
     async def read_after(self, *, after: int, limit: int) -> list[StoredSentences]:
         """Return up to `limit` analysed reviews whose rows have a greater id, in order."""
-        statement = STORED.where(
-            _SENTENCES.model == self.model, _SENTENCES.id > after, IS_ANALYSED
-        )
+        statement = STORED.where(_SENTENCES.model == self.model, _SENTENCES.id > after, IS_ANALYSED)
         rows = await self.session.execute(statement.order_by(_SENTENCES.id).limit(limit))
         return [StoredSentences(*row[:-1], sentences=_unpack(row[-1])) for row in rows]
 
@@ -156,7 +154,7 @@ class SentenceStore:
         self, statement: Select[tuple[int, str, UUID]], limit: int
     ) -> list[PendingReview]:
         rows = await self.session.execute(statement.order_by(_REVIEWS.number).limit(limit))
-        return [PendingReview(*row) for row in rows]
+        return [PendingReview(number, text, prediction) for number, text, prediction in rows]
 
     async def _lock_reviews(self, reviews: Sequence[PendingReview]) -> dict[int, int | None]:
         """Return when those that are still there are dated, None of those that were replaced."""

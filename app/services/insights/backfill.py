@@ -30,7 +30,9 @@ async def analyse_pending(
     """
     with Gate(threads=1, limit=1) as gate, open_chosen(context.settings) as chosen:
         async with context.begin_read() as session:
-            topics = await load_stored(session, model, cache=context.settings.model_cache, gate=gate)
+            topics = await load_stored(
+                session, model, cache=context.settings.model_cache, gate=gate
+            )
         return await Backfill(context, topics, chosen, since=since, until=until).run()
 
 

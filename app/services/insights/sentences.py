@@ -51,7 +51,9 @@ class SentenceAnalyst:
         The result for a text does not depend on the others.
         """
         spans = [split_sentences(text)[:MOST_SENTENCES] for text in texts]
-        analysed = [self._find_topics(text, of_text) for text, of_text in zip(texts, spans, strict=True)]
+        analysed = [
+            self._find_topics(text, of_text) for text, of_text in zip(texts, spans, strict=True)
+        ]
         counts = [len(of_text) for of_text in spans]
         if any(counts):
             positive, sure = self._classify(texts, spans)

@@ -1,11 +1,11 @@
 """The topics of a text's parts, such as its sentences: their own words, mixed with all its words.
 
-A part is a short text of its own whose topics are drawn around those of the whole: with the expected
-shares theta (K,) of the whole text, its prior is Dirichlet(`STRENGTH` * theta), and the same rounds
-as for any text give its posterior. Du, Buntine and Jin (2010), "A segmented topic model based on
-the two-parameter Poisson-Dirichlet process", draw segments around their document likewise; this is
-the case without discount, one expectation step from the document's own posterior. So a part with
-clear words is of their topic, and one with vague words of what the text is about anyway.
+A part is a short text of its own whose topics are drawn around those of the whole: with the
+expected shares theta (K,) of the whole text, its prior is Dirichlet(`STRENGTH` * theta), and the
+same rounds as for any text give its posterior. Du, Buntine and Jin (2010), "A segmented topic model
+based on the two-parameter Poisson-Dirichlet process", draw segments around their document likewise;
+this is the case without discount, with the document's own posterior as it is. So a part with clear
+words is of their topic, and one with vague words of what the text is about anyway.
 """
 
 import numpy as np
