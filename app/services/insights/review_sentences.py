@@ -28,7 +28,7 @@ async def read_sentences(
                 review.text[start:end],
                 start,
                 end,
-                Label.POSITIVE if positive >= 0.5 else Label.NEGATIVE,  # noqa: PLR2004 - even odds
+                Label.POSITIVE if positive >= 0.5 else Label.NEGATIVE,
                 max(positive, 1 - positive),
                 sure,
                 None if topic == NO_TOPIC else TopicShare(topic, labels[topic], evidence),
