@@ -6,7 +6,10 @@ and with a quarter more topics. Two topics of two fits agree on texts by 2n / (a
 texts have the one and the other for their largest topic, and n have both. The first table says how
 far apart topics are that agree on half of their texts, how far all others, and how far different
 topics of one fit; the second, for each threshold, which part of the pairs within it agree on a half
-or a third, or have one that holds half of the other, and which part of all such pairs it finds.
+or a third, and which part of all such pairs it finds; the third, for each gain, how many topics
+that do not go on are taken for a part of one that does, for how many of these it has half or a
+third of their texts, and which part of all such it finds. Parts are looked for between any two of
+the fits of a number of topics, in both directions.
 """
 
 import argparse
@@ -14,8 +17,9 @@ import gzip
 import json
 import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 from pathlib import Path
 
 import numpy as np
@@ -26,12 +30,19 @@ from app.domain.documents import Document
 from app.training.topics.dataset import split_documents
 from app.training.topics.export import infer_shares
 from app.training.topics.fit import fit_corpus
-from app.training.topics.identity import TopicTerms, measure_distances, weigh_terms
+from app.training.topics.identity import (
+    TopicTerms,
+    measure_distances,
+    measure_gain,
+    pair_topics,
+    weigh_terms,
+)
 from bench.quality.tables import Column, print_rows
 
 TEXTS = 6_000
 FIRST_PART = 5 / 6
 THRESHOLDS = np.arange(0.35, 0.81, 0.05)
+GAINS = (0.0, 0.01, 0.02, 0.03, 0.05, 0.1)
 
 Numbers = NDArray[np.float64]
 
@@ -46,13 +57,17 @@ class Fit:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pairs:
-    """Pairs (n,) of topics of two fits: their distance, and how far they share their texts.
-
-    `agreement` is 2n / (a + b), `containment` n / min(a, b).
-    """
+    """Pairs (n,) of topics of two fits: their distance, and how far they agree on their texts."""
 
     distance: Numbers
     agreement: Numbers
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parts:
+    """Topics (n,) that do not go on: the gain of each, and the part of its texts in the whole."""
+
+    gain: Numbers
     containment: Numbers
 
 
@@ -65,16 +80,26 @@ def main() -> int:
     parser.add_argument("--topics", type=int, nargs="+", default=[10, 20])
     given = parser.parse_args()
     documents = read_documents(given.data)
-    within, pairs = [], []
+    within, pairs, parts = [], [], []
     with threadpool_limits(limits=1):
         for topics in given.topics:
             first, others = fit_all(documents, topics)
             own = measure_distances(first.terms, first.terms)
             within.append(own[np.triu_indices(len(own), 1)])
             pairs += [compare(first, other) for other in others]
-    together = Pairs(*(np.concatenate(one) for one in zip(*map(list_facts, pairs), strict=True)))
+            parts += [find_parts(*two) for two in permutations([first, *others], 2)]
+    together = Pairs(
+        np.concatenate([one.distance for one in pairs]),
+        np.concatenate([one.agreement for one in pairs]),
+    )
     print_distances(given.data.name, np.concatenate(within), together)
     print_thresholds(together)
+    print_gains(
+        Parts(
+            np.concatenate([one.gain for one in parts]),
+            np.concatenate([one.containment for one in parts]),
+        )
+    )
     return 0
 
 
@@ -108,17 +133,36 @@ def fit(documents: Sequence[Document], topics: int, seed: int) -> Fit:
 def compare(first: Fit, other: Fit) -> Pairs:
     """Return all pairs of topics of two fits, by the texts that both have."""
     distances = measure_distances(first.terms, other.terms)
-    both = np.zeros(distances.shape)
-    np.add.at(both, (first.largest, other.largest[: len(first.largest)]), 1)
+    both = count_texts(first, other)
     texts, of_other = both.sum(axis=1, keepdims=True), both.sum(axis=0, keepdims=True)
     agreement = 2 * both / np.maximum(texts + of_other, 1)
-    containment = both / np.maximum(np.minimum(texts, of_other), 1)
-    return Pairs(distances.ravel(), agreement.ravel(), containment.ravel())
+    return Pairs(distances.ravel(), agreement.ravel())
 
 
-def list_facts(pairs: Pairs) -> Iterator[Numbers]:
-    """Yield the arrays."""
-    yield from (pairs.distance, pairs.agreement, pairs.containment)
+def find_parts(first: Fit, other: Fit) -> Parts:
+    """Return the topics of the other fit that do not go on, as parts of one of the first that does.
+
+    Of others, the gain is 0.
+    """
+    distances = measure_distances(first.terms, other.terms)
+    heads = pair_topics(distances)
+    left = sorted(set(range(distances.shape[1])).difference(heads.values()))
+    nearest = distances[:, left].argmin(axis=0).tolist()
+    gains = [
+        measure_gain(first.terms, other.terms, whole, heads[whole], part) if whole in heads else 0.0
+        for part, whole in zip(left, nearest, strict=True)
+    ]
+    both = count_texts(first, other)
+    containment = both[nearest, left] / np.maximum(both[:, left].sum(axis=0), 1)
+    return Parts(np.array(gains), containment)
+
+
+def count_texts(first: Fit, other: Fit) -> Numbers:
+    """Return how many of the common texts have each two topics for their largest."""
+    both = np.zeros((len(first.terms.weights), len(other.terms.weights)))
+    common = min(len(first.largest), len(other.largest))
+    np.add.at(both, (first.largest[:common], other.largest[:common]), 1)
+    return both
 
 
 def print_distances(name: str, within: Numbers, pairs: Pairs) -> None:
@@ -145,23 +189,38 @@ def print_distances(name: str, within: Numbers, pairs: Pairs) -> None:
 
 
 def print_thresholds(pairs: Pairs) -> None:
-    """Print what each threshold would take for the same."""
-    kinds = {
-        "agree on 1/2": pairs.agreement >= 0.5,
-        "on 1/3": pairs.agreement >= 1 / 3,
-        "hold 1/2": pairs.containment >= 0.5,
-    }
-    columns = [Column("distance"), Column("pairs")]
+    """Print what each distance would take for the same."""
+    kinds = {"on 1/2": pairs.agreement >= 1 / 2, "on 1/3": pairs.agreement >= 1 / 3}
+    rows = [(f"{limit:.2f}", pairs.distance <= limit) for limit in THRESHOLDS.tolist()]
+    print_choices("pairs that agree, by distance", rows, kinds)
+
+
+def print_gains(parts: Parts) -> None:
+    """Print what each gain would take for a part."""
+    kinds = {"1/2": parts.containment >= 1 / 2, "1/3": parts.containment >= 1 / 3}
+    rows = [(f"{limit:.2f}", parts.gain > limit) for limit in GAINS]
+    print_choices("parts that hold, by gain", rows, kinds)
+
+
+def print_choices(
+    title: str,
+    choices: Sequence[tuple[str, NDArray[np.bool_]]],
+    kinds: Mapping[str, NDArray[np.bool_]],
+) -> None:
+    """Print, for each choice, how many are chosen, and of each kind which part, found and so."""
+    columns = [Column("limit"), Column("chosen")]
     for name in kinds:
         columns += [Column(f"{name}: of these"), Column("found")]
-    rows = []
-    for threshold in THRESHOLDS:
-        near = pairs.distance <= threshold
-        row = [f"{threshold:.2f}", f"{near.sum():,}"]
-        for kind in kinds.values():
-            row += [f"{kind[near].mean():.0%}", f"{near[kind].mean():.0%}"]
-        rows.append(row)
-    print_rows("pairs within a distance", columns, rows)
+    rows = [
+        [limit, f"{chosen.sum():,}"]
+        + [
+            f"{part:.0%}"
+            for kind in kinds.values()
+            for part in (kind[chosen].mean(), chosen[kind].mean())
+        ]
+        for limit, chosen in choices
+    ]
+    print_rows(title, columns, rows)
 
 
 if __name__ == "__main__":

@@ -125,23 +125,34 @@ def match_topics(before: TopicTerms, after: TopicTerms) -> Succession:
     nearer to it and the one it goes on as, taken together, than to the latter alone.
     """
     distances = measure_distances(before, after)
-    sources, rows = linear_sum_assignment(np.minimum(distances, SAME))
-    pairs = [
-        (source, row)
-        for source, row in zip(sources.tolist(), rows.tolist(), strict=True)
-        if distances[source, row] <= SAME
-    ]
+    pairs = pair_topics(distances)
     order = _arrange(pairs, len(after.weights))
     ids = {row: topic for topic, row in enumerate(order)}
-    split_off = _find_parts(before, after, distances, dict(pairs))
-    absorbed = _find_parts(after, before, distances.T, {row: source for source, row in pairs})
+    split_off = _find_parts(before, after, distances, pairs)
+    sources = {row: source for source, row in pairs.items()}
+    absorbed = _find_parts(after, before, distances.T, sources)
     return Succession(
         order=order,
-        continued={ids[row]: source for source, row in pairs},
-        distances={ids[row]: float(distances[source, row]) for source, row in pairs},
+        continued={ids[row]: source for source, row in pairs.items()},
+        distances={ids[row]: float(distances[source, row]) for source, row in pairs.items()},
         split_off={ids[row]: source for row, source in split_off.items()},
         absorbed={source: ids[row] for source, row in absorbed.items()},
     )
+
+
+def pair_topics(distances: NDArray[np.float64]) -> dict[int, int]:
+    """Return which topic (K) each topic before (B) goes on as, if any, by distances (B, K)."""
+    pairs = zip(*linear_sum_assignment(np.minimum(distances, SAME)), strict=True)
+    return {int(source): int(row) for source, row in pairs if distances[source, row] <= SAME}
+
+
+def measure_gain(wholes: TopicTerms, parts: TopicTerms, whole: int, head: int, part: int) -> float:
+    """Return how much nearer a head and a part together are to a whole than the head alone."""
+    one = wholes.join(whole)
+    alone, together = (
+        measure_distances(one, parts.join(*topics)).item() for topics in ((head,), (head, part))
+    )
+    return float(alone - together)
 
 
 def measure_distances(before: TopicTerms, after: TopicTerms) -> NDArray[np.float64]:
@@ -191,9 +202,9 @@ def _sum_information(weights: NDArray[np.float64]) -> NDArray[np.float64]:
     return information
 
 
-def _arrange(pairs: Sequence[tuple[int, int]], size: int) -> tuple[int, ...]:
+def _arrange(pairs: Mapping[int, int], size: int) -> tuple[int, ...]:
     """Return which of `size` rows gets each id: of pairs, the second gets the first, if it can."""
-    order: dict[int, int] = {source: row for source, row in pairs if source < size}
+    order = {source: row for source, row in pairs.items() if source < size}
     kept = set(order.values())
     others = iter(row for row in range(size) if row not in kept)
     return tuple(order[topic] if topic in order else next(others) for topic in range(size))
@@ -214,9 +225,8 @@ def _find_parts(
     for part in sorted(set(range(len(nearest))).difference(heads.values())):
         whole = nearest[part]
         if whole in heads:
-            head = heads[whole]
-            together = measure_distances(wholes.join(whole), parts.join(head, part)).item()
-            if distances[whole, head] - together > PART_GAIN:
+            gain = measure_gain(wholes, parts, whole, heads[whole], part)
+            if gain > PART_GAIN:
                 found[part] = whole
     return found
 
