@@ -11,7 +11,7 @@ from app.services.model_files import install_model
 from app.services.sentiment.artifact import load_sentiment
 from app.services.sentiment.linear.classifier import Classifier
 from app.services.topics.artifact import TopicArtifact
-from tests.small_topics import load_small_artifact, write_small_topics
+from tests.small_topics import LABELS, load_small_artifact, write_small_topics
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +34,8 @@ async def database(sqlite_url: str) -> AsyncIterator[Database]:
 async def model(database: Database, tmp_path: Path) -> str:
     """The version of a live model of reviews."""
     folder = tmp_path / "reviews"
-    write_small_topics(folder, data={"corpus": "reviews", "documents": 9})
+    labels = ("networks of reviews", *LABELS[1:])  # else it is the shipped one
+    write_small_topics(folder, labels=labels, data={"corpus": "reviews", "documents": 9})
     async with database.begin_write() as session:
         stored = await install_model(
             session,
