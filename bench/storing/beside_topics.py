@@ -8,30 +8,25 @@ import sqlite3
 import time
 from collections.abc import Sequence
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 
 from app.db.engine import open_database
 from app.db.migrate import upgrade
-from app.domain.documents import Document
 from app.domain.models import ModelKind, ModelOrigin
 from app.services.artifacts import TOPICS
 from app.services.model_files import install_model
-from app.training.topics.dataset import split_documents
-from app.training.topics.fit import fit_corpus
-from app.training.topics.train import write_fitted
 from bench.harness.load import Call, Round
 from bench.harness.results import Row, Target
 from bench.harness.run import Harness, list_rates
 from bench.harness.servers import Server, launch_subtext, run_server
 from bench.harness.texts import combine_reviews
+from bench.harness.topics import fit_reviews
 from bench.importing.imports import SCORE, submit, write_reviews
 from bench.standing.latency_probe import Latencies, OpenConnectionProbe
 from bench.storing.http_storing import ONE, make_bodies
 
 FITTED, FITTED_QUICKLY = 2_000, 200
 NUMBER_OF_TOPICS = 20
-HELD_OUT = 0.1
 
 IMPORTED, IMPORTED_QUICKLY = 20_000, 500
 PROBE_EVERY_S = 0.005
@@ -44,7 +39,8 @@ ANALYSED = "SELECT count(*) FROM review_sentences WHERE sentences IS NOT NULL"
 def measure(harness: Harness) -> tuple[list[Row], list[str]]:
     """Store reviews with and without a live topic model, and import some with one."""
     is_full = harness.settings.rounds > 1
-    model = fit(harness.folder / TOPICS, FITTED if is_full else FITTED_QUICKLY)
+    texts = combine_reviews(FITTED if is_full else FITTED_QUICKLY)
+    model = fit_reviews(texts, harness.folder / TOPICS, topics=NUMBER_OF_TOPICS)
     plain, topical = harness.folder / "plain.db", harness.folder / "topical.db"
     asyncio.run(install(topical, model))
     uploads, cache = str(harness.folder / "uploads"), str(harness.folder / "models")
@@ -61,19 +57,6 @@ def measure(harness: Harness) -> tuple[list[Row], list[str]]:
         count = IMPORTED if is_full else IMPORTED_QUICKLY
         file = write_reviews(harness.folder / "some.csv", count)
         return [storing, *measure_import(with_topics, topical, file, count)], []
-
-
-def fit(folder: Path, count: int) -> Path:
-    """Fit a model to combined reviews, and return the folder of its files."""
-    documents = [
-        Document(str(number), "", "", datetime.now(UTC).date(), (), "", text)
-        for number, text in enumerate(combine_reviews(count))
-    ]
-    corpus = split_documents(documents, held_out=HELD_OUT, seed=0)
-    fitted = fit_corpus(corpus, [NUMBER_OF_TOPICS], progress=lambda *_: None)
-    folder.mkdir()
-    write_fitted(folder, fitted, data={"corpus": "reviews"}, seed=0, is_indexed=False)
-    return folder
 
 
 async def install(database: Path, model: Path) -> None:
