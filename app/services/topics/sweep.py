@@ -48,9 +48,9 @@ async def _list_idle(session: Session, catalogue: TopicCatalogue) -> Sequence[st
 
 
 async def _remove_some(database: Database, registry: TopicRegistry, model: str) -> bool:
-    """Remove a batch, unless the model is live by now; return whether there may be more."""
+    """Remove a batch, unless the model is live by now; return whether anything was removed."""
     async with database.begin_write() as session:
         catalogue = await registry.catalogue.update(ModelStore(session))
         if model not in await _list_idle(session, catalogue):
             return False
-        return await remove_analyses(session, model, limit=BATCH) == BATCH
+        return await remove_analyses(session, model, limit=BATCH) > 0
