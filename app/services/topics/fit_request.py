@@ -1,6 +1,6 @@
 """How a job that fits topics to stored texts is queued."""
 
-from datetime import datetime
+from datetime import datetime, time
 
 from app.db.backends import hold_lock
 from app.db.engine import Session
@@ -71,4 +71,4 @@ def describe_corpus(request: FitRequest) -> str:
 
 
 def _show(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%d}" if not moment.time() else moment.isoformat()
+    return f"{moment:%Y-%m-%d}" if moment.time() == time.min else moment.isoformat()

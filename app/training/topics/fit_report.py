@@ -16,12 +16,13 @@ class FitReport:
     """The result of a job as far as it has come, stored with each step.
 
     Reports within `STORED_EVERY_S` of one that was stored are left out, so that the work can report
-    as often as it likes.
+    as often as it likes. `is_stopped` says that nobody waits for the work any more.
     """
 
     def __init__(self, context: JobContext, request: FitRequest) -> None:
         self._context = context
         self._next_at = 0.0
+        self.is_stopped = False
         self.result = TopicFitResult(
             model=None,
             name=request.name,

@@ -12,7 +12,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # i
 from app.db.models import ModelStore
 from app.domain.models import ModelKind, ModelOrigin, StoredModel
 from app.domain.topic_fits import Corpus, FitRequest, read_fit_request
-from app.errors import ModelUnwritable
+from app.errors import JobCancelled, ModelUnwritable
 from app.schemas.topic_fits import CandidateView, TopicFitResult
 from app.services.artifacts import TOPICS, Manifest
 from app.services.jobs.context import JobContext
@@ -65,7 +65,10 @@ async def _install(
     report.update(succeeds=before and before.model)
     await report.tell(0.0, "Reading texts", at_once=True)
     texts = await read_stored_texts(context, request, report)
-    fitted = await _in_thread(_fit, request, texts, _make_progress(report))
+    try:
+        fitted = await _in_thread(_fit, request, texts, _make_progress(report))
+    finally:
+        report.is_stopped = True  # the thread goes on where this one is cancelled, as by Ctrl-C
     await report.tell(MEASURING, "Measuring topics", at_once=True)
     manifest = await _in_thread(_write, folder, fitted, request, texts)
     candidates = _list_candidates(fitted, report.result.candidates)
@@ -118,6 +121,8 @@ def _make_progress(report: FitReport) -> FitProgress:
     loop = asyncio.get_running_loop()
 
     def progress(done: float, step: str, candidates: Sequence[CandidateProgress]) -> None:
+        if report.is_stopped:
+            raise JobCancelled
         report.note(candidates)
         share = round(FITTING + (MEASURING - FITTING) * done, 3)
         telling = report.tell(share, describe_fits(step, candidates))
