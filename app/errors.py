@@ -24,6 +24,7 @@ SubtextError
 ├── NoDocuments
 ├── TopicModelNotFound
 ├── TopicNotFound
+├── EditNotFound            of a model's topics
 ├── ModelError              a model that is kept in the database
 │   ├── ModelNotFound
 │   ├── ModelMisnamed       a command was given what names no model, or several
@@ -238,6 +239,13 @@ class TopicNotFound(SubtextError):
         )
 
 
+class EditNotFound(SubtextError):
+    def __init__(self, edit: int, *, model: str) -> None:
+        super().__init__(
+            f"Model {model!r} has no edit {edit}; list them at /v1/topic-models/{model}/edits."
+        )
+
+
 class ModelError(SubtextError):
     """A model that is kept in the database, or is to be."""
 
@@ -262,7 +270,9 @@ class ModelInUse(ModelError):
 
 class ModelShipped(ModelError):
     def __init__(self, model: str) -> None:
-        super().__init__(f"Model {model!r} is part of this service and cannot be removed.")
+        super().__init__(
+            f"Model {model!r} is part of this service; it keeps its name and cannot be removed."
+        )
 
 
 class ModelChanged(ModelError):
