@@ -1,7 +1,7 @@
 """Fits of topics over HTTP: a job, the model on every replica, and what is refused at once."""
 
-import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -15,11 +15,11 @@ from tests.conftest import Start
 from tests.routers.calls import Json, get
 from tests.routers.importing import wait
 from tests.routers.problems import assert_refused
+from tests.routers.test_topic_choice import wait_until
 from tests.routers.test_training import begin
 from tests.training.topics.texts import make_texts
 
 MODELS = "/v1/topic-models"
-ANSWER_S = 1.0
 WITHIN_S = 500
 """Its process has the least priority of all, and imports gensim first."""
 
@@ -41,6 +41,10 @@ async def submit(client: httpx.AsyncClient, body: Json) -> Json:
     return job
 
 
+async def is_listed(client: httpx.AsyncClient, model: str) -> bool:
+    return model in [item["model"] for item in (await get(client, MODELS))["items"]]
+
+
 async def test_a_fitted_model_answers_on_every_replica_at_once(start: Start) -> None:
     """Under its version, and with its topics; the default is as it was."""
     async with start() as one, start() as other:
@@ -49,14 +53,10 @@ async def test_a_fitted_model_answers_on_every_replica_at_once(start: Start) -> 
 
         job = await wait(one, await submit(one, REVIEWS), within_s=WITHIN_S)
 
-        ended_at = time.monotonic()
         assert (job["state"], job["kind"]) == ("succeeded", "fit_topics"), job
         result = TopicFitResult.model_validate(job["result"])
         for client in (one, other):
-            while result.model not in [
-                item["model"] for item in (await get(client, MODELS))["items"]
-            ]:
-                assert time.monotonic() < ended_at + ANSWER_S
+            await wait_until(partial(is_listed, client, str(result.model)))
             assert len((await get(client, f"{MODELS}/{result.model}"))["topics"]) == 3
             assert (await get(client, MODELS))["default"] == default
     assert (result.name, result.documents) == ("Reviews", 60)

@@ -9,11 +9,12 @@ from typing import ParamSpec, TypeVar
 from pydantic import JsonValue
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it has no stubs
 
+from app.db.engine import Session
 from app.db.models import ModelStore
-from app.domain.models import ModelKind, ModelOrigin, StoredModel
+from app.domain.models import ModelKind, ModelOrigin
 from app.domain.topic_fits import Corpus, FitRequest, read_fit_request
 from app.errors import JobCancelled, ModelUnwritable
-from app.schemas.topic_fits import CandidateView, TopicFitResult
+from app.schemas.topic_fits import CandidateView, TopicChangesView, TopicFitResult
 from app.services.artifacts import TOPICS, Manifest
 from app.services.jobs.context import JobContext
 from app.services.model_files import install_model
@@ -28,6 +29,7 @@ from app.training.topics.measures import (
     measure_document_npmi,
 )
 from app.training.topics.stored_texts import StoredTexts, read_stored_texts
+from app.training.topics.succession import Successor, find_before, succeed
 from app.training.topics.train import write_fitted
 
 P = ParamSpec("P")
@@ -61,43 +63,54 @@ async def _install(
     context: JobContext, request: FitRequest, report: FitReport, folder: Path
 ) -> None:
     """Fit a model, and install it together with the checkpoint that says so."""
-    before = await _find_before(context, request.name)
-    report.update(succeeds=before and before.model)
     await report.tell(0.0, "Reading texts", at_once=True)
+    before = await find_before(context, request.name)
+    report.update(succeeds=before and before.model)
     texts = await read_stored_texts(context, request, report)
     try:
         fitted = await _in_thread(_fit, request, texts, _make_progress(report))
     finally:
         report.is_stopped = True  # the thread goes on where this one is cancelled, as by Ctrl-C
     await report.tell(MEASURING, "Measuring topics", at_once=True)
-    manifest = await _in_thread(_write, folder, fitted, request, texts)
-    candidates = _list_candidates(fitted, report.result.candidates)
-    report.update(model=manifest.version, candidates=candidates)
+    successor = succeed(fitted, before)
+    manifest = await _in_thread(_write, folder, successor.fitted, request, texts)
+    report.update(
+        model=manifest.version,
+        candidates=_list_candidates(successor.fitted, report.result.candidates),
+        changes=_describe_changes(successor),
+    )
     async with context.begin_write(
         progress=INSTALLED,
         step="Installed",
         checkpoint={"model": manifest.version},
         result=report.write(),
     ) as session:
-        await install_model(
-            session,
-            folder,
-            kind=ModelKind.TOPICS,
-            origin=ModelOrigin.TRAINED,
-            name=request.name,
-            choose=False,
-        )
-        models = ModelStore(session)
-        await models.lock_choice(ModelKind.TOPICS)
-        if before and await models.read_choice(ModelKind.TOPICS) == before.model:
-            await models.choose(ModelKind.TOPICS, manifest.version)
+        await _store(session, folder, request.name, successor)
 
 
-async def _find_before(context: JobContext, name: str) -> StoredModel | None:
-    """Return the model that a new one of this name succeeds."""
-    async with context.begin_read() as session:
-        models = await ModelStore(session).read_all(ModelKind.TOPICS)
-    return next((one for one in models if one.name == name), None)
+def _describe_changes(successor: Successor) -> TopicChangesView | None:
+    changes = successor.describe()
+    return None if changes is None else TopicChangesView.model_validate(changes)
+
+
+async def _store(session: Session, folder: Path, name: str, successor: Successor) -> None:
+    """Store the model with what people changed of the topics that go on.
+
+    It becomes the default if the one before is it.
+    """
+    stored = await install_model(
+        session,
+        folder,
+        kind=ModelKind.TOPICS,
+        origin=ModelOrigin.TRAINED,
+        name=name,
+        choose=False,
+    )
+    await successor.carry_edits(session, stored.model)
+    models, before = ModelStore(session), successor.before
+    await models.lock_choice(ModelKind.TOPICS)
+    if before and await models.read_choice(ModelKind.TOPICS) == before.model:
+        await models.choose(ModelKind.TOPICS, stored.model)
 
 
 async def _in_thread(work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
