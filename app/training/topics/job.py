@@ -11,11 +11,13 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # i
 
 from app.db.engine import Session
 from app.db.models import ModelStore
+from app.db.reviews.sentences import SentenceStore
 from app.domain.models import ModelKind, ModelOrigin
 from app.domain.topic_fits import Corpus, FitRequest, read_fit_request
 from app.errors import JobCancelled, ModelUnwritable
 from app.schemas.topic_fits import CandidateView, TopicChangesView, TopicFitResult
 from app.services.artifacts import TOPICS, Manifest
+from app.services.insights.backfill import analyse_pending
 from app.services.jobs.context import JobContext
 from app.services.model_files import install_model
 from app.training.topics.choice import CandidateProgress, FitFigures
@@ -56,6 +58,11 @@ async def fit_topics(context: JobContext) -> Mapping[str, object]:
             await _install(context, request, report, Path(folder) / TOPICS)
     else:
         report.result = TopicFitResult.model_validate(context.job.result)
+    if request.corpus is Corpus.REVIEWS:
+        model = str(report.result.model)
+        await analyse_pending(context, model, since=INSTALLED)
+        async with context.begin_read() as session:
+            report.update(analysed=(await SentenceStore(session, model).count()).analysed)
     return report.write()
 
 

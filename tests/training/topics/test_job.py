@@ -96,6 +96,7 @@ async def test_topics_of_stored_reviews_become_a_model(place: Workplace) -> None
     assert (kept.model, kept.name, kept.origin) == (result.model, "Shop", ModelOrigin.TRAINED)
     assert await place.read_default() is None
     assert (result.documents, result.left_out, result.matching) == (90, 3, 93)
+    assert result.analysed == 93
     (candidate,) = result.candidates
     assert (candidate.topics, candidate.chosen) == (3, True)
     assert candidate.coherence is not None
