@@ -133,8 +133,8 @@ class Sampler:
 
     def count_documents(self) -> NDArray[np.float32]:
         """Return in how many documents each term has each topic, (V, K)."""
-        counts: NDArray[np.float32] = self._counts[:, : self._size] / self._weights[:, None]
-        return counts
+        counts = self._counts[:, : self._size] / self._weights[:, None]
+        return np.asarray(counts, dtype=np.float32)
 
     def estimate_alpha(self) -> None:
         """Move alpha towards its maximum likelihood, given all topics (Minka's fixed point)."""
