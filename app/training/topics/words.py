@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from app.services.text.english import FUNCTION_WORDS
 from app.services.topics.text.lemmas import americanize, derive_singulars
-from app.services.topics.text.term_lookup import BRIDGES
+from app.services.topics.text.term_lookup import BRIDGES, DASH
 from app.services.topics.text.tokenizer import normalize_spelling, split_pieces
 
 STOP_WORDS = Path(__file__).with_name("stop_words.json")
@@ -172,12 +172,12 @@ def split_runs(text: str, forms: WordForms, stop_words: StopWords) -> Iterator[l
 
 
 def is_unbroken(pieces: Sequence[str], start: int, stop: int) -> bool:
-    """Return whether only blanks and hyphens separate the words from `start` up to `stop`.
+    """Return whether blanks and hyphens, or a dash, separate the words from `start` up to `stop`.
 
     Serving has the same rule in `term_lookup`; a test compares the two.
     """
     gaps = pieces[2 * start + 2 : 2 * stop : 2]
-    return all(gap == " " or not gap.strip(BRIDGES) for gap in gaps)
+    return all(gap in (" ", DASH) or not gap.strip(BRIDGES) for gap in gaps)
 
 
 def _find_root(word: str, counts: Mapping[str, int]) -> str:
