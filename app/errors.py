@@ -60,6 +60,7 @@ SubtextError
 ├── LabelsAlike             all positive, or all negative
 ├── LabelsCopied            of texts that are near-copies of each other
 ├── OutputUnwritable          a path that may not or cannot be written to
+├── TextsTooFew             to find topics in
 ├── TopicCountInvalid
 ├── NoTermsLeft
 ├── LabelsUnusable
@@ -454,6 +455,15 @@ class LabelsCopied(SubtextError):
         super().__init__(
             f"The {labels:,} labels are of near-copies of {different:,} texts, and a model is "
             "tested on texts that it has not seen; label others, too."
+        )
+
+
+class TextsTooFew(SubtextError):
+    def __init__(self, texts: int, *, least: int, category: str | None = None) -> None:
+        where = f" in {category}" if category else ""
+        super().__init__(
+            f"There are {texts:,} usable documents{where}, and topics need at least {least:,}; "
+            f"add documents{' or name another category' if category else ''}."
         )
 
 
