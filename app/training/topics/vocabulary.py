@@ -9,7 +9,15 @@ from numpy.typing import NDArray
 from pydantic import JsonValue
 
 from app.errors import NoTermsLeft
+from app.services.topics.text.tokenizer import is_symbol
 from app.services.topics.text.vocabulary import Bag, Vocabulary, VocabularySettings
+from app.training.topics.names import (
+    find_compounds,
+    find_spellings,
+    is_name,
+    spell_apart,
+    unite_spellings,
+)
 from app.training.topics.words import (
     SHORTEST_WORD,
     WordForms,
@@ -61,7 +69,9 @@ class Frequencies:
 
     `before` and `after` hold the number of documents with each term, the greatest first;
     `occurrences_before` and `occurrences_after` count the terms' occurrences. `phrases` counts
-    the phrases that are left, `too_frequent` lists the single words that became stop words.
+    the phrases that are left, `too_frequent` lists the single words that became stop words. The
+    last `names` of the topics' terms are in too few of the fitted documents to be fitted, and are
+    not among the filtered ones.
     """
 
     before: NDArray[np.int64]
@@ -70,6 +80,7 @@ class Frequencies:
     occurrences_after: int
     phrases: int
     too_frequent: tuple[str, ...]
+    names: int = 0
 
     def describe(self) -> dict[str, JsonValue]:
         """Return the figures as the manifest holds them."""
@@ -77,6 +88,7 @@ class Frequencies:
             "before_filtering": _describe(self.before, self.occurrences_before),
             "after_filtering": _describe(self.after, self.occurrences_after),
             "phrases": self.phrases,
+            "names": self.names,
             "too_frequent": list(self.too_frequent),
         }
 
@@ -102,7 +114,8 @@ def build_vocabulary(
     `fitted` are indices into `texts`. Raises `NoTermsLeft` if the limits leave no term.
     """
     stop_words = load_stop_words()
-    forms = group_forms(count_documents_with(texts))
+    counts = count_documents_with(texts)
+    forms = group_forms(counts)
     phrases = find_phrases(
         (texts[index] for index in fitted),
         forms,
@@ -111,28 +124,39 @@ def build_vocabulary(
         score=limits.phrase_score,
     )
     silent = stop_words.never_alone | {forms.words.get(word, "") for word in stop_words.never_alone}
+    least = limits.least_index_documents
+    compounds = find_compounds(texts, forms, counts, silent, least=least)
     words = {word for word in forms.words.values() if _may_be_term(word) and word not in silent}
-    candidates = Vocabulary(_make_settings(sorted(words | phrases), (), silent, forms))
+    spellings = find_spellings(texts, forms, counts, silent)
+    every = unite_spellings(words, phrases | compounds, spellings)
+    candidates = Vocabulary(_make_settings(sorted(every), (), silent, forms, spellings))
     bags = [candidates.tokenize(text).bag for text in texts]
     dictionary, frequencies = _filter(_list_terms(bags, fitted, candidates), limits)
     model_terms = _sort_by_frequency(dictionary)
-    rarer = _find_index_words(bags, candidates, limits)
     taken = {*model_terms, *frequencies.too_frequent}
-    index_terms = [word for word in rarer if word not in taken]
-    return BuiltVocabulary(
-        vocabulary=Vocabulary(
-            _make_settings(model_terms, index_terms, silent.union(frequencies.too_frequent), forms)
-        ),
-        frequencies=frequencies,
+    rarer = [term for term in _find_frequent(bags, candidates, least) if term not in taken]
+    names = [term for term in rarer if is_name(term) or term in compounds]
+    index_terms = [term for term in rarer if " " not in term and not is_name(term)]
+    settings = _make_settings(
+        [*model_terms, *names],
+        index_terms,
+        silent.union(frequencies.too_frequent),
+        forms,
+        spellings,
     )
+    return BuiltVocabulary(Vocabulary(settings), replace(frequencies, names=len(names)))
 
 
 def _may_be_term(word: str) -> bool:
-    return len(word) >= SHORTEST_WORD and not word.isdigit()
+    return len(word) >= SHORTEST_WORD and not is_symbol(word)
 
 
 def _make_settings(
-    model_terms: Sequence[str], index_terms: Sequence[str], silent: Iterable[str], forms: WordForms
+    model_terms: Sequence[str],
+    index_terms: Sequence[str],
+    silent: Iterable[str],
+    forms: WordForms,
+    spellings: Mapping[str, str],
 ) -> VocabularySettings:
     terms = (*model_terms, *index_terms)
     stop_words = tuple(sorted(word for word in silent if word))
@@ -140,7 +164,7 @@ def _make_settings(
     return VocabularySettings(
         terms=terms,
         model_terms=len(model_terms),
-        forms=forms.list_inflected(known.union(stop_words)),
+        forms=forms.list_inflected(known.union(stop_words)) | spell_apart(terms, spellings),
         stop_words=stop_words,
     )
 
@@ -189,16 +213,12 @@ def _sort_by_frequency(dictionary: Dictionary) -> list[str]:
     return [term for _, term in ranked]
 
 
-def _find_index_words(
-    bags: Iterable[Bag], vocabulary: Vocabulary, limits: VocabularyLimits
-) -> list[str]:
-    """Return the single words that are in enough of all texts, in alphabetical order."""
+def _find_frequent(bags: Iterable[Bag], vocabulary: Vocabulary, least: int) -> list[str]:
+    """Return the terms that are in at least so many of all texts, in alphabetical order."""
     frequencies = np.zeros(len(vocabulary), dtype=np.int64)
     for bag in bags:
         frequencies[bag.ids] += 1
-    terms = vocabulary.settings.terms
-    enough = np.flatnonzero(frequencies >= limits.least_index_documents)
-    return [terms[number] for number in enough if " " not in terms[number]]
+    return [vocabulary.terms[number] for number in np.flatnonzero(frequencies >= least).tolist()]
 
 
 def _describe(frequencies: NDArray[np.int64], occurrences: int) -> dict[str, JsonValue]:

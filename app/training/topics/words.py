@@ -81,8 +81,7 @@ class WordForms:
     def read(self, text: str) -> tuple[list[str], list[str]]:
         """Return the words of a text in their shown forms, and its pieces as of `split_pieces`."""
         pieces = split_pieces(text)
-        plain = [normalize_spelling(piece.lower()) for piece in pieces[1::2]]
-        return [self.words.get(word, word) for word in plain], pieces
+        return [self.words.get(word, word) for word in normalize_all(pieces)], pieces
 
     def list_inflected(self, words: Iterable[str]) -> dict[str, str]:
         """Return the inflected forms of these words, each with its word."""
@@ -95,10 +94,13 @@ def count_documents_with(texts: Iterable[str]) -> Counter[str]:
     """Count the texts in which each form of a word occurs."""
     frequencies: Counter[str] = Counter()
     for text in texts:
-        frequencies.update(
-            {normalize_spelling(piece.lower()) for piece in split_pieces(text)[1::2]}
-        )
+        frequencies.update({*normalize_all(split_pieces(text))})
     return frequencies
+
+
+def normalize_all(pieces: Sequence[str]) -> list[str]:
+    """Return the words among the pieces of a text in lower case, without accents."""
+    return [normalize_spelling(piece.lower()) for piece in pieces[1::2]]
 
 
 def group_forms(frequencies: Mapping[str, int], *, least_documents: int = 2) -> WordForms:

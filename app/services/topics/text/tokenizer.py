@@ -46,6 +46,7 @@ _LINE_HYPHEN = re.compile("[\N{SOFT HYPHEN}\N{NOT SIGN}\x02\ufffe](?=[ \t]{0,9}[
 
 _POSSESSIVE = re.compile(r"'s?$")
 _NO_LETTER = re.compile(r"[\W_]")
+_SYMBOL = re.compile(r"[a-z\u03b1-\u03c9]?|\d+(?:st|nd|rd|th|s|k|m|x)?")
 
 
 @cache
@@ -84,3 +85,11 @@ def normalize_spelling(word: str) -> str:
     if not plain.isascii():
         plain = unicodedata.normalize("NFKD", plain)
     return _NO_LETTER.sub("", plain)
+
+
+def is_symbol(word: str) -> bool:
+    """Return whether a word is a number, or a letter as formulas have them: they say nothing.
+
+    It is spelled as by `normalize_spelling`. One letter of another script may well be a word.
+    """
+    return _SYMBOL.fullmatch(word) is not None

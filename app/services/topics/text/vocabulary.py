@@ -1,6 +1,5 @@
 """The vocabulary of a topic model: its terms, found in a text in any inflection."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,7 +16,13 @@ from app.services.text.word_table import build_word_table
 from app.services.topics.text.hyphenation import find_divided, join_divided, may_divide
 from app.services.topics.text.lemmas import derive_relatives, list_unstretched
 from app.services.topics.text.term_lookup import NOWHERE, STOP, UNKNOWN, find_terms
-from app.services.topics.text.tokenizer import NAMES, lower_words, normalize_spelling, read
+from app.services.topics.text.tokenizer import (
+    NAMES,
+    is_symbol,
+    lower_words,
+    normalize_spelling,
+    read,
+)
 from app.services.topics.text.word_lookup import ABSENT, find_byte_offsets, find_words
 
 SHORTEST_WORD = 3
@@ -31,9 +36,6 @@ CACHED_WORDS = 2**15
 
 _SYMBOL = "#"
 """The stop word that symbols and numbers count as; no word of a text is spelled like it."""
-
-_SYMBOLS = re.compile(r"[a-z\u03b1-\u03c9]?|\d+(?:st|nd|rd|th|s|k|m|x)?")
-"""A letter of formulas, or a number: of themselves they say nothing."""
 
 _ALL_ASCII = encode("")
 
@@ -161,7 +163,7 @@ class Vocabulary:
             return self._forms[plain]
         if contracted := expand(word):
             return self._find_first_term(contracted)
-        if _SYMBOLS.fullmatch(plain):
+        if is_symbol(plain):
             return self._forms[_SYMBOL]
         known = (self._forms.get(form, NOWHERE) for form in derive_relatives(plain))
         number = next((number for number in known if number != NOWHERE), NOWHERE)
