@@ -46,7 +46,9 @@ class Topic:
     `topic` is its id within the model, counted from 0; it never changes. `share` is the topic's
     part of the corpus' words, in [0, 1]. `x` and `y` are its coordinates on a map whose distances
     follow the Jensen-Shannon distances between topics. `terms` are its most probable terms, the
-    most probable first.
+    most probable first. `colour` counts the colours of a palette; a topic that goes on in a later
+    model keeps it. People may hide a topic and put it into a group. `junk` says that by its figures
+    it is none that one can speak of.
     """
 
     topic: int
@@ -55,6 +57,10 @@ class Topic:
     x: float
     y: float
     terms: tuple[TermWeight, ...]
+    colour: int
+    junk: bool
+    hidden: bool
+    group: str | None
 
 
 @dataclass(frozen=True, slots=True)

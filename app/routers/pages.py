@@ -24,6 +24,7 @@ SECTIONS = (
     "Imports",
     "Summary",
     "Topics",
+    "Insights",
     "Jobs",
     "Service",
     "Old clients",

@@ -43,6 +43,16 @@ class TopicView(View):
     terms: list[TermWeightView]
     """The most probable terms, the likeliest first."""
 
+    colour: int
+    """Its place in a palette; a topic that goes on in a later model of that name keeps it."""
+
+    junk: bool
+    """Its figures say that it is no topic one can speak of."""
+
+    hidden: bool
+    group: str | None
+    """The group that people put it into."""
+
 
 class TopicModelSummary(View):
     """An installed model in short."""

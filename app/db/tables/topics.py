@@ -1,4 +1,4 @@
-"""Tables of imported documents, topic labels and fetch cursors."""
+"""Tables of imported documents and fetch cursors."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -61,18 +61,6 @@ class RemovedDocumentRow(Row):
 
 
 Index("ix_removed_documents_revision", RemovedDocumentRow.revision, unique=True)
-
-
-class TopicLabelRow(Row):
-    """A label that a person gave a topic; a topic without one keeps the label of its model."""
-
-    __tablename__ = "topic_labels"
-    __table_args__ = ({"sqlite_with_rowid": False},)
-
-    model: Mapped[str] = mapped_column(primary_key=True)
-    topic: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    label: Mapped[str]
-    updated_at: Mapped[datetime]
 
 
 class FetchRow(Row):

@@ -1,18 +1,17 @@
-"""The store of topic labels."""
+"""The store of what people changed of topics."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.db.backends import is_postgresql
 from app.db.tables import Row
-from app.db.tables.topics import TopicLabelRow
+from app.db.tables.insights import TopicEditRow
+from app.domain.insights import EditedField
 
 # The bare table: writing through the mapped class takes longer and gains nothing.
-TOPIC_LABELS = Row.metadata.tables[TopicLabelRow.__tablename__]
+EDITS = Row.metadata.tables[TopicEditRow.__tablename__]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +22,18 @@ class TopicLabelStore:
 
     async def read(self, model: str) -> dict[int, str]:
         """Return the labels that people gave to a model's topics, by topic."""
-        statement = select(TOPIC_LABELS.c.topic, TOPIC_LABELS.c.label).where(
-            TOPIC_LABELS.c.model == model
+        statement = (
+            select(EDITS.c.topic, EDITS.c.value)
+            .where(
+                EDITS.c.model == model,
+                EDITS.c.field == EditedField.LABEL,
+                EDITS.c.undone_at.is_(None),
+            )
+            .order_by(EDITS.c.id)
         )
-        return {row.topic: row.label for row in await self.session.execute(statement)}
+        return {row.topic: row.value for row in await self.session.execute(statement)}
 
     async def rename(self, model: str, topic: int, label: str) -> None:
-        """Store a topic's label in place of an earlier one."""
-        dialect = postgresql if is_postgresql(self.session) else sqlite
-        values = {"label": label, "updated_at": datetime.now(UTC)}
-        statement = dialect.insert(TOPIC_LABELS).values(model=model, topic=topic, **values)
-        key = [TOPIC_LABELS.c.model, TOPIC_LABELS.c.topic]
-        await self.session.execute(statement.on_conflict_do_update(index_elements=key, set_=values))
+        """Store a topic's label, which counts instead of an earlier one."""
+        edit = {"model": model, "topic": topic, "field": EditedField.LABEL, "value": label}
+        await self.session.execute(EDITS.insert().values(created_at=datetime.now(UTC), **edit))

@@ -43,13 +43,19 @@ MOST_ITERATIONS = 1_000_000
 
 
 class TopicFacts(BaseModel):
-    """A topic's label as fitted, and its coordinates on the map."""
+    """A topic's label as fitted, its coordinates on the map, and its colour.
+
+    `junk` says that by its figures it is no topic one can speak of. Without a `colour` it has that
+    of its id.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     label: str
     x: float
     y: float
+    colour: int | None = None
+    junk: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

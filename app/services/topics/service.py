@@ -165,6 +165,10 @@ class TopicService:
                 x=facts.x,
                 y=facts.y,
                 terms=self._terms[topic],
+                colour=topic if facts.colour is None else facts.colour,
+                junk=facts.junk,
+                hidden=False,
+                group=None,
             )
             for topic, (label, facts) in enumerate(
                 zip(self.labels.current, self.artifact.topics, strict=True)
