@@ -44,15 +44,17 @@ def find_compounds(
     """Return the compounds in at least so many texts, each as two words joined by a blank.
 
     Of a letter and a word, the word must be `silent` by itself or mostly be in the compound; of a
-    word and a number, the word must not be silent. `frequencies` counts the texts with each word.
+    word and a number, the word must not be silent. `frequencies` counts the texts with each form
+    of a word.
     """
     found: Counter[str] = Counter()
     for text in texts:
         found.update({_join(forms, parts) for parts in COMPOUND.findall(read(text).text.lower())})
+    totals = _add_forms(forms, frequencies)
     return {
         compound
         for compound, count in found.items()
-        if count >= least and _names_something(compound, count, frequencies, silent)
+        if count >= least and _names_something(compound, count, totals, silent)
     }
 
 
@@ -72,11 +74,12 @@ def find_spellings(
         known = [(pair, gap) for pair, gap in gaps if "".join(pair) in frequencies]
         apart.update({pair for pair, gap in known if gap in (" ", "-")})
         hyphenated.update(pair for pair, gap in known if gap == "-")
+    totals = _add_forms(forms, frequencies)
     return {
         " ".join(pair): together
         for pair in sorted(hyphenated)
         if (together := forms.words.get("".join(pair), "")) and together not in silent
-        if frequencies["".join(pair)] >= apart[pair] and FUNCTION_WORDS.isdisjoint(pair)
+        if totals[together] >= apart[pair] and FUNCTION_WORDS.isdisjoint(pair)
     }
 
 
@@ -141,10 +144,18 @@ def _join(forms: WordForms, parts: tuple[str, str, str, str]) -> str:
     return f"{letter} {forms.words.get(word, word)}" if letter else f"{name} {number}"
 
 
+def _add_forms(forms: WordForms, frequencies: Mapping[str, int]) -> Counter[str]:
+    """Return how often each word is in a text, all of its forms together."""
+    totals: Counter[str] = Counter()
+    for form, count in frequencies.items():
+        totals[forms.words.get(form, form)] += count
+    return totals
+
+
 def _names_something(
-    compound: str, count: int, frequencies: Mapping[str, int], silent: frozenset[str]
+    compound: str, count: int, totals: Mapping[str, int], silent: frozenset[str]
 ) -> bool:
     first, second = compound.split()
     if second.isdigit():
         return first not in silent
-    return second in silent or count >= LEAST_PART * frequencies[second]
+    return second in silent or count >= LEAST_PART * totals[second]

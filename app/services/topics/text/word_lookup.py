@@ -50,7 +50,7 @@ def find_words(text: Ints, letters: Ints, table: WordTable) -> tuple[Longs, Ints
             number, begin, end = look_up(finish_hash(state), table) - 1, start, at
             if at < len(text) and text[at] in _SIGNS and at <= start + LONGEST_STEM:
                 number, end = _read_name(text, start, at, letters, table, state, number)
-            elif start and text[start - 1] == _DOT:
+            if start and text[start - 1] == _DOT and end == at:
                 number, begin = _read_dot(text, start, at, letters, table, number)
             words[count, 0], words[count, 1] = begin, end
             numbers[count] = number
