@@ -45,6 +45,7 @@ MOST_ITERATIONS = 1_000_000
 class TopicFacts(BaseModel):
     """A topic's label as fitted, its coordinates on the map, and its colour.
 
+    `terms` are those it is shown by, the likeliest first; without any, they are its likeliest.
     `junk` says that by its figures it is no topic one can speak of. Without a `colour` it has that
     of its id.
     """
@@ -54,6 +55,7 @@ class TopicFacts(BaseModel):
     label: str
     x: float
     y: float
+    terms: tuple[str, ...] = ()
     colour: int | None = None
     junk: bool = False
 
@@ -93,7 +95,10 @@ def _load(folder: Path, manifest: Manifest) -> TopicArtifact:
         find_trusted(folder, manifest, VOCABULARY).read_bytes()
     )
     parameters = _load_parameters(find_trusted(folder, manifest, MODEL))
-    if parameters.counts.shape[1] != settings.model_terms:
+    topics = _load_facts(folder, manifest)
+    if parameters.counts.shape[1] != settings.model_terms or not all(
+        set(facts.terms).issubset(settings.terms[: settings.model_terms]) for facts in topics
+    ):
         raise ValueError("the vocabulary is another model's")
     model = TopicModel(
         version=manifest.version,
@@ -105,7 +110,7 @@ def _load(folder: Path, manifest: Manifest) -> TopicArtifact:
         manifest=manifest,
         model=model,
         parameters=parameters,
-        topics=_load_facts(folder, manifest),
+        topics=topics,
         documents=_load_documents(folder, manifest, width=len(settings.terms)),
     )
 
