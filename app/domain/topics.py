@@ -45,10 +45,10 @@ class Topic:
 
     `topic` is its id within the model, counted from 0; it never changes. `share` is the topic's
     part of the corpus' words, in [0, 1]. `x` and `y` are its coordinates on a map whose distances
-    follow the Jensen-Shannon distances between topics. `terms` are those that show best what it is
-    about, probable ones that go together, the most probable first. `colour` counts the colours of a
-    palette; a topic that goes on in a later model keeps it. People may hide a topic and put it into
-    a group. `junk` says that by its figures it is none that one can speak of.
+    follow the Jensen-Shannon distances between topics. `terms` are its most probable terms, the
+    most probable first. `colour` counts the colours of a palette; a topic that goes on in a later
+    model keeps it. People may hide a topic and put it into a group. `junk` says that by its figures
+    it is none that one can speak of.
     """
 
     topic: int

@@ -28,7 +28,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # i
 from app.training.topics.choice import measure_coherence_in
 from app.training.topics.dataset import TermDocuments, TopicCorpus, read_corpus, tokenize_all
 from app.training.topics.fit import USUAL
-from app.training.topics.measures import COHERENT_TERMS, find_likeliest, measure_diversity
+from app.training.topics.measures import measure_diversity
 from app.training.topics.sampling import fit_topics
 from app.training.topics.vocabulary import build_vocabulary
 
@@ -81,9 +81,8 @@ def measure_fit(
     start = time.perf_counter()
     counts = fit(bags, topics, seed)
     seconds = time.perf_counter() - start
-    likeliest = find_likeliest(counts, COHERENT_TERMS)
-    fitted = measure_coherence_in(likeliest, documents, corpus.fitted)
-    elsewhere = measure_coherence_in(likeliest, documents, corpus.not_fitted)
+    fitted = measure_coherence_in(counts, documents, corpus.fitted)
+    elsewhere = measure_coherence_in(counts, documents, corpus.not_fitted)
     return [
         f"{fitted.c_v:.3f}",
         f"{fitted.npmi:+.3f}",

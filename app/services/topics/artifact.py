@@ -45,7 +45,6 @@ MOST_ITERATIONS = 1_000_000
 class TopicFacts(BaseModel):
     """A topic's label as fitted, its coordinates on the map, and its colour.
 
-    `terms` are those it is shown by, the likeliest first; without any, they are its likeliest.
     `junk` says that by its figures it is no topic one can speak of. Without a `colour` it has that
     of its id.
     """
@@ -55,7 +54,6 @@ class TopicFacts(BaseModel):
     label: str
     x: float
     y: float
-    terms: tuple[str, ...] = ()
     colour: int | None = None
     junk: bool = False
 
@@ -95,10 +93,7 @@ def _load(folder: Path, manifest: Manifest) -> TopicArtifact:
         find_trusted(folder, manifest, VOCABULARY).read_bytes()
     )
     parameters = _load_parameters(find_trusted(folder, manifest, MODEL))
-    topics = _load_facts(folder, manifest)
-    if parameters.counts.shape[1] != settings.model_terms or not all(
-        set(facts.terms).issubset(settings.terms[: settings.model_terms]) for facts in topics
-    ):
+    if parameters.counts.shape[1] != settings.model_terms:
         raise ValueError("the vocabulary is another model's")
     model = TopicModel(
         version=manifest.version,
@@ -110,7 +105,7 @@ def _load(folder: Path, manifest: Manifest) -> TopicArtifact:
         manifest=manifest,
         model=model,
         parameters=parameters,
-        topics=topics,
+        topics=_load_facts(folder, manifest),
         documents=_load_documents(folder, manifest, width=len(settings.terms)),
     )
 

@@ -59,9 +59,8 @@ class TopicService:
         self._gate = gate
         # Of a thousand topics, they take a second.
         self._terms = [
-            artifact.model.weigh_terms(topic, facts.terms)
-            or artifact.model.list_likeliest_terms(topic, limit=LISTED_TERMS)
-            for topic, facts in enumerate(artifact.topics)
+            artifact.model.list_likeliest_terms(topic, limit=LISTED_TERMS)
+            for topic in range(len(artifact.model))
         ]
 
     @property

@@ -15,13 +15,14 @@ from scipy.sparse import csr_matrix
 from app.services.topics.lda.model import TopicParameters
 from app.training.topics.dataset import TermDocuments, TopicCorpus
 from app.training.topics.measures import (
+    COHERENT_TERMS,
     Coherence,
+    find_likeliest,
     measure_coherence,
     measure_diversity,
     measure_document_npmi,
     measure_stability,
 )
-from app.training.topics.ranking import find_best_terms
 from app.training.topics.sampling import SamplerSettings, fit_topics
 
 SEEDS = 2
@@ -71,7 +72,7 @@ class CandidateProgress:
     sweep: int
     sweeps: int
     coherence: float | None
-    """The document NPMI of the ten best terms in the fitted documents; None before sweep 25.
+    """The document NPMI of the ten likeliest terms in the fitted documents; None before sweep 25.
     """
 
 
@@ -126,14 +127,14 @@ def choose_best(compared: Sequence[FitFigures]) -> FitFigures:
 
 
 def measure_coherence_in(
-    topics: Sequence[Sequence[int]],
+    counts: NDArray[np.floating],
     documents: TermDocuments,
     selected: NDArray[np.int64],
 ) -> Coherence:
-    """Return the coherence of topics, given by their best terms, in the selected documents."""
+    """Return the coherence of topics, given as counts (K, V), in the selected documents."""
     terms = documents.vocabulary.settings.terms[: documents.vocabulary.settings.model_terms]
     bags, orders = documents.select_bags(selected), documents.select_orders(selected)
-    return measure_coherence(topics, bags, orders, terms)
+    return measure_coherence(counts, bags, orders, terms)
 
 
 def _fit_all(
@@ -186,8 +187,8 @@ class _Board:
         if self._aborted.is_set():
             raise CancelledError
         if sweep % SWEEPS_PER_COHERENCE == 0:
-            best = find_best_terms(counts.T, self._sample)
-            self._coherence[job] = measure_document_npmi(best, self._sample)
+            likeliest = find_likeliest(counts.T, COHERENT_TERMS)
+            self._coherence[job] = measure_document_npmi(likeliest, self._sample)
         self._done[job] = sweep
 
     def list_candidates(self) -> list[CandidateProgress]:
@@ -209,10 +210,11 @@ class _Board:
 def _measure_fits(
     fits: Sequence[NDArray[np.floating]], corpus: TopicCorpus, documents: TermDocuments
 ) -> FitFigures:
-    bags, others = map(documents.select_bags, (corpus.fitted, corpus.not_fitted))
-    best = [find_best_terms(counts, bags) for counts in fits]
-    fitted = [measure_coherence_in(topics, documents, corpus.fitted) for topics in best]
-    elsewhere = [measure_document_npmi(topics, others) for topics in best]
+    fitted = [measure_coherence_in(counts, documents, corpus.fitted) for counts in fits]
+    bags = documents.select_bags(corpus.not_fitted)
+    elsewhere = [
+        measure_document_npmi(find_likeliest(counts, COHERENT_TERMS), bags) for counts in fits
+    ]
     return FitFigures(
         topics=len(fits[0]),
         c_v=_average([coherence.c_v for coherence in fitted]),

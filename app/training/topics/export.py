@@ -45,11 +45,9 @@ def write_model(
     folder: Path,
     parameters: TopicParameters,
     vocabulary: VocabularySettings,
-    *,
     labels: Sequence[str],
-    best: Sequence[Sequence[str]],
 ) -> None:
-    """Write the parameters, the vocabulary, and the topics' labels, best terms and coordinates."""
+    """Write the parameters, the vocabulary, and the topics' labels and coordinates."""
     np.savez_compressed(
         folder / MODEL,
         counts=parameters.counts.astype(np.float32),
@@ -57,21 +55,15 @@ def write_model(
         eta=np.float64(parameters.eta),
     )
     (folder / VOCABULARY).write_text(vocabulary.model_dump_json() + "\n", encoding="utf-8")
-    write_facts(folder, parameters, labels, best)
+    write_facts(folder, parameters, labels)
 
 
-def write_facts(
-    folder: Path,
-    parameters: TopicParameters,
-    labels: Sequence[str],
-    best: Sequence[Sequence[str]],
-) -> None:
-    """Write the topics' labels, best terms (none: the likeliest) and coordinates."""
+def write_facts(folder: Path, parameters: TopicParameters, labels: Sequence[str]) -> None:
+    """Write the topics' labels and coordinates."""
     topic_words = parameters.topic_words
     coordinates = compute_coordinates(topic_words / topic_words.sum(axis=1, keepdims=True)).tolist()
     facts = [
-        TopicFacts(label=label, x=x, y=y, terms=tuple(terms))
-        for label, terms, (x, y) in zip(labels, best, coordinates, strict=True)
+        TopicFacts(label=label, x=x, y=y) for label, (x, y) in zip(labels, coordinates, strict=True)
     ]
     written = TypeAdapter(list[TopicFacts]).dump_json(facts, indent=2)
     (folder / TOPICS).write_bytes(written + b"\n")

@@ -10,7 +10,6 @@ from app.training.topics.choice import CandidateProgress, FitFigures, choose_top
 from app.training.topics.dataset import TermDocuments, TopicCorpus, tokenize_all
 from app.training.topics.labels import Labels, choose_labels
 from app.training.topics.names import fold_in
-from app.training.topics.ranking import find_best_terms
 from app.training.topics.sampling import SamplerSettings
 from app.training.topics.vocabulary import Frequencies, VocabularyLimits, build_vocabulary
 
@@ -47,17 +46,16 @@ USUAL = TopicSettings()
 class Fitted:
     """A fitted model before it is written.
 
-    `documents` are all of the corpus as terms, whose vocabulary is the model's. `best` are the ids
-    of the terms by which each topic of `parameters` is shown, `labels` and `junk` in the same
-    order; `junk` says which topics are about nothing. `compared` are the figures of each number of
-    topics, none if there was one. `settings` are as scaled to the corpus.
+    `documents` are all of the corpus as terms, whose vocabulary is the model's. `labels` and `junk`
+    are in the order of the topics of `parameters`; `junk` says which topics are about nothing.
+    `compared` are the figures of each number of topics, none if there was one. `settings` are as
+    scaled to the corpus.
     """
 
     corpus: TopicCorpus
     documents: TermDocuments
     frequencies: Frequencies
     parameters: TopicParameters
-    best: Sequence[Sequence[int]]
     labels: Sequence[str]
     junk: Sequence[bool]
     compared: Sequence[FitFigures]
@@ -111,15 +109,14 @@ def fit_corpus(  # noqa: PLR0913 - what to fit, on what, and how
     vocabulary = documents.vocabulary.settings
     names_from = vocabulary.model_terms - built.frequencies.names
     parameters = fold_in(choice.parameters, documents.bags, first=names_from)
-    best = find_best_terms(parameters.counts, documents.select_bags(corpus.fitted))
+    counts = parameters.counts
     return Fitted(
         corpus,
         documents,
         built.frequencies,
         parameters,
-        best,
-        choose_labels(parameters.counts, vocabulary.terms, labels),
-        [False] * len(best),
+        choose_labels(counts, vocabulary.terms, labels),
+        [False] * len(counts),
         choice.compared,
         scaled,
     )

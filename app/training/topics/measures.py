@@ -16,7 +16,7 @@ from app.services.topics.lda.model import TopicParameters, create_inference
 from app.services.topics.text.vocabulary import Bag
 
 COHERENT_TERMS = 10
-"""Best terms of a topic by which it is shown, and its coherence and stability are measured."""
+"""Likeliest terms of a topic by which coherence and stability are measured."""
 
 DIVERSE_TERMS = 25
 """Likeliest terms of a topic by which diversity is measured."""
@@ -24,7 +24,7 @@ DIVERSE_TERMS = 25
 
 @dataclass(frozen=True, slots=True)
 class Coherence:
-    """Mean coherence of topics: how much their best terms go together in some documents.
+    """Mean coherence of topics: how much their likeliest terms go together in some documents.
 
     `c_v` and `npmi` are gensim's, over windows of 110 and of 10 terms; they are None if a term is
     in none of the documents. `document_npmi` is the normalised pointwise mutual information of
@@ -41,41 +41,29 @@ class Coherence:
 
 
 def measure_coherence(
-    topics: Sequence[Sequence[int]],
+    counts: NDArray[np.floating],
     bags: csr_matrix,
     orders: Sequence[Sequence[str]],
     terms: Sequence[str],
 ) -> Coherence:
-    """Return the coherence of topics, given by the ids of their best terms, in documents.
+    """Return the coherence of topics, given as counts (K, V), in documents.
 
     The documents are given as bags (N, V) and as lists of terms in the order of the text; `terms`
     names the terms by id.
     """
-    frequencies = np.bincount(bags.indices, minlength=len(terms))
-    all_occur = all(frequencies[number] > 0 for topic in topics for number in topic)
-    names = [[terms[number] for number in topic] for topic in topics]
+    likeliest = find_likeliest(counts, COHERENT_TERMS)
+    all_occur = bool((np.bincount(bags.indices, minlength=len(terms))[likeliest] > 0).all())
+    names = [[terms[number] for number in topic] for topic in likeliest]
     c_v, npmi = (
         _measure_by_gensim(names, orders, terms, measure) if all_occur else None
         for measure in ("c_v", "c_npmi")
     )
-    return Coherence(c_v, npmi, measure_document_npmi(topics, bags))
+    return Coherence(c_v, npmi, measure_document_npmi(likeliest, bags))
 
 
 def measure_document_npmi(topics: Sequence[Sequence[int]], bags: csr_matrix) -> float:
     """Return the mean NPMI, in [-1, 1], of all pairs of a topic's terms being in one document."""
     return round(float(np.mean([_associate(topic, bags) for topic in topics])), 4)
-
-
-def compute_npmi(terms: Sequence[int], bags: csr_matrix) -> NDArray[np.float64]:
-    """Return the NPMI (n, n), in [-1, 1], of each two of n terms being in one document."""
-    present = (bags[:, terms].toarray() > 0).astype(np.float64)
-    both = present.T @ present / len(present)
-    chance = np.outer(np.diag(both), np.diag(both))
-    # The limits: two terms that are both in every document count 1, two that never meet count -1.
-    is_finite = (both > 0) & (both < 1)
-    npmi = np.where(both > 0, 1.0, -1.0)
-    npmi[is_finite] = np.log(both[is_finite] / chance[is_finite]) / -np.log(both[is_finite])
-    return npmi
 
 
 def measure_diversity(counts: NDArray[np.floating]) -> float:
@@ -143,7 +131,15 @@ def _measure_by_gensim(
 
 def _associate(topic: Sequence[int], bags: csr_matrix) -> float:
     """Return the mean NPMI of all pairs of a topic's terms."""
-    return float(compute_npmi(topic, bags)[np.tril_indices(len(topic), k=-1)].mean())
+    present = (bags[:, topic].toarray() > 0).astype(np.float64)
+    share = present.T @ present / len(present)
+    pairs = np.tril_indices(len(topic), k=-1)
+    both, chance = share[pairs], np.outer(np.diag(share), np.diag(share))[pairs]
+    # The limits: two terms that are both in every document count 1, two that never meet count -1.
+    is_finite = (both > 0) & (both < 1)
+    npmi = np.where(both > 0, 1.0, -1.0)
+    npmi[is_finite] = np.log(both[is_finite] / chance[is_finite]) / -np.log(both[is_finite])
+    return float(npmi.mean())
 
 
 def _bound_text(

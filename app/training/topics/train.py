@@ -82,8 +82,7 @@ def write_fitted(
     `data` is what the manifest says about the source, beside and before the corpus' own figures.
     """
     parameters, vocabulary = fitted.parameters, fitted.documents.vocabulary.settings
-    best = [[vocabulary.terms[number] for number in topic] for topic in fitted.best]
-    write_model(folder, parameters, vocabulary, labels=fitted.labels, best=best)
+    write_model(folder, parameters, vocabulary, fitted.labels)
     kept = len(fitted.corpus.documents) if is_indexed else 0
     bags = fitted.documents.bags[:kept]
     write_index(folder, fitted.corpus.documents[:kept], bags, infer_shares(bags, parameters))
@@ -104,7 +103,7 @@ def _measure(fitted: Fitted) -> dict[str, JsonValue]:
     sets = {"fitted": corpus.fitted, "held_out": corpus.held_out, "not_fitted": corpus.not_fitted}
     return {
         "coherence": {
-            name: measure_coherence_in(fitted.best, documents, indices).describe()
+            name: measure_coherence_in(counts, documents, indices).describe()
             for name, indices in sets.items()
         },
         "diversity": measure_diversity(counts),

@@ -98,9 +98,10 @@ def test_terms_of_every_document_count_one() -> None:
 
 def test_coherence_by_gensim_is_none_if_a_term_never_occurs() -> None:
     """gensim would divide by zero."""
+    counts = np.array([[3.0, 2.0, 1.0]])
     bags = csr_matrix(np.array([[1, 1, 0], [1, 1, 0]]))
 
-    coherence = measure_coherence([[0, 1, 2]], bags, [["a", "b"], ["a", "b"]], ["a", "b", "c"])
+    coherence = measure_coherence(counts, bags, [["a", "b"], ["a", "b"]], ["a", "b", "c"])
 
     assert coherence.c_v is None
     assert coherence.npmi is None

@@ -1,6 +1,6 @@
 """The LDA topic model: its parameters, inference, and the ranking of its terms."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -139,12 +139,6 @@ class TopicModel:
             TermWeight(self.vocabulary.terms[term], float(weights[term]))
             for term in likeliest[_rank(weights[likeliest])][:limit]
         )
-
-    def weigh_terms(self, topic: int, terms: Sequence[str]) -> tuple[TermWeight, ...]:
-        """Return these terms of the model's with their probabilities in a topic."""
-        weights = self._weigh_terms(topic)
-        known = self.vocabulary.terms
-        return tuple(TermWeight(term, float(weights[known.index(term)])) for term in terms)
 
     def rank_terms(self, topic: int, *, relevance: float) -> Iterator[RankedTerm]:
         """Yield all terms, the most relevant to the topic first.
