@@ -41,7 +41,7 @@ class TopicView(View):
 
     y: float
     terms: list[TermWeightView]
-    """Ten that show what it is about: likely ones that go together, the likeliest first."""
+    """The most probable terms, the likeliest first."""
 
     colour: int
     """Its place in a palette; a topic that goes on in a later model of that name keeps it."""

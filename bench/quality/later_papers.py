@@ -3,9 +3,9 @@
 `python -m bench.quality.later_papers --data FILE --before DAY [--until DAY] [--category stat.ML]
 [--topics K …] [--seeds N]` fits on the documents of the category created before a day, and measures
 with all that were created from that day on: the NPMI of two of a topic's ten best terms being in
-one document, -1 for a pair that never is, and the part of distinct terms among those. Beside ours,
-by the terms that a topic is shown by and by its likeliest, stands a plain fit by tomotopy, of
-single words that are no English stop words by scikit-learn and in at least 30 documents.
+one document, -1 for a pair that never is, and the part of distinct terms among those. Beside ours
+stands a plain fit by tomotopy, of single words that are no English stop words by scikit-learn and
+in at least 30 documents.
 """
 
 import argparse
@@ -76,17 +76,15 @@ def measure(
     papers: Papers, topics: int, seeds: Sequence[int], *, category: str | None
 ) -> Iterator[list[str]]:
     """Yield a row for each way to choose terms: means over the seeds."""
-    ours, likeliest, plain = [], [], []
+    ours, plain = [], []
     for seed in seeds:
         corpus = split_documents(papers.earlier, category=category, held_out=0.0, seed=seed)
         fitted = fit_corpus(corpus, [topics], seed=seed, progress=lambda *_: None)
-        bags = read_later(fitted, papers.later)
-        ours.append(describe(fitted.best, bags))
-        likeliest.append(describe(find_likeliest(fitted.parameters.counts, COHERENT_TERMS), bags))
+        best = find_likeliest(fitted.parameters.counts, COHERENT_TERMS)
+        ours.append(describe(best, read_later(fitted, papers.later)))
         texts = [join_title_and_text(corpus.documents[index]) for index in corpus.fitted]
         plain.append(describe(*fit_plainly(texts, papers.later, topics, seed)))
-    rows = {"Subtext": ours, "… by probability": likeliest, "tomotopy, single words": plain}
-    for name, figures in rows.items():
+    for name, figures in {"Subtext": ours, "tomotopy, single words": plain}.items():
         npmi, distinct = np.mean(figures, axis=0)
         yield [f"{name}, {topics}", f"{npmi:.3f}", f"{distinct:.0%}"]
 

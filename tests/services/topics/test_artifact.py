@@ -1,19 +1,15 @@
 """A topic model is loaded only from files that fit together."""
 
-import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from app.errors import ArtifactCorrupt
-from app.services.admission import Gate
 from app.services.artifacts import write_manifest
-from app.services.topics.artifact import AFFINITIES, MODEL, TOPICS, load_topics
+from app.services.topics.artifact import AFFINITIES, MODEL, load_topics
 from app.services.topics.lda.inference import compute_exp_digamma
-from app.services.topics.service import create_topic_service
 from tests.small_imported import write_small_imported
-from tests.small_topics import write_small_topics
 
 
 @pytest.mark.parametrize("number", [-0.5, np.nan, np.inf])
@@ -55,36 +51,3 @@ def test_numbers_that_are_not_positive_have_no_digamma_and_do_no_harm() -> None:
 
     assert np.isnan(results[1])
     assert results[3] == pytest.approx(0.561459483566885)
-
-
-def show_by(folder: Path, *terms: str) -> None:
-    """Write a small model whose first topic is shown by these terms."""
-    write_small_topics(folder)
-    facts = json.loads((folder / TOPICS).read_bytes())
-    facts[0]["terms"] = terms
-    (folder / TOPICS).write_text(json.dumps(facts))
-    write_manifest(
-        folder, name="topics", requires={}, libraries={}, data={}, settings={}, metrics={}
-    )
-
-
-def test_a_topic_is_shown_by_the_terms_of_its_facts(tmp_path: Path) -> None:
-    """With their probabilities; one whose facts have none is shown by its likeliest."""
-    show_by(tmp_path / "topics", "gradient", "neural network")
-
-    with Gate(threads=1, limit=1) as gate:
-        service = create_topic_service(load_topics(tmp_path / "topics"), gate=gate)
-        shown, other, _ = (topic.terms for topic in service.list_topics())
-        likeliest = service.artifact.model.list_likeliest_terms(0, limit=3)
-
-    assert shown == likeliest[1:]
-    assert [term.term for term in other][:2] == ["posterior", "prior"]
-
-
-@pytest.mark.parametrize("term", ["dropout", "zebra"], ids=["of the index alone", "unknown"])
-def test_terms_that_the_model_lacks_do_not_show_a_topic(tmp_path: Path, term: str) -> None:
-    """The files are then of two models."""
-    show_by(tmp_path / "topics", "gradient", term)
-
-    with pytest.raises(ArtifactCorrupt):
-        load_topics(tmp_path / "topics")

@@ -801,7 +801,14 @@ export interface paths {
          */
         get: operations["list_models_v1_topic_models_get"];
         put?: never;
-        post?: never;
+        /**
+         * Fit topics to stored reviews or imported documents
+         * @description Fit topics to stored reviews or imported documents: a job, which installs the model.
+         *
+         *     Several numbers of topics are compared; the topics of the model of that name before keep their
+         *     names. Every stored review then has its topics, as has each new one.
+         */
+        post: operations["fit_topics_v1_topic_models_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -822,10 +829,18 @@ export interface paths {
         get: operations["read_model_v1_topic_models__model__get"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Remove a model that is not the default, with what reviews have of it
+         * @description Remove a model that is not the default, with what reviews have of it.
+         */
+        delete: operations["remove_model_v1_topic_models__model__delete"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Give a model another name, or make it the default
+         * @description Give a model another name, or make it the default: here at once, elsewhere soon after.
+         */
+        patch: operations["change_model_v1_topic_models__model__patch"];
         trace?: never;
     };
     "/v1/topic-models/{model}/documents/{document_id}": {
@@ -868,6 +883,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/topic-models/{model}/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what people changed of the model's topics, the latest first
+         * @description List what people changed of the model's topics, the latest first.
+         */
+        get: operations["list_edits_v1_topic_models__model__edits_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/topic-models/{model}/edits/{edit}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Undo an edit
+         * @description Undo an edit: the one before it counts again. Answers the topic as it is then.
+         */
+        delete: operations["undo_edit_v1_topic_models__model__edits__edit__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/topic-models/{model}/inference": {
         parameters: {
             query?: never;
@@ -882,6 +937,50 @@ export interface paths {
          * @description Infer what a text is about, and the topic of each of its words.
          */
         post: operations["infer_topics_v1_topic_models__model__inference_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/topic-models/{model}/sentiment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell what people complain about
+         * @description Tell what people complain about: per topic how many, how they feel, and what changed.
+         */
+        get: operations["read_insights_v1_topic_models__model__sentiment_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/topic-models/{model}/sentiment/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw sentences to judge, of 50 in all, and say how many of the judged ones are right
+         * @description Draw sentences to judge, of 50 in all, and say how many of the judged ones are right.
+         */
+        get: operations["draw_audit_v1_topic_models__model__sentiment_audit_get"];
+        put?: never;
+        /**
+         * Take what a person says of a sentence
+         * @description Take what a person says of a sentence: whether its topic and its verdict are right.
+         */
+        post: operations["judge_sentence_v1_topic_models__model__sentiment_audit_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1017,6 +1116,113 @@ export interface components {
             before: number;
         };
         /**
+         * AccuracyView
+         * @description How many of the judged sentences are right, and the share of all that are.
+         */
+        AccuracyView: {
+            /** Interval */
+            interval: [
+                number,
+                number
+            ] | null;
+            /** Judged */
+            judged: number;
+            /** Right */
+            right: number;
+            /** Share */
+            share: number | null;
+        };
+        /**
+         * SegmentView
+         * @description The reviews with one value of an attribute.
+         */
+        app__schemas__insights__SegmentView: {
+            /** Positive */
+            positive: number | null;
+            /** Reviews */
+            reviews: number;
+            /** Topics */
+            topics: components["schemas"]["SegmentTopicView"][];
+            /** Value */
+            value: string;
+        };
+        /**
+         * SegmentView
+         * @description A piece of the text; the pieces in order are the text.
+         */
+        app__schemas__sentiment__SegmentView: {
+            /** Text */
+            text: string;
+            /**
+             * Weight
+             * @description Its part of the log-odds; null for what is not a word.
+             */
+            weight: number | null;
+        };
+        /**
+         * AuditedSentenceView
+         * @description A sentence that is to be judged.
+         */
+        AuditedSentenceView: {
+            /** End */
+            end: number;
+            /** Label */
+            label: string;
+            /** Positive */
+            positive: boolean;
+            /**
+             * Review Id
+             * Format: uuid
+             */
+            review_id: string;
+            /** Start */
+            start: number;
+            /** Text */
+            text: string;
+            /** Topic */
+            topic: number;
+        };
+        /**
+         * AuditFiguresView
+         * @description How often topic and verdict of a sentence are right, by the people who judged some here.
+         */
+        AuditFiguresView: {
+            sentiment: components["schemas"]["AccuracyView"];
+            topic: components["schemas"]["AccuracyView"];
+        };
+        /**
+         * AuditRequest
+         * @description What a person says of a sentence.
+         */
+        AuditRequest: {
+            /**
+             * Review Id
+             * Format: uuid
+             */
+            review_id: string;
+            /** Sentiment Fits */
+            sentiment_fits: boolean;
+            /** Start */
+            start: number;
+            /** Topic Fits */
+            topic_fits: boolean;
+        };
+        /**
+         * AuditView
+         * @description The sentences to judge next, drawn at random, and what the judged ones say.
+         */
+        AuditView: {
+            audit: components["schemas"]["AuditFiguresView"];
+            /** Items */
+            items: components["schemas"]["AuditedSentenceView"][];
+        };
+        /**
+         * By
+         * @description The lengths of periods.
+         * @enum {string}
+         */
+        By: "day" | "week" | "month";
+        /**
          * CalibrationPoint
          * @description One bin of the reliability curve; bins hold equally many held-out reviews.
          */
@@ -1050,6 +1256,38 @@ export interface components {
             slope: number;
         };
         /**
+         * CandidateView
+         * @description The fits of one number of topics, as means over their seeds.
+         */
+        CandidateView: {
+            /** Chosen */
+            chosen: boolean;
+            /**
+             * Coherence
+             * @description NPMI of each topic's ten likeliest terms in texts that were not fitted; null meanwhile.
+             */
+            coherence: number | null;
+            /**
+             * Diversity
+             * @description The part of distinct terms among the 25 likeliest of all topics.
+             */
+            diversity: number | null;
+            /**
+             * Junk
+             * @description Topics that cannot be spoken of, by their figures.
+             */
+            junk: number | null;
+            /**
+             * Stability
+             * @description How much the ten likeliest terms agree between two seeds.
+             */
+            stability: number | null;
+            /** Sweeps */
+            sweeps: components["schemas"]["SweepFiguresView"][];
+            /** Topics */
+            topics: number;
+        };
+        /**
          * Cause
          * @description Why a version exists: a person labelled a review, took a label back, or went back.
          *
@@ -1058,6 +1296,18 @@ export interface components {
          * @enum {string}
          */
         Cause: "review" | "retraction" | "rollback" | "calibration" | "carryover";
+        /**
+         * ChangedTopicView
+         * @description A topic that came of several before, or several that came of one.
+         */
+        ChangedTopicView: {
+            /** Before */
+            before: number[];
+            /** Labels */
+            labels: string[];
+            /** Topics */
+            topics: number[];
+        };
         /**
          * ClassifiedView
          * @description The answer of the old classify call; the probability is in percent.
@@ -1135,6 +1385,23 @@ export interface components {
             positive: components["schemas"]["PredictionCountsView"];
         };
         /**
+         * ContinuedTopicView
+         * @description A topic that goes on under its name.
+         */
+        ContinuedTopicView: {
+            /** Before */
+            before: number;
+            /**
+             * Distance
+             * @description The Jensen-Shannon distance of the two, base 2.
+             */
+            distance: number;
+            /** Label */
+            label: string;
+            /** Topic */
+            topic: number;
+        };
+        /**
          * ContradictionView
          * @description Reviews that are alike and labelled differently: `ids`, `texts` and `labels` in one order.
          */
@@ -1158,6 +1425,12 @@ export interface components {
             /** Topic */
             topic: number;
         };
+        /**
+         * Corpus
+         * @description Which of one's own texts are fitted.
+         * @enum {string}
+         */
+        Corpus: "reviews" | "documents";
         /**
          * CurvePointView
          * @description The accuracy on some labels in a row; points are about some of the same labels.
@@ -1323,6 +1596,22 @@ export interface components {
             log_loss_before: number | null;
         };
         /**
+         * ImpactView
+         * @description The mean of all reviews less that of those without the topic.
+         */
+        ImpactView: {
+            /** Interval */
+            interval: [
+                number,
+                number
+            ];
+            /**
+             * Points
+             * @description In stars where reviews have some, else in hundredths of the share positive.
+             */
+            points: number;
+        };
+        /**
          * ImplausibleView
          * @description A label that models which did not see it take for wrong.
          */
@@ -1477,6 +1766,90 @@ export interface components {
             name: string;
             /** Version */
             version: string;
+        };
+        /**
+         * InsightsView
+         * @description What the reviews of a period are about, and how they feel.
+         *
+         *     Sentences are counted, each by its own topic and verdict.
+         */
+        InsightsView: {
+            audit: components["schemas"]["AuditFiguresView"];
+            /**
+             * Before
+             * @description The period before: as long, and directly before.
+             */
+            before: [
+                string,
+                string
+            ] | null;
+            /**
+             * Change
+             * @description By how many points `positive` changed against the period before; null without one.
+             */
+            change: number | null;
+            /**
+             * Groups
+             * @description The same of each group of topics.
+             */
+            groups: components["schemas"]["TopicFiguresView"][];
+            /** Interval */
+            interval: [
+                number,
+                number
+            ] | null;
+            /** @description What impact is in: stars, or the share positive. */
+            measure: components["schemas"]["Measure"];
+            /** Model */
+            model: string;
+            /** Name */
+            name: string;
+            /** New Phrases */
+            new_phrases: components["schemas"]["NewPhraseView"][];
+            /**
+             * Pending
+             * @description The reviews that are stored and not analysed yet.
+             */
+            pending: number;
+            /** Periods */
+            periods: components["schemas"]["TopicPeriodView"][];
+            /** Positive */
+            positive: number | null;
+            /** Reviews */
+            reviews: number;
+            /**
+             * Segments
+             * @description The same by the values of an attribute, if one was asked for.
+             */
+            segments: components["schemas"]["app__schemas__insights__SegmentView"][] | null;
+            /** Sentences */
+            sentences: number;
+            /**
+             * Sentiment Models
+             * @description The models that the verdicts are of.
+             */
+            sentiment_models: string[];
+            /** Since */
+            since: string | null;
+            /**
+             * Since Fit
+             * @description The reviews stored after the topics were fitted.
+             */
+            since_fit: number;
+            /** Source */
+            source: string | null;
+            /**
+             * Topics
+             * @description All topics, and what no topic explains, the most negative impact first.
+             */
+            topics: components["schemas"]["TopicFiguresView"][];
+            /**
+             * Unexplained
+             * @description The reviews that no topic explains.
+             */
+            unexplained: number;
+            /** Until */
+            until: string | null;
         };
         /**
          * InvalidRequest
@@ -1813,6 +2186,12 @@ export interface components {
             origin: components["schemas"]["ModelOrigin"];
         };
         /**
+         * Measure
+         * @description What impact is measured in: the mean of the reviews' stars, else their share positive.
+         * @enum {string}
+         */
+        Measure: "stars" | "sentiment";
+        /**
          * ModelChoiceRequest
          * @description Which model is to answer.
          * @example {
@@ -1889,6 +2268,18 @@ export interface components {
             text: string | null;
             /** Version */
             version: string;
+        };
+        /**
+         * NewPhraseView
+         * @description A phrase that no review before the period says.
+         */
+        NewPhraseView: {
+            /** Phrase */
+            phrase: string;
+            /** Review Ids */
+            review_ids: string[];
+            /** Reviews */
+            reviews: number;
         };
         /**
          * NewReviewRequest
@@ -2200,6 +2591,33 @@ export interface components {
          */
         ProblemFormat: "ndjson" | "csv";
         /**
+         * PullWordsView
+         * @description The words of a topic's sentences that pull the verdict down and up, the strongest first.
+         */
+        PullWordsView: {
+            /** Down */
+            down: string[];
+            /** Up */
+            up: string[];
+        };
+        /**
+         * QuoteView
+         * @description A sentence of a review; `text` is its text from `start` to `end`, in code points.
+         */
+        QuoteView: {
+            /** End */
+            end: number;
+            /**
+             * Review Id
+             * Format: uuid
+             */
+            review_id: string;
+            /** Start */
+            start: number;
+            /** Text */
+            text: string;
+        };
+        /**
          * RankedTermView
          * @description A term by its relevance to a topic.
          */
@@ -2445,17 +2863,30 @@ export interface components {
             preview: boolean;
         };
         /**
-         * SegmentView
-         * @description A piece of the text; the pieces in order are the text.
+         * SegmentTopicView
+         * @description A topic among the sentences of one value of an attribute.
          */
-        SegmentView: {
-            /** Text */
-            text: string;
+        SegmentTopicView: {
             /**
-             * Weight
-             * @description Its part of the log-odds; null for what is not a word.
+             * Feels Worse
+             * @description It feels worse than elsewhere, by more than chance.
              */
-            weight: number | null;
+            feels_worse: boolean;
+            /** Interval */
+            interval: [
+                number,
+                number
+            ] | null;
+            /** Positive */
+            positive: number | null;
+            /** Reviews */
+            reviews: number;
+            /** Share */
+            share: number;
+            /** @description Spoken of more or less than elsewhere, by more than chance. */
+            stands_out: components["schemas"]["Standout"] | null;
+            /** Topic */
+            topic: number;
         };
         /**
          * SentimentBatchRequest
@@ -2500,6 +2931,31 @@ export interface components {
             prior: number | null;
             /** Results */
             results: (components["schemas"]["SentimentView"] | components["schemas"]["InvalidRequest"] | components["schemas"]["Problem"])[];
+        };
+        /**
+         * SentimentChangeView
+         * @description What a topic adds to the change of the share positive against the period before, in points.
+         *
+         *     The points of all topics add up to the whole change.
+         */
+        SentimentChangeView: {
+            /**
+             * Felt
+             * @description As it feels better or worse: w̄·Δs, s its share positive.
+             */
+            felt: number;
+            /** Points */
+            points: number;
+            /**
+             * Significant
+             * @description More than chance, with all topics tested at once (Benjamini and Hochberg 1995, at 5 %).
+             */
+            significant: boolean;
+            /**
+             * Spoken
+             * @description As it is spoken of more or less: Δw·(s̄ - S̄), w its share of the sentences.
+             */
+            spoken: number;
         };
         /**
          * SentimentCountView
@@ -2607,7 +3063,7 @@ export interface components {
              * Segments
              * @description Null unless `explain` was asked for.
              */
-            segments: components["schemas"]["SegmentView"][] | null;
+            segments: components["schemas"]["app__schemas__sentiment__SegmentView"][] | null;
             /**
              * Sure
              * @description False in the band where the model is often wrong, if it knows no word of the text, or if the
@@ -2715,6 +3171,12 @@ export interface components {
             model: string;
         };
         /**
+         * Standout
+         * @description How the part of a topic among the sentences of a value differs by more than chance.
+         * @enum {string}
+         */
+        Standout: "more" | "less";
+        /**
          * StartFrom
          * @description What training on labels starts from: the weights of the shipped model, or none.
          * @enum {string}
@@ -2784,6 +3246,16 @@ export interface components {
             summary: string;
         };
         /**
+         * SweepFiguresView
+         * @description How coherent the topics were after some sweeps over all words.
+         */
+        SweepFiguresView: {
+            /** Coherence */
+            coherence: number;
+            /** Sweep */
+            sweep: number;
+        };
+        /**
          * TermPage
          * @description Terms of a topic, the most relevant first.
          */
@@ -2824,15 +3296,268 @@ export interface components {
             text: string;
         };
         /**
-         * TopicLabelRequest
-         * @description What people shall call a topic.
+         * TopicChangeRequest
+         * @description What changes of a topic; what is left out stays.
          * @example {
          *       "label": "reinforcement learning"
          *     }
          */
-        TopicLabelRequest: {
+        TopicChangeRequest: {
+            /**
+             * Group
+             * @description The group that it belongs to; null takes it out of its group.
+             */
+            group?: string | null;
+            /**
+             * Hidden
+             * @description Whether it is left out where topics are shown; it counts all the same.
+             * @default false
+             */
+            hidden: boolean;
+            /**
+             * Label
+             * @description What people shall call it; null is as fitted.
+             */
+            label?: string | null;
+        };
+        /**
+         * TopicChangesView
+         * @description What became of the topics of the model that this one succeeds.
+         */
+        TopicChangesView: {
+            /** Continued */
+            continued: components["schemas"]["ContinuedTopicView"][];
+            /**
+             * Gone
+             * @description Topics of the one before that this model does not have.
+             */
+            gone: number[];
+            /** Merged */
+            merged: components["schemas"]["ChangedTopicView"][];
+            /**
+             * New
+             * @description Topics of this model that the one before did not have.
+             */
+            new: number[];
+            /** Split */
+            split: components["schemas"]["ChangedTopicView"][];
+        };
+        /**
+         * TopicEditPage
+         * @description The edits of a model, the latest first.
+         */
+        TopicEditPage: {
+            /** Items */
+            items: components["schemas"]["TopicEditView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * TopicEditView
+         * @description What a person changed of a topic.
+         */
+        TopicEditView: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Field */
+            field: string;
+            /** Id */
+            id: number;
+            /** Topic */
+            topic: number;
+            /** Undone */
+            undone: boolean;
+            /** Value */
+            value: string | null;
+        };
+        /**
+         * TopicFiguresView
+         * @description How people feel about a topic, or about a group of topics.
+         */
+        TopicFiguresView: {
+            /** @description Null without a period before. */
+            change: components["schemas"]["SentimentChangeView"] | null;
+            /** Colour */
+            colour: number | null;
+            /** Group */
+            group: string | null;
+            /** Hidden */
+            hidden: boolean;
+            impact: components["schemas"]["ImpactView"] | null;
+            /** Interval */
+            interval: [
+                number,
+                number
+            ] | null;
+            /** Is New */
+            is_new: boolean;
+            /** Is Rising */
+            is_rising: boolean;
+            /**
+             * Junk
+             * @description Its figures say that it is no topic one can speak of.
+             */
+            junk: boolean;
             /** Label */
             label: string;
+            /** Periods */
+            periods: components["schemas"]["TopicPeriodView"][];
+            /**
+             * Positive
+             * @description The share of its sentences that are positive; null if there are none.
+             */
+            positive: number | null;
+            /**
+             * Quotes
+             * @description Three sentences that are typical, and different from each other.
+             */
+            quotes: components["schemas"]["QuoteView"][];
+            /**
+             * Reviews
+             * @description The reviews with a sentence of it.
+             */
+            reviews: number;
+            /** Sentences */
+            sentences: number;
+            /**
+             * Share
+             * @description Its part of all sentences.
+             */
+            share: number;
+            /**
+             * Topic
+             * @description Null for groups, and for the sentences that no topic explains.
+             */
+            topic: number | null;
+            words: components["schemas"]["PullWordsView"];
+        };
+        /**
+         * TopicFitJobView
+         * @description A job of kind `fit_topics`.
+         */
+        TopicFitJobView: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @description What it does, such as `import_reviews`.
+             */
+            kind: string;
+            /** @description Why it failed; null unless it did. */
+            problem: components["schemas"]["JobProblemView"] | null;
+            /**
+             * Progress
+             * @description The share of the work that is done; null while nobody can tell.
+             */
+            progress: number | null;
+            /**
+             * Request
+             * @description What the job was asked.
+             */
+            request: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            result: components["schemas"]["TopicFitResult"] | null;
+            /** Started At */
+            started_at: string | null;
+            state: components["schemas"]["JobState"];
+            /**
+             * Step
+             * @description What is being done.
+             */
+            step: string;
+        };
+        /**
+         * TopicFitRequest
+         * @description What topics are fitted to, and how many.
+         * @example {
+         *       "corpus": "reviews",
+         *       "name": "App reviews"
+         *     }
+         */
+        TopicFitRequest: {
+            corpus: components["schemas"]["Corpus"];
+            /**
+             * Name
+             * @description What people call the model; one that succeeds another of its name keeps its topics' names.
+             */
+            name?: string | null;
+            /**
+             * Seed
+             * @description The same texts and seed give the same topics.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Since
+             * @description Only what was written, else stored, from then on.
+             */
+            since?: (string | unknown | unknown) | null;
+            /**
+             * Source
+             * @description Only reviews of this source.
+             */
+            source?: string | null;
+            /**
+             * Topics
+             * @description How many topics: a number, several to choose from, or `auto`.
+             * @default auto
+             */
+            topics: number | number[] | "auto";
+            /**
+             * Until
+             * @description Only what was written, else stored, before then.
+             */
+            until?: (string | unknown | unknown) | null;
+        };
+        /**
+         * TopicFitResult
+         * @description The result of a job of kind `fit_topics`; while it runs, its candidates so far.
+         */
+        TopicFitResult: {
+            /**
+             * Analysed
+             * @description Stored reviews that have their topics; the job goes on until all have.
+             */
+            analysed: number;
+            /** Candidates */
+            candidates: components["schemas"]["CandidateView"][];
+            changes: components["schemas"]["TopicChangesView"] | null;
+            /**
+             * Documents
+             * @description Texts that were read, those held out to measure with included.
+             */
+            documents: number;
+            /**
+             * Left Out
+             * @description Texts that were not: blank, or copies of others.
+             */
+            left_out: number;
+            /**
+             * Model
+             * @description The version of the model; null until it is installed.
+             */
+            model: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Succeeds
+             * @description The model of that name before.
+             */
+            succeeds: string | null;
         };
         /**
          * TopicModelPage
@@ -2850,6 +3575,22 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * TopicModelRequest
+         * @description What changes of a model: its name, or that it is the default.
+         * @example {
+         *       "default": true
+         *     }
+         */
+        TopicModelRequest: {
+            /**
+             * Default
+             * @description Let it answer where none is named; to unset it, make another one the default.
+             */
+            default?: true | null;
+            /** Name */
+            name?: string | null;
+        };
+        /**
          * TopicModelSummary
          * @description An installed model in short.
          */
@@ -2860,12 +3601,31 @@ export interface components {
                 [key: string]: components["schemas"]["JsonValue"];
             };
             /**
+             * Created At
+             * @description When it was fitted or imported; null for the shipped one.
+             */
+            created_at: string | null;
+            /** Default */
+            default: boolean;
+            /**
              * Documents
              * @description How many documents are indexed.
              */
             documents: number;
+            /**
+             * Is Live
+             * @description Whether it is the newest of its name that was fitted to stored reviews, and analyses them.
+             */
+            is_live: boolean;
             /** Model */
             model: string;
+            /**
+             * Name
+             * @description What people call it.
+             */
+            name: string;
+            /** @description Whether it came with this service, was fitted to what is stored, or came from a file. */
+            origin: components["schemas"]["ModelOrigin"];
         };
         /**
          * TopicModelView
@@ -2878,10 +3638,22 @@ export interface components {
                 [key: string]: components["schemas"]["JsonValue"];
             };
             /**
+             * Created At
+             * @description When it was fitted or imported; null for the shipped one.
+             */
+            created_at: string | null;
+            /** Default */
+            default: boolean;
+            /**
              * Documents
              * @description How many documents are indexed.
              */
             documents: number;
+            /**
+             * Is Live
+             * @description Whether it is the newest of its name that was fitted to stored reviews, and analyses them.
+             */
+            is_live: boolean;
             /**
              * Metrics
              * @description All figures of the fit; `coherence` is taken from them.
@@ -2891,12 +3663,38 @@ export interface components {
             };
             /** Model */
             model: string;
+            /**
+             * Name
+             * @description What people call it.
+             */
+            name: string;
+            /** @description Whether it came with this service, was fitted to what is stored, or came from a file. */
+            origin: components["schemas"]["ModelOrigin"];
             /** Settings */
             settings: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
             /** Topics */
             topics: components["schemas"]["TopicView"][];
+        };
+        /**
+         * TopicPeriodView
+         * @description The reviews of a period that speak of a topic.
+         */
+        TopicPeriodView: {
+            /**
+             * From
+             * Format: date
+             * @description Its first day; weeks begin on Mondays.
+             */
+            from: string;
+            /**
+             * Positive
+             * @description The share of the sentences that are positive; null if there are none.
+             */
+            positive: number | null;
+            /** Reviews */
+            reviews: number;
         };
         /**
          * TopicSegmentView
@@ -2959,7 +3757,7 @@ export interface components {
             share: number;
             /**
              * Terms
-             * @description Ten that show what it is about: likely ones that go together, the likeliest first.
+             * @description The most probable terms, the likeliest first.
              */
             terms: components["schemas"]["TermWeightView"][];
             /** Topic */
@@ -6360,6 +7158,93 @@ export interface operations {
             };
         };
     };
+    fit_topics_v1_topic_models_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TopicFitRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicFitJobView"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too slow */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_model_v1_topic_models__model__get: {
         parameters: {
             query?: never;
@@ -6392,6 +7277,180 @@ export interface operations {
             };
             /** @description Model damaged */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable, or Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_model_v1_topic_models__model__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A model's version, or `default`. */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Topic model not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Model damaged, or Model in use, or Model shipped */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable, or Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_model_v1_topic_models__model__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A model's version, or `default`. */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TopicModelRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicModelView"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Topic model not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too slow */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Model damaged, or Model shipped */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6570,6 +7629,143 @@ export interface operations {
             };
         };
     };
+    list_edits_v1_topic_models__model__edits_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A model's version, or `default`. */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicEditPage"];
+                };
+            };
+            /** @description Topic model not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Model damaged */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable, or Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_edit_v1_topic_models__model__edits__edit__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edit: number;
+                /** @description A model's version, or `default`. */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicView"];
+                };
+            };
+            /** @description Topic model not found, or Topic not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Model damaged */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable, or Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     infer_topics_v1_topic_models__model__inference_post: {
         parameters: {
             query?: never;
@@ -6605,6 +7801,261 @@ export interface operations {
                 };
             };
             /** @description Topic model not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request too slow */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Model damaged */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable, or Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_insights_v1_topic_models__model__sentiment_get: {
+        parameters: {
+            query?: {
+                /** @description The length of periods. */
+                by?: components["schemas"]["By"];
+                /** @description An attribute, to count by its values, too. */
+                segment?: string | null;
+                /** @description Written, else stored, from then on. */
+                since?: (string | unknown | unknown) | null;
+                /** @description Only of this source. */
+                source?: string | null;
+                /** @description Written, else stored, before then. */
+                until?: (string | unknown | unknown) | null;
+            };
+            header?: never;
+            path: {
+                /** @description A model's version, or `default`. */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsightsView"];
+                };
+            };
+            /** @description Topic model not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Model damaged */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable, or Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draw_audit_v1_topic_models__model__sentiment_audit_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A model's version, or `default`. */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditView"];
+                };
+            };
+            /** @description Topic model not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Model damaged */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable, or Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    judge_sentence_v1_topic_models__model__sentiment_audit_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A model's version, or `default`. */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuditRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditFiguresView"];
+                };
+            };
+            /** @description Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Topic model not found, or Review not found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6800,7 +8251,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TopicLabelRequest"];
+                "application/json": components["schemas"]["TopicChangeRequest"];
             };
         };
         responses: {
