@@ -25,12 +25,38 @@ The letters "a" and "i" are words, and make a compound of nothing.
 """
 
 LEAST_PART = 0.5
-"""Part of a word's documents that have it in a compound, at least, if it says something alone."""
+"""Part of a word's documents that make it a name, at least: in a compound, or with capitals."""
+
+LEAST_CAPITALIZED = 10
+"""Documents: some names are words, too ("LIME"), and one of few documents is no usual one."""
+
+SHORTEST_CAPITALIZED = 3
+"""Letters."""
 
 
 def is_name(word: str) -> bool:
-    """Return whether a word is a name by its spelling: it has digits or signs."""
+    """Return whether a word is a name by its letters: it has digits or signs."""
     return word in NAMES or any(letter.isdigit() for letter in word)
+
+
+def find_capitalized(texts: Iterable[str], forms: WordForms) -> set[str]:
+    """Return the words mostly written with a capital behind the first letter: "BERT", "XGBoost".
+
+    They are in at least `LEAST_CAPITALIZED` texts. Two letters are too often a word elsewhere.
+    """
+    written: Counter[str] = Counter()
+    capitalized: Counter[str] = Counter()
+    for text in texts:
+        words, pieces = forms.read(text)
+        written.update(set(words))
+        found = zip(words, pieces[1::2], strict=True)
+        capitalized.update({word for word, piece in found if any(map(str.isupper, piece[1:]))})
+    return {
+        word
+        for word, count in capitalized.items()
+        if len(word) >= SHORTEST_CAPITALIZED
+        if count >= max(LEAST_CAPITALIZED, LEAST_PART * written[word])
+    }
 
 
 def find_compounds(

@@ -12,6 +12,7 @@ from app.errors import NoTermsLeft
 from app.services.topics.text.tokenizer import is_symbol
 from app.services.topics.text.vocabulary import Bag, Vocabulary, VocabularySettings
 from app.training.topics.names import (
+    find_capitalized,
     find_compounds,
     find_spellings,
     is_name,
@@ -125,7 +126,8 @@ def build_vocabulary(
     )
     silent = stop_words.never_alone | {forms.words.get(word, "") for word in stop_words.never_alone}
     least = limits.least_index_documents
-    compounds = find_compounds(texts, forms, counts, silent, least=least)
+    common = {word for word, count in counts.items() if count > limits.greatest_share * len(texts)}
+    compounds = find_compounds(texts, forms, counts, silent | common, least=least)
     words = {word for word in forms.words.values() if _may_be_term(word) and word not in silent}
     spellings = find_spellings(texts, forms, counts, silent)
     every = unite_spellings(words, phrases | compounds, spellings)
@@ -135,8 +137,9 @@ def build_vocabulary(
     model_terms = _sort_by_frequency(dictionary)
     taken = {*model_terms, *frequencies.too_frequent}
     rarer = [term for term in _find_frequent(bags, candidates, least) if term not in taken]
-    names = [term for term in rarer if is_name(term) or term in compounds]
-    index_terms = [term for term in rarer if " " not in term and not is_name(term)]
+    named = compounds | find_capitalized(texts, forms)
+    names = [term for term in rarer if is_name(term) or term in named]
+    index_terms = [term for term in rarer if " " not in term and term not in names]
     settings = _make_settings(
         [*model_terms, *names],
         index_terms,

@@ -8,6 +8,7 @@ from scipy.sparse import csr_matrix
 
 from app.services.topics.lda.model import TopicParameters
 from app.training.topics.names import (
+    find_capitalized,
     find_compounds,
     find_spellings,
     fold_in,
@@ -35,6 +36,21 @@ def test_words_with_digits_or_signs_are_names(word: str) -> None:
 @pytest.mark.parametrize("word", ["network", "gp", "k means"])
 def test_other_words_are_no_names_by_their_spelling(word: str) -> None:
     assert not is_name(word)
+
+
+@pytest.mark.parametrize(
+    ("texts", "names"),
+    [
+        pytest.param(["BERT", "XGBoost"] * 10, {"bert", "xgboost"}, id="capitals"),
+        pytest.param(["GANs", "GAN"] * 5, {"gan"}, id="in any inflection"),
+        pytest.param(["LIME", "lime", "Lime"] * 10, set(), id="mostly without"),
+        pytest.param(["BERT BERT"] * 9, set(), id="too few texts"),
+        pytest.param(["ES"] * 10, set(), id="two letters"),
+    ],
+)
+def test_words_mostly_in_capitals_are_names(texts: list[str], names: set[str]) -> None:
+    """The first letter does not count: it is a capital in any title."""
+    assert find_capitalized(texts, group_forms(count_documents_with(texts))) == names
 
 
 @pytest.mark.parametrize(
