@@ -125,14 +125,16 @@ def spell_apart(terms: Iterable[str], spellings: Mapping[str, str]) -> dict[str,
 
     A word of a term may be spelled apart, a phrase of two words together, in longer ones, too.
     """
-    apart = {together: parts for parts, together in spellings.items()}
+    apart: dict[str, list[str]] = {}
+    for parts, together in spellings.items():
+        apart.setdefault(together, []).append(parts)
     known = set(terms)
     found: dict[str, str] = {}
     for term in sorted(known):
         words = term.split()
         for at, word in enumerate(words):
-            if word in apart:
-                found[" ".join([*words[:at], apart[word], *words[at + 1 :]])] = term
+            for parts in apart.get(word, ()):
+                found[" ".join([*words[:at], parts, *words[at + 1 :]])] = term
         for at in range(1, len(words)):
             pair = words[at - 1 : at + 1]
             if " ".join(pair) in known:

@@ -175,8 +175,11 @@ def test_terms_that_people_type_have_topics_and_papers(
     ("text", "label"),
     [
         ("Q-learning", "reinforcement learning"),
-        ("k-means", "clustering and mixtures"),
-        ("deep Q-networks", "reinforcement learning"),
+        ("k-means", "clustering and communities"),
+        ("C++", "software and programming"),
+        ("5G", "wireless networks and sensors"),
+        ("x-ray", "image analysis"),
+        ("GPT-2", "text and language"),
     ],
 )
 def test_names_have_their_topic(artifact: TopicArtifact, text: str, label: str) -> None:
