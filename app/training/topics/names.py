@@ -5,8 +5,8 @@ A name is known by few documents, too: it means one thing, so that three tell it
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -32,6 +32,40 @@ LEAST_CAPITALIZED = 10
 
 SHORTEST_CAPITALIZED = 3
 """Letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of a corpus, and the other spellings of its words, as the functions below do."""
+
+    compounds: set[str]
+    capitalized: set[str]
+    spellings: Mapping[str, str]
+
+    def has(self, term: str) -> bool:
+        """Return whether a term is a name."""
+        return is_name(term) or term in self.compounds or term in self.capitalized
+
+
+def find_names(  # noqa: PLR0913 - what is searched, and what bounds it
+    texts: Sequence[str],
+    forms: WordForms,
+    frequencies: Mapping[str, int],
+    silent: frozenset[str],
+    *,
+    least: int,
+    most: float,
+) -> Names:
+    """Find the names and the spellings of a corpus.
+
+    A compound is in at least so many texts, and words in more than `most` of them are as `silent`.
+    """
+    common = {word for word, count in frequencies.items() if count > most}
+    return Names(
+        find_compounds(texts, forms, frequencies, silent | common, least=least),
+        find_capitalized(texts, forms),
+        find_spellings(texts, forms, frequencies, silent),
+    )
 
 
 def is_name(word: str) -> bool:

@@ -7,20 +7,13 @@ import numpy as np
 from gensim.corpora import Dictionary
 from numpy.typing import NDArray
 from pydantic import JsonValue
-from scipy.sparse import csr_matrix
 
 from app.errors import NoTermsLeft
 from app.services.topics.text.tokenizer import is_symbol
 from app.services.topics.text.vocabulary import Bag, Vocabulary, VocabularySettings
-from app.training.topics.names import (
-    find_capitalized,
-    find_compounds,
-    find_spellings,
-    is_name,
-    spell_apart,
-    unite_spellings,
-)
-from app.training.topics.stop_words import StopWords, find_meaningful, load_stop_words
+from app.training.topics.names import find_names, spell_apart, unite_spellings
+from app.training.topics.stop_word_choice import select_stop_words
+from app.training.topics.stop_words import StopWords
 from app.training.topics.words import (
     SHORTEST_WORD,
     WordForms,
@@ -28,9 +21,6 @@ from app.training.topics.words import (
     find_phrases,
     group_forms,
 )
-
-MOST_READ = 10_000
-"""Fitted texts, about, by which stop words are selected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,59 +113,33 @@ def build_vocabulary(
     """
     counts = count_documents_with(texts)
     forms = group_forms(counts)
-    stop_words, too_frequent = _select_stop_words(
-        [texts[index] for index in fitted[:: max(1, len(fitted) // MOST_READ)]], forms, limits
-    )
-    phrases = find_phrases(
-        (texts[index] for index in fitted),
-        forms,
-        stop_words,
-        occurrences=limits.phrase_occurrences,
-        score=limits.phrase_score,
-    )
+    read = [texts[index] for index in fitted]
+    stop_words, too_frequent = select_stop_words(read, forms, greatest_share=limits.greatest_share)
     silent = stop_words.never_alone | {forms.words.get(word, "") for word in stop_words.never_alone}
-    least = limits.least_index_documents
-    common = {word for word, count in counts.items() if count > limits.greatest_share * len(texts)}
-    compounds = find_compounds(texts, forms, counts, silent | common, least=least)
+    least, most = limits.least_index_documents, limits.greatest_share * len(texts)
+    names = find_names(texts, forms, counts, silent, least=least, most=most)
+    phrases = _find_phrases(read, forms, stop_words, limits) | names.compounds
     words = {word for word in forms.words.values() if _may_be_term(word) and word not in silent}
-    spellings = find_spellings(texts, forms, counts, silent)
-    every = unite_spellings(words, phrases | compounds, spellings)
-    candidates = Vocabulary(_make_settings(sorted(every), (), silent, forms, spellings))
+    every = sorted(unite_spellings(words, phrases, names.spellings))
+    candidates = Vocabulary(_make_settings(every, (), silent, forms, names.spellings))
     bags = [candidates.tokenize(text).bag for text in texts]
     dictionary, frequencies = _filter(_list_terms(bags, fitted, candidates), limits, too_frequent)
     model_terms = _sort_by_frequency(dictionary)
     taken = {*model_terms, *too_frequent}
     rarer = [term for term in _find_frequent(bags, candidates, least) if term not in taken]
-    named = compounds | find_capitalized(texts, forms)
-    names = [term for term in rarer if is_name(term) or term in named]
-    index_terms = [term for term in rarer if " " not in term and term not in names]
+    named = [term for term in rarer if names.has(term)]
+    others = [term for term in rarer if " " not in term and not names.has(term)]
     settings = _make_settings(
-        [*model_terms, *names], index_terms, silent.union(too_frequent), forms, spellings
+        [*model_terms, *named], others, silent.union(too_frequent), forms, names.spellings
     )
-    return BuiltVocabulary(Vocabulary(settings), replace(frequencies, names=len(names)))
+    return BuiltVocabulary(Vocabulary(settings), replace(frequencies, names=len(named)))
 
 
-def _select_stop_words(
-    texts: Sequence[str], forms: WordForms, limits: VocabularyLimits
-) -> tuple[StopWords, frozenset[str]]:
-    """Return the stop words for these texts, and the words that are too frequent to be terms.
-
-    A word that is listed, or in many of the texts, is none of either if it means something there.
-    """
-    listed = load_stop_words()
-    doubtful = {forms.words.get(word, word) for word in listed.boilerplate | listed.only_in_phrases}
-    words = sorted(set(forms.words.values()) - listed.function)
-    ids = {word: number for number, word in enumerate(words)}
-    rows = [sorted({ids[word] for word in forms.read(text)[0] if word in ids}) for text in texts]
-    ends = np.cumsum([0, *map(len, rows)])
-    numbers = np.concatenate([np.array(row, dtype=np.int32) for row in rows])
-    bags = csr_matrix((np.ones(len(numbers)), numbers, ends), shape=(len(texts), len(words)))
-    frequent = np.bincount(numbers, minlength=len(words)) > limits.greatest_share * len(texts)
-    asked = [number for number, word in enumerate(words) if frequent[number] or word in doubtful]
-    meant = {words[number] for number in find_meaningful(bags, np.array(asked, dtype=np.intp))}
-    spared = {word for word, shown in forms.words.items() if shown in meant}
-    too_frequent = {words[number] for number in np.flatnonzero(frequent)} - meant
-    return listed.without(spared | meant), frozenset(too_frequent - listed.never_alone)
+def _find_phrases(
+    texts: Sequence[str], forms: WordForms, stop_words: StopWords, limits: VocabularyLimits
+) -> set[str]:
+    occurrences, score = limits.phrase_occurrences, limits.phrase_score
+    return find_phrases(texts, forms, stop_words, occurrences=occurrences, score=score)
 
 
 def _may_be_term(word: str) -> bool:
