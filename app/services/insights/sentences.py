@@ -1,0 +1,81 @@
+"""The texts of sentences that were drawn, with what quotes and words are chosen by."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.services.insights.columns import Columns
+from app.services.insights.counts import POSITIVE_FROM
+from app.services.insights.sampling import LONG, SHORT, UNSURE
+from app.services.reviews.phrases import STOP_WORDS
+from app.words import find_words
+
+FEWEST_LETTERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReview:
+    """A review's text, by which its sentences are read."""
+
+    id: UUID
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence with a topic: where it is, its words that say something, and how typical it is.
+
+    `quality` is the product of the topic's evidence, the verdict's sureness and the fitness of the
+    length, each in [0, 1].
+    """
+
+    review_id: UUID
+    start: int
+    end: int
+    text: str
+    words: frozenset[str]
+    is_positive: bool
+    quality: float
+
+
+def read_sentences(
+    columns: Columns, sentences: NDArray[np.int64], reviews: Mapping[int, StoredReview]
+) -> dict[int, Said]:
+    """Return the sentences of these indices whose reviews, by number, are still stored."""
+    numbers = columns.numbers[columns.find_reviews(sentences)].tolist()
+    qualities = rate(columns, sentences).tolist()
+    found: dict[int, Said] = {}
+    for sentence, number, quality in zip(sentences.tolist(), numbers, qualities, strict=True):
+        review = reviews.get(number)
+        start, end = int(columns.starts[sentence]), int(columns.ends[sentence])
+        if review is None or end > len(review.text):
+            continue
+        text = review.text[start:end]
+        is_positive = bool(columns.chances[sentence] >= POSITIVE_FROM)
+        words = frozenset(find_content(text))
+        found[sentence] = Said(review.id, start, end, text, words, is_positive, quality)
+    return found
+
+
+def find_content(text: str) -> Sequence[str]:
+    """Return the words of a text but function words, numbers and single letters."""
+    return [
+        word
+        for word in find_words(text)
+        if word not in STOP_WORDS and len(word) >= FEWEST_LETTERS and not word.isdigit()
+    ]
+
+
+def rate(columns: Columns, sentences: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return how typical the sentences are of their topics, as kernels rate candidates."""
+    lengths = (columns.ends[sentences] - columns.starts[sentences]).astype(np.float64)
+    sureness = np.where(columns.sure[sentences], 1.0, UNSURE)
+    return (
+        columns.evidence[sentences].astype(np.float64)
+        * sureness
+        * np.abs(2 * columns.chances[sentences] - 1)
+        * np.minimum(np.minimum(lengths / SHORT, LONG / np.maximum(lengths, 1)), 1)
+    )
