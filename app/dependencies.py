@@ -9,6 +9,7 @@ from uuid import UUID
 from fastapi import Depends, Path, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.db.audits import AuditStore
 from app.db.engine import Database, on_commit, translate_db_errors
 from app.db.imports import ImportStore
 from app.db.jobs import JobStore
@@ -20,6 +21,8 @@ from app.db.topics.store import DocumentStore
 from app.domain.documents import Document
 from app.domain.jobs import Job
 from app.services.admission import Admission, Gate
+from app.services.complaints.auditor import Auditor
+from app.services.complaints.service import InsightsService
 from app.services.imports.service import ImportService
 from app.services.imports.uploads import UploadFolder
 from app.services.jobs.feed import JobFeed
@@ -57,6 +60,8 @@ class State:
     workbooks: Admission
     summary: SummaryService
     topics: TopicRegistry
+    insights: InsightsService
+    auditor: Auditor
     examples: tuple[Document, ...]
     inference: Gate
     writers: Admission
@@ -218,6 +223,21 @@ async def get_default_documents(
     return DocumentService(DocumentStore(session), topics=topics, examples=state.examples)
 
 
+async def get_insights(state: StateDep) -> InsightsService:
+    """Return the service that tells what people complain about."""
+    return state.insights
+
+
+async def get_auditor(state: StateDep) -> Auditor:
+    """Return the service that draws sentences to judge."""
+    return state.auditor
+
+
+async def get_audits(session: WriteSessionDep) -> AuditStore:
+    """Return what people say of single sentences, for adding to it."""
+    return AuditStore(session)
+
+
 async def get_renaming(topics: TopicsDep, session: WriteSessionDep) -> TopicRenaming:
     """Return the service that renames topics."""
     return TopicRenaming(
@@ -245,4 +265,7 @@ JobChangesDep = Annotated[JobStore, Depends(get_job_changes)]
 TopicRegistryDep = Annotated[TopicRegistry, Depends(get_topic_registry)]
 DocumentsDep = Annotated[DocumentService, Depends(get_documents)]
 DefaultDocumentsDep = Annotated[DocumentService, Depends(get_default_documents)]
+InsightsDep = Annotated[InsightsService, Depends(get_insights)]
+AuditorDep = Annotated[Auditor, Depends(get_auditor)]
+AuditsDep = Annotated[AuditStore, Depends(get_audits)]
 TopicRenamingDep = Annotated[TopicRenaming, Depends(get_renaming)]

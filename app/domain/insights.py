@@ -248,6 +248,21 @@ class Insights:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgedSentence:
+    """What a person says of a sentence: whether topic and verdict, as they were then, are right.
+
+    `number` is that of its review, and `start` is where it begins there.
+    """
+
+    number: int
+    start: int
+    topic: int
+    positive: bool
+    topic_fits: bool
+    sentiment_fits: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AuditedSentence:
     """A sentence that is to be judged."""
 

@@ -81,7 +81,10 @@ Index("ix_topic_edits_model", TopicEditRow.model, TopicEditRow.id)
 
 
 class SentenceAuditRow(Row):
-    """What a person says of one sentence: whether its topic and its verdict are right."""
+    """What a person says of one sentence: whether its topic and its verdict are right.
+
+    `topic` and `positive` are those that were judged.
+    """
 
     __tablename__ = "sentence_audits"
     __table_args__ = ({"sqlite_with_rowid": False},)
@@ -97,6 +100,7 @@ class SentenceAuditRow(Row):
     )
     start: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     topic: Mapped[int] = mapped_column(SmallInteger)
+    positive: Mapped[bool]
     topic_fits: Mapped[bool]
     sentiment_fits: Mapped[bool]
     created_at: Mapped[datetime]

@@ -23,6 +23,7 @@ def upgrade() -> None:
         sa.Column("number", NUMBER, autoincrement=False, nullable=False),
         sa.Column("start", sa.Integer, autoincrement=False, nullable=False),
         sa.Column("topic", sa.SmallInteger, nullable=False),
+        sa.Column("positive", sa.Boolean, nullable=False),
         sa.Column("topic_fits", sa.Boolean, nullable=False),
         sa.Column("sentiment_fits", sa.Boolean, nullable=False),
         sa.Column("created_at", POINT_IN_TIME, nullable=False),

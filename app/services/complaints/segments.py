@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.insights import Standout, ValueFigures, ValueTopic
-from app.services.insights.change import estimate_parts, estimate_positive
-from app.services.insights.columns import NO_NAME
-from app.services.insights.counts import REVIEWS, TOTAL_REVIEWS
-from app.services.insights.statistics import (
+from app.services.complaints.change import estimate_parts, estimate_positive
+from app.services.complaints.columns import NO_NAME
+from app.services.complaints.counts import REVIEWS, TOTAL_REVIEWS
+from app.services.complaints.statistics import (
     clean,
     compare_shares,
     compute_wilson,

@@ -7,9 +7,9 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from app.services.insights.columns import Columns
-from app.services.insights.counts import POSITIVE_FROM
-from app.services.insights.sampling import LONG, SHORT, UNSURE
+from app.services.complaints.columns import Columns
+from app.services.complaints.counts import POSITIVE_FROM
+from app.services.complaints.sampling import LONG, SHORT, UNSURE
 from app.services.reviews.phrases import STOP_WORDS
 from app.words import find_words
 

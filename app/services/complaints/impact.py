@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from app.domain.insights import Impact, Measure
 from app.kernels import Floats, Ints, kernel
-from app.services.insights.columns import NO_NAME, Columns
-from app.services.insights.counts import POSITIVE_FROM
-from app.services.insights.statistics import Z95
+from app.services.complaints.columns import NO_NAME, Columns
+from app.services.complaints.counts import POSITIVE_FROM
+from app.services.complaints.statistics import Z95
 
 HUNDREDTHS = 100.0
 SCALES = (5.0, 10.0, 100.0)

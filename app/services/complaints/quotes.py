@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from app.domain.insights import Quote
-from app.services.insights.sentences import Said
+from app.services.complaints.sentences import Said
 
 QUOTES = 3
 

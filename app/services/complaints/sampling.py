@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.kernels import Ints, Longs, inlined_kernel, kernel
-from app.services.insights.columns import Columns
-from app.services.insights.counts import POSITIVE_FROM
+from app.services.complaints.columns import Columns
+from app.services.complaints.counts import POSITIVE_FROM
 
 DRAWN = 120
 """Sentences of a topic whose words are compared."""

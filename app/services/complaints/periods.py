@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.insights import By
-from app.services.insights.columns import Columns
+from app.services.complaints.columns import Columns
 
 MOST_PERIODS = 366
 """Periods that are listed, the latest; the figures count all reviews all the same."""

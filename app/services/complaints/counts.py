@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.kernels import Floats, Ints, Longs, inlined_kernel, kernel
-from app.services.insights.columns import Columns
+from app.services.complaints.columns import Columns
 
 POSITIVE_FROM = 0.5
 """A sentence is positive from this P(positive) on."""

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.insights import SentimentChange
-from app.services.insights.counts import (
+from app.services.complaints.counts import (
     BESIDE,
     POSITIVE_SQUARES,
     POSITIVES,
@@ -21,7 +21,7 @@ from app.services.insights.counts import (
     SENTENCES,
     SQUARES,
 )
-from app.services.insights.statistics import (
+from app.services.complaints.statistics import (
     Shares,
     compare_shares,
     estimate_shares,

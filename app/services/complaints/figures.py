@@ -1,6 +1,6 @@
 """The figures of a period: what is computed from columns alone, without a word of any review."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,10 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.insights import Impact, InsightsQuery, Interval, TopicPeriod
-from app.domain.topics import NO_TOPIC
-from app.services.insights.change import Changes, compute_changes, estimate_positive
-from app.services.insights.columns import Columns
-from app.services.insights.counts import (
+from app.services.complaints.change import Changes, compute_changes, estimate_positive
+from app.services.complaints.columns import Columns
+from app.services.complaints.counts import (
     POSITIVES,
     REVIEWS,
     SENTENCES,
@@ -20,9 +19,9 @@ from app.services.insights.counts import (
     Counts,
     count,
 )
-from app.services.insights.impact import Scores, choose_scores, compute_impact
-from app.services.insights.periods import Selection, find_before, select, split
-from app.services.insights.statistics import clean, compute_wilson, make_interval
+from app.services.complaints.impact import Scores, choose_scores, compute_impact
+from app.services.complaints.periods import Selection, find_before, select, split
+from app.services.complaints.statistics import clean, compute_wilson, make_interval
 
 Rows = NDArray[np.int32]
 
@@ -74,13 +73,11 @@ def list_rows(topics: int) -> Rows:
     return np.array([topics, *range(topics)], np.int32)
 
 
-def list_group_rows(groups: Mapping[int, str]) -> tuple[Rows, list[str]]:
-    """Return the row of each topic that is in a group, by their names, and these in order."""
-    names = sorted(set(groups.values()))
-    rows = np.full(max(groups, default=NO_TOPIC) + 2, -1, np.int32)
-    for topic, name in groups.items():
-        rows[topic + 1] = names.index(name)
-    return rows, names
+def list_group_rows(groups: Sequence[str | None]) -> tuple[Rows, list[str]]:
+    """Return the row of each topic, negative if it is in no group, and the groups of the rows."""
+    names = sorted({group for group in groups if group is not None})
+    rows = [-1 if group is None else names.index(group) for group in groups]
+    return np.array([-1, *rows], np.int32), names
 
 
 def choose_period(
