@@ -2,12 +2,14 @@
 
 import gzip
 import json
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import JsonValue
 from scipy.sparse import csr_matrix, vstack
 
 from app.domain.documents import Document
@@ -108,8 +110,11 @@ def make_metadata(document_id: str) -> Document:
     )
 
 
-def write_small_topics(folder: Path) -> None:
-    """Write the model and an index of `ABSTRACTS`, with a manifest that vouches for them."""
+def write_small_topics(folder: Path, *, data: Mapping[str, JsonValue] | None = None) -> None:
+    """Write the model and an index of `ABSTRACTS`, with a manifest that vouches for them.
+
+    `data` is what that says the model was fitted on.
+    """
     folder.mkdir(parents=True)
     model = load_small_model()
     np.savez_compressed(
@@ -135,7 +140,7 @@ def write_small_topics(folder: Path) -> None:
         name="topics",
         requires={},
         libraries={},
-        data={"documents": len(ABSTRACTS)},
+        data=data or {"documents": len(ABSTRACTS)},
         settings={"topics": 3},
         metrics={"coherence": {"fitted": {"c_v": 0.5}}},
     )

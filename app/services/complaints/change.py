@@ -109,4 +109,4 @@ def _split(
     of_now = np.where(np.isnan(s), np.nan_to_num(s_before), s)
     of_before = np.where(np.isnan(s_before), of_now, s_before)
     spoken = (w - w_before) * ((of_now + of_before) / 2 - whole)
-    return spoken, (w + w_before) / 2 * (of_now - of_before)
+    return spoken + 0.0, (w + w_before) / 2 * (of_now - of_before) + 0.0  # no -0.0
