@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 import numpy as np
+from pydantic import JsonValue
 from sqlalchemy import delete, select
 
 from app.db.engine import Database
@@ -54,7 +55,7 @@ class Said:
 
 async def install_review_topics(database: Database, folder: Path, *, last_number: int = 0) -> str:
     """Store a small topic model as one that was fitted on reviews, and return its version."""
-    data = {"corpus": "reviews", "documents": 100, "last_number": last_number}
+    data: dict[str, JsonValue] = {"corpus": "reviews", "documents": 100, "last_number": last_number}
     write_small_topics(folder, data=data)
     async with database.begin_write() as session:
         stored = await install_model(

@@ -73,16 +73,23 @@ class InsightsReader:
             rows += [(*row,) for row in found]
         return rows
 
-    async def read_texts(self, numbers: Sequence[int]) -> list[tuple[int, UUID, str]]:
-        """Return number, id and text of the reviews of these numbers that are stored."""
+    async def read_texts(self, numbers: Sequence[int]) -> dict[int, str]:
+        """Return the texts of the reviews of these numbers that are stored."""
         columns = REVIEW_TABLE.c
-        rows: list[tuple[int, UUID, str]] = []
+        texts: dict[int, str] = {}
         for some in chunk_ids(numbers):
-            found = select(columns.number, columns.id, columns.text)
-            rows += [
-                (*row,) for row in await self.session.execute(found.where(columns.number.in_(some)))
-            ]
-        return rows
+            found = select(columns.number, columns.text).where(columns.number.in_(some))
+            texts.update((await self.session.execute(found)).tuples().all())
+        return texts
+
+    async def read_review_ids(self, numbers: Sequence[int]) -> dict[int, UUID]:
+        """Return the ids of the reviews of these numbers that are stored."""
+        columns = REVIEW_TABLE.c
+        ids: dict[int, UUID] = {}
+        for some in chunk_ids(numbers):
+            found = select(columns.number, columns.id).where(columns.number.in_(some))
+            ids.update((await self.session.execute(found)).tuples().all())
+        return ids
 
     async def find_number(self, review_id: UUID) -> int:
         """Return the number of a review; raise `ReviewNotFound`."""

@@ -14,7 +14,7 @@ from app.domain.topics import NO_TOPIC
 from app.errors import SentenceNotFound
 from app.services.admission import Gate
 from app.services.complaints.audit import draw_unjudged, find_sentence, find_valid, judge, measure
-from app.services.complaints.sentences import StoredReview, read_sentences
+from app.services.complaints.sentences import read_sentences
 from app.services.complaints.service import InsightsService
 from app.services.topics.service import TopicService
 
@@ -58,11 +58,11 @@ class Auditor:
                 drawn = await self.gate.run(draw_unjudged, columns, judged)
                 numbers = columns.numbers[columns.find_reviews(drawn)].tolist()
                 texts = await InsightsReader(session).read_texts(sorted(set(numbers)))
-        reviews = {number: StoredReview(review_id, text) for number, review_id, text in texts}
+                ids = await InsightsReader(session).read_review_ids(sorted(set(numbers)))
         labels = topics.labels.current
         items = [
             AuditedSentence(
-                review_id=said.review_id,
+                review_id=ids[said.number],
                 start=said.start,
                 end=said.end,
                 text=said.text,
@@ -70,7 +70,7 @@ class Auditor:
                 label=labels[topic],
                 positive=said.is_positive,
             )
-            for sentence, said in read_sentences(columns, drawn, reviews).items()
+            for sentence, said in read_sentences(columns, drawn, texts).items()
         ]
         return Audit(items, measure(judged))
 

@@ -38,6 +38,18 @@ def count_words(said: Sequence[Said]) -> WordCounts:
     return WordCounts((len(sides[0]), len(sides[1])), (negative, positive))
 
 
+def add_counts(counts: Sequence[WordCounts]) -> WordCounts:
+    """Return the sums of counts."""
+    negative, positive = Counter[str](), Counter[str]()
+    for one in counts:
+        negative.update(one.words[0])
+        positive.update(one.words[1])
+    return WordCounts(
+        (sum(one.sentences[0] for one in counts), sum(one.sentences[1] for one in counts)),
+        (negative, positive),
+    )
+
+
 def find_words_that_pull(of_topic: WordCounts, of_all: WordCounts) -> PullWords:
     """Return the words of a topic's sentences by their pull; `of_all` is of all topics."""
     negative, positive = (

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from app.domain.insights import Quote
 from app.services.complaints.sentences import Said
 
 QUOTES = 3
@@ -18,32 +17,29 @@ ALIKE = 0.7
 """The overlap of words from which on a sentence says what another one does: a template."""
 
 
-def choose_quotes(candidates: Sequence[Said], said: Sequence[Said]) -> list[Quote]:
+def choose_quotes(candidates: Sequence[Said], common: Counter[str], sentences: int) -> list[Said]:
     """Return up to `QUOTES` of the candidates, each of another review.
 
-    Typical is a sentence of quality whose words many sentences of the topic (`said`) have; each
-    next one is also as different as can be from those chosen, by the overlap of words (Jaccard).
+    Typical is a sentence of quality whose words many of the topic's sentences have (`common`, of
+    so many `sentences`); each next one is also as different as can be from those chosen, by the
+    overlap of words (Jaccard).
     """
-    common = Counter(word for one in said for word in one.words)
-    scores = {one: one.quality * _rate_words(one, common, len(said)) for one in candidates}
-    left = sorted(scores, key=lambda one: (-scores[one], str(one.review_id), one.start))
+    scores = {one: one.quality * _rate_words(one, common, sentences) for one in candidates}
+    left = sorted(scores, key=lambda one: (-scores[one], one.number, one.start))
     greatest = scores[left[0]] if left else 0.0
     chosen: list[Said] = []
-    while len(chosen) < QUOTES:
-        left = [one for one in left if not any(_repeats(one, other) for other in chosen)]
-        if not left:
-            break
-        chosen.append(
-            max(
-                left,
-                key=lambda one: (
-                    len(one.words) >= FEWEST_WORDS,
-                    (1 - DIFFERENCE) * scores[one] / (greatest or 1)
-                    - DIFFERENCE * max((_overlap(one, other) for other in chosen), default=0),
-                ),
-            )
-        )
-    return [Quote(one.review_id, one.text, one.start, one.end) for one in chosen]
+
+    def rate(one: Said) -> tuple[bool, float]:
+        typical = scores[one] / (greatest or 1)
+        likeness = max((_overlap(one, other) for other in chosen), default=0.0)
+        is_long = len(one.words) >= FEWEST_WORDS
+        return is_long, (1 - DIFFERENCE) * typical - DIFFERENCE * likeness
+
+    while left and len(chosen) < QUOTES:
+        last = max(left, key=rate)
+        chosen.append(last)
+        left = [one for one in left if not _repeats(one, last)]
+    return chosen
 
 
 def _rate_words(one: Said, common: Counter[str], sentences: int) -> float:
@@ -52,9 +48,7 @@ def _rate_words(one: Said, common: Counter[str], sentences: int) -> float:
 
 
 def _repeats(one: Said, other: Said) -> bool:
-    return (
-        one.review_id == other.review_id or one.text == other.text or _overlap(one, other) >= ALIKE
-    )
+    return one.number == other.number or one.text == other.text or _overlap(one, other) >= ALIKE
 
 
 def _overlap(one: Said, other: Said) -> float:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,23 +15,15 @@ from app.words import find_words
 FEWEST_LETTERS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class StoredReview:
-    """A review's text, by which its sentences are read."""
-
-    id: UUID
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Said:
     """A sentence with a topic: where it is, its words that say something, and how typical it is.
 
-    `quality` is the product of the topic's evidence, the verdict's sureness and the fitness of the
-    length, each in [0, 1].
+    `number` is that of its review. `quality` is the product of the topic's evidence, the verdict's
+    sureness and the fitness of the length, each in [0, 1].
     """
 
-    review_id: UUID
+    number: int
     start: int
     end: int
     text: str
@@ -42,21 +33,22 @@ class Said:
 
 
 def read_sentences(
-    columns: Columns, sentences: NDArray[np.int64], reviews: Mapping[int, StoredReview]
+    columns: Columns, sentences: NDArray[np.int64], texts: Mapping[int, str]
 ) -> dict[int, Said]:
-    """Return the sentences of these indices whose reviews, by number, are still stored."""
+    """Return the sentences of these indices; `texts` are those of the reviews still stored."""
     numbers = columns.numbers[columns.find_reviews(sentences)].tolist()
+    starts, ends = columns.starts[sentences].tolist(), columns.ends[sentences].tolist()
+    positive = (columns.chances[sentences] >= POSITIVE_FROM).tolist()
     qualities = rate(columns, sentences).tolist()
     found: dict[int, Said] = {}
-    for sentence, number, quality in zip(sentences.tolist(), numbers, qualities, strict=True):
-        review = reviews.get(number)
-        start, end = int(columns.starts[sentence]), int(columns.ends[sentence])
-        if review is None or end > len(review.text):
-            continue
-        text = review.text[start:end]
-        is_positive = bool(columns.chances[sentence] >= POSITIVE_FROM)
-        words = frozenset(find_content(text))
-        found[sentence] = Said(review.id, start, end, text, words, is_positive, quality)
+    for index, (sentence, number, quality) in enumerate(
+        zip(sentences.tolist(), numbers, qualities, strict=True)
+    ):
+        text, start, end = texts.get(number, ""), starts[index], ends[index]
+        if end <= len(text):
+            said = text[start:end]
+            words = frozenset(find_content(said))
+            found[sentence] = Said(number, start, end, said, words, positive[index], quality)
     return found
 
 

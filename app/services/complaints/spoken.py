@@ -12,13 +12,21 @@ from app.db.insights import InsightsReader
 from app.domain.insights import PullWords, Quote
 from app.services.admission import Gate
 from app.services.complaints.columns import Columns
-from app.services.complaints.pull import count_words, find_words_that_pull
+from app.services.complaints.pull import add_counts, count_words, find_words_that_pull
 from app.services.complaints.quotes import choose_quotes
 from app.services.complaints.sampling import Sample
-from app.services.complaints.sentences import StoredReview, read_sentences
+from app.services.complaints.sentences import Said, read_sentences
 
 KEPT = 32
 """Samples whose words and quotes are remembered, those asked for last: some 100 kB each."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """How people speak of a topic, before it is known which reviews the quotes are of."""
+
+    words: PullWords
+    quotes: Sequence[Said]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +55,33 @@ class SpokenReader:
         key = (*_identify(columns, sample), quoted.tobytes())
         known = self._known.get(key)
         if known is None:
-            reviews = await self._read_reviews(columns, _list_all(sample))
-            known = await self._gate.run(_tell, columns, sample, quoted, reviews)
-            self._known[key] = known
+            numbers = columns.numbers[columns.find_reviews(_list_all(sample))]
+            with translate_db_errors():
+                async with self._database.begin_read() as session:
+                    texts = await InsightsReader(session).read_texts(np.unique(numbers).tolist())
+            told = await self._gate.run(_tell, columns, sample, quoted, texts)
+            known = self._known[key] = await self._name_reviews(told)
             while len(self._known) > KEPT:
                 self._known.popitem(last=False)
         self._known.move_to_end(key)
         return known
 
-    async def _read_reviews(
-        self, columns: Columns, sentences: NDArray[np.int64]
-    ) -> dict[int, StoredReview]:
-        numbers = np.unique(columns.numbers[columns.find_reviews(sentences)]).tolist()
+    async def _name_reviews(self, told: Sequence[_Told]) -> list[Spoken]:
+        numbers = sorted({quote.number for one in told for quote in one.quotes})
         with translate_db_errors():
             async with self._database.begin_read() as session:
-                rows = await InsightsReader(session).read_texts(numbers)
-        return {number: StoredReview(review_id, text) for number, review_id, text in rows}
+                ids = await InsightsReader(session).read_review_ids(numbers)
+        return [
+            Spoken(
+                one.words,
+                [
+                    Quote(ids[quote.number], quote.text, quote.start, quote.end)
+                    for quote in one.quotes
+                    if quote.number in ids
+                ],
+            )
+            for one in told
+        ]
 
 
 def _list_all(sample: Sample) -> NDArray[np.int64]:
@@ -84,19 +103,17 @@ def _tell(
     columns: Columns,
     sample: Sample,
     quoted: NDArray[np.bool_],
-    reviews: Mapping[int, StoredReview],
-) -> list[Spoken]:
-    said = read_sentences(columns, _list_all(sample), reviews)
+    texts: Mapping[int, str],
+) -> list[_Told]:
+    said = read_sentences(columns, _list_all(sample), texts)
 
-    def find(sentences: NDArray[np.int64]) -> list[int]:
-        return [sentence for sentence in sentences.tolist() if sentence in said]
+    def find(sentences: NDArray[np.int64]) -> list[Said]:
+        return [said[sentence] for sentence in sentences.tolist() if sentence in said]
 
-    drawn = [[said[one] for one in find(row)] for row in sample.drawn]
-    of_all = count_words([one for row in drawn for one in row])
-    spoken: list[Spoken] = []
+    drawn = [count_words(find(row)) for row in sample.drawn]
+    of_all = add_counts(drawn)
+    told: list[_Told] = []
     for row, best, is_positive in zip(drawn, sample.best, quoted.tolist(), strict=True):
-        candidates = dict.fromkeys((*(said[at] for at in find(best)), *row))
-        of_feeling = [one for one in candidates if one.is_positive == is_positive]
-        words = find_words_that_pull(count_words(row), of_all)
-        spoken.append(Spoken(words, choose_quotes(of_feeling, row)))
-    return spoken
+        quotes = choose_quotes(find(best), row.words[is_positive], row.sentences[is_positive])
+        told.append(_Told(find_words_that_pull(row, of_all), quotes))
+    return told
