@@ -20,7 +20,7 @@ from app.domain.reviews import NewReview, Review
 from app.domain.sentiment import Label, Prediction
 from app.domain.topics import NO_TOPIC
 from app.services.model_files import install_model
-from tests.small_topics import write_small_topics
+from tests.small_topics import LABELS, write_small_topics
 
 NAME = "App reviews"
 VERDICTS = "verdicts-1"
@@ -53,10 +53,19 @@ class Said:
         return " ".join(one.text for one in self.sentences) or "…"
 
 
-async def install_review_topics(database: Database, folder: Path, *, last_number: int = 0) -> str:
-    """Store a small topic model as one that was fitted on reviews, and return its version."""
+async def install_review_topics(
+    database: Database,
+    folder: Path,
+    *,
+    labels: Sequence[str] = LABELS,
+    last_number: int = 0,
+) -> str:
+    """Store a small topic model as one that was fitted on reviews, and return its version.
+
+    Other labels make another model.
+    """
     data: dict[str, JsonValue] = {"corpus": "reviews", "documents": 100, "last_number": last_number}
-    write_small_topics(folder, data=data)
+    write_small_topics(folder, labels=labels, data=data)
     async with database.begin_write() as session:
         stored = await install_model(
             session,

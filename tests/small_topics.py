@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -110,7 +110,12 @@ def make_metadata(document_id: str) -> Document:
     )
 
 
-def write_small_topics(folder: Path, *, data: Mapping[str, JsonValue] | None = None) -> None:
+def write_small_topics(
+    folder: Path,
+    *,
+    labels: Sequence[str] = LABELS,
+    data: Mapping[str, JsonValue] | None = None,
+) -> None:
     """Write the model and an index of `ABSTRACTS`, with a manifest that vouches for them.
 
     `data` is what that says the model was fitted on.
@@ -121,7 +126,7 @@ def write_small_topics(folder: Path, *, data: Mapping[str, JsonValue] | None = N
         folder / MODEL, counts=PARAMETERS.counts, alpha=PARAMETERS.alpha, eta=PARAMETERS.eta
     )
     (folder / VOCABULARY).write_text(SETTINGS.model_dump_json())
-    facts = [{"label": label, "x": float(x), "y": 0.0} for x, label in enumerate(LABELS)]
+    facts = [{"label": label, "x": float(x), "y": 0.0} for x, label in enumerate(labels)]
     (folder / TOPICS).write_text(json.dumps(facts))
     bags = vstack([_count_terms(model, text) for text in ABSTRACTS.values()]).tocsr()
     np.savez_compressed(

@@ -12,7 +12,7 @@ from app.db.reviews.filters import show
 from app.db.reviews.terms import Term, match_terms
 from app.db.tables import Row
 from app.db.tables.insights import ReviewSentencesRow
-from app.db.tables.reviews import INDEX, REVIEW_TABLE, ReviewCountRow
+from app.db.tables.reviews import FACTS, INDEX, REVIEW_TABLE, ReviewCountRow
 from app.errors import ReviewNotFound
 
 SENTENCES = Row.metadata.tables[ReviewSentencesRow.__tablename__]
@@ -59,18 +59,19 @@ class InsightsReader:
     ) -> list[StoredSentences]:
         """Return the first rows of a model with ids after one, up to another one."""
         ids = SENTENCES.c.id
-        found = _select_rows().where(ids > after, ids <= until).order_by(ids).limit(limit)
         # By the plus sign, SQLite's planner does not see the model, and follows the ids.
         is_hidden = not is_postgresql(self.session)
         is_of_model = show(SENTENCES.c.model, hide=is_hidden) == model
-        return [(*row,) for row in await self.session.execute(found.where(is_of_model))]
+        found = self._select_rows().where(ids > after, ids <= until, is_of_model)
+        rows = (await self.session.execute(found.order_by(ids).limit(limit))).tuples().all()
+        return list(rows)
 
     async def read_rows(self, ids: Sequence[int]) -> list[StoredSentences]:
         """Return the rows of these ids."""
         rows: list[StoredSentences] = []
         for some in chunk_ids(ids):
-            found = await self.session.execute(_select_rows().where(SENTENCES.c.id.in_(some)))
-            rows += [(*row,) for row in found]
+            found = self._select_rows().where(SENTENCES.c.id.in_(some))
+            rows += (await self.session.execute(found)).tuples().all()
         return rows
 
     async def read_texts(self, numbers: Sequence[int]) -> dict[int, str]:
@@ -125,19 +126,19 @@ class InsightsReader:
         )
         return await self.session.scalar(found) is not None
 
+    def _select_rows(self) -> Select[*StoredSentences]:
+        reviews = REVIEW_TABLE if is_postgresql(self.session) else FACTS
+        columns, of_review = SENTENCES.c, reviews.c
+        return select(
+            columns.id,
+            columns.number,
+            columns.sentiment_model,
+            columns.sentences,
+            of_review.dated_us,
+            of_review.source,
+            of_review.rating,
+        ).join(reviews, of_review.number == columns.number)
+
 
 def _is_of(model: str, until: int) -> ColumnElement[bool]:
     return and_(SENTENCES.c.model == model, SENTENCES.c.id <= until)
-
-
-def _select_rows() -> Select[*StoredSentences]:
-    columns, of_review = SENTENCES.c, REVIEW_TABLE.c
-    return select(
-        columns.id,
-        columns.number,
-        columns.sentiment_model,
-        columns.sentences,
-        of_review.dated_us,
-        of_review.source,
-        of_review.rating,
-    ).join(REVIEW_TABLE, of_review.number == columns.number)

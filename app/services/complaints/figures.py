@@ -26,7 +26,7 @@ from app.services.complaints.statistics import clean, compute_wilson, make_inter
 Rows = NDArray[np.int32]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class RowFigures:
     """The figures of a topic, of a group of them, or of all sentences."""
 
