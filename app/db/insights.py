@@ -63,7 +63,7 @@ class InsightsReader:
         is_hidden = not is_postgresql(self.session)
         is_of_model = show(SENTENCES.c.model, hide=is_hidden) == model
         found = self._select_rows().where(ids > after, ids <= until, is_of_model)
-        rows = (await self.session.execute(found.order_by(ids).limit(limit))).tuples().all()
+        rows = (await self.session.execute(found.order_by(ids).limit(limit))).all()
         return list(rows)
 
     async def read_rows(self, ids: Sequence[int]) -> list[StoredSentences]:
@@ -71,7 +71,7 @@ class InsightsReader:
         rows: list[StoredSentences] = []
         for some in chunk_ids(ids):
             found = self._select_rows().where(SENTENCES.c.id.in_(some))
-            rows += (await self.session.execute(found)).tuples().all()
+            rows += (await self.session.execute(found)).all()
         return rows
 
     async def read_texts(self, numbers: Sequence[int]) -> dict[int, str]:
@@ -80,7 +80,7 @@ class InsightsReader:
         texts: dict[int, str] = {}
         for some in chunk_ids(numbers):
             found = select(columns.number, columns.text).where(columns.number.in_(some))
-            texts.update((await self.session.execute(found)).tuples().all())
+            texts.update((await self.session.execute(found)).all())
         return texts
 
     async def read_review_ids(self, numbers: Sequence[int]) -> dict[int, UUID]:
@@ -89,7 +89,7 @@ class InsightsReader:
         ids: dict[int, UUID] = {}
         for some in chunk_ids(numbers):
             found = select(columns.number, columns.id).where(columns.number.in_(some))
-            ids.update((await self.session.execute(found)).tuples().all())
+            ids.update((await self.session.execute(found)).all())
         return ids
 
     async def find_number(self, review_id: UUID) -> int:

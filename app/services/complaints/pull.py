@@ -16,8 +16,8 @@ from app.words import APOSTROPHE
 WORDS = 8
 """Words that are told of either side."""
 
-CLEAR = 1.0
-"""Standard errors by which a word is set apart at least."""
+CLEAR = 1.645
+"""Standard errors by which a word is set apart at least: one in 20 of those that are not."""
 
 FEWEST_SENTENCES = 10
 """Sentences of a verdict; where a topic has fewer, those of all topics are counted instead."""

@@ -10,9 +10,31 @@ from app.services.complaints.columns import Columns
 from app.services.complaints.counts import POSITIVE_FROM
 from app.services.complaints.sampling import LONG, SHORT, UNSURE
 from app.services.reviews.phrases import STOP_WORDS
-from app.words import find_words
+from app.words import APOSTROPHE, find_words
 
 FEWEST_LETTERS = 2
+
+CONTRACTIONS = frozenset(
+    {
+        "im",
+        "ive",
+        "id",
+        "ill",
+        "youre",
+        "youve",
+        "youd",
+        "youll",
+        "theyre",
+        "theyve",
+        "thats",
+        "theres",
+        "whats",
+        "lets",
+        "hes",
+        "shes",
+    }  # fmt: skip
+)
+"""Function words as they are typed without their apostrophe."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,11 +76,14 @@ def read_sentences(
 
 def find_content(text: str) -> Sequence[str]:
     """Return the words of a text but function words, numbers and single letters."""
-    return [
-        word
-        for word in find_words(text)
-        if word not in STOP_WORDS and len(word) >= FEWEST_LETTERS and not word.isdigit()
-    ]
+    return [word for word in find_words(text) if _says_something(word)]
+
+
+def _says_something(word: str) -> bool:
+    if word in STOP_WORDS or word in CONTRACTIONS or len(word) < FEWEST_LETTERS:
+        return False
+    head, _, tail = word.partition(APOSTROPHE)  # it'd, we'll; not isn't
+    return not word.isdigit() and not (tail and tail != "t" and head in STOP_WORDS)
 
 
 def rate(columns: Columns, sentences: NDArray[np.int64]) -> NDArray[np.float64]:
