@@ -133,7 +133,7 @@ class InsightsReader:
             columns.id,
             columns.number,
             columns.sentiment_model,
-            columns.sentences,
+            func.coalesce(columns.sentences, b""),
             of_review.dated_us,
             of_review.source,
             of_review.rating,

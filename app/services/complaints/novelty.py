@@ -1,5 +1,6 @@
 """Phrases that are first said in a period: no review that is dated before has them."""
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -26,7 +27,7 @@ EXAMPLES = 3
 REVIEWS = 1_500
 """Reviews of the period that are read, the newest, and as many of before, the newest."""
 
-KEPT = 16
+KEPT = 64
 """Periods whose phrases are remembered, those asked for last."""
 
 KEPT_S = 60.0
@@ -36,9 +37,14 @@ REVIEWS_AT_ONCE = 300
 CHARACTERS = 1_000
 """What is read of each review: very long ones would take all of the time."""
 
+SAME = 0.8
+"""The overlap of their reviews from which on two phrases are one that is told once."""
+
 LOOKUPS = 100
 LOOKUP_S = 0.5
 """Phrases that are looked up in all reviews of before, and how long that may take in all."""
+
+_ENDS = re.compile(r"[.!?;:\n]+")
 
 
 @dataclass(slots=True, eq=False)
@@ -63,6 +69,11 @@ class PhraseCounts:
         for review in before:
             for phrase in _find(review.text):
                 self.reviews.pop(phrase, None)
+
+    def compare(self, phrase: str, other: str) -> float:
+        """Return the overlap of the reviews that say two phrases (Jaccard)."""
+        ours, theirs = set(self.reviews[phrase]), set(self.reviews[other])
+        return len(ours & theirs) / len(ours | theirs)
 
     def list_candidates(self) -> list[str]:
         """Return phrases that enough reviews say, the most frequent and then the longest first."""
@@ -127,7 +138,7 @@ async def _find_phrases(
             reviews=len(counts.reviews[phrase]),
             review_ids=counts.reviews[phrase][:EXAMPLES],
         )
-        for phrase in await _look_up(database, candidates, to_microseconds(since))
+        for phrase in await _look_up(database, counts, candidates, to_microseconds(since))
     ]
 
 
@@ -149,17 +160,19 @@ async def _read(
     return read
 
 
-async def _look_up(database: Database, candidates: Sequence[str], since_us: int) -> list[str]:
+async def _look_up(
+    database: Database, counts: PhraseCounts, candidates: Sequence[str], since_us: int
+) -> list[str]:
     """Return up to `PHRASES` of the candidates that no review before says.
 
-    None of them is part of another one, or has it in it.
+    What the same reviews say is told by one of them.
     """
     new: list[str] = []
     ends_at = monotonic() + LOOKUP_S
     for phrase in candidates[:LOOKUPS]:
         if len(new) == PHRASES or monotonic() > ends_at:
             break
-        if any(f" {phrase} " in f" {one} " or f" {one} " in f" {phrase} " for one in new):
+        if any(counts.compare(phrase, one) >= SAME for one in new):
             continue
         with translate_db_errors():
             async with database.begin_read() as session:
@@ -170,4 +183,6 @@ async def _look_up(database: Database, candidates: Sequence[str], since_us: int)
 
 
 def _find(text: str) -> set[str]:
-    return set(list_phrases(find_words(text[:CHARACTERS])))
+    """Return the phrases of a text, none of which goes over the end of a sentence."""
+    parts = _ENDS.split(text[:CHARACTERS])
+    return {phrase for part in parts for phrase in list_phrases(find_words(part))}

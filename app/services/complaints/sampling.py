@@ -13,7 +13,7 @@ from app.kernels import Ints, Longs, inlined_kernel, kernel
 from app.services.complaints.columns import Columns
 from app.services.complaints.counts import POSITIVE_FROM
 
-DRAWN = 120
+DRAWN = 100
 """Sentences of a topic whose words are compared."""
 
 CANDIDATES = 24

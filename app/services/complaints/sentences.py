@@ -1,7 +1,9 @@
 """The texts of sentences that were drawn, with what quotes and words are chosen by."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,25 +16,8 @@ from app.words import APOSTROPHE, find_words
 
 FEWEST_LETTERS = 2
 
-CONTRACTIONS = frozenset(
-    {
-        "im",
-        "ive",
-        "id",
-        "ill",
-        "youre",
-        "youve",
-        "youd",
-        "youll",
-        "theyre",
-        "theyve",
-        "thats",
-        "theres",
-        "whats",
-        "lets",
-        "hes",
-        "shes",
-    }  # fmt: skip
+_CONTRACTION = re.compile(
+    "im|ive|id|ill|youre|youve|youd|youll|theyre|theyve|thats|theres|whats|lets|hes|shes"
 )
 """Function words as they are typed without their apostrophe."""
 
@@ -79,8 +64,9 @@ def find_content(text: str) -> Sequence[str]:
     return [word for word in find_words(text) if _says_something(word)]
 
 
+@lru_cache(maxsize=2**15)
 def _says_something(word: str) -> bool:
-    if word in STOP_WORDS or word in CONTRACTIONS or len(word) < FEWEST_LETTERS:
+    if word in STOP_WORDS or _CONTRACTION.fullmatch(word) or len(word) < FEWEST_LETTERS:
         return False
     head, _, tail = word.partition(APOSTROPHE)  # it'd, we'll; not isn't
     return not word.isdigit() and not (tail and tail != "t" and head in STOP_WORDS)
