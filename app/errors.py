@@ -23,10 +23,12 @@ SubtextError
 ├── DocumentNotFound
 ├── NoDocuments
 ├── TopicModelNotFound
+├── TopicModelUnclear       several are of reviews, or none is
 ├── TopicNotFound
 ├── TopicsNotOfReviews      a model that has no figures on reviews
 ├── SentenceNotFound        to be judged
 ├── PeriodReversed
+├── EditNotFound            of a model's topics
 ├── ModelError              a model that is kept in the database
 │   ├── ModelNotFound
 │   ├── ModelMisnamed       a command was given what names no model, or several
@@ -63,6 +65,7 @@ SubtextError
 ├── LabelsAlike             all positive, or all negative
 ├── LabelsCopied            of texts that are near-copies of each other
 ├── OutputUnwritable          a path that may not or cannot be written to
+├── TextsTooFew             to find topics in
 ├── TopicCountInvalid
 ├── NoTermsLeft
 ├── LabelsUnusable
@@ -230,6 +233,16 @@ class TopicModelNotFound(SubtextError):
         super().__init__(f"There is no topic model {model!r}; see /v1/topic-models.")
 
 
+class TopicModelUnclear(SubtextError):
+    def __init__(self, models: Sequence[str]) -> None:
+        super().__init__(
+            f"Name one of the models of reviews as topic_model: {', '.join(models)}."
+            if models
+            else "No topic model is of reviews; fit one by POST /v1/topic-models, or name a model "
+            "as topic_model."
+        )
+
+
 class TopicNotFound(SubtextError):
     def __init__(self, topic: int, *, model: str) -> None:
         super().__init__(
@@ -258,6 +271,13 @@ class PeriodReversed(SubtextError):
         super().__init__("The period ends before it begins; let `until` be later than `since`.")
 
 
+class EditNotFound(SubtextError):
+    def __init__(self, edit: int, *, model: str) -> None:
+        super().__init__(
+            f"Model {model!r} has no edit {edit}; list them at /v1/topic-models/{model}/edits."
+        )
+
+
 class ModelError(SubtextError):
     """A model that is kept in the database, or is to be."""
 
@@ -282,7 +302,9 @@ class ModelInUse(ModelError):
 
 class ModelShipped(ModelError):
     def __init__(self, model: str) -> None:
-        super().__init__(f"Model {model!r} is part of this service and cannot be removed.")
+        super().__init__(
+            f"Model {model!r} is part of this service; it keeps its name and cannot be removed."
+        )
 
 
 class ModelChanged(ModelError):
@@ -478,6 +500,15 @@ class LabelsCopied(SubtextError):
         super().__init__(
             f"The {labels:,} labels are of near-copies of {different:,} texts, and a model is "
             "tested on texts that it has not seen; label others, too."
+        )
+
+
+class TextsTooFew(SubtextError):
+    def __init__(self, texts: int, *, least: int, category: str | None = None) -> None:
+        where = f" in {category}" if category else ""
+        super().__init__(
+            f"There are {texts:,} usable documents{where}, and topics need at least {least:,}; "
+            f"add documents{' or name another category' if category else ''}."
         )
 
 

@@ -23,6 +23,7 @@ from app.routers import (
     legacy,
     pages,
     rescoring,
+    review_sentences,
     reviews,
     sentiment,
     sentiment_models,
@@ -36,6 +37,7 @@ from app.services.complaints.auditor import Auditor
 from app.services.complaints.service import InsightsService
 from app.services.imports.service import ImportService
 from app.services.imports.uploads import UploadFolder
+from app.services.insights.upkeep import keep_topics_up
 from app.services.jobs.feed import JobFeed
 from app.services.jobs.processes import Program
 from app.services.jobs.runner import open_runner
@@ -52,8 +54,8 @@ from app.services.summary.service import Summarizer, SummaryService
 from app.services.sync import Step, poll_in_background
 from app.services.topics.registry import (
     TopicRegistry,
+    sync_edits,
     sync_indexes,
-    sync_labels,
     sync_topic_models,
 )
 from app.services.topics.stored import TopicLoader
@@ -68,6 +70,7 @@ ROUTERS = (
     sentiment_models,
     reviews,
     rescoring,
+    review_sentences,
     imports,
     exports,
     summary,
@@ -143,18 +146,22 @@ def make_lifespan(
         ):
             state = assemble(settings, metrics, models, database, gates)
             carry_over = CarryOver(models=state.models, metrics=metrics)
-            corrections, labels = sync_corrections(state.models), sync_labels(state.topics)
+            upkeep = keep_topics_up(
+                state.topics, state.models, cache=settings.model_cache, gates=gates
+            )
+            corrections, edits = sync_corrections(state.models), sync_edits(state.topics)
             choices = sync_models(state.models), sync_topic_models(state.topics)
-            await catch_up(settings, carry_over, (*choices, corrections, labels))
+            await catch_up(settings, carry_over, (*choices, corrections, edits))
             steps = (
                 corrections,
-                labels,
+                edits,
                 sync_reviews(lambda: state.models.current.trainer),
                 sync_indexes(state.topics),
                 state.imports.sweep,
                 sweep_cache(settings.model_cache),
                 carry_over.step,
                 runner.step,
+                upkeep.step,
                 *choices,  # the last, as loading a model takes a while
             )
             async with poll_in_background(database, steps=steps, interval_s=settings.log_poll_s):

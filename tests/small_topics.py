@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -114,11 +115,11 @@ def write_small_topics(
     folder: Path,
     *,
     labels: Sequence[str] = LABELS,
-    data: Mapping[str, JsonValue] | None = None,
+    data: Mapping[str, JsonValue] = MappingProxyType({"documents": len(ABSTRACTS)}),
 ) -> None:
     """Write the model and an index of `ABSTRACTS`, with a manifest that vouches for them.
 
-    `data` is what that says the model was fitted on.
+    With other `labels` it is another model. `data` is what its manifest says of its corpus.
     """
     folder.mkdir(parents=True)
     model = load_small_model()
@@ -139,13 +140,13 @@ def write_small_topics(
         ),
     )
     lines = [encode_metadata(make_metadata(document_id)) for document_id in ABSTRACTS]
-    (folder / DOCUMENTS).write_bytes(gzip.compress(b"\n".join(lines)))
+    (folder / DOCUMENTS).write_bytes(gzip.compress(b"\n".join(lines), mtime=0))
     write_manifest(
         folder,
         name="topics",
         requires={},
         libraries={},
-        data=data or {"documents": len(ABSTRACTS)},
+        data=data,
         settings={"topics": 3},
         metrics={"coherence": {"fitted": {"c_v": 0.5}}},
     )

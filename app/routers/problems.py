@@ -36,10 +36,12 @@ STATUS: dict[type[errors.SubtextError], int] = {
     errors.UploadTooLarge: 413,
     errors.UploadsFull: 507,
     errors.TopicModelNotFound: 404,
+    errors.TopicModelUnclear: 422,
     errors.TopicNotFound: 404,
     errors.TopicsNotOfReviews: 409,
     errors.SentenceNotFound: 404,
     errors.PeriodReversed: 422,
+    errors.EditNotFound: 404,
     errors.ModelNotFound: 404,
     errors.ModelInUse: 409,
     errors.ModelShipped: 409,
@@ -80,6 +82,9 @@ NAMING_A_MODEL = (
     errors.NotReady,
 )
 """Errors of every call that names a topic model, which may have to be loaded first."""
+
+FILTERING = (errors.TopicModelNotFound, errors.TopicModelUnclear, errors.TopicNotFound)
+"""Errors of every call that filters reviews, as by a topic."""
 
 TITLES = {
     400: "Malformed request",

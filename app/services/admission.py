@@ -147,8 +147,8 @@ def _count_characters(argument: object) -> int:
 class Gates:
     """The ways to threads: for answers, changes of the model, the index, files, other models.
 
-    And for figures on labels, which may take as long as hundreds of corrections, and for those of
-    what people complain about.
+    And for figures on labels, which may take as long as hundreds of corrections, for the topics of
+    stored reviews, and for figures over these.
     """
 
     inference: Gate
@@ -158,6 +158,7 @@ class Gates:
     loading: Gate
     measuring: Gate
     counting: Gate
+    analysing: Gate
 
 
 @asynccontextmanager
@@ -175,6 +176,7 @@ async def open_gates(settings: Settings) -> AsyncIterator[Gates]:
         Gate(threads=1, limit=MODELS_LOADED) as loading,
         Gate(threads=1, limit=1) as measuring,
         Gate(threads=1, limit=INSIGHTS) as counting,
+        Gate(threads=1, limit=1) as analysing,
     ):
         yield Gates(
             inference=inference,
@@ -184,4 +186,5 @@ async def open_gates(settings: Settings) -> AsyncIterator[Gates]:
             loading=loading,
             measuring=measuring,
             counting=counting,
+            analysing=analysing,
         )
