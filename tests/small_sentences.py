@@ -20,9 +20,10 @@ from app.domain.reviews import NewReview, Review
 from app.domain.sentiment import Label, Prediction
 from app.domain.topics import NO_TOPIC
 from app.services.model_files import install_model
-from tests.small_topics import LABELS, write_small_topics
+from tests.small_topics import write_small_topics
 
 NAME = "App reviews"
+LABELS = ("crashes", "colours", "prices")
 VERDICTS = "verdicts-1"
 GOOD = Prediction(label=Label.POSITIVE, probability=0.9, sure=True, model_version="one")
 

@@ -8,20 +8,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
-import anyio
 import httpx
 import pytest
 from python_calamine import CalamineWorkbook
 
 from app.db.engine import Database, open_database
 from app.db.reviews.store import ReviewStore
-from app.db.topics.edits import EDITS
-from app.domain.insights import EditedField
 from app.domain.reviews import NewReview
 from tests.conftest import Start
 from tests.routers.calls import get
 from tests.small_sentences import (
     GOOD,
+    LABELS,
     NAME,
     VERDICTS,
     Said,
@@ -29,12 +27,16 @@ from tests.small_sentences import (
     install_review_topics,
     store_said,
 )
-from tests.small_topics import BAYES, LABELS, NETWORKS, REINFORCEMENT
+from tests.small_topics import BAYES, NETWORKS, REINFORCEMENT
 
 MARCH, APRIL = datetime(2026, 3, 10, tzinfo=UTC), datetime(2026, 4, 10, tzinfo=UTC)
 
 CRASH = Sentence("The app crashes whenever I open a larger picture.", NETWORKS, 0.05)
 PRAISE = Sentence("The colours of the pictures are simply wonderful.", BAYES, 0.95)
+
+
+NEVER_S = 3_600.0
+"""Seconds until the service analyses what was stored, which no test waits for."""
 
 
 @pytest.fixture
@@ -52,8 +54,8 @@ async def model(database: Database, tmp_path: Path) -> str:
 
 @pytest.fixture
 async def client(start: Start, model: str) -> AsyncIterator[httpx.AsyncClient]:  # noqa: ARG001 (it is there from the start)
-    """A client of a service that knows the model."""
-    async with start() as client:
+    """A client of a service that knows the model, and leaves the sentences to the tests."""
+    async with start(log_poll_s=NEVER_S) as client:
         yield client
 
 
@@ -122,17 +124,22 @@ async def test_a_group_is_counted_by_its_reviews(
 ) -> None:
     """Its topics keep their own rows."""
     await store_said(database, model, Said([CRASH, PRAISE]), Said([CRASH, CRASH]))
-    topics = {NETWORKS: "Trouble", BAYES: "Trouble"}
-    for topic, group in topics.items():
-        await put_group(database, model, topic, group)
-    if not await wait_for_groups(client, model):
-        pytest.skip("topics cannot be put into groups yet")
+    for topic in (NETWORKS, BAYES):
+        address = f"/v1/topic-models/{model}/topics/{topic}"
+        changed = await client.patch(address, json={"group": "Trouble", "hidden": topic == BAYES})
+        assert changed.status_code == 200, changed.text
 
     answer = await get(client, f"/v1/topic-models/{model}/sentiment")
 
     (group,) = answer["groups"]
     assert (group["topic"], group["label"], group["group"]) == (None, "Trouble", "Trouble")
     assert (group["reviews"], group["sentences"], group["share"]) == (2, 4, 1)
+    assert {one["topic"]: (one["group"], one["hidden"]) for one in answer["topics"]} == {
+        NETWORKS: ("Trouble", False),
+        BAYES: ("Trouble", True),
+        REINFORCEMENT: (None, False),
+        None: (None, False),
+    }
 
 
 async def test_values_of_an_attribute_are_told_apart(
@@ -282,20 +289,3 @@ async def test_a_sentence_that_is_not_there_cannot_be_judged(
         answer = await client.post(address, json=body)
 
         assert answer.status_code == 404, answer.text
-
-
-async def put_group(database: Database, model: str, topic: int, group: str) -> None:
-    """Put a topic into a group, as people do."""
-    facts = {"model": model, "topic": topic, "field": EditedField.GROUP, "value": group}
-    async with database.begin_write() as session:
-        await session.execute(EDITS.insert().values(created_at=MARCH, **facts))
-
-
-async def wait_for_groups(client: httpx.AsyncClient, model: str) -> bool:
-    """Return whether the service takes note of groups."""
-    for _ in range(20):
-        listed = await get(client, f"/v1/topic-models/{model}")
-        if any(topic["group"] for topic in listed["topics"]):
-            return True
-        await anyio.sleep(0.1)
-    return False
