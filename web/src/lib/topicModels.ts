@@ -3,7 +3,7 @@ import { queryOptions, type QueryClient } from "@tanstack/react-query";
 import { api, unwrap, type Schema } from "./api";
 import type { Job } from "./jobs";
 import { TOPIC_MODEL } from "./queries";
-import { useUrlParameter } from "./urlState";
+import { changeUrlParameters, useUrlParameter } from "./urlState";
 
 export type Topic = Schema<"TopicView">;
 export type TopicModel = Schema<"TopicModelSummary">;
@@ -30,9 +30,12 @@ export const FIT_TOPICS = "fit_topics";
 
 /** The model that the URL names, or that which answers where none is named. */
 export function useChosenModel(): [string, (model: string | null) => void] {
-  const [model, choose] = useUrlParameter("model");
-  return [model ?? TOPIC_MODEL, choose];
+  const [model] = useUrlParameter("model");
+  return [model ?? TOPIC_MODEL, chooseModel];
 }
+
+/** Topics of one model are none of another's. */
+const chooseModel = (model: string | null) => { changeUrlParameters({ model, topic: null }); };
 
 export const topicModelsQuery = () =>
   queryOptions({
