@@ -15,7 +15,7 @@ from app.db.jobs import JobStore
 from app.db.learning_log import LearningLog
 from app.db.models import ModelStore
 from app.db.reviews.store import ReviewStore
-from app.db.topics.labels import TopicLabelStore
+from app.db.topics.edits import TopicEditStore
 from app.db.topics.store import DocumentStore
 from app.domain.documents import Document
 from app.domain.jobs import Job
@@ -34,7 +34,8 @@ from app.services.sentiment.registry import ActiveModel, SentimentRegistry
 from app.services.sentiment.service import SentimentService
 from app.services.summary.service import SummaryService
 from app.services.topics.documents import DocumentService
-from app.services.topics.models import TopicRenaming
+from app.services.topics.editing import TopicEditing
+from app.services.topics.models import TopicModelChoice
 from app.services.topics.registry import TopicRegistry
 from app.services.topics.service import TopicService
 from app.settings import Settings
@@ -218,11 +219,27 @@ async def get_default_documents(
     return DocumentService(DocumentStore(session), topics=topics, examples=state.examples)
 
 
-async def get_renaming(topics: TopicsDep, session: WriteSessionDep) -> TopicRenaming:
-    """Return the service that renames topics."""
-    return TopicRenaming(
-        topics, store=TopicLabelStore(session), on_commit=partial(on_commit, session)
+async def get_topic_editing(
+    state: StateDep, topics: TopicsDep, session: WriteSessionDep
+) -> TopicEditing:
+    """Return the service that edits the topics of a model."""
+    return TopicEditing(
+        state.topics,
+        topics,
+        models=ModelStore(session),
+        store=TopicEditStore(session),
+        on_commit=partial(on_commit, session),
     )
+
+
+async def get_topic_edits(session: ReadSessionDep) -> TopicEditStore:
+    """Return the edits of topics, for reading."""
+    return TopicEditStore(session)
+
+
+async def get_topic_choice(state: StateDep, session: WriteSessionDep) -> TopicModelChoice:
+    """Return the choice among the topic models."""
+    return TopicModelChoice(state.topics, session, on_commit=partial(on_commit, session))
 
 
 async def read_job(state: State, job_id: UUID) -> Job:
@@ -245,4 +262,6 @@ JobChangesDep = Annotated[JobStore, Depends(get_job_changes)]
 TopicRegistryDep = Annotated[TopicRegistry, Depends(get_topic_registry)]
 DocumentsDep = Annotated[DocumentService, Depends(get_documents)]
 DefaultDocumentsDep = Annotated[DocumentService, Depends(get_default_documents)]
-TopicRenamingDep = Annotated[TopicRenaming, Depends(get_renaming)]
+TopicEditingDep = Annotated[TopicEditing, Depends(get_topic_editing)]
+TopicEditsDep = Annotated[TopicEditStore, Depends(get_topic_edits)]
+TopicChoiceDep = Annotated[TopicModelChoice, Depends(get_topic_choice)]

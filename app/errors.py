@@ -24,6 +24,7 @@ SubtextError
 ├── NoDocuments
 ├── TopicModelNotFound
 ├── TopicNotFound
+├── EditNotFound            of a model's topics
 ├── ModelError              a model that is kept in the database
 │   ├── ModelNotFound
 │   ├── ModelMisnamed       a command was given what names no model, or several
@@ -60,6 +61,7 @@ SubtextError
 ├── LabelsAlike             all positive, or all negative
 ├── LabelsCopied            of texts that are near-copies of each other
 ├── OutputUnwritable          a path that may not or cannot be written to
+├── TextsTooFew             to find topics in
 ├── TopicCountInvalid
 ├── NoTermsLeft
 ├── LabelsUnusable
@@ -234,6 +236,13 @@ class TopicNotFound(SubtextError):
         )
 
 
+class EditNotFound(SubtextError):
+    def __init__(self, edit: int, *, model: str) -> None:
+        super().__init__(
+            f"Model {model!r} has no edit {edit}; list them at /v1/topic-models/{model}/edits."
+        )
+
+
 class ModelError(SubtextError):
     """A model that is kept in the database, or is to be."""
 
@@ -258,7 +267,9 @@ class ModelInUse(ModelError):
 
 class ModelShipped(ModelError):
     def __init__(self, model: str) -> None:
-        super().__init__(f"Model {model!r} is part of this service and cannot be removed.")
+        super().__init__(
+            f"Model {model!r} is part of this service; it keeps its name and cannot be removed."
+        )
 
 
 class ModelChanged(ModelError):
@@ -454,6 +465,15 @@ class LabelsCopied(SubtextError):
         super().__init__(
             f"The {labels:,} labels are of near-copies of {different:,} texts, and a model is "
             "tested on texts that it has not seen; label others, too."
+        )
+
+
+class TextsTooFew(SubtextError):
+    def __init__(self, texts: int, *, least: int, category: str | None = None) -> None:
+        where = f" in {category}" if category else ""
+        super().__init__(
+            f"There are {texts:,} usable documents{where}, and topics need at least {least:,}; "
+            f"add documents{' or name another category' if category else ''}."
         )
 
 

@@ -50,8 +50,8 @@ from app.services.summary.service import Summarizer, SummaryService
 from app.services.sync import Step, poll_in_background
 from app.services.topics.registry import (
     TopicRegistry,
+    sync_edits,
     sync_indexes,
-    sync_labels,
     sync_topic_models,
 )
 from app.services.topics.stored import TopicLoader
@@ -141,12 +141,12 @@ def make_lifespan(
         ):
             state = assemble(settings, metrics, models, database, gates)
             carry_over = CarryOver(models=state.models, metrics=metrics)
-            corrections, labels = sync_corrections(state.models), sync_labels(state.topics)
+            corrections, edits = sync_corrections(state.models), sync_edits(state.topics)
             choices = sync_models(state.models), sync_topic_models(state.topics)
-            await catch_up(settings, carry_over, (*choices, corrections, labels))
+            await catch_up(settings, carry_over, (*choices, corrections, edits))
             steps = (
                 corrections,
-                labels,
+                edits,
                 sync_reviews(lambda: state.models.current.trainer),
                 sync_indexes(state.topics),
                 state.imports.sweep,

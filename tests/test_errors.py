@@ -17,6 +17,7 @@ NEVER_SERVED = {
     errors.TrainingDataUnusable,
     errors.OutputUnwritable,
     errors.ModelMisnamed,
+    errors.TextsTooFew,
     errors.TopicCountInvalid,
     errors.NoTermsLeft,
     errors.LabelsUnusable,

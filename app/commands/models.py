@@ -12,13 +12,12 @@ from app.commands.db import is_there, open_upgraded, require_database_file, show
 from app.db.engine import Session, open_database, open_transaction
 from app.db.migrate import check_schema
 from app.db.models import ModelStore
-from app.domain.models import ModelKind, ModelOrigin, StoredModel
+from app.domain.models import SHIPPED_NAME, ModelKind, ModelOrigin, StoredModel
 from app.errors import ModelMisnamed, ModelShipped
 from app.services.admission import Gate
 from app.services.artifacts import SENTIMENT, TOPICS, read_manifest
 from app.services.sentiment.artifact import load_sentiment
 from app.services.sentiment.linear.classifier import Classifier
-from app.services.sentiment.registry import SHIPPED_NAME
 from app.services.sentiment.stored import ModelSource
 from app.services.topics.stored import load_stored
 from app.settings import Settings

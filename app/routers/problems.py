@@ -37,6 +37,7 @@ STATUS: dict[type[errors.SubtextError], int] = {
     errors.UploadsFull: 507,
     errors.TopicModelNotFound: 404,
     errors.TopicNotFound: 404,
+    errors.EditNotFound: 404,
     errors.ModelNotFound: 404,
     errors.ModelInUse: 409,
     errors.ModelShipped: 409,

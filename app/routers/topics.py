@@ -5,18 +5,28 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from starlette.convertors import IntegerConvertor, register_url_convertor
 
-from app.dependencies import DocumentsDep, TopicRegistryDep, TopicRenamingDep, TopicsDep
+from app.dependencies import (
+    DocumentsDep,
+    TopicChoiceDep,
+    TopicEditingDep,
+    TopicEditsDep,
+    TopicRegistryDep,
+    TopicsDep,
+)
 from app.domain.documents import TypicalDocument
-from app.domain.topics import RankedTerm, Topic, TopicPage, TopicTrends
+from app.domain.topics import RankedTerm, Topic, TopicEdit, TopicPage, TopicTrends
 from app.errors import (
     CursorInvalid,
+    EditNotFound,
     ModelInUse,
     ModelShipped,
     NotReady,
     Overloaded,
     StoreUnavailable,
+    TopicModelNotFound,
     TopicNotFound,
 )
+from app.pagination import Page
 from app.routers.pagination import PagingDep, TermPagingDep
 from app.routers.problems import NAMING_A_MODEL, UNREADABLE, document_errors
 from app.schemas.documents import TypicalDocumentPage
@@ -83,47 +93,57 @@ async def fit_topics(body: TopicFitRequest) -> TopicFitJobView:
     response_model=TopicModelView,
     responses=document_errors(*UNREADABLE, *NAMING_A_MODEL, ModelShipped, 422),
 )
-async def change_model(topics: TopicsDep, body: TopicModelRequest) -> TopicModelCard:
+async def change_model(
+    body: TopicModelRequest, topics: TopicsDep, choice: TopicChoiceDep
+) -> TopicModelCard:
     """Give a model another name, or make it the default: here at once, elsewhere soon after."""
-    raise NotReady(f"{topics.version} {body.name}")
+    return await choice.change(topics, name=body.name, default=body.default or False)
 
 
 @router.delete(
     "/{model}",
     status_code=204,
-    responses=document_errors(*NAMING_A_MODEL, ModelInUse, ModelShipped, 422),
+    responses=document_errors(
+        TopicModelNotFound, ModelInUse, ModelShipped, 422, Overloaded, StoreUnavailable
+    ),
 )
-async def remove_model(topics: TopicsDep) -> None:
+async def remove_model(
+    model: Annotated[str, Path(description="A model's version, or `default`.")],
+    choice: TopicChoiceDep,
+) -> None:
     """Remove a model that is not the default, with what reviews have of it."""
-    raise NotReady(topics.version)
+    await choice.remove(model)
 
 
 @router.get(
     "/{model}/edits",
     response_model=TopicEditPage,
-    responses=document_errors(*NAMING_A_MODEL, 422),
+    responses=document_errors(*NAMING_A_MODEL, CursorInvalid, 422),
 )
-async def list_edits(topics: TopicsDep) -> TopicEditPage:
+async def list_edits(topics: TopicsDep, edits: TopicEditsDep, paging: PagingDep) -> Page[TopicEdit]:
     """List what people changed of the model's topics, the latest first."""
-    raise NotReady(topics.version)
+    page = await edits.read_page(topics.version, limit=paging.limit, cursor=paging.cursor)
+    return paging.with_link_header(page)
 
 
 @router.delete(
-    "/{model}/edits/{edit}",
+    "/{model}/edits/{edit:topic}",
     response_model=TopicView,
-    responses=document_errors(*TOPIC_ERRORS, 422),
+    responses=document_errors(*NAMING_A_MODEL, EditNotFound, 422),
 )
-async def undo_edit(topics: TopicsDep, edit: Annotated[int, Path(ge=0)]) -> Topic:
+async def undo_edit(
+    edit: Annotated[int, Path(ge=0, description="The edit's id.")], editing: TopicEditingDep
+) -> Topic:
     """Undo an edit: the one before it counts again. Answers the topic as it is then."""
-    raise NotReady(f"{topics.version} {edit}")
+    return await editing.undo(edit)
 
 
 @router.get(
     "/{model}", response_model=TopicModelView, responses=document_errors(*NAMING_A_MODEL, 422)
 )
-async def read_model(topics: TopicsDep) -> TopicModelCard:
+async def read_model(topics: TopicsDep, registry: TopicRegistryDep) -> TopicModelCard:
     """Describe a model: what it was fitted on, how coherent it is, and its topics."""
-    return make_model_card(topics)
+    return make_model_card(topics, registry)
 
 
 @router.get(
@@ -149,11 +169,9 @@ async def list_terms(
     response_model=TopicView,
     responses=document_errors(*UNREADABLE, *TOPIC_ERRORS, 422),
 )
-async def rename_topic(
-    topic: TopicId, body: TopicChangeRequest, renaming: TopicRenamingDep
-) -> Topic:
-    """Rename a topic for people; its id stays."""
-    return await renaming.rename(topic, body.label or "")
+async def change_topic(topic: TopicId, body: TopicChangeRequest, editing: TopicEditingDep) -> Topic:
+    """Rename, hide or group a topic for people; its id stays. Each change can be undone."""
+    return await editing.edit(topic, body.list_changes())
 
 
 @router.get(

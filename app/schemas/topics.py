@@ -14,6 +14,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, to_json
 
+from app.domain.insights import EditedField
 from app.domain.models import ModelOrigin
 from app.domain.topics import TextTopics
 from app.schemas.base import Moment, Payload, Share, View
@@ -150,10 +151,19 @@ class TopicChangeRequest(Payload):
     """What people shall call it; null is as fitted."""
 
     hidden: StrictBool | None = None
-    """Whether it is left out where topics are shown; it counts all the same."""
+    """Whether it is left out where topics are shown; it counts all the same. Null is no."""
 
     group: TopicName | None = None
     """The group that it belongs to; null takes it out of its group."""
+
+    def list_changes(self) -> dict[EditedField, str | None]:
+        """Return the fields that change, and their values as edits hold them; None is as fitted."""
+        values = {
+            EditedField.LABEL: self.label,
+            EditedField.HIDDEN: None if self.hidden is None else str(self.hidden).lower(),
+            EditedField.GROUP: self.group,
+        }
+        return {field: value for field, value in values.items() if field in self.model_fields_set}
 
 
 class TrendView(View):

@@ -23,7 +23,7 @@ from app.errors import TopicNotFound
 from app.pagination import Page, cut_ranking
 from app.services.admission import Gate
 from app.services.topics.artifact import TopicArtifact
-from app.services.topics.labels import TopicLabels
+from app.services.topics.labels import TopicDisplay, TopicLabels
 from app.services.topics.lda.model import select_shares
 from app.services.topics.search.index import DocumentMetadata
 from app.services.topics.search.search import DocumentSearch
@@ -157,23 +157,24 @@ class TopicService:
 
     def list_topics(self) -> list[Topic]:
         """Return all topics, in the order of their ids."""
-        return [
-            Topic(
-                topic=topic,
-                label=label,
-                share=float(self._model.sizes[topic]),
-                x=facts.x,
-                y=facts.y,
-                terms=self._terms[topic],
-                colour=topic if facts.colour is None else facts.colour,
-                junk=facts.junk,
-                hidden=False,
-                group=None,
-            )
-            for topic, (label, facts) in enumerate(
-                zip(self.labels.current, self.artifact.topics, strict=True)
-            )
-        ]
+        displays = self.labels.displays
+        return [self.describe_topic(topic, display) for topic, display in enumerate(displays)]
+
+    def describe_topic(self, topic: int, display: TopicDisplay) -> Topic:
+        """Return a topic as it is shown by `display`."""
+        facts = self.artifact.topics[topic]
+        return Topic(
+            topic=topic,
+            label=display.label,
+            share=float(self._model.sizes[topic]),
+            x=facts.x,
+            y=facts.y,
+            terms=self._terms[topic],
+            colour=topic if facts.colour is None else facts.colour,
+            junk=facts.junk,
+            hidden=display.hidden,
+            group=display.group,
+        )
 
     def list_terms(
         self, topic: int, *, relevance: float, limit: int, cursor: str | None

@@ -137,7 +137,9 @@ def infer_shares(bags: csr_matrix, parameters: TopicParameters) -> NDArray[np.fl
     """Return the shares (N, K) of the topics in the documents, as serving would infer them."""
     inference = create_inference(parameters)
     end = parameters.counts.shape[1]
-    gammas = np.array([inference.infer(bag.select_below(end)) for bag in iterate_bags(bags)])
+    gammas = np.empty((bags.shape[0], len(parameters.alpha)))
+    for row, bag in enumerate(iterate_bags(bags)):
+        gammas[row] = inference.infer(bag.select_below(end))
     shares: NDArray[np.float32] = gammas / gammas.sum(axis=1, keepdims=True)
     return shares.astype(np.float32)
 

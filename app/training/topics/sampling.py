@@ -26,6 +26,10 @@ RANDOM_UNIT = np.float32(2.0**-24)
 """The upper 24 bits of the generator's state times this are a number in [0, 1)."""
 
 
+SamplerProgress = Callable[[int, NDArray[np.float32]], None]
+"""Receives the number of sweeps done and the counts (V, K) after them, a view to read at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class SamplerSettings:
     """Settings of the sampler; a sweep visits every word of every document once."""
@@ -55,7 +59,7 @@ def fit_topics(
     settings: SamplerSettings,
     *,
     seed: int,
-    progress: Callable[[float], None],
+    progress: SamplerProgress,
 ) -> TopicParameters:
     """Fit topics to documents, given as term counts (N, V).
 
@@ -63,7 +67,7 @@ def fit_topics(
     documents' prior estimated on the way (Wallach, Mimno and McCallum 2009) and the counts
     averaged over the last samples. The topics are in the order of their size, the largest first.
     The counts are rounded to the precision in which they are stored, so that what is measured is
-    what is served. `progress` is called with the share done, in [0, 1].
+    what is served.
     """
     sampler = _Sampler(bags, topics, settings, seed)
     counts = np.zeros((bags.shape[1], topics))
@@ -75,7 +79,7 @@ def fit_topics(
                 counts += sampler.counts[:, :topics]
         elif done >= settings.first_estimate and done % settings.sweeps_per_estimate == 0:
             sampler.estimate_alpha()
-        progress(done / settings.sweeps)
+        progress(done, sampler.counts[:, :topics])
     return _sort_by_size(counts.T / settings.samples, sampler.alpha, settings.eta)
 
 

@@ -24,7 +24,7 @@ BAGS = csr_matrix(
 
 
 def fit(topics: int = 2, *, seed: int = 0) -> TopicParameters:
-    return fit_topics(BAGS, topics, SHORT, seed=seed, progress=lambda _: None)
+    return fit_topics(BAGS, topics, SHORT, seed=seed, progress=lambda *_: None)
 
 
 def make_counts(*rows: tuple[int, ...]) -> NDArray[np.float64]:
@@ -70,11 +70,12 @@ def test_the_prior_is_estimated_and_stays_positive() -> None:
 
 
 def test_progress_is_reported_until_the_end() -> None:
-    reports: list[float] = []
+    """After every sweep."""
+    reports: list[int] = []
 
-    fit_topics(BAGS, 2, SHORT, seed=0, progress=reports.append)
+    fit_topics(BAGS, 2, SHORT, seed=0, progress=lambda done, _: reports.append(done))
 
-    assert reports[-1] == 1
+    assert reports == list(range(1, SHORT.sweeps + 1))
 
 
 def test_terms_of_the_same_documents_are_associated() -> None:

@@ -12,8 +12,9 @@ from app.services.artifacts import MANIFEST, Manifest
 from app.services.topics.artifact import DOCUMENTS, load_topics
 from app.services.topics.text.vocabulary import Vocabulary
 from app.training.topics.choice import FitFigures
+from app.training.topics.fit import TopicSettings
 from app.training.topics.sampling import SamplerSettings
-from app.training.topics.train import TopicSettings, train_topics
+from app.training.topics.train import train_topics
 from app.training.topics.vocabulary import Frequencies
 from tests.training.topics.texts import write_documents
 

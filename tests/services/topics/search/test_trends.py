@@ -1,11 +1,10 @@
-"""Trends, typical documents, labels and the pages of rankings."""
+"""Trends, typical documents and the pages of rankings."""
 
 import numpy as np
 import pytest
 
 from app.errors import CursorInvalid
 from app.pagination import cut_ranking
-from app.services.topics.labels import TopicLabels
 from app.services.topics.search.trends import compute_trends, rank_by_share
 
 SHARES = np.array([[0.8, 0.2], [0.4, 0.6], [0.0, 1.0], [0.4, 0.6]], dtype=np.float32)
@@ -33,29 +32,6 @@ def test_typical_documents_are_ranked_by_share() -> None:
     """Ties are in the order of the documents."""
     assert rank_by_share(SHARES[:, 0]) == [0, 1, 3, 2]
     assert rank_by_share(np.tile(SHARES[:2, 0], 100)) == [*range(0, 200, 2), *range(1, 200, 2)]
-
-
-def test_a_rename_changes_one_label() -> None:
-    """Earlier renames of other topics stay."""
-    labels = TopicLabels(["a", "b"])
-
-    labels.rename(1, "c")
-    labels.rename(0, "d")
-
-    assert tuple(labels.current) == ("d", "c")
-
-
-def test_labels_read_before_a_rename_are_stale() -> None:
-    """They must not undo the rename, not even for a moment."""
-    labels = TopicLabels(["a", "b"])
-
-    read_after = labels.changes
-    labels.rename(1, "c")
-    labels.publish({}, read_after=read_after)
-    assert tuple(labels.current) == ("a", "c")
-
-    labels.publish({0: "e"}, read_after=labels.changes)
-    assert tuple(labels.current) == ("e", "b")
 
 
 def test_pages_follow_each_other() -> None:
