@@ -1021,10 +1021,10 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Rename a topic for people
-         * @description Rename a topic for people; its id stays.
+         * Rename, hide or group a topic for people
+         * @description Rename, hide or group a topic for people; its id stays. Each change can be undone.
          */
-        patch: operations["rename_topic_v1_topic_models__model__topics__topic__patch"];
+        patch: operations["change_topic_v1_topic_models__model__topics__topic__patch"];
         trace?: never;
     };
     "/v1/topic-models/{model}/topics/{topic}/documents": {
@@ -3270,7 +3270,7 @@ export interface components {
             group?: string | null;
             /**
              * Hidden
-             * @description Whether it is left out where topics are shown; it counts all the same.
+             * @description Whether it is left out where topics are shown; it counts all the same. Null is no.
              */
             hidden?: boolean | null;
             /**
@@ -7340,7 +7340,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Model damaged, or Model in use, or Model shipped */
+            /** @description Model in use, or Model shipped */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7367,7 +7367,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Store unavailable, or Not ready */
+            /** @description Store unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7630,7 +7630,12 @@ export interface operations {
     };
     list_edits_v1_topic_models__model__edits_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The page before's `next_cursor`. */
+                cursor?: string | null;
+                /** @description How many. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 /** @description A model's version, or `default`. */
@@ -7647,6 +7652,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TopicEditPage"];
+                };
+            };
+            /** @description Cursor invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Topic model not found */
@@ -7701,6 +7715,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The edit's id. */
                 edit: number;
                 /** @description A model's version, or `default`. */
                 model: string;
@@ -7718,7 +7733,7 @@ export interface operations {
                     "application/json": components["schemas"]["TopicView"];
                 };
             };
-            /** @description Topic model not found, or Topic not found */
+            /** @description Topic model not found, or Edit not found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8236,7 +8251,7 @@ export interface operations {
             };
         };
     };
-    rename_topic_v1_topic_models__model__topics__topic__patch: {
+    change_topic_v1_topic_models__model__topics__topic__patch: {
         parameters: {
             query?: never;
             header?: never;
