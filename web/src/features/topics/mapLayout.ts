@@ -33,7 +33,7 @@ const ROOM = 15;
 
 /** From so many topics on, a position may be an outlier; this many spans of the middle half away. */
 const ENOUGH_TO_TELL = 8;
-const FAR = 2;
+const FAR = 1.5;
 
 /** Lay the circles out, the largest first; one scale serves both axes, because distances have a meaning. */
 export function layOutMap(topics: readonly MapTopic[], { width, height }: Frame): Circle[] {

@@ -33,7 +33,7 @@ export type MeasureText = (text: string) => number;
 
 const HALF_HEIGHT = 7.5;
 const PADDING = 3;
-const LONGEST = 24;
+const LONGEST = 30;
 const WIDEST = 0.42;
 const ANGLES = 16;
 const DISTANCES = [4, 14, 28, 46, 70] as const;
