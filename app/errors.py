@@ -34,7 +34,8 @@ SubtextError
 │   ├── ModelIdle           it does not answer
 │   ├── ModelReplaced       another one was chosen while it worked
 │   ├── ModelDamaged        its files are not as they were stored
-│   └── ModelUnfit          files that cannot be kept
+│   ├── ModelUnfit          files that cannot be kept
+│   └── ModelUnwritable     there is no room for its files
 ├── VersionNotFound
 ├── VersionHeldBack
 ├── JobNotFound
@@ -61,8 +62,10 @@ SubtextError
 ├── LabelsAlike             all positive, or all negative
 ├── LabelsCopied            of texts that are near-copies of each other
 ├── OutputUnwritable          a path that may not or cannot be written to
+├── CorpusEmpty             no text is of the source and time asked for
 ├── TextsTooFew             to find topics in
 ├── TopicCountInvalid
+├── FitUnfinished           another fit of that name waits or runs
 ├── NoTermsLeft
 ├── LabelsUnusable
 ├── SourceUnavailable       a server that documents are fetched from
@@ -308,6 +311,14 @@ class ModelUnfit(ModelError):
         super().__init__(f"Model {model!r} cannot be kept: {problem}.")
 
 
+class ModelUnwritable(ModelError):
+    def __init__(self, problem: str) -> None:
+        super().__init__(
+            f"The model cannot be written: {problem}. Nothing was installed, and the models before "
+            "go on; make room on the disk, and start again."
+        )
+
+
 class VersionNotFound(SubtextError):
     def __init__(self, version: str) -> None:
         super().__init__(
@@ -468,20 +479,39 @@ class LabelsCopied(SubtextError):
         )
 
 
-class TextsTooFew(SubtextError):
-    def __init__(self, texts: int, *, least: int, category: str | None = None) -> None:
-        where = f" in {category}" if category else ""
+class CorpusEmpty(SubtextError):
+    def __init__(self, what: str) -> None:
         super().__init__(
-            f"There are {texts:,} usable documents{where}, and topics need at least {least:,}; "
-            f"add documents{' or name another category' if category else ''}."
+            f"There are no {what} to find topics in; import some, or choose another source or "
+            "period."
+        )
+
+
+class TextsTooFew(SubtextError):
+    def __init__(
+        self, texts: int, *, least: int, left_out: int = 0, category: str | None = None
+    ) -> None:
+        where = f" in {category}" if category else ""
+        others = f" ({left_out:,} more are blank or copies of others)" if left_out else ""
+        super().__init__(
+            f"There are {texts:,} usable texts{where}{others}, and topics need at least {least:,}; "
+            + ("add texts or name another category." if category else "add texts that differ.")
         )
 
 
 class TopicCountInvalid(SubtextError):
     def __init__(self, topics: int, *, documents: int) -> None:
         super().__init__(
-            f"{topics:,} topics cannot be fitted on {documents:,} documents; "
-            f"choose from 2 to {documents:,}."
+            f"{topics:,} topics cannot be fitted on {documents:,} texts; choose from 2 to "
+            f"{documents:,}."
+        )
+
+
+class FitUnfinished(SubtextError):
+    def __init__(self, name: str, *, job: UUID) -> None:
+        super().__init__(
+            f"Job {job} fits a model of the name {name!r} already; wait for it, cancel it, or "
+            "choose another name."
         )
 
 

@@ -34,6 +34,7 @@ from app.routers.parameters import refuse_unknown
 from app.services.admission import Admission, Gates, open_gates
 from app.services.imports.service import ImportService
 from app.services.imports.uploads import UploadFolder
+from app.services.insights.upkeep import keep_topics_up
 from app.services.jobs.feed import JobFeed
 from app.services.jobs.processes import Program
 from app.services.jobs.runner import open_runner
@@ -141,6 +142,9 @@ def make_lifespan(
         ):
             state = assemble(settings, metrics, models, database, gates)
             carry_over = CarryOver(models=state.models, metrics=metrics)
+            upkeep = keep_topics_up(
+                state.topics, state.models, cache=settings.model_cache, gates=gates
+            )
             corrections, edits = sync_corrections(state.models), sync_edits(state.topics)
             choices = sync_models(state.models), sync_topic_models(state.topics)
             await catch_up(settings, carry_over, (*choices, corrections, edits))
@@ -153,6 +157,7 @@ def make_lifespan(
                 sweep_cache(settings.model_cache),
                 carry_over.step,
                 runner.step,
+                upkeep.step,
                 *choices,  # the last, as loading a model takes a while
             )
             async with poll_in_background(database, steps=steps, interval_s=settings.log_poll_s):

@@ -147,7 +147,8 @@ def _count_characters(argument: object) -> int:
 class Gates:
     """The ways to threads: for answers, changes of the model, the index, files, other models.
 
-    And for figures on labels, which may take as long as hundreds of corrections.
+    And for figures on labels, which may take as long as hundreds of corrections, and for the topics
+    of stored reviews.
     """
 
     inference: Gate
@@ -156,6 +157,7 @@ class Gates:
     importing: Gate
     loading: Gate
     measuring: Gate
+    analysing: Gate
 
 
 @asynccontextmanager
@@ -172,6 +174,7 @@ async def open_gates(settings: Settings) -> AsyncIterator[Gates]:
         Gate(threads=1, limit=UPLOADS) as importing,
         Gate(threads=1, limit=MODELS_LOADED) as loading,
         Gate(threads=1, limit=1) as measuring,
+        Gate(threads=1, limit=1) as analysing,
     ):
         yield Gates(
             inference=inference,
@@ -180,4 +183,5 @@ async def open_gates(settings: Settings) -> AsyncIterator[Gates]:
             importing=importing,
             loading=loading,
             measuring=measuring,
+            analysing=analysing,
         )

@@ -57,7 +57,7 @@ class FitFigures:
     """The document NPMI in documents that were not fitted."""
 
     diversity: float
-    stability: float
+    stability: float | None
 
     def describe(self) -> dict[str, JsonValue]:
         """Return the figures as the manifest holds them."""
@@ -71,9 +71,8 @@ class CandidateProgress:
     topics: int
     sweep: int
     sweeps: int
-    coherence: float | None
-    """The document NPMI of the ten likeliest terms in the fitted documents; None before sweep 25.
-    """
+    coherence: Mapping[int, float]
+    """The document NPMI of the ten likeliest terms in the fitted documents, by the sweeps done."""
 
 
 ChoiceProgress = Callable[[float, Sequence[CandidateProgress]], None]
@@ -169,7 +168,7 @@ class _Board:
     def __init__(self, jobs: Sequence[Job], sweeps: int, sample: csr_matrix) -> None:
         self._sweeps, self._sample = sweeps, sample
         self._done = dict.fromkeys(jobs, 0)
-        self._coherence: dict[Job, float] = {}
+        self._coherence: dict[Job, dict[int, float]] = {job: {} for job in jobs}
         self._aborted = Event()
 
     @property
@@ -188,7 +187,7 @@ class _Board:
             raise CancelledError
         if sweep % SWEEPS_PER_COHERENCE == 0:
             likeliest = find_likeliest(counts.T, COHERENT_TERMS)
-            self._coherence[job] = measure_document_npmi(likeliest, self._sample)
+            self._coherence[job][sweep] = measure_document_npmi(likeliest, self._sample)
         self._done[job] = sweep
 
     def list_candidates(self) -> list[CandidateProgress]:
@@ -201,7 +200,7 @@ class _Board:
                 topics,
                 sum(self._done[job] for job in each) // len(each),
                 self._sweeps,
-                self._coherence.get(each[0]),
+                dict(self._coherence[each[0]]),
             )
             for topics, each in jobs.items()
         ]

@@ -46,7 +46,8 @@ class Fitted:
     """A fitted model before it is written.
 
     `documents` are all of the corpus as terms, whose vocabulary is the model's. `labels` and `junk`
-    are in the order of the topics of `parameters`; `junk` says which topics are about nothing.
+    are in the order of the topics of `parameters`; `junk` says which topics are about nothing,
+    and `colours` count those of a palette.
     `compared` are the figures of each number of topics, none if there was one. `settings` are as
     scaled to the corpus.
     """
@@ -57,6 +58,7 @@ class Fitted:
     parameters: TopicParameters
     labels: Sequence[str]
     junk: Sequence[bool]
+    colours: Sequence[int]
     compared: Sequence[FitFigures]
     settings: TopicSettings
 
@@ -113,6 +115,7 @@ def fit_corpus(  # noqa: PLR0913 - what to fit, on what, and how
         choice.parameters,
         choose_labels(counts, vocabulary.terms, labels),
         [False] * len(counts),
+        range(len(counts)),
         choice.compared,
         scaled,
     )

@@ -43,6 +43,7 @@ def loader(tmp_path: Path) -> Iterator[TopicLoader]:
             indexing=gate,
             importing=gate,
             loading=gate,
+            analysing=gate,
         )
         yield TopicLoader(tmp_path / "models", gates=gates, documents=10)
 

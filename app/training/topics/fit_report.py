@@ -1,0 +1,86 @@
+"""What a job that fits topics says while it runs: its step, its progress and its result so far."""
+
+from collections.abc import Sequence
+from time import monotonic
+
+from app.domain.topic_fits import FitRequest
+from app.schemas.topic_fits import CandidateView, SweepFiguresView, TopicFitResult
+from app.services.jobs.context import JobContext
+from app.training.topics.choice import CandidateProgress
+
+STORED_EVERY_S = 1.0
+"""Seconds between two reports that are stored: each is a transaction, and is sent to who watches"""
+
+
+class FitReport:
+    """The result of a job as far as it has come, stored with each step.
+
+    Reports within `STORED_EVERY_S` of one that was stored are left out, so that the work can report
+    as often as it likes. `is_stopped` says that nobody waits for the work any more.
+    """
+
+    def __init__(self, context: JobContext, request: FitRequest) -> None:
+        self._context = context
+        self._next_at = 0.0
+        self.is_stopped = False
+        self.result = TopicFitResult(
+            model=None,
+            name=request.name,
+            succeeds=None,
+            documents=0,
+            left_out=0,
+            matching=0,
+            candidates=[],
+            changes=None,
+            analysed=0,
+        )
+
+    def update(self, **changes: object) -> None:
+        """Change facts of the result, which the next report stores."""
+        self.result = self.result.model_copy(update=changes)
+
+    def note(self, candidates: Sequence[CandidateProgress]) -> None:
+        """Take how far the candidates are by now, once there are some."""
+        if candidates:
+            self.update(candidates=[_show(one) for one in candidates])
+
+    async def tell(self, progress: float, step: str, *, at_once: bool = False) -> None:
+        """Store how far the job is; raise `JobCancelled` or `LeaseLost` if it is to end."""
+        if not at_once and monotonic() < self._next_at:
+            return
+        result = self.write()
+        async with self._context.begin_write(progress=progress, step=step, result=result):
+            pass
+        self._next_at = monotonic() + STORED_EVERY_S
+
+    def write(self) -> dict[str, object]:
+        """Return the result as JSON."""
+        return self.result.model_dump(mode="json")
+
+
+def describe_fits(step: str, candidates: Sequence[CandidateProgress]) -> str:
+    """Return the step, of fits with the one that has got furthest and is not yet done."""
+    going = [one for one in candidates if one.sweep < one.sweeps]
+    if not going:
+        return step
+    first = max(going, key=lambda one: one.sweep)
+    measured = list(first.coherence.values())
+    coherence = f", coherence {measured[-1]:.2f}" if measured else ""
+    return f"Fitting {first.topics} topics: sweep {first.sweep} of {first.sweeps}{coherence}"
+
+
+def _show(one: CandidateProgress) -> CandidateView:
+    """Return a candidate that is being fitted."""
+    sweeps = [
+        SweepFiguresView(sweep=sweep, coherence=coherence)
+        for sweep, coherence in one.coherence.items()
+    ]
+    return CandidateView(
+        topics=one.topics,
+        coherence=sweeps[-1].coherence if sweeps else None,
+        diversity=None,
+        stability=None,
+        junk=None,
+        chosen=False,
+        sweeps=sweeps,
+    )
