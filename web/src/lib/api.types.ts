@@ -3506,6 +3506,11 @@ export interface components {
              */
             left_out: number;
             /**
+             * Matching
+             * @description All that were to be read; of very many, a sample that is spread evenly over them is.
+             */
+            matching: number;
+            /**
              * Model
              * @description The version of the model; null until it is installed.
              */
@@ -7197,6 +7202,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Corpus empty, or Texts too few, or Fit unfinished */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Body too large */
             413: {
                 headers: {
@@ -7215,7 +7229,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Invalid request */
+            /** @description Topic count invalid, or Invalid request */
             422: {
                 headers: {
                     [name: string]: unknown;
