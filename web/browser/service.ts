@@ -26,6 +26,25 @@ export const storeAttributed = (text: string, attributes: Readonly<Record<string
 export const storeReviews = (texts: readonly string[]) =>
   send<Schema<"ReviewBatchView">>("/v1/reviews/batch", "POST", { reviews: texts.map((text) => ({ text })) });
 
+const THEMES = [
+  "battery charger phone drains overnight cable socket power outlet",
+  "delivery parcel courier late address doorstep package driver signature",
+  "login password account email reset code verification username locked",
+].map((words) => words.split(" "));
+
+/** Store reviews of three themes, so many of each, for topics to be fitted to; no two are alike. */
+export async function storeThemes(source: string, each: number): Promise<void> {
+  const reviews = Array.from({ length: 3 * each }, (_, number) => {
+    const words = THEMES[number % 3] ?? [];
+    const drawn = words.map((_, index) => words[(number * (index + 1) + index * index) % words.length]);
+    const text = `The ${drawn.join(" and the ")}, case ${number}.`;
+    return { text, source, external_id: `${number}` };
+  });
+  for (let first = 0; first < reviews.length; first += 100) {
+    await send("/v1/reviews/batch", "POST", { reviews: reviews.slice(first, first + 100) });
+  }
+}
+
 export const labelReview = (id: string, label: Schema<"Label">) =>
   send<Schema<"ReceiptView">>(`/v1/reviews/${id}/label`, "PUT", { label });
 

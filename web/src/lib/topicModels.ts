@@ -86,6 +86,10 @@ export async function forgetTopics(queries: QueryClient): Promise<void> {
   ]);
 }
 
+/** Return what people call a model; that which came with the service goes by what it is of. */
+export const nameModel = ({ name, origin }: Pick<TopicModel, "name" | "origin">): string =>
+  origin === "shipped" ? `${name}’s papers` : name;
+
 /** Say what a model was fitted to: reviews, documents, or, of an archive's category, papers. */
 export function nameTexts({ corpus }: Pick<TopicModel, "corpus">): "review" | "document" | "paper" {
   if (corpus.corpus === "reviews") return "review";

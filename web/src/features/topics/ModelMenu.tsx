@@ -8,7 +8,7 @@ import { Menu } from "@/components/Menu";
 import { useToast } from "@/components/Toasts";
 import { describeError } from "@/lib/api";
 import { formatMoment } from "@/lib/format";
-import { forgetTopics, useChosenModel } from "@/lib/topicModels";
+import { forgetTopics, nameModel, useChosenModel } from "@/lib/topicModels";
 import { makeDefault, removeModel, renameModel, type Model } from "./queries";
 import styles from "./ModelMenu.module.css";
 
@@ -54,13 +54,13 @@ interface DialogProps {
   onDone: () => void;
 }
 
-function DefaultDialog({ model: { model, name }, onDone }: DialogProps) {
+function DefaultDialog({ model, onDone }: DialogProps) {
   return (
     <Confirm
-      title={`Make ${name} the default?`}
+      title={`Make ${nameModel(model)} the default?`}
       action="Make it the default"
-      run={() => makeDefault(model)}
-      done={`${name} is the default`}
+      run={() => makeDefault(model.model)}
+      done={`${nameModel(model)} answers where none is named`}
       onDone={onDone}
     >
       <p>It then answers wherever no topic model is named, on the Analyse page and for programs alike.</p>

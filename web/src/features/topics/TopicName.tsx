@@ -91,7 +91,7 @@ function NameBox({ name, hint, value, known = [], onSave, onCancel }: NameBoxPro
         placeholder={hint}
         maxLength={LONGEST}
         dir="auto"
-        list="known-names"
+        list={known.length > 0 ? "known-names" : undefined}
         // Somebody has just asked to write here.
         // eslint-disable-next-line jsx-a11y/no-autofocus
         autoFocus

@@ -56,12 +56,27 @@ describe("placeNames", () => {
     }
   });
 
-  it("writes a name in its circle where there is room", () => {
+  it("writes all terms of a name in its circle where there is room", () => {
     const circles = layOutMap([{ topic: 0, label: "one, two", share: 1, x: 0, y: 0 }], { width: 400, height: 400 });
 
     expect(placeNames(circles, { width: 400, height: 400 }, null, measure)).toMatchObject([
-      { text: "one", x: 200, y: 200, leader: null },
+      { text: "one, two", x: 200, y: 200, leader: null },
     ]);
+  });
+
+  it("writes the first term alone where there is little room", () => {
+    const crowd = Array.from({ length: 60 }, (_, topic) => ({
+      topic,
+      label: `crowd ${topic}, ${"more ".repeat(3)}`,
+      share: 1,
+      x: topic % 8,
+      y: Math.floor(topic / 8),
+    }));
+    const frame = { width: 400, height: 400 };
+
+    const texts = placeNames(layOutMap(crowd, frame), frame, null, measure).map(({ text }) => text);
+
+    expect(texts.filter((text) => !text.includes(",")).length).toBeGreaterThan(texts.length / 2);
   });
 
   it("leads a line to a name that stands apart", () => {

@@ -42,6 +42,9 @@ const DISTANCES = [4, 14, 28, 46, 70] as const;
 const PER_COVERED_AREA = 0.12;
 const PER_CROSSING = 40;
 
+/** The whole name is written where a place costs no more, else its first term. */
+const CHEAP = 30;
+
 /** Without a place that costs less, a name is left out: the card of its circle tells it. */
 const DEAREST = 130;
 
@@ -58,7 +61,10 @@ export function placeNames(
   const names: CircleName[] = [];
   const first = circles.filter(({ topic }) => topic === chosen);
   for (const circle of [...first, ...circles.filter(({ topic }) => topic !== chosen)]) {
-    const best = findPlace(circle, { circles, names, frame, measure });
+    const around = { circles, names, frame, measure };
+    const [brief, full] = writeNames(circle.label, around);
+    const wanted = findPlace(circle, full, around);
+    const best = wanted !== null && wanted.cost <= CHEAP ? wanted : findPlace(circle, brief, around);
     if (best === null) continue;
     if (best.cost <= DEAREST || circle.topic === chosen) names.push(best.name);
   }
@@ -72,8 +78,7 @@ interface Surroundings {
   readonly measure: MeasureText;
 }
 
-function findPlace(circle: Circle, around: Surroundings): { name: CircleName; cost: number } | null {
-  const text = shorten(circle.label, around.frame, around.measure);
+function findPlace(circle: Circle, text: string, around: Surroundings): { name: CircleName; cost: number } | null {
   const halfWidth = around.measure(text) / 2 + PADDING;
   let best: { name: CircleName; cost: number } | null = null;
   for (const { x, y, distance } of listPlaces(circle, halfWidth, around.frame)) {
@@ -112,9 +117,17 @@ function listPlaces(circle: Circle, halfWidth: number, frame: Frame) {
   }));
 }
 
-/** Cut a label to its first term, and that to what has room. */
-function shorten(label: string, { width }: Frame, measure: MeasureText): string {
-  const term = label.split(",")[0]?.trim() ?? "";
+/** Return a label's first term, and as many of its terms as have room. */
+function writeNames(label: string, { frame, measure }: Surroundings): readonly [string, string] {
+  const terms = label.split(",").map((term) => term.trim());
+  const fits = (text: string) => text.length <= LONGEST && measure(text) <= WIDEST * frame.width;
+  const lengths = terms.map((_, index) => terms.slice(0, index + 1).join(", ")).filter(fits);
+  const brief = lengths[0] ?? shorten(terms[0] ?? "", frame, measure);
+  return [brief, lengths.at(-1) ?? brief];
+}
+
+/** Cut a term to what has room. */
+function shorten(term: string, { width }: Frame, measure: MeasureText): string {
   const whole = [...new Intl.Segmenter().segment(term)].map(({ segment }) => segment);
   for (let length = Math.min(LONGEST, whole.length); length > 1; length -= 1) {
     const text = length === whole.length ? term : `${whole.slice(0, length - 1).join("").trim()}…`;
