@@ -15,6 +15,7 @@ from app.db.jobs import JobStore
 from app.db.learning_log import LearningLog
 from app.db.models import ModelStore
 from app.db.reviews.store import ReviewStore
+from app.db.reviews.topics import ReviewTopicStore
 from app.db.topics.edits import TopicEditStore
 from app.db.topics.store import DocumentStore
 from app.domain.documents import Document
@@ -209,14 +210,19 @@ async def get_documents(
     state: StateDep, topics: TopicsDep, session: ReadSessionDep
 ) -> DocumentService:
     """Return the documents, analyzed by the model that the address names."""
-    return DocumentService(DocumentStore(session), topics=topics, examples=state.examples)
+    return DocumentService(
+        DocumentStore(session),
+        reviews=ReviewTopicStore(session, topics.version),
+        topics=topics,
+        examples=state.examples,
+    )
 
 
 async def get_default_documents(
     state: StateDep, topics: DefaultTopicsDep, session: ReadSessionDep
 ) -> DocumentService:
     """Return the documents, analyzed by the default model."""
-    return DocumentService(DocumentStore(session), topics=topics, examples=state.examples)
+    return await get_documents(state, topics, session)
 
 
 async def get_topic_editing(

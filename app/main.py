@@ -23,6 +23,7 @@ from app.routers import (
     legacy,
     pages,
     rescoring,
+    review_sentences,
     reviews,
     sentiment,
     sentiment_models,
@@ -56,6 +57,7 @@ from app.services.topics.registry import (
     sync_topic_models,
 )
 from app.services.topics.stored import TopicLoader
+from app.services.topics.sweep import sweep_analyses
 from app.settings import Settings
 from app.telemetry import Metrics, configure_logs, create_metrics
 from app.worker import PROGRAM
@@ -67,6 +69,7 @@ ROUTERS = (
     sentiment_models,
     reviews,
     rescoring,
+    review_sentences,
     imports,
     exports,
     summary,
@@ -155,6 +158,7 @@ def make_lifespan(
                 sync_indexes(state.topics),
                 state.imports.sweep,
                 sweep_cache(settings.model_cache),
+                sweep_analyses(state.topics),
                 carry_over.step,
                 runner.step,
                 upkeep.step,

@@ -16,7 +16,7 @@ from app.dependencies import (
     WriteSessionDep,
 )
 from app.domain.documents import TypicalDocument
-from app.domain.topics import RankedTerm, Topic, TopicEdit, TopicPage, TopicTrends
+from app.domain.topics import RankedTerm, Topic, TopicEdit, TopicPage, TopicTrends, TrendBy
 from app.errors import (
     CorpusEmpty,
     CursorInvalid,
@@ -211,6 +211,12 @@ async def list_typical_documents(
 @router.get(
     "/{model}/trends", response_model=TrendsView, responses=document_errors(*NAMING_A_MODEL, 422)
 )
-async def read_trends(topics: TopicsDep) -> TopicTrends:
-    """Return the mean share of each topic in the documents of each year."""
-    return topics.trends
+async def read_trends(
+    documents: DocumentsDep,
+    by: Annotated[TrendBy, Query(description="The length of periods.")] = TrendBy.YEAR,
+) -> TopicTrends:
+    """Return the mean share of each topic in the documents of each year, or month.
+
+    Of a model of reviews, in the reviews, each sentence of which counts for its topic.
+    """
+    return await documents.read_trends(by)

@@ -12,10 +12,13 @@ const DOCUMENTS = 6;
 export const trendsQuery = (model: string, by: "year" | "month") =>
   queryOptions({
     queryKey: ["topic-model", model, "trends", by],
-    queryFn: async ({ signal }) => {
-      const trends = await unwrap(api.GET("/v1/topic-models/{model}/trends", { params: { path: { model } }, signal }));
-      return { ...trends, by: "year" as const, periods: trends.years.map((year) => `${year}-01-01`) };
-    },
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET("/v1/topic-models/{model}/trends", {
+          params: { path: { model }, query: { by } },
+          signal,
+        }),
+      ),
   });
 
 export const termsQuery = (model: string, topic: number, relevance: number) =>
