@@ -23,7 +23,8 @@ from app.training.topics.measures import (
     measure_document_npmi,
     measure_stability,
 )
-from app.training.topics.sampling import SamplerSettings, fit_topics
+from app.training.topics.sampling import Sampler, SamplerSettings, fit_topics
+from app.training.topics.sharpening import sharpen
 
 SEEDS = 2
 """Fits of each number of topics: the first may be shipped, the second shows how stable it is."""
@@ -146,7 +147,8 @@ def _fit_all(
     board = _Board(jobs, settings.sweeps, bags[:LIVE_DOCUMENTS])
 
     def fit(job: Job) -> TopicParameters:
-        return fit_topics(bags, job[0], settings, seed=job[1], progress=partial(board.report, job))
+        report = partial(board.report, job)
+        return sharpen(fit_topics(bags, job[0], settings, seed=job[1], progress=report), bags)
 
     with ThreadPoolExecutor(max_workers=cpu_count()) as pool:
         try:
@@ -181,12 +183,12 @@ class _Board:
         """End all fits at their next report."""
         self._aborted.set()
 
-    def report(self, job: Job, sweep: int, counts: NDArray[np.float32]) -> None:
+    def report(self, job: Job, sweep: int, sampler: Sampler) -> None:
         """Note how far a fit is; raise `CancelledError` if nobody needs it any more."""
         if self._aborted.is_set():
             raise CancelledError
         if sweep % SWEEPS_PER_COHERENCE == 0:
-            likeliest = find_likeliest(counts.T, COHERENT_TERMS)
+            likeliest = find_likeliest(sampler.count_documents().T, COHERENT_TERMS)
             self._coherence[job][sweep] = measure_document_npmi(likeliest, self._sample)
         self._done[job] = sweep
 

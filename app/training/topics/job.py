@@ -1,10 +1,9 @@
 """The job that fits topics to stored texts, installs the model, and gives reviews their topics."""
 
-import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import ParamSpec, TypeVar
 
 from pydantic import JsonValue
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it has no stubs
@@ -14,7 +13,7 @@ from app.db.models import ModelStore
 from app.db.reviews.sentences import SentenceStore
 from app.domain.models import ModelKind, ModelOrigin
 from app.domain.topic_fits import Corpus, FitRequest, read_fit_request
-from app.errors import JobCancelled, ModelUnwritable
+from app.errors import ModelUnwritable
 from app.schemas.topic_fits import CandidateView, TopicChangesView, TopicFitResult
 from app.services.artifacts import TOPICS, Manifest
 from app.services.insights.backfill import analyse_pending
@@ -22,8 +21,8 @@ from app.services.jobs.context import JobContext
 from app.services.model_files import install_model
 from app.training.topics.choice import CandidateProgress, FitFigures
 from app.training.topics.dataset import split_documents
-from app.training.topics.fit import USUAL, FitProgress, Fitted, fit_corpus
-from app.training.topics.fit_report import FitReport, describe_fits
+from app.training.topics.fit import USUAL, Fitted, fit_corpus
+from app.training.topics.fit_report import FitReport
 from app.training.topics.measures import (
     COHERENT_TERMS,
     find_likeliest,
@@ -33,9 +32,6 @@ from app.training.topics.measures import (
 from app.training.topics.stored_texts import StoredTexts, read_stored_texts
 from app.training.topics.succession import Successor, find_before, succeed
 from app.training.topics.train import write_fitted
-
-P = ParamSpec("P")
-T = TypeVar("T")
 
 HELD_OUT_SHARE = 0.2
 """Share of the texts that are never fitted, but measured with."""
@@ -74,13 +70,10 @@ async def _install(
     before = await find_before(context, request.name)
     report.update(succeeds=before and before.model)
     texts = await read_stored_texts(context, request, report)
-    try:
-        fitted = await _in_thread(_fit, request, texts, _make_progress(report))
-    finally:
-        report.is_stopped = True  # the thread goes on where this one is cancelled, as by Ctrl-C
+    fitted = await report.follow(partial(_fit, request, texts, report))
     await report.tell(MEASURING, "Measuring topics", at_once=True)
     successor = succeed(fitted, before)
-    manifest = await _in_thread(_write, folder, successor.fitted, request, texts)
+    manifest = await report.follow(partial(_write, folder, successor.fitted, request, texts))
     report.update(
         model=manifest.version,
         candidates=_list_candidates(successor.fitted, report.result.candidates),
@@ -120,45 +113,20 @@ async def _store(session: Session, folder: Path, name: str, successor: Successor
         await models.choose(ModelKind.TOPICS, stored.model)
 
 
-async def _in_thread(work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-    """Return what `work` does in a thread; raise `ModelUnwritable` where the disk refuses.
-
-    Linear algebra has one thread, so that it rounds in the same way everywhere.
-    """
-
-    def run() -> T:
-        with threadpool_limits(limits=1):
-            return work(*args, **kwargs)
-
-    try:
-        return await asyncio.to_thread(run)
-    except OSError as error:
-        raise ModelUnwritable(error.strerror or type(error).__name__) from error
-
-
-def _make_progress(report: FitReport) -> FitProgress:
-    """Return what a fit in a thread reports to, which ends it when the job is cancelled."""
-    loop = asyncio.get_running_loop()
-
+def _fit(request: FitRequest, texts: StoredTexts, report: FitReport) -> Fitted:
     def progress(done: float, step: str, candidates: Sequence[CandidateProgress]) -> None:
-        if report.is_stopped:
-            raise JobCancelled
-        report.note(candidates)
-        share = round(FITTING + (MEASURING - FITTING) * done, 3)
-        telling = report.tell(share, describe_fits(step, candidates))
-        asyncio.run_coroutine_threadsafe(telling, loop).result()
+        report.note(round(FITTING + (MEASURING - FITTING) * done, 3), step, candidates)
 
-    return progress
-
-
-def _fit(request: FitRequest, texts: StoredTexts, progress: FitProgress) -> Fitted:
     corpus = split_documents(texts.documents, held_out=HELD_OUT_SHARE, seed=request.seed)
-    return fit_corpus(corpus, request.topics, USUAL, seed=request.seed, progress=progress)
+    with threadpool_limits(limits=1):  # so that linear algebra rounds in the same way everywhere
+        return fit_corpus(corpus, request.topics, USUAL, seed=request.seed, progress=progress)
 
 
 def _write(folder: Path, fitted: Fitted, request: FitRequest, texts: StoredTexts) -> Manifest:
-    """Write the files of a model: of reviews, nothing but the vocabulary is in them."""
-    folder.mkdir()
+    """Write the files of a model: of reviews, nothing but the vocabulary is in them.
+
+    Raises `ModelUnwritable` where the disk refuses.
+    """
     data: dict[str, JsonValue] = {
         "corpus": request.corpus.value,
         "source": request.source,
@@ -170,7 +138,12 @@ def _write(folder: Path, fitted: Fitted, request: FitRequest, texts: StoredTexts
         "last_number": texts.last_number,
     }
     is_indexed = request.corpus is Corpus.DOCUMENTS
-    return write_fitted(folder, fitted, data=data, seed=request.seed, is_indexed=is_indexed)
+    try:
+        with threadpool_limits(limits=1):
+            folder.mkdir()
+            return write_fitted(folder, fitted, data=data, seed=request.seed, is_indexed=is_indexed)
+    except OSError as error:
+        raise ModelUnwritable(error.strerror or type(error).__name__) from error
 
 
 def _list_candidates(fitted: Fitted, followed: Sequence[CandidateView]) -> list[CandidateView]:

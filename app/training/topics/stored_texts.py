@@ -1,8 +1,8 @@
 """The stored texts that topics are fitted to, without blank ones and copies."""
 
-import asyncio
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import compress
 
 import numpy as np
@@ -66,7 +66,7 @@ async def read_stored_texts(
         await report.tell(0.03 * share, f"Reading texts: {seen:,} of {max(seen, matching):,}")
     texts = [join_title_and_text(document) for document in kept]
     await report.tell(0.03, "Looking for copies")
-    usable = await asyncio.to_thread(_find_usable, texts)
+    usable = await report.follow(partial(_find_usable, texts))
     documents = list(compress(kept, usable))
     left_out = len(kept) - len(documents)
     report.update(documents=len(documents), left_out=left_out, matching=max(seen, matching))

@@ -1,89 +1,24 @@
 """The job that fits topics to stored texts: what it reads, says, installs and refuses."""
 
 import json
-from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
-from app.db.engine import Database, open_database
-from app.db.job_leases import JobLeases
 from app.db.jobs import JobStore
 from app.db.models import ModelStore
-from app.db.reviews.store import ReviewStore
 from app.db.topics.edits import TopicEditStore
 from app.db.topics.store import DocumentStore
 from app.domain.documents import Document
 from app.domain.insights import EditedField
-from app.domain.models import KeptModel, ModelKind, ModelOrigin
-from app.domain.reviews import NewReview
-from app.domain.sentiment import Label, Prediction
+from app.domain.models import ModelKind, ModelOrigin
 from app.domain.topic_fits import Corpus, FitRequest
 from app.errors import NoTermsLeft, SubtextError, TextsTooFew
 from app.schemas.topic_fits import TopicFitResult
-from app.services.jobs.context import JobContext
-from app.services.model_files import fetch_model
-from app.services.topics.artifact import DOCUMENTS, TopicArtifact, load_topics
-from app.services.topics.fit_request import FIT_TOPICS
-from app.settings import Settings
+from app.services.topics.artifact import DOCUMENTS
 from app.training.topics.job import fit_topics
 from tests.training.topics.texts import make_texts
-
-GOOD = Prediction(model_version="m1", label=Label.POSITIVE, probability=0.9, sure=True)
-
-REQUEST = FitRequest(Corpus.REVIEWS, "Shop", topics=(3,))
-
-
-@dataclass(frozen=True, slots=True)
-class Workplace:
-    """A database, and what jobs on it need."""
-
-    database: Database
-    settings: Settings
-
-    async def store(self, texts: Sequence[str], **facts: object) -> None:
-        new = [(NewReview(text=text, **facts), GOOD) for text in texts]  # type: ignore[arg-type]  # as each test has them
-        async with self.database.begin_write() as session:
-            await ReviewStore(session).add_all(new)
-
-    async def begin(self, request: FitRequest = REQUEST) -> JobContext:
-        """Begin the first try of a job in this process."""
-        async with self.database.begin_write() as session:
-            leases = JobLeases(session)
-            job = await JobStore(session).add(FIT_TOPICS, request.write())
-            entered = await leases.enter(await leases.take(job.id, service="test"))
-        assert entered is not None
-        return JobContext(entered[0], self.settings, database=self.database, lease=entered[1])
-
-    async def fit(self, request: FitRequest = REQUEST) -> TopicFitResult:
-        return TopicFitResult.model_validate(await fit_topics(await self.begin(request)))
-
-    async def load(self, model: str | None) -> TopicArtifact:
-        assert model is not None
-        async with self.database.begin_read() as session:
-            return load_topics(await fetch_model(session, model, self.settings.model_cache))
-
-    async def read_kept(self) -> Sequence[KeptModel]:
-        async with self.database.begin_read() as session:
-            return await ModelStore(session).read_kept(ModelKind.TOPICS)
-
-    async def read_default(self) -> str | None:
-        async with self.database.begin_read() as session:
-            return await ModelStore(session).read_choice(ModelKind.TOPICS)
-
-    async def rename(self, model: str | None, topic: int, label: str) -> None:
-        assert model is not None
-        async with self.database.begin_write() as session:
-            await TopicEditStore(session).add(model, topic, EditedField.LABEL, label)
-
-
-@pytest.fixture
-async def place(sqlite_url: str, artifacts: Path, tmp_path: Path) -> AsyncIterator[Workplace]:
-    settings = Settings(artifacts=artifacts, model_cache=tmp_path / "models")
-    async with open_database(sqlite_url) as database:
-        yield Workplace(database, settings)
+from tests.training.topics.workplace import REQUEST, Workplace
 
 
 async def test_topics_of_stored_reviews_become_a_model(place: Workplace) -> None:
