@@ -12,7 +12,7 @@ const LIVES_FROM = 0.06;
 
 /** The topics in which a word lives, with its share in each; null without a word. */
 export function useFoundTopics(word: string): ReadonlyMap<number, number> | null {
-  const { data } = useQuery({ ...textTopicsQuery(word), enabled: word !== "" });
+  const { data } = useQuery({ ...textTopicsQuery("default", word), enabled: word !== "" });
   if (word === "" || data === undefined) return null;
   if (data.from_prior) return new Map();
   return new Map(
