@@ -66,9 +66,8 @@ function ChangeInWords({ figures: { change } }: { figures: TopicFigures }) {
   if (change === null) return null;
   return (
     <>
-      Against the period before it adds {formatSigned(change.points, 1)} points: {formatSigned(change.spoken, 1)} as it
-      is spoken of {change.significant ? "" : "more or less "}
-      and {formatSigned(change.felt, 1)} as it feels
+      It adds {formatSigned(change.points, 1)} points to the change: {formatSigned(change.spoken, 1)} by how much it is
+      spoken of, {formatSigned(change.felt, 1)} by how it feels
       {change.significant ? "; this is more than chance." : ", which may be chance."}
     </>
   );

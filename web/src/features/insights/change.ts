@@ -1,5 +1,5 @@
 /** The bars of change: what each topic adds to the whole change of the share positive. */
-import type { Insights, TopicFigures } from "./queries";
+import type { Insights } from "./queries";
 
 export interface ChangeBar {
   readonly label: string;
@@ -43,11 +43,4 @@ function measureSide({ spoken, felt }: ChangeBar): number {
   const up = Math.max(0, spoken) + Math.max(0, felt);
   const down = Math.max(0, -spoken) + Math.max(0, -felt);
   return Math.max(up, down);
-}
-
-/** Return a topic's change in words, or what is missing to tell. */
-export function describeChange({ change }: Pick<TopicFigures, "change">): "better" | "worse" | "same" | null {
-  if (change === null) return null;
-  if (!change.significant) return "same";
-  return change.points < 0 ? "worse" : "better";
 }

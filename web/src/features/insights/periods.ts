@@ -1,5 +1,5 @@
 /** Which days are counted, and how long the periods of figures over time are. */
-import { DAY_MS, findPeriodEnd, formatIso, parseDay, shiftPeriod, type Period } from "@/lib/days";
+import { DAY_MS, formatIso, parseDay, shiftPeriod, type Period } from "@/lib/days";
 import { formatDay, formatMonth, formatQuantity, formatShare } from "@/lib/format";
 import { shareNegative } from "./figures";
 import type { TopicPeriod } from "./queries";
@@ -77,9 +77,3 @@ export function describePeriod(period: TopicPeriod, by: Period): string {
   const feeling = negative === null ? "" : `, ${formatShare(negative)} negative`;
   return `${namePeriod(period.from, by)}: ${formatQuantity(period.reviews, "review")}${feeling}`;
 }
-
-/** Return the last day of the last period that is drawn. */
-export const findEnd = (periods: readonly TopicPeriod[], by: Period): string | null => {
-  const last = periods.at(-1);
-  return last === undefined ? null : findPeriodEnd(last.from, by);
-};

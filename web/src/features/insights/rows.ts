@@ -57,11 +57,3 @@ function weigh(figures: TopicFigures, order: Order): number {
   const points = order === "impact" ? figures.impact?.points : figures.change?.points;
   return points ?? Number.MAX_VALUE;
 }
-
-/** Return the topics or the group that a key names. */
-export function findRow({ shown }: Rows, key: string): Row | null {
-  const row = shown.find((one) => one.key === key);
-  if (row !== undefined) return row;
-  const member = shown.flatMap(({ members }) => members).find((one) => nameRow(one) === key);
-  return member === undefined ? null : { key, figures: member, members: [] };
-}
