@@ -31,11 +31,12 @@ export function writeComplaints(count: number, seed = 1): string {
     const day = Math.floor(draw() * DAYS);
     const subject = day > 0.75 * DAYS && draw() < 0.35 ? SUBJECTS[1] : pick(ALL, draw());
     const feeling: Feeling = draw() < subject[2] ? "negative" : "positive";
-    const first = pick(sentences[subject[0]][feeling], draw());
+    const said = sentences[subject[0]][feeling];
+    const start = Math.floor(draw() * said.length);
     const others = pick(ALL, draw());
-    const second = pick(sentences[others[0]][draw() < others[2] ? "negative" : "positive"], draw());
-    const more = pick(sentences[subject[0]][feeling], draw());
-    const text = [...new Set([first, draw() < 0.5 ? second : first, draw() < 0.5 ? more : first])].join(" ");
+    const aside = pick(sentences[others[0]][draw() < others[2] ? "negative" : "positive"], draw());
+    const next = pick(said, ((start + 1 + Math.floor(draw() * (said.length - 1))) % said.length) / said.length);
+    const text = [...new Set([pick(said, start / said.length), next, ...(draw() < 0.6 ? [aside] : [])])].join(" ");
     const stars = (feeling === "negative" ? 1 : 4) + Math.floor(2 * draw());
     const date = new Date(FIRST + day * DAY_MS).toISOString().slice(0, 10);
     return `"${text}",${stars},${date},${pick(COUNTRIES, draw())}`;
