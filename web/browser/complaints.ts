@@ -1,5 +1,5 @@
 /** Made-up reviews of an app to write and draw with: what people complain about in it is known. */
-import sentences from "./complaints.json";
+import templates from "./complaints.json";
 
 type Feeling = "negative" | "positive";
 
@@ -31,18 +31,23 @@ export function writeComplaints(count: number, seed = 1): string {
     const day = Math.floor(draw() * DAYS);
     const subject = day > 0.75 * DAYS && draw() < 0.35 ? SUBJECTS[1] : pick(ALL, draw());
     const feeling: Feeling = draw() < subject[2] ? "negative" : "positive";
-    const said = sentences[subject[0]][feeling];
-    const start = Math.floor(draw() * said.length);
     const others = pick(ALL, draw());
-    const aside = pick(sentences[others[0]][draw() < others[2] ? "negative" : "positive"], draw());
-    const next = pick(said, ((start + 1 + Math.floor(draw() * (said.length - 1))) % said.length) / said.length);
-    const text = [...new Set([pick(said, start / said.length), next, ...(draw() < 0.6 ? [aside] : [])])].join(" ");
+    const aside: Feeling = draw() < others[2] ? "negative" : "positive";
+    const said = [
+      ...Array.from({ length: 3 }, () => pick(templates[subject[0]][feeling], draw())),
+      ...(draw() < 0.4 ? [pick(templates[others[0]][aside], draw())] : []),
+    ];
+    const text = [...new Set(said)].map((template) => fillIn(template, draw)).join(" ");
     const stars = (feeling === "negative" ? 1 : 4) + Math.floor(2 * draw());
     const date = new Date(FIRST + day * DAY_MS).toISOString().slice(0, 10);
     return `"${text}",${stars},${date},${pick(COUNTRIES, draw())}`;
   });
   return ["text,rating,date,country", ...rows].join("\n");
 }
+
+/** Return a sentence of a template, in which {this|that} is one of the two. */
+const fillIn = (template: string, draw: () => number): string =>
+  template.replace(/\{([^}]*)\}/g, (_, choices: string) => pick(choices.split("|"), draw()));
 
 const pick = <Item>(items: readonly Item[], share: number): Item => {
   const item = items[Math.floor(share * items.length)];

@@ -1,5 +1,5 @@
 /** One topic, or a group of them, in a line of figures; its button opens the rest below. */
-import type { ReactNode } from "react";
+import { useId, type ReactNode } from "react";
 import { formatCount, formatQuantity, formatShare, formatSigned } from "@/lib/format";
 import { getOwnHue } from "@/lib/palette";
 import { formatInterval, formatPoints, isClear, negativeInterval, shareNegative } from "./figures";
@@ -35,9 +35,9 @@ interface TopicRowProps extends RowProps {
 
 export function TopicRow({ fold, children, ...props }: TopicRowProps) {
   const { insights, row, printed, open, onOpen, chosen, onChoose } = props;
-  const { figures, members, key } = row;
+  const { figures, members } = row;
   const topics = listTopics(row);
-  const detail = `topic-${key}`;
+  const detail = useId();
   return (
     <li className={styles.item} data-open={open}>
       <article className={styles.row} aria-label={figures.label}>
