@@ -9,14 +9,16 @@ import styles from "./MonthBars.module.css";
 interface MonthBarsProps {
   periods: readonly TopicPeriod[];
   by: Period;
+  /** The same of all reviews, where it is of a topic. */
+  all?: readonly TopicPeriod[];
 }
 
-export function MonthBars({ periods, by }: MonthBarsProps) {
+export function MonthBars({ periods, by, all }: MonthBarsProps) {
   const shown = fillPeriods(periods, by);
   const [first, last] = [shown[0], shown.at(-1)];
   if (first === undefined || last === undefined) return <p className={styles.caption}>No review says when.</p>;
   const most = Math.max(1, ...shown.map(({ reviews }) => reviews));
-  const worst = findWorst(shown);
+  const worst = findWorst(shown, all);
   return (
     <figure className={styles.figure}>
       <ol className={styles.bars} aria-label={`Reviews per ${by}`}>

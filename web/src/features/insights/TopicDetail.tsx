@@ -27,7 +27,7 @@ export function TopicDetail({ insights, selection, row, edits, onQuote, paper = 
       </p>
       <div className={styles.columns}>
         <Part name="Over time">
-          <MonthBars periods={figures.periods} by={selection.by} />
+          <MonthBars periods={figures.periods} by={selection.by} all={insights.periods} />
         </Part>
         <Part name="Words">
           <Words figures={figures} />

@@ -54,6 +54,14 @@ describe("findWorst", () => {
     expect(findWorst(periods)?.from).toBe("2026-02-01");
   });
 
+  it("of a topic is that in which most of all reviews complain of it", () => {
+    const all = [at("2026-01-01", 100, 0.5), at("2026-02-01", 100, 0.5)];
+    const topic = [at("2026-01-01", 10, 0.1), at("2026-02-01", 60, 0.3)];
+
+    expect(findWorst(topic)?.from).toBe("2026-01-01");
+    expect(findWorst(topic, all)?.from).toBe("2026-02-01");
+  });
+
   it("is nothing where there is nothing to compare", () => {
     expect(findWorst([at("2026-01-01", 40, 0.6)])).toBeNull();
   });

@@ -57,12 +57,19 @@ export function fillPeriods(periods: readonly TopicPeriod[], by: Period): TopicP
 const ENOUGH = 0.5;
 const FEWEST = 5;
 
-/** Return the period that felt worst, of those with enough reviews; null with fewer than two such. */
-export function findWorst(periods: readonly TopicPeriod[]): TopicPeriod | null {
-  const mean = periods.reduce((sum, { reviews }) => sum + reviews, 0) / Math.max(1, periods.length);
-  const solid = periods.filter(({ reviews }) => reviews >= Math.max(FEWEST, ENOUGH * mean));
+/**
+ * Return the period that felt worst, of those with enough reviews; null with fewer than two such.
+ *
+ * Of a topic it is that in which the largest part of all reviews complains of it.
+ */
+export function findWorst(periods: readonly TopicPeriod[], all: readonly TopicPeriod[] = periods): TopicPeriod | null {
+  const totals = new Map(all.map(({ from, reviews }) => [from, reviews]));
+  const readTotal = ({ from, reviews }: TopicPeriod) => Math.max(1, reviews, totals.get(from) ?? 0);
+  const mean = periods.reduce((sum, one) => sum + readTotal(one), 0) / Math.max(1, periods.length);
+  const solid = periods.filter((one) => one.reviews >= FEWEST && readTotal(one) >= ENOUGH * mean);
   if (solid.length < 2) return null;
-  return solid.reduce((worst, one) => ((one.positive ?? 1) < (worst.positive ?? 1) ? one : worst));
+  const rate = (one: TopicPeriod) => ((shareNegative(one) ?? 0) * one.reviews) / readTotal(one);
+  return solid.reduce((worst, one) => (rate(one) > rate(worst) ? one : worst));
 }
 
 /** Return a period's name, as in Mar 2026, or Week of Mar 2, 2026. */
