@@ -10,7 +10,7 @@ from fastapi import Depends, FastAPI
 from app.db.engine import Database, open_database
 from app.db.migrate import upgrade
 from app.dependencies import State
-from app.limits import PHRASE_COMPARISONS, UPLOADS, WORKBOOKS
+from app.limits import INSIGHTS, PHRASE_COMPARISONS, UPLOADS, WORKBOOKS
 from app.middleware import RequestLimits, Telemetry
 from app.models import Models, prepare_models
 from app.routers import (
@@ -33,6 +33,8 @@ from app.routers import (
 )
 from app.routers.parameters import refuse_unknown
 from app.services.admission import Admission, Gates, open_gates
+from app.services.complaints.auditor import Auditor
+from app.services.complaints.service import InsightsService
 from app.services.imports.service import ImportService
 from app.services.imports.uploads import UploadFolder
 from app.services.insights.upkeep import keep_topics_up
@@ -57,6 +59,7 @@ from app.services.topics.registry import (
     sync_topic_models,
 )
 from app.services.topics.stored import TopicLoader
+from app.services.topics.sweep import sweep_analyses
 from app.settings import Settings
 from app.telemetry import Metrics, configure_logs, create_metrics
 from app.worker import PROGRAM
@@ -157,6 +160,7 @@ def make_lifespan(
                 sync_indexes(state.topics),
                 state.imports.sweep,
                 sweep_cache(settings.model_cache),
+                sweep_analyses(state.topics),
                 carry_over.step,
                 runner.step,
                 upkeep.step,
@@ -199,6 +203,12 @@ def assemble(
     sentiment = SentimentService(read_version=registry.read_version, gate=gate, metrics=metrics)
     committer = create_committer(database, deadline_s=settings.database_deadline_s)
     writers = Admission(limit=settings.write_limit)
+    insights = InsightsService(
+        database,
+        gate=gates.counting,
+        admission=Admission(limit=INSIGHTS),
+        phrases=Admission(limit=PHRASE_COMPARISONS),
+    )
     uploads = UploadFolder(settings.uploads)
     return State(
         settings=settings,
@@ -225,6 +235,8 @@ def assemble(
                 settings.model_cache, gates=gates, documents=settings.searched_documents
             ),
         ),
+        insights=insights,
+        auditor=Auditor(insights, database, gates.counting),
         examples=models.examples,
         inference=gate,
         writers=writers,
