@@ -2,27 +2,32 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Response
 from starlette.convertors import IntegerConvertor, register_url_convertor
 
-from app.dependencies import TopicRegistryDep, TopicsDep
+from app.dependencies import ReadSessionDep, TopicRegistryDep, TopicsDep, WriteSessionDep
 from app.domain.documents import TypicalDocument
 from app.domain.topics import RankedTerm, Topic, TopicEdit, TopicPage, TopicTrends, TrendBy
 from app.errors import (
+    CorpusEmpty,
     CursorInvalid,
     EditNotFound,
+    FitUnfinished,
     ModelInUse,
     ModelShipped,
-    NotReady,
     Overloaded,
     StoreUnavailable,
+    TextsTooFew,
+    TopicCountInvalid,
     TopicModelNotFound,
     TopicNotFound,
 )
 from app.pagination import Page
+from app.routers.jobs import make_job_view
 from app.routers.pagination import PagingDep, TermPagingDep
 from app.routers.problems import NAMING_A_MODEL, UNREADABLE, document_errors
 from app.schemas.documents import TypicalDocumentPage
+from app.schemas.jobs import JobView
 from app.schemas.topic_fits import (
     TopicEditPage,
     TopicFitJobView,
@@ -37,6 +42,7 @@ from app.schemas.topics import (
     TopicView,
     TrendsView,
 )
+from app.services.topics.fit_request import queue_fit
 from app.services.topics.models import (
     InstalledModels,
     TopicModelCard,
@@ -71,15 +77,28 @@ async def list_models(registry: TopicRegistryDep) -> InstalledModels:
     "",
     status_code=202,
     response_model=TopicFitJobView,
-    responses=document_errors(*UNREADABLE, 422, Overloaded, StoreUnavailable),
+    responses=document_errors(
+        *UNREADABLE,
+        CorpusEmpty,
+        TextsTooFew,
+        TopicCountInvalid,
+        FitUnfinished,
+        422,
+        Overloaded,
+        StoreUnavailable,
+    ),
 )
-async def fit_topics(body: TopicFitRequest) -> TopicFitJobView:
+async def fit_topics(
+    body: TopicFitRequest, reading: ReadSessionDep, session: WriteSessionDep, response: Response
+) -> JobView:
     """Fit topics to stored reviews or imported documents: a job, which installs the model.
 
     Several numbers of topics are compared; the topics of the model of that name before keep their
     names. Every stored review then has its topics, as has each new one.
     """
-    raise NotReady(body.corpus)
+    job = await queue_fit(reading, session, body.make_request())
+    response.headers["Location"] = f"/v1/jobs/{job.id}"
+    return make_job_view(job)
 
 
 @router.patch(
