@@ -473,6 +473,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reviews/{review_id}/sentences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Return the sentences of a review, each with its verdict and its topic
+         * @description Return the sentences of a review, each with its verdict and its topic.
+         */
+        get: operations["list_sentences_v1_reviews__review_id__sentences_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reviews/batch": {
         parameters: {
             query?: never;
@@ -605,8 +625,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Classify how a text feels, how probably, and, if asked, which words say so
-         * @description Classify how a text feels, how probably, and, if asked, which words say so.
+         * Classify how a text feels, how probably, and, if asked, which words and sentences say so
+         * @description Classify how a text feels, how probably, and, if asked, which words and sentences say so.
          */
         post: operations["classify_text_v1_sentiment_post"];
         delete?: never;
@@ -987,6 +1007,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/topic-models/{model}/sentiment/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Send the table of topics and groups, one per row
+         * @description Send the table of topics and groups, one per row.
+         */
+        get: operations["export_insights_v1_topic_models__model__sentiment_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/topic-models/{model}/similar": {
         parameters: {
             query?: never;
@@ -1021,10 +1061,10 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Rename a topic for people
-         * @description Rename a topic for people; its id stays.
+         * Rename, hide or group a topic for people
+         * @description Rename, hide or group a topic for people; its id stays. Each change can be undone.
          */
-        patch: operations["rename_topic_v1_topic_models__model__topics__topic__patch"];
+        patch: operations["change_topic_v1_topic_models__model__topics__topic__patch"];
         trace?: never;
     };
     "/v1/topic-models/{model}/topics/{topic}/documents": {
@@ -2722,6 +2762,47 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * ReviewSentencesView
+         * @description The sentences of a review.
+         */
+        ReviewSentencesView: {
+            /**
+             * Model
+             * @description The topic model.
+             */
+            model: string;
+            /** Sentences */
+            sentences: components["schemas"]["ReviewSentenceView"][];
+            /**
+             * Sentiment Model
+             * @description The version that the verdicts are of; null where the review has no topics yet.
+             */
+            sentiment_model: string | null;
+        };
+        /**
+         * ReviewSentenceView
+         * @description A sentence with its verdict and its topic.
+         */
+        ReviewSentenceView: {
+            /** End */
+            end: number;
+            /** @description The verdict on the sentence, which leans to its review's. */
+            label: components["schemas"]["Label"];
+            /** Probability */
+            probability: number;
+            /**
+             * Start
+             * @description Code points of the review's text before it.
+             */
+            start: number;
+            /** Sure */
+            sure: boolean;
+            /** Text */
+            text: string;
+            /** @description The likeliest topic, and its share of the sentence; null where no topic explains it. */
+            topic: components["schemas"]["TopicShareView"] | null;
+        };
+        /**
          * ReviewStatsView
          * @description Figures over the reviews that match.
          */
@@ -2847,6 +2928,26 @@ export interface components {
              * @description Its part of the log-odds; null for what is not a word.
              */
             weight: number | null;
+        };
+        /**
+         * SentenceView
+         * @description How a sentence feels, as a text of its own.
+         */
+        SentenceView: {
+            /** End */
+            end: number;
+            label: components["schemas"]["Label"];
+            /** Probability */
+            probability: number;
+            /** Start */
+            start: number;
+            /** Sure */
+            sure: boolean;
+            /**
+             * Text
+             * @description `input[start:end]`, in Unicode code points.
+             */
+            text: string;
         };
         /**
          * SentimentBatchRequest
@@ -2987,6 +3088,12 @@ export interface components {
              */
             explain: boolean;
             /**
+             * Sentences
+             * @description Answer with each sentence, classified as a text of its own.
+             * @default false
+             */
+            sentences: boolean;
+            /**
              * Text
              * @description 1 to 100,000 characters after trimming; not blank, no NUL.
              */
@@ -3024,6 +3131,11 @@ export interface components {
              * @description Null unless `explain` was asked for.
              */
             segments: components["schemas"]["SegmentView"][] | null;
+            /**
+             * Sentences
+             * @description In order; null unless `sentences` was asked for.
+             */
+            sentences: components["schemas"]["SentenceView"][] | null;
             /**
              * Sure
              * @description False in the band where the model is often wrong, if it knows no word of the text, or if the
@@ -3216,6 +3328,12 @@ export interface components {
             sweep: number;
         };
         /**
+         * TableFormat
+         * @description How the table is written.
+         * @enum {string}
+         */
+        TableFormat: "csv" | "xlsx";
+        /**
          * TermPage
          * @description Terms of a topic, the most relevant first.
          */
@@ -3270,7 +3388,7 @@ export interface components {
             group?: string | null;
             /**
              * Hidden
-             * @description Whether it is left out where topics are shown; it counts all the same.
+             * @description Whether it is left out where topics are shown; it counts all the same. Null is no.
              */
             hidden?: boolean | null;
             /**
@@ -5334,6 +5452,10 @@ export interface operations {
                 source?: string | null;
                 /** @description Whether the model is sure. */
                 sure?: boolean | null;
+                /** @description A topic that some sentence is of; -1 lists what no topic explains. */
+                topic?: number | null;
+                /** @description The model of `topic`, or `default`; not needed if one is of reviews. */
+                topic_model?: string | null;
                 /** @description The last day, or the first moment after: a day (UTC) or RFC 3339 moment of when it was written, else stored. */
                 until?: (string | unknown | unknown) | null;
             };
@@ -5361,7 +5483,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Invalid request */
+            /** @description Topic model not found, or Topic not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Topic model unclear, or Invalid request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5871,6 +6002,76 @@ export interface operations {
             };
         };
     };
+    list_sentences_v1_reviews__review_id__sentences_get: {
+        parameters: {
+            query?: {
+                /** @description The model of `topic`, or `default`; not needed if one is of reviews. */
+                topic_model?: string | null;
+            };
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewSentencesView"];
+                };
+            };
+            /** @description Review not found, or Topic model not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Model damaged */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Topic model unclear, or Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable, or Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     add_reviews_v1_reviews_batch_post: {
         parameters: {
             query?: never;
@@ -5984,6 +6185,10 @@ export interface operations {
                 source?: string | null;
                 /** @description Whether the model is sure. */
                 sure?: boolean | null;
+                /** @description A topic that some sentence is of; -1 lists what no topic explains. */
+                topic?: number | null;
+                /** @description The model of `topic`, or `default`; not needed if one is of reviews. */
+                topic_model?: string | null;
                 /** @description The last day, or the first moment after: a day (UTC) or RFC 3339 moment of when it was written, else stored. */
                 until?: (string | unknown | unknown) | null;
             };
@@ -6004,7 +6209,16 @@ export interface operations {
                     "text/csv": unknown;
                 };
             };
-            /** @description Invalid request */
+            /** @description Topic model not found, or Topic not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Topic model unclear, or Invalid request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6154,6 +6368,10 @@ export interface operations {
                 source?: string | null;
                 /** @description Whether the model is sure. */
                 sure?: boolean | null;
+                /** @description A topic that some sentence is of; -1 lists what no topic explains. */
+                topic?: number | null;
+                /** @description The model of `topic`, or `default`; not needed if one is of reviews. */
+                topic_model?: string | null;
                 /** @description The last day, or the first moment after: a day (UTC) or RFC 3339 moment of when it was written, else stored. */
                 until?: (string | unknown | unknown) | null;
             };
@@ -6172,7 +6390,16 @@ export interface operations {
                     "application/json": components["schemas"]["PhraseReportView"];
                 };
             };
-            /** @description Invalid request */
+            /** @description Topic model not found, or Topic not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Topic model unclear, or Invalid request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6331,6 +6558,10 @@ export interface operations {
                 source?: string | null;
                 /** @description Whether the model is sure. */
                 sure?: boolean | null;
+                /** @description A topic that some sentence is of; -1 lists what no topic explains. */
+                topic?: number | null;
+                /** @description The model of `topic`, or `default`; not needed if one is of reviews. */
+                topic_model?: string | null;
                 /** @description The last day, or the first moment after: a day (UTC) or RFC 3339 moment of when it was written, else stored. */
                 until?: (string | unknown | unknown) | null;
             };
@@ -6349,7 +6580,16 @@ export interface operations {
                     "application/json": components["schemas"]["ReviewStatsView"];
                 };
             };
-            /** @description Invalid request */
+            /** @description Topic model not found, or Topic not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Topic model unclear, or Invalid request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7340,7 +7580,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Model damaged, or Model in use, or Model shipped */
+            /** @description Model in use, or Model shipped */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7367,7 +7607,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Store unavailable, or Not ready */
+            /** @description Store unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7630,7 +7870,12 @@ export interface operations {
     };
     list_edits_v1_topic_models__model__edits_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The page before's `next_cursor`. */
+                cursor?: string | null;
+                /** @description How many. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 /** @description A model's version, or `default`. */
@@ -7647,6 +7892,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TopicEditPage"];
+                };
+            };
+            /** @description Cursor invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Topic model not found */
@@ -7701,6 +7955,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The edit's id. */
                 edit: number;
                 /** @description A model's version, or `default`. */
                 model: string;
@@ -7718,7 +7973,7 @@ export interface operations {
                     "application/json": components["schemas"]["TopicView"];
                 };
             };
-            /** @description Topic model not found, or Topic not found */
+            /** @description Topic model not found, or Edit not found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7914,7 +8169,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Model damaged */
+            /** @description Model damaged, or Topics not of reviews */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7923,7 +8178,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Invalid request */
+            /** @description Period reversed */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7982,7 +8237,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Model damaged */
+            /** @description Model damaged, or Topics not of reviews */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8054,7 +8309,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Topic model not found, or Review not found */
+            /** @description Topic model not found, or Review not found, or Sentence not found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8072,7 +8327,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Model damaged */
+            /** @description Model damaged, or Topics not of reviews */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8119,6 +8374,98 @@ export interface operations {
             };
             /** @description Store unavailable, or Not ready */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_insights_v1_topic_models__model__sentiment_export_get: {
+        parameters: {
+            query?: {
+                /** @description The length of periods. */
+                by?: components["schemas"]["By"];
+                /** @description Marks `csv` as UTF-8, and no cell is a formula; changes no other. */
+                excel?: boolean;
+                format?: components["schemas"]["TableFormat"];
+                /** @description An attribute, to count by its values, too. */
+                segment?: string | null;
+                /** @description Written, else stored, from then on. */
+                since?: (string | unknown | unknown) | null;
+                /** @description Only of this source. */
+                source?: string | null;
+                /** @description Written, else stored, before then. */
+                until?: (string | unknown | unknown) | null;
+            };
+            header?: never;
+            path: {
+                /** @description A model's version, or `default`. */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The topics and groups, one per row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv": unknown;
+                };
+            };
+            /** @description Topic model not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Model damaged, or Topics not of reviews */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Period reversed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable, or Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Uploads full */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8236,7 +8583,7 @@ export interface operations {
             };
         };
     };
-    rename_topic_v1_topic_models__model__topics__topic__patch: {
+    change_topic_v1_topic_models__model__topics__topic__patch: {
         parameters: {
             query?: never;
             header?: never;
