@@ -78,7 +78,8 @@ def simulate(reviews: int, rounds: int) -> dict[str, list[float]]:
             )
             alone = bool((tests <= FALSE_DISCOVERIES).any())
             truth = FEELING[0] / sum(FEELING)
-            has_it = float(np.mean((low <= truth) & (truth <= high)))
+            is_told = ~np.isnan(positive.share)
+            has_it = float(np.mean(((low <= truth) & (truth <= high))[is_told]))
             rows.append((has_it, alone, bool(find_significant(tests).any())))
     return {name: np.mean(rows, axis=0).tolist() for name, rows in found.items()}
 
