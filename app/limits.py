@@ -32,6 +32,14 @@ JOB_PROBLEMS = 100_000
 LEAST_LABELS = 20
 """The fewest labels of either kind that a model is trained on."""
 
+LEAST_FITTED_TEXTS = 50
+"""Fewer texts say nothing about which words go together."""
+
+FITTED_TEXTS = 100_000
+FITTED_CHARACTERS = 200_000_000
+"""The most texts, and characters in them, that topics are fitted to. All are in memory, and 100,000
+reviews take a quarter of an hour."""
+
 TRAINED_LABELS = 200_000
 TRAINED_CHARACTERS = 200_000_000
 """The most labels, and characters in their texts, that a model is trained on: the latest. They are

@@ -84,6 +84,16 @@ class StoredText:
 
 
 @dataclass(frozen=True, slots=True)
+class TitledText:
+    """A stored review with its title and number; `dated_on` is when it was written, else stored."""
+
+    number: int
+    title: str | None
+    text: str
+    dated_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class ScoredText:
     """The text of a stored review, its latest prediction, and the label that a person gave it."""
 

@@ -2,34 +2,32 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Response
 from starlette.convertors import IntegerConvertor, register_url_convertor
 
-from app.dependencies import (
-    DocumentsDep,
-    TopicChoiceDep,
-    TopicEditingDep,
-    TopicEditsDep,
-    TopicRegistryDep,
-    TopicsDep,
-)
+from app.dependencies import ReadSessionDep, TopicRegistryDep, TopicsDep, WriteSessionDep
 from app.domain.documents import TypicalDocument
-from app.domain.topics import RankedTerm, Topic, TopicEdit, TopicPage, TopicTrends
+from app.domain.topics import RankedTerm, Topic, TopicEdit, TopicPage, TopicTrends, TrendBy
 from app.errors import (
+    CorpusEmpty,
     CursorInvalid,
     EditNotFound,
+    FitUnfinished,
     ModelInUse,
     ModelShipped,
-    NotReady,
     Overloaded,
     StoreUnavailable,
+    TextsTooFew,
+    TopicCountInvalid,
     TopicModelNotFound,
     TopicNotFound,
 )
 from app.pagination import Page
+from app.routers.jobs import make_job_view
 from app.routers.pagination import PagingDep, TermPagingDep
 from app.routers.problems import NAMING_A_MODEL, UNREADABLE, document_errors
 from app.schemas.documents import TypicalDocumentPage
+from app.schemas.jobs import JobView
 from app.schemas.topic_fits import (
     TopicEditPage,
     TopicFitJobView,
@@ -44,12 +42,14 @@ from app.schemas.topics import (
     TopicView,
     TrendsView,
 )
+from app.services.topics.fit_request import queue_fit
 from app.services.topics.models import (
     InstalledModels,
     TopicModelCard,
     make_model_card,
 )
 from app.services.topics.models import list_models as list_installed
+from app.topic_dependencies import DocumentsDep, TopicChoiceDep, TopicEditingDep, TopicEditsDep
 
 router = APIRouter(prefix="/v1/topic-models", tags=["Topics"])
 
@@ -77,15 +77,28 @@ async def list_models(registry: TopicRegistryDep) -> InstalledModels:
     "",
     status_code=202,
     response_model=TopicFitJobView,
-    responses=document_errors(*UNREADABLE, 422, Overloaded, StoreUnavailable),
+    responses=document_errors(
+        *UNREADABLE,
+        CorpusEmpty,
+        TextsTooFew,
+        TopicCountInvalid,
+        FitUnfinished,
+        422,
+        Overloaded,
+        StoreUnavailable,
+    ),
 )
-async def fit_topics(body: TopicFitRequest) -> TopicFitJobView:
+async def fit_topics(
+    body: TopicFitRequest, reading: ReadSessionDep, session: WriteSessionDep, response: Response
+) -> JobView:
     """Fit topics to stored reviews or imported documents: a job, which installs the model.
 
     Several numbers of topics are compared; the topics of the model of that name before keep their
     names. Every stored review then has its topics, as has each new one.
     """
-    raise NotReady(body.corpus)
+    job = await queue_fit(reading, session, body.make_request())
+    response.headers["Location"] = f"/v1/jobs/{job.id}"
+    return make_job_view(job)
 
 
 @router.patch(
@@ -190,6 +203,12 @@ async def list_typical_documents(
 @router.get(
     "/{model}/trends", response_model=TrendsView, responses=document_errors(*NAMING_A_MODEL, 422)
 )
-async def read_trends(topics: TopicsDep) -> TopicTrends:
-    """Return the mean share of each topic in the documents of each year."""
-    return topics.trends
+async def read_trends(
+    documents: DocumentsDep,
+    by: Annotated[TrendBy, Query(description="The length of periods.")] = TrendBy.YEAR,
+) -> TopicTrends:
+    """Return the mean share of each topic in the documents of each year, or month.
+
+    Of a model of reviews, in the reviews, each sentence of which counts for its topic.
+    """
+    return await documents.read_trends(by)

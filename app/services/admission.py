@@ -148,7 +148,7 @@ class Gates:
     """The ways to threads: for answers, changes of the model, the index, files, other models.
 
     And for figures on labels, which may take as long as hundreds of corrections, for the topics of
-    stored reviews, and for figures over these.
+    stored reviews, and for the figures of what people complain about.
     """
 
     inference: Gate
@@ -157,8 +157,8 @@ class Gates:
     importing: Gate
     loading: Gate
     measuring: Gate
-    counting: Gate
     analysing: Gate
+    counting: Gate
 
 
 @asynccontextmanager
@@ -175,8 +175,8 @@ async def open_gates(settings: Settings) -> AsyncIterator[Gates]:
         Gate(threads=1, limit=UPLOADS) as importing,
         Gate(threads=1, limit=MODELS_LOADED) as loading,
         Gate(threads=1, limit=1) as measuring,
-        Gate(threads=1, limit=INSIGHTS) as counting,
         Gate(threads=1, limit=1) as analysing,
+        Gate(threads=1, limit=INSIGHTS) as counting,
     ):
         yield Gates(
             inference=inference,
@@ -185,6 +185,6 @@ async def open_gates(settings: Settings) -> AsyncIterator[Gates]:
             importing=importing,
             loading=loading,
             measuring=measuring,
-            counting=counting,
             analysing=analysing,
+            counting=counting,
         )

@@ -23,7 +23,8 @@ from app.training.topics.measures import (
     measure_document_npmi,
     measure_stability,
 )
-from app.training.topics.sampling import SamplerSettings, fit_topics
+from app.training.topics.sampling import Sampler, SamplerSettings, fit_topics
+from app.training.topics.sharpening import sharpen
 
 SEEDS = 2
 """Fits of each number of topics: the first may be shipped, the second shows how stable it is."""
@@ -57,7 +58,7 @@ class FitFigures:
     """The document NPMI in documents that were not fitted."""
 
     diversity: float
-    stability: float
+    stability: float | None
 
     def describe(self) -> dict[str, JsonValue]:
         """Return the figures as the manifest holds them."""
@@ -71,9 +72,8 @@ class CandidateProgress:
     topics: int
     sweep: int
     sweeps: int
-    coherence: float | None
-    """The document NPMI of the ten likeliest terms in the fitted documents; None before sweep 25.
-    """
+    coherence: Mapping[int, float]
+    """The document NPMI of the ten likeliest terms in the fitted documents, by the sweeps done."""
 
 
 ChoiceProgress = Callable[[float, Sequence[CandidateProgress]], None]
@@ -147,7 +147,8 @@ def _fit_all(
     board = _Board(jobs, settings.sweeps, bags[:LIVE_DOCUMENTS])
 
     def fit(job: Job) -> TopicParameters:
-        return fit_topics(bags, job[0], settings, seed=job[1], progress=partial(board.report, job))
+        report = partial(board.report, job)
+        return sharpen(fit_topics(bags, job[0], settings, seed=job[1], progress=report), bags)
 
     with ThreadPoolExecutor(max_workers=cpu_count()) as pool:
         try:
@@ -169,7 +170,7 @@ class _Board:
     def __init__(self, jobs: Sequence[Job], sweeps: int, sample: csr_matrix) -> None:
         self._sweeps, self._sample = sweeps, sample
         self._done = dict.fromkeys(jobs, 0)
-        self._coherence: dict[Job, float] = {}
+        self._coherence: dict[Job, dict[int, float]] = {job: {} for job in jobs}
         self._aborted = Event()
 
     @property
@@ -182,13 +183,13 @@ class _Board:
         """End all fits at their next report."""
         self._aborted.set()
 
-    def report(self, job: Job, sweep: int, counts: NDArray[np.float32]) -> None:
+    def report(self, job: Job, sweep: int, sampler: Sampler) -> None:
         """Note how far a fit is; raise `CancelledError` if nobody needs it any more."""
         if self._aborted.is_set():
             raise CancelledError
         if sweep % SWEEPS_PER_COHERENCE == 0:
-            likeliest = find_likeliest(counts.T, COHERENT_TERMS)
-            self._coherence[job] = measure_document_npmi(likeliest, self._sample)
+            likeliest = find_likeliest(sampler.count_documents().T, COHERENT_TERMS)
+            self._coherence[job][sweep] = measure_document_npmi(likeliest, self._sample)
         self._done[job] = sweep
 
     def list_candidates(self) -> list[CandidateProgress]:
@@ -201,7 +202,7 @@ class _Board:
                 topics,
                 sum(self._done[job] for job in each) // len(each),
                 self._sweeps,
-                self._coherence.get(each[0]),
+                dict(self._coherence[each[0]]),
             )
             for topics, each in jobs.items()
         ]

@@ -9,6 +9,7 @@ from app.services.topics.lda.model import TopicParameters
 from app.training.topics.choice import CandidateProgress, FitFigures, choose_topics
 from app.training.topics.dataset import TermDocuments, TopicCorpus, tokenize_all
 from app.training.topics.labels import Labels, choose_labels
+from app.training.topics.names import fold_in
 from app.training.topics.sampling import SamplerSettings
 from app.training.topics.vocabulary import Frequencies, VocabularyLimits, build_vocabulary
 
@@ -46,7 +47,8 @@ class Fitted:
     """A fitted model before it is written.
 
     `documents` are all of the corpus as terms, whose vocabulary is the model's. `labels` and `junk`
-    are in the order of the topics of `parameters`; `junk` says which topics are about nothing.
+    are in the order of the topics of `parameters`; `junk` says which topics are about nothing,
+    and `colours` count those of a palette.
     `compared` are the figures of each number of topics, none if there was one. `settings` are as
     scaled to the corpus.
     """
@@ -57,6 +59,7 @@ class Fitted:
     parameters: TopicParameters
     labels: Sequence[str]
     junk: Sequence[bool]
+    colours: Sequence[int]
     compared: Sequence[FitFigures]
     settings: TopicSettings
 
@@ -105,14 +108,18 @@ def fit_corpus(  # noqa: PLR0913 - what to fit, on what, and how
         progress=lambda done, fits: progress(0.3 + 0.65 * done, "Fitting topics", fits),
     )
     progress(0.95, "Naming topics", ())
-    counts, vocabulary = choice.parameters.counts, documents.vocabulary.settings
+    vocabulary = documents.vocabulary.settings
+    names_from = vocabulary.model_terms - built.frequencies.names
+    parameters = fold_in(choice.parameters, documents.bags, first=names_from)
+    counts = parameters.counts
     return Fitted(
         corpus,
         documents,
         built.frequencies,
-        choice.parameters,
+        parameters,
         choose_labels(counts, vocabulary.terms, labels),
         [False] * len(counts),
+        range(len(counts)),
         choice.compared,
         scaled,
     )

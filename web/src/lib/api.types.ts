@@ -1115,8 +1115,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Return the mean share of each topic in the documents of each year
-         * @description Return the mean share of each topic in the documents of each year.
+         * Return the mean share of each topic in the documents of each year, or month
+         * @description Return the mean share of each topic in the documents of each year, or month.
+         *
+         *     Of a model of reviews, in the reviews, each sentence of which counts for its topic.
          */
         get: operations["read_trends_v1_topic_models__model__trends_get"];
         put?: never;
@@ -3624,6 +3626,11 @@ export interface components {
              */
             left_out: number;
             /**
+             * Matching
+             * @description All that were to be read; of very many, a sample that is spread evenly over them is.
+             */
+            matching: number;
+            /**
              * Model
              * @description The version of the model; null until it is installed.
              */
@@ -4013,22 +4020,40 @@ export interface components {
             ];
         };
         /**
+         * TrendBy
+         * @description The lengths of the periods of trends.
+         * @enum {string}
+         */
+        TrendBy: "year" | "month";
+        /**
          * TrendsView
-         * @description Shares over the years; `documents` and `shares` are in the order of `years`.
+         * @description Shares over the years or months; `documents` and `shares` are in the order of `periods`.
          */
         TrendsView: {
-            /** Documents */
+            by: components["schemas"]["TrendBy"];
+            /**
+             * Documents
+             * @description How many there are in each period; of a model of reviews, the reviews that are analysed.
+             */
             documents: number[];
             /** Model */
             model: string;
+            /**
+             * Periods
+             * @description The first day of each period that has documents.
+             */
+            periods: string[];
             /** Topics */
             topics: components["schemas"]["TrendView"][];
-            /** Years */
+            /**
+             * Years
+             * @description The year of each period.
+             */
             years: number[];
         };
         /**
          * TrendView
-         * @description A topic's mean share in the documents of each year.
+         * @description A topic's mean share in the documents of each period.
          */
         TrendView: {
             /** Label */
@@ -7437,6 +7462,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Corpus empty, or Texts too few, or Fit unfinished */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Body too large */
             413: {
                 headers: {
@@ -7455,7 +7489,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Invalid request */
+            /** @description Topic count invalid, or Invalid request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8865,7 +8899,10 @@ export interface operations {
     };
     read_trends_v1_topic_models__model__trends_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The length of periods. */
+                by?: components["schemas"]["TrendBy"];
+            };
             header?: never;
             path: {
                 /** @description A model's version, or `default`. */
