@@ -8,12 +8,12 @@ from tempfile import TemporaryDirectory
 from pydantic import JsonValue
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it has no stubs
 
-from app.db.engine import Session
+from app.db.engine import Session, describe_failure, is_full, translate_db_errors
 from app.db.models import ModelStore
 from app.db.reviews.sentences import SentenceStore
 from app.domain.models import ModelKind, ModelOrigin
 from app.domain.topic_fits import Corpus, FitRequest, read_fit_request
-from app.errors import ModelUnwritable
+from app.errors import ModelUnwritable, StoreUnavailable
 from app.schemas.topic_fits import CandidateView, TopicChangesView, TopicFitResult
 from app.services.artifacts import TOPICS, Manifest
 from app.services.insights.backfill import analyse_pending
@@ -79,13 +79,19 @@ async def _install(
         candidates=_list_candidates(successor.fitted, report.result.candidates),
         changes=_describe_changes(successor),
     )
-    async with context.begin_write(
-        progress=INSTALLED,
-        step="Installed",
-        checkpoint={"model": manifest.version},
-        result=report.write(),
-    ) as session:
-        await _store(session, folder, request.name, successor)
+    try:
+        with translate_db_errors():
+            async with context.begin_write(
+                progress=INSTALLED,
+                step="Installed",
+                checkpoint={"model": manifest.version},
+                result=report.write(),
+            ) as session:
+                await _store(session, folder, request.name, successor)
+    except StoreUnavailable as error:
+        if error.__cause__ and is_full(error.__cause__):  # another try would fit it all again
+            raise ModelUnwritable(describe_failure(error.__cause__)) from error
+        raise
 
 
 def _describe_changes(successor: Successor) -> TopicChangesView | None:
