@@ -7,17 +7,21 @@ import numpy as np
 from gensim.corpora import Dictionary
 from numpy.typing import NDArray
 from pydantic import JsonValue
+from scipy.sparse import csr_matrix
 
 from app.errors import NoTermsLeft
 from app.services.topics.text.vocabulary import Bag, Vocabulary, VocabularySettings
+from app.training.topics.stop_words import StopWords, find_meaningful, load_stop_words
 from app.training.topics.words import (
     SHORTEST_WORD,
     WordForms,
     count_documents_with,
     find_phrases,
     group_forms,
-    load_stop_words,
 )
+
+MOST_READ = 10_000
+"""Fitted texts, about, by which stop words are selected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,10 @@ class VocabularyLimits:
     """Fitted documents that a term of the topics must be in, at least."""
 
     greatest_share: float = 0.2
-    """Share of the fitted documents, in [0, 1], above which a single word is a stop word."""
+    """Share of the fitted documents, in [0, 1], above which a word must mean something.
+
+    It is a stop word else: "book" is a term of reviews of books and pans, "model" none of papers.
+    """
 
     least_index_documents: int = 3
     """Documents, fitted or not, that a word of the index alone must be in, at least."""
@@ -101,8 +108,10 @@ def build_vocabulary(
 
     `fitted` are indices into `texts`. Raises `NoTermsLeft` if the limits leave no term.
     """
-    stop_words = load_stop_words()
     forms = group_forms(count_documents_with(texts))
+    stop_words, too_frequent = _select_stop_words(
+        [texts[index] for index in fitted[:: max(1, len(fitted) // MOST_READ)]], forms, limits
+    )
     phrases = find_phrases(
         (texts[index] for index in fitted),
         forms,
@@ -114,17 +123,40 @@ def build_vocabulary(
     words = {word for word in forms.words.values() if _may_be_term(word) and word not in silent}
     candidates = Vocabulary(_make_settings(sorted(words | phrases), (), silent, forms))
     bags = [candidates.tokenize(text).bag for text in texts]
-    dictionary, frequencies = _filter(_list_terms(bags, fitted, candidates), limits)
+    dictionary, frequencies = _filter(_list_terms(bags, fitted, candidates), limits, too_frequent)
     model_terms = _sort_by_frequency(dictionary)
     rarer = _find_index_words(bags, candidates, limits)
-    taken = {*model_terms, *frequencies.too_frequent}
+    taken = {*model_terms, *too_frequent}
     index_terms = [word for word in rarer if word not in taken]
     return BuiltVocabulary(
         vocabulary=Vocabulary(
-            _make_settings(model_terms, index_terms, silent.union(frequencies.too_frequent), forms)
+            _make_settings(model_terms, index_terms, silent.union(too_frequent), forms)
         ),
         frequencies=frequencies,
     )
+
+
+def _select_stop_words(
+    texts: Sequence[str], forms: WordForms, limits: VocabularyLimits
+) -> tuple[StopWords, frozenset[str]]:
+    """Return the stop words for these texts, and the words that are too frequent to be terms.
+
+    A word that is listed, or in many of the texts, is none of either if it means something there.
+    """
+    listed = load_stop_words()
+    doubtful = {forms.words.get(word, word) for word in listed.boilerplate | listed.only_in_phrases}
+    words = sorted(set(forms.words.values()) - listed.function)
+    ids = {word: number for number, word in enumerate(words)}
+    rows = [sorted({ids[word] for word in forms.read(text)[0] if word in ids}) for text in texts]
+    ends = np.cumsum([0, *map(len, rows)])
+    numbers = np.concatenate([np.array(row, dtype=np.int32) for row in rows])
+    bags = csr_matrix((np.ones(len(numbers)), numbers, ends), shape=(len(texts), len(words)))
+    frequent = np.bincount(numbers, minlength=len(words)) > limits.greatest_share * len(texts)
+    asked = [number for number, word in enumerate(words) if frequent[number] or word in doubtful]
+    meant = {words[number] for number in find_meaningful(bags, np.array(asked, dtype=np.intp))}
+    spared = {word for word, shown in forms.words.items() if shown in meant}
+    too_frequent = {words[number] for number in np.flatnonzero(frequent)} - meant
+    return listed.without(spared | meant), frozenset(too_frequent - listed.never_alone)
 
 
 def _may_be_term(word: str) -> bool:
@@ -153,14 +185,16 @@ def _list_terms(
     return [[terms[number] for number in np.repeat(bag.ids, bag.counts)] for bag in selected]
 
 
-def _filter(documents: list[list[str]], limits: VocabularyLimits) -> tuple[Dictionary, Frequencies]:
+def _filter(
+    documents: list[list[str]], limits: VocabularyLimits, too_frequent: Iterable[str]
+) -> tuple[Dictionary, Frequencies]:
     """Remove rare and too frequent terms; raise `NoTermsLeft` if none is left."""
     dictionary = Dictionary(documents)
     before, occurrences = _list_frequencies(dictionary), sum(dictionary.cfs.values())
-    names = dict(dictionary)
-    most = limits.greatest_share * len(documents)
-    frequent = sorted(names[number] for number, count in dictionary.dfs.items() if count > most)
-    dictionary.filter_extremes(limits.least_documents, limits.greatest_share, keep_n=None)
+    found = dictionary.token2id
+    frequent = sorted(word for word in too_frequent if word in found)
+    dictionary.filter_tokens([found[word] for word in frequent])
+    dictionary.filter_extremes(limits.least_documents, 1.0, keep_n=None)
     if not len(dictionary):
         raise NoTermsLeft(
             terms=len(before),
@@ -173,7 +207,7 @@ def _filter(documents: list[list[str]], limits: VocabularyLimits) -> tuple[Dicti
         occurrences_before=occurrences,
         occurrences_after=sum(dictionary.cfs.values()),
         phrases=sum(" " in term for term in dictionary.token2id),
-        too_frequent=tuple(term for term in frequent if " " not in term),
+        too_frequent=tuple(frequent),
     )
 
 

@@ -157,9 +157,10 @@ class Vocabulary:
     def _find_relative(self, word: str) -> int:
         """Return what `_find_number` does, for a word that is no known form."""
         plain = normalize_spelling(word)
-        if plain in self._forms:
+        contracted = expand(word)
+        if plain in self._forms and not (contracted and "'" in word):
             return self._forms[plain]
-        if contracted := expand(word):
+        if contracted:
             return self._find_first_term(contracted)
         if sum(map(str.isalpha, plain)) < SHORTEST_WORD:
             return self._forms[_SYMBOL]
