@@ -23,6 +23,7 @@ SubtextError
 ├── DocumentNotFound
 ├── NoDocuments
 ├── TopicModelNotFound
+├── TopicModelUnclear       several are of reviews, or none is
 ├── TopicNotFound
 ├── EditNotFound            of a model's topics
 ├── ModelError              a model that is kept in the database
@@ -230,6 +231,16 @@ class NoDocuments(SubtextError):
 class TopicModelNotFound(SubtextError):
     def __init__(self, model: str) -> None:
         super().__init__(f"There is no topic model {model!r}; see /v1/topic-models.")
+
+
+class TopicModelUnclear(SubtextError):
+    def __init__(self, models: Sequence[str]) -> None:
+        super().__init__(
+            f"Name one of the models of reviews as topic_model: {', '.join(models)}."
+            if models
+            else "No topic model is of reviews; fit one by POST /v1/topic-models, or name a model "
+            "as topic_model."
+        )
 
 
 class TopicNotFound(SubtextError):

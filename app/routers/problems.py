@@ -36,6 +36,7 @@ STATUS: dict[type[errors.SubtextError], int] = {
     errors.UploadTooLarge: 413,
     errors.UploadsFull: 507,
     errors.TopicModelNotFound: 404,
+    errors.TopicModelUnclear: 422,
     errors.TopicNotFound: 404,
     errors.EditNotFound: 404,
     errors.ModelNotFound: 404,
@@ -84,6 +85,9 @@ NAMING_A_MODEL = (
     errors.NotReady,
 )
 """Errors of every call that names a topic model, which may have to be loaded first."""
+
+FILTERING = (errors.TopicModelNotFound, errors.TopicModelUnclear, errors.TopicNotFound)
+"""Errors of every call that filters reviews, as by a topic."""
 
 TITLES = {
     400: "Malformed request",

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import or_
+from sqlalchemy import delete, or_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -33,3 +33,11 @@ async def take_lease(
         where=or_(held.holder == holder, held.held_until <= now) if is_patient else None,
     )
     return (await session.execute(taken.returning(held.model))).first() is not None
+
+
+async def release_lease(session: AsyncSession, model: str, holder: str) -> None:
+    """Leave the lease on a model to others at once."""
+    held = ANALYSIS_LEASE_TABLE.c
+    await session.execute(
+        delete(ANALYSIS_LEASE_TABLE).where(held.model == model, held.holder == holder)
+    )

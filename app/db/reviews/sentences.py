@@ -146,15 +146,15 @@ class SentenceStore:
         reviews = await self.session.scalar(select(func.count()).select_from(REVIEW_TABLE)) or 0
         return SentenceCounts(analysed=rows - stale, pending=reviews - rows + stale)
 
-    def _join_reviews(self) -> Select[tuple[int, str, UUID]]:
+    def _join_reviews(self) -> Select[int, str, UUID]:
         joined = PENDING.join(SENTENCE_TABLE, _SENTENCES.number == _REVIEWS.number)
         return joined.where(_SENTENCES.model == self.model)
 
     async def _read_reviews(
-        self, statement: Select[tuple[int, str, UUID]], limit: int
+        self, statement: Select[int, str, UUID], limit: int
     ) -> list[PendingReview]:
         rows = await self.session.execute(statement.order_by(_REVIEWS.number).limit(limit))
-        return [PendingReview(number, text, prediction) for number, text, prediction in rows]
+        return [PendingReview(*columns) for columns in rows]
 
     async def _lock_reviews(self, reviews: Sequence[PendingReview]) -> dict[int, int | None]:
         """Return when those that are still there are dated, None of those that were replaced."""

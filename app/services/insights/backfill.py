@@ -4,36 +4,69 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import structlog
+
 from app.db.engine import Session
-from app.db.reviews.analysis_lease import take_lease
+from app.db.models import ModelStore
+from app.db.reviews.analysis_lease import release_lease, take_lease
 from app.db.reviews.sentences import SentenceStore
 from app.db.reviews.store import ReviewStore
 from app.domain.sentences import AnalysedReview, PendingReview
+from app.errors import ModelError, NotReady
 from app.services.admission import Gate
 from app.services.insights.sentences import SentenceAnalyst
 from app.services.jobs.context import JobContext
 from app.services.sentiment.chosen import ChosenModel, open_chosen
 from app.services.topics.artifact import TopicArtifact
+from app.services.topics.catalogue import TopicCatalogue
 from app.services.topics.stored import load_stored
+
+log = structlog.get_logger()
 
 BATCH = 500
 """Reviews whose sentences are stored in one transaction: other writers wait for it."""
 
 
 async def analyse_pending(
-    context: JobContext, model: str, *, since: float = 0.0, until: float = 1.0
+    context: JobContext,
+    model: str,
+    *,
+    since: float = 0.0,
+    until: float = 1.0,
+    renews: bool = False,
 ) -> int:
     """Give all reviews their topics that have none by a model; return how many that were.
 
-    The job's progress goes from `since` to `until`; its checkpoint stays, as what is stored is not
-    done again. Raises `JobCancelled`, `ModelNotFound`, `ModelDamaged`.
+    `renews` adds those whose verdicts are of another version than the current one. The job's
+    progress goes from `since` to `until`; its checkpoint stays, as what is stored is not done
+    again. Raises `JobCancelled`, `ModelNotFound`, `ModelDamaged`.
     """
     with Gate(threads=1, limit=1) as gate, open_chosen(context.settings) as chosen:
         async with context.begin_read() as session:
             topics = await load_stored(
                 session, model, cache=context.settings.model_cache, gate=gate
             )
-        return await Backfill(context, topics, chosen, since=since, until=until).run()
+        backfill = Backfill(context, topics, chosen, since=since, until=until)
+        await backfill.run(renews=False)
+        if renews:
+            await backfill.run(renews=True)
+        await backfill.end()
+    return backfill.done
+
+
+async def analyse_by_all(context: JobContext, *, renews: bool = False) -> None:
+    """Give all reviews their topics by all live models, at the end of a job that stored reviews.
+
+    `renews` also classifies anew whose verdicts are of another version. A model that cannot be
+    loaded is left out: the job has done what it was to do.
+    """
+    async with context.begin_read() as session:
+        catalogue = await TopicCatalogue().update(ModelStore(session))
+    for model in catalogue.live:
+        try:
+            await analyse_pending(context, model, since=1.0, renews=renews)
+        except (ModelError, NotReady) as error:
+            log.warning("reviews_not_analysed", model=model, problem=str(error))
 
 
 @dataclass(slots=True)
@@ -47,22 +80,31 @@ class Backfill:
     until: float
     done: int = 0
 
-    async def run(self) -> int:
-        """Analyse batch after batch until none is left, and return of how many reviews."""
+    async def run(self, *, renews: bool) -> None:
+        """Analyse batch after batch until none is left; `renews` those of other versions."""
         after = 0
         while True:
             async with self.context.begin_read() as session:
                 store = SentenceStore(session, self.topics.model.version)
-                reviews = await store.read_pending(after=after, limit=BATCH)
                 classifier = (await self.chosen.read(session)).classifier
+                if renews:
+                    version = classifier.version
+                    reviews = await store.read_outdated(version, after=after, limit=BATCH)
+                else:
+                    reviews = await store.read_pending(after=after, limit=BATCH)
                 newest = await ReviewStore(session).read_newest_number()
             if not reviews:
-                return self.done
+                return
             after = reviews[-1].number
             analyst = SentenceAnalyst(self.topics, classifier)
             analysed = await asyncio.to_thread(analyse_reviews, analyst, reviews)
             share = after / max(after, newest)
             await self._write(analyst, analysed, self.since + (self.until - self.since) * share)
+
+    async def end(self) -> None:
+        """Leave what comes in from now on to the service."""
+        async with self.context.begin_write() as session:
+            await release_lease(session, self.topics.model.version, str(self.context.job.id))
 
     async def _write(
         self, analyst: SentenceAnalyst, analysed: Sequence[AnalysedReview], progress: float

@@ -25,6 +25,7 @@ from app.services.admission import Gate
 from app.services.topics.artifact import TopicArtifact
 from app.services.topics.labels import TopicDisplay, TopicLabels
 from app.services.topics.lda.model import select_shares
+from app.services.topics.lda.parts import find_first_words
 from app.services.topics.search.index import DocumentMetadata
 from app.services.topics.search.search import DocumentSearch
 from app.services.topics.search.similarity import Query
@@ -230,8 +231,9 @@ class TopicService:
 def warm_up(artifact: TopicArtifact) -> None:
     """Compile the kernels that analyze a text and search by it, so that no caller has to wait."""
     model = artifact.model
-    model.analyze(WARM_UP)
-    bag = model.vocabulary.tokenize(WARM_UP).bag
+    reading = model.analyze(WARM_UP).reading
+    model.inference.infer_parts(reading, find_first_words(reading, np.zeros(1, np.int64)))
+    bag = reading.bag
     query = Query(shares=model.infer_shares(bag), bag=bag)
     artifact.documents.similar.find_nearest(query, limit=1, by=SimilarBy.BOTH)
 

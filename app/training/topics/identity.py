@@ -1,6 +1,6 @@
 """The identity of topics across fits: which topics of a model go on in the one that succeeds it."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,16 +14,30 @@ from app.domain.insights import EditedField
 from app.domain.topics import ChangedTopic, ContinuedTopic, TopicChanges
 from app.services.topics.artifact import TopicArtifact
 
-SAME = 0.6
+SAME = 0.55
 """The Jensen-Shannon distance up to which topics are taken for the same; see ADR 44."""
+
+PART_GAIN = 0.02
+"""How much nearer two topics together are to a third than one of them, if the other is part of it.
+"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TopicTerms:
-    """K topics as distributions over V terms: `weights` (K, V), each row of which adds up to 1."""
+    """K topics as distributions over V terms: `weights` (K, V), each row of which adds up to 1.
+
+    `sizes` (K,) are the topics' numbers of words.
+    """
 
     terms: Sequence[str]
     weights: NDArray[np.float64]
+    sizes: NDArray[np.float64]
+
+    def join(self, *topics: int) -> "TopicTerms":
+        """Return these topics as one."""
+        sizes, chosen = self.sizes[[*topics]], self.weights[[*topics]]
+        joined = (sizes @ chosen / sizes.sum())[None]
+        return TopicTerms(self.terms, joined, sizes.sum(keepdims=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,35 +113,46 @@ def describe_terms(artifact: TopicArtifact) -> TopicTerms:
 
 def weigh_terms(terms: Sequence[str], topic_words: NDArray[np.floating]) -> TopicTerms:
     """Return topics as distributions, of their weights (K, V) for the first V of the terms."""
-    weights = topic_words / topic_words.sum(axis=1, keepdims=True)
-    return TopicTerms(terms[: weights.shape[1]], weights)
+    sizes = topic_words.sum(axis=1, dtype=np.float64)
+    return TopicTerms(terms[: topic_words.shape[1]], topic_words / sizes[:, None], sizes)
 
 
 def match_topics(before: TopicTerms, after: TopicTerms) -> Succession:
     """Return which topics of a fit are those of the model before, and which came of them.
 
     They are matched so that the sum of their distances is least, where one that is further than
-    `SAME` counts as none. What is left and no further from some topic of the other model is a
-    piece of that, or went into it.
+    `SAME` counts as none. A topic that is left is part of the one that is nearest, if that is
+    nearer to it and the one it goes on as, taken together, than to the latter alone.
     """
     distances = measure_distances(before, after)
-    sources, rows = linear_sum_assignment(np.minimum(distances, SAME))
-    pairs = [
-        (source, row)
-        for source, row in zip(sources.tolist(), rows.tolist(), strict=True)
-        if distances[source, row] <= SAME
-    ]
+    pairs = pair_topics(distances)
     order = _arrange(pairs, len(after.weights))
     ids = {row: topic for topic, row in enumerate(order)}
-    nearest = _find_nearest(distances.T, {row for _, row in pairs})
-    absorbed = _find_nearest(distances, {source for source, _ in pairs})
+    split_off = _find_parts(before, after, distances, pairs)
+    sources = {row: source for source, row in pairs.items()}
+    absorbed = _find_parts(after, before, distances.T, sources)
     return Succession(
         order=order,
-        continued={ids[row]: source for source, row in pairs},
-        distances={ids[row]: float(distances[source, row]) for source, row in pairs},
-        split_off={ids[row]: source for row, source in nearest.items()},
+        continued={ids[row]: source for source, row in pairs.items()},
+        distances={ids[row]: float(distances[source, row]) for source, row in pairs.items()},
+        split_off={ids[row]: source for row, source in split_off.items()},
         absorbed={source: ids[row] for source, row in absorbed.items()},
     )
+
+
+def pair_topics(distances: NDArray[np.float64]) -> dict[int, int]:
+    """Return which topic (K) each topic before (B) goes on as, if any, by distances (B, K)."""
+    pairs = zip(*linear_sum_assignment(np.minimum(distances, SAME)), strict=True)
+    return {int(source): int(row) for source, row in pairs if distances[source, row] <= SAME}
+
+
+def measure_gain(wholes: TopicTerms, parts: TopicTerms, whole: int, head: int, part: int) -> float:
+    """Return how much nearer a head and a part together are to a whole than the head alone."""
+    one = wholes.join(whole)
+    alone, together = (
+        measure_distances(one, parts.join(*topics)).item() for topics in ((head,), (head, part))
+    )
+    return float(alone - together)
 
 
 def measure_distances(before: TopicTerms, after: TopicTerms) -> NDArray[np.float64]:
@@ -177,22 +202,33 @@ def _sum_information(weights: NDArray[np.float64]) -> NDArray[np.float64]:
     return information
 
 
-def _arrange(pairs: Sequence[tuple[int, int]], size: int) -> tuple[int, ...]:
+def _arrange(pairs: Mapping[int, int], size: int) -> tuple[int, ...]:
     """Return which of `size` rows gets each id: of pairs, the second gets the first, if it can."""
-    order: dict[int, int] = {source: row for source, row in pairs if source < size}
+    order = {source: row for source, row in pairs.items() if source < size}
     kept = set(order.values())
     others = iter(row for row in range(size) if row not in kept)
     return tuple(order[topic] if topic in order else next(others) for topic in range(size))
 
 
-def _find_nearest(distances: NDArray[np.float64], taken: Collection[int]) -> dict[int, int]:
-    """Return the column that is nearest to each row that is not taken, if one is near enough."""
-    nearest = distances.argmin(axis=1).tolist()
-    return {
-        row: column
-        for row, column in enumerate(nearest)
-        if row not in taken and distances[row, column] <= SAME
-    }
+def _find_parts(
+    wholes: TopicTerms,
+    parts: TopicTerms,
+    distances: NDArray[np.float64],
+    heads: Mapping[int, int],
+) -> dict[int, int]:
+    """Return the whole of each part that is part of one but not its head.
+
+    `distances` (W, P) are those of wholes and parts, and `heads` the parts that wholes go on as.
+    """
+    found: dict[int, int] = {}
+    nearest = distances.argmin(axis=0).tolist()
+    for part in sorted(set(range(len(nearest))).difference(heads.values())):
+        whole = nearest[part]
+        if whole in heads:
+            gain = measure_gain(wholes, parts, whole, heads[whole], part)
+            if gain > PART_GAIN:
+                found[part] = whole
+    return found
 
 
 def _collect(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
