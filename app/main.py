@@ -57,6 +57,7 @@ from app.services.topics.registry import (
     sync_topic_models,
 )
 from app.services.topics.stored import TopicLoader
+from app.services.topics.sweep import sweep_analyses
 from app.settings import Settings
 from app.telemetry import Metrics, configure_logs, create_metrics
 from app.worker import PROGRAM
@@ -157,6 +158,7 @@ def make_lifespan(
                 sync_indexes(state.topics),
                 state.imports.sweep,
                 sweep_cache(settings.model_cache),
+                sweep_analyses(state.topics),
                 carry_over.step,
                 runner.step,
                 upkeep.step,

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
 from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
@@ -147,9 +148,16 @@ class TopicPage(Generic[T]):
     next_cursor: str | None
 
 
+class TrendBy(StrEnum):
+    """The lengths of the periods of trends."""
+
+    YEAR = "year"
+    MONTH = "month"
+
+
 @dataclass(frozen=True, slots=True)
 class TopicTrend:
-    """A topic and its mean share in the documents of each year, in [0, 1]."""
+    """A topic and its mean share in the documents of each period, in [0, 1]."""
 
     topic: int
     label: str
@@ -158,16 +166,22 @@ class TopicTrend:
 
 @dataclass(frozen=True, slots=True)
 class TopicTrends:
-    """The topics' mean shares over the years.
+    """The topics' mean shares over the years, or months.
 
-    `documents` counts the documents of each year. It and the shares of each topic are in the
-    order of `years`, which ascend.
+    `periods` are the first days of those that have documents, ascending. `years` are theirs,
+    `documents` counts the documents of each, and the shares of each topic are in that order.
     """
 
     model: str
-    years: Sequence[int]
+    by: TrendBy
+    periods: Sequence[date]
     documents: Sequence[int]
     topics: Sequence[TopicTrend]
+
+    @property
+    def years(self) -> list[int]:
+        """The year of each period."""
+        return [day.year for day in self.periods]
 
 
 @dataclass(frozen=True, slots=True)

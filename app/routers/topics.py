@@ -5,18 +5,9 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Response
 from starlette.convertors import IntegerConvertor, register_url_convertor
 
-from app.dependencies import (
-    DocumentsDep,
-    ReadSessionDep,
-    TopicChoiceDep,
-    TopicEditingDep,
-    TopicEditsDep,
-    TopicRegistryDep,
-    TopicsDep,
-    WriteSessionDep,
-)
+from app.dependencies import ReadSessionDep, TopicRegistryDep, TopicsDep, WriteSessionDep
 from app.domain.documents import TypicalDocument
-from app.domain.topics import RankedTerm, Topic, TopicEdit, TopicPage, TopicTrends
+from app.domain.topics import RankedTerm, Topic, TopicEdit, TopicPage, TopicTrends, TrendBy
 from app.errors import (
     CorpusEmpty,
     CursorInvalid,
@@ -58,6 +49,7 @@ from app.services.topics.models import (
     make_model_card,
 )
 from app.services.topics.models import list_models as list_installed
+from app.topic_dependencies import DocumentsDep, TopicChoiceDep, TopicEditingDep, TopicEditsDep
 
 router = APIRouter(prefix="/v1/topic-models", tags=["Topics"])
 
@@ -211,6 +203,12 @@ async def list_typical_documents(
 @router.get(
     "/{model}/trends", response_model=TrendsView, responses=document_errors(*NAMING_A_MODEL, 422)
 )
-async def read_trends(topics: TopicsDep) -> TopicTrends:
-    """Return the mean share of each topic in the documents of each year."""
-    return topics.trends
+async def read_trends(
+    documents: DocumentsDep,
+    by: Annotated[TrendBy, Query(description="The length of periods.")] = TrendBy.YEAR,
+) -> TopicTrends:
+    """Return the mean share of each topic in the documents of each year, or month.
+
+    Of a model of reviews, in the reviews, each sentence of which counts for its topic.
+    """
+    return await documents.read_trends(by)

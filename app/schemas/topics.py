@@ -1,6 +1,7 @@
 """Schemas of topic models, their topics and terms, and the topics of a text."""
 
 import re
+from datetime import date
 from typing import Annotated
 
 from pydantic import (
@@ -16,7 +17,7 @@ from pydantic_core import PydanticCustomError, to_json
 
 from app.domain.insights import EditedField
 from app.domain.models import ModelOrigin
-from app.domain.topics import TextTopics
+from app.domain.topics import TextTopics, TrendBy
 from app.schemas.base import Moment, Payload, Share, View
 from app.schemas.fast.segments import write_segments
 
@@ -167,7 +168,7 @@ class TopicChangeRequest(Payload):
 
 
 class TrendView(View):
-    """A topic's mean share in the documents of each year."""
+    """A topic's mean share in the documents of each period."""
 
     topic: int
     label: str
@@ -175,11 +176,19 @@ class TrendView(View):
 
 
 class TrendsView(View):
-    """Shares over the years; `documents` and `shares` are in the order of `years`."""
+    """Shares over the years or months; `documents` and `shares` are in the order of `periods`."""
 
     model: str
+    by: TrendBy
+    periods: list[date]
+    """The first day of each period that has documents."""
+
     years: list[int]
+    """The year of each period."""
+
     documents: list[int]
+    """How many there are in each period; of a model of reviews, the reviews that are analysed."""
+
     topics: list[TrendView]
 
 

@@ -4,7 +4,7 @@ from app.domain.reviews import ReviewTopic
 from app.domain.topics import NO_TOPIC
 from app.errors import TopicModelNotFound, TopicModelUnclear, TopicNotFound
 from app.services.artifacts import Manifest
-from app.services.topics.catalogue import is_of_reviews
+from app.services.topics.artifact import is_of_reviews
 from app.services.topics.registry import DEFAULT, TopicRegistry
 
 

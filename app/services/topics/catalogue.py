@@ -4,16 +4,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import structlog
-from pydantic import JsonValue
 
 from app.db.models import ModelStore
 from app.domain.models import KeptModel, ModelKind
 from app.errors import ModelError
 from app.services.artifacts import Manifest
 from app.services.model_files import read_stored_manifest
-
-REVIEWS = "reviews"
-"""What the manifest of a model of reviews says that its corpus is."""
+from app.services.topics.artifact import is_of_reviews
 
 log = structlog.get_logger()
 
@@ -69,11 +66,6 @@ class TopicCatalogue:
             for one in kept
         }
         return TopicCatalogue(kept, manifests)
-
-
-def is_of_reviews(data: Mapping[str, JsonValue]) -> bool:
-    """Return whether the `data` of a manifest are of a model that was fitted to stored reviews."""
-    return data.get("corpus") == REVIEWS
 
 
 async def _find_manifest(models: ModelStore, model: str) -> Manifest | None:

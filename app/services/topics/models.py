@@ -9,6 +9,7 @@ from pydantic import JsonValue
 
 from app.db.engine import Session
 from app.db.models import ModelStore
+from app.db.reviews.topics import remove_audits
 from app.db.topics.edits import TopicEditStore
 from app.domain.models import SHIPPED_NAME, KeptModel, ModelKind, ModelOrigin
 from app.domain.topics import Topic
@@ -122,6 +123,7 @@ async def remove_topic_model(session: Session, model: str) -> None:
         raise ModelNotFound(model)
     await models.remove(model)
     await TopicEditStore(session).remove_all(model)
+    await remove_audits(session, model)
 
 
 def make_model_card(

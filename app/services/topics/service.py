@@ -18,18 +18,19 @@ from app.domain.topics import (
     TopicShare,
     TopicTrend,
     TopicTrends,
+    TrendBy,
 )
 from app.errors import TopicNotFound
 from app.pagination import Page, cut_ranking
 from app.services.admission import Gate
-from app.services.topics.artifact import TopicArtifact
+from app.services.topics.artifact import TopicArtifact, is_of_reviews
 from app.services.topics.labels import TopicDisplay, TopicLabels
 from app.services.topics.lda.model import select_shares
 from app.services.topics.lda.parts import find_first_words
 from app.services.topics.search.index import DocumentMetadata
 from app.services.topics.search.search import DocumentSearch
 from app.services.topics.search.similarity import Query
-from app.services.topics.search.trends import rank_by_share
+from app.services.topics.search.trends import Trends, average, rank_by_share
 
 T = TypeVar("T")
 
@@ -70,20 +71,26 @@ class TopicService:
         return self._model.version
 
     @property
+    def is_of_reviews(self) -> bool:
+        """Whether it was fitted to stored reviews, which are its documents then."""
+        return is_of_reviews(self.artifact.manifest.data)
+
+    @property
     def metadata(self) -> DocumentMetadata:
         """The metadata of all indexed documents, imported ones included."""
         return self.search.documents.metadata
 
-    @property
-    def trends(self) -> TopicTrends:
-        """The topics' mean shares over the years, of the model's own documents alone.
+    def describe_trends(self, by: TrendBy, trends: Trends | None = None) -> TopicTrends:
+        """Return the topics' mean shares over the years or months.
 
-        An imported document counts instead of the model's own of the same id.
+        By default they are of the model's own documents alone, where an imported document counts
+        instead of the model's own of the same id.
         """
-        years, documents, shares = self.search.trends
+        periods, documents, shares = average(self.search.trends if trends is None else trends, by)
         return TopicTrends(
             model=self.version,
-            years=years.tolist(),
+            by=by,
+            periods=periods,
             documents=documents.tolist(),
             topics=[
                 TopicTrend(topic, label, shares[:, topic].tolist())
@@ -191,7 +198,7 @@ class TopicService:
             limit=limit,
             cursor=cursor,
         )
-        return self._label_page(topic, page)
+        return self.label_page(topic, page)
 
     def list_typical(
         self, topic: int, *, limit: int, cursor: str | None
@@ -205,7 +212,7 @@ class TopicService:
         ranking = f"documents {self.version} {topic}"
         page = cut_ranking(ranking, rank_by_share(shares), limit=limit, cursor=cursor)
         items = [TypicalDocument(metadata[row], float(shares[row])) for row in page.items]
-        return self._label_page(topic, Page(items, page.next_cursor))
+        return self.label_page(topic, Page(items, page.next_cursor))
 
     def name_shares(self, shares: NDArray[np.floating]) -> list[TopicShare]:
         """Return the topics with a share (K,) of 0.01 or more, with their labels, largest first."""
@@ -218,14 +225,15 @@ class TopicService:
             raise TopicNotFound(topic, model=self.version)
         return topic
 
+    def label_page(self, topic: int, page: Page[T]) -> TopicPage[T]:
+        """Return a page of what belongs to a topic, with its label."""
+        label = self.labels.current[topic]
+        return TopicPage(self.version, topic, label, page.items, page.next_cursor)
+
     def _find_most_about(self, topic: int, documents: Sequence[Document]) -> Document:
         return max(
             documents, key=lambda document: float(self.search.analyze(document).shares[topic])
         )
-
-    def _label_page(self, topic: int, page: Page[T]) -> TopicPage[T]:
-        label = self.labels.current[topic]
-        return TopicPage(self.version, topic, label, page.items, page.next_cursor)
 
 
 def warm_up(artifact: TopicArtifact) -> None:

@@ -35,7 +35,8 @@ class LoadedTopics:
 class TopicLoader:
     """Loads topic models of the database, from files in the folder `cache`.
 
-    `documents` is how many imported documents each has in its index, at most.
+    `documents` is how many imported documents each has in its index, at most; models of reviews
+    have none.
     """
 
     cache: Path
@@ -48,7 +49,8 @@ class TopicLoader:
         Its `labels` are as fitted, unless there are some of it already.
         """
         service = create_topic_service(artifact, gate=self.gates.inference, labels=labels)
-        updater = IndexUpdater(service.search, limit=self.documents, gate=self.gates.indexing)
+        documents = 0 if service.is_of_reviews else self.documents
+        updater = IndexUpdater(service.search, limit=documents, gate=self.gates.indexing)
         return LoadedTopics(service, updater)
 
     async def renew(self, loaded: LoadedTopics) -> LoadedTopics:
