@@ -258,3 +258,14 @@ async def test_of_very_many_texts_a_sample_is_read(place: Workplace) -> None:
     assert 90 <= len(ids[0]) <= 110
     assert 40 <= sum(number <= 100 for number in ids[0]) <= 60
     assert (samples[0].matching, samples[0].last_number) == (200, 200)
+
+
+async def test_more_topics_than_the_texts_have_make_a_model_all_the_same(place: Workplace) -> None:
+    """Some of them get no word; the model is whole, and reviews get their topics."""
+    await place.store(make_texts(60))
+
+    result = await place.fit(replace(REQUEST, topics=(40,)))
+
+    artifact = await place.load(result.model)
+    assert len(artifact.topics) == 40
+    assert result.analysed == 60
