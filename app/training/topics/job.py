@@ -114,6 +114,7 @@ async def _store(session: Session, folder: Path, name: str, successor: Successor
     )
     await successor.carry_edits(session, stored.model)
     models, before = ModelStore(session), successor.before
+    await models.renew(stored.model)  # of a name, the latest is the one that people see
     await models.lock_choice(ModelKind.TOPICS)
     if before and await models.read_choice(ModelKind.TOPICS) == before.model:
         await models.choose(ModelKind.TOPICS, stored.model)
