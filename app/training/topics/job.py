@@ -19,16 +19,10 @@ from app.services.artifacts import TOPICS, Manifest
 from app.services.insights.backfill import analyse_pending
 from app.services.jobs.context import JobContext
 from app.services.model_files import install_model
-from app.training.topics.choice import CandidateProgress, FitFigures
+from app.training.topics.choice import CandidateProgress, measure_fits
 from app.training.topics.dataset import split_documents
 from app.training.topics.fit import USUAL, Fitted, fit_corpus
 from app.training.topics.fit_report import FitReport
-from app.training.topics.measures import (
-    COHERENT_TERMS,
-    find_likeliest,
-    measure_diversity,
-    measure_document_npmi,
-)
 from app.training.topics.stored_texts import StoredTexts, read_stored_texts
 from app.training.topics.succession import Successor, find_before, succeed
 from app.training.topics.train import write_fitted
@@ -157,29 +151,18 @@ def _list_candidates(fitted: Fitted, followed: Sequence[CandidateView]) -> list[
     """Return the candidates with their figures, and how they got there."""
     chosen = len(fitted.parameters.alpha)
     sweeps = {one.topics: one.sweeps for one in followed}
+    compared = fitted.compared or [
+        measure_fits([fitted.parameters], fitted.corpus, fitted.documents)
+    ]
     return [
         CandidateView(
             topics=one.topics,
-            coherence=one.other_npmi,
+            coherence=one.coherence,
             diversity=one.diversity,
             stability=one.stability,
-            junk=None,
+            junk=one.junk,
             chosen=one.topics == chosen,
             sweeps=sweeps.get(one.topics, []),
         )
-        for one in fitted.compared or [_measure_alone(fitted)]
+        for one in compared
     ]
-
-
-def _measure_alone(fitted: Fitted) -> FitFigures:
-    """Return the figures of the only number of topics that was fitted."""
-    counts, bags = fitted.parameters.counts, fitted.documents.select_bags(fitted.corpus.not_fitted)
-    likeliest = find_likeliest(counts, COHERENT_TERMS)
-    return FitFigures(
-        topics=len(counts),
-        c_v=None,
-        npmi=None,
-        other_npmi=measure_document_npmi(likeliest, bags),
-        diversity=measure_diversity(counts),
-        stability=None,
-    )

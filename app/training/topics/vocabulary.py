@@ -15,7 +15,7 @@ from app.training.topics.stop_words import StopWords, find_meaningful, load_stop
 from app.training.topics.words import (
     SHORTEST_WORD,
     WordForms,
-    count_documents_with,
+    count_forms,
     find_phrases,
     group_forms,
 )
@@ -108,7 +108,8 @@ def build_vocabulary(
 
     `fitted` are indices into `texts`. Raises `NoTermsLeft` if the limits leave no term.
     """
-    forms = group_forms(count_documents_with(texts))
+    counts = count_forms(texts)
+    forms = group_forms(counts.texts, counts.capital)
     stop_words, too_frequent = _select_stop_words(
         [texts[index] for index in fitted[:: max(1, len(fitted) // MOST_READ)]], forms, limits
     )
