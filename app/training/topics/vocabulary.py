@@ -125,12 +125,16 @@ def build_vocabulary(
     bags = [candidates.tokenize(text).bag for text in texts]
     dictionary, frequencies = _filter(_list_terms(bags, fitted, candidates), limits, too_frequent)
     model_terms = _sort_by_frequency(dictionary)
-    taken = {*model_terms, *too_frequent}
+    taken = {*model_terms, *frequencies.too_frequent}
     rarer = [term for term in _find_frequent(bags, candidates, least) if term not in taken]
     named = [term for term in rarer if names.has(term)]
     others = [term for term in rarer if " " not in term and not names.has(term)]
     settings = _make_settings(
-        [*model_terms, *named], others, silent.union(too_frequent), forms, names.spellings
+        [*model_terms, *named],
+        others,
+        silent.union(frequencies.too_frequent),
+        forms,
+        names.spellings,
     )
     return BuiltVocabulary(Vocabulary(settings), replace(frequencies, names=len(named)))
 
@@ -178,8 +182,10 @@ def _filter(
     """Remove rare and too frequent terms; raise `NoTermsLeft` if none is left."""
     dictionary = Dictionary(documents)
     before, occurrences = _list_frequencies(dictionary), sum(dictionary.cfs.values())
-    found = dictionary.token2id
-    frequent = sorted(word for word in too_frequent if word in found)
+    found, most = dictionary.token2id, limits.greatest_share * len(documents)
+    # Not those that are mostly in phrases: "neural" is, and "deep".
+    alone = {word: dictionary.dfs[found[word]] for word in too_frequent if word in found}
+    frequent = sorted(word for word, count in alone.items() if count > most)
     dictionary.filter_tokens([found[word] for word in frequent])
     dictionary.filter_extremes(limits.least_documents, 1.0, keep_n=None)
     if not len(dictionary):
