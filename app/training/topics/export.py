@@ -46,8 +46,9 @@ def write_model(
     parameters: TopicParameters,
     vocabulary: VocabularySettings,
     labels: Sequence[str],
+    junk: Sequence[bool],
 ) -> None:
-    """Write the parameters, the vocabulary, and the topics' labels and coordinates."""
+    """Write the parameters, the vocabulary, and what is known of the topics; see `write_facts`."""
     np.savez_compressed(
         folder / MODEL,
         counts=parameters.counts.astype(np.float32),
@@ -55,15 +56,23 @@ def write_model(
         eta=np.float64(parameters.eta),
     )
     (folder / VOCABULARY).write_text(vocabulary.model_dump_json() + "\n", encoding="utf-8")
-    write_facts(folder, parameters, labels)
+    write_facts(folder, parameters, labels, junk)
 
 
-def write_facts(folder: Path, parameters: TopicParameters, labels: Sequence[str]) -> None:
-    """Write the topics' labels and coordinates."""
+def write_facts(
+    folder: Path,
+    parameters: TopicParameters,
+    labels: Sequence[str],
+    junk: Sequence[bool] | None = None,
+) -> None:
+    """Write the topics' labels and coordinates, and which of them are about nothing, if known."""
     topic_words = parameters.topic_words
     coordinates = compute_coordinates(topic_words / topic_words.sum(axis=1, keepdims=True)).tolist()
     facts = [
-        TopicFacts(label=label, x=x, y=y) for label, (x, y) in zip(labels, coordinates, strict=True)
+        TopicFacts(label=label, x=x, y=y, junk=is_junk)
+        for label, (x, y), is_junk in zip(
+            labels, coordinates, junk or [False] * len(labels), strict=True
+        )
     ]
     written = TypeAdapter(list[TopicFacts]).dump_json(facts, indent=2)
     (folder / TOPICS).write_bytes(written + b"\n")

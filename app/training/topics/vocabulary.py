@@ -17,7 +17,7 @@ from app.training.topics.stop_words import StopWords
 from app.training.topics.words import (
     SHORTEST_WORD,
     WordForms,
-    count_documents_with,
+    count_forms,
     find_phrases,
     group_forms,
 )
@@ -111,13 +111,13 @@ def build_vocabulary(
 
     `fitted` are indices into `texts`. Raises `NoTermsLeft` if the limits leave no term.
     """
-    counts = count_documents_with(texts)
-    forms = group_forms(counts)
+    counts = count_forms(texts)
+    forms = group_forms(counts.texts, counts.capital)
     read = [texts[index] for index in fitted]
     stop_words, too_frequent = select_stop_words(read, forms, greatest_share=limits.greatest_share)
     silent = stop_words.never_alone | {forms.words.get(word, "") for word in stop_words.never_alone}
     least, most = limits.least_index_documents, limits.greatest_share * len(texts)
-    names = find_names(texts, forms, counts, silent, least=least, most=most)
+    names = find_names(texts, forms, counts.texts, silent, least=least, most=most)
     phrases = _find_phrases(read, forms, stop_words, limits) | names.compounds
     words = {word for word in forms.words.values() if _may_be_term(word) and word not in silent}
     every = sorted(unite_spellings(words, phrases, names.spellings))
