@@ -10,6 +10,7 @@ from app.training.topics.choice import CandidateProgress, FitFigures, choose_top
 from app.training.topics.dataset import TermDocuments, TopicCorpus, tokenize_all
 from app.training.topics.junk import find_junk
 from app.training.topics.labels import Labels, choose_labels
+from app.training.topics.names import fold_in
 from app.training.topics.sampling import SamplerSettings
 from app.training.topics.vocabulary import Frequencies, VocabularyLimits, build_vocabulary
 
@@ -109,13 +110,15 @@ def fit_corpus(  # noqa: PLR0913 - what to fit, on what, and how
     progress(0.95, "Naming topics", ())
     vocabulary = documents.vocabulary.settings
     terms = vocabulary.terms[: vocabulary.model_terms]
-    names = choose_labels(choice.parameters.counts, terms, labels)
-    junk = find_junk(choice.parameters, documents.select_bags(corpus.fitted))
+    names_from = vocabulary.model_terms - built.frequencies.names
+    parameters = fold_in(choice.parameters, documents.bags, first=names_from)
+    names = choose_labels(parameters.counts, terms, labels)
+    junk = find_junk(parameters, documents.select_bags(corpus.fitted))
     return Fitted(
         corpus,
         documents,
         built.frequencies,
-        choice.parameters,
+        parameters,
         names,
         [
             is_junk and name not in (labels or {})
