@@ -9,6 +9,7 @@ from uuid import UUID
 from fastapi import Depends, Path, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.db.audits import AuditStore
 from app.db.engine import Database, on_commit, translate_db_errors
 from app.db.imports import ImportStore
 from app.db.jobs import JobStore
@@ -18,6 +19,8 @@ from app.db.reviews.store import ReviewStore
 from app.domain.documents import Document
 from app.domain.jobs import Job
 from app.services.admission import Admission, Gate
+from app.services.complaints.auditor import Auditor
+from app.services.complaints.service import InsightsService
 from app.services.imports.service import ImportService
 from app.services.imports.uploads import UploadFolder
 from app.services.jobs.feed import JobFeed
@@ -53,6 +56,8 @@ class State:
     workbooks: Admission
     summary: SummaryService
     topics: TopicRegistry
+    insights: InsightsService
+    auditor: Auditor
     examples: tuple[Document, ...]
     inference: Gate
     writers: Admission
@@ -200,6 +205,21 @@ TopicsDep = Annotated[TopicService, Depends(get_topics)]
 DefaultTopicsDep = Annotated[TopicService, Depends(get_default_topics)]
 
 
+async def get_insights(state: StateDep) -> InsightsService:
+    """Return the service that tells what people complain about."""
+    return state.insights
+
+
+async def get_auditor(state: StateDep) -> Auditor:
+    """Return the service that draws sentences to judge."""
+    return state.auditor
+
+
+async def get_audits(session: WriteSessionDep) -> AuditStore:
+    """Return what people say of single sentences, for adding to it."""
+    return AuditStore(session)
+
+
 async def read_job(state: State, job_id: UUID) -> Job:
     """Return a job, in a transaction of its own; raise `JobNotFound` if there is none."""
     with translate_db_errors():
@@ -218,3 +238,6 @@ CorrectionsDep = Annotated[Corrections, Depends(get_corrections)]
 StoredJobsDep = Annotated[JobStore, Depends(get_stored_jobs)]
 JobChangesDep = Annotated[JobStore, Depends(get_job_changes)]
 TopicRegistryDep = Annotated[TopicRegistry, Depends(get_topic_registry)]
+InsightsDep = Annotated[InsightsService, Depends(get_insights)]
+AuditorDep = Annotated[Auditor, Depends(get_auditor)]
+AuditsDep = Annotated[AuditStore, Depends(get_audits)]

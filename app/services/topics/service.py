@@ -240,7 +240,8 @@ def warm_up(artifact: TopicArtifact) -> None:
     """Compile the kernels that analyze a text and search by it, so that no caller has to wait."""
     model = artifact.model
     reading = model.analyze(WARM_UP).reading
-    model.inference.infer_parts(reading, find_first_words(reading, np.zeros(1, np.int64)))
+    firsts = find_first_words(reading, np.zeros(1, np.int64))
+    model.inference.infer_parts(reading, firsts, strength=1.0)
     bag = reading.bag
     query = Query(shares=model.infer_shares(bag), bag=bag)
     artifact.documents.similar.find_nearest(query, limit=1, by=SimilarBy.BOTH)

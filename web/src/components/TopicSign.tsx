@@ -1,5 +1,5 @@
 /** A topic's colour, and its letter for where colour cannot be seen. */
-import { getHue, LETTERS, type Palette } from "./palette";
+import { getHue, LETTERS, type Palette } from "@/lib/palette";
 import styles from "./TopicSign.module.css";
 
 export function TopicSign({ palette, topic }: { palette: Palette; topic: number }) {
