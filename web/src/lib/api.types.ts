@@ -4033,7 +4033,7 @@ export interface components {
             by: components["schemas"]["TrendBy"];
             /**
              * Documents
-             * @description How many there are in each period; of a model of reviews, the reviews that are analysed.
+             * @description How many there are in each period; of a model of reviews, all stored ones.
              */
             documents: number[];
             /** Model */
