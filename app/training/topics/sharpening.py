@@ -39,6 +39,8 @@ def sharpen(parameters: TopicParameters, bags: csr_matrix) -> TopicParameters:
         (np.ones(bags.nnz, np.float32), bags.indices, bags.indptr), shape=bags.shape
     )
     for topic, row in enumerate(counts):
+        if not row.any():
+            continue  # a topic that got no word
         leading = np.argsort(-row, kind="stable")[:LEADING_TERMS]
         support = _measure_support(present, leading)
         least = max(LEAST_SUPPORT * float(support[leading].mean()), TINY)

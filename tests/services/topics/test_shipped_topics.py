@@ -175,9 +175,9 @@ def test_terms_that_people_type_have_topics_and_papers(
     ("text", "label"),
     [
         ("Q-learning", "reinforcement learning"),
-        ("k-means", "clustering and communities"),
+        ("k-means", "distances, manifolds and clusters"),
         ("C++", "software and programming"),
-        ("5G", "wireless networks and sensors"),
+        ("5G", "wireless networks and devices"),
         ("x-ray", "image analysis"),
         ("GPT-2", "text and language"),
     ],
