@@ -26,6 +26,9 @@ SubtextError
 ├── TopicModelUnclear       several are of reviews, or none is
 ├── TopicNotFound
 ├── EditNotFound            of a model's topics
+├── TopicsNotOfReviews      a model that has no figures on reviews
+├── SentenceNotFound        to be judged
+├── PeriodReversed
 ├── ModelError              a model that is kept in the database
 │   ├── ModelNotFound
 │   ├── ModelMisnamed       a command was given what names no model, or several
@@ -255,6 +258,27 @@ class EditNotFound(SubtextError):
         super().__init__(
             f"Model {model!r} has no edit {edit}; list them at /v1/topic-models/{model}/edits."
         )
+
+
+class TopicsNotOfReviews(SubtextError):
+    def __init__(self, model: str) -> None:
+        super().__init__(
+            f"Model {model!r} was not fitted to your reviews; fit topics to them first: send "
+            '{"corpus": "reviews"} to POST /v1/topic-models, and ask for the model of its result.'
+        )
+
+
+class SentenceNotFound(SubtextError):
+    def __init__(self, review_id: UUID | str, start: int, *, model: str) -> None:
+        super().__init__(
+            f"No sentence of review {review_id} begins at {start} and has a topic of {model!r}; "
+            f"draw sentences at /v1/topic-models/{model}/sentiment/audit."
+        )
+
+
+class PeriodReversed(SubtextError):
+    def __init__(self) -> None:
+        super().__init__("The period ends before it begins; let `until` be later than `since`.")
 
 
 class ModelError(SubtextError):

@@ -96,6 +96,9 @@ review that exceeds them is the last."""
 PHRASE_COMPARISONS = 2
 """Comparisons of phrases at a time, per process: each takes a core some 2 s."""
 
+INSIGHTS = 16
+"""Answers about what people complain about that are made or waited for at a time, per process."""
+
 WORKBOOKS = 4
 """Workbooks exported at a time, per process: each is written to disk before it is sent."""
 

@@ -10,7 +10,7 @@ from fastapi import Depends, FastAPI
 from app.db.engine import Database, open_database
 from app.db.migrate import upgrade
 from app.dependencies import State
-from app.limits import PHRASE_COMPARISONS, UPLOADS, WORKBOOKS
+from app.limits import INSIGHTS, PHRASE_COMPARISONS, UPLOADS, WORKBOOKS
 from app.middleware import RequestLimits, Telemetry
 from app.models import Models, prepare_models
 from app.routers import (
@@ -33,6 +33,8 @@ from app.routers import (
 )
 from app.routers.parameters import refuse_unknown
 from app.services.admission import Admission, Gates, open_gates
+from app.services.complaints.auditor import Auditor
+from app.services.complaints.service import InsightsService
 from app.services.imports.service import ImportService
 from app.services.imports.uploads import UploadFolder
 from app.services.insights.upkeep import keep_topics_up
@@ -201,6 +203,12 @@ def assemble(
     sentiment = SentimentService(read_version=registry.read_version, gate=gate, metrics=metrics)
     committer = create_committer(database, deadline_s=settings.database_deadline_s)
     writers = Admission(limit=settings.write_limit)
+    insights = InsightsService(
+        database,
+        gate=gates.counting,
+        admission=Admission(limit=INSIGHTS),
+        phrases=Admission(limit=PHRASE_COMPARISONS),
+    )
     uploads = UploadFolder(settings.uploads)
     return State(
         settings=settings,
@@ -227,6 +235,8 @@ def assemble(
                 settings.model_cache, gates=gates, documents=settings.searched_documents
             ),
         ),
+        insights=insights,
+        auditor=Auditor(insights, database, gates.counting),
         examples=models.examples,
         inference=gate,
         writers=writers,

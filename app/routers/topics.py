@@ -5,16 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Response
 from starlette.convertors import IntegerConvertor, register_url_convertor
 
-from app.dependencies import (
-    DocumentsDep,
-    ReadSessionDep,
-    TopicChoiceDep,
-    TopicEditingDep,
-    TopicEditsDep,
-    TopicRegistryDep,
-    TopicsDep,
-    WriteSessionDep,
-)
+from app.dependencies import ReadSessionDep, TopicRegistryDep, TopicsDep, WriteSessionDep
 from app.domain.documents import TypicalDocument
 from app.domain.topics import RankedTerm, Topic, TopicEdit, TopicPage, TopicTrends, TrendBy
 from app.errors import (
@@ -58,6 +49,7 @@ from app.services.topics.models import (
     make_model_card,
 )
 from app.services.topics.models import list_models as list_installed
+from app.topic_dependencies import DocumentsDep, TopicChoiceDep, TopicEditingDep, TopicEditsDep
 
 router = APIRouter(prefix="/v1/topic-models", tags=["Topics"])
 

@@ -1,7 +1,9 @@
 /** Pictures of the pages for the README, of a service that has been in use for some weeks. */
 import type { Page } from "playwright-core";
 import { inject } from "vitest";
+import { writeComplaints } from "./complaints";
 import { see, test, type Open } from "./dashboard";
+import { fitTopics, importReviews } from "./service";
 
 const EXAMPLE = "Try an example";
 
@@ -49,4 +51,15 @@ test("the model", async ({ open }) => {
   const page = await look(open, "/model", "light");
   await see(page.getByRole("heading", { name: "Learning log" }));
   await take(page, "model");
+});
+
+/** The last one: its reviews are in none of the others. */
+test("what people complain about", async ({ open }) => {
+  const columns = { mapping: { text: "text", rating: "rating", written_at: "date" }, attributes: ["country"] };
+  await importReviews(writeComplaints(1200), { ...columns, source: "app store" });
+  await fitTopics({ name: "App reviews", source: "app store", topics: 10 });
+  const page = await look(open, "/insights?source=app+store&period=90", "light");
+  await page.getByRole("region", { name: "Topics", exact: true }).getByRole("article").first().getByRole("button").first().click();
+  await see(page.getByRole("heading", { name: "What people say" }));
+  await take(page, "insights");
 });

@@ -66,3 +66,26 @@ export async function deleteAllReviews(): Promise<void> {
   for (const { id } of items) await send(`/v1/reviews/${id}`, "DELETE");
   if (items.length > 0) await deleteAllReviews();
 }
+
+/** Bring a file of reviews in, and wait until it is there. */
+export async function importReviews(csv: string, options: object): Promise<void> {
+  const form = new FormData();
+  form.append("options", JSON.stringify({ into: "reviews", ...options }));
+  form.append("file", new File([csv], "reviews.csv"));
+  const answer = await fetch(new URL("/v1/imports", inject("address")), { method: "POST", body: form });
+  if (!answer.ok) throw new Error(`The import: ${await answer.text()}`);
+  await waitForJob(((await answer.json()) as Schema<"JobView">).id);
+}
+
+/** Fit topics to the stored reviews, and wait until all have theirs. */
+export async function fitTopics(request: object): Promise<void> {
+  const { id } = await send<Schema<"JobView">>("/v1/topic-models", "POST", { corpus: "reviews", ...request });
+  await waitForJob(id);
+}
+
+/** Wait until a job has ended, which its events do as well. */
+async function waitForJob(id: string): Promise<void> {
+  await (await fetch(new URL(`/v1/jobs/${id}/events`, inject("address")))).text();
+  const { state, problem } = await send<Schema<"JobView">>(`/v1/jobs/${id}`, "GET");
+  if (state !== "succeeded") throw new Error(`The job ${state}: ${problem?.detail ?? ""}`);
+}

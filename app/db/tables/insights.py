@@ -105,7 +105,10 @@ Index("ix_topic_edits_model", TopicEditRow.model, TopicEditRow.id)
 
 
 class SentenceAuditRow(Row):
-    """What a person says of one sentence: whether its topic and its verdict are right."""
+    """What a person says of one sentence: whether its topic and its verdict are right.
+
+    `topic` and `positive` are those that were judged.
+    """
 
     __tablename__ = "sentence_audits"
     __table_args__ = ({"sqlite_with_rowid": False},)

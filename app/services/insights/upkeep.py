@@ -11,6 +11,7 @@ import structlog
 from app.db.engine import Database, Session
 from app.db.reviews.analysis_lease import take_lease
 from app.db.reviews.sentences import SentenceStore
+from app.db.reviews.store import ReviewStore
 from app.domain.sentences import PendingReview
 from app.errors import ModelError, NotReady, Overloaded
 from app.services.admission import Gate, Gates
@@ -27,6 +28,12 @@ BATCH = 50
 LOOKED_THROUGH = 5_000
 """Numbers of reviews of a round without new ones that are looked through for a missed one."""
 
+QUIET_S = 0.5
+"""Without a new review for so long, nothing is being stored."""
+
+PAUSE = 19
+"""While reviews are being stored, the pause after a batch is so many times as long as it took."""
+
 RETRY_S = 30.0
 """How long a model that could not be loaded is left alone."""
 
@@ -40,15 +47,17 @@ class _Followed:
     topics: TopicArtifact | None = None
     retry_at: float = 0.0
     below: int = 0
+    served_at: float = 0.0
 
 
 @dataclass(slots=True)
 class TopicUpkeep:
     """Gives reviews their topics by all live models, in small batches.
 
-    Of all processes over a database, one at a time does so for a model; jobs go before it. What is
-    missed is found later: a transaction of PostgreSQL may show its reviews after those of a later
-    one were analysed.
+    While reviews are being stored, it takes a twentieth of the time from that, and goes on without
+    a pause afterwards. Of all processes over a database, one at a time does so for a model; jobs go
+    before it. What is missed is found later: a transaction of PostgreSQL may show its reviews after
+    those of a later one were analysed.
     """
 
     registry: TopicRegistry
@@ -58,30 +67,45 @@ class TopicUpkeep:
     loading: Gate
     holder: str = field(default_factory=lambda: uuid4().hex)
     followed: dict[str, _Followed] = field(default_factory=dict)
+    pause: float = PAUSE
+    newest: int = 0
+    quiet_at: float = 0.0
+    resume_at: float = 0.0
 
     async def step(self, database: Database) -> bool:
-        """Analyse a batch by each live model; return whether there may be more to do."""
+        """Analyse a batch by a live model; return whether the next may follow at once."""
         live = self.registry.catalogue.live
         self.followed = {model: self.followed.get(model) or _Followed() for model in live}
-        more = [await self._keep_up(database, *one) for one in self.followed.items()]
-        return any(more)
+        if monotonic() < self.resume_at:
+            return False
+        in_turn = sorted(self.followed.items(), key=lambda one: one[1].served_at)
+        for model, followed in in_turn:
+            if await self._keep_up(database, model, followed):
+                return followed.served_at >= self.quiet_at
+        return False
 
     async def _keep_up(self, database: Database, model: str, followed: _Followed) -> bool:
+        """Analyse a batch by one model; return whether there was one."""
         async with database.begin_read() as session:
             reviews = await self._find_reviews(session, model, followed)
         if not reviews or not await self._is_ready(database, model, followed):
             return False
         assert followed.topics is not None
+        started = monotonic()
         analyst = SentenceAnalyst(followed.topics, self.sentiment.read_version().classifier)
         analysed = await self.analysing.run(analyse_reviews, analyst, reviews)
         async with database.begin_write() as session:
             await store_analysed(session, analyst, analysed)
-        return len(reviews) == BATCH
+        followed.served_at = monotonic()
+        if followed.served_at < self.quiet_at:
+            self.resume_at = followed.served_at + self.pause * (followed.served_at - started)
+        return True
 
     async def _find_reviews(
         self, session: Session, model: str, followed: _Followed
     ) -> Sequence[PendingReview]:
         """Return new reviews, else replaced ones, else missed ones among some thousand numbers."""
+        await self._notice_storing(session)
         store = SentenceStore(session, model)
         newest = await store.read_newest_number()
         if reviews := await store.read_pending(after=newest, limit=BATCH):
@@ -94,6 +118,11 @@ class TopicUpkeep:
         if len(reviews) < BATCH:
             followed.below = after
         return reviews
+
+    async def _notice_storing(self, session: Session) -> None:
+        newest = await ReviewStore(session).read_newest_number()
+        if newest > self.newest:
+            self.newest, self.quiet_at = newest, monotonic() + QUIET_S
 
     async def _is_ready(self, database: Database, model: str, followed: _Followed) -> bool:
         """Return whether this process is the one to do it, once the model is loaded."""

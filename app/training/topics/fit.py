@@ -9,6 +9,7 @@ from app.services.topics.lda.model import TopicParameters
 from app.training.topics.choice import CandidateProgress, FitFigures, choose_topics
 from app.training.topics.dataset import TermDocuments, TopicCorpus, tokenize_all
 from app.training.topics.labels import Labels, choose_labels
+from app.training.topics.names import fold_in
 from app.training.topics.sampling import SamplerSettings
 from app.training.topics.vocabulary import Frequencies, VocabularyLimits, build_vocabulary
 
@@ -107,12 +108,15 @@ def fit_corpus(  # noqa: PLR0913 - what to fit, on what, and how
         progress=lambda done, fits: progress(0.3 + 0.65 * done, "Fitting topics", fits),
     )
     progress(0.95, "Naming topics", ())
-    counts, vocabulary = choice.parameters.counts, documents.vocabulary.settings
+    vocabulary = documents.vocabulary.settings
+    names_from = vocabulary.model_terms - built.frequencies.names
+    parameters = fold_in(choice.parameters, documents.bags, first=names_from)
+    counts = parameters.counts
     return Fitted(
         corpus,
         documents,
         built.frequencies,
-        choice.parameters,
+        parameters,
         choose_labels(counts, vocabulary.terms, labels),
         [False] * len(counts),
         range(len(counts)),

@@ -99,8 +99,8 @@ def weigh_terms(bags: csr_matrix) -> NDArray[np.float32]:
     documents = np.bincount(bags.indices, minlength=bags.shape[1])
     weights = np.log((bags.shape[0] + 1) / np.maximum(documents, 1))
     mean = np.dot(weights, documents) / max(documents.sum(), 1)
-    rounded: NDArray[np.float32] = np.maximum(np.round(weights / mean / WEIGHT_UNIT), 1.0)
-    return (rounded * WEIGHT_UNIT).astype(np.float32)
+    units = np.maximum(np.round(weights / mean / WEIGHT_UNIT), 1.0)
+    return np.asarray(units * WEIGHT_UNIT, dtype=np.float32)
 
 
 class Sampler:
@@ -133,8 +133,8 @@ class Sampler:
 
     def count_documents(self) -> NDArray[np.float32]:
         """Return in how many documents each term has each topic, (V, K)."""
-        counts: NDArray[np.float32] = self._counts[:, : self._size] / self._weights[:, None]
-        return counts
+        counts = self._counts[:, : self._size] / self._weights[:, None]
+        return np.asarray(counts, dtype=np.float32)
 
     def estimate_alpha(self) -> None:
         """Move alpha towards its maximum likelihood, given all topics (Minka's fixed point)."""

@@ -52,6 +52,7 @@ def loader(tmp_path: Path) -> Iterator[TopicLoader]:
             importing=gate,
             loading=gate,
             analysing=gate,
+            counting=gate,
         )
         yield TopicLoader(tmp_path / "models", gates=gates, documents=10)
 

@@ -1,6 +1,6 @@
 """The LDA topic model: its parameters, inference, and the ranking of its terms."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -220,23 +220,16 @@ class Inference:
         return infer_parts(*of_text, self._words, self._alpha, STRENGTH, *self._rules)
 
 
-def create_inference(
-    parameters: TopicParameters, *, compounds: Sequence[NDArray[np.floating]] = ()
-) -> Inference:
-    """Return the inference with these topics, and with how often each has each compound, (K,) each.
-
-    Compounds have the ids behind the fitted terms. Inference knows them; they are beside the
-    topics' totals, so that other terms infer the same without them.
-    """
+def create_inference(parameters: TopicParameters) -> Inference:
+    """Return the inference with these topics."""
     topic_words = parameters.topic_words
     totals = np.empty(len(topic_words))
     compute_exp_digamma(topic_words.sum(axis=1), totals)
-    every = np.column_stack([topic_words, *(counts + parameters.eta for counts in compounds)])
-    affinities = np.empty(every.size)
-    compute_exp_digamma(every.ravel(), affinities)
+    affinities = np.empty(topic_words.size)
+    compute_exp_digamma(topic_words.ravel(), affinities)
     affinities[affinities < LEAST_AFFINITY] = 0
     # One row per term: a text needs few contiguous pieces of memory.
-    words = np.ascontiguousarray(affinities.reshape(every.shape).T / totals)
+    words = np.ascontiguousarray(affinities.reshape(topic_words.shape).T / totals)
     return Inference(words, parameters.alpha)
 
 

@@ -2,8 +2,7 @@
 
 import gzip
 import json
-import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -62,17 +61,6 @@ class DocumentMetadata:
     def find(self, document_id: str | None) -> int | None:
         """Return the row of a document, or None if it is not indexed."""
         return None if document_id is None else self._rows.get(document_id)
-
-    def find_titles(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, str]]:
-        """Yield the rows, ascending, and titles of documents whose titles match a pattern.
-
-        The pattern must match in JSON, and in UTF-8 read as Latin-1, whatever it matches in text.
-        """
-        for row, line in enumerate(self._lines):
-            if pattern.search(line.decode("latin-1")):
-                title = self[row].title
-                if title and pattern.search(title):
-                    yield row, title
 
     def locate(self, document_id: str) -> int:
         """Return the row of a document; raise `DocumentNotFound` if it is not indexed."""
