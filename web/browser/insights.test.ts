@@ -85,7 +85,9 @@ test("topics are renamed, merged and hidden in place, and it is undone", async (
   await group.getByRole("button", { name: "2 topics" }).click();
   expect(await page.getByRole("list", { name: "Topics of Both of them" }).getByRole("article").count()).toBe(2);
   await page.reload();
-  await see(group);
+  await group.getByRole("button", { name: "Both of them" }).click();
+  await page.getByRole("button", { name: "Take the group apart" }).click();
+  await seeNoMore(group);
 
   const hidden = await openTopic(page, 3);
   await page.getByRole("button", { name: "Hide" }).click();
@@ -97,7 +99,7 @@ test("topics are renamed, merged and hidden in place, and it is undone", async (
 
 test("after a fit to more reviews, topics keep the names that people gave them", async ({ open }) => {
   const page = await open("/insights");
-  await page.getByRole("button", { name: /password/ }).first().click();
+  await openTopic(page, 0);
   await page.getByRole("button", { name: "Rename" }).click();
   await page.getByLabel("Name", { exact: true }).fill("Named before");
   await page.getByRole("button", { name: "Save" }).click();
