@@ -17,8 +17,6 @@ NEVER_SERVED = {
     errors.TrainingDataUnusable,
     errors.OutputUnwritable,
     errors.ModelMisnamed,
-    errors.TopicCountInvalid,
-    errors.NoTermsLeft,
     errors.LabelsUnusable,
     errors.RecordUnreadable,
     errors.SourceUnavailable,

@@ -1,6 +1,7 @@
 """Schemas of topic models, their topics and terms, and the topics of a text."""
 
 import re
+from datetime import date
 from typing import Annotated
 
 from pydantic import (
@@ -14,8 +15,9 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, to_json
 
+from app.domain.insights import EditedField
 from app.domain.models import ModelOrigin
-from app.domain.topics import TextTopics
+from app.domain.topics import TextTopics, TrendBy
 from app.schemas.base import Moment, Payload, Share, View
 from app.schemas.fast.segments import write_segments
 
@@ -150,14 +152,23 @@ class TopicChangeRequest(Payload):
     """What people shall call it; null is as fitted."""
 
     hidden: StrictBool | None = None
-    """Whether it is left out where topics are shown; it counts all the same."""
+    """Whether it is left out where topics are shown; it counts all the same. Null is no."""
 
     group: TopicName | None = None
     """The group that it belongs to; null takes it out of its group."""
 
+    def list_changes(self) -> dict[EditedField, str | None]:
+        """Return the fields that change, and their values as edits hold them; None is as fitted."""
+        values = {
+            EditedField.LABEL: self.label,
+            EditedField.HIDDEN: None if self.hidden is None else str(self.hidden).lower(),
+            EditedField.GROUP: self.group,
+        }
+        return {field: value for field, value in values.items() if field in self.model_fields_set}
+
 
 class TrendView(View):
-    """A topic's mean share in the documents of each year."""
+    """A topic's mean share in the documents of each period."""
 
     topic: int
     label: str
@@ -165,11 +176,19 @@ class TrendView(View):
 
 
 class TrendsView(View):
-    """Shares over the years; `documents` and `shares` are in the order of `years`."""
+    """Shares over the years or months; `documents` and `shares` are in the order of `periods`."""
 
     model: str
+    by: TrendBy
+    periods: list[date]
+    """The first day of each period that has documents."""
+
     years: list[int]
+    """The year of each period."""
+
     documents: list[int]
+    """How many there are in each period; of a model of reviews, the reviews that are analysed."""
+
     topics: list[TrendView]
 
 

@@ -27,9 +27,9 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # i
 
 from app.training.topics.choice import measure_coherence_in
 from app.training.topics.dataset import TermDocuments, TopicCorpus, read_corpus, tokenize_all
+from app.training.topics.fit import USUAL
 from app.training.topics.measures import measure_diversity
 from app.training.topics.sampling import fit_topics
-from app.training.topics.train import USUAL
 from app.training.topics.vocabulary import build_vocabulary
 
 PASSES = 10
@@ -94,7 +94,7 @@ def measure_fit(
 
 def fit_with_subtext(bags: csr_matrix, topics: int, seed: int) -> Counts:
     """Fit as `subtext train topics` does."""
-    return fit_topics(bags, topics, USUAL.sampler, seed=seed, progress=lambda _: None).counts
+    return fit_topics(bags, topics, USUAL.sampler, seed=seed, progress=lambda *_: None).counts
 
 
 def make_gensim_fit(passes: int) -> Fit:

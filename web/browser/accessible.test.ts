@@ -90,10 +90,18 @@ test("a file that is about to be imported", async ({ open }) => {
 
 test("the topics, with a word that is looked for", async ({ open }) => {
   const page = await open("/topics?word=kernel");
-  await see(page.getByRole("search").getByText("lives in"));
+  await see(page.getByRole("search").getByText("is found in"));
   await page.getByRole("button", { name: "Rename" }).click();
 
   expect(await findViolations(page)).toEqual([]);
+
+  await page.getByRole("button", { name: "Fit topics" }).click();
+  const form = page.getByRole("form", { name: "Fit topics" });
+  await form.getByRole("radio", { name: "Best of several" }).check({ force: true });
+  await form.getByText("More", { exact: true }).click();
+  await page.getByRole("button", { name: /^Model/ }).click();
+
+  expect(await findViolations(page, [WIDE, NARROW])).toEqual([]);
 });
 
 test("the model, with figures on labels, its log and the question before going back", async ({ open }) => {

@@ -43,7 +43,7 @@ test("the reviews", async ({ open }) => {
 
 test("the topics", async ({ open }) => {
   const page = await look(open, "/topics?topic=1", "light");
-  await see(page.getByRole("img", { name: /Share of the year's papers/ }));
+  await see(page.getByRole("img", { name: /^Share of the papers/ }));
   await take(page, "topics");
 });
 

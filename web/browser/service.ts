@@ -26,6 +26,28 @@ export const storeAttributed = (text: string, attributes: Readonly<Record<string
 export const storeReviews = (texts: readonly string[]) =>
   send<Schema<"ReviewBatchView">>("/v1/reviews/batch", "POST", { reviews: texts.map((text) => ({ text })) });
 
+const THEMES = [
+  "battery charger phone drains overnight cable socket power outlet screen heat charging adapter plug",
+  "delivery parcel courier late address doorstep package driver signature tracking depot weekend van box",
+  "login password account email reset code verification username locked browser token device profile",
+].map((words) => words.split(" "));
+
+/** Store reviews of three themes, so many of each, for topics to be fitted to; no two are alike. */
+export async function storeThemes(source: string, each: number): Promise<void> {
+  let state = 1;
+  const draw = (words: readonly string[]) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return words[Math.floor((words.length * state) / 2 ** 32)];
+  };
+  const reviews = Array.from({ length: 3 * each }, (_, number) => {
+    const words = Array.from({ length: 12 }, () => draw(THEMES[number % 3] ?? []));
+    return { text: `${words.join(" ")}.`, source, external_id: `${number}` };
+  });
+  for (let first = 0; first < reviews.length; first += 100) {
+    await send("/v1/reviews/batch", "POST", { reviews: reviews.slice(first, first + 100) });
+  }
+}
+
 export const labelReview = (id: string, label: Schema<"Label">) =>
   send<Schema<"ReceiptView">>(`/v1/reviews/${id}/label`, "PUT", { label });
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from app.db.deadline import suspend_deadlines
 from app.db.engine import Session
 from app.db.models import ModelStore
-from app.db.topics.labels import TopicLabelStore
+from app.db.topics.edits import TopicEditStore
 from app.domain.models import ModelKind
 from app.errors import ModelDamaged, ModelNotFound
 from app.services.admission import Gate, Gates
@@ -24,18 +24,19 @@ class LoadedTopics:
     service: TopicService
     updater: IndexUpdater
 
-    async def read_labels(self, store: TopicLabelStore) -> None:
-        """Take the labels that people gave to the topics."""
+    async def read_edits(self, store: TopicEditStore) -> None:
+        """Take what people changed of the topics."""
         changes = self.service.labels.changes
-        renames = await store.read(self.service.version)
-        self.service.labels.publish(renames, read_after=changes)
+        edits = await store.read_current(self.service.version)
+        self.service.labels.publish(edits, read_after=changes)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TopicLoader:
     """Loads topic models of the database, from files in the folder `cache`.
 
-    `documents` is how many imported documents each has in its index, at most.
+    `documents` is how many imported documents each has in its index, at most; models of reviews
+    have none.
     """
 
     cache: Path
@@ -48,7 +49,8 @@ class TopicLoader:
         Its `labels` are as fitted, unless there are some of it already.
         """
         service = create_topic_service(artifact, gate=self.gates.inference, labels=labels)
-        updater = IndexUpdater(service.search, limit=self.documents, gate=self.gates.indexing)
+        documents = 0 if service.is_of_reviews else self.documents
+        updater = IndexUpdater(service.search, limit=documents, gate=self.gates.indexing)
         return LoadedTopics(service, updater)
 
     async def renew(self, loaded: LoadedTopics) -> LoadedTopics:
@@ -60,7 +62,7 @@ class TopicLoader:
         """Return a model with its labels as they are now; raise what `load_stored` does."""
         artifact = await load_stored(session, model, cache=self.cache, gate=self.gates.loading)
         loaded = await self.gates.loading.run(self.create, artifact)
-        await loaded.read_labels(TopicLabelStore(session))
+        await loaded.read_edits(TopicEditStore(session))
         return loaded
 
 

@@ -1,8 +1,9 @@
 """Choice of the number of topics: each candidate is fitted twice, measured and compared."""
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import CancelledError, ThreadPoolExecutor
+from concurrent.futures import CancelledError, ThreadPoolExecutor, wait
 from dataclasses import asdict, dataclass
+from functools import partial
 from os import cpu_count
 from threading import Event
 
@@ -22,10 +23,22 @@ from app.training.topics.measures import (
     measure_document_npmi,
     measure_stability,
 )
-from app.training.topics.sampling import SamplerSettings, fit_topics
+from app.training.topics.sampling import Sampler, SamplerSettings, fit_topics
+from app.training.topics.sharpening import sharpen
 
 SEEDS = 2
 """Fits of each number of topics: the first may be shipped, the second shows how stable it is."""
+
+SECONDS_PER_REPORT = 0.2
+
+SWEEPS_PER_COHERENCE = 25
+"""Sweeps between two measurements of a fit's coherence while it goes on."""
+
+LIVE_DOCUMENTS = 2_000
+"""Fitted documents, at most, in which coherence is measured meanwhile: it takes milliseconds."""
+
+Job = tuple[int, int]
+"""A number of topics and a seed."""
 
 TOLERANCE = 0.01
 """Difference in coherence on other documents that two fits of the same number may have."""
@@ -45,11 +58,26 @@ class FitFigures:
     """The document NPMI in documents that were not fitted."""
 
     diversity: float
-    stability: float
+    stability: float | None
 
     def describe(self) -> dict[str, JsonValue]:
         """Return the figures as the manifest holds them."""
         return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateProgress:
+    """How far the fits of one number of topics have got, and how coherent the first one is."""
+
+    topics: int
+    sweep: int
+    sweeps: int
+    coherence: Mapping[int, float]
+    """The document NPMI of the ten likeliest terms in the fitted documents, by the sweeps done."""
+
+
+ChoiceProgress = Callable[[float, Sequence[CandidateProgress]], None]
+"""Receives the share done, in [0, 1], and the progress of each number of topics."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,12 +95,12 @@ def choose_topics(  # noqa: PLR0913 - what is fitted, on what, and how
     settings: SamplerSettings,
     *,
     seed: int,
-    progress: Callable[[float], None],
+    progress: ChoiceProgress,
 ) -> Choice:
     """Fit each of the numbers of topics, and choose the best fit.
 
     A single number is fitted once. Of several, `choose_best` chooses by documents that were not
-    fitted. `progress` is called with the share done, in [0, 1].
+    fitted. `progress` is called in the calling thread; an exception of it ends all fits.
     """
     seeds = range(seed, seed + (SEEDS if len(numbers) > 1 else 1))
     jobs = [(number, each) for number in numbers for each in seeds]
@@ -110,30 +138,74 @@ def measure_coherence_in(
 
 
 def _fit_all(
-    jobs: Sequence[tuple[int, int]],
+    jobs: Sequence[Job],
     bags: csr_matrix,
     settings: SamplerSettings,
-    progress: Callable[[float], None],
-) -> Mapping[tuple[int, int], TopicParameters]:
+    progress: ChoiceProgress,
+) -> Mapping[Job, TopicParameters]:
     """Fit each (number of topics, seed) in parallel; a fit does not depend on which others run."""
-    done = dict.fromkeys(jobs, 0.0)
-    aborted = Event()
+    board = _Board(jobs, settings.sweeps, bags[:LIVE_DOCUMENTS])
 
-    def fit(job: tuple[int, int]) -> TopicParameters:
-        def report(share: float) -> None:
-            if aborted.is_set():
-                raise CancelledError
-            done[job] = share
-            progress(sum(done.values()) / len(done))
-
-        return fit_topics(bags, job[0], settings, seed=job[1], progress=report)
+    def fit(job: Job) -> TopicParameters:
+        report = partial(board.report, job)
+        return sharpen(fit_topics(bags, job[0], settings, seed=job[1], progress=report), bags)
 
     with ThreadPoolExecutor(max_workers=cpu_count()) as pool:
         try:
-            return dict(zip(jobs, pool.map(fit, jobs), strict=True))
+            fits = {job: pool.submit(fit, job) for job in jobs}
+            is_over = False
+            while not is_over:
+                progress(board.share, board.list_candidates())
+                is_over = not wait(fits.values(), SECONDS_PER_REPORT).not_done
+            progress(board.share, board.list_candidates())
+            return {job: done.result() for job, done in fits.items()}
         except BaseException:  # also Ctrl-C: the pool would wait for fits that nobody needs
-            aborted.set()
+            board.abort()
             raise
+
+
+class _Board:
+    """What the fits report of themselves, from their own threads."""
+
+    def __init__(self, jobs: Sequence[Job], sweeps: int, sample: csr_matrix) -> None:
+        self._sweeps, self._sample = sweeps, sample
+        self._done = dict.fromkeys(jobs, 0)
+        self._coherence: dict[Job, dict[int, float]] = {job: {} for job in jobs}
+        self._aborted = Event()
+
+    @property
+    def share(self) -> float:
+        """The share, in [0, 1], of all fits that is done; a sweep takes time for each topic."""
+        whole = sum(topics for topics, _ in self._done) * self._sweeps
+        return sum(topics * done for (topics, _), done in self._done.items()) / whole
+
+    def abort(self) -> None:
+        """End all fits at their next report."""
+        self._aborted.set()
+
+    def report(self, job: Job, sweep: int, sampler: Sampler) -> None:
+        """Note how far a fit is; raise `CancelledError` if nobody needs it any more."""
+        if self._aborted.is_set():
+            raise CancelledError
+        if sweep % SWEEPS_PER_COHERENCE == 0:
+            likeliest = find_likeliest(sampler.count_documents().T, COHERENT_TERMS)
+            self._coherence[job][sweep] = measure_document_npmi(likeliest, self._sample)
+        self._done[job] = sweep
+
+    def list_candidates(self) -> list[CandidateProgress]:
+        """Return how far each number of topics is: the mean of its fits, and the first one."""
+        jobs: dict[int, list[Job]] = {}
+        for job in self._done:
+            jobs.setdefault(job[0], []).append(job)
+        return [
+            CandidateProgress(
+                topics,
+                sum(self._done[job] for job in each) // len(each),
+                self._sweeps,
+                dict(self._coherence[each[0]]),
+            )
+            for topics, each in jobs.items()
+        ]
 
 
 def _measure_fits(

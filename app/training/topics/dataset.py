@@ -1,7 +1,7 @@
 """The documents of a training run: how they are read, split and turned into bags of words."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +10,7 @@ from pydantic import JsonValue
 from scipy.sparse import csr_matrix
 
 from app.domain.documents import Document, join_title_and_text
-from app.errors import TrainingDataUnusable
+from app.errors import TextsTooFew, TrainingDataUnusable
 from app.services.readers.documents import read_document_file
 from app.services.topics.text.vocabulary import TokenizedText, Vocabulary
 
@@ -33,7 +33,7 @@ class TopicCorpus:
     fitted: NDArray[np.int64]
     held_out: NDArray[np.int64]
     others: NDArray[np.int64]
-    unreadable: int
+    unreadable: int = 0
 
     @property
     def not_fitted(self) -> NDArray[np.int64]:
@@ -71,25 +71,34 @@ def read_corpus(source: Path, *, category: str | None, held_out: float, seed: in
         if isinstance(record, Document):
             documents.setdefault(record.id, record)
     kept = list(documents.values())
+    try:
+        corpus = split_documents(kept, category=category, held_out=held_out, seed=seed)
+    except TextsTooFew as error:
+        raise TrainingDataUnusable(source, str(error).rstrip(".")) from error
+    return replace(corpus, unreadable=records - len(kept))
+
+
+def split_documents(
+    documents: Sequence[Document], *, category: str | None = None, held_out: float, seed: int
+) -> TopicCorpus:
+    """Split documents of distinct ids into those that are fitted and those that are not.
+
+    A share `held_out`, in [0, 1), of the category's documents is held out, drawn by the seed.
+    Raises `TextsTooFew` if fewer than `LEAST_DOCUMENTS` are in the category.
+    """
     in_category = np.array(
-        [category is None or category in document.categories for document in kept], dtype=bool
+        [category is None or category in document.categories for document in documents], dtype=bool
     )
     inside = np.flatnonzero(in_category)
     if len(inside) < LEAST_DOCUMENTS:
-        where = f" in {category}" if category else ""
-        raise TrainingDataUnusable(
-            source,
-            f"it has {len(inside):,} usable documents{where}, and topics need at least "
-            f"{LEAST_DOCUMENTS}; add documents{' or name another category' if category else ''}",
-        )
+        raise TextsTooFew(len(inside), least=LEAST_DOCUMENTS, category=category)
     drawn = np.random.default_rng(seed).permutation(inside)
     end = round(len(inside) * held_out)
     return TopicCorpus(
-        documents=kept,
+        documents=documents,
         fitted=np.sort(drawn[end:]),
         held_out=np.sort(drawn[:end]),
         others=np.flatnonzero(~in_category),
-        unreadable=records - len(kept),
     )
 
 

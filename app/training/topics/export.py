@@ -41,13 +41,15 @@ DICTIONARY = "dictionary.gensim"
 CORPUS = "corpus.mm"
 
 
-def write_model(
+def write_model(  # noqa: PLR0913, PLR0917 - what there is to know of topics
     folder: Path,
     parameters: TopicParameters,
     vocabulary: VocabularySettings,
     labels: Sequence[str],
+    junk: Sequence[bool],
+    colours: Sequence[int],
 ) -> None:
-    """Write the parameters, the vocabulary, and the topics' labels and coordinates."""
+    """Write the parameters, the vocabulary, and the topics' facts."""
     np.savez_compressed(
         folder / MODEL,
         counts=parameters.counts.astype(np.float32),
@@ -55,15 +57,22 @@ def write_model(
         eta=np.float64(parameters.eta),
     )
     (folder / VOCABULARY).write_text(vocabulary.model_dump_json() + "\n", encoding="utf-8")
-    write_facts(folder, parameters, labels)
+    write_facts(folder, parameters, labels, junk, colours)
 
 
-def write_facts(folder: Path, parameters: TopicParameters, labels: Sequence[str]) -> None:
-    """Write the topics' labels and coordinates."""
+def write_facts(
+    folder: Path,
+    parameters: TopicParameters,
+    labels: Sequence[str],
+    junk: Sequence[bool],
+    colours: Sequence[int],
+) -> None:
+    """Write the topics' labels, coordinates and colours, and which of them are junk."""
     topic_words = parameters.topic_words
     coordinates = compute_coordinates(topic_words / topic_words.sum(axis=1, keepdims=True)).tolist()
     facts = [
-        TopicFacts(label=label, x=x, y=y) for label, (x, y) in zip(labels, coordinates, strict=True)
+        TopicFacts(label=label, x=x, y=y, colour=colour, junk=is_junk)
+        for label, (x, y), colour, is_junk in zip(labels, coordinates, colours, junk, strict=True)
     ]
     written = TypeAdapter(list[TopicFacts]).dump_json(facts, indent=2)
     (folder / TOPICS).write_bytes(written + b"\n")
@@ -137,7 +146,9 @@ def infer_shares(bags: csr_matrix, parameters: TopicParameters) -> NDArray[np.fl
     """Return the shares (N, K) of the topics in the documents, as serving would infer them."""
     inference = create_inference(parameters)
     end = parameters.counts.shape[1]
-    gammas = np.array([inference.infer(bag.select_below(end)) for bag in iterate_bags(bags)])
+    gammas = np.empty((bags.shape[0], len(parameters.alpha)))
+    for row, bag in enumerate(iterate_bags(bags)):
+        gammas[row] = inference.infer(bag.select_below(end))
     shares: NDArray[np.float32] = gammas / gammas.sum(axis=1, keepdims=True)
     return shares.astype(np.float32)
 

@@ -1,23 +1,22 @@
 """The training run of a topic model: from documents to the files that are served."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
 from pydantic import JsonValue
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it has no stubs
 
-from app.errors import TopicCountInvalid
 from app.services.artifacts import Manifest, replace_folder, require_target, write_manifest
 from app.training import Progress
-from app.training.topics.choice import Choice, FitFigures, choose_topics, measure_coherence_in
-from app.training.topics.dataset import TermDocuments, TopicCorpus, read_corpus, tokenize_all
+from app.training.topics.choice import FitFigures, measure_coherence_in
+from app.training.topics.dataset import read_corpus
 from app.training.topics.export import infer_shares, write_index, write_model
-from app.training.topics.labels import Labels, choose_labels
+from app.training.topics.fit import USUAL, Fitted, TopicSettings, fit_corpus
+from app.training.topics.labels import Labels
 from app.training.topics.measures import measure_diversity, measure_log_perplexity
-from app.training.topics.sampling import SamplerSettings
-from app.training.topics.vocabulary import Frequencies, VocabularyLimits, build_vocabulary
+from app.training.topics.vocabulary import Frequencies
 
 NAME = "topics"
 
@@ -27,33 +26,6 @@ USUAL_TOPICS = (30,)
 """The number of topics unless others are asked for."""
 
 Plot = Callable[[Frequencies, Sequence[FitFigures]], None]
-
-
-@dataclass(frozen=True, slots=True)
-class TopicSettings:
-    """Settings of a training run."""
-
-    vocabulary: VocabularyLimits = field(default_factory=VocabularyLimits)
-    sampler: SamplerSettings = field(default_factory=SamplerSettings)
-    held_out_share: float = 0.1
-    """Share of the category's documents that are never fitted, but measured with."""
-
-    def scale_to(self, documents: int) -> "TopicSettings":
-        """Return the settings with limits for this number of fitted documents."""
-        return replace(self, vocabulary=self.vocabulary.scale_to(documents))
-
-
-USUAL = TopicSettings()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Training:
-    """The results of a run before they are written."""
-
-    corpus: TopicCorpus
-    documents: TermDocuments
-    frequencies: Frequencies
-    choice: Choice
 
 
 def train_topics(  # noqa: PLR0913 - what to fit, on what, and what to do beside
@@ -79,79 +51,56 @@ def train_topics(  # noqa: PLR0913 - what to fit, on what, and what to do beside
     require_target(target)
     progress("Reading documents", 0.0)
     corpus = read_corpus(source, category=category, held_out=settings.held_out_share, seed=seed)
-    used = settings.scale_to(len(corpus.fitted))
-    training = _train(corpus, topics, used, seed=seed, progress=progress)
+    fitted = fit_corpus(
+        corpus,
+        topics,
+        settings,
+        seed=seed,
+        labels=labels,
+        progress=lambda done, step, _: progress(step, 0.03 + 0.77 * done),
+    )
+    progress("Measuring", 0.8)
     if plot is not None:
-        plot(training.frequencies, training.choice.compared)
+        plot(fitted.frequencies, fitted.compared)
     data = {"file": source.name, "category": category}
     with threadpool_limits(limits=1), replace_folder(target) as folder:
-        _write(folder, training, labels)
-        manifest = _write_manifest(
-            folder, training, data=data, settings={"seed": seed, **asdict(used)}
-        )
+        manifest = write_fitted(folder, fitted, data=data, seed=seed)
     progress("Trained", 1.0)
     return manifest
 
 
-def _train(
-    corpus: TopicCorpus,
-    topics: Sequence[int],
-    settings: TopicSettings,
-    *,
-    seed: int,
-    progress: Progress,
-) -> _Training:
-    for number in topics:
-        if not 2 <= number <= len(corpus.fitted):
-            raise TopicCountInvalid(number, documents=len(corpus.fitted))
-    progress("Choosing terms", 0.03)
-    texts = corpus.read_texts()
-    built = build_vocabulary(texts, corpus.fitted.tolist(), settings.vocabulary)
-    documents = tokenize_all(
-        texts, built.vocabulary, progress=lambda done: progress("Reading terms", 0.2 + 0.1 * done)
-    )
-    choice = choose_topics(
-        topics,
-        corpus,
-        documents,
-        settings.sampler,
-        seed=seed,
-        progress=lambda done: progress("Fitting topics", 0.3 + 0.5 * done),
-    )
-    progress("Measuring", 0.8)
-    return _Training(corpus, documents, built.frequencies, choice)
-
-
-def _write(folder: Path, training: _Training, labels: Labels | None) -> None:
-    parameters, vocabulary = training.choice.parameters, training.documents.vocabulary.settings
-    names = choose_labels(parameters.counts, vocabulary.terms, labels)
-    write_model(folder, parameters, vocabulary, names)
-    bags = training.documents.bags
-    write_index(folder, training.corpus.documents, bags, infer_shares(bags, parameters))
-
-
-def _write_manifest(
+def write_fitted(
     folder: Path,
-    training: _Training,
+    fitted: Fitted,
     *,
     data: Mapping[str, JsonValue],
-    settings: Mapping[str, JsonValue],
+    seed: int,
+    is_indexed: bool = True,
 ) -> Manifest:
-    vocabulary = training.frequencies.describe()
+    """Write the files of a fitted model, with an index of its documents or an empty one.
+
+    `data` is what the manifest says about the source, beside and before the corpus' own figures.
+    """
+    parameters, vocabulary = fitted.parameters, fitted.documents.vocabulary.settings
+    facts = fitted.labels, fitted.junk, fitted.colours
+    write_model(folder, parameters, vocabulary, *facts)
+    kept = len(fitted.corpus.documents) if is_indexed else 0
+    bags = fitted.documents.bags[:kept]
+    write_index(folder, fitted.corpus.documents[:kept], bags, infer_shares(bags, parameters))
     return write_manifest(
         folder,
         name=NAME,
         requires={},
         libraries={library: version(library) for library in LIBRARIES},
-        data={**data, **training.corpus.describe(), "vocabulary": vocabulary},
-        settings={**settings, "topics": len(training.choice.parameters.alpha)},
-        metrics=_measure(training),
+        data={**fitted.corpus.describe(), "vocabulary": fitted.frequencies.describe(), **data},
+        settings={"seed": seed, **asdict(fitted.settings), "topics": len(parameters.alpha)},
+        metrics=_measure(fitted),
     )
 
 
-def _measure(training: _Training) -> dict[str, JsonValue]:
-    corpus, documents, choice = training.corpus, training.documents, training.choice
-    counts, held_out = choice.parameters.counts, documents.select_bags(corpus.held_out)
+def _measure(fitted: Fitted) -> dict[str, JsonValue]:
+    corpus, documents = fitted.corpus, fitted.documents
+    counts, held_out = fitted.parameters.counts, documents.select_bags(corpus.held_out)
     sets = {"fitted": corpus.fitted, "held_out": corpus.held_out, "not_fitted": corpus.not_fitted}
     return {
         "coherence": {
@@ -159,6 +108,6 @@ def _measure(training: _Training) -> dict[str, JsonValue]:
             for name, indices in sets.items()
         },
         "diversity": measure_diversity(counts),
-        "log_perplexity_held_out": round(measure_log_perplexity(choice.parameters, held_out), 4),
-        "compared": [figures.describe() for figures in choice.compared],
+        "log_perplexity_held_out": round(measure_log_perplexity(fitted.parameters, held_out), 4),
+        "compared": [figures.describe() for figures in fitted.compared],
     }

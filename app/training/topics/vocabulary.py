@@ -9,14 +9,17 @@ from numpy.typing import NDArray
 from pydantic import JsonValue
 
 from app.errors import NoTermsLeft
+from app.services.topics.text.tokenizer import is_symbol
 from app.services.topics.text.vocabulary import Bag, Vocabulary, VocabularySettings
+from app.training.topics.names import find_names, spell_apart, unite_spellings
+from app.training.topics.stop_word_choice import select_stop_words
+from app.training.topics.stop_words import StopWords
 from app.training.topics.words import (
     SHORTEST_WORD,
     WordForms,
     count_documents_with,
     find_phrases,
     group_forms,
-    load_stop_words,
 )
 
 
@@ -33,7 +36,10 @@ class VocabularyLimits:
     """Fitted documents that a term of the topics must be in, at least."""
 
     greatest_share: float = 0.2
-    """Share of the fitted documents, in [0, 1], above which a single word is a stop word."""
+    """Share of the fitted documents, in [0, 1], above which a word must mean something.
+
+    It is a stop word else: "book" is a term of reviews of books and pans, "model" none of papers.
+    """
 
     least_index_documents: int = 3
     """Documents, fitted or not, that a word of the index alone must be in, at least."""
@@ -61,7 +67,9 @@ class Frequencies:
 
     `before` and `after` hold the number of documents with each term, the greatest first;
     `occurrences_before` and `occurrences_after` count the terms' occurrences. `phrases` counts
-    the phrases that are left, `too_frequent` lists the single words that became stop words.
+    the phrases that are left, `too_frequent` lists the single words that became stop words. The
+    last `names` of the topics' terms are in too few of the fitted documents to be fitted, and are
+    not among the filtered ones.
     """
 
     before: NDArray[np.int64]
@@ -70,6 +78,7 @@ class Frequencies:
     occurrences_after: int
     phrases: int
     too_frequent: tuple[str, ...]
+    names: int = 0
 
     def describe(self) -> dict[str, JsonValue]:
         """Return the figures as the manifest holds them."""
@@ -77,6 +86,7 @@ class Frequencies:
             "before_filtering": _describe(self.before, self.occurrences_before),
             "after_filtering": _describe(self.after, self.occurrences_after),
             "phrases": self.phrases,
+            "names": self.names,
             "too_frequent": list(self.too_frequent),
         }
 
@@ -101,38 +111,47 @@ def build_vocabulary(
 
     `fitted` are indices into `texts`. Raises `NoTermsLeft` if the limits leave no term.
     """
-    stop_words = load_stop_words()
-    forms = group_forms(count_documents_with(texts))
-    phrases = find_phrases(
-        (texts[index] for index in fitted),
-        forms,
-        stop_words,
-        occurrences=limits.phrase_occurrences,
-        score=limits.phrase_score,
-    )
+    counts = count_documents_with(texts)
+    forms = group_forms(counts)
+    read = [texts[index] for index in fitted]
+    stop_words, too_frequent = select_stop_words(read, forms, greatest_share=limits.greatest_share)
     silent = stop_words.never_alone | {forms.words.get(word, "") for word in stop_words.never_alone}
+    least, most = limits.least_index_documents, limits.greatest_share * len(texts)
+    names = find_names(texts, forms, counts, silent, least=least, most=most)
+    phrases = _find_phrases(read, forms, stop_words, limits) | names.compounds
     words = {word for word in forms.words.values() if _may_be_term(word) and word not in silent}
-    candidates = Vocabulary(_make_settings(sorted(words | phrases), (), silent, forms))
+    every = sorted(unite_spellings(words, phrases, names.spellings))
+    candidates = Vocabulary(_make_settings(every, (), silent, forms, names.spellings))
     bags = [candidates.tokenize(text).bag for text in texts]
-    dictionary, frequencies = _filter(_list_terms(bags, fitted, candidates), limits)
+    dictionary, frequencies = _filter(_list_terms(bags, fitted, candidates), limits, too_frequent)
     model_terms = _sort_by_frequency(dictionary)
-    rarer = _find_index_words(bags, candidates, limits)
-    taken = {*model_terms, *frequencies.too_frequent}
-    index_terms = [word for word in rarer if word not in taken]
-    return BuiltVocabulary(
-        vocabulary=Vocabulary(
-            _make_settings(model_terms, index_terms, silent.union(frequencies.too_frequent), forms)
-        ),
-        frequencies=frequencies,
+    taken = {*model_terms, *too_frequent}
+    rarer = [term for term in _find_frequent(bags, candidates, least) if term not in taken]
+    named = [term for term in rarer if names.has(term)]
+    others = [term for term in rarer if " " not in term and not names.has(term)]
+    settings = _make_settings(
+        [*model_terms, *named], others, silent.union(too_frequent), forms, names.spellings
     )
+    return BuiltVocabulary(Vocabulary(settings), replace(frequencies, names=len(named)))
+
+
+def _find_phrases(
+    texts: Sequence[str], forms: WordForms, stop_words: StopWords, limits: VocabularyLimits
+) -> set[str]:
+    occurrences, score = limits.phrase_occurrences, limits.phrase_score
+    return find_phrases(texts, forms, stop_words, occurrences=occurrences, score=score)
 
 
 def _may_be_term(word: str) -> bool:
-    return len(word) >= SHORTEST_WORD and not word.isdigit()
+    return len(word) >= SHORTEST_WORD and not is_symbol(word)
 
 
 def _make_settings(
-    model_terms: Sequence[str], index_terms: Sequence[str], silent: Iterable[str], forms: WordForms
+    model_terms: Sequence[str],
+    index_terms: Sequence[str],
+    silent: Iterable[str],
+    forms: WordForms,
+    spellings: Mapping[str, str],
 ) -> VocabularySettings:
     terms = (*model_terms, *index_terms)
     stop_words = tuple(sorted(word for word in silent if word))
@@ -140,7 +159,7 @@ def _make_settings(
     return VocabularySettings(
         terms=terms,
         model_terms=len(model_terms),
-        forms=forms.list_inflected(known.union(stop_words)),
+        forms=forms.list_inflected(known.union(stop_words)) | spell_apart(terms, spellings),
         stop_words=stop_words,
     )
 
@@ -153,14 +172,16 @@ def _list_terms(
     return [[terms[number] for number in np.repeat(bag.ids, bag.counts)] for bag in selected]
 
 
-def _filter(documents: list[list[str]], limits: VocabularyLimits) -> tuple[Dictionary, Frequencies]:
+def _filter(
+    documents: list[list[str]], limits: VocabularyLimits, too_frequent: Iterable[str]
+) -> tuple[Dictionary, Frequencies]:
     """Remove rare and too frequent terms; raise `NoTermsLeft` if none is left."""
     dictionary = Dictionary(documents)
     before, occurrences = _list_frequencies(dictionary), sum(dictionary.cfs.values())
-    names = dict(dictionary)
-    most = limits.greatest_share * len(documents)
-    frequent = sorted(names[number] for number, count in dictionary.dfs.items() if count > most)
-    dictionary.filter_extremes(limits.least_documents, limits.greatest_share, keep_n=None)
+    found = dictionary.token2id
+    frequent = sorted(word for word in too_frequent if word in found)
+    dictionary.filter_tokens([found[word] for word in frequent])
+    dictionary.filter_extremes(limits.least_documents, 1.0, keep_n=None)
     if not len(dictionary):
         raise NoTermsLeft(
             terms=len(before),
@@ -173,7 +194,7 @@ def _filter(documents: list[list[str]], limits: VocabularyLimits) -> tuple[Dicti
         occurrences_before=occurrences,
         occurrences_after=sum(dictionary.cfs.values()),
         phrases=sum(" " in term for term in dictionary.token2id),
-        too_frequent=tuple(term for term in frequent if " " not in term),
+        too_frequent=tuple(frequent),
     )
 
 
@@ -189,16 +210,12 @@ def _sort_by_frequency(dictionary: Dictionary) -> list[str]:
     return [term for _, term in ranked]
 
 
-def _find_index_words(
-    bags: Iterable[Bag], vocabulary: Vocabulary, limits: VocabularyLimits
-) -> list[str]:
-    """Return the single words that are in enough of all texts, in alphabetical order."""
+def _find_frequent(bags: Iterable[Bag], vocabulary: Vocabulary, least: int) -> list[str]:
+    """Return the terms that are in at least so many of all texts, in alphabetical order."""
     frequencies = np.zeros(len(vocabulary), dtype=np.int64)
     for bag in bags:
         frequencies[bag.ids] += 1
-    terms = vocabulary.settings.terms
-    enough = np.flatnonzero(frequencies >= limits.least_index_documents)
-    return [terms[number] for number in enough if " " not in terms[number]]
+    return [vocabulary.terms[number] for number in np.flatnonzero(frequencies >= least).tolist()]
 
 
 def _describe(frequencies: NDArray[np.int64], occurrences: int) -> dict[str, JsonValue]:

@@ -1,21 +1,16 @@
 """The words of a corpus: forms that count as one word, phrases, and stop words."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from gensim.models.phrases import ENGLISH_CONNECTOR_WORDS, Phrases
-from pydantic import BaseModel, ConfigDict
 
-from app.services.text.english import FUNCTION_WORDS
+from app.services.text.tokens.spellings import expand
 from app.services.topics.text.lemmas import americanize, derive_singulars
-from app.services.topics.text.term_lookup import BRIDGES
+from app.services.topics.text.term_lookup import BRIDGES, DASH
 from app.services.topics.text.tokenizer import normalize_spelling, split_pieces
-
-STOP_WORDS = Path(__file__).with_name("stop_words.json")
+from app.training.topics.stop_words import StopWords, load_stop_words
 
 FIELDS = frozenset(
     {
@@ -46,32 +41,6 @@ MAIN_PART = 0.5
 """Part of a shorter phrase's occurrences that must be within the longer phrase, at least."""
 
 
-class StopWords(BaseModel):
-    """Stop words: words that by themselves do not show what a text is about.
-
-    Words of `boilerplate` are in no phrase, words of `function` only between others ("bag of
-    words"). Words `only_in_phrases` mean something beside others ("time series").
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    function: frozenset[str]
-    boilerplate: frozenset[str]
-    only_in_phrases: frozenset[str]
-
-    @property
-    def never_alone(self) -> frozenset[str]:
-        """All stop words."""
-        return self.function | self.boilerplate | self.only_in_phrases
-
-
-@cache
-def load_stop_words() -> StopWords:
-    """Load the shipped stop words of English abstracts."""
-    listed = json.loads(STOP_WORDS.read_bytes())
-    return StopWords.model_validate({"function": FUNCTION_WORDS, **listed})
-
-
 @dataclass(frozen=True, slots=True)
 class WordForms:
     """The word that each form counts as: the one of its forms that is shown."""
@@ -81,7 +50,7 @@ class WordForms:
     def read(self, text: str) -> tuple[list[str], list[str]]:
         """Return the words of a text in their shown forms, and its pieces as of `split_pieces`."""
         pieces = split_pieces(text)
-        plain = [normalize_spelling(piece.lower()) for piece in pieces[1::2]]
+        plain = [read_form(piece) for piece in pieces[1::2]]
         return [self.words.get(word, word) for word in plain], pieces
 
     def list_inflected(self, words: Iterable[str]) -> dict[str, str]:
@@ -95,10 +64,18 @@ def count_documents_with(texts: Iterable[str]) -> Counter[str]:
     """Count the texts in which each form of a word occurs."""
     frequencies: Counter[str] = Counter()
     for text in texts:
-        frequencies.update(
-            {normalize_spelling(piece.lower()) for piece in split_pieces(text)[1::2]}
-        )
+        frequencies.update({read_form(piece) for piece in split_pieces(text)[1::2]})
     return frequencies
+
+
+def read_form(piece: str) -> str:
+    """Return a piece of text as a form: in lower case, without accents, a contraction's first word.
+
+    Serving reads contractions so: "I'll" is no illness, and "she'd" no shed.
+    """
+    word = piece.lower()
+    contracted = expand(word) if "'" in word else ()
+    return normalize_spelling(contracted[0] if contracted else word)
 
 
 def group_forms(frequencies: Mapping[str, int], *, least_documents: int = 2) -> WordForms:
@@ -157,7 +134,8 @@ def find_phrases(
 def split_runs(text: str, forms: WordForms, stop_words: StopWords) -> Iterator[list[str]]:
     """Yield the runs of words that punctuation and words barred from phrases separate."""
     words, pieces = forms.read(text)
-    barred = stop_words.boilerplate | (stop_words.function - ENGLISH_CONNECTOR_WORDS)
+    barred = stop_words.boilerplate | stop_words.everyday
+    barred |= stop_words.function - ENGLISH_CONNECTOR_WORDS
     run: list[str] = []
     for index, word in enumerate(words):
         if index and not is_unbroken(pieces, index - 1, index + 1):
@@ -172,12 +150,12 @@ def split_runs(text: str, forms: WordForms, stop_words: StopWords) -> Iterator[l
 
 
 def is_unbroken(pieces: Sequence[str], start: int, stop: int) -> bool:
-    """Return whether only blanks and hyphens separate the words from `start` up to `stop`.
+    """Return whether blanks and hyphens, or a dash, separate the words from `start` up to `stop`.
 
     Serving has the same rule in `term_lookup`; a test compares the two.
     """
     gaps = pieces[2 * start + 2 : 2 * stop : 2]
-    return all(gap == " " or not gap.strip(BRIDGES) for gap in gaps)
+    return all(gap in (" ", DASH) or not gap.strip(BRIDGES) for gap in gaps)
 
 
 def _find_root(word: str, counts: Mapping[str, int]) -> str:

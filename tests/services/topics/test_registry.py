@@ -2,61 +2,21 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import anyio
 import pytest
 from sqlalchemy import update
 
-from app.db.engine import Database, Session, open_database
+from app.db.engine import Database, Session
 from app.db.models import MODELS, ModelStore
 from app.errors import TopicModelNotFound
-from app.services.admission import Gate, Gates
-from app.services.topics.artifact import TopicArtifact, load_topics
+from app.services.topics.artifact import TopicArtifact
 from app.services.topics.labels import TopicLabels
 from app.services.topics.registry import TopicRegistry
 from app.services.topics.stored import LoadedTopics, TopicLoader
 from tests.routers.test_topic_choice import choose, install
 from tests.small_imported import write_small_imported
-
-
-@pytest.fixture
-async def database(sqlite_url: str) -> AsyncIterator[Database]:
-    async with open_database(sqlite_url) as database:
-        yield database
-
-
-@pytest.fixture
-def shipped(artifacts: Path) -> TopicArtifact:
-    return load_topics(artifacts / "topics")
-
-
-@pytest.fixture
-def loader(tmp_path: Path) -> Iterator[TopicLoader]:
-    """Load with as many places as a service has."""
-    with Gate(threads=1, limit=4) as gate:
-        gates = Gates(
-            inference=gate,
-            training=gate,
-            measuring=gate,
-            indexing=gate,
-            importing=gate,
-            loading=gate,
-        )
-        yield TopicLoader(tmp_path / "models", gates=gates, documents=10)
-
-
-@pytest.fixture
-def registry(shipped: TopicArtifact, loader: TopicLoader) -> TopicRegistry:
-    return TopicRegistry(shipped, loader=loader)
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("imported") / "model"
-    write_small_imported(path)
-    return path
 
 
 async def test_a_model_whose_manifest_cannot_be_read_is_left_out(
@@ -72,7 +32,7 @@ async def test_a_model_whose_manifest_cannot_be_read_is_left_out(
 
     await registry.follow(database)
 
-    assert [*registry.manifests] == [registry.shipped.version, model]
+    assert [manifest.version for _, manifest in registry.catalogue.listed] == [model]
     assert registry.default.version == model
 
 

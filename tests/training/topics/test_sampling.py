@@ -24,7 +24,7 @@ BAGS = csr_matrix(
 
 
 def fit(topics: int = 2, *, seed: int = 0) -> TopicParameters:
-    return fit_topics(BAGS, topics, SHORT, seed=seed, progress=lambda _: None)
+    return fit_topics(BAGS, topics, SHORT, seed=seed, progress=lambda *_: None)
 
 
 def make_counts(*rows: tuple[int, ...]) -> NDArray[np.float64]:
@@ -43,11 +43,11 @@ def test_words_that_go_together_are_a_topic() -> None:
 
 @pytest.mark.parametrize("topics", [2, 8, 9], ids=["padded", "full lanes", "two rows of lanes"])
 def test_every_word_is_in_a_topic(topics: int) -> None:
-    """Averaged over the samples, the counts still add up to those of the corpus."""
+    """Averaged over the samples, the counts still add up to the documents with each word."""
     parameters = fit(topics)
 
     assert parameters.counts.shape == (topics, TERMS)
-    assert parameters.counts.sum(axis=0) == pytest.approx(np.asarray(BAGS.sum(axis=0)).ravel())
+    assert parameters.counts.sum(axis=0) == pytest.approx([30] * TERMS)
 
 
 def test_topics_are_in_the_order_of_their_size() -> None:
@@ -70,11 +70,12 @@ def test_the_prior_is_estimated_and_stays_positive() -> None:
 
 
 def test_progress_is_reported_until_the_end() -> None:
-    reports: list[float] = []
+    """After every sweep."""
+    reports: list[int] = []
 
-    fit_topics(BAGS, 2, SHORT, seed=0, progress=reports.append)
+    fit_topics(BAGS, 2, SHORT, seed=0, progress=lambda done, _: reports.append(done))
 
-    assert reports[-1] == 1
+    assert reports == list(range(1, SHORT.sweeps + 1))
 
 
 def test_terms_of_the_same_documents_are_associated() -> None:

@@ -1,6 +1,6 @@
 /** Chooses the topic model that a page asks; the URL remembers it. */
 import { useQuery } from "@tanstack/react-query";
-import { topicModelsQuery, useChosenModel, type TopicModel } from "@/lib/topicModels";
+import { nameModel, topicModelsQuery, useChosenModel, type TopicModel } from "@/lib/topicModels";
 import { formatMoment } from "@/lib/format";
 import { Select } from "./Field";
 
@@ -27,8 +27,10 @@ export function ModelSwitch({ label }: { label: string }) {
 }
 
 /** Name a model, with when it was made where several have the name. */
-function describeModel({ name, created_at: at, default: answers }: TopicModel, all: readonly TopicModel[]): string {
-  const alone = all.filter((model) => model.name === name).length === 1;
+function describeModel(model: TopicModel, all: readonly TopicModel[]): string {
+  const { created_at: at, default: answers } = model;
+  const name = nameModel(model);
+  const alone = all.filter((one) => nameModel(one) === name).length === 1;
   const made = alone || at === null ? "" : `, ${formatMoment(at)}`;
   return `${name}${made}${answers ? " (default)" : ""}`;
 }

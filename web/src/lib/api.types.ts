@@ -473,6 +473,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reviews/{review_id}/sentences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Return the sentences of a review, each with its verdict and its topic
+         * @description Return the sentences of a review, each with its verdict and its topic.
+         */
+        get: operations["list_sentences_v1_reviews__review_id__sentences_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reviews/batch": {
         parameters: {
             query?: never;
@@ -605,8 +625,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Classify how a text feels, how probably, and, if asked, which words say so
-         * @description Classify how a text feels, how probably, and, if asked, which words say so.
+         * Classify how a text feels, how probably, and, if asked, which words and sentences say so
+         * @description Classify how a text feels, how probably, and, if asked, which words and sentences say so.
          */
         post: operations["classify_text_v1_sentiment_post"];
         delete?: never;
@@ -1021,10 +1041,10 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Rename a topic for people
-         * @description Rename a topic for people; its id stays.
+         * Rename, hide or group a topic for people
+         * @description Rename, hide or group a topic for people; its id stays. Each change can be undone.
          */
-        patch: operations["rename_topic_v1_topic_models__model__topics__topic__patch"];
+        patch: operations["change_topic_v1_topic_models__model__topics__topic__patch"];
         trace?: never;
     };
     "/v1/topic-models/{model}/topics/{topic}/documents": {
@@ -1075,8 +1095,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Return the mean share of each topic in the documents of each year
-         * @description Return the mean share of each topic in the documents of each year.
+         * Return the mean share of each topic in the documents of each year, or month
+         * @description Return the mean share of each topic in the documents of each year, or month.
+         *
+         *     Of a model of reviews, in the reviews, each sentence of which counts for its topic.
          */
         get: operations["read_trends_v1_topic_models__model__trends_get"];
         put?: never;
@@ -2722,6 +2744,47 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * ReviewSentencesView
+         * @description The sentences of a review.
+         */
+        ReviewSentencesView: {
+            /**
+             * Model
+             * @description The topic model.
+             */
+            model: string;
+            /** Sentences */
+            sentences: components["schemas"]["ReviewSentenceView"][];
+            /**
+             * Sentiment Model
+             * @description The version that the verdicts are of; null where the review has no topics yet.
+             */
+            sentiment_model: string | null;
+        };
+        /**
+         * ReviewSentenceView
+         * @description A sentence with its verdict and its topic.
+         */
+        ReviewSentenceView: {
+            /** End */
+            end: number;
+            /** @description The verdict on the sentence, which leans to its review's. */
+            label: components["schemas"]["Label"];
+            /** Probability */
+            probability: number;
+            /**
+             * Start
+             * @description Code points of the review's text before it.
+             */
+            start: number;
+            /** Sure */
+            sure: boolean;
+            /** Text */
+            text: string;
+            /** @description The likeliest topic, and its share of the sentence; null where no topic explains it. */
+            topic: components["schemas"]["TopicShareView"] | null;
+        };
+        /**
          * ReviewStatsView
          * @description Figures over the reviews that match.
          */
@@ -2847,6 +2910,26 @@ export interface components {
              * @description Its part of the log-odds; null for what is not a word.
              */
             weight: number | null;
+        };
+        /**
+         * SentenceView
+         * @description How a sentence feels, as a text of its own.
+         */
+        SentenceView: {
+            /** End */
+            end: number;
+            label: components["schemas"]["Label"];
+            /** Probability */
+            probability: number;
+            /** Start */
+            start: number;
+            /** Sure */
+            sure: boolean;
+            /**
+             * Text
+             * @description `input[start:end]`, in Unicode code points.
+             */
+            text: string;
         };
         /**
          * SentimentBatchRequest
@@ -2987,6 +3070,12 @@ export interface components {
              */
             explain: boolean;
             /**
+             * Sentences
+             * @description Answer with each sentence, classified as a text of its own.
+             * @default false
+             */
+            sentences: boolean;
+            /**
              * Text
              * @description 1 to 100,000 characters after trimming; not blank, no NUL.
              */
@@ -3024,6 +3113,11 @@ export interface components {
              * @description Null unless `explain` was asked for.
              */
             segments: components["schemas"]["SegmentView"][] | null;
+            /**
+             * Sentences
+             * @description In order; null unless `sentences` was asked for.
+             */
+            sentences: components["schemas"]["SentenceView"][] | null;
             /**
              * Sure
              * @description False in the band where the model is often wrong, if it knows no word of the text, or if the
@@ -3270,7 +3364,7 @@ export interface components {
             group?: string | null;
             /**
              * Hidden
-             * @description Whether it is left out where topics are shown; it counts all the same.
+             * @description Whether it is left out where topics are shown; it counts all the same. Null is no.
              */
             hidden?: boolean | null;
             /**
@@ -3505,6 +3599,11 @@ export interface components {
              * @description Texts that were not: blank, or copies of others.
              */
             left_out: number;
+            /**
+             * Matching
+             * @description All that were to be read; of very many, a sample that is spread evenly over them is.
+             */
+            matching: number;
             /**
              * Model
              * @description The version of the model; null until it is installed.
@@ -3895,22 +3994,40 @@ export interface components {
             ];
         };
         /**
+         * TrendBy
+         * @description The lengths of the periods of trends.
+         * @enum {string}
+         */
+        TrendBy: "year" | "month";
+        /**
          * TrendsView
-         * @description Shares over the years; `documents` and `shares` are in the order of `years`.
+         * @description Shares over the years or months; `documents` and `shares` are in the order of `periods`.
          */
         TrendsView: {
-            /** Documents */
+            by: components["schemas"]["TrendBy"];
+            /**
+             * Documents
+             * @description How many there are in each period; of a model of reviews, the reviews that are analysed.
+             */
             documents: number[];
             /** Model */
             model: string;
+            /**
+             * Periods
+             * @description The first day of each period that has documents.
+             */
+            periods: string[];
             /** Topics */
             topics: components["schemas"]["TrendView"][];
-            /** Years */
+            /**
+             * Years
+             * @description The year of each period.
+             */
             years: number[];
         };
         /**
          * TrendView
-         * @description A topic's mean share in the documents of each year.
+         * @description A topic's mean share in the documents of each period.
          */
         TrendView: {
             /** Label */
@@ -5334,6 +5451,10 @@ export interface operations {
                 source?: string | null;
                 /** @description Whether the model is sure. */
                 sure?: boolean | null;
+                /** @description A topic that some sentence is of; -1 lists what no topic explains. */
+                topic?: number | null;
+                /** @description The model of `topic`, or `default`; not needed if one is of reviews. */
+                topic_model?: string | null;
                 /** @description The last day, or the first moment after: a day (UTC) or RFC 3339 moment of when it was written, else stored. */
                 until?: (string | unknown | unknown) | null;
             };
@@ -5361,7 +5482,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Invalid request */
+            /** @description Topic model not found, or Topic not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Topic model unclear, or Invalid request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5871,6 +6001,76 @@ export interface operations {
             };
         };
     };
+    list_sentences_v1_reviews__review_id__sentences_get: {
+        parameters: {
+            query?: {
+                /** @description The model of `topic`, or `default`; not needed if one is of reviews. */
+                topic_model?: string | null;
+            };
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewSentencesView"];
+                };
+            };
+            /** @description Review not found, or Topic model not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Model damaged */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Topic model unclear, or Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable, or Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     add_reviews_v1_reviews_batch_post: {
         parameters: {
             query?: never;
@@ -5984,6 +6184,10 @@ export interface operations {
                 source?: string | null;
                 /** @description Whether the model is sure. */
                 sure?: boolean | null;
+                /** @description A topic that some sentence is of; -1 lists what no topic explains. */
+                topic?: number | null;
+                /** @description The model of `topic`, or `default`; not needed if one is of reviews. */
+                topic_model?: string | null;
                 /** @description The last day, or the first moment after: a day (UTC) or RFC 3339 moment of when it was written, else stored. */
                 until?: (string | unknown | unknown) | null;
             };
@@ -6004,7 +6208,16 @@ export interface operations {
                     "text/csv": unknown;
                 };
             };
-            /** @description Invalid request */
+            /** @description Topic model not found, or Topic not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Topic model unclear, or Invalid request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6154,6 +6367,10 @@ export interface operations {
                 source?: string | null;
                 /** @description Whether the model is sure. */
                 sure?: boolean | null;
+                /** @description A topic that some sentence is of; -1 lists what no topic explains. */
+                topic?: number | null;
+                /** @description The model of `topic`, or `default`; not needed if one is of reviews. */
+                topic_model?: string | null;
                 /** @description The last day, or the first moment after: a day (UTC) or RFC 3339 moment of when it was written, else stored. */
                 until?: (string | unknown | unknown) | null;
             };
@@ -6172,7 +6389,16 @@ export interface operations {
                     "application/json": components["schemas"]["PhraseReportView"];
                 };
             };
-            /** @description Invalid request */
+            /** @description Topic model not found, or Topic not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Topic model unclear, or Invalid request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6331,6 +6557,10 @@ export interface operations {
                 source?: string | null;
                 /** @description Whether the model is sure. */
                 sure?: boolean | null;
+                /** @description A topic that some sentence is of; -1 lists what no topic explains. */
+                topic?: number | null;
+                /** @description The model of `topic`, or `default`; not needed if one is of reviews. */
+                topic_model?: string | null;
                 /** @description The last day, or the first moment after: a day (UTC) or RFC 3339 moment of when it was written, else stored. */
                 until?: (string | unknown | unknown) | null;
             };
@@ -6349,7 +6579,16 @@ export interface operations {
                     "application/json": components["schemas"]["ReviewStatsView"];
                 };
             };
-            /** @description Invalid request */
+            /** @description Topic model not found, or Topic not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Topic model unclear, or Invalid request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7197,6 +7436,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Corpus empty, or Texts too few, or Fit unfinished */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Body too large */
             413: {
                 headers: {
@@ -7215,7 +7463,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Invalid request */
+            /** @description Topic count invalid, or Invalid request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7340,7 +7588,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Model damaged, or Model in use, or Model shipped */
+            /** @description Model in use, or Model shipped */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7367,7 +7615,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Store unavailable, or Not ready */
+            /** @description Store unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7630,7 +7878,12 @@ export interface operations {
     };
     list_edits_v1_topic_models__model__edits_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The page before's `next_cursor`. */
+                cursor?: string | null;
+                /** @description How many. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 /** @description A model's version, or `default`. */
@@ -7647,6 +7900,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TopicEditPage"];
+                };
+            };
+            /** @description Cursor invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Topic model not found */
@@ -7701,6 +7963,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The edit's id. */
                 edit: number;
                 /** @description A model's version, or `default`. */
                 model: string;
@@ -7718,7 +7981,7 @@ export interface operations {
                     "application/json": components["schemas"]["TopicView"];
                 };
             };
-            /** @description Topic model not found, or Topic not found */
+            /** @description Topic model not found, or Edit not found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8236,7 +8499,7 @@ export interface operations {
             };
         };
     };
-    rename_topic_v1_topic_models__model__topics__topic__patch: {
+    change_topic_v1_topic_models__model__topics__topic__patch: {
         parameters: {
             query?: never;
             header?: never;
@@ -8518,7 +8781,10 @@ export interface operations {
     };
     read_trends_v1_topic_models__model__trends_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The length of periods. */
+                by?: components["schemas"]["TrendBy"];
+            };
             header?: never;
             path: {
                 /** @description A model's version, or `default`. */

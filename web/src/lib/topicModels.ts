@@ -3,7 +3,7 @@ import { queryOptions, type QueryClient } from "@tanstack/react-query";
 import { api, unwrap, type Schema } from "./api";
 import type { Job } from "./jobs";
 import { TOPIC_MODEL } from "./queries";
-import { useUrlParameter } from "./urlState";
+import { changeUrlParameters, useUrlParameter } from "./urlState";
 
 export type Topic = Schema<"TopicView">;
 export type TopicModel = Schema<"TopicModelSummary">;
@@ -30,9 +30,12 @@ export const FIT_TOPICS = "fit_topics";
 
 /** The model that the URL names, or that which answers where none is named. */
 export function useChosenModel(): [string, (model: string | null) => void] {
-  const [model, choose] = useUrlParameter("model");
-  return [model ?? TOPIC_MODEL, choose];
+  const [model] = useUrlParameter("model");
+  return [model ?? TOPIC_MODEL, chooseModel];
 }
+
+/** Topics of one model are none of another's. */
+const chooseModel = (model: string | null) => { changeUrlParameters({ model, topic: null }); };
 
 export const topicModelsQuery = () =>
   queryOptions({
@@ -82,6 +85,10 @@ export async function forgetTopics(queries: QueryClient): Promise<void> {
     queries.invalidateQueries({ queryKey: ["topic-model"] }),
   ]);
 }
+
+/** Return what people call a model; that which came with the service goes by what it is of. */
+export const nameModel = ({ name, origin }: Pick<TopicModel, "name" | "origin">): string =>
+  origin === "shipped" ? `${name}’s papers` : name;
 
 /** Say what a model was fitted to: reviews, documents, or, of an archive's category, papers. */
 export function nameTexts({ corpus }: Pick<TopicModel, "corpus">): "review" | "document" | "paper" {

@@ -91,12 +91,14 @@ interface FigureProps {
 function Figure({ column: { read, write }, candidate, all }: FigureProps) {
   const value = read(candidate);
   if (value === null) return <td className={styles.missing}>–</td>;
-  const most = Math.max(...all.map((one) => read(one) ?? 0));
+  // Coherence may be below zero: a bar then begins at the least.
+  const values = [0, ...all.map((one) => read(one) ?? 0)];
+  const [least, most] = [Math.min(...values), Math.max(...values)];
   return (
     <td>
       {write(value)}
       <span className={styles.track} aria-hidden="true">
-        <span style={{ width: `${most > 0 ? Math.max(0, (100 * value) / most) : 0}%` }} />
+        <span style={{ width: `${most > least ? (100 * (value - least)) / (most - least) : 0}%` }} />
       </span>
     </td>
   );

@@ -11,20 +11,22 @@ import { SentimentPrediction } from "./SentimentPrediction";
 import { SimilarDocuments } from "./SimilarDocuments";
 import { SummaryList } from "./SummaryList";
 import { TopicShares } from "./TopicShares";
+import { MissingModel } from "./UnfitModel";
 import { useAnswerView } from "./useAnswerView";
 import { doesFit, useKnownTextTopics } from "./useTextTopics";
 import styles from "./Answer.module.css";
 
 export const Answer = memo(function Answer({ text }: { text: string }) {
   const view = useAnswerView();
-  const { topics, card } = useKnownTextTopics(text);
+  const { topics, card, isMissing } = useKnownTextTopics(text);
   /** The topic whose words are highlighted, chosen in the list of topics. */
   const [highlighted, setHighlighted] = useState<number | null>(null);
   /** The topic of the word that is pointed at, shown in the list. */
   const [pointed, setPointed] = useState<number | null>(null);
   /** What was asked for although the model does not fit it. */
   const [anyway, setAnyway] = useState<string | null>(null);
-  const folded = topics !== undefined && !doesFit(topics) && (topics.from_prior || anyway !== text);
+  const fits = topics === undefined || doesFit(topics) || (!topics.from_prior && anyway === text);
+  const folded = isMissing || !fits;
   const noun = card === undefined ? "document" : nameTexts(card);
   return (
     <div className={styles.answer}>
@@ -33,7 +35,11 @@ export const Answer = memo(function Answer({ text }: { text: string }) {
           <SentimentPrediction text={text} />
         </Panel>
         <Panel inner name="main topic" subject={text} skeleton={<Skeleton label="topic" lines={3} />}>
-          <MainTopic text={text} anyway={anyway === text} onShowAnyway={() => { setAnyway(text); }} />
+          {isMissing ? (
+            <MissingModel />
+          ) : (
+            <MainTopic text={text} anyway={anyway === text} onShowAnyway={() => { setAnyway(text); }} />
+          )}
         </Panel>
       </section>
       <ColouredText text={text} view={view} highlighted={highlighted} onPoint={setPointed} />

@@ -1,11 +1,11 @@
-/** One line in place of topics that would say nothing: the model knows too little of the text. */
+/** A line in place of topics that would say nothing: the model knows too little of the text. */
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { Button } from "@/components/Button";
 import { ModelSwitch } from "@/components/ModelSwitch";
 import type { Schema } from "@/lib/api";
 import { formatShare } from "@/lib/format";
-import { topicModelsQuery } from "@/lib/topicModels";
+import { nameModel, topicModelsQuery } from "@/lib/topicModels";
 import { ENOUGH_KNOWN } from "./useTextTopics";
 import styles from "./MainTopic.module.css";
 
@@ -13,6 +13,19 @@ interface UnfitModelProps {
   model: Schema<"TopicModelView">;
   topics: Schema<"InferenceView">;
   onShowAnyway: () => void;
+}
+
+/** The model that the address names is not there, or no longer. */
+export function MissingModel() {
+  return (
+    <div className={styles.topic} role="alert">
+      <p className="overline">What it is about</p>
+      <p>The topic model that the address names is not there. Choose another:</p>
+      <p className={styles.offers}>
+        <ModelSwitch label="Another topic model" />
+      </p>
+    </div>
+  );
 }
 
 export function UnfitModel({ model, topics, onShowAnyway }: UnfitModelProps) {
@@ -23,8 +36,8 @@ export function UnfitModel({ model, topics, onShowAnyway }: UnfitModelProps) {
     <div className={styles.topic}>
       <p className="overline">What it is about</p>
       <p>
-        The topics of <strong dir="auto">{model.name}</strong> do not fit this text: it knows {known},
-        and needs {formatShare(ENOUGH_KNOWN)}.
+        The topics of <strong dir="auto">{nameModel(model)}</strong> do not fit this text: the model knows{" "}
+        {known}, and needs {formatShare(ENOUGH_KNOWN)}.
       </p>
       <p className={styles.offers}>
         {several && <ModelSwitch label="Another topic model" />}

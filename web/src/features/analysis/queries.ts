@@ -15,7 +15,7 @@ export const sentimentQuery = (text: string) =>
   queryOptions({
     queryKey: ["texts", "sentiment", text],
     queryFn: ({ signal }) =>
-      unwrap(api.POST("/v1/sentiment", { body: { text, explain: true }, signal })),
+      unwrap(api.POST("/v1/sentiment", { body: { text, explain: true, sentences: false }, signal })),
     gcTime: TEXT_KEPT_MS,
   });
 

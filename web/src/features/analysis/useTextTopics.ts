@@ -3,7 +3,7 @@ import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { createPalette, readColours, type Palette } from "@/lib/palette";
 import { textTopicsQuery } from "@/lib/queries";
-import type { Schema } from "@/lib/api";
+import { ServiceProblem, type Schema } from "@/lib/api";
 import { topicModelQuery, useChosenModel } from "@/lib/topicModels";
 
 type Inference = Schema<"InferenceView">;
@@ -32,8 +32,9 @@ export function useTextTopics(text: string) {
 export function useKnownTextTopics(text: string) {
   const [model] = useChosenModel();
   const topics = useQuery(textTopicsQuery(model, text)).data;
-  const card = useQuery(topicModelQuery(model)).data;
-  return { topics, card, palette: useColours(topics, card) };
+  const { data: card, error } = useQuery(topicModelQuery(model));
+  const isMissing = error instanceof ServiceProblem && error.problem.status === 404;
+  return { topics, card, isMissing, palette: useColours(topics, card) };
 }
 
 function useColours(topics: Inference | undefined, card: Model | undefined): Palette {

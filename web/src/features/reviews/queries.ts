@@ -75,7 +75,7 @@ export const explanationQuery = (text: string) =>
   queryOptions({
     queryKey: ["texts", "sentiment", text],
     queryFn: ({ signal }) =>
-      unwrap(api.POST("/v1/sentiment", { body: { text, explain: true }, signal })),
+      unwrap(api.POST("/v1/sentiment", { body: { text, explain: true, sentences: false }, signal })),
   });
 
 /** A text's sentences, or those of a long one that say most, and what the model says of each. */

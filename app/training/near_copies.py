@@ -77,6 +77,36 @@ def group_near_copies(
     that stand in more than `COMMON_TEXTS` and more than a share of all texts are a footer: what
     they overlap makes none. For each word of the texts it takes some 45 bytes.
     """
+    hashes, owners = _sort_runs(texts, split, common_share)
+    return join_equal(hashes, owners, len(texts))
+
+
+def find_copies(
+    texts: Sequence[str],
+    *,
+    split: Callable[[str], list[str]] = split_words,
+    common_share: float = 1.0,
+) -> NDArray[np.bool_]:
+    """Return which texts are those before them again, by at least half of their runs of words.
+
+    A text that quotes a part of another is none, unlike in `group_near_copies`, whose runs, footers
+    and memory are the same.
+    """
+    hashes, owners = _sort_runs(texts, split, common_share)
+    begins = np.ones(len(hashes), np.bool_)
+    begins[1:] = hashes[1:] != hashes[:-1]
+    firsts = owners[np.maximum.accumulate(np.where(begins, np.arange(len(hashes)), 0))]
+    runs, copied = (
+        np.bincount(owners, weights=weights, minlength=len(texts))
+        for weights in (None, firsts != owners)
+    )
+    return 2 * copied >= runs
+
+
+def _sort_runs(
+    texts: Sequence[str], split: Callable[[str], list[str]], common_share: float
+) -> tuple[Hashes, NDArray[np.int32]]:
+    """Return the hashes of all runs that are no footer, ascending, and their texts, likewise."""
     numbers: dict[str, int] = {}
     counts = np.empty(len(texts), np.int64)
     parts: list[NDArray[np.int32]] = []
@@ -92,7 +122,7 @@ def group_near_copies(
     order = np.argsort(runs.hashes, kind="stable")  # those of one hash stay in order of texts
     if most < len(texts):
         order = order[keep_rare(runs, find_common(runs, order, most), int(counts.sum()))[order]]
-    return join_equal(runs.hashes[order], runs.owners[order], len(texts))
+    return runs.hashes[order], runs.owners[order]
 
 
 def hash_runs(words: NDArray[np.int32], counts: Longs, lengths: NDArray[np.int8]) -> Runs:

@@ -2,7 +2,12 @@
 
 import pytest
 
-from app.training.sentiment.near_copies import COMMON_TEXTS, group_near_copies, split_any_words
+from app.training.near_copies import (
+    COMMON_TEXTS,
+    find_copies,
+    group_near_copies,
+    split_any_words,
+)
 
 LONG = "The lamp on my desk went out after the second week and the shop sent another"
 
@@ -87,3 +92,24 @@ def test_a_phrase_of_any_script_makes_no_near_copies_and_a_long_passage_does(
 
 def test_no_texts_have_no_groups() -> None:
     assert group_near_copies([]).tolist() == []
+
+
+def test_copies_are_found_and_what_only_quotes_is_none() -> None:
+    """The first of them is none; nor is a text that has as much of its own to say."""
+    own = "but the second one they sent has been fine on that desk ever since I put it there"
+
+    copies = find_copies([LONG, f"{LONG} again", "Sturdy chair", f"{LONG} {own}", "sturdy CHAIR!"])
+
+    assert copies.tolist() == [False, True, False, False, True]
+
+
+def test_a_footer_makes_no_copies_but_one_text_all_over_does() -> None:
+    footer = "this was sent to you by the shop at the corner of the street where you live"
+    texts = [f"text{number} {footer}" for number in range(COMMON_TEXTS + 1)]
+
+    assert not find_copies(texts, common_share=0.1).any()
+    assert find_copies([footer] * 30, common_share=0.1).tolist() == [False, *[True] * 29]
+
+
+def test_of_no_texts_none_are_copies() -> None:
+    assert find_copies([]).tolist() == []

@@ -1,0 +1,125 @@
+"""The fit of a topic model to texts in memory: what the command and the job share."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from app.errors import TopicCountInvalid
+from app.services.topics.lda.model import TopicParameters
+from app.training.topics.choice import CandidateProgress, FitFigures, choose_topics
+from app.training.topics.dataset import TermDocuments, TopicCorpus, tokenize_all
+from app.training.topics.labels import Labels, choose_labels
+from app.training.topics.names import fold_in
+from app.training.topics.sampling import SamplerSettings
+from app.training.topics.vocabulary import Frequencies, VocabularyLimits, build_vocabulary
+
+
+class FitProgress(Protocol):
+    """Receives how far a fit has got; an exception that it raises ends the fit."""
+
+    def __call__(self, done: float, step: str, candidates: Sequence[CandidateProgress]) -> None:
+        """Take the share done, in [0, 1], the name of the step, and the figures so far.
+
+        It is called in the thread that called `fit_corpus`, and there is one of `candidates` for
+        each number of topics, once they are being fitted.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class TopicSettings:
+    """Settings of a training run."""
+
+    vocabulary: VocabularyLimits = field(default_factory=VocabularyLimits)
+    sampler: SamplerSettings = field(default_factory=SamplerSettings)
+    held_out_share: float = 0.1
+    """Share of the category's documents that are never fitted, but measured with."""
+
+    def scale_to(self, documents: int) -> "TopicSettings":
+        """Return the settings with limits for this number of fitted documents."""
+        return replace(self, vocabulary=self.vocabulary.scale_to(documents))
+
+
+USUAL = TopicSettings()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fitted:
+    """A fitted model before it is written.
+
+    `documents` are all of the corpus as terms, whose vocabulary is the model's. `labels` and `junk`
+    are in the order of the topics of `parameters`; `junk` says which topics are about nothing,
+    and `colours` count those of a palette.
+    `compared` are the figures of each number of topics, none if there was one. `settings` are as
+    scaled to the corpus.
+    """
+
+    corpus: TopicCorpus
+    documents: TermDocuments
+    frequencies: Frequencies
+    parameters: TopicParameters
+    labels: Sequence[str]
+    junk: Sequence[bool]
+    colours: Sequence[int]
+    compared: Sequence[FitFigures]
+    settings: TopicSettings
+
+
+def list_candidates(documents: int) -> tuple[int, ...]:
+    """Return the numbers of topics that are compared for so many fitted documents."""
+    if documents < 500:
+        return (5, 8, 12)
+    return (10, 15, 25) if documents < 5_000 else (15, 25, 40)
+
+
+def fit_corpus(  # noqa: PLR0913 - what to fit, on what, and how
+    corpus: TopicCorpus,
+    topics: Sequence[int] | None = None,
+    settings: TopicSettings = USUAL,
+    *,
+    seed: int = 0,
+    labels: Labels | None = None,
+    progress: FitProgress,
+) -> Fitted:
+    """Fit a topic model to the fitted documents of a corpus.
+
+    Of several numbers of `topics` one is chosen; None compares those of `list_candidates`. The same
+    documents, settings, seed and libraries give the same numbers, whatever the number of threads.
+    Raises `TopicCountInvalid` and `NoTermsLeft`.
+    """
+    scaled = settings.scale_to(len(corpus.fitted))
+    numbers = list_candidates(len(corpus.fitted)) if topics is None else topics
+    for number in numbers:
+        if not 2 <= number <= len(corpus.fitted):
+            raise TopicCountInvalid(number, documents=len(corpus.fitted))
+    progress(0.0, "Choosing terms", ())
+    texts = corpus.read_texts()
+    built = build_vocabulary(texts, corpus.fitted.tolist(), scaled.vocabulary)
+    documents = tokenize_all(
+        texts,
+        built.vocabulary,
+        progress=lambda done: progress(0.2 + 0.1 * done, "Reading terms", ()),
+    )
+    choice = choose_topics(
+        numbers,
+        corpus,
+        documents,
+        scaled.sampler,
+        seed=seed,
+        progress=lambda done, fits: progress(0.3 + 0.65 * done, "Fitting topics", fits),
+    )
+    progress(0.95, "Naming topics", ())
+    vocabulary = documents.vocabulary.settings
+    names_from = vocabulary.model_terms - built.frequencies.names
+    parameters = fold_in(choice.parameters, documents.bags, first=names_from)
+    counts = parameters.counts
+    return Fitted(
+        corpus,
+        documents,
+        built.frequencies,
+        parameters,
+        choose_labels(counts, vocabulary.terms, labels),
+        [False] * len(counts),
+        range(len(counts)),
+        choice.compared,
+        scaled,
+    )
