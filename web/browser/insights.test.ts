@@ -5,7 +5,7 @@ import { writeComplaints } from "./complaints";
 import { dropFile, encode, see, seeNoMore, test } from "./dashboard";
 import { importReviews } from "./service";
 import { findMissedByTab } from "./tabbing";
-import { findViolations } from "./violations";
+import { findViolations, NARROW, WIDE } from "./violations";
 
 const REVIEWS = 300;
 
@@ -35,7 +35,7 @@ async function fitTen(page: Page): Promise<void> {
 test("without reviews the page asks for a file, and with too few says how many it takes", async ({ open }) => {
   const page = await open("/insights");
   await see(page.getByRole("heading", { name: "No reviews yet" }));
-  expect(await findViolations(page)).toEqual([]);
+  expect(await findViolations(page, [WIDE, NARROW])).toEqual([]);
 
   await dropFile(page, "one.csv", encode("text,date\nA single review.,2026-01-15\n"));
   await page.getByRole("button", { name: "Import", exact: true }).click();
