@@ -49,8 +49,7 @@ test("a file comes in, topics are found, and a complaint leads to the reviews be
   const page = await open("/imports");
   await dropFile(page, "reviews.csv", encode(writeComplaints(REVIEWS)));
   await page.getByRole("button", { name: "Import", exact: true }).click();
-  await see(page.getByRole("heading", { name: "Imported" }));
-  await page.getByRole("link", { name: "Insights" }).click();
+  await page.getByRole("button", { name: "See what people complain about" }).click();
   await fitTen(page);
 
   const label = await openTopic(page, 0);
