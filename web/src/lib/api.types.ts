@@ -1007,6 +1007,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/topic-models/{model}/sentiment/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Send the table of topics and groups, one per row
+         * @description Send the table of topics and groups, one per row.
+         */
+        get: operations["export_insights_v1_topic_models__model__sentiment_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/topic-models/{model}/similar": {
         parameters: {
             query?: never;
@@ -3309,6 +3329,12 @@ export interface components {
             /** Sweep */
             sweep: number;
         };
+        /**
+         * TableFormat
+         * @description How the table is written.
+         * @enum {string}
+         */
+        TableFormat: "csv" | "xlsx";
         /**
          * TermPage
          * @description Terms of a topic, the most relevant first.
@@ -8177,7 +8203,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Model damaged */
+            /** @description Model damaged, or Topics not of reviews */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8186,7 +8212,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Invalid request */
+            /** @description Period reversed */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8245,7 +8271,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Model damaged */
+            /** @description Model damaged, or Topics not of reviews */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8317,7 +8343,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Topic model not found, or Review not found */
+            /** @description Topic model not found, or Review not found, or Sentence not found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8335,7 +8361,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Model damaged */
+            /** @description Model damaged, or Topics not of reviews */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8382,6 +8408,98 @@ export interface operations {
             };
             /** @description Store unavailable, or Not ready */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_insights_v1_topic_models__model__sentiment_export_get: {
+        parameters: {
+            query?: {
+                /** @description The length of periods. */
+                by?: components["schemas"]["By"];
+                /** @description Marks `csv` as UTF-8, and no cell is a formula; changes no other. */
+                excel?: boolean;
+                format?: components["schemas"]["TableFormat"];
+                /** @description An attribute, to count by its values, too. */
+                segment?: string | null;
+                /** @description Written, else stored, from then on. */
+                since?: (string | unknown | unknown) | null;
+                /** @description Only of this source. */
+                source?: string | null;
+                /** @description Written, else stored, before then. */
+                until?: (string | unknown | unknown) | null;
+            };
+            header?: never;
+            path: {
+                /** @description A model's version, or `default`. */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The topics and groups, one per row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv": unknown;
+                };
+            };
+            /** @description Topic model not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Model damaged, or Topics not of reviews */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Period reversed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable, or Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Uploads full */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };
