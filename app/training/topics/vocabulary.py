@@ -129,13 +129,8 @@ def build_vocabulary(
     rarer = [term for term in _find_frequent(bags, candidates, least) if term not in taken]
     named = [term for term in rarer if names.has(term)]
     others = [term for term in rarer if " " not in term and not names.has(term)]
-    settings = _make_settings(
-        [*model_terms, *named],
-        others,
-        silent.union(frequencies.too_frequent),
-        forms,
-        names.spellings,
-    )
+    silent = silent.union(frequencies.too_frequent)
+    settings = _make_settings([*model_terms, *named], others, silent, forms, names.spellings)
     return BuiltVocabulary(Vocabulary(settings), replace(frequencies, names=len(named)))
 
 
