@@ -38,7 +38,8 @@ def sharpen(parameters: TopicParameters, bags: csr_matrix) -> TopicParameters:
     present = csr_matrix(
         (np.ones(bags.nnz, np.float32), bags.indices, bags.indptr), shape=bags.shape
     )
-    for topic, row in enumerate(counts):
+    for topic in np.flatnonzero(counts.any(axis=1)):
+        row = counts[topic]
         leading = np.argsort(-row, kind="stable")[:LEADING_TERMS]
         support = _measure_support(present, leading)
         least = max(LEAST_SUPPORT * float(support[leading].mean()), TINY)
