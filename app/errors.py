@@ -459,11 +459,15 @@ class LabelsCopied(SubtextError):
 
 
 class TextsTooFew(SubtextError):
-    def __init__(self, texts: int, *, least: int, category: str | None = None) -> None:
+    def __init__(
+        self, texts: int, *, least: int, copies: int = 0, category: str | None = None
+    ) -> None:
         where = f" in {category}" if category else ""
+        beside = f" ({copies:,} more are blank, or copies of them)" if copies else ""
         super().__init__(
-            f"There are {texts:,} usable documents{where}, and topics need at least {least:,}; "
-            f"add documents{' or name another category' if category else ''}."
+            f"There are {texts:,} usable documents{where}{beside}, and topics need at least "
+            f"{least:,} different ones; add documents"
+            f"{' or name another category' if category else ''}."
         )
 
 
@@ -479,7 +483,8 @@ class NoTermsLeft(SubtextError):
     def __init__(self, *, terms: int, least_documents: int, greatest_share: float) -> None:
         super().__init__(
             f"None of the {terms:,} words is in {least_documents:,} documents or more and in at "
-            f"most {greatest_share:.0%} of them; add documents, or longer ones."
+            f"most {greatest_share:.0%} of them; add documents or longer ones, with blanks between "
+            "their words."
         )
 
 
