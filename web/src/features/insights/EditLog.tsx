@@ -26,19 +26,21 @@ export function EditLog({ model, insights }: { model: string; insights: Insights
     <details className={`${styles.log ?? ""} screen-only`} open={open} onToggle={(event) => { setOpen(event.currentTarget.open); }}>
       <summary>What was changed by people</summary>
       {undo.isError && <p role="alert">{describeError(undo.error)}</p>}
-      <ol>
-        {data.items.slice(0, MOST).map((edit) => (
-          <li key={edit.id} data-undone={edit.undone}>
-            <span dir="auto">{describeEdit(edit, labels.get(edit.topic))}</span>
-            <time dateTime={edit.created_at}>{formatMoment(edit.created_at)}</time>
-            {edit.undone ? (
-              <span>undone</span>
-            ) : (
-              <Button look="quiet" disabled={undo.isPending} onClick={() => { undo.mutate(edit.id); }}>Undo</Button>
-            )}
-          </li>
-        ))}
-      </ol>
+      {open && (
+        <ol>
+          {data.items.slice(0, MOST).map((edit) => (
+            <li key={edit.id} data-undone={edit.undone}>
+              <span dir="auto">{describeEdit(edit, labels.get(edit.topic))}</span>
+              <time dateTime={edit.created_at}>{formatMoment(edit.created_at)}</time>
+              {edit.undone ? (
+                <span>undone</span>
+              ) : (
+                <Button look="quiet" disabled={undo.isPending} onClick={() => { undo.mutate(edit.id); }}>Undo</Button>
+              )}
+            </li>
+          ))}
+        </ol>
+      )}
     </details>
   );
 }

@@ -45,7 +45,7 @@ export function EditTools({ insights, row, edits }: EditToolsProps) {
     );
   }
   return (
-    <p className={styles.tools}>
+    <p className={`${styles.tools ?? ""} screen-only`}>
       <Button onClick={() => { setWriting("label"); }}>Rename</Button>
       {!isGroup && figures.group === null && <Button onClick={() => { setWriting("group"); }}>Put into a group</Button>}
       {(isGroup || figures.group !== null) && (
@@ -77,7 +77,7 @@ function NameForm({ title, value, known, onSave, onCancel }: NameFormProps) {
     else onSave(name);
   };
   return (
-    <form className={styles.tools} onSubmit={submit}>
+    <form className={`${styles.tools ?? ""} screen-only`} onSubmit={submit}>
       <label htmlFor={id}>{title}</label>
       <TextInput
         id={id}

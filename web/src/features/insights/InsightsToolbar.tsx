@@ -9,6 +9,7 @@ import type { TopicModel } from "@/lib/topicModels";
 import { changeUrlParameters } from "@/lib/urlState";
 import { PERIODS } from "./periods";
 import { buildExportUrl, newestQuery, type Selection } from "./queries";
+import { ALL_SOURCES } from "./state";
 import type { InsightsView } from "./useInsightsView";
 import styles from "./InsightsToolbar.module.css";
 
@@ -73,7 +74,7 @@ const ModelChoice = ({ model, models }: Pick<InsightsToolbarProps, "model" | "mo
   <Choice
     title="Topics"
     value={model.model}
-    onChange={(next) => { changeUrlParameters({ model: next, open: null }); }}
+    onChange={(next) => { changeUrlParameters({ model: next, open: null, source: null }); }}
   >
     {models.map((one) => <option key={one.model} value={one.model}>{one.name}</option>)}
   </Choice>
@@ -85,7 +86,7 @@ function SourceChoice({ source }: { source: string }) {
   if (source !== "") known.add(source);
   if (known.size === 0) return null;
   return (
-    <Choice title="Source" value={source} onChange={(next) => { changeUrlParameters({ source: next }); }}>
+    <Choice title="Source" value={source} onChange={(next) => { changeUrlParameters({ source: next === "" ? ALL_SOURCES : next }); }}>
       <option value="">All sources</option>
       {[...known].sort().map((one) => <option key={one} value={one}>{one}</option>)}
     </Choice>

@@ -16,6 +16,7 @@ import { chooseBy, findDays } from "./periods";
 import { insightsQuery, newestQuery, type Insights, type Selection } from "./queries";
 import { QuoteDrawer, type OpenQuote } from "./QuoteDrawer";
 import { SegmentTable } from "./SegmentTable";
+import { ALL_SOURCES, chooseSource } from "./state";
 import { TopicTable } from "./TopicTable";
 import type { InsightsView } from "./useInsightsView";
 import styles from "./InsightsPage.module.css";
@@ -29,7 +30,9 @@ interface ReportProps {
   onFit: (job: string) => void;
 }
 
-export function Report({ model, models, view, fitting, onFit }: ReportProps) {
+export function Report({ model, models, view: asked, fitting, onFit }: ReportProps) {
+  const source = chooseSource(model, asked.source);
+  const view = useMemo(() => ({ ...asked, source }), [asked, source]);
   const selection = useSelection(view);
   const figures = useQuery({ ...insightsQuery(model.model, selection), placeholderData: keepPreviousData });
   const { data: insights, error, isPlaceholderData, refetch } = figures;
@@ -88,7 +91,7 @@ function Figures({ insights, view, selection }: FiguresProps) {
 }
 
 function NoReviews({ pending }: { pending: number }) {
-  const clear = () => { changeUrlParameters({ period: null, since: null, until: null, source: null }); };
+  const clear = () => { changeUrlParameters({ period: null, since: null, until: null, source: ALL_SOURCES }); };
   return (
     <div className={styles.none}>
       <h2>{pending > 0 ? "The reviews are being read" : "No review is of this period and source"}</h2>

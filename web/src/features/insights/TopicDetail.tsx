@@ -35,7 +35,7 @@ export function TopicDetail({ insights, selection, row, edits, onQuote, paper = 
         <Part name="What people say">
           <Quotes figures={figures} {...(!paper && { onQuote: (quote) => { onQuote({ ...quote, label: figures.label }); } })} />
           {!paper && (
-            <p className={styles.all}>
+            <p className={`${styles.all ?? ""} screen-only`}>
               {listed.map(({ topic, label, reviews }) =>
                 topic === null ? null : (
                   <Link key={topic} href={buildReviewsUrl(insights.model, topic, selection)}>

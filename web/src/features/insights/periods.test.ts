@@ -56,7 +56,7 @@ describe("findWorst", () => {
 
   it("of a topic is that in which most of all reviews complain of it", () => {
     const all = [at("2026-01-01", 100, 0.5), at("2026-02-01", 100, 0.5)];
-    const topic = [at("2026-01-01", 10, 0.1), at("2026-02-01", 60, 0.3)];
+    const topic = [at("2026-01-01", 30, 0.1), at("2026-02-01", 60, 0.3)];
 
     expect(findWorst(topic)?.from).toBe("2026-01-01");
     expect(findWorst(topic, all)?.from).toBe("2026-02-01");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { TopicModel } from "@/lib/topicModels";
 import { makeInsights, makeTopic } from "./sampleFigures";
-import { chooseModel, findWeakness } from "./state";
+import { ALL_SOURCES, chooseModel, chooseSource, findWeakness } from "./state";
 
 describe("findWeakness", () => {
   it.each([
@@ -57,4 +57,13 @@ describe("chooseModel", () => {
   it("takes no other model for one of reviews", () => {
     expect(chooseModel(models.slice(0, 1), "shipped")).toBeNull();
   });
+});
+
+it("counts the source that a model is of, unless another one or all are asked for", () => {
+  const shop = { corpus: { corpus: "reviews", source: "shop" } };
+
+  expect(chooseSource(shop, "")).toBe("shop");
+  expect(chooseSource(shop, "app")).toBe("app");
+  expect(chooseSource(shop, ALL_SOURCES)).toBe("");
+  expect(chooseSource({ corpus: { source: null } }, "")).toBe("");
 });

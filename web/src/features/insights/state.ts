@@ -34,3 +34,13 @@ export function chooseModel(models: readonly TopicModel[], version: string | nul
   const asked = models.find(({ model }) => model === version);
   return live.find(({ name }) => name === asked?.name) ?? live[0] ?? null;
 }
+
+/** What the URL calls all sources where a model is of one. */
+export const ALL_SOURCES = "*";
+
+/** Return the source that is counted: the one that is asked for, or that of the model; "" for all. */
+export function chooseSource({ corpus }: Pick<TopicModel, "corpus">, asked: string): string {
+  if (asked === ALL_SOURCES) return "";
+  if (asked !== "") return asked;
+  return typeof corpus.source === "string" ? corpus.source : "";
+}
