@@ -15,7 +15,7 @@ from app.services.sentiment.service import warm_up as warm_up_sentiment
 from app.services.summary.service import warm_up as warm_up_summary
 from app.services.topics.artifact import TopicArtifact, load_topics
 from app.services.topics.documents import load_abstracts
-from app.services.topics.service import warm_up as warm_up_topics
+from app.services.topics.stored import warm_up as warm_up_topics
 
 
 @dataclass(frozen=True, slots=True, eq=False)

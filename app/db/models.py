@@ -106,6 +106,11 @@ class ModelStore:
         if (await self.session.execute(renamed)).first() is None:
             raise ModelNotFound(model)
 
+    async def renew(self, model: str) -> None:
+        """Let a model be the latest, as it is once it is made again."""
+        renewed = update(MODELS).where(MODELS.c.model == model)
+        await self.session.execute(renewed.values(created_at=datetime.now(UTC)))
+
     async def require_kept(self, model: str) -> None:
         """Keep a model from being removed until this ends; raise `ModelNotFound` if it was."""
         statement = select(MODELS.c.model).where(MODELS.c.model == model, IS_KEPT)

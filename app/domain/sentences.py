@@ -36,18 +36,8 @@ class AnalysedReview:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StoredSentences:
-    """The sentences of a review as they are stored, with the facts that figures are cut by.
+    """The sentences of a review as they are stored, with verdicts of a version of a model."""
 
-    `id` grows with each analysis. `dated_us` is when the review was written, else stored, in
-    microseconds since the year 1. `sentiment_model` is the version that the verdicts are of.
-    """
-
-    id: int
-    number: int
-    review_id: UUID
-    dated_us: int
-    source: str | None
-    rating: float | None
     sentiment_model: str
     sentences: Sentences
 

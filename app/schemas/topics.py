@@ -187,7 +187,7 @@ class TrendsView(View):
     """The year of each period."""
 
     documents: list[int]
-    """How many there are in each period; of a model of reviews, the reviews that are analysed."""
+    """How many there are in each period; of a model of reviews, all stored ones."""
 
     topics: list[TrendView]
 

@@ -6,32 +6,28 @@ The topic model is fitted to reviews like those that are stored, so that it know
 import asyncio
 import sqlite3
 import time
-from collections.abc import Sequence
 from contextlib import closing
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.db.engine import open_database
 from app.db.migrate import upgrade
-from app.domain.documents import Document
 from app.domain.models import ModelKind, ModelOrigin
 from app.services.artifacts import TOPICS
 from app.services.model_files import install_model
-from app.training.topics.dataset import split_documents
-from app.training.topics.fit import fit_corpus
-from app.training.topics.train import write_fitted
-from bench.harness.load import Call, Round
+from bench.harness.load import Call
+from bench.harness.machine import measure_cpu_s
 from bench.harness.results import Row, Target
-from bench.harness.run import Harness, list_rates
+from bench.harness.run import Harness
 from bench.harness.servers import Server, launch_subtext, run_server
 from bench.harness.texts import combine_reviews
+from bench.harness.topics import fit_reviews
 from bench.importing.imports import SCORE, submit, write_reviews
 from bench.standing.latency_probe import Latencies, OpenConnectionProbe
 from bench.storing.http_storing import ONE, make_bodies
 
 FITTED, FITTED_QUICKLY = 2_000, 200
 NUMBER_OF_TOPICS = 20
-HELD_OUT = 0.1
 
 IMPORTED, IMPORTED_QUICKLY = 20_000, 500
 PROBE_EVERY_S = 0.005
@@ -41,10 +37,22 @@ COST = Target(0.9)
 ANALYSED = "SELECT count(*) FROM review_sentences WHERE sentences IS NOT NULL"
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The reviews that a service stored, for each second, and for each of its processor time.
+
+    Other work on the machine moves the latter less.
+    """
+
+    per_second: float
+    per_cpu_s: float
+
+
 def measure(harness: Harness) -> tuple[list[Row], list[str]]:
     """Store reviews with and without a live topic model, and import some with one."""
     is_full = harness.settings.rounds > 1
-    model = fit(harness.folder / TOPICS, FITTED if is_full else FITTED_QUICKLY)
+    texts = combine_reviews(FITTED if is_full else FITTED_QUICKLY)
+    model = fit_reviews(texts, harness.folder / TOPICS, topics=NUMBER_OF_TOPICS)
     plain, topical = harness.folder / "plain.db", harness.folder / "topical.db"
     asyncio.run(install(topical, model))
     uploads, cache = str(harness.folder / "uploads"), str(harness.folder / "models")
@@ -55,25 +63,17 @@ def measure(harness: Harness) -> tuple[list[Row], list[str]]:
         ) as with_topics,
     ):
         theirs, ours = take_turns(harness, without, with_topics, topical)
-        rates = list_rates(ours), list_rates(theirs)
+        baseline = "without a topic model"
         what = f"store reviews that get their topics afterwards: POST {ONE}"
-        storing = Row(what, "a second", rates[0], "without a topic model", rates[1], COST)
+        rates = [one.per_second for one in ours], [one.per_second for one in theirs]
+        costs = [one.per_cpu_s for one in ours], [one.per_cpu_s for one in theirs]
+        storing = [
+            Row(what, "a second", rates[0], baseline, rates[1], COST),
+            Row(f"{what}, for its processor time", "a second", costs[0], baseline, costs[1], COST),
+        ]
         count = IMPORTED if is_full else IMPORTED_QUICKLY
         file = write_reviews(harness.folder / "some.csv", count)
-        return [storing, *measure_import(with_topics, topical, file, count)], []
-
-
-def fit(folder: Path, count: int) -> Path:
-    """Fit a model to combined reviews, and return the folder of its files."""
-    documents = [
-        Document(str(number), "", "", datetime.now(UTC).date(), (), "", text)
-        for number, text in enumerate(combine_reviews(count))
-    ]
-    corpus = split_documents(documents, held_out=HELD_OUT, seed=0)
-    fitted = fit_corpus(corpus, [NUMBER_OF_TOPICS], progress=lambda *_: None)
-    folder.mkdir()
-    write_fitted(folder, fitted, data={"corpus": "reviews"}, seed=0, is_indexed=False)
-    return folder
+        return [*storing, *measure_import(with_topics, topical, file, count)], []
 
 
 async def install(database: Path, model: Path) -> None:
@@ -93,15 +93,18 @@ async def install(database: Path, model: Path) -> None:
 
 def take_turns(
     harness: Harness, without: Server, with_topics: Server, database: Path
-) -> tuple[Sequence[Round], Sequence[Round]]:
-    """Return the rounds of both; neither works off what the other's turn left it to do."""
+) -> tuple[list[Turn], list[Turn]]:
+    """Return the turns of both; neither works off what the other's turn left it to do."""
     call = Call(ONE, harness.write_bodies("store-topical", *make_bodies(1)))
-    rounds: tuple[list[Round], list[Round]] = [], []
+    turns: tuple[list[Turn], list[Turn]] = [], []
     for _ in range(1 + harness.settings.rounds):
-        rounds[0].append(harness.measure_round(without, call))
-        rounds[1].append(harness.measure_round(with_topics, call))
+        for server, taken in zip((without, with_topics), turns, strict=True):
+            before = measure_cpu_s(server.pid)
+            measured = harness.measure_round(server, call)
+            used = measure_cpu_s(server.pid) - before
+            taken.append(Turn(measured.per_second, measured.requests / used))
         wait_until_analysed(with_topics, database)
-    return rounds[0][1:], rounds[1][1:]  # the first warms both up
+    return turns[0][1:], turns[1][1:]  # the first warms both up
 
 
 def measure_import(server: Server, database: Path, file: Path, count: int) -> list[Row]:

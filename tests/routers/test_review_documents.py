@@ -39,8 +39,8 @@ async def add_reviews(client: httpx.AsyncClient, model: str) -> list[Json]:
     ]
 
     async def are_analysed() -> bool:
-        trends = await get(client, f"{MODELS}/{model}/trends")
-        return sum(trends["documents"]) == len(reviews)
+        page = await get(client, f"{MODELS}/{model}/topics/{NETWORKS}/documents")
+        return reviews[-1]["id"] in [one["document"]["id"] for one in page["items"]]
 
     await wait_until(are_analysed)
     return reviews

@@ -44,6 +44,7 @@ function listUnseenControls(): string[] {
   );
   return [...controls]
     .filter((control) => control.tabIndex >= 0 && !control.matches(":disabled, [type=radio]:not(:checked)"))
-    .filter((control) => control.dataset.reached !== "seen")
+    // What is folded is not reached before it is unfolded.
+    .filter((control) => control.checkVisibility() && control.dataset.reached !== "seen")
     .map((control) => `${control.dataset.reached ?? "not reached"}: ${control.outerHTML.slice(0, 160)}`);
 }

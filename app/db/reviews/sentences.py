@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.db.backends import chunk_ids, hold_lock
 from app.db.reviews.mappers import find_topic_keys, hash_topic
 from app.db.tables.insights import SENTENCE_TABLE, TOPIC_TABLE
-from app.db.tables.reviews import REVIEW_TABLE
+from app.db.tables.reviews import REVIEW_TABLE, ReviewCountRow
 from app.domain.insights import SENTENCE
 from app.domain.sentences import (
     AnalysedReview,
@@ -31,17 +31,6 @@ Rows of reviews are locked before it, never after it.
 _REVIEWS, _SENTENCES, _TOPICS = REVIEW_TABLE.c, SENTENCE_TABLE.c, TOPIC_TABLE.c
 
 PENDING = select(_REVIEWS.number, _REVIEWS.text, _REVIEWS.current_prediction_id)
-
-STORED = select(
-    _SENTENCES.id,
-    _SENTENCES.number,
-    _REVIEWS.id,
-    _REVIEWS.dated_us,
-    _REVIEWS.source,
-    _REVIEWS.rating,
-    _SENTENCES.sentiment_model,
-    _SENTENCES.sentences,
-).join(REVIEW_TABLE, _REVIEWS.number == _SENTENCES.number)
 
 IS_ANALYSED = _SENTENCES.sentences.is_not(None)
 
@@ -68,14 +57,15 @@ class SentenceStore:
         has_row = exists().where(
             _SENTENCES.model == self.model, _SENTENCES.number == _REVIEWS.number
         )
-        statement = PENDING.where(_REVIEWS.number > after, ~has_row)
+        statement = PENDING.where(_REVIEWS.number > after, ~has_row).order_by(_REVIEWS.number)
         if until is not None:
             statement = statement.where(_REVIEWS.number <= until)
         return await self._read_reviews(statement, limit)
 
-    async def read_stale(self, *, limit: int) -> list[PendingReview]:
-        """Return up to `limit` reviews whose texts were replaced since they were analysed."""
-        return await self._read_reviews(self._join_reviews().where(~IS_ANALYSED), limit)
+    async def read_stale(self, *, after: int, limit: int) -> list[PendingReview]:
+        """Return up to `limit` reviews above a number that were replaced since their analysis."""
+        stale = self._join_reviews().where(_SENTENCES.number > after, ~IS_ANALYSED)
+        return await self._read_reviews(stale, limit)
 
     async def read_outdated(
         self, sentiment_model: str, *, after: int, limit: int
@@ -124,36 +114,31 @@ class SentenceStore:
         if topics:
             await connection.execute(insert(TOPIC_TABLE), topics)
 
-    async def read_after(self, *, after: int, limit: int) -> list[StoredSentences]:
-        """Return up to `limit` analysed reviews whose rows have a greater id, in order."""
-        statement = STORED.where(_SENTENCES.model == self.model, _SENTENCES.id > after, IS_ANALYSED)
-        rows = await self.session.execute(statement.order_by(_SENTENCES.id).limit(limit))
-        return [StoredSentences(*row[:-1], sentences=_unpack(row[-1])) for row in rows]
-
     async def read_of_review(self, review_id: UUID) -> StoredSentences | None:
         """Return the sentences of one review; None if it is not analysed."""
-        statement = STORED.where(
-            _SENTENCES.model == self.model, _REVIEWS.id == review_id, IS_ANALYSED
+        statement = select(_SENTENCES.sentiment_model, _SENTENCES.sentences).join(
+            REVIEW_TABLE, _REVIEWS.number == _SENTENCES.number
         )
-        row = (await self.session.execute(statement)).one_or_none()
-        return row and StoredSentences(*row[:-1], sentences=_unpack(row[-1]))
+        of_review = (_SENTENCES.model == self.model) & (_REVIEWS.id == review_id) & IS_ANALYSED
+        row = (await self.session.execute(statement.where(of_review))).one_or_none()
+        return row and StoredSentences(row[0], np.frombuffer(row[1], SENTENCE))
 
     async def count(self) -> SentenceCounts:
         """Count the reviews that are analysed, and those that are not."""
         of_model = select(func.count()).where(_SENTENCES.model == self.model)
         rows = await self.session.scalar(of_model) or 0
         stale = await self.session.scalar(of_model.where(~IS_ANALYSED)) or 0
-        reviews = await self.session.scalar(select(func.count()).select_from(REVIEW_TABLE)) or 0
+        reviews = int(await self.session.scalar(select(func.sum(ReviewCountRow.reviews))) or 0)
         return SentenceCounts(analysed=rows - stale, pending=reviews - rows + stale)
 
     def _join_reviews(self) -> Select[int, str, UUID]:
         joined = PENDING.join(SENTENCE_TABLE, _SENTENCES.number == _REVIEWS.number)
-        return joined.where(_SENTENCES.model == self.model)
+        return joined.where(_SENTENCES.model == self.model).order_by(_SENTENCES.number)
 
     async def _read_reviews(
         self, statement: Select[int, str, UUID], limit: int
     ) -> list[PendingReview]:
-        rows = await self.session.execute(statement.order_by(_REVIEWS.number).limit(limit))
+        rows = await self.session.execute(statement.limit(limit))
         return [PendingReview(*columns) for columns in rows]
 
     async def _lock_reviews(self, reviews: Sequence[PendingReview]) -> dict[int, int | None]:
@@ -209,7 +194,3 @@ async def mark_replaced(session: AsyncSession, numbers: Sequence[int]) -> None:
         replaced = update(SENTENCE_TABLE).where(_SENTENCES.number.in_(some))
         await session.execute(replaced.values(sentences=None))
         await session.execute(delete(TOPIC_TABLE).where(_TOPICS.number.in_(some)))
-
-
-def _unpack(sentences: bytes) -> Sentences:
-    return np.frombuffer(sentences, SENTENCE)

@@ -12,7 +12,7 @@ from app.db.backends import chunk_ids
 from app.db.reviews.mappers import find_topic_keys, hash_topic
 from app.db.tables import Row as TableRow
 from app.db.tables.insights import SENTENCE_TABLE, TOPIC_TABLE, SentenceAuditRow
-from app.db.tables.reviews import REVIEW_TABLE
+from app.db.tables.reviews import REVIEW_TABLE, ReviewCountRow
 from app.domain.documents import Document, TypicalDocument
 from app.domain.topics import NO_TOPIC
 from app.pagination import Page, cut_page, decode_cursor, encode_cursor
@@ -23,6 +23,13 @@ AUDIT_TABLE = TableRow.metadata.tables[SentenceAuditRow.__tablename__]
 
 _REVIEWS, _SENTENCES, _TOPICS = REVIEW_TABLE.c, SENTENCE_TABLE.c, TOPIC_TABLE.c
 
+COUNTS = (
+    select(ReviewCountRow.day, func.sum(ReviewCountRow.reviews).cast(BigInteger))
+    .group_by(ReviewCountRow.day)
+    .having(func.sum(ReviewCountRow.reviews) > 0)
+    .order_by(ReviewCountRow.day)
+)
+
 SHOWN = select(
     _TOPICS.number, _TOPICS.share, _REVIEWS.id, _REVIEWS.title, _REVIEWS.text, _REVIEWS.dated_on
 ).join(REVIEW_TABLE, _REVIEWS.number == _TOPICS.number)
@@ -30,7 +37,7 @@ SHOWN = select(
 
 @dataclass(frozen=True, slots=True)
 class DailyShares:
-    """The reviews of a day, and the sum of their shares of each topic that some are about."""
+    """How many reviews are of a day, and the sum of their shares of each topic that some have."""
 
     day: date
     reviews: int
@@ -45,21 +52,25 @@ class ReviewTopicStore:
     model: str
 
     async def read_days(self) -> list[DailyShares]:
-        """Return the sums of the shares of reviews that are analysed, by day, in order."""
+        """Return the sums of the shares of reviews, by day, in order.
+
+        Reviews that are not analysed yet are counted, too: only analysed ones would take as long
+        again to count as all shares to add up, and new ones wait for seconds.
+        """
         first, last = find_topic_keys(self.model)
-        its = _TOPICS.key.between(first, last)
         day = _TOPICS.dated_us.op("/")(literal(DAY_US, BigInteger)).label("day")
-        counts = select(day, func.count(_TOPICS.number.distinct())).where(its)
-        sums = select(day, _TOPICS.key, func.sum(_TOPICS.share)).where(its)
-        days = {
-            number: DailyShares(date.fromordinal(number + 1), reviews, {})
-            for number, reviews in await self.session.execute(counts.group_by(day).order_by(day))
-        }
-        for number, key, share in await self.session.execute(sums.group_by(day, _TOPICS.key)):
-            topic = key - first + NO_TOPIC
-            if topic != NO_TOPIC:
-                days[number].shares[topic] = share
-        return list(days.values())
+        sums = select(_TOPICS.key, day, func.sum(_TOPICS.share))
+        its = _TOPICS.key.between(first + 1, last)  # but for `NO_TOPIC`
+        shares: dict[date, dict[int, float]] = {}
+        # By topic first: a million reviews take 2.2 s so, and 3.2 s by day first.
+        for key, number, share in await self.session.execute(
+            sums.where(its).group_by(_TOPICS.key, day)
+        ):
+            shares.setdefault(date.fromordinal(number + 1), {})[key - first + NO_TOPIC] = share
+        return [
+            DailyShares(day, reviews, shares.get(day, {}))
+            for day, reviews in await self.session.execute(COUNTS)
+        ]
 
     async def read_typical(
         self, topic: int, *, limit: int, cursor: str | None

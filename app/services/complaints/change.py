@@ -55,6 +55,7 @@ def estimate_positive(sums: Sums) -> Shares:
         products=sums[..., PRODUCTS].astype(np.float64),
         part_squares=sums[..., POSITIVE_SQUARES].astype(np.float64),
         units=sums[..., REVIEWS].astype(np.float64),
+        telling=sums[..., REVIEWS].astype(np.float64),
     )
 
 
@@ -69,6 +70,7 @@ def estimate_parts(sums: Sums) -> Shares:
         products=rows[..., BESIDE].astype(np.float64),
         part_squares=rows[..., SQUARES].astype(np.float64),
         units=np.broadcast_to(every[..., REVIEWS], shape).astype(np.float64),
+        telling=rows[..., REVIEWS].astype(np.float64),
     )
 
 

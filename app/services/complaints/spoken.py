@@ -20,6 +20,13 @@ from app.services.complaints.sentences import Said, read_sentences
 KEPT = 32
 """Samples whose words and quotes are remembered, those asked for last: some 100 kB each."""
 
+KEPT_SENTENCES = 10_000
+"""Sentences that are remembered, some 10 MB: samples of periods that overlap have most in common,
+as have those of before and after a few reviews came in."""
+
+Place = tuple[int, int]
+"""A sentence by the id of its review's row, which changes with what is in it, and its number."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Told:
@@ -44,6 +51,7 @@ class SpokenReader:
         self._database = database
         self._gate = gate
         self._known: OrderedDict[tuple[bytes, ...], Sequence[Spoken]] = OrderedDict()
+        self._said: OrderedDict[Place, Said] = OrderedDict()
 
     async def read(
         self, columns: Columns, sample: Sample, quoted: NDArray[np.bool_]
@@ -55,16 +63,35 @@ class SpokenReader:
         key = (*_identify(columns, sample), quoted.tobytes())
         known = self._known.get(key)
         if known is None:
-            numbers = columns.numbers[columns.find_reviews(_list_all(sample))]
-            with translate_db_errors():
-                async with self._database.begin_read() as session:
-                    texts = await InsightsReader(session).read_texts(np.unique(numbers).tolist())
-            told = await self._gate.run(_tell, columns, sample, quoted, texts)
+            said = await self._read_sentences(columns, _list_all(sample))
+            told = await self._gate.run(_tell, sample, quoted, said)
             known = self._known[key] = await self._name_reviews(told)
             while len(self._known) > KEPT:
                 self._known.popitem(last=False)
         self._known.move_to_end(key)
         return known
+
+    async def _read_sentences(
+        self, columns: Columns, sentences: NDArray[np.int64]
+    ) -> dict[int, Said]:
+        """Return the sentences of these indices; the texts of those not remembered are read."""
+        reviews = columns.find_reviews(sentences)
+        ids, numbers = columns.ids[reviews].tolist(), (sentences - columns.first[reviews]).tolist()
+        places = dict(zip(sentences.tolist(), zip(ids, numbers, strict=True), strict=True))
+        found = {at: self._said[place] for at, place in places.items() if place in self._said}
+        missing = np.array([at for at in places if at not in found], np.int64)
+        if len(missing):
+            unread = np.unique(columns.numbers[columns.find_reviews(missing)]).tolist()
+            with translate_db_errors():
+                async with self._database.begin_read() as session:
+                    texts = await InsightsReader(session).read_texts(unread)
+            found |= await self._gate.run(read_sentences, columns, missing, texts)
+        for at, said in found.items():
+            self._said[places[at]] = said
+            self._said.move_to_end(places[at])
+        while len(self._said) > KEPT_SENTENCES:
+            self._said.popitem(last=False)
+        return found
 
     async def _name_reviews(self, told: Sequence[_Told]) -> list[Spoken]:
         numbers = sorted({quote.number for one in told for quote in one.quotes})
@@ -99,14 +126,7 @@ def _identify(columns: Columns, sample: Sample) -> tuple[bytes, bytes]:
     return ids.tobytes(), places.tobytes()
 
 
-def _tell(
-    columns: Columns,
-    sample: Sample,
-    quoted: NDArray[np.bool_],
-    texts: Mapping[int, str],
-) -> list[_Told]:
-    said = read_sentences(columns, _list_all(sample), texts)
-
+def _tell(sample: Sample, quoted: NDArray[np.bool_], said: Mapping[int, Said]) -> list[_Told]:
     def find(sentences: NDArray[np.int64]) -> list[Said]:
         return [said[sentence] for sentence in sentences.tolist() if sentence in said]
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
 import structlog
 
@@ -35,7 +36,7 @@ async def analyse_pending(
     until: float = 1.0,
     renews: bool = False,
 ) -> int:
-    """Give all reviews their topics that have none by a model; return how many that were.
+    """Give all reviews their topics that have none by a model; return of how many reviews.
 
     `renews` adds those whose verdicts are of another version than the current one. The job's
     progress goes from `since` to `until`; its checkpoint stays, as what is stored is not done
@@ -47,9 +48,8 @@ async def analyse_pending(
                 session, model, cache=context.settings.model_cache, gate=gate
             )
         backfill = Backfill(context, topics, chosen, since=since, until=until)
-        await backfill.run(renews=False)
-        if renews:
-            await backfill.run(renews=True)
+        for state in _State if renews else (_State.NEW, _State.REPLACED):
+            await backfill.work_off(state)
         await backfill.end()
     return backfill.done
 
@@ -69,9 +69,17 @@ async def analyse_by_all(context: JobContext, *, renews: bool = False) -> None:
             log.warning("reviews_not_analysed", model=model, problem=str(error))
 
 
+class _State(Enum):
+    """What reviews may lack: topics, those of their present text, or verdicts of this version."""
+
+    NEW = auto()
+    REPLACED = auto()
+    OUTDATED = auto()
+
+
 @dataclass(slots=True)
 class Backfill:
-    """All reviews without topics by one model, in the order of storing, those that come in too."""
+    """All reviews that lack something of one model, in the order of storing."""
 
     context: JobContext
     topics: TopicArtifact
@@ -80,25 +88,20 @@ class Backfill:
     until: float
     done: int = 0
 
-    async def run(self, *, renews: bool) -> None:
-        """Analyse batch after batch until none is left; `renews` those of other versions."""
+    async def work_off(self, state: _State) -> None:
+        """Analyse batch after batch until none is left, those that come in meanwhile included."""
         after = 0
         while True:
             async with self.context.begin_read() as session:
-                store = SentenceStore(session, self.topics.model.version)
                 classifier = (await self.chosen.read(session)).classifier
-                if renews:
-                    version = classifier.version
-                    reviews = await store.read_outdated(version, after=after, limit=BATCH)
-                else:
-                    reviews = await store.read_pending(after=after, limit=BATCH)
+                analyst = SentenceAnalyst(self.topics, classifier)
+                reviews = await _read_next(session, analyst, state, after=after)
                 newest = await ReviewStore(session).read_newest_number()
             if not reviews:
                 return
             after = reviews[-1].number
-            analyst = SentenceAnalyst(self.topics, classifier)
             analysed = await asyncio.to_thread(analyse_reviews, analyst, reviews)
-            share = after / max(after, newest)
+            share = after / max(after, newest) if state is _State.NEW else 1.0
             await self._write(analyst, analysed, self.since + (self.until - self.since) * share)
 
     async def end(self) -> None:
@@ -113,6 +116,17 @@ class Backfill:
         async with self.context.begin_write(progress=progress, step=step) as session:
             await take_lease(session, analyst.model, str(self.context.job.id))
             self.done += await store_analysed(session, analyst, analysed)
+
+
+async def _read_next(
+    session: Session, analyst: SentenceAnalyst, state: _State, *, after: int
+) -> list[PendingReview]:
+    store = SentenceStore(session, analyst.model)
+    if state is _State.NEW:
+        return await store.read_pending(after=after, limit=BATCH)
+    if state is _State.REPLACED:
+        return await store.read_stale(after=after, limit=BATCH)
+    return await store.read_outdated(analyst.sentiment_model, after=after, limit=BATCH)
 
 
 def analyse_reviews(

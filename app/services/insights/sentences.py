@@ -1,6 +1,7 @@
 """The sentences of reviews, each with its topic and its verdict."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 
 import numpy as np
@@ -14,23 +15,34 @@ from app.services.text.sentences import Span, split_sentences
 from app.services.topics.artifact import TopicArtifact
 from app.services.topics.lda.parts import find_first_words
 
-LEAST_EVIDENCE = 0.3
-"""A sentence whose likeliest topic has a smaller share of it is of none."""
-
-REVIEW_WEIGHT = 0.25
-"""What the review's log-odds weigh in the verdict on a sentence, against the sentence's own.
-
-Both figures are measured in ADR 0045.
-"""
-
 MOST_SENTENCES = 500
 """Sentences of one review that count: else one endless text would be a topic of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mixing:
+    """How much a sentence leans to its review; the figures are measured in ADR 0045."""
+
+    strength: float = 1.0
+    """What the review's topics weigh against the words of the sentence, in words."""
+
+    least_evidence: float = 0.3
+    """A sentence of which the likeliest topic has a smaller share is of none."""
+
+    review_weight: float = 0.25
+    """What the review's log-odds weigh in the verdict, against the sentence's own."""
+
+
+USUAL = Mixing()
 
 
 class SentenceAnalyst:
     """Analyses reviews by one topic model and one version of a sentiment model; keeps no state."""
 
-    def __init__(self, topics: TopicArtifact, classifier: Classifier) -> None:
+    def __init__(
+        self, topics: TopicArtifact, classifier: Classifier, mixing: Mixing = USUAL
+    ) -> None:
+        self._mixing = mixing
         self._topics = topics.model
         self._junk = np.array([*(facts.junk for facts in topics.topics), False])
         self._classifier = classifier
@@ -72,9 +84,11 @@ class SentenceAnalyst:
         sentences["end"] = [span.end for span in spans]
         reading = self._topics.vocabulary.tokenize(text)
         firsts = find_first_words(reading, sentences["start"])
-        topics, shares = self._topics.inference.infer_parts(reading, firsts)
+        topics, shares = self._topics.inference.infer_parts(
+            reading, firsts, strength=self._mixing.strength
+        )
         # The last of `_junk` stands for NO_TOPIC.
-        is_topic = (shares >= LEAST_EVIDENCE) & ~self._junk[topics]
+        is_topic = (shares >= self._mixing.least_evidence) & ~self._junk[topics]
         sentences["topic"] = np.where(is_topic, topics, NO_TOPIC)
         sentences["evidence"] = shares
         return sentences
@@ -97,7 +111,8 @@ class SentenceAnalyst:
         alone = self._classifier.classify_arrays(pieces)
         reviews = self._classifier.classify_arrays(texts)
         of_review = np.repeat(reviews.log_odds, [len(of_text) for of_text in spans])
-        mixed = (1 - REVIEW_WEIGHT) * alone.log_odds + REVIEW_WEIGHT * of_review
+        weight = self._mixing.review_weight
+        mixed = (1 - weight) * alone.log_odds + weight * of_review
         positive = calibration.predict_positive(mixed)
         probability = np.maximum(positive, 1 - positive)
         return positive, alone.sure & (probability >= self._classifier.least_sure)

@@ -25,8 +25,8 @@ from app.services.topics.stored import load_stored
 BATCH = 50
 """Reviews of a round: they take some 15 ms, in which a thread wants a processor."""
 
-LOOKED_THROUGH = 5_000
-"""Numbers of reviews of a round without new ones that are looked through for a missed one."""
+LOOKED_THROUGH = 500
+"""Numbers of reviews that a round without new ones looks through for a missed one."""
 
 QUIET_S = 0.5
 """Without a new review for so long, nothing is being stored."""
@@ -81,7 +81,7 @@ class TopicUpkeep:
         in_turn = sorted(self.followed.items(), key=lambda one: one[1].served_at)
         for model, followed in in_turn:
             if await self._keep_up(database, model, followed):
-                return followed.served_at >= self.quiet_at
+                return followed.served_at >= self.resume_at
         return False
 
     async def _keep_up(self, database: Database, model: str, followed: _Followed) -> bool:
@@ -92,13 +92,14 @@ class TopicUpkeep:
             return False
         assert followed.topics is not None
         started = monotonic()
+        is_quiet = started >= self.quiet_at
         analyst = SentenceAnalyst(followed.topics, self.sentiment.read_version().classifier)
         analysed = await self.analysing.run(analyse_reviews, analyst, reviews)
         async with database.begin_write() as session:
             await store_analysed(session, analyst, analysed)
         followed.served_at = monotonic()
-        if followed.served_at < self.quiet_at:
-            self.resume_at = followed.served_at + self.pause * (followed.served_at - started)
+        took = followed.served_at - started
+        self.resume_at = followed.served_at + (0 if is_quiet else self.pause * took)
         return True
 
     async def _find_reviews(
@@ -110,7 +111,7 @@ class TopicUpkeep:
         newest = await store.read_newest_number()
         if reviews := await store.read_pending(after=newest, limit=BATCH):
             return reviews
-        if reviews := await store.read_stale(limit=BATCH):
+        if reviews := await store.read_stale(after=0, limit=BATCH):
             return reviews
         until = followed.below or newest
         after = max(0, until - LOOKED_THROUGH)

@@ -26,10 +26,8 @@ from app.services.admission import Gate
 from app.services.topics.artifact import TopicArtifact, is_of_reviews
 from app.services.topics.labels import TopicDisplay, TopicLabels
 from app.services.topics.lda.model import select_shares
-from app.services.topics.lda.parts import find_first_words
 from app.services.topics.search.index import DocumentMetadata
 from app.services.topics.search.search import DocumentSearch
-from app.services.topics.search.similarity import Query
 from app.services.topics.search.trends import Trends, average, rank_by_share
 
 T = TypeVar("T")
@@ -40,9 +38,6 @@ IN_PLACE_CHARACTERS = 2_500
 Changing threads and back costs as much as 1,000 characters. The longest such text keeps other
 requests waiting for half a millisecond, or for 10 ms if none of its words was seen before.
 """
-
-WARM_UP = "Deep neural networks, naïve Bayes."
-"""Any text with words of the model's, and letters that are not ASCII, so that all kernels run."""
 
 LISTED_TERMS = 10
 """Terms that a list of topics shows of each."""
@@ -234,16 +229,6 @@ class TopicService:
         return max(
             documents, key=lambda document: float(self.search.analyze(document).shares[topic])
         )
-
-
-def warm_up(artifact: TopicArtifact) -> None:
-    """Compile the kernels that analyze a text and search by it, so that no caller has to wait."""
-    model = artifact.model
-    reading = model.analyze(WARM_UP).reading
-    model.inference.infer_parts(reading, find_first_words(reading, np.zeros(1, np.int64)))
-    bag = reading.bag
-    query = Query(shares=model.infer_shares(bag), bag=bag)
-    artifact.documents.similar.find_nearest(query, limit=1, by=SimilarBy.BOTH)
 
 
 def create_topic_service(

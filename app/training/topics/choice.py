@@ -14,9 +14,11 @@ from scipy.sparse import csr_matrix
 
 from app.services.topics.lda.model import TopicParameters
 from app.training.topics.dataset import TermDocuments, TopicCorpus
+from app.training.topics.junk import find_junk
 from app.training.topics.measures import (
     COHERENT_TERMS,
     Coherence,
+    associate,
     find_likeliest,
     measure_coherence,
     measure_diversity,
@@ -40,25 +42,34 @@ LIVE_DOCUMENTS = 2_000
 Job = tuple[int, int]
 """A number of topics and a seed."""
 
-TOLERANCE = 0.01
-"""Difference in coherence on other documents that two fits of the same number may have."""
+LEAST_OTHERS = 1_000
+"""Documents that were not fitted by which coherence is measured: in fewer, few terms ever meet."""
+
+LEEWAY = 0.1
+"""How much less stable, or less diverse, than the best of them a number of topics may be.
+
+Two fits determine stability to 0.05 or so.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class FitFigures:
     """Quality measures of the fits of one number of topics, as means over the seeds.
 
-    `c_v` and `npmi` are by the fitted documents; see `Coherence`.
+    `npmi` and `other_npmi` are the document NPMI of the ten likeliest terms in the fitted documents
+    and in those that were not fitted. `coherence` is the one of them that counts, the latter if
+    there are `LEAST_OTHERS` of these, and `error` its standard error over the topics. `junk` counts
+    the topics of the first fit that `find_junk` finds.
     """
 
     topics: int
-    c_v: float | None
-    npmi: float | None
+    npmi: float
     other_npmi: float
-    """The document NPMI in documents that were not fitted."""
-
+    coherence: float
+    error: float
     diversity: float
     stability: float | None
+    junk: int
 
     def describe(self) -> dict[str, JsonValue]:
         """Return the figures as the manifest holds them."""
@@ -108,21 +119,30 @@ def choose_topics(  # noqa: PLR0913 - what is fitted, on what, and how
     if len(numbers) == 1:
         return Choice(fits[numbers[0], seed], ())
     compared = [
-        _measure_fits([fits[number, each].counts for each in seeds], corpus, documents)
+        measure_fits([fits[number, each] for each in seeds], corpus, documents)
         for number in numbers
     ]
     return Choice(fits[choose_best(compared).topics, seed], compared)
 
 
 def choose_best(compared: Sequence[FitFigures]) -> FitFigures:
-    """Return the smallest number of topics that is as coherent elsewhere as the most coherent.
+    """Return the smallest number of topics that is as coherent as the most coherent one.
 
-    Elsewhere means in documents that were not fitted, to within `TOLERANCE`. More topics are no
-    better in themselves: they are harder to survey, and share more of their terms. Stability is
-    reported but does not count: two fits determine it to 0.05 or so.
+    As coherent means within one standard error of it (Breiman and others 1984, "Classification and
+    Regression Trees"): more topics are no better in themselves, as they are harder to survey.
+    Numbers whose topics share more of their terms, or change more from seed to seed, than the best
+    by more than `LEEWAY` do not count, if others do.
     """
-    best = max(figures.other_npmi for figures in compared)
-    near = [figures for figures in compared if figures.other_npmi >= best - TOLERANCE]
+    stable, diverse = (
+        max(getattr(figures, name) for figures in compared) for name in ("stability", "diversity")
+    )
+    lasting = [
+        figures
+        for figures in compared
+        if figures.stability >= stable - LEEWAY and figures.diversity >= diverse - LEEWAY
+    ] or compared
+    best = max(lasting, key=lambda figures: figures.coherence)
+    near = [figures for figures in lasting if figures.coherence >= best.coherence - best.error]
     return min(near, key=lambda figures: figures.topics)
 
 
@@ -208,25 +228,25 @@ class _Board:
         ]
 
 
-def _measure_fits(
-    fits: Sequence[NDArray[np.floating]], corpus: TopicCorpus, documents: TermDocuments
+def measure_fits(
+    fits: Sequence[TopicParameters], corpus: TopicCorpus, documents: TermDocuments
 ) -> FitFigures:
-    fitted = [measure_coherence_in(counts, documents, corpus.fitted) for counts in fits]
-    bags = documents.select_bags(corpus.not_fitted)
-    elsewhere = [
-        measure_document_npmi(find_likeliest(counts, COHERENT_TERMS), bags) for counts in fits
-    ]
-    return FitFigures(
-        topics=len(fits[0]),
-        c_v=_average([coherence.c_v for coherence in fitted]),
-        npmi=_average([coherence.npmi for coherence in fitted]),
-        other_npmi=round(float(np.mean(elsewhere)), 4),
-        diversity=round(float(np.mean([measure_diversity(counts) for counts in fits])), 4),
-        stability=measure_stability(*fits),
+    """Return the figures of the fits of one number of topics; one alone has no stability."""
+    bags, others = (
+        documents.select_bags(indices) for indices in (corpus.fitted, corpus.not_fitted)
     )
-
-
-def _average(values: Sequence[float | None]) -> float | None:
-    """Return the mean of the values that are not None, or None if there are none."""
-    present = [value for value in values if value is not None]
-    return round(float(np.mean(present)), 4) if present else None
+    best = [topic for fit in fits for topic in find_likeliest(fit.counts, COHERENT_TERMS)]
+    here, elsewhere = (
+        np.array([associate(topic, read) for topic in best]) for read in (bags, others)
+    )
+    counting = elsewhere if others.shape[0] >= LEAST_OTHERS else here
+    return FitFigures(
+        topics=len(fits[0].counts),
+        npmi=round(float(here.mean()), 4),
+        other_npmi=round(float(elsewhere.mean()), 4),
+        coherence=round(float(counting.mean()), 4),
+        error=round(float(counting.std() / np.sqrt(len(counting))), 4),
+        diversity=round(float(np.mean([measure_diversity(fit.counts) for fit in fits])), 4),
+        stability=measure_stability(*(fit.counts for fit in fits)) if len(fits) > 1 else None,
+        junk=int(find_junk(fits[0], bags).sum()),
+    )

@@ -8,6 +8,7 @@ from app.errors import TopicCountInvalid
 from app.services.topics.lda.model import TopicParameters
 from app.training.topics.choice import CandidateProgress, FitFigures, choose_topics
 from app.training.topics.dataset import TermDocuments, TopicCorpus, tokenize_all
+from app.training.topics.junk import find_junk
 from app.training.topics.labels import Labels, choose_labels
 from app.training.topics.names import fold_in
 from app.training.topics.sampling import SamplerSettings
@@ -47,10 +48,9 @@ class Fitted:
     """A fitted model before it is written.
 
     `documents` are all of the corpus as terms, whose vocabulary is the model's. `labels` and `junk`
-    are in the order of the topics of `parameters`; `junk` says which topics are about nothing,
-    and `colours` count those of a palette.
-    `compared` are the figures of each number of topics, none if there was one. `settings` are as
-    scaled to the corpus.
+    are in the order of the topics of `parameters`; `junk` says which are about nothing: none that
+    is labelled by hand. `colours` count those of a palette. `compared` are the figures of each
+    number of topics, none if there was one. `settings` are as scaled to the corpus.
     """
 
     corpus: TopicCorpus
@@ -109,17 +109,22 @@ def fit_corpus(  # noqa: PLR0913 - what to fit, on what, and how
     )
     progress(0.95, "Naming topics", ())
     vocabulary = documents.vocabulary.settings
+    terms = vocabulary.terms[: vocabulary.model_terms]
     names_from = vocabulary.model_terms - built.frequencies.names
     parameters = fold_in(choice.parameters, documents.bags, first=names_from)
-    counts = parameters.counts
+    names = choose_labels(parameters.counts, terms, labels)
+    junk = find_junk(parameters, documents.select_bags(corpus.fitted))
     return Fitted(
         corpus,
         documents,
         built.frequencies,
         parameters,
-        choose_labels(counts, vocabulary.terms, labels),
-        [False] * len(counts),
-        range(len(counts)),
+        names,
+        [
+            is_junk and name not in (labels or {})
+            for is_junk, name in zip(junk.tolist(), names, strict=True)
+        ],
+        range(len(names)),
         choice.compared,
         scaled,
     )

@@ -8,27 +8,21 @@ from tempfile import TemporaryDirectory
 from pydantic import JsonValue
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it has no stubs
 
-from app.db.engine import Session
+from app.db.engine import Session, describe_failure, is_full, translate_db_errors
 from app.db.models import ModelStore
 from app.db.reviews.sentences import SentenceStore
 from app.domain.models import ModelKind, ModelOrigin
 from app.domain.topic_fits import Corpus, FitRequest, read_fit_request
-from app.errors import ModelUnwritable
+from app.errors import ModelUnwritable, StoreUnavailable
 from app.schemas.topic_fits import CandidateView, TopicChangesView, TopicFitResult
 from app.services.artifacts import TOPICS, Manifest
 from app.services.insights.backfill import analyse_pending
 from app.services.jobs.context import JobContext
 from app.services.model_files import install_model
-from app.training.topics.choice import CandidateProgress, FitFigures
+from app.training.topics.choice import CandidateProgress, measure_fits
 from app.training.topics.dataset import split_documents
 from app.training.topics.fit import USUAL, Fitted, fit_corpus
 from app.training.topics.fit_report import FitReport
-from app.training.topics.measures import (
-    COHERENT_TERMS,
-    find_likeliest,
-    measure_diversity,
-    measure_document_npmi,
-)
 from app.training.topics.stored_texts import StoredTexts, read_stored_texts
 from app.training.topics.succession import Successor, find_before, succeed
 from app.training.topics.train import write_fitted
@@ -79,13 +73,19 @@ async def _install(
         candidates=_list_candidates(successor.fitted, report.result.candidates),
         changes=_describe_changes(successor),
     )
-    async with context.begin_write(
-        progress=INSTALLED,
-        step="Installed",
-        checkpoint={"model": manifest.version},
-        result=report.write(),
-    ) as session:
-        await _store(session, folder, request.name, successor)
+    try:
+        with translate_db_errors():
+            async with context.begin_write(
+                progress=INSTALLED,
+                step="Installed",
+                checkpoint={"model": manifest.version},
+                result=report.write(),
+            ) as session:
+                await _store(session, folder, request.name, successor)
+    except StoreUnavailable as error:
+        if error.__cause__ and is_full(error.__cause__):  # another try would fit it all again
+            raise ModelUnwritable(describe_failure(error.__cause__)) from error
+        raise
 
 
 def _describe_changes(successor: Successor) -> TopicChangesView | None:
@@ -108,6 +108,7 @@ async def _store(session: Session, folder: Path, name: str, successor: Successor
     )
     await successor.carry_edits(session, stored.model)
     models, before = ModelStore(session), successor.before
+    await models.renew(stored.model)  # of a name, the latest is the one that people see
     await models.lock_choice(ModelKind.TOPICS)
     if before and await models.read_choice(ModelKind.TOPICS) == before.model:
         await models.choose(ModelKind.TOPICS, stored.model)
@@ -150,29 +151,18 @@ def _list_candidates(fitted: Fitted, followed: Sequence[CandidateView]) -> list[
     """Return the candidates with their figures, and how they got there."""
     chosen = len(fitted.parameters.alpha)
     sweeps = {one.topics: one.sweeps for one in followed}
+    compared = fitted.compared or [
+        measure_fits([fitted.parameters], fitted.corpus, fitted.documents)
+    ]
     return [
         CandidateView(
             topics=one.topics,
-            coherence=one.other_npmi,
+            coherence=one.coherence,
             diversity=one.diversity,
             stability=one.stability,
-            junk=None,
+            junk=one.junk,
             chosen=one.topics == chosen,
             sweeps=sweeps.get(one.topics, []),
         )
-        for one in fitted.compared or [_measure_alone(fitted)]
+        for one in compared
     ]
-
-
-def _measure_alone(fitted: Fitted) -> FitFigures:
-    """Return the figures of the only number of topics that was fitted."""
-    counts, bags = fitted.parameters.counts, fitted.documents.select_bags(fitted.corpus.not_fitted)
-    likeliest = find_likeliest(counts, COHERENT_TERMS)
-    return FitFigures(
-        topics=len(counts),
-        c_v=None,
-        npmi=None,
-        other_npmi=measure_document_npmi(likeliest, bags),
-        diversity=measure_diversity(counts),
-        stability=None,
-    )

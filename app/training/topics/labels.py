@@ -17,6 +17,12 @@ LABEL_TERMS = 3
 RELEVANCE = 0.6
 """Weight, in [0, 1], of a term's frequency in the topic against its rarity elsewhere."""
 
+PHRASE_BONUS = 0.4
+"""What is added to the relevance of a phrase, which says more than a word that is as relevant."""
+
+MOST_LIKELY = 15
+"""Likeliest terms of a topic that its label is made of."""
+
 Labels = Mapping[str, tuple[str, ...]]
 """Labels by hand, each with the terms by which its topic is found."""
 
@@ -85,17 +91,25 @@ def _match(
 
 
 def _label_by_terms(counts: NDArray[np.floating], terms: Sequence[str]) -> list[str]:
-    """Join the most relevant terms of each topic, no two of which share a word."""
+    """Join the most relevant terms of each topic, no two of which share a word.
+
+    A term that is more another topic's comes after all others, so that labels differ; a phrase
+    comes before words that are as relevant.
+    """
     smoothed = counts + 1e-9
     in_topic = np.log(smoothed / smoothed.sum(axis=1, keepdims=True))
     overall = np.log(smoothed.sum(axis=0) / smoothed.sum())
     relevance = in_topic - (1 - RELEVANCE) * overall
+    relevance += [PHRASE_BONUS * (" " in term) for term in terms[: counts.shape[1]]]
+    is_own = counts.argmax(axis=0) == np.arange(len(counts))[:, None]
+    likeliest = find_likeliest(counts, MOST_LIKELY)
     return [
-        ", ".join(_select_distinct(terms, np.argsort(-row, kind="stable"))) for row in relevance
+        ", ".join(_select_distinct(terms, sorted(topic, key=lambda n: (not own[n], -row[n]))))
+        for topic, own, row in zip(likeliest, is_own, relevance, strict=True)
     ]
 
 
-def _select_distinct(terms: Sequence[str], ranked: NDArray[np.intp]) -> list[str]:
+def _select_distinct(terms: Sequence[str], ranked: Sequence[int]) -> list[str]:
     chosen: list[str] = []
     for number in ranked:
         words = set(terms[number].split())

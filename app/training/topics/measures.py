@@ -62,8 +62,21 @@ def measure_coherence(
 
 
 def measure_document_npmi(topics: Sequence[Sequence[int]], bags: csr_matrix) -> float:
+    """Return the mean over topics of what `associate` returns."""
+    return round(float(np.mean([associate(topic, bags) for topic in topics])), 4)
+
+
+def associate(topic: Sequence[int], bags: csr_matrix) -> float:
     """Return the mean NPMI, in [-1, 1], of all pairs of a topic's terms being in one document."""
-    return round(float(np.mean([_associate(topic, bags) for topic in topics])), 4)
+    present = (bags[:, topic].toarray() > 0).astype(np.float64)
+    share = present.T @ present / len(present)
+    pairs = np.tril_indices(len(topic), k=-1)
+    both, chance = share[pairs], np.outer(np.diag(share), np.diag(share))[pairs]
+    # The limits: two terms that are both in every document count 1, two that never meet count -1.
+    is_finite = (both > 0) & (both < 1)
+    npmi = np.where(both > 0, 1.0, -1.0)
+    npmi[is_finite] = np.log(both[is_finite] / chance[is_finite]) / -np.log(both[is_finite])
+    return float(npmi.mean())
 
 
 def measure_diversity(counts: NDArray[np.floating]) -> float:
@@ -127,19 +140,6 @@ def _measure_by_gensim(
         processes=1,
     )
     return round(float(model.get_coherence()), 4)
-
-
-def _associate(topic: Sequence[int], bags: csr_matrix) -> float:
-    """Return the mean NPMI of all pairs of a topic's terms."""
-    present = (bags[:, topic].toarray() > 0).astype(np.float64)
-    share = present.T @ present / len(present)
-    pairs = np.tril_indices(len(topic), k=-1)
-    both, chance = share[pairs], np.outer(np.diag(share), np.diag(share))[pairs]
-    # The limits: two terms that are both in every document count 1, two that never meet count -1.
-    is_finite = (both > 0) & (both < 1)
-    npmi = np.where(both > 0, 1.0, -1.0)
-    npmi[is_finite] = np.log(both[is_finite] / chance[is_finite]) / -np.log(both[is_finite])
-    return float(npmi.mean())
 
 
 def _bound_text(

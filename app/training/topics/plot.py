@@ -12,7 +12,6 @@ from app.training.topics.choice import FitFigures
 from app.training.topics.vocabulary import Frequencies
 
 CURVES = {
-    "c_v": "c_v, fitted documents",
     "npmi": "NPMI, fitted documents",
     "other_npmi": "NPMI, other documents",
     "diversity": "diversity",

@@ -40,7 +40,8 @@ class SamplerSettings:
     alpha_sum: float = 5.0
     """Prior weight of all topics together in a document, before it is estimated."""
 
-    sweeps: int = 500
+    sweeps: int = 300
+    """Twice as many change neither coherence nor agreement with true groups."""
 
     first_estimate: int = 50
     """The sweep after which alpha is estimated for the first time."""

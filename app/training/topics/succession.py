@@ -13,7 +13,7 @@ from app.db.topics.edits import TopicEditStore
 from app.domain.insights import EditedField
 from app.domain.models import ModelKind
 from app.domain.topics import TopicChanges
-from app.errors import ArtifactError, ModelError
+from app.errors import ArtifactError, ModelError, ModelUnwritable, NotReady
 from app.services.jobs.context import JobContext
 from app.services.model_files import fetch_model
 from app.services.topics.artifact import TopicArtifact, load_topics
@@ -69,7 +69,8 @@ class Successor:
 async def find_before(context: JobContext, name: str) -> ModelBefore | None:
     """Return the model that a new one of this name succeeds: the latest that is kept.
 
-    One whose files are not as they were stored leaves its topics to nobody.
+    One whose files are not as they were stored leaves its topics to nobody. Raises
+    `ModelUnwritable` if its files cannot be written.
     """
     async with context.begin_read() as session:
         kept = await ModelStore(session).read_kept(ModelKind.TOPICS)
@@ -79,6 +80,8 @@ async def find_before(context: JobContext, name: str) -> ModelBefore | None:
         try:
             folder = await fetch_model(session, model, context.settings.model_cache)
             artifact = await asyncio.to_thread(load_topics, folder)
+        except NotReady as error:
+            raise ModelUnwritable(str(error).rstrip(".")) from error
         except (ArtifactError, ModelError) as error:
             log.warning("topics_not_carried_over", model=model, problem=str(error))
             return ModelBefore(model, None, ())

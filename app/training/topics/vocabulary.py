@@ -17,7 +17,7 @@ from app.training.topics.stop_words import StopWords
 from app.training.topics.words import (
     SHORTEST_WORD,
     WordForms,
-    count_documents_with,
+    count_forms,
     find_phrases,
     group_forms,
 )
@@ -111,13 +111,13 @@ def build_vocabulary(
 
     `fitted` are indices into `texts`. Raises `NoTermsLeft` if the limits leave no term.
     """
-    counts = count_documents_with(texts)
-    forms = group_forms(counts)
+    counts = count_forms(texts)
+    forms = group_forms(counts.texts, counts.capital)
     read = [texts[index] for index in fitted]
     stop_words, too_frequent = select_stop_words(read, forms, greatest_share=limits.greatest_share)
     silent = stop_words.never_alone | {forms.words.get(word, "") for word in stop_words.never_alone}
     least, most = limits.least_index_documents, limits.greatest_share * len(texts)
-    names = find_names(texts, forms, counts, silent, least=least, most=most)
+    names = find_names(texts, forms, counts.texts, silent, least=least, most=most)
     phrases = _find_phrases(read, forms, stop_words, limits) | names.compounds
     words = {word for word in forms.words.values() if _may_be_term(word) and word not in silent}
     every = sorted(unite_spellings(words, phrases, names.spellings))
@@ -125,13 +125,12 @@ def build_vocabulary(
     bags = [candidates.tokenize(text).bag for text in texts]
     dictionary, frequencies = _filter(_list_terms(bags, fitted, candidates), limits, too_frequent)
     model_terms = _sort_by_frequency(dictionary)
-    taken = {*model_terms, *too_frequent}
+    taken = {*model_terms, *frequencies.too_frequent}
     rarer = [term for term in _find_frequent(bags, candidates, least) if term not in taken]
     named = [term for term in rarer if names.has(term)]
     others = [term for term in rarer if " " not in term and not names.has(term)]
-    settings = _make_settings(
-        [*model_terms, *named], others, silent.union(too_frequent), forms, names.spellings
-    )
+    silent = silent.union(frequencies.too_frequent)
+    settings = _make_settings([*model_terms, *named], others, silent, forms, names.spellings)
     return BuiltVocabulary(Vocabulary(settings), replace(frequencies, names=len(named)))
 
 
@@ -178,8 +177,10 @@ def _filter(
     """Remove rare and too frequent terms; raise `NoTermsLeft` if none is left."""
     dictionary = Dictionary(documents)
     before, occurrences = _list_frequencies(dictionary), sum(dictionary.cfs.values())
-    found = dictionary.token2id
-    frequent = sorted(word for word in too_frequent if word in found)
+    found, most = dictionary.token2id, limits.greatest_share * len(documents)
+    # Not those that are mostly in phrases: "neural" is, and "deep".
+    alone = {word: dictionary.dfs[found[word]] for word in too_frequent if word in found}
+    frequent = sorted(word for word, count in alone.items() if count > most)
     dictionary.filter_tokens([found[word] for word in frequent])
     dictionary.filter_extremes(limits.least_documents, 1.0, keep_n=None)
     if not len(dictionary):

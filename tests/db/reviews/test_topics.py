@@ -66,8 +66,9 @@ async def count_rows(database: Database) -> tuple[int, int]:
 
 
 async def test_shares_are_added_up_by_day(database: Database, models: tuple[str, str]) -> None:
-    """Days are those of UTC; a review that no topic explains counts among the reviews alone."""
-    await store_dated(database, MARCH, APRIL, MARCH, datetime(1, 1, 1, tzinfo=UTC))
+    """Days are those of UTC; all reviews count, analysed or not, explained by a topic or not."""
+    moments = (MARCH, APRIL, MARCH, datetime(1, 1, 1, tzinfo=UTC), APRIL)
+    await store_dated(database, *moments)
     await analyse(database, models[0], [0, 0, 2, 2], [2], [NO_TOPIC], [1])
     await analyse(database, models[1], [5], [5], [5], [5])
 
@@ -77,7 +78,7 @@ async def test_shares_are_added_up_by_day(database: Database, models: tuple[str,
     assert days == [
         DailyShares(date(1, 1, 1), 1, {1: 1.0}),
         DailyShares(date(2024, 3, 31), 2, {0: 0.5, 2: 0.5}),
-        DailyShares(date(2024, 4, 1), 1, {2: 1.0}),
+        DailyShares(date(2024, 4, 1), 2, {2: 1.0}),
     ]
 
 

@@ -36,8 +36,15 @@ class PlainShare:
     effective: float
 
 
-def estimate(pairs: Sequence[tuple[int, int]]) -> PlainShare:
-    """Return the share of y in n over reviews, each with (n, y)."""
+def find_t(freedom: int) -> float:
+    """Return Student's t of 97.5 % by the expansion in the degrees of freedom."""
+    g1, g2 = (Z**3 + Z) / 4, (5 * Z**5 + 16 * Z**3 + 3 * Z) / 96
+    g3 = (3 * Z**7 + 19 * Z**5 + 17 * Z**3 - 15 * Z) / 384
+    return Z + g1 / freedom + g2 / freedom**2 + g3 / freedom**3
+
+
+def estimate(pairs: Sequence[tuple[int, int]], *, telling: int) -> PlainShare:
+    """Return the share of y in n over reviews, each with (n, y), some of them `telling`."""
     pairs = [(n, y) for n, y in pairs if n]
     whole, part, squares = sum(n for n, _ in pairs), sum(y for _, y in pairs), 0
     if not whole:
@@ -45,10 +52,11 @@ def estimate(pairs: Sequence[tuple[int, int]]) -> PlainShare:
     share, squares = part / whole, sum(n * n for n, _ in pairs)
     most = max(squares / whole, 1)
     effect = most
-    if 0 < part < whole and len(pairs) > 1:
+    if 0 < part < whole and telling > 1:
         residues = sum((y - share * n) ** 2 for n, y in pairs)
         variance = len(pairs) / (len(pairs) - 1) * residues / whole**2
-        effect = min(max(variance / (share * (1 - share) / whole), 1), most)
+        estimated = variance / (share * (1 - share) / whole) * (find_t(telling - 1) / Z) ** 2
+        effect = min(max(estimated, 1), most)
     return PlainShare(share, whole / effect)
 
 
@@ -74,12 +82,14 @@ def find_chance(one: PlainShare, other: PlainShare) -> float | None:
 
 def find_parts(reviews: Sequence[Plain], row: Row) -> PlainShare:
     """Return the part of all sentences that belong to a row."""
-    return estimate([(len(one.sentences), one.count(row)[0]) for one in reviews])
+    pairs = [(len(one.sentences), one.count(row)[0]) for one in reviews]
+    return estimate(pairs, telling=sum(y > 0 for _, y in pairs))
 
 
 def find_positive(reviews: Sequence[Plain], row: Row) -> PlainShare:
     """Return the share of a row's sentences that are positive."""
-    return estimate([one.count(row) for one in reviews])
+    pairs = [one.count(row) for one in reviews]
+    return estimate(pairs, telling=sum(n > 0 for n, _ in pairs))
 
 
 def find_impact(

@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from scipy.stats import chi2_contingency, false_discovery_control
+from scipy.stats import t as t_distribution
 
 from app.services.complaints.statistics import (
     FALSE_DISCOVERIES,
+    Z95,
     Shares,
     compare_shares,
     compute_wilson,
@@ -30,6 +32,7 @@ def estimate(n: Array, y: Array) -> tuple[float, float]:
         products=array((n * y).sum()),
         part_squares=array((y * y).sum()),
         units=array(len(n)),
+        telling=array(len(n)),
     )
     return float(shares.share[0]), float(shares.effective[0])
 
@@ -117,3 +120,16 @@ def test_many_tests_at_once_are_those_of_benjamini_and_hochberg(seed: int) -> No
 def test_nothing_is_significant_where_nothing_is(chances: Array) -> None:
     """Not even if nothing is tested."""
     assert not find_significant(chances).any()
+
+
+def test_few_reviews_are_worth_less_than_their_scatter_says() -> None:
+    """By Student's t: the scatter of five is known badly, that of five hundred well."""
+    n, y = np.array([4.0, 4.0, 4.0, 4.0, 4.0]), np.array([1.0, 3.0, 2.0, 2.0, 3.0])
+    share, effective = estimate(n, y)
+    many_share, many_effective = estimate(np.tile(n, 100), np.tile(y, 100))
+    variance = 5 / 4 * ((y - share * n) ** 2).sum() / 20**2
+    effect = variance / (share * (1 - share) / 20) * (t_distribution.ppf(0.975, 4) / Z95) ** 2
+
+    assert share == many_share
+    assert effective == pytest.approx(20 / max(effect, 1), rel=0.01)
+    assert effective <= many_effective / 100

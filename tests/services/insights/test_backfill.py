@@ -13,13 +13,14 @@ from app.db.reviews.store import ReviewStore
 from app.domain.jobs import Job
 from app.domain.models import ModelKind, ModelOrigin
 from app.domain.reviews import Review
-from app.domain.sentences import SentenceCounts, StoredSentences
+from app.domain.sentences import SentenceCounts
 from app.domain.sentiment import Label
 from app.errors import JobCancelled, ModelNotFound
 from app.services.insights.backfill import BATCH, analyse_by_all, analyse_pending
 from app.services.jobs.context import JobContext
 from app.services.model_files import install_model
 from app.settings import Settings
+from tests.db.sentences import read_sentences
 from tests.db.values import store_texts
 
 TEXTS = ("A network. It was awful.", "The posterior.", "Zzyzx")
@@ -48,11 +49,6 @@ async def count(database: Database, model: str) -> SentenceCounts:
         return await SentenceStore(session, model).count()
 
 
-async def read_all(database: Database, model: str) -> list[StoredSentences]:
-    async with database.begin_read() as session:
-        return await SentenceStore(session, model).read_after(after=0, limit=10_000)
-
-
 async def read_job(database: Database, context: JobContext) -> Job:
     async with database.begin_read() as session:
         return await JobStore(session).read(context.job.id)
@@ -72,7 +68,7 @@ async def test_all_reviews_get_their_topics(
     assert (done, again) == (reviews, 0)
     assert await count(database, model) == SentenceCounts(reviews, pending=0)
     assert (job.progress, job.step) == (0.9, f"{reviews} reviews given their topics")
-    assert len((await read_all(database, model))[0].sentences) == 2
+    assert len((await read_sentences(database, model))[0].sentences) == 2
 
 
 async def test_a_cancelled_job_keeps_what_is_done(
@@ -116,7 +112,7 @@ async def test_verdicts_are_renewed_once_another_model_answers(
     """Only if asked; topics stay as they are."""
     await store_texts(database, *TEXTS)
     await analyse_by_all(context)
-    before = await read_all(database, model)
+    before = await read_sentences(database, model)
     async with database.begin_write() as session:
         other = await install_model(
             session,
@@ -128,9 +124,9 @@ async def test_verdicts_are_renewed_once_another_model_answers(
         )
 
     await analyse_by_all(context)
-    kept = await read_all(database, model)
+    kept = await read_sentences(database, model)
     await analyse_by_all(context, renews=True)
-    after = await read_all(database, model)
+    after = await read_sentences(database, model)
 
     assert [one.id for one in kept] == [one.id for one in before]
     assert {one.sentiment_model for one in after} == {other.model}

@@ -7,12 +7,7 @@ import pytest
 
 from app.domain.insights import SENTENCE
 from app.domain.topics import NO_TOPIC
-from app.services.insights.sentences import (
-    LEAST_EVIDENCE,
-    MOST_SENTENCES,
-    REVIEW_WEIGHT,
-    SentenceAnalyst,
-)
+from app.services.insights.sentences import MOST_SENTENCES, Mixing, SentenceAnalyst
 from app.services.sentiment.linear.classifier import Classifier
 from app.services.topics.artifact import TopicArtifact
 from tests.small_topics import BAYES, NETWORKS, REINFORCEMENT
@@ -61,7 +56,8 @@ def test_a_sentence_leans_to_its_review(analyst: SentenceAnalyst, classifier: Cl
     (one,) = analyst.analyse(["I loved the cast"])
 
     review, alone = classifier.classify_arrays([text, "It was on Monday."]).log_odds
-    mixed = REVIEW_WEIGHT * review + (1 - REVIEW_WEIGHT) * alone
+    weight = Mixing().review_weight
+    mixed = weight * review + (1 - weight) * alone
     expected = classifier.calibration.predict_positive(float(mixed))
     assert sentences["positive"][1] == pytest.approx(expected, abs=1e-6)
     (whole,) = classifier.classify(["I loved the cast"])
@@ -91,7 +87,10 @@ def test_what_is_junk_or_hardly_evident_is_no_topic(
     assert plain["topic"].tolist() == [NETWORKS, BAYES]
     assert marked["topic"].tolist() == [NETWORKS, NO_TOPIC]
     assert marked["evidence"].tolist() == plain["evidence"].tolist()
-    assert (plain["evidence"] >= LEAST_EVIDENCE).all()
+    assert plain["evidence"].min() > 0.5
+    strict = Mixing(least_evidence=float(plain["evidence"].max()) + 0.01)
+    (doubted,) = SentenceAnalyst(topics, classifier, strict).analyse([text])
+    assert doubted["topic"].tolist() == [NO_TOPIC, NO_TOPIC]
 
 
 def mark_junk(topics: TopicArtifact, junk: int) -> TopicArtifact:

@@ -177,7 +177,7 @@ def test_terms_that_people_type_have_topics_and_papers(
         ("Q-learning", "reinforcement learning"),
         ("k-means", "clustering and communities"),
         ("C++", "software and programming"),
-        ("5G", "wireless networks and sensors"),
+        ("5G", "sensors, traffic and wireless"),
         ("x-ray", "image analysis"),
         ("GPT-2", "text and language"),
     ],

@@ -76,7 +76,7 @@ def test_the_fit_is_plotted(tmp_path: Path, numbers: tuple[int, ...]) -> None:
         too_frequent=(),
     )
     figures = [
-        FitFigures(number, c_v=None, npmi=0.1, other_npmi=0.1, diversity=0.5, stability=0.5)
+        FitFigures(number, 0.2, 0.1, 0.1, error=0.01, diversity=0.9, stability=0.5, junk=0)
         for number in numbers
     ]
 

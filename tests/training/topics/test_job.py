@@ -1,6 +1,7 @@
 """The job that fits topics to stored texts: what it reads, says, installs and refuses."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -13,10 +14,13 @@ from app.domain.documents import Document
 from app.domain.insights import EditedField
 from app.domain.models import ModelKind, ModelOrigin
 from app.domain.topic_fits import Corpus, FitRequest
-from app.errors import NoTermsLeft, SubtextError, TextsTooFew
+from app.errors import ModelUnwritable, NoTermsLeft, SubtextError, TextsTooFew
 from app.schemas.topic_fits import TopicFitResult
+from app.services.jobs.context import ignore
 from app.services.topics.artifact import DOCUMENTS
+from app.training.topics.fit_report import FitReport
 from app.training.topics.job import fit_topics
+from app.training.topics.stored_texts import read_stored_texts
 from tests.training.topics.texts import make_texts
 from tests.training.topics.workplace import REQUEST, Workplace
 
@@ -204,3 +208,64 @@ async def test_a_try_after_the_model_is_installed_fits_nothing_again(place: Work
     assert job.checkpoint is not None
     assert TopicFitResult.model_validate(job.result).model == job.checkpoint["model"]
     assert json.dumps(job.request) == json.dumps(REQUEST.write())
+
+
+async def test_a_full_disk_installs_nothing_and_says_so(place: Workplace) -> None:
+    """The model before goes on, and there is another once there is room."""
+    await place.store(make_texts(60))
+    before = await place.fit()
+    other = replace(REQUEST, seed=1)
+    pages = await place.limit_pages(None)
+    await place.limit_pages(pages + 1)
+
+    with pytest.raises(ModelUnwritable, match="database or disk is full"):
+        await place.fit(other)
+
+    assert [one.model for one in await place.read_kept()] == [before.model]
+    await place.limit_pages(2 * pages + 1000)
+    assert (await place.fit(other)).succeeds == before.model
+
+
+async def test_a_try_that_dies_before_it_installs_is_made_again(place: Workplace) -> None:
+    """From the beginning, and to the same end."""
+    await place.store(make_texts(60))
+    context = await place.begin()
+
+    def die(_progress: float | None, step: str | None) -> None:
+        if step == "Measuring topics":
+            raise KeyboardInterrupt
+
+    context.watch = die
+    with pytest.raises(KeyboardInterrupt):
+        await fit_topics(context)
+    assert await place.read_kept() == []
+    context.watch = ignore
+    result = TopicFitResult.model_validate(await fit_topics(context))
+
+    assert [one.model for one in await place.read_kept()] == [result.model]
+
+
+async def test_of_very_many_texts_a_sample_is_read(place: Workplace) -> None:
+    """It is spread over all of them, and the same each time."""
+    await place.store(make_texts(200))
+    context = await place.begin()
+    report = FitReport(context, REQUEST)
+
+    samples = [await read_stored_texts(context, REQUEST, report, most=100) for _ in range(2)]
+
+    ids = [[int(one.id) for one in sample.documents] for sample in samples]
+    assert ids[0] == ids[1]
+    assert 90 <= len(ids[0]) <= 110
+    assert 40 <= sum(number <= 100 for number in ids[0]) <= 60
+    assert (samples[0].matching, samples[0].last_number) == (200, 200)
+
+
+async def test_more_topics_than_the_texts_have_make_a_model_all_the_same(place: Workplace) -> None:
+    """Some of them get no word; the model is whole, and reviews get their topics."""
+    await place.store(make_texts(60))
+
+    result = await place.fit(replace(REQUEST, topics=(40,)))
+
+    artifact = await place.load(result.model)
+    assert len(artifact.topics) == 40
+    assert result.analysed == 60

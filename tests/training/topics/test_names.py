@@ -16,7 +16,7 @@ from app.training.topics.names import (
     spell_apart,
     unite_spellings,
 )
-from app.training.topics.words import count_documents_with, group_forms
+from app.training.topics.words import count_forms, group_forms
 
 SILENT = frozenset({"means", "values", "value", "learning", "top", "the"})
 
@@ -24,7 +24,7 @@ SILENT = frozenset({"means", "values", "value", "learning", "top", "the"})
 def find_in(texts: Sequence[str]) -> set[str]:
     """Return the compounds of texts, each of which counts twice."""
     twice = [*texts, *texts]
-    frequencies = count_documents_with(twice)
+    frequencies = count_forms(twice).texts
     return find_compounds(twice, group_forms(frequencies), frequencies, SILENT, least=2)
 
 
@@ -50,7 +50,7 @@ def test_other_words_are_no_names_by_their_spelling(word: str) -> None:
 )
 def test_words_mostly_in_capitals_are_names(texts: list[str], names: set[str]) -> None:
     """The first letter does not count: it is a capital in any title."""
-    assert find_capitalized(texts, group_forms(count_documents_with(texts))) == names
+    assert find_capitalized(texts, group_forms(count_forms(texts).texts)) == names
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_compounds_are_what_hyphens_make_one(texts: list[str], compounds: set[st
 
 def test_a_compound_of_too_few_texts_is_none() -> None:
     texts = ["t-SNE", "gpt-2 gpt-2", "gpt-2"]
-    frequencies = count_documents_with(texts)
+    frequencies = count_forms(texts).texts
 
     found = find_compounds(texts, group_forms(frequencies), frequencies, SILENT, least=2)
 
@@ -98,7 +98,7 @@ def test_a_compound_of_too_few_texts_is_none() -> None:
 def test_spellings_are_united_in_the_commoner_one(
     texts: list[str], spellings: dict[str, str]
 ) -> None:
-    frequencies = count_documents_with(texts)
+    frequencies = count_forms(texts).texts
 
     assert find_spellings(texts, group_forms(frequencies), frequencies, SILENT) == spellings
 

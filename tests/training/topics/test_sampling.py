@@ -133,7 +133,7 @@ def test_fits_are_compared_whatever_the_order_of_their_topics() -> None:
 )
 def test_the_choice_follows_its_rule(npmi: tuple[float, ...], best: int) -> None:
     compared = [
-        FitFigures(topics, c_v=0.6, npmi=0.1, other_npmi=other, diversity=0.6, stability=0.5)
+        FitFigures(topics, 0.2, 0.1, other, error=0.01, diversity=0.6, stability=0.5, junk=0)
         for topics, other in zip((10, 20, 30), npmi, strict=True)
     ]
 

@@ -5,6 +5,7 @@ import pytest
 from app.training.topics.stop_words import StopWords, load_stop_words
 from app.training.topics.words import (
     WordForms,
+    count_forms,
     find_phrases,
     group_forms,
     split_runs,
@@ -32,6 +33,34 @@ AS_WRITTEN = WordForms({})
 )
 def test_forms_of_a_word_are_grouped(counts: dict[str, int], form: str, shown: str) -> None:
     assert group_forms(counts).words[form] == shown
+
+
+@pytest.mark.parametrize(
+    ("texts", "shown"),
+    [
+        pytest.param(["Mars is near", "see Mars", "mar it", "a mar"], "mars", id="a name"),
+        pytest.param(["Many DVDs", "old DVDs", "a DVD", "the dvd"], "dvd", id="of a name"),
+        pytest.param(["Boats sail", "we saw boats", "a boat", "the boat"], "boat", id="a sentence"),
+        pytest.param(["mars is near", "see mars", "mar it", "a mar"], "mar", id="no capitals"),
+    ],
+)
+def test_a_name_is_no_form_of_a_common_word(texts: list[str], shown: str) -> None:
+    counts = count_forms(texts)
+
+    words = group_forms(counts.texts, counts.capital).words
+
+    assert shown in words.values()
+    assert (words.get("mars") == "mars") == (shown == "mars")
+
+
+def test_contractions_are_read_as_their_first_word() -> None:
+    """Written without apostrophes, they would be other words."""
+    counts = count_forms(["I'll say she'd like the seller's shed", "we don't feel ill"])
+
+    assert counts.texts["ill"] == 1
+    assert counts.texts["shed"] == 1
+    assert counts.texts["seller"] == 1
+    assert not counts.texts["dont"]
 
 
 def test_only_forms_that_differ_from_their_word_are_listed() -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import text
+
 from app.db.engine import Database
 from app.db.job_leases import JobLeases
 from app.db.jobs import JobStore
@@ -68,3 +70,10 @@ class Workplace:
         assert model is not None
         async with self.database.begin_write() as session:
             await TopicEditStore(session).add(model, topic, EditedField.LABEL, label)
+
+    async def limit_pages(self, most: int | None) -> int:
+        """Let the database have no more pages than `most`, as on a full disk; return how many."""
+        async with self.database.begin_write() as session:
+            if most is not None:
+                await session.execute(text(f"PRAGMA max_page_count = {most}"))
+            return int(await session.scalar(text("PRAGMA page_count")) or 0)

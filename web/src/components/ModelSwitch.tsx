@@ -1,4 +1,4 @@
-/** Chooses the topic model that a page asks; the URL remembers it. */
+/** Chooses the topic model that a page asks, where there are several; the URL remembers it. */
 import { useQuery } from "@tanstack/react-query";
 import { nameModel, topicModelsQuery, useChosenModel, type TopicModel } from "@/lib/topicModels";
 import { formatMoment } from "@/lib/format";
@@ -10,6 +10,7 @@ export function ModelSwitch({ label }: { label: string }) {
   if (data === undefined) return null;
   const current = chosen === "default" ? data.default : chosen;
   const known = data.items.some(({ model }) => model === current);
+  if (known && data.items.length === 1) return null;
   return (
     <Select
       aria-label={label}

@@ -1208,6 +1208,12 @@ export interface components {
         /**
          * AuditRequest
          * @description What a person says of a sentence.
+         * @example {
+         *       "review_id": "01975c4e-8f1d-7c3a-9d2e-5b6a7c8d9e0f",
+         *       "sentiment_fits": false,
+         *       "start": 0,
+         *       "topic_fits": true
+         *     }
          */
         AuditRequest: {
             /**
@@ -4033,7 +4039,7 @@ export interface components {
             by: components["schemas"]["TrendBy"];
             /**
              * Documents
-             * @description How many there are in each period; of a model of reviews, the reviews that are analysed.
+             * @description How many there are in each period; of a model of reviews, all stored ones.
              */
             documents: number[];
             /** Model */

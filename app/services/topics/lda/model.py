@@ -18,7 +18,7 @@ from app.services.topics.lda.inference import (
     infer_gamma,
     normalize,
 )
-from app.services.topics.lda.parts import STRENGTH, infer_parts
+from app.services.topics.lda.parts import infer_parts
 from app.services.topics.text.term_finder import TermFinder
 from app.services.topics.text.vocabulary import Bag, TokenizedText
 
@@ -213,11 +213,13 @@ class Inference:
             *colour_terms(reading.terms, ids, counts, self._words, self._alpha, *self._rules),
         )
 
-    def infer_parts(self, reading: TokenizedText, firsts: Longs) -> tuple[Longs, Floats]:
+    def infer_parts(
+        self, reading: TokenizedText, firsts: Longs, *, strength: float
+    ) -> tuple[Longs, Floats]:
         """Return topic and share of each part of a text, which begins with its first word."""
         bag = reading.bag.select_below(len(self))
         of_text = reading.terms, firsts, bag.ids, bag.counts
-        return infer_parts(*of_text, self._words, self._alpha, STRENGTH, *self._rules)
+        return infer_parts(*of_text, self._words, self._alpha, strength, *self._rules)
 
 
 def create_inference(parameters: TopicParameters) -> Inference:

@@ -1,7 +1,7 @@
 """The topics of a text's parts, such as its sentences: their own words, mixed with all its words.
 
 A part is a short text of its own whose topics are drawn around those of the whole: with the
-expected shares theta (K,) of the whole text, its prior is Dirichlet(`STRENGTH` * theta), and the
+expected shares theta (K,) of the whole text, its prior is Dirichlet(strength * theta), and the
 same rounds as for any text give its posterior. Du, Buntine and Jin (2010), "A segmented topic model
 based on the two-parameter Poisson-Dirichlet process", draw segments around their document likewise;
 this is the case without discount, with the document's own posterior as it is. So a part with clear
@@ -15,9 +15,6 @@ from app.domain.topics import NO_TOPIC
 from app.kernels import Floats, Ints, Longs, kernel
 from app.services.topics.lda.inference import Affinities, infer_gamma, normalize
 from app.services.topics.text.vocabulary import TokenizedText
-
-STRENGTH = 1.0
-"""What the whole text weighs against the words of a part, in words; measured in ADR 0045."""
 
 
 def find_first_words(reading: TokenizedText, starts: NDArray[np.integer]) -> Longs:
@@ -47,8 +44,9 @@ def infer_parts(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
     """Return the likeliest topic of each part of a text, and its share of the part, (parts,) each.
 
     `terms` (n,) holds the term id of each word, `firsts` (parts + 1,) the first word of each part,
-    `ids` and `counts` the bag of the whole text, ids ascending and all below V. A part without a
-    word of the model has `NO_TOPIC` and 0. The others are as for `infer_gamma`.
+    `ids` and `counts` the bag of the whole text, ids ascending and all below V. The text weighs as
+    much as `strength` words of a part. A part without a word of the model has `NO_TOPIC` and 0. The
+    others are as for `infer_gamma`.
     """
     topics = np.full(len(firsts) - 1, NO_TOPIC, np.int64)
     shares = np.zeros(len(topics))

@@ -7,8 +7,10 @@ from app.domain.topics import NO_TOPIC
 from app.services.text.sentences import split_sentences
 from app.services.topics.lda.inference import EPSILON, ITERATIONS, THRESHOLD, infer_gamma
 from app.services.topics.lda.model import TopicModel
-from app.services.topics.lda.parts import STRENGTH, find_first_words
+from app.services.topics.lda.parts import find_first_words
 from tests.small_topics import BAYES, NETWORKS, REINFORCEMENT
+
+STRENGTH = 1.5
 
 TEXTS = {
     "plain": "A network has a gradient. The posterior is near the prior. Agents get a reward.",
@@ -22,7 +24,9 @@ def infer(model: TopicModel, text: str) -> tuple[list[int], list[float]]:
     """Return the topics of the sentences of a text, and their shares."""
     reading = model.vocabulary.tokenize(text)
     starts = np.array([span.start for span in split_sentences(text)])
-    topics, shares = model.inference.infer_parts(reading, find_first_words(reading, starts))
+    topics, shares = model.inference.infer_parts(
+        reading, find_first_words(reading, starts), strength=STRENGTH
+    )
     return topics.tolist(), shares.tolist()
 
 

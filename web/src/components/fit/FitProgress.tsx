@@ -15,7 +15,7 @@ import { SweepChart } from "./SweepChart";
 interface FitProgressProps {
   id: string;
   onClose: () => void;
-  /** The buttons that lead on, once it has succeeded. */
+  /** The buttons that lead on, once the model is installed. */
   children?: ((result: FitResult) => ReactNode) | undefined;
 }
 
@@ -44,6 +44,7 @@ export default function FitProgress({ id, onClose, children }: FitProgressProps)
     >
       {result !== null && (
         <>
+          {result.model !== null && <JobFoot>It answers already. {children?.(result)}</JobFoot>}
           <SweepChart candidates={result.candidates} />
           {result.candidates.some(({ coherence }) => coherence !== null) && (
             <FitCandidates candidates={result.candidates} />

@@ -1,11 +1,10 @@
 /** A line in place of topics that would say nothing: the model knows too little of the text. */
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { Button } from "@/components/Button";
 import { ModelSwitch } from "@/components/ModelSwitch";
 import type { Schema } from "@/lib/api";
 import { formatShare } from "@/lib/format";
-import { nameModel, topicModelsQuery } from "@/lib/topicModels";
+import { nameModel } from "@/lib/topicModels";
 import { ENOUGH_KNOWN } from "./useTextTopics";
 import styles from "./MainTopic.module.css";
 
@@ -29,9 +28,7 @@ export function MissingModel() {
 }
 
 export function UnfitModel({ model, topics, onShowAnyway }: UnfitModelProps) {
-  const { data } = useQuery(topicModelsQuery());
   const known = topics.from_prior ? "no word" : `only ${formatShare(topics.coverage)} of the words`;
-  const several = (data?.items.length ?? 0) > 1;
   return (
     <div className={styles.topic}>
       <p className="overline">What it is about</p>
@@ -40,7 +37,7 @@ export function UnfitModel({ model, topics, onShowAnyway }: UnfitModelProps) {
         {known}, and needs {formatShare(ENOUGH_KNOWN)}.
       </p>
       <p className={styles.offers}>
-        {several && <ModelSwitch label="Another topic model" />}
+        <ModelSwitch label="Another topic model" />
         <Link href="/topics?fit=reviews">Fit topics to your reviews</Link>
         {!topics.from_prior && <Button look="quiet" onClick={onShowAnyway}>Show them anyway</Button>}
       </p>

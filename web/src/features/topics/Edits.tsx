@@ -25,7 +25,7 @@ export function Edits({ topics }: { topics: readonly Topic[] }) {
       <summary>{formatQuantity(edits.length, "edit")}</summary>
       <ol>
         {edits.map((edit) => {
-          const label = labels.get(edit.topic) ?? `topic ${edit.topic}`;
+          const label = (edit.field === "label" ? null : labels.get(edit.topic)) ?? `Topic ${edit.topic}`;
           return (
             <li key={edit.id}>
               <span>

@@ -46,7 +46,7 @@ const PER_CROSSING = 40;
 const CHEAP = 30;
 
 /** Without a place that costs less, a name is left out: the card of its circle tells it. */
-const DEAREST = 130;
+const DEAREST = 80;
 
 /**
  * Place names: of the chosen circle first and whatever it costs, then of the larger before the
