@@ -59,9 +59,16 @@ class FeedPage:
 
     @property
     def last_day(self) -> date | None:
-        """The day on which the last dated paper was submitted; None if no paper has a date."""
+        """The last day on which a paper was submitted; None if no paper has a date."""
         days = [paper.date for paper in self.documents if paper.date is not None]
-        return days[-1] if days else None
+        return max(days, default=None)
+
+    def unite(self, other: "FeedPage") -> "FeedPage":
+        """Return the page with the papers of another answer that this one lacks behind its own."""
+        papers = {paper.id: paper for paper in (*other.papers, *self.papers)}
+        own = {paper.id for paper in self.papers}
+        added = tuple(paper for paper in papers.values() if paper.id not in own)
+        return FeedPage(max(self.total, other.total), (*self.papers, *added))
 
 
 def read_feed(body: bytes) -> FeedPage:

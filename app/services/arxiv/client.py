@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from importlib.metadata import version
 
@@ -20,8 +20,14 @@ EVERY_S = 3.0
 ATTEMPTS = 6
 """Attempts per page, with waits of 3, 6, 12, 24 and 48 seconds between, if arXiv names none."""
 
-EMPTY_ATTEMPTS = 3
-"""Answers that there is no paper at all before that is believed: arXiv gives some such by error."""
+DOUBTED_ATTEMPTS = 3
+"""Answers that there are no papers, or fewer than before, until that is believed.
+
+arXiv gives some such by error.
+"""
+
+WHOLE_ATTEMPTS = 4
+"""Requests for a page until what it left out is believed to be missing."""
 
 LONGEST_WAIT_S = 600.0
 """The longest wait that is obeyed; if arXiv asks for more, the fetch ends with an error."""
@@ -40,13 +46,14 @@ class PageRequest:
     """A request for up to `limit` papers of a category, oldest first.
 
     `start` is an offset, from 0, among all papers or, if `submitted_from` is given, among those
-    submitted on that day or later.
+    submitted on that day or later. An earlier page of those said that there are `promised` papers.
     """
 
     category: str
     submitted_from: date | None
     start: int
     limit: int
+    promised: int = 0
 
     def format_query(self, *, now: datetime) -> str:
         """Return the query in arXiv's syntax; raise `SourceRefused` for an invalid category."""
@@ -68,8 +75,12 @@ class TryAgain(Exception):
         self.wait_s = wait_s
 
 
-class NothingFound(TryAgain):
-    """An answer that the query finds no paper at all."""
+class Doubtful(TryAgain):
+    """An answer with too few papers, which is believed once it was given often enough."""
+
+    def __init__(self, problem: str, page: FeedPage) -> None:
+        super().__init__(problem)
+        self.page = page
 
 
 class Arxiv:
@@ -96,18 +107,31 @@ class Arxiv:
     async def fetch_page(self, request: PageRequest) -> FeedPage:
         """Fetch a page; it is empty only if there are no papers from `start` on.
 
-        Raises `SourceUnavailable` if every attempt fails, and `SourceRefused` if arXiv rejects the
-        request or has no paper of the category.
+        arXiv now and then leaves papers out, at the end of a page or in its middle: what is left
+        out is asked for again, and the page has the papers of all answers. Raises
+        `SourceUnavailable` if every attempt fails, and `SourceRefused` if arXiv rejects the request
+        or has no paper of the category.
         """
+        page = await self._fetch_answer(request)
+        for attempt in range(1, WHOLE_ATTEMPTS):
+            missing = min(request.limit, page.total - request.start) - len(page.papers)
+            if missing <= 0:
+                break
+            self._notify(f"arXiv: it left out {missing:,} of a page's papers; asking again.")
+            page = page.unite(await self._fetch_answer(_ask_again(request, page, attempt=attempt)))
+        return page
+
+    async def _fetch_answer(self, request: PageRequest) -> FeedPage:
+        """Fetch what arXiv has of a page, and retry until it has something."""
         await self._rate_limit.wait()
-        empty = 0
+        doubted = 0
         for attempt in range(1, ATTEMPTS):
             try:
                 return await self._attempt(request)
             except TryAgain as failure:
-                empty += isinstance(failure, NothingFound)
-                if empty == EMPTY_ATTEMPTS:
-                    return _make_empty_page(request)
+                doubted += isinstance(failure, Doubtful)
+                if isinstance(failure, Doubtful) and doubted == DOUBTED_ATTEMPTS:
+                    return _believe(failure.page, request)
                 await self._wait(failure, attempt=attempt)
         try:
             return await self._attempt(request)
@@ -197,14 +221,30 @@ def _make_refusal(body: bytes, status: int) -> FeedError:
 
 def _check_page(page: FeedPage, request: PageRequest) -> FeedPage:
     if page.total == request.start == 0 and not page.papers:
-        raise NothingFound("it answered that there is no paper")
+        raise Doubtful("it answered that there is no paper", page)
     # Now and then the API answers an empty page where there were papers before.
     if not page.papers and (page.total > request.start or page.total == 0 < request.start):
         raise TryAgain("it answered with an empty page")
+    if page.papers and page.total < request.start + len(page.papers):
+        raise TryAgain("it answered with more papers than it says there are")
+    if page.total < request.promised:
+        problem = f"it answered that there are {page.total:,} papers, of {request.promised:,}"
+        raise Doubtful(problem, page)
     return page
 
 
-def _make_empty_page(request: PageRequest) -> FeedPage:
-    if request.submitted_from is None:
+def _believe(page: FeedPage, request: PageRequest) -> FeedPage:
+    if page.total == 0 and request.submitted_from is None:
         raise SourceRefused(f"arXiv has no paper of {request.category!r}; mend --category")
-    return FeedPage(total=0, papers=())
+    return page
+
+
+def _ask_again(request: PageRequest, page: FeedPage, *, attempt: int) -> PageRequest:
+    """Return the request for what a page left out: first for its end, then for all of it.
+
+    If it was cut off, the end is all that is missing.
+    """
+    if attempt > 1:
+        return request
+    got = len(page.papers)
+    return replace(request, start=request.start + got, limit=request.limit - got)

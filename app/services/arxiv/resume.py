@@ -68,14 +68,16 @@ class CategoryFetch:
         Each page is committed with the cursor after it. Raises `SourceUnavailable`,
         `SourceRefused` or `NotReady`; what was stored before stays.
         """
-        fetched = Fetched()
+        fetched, promised = Fetched(), 0
         cursor = await self._read_cursor()
         while fetched.papers < limit and not fetched.complete:
-            page = await self._fetch_page(cursor, limit=min(PAGE, limit - fetched.papers))
+            size = min(PAGE, limit - fetched.papers)
+            page = await self._fetch_page(cursor, limit=size, promised=promised)
             for paper in page.bad:
                 complain(paper)
-            end = cursor.start + len(page.papers)
+            end, day = cursor.start + len(page.papers), cursor.submitted_from
             cursor = advance_cursor(cursor, papers=len(page.papers), last_day=page.last_day)
+            promised = page.total if cursor.submitted_from == day else 0
             fetched = Fetched(
                 stored=fetched.stored + await self._store(page, cursor),
                 bad=fetched.bad + len(page.bad),
@@ -88,9 +90,10 @@ class CategoryFetch:
         async with open_transaction(self.database) as session:
             return await FetchStore(session).read_cursor(self._query)
 
-    async def _fetch_page(self, cursor: FetchCursor, *, limit: int) -> FeedPage:
+    async def _fetch_page(self, cursor: FetchCursor, *, limit: int, promised: int) -> FeedPage:
         day = cursor.submitted_from or self.since
-        return await self.arxiv.fetch_page(PageRequest(self.category, day, cursor.start, limit))
+        request = PageRequest(self.category, day, cursor.start, limit, promised)
+        return await self.arxiv.fetch_page(request)
 
     async def _store(self, page: FeedPage, cursor: FetchCursor) -> UpsertCounts:
         # In one transaction: the cursor never passes papers that are not stored.

@@ -1,13 +1,13 @@
 """The files of a fitted topic model and its index, and how they are loaded."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import BaseModel, ConfigDict, JsonValue, TypeAdapter
 
 from app.errors import ArtifactCorrupt
 from app.services.arrays import UNREADABLE, map_array, read_arrays
@@ -20,8 +20,7 @@ from app.services.topics.lda.model import (
     TopicParameters,
     create_inference,
 )
-from app.services.topics.search.index import DocumentIndex, DocumentMetadata, read_document_metadata
-from app.services.topics.text.compounds import COMPOUND, add_compounds, find_compounds
+from app.services.topics.search.index import DocumentIndex, read_document_metadata
 from app.services.topics.text.imported import ImportedVocabulary, WordSettings
 from app.services.topics.text.vocabulary import Vocabulary, VocabularySettings
 
@@ -37,6 +36,9 @@ WORDS = "words.json"
 COUNTS, AFFINITIES = "counts.npy", "affinities.npy"
 """The large arrays of an imported model; mapped, so that workers share the memory they take."""
 
+
+REVIEWS = "reviews"
+"""What the manifest of a model of reviews says that its corpus is."""
 
 MOST_AFFINITY = 1.001
 """Affinities are below 1, but for what rounding adds in single precision."""
@@ -62,17 +64,18 @@ class TopicFacts(BaseModel):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TopicArtifact:
-    """A loaded topic model and its index; `topics` are in the order of their ids.
-
-    `compounds` are terms that the model has beside the fitted ones.
-    """
+    """A loaded topic model and its index; `topics` are in the order of their ids."""
 
     manifest: Manifest
     model: TopicModel
     parameters: TopicParameters
     topics: tuple[TopicFacts, ...]
     documents: DocumentIndex
-    compounds: int = 0
+
+
+def is_of_reviews(data: Mapping[str, JsonValue]) -> bool:
+    """Return whether the `data` of a manifest are of a model that was fitted to stored reviews."""
+    return data.get("corpus") == REVIEWS
 
 
 def load_topics(folder: Path) -> TopicArtifact:
@@ -86,7 +89,7 @@ def load_topics(folder: Path) -> TopicArtifact:
         raise ArtifactCorrupt(folder, f"its files do not fit together ({error})") from error
     topics, terms = artifact.parameters.counts.shape
     if (topics, topics) != (len(artifact.topics), len(artifact.parameters.alpha)) or (
-        terms + artifact.compounds != len(artifact.model.inference)
+        terms != len(artifact.model.inference)
         or len(artifact.model.inference) > len(artifact.model.vocabulary.terms)
         or artifact.documents.shares.shape != (len(artifact.documents.metadata), topics)
     ):
@@ -101,42 +104,24 @@ def _load(folder: Path, manifest: Manifest) -> TopicArtifact:
     parameters = _load_parameters(find_trusted(folder, manifest, MODEL))
     if parameters.counts.shape[1] != settings.model_terms:
         raise ValueError("the vocabulary is another model's")
-    metadata = read_document_metadata(find_trusted(folder, manifest, DOCUMENTS))
-    compounds = find_compounds(metadata.find_titles(COMPOUND), settings)
-    documents = _load_documents(
-        find_trusted(folder, manifest, INDEX),
-        metadata,
-        width=len(settings.terms),
-        compounds=list(compounds.values()),
-        first=settings.model_terms,
-    )
-    of_compounds = [documents.shares[rows].sum(axis=0) for rows in compounds.values()]
     model = TopicModel(
         version=manifest.version,
-        vocabulary=Vocabulary(add_compounds(settings, list(compounds))),
+        vocabulary=Vocabulary(settings),
         parameters=parameters,
-        inference=create_inference(parameters, compounds=of_compounds),
+        inference=create_inference(parameters),
     )
     return TopicArtifact(
         manifest=manifest,
         model=model,
         parameters=parameters,
         topics=_load_facts(folder, manifest),
-        documents=documents,
-        compounds=len(compounds),
+        documents=_load_documents(folder, manifest, width=len(settings.terms)),
     )
 
 
 def _load_imported(folder: Path, manifest: Manifest) -> TopicArtifact:
     settings = WordSettings.model_validate_json(find_trusted(folder, manifest, WORDS).read_bytes())
     parameters, inference = _load_mapped(folder, manifest)
-    documents = _load_documents(
-        find_trusted(folder, manifest, INDEX),
-        read_document_metadata(find_trusted(folder, manifest, DOCUMENTS)),
-        width=len(settings.terms),
-        compounds=(),
-        first=len(settings.terms),
-    )
     model = TopicModel(
         version=manifest.version,
         vocabulary=ImportedVocabulary(settings),
@@ -148,7 +133,7 @@ def _load_imported(folder: Path, manifest: Manifest) -> TopicArtifact:
         model=model,
         parameters=parameters,
         topics=_load_facts(folder, manifest),
-        documents=documents,
+        documents=_load_documents(folder, manifest, width=len(settings.terms)),
     )
 
 
@@ -212,15 +197,12 @@ def _load_parameters(path: Path) -> TopicParameters:
     return parameters
 
 
-def _load_documents(
-    path: Path,
-    metadata: DocumentMetadata,
-    *,
-    width: int,
-    compounds: Sequence[Sequence[int]],
-    first: int,
-) -> DocumentIndex:
-    arrays = read_arrays(path, {"indptr": 1, "indices": 1, "counts": 1, "shares": 2})
+def _load_documents(folder: Path, manifest: Manifest, *, width: int) -> DocumentIndex:
+    metadata = read_document_metadata(find_trusted(folder, manifest, DOCUMENTS))
+    arrays = read_arrays(
+        find_trusted(folder, manifest, INDEX),
+        {"indptr": 1, "indices": 1, "counts": 1, "shares": 2},
+    )
     bags = SparseRows(
         arrays["indptr"].astype(np.int64),
         arrays["indices"].astype(np.int32),
@@ -231,31 +213,4 @@ def _load_documents(
     shares = arrays["shares"].astype(np.float32)
     if not len(bags) == len(shares) == len(metadata) or not np.isfinite(shares).all():
         raise ValueError("its index is of other documents")
-    return DocumentIndex(metadata, shares, insert_terms(bags, compounds, first=first))
-
-
-def insert_terms(bags: SparseRows, documents: Sequence[Sequence[int]], *, first: int) -> SparseRows:
-    """Return bags with further terms, with ids from `first` on, once in each of their documents.
-
-    The terms that had those ids follow. `documents` are the rows of each term, ascending.
-    """
-    indices = bags.indices + np.where(bags.indices >= first, len(documents), 0).astype(np.int32)
-    terms = np.repeat(
-        np.arange(first, first + len(documents), dtype=np.int32), [*map(len, documents)]
-    )
-    rows = np.array([row for of_term in documents for row in of_term], dtype=np.int64)
-    # By row and term: neighbours without terms of their own are inserted into at one position.
-    order = np.lexsort((terms, rows))
-    rows, terms = rows[order], terms[order]
-    before = [
-        bags.indptr[row] + np.searchsorted(indices[slice(*bags.indptr[row : row + 2])], term)
-        for row, term in zip(rows.tolist(), terms.tolist(), strict=True)
-    ]
-    inserted = np.array(before, dtype=np.int64)
-    added = np.bincount(rows, minlength=len(bags))
-    return SparseRows(
-        bags.indptr + np.concatenate(([0], np.cumsum(added))),
-        np.insert(indices, inserted, terms),
-        np.insert(bags.values, inserted, 1),
-        bags.width + len(documents),
-    )
+    return DocumentIndex(metadata, shares, bags)

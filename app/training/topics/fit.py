@@ -10,6 +10,7 @@ from app.training.topics.choice import CandidateProgress, FitFigures, choose_top
 from app.training.topics.dataset import TermDocuments, TopicCorpus, tokenize_all
 from app.training.topics.junk import find_junk
 from app.training.topics.labels import Labels, choose_labels
+from app.training.topics.names import fold_in
 from app.training.topics.sampling import SamplerSettings
 from app.training.topics.vocabulary import Frequencies, VocabularyLimits, build_vocabulary
 
@@ -57,8 +58,8 @@ class Fitted:
 
     `documents` are all of the corpus as terms, whose vocabulary is the model's. `labels` and `junk`
     are in the order of the topics of `parameters`; `junk` says which are about nothing: none that
-    is labelled by hand. `compared` are the figures of each number of topics, none if there was one.
-    `settings` are as scaled to the corpus.
+    is labelled by hand. `colours` count those of a palette. `compared` are the figures of each
+    number of topics, none if there was one. `settings` are as scaled to the corpus.
     """
 
     corpus: TopicCorpus
@@ -67,6 +68,7 @@ class Fitted:
     parameters: TopicParameters
     labels: Sequence[str]
     junk: Sequence[bool]
+    colours: Sequence[int]
     compared: Sequence[FitFigures]
     settings: TopicSettings
 
@@ -117,18 +119,21 @@ def fit_corpus(  # noqa: PLR0913 - what to fit, on what, and how
     progress(0.95, "Naming topics", ())
     vocabulary = documents.vocabulary.settings
     terms = vocabulary.terms[: vocabulary.model_terms]
-    names = choose_labels(choice.parameters.counts, terms, labels)
-    junk = find_junk(choice.parameters, documents.select_bags(corpus.fitted))
+    names_from = vocabulary.model_terms - built.frequencies.names
+    parameters = fold_in(choice.parameters, documents.bags, first=names_from)
+    names = choose_labels(parameters.counts, terms, labels)
+    junk = find_junk(parameters, documents.select_bags(corpus.fitted))
     return Fitted(
         corpus,
         documents,
         built.frequencies,
-        choice.parameters,
+        parameters,
         names,
         [
             is_junk and name not in (labels or {})
             for is_junk, name in zip(junk.tolist(), names, strict=True)
         ],
+        range(len(names)),
         choice.compared,
         scaled,
     )

@@ -7,11 +7,13 @@ import numpy as np
 from gensim.corpora import Dictionary
 from numpy.typing import NDArray
 from pydantic import JsonValue
-from scipy.sparse import csr_matrix
 
 from app.errors import NoTermsLeft
+from app.services.topics.text.tokenizer import is_symbol
 from app.services.topics.text.vocabulary import Bag, Vocabulary, VocabularySettings
-from app.training.topics.stop_words import StopWords, find_meaningful, load_stop_words
+from app.training.topics.names import find_names, spell_apart, unite_spellings
+from app.training.topics.stop_word_choice import select_stop_words
+from app.training.topics.stop_words import StopWords
 from app.training.topics.words import (
     SHORTEST_WORD,
     WordForms,
@@ -19,9 +21,6 @@ from app.training.topics.words import (
     find_phrases,
     group_forms,
 )
-
-MOST_READ = 10_000
-"""Fitted texts, about, by which stop words are selected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,9 @@ class Frequencies:
 
     `before` and `after` hold the number of documents with each term, the greatest first;
     `occurrences_before` and `occurrences_after` count the terms' occurrences. `phrases` counts
-    the phrases that are left, `too_frequent` lists the single words that became stop words.
+    the phrases that are left, `too_frequent` lists the single words that became stop words. The
+    last `names` of the topics' terms are in too few of the fitted documents to be fitted, and are
+    not among the filtered ones.
     """
 
     before: NDArray[np.int64]
@@ -77,6 +78,7 @@ class Frequencies:
     occurrences_after: int
     phrases: int
     too_frequent: tuple[str, ...]
+    names: int = 0
 
     def describe(self) -> dict[str, JsonValue]:
         """Return the figures as the manifest holds them."""
@@ -84,6 +86,7 @@ class Frequencies:
             "before_filtering": _describe(self.before, self.occurrences_before),
             "after_filtering": _describe(self.after, self.occurrences_after),
             "phrases": self.phrases,
+            "names": self.names,
             "too_frequent": list(self.too_frequent),
         }
 
@@ -110,62 +113,44 @@ def build_vocabulary(
     """
     counts = count_forms(texts)
     forms = group_forms(counts.texts, counts.capital)
-    stop_words, too_frequent = _select_stop_words(
-        [texts[index] for index in fitted[:: max(1, len(fitted) // MOST_READ)]], forms, limits
-    )
-    phrases = find_phrases(
-        (texts[index] for index in fitted),
-        forms,
-        stop_words,
-        occurrences=limits.phrase_occurrences,
-        score=limits.phrase_score,
-    )
+    read = [texts[index] for index in fitted]
+    stop_words, too_frequent = select_stop_words(read, forms, greatest_share=limits.greatest_share)
     silent = stop_words.never_alone | {forms.words.get(word, "") for word in stop_words.never_alone}
+    least, most = limits.least_index_documents, limits.greatest_share * len(texts)
+    names = find_names(texts, forms, counts.texts, silent, least=least, most=most)
+    phrases = _find_phrases(read, forms, stop_words, limits) | names.compounds
     words = {word for word in forms.words.values() if _may_be_term(word) and word not in silent}
-    candidates = Vocabulary(_make_settings(sorted(words | phrases), (), silent, forms))
+    every = sorted(unite_spellings(words, phrases, names.spellings))
+    candidates = Vocabulary(_make_settings(every, (), silent, forms, names.spellings))
     bags = [candidates.tokenize(text).bag for text in texts]
     dictionary, frequencies = _filter(_list_terms(bags, fitted, candidates), limits, too_frequent)
     model_terms = _sort_by_frequency(dictionary)
-    rarer = _find_index_words(bags, candidates, limits)
-    taken = {*model_terms, *too_frequent}
-    index_terms = [word for word in rarer if word not in taken]
-    return BuiltVocabulary(
-        vocabulary=Vocabulary(
-            _make_settings(model_terms, index_terms, silent.union(too_frequent), forms)
-        ),
-        frequencies=frequencies,
-    )
+    taken = {*model_terms, *frequencies.too_frequent}
+    rarer = [term for term in _find_frequent(bags, candidates, least) if term not in taken]
+    named = [term for term in rarer if names.has(term)]
+    others = [term for term in rarer if " " not in term and not names.has(term)]
+    silent = silent.union(frequencies.too_frequent)
+    settings = _make_settings([*model_terms, *named], others, silent, forms, names.spellings)
+    return BuiltVocabulary(Vocabulary(settings), replace(frequencies, names=len(named)))
 
 
-def _select_stop_words(
-    texts: Sequence[str], forms: WordForms, limits: VocabularyLimits
-) -> tuple[StopWords, frozenset[str]]:
-    """Return the stop words for these texts, and the words that are too frequent to be terms.
-
-    A word that is listed, or in many of the texts, is none of either if it means something there.
-    """
-    listed = load_stop_words()
-    doubtful = {forms.words.get(word, word) for word in listed.boilerplate | listed.only_in_phrases}
-    words = sorted(set(forms.words.values()) - listed.function)
-    ids = {word: number for number, word in enumerate(words)}
-    rows = [sorted({ids[word] for word in forms.read(text)[0] if word in ids}) for text in texts]
-    ends = np.cumsum([0, *map(len, rows)])
-    numbers = np.concatenate([np.array(row, dtype=np.int32) for row in rows])
-    bags = csr_matrix((np.ones(len(numbers)), numbers, ends), shape=(len(texts), len(words)))
-    frequent = np.bincount(numbers, minlength=len(words)) > limits.greatest_share * len(texts)
-    asked = [number for number, word in enumerate(words) if frequent[number] or word in doubtful]
-    meant = {words[number] for number in find_meaningful(bags, np.array(asked, dtype=np.intp))}
-    spared = {word for word, shown in forms.words.items() if shown in meant}
-    too_frequent = {words[number] for number in np.flatnonzero(frequent)} - meant
-    return listed.without(spared | meant), frozenset(too_frequent - listed.never_alone)
+def _find_phrases(
+    texts: Sequence[str], forms: WordForms, stop_words: StopWords, limits: VocabularyLimits
+) -> set[str]:
+    occurrences, score = limits.phrase_occurrences, limits.phrase_score
+    return find_phrases(texts, forms, stop_words, occurrences=occurrences, score=score)
 
 
 def _may_be_term(word: str) -> bool:
-    return len(word) >= SHORTEST_WORD and not word.isdigit()
+    return len(word) >= SHORTEST_WORD and not is_symbol(word)
 
 
 def _make_settings(
-    model_terms: Sequence[str], index_terms: Sequence[str], silent: Iterable[str], forms: WordForms
+    model_terms: Sequence[str],
+    index_terms: Sequence[str],
+    silent: Iterable[str],
+    forms: WordForms,
+    spellings: Mapping[str, str],
 ) -> VocabularySettings:
     terms = (*model_terms, *index_terms)
     stop_words = tuple(sorted(word for word in silent if word))
@@ -173,7 +158,7 @@ def _make_settings(
     return VocabularySettings(
         terms=terms,
         model_terms=len(model_terms),
-        forms=forms.list_inflected(known.union(stop_words)),
+        forms=forms.list_inflected(known.union(stop_words)) | spell_apart(terms, spellings),
         stop_words=stop_words,
     )
 
@@ -192,8 +177,10 @@ def _filter(
     """Remove rare and too frequent terms; raise `NoTermsLeft` if none is left."""
     dictionary = Dictionary(documents)
     before, occurrences = _list_frequencies(dictionary), sum(dictionary.cfs.values())
-    found = dictionary.token2id
-    frequent = sorted(word for word in too_frequent if word in found)
+    found, most = dictionary.token2id, limits.greatest_share * len(documents)
+    # Not those that are mostly in phrases: "neural" is, and "deep".
+    alone = {word: dictionary.dfs[found[word]] for word in too_frequent if word in found}
+    frequent = sorted(word for word, count in alone.items() if count > most)
     dictionary.filter_tokens([found[word] for word in frequent])
     dictionary.filter_extremes(limits.least_documents, 1.0, keep_n=None)
     if not len(dictionary):
@@ -224,16 +211,12 @@ def _sort_by_frequency(dictionary: Dictionary) -> list[str]:
     return [term for _, term in ranked]
 
 
-def _find_index_words(
-    bags: Iterable[Bag], vocabulary: Vocabulary, limits: VocabularyLimits
-) -> list[str]:
-    """Return the single words that are in enough of all texts, in alphabetical order."""
+def _find_frequent(bags: Iterable[Bag], vocabulary: Vocabulary, least: int) -> list[str]:
+    """Return the terms that are in at least so many of all texts, in alphabetical order."""
     frequencies = np.zeros(len(vocabulary), dtype=np.int64)
     for bag in bags:
         frequencies[bag.ids] += 1
-    terms = vocabulary.settings.terms
-    enough = np.flatnonzero(frequencies >= limits.least_index_documents)
-    return [terms[number] for number in enough if " " not in terms[number]]
+    return [vocabulary.terms[number] for number in np.flatnonzero(frequencies >= least).tolist()]
 
 
 def _describe(frequencies: NDArray[np.int64], occurrences: int) -> dict[str, JsonValue]:

@@ -8,7 +8,7 @@ from gensim.models.phrases import ENGLISH_CONNECTOR_WORDS, Phrases
 
 from app.services.text.tokens.spellings import expand
 from app.services.topics.text.lemmas import americanize, derive_singulars
-from app.services.topics.text.term_lookup import BRIDGES
+from app.services.topics.text.term_lookup import BRIDGES, DASH
 from app.services.topics.text.tokenizer import normalize_spelling, split_pieces
 from app.training.topics.stop_words import StopWords, load_stop_words
 
@@ -172,12 +172,12 @@ def split_runs(text: str, forms: WordForms, stop_words: StopWords) -> Iterator[l
 
 
 def is_unbroken(pieces: Sequence[str], start: int, stop: int) -> bool:
-    """Return whether only blanks and hyphens separate the words from `start` up to `stop`.
+    """Return whether blanks and hyphens, or a dash, separate the words from `start` up to `stop`.
 
     Serving has the same rule in `term_lookup`; a test compares the two.
     """
     gaps = pieces[2 * start + 2 : 2 * stop : 2]
-    return all(gap == " " or not gap.strip(BRIDGES) for gap in gaps)
+    return all(gap in (" ", DASH) or not gap.strip(BRIDGES) for gap in gaps)
 
 
 def _find_root(word: str, counts: Mapping[str, int], capital: Mapping[str, int]) -> str:

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from app.services.arxiv.client import Arxiv, PageRequest
-from tests.services.arxiv.arxiv_server import ArxivServer
+from app.services.arxiv.client import WHOLE_ATTEMPTS, Arxiv, PageRequest
+from tests.services.arxiv.arxiv_server import Answer, ArxivServer, make_feed
 from tests.services.arxiv.clocks import StoppedClock
 
 FIRST = PageRequest("stat.ML", submitted_from=None, start=0, limit=2)
@@ -76,3 +76,53 @@ async def test_a_page_after_the_last_paper_is_empty(
 
     assert (page.total, page.papers) == (5, ())
     assert len(server.requests) == 1
+
+
+ALL = PageRequest("stat.ML", submitted_from=None, start=0, limit=5)
+
+
+def leave_out(server: ArxivServer, *numbers: int) -> Answer:
+    """Return the page of all papers without some."""
+    papers = [paper for number, paper in enumerate(server.papers) if number not in numbers]
+    return Answer(make_feed(*[paper.to_entry() for paper in papers], total=len(server.papers)))
+
+
+@pytest.mark.parametrize(
+    ("left_out", "requests"),
+    [
+        pytest.param([(3, 4)], [(0, 5), (3, 2)], id="the end"),
+        pytest.param([(1,)], [(0, 5), (4, 1), (0, 5)], id="the middle"),
+        pytest.param([(0, 2), None, (1,)], [(0, 5), (3, 2), (0, 5)], id="not the same twice"),
+    ],
+)
+async def test_what_a_page_left_out_is_asked_for_again(
+    arxiv: Arxiv,
+    server: ArxivServer,
+    clock: StoppedClock,
+    left_out: list[tuple[int, ...] | None],
+    requests: list[tuple[int, int]],
+) -> None:
+    """First its end, then all of it, at arXiv's pace; each paper comes once."""
+    server.answers.extend(
+        [None if numbers is None else leave_out(server, *numbers) for numbers in left_out]
+    )
+
+    page = await arxiv.fetch_page(ALL)
+
+    assert sorted(paper.id for paper in page.documents) == [paper.id for paper in server.papers]
+    asked = [(int(one["start"]), int(one["max_results"])) for one in server.requests]
+    assert asked == requests
+    assert clock.slept == [3] * (len(requests) - 1)
+
+
+async def test_what_no_page_has_is_left_in_the_end(
+    arxiv: Arxiv, server: ArxivServer, notices: list[str]
+) -> None:
+    """Each request says so, and the next page begins no later than the papers that came."""
+    server.answers.extend([leave_out(server, 1), None] + [leave_out(server, 1)] * 9)
+
+    page = await arxiv.fetch_page(ALL)
+
+    assert len(page.documents) == 4
+    assert len(server.requests) == WHOLE_ATTEMPTS
+    assert notices == ["arXiv: it left out 1 of a page's papers; asking again."] * 3

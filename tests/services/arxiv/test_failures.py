@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from app.errors import SourceRefused, SourceUnavailable
-from app.services.arxiv.client import ATTEMPTS, EMPTY_ATTEMPTS, PAGE_BYTES, Arxiv, PageRequest
+from app.services.arxiv.client import ATTEMPTS, DOUBTED_ATTEMPTS, PAGE_BYTES, Arxiv, PageRequest
 from tests.services.arxiv.arxiv_server import (
     Answer,
     ArxivServer,
@@ -155,7 +155,7 @@ async def test_a_first_answer_without_papers_is_asked_again(
     arxiv: Arxiv, server: ArxivServer, clock: StoppedClock, notices: list[str], day: date | None
 ) -> None:
     """Now and then arXiv says so of a query that has papers."""
-    server.answers.extend([Answer(make_feed(total=0))] * (EMPTY_ATTEMPTS - 1))
+    server.answers.extend([Answer(make_feed(total=0))] * (DOUBTED_ATTEMPTS - 1))
 
     page = await arxiv.fetch_page(PageRequest("stat.ML", day, start=0, limit=2))
 
@@ -169,7 +169,7 @@ async def test_a_category_without_a_paper_is_refused(arxiv: Arxiv, server: Arxiv
     with pytest.raises(SourceRefused, match=r"'stat\.MK'.*--category"):
         await arxiv.fetch_page(PageRequest("stat.MK", None, start=0, limit=2))
 
-    assert len(server.requests) == EMPTY_ATTEMPTS
+    assert len(server.requests) == DOUBTED_ATTEMPTS
 
 
 async def test_no_paper_since_some_day_is_a_valid_answer(arxiv: Arxiv, server: ArxivServer) -> None:
@@ -177,7 +177,42 @@ async def test_no_paper_since_some_day_is_a_valid_answer(arxiv: Arxiv, server: A
     nothing = await arxiv.fetch_page(PageRequest("stat.MK", date(2020, 1, 1), start=0, limit=2))
 
     assert nothing.papers == ()
-    assert len(server.requests) == EMPTY_ATTEMPTS
+    assert len(server.requests) == DOUBTED_ATTEMPTS
+
+
+@pytest.mark.parametrize("total", [3, 4], ids=["and no paper", "and a page"])
+async def test_fewer_papers_than_before_are_asked_for_again(
+    arxiv: Arxiv, server: ArxivServer, clock: StoppedClock, total: int
+) -> None:
+    """A fetch would end there, before the last papers."""
+    fewer = [paper.to_entry() for paper in server.papers[3:total]]
+    server.answers.append(Answer(make_feed(*fewer, total=total)))
+
+    page = await arxiv.fetch_page(PageRequest("stat.ML", None, start=3, limit=2, promised=5))
+
+    assert [paper.id for paper in page.documents] == ["2001.00003", "2001.00004"]
+    assert clock.slept == [3]
+
+
+async def test_fewer_papers_than_before_are_believed_in_the_end(
+    arxiv: Arxiv, server: ArxivServer
+) -> None:
+    """Papers may have been withdrawn meanwhile."""
+    page = await arxiv.fetch_page(PageRequest("stat.ML", None, start=4, limit=2, promised=6))
+
+    assert (page.total, len(page.documents)) == (5, 1)
+    assert len(server.requests) == DOUBTED_ATTEMPTS
+
+
+async def test_papers_of_a_query_without_papers_are_doubted(
+    arxiv: Arxiv, server: ArxivServer
+) -> None:
+    """An answer that contradicts itself would end a fetch, too."""
+    server.answers.append(Answer(make_feed(server.papers[0].to_entry(), total=0)))
+
+    page = await arxiv.fetch_page(FIRST)
+
+    assert (page.total, len(page.documents)) == (5, 2)
 
 
 async def test_an_unreachable_server_is_retried(server: ArxivServer, clock: StoppedClock) -> None:

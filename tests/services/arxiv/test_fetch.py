@@ -1,7 +1,7 @@
 """Fetching a category: what is stored, and where the next run goes on."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 
 import httpx
@@ -131,20 +131,36 @@ def test_a_run_after_the_last_fetches_what_is_new(
     assert len(stored()) == 253
 
 
-def test_a_short_page_leaves_no_gap(fetch: Fetch, server: ArxivServer, stored: Stored) -> None:
-    """The next page begins after its last paper."""
-    short = [paper.to_entry() for paper in server.papers[:7]]
-    server.answers.append(Answer(make_short_feed(*short)))
+@pytest.mark.parametrize(
+    ("kept", "starts"),
+    [
+        pytest.param(range(7), [0, 7, 100, 200], id="a short page"),
+        pytest.param([*range(40), *range(43, 100)], [0, 97, 0, 100, 200], id="a page with holes"),
+    ],
+)
+def test_a_page_with_too_few_papers_leaves_no_gap(
+    fetch: Fetch, server: ArxivServer, stored: Stored, *, kept: Sequence[int], starts: list[int]
+) -> None:
+    """What it left out is asked for before the next page."""
+    entries = [server.papers[number].to_entry() for number in kept]
+    server.answers.append(Answer(make_feed(*entries, total=250)))
 
     fetch(1000)
 
-    assert server.starts == [0, 7, 107, 207]
-    assert len(stored()) == 250
+    assert server.starts == starts
+    assert {one.id for one in stored()} == {paper.id for paper in server.papers}
 
 
-def make_short_feed(*entries: str) -> bytes:
-    """Return a page of the server's papers that has fewer than were requested."""
-    return make_feed(*entries, total=250)
+def test_an_end_that_comes_too_soon_is_doubted(
+    fetch: Fetch, server: ArxivServer, stored: Stored
+) -> None:
+    """The first page has said how many papers there are."""
+    server.answers.extend([None, Answer(make_feed(total=100))])
+
+    fetched = fetch(1000)
+
+    assert server.starts == [0, 100, 100, 200]
+    assert (fetched.papers, len(stored())) == (250, 250)
 
 
 def test_a_fetch_from_a_day_on_has_its_own_cursor(

@@ -136,12 +136,12 @@ def test_fewer_than_two_topics_or_more_than_documents_are_refused(
 def test_fewer_than_fifty_documents_are_refused(tmp_path: Path) -> None:
     source = write_documents(tmp_path / "few.jsonl", 49)
 
-    with pytest.raises(TrainingDataUnusable, match="49 usable documents"):
+    with pytest.raises(TrainingDataUnusable, match="49 usable texts"):
         train_topics(source, tmp_path / "topics", progress=lambda *_: None)
 
 
 def test_a_category_without_documents_is_refused(train: Train) -> None:
-    with pytest.raises(TrainingDataUnusable, match=r"0 usable documents in stat\.ML"):
+    with pytest.raises(TrainingDataUnusable, match=r"0 usable texts in stat\.ML"):
         train(category="stat.ML")
 
 

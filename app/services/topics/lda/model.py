@@ -1,12 +1,13 @@
 """The LDA topic model: its parameters, inference, and the ranking of its terms."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.topics import NO_TOPIC, ColouredText, RankedTerm, TermWeight
+from app.kernels import Floats, Longs
 from app.services.topics.lda.inference import (
     EPSILON,
     ITERATIONS,
@@ -17,6 +18,7 @@ from app.services.topics.lda.inference import (
     infer_gamma,
     normalize,
 )
+from app.services.topics.lda.parts import infer_parts
 from app.services.topics.text.term_finder import TermFinder
 from app.services.topics.text.vocabulary import Bag, TokenizedText
 
@@ -179,7 +181,7 @@ class Inference:
         threshold: float = THRESHOLD,
         epsilon: float = EPSILON,
     ) -> None:
-        """Take the affinity (V, K) of each term to each topic, and the texts' prior (K,).
+        """Take affinities (V, K) of terms to topics, and the texts' prior (K,).
 
         The others are as the constants of `inference`.
         """
@@ -211,24 +213,25 @@ class Inference:
             *colour_terms(reading.terms, ids, counts, self._words, self._alpha, *self._rules),
         )
 
+    def infer_parts(
+        self, reading: TokenizedText, firsts: Longs, *, strength: float
+    ) -> tuple[Longs, Floats]:
+        """Return topic and share of each part of a text, which begins with its first word."""
+        bag = reading.bag.select_below(len(self))
+        of_text = reading.terms, firsts, bag.ids, bag.counts
+        return infer_parts(*of_text, self._words, self._alpha, strength, *self._rules)
 
-def create_inference(
-    parameters: TopicParameters, *, compounds: Sequence[NDArray[np.floating]] = ()
-) -> Inference:
-    """Return the inference with these topics, and with how often each has each compound, (K,) each.
 
-    Compounds have the ids behind the fitted terms. Inference knows them; they are beside the
-    topics' totals, so that other terms infer the same without them.
-    """
+def create_inference(parameters: TopicParameters) -> Inference:
+    """Return the inference with these topics."""
     topic_words = parameters.topic_words
     totals = np.empty(len(topic_words))
     compute_exp_digamma(topic_words.sum(axis=1), totals)
-    every = np.column_stack([topic_words, *(counts + parameters.eta for counts in compounds)])
-    affinities = np.empty(every.size)
-    compute_exp_digamma(every.ravel(), affinities)
+    affinities = np.empty(topic_words.size)
+    compute_exp_digamma(topic_words.ravel(), affinities)
     affinities[affinities < LEAST_AFFINITY] = 0
     # One row per term: a text needs few contiguous pieces of memory.
-    words = np.ascontiguousarray(affinities.reshape(every.shape).T / totals)
+    words = np.ascontiguousarray(affinities.reshape(topic_words.shape).T / totals)
     return Inference(words, parameters.alpha)
 
 

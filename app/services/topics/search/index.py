@@ -2,8 +2,7 @@
 
 import gzip
 import json
-import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -18,6 +17,7 @@ from app.domain.documents import Document
 from app.errors import DocumentNotFound
 from app.services.sparse import SparseRows, concatenate_rows
 from app.services.topics.search.similarity import Query, SimilarIndex
+from app.services.topics.search.trends import NO_MONTH, count_months
 from app.services.topics.text.vocabulary import Bag
 
 
@@ -25,15 +25,15 @@ class DocumentMetadata:
     """The metadata of the N indexed documents, by row of the index; without their texts."""
 
     def __init__(
-        self, lines: Sequence[bytes], ids: Sequence[str], years: NDArray[np.int16]
+        self, lines: Sequence[bytes], ids: Sequence[str], months: NDArray[np.int32]
     ) -> None:
-        """Take the documents as JSON, as `encode_metadata` returns it, with their ids and years."""
+        """Take the documents as JSON, as `encode_metadata` returns it, with ids and months."""
         self._lines = lines
         self._rows = {document_id: row for row, document_id in enumerate(ids)}
         self.ids = ids
         """The id of each document."""
-        self.years = years
-        """The year (N,) of each document; 0 if it has no date."""
+        self.months = months
+        """The month (N,) of each document, as `count_months` counts; `NO_MONTH` without a date."""
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -47,7 +47,7 @@ class DocumentMetadata:
         return DocumentMetadata(
             [self._lines[row] for row in numbers],
             [self.ids[row] for row in numbers],
-            self.years[rows],
+            self.months[rows],
         )
 
     def join(self, other: "DocumentMetadata") -> "DocumentMetadata":
@@ -55,23 +55,12 @@ class DocumentMetadata:
         return DocumentMetadata(
             [*self._lines, *other._lines],
             [*self.ids, *other.ids],
-            np.concatenate([self.years, other.years]),
+            np.concatenate([self.months, other.months]),
         )
 
     def find(self, document_id: str | None) -> int | None:
         """Return the row of a document, or None if it is not indexed."""
         return None if document_id is None else self._rows.get(document_id)
-
-    def find_titles(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, str]]:
-        """Yield the rows, ascending, and titles of documents whose titles match a pattern.
-
-        The pattern must match in JSON, and in UTF-8 read as Latin-1, whatever it matches in text.
-        """
-        for row, line in enumerate(self._lines):
-            if pattern.search(line.decode("latin-1")):
-                title = self[row].title
-                if title and pattern.search(title):
-                    yield row, title
 
     def locate(self, document_id: str) -> int:
         """Return the row of a document; raise `DocumentNotFound` if it is not indexed."""
@@ -201,9 +190,9 @@ def read_document_metadata(path: Path) -> DocumentMetadata:
 
 def parse_metadata(lines: Sequence[bytes]) -> DocumentMetadata:
     """Return the metadata in lines of JSON, as `encode_metadata` returns them."""
-    ids_and_years = [_read_id_and_year(line) for line in lines]
-    years = np.array([year for _, year in ids_and_years], dtype=np.int16)
-    return DocumentMetadata(lines, [one for one, _ in ids_and_years], years)
+    ids_and_months = [_read_id_and_month(line) for line in lines]
+    months = np.array([month for _, month in ids_and_months], dtype=np.int32)
+    return DocumentMetadata(lines, [one for one, _ in ids_and_months], months)
 
 
 def encode_metadata(document: Document) -> bytes:
@@ -233,6 +222,7 @@ def decode_metadata(line: bytes) -> Document:
     )
 
 
-def _read_id_and_year(line: bytes) -> tuple[str, int]:
+def _read_id_and_month(line: bytes) -> tuple[str, int]:
     facts = from_json(line)
-    return facts["id"], int(facts["date"][:4]) if facts["date"] else 0
+    day = facts["date"]
+    return facts["id"], count_months(int(day[:4]), int(day[5:7])) if day else NO_MONTH

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from app.kernels import Ints, Longs
 from app.services.text.normal.characters import decode
 
-_DIVISION = re.compile(r"-[ \t]{0,9}(?:\r\n?|\n)[ \t]{0,99}")
+_DIVISION = re.compile(r"-[ \t]{0,9}(?:\r\n?|\n)\f?[ \t]{0,99}")
+"""The hyphen, the end of the line, perhaps of the page, and how far the next line is indented."""
 
 
 def may_divide(code_points: Ints) -> bool:

@@ -1,17 +1,11 @@
-"""Kernels that look up a text's words by their hash, and find the terms they form.
+"""Kernels that find the terms that the words of a text form.
 
-A word is looked up by its spelling and has a number; a term is a word or a phrase and has an id.
-Phrases win over their words.
+A word has a number; a term is a word or a phrase and has an id. Phrases win over their words.
 """
 
 import numpy as np
 
-from app.kernels import Index, Ints, Longs, kernel
-from app.services.text.tokens.tables import is_digit
-from app.services.text.word_table import HASH_START, WordTable, add_letter, finish_hash, look_up
-
-ABSENT = -1
-"""The number of a word that is not in the table: it may be a form of a word that is."""
+from app.kernels import Ints, Longs, kernel
 
 NOWHERE = -2
 """The number of a word that is in no term."""
@@ -25,60 +19,11 @@ UNKNOWN = -2
 BRIDGES = " -\t\r\n"
 """Blanks and hyphens, in normal form, that may stand between the words of a phrase."""
 
+DASH = "\N{EN DASH}"
+"""May stand there, too, alone and without blanks: word processors write it for a hyphen."""
+
 _BRIDGES = tuple(map(ord, BRIDGES))
-_APOSTROPHE, _BACKSLASH, _OPENING, _CLOSING = (ord(sign) for sign in "'\\{}")
-_ACCENTS = tuple(ord(sign) for sign in "'\"^~=.")
-"""The signs of LaTeX's accents; the normal form of the grave one is the apostrophe."""
-
-
-@kernel
-def find_words(text: Ints, letters: Ints, table: WordTable) -> tuple[Longs, Ints]:
-    """Return where each word of a text in normal form begins and ends, (n, 2), and its number (n,).
-
-    A word is a run of letters and digits, with apostrophes between them and accents as LaTeX
-    writes them. Its number is one less than that of the table, `ABSENT` if the table lacks it.
-    """
-    words, numbers = np.empty((len(text) + 1, 2), np.int64), np.empty(len(text) + 1, np.int32)
-    count, at = 0, 0
-    while at < len(text):
-        start, state = at, HASH_START
-        while at < len(text):
-            letter = letters[Index(text[Index(at)])]
-            if letter >= 0:
-                state, at = add_letter(state, letter), at + 1
-            elif text[at] == _APOSTROPHE and at > start and _is_letter(text, at + 1, letters):
-                state, at = add_letter(state, _APOSTROPHE), at + 1
-            elif text[at] == _BACKSLASH and _skip_accent(text, at, letters) > at:
-                state, at = add_letter(state, _BACKSLASH), _skip_accent(text, at, letters)
-            else:
-                break
-        if at > start:
-            words[count, 0], words[count, 1] = start, at
-            numbers[count] = look_up(finish_hash(state), table) - 1
-            count += 1
-        at += 1
-    return words[:count].copy(), numbers[:count].copy()
-
-
-@kernel
-def find_byte_offsets(words: Longs, starts: Ints, ends: Ints, raw: Ints) -> Longs:
-    """Return the offsets (n, 2) of words in the UTF-8 of the text as it came.
-
-    `words` (n, 2) are positions in its normal form, whose code point i came from `starts[i]` to
-    `ends[i]` of the text. `raw` holds the text's code points, and none if all are ASCII.
-    """
-    offsets = np.empty_like(words)
-    for word in range(len(words)):
-        offsets[word, 0], offsets[word, 1] = starts[words[word, 0]], ends[words[word, 1] - 1]
-    if len(raw):
-        at, offset = 0, 0
-        for word in range(len(words)):
-            for side in range(2):
-                while at < offsets[word, side]:
-                    offset += 1 + (raw[at] > 0x7F) + (raw[at] > 0x7FF) + (raw[at] > 0xFFFF)
-                    at += 1
-                offsets[word, side] = offset
-    return offsets
+_DASH = ord(DASH)
 
 
 @kernel
@@ -120,25 +65,6 @@ def find_terms(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
 
 
 @kernel
-def _is_letter(text: Ints, at: int, letters: Ints) -> bool:
-    return at < len(text) and bool(letters[text[at]] >= 0)
-
-
-@kernel
-def _skip_accent(text: Ints, at: int, letters: Ints) -> int:
-    """Return where an accented letter at `at` ends as LaTeX writes it; `at` if there is none."""
-    if at + 2 >= len(text) or text[at + 1] not in _ACCENTS:
-        return at
-    is_braced = text[at + 2] == _OPENING
-    letter = at + 2 + is_braced
-    if not _is_letter(text, letter, letters) or is_digit(text[letter]):
-        return at
-    if is_braced and (letter + 1 >= len(text) or text[letter + 1] != _CLOSING):
-        return at
-    return int(letter + 1 + is_braced)
-
-
-@kernel
 def _matches_at(first: int, phrase: Ints, text: Ints, words: Longs, numbers: Ints) -> bool:
     """Return whether the words from `first` on are those of a phrase, with bridges between them."""
     width = phrase[1]
@@ -155,7 +81,9 @@ def _matches_at(first: int, phrase: Ints, text: Ints, words: Longs, numbers: Int
 
 @kernel
 def _is_bridged(text: Ints, begin: int, end: int) -> bool:
-    """Return whether `text[begin:end]` consists of blanks and hyphens alone."""
+    """Return whether `text[begin:end]` is blanks and hyphens alone, or a dash alone."""
+    if end == begin + 1 and text[begin] == _DASH:
+        return True
     for at in range(begin, end):  # noqa: SIM110 - numba has no all()
         if text[at] not in _BRIDGES:
             return False

@@ -15,19 +15,18 @@ from app.services.text.tokens.spellings import expand
 from app.services.text.word_table import build_word_table
 from app.services.topics.text.hyphenation import find_divided, join_divided, may_divide
 from app.services.topics.text.lemmas import derive_relatives, list_unstretched
-from app.services.topics.text.term_lookup import (
-    ABSENT,
-    NOWHERE,
-    STOP,
-    UNKNOWN,
-    find_byte_offsets,
-    find_terms,
-    find_words,
+from app.services.topics.text.term_lookup import NOWHERE, STOP, UNKNOWN, find_terms
+from app.services.topics.text.tokenizer import (
+    NAMES,
+    is_symbol,
+    lower_words,
+    normalize_spelling,
+    read,
 )
-from app.services.topics.text.tokenizer import lower_words, normalize_spelling, read
+from app.services.topics.text.word_lookup import ABSENT, find_byte_offsets, find_words
 
 SHORTEST_WORD = 3
-"""Letters; a word with fewer that is no term is a symbol or number, and counts as a stop word."""
+"""Letters; one with fewer is no word without its stretched letters, unless it is a stop word."""
 
 LONGEST_WORD = 40
 """Characters; anything longer is no form of a word."""
@@ -47,7 +46,8 @@ class VocabularySettings(BaseModel):
     It is stored with the model, so that serving cannot drift from training. `terms` are words, or
     words joined by blanks; their ids are their positions. The first `model_terms` are those of
     the topic model; the others are in the word index alone. `forms` maps an inflected form to the
-    word that it counts as.
+    word that it counts as, and a term spelled apart or together to the term: "auto encoder" to
+    "autoencoder", "kmeans" to "k means".
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -101,13 +101,15 @@ class Vocabulary:
 
     def __init__(self, settings: VocabularySettings) -> None:
         self.settings = settings
-        self._ids = {term: number for number, term in enumerate(settings.terms)}
-        terms = {word: UNKNOWN for term in settings.terms for word in term.split()}
+        self._ids = _number_terms(settings)
+        terms = {word: UNKNOWN for term in self._ids for word in term.split()}
+        terms |= dict.fromkeys(NAMES, UNKNOWN)
         terms |= {word: number for word, number in self._ids.items() if " " not in word}
         terms |= dict.fromkeys((*settings.stop_words, _SYMBOL), STOP)
         numbers = {word: number for number, word in enumerate(terms)}
         self._words = tuple(terms)
-        self._forms = numbers | {form: numbers[word] for form, word in settings.forms.items()}
+        inflected = {form: word for form, word in settings.forms.items() if form not in self._ids}
+        self._forms = numbers | {form: numbers[word] for form, word in inflected.items()}
         self._table = build_word_table({form: n + 1 for form, n in self._forms.items()})
         self._terms = np.array(list(terms.values()), dtype=np.int32)
         self._beginnings, self._phrases = _index_phrases(self._ids, numbers)
@@ -162,7 +164,7 @@ class Vocabulary:
             return self._forms[plain]
         if contracted:
             return self._find_first_term(contracted)
-        if sum(map(str.isalpha, plain)) < SHORTEST_WORD:
+        if is_symbol(plain):
             return self._forms[_SYMBOL]
         known = (self._forms.get(form, NOWHERE) for form in derive_relatives(plain))
         number = next((number for number in known if number != NOWHERE), NOWHERE)
@@ -220,6 +222,17 @@ def _locate(text: str, normal: NormalisedText, spans: Longs) -> Longs:
         return spans
     raw = _ALL_ASCII if is_ascii else encode(text)
     return find_byte_offsets(spans, normal.starts, normal.ends, raw)
+
+
+def _number_terms(settings: VocabularySettings) -> dict[str, int]:
+    """Return the id of each term, and of each other way to spell one with a blank more or less."""
+    ids = {term: number for number, term in enumerate(settings.terms)}
+    spellings = {
+        form: ids[term]
+        for form, term in settings.forms.items()
+        if term in ids and (" " in form or " " in term)
+    }
+    return ids | spellings
 
 
 def _index_phrases(

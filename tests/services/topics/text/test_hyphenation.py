@@ -25,6 +25,11 @@ DIVISIONS = (
     "-\r",
     "- \n\t    ",
     "\u2010\n",
+    "\u00ad\n",
+    "\u00ad\r\n",
+    "\u00ac \n",
+    "\x02\n",
+    "-\n\x0c",
 )
 
 
@@ -51,7 +56,25 @@ def test_a_divided_word_is_one_word(division: str) -> None:
     assert read.bag.ids.tolist() == [0, 2]
 
 
-@pytest.mark.parametrize("gap", ["-", "\n", " - \n\n", "-\n\n", "--\n", ", -\n", "-\n$x$", "/-\n"])
+@pytest.mark.parametrize(
+    "text", ["In\ufb02u-\nence", "in-\n\ufb02uence", "in\u00ad\n\ufb02u\u00adence"]
+)
+def test_a_divided_word_with_a_ligature_is_one_word(text: str) -> None:
+    """The way back to the text leads to the whole sign."""
+    vocabulary = Vocabulary(
+        VocabularySettings(terms=("influence",), model_terms=1, forms={}, stop_words=())
+    )
+
+    read = vocabulary.tokenize(f"\u00fc {text}.")
+
+    assert read.terms.tolist()[-1] == 0
+    begin, end = read.words[-1]
+    assert read.text[begin:end].decode() == text
+
+
+@pytest.mark.parametrize(
+    "gap", ["-", "\n", " - \n\n", "\u00ac", "\x02 ", "-\n\n", "--\n", ", -\n", "-\n$x$", "/-\n"]
+)
 def test_other_gaps_divide_no_word(gap: str) -> None:
     """A hyphen within a line, a line break alone, an empty line."""
     assert "covariance" not in dict(list_terms(VOCABULARY.tokenize(f"co{gap}variance"))).values()
@@ -97,7 +120,7 @@ def test_words_are_in_the_text_in_their_order(pieces: list[str]) -> None:
     assert bounds == sorted(bounds)
     assert len(read.words) == len(read.terms) == len(read.spans)
     rest = "".join(read.text[begin:end].decode() for begin, end in read.words.tolist())
-    ignored = set(" -\u2010\u2011\r\n\t,")
+    ignored = set(" -\u2010\u2011\u00ad\u00ac\x02\x0c\r\n\t,")
     assert set(rest) - ignored == set(text) - ignored
 
 

@@ -17,8 +17,20 @@ VOCABULARY = Vocabulary(
     VocabularySettings(terms=TERMS, model_terms=len(TERMS), forms={}, stop_words=())
 )
 WORDS = st.lists(st.sampled_from(["xa", "xb", "xc", "xzz"]))
-GAPS = (" ", "-", "\t", "\r\n", "\u00a0", "\u2010", "\u2011", "\u3000", " <b>", "  -  ")
-BREAKS = (",", ". ", "_", "\u00a1", "\u2012", "\x0b", " -, ", " $x$ ", " @who ")
+GAPS = (" ", "-", "\t", "\r\n", "\u00a0", "\u2010", "\u2011", "\u3000", " <b>", "  -  ", "\u2013")
+BREAKS = (
+    " \u2013 ",
+    "\u2013-",
+    ",",
+    ". ",
+    "_",
+    "\u00a1",
+    "\u2012",
+    "\x0b",
+    " -, ",
+    " $x$ ",
+    " @who ",
+)
 
 
 def find_by_hand(words: list[str]) -> list[int]:

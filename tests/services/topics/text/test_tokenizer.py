@@ -6,12 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.services.topics.text.tokenizer import normalize_spelling, read, split_pieces
+from app.services.topics.text.tokenizer import is_symbol, normalize_spelling, read, split_pieces
 
 PLAIN_WORD = re.compile(
     r"""(?:[^\W_]|\\['"^~=.](?:\{[^\W\d_]\}|[^\W\d_]))"""
     r"""(?:[^\W_]|'(?=[^\W_])|\\['"^~=.](?:\{[^\W\d_]\}|[^\W\d_]))*"""
 )
+
+PLAIN_NAME = re.compile(
+    r"""(?:(?<!\+)(?:c|g)\+\+(?!\w)|(?<!\+)(?:c|g)\+\+(?=\d)|(?<!\#)[cf]\#(?!\w)|(?<!\*)[ad]\*(?!\w)"""
+    r"""|(?<!/)(?:a/b|i/o)(?!\w)|(?<![.\w])\.net(?!\w)|\w+)""",
+    re.IGNORECASE,
+)
+"""Names first, then runs of letters and digits; a name begins where such a run does."""
 
 
 def list_words(text: str) -> list[str]:
@@ -33,6 +40,15 @@ def test_words_are_runs_of_letters_with_apostrophes_and_accents(text: str) -> No
     found = [match.group() for match in PLAIN_WORD.finditer(read(text).text)]
 
     assert list_words(text) == found
+
+
+@given(st.text(st.sampled_from("cCdg+#a*.net/bio1 ")))
+def test_names_with_signs_are_words(text: str) -> None:
+    """Each is one word, however it is written and whatever is beside it."""
+    pieces = split_pieces(text)
+
+    assert list_words(text) == PLAIN_NAME.findall(text)
+    assert "".join(pieces) == read(text).text
 
 
 @pytest.mark.parametrize(
@@ -61,6 +77,14 @@ def test_words_are_runs_of_letters_with_apostrophes_and_accents(text: str) -> No
         pytest.param("नमस्ते दुनिया", ["नमस्ते", "दुनिया"], id="vowel signs"),
         pytest.param("snake_case", ["snake", "case"], id="underscores separate"),
         pytest.param("... -- !", [], id="no word"),
+        pytest.param("C++, C#: F#", ["C++", "C#", "F#"], id="languages"),
+        pytest.param("in C++17", ["in", "C++", "17"], id="a version"),
+        pytest.param("(.NET) for .Net/C#", [".NET", "for", ".Net", "C#"], id="a name with a dot"),
+        pytest.param("the end.Net gain", ["the", "end", "Net", "gain"], id="a missing blank"),
+        pytest.param("A* finds *a* path", ["A*", "finds", "a", "path"], id="a star, not a mark"),
+        pytest.param("A/B tests, I/O, Q&A", ["A/B", "tests", "I/O", "Q&A"], id="signs inside"),
+        pytest.param("L1/L2, C+, a#b", ["L1", "L2", "C", "a", "b"], id="other signs separate"),
+        pytest.param("classi\u00ad\nfy", ["classi", "fy"], id="a soft hyphen of a line"),
     ],
 )
 def test_words(text: str, expected: list[str]) -> None:
@@ -76,6 +100,7 @@ def test_words(text: str, expected: list[str]) -> None:
         ("model's", "model"),
         ("bayes'", "bayes"),
         ("gan", "gan"),
+        ("c++", "c++"),
     ],
 )
 def test_spellings(word: str, expected: str) -> None:
@@ -84,8 +109,22 @@ def test_spellings(word: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("word", "is_one"),
+    [
+        *[(word, True) for word in ("x", "\u03b1", "42", "1st", "90s", "10k", "2x", "")],
+        *[(word, False) for word in ("5g", "f1", "x1", "qz", "c++", "\u044f", "\u673a")],
+    ],
+)
+def test_symbols_and_numbers(word: str, *, is_one: bool) -> None:
+    """A letter of formulas and a number say nothing; two letters, or a letter and a digit, may."""
+    assert is_symbol(word) is is_one
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "C+" * 50_000,
+        ".n" * 50_000,
         "$" * 50_000,
         "$a " * 30_000,
         "\\[" * 30_000,

@@ -44,6 +44,10 @@ def list_terms(vocabulary: Vocabulary, text: str) -> list[str | int]:
         pytest.param("see www.network.org, @network", [UNKNOWN], id="addresses are no words"),
         pytest.param("networkkkks pooolicy", ["network", "policy"], id="stretched words"),
         pytest.param("weee isss", [STOP, STOP], id="stretched stop words"),
+        pytest.param("zq xq7 b4nk 5G", [UNKNOWN] * 4, id="short words, and words with digits"),
+        pytest.param("\u5b66\u4e60 \u0939\u0948 \u044f", [UNKNOWN] * 3, id="other scripts"),
+        pytest.param("C++ .NET A*", [UNKNOWN] * 3, id="names with signs"),
+        pytest.param("\u03b1 10k 1st 90s", [STOP] * 4, id="other symbols and numbers"),
         pytest.param(
             "pol\u200bicy \uff41\uff47\uff45\uff4e\uff54", ["policy", "agent"], id="forms"
         ),
@@ -91,6 +95,44 @@ def test_the_longest_word_that_is_looked_up() -> None:
 
     assert len(long + "s") == LONGEST_WORD == 40
     assert vocabulary.tokenize(f"{long}s {longer} {longer}s").terms.tolist() == [0, 1, UNKNOWN]
+
+
+SPELLINGS = Vocabulary(
+    VocabularySettings(
+        terms=("c++", "k means", "autoencoder", "encoder", "f1"),
+        model_terms=5,
+        forms={"kmeans": "k means", "auto encoder": "autoencoder", "encoders": "encoder"},
+        stop_words=("k", "means", "auto"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("C++ c++11", ["c++", "c++", STOP], id="a name with signs"),
+        pytest.param("C, c+ C#", [STOP, STOP, UNKNOWN], id="other names"),
+        pytest.param("F1", ["f1"], id="a name with a digit"),
+        pytest.param("K-Means k means kmeans", ["k means"] * 5, id="a phrase spelled together"),
+        pytest.param("k\u2013means", ["k means"] * 2, id="a dash for a hyphen"),
+        pytest.param(
+            "Auto-encoders, auto encoder", ["autoencoder"] * 4, id="a word spelled apart, inflected"
+        ),
+        pytest.param("autoencoders", ["autoencoder"], id="a word as it is"),
+        pytest.param("auto, encoders", [STOP, "encoder"], id="its parts"),
+    ],
+)
+def test_a_term_is_found_however_it_is_spelled(text: str, expected: list[str | int]) -> None:
+    """With signs, together or apart."""
+    assert list_terms(SPELLINGS, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("spelled", "term"), [("K-means", 1), ("kmeans", 1), ("auto encoders", 2), ("C++", 0)]
+)
+def test_a_term_has_an_id_however_it_is_spelled(spelled: str, term: int | None) -> None:
+    """With a hyphen, too."""
+    assert SPELLINGS.find_id(spelled) == term
 
 
 CONTRACTIONS = VocabularySettings(
