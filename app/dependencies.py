@@ -9,17 +9,18 @@ from uuid import UUID
 from fastapi import Depends, Path, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.db.audits import AuditStore
 from app.db.engine import Database, on_commit, translate_db_errors
 from app.db.imports import ImportStore
 from app.db.jobs import JobStore
 from app.db.learning_log import LearningLog
 from app.db.models import ModelStore
 from app.db.reviews.store import ReviewStore
-from app.db.topics.labels import TopicLabelStore
-from app.db.topics.store import DocumentStore
 from app.domain.documents import Document
 from app.domain.jobs import Job
 from app.services.admission import Admission, Gate
+from app.services.complaints.auditor import Auditor
+from app.services.complaints.service import InsightsService
 from app.services.imports.service import ImportService
 from app.services.imports.uploads import UploadFolder
 from app.services.jobs.feed import JobFeed
@@ -33,8 +34,6 @@ from app.services.sentiment.models import ModelChoice
 from app.services.sentiment.registry import ActiveModel, SentimentRegistry
 from app.services.sentiment.service import SentimentService
 from app.services.summary.service import SummaryService
-from app.services.topics.documents import DocumentService
-from app.services.topics.models import TopicRenaming
 from app.services.topics.registry import TopicRegistry
 from app.services.topics.service import TopicService
 from app.settings import Settings
@@ -57,6 +56,8 @@ class State:
     workbooks: Admission
     summary: SummaryService
     topics: TopicRegistry
+    insights: InsightsService
+    auditor: Auditor
     examples: tuple[Document, ...]
     inference: Gate
     writers: Admission
@@ -204,25 +205,19 @@ TopicsDep = Annotated[TopicService, Depends(get_topics)]
 DefaultTopicsDep = Annotated[TopicService, Depends(get_default_topics)]
 
 
-async def get_documents(
-    state: StateDep, topics: TopicsDep, session: ReadSessionDep
-) -> DocumentService:
-    """Return the documents, analyzed by the model that the address names."""
-    return DocumentService(DocumentStore(session), topics=topics, examples=state.examples)
+async def get_insights(state: StateDep) -> InsightsService:
+    """Return the service that tells what people complain about."""
+    return state.insights
 
 
-async def get_default_documents(
-    state: StateDep, topics: DefaultTopicsDep, session: ReadSessionDep
-) -> DocumentService:
-    """Return the documents, analyzed by the default model."""
-    return DocumentService(DocumentStore(session), topics=topics, examples=state.examples)
+async def get_auditor(state: StateDep) -> Auditor:
+    """Return the service that draws sentences to judge."""
+    return state.auditor
 
 
-async def get_renaming(topics: TopicsDep, session: WriteSessionDep) -> TopicRenaming:
-    """Return the service that renames topics."""
-    return TopicRenaming(
-        topics, store=TopicLabelStore(session), on_commit=partial(on_commit, session)
-    )
+async def get_audits(session: WriteSessionDep) -> AuditStore:
+    """Return what people say of single sentences, for adding to it."""
+    return AuditStore(session)
 
 
 async def read_job(state: State, job_id: UUID) -> Job:
@@ -243,6 +238,6 @@ CorrectionsDep = Annotated[Corrections, Depends(get_corrections)]
 StoredJobsDep = Annotated[JobStore, Depends(get_stored_jobs)]
 JobChangesDep = Annotated[JobStore, Depends(get_job_changes)]
 TopicRegistryDep = Annotated[TopicRegistry, Depends(get_topic_registry)]
-DocumentsDep = Annotated[DocumentService, Depends(get_documents)]
-DefaultDocumentsDep = Annotated[DocumentService, Depends(get_default_documents)]
-TopicRenamingDep = Annotated[TopicRenaming, Depends(get_renaming)]
+InsightsDep = Annotated[InsightsService, Depends(get_insights)]
+AuditorDep = Annotated[Auditor, Depends(get_auditor)]
+AuditsDep = Annotated[AuditStore, Depends(get_audits)]

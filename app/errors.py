@@ -23,7 +23,12 @@ SubtextError
 ├── DocumentNotFound
 ├── NoDocuments
 ├── TopicModelNotFound
+├── TopicModelUnclear       several are of reviews, or none is
 ├── TopicNotFound
+├── EditNotFound            of a model's topics
+├── TopicsNotOfReviews      a model that has no figures on reviews
+├── SentenceNotFound        to be judged
+├── PeriodReversed
 ├── ModelError              a model that is kept in the database
 │   ├── ModelNotFound
 │   ├── ModelMisnamed       a command was given what names no model, or several
@@ -33,7 +38,8 @@ SubtextError
 │   ├── ModelIdle           it does not answer
 │   ├── ModelReplaced       another one was chosen while it worked
 │   ├── ModelDamaged        its files are not as they were stored
-│   └── ModelUnfit          files that cannot be kept
+│   ├── ModelUnfit          files that cannot be kept
+│   └── ModelUnwritable     there is no room for its files
 ├── VersionNotFound
 ├── VersionHeldBack
 ├── JobNotFound
@@ -60,8 +66,10 @@ SubtextError
 ├── LabelsAlike             all positive, or all negative
 ├── LabelsCopied            of texts that are near-copies of each other
 ├── OutputUnwritable          a path that may not or cannot be written to
+├── CorpusEmpty             no text is of the source and time asked for
 ├── TextsTooFew             to find topics in
 ├── TopicCountInvalid
+├── FitUnfinished           another fit of that name waits or runs
 ├── NoTermsLeft
 ├── LabelsUnusable
 ├── SourceUnavailable       a server that documents are fetched from
@@ -228,11 +236,49 @@ class TopicModelNotFound(SubtextError):
         super().__init__(f"There is no topic model {model!r}; see /v1/topic-models.")
 
 
+class TopicModelUnclear(SubtextError):
+    def __init__(self, models: Sequence[str]) -> None:
+        super().__init__(
+            f"Name one of the models of reviews as topic_model: {', '.join(models)}."
+            if models
+            else "No topic model is of reviews; fit one by POST /v1/topic-models, or name a model "
+            "as topic_model."
+        )
+
+
 class TopicNotFound(SubtextError):
     def __init__(self, topic: int, *, model: str) -> None:
         super().__init__(
             f"Model {model!r} has no topic {topic}; see its topics at /v1/topic-models/{model}."
         )
+
+
+class EditNotFound(SubtextError):
+    def __init__(self, edit: int, *, model: str) -> None:
+        super().__init__(
+            f"Model {model!r} has no edit {edit}; list them at /v1/topic-models/{model}/edits."
+        )
+
+
+class TopicsNotOfReviews(SubtextError):
+    def __init__(self, model: str) -> None:
+        super().__init__(
+            f"Model {model!r} was not fitted to your reviews; fit topics to them first: send "
+            '{"corpus": "reviews"} to POST /v1/topic-models, and ask for the model of its result.'
+        )
+
+
+class SentenceNotFound(SubtextError):
+    def __init__(self, review_id: UUID | str, start: int, *, model: str) -> None:
+        super().__init__(
+            f"No sentence of review {review_id} begins at {start} and has a topic of {model!r}; "
+            f"draw sentences at /v1/topic-models/{model}/sentiment/audit."
+        )
+
+
+class PeriodReversed(SubtextError):
+    def __init__(self) -> None:
+        super().__init__("The period ends before it begins; let `until` be later than `since`.")
 
 
 class ModelError(SubtextError):
@@ -259,7 +305,9 @@ class ModelInUse(ModelError):
 
 class ModelShipped(ModelError):
     def __init__(self, model: str) -> None:
-        super().__init__(f"Model {model!r} is part of this service and cannot be removed.")
+        super().__init__(
+            f"Model {model!r} is part of this service; it keeps its name and cannot be removed."
+        )
 
 
 class ModelChanged(ModelError):
@@ -296,6 +344,14 @@ class ModelDamaged(ModelError):
 class ModelUnfit(ModelError):
     def __init__(self, model: str, problem: str) -> None:
         super().__init__(f"Model {model!r} cannot be kept: {problem}.")
+
+
+class ModelUnwritable(ModelError):
+    def __init__(self, problem: str) -> None:
+        super().__init__(
+            f"The model cannot be written: {problem}. Nothing was installed, and the models before "
+            "go on; make room on the disk, and start again."
+        )
 
 
 class VersionNotFound(SubtextError):
@@ -458,24 +514,39 @@ class LabelsCopied(SubtextError):
         )
 
 
+class CorpusEmpty(SubtextError):
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"There are no {what} to find topics in; import some, or choose another source or "
+            "period."
+        )
+
+
 class TextsTooFew(SubtextError):
     def __init__(
-        self, texts: int, *, least: int, copies: int = 0, category: str | None = None
+        self, texts: int, *, least: int, left_out: int = 0, category: str | None = None
     ) -> None:
         where = f" in {category}" if category else ""
-        beside = f" ({copies:,} more are blank, or copies of them)" if copies else ""
+        others = f" ({left_out:,} more are blank or copies of others)" if left_out else ""
         super().__init__(
-            f"There are {texts:,} usable documents{where}{beside}, and topics need at least "
-            f"{least:,} different ones; add documents"
-            f"{' or name another category' if category else ''}."
+            f"There are {texts:,} usable texts{where}{others}, and topics need at least {least:,}; "
+            + ("add texts or name another category." if category else "add texts that differ.")
         )
 
 
 class TopicCountInvalid(SubtextError):
     def __init__(self, topics: int, *, documents: int) -> None:
         super().__init__(
-            f"{topics:,} topics cannot be fitted on {documents:,} documents; "
-            f"choose from 2 to {documents:,}."
+            f"{topics:,} topics cannot be fitted on {documents:,} texts; choose from 2 to "
+            f"{documents:,}."
+        )
+
+
+class FitUnfinished(SubtextError):
+    def __init__(self, name: str, *, job: UUID) -> None:
+        super().__init__(
+            f"Job {job} fits a model of the name {name!r} already; wait for it, cancel it, or "
+            "choose another name."
         )
 
 

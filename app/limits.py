@@ -32,6 +32,14 @@ JOB_PROBLEMS = 100_000
 LEAST_LABELS = 20
 """The fewest labels of either kind that a model is trained on."""
 
+LEAST_FITTED_TEXTS = 50
+"""Fewer texts say nothing about which words go together."""
+
+FITTED_TEXTS = 100_000
+FITTED_CHARACTERS = 200_000_000
+"""The most texts, and characters in them, that topics are fitted to. All are in memory, and 100,000
+reviews take a quarter of an hour."""
+
 TRAINED_LABELS = 200_000
 TRAINED_CHARACTERS = 200_000_000
 """The most labels, and characters in their texts, that a model is trained on: the latest. They are
@@ -87,6 +95,9 @@ review that exceeds them is the last."""
 
 PHRASE_COMPARISONS = 2
 """Comparisons of phrases at a time, per process: each takes a core some 2 s."""
+
+INSIGHTS = 16
+"""Answers about what people complain about that are made or waited for at a time, per process."""
 
 WORKBOOKS = 4
 """Workbooks exported at a time, per process: each is written to disk before it is sent."""

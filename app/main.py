@@ -10,7 +10,7 @@ from fastapi import Depends, FastAPI
 from app.db.engine import Database, open_database
 from app.db.migrate import upgrade
 from app.dependencies import State
-from app.limits import PHRASE_COMPARISONS, UPLOADS, WORKBOOKS
+from app.limits import INSIGHTS, PHRASE_COMPARISONS, UPLOADS, WORKBOOKS
 from app.middleware import RequestLimits, Telemetry
 from app.models import Models, prepare_models
 from app.routers import (
@@ -18,10 +18,12 @@ from app.routers import (
     errors,
     exports,
     imports,
+    insights,
     jobs,
     legacy,
     pages,
     rescoring,
+    review_sentences,
     reviews,
     sentiment,
     sentiment_models,
@@ -31,8 +33,11 @@ from app.routers import (
 )
 from app.routers.parameters import refuse_unknown
 from app.services.admission import Admission, Gates, open_gates
+from app.services.complaints.auditor import Auditor
+from app.services.complaints.service import InsightsService
 from app.services.imports.service import ImportService
 from app.services.imports.uploads import UploadFolder
+from app.services.insights.upkeep import keep_topics_up
 from app.services.jobs.feed import JobFeed
 from app.services.jobs.processes import Program
 from app.services.jobs.runner import open_runner
@@ -49,11 +54,12 @@ from app.services.summary.service import Summarizer, SummaryService
 from app.services.sync import Step, poll_in_background
 from app.services.topics.registry import (
     TopicRegistry,
+    sync_edits,
     sync_indexes,
-    sync_labels,
     sync_topic_models,
 )
 from app.services.topics.stored import TopicLoader
+from app.services.topics.sweep import sweep_analyses
 from app.settings import Settings
 from app.telemetry import Metrics, configure_logs, create_metrics
 from app.worker import PROGRAM
@@ -65,10 +71,12 @@ ROUTERS = (
     sentiment_models,
     reviews,
     rescoring,
+    review_sentences,
     imports,
     exports,
     summary,
     topics,
+    insights,
     documents,
     jobs,
     service,
@@ -139,18 +147,23 @@ def make_lifespan(
         ):
             state = assemble(settings, metrics, models, database, gates)
             carry_over = CarryOver(models=state.models, metrics=metrics)
-            corrections, labels = sync_corrections(state.models), sync_labels(state.topics)
+            upkeep = keep_topics_up(
+                state.topics, state.models, cache=settings.model_cache, gates=gates
+            )
+            corrections, edits = sync_corrections(state.models), sync_edits(state.topics)
             choices = sync_models(state.models), sync_topic_models(state.topics)
-            await catch_up(settings, carry_over, (*choices, corrections, labels))
+            await catch_up(settings, carry_over, (*choices, corrections, edits))
             steps = (
                 corrections,
-                labels,
+                edits,
                 sync_reviews(lambda: state.models.current.trainer),
                 sync_indexes(state.topics),
                 state.imports.sweep,
                 sweep_cache(settings.model_cache),
+                sweep_analyses(state.topics),
                 carry_over.step,
                 runner.step,
+                upkeep.step,
                 *choices,  # the last, as loading a model takes a while
             )
             async with poll_in_background(database, steps=steps, interval_s=settings.log_poll_s):
@@ -190,6 +203,12 @@ def assemble(
     sentiment = SentimentService(read_version=registry.read_version, gate=gate, metrics=metrics)
     committer = create_committer(database, deadline_s=settings.database_deadline_s)
     writers = Admission(limit=settings.write_limit)
+    insights = InsightsService(
+        database,
+        gate=gates.counting,
+        admission=Admission(limit=INSIGHTS),
+        phrases=Admission(limit=PHRASE_COMPARISONS),
+    )
     uploads = UploadFolder(settings.uploads)
     return State(
         settings=settings,
@@ -216,6 +235,8 @@ def assemble(
                 settings.model_cache, gates=gates, documents=settings.searched_documents
             ),
         ),
+        insights=insights,
+        auditor=Auditor(insights, database, gates.counting),
         examples=models.examples,
         inference=gate,
         writers=writers,

@@ -21,6 +21,7 @@ from app.services.jobs.execution import return_job, run_try
 from app.services.jobs.processes import Program
 from app.services.reviews.scoring_request import SCORE_REVIEWS
 from app.services.reviews.training_request import TRAIN_SENTIMENT
+from app.services.topics.fit_request import FIT_TOPICS
 from app.settings import Settings
 from app.telemetry import configure_logs
 
@@ -66,12 +67,20 @@ async def train_sentiment(context: JobContext) -> Mapping[str, object]:
     return await work(context)
 
 
+async def fit_topics(context: JobContext) -> Mapping[str, object]:
+    """Fit topics to stored texts."""
+    from app.training.topics.job import fit_topics as work  # noqa: PLC0415
+
+    return await work(context)
+
+
 KINDS: Mapping[str, JobFunction] = {
     IMPORT_REVIEWS: import_reviews,
     IMPORT_DOCUMENTS: import_documents,
     REMOVE_IMPORT: remove_import,
     SCORE_REVIEWS: score_reviews,
     TRAIN_SENTIMENT: train_sentiment,
+    FIT_TOPICS: fit_topics,
 }
 """What does the work of each kind of job. Each function imports what it needs when it is called:
 that may take seconds, in which the lease has to be renewed already."""

@@ -24,7 +24,7 @@ from bench.harness.servers import ROOT, ContenderFailed
 from bench.importing import imports
 from bench.scoring import bulk, http_scoring
 from bench.standing import standing
-from bench.storing import http_storing
+from bench.storing import beside_topics, http_storing
 from bench.topics import http_topics
 
 Measure = Callable[[Harness], tuple[list[Row], list[str]]]
@@ -35,6 +35,7 @@ PARTS: dict[str, Measure] = {
     "batch": http_scoring.measure_batches,
     "bulk": bulk.measure,
     "storing": http_storing.measure,
+    "beside-topics": beside_topics.measure,
     "importing": imports.measure,
     "standing": standing.measure,
 }

@@ -2,12 +2,15 @@
 
 import gzip
 import json
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import JsonValue
 from scipy.sparse import csr_matrix, vstack
 
 from app.domain.documents import Document
@@ -108,15 +111,23 @@ def make_metadata(document_id: str) -> Document:
     )
 
 
-def write_small_topics(folder: Path) -> None:
-    """Write the model and an index of `ABSTRACTS`, with a manifest that vouches for them."""
+def write_small_topics(
+    folder: Path,
+    *,
+    labels: Sequence[str] = LABELS,
+    data: Mapping[str, JsonValue] = MappingProxyType({"documents": len(ABSTRACTS)}),
+) -> None:
+    """Write the model and an index of `ABSTRACTS`, with a manifest that vouches for them.
+
+    With other `labels` it is another model. `data` is what its manifest says of its corpus.
+    """
     folder.mkdir(parents=True)
     model = load_small_model()
     np.savez_compressed(
         folder / MODEL, counts=PARAMETERS.counts, alpha=PARAMETERS.alpha, eta=PARAMETERS.eta
     )
     (folder / VOCABULARY).write_text(SETTINGS.model_dump_json())
-    facts = [{"label": label, "x": float(x), "y": 0.0} for x, label in enumerate(LABELS)]
+    facts = [{"label": label, "x": float(x), "y": 0.0} for x, label in enumerate(labels)]
     (folder / TOPICS).write_text(json.dumps(facts))
     bags = vstack([_count_terms(model, text) for text in ABSTRACTS.values()]).tocsr()
     np.savez_compressed(
@@ -129,13 +140,13 @@ def write_small_topics(folder: Path) -> None:
         ),
     )
     lines = [encode_metadata(make_metadata(document_id)) for document_id in ABSTRACTS]
-    (folder / DOCUMENTS).write_bytes(gzip.compress(b"\n".join(lines)))
+    (folder / DOCUMENTS).write_bytes(gzip.compress(b"\n".join(lines), mtime=0))
     write_manifest(
         folder,
         name="topics",
         requires={},
         libraries={},
-        data={"documents": len(ABSTRACTS)},
+        data=data,
         settings={"topics": 3},
         metrics={"coherence": {"fitted": {"c_v": 0.5}}},
     )

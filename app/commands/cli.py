@@ -17,6 +17,7 @@ from app.commands.models import models
 from app.commands.score import score
 from app.commands.serve import compile_kernels, serve
 from app.commands.train import training
+from app.commands.train_topics import train_topics
 from app.settings import find_unknown_variables
 
 app = typer.Typer(
@@ -30,6 +31,7 @@ app.command()(score)
 importing.command("sklearn")(import_sklearn)
 importing.command("gensim")(import_gensim)
 app.add_typer(importing, name="import")
+training.command("topics")(train_topics)
 app.add_typer(training, name="train")
 app.add_typer(models, name="models")
 app.add_typer(corpus, name="corpus")

@@ -103,7 +103,7 @@ class Command:
                 run_try(settings, lease, kinds={request.kind: run})
             finally:
                 watch.stop()
-                job = asyncio.run(_give_up(settings, lease))
+                job = asyncio.run(give_up(settings, lease))
         return job
 
     async def _conclude(self, settings: Settings, job: Job, columns: Sequence[str]) -> None:
@@ -236,7 +236,7 @@ async def _take_job(settings: Settings, request: ImportRequest) -> Lease:
         return await JobLeases(session).take(job.id, service=SERVICE)
 
 
-async def _give_up(settings: Settings, lease: Lease) -> Job:
+async def give_up(settings: Settings, lease: Lease) -> Job:
     """Return the job as it ended; end it if it did not, as no other process has the file."""
     async with (
         open_upgraded(settings.database_url) as database,

@@ -107,7 +107,7 @@ class LabelFile:
             open_upgraded(settings.database_url) as database,
             open_transaction(database) as session,
         ):
-            kept = await ModelStore(session).find_name(manifest.version)
+            kept = await ModelStore(session).read_name(manifest.version)
             stored = await install_model(
                 session,
                 folder,

@@ -1,7 +1,8 @@
-"""`subtext models`: the models of the database, which of them answer, and removal."""
+"""`subtext models`: the models of the database, which of them answer, their names, and removal."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -12,19 +13,20 @@ from app.commands.db import is_there, open_upgraded, require_database_file, show
 from app.db.engine import Session, open_database, open_transaction
 from app.db.migrate import check_schema
 from app.db.models import ModelStore
-from app.domain.models import ModelKind, ModelOrigin, StoredModel
-from app.errors import ModelMisnamed, ModelShipped
+from app.domain.models import SHIPPED_NAME, ModelKind, ModelOrigin, StoredModel
+from app.errors import ModelMisnamed, ModelShipped, TextError
+from app.limits import check_model_name
 from app.services.admission import Gate
 from app.services.artifacts import SENTIMENT, TOPICS, read_manifest
 from app.services.sentiment.artifact import load_sentiment
 from app.services.sentiment.linear.classifier import Classifier
-from app.services.sentiment.registry import SHIPPED_NAME
 from app.services.sentiment.stored import ModelSource
+from app.services.topics.models import remove_topic_model
 from app.services.topics.stored import load_stored
 from app.settings import Settings
 
 models = typer.Typer(
-    help="See which models there are, choose those that answer, remove others.",
+    help="See which models there are, choose those that answer, rename or remove others.",
     no_args_is_help=True,
 )
 
@@ -63,9 +65,22 @@ def use_model(model: Model) -> None:
     stderr.print(f"{chosen} answers within two seconds.", markup=False)
 
 
+@models.command("rename")
+def rename_model(
+    model: Model, name: Annotated[str, typer.Argument(help="What people shall call it.")]
+) -> None:
+    """Give MODEL another NAME."""
+    with explain_errors():
+        renamed = asyncio.run(_rename(Settings(), model, name))
+    stderr.print(f"{renamed} has the name within two seconds.", markup=False)
+
+
 @models.command("remove")
 def remove_model(model: Model) -> None:
-    """Remove MODEL, which must not answer; its predictions and its learning log stay."""
+    """Remove MODEL, which must not answer; its predictions and its learning log stay.
+
+    What people changed of topics goes with their model, as does what reviews have of it.
+    """
     with explain_errors():
         removed = asyncio.run(_remove(Settings(), model))
     stderr.print(f"{removed} is removed.", markup=False)
@@ -157,7 +172,28 @@ async def _choose(settings: Settings, model: str) -> str:
     return found.model
 
 
+async def _rename(settings: Settings, model: str, name: str) -> str:
+    try:
+        trimmed = check_model_name(name)
+    except TextError as error:
+        raise ModelMisnamed(f"The name cannot be taken: {str(error).rstrip('.')}") from error
+    async with _open_stored(settings, model) as (session, found):
+        await ModelStore(session).rename(found.model, found.kind, trimmed)
+    return found.model
+
+
 async def _remove(settings: Settings, model: str) -> str:
+    async with _open_stored(settings, model) as (session, found):
+        if found.kind is ModelKind.TOPICS:
+            await remove_topic_model(session, found.model)
+        else:
+            await ModelStore(session).remove(found.model)
+    return found.model
+
+
+@asynccontextmanager
+async def _open_stored(settings: Settings, model: str) -> AsyncIterator[tuple[Session, Named]]:
+    """Open a transaction about a model of the database; raise `ModelShipped` for another."""
     require_database_file(settings.database_url)
     async with (
         open_upgraded(settings.database_url) as database,
@@ -166,8 +202,7 @@ async def _remove(settings: Settings, model: str) -> str:
         found = await _find(settings, session, model)
         if found.is_shipped:
             raise ModelShipped(found.model)
-        await ModelStore(session).remove(found.model)
-    return found.model
+        yield session, found
 
 
 def _find_shipped(settings: Settings, model: str) -> ModelKind | None:
@@ -192,37 +227,13 @@ def _write_rows(
     settings: Settings, kind: ModelKind, stored: list[StoredModel], choice: str | None
 ) -> Iterator[str]:
     manifest = read_manifest(settings.artifacts / SHIPPED[kind])
-    yield _write_row(
-        kind,
-        manifest.version,
-        origin=ModelOrigin.SHIPPED,
-        created="",
-        size=manifest.total_bytes,
-        name=SHIPPED_NAME,
-        answers=choice is None,
-    )
-    for one in stored:
-        if one.kind is kind:
-            yield _write_row(
-                kind,
-                one.model,
-                origin=one.origin,
-                created=f"{one.created_at:%Y-%m-%d}",
-                size=one.bytes,
-                name=one.name,
-                answers=one.model == choice,
-            )
-
-
-def _write_row(  # noqa: PLR0913 one argument for each column
-    kind: ModelKind,
-    model: str,
-    *,
-    origin: ModelOrigin,
-    created: str,
-    size: int,
-    name: str,
-    answers: bool,
-) -> str:
-    mark = "*" if answers else ""
-    return COLUMNS.format(mark, model, kind, origin, created, f"{size / 1e6:.1f}", name).rstrip()
+    shipped = (manifest.version, ModelOrigin.SHIPPED, "", manifest.total_bytes, SHIPPED_NAME)
+    others = [
+        (one.model, one.origin, f"{one.created_at:%Y-%m-%d}", one.bytes, one.name)
+        for one in stored
+        if one.kind is kind
+    ]
+    for model, origin, created, size, name in (shipped, *others):
+        mark = "*" if model == (choice or manifest.version) else ""
+        facts = (mark, model, kind, origin, created, f"{size / 1e6:.1f}", name)
+        yield COLUMNS.format(*facts).rstrip()

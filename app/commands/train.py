@@ -1,9 +1,8 @@
 """`subtext train`: training the models from raw data."""
 
 import tarfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -29,53 +28,11 @@ from app.services.readers.table import read_beginning
 from app.settings import Settings
 
 if TYPE_CHECKING:
-    from app.training.topics.choice import FitFigures
-    from app.training.topics.vocabulary import Frequencies
+    pass
 
 training = typer.Typer(help="Make models out of raw data.", no_args_is_help=True)
 
-PICTURES = (".png", ".svg", ".pdf")
-
-USUAL_TOPICS = "30"
-
-
-def check_numbers(topics: str) -> str:
-    """Return the list of numbers unchanged; raise `BadParameter` if it is none."""
-    if not all(number.strip().isdecimal() for number in topics.split(",")):
-        raise typer.BadParameter("write a number, or several: 10,20,30")
-    return topics
-
-
-def check_drawable(path: Path | None) -> Path | None:
-    """Return the path unchanged; raise `BadParameter` if no picture can be written there."""
-    if path is not None and not path.parent.is_dir():
-        raise typer.BadParameter(f"there is no folder {path.parent}")
-    if path is not None and (path.suffix not in PICTURES or path.is_dir()):
-        raise typer.BadParameter(f"name a file that ends in {', '.join(PICTURES)}")
-    return path
-
-
-Data = Annotated[
-    Path, typer.Option(help="The arXiv snapshot, or NDJSON or CSV with id and text; also .gz")
-]
-
-Category = Annotated[
-    str | None, typer.Option(help="Fit only those of it, such as stat.ML; index all.")
-]
-
 Seed = Annotated[int, typer.Option(min=0, help="The same seed gives the same files.")]
-
-Labels = Annotated[Path | None, typer.Option(help='JSON: {"label": ["telling term", …], …}.')]
-
-Output = Annotated[Path | None, typer.Option(help="By default the folder that is served from.")]
-
-Numbers = Annotated[
-    str, typer.Option(callback=check_numbers, help="How many; of several, 10,20,30, the best.")
-]
-Plot = Annotated[
-    Path | None,
-    typer.Option(callback=check_drawable, help="Draw frequencies and curve: .png, .svg or .pdf."),
-]
 
 
 @training.command("sentiment")
@@ -167,39 +124,6 @@ def train_shipped(data: Path, *, also: Sequence[Path], output: Path | None, seed
     stderr.print(f"{manifest.version} is in {target}; its figures are in manifest.json.")
 
 
-@training.command("topics")
-def train_topics(  # noqa: PLR0913, PLR0917 - the options of the command
-    data: Data,
-    category: Category = None,
-    topics: Numbers = USUAL_TOPICS,
-    seed: Seed = 0,
-    labels: Labels = None,
-    plot: Plot = None,
-    output: Output = None,
-) -> None:
-    """Find the topics of documents, measure them, and index all documents."""
-    with require_extra("train"):
-        # gensim and numba take seconds to load, and an installation that only serves may lack them.
-        from app.training.topics.labels import read_labels  # noqa: PLC0415
-        from app.training.topics.train import train_topics as train  # noqa: PLC0415
-    with explain_errors(), Progress(console=stderr) as bar:
-        target = output or Settings().artifacts / "topics"
-        task = bar.add_task("Training", total=1.0)
-        manifest = train(
-            data,
-            target,
-            topics=[int(number) for number in topics.split(",")],
-            category=category,
-            seed=seed,
-            labels=None if labels is None else read_labels(labels),
-            plot=None if plot is None else load_drawing(plot),
-            progress=lambda stage, done: bar.update(task, description=stage, completed=done),
-        )
-    stderr.print(f"{manifest.version} is in {target} now; its figures are in manifest.json.")
-    if left_out := manifest.data["unreadable_records"]:
-        stderr.print(f"{left_out} records were left out: unreadable, or of an id seen before.")
-
-
 @contextmanager
 def require_extra(extra: str) -> Iterator[None]:
     """Name the extra that has a missing module, and exit with 2."""
@@ -208,10 +132,3 @@ def require_extra(extra: str) -> Iterator[None]:
     except ModuleNotFoundError as error:
         stderr.print(f"This needs {error.name}: install subtext[{extra}].", markup=False)
         raise typer.Exit(2) from None
-
-
-def load_drawing(path: Path) -> Callable[["Frequencies", Sequence["FitFigures"]], None]:
-    """Return the function that draws a fit into the file; exit with 2 without matplotlib."""
-    with require_extra("plot"):
-        from app.training.topics.plot import draw  # noqa: PLC0415 - it needs matplotlib
-    return partial(draw, path)

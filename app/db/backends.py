@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import Protocol, TypeVar
 
@@ -152,6 +153,14 @@ async def hold_lock(session: AsyncSession, *names: str) -> None:
         await session.execute(select(*map(func.pg_advisory_xact_lock, numbers)))
     else:
         await session.connection()
+
+
+async def read_clock(session: AsyncSession) -> datetime:
+    """Return the time by the database's clock, which for SQLite is this host's."""
+    if not is_postgresql(session):
+        return datetime.now(UTC)
+    now: datetime = (await session.execute(select(func.clock_timestamp()))).scalar_one()
+    return now
 
 
 def _hash_name(name: str) -> int:

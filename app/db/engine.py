@@ -30,6 +30,9 @@ resources (a full disk), shut down, system error."""
 TRANSIENT_STATES = frozenset({"25006", "25P03", "42501", "55P03"})
 """SQLSTATEs: read-only, idle for too long, not permitted, locked."""
 
+DISK_FULL = "53100"
+"""PostgreSQL's SQLSTATE."""
+
 DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 """SQLite's codes for a file that has to be restored."""
 
@@ -168,6 +171,13 @@ def translate_db_errors() -> Iterator[None]:
         if error.connection_invalidated or _is_transient(error.orig):
             raise StoreUnavailable from error
         raise
+
+
+def is_full(error: BaseException) -> bool:
+    """Return whether the database failed for want of room on its disk."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF  # the upper bytes are details
+    return code == sqlite3.SQLITE_FULL or getattr(cause, "sqlstate", None) == DISK_FULL
 
 
 def describe_failure(error: BaseException) -> str:

@@ -6,13 +6,13 @@ still write is refused.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.db.backends import hold_lock, is_postgresql
+from app.db.backends import hold_lock, read_clock
 from app.db.jobs import FRESH, JOBS, JobStore
 from app.db.tables.jobs import JobRow
 from app.domain.jobs import Job, JobState, Lease
@@ -40,7 +40,7 @@ class JobLeases:
 
     async def is_due(self, kinds: Sequence[str]) -> bool:
         """Return whether some job may be claimed; asks without a lock."""
-        statement = select(JOBS.c.id).where(_match_due(await self._read_clock()))
+        statement = select(JOBS.c.id).where(_match_due(await read_clock(self.session)))
         found = await self.session.scalar(statement.where(JOBS.c.kind.in_(kinds)).limit(1))
         return found is not None
 
@@ -51,7 +51,7 @@ class JobLeases:
         holder died is ended instead where it was to be cancelled or has been tried often enough.
         """
         await hold_lock(self.session, f"jobs of {service}")
-        now = await self._read_clock()
+        now = await read_clock(self.session)
         held = select(func.count()).where(
             JOBS.c.state == JobState.RUNNING,
             JOBS.c.held_until > now,
@@ -67,7 +67,7 @@ class JobLeases:
     async def take(self, job_id: UUID, *, service: str) -> Lease:
         """Take a job that was queued in this transaction, which nobody else sees before its end."""
         row = (await self.session.scalars(FRESH.where(JobRow.id == job_id))).one()
-        return await self._give(row, f"{service}/{uuid4().hex}", await self._read_clock())
+        return await self._give(row, f"{service}/{uuid4().hex}", await read_clock(self.session))
 
     async def enter(self, claim: Lease) -> tuple[Job, Lease] | None:
         """Take up a claimed job, and return it with the lease that this process has on it.
@@ -76,7 +76,7 @@ class JobLeases:
         where it was the last, and the job has failed.
         """
         row = await self._lock_held(claim)
-        now = await self._read_clock()
+        now = await read_clock(self.session)
         lease = Lease(row.id, f"{claim.holder}/{uuid4().hex}")
         changes: dict[str, object] = {"holder": lease.holder, "held_until": now + _LEASE}
         if row.holder != claim.holder:
@@ -88,14 +88,14 @@ class JobLeases:
 
     async def renew(self, lease: Lease) -> bool:
         """Hold the job for another `LEASE_S`; return whether it is to be cancelled."""
-        held_until = await self._read_clock() + _LEASE
+        held_until = await read_clock(self.session) + _LEASE
         return await self._change_held(lease, {"held_until": held_until})
 
     async def save(self, lease: Lease, changes: Mapping[str, object]) -> None:
         """Store how far the job is, and renew its lease; raise `JobCancelled` if it is to end."""
         values = {
             **changes,
-            "held_until": await self._read_clock() + _LEASE,
+            "held_until": await read_clock(self.session) + _LEASE,
             "revision": JOBS.c.revision + 1,
         }
         if await self._change_held(lease, values):
@@ -103,7 +103,7 @@ class JobLeases:
 
     async def end(self, lease: Lease, changes: Mapping[str, object]) -> None:
         """Store how the job ended: its `state`, and what else `changes` says."""
-        values = {**changes, **_make_end(await self._read_clock())}
+        values = {**changes, **_make_end(await read_clock(self.session))}
         await self._change_held(lease, values)
 
     async def end_cancelled(self, lease: Lease) -> None:
@@ -120,7 +120,7 @@ class JobLeases:
             row = await self._lock_held(lease)
         except LeaseLost:
             return
-        now = await self._read_clock()
+        now = await read_clock(self.session)
         if (counts or row.cancel_asked) and await self._end_exhausted(row, now, cause):
             return
         pause = timedelta(seconds=RETRY_PAUSE_S * row.tries) if counts else timedelta()
@@ -190,13 +190,6 @@ class JobLeases:
         if asked is None:
             raise LeaseLost
         return bool(asked)
-
-    async def _read_clock(self) -> datetime:
-        """Return the time by the database's clock, which for SQLite is this host's."""
-        if not is_postgresql(self.session):
-            return datetime.now(UTC)
-        now: datetime = (await self.session.execute(select(func.clock_timestamp()))).scalar_one()
-        return now
 
 
 _LEASE = timedelta(seconds=LEASE_S)

@@ -82,6 +82,12 @@ class JobStore:
             cursor=lambda row: encode_cursor(ORDER, (row.id,)),
         )
 
+    async def read_unfinished(self, kind: str) -> list[Job]:
+        """Return the jobs of a kind that wait or run, the oldest first."""
+        is_open = JobRow.state.in_((JobState.QUEUED, JobState.RUNNING))
+        statement = FRESH.where(JobRow.kind == kind, is_open).order_by(JobRow.id)
+        return list(map(to_job, await self.session.scalars(statement)))
+
     async def cancel(self, job_id: UUID) -> Job:
         """End a queued job, or ask a running one to end; raise `JobEnded` if it has ended.
 

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.db.backends import LEARNING_LOCK, hold_lock, is_postgresql
 from app.db.tables import Row
 from app.db.tables.models import ModelChoiceRow, ModelFileRow, ModelRow
-from app.domain.models import ModelKind, StoredModel
+from app.domain.models import KeptModel, ModelKind, StoredModel
 from app.errors import ModelInUse, ModelNotFound
 
 MODELS, FILES, CHOICES = (
@@ -80,12 +80,6 @@ class ModelStore:
         statement = select(MODELS.c.name).where(MODELS.c.model == model, IS_KEPT)
         return await self.session.scalar(statement)
 
-    async def find_name(self, model: str) -> str | None:
-        """Return the name of a model; None if it is not kept."""
-        statement = select(MODELS.c.name).where(MODELS.c.model == model, IS_KEPT)
-        name: str | None = await self.session.scalar(statement)
-        return name
-
     async def read_all(self, kind: ModelKind | None = None) -> list[StoredModel]:
         """Return all models, or those of one kind, the latest first."""
         statement = FRESH.order_by(ModelRow.created_at.desc(), ModelRow.model)
@@ -98,11 +92,30 @@ class ModelStore:
         statement = select(MODELS.c.model).where(MODELS.c.kind == kind)
         return list(await self.session.scalars(statement))
 
-    async def read_kept(self, kind: ModelKind) -> list[str]:
+    async def read_kept(self, kind: ModelKind) -> list[KeptModel]:
         """Return all models of a kind that are kept, the latest first."""
-        statement = select(MODELS.c.model).where(MODELS.c.kind == kind, IS_KEPT)
+        facts = (MODELS.c.model, MODELS.c.name, MODELS.c.origin, MODELS.c.created_at)
+        statement = select(*facts).where(MODELS.c.kind == kind, IS_KEPT)
         latest_first = statement.order_by(MODELS.c.created_at.desc(), MODELS.c.model)
-        return list(await self.session.scalars(latest_first))
+        return [KeptModel(*row) for row in await self.session.execute(latest_first)]
+
+    async def rename(self, model: str, kind: ModelKind, name: str) -> None:
+        """Give a model another name for people; raise `ModelNotFound`."""
+        its = (MODELS.c.model == model) & (MODELS.c.kind == kind) & IS_KEPT
+        renamed = update(MODELS).where(its).values(name=name).returning(MODELS.c.model)
+        if (await self.session.execute(renamed)).first() is None:
+            raise ModelNotFound(model)
+
+    async def renew(self, model: str) -> None:
+        """Let a model be the latest, as it is once it is made again."""
+        renewed = update(MODELS).where(MODELS.c.model == model)
+        await self.session.execute(renewed.values(created_at=datetime.now(UTC)))
+
+    async def require_kept(self, model: str) -> None:
+        """Keep a model from being removed until this ends; raise `ModelNotFound` if it was."""
+        statement = select(MODELS.c.model).where(MODELS.c.model == model, IS_KEPT)
+        if await self.session.scalar(statement.with_for_update(read=True)) is None:
+            raise ModelNotFound(model)
 
     async def read_manifest(self, model: str) -> dict[str, Any]:
         """Return a model's manifest, as it was added; raise `ModelNotFound`."""

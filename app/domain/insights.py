@@ -63,6 +63,21 @@ class Standout(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class InsightsQuery:
+    """The reviews that are counted: written, else stored, from `since` and before `until`.
+
+    None is no bound, and any source. `segment` names an attribute by whose values they are counted,
+    too.
+    """
+
+    since: datetime | None = None
+    until: datetime | None = None
+    source: str | None = None
+    by: By = By.MONTH
+    segment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Impact:
     """The mean of all reviews less that of those without the topic, in points.
 
@@ -205,7 +220,7 @@ class Insights:
     `positive` is the share of the sentences that are positive, `change` its difference to the
     period before in points. `unexplained` is the number of reviews that no topic explains.
     `pending` counts the reviews that are not analysed yet, `since_fit` those stored after the fit.
-    `sentiment_model` names the versions that the verdicts are of.
+    `sentiment_models` names the versions that the verdicts are of.
     """
 
     model: str
@@ -230,6 +245,21 @@ class Insights:
     new_phrases: Sequence[NewPhrase]
     segments: Sequence[ValueFigures] | None
     audit: AuditFigures
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedSentence:
+    """What a person says of a sentence: whether topic and verdict, as they were then, are right.
+
+    `number` is that of its review, and `start` is where it begins there.
+    """
+
+    number: int
+    start: int
+    topic: int
+    positive: bool
+    topic_fits: bool
+    sentiment_fits: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+SHIPPED_NAME = "Subtext"
+"""What people call the shipped models."""
+
 
 class ModelKind(StrEnum):
     """What a model tells of texts."""
@@ -36,6 +39,16 @@ class StoredModel:
     created_at: datetime
     metrics: Mapping[str, object]
     bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeptModel:
+    """A model of the database in short."""
+
+    model: str
+    name: str
+    origin: ModelOrigin
+    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

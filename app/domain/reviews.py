@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID
 
 from app.domain.sentiment import Label, Prediction
@@ -83,6 +84,16 @@ class StoredText:
 
 
 @dataclass(frozen=True, slots=True)
+class TitledText:
+    """A stored review with its title and number; `dated_on` is when it was written, else stored."""
+
+    number: int
+    title: str | None
+    text: str
+    dated_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class ScoredText:
     """The text of a stored review, its latest prediction, and the label that a person gave it."""
 
@@ -94,6 +105,13 @@ class ScoredText:
     prediction: Prediction
 
 
+class ReviewTopic(NamedTuple):
+    """A topic of a model; `NO_TOPIC` is that of reviews which no topic explains."""
+
+    model: str
+    topic: int
+
+
 @dataclass(frozen=True, slots=True)
 class ReviewFilter:
     """Conditions that reviews must meet; None leaves a property open.
@@ -101,7 +119,7 @@ class ReviewFilter:
     `sentiment` and `sure` are those of the latest prediction. `corrected` asks whether a person
     gave a label, and `label` which. `words` is a search in title and text. `since` is the first
     moment of when a review was written, else stored, and `until` the first after it. `attributes`
-    are written as `name:value`; a review must have all of them.
+    are written as `name:value`; a review must have all of them. `topic` is that of some sentence.
     """
 
     sentiment: Label | None = None
@@ -115,6 +133,7 @@ class ReviewFilter:
     since: datetime | None = None
     until: datetime | None = None
     attributes: tuple[str, ...] = ()
+    topic: ReviewTopic | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,22 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class SentenceSentiment:
+    """A classifier's prediction on one sentence, as on a text of its own.
+
+    `start` and `end` are code-point offsets in the whole text, of which `text` is that part.
+    `probability` is P(label), in [0.5, 1].
+    """
+
+    text: str
+    start: int
+    end: int
+    label: Label
+    probability: float
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Prediction:
     """The part of a sentiment that is stored; `probability` is P(label), in [0.5, 1]."""
 
@@ -58,8 +74,8 @@ class Sentiment:
     `probability` is P(label), calibrated, in [0.5, 1]. `language` is an ISO 639-1 code, None if
     it cannot be told; a text in another language than English is never `sure`. `coverage` is the
     share of the text's words that the model has seen, in [0, 1]. `log_odds` is the score for
-    positive before calibration; segment weights and `bias` add up to it. `segments` is None unless
-    asked for.
+    positive before calibration; segment weights and `bias` add up to it. `segments` and `sentences`
+    are None unless asked for.
     """
 
     model_version: str
@@ -71,6 +87,7 @@ class Sentiment:
     log_odds: float
     bias: float
     segments: tuple[Segment, ...] | None
+    sentences: tuple[SentenceSentiment, ...] | None = None
 
     @property
     def prediction(self) -> Prediction:

@@ -1,12 +1,16 @@
 """Topics as values: their terms, their shares of a text, and their trends over the years."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
 from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+
+from app.domain.insights import EditedField
 
 T = TypeVar("T")
 
@@ -144,9 +148,16 @@ class TopicPage(Generic[T]):
     next_cursor: str | None
 
 
+class TrendBy(StrEnum):
+    """The lengths of the periods of trends."""
+
+    YEAR = "year"
+    MONTH = "month"
+
+
 @dataclass(frozen=True, slots=True)
 class TopicTrend:
-    """A topic and its mean share in the documents of each year, in [0, 1]."""
+    """A topic and its mean share in the documents of each period, in [0, 1]."""
 
     topic: int
     label: str
@@ -155,13 +166,73 @@ class TopicTrend:
 
 @dataclass(frozen=True, slots=True)
 class TopicTrends:
-    """The topics' mean shares over the years.
+    """The topics' mean shares over the years, or months.
 
-    `documents` counts the documents of each year. It and the shares of each topic are in the
-    order of `years`, which ascend.
+    `periods` are the first days of those that have documents, ascending. `years` are theirs,
+    `documents` counts the documents of each, and the shares of each topic are in that order.
     """
 
     model: str
-    years: Sequence[int]
+    by: TrendBy
+    periods: Sequence[date]
     documents: Sequence[int]
     topics: Sequence[TopicTrend]
+
+    @property
+    def years(self) -> list[int]:
+        """The year of each period."""
+        return [day.year for day in self.periods]
+
+
+@dataclass(frozen=True, slots=True)
+class ContinuedTopic:
+    """A topic of a model that goes on as another of the model that succeeds it.
+
+    `topic` is its id there and `before` the one it had. `distance` is the Jensen-Shannon distance,
+    base 2, of their distributions over terms, in [0, 1].
+    """
+
+    topic: int
+    before: int
+    label: str
+    distance: float
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedTopic:
+    """Several topics that came of one, or one that came of several; `labels` are of the several."""
+
+    topics: Sequence[int]
+    before: Sequence[int]
+    labels: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicChanges:
+    """What became of the topics of a model in the one that succeeds it.
+
+    A topic that was split or merged may go on as one of its pieces as well. `new` are topics that
+    came of none before, and `gone` are those of which none came.
+    """
+
+    continued: Sequence[ContinuedTopic]
+    split: Sequence[ChangedTopic]
+    merged: Sequence[ChangedTopic]
+    new: Sequence[int]
+    gone: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicEdit:
+    """What a person changed of a topic; without a `value`, the field is as fitted again."""
+
+    id: int
+    topic: int
+    field: EditedField
+    value: str | None
+    created_at: datetime
+    undone: bool
+
+
+TopicEdits = Mapping[int, Mapping[EditedField, TopicEdit]]
+"""The edits of a model's topics that count, by topic and field."""

@@ -4,13 +4,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 
-from app.dependencies import DocumentsDep, get_topics, read_state
+from app.dependencies import get_topics, read_state
 from app.domain.documents import DocumentTopics, SimilarDocuments
 from app.errors import DocumentNotFound, NoDocuments, TopicNotFound
 from app.routers.json_route import EncodedJsonResponse, JsonRoute
 from app.routers.problems import NAMING_A_MODEL, UNREADABLE, document_errors
 from app.schemas.documents import DocumentTopicsView, SimilarRequest, SimilarView, TextRequest
 from app.schemas.topics import InferenceView, write_inference
+from app.topic_dependencies import DocumentsDep
 
 router = APIRouter(prefix="/v1/topic-models/{model}", tags=["Topics"])
 json_routes = APIRouter(

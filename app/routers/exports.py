@@ -15,7 +15,7 @@ from app.dependencies import StateDep
 from app.domain.reviews import Review
 from app.errors import Overloaded, StoreUnavailable, UploadsFull
 from app.routers.pagination import FilterDep
-from app.routers.problems import document_errors
+from app.routers.problems import FILTERING, document_errors
 from app.schemas.exports import COLUMNS, ExportFormat, list_cells, write_csv, write_ndjson
 from app.services.admission import Admission
 from app.services.imports.uploads import UploadFolder
@@ -37,7 +37,7 @@ EXPORT_RESPONSES: dict[int | str, dict[str, Any]] = {
         "description": "The reviews, one per line or row.",
         "content": {one.media_type: {} for one in ExportFormat},
     },
-    **document_errors(422, Overloaded, UploadsFull, StoreUnavailable),
+    **document_errors(*FILTERING, 422, Overloaded, UploadsFull, StoreUnavailable),
 }
 
 

@@ -5,12 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
 
-from app.dependencies import (
-    CorrectionsDep,
-    DefaultDocumentsDep,
-    ReviewsDep,
-    read_state,
-)
+from app.dependencies import CorrectionsDep, ReviewsDep, read_state
 from app.domain.documents import SimilarBy
 from app.domain.sentiment import Label
 from app.errors import NoDocuments, Overloaded, ReviewNotFound, ReviewUnlabelled, StoreUnavailable
@@ -24,6 +19,7 @@ from app.schemas.legacy import (
     TrainedView,
     write_coloured,
 )
+from app.topic_dependencies import DefaultDocumentsDep
 
 router = APIRouter(tags=["Old clients"], deprecated=True)
 json_routes = APIRouter(tags=["Old clients"], deprecated=True, route_class=JsonRoute)

@@ -5,17 +5,23 @@ from typing import Annotated, Protocol, TypeVar
 
 from fastapi import Depends, Query, Request, Response
 
-from app.domain.reviews import ReviewFilter
+from app.dependencies import StateDep
+from app.domain.reviews import ReviewFilter, ReviewTopic
 from app.domain.sentiment import Label
+from app.domain.topics import NO_TOPIC
 from app.limits import ATTRIBUTES, PAGE_ITEMS, PAGE_ITEMS_DEFAULT, TERMS_DEFAULT
 from app.schemas.base import ShortText
 from app.schemas.filters import Attribute, Rating, Since, Until
+from app.services.insights.review_topics import find_topic
 
 PageT = TypeVar("PageT", bound="HasNextCursor")
 
 Cursor = Annotated[
     str | None, Query(max_length=500, description="The page before's `next_cursor`.")
 ]
+
+TOPIC_IDS = 2**15 - 1
+"""The greatest id of a topic."""
 
 MOMENT = "day (UTC) or RFC 3339 moment of when it was written, else stored"
 
@@ -44,6 +50,20 @@ WordsParameter = Annotated[
         max_length=1000,
         description='Words that must all occur, `"a phrase"`, a beginning `crash*`.',
     ),
+]
+
+
+TopicParameter = Annotated[
+    int | None,
+    Query(
+        ge=NO_TOPIC,
+        le=TOPIC_IDS,
+        description="A topic that some sentence is of; -1 lists what no topic explains.",
+    ),
+]
+TopicModelParameter = Annotated[
+    ShortText | None,
+    Query(description="The model of `topic`, or `default`; not needed if one is of reviews."),
 ]
 
 
@@ -82,7 +102,15 @@ async def get_paging(
     return Paging(limit=limit, cursor=cursor, request=request, response=response)
 
 
+async def get_topic(
+    state: StateDep, topic: TopicParameter = None, topic_model: TopicModelParameter = None
+) -> ReviewTopic | None:
+    """Return the requested topic; raise `TopicModelNotFound`, `TopicNotFound`, and more."""
+    return None if topic is None else find_topic(state.topics, topic_model, topic)
+
+
 async def get_filter(  # noqa: PLR0913, PLR0917 - the filters of the contract
+    topic: Annotated[ReviewTopic | None, Depends(get_topic)],
     sentiment: SentimentParameter = None,
     label: LabelParameter = None,
     corrected: CorrectedParameter = None,
@@ -108,6 +136,7 @@ async def get_filter(  # noqa: PLR0913, PLR0917 - the filters of the contract
         until=until,
         attributes=tuple(attribute or ()),
         words=q,
+        topic=topic,
     )
 
 

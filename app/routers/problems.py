@@ -36,7 +36,12 @@ STATUS: dict[type[errors.SubtextError], int] = {
     errors.UploadTooLarge: 413,
     errors.UploadsFull: 507,
     errors.TopicModelNotFound: 404,
+    errors.TopicModelUnclear: 422,
     errors.TopicNotFound: 404,
+    errors.EditNotFound: 404,
+    errors.TopicsNotOfReviews: 409,
+    errors.SentenceNotFound: 404,
+    errors.PeriodReversed: 422,
     errors.ModelNotFound: 404,
     errors.ModelInUse: 409,
     errors.ModelShipped: 409,
@@ -45,9 +50,15 @@ STATUS: dict[type[errors.SubtextError], int] = {
     errors.ModelReplaced: 409,
     errors.ModelDamaged: 409,
     errors.ModelUnfit: 422,
+    errors.ModelUnwritable: 507,
     errors.LabelsTooFew: 409,
     errors.LabelsAlike: 409,
     errors.LabelsCopied: 409,
+    errors.CorpusEmpty: 409,
+    errors.TextsTooFew: 409,
+    errors.TopicCountInvalid: 422,
+    errors.FitUnfinished: 409,
+    errors.NoTermsLeft: 409,
     errors.VersionNotFound: 404,
     errors.VersionHeldBack: 409,
     errors.JobNotFound: 404,
@@ -77,6 +88,9 @@ NAMING_A_MODEL = (
     errors.NotReady,
 )
 """Errors of every call that names a topic model, which may have to be loaded first."""
+
+FILTERING = (errors.TopicModelNotFound, errors.TopicModelUnclear, errors.TopicNotFound)
+"""Errors of every call that filters reviews, as by a topic."""
 
 TITLES = {
     400: "Malformed request",

@@ -37,7 +37,7 @@ from app.limits import PAGE_ITEMS, TERMS_DEFAULT
 from app.pagination import Page
 from app.routers.json_route import EncodedJsonResponse, JsonRoute, locate_errors
 from app.routers.pagination import FilterDep, PagingDep
-from app.routers.problems import LEARNING, UNREADABLE, document_errors, merge_problems
+from app.routers.problems import FILTERING, LEARNING, UNREADABLE, document_errors, merge_problems
 from app.schemas.labels import LabelRequest, LabelsRequest, LessonReceiptView, ReceiptView
 from app.schemas.review_stats import PhraseReportView, ReviewStatsView
 from app.schemas.reviews import (
@@ -111,7 +111,7 @@ async def add_reviews(
 @router.get(
     "",
     response_model=ReviewPage,
-    responses=document_errors(CursorInvalid, 422, StoreUnavailable),
+    responses=document_errors(*FILTERING, CursorInvalid, 422, StoreUnavailable),
 )
 async def list_reviews(
     where: FilterDep,
@@ -142,7 +142,9 @@ async def label_reviews(
 
 
 @router.get(
-    "/stats", response_model=ReviewStatsView, responses=document_errors(422, StoreUnavailable)
+    "/stats",
+    response_model=ReviewStatsView,
+    responses=document_errors(*FILTERING, 422, StoreUnavailable),
 )
 async def count_reviews(
     where: FilterDep,
@@ -156,7 +158,7 @@ async def count_reviews(
 @router.get(
     "/phrases",
     response_model=PhraseReportView,
-    responses=document_errors(422, Overloaded, StoreUnavailable),
+    responses=document_errors(*FILTERING, 422, Overloaded, StoreUnavailable),
 )
 async def compare_phrases(
     where: FilterDep,

@@ -16,16 +16,18 @@ from app.routers.json_route import EncodedJsonResponse, JsonRoute, join_parts
 from app.routers.pagination import PagingDep, PromotedParameter
 from app.routers.problems import LEARNING, UNREADABLE, document_errors, merge_problems
 from app.schemas.sentiment import (
-    ModelVersionPage,
-    ModelVersionView,
-    RollbackRequest,
     SentimentBatchRequest,
     SentimentBatchView,
-    SentimentModelView,
     SentimentRequest,
     SentimentView,
     write_sentiment,
     write_sentiments,
+)
+from app.schemas.sentiment_models import (
+    ModelVersionPage,
+    ModelVersionView,
+    RollbackRequest,
+    SentimentModelView,
 )
 from app.services.sentiment.models import ModelCard, make_model_card
 
@@ -39,8 +41,10 @@ json_routes = APIRouter(prefix="/v1", tags=["Sentiment"], route_class=JsonRoute)
     responses=document_errors(*UNREADABLE, 422, Overloaded),
 )
 async def classify_text(body: SentimentRequest, request: Request) -> EncodedJsonResponse:
-    """Classify how a text feels, how probably, and, if asked, which words say so."""
-    sentiment = await read_state(request).sentiment.classify(body.text, explain=body.explain)
+    """Classify how a text feels, how probably, and, if asked, which words and sentences say so."""
+    sentiment = await read_state(request).sentiment.classify(
+        body.text, explain=body.explain, sentences=body.sentences
+    )
     return EncodedJsonResponse(await join_parts(write_sentiment(sentiment)))
 
 

@@ -65,10 +65,10 @@ async def write_csv(reviews: AsyncIterator[Review], *, excel: bool) -> AsyncIter
 
     Where `excel` is true, it begins with a byte order mark, and no cell is taken for a formula.
     """
-    yield (BOM if excel else "") + _write_line(COLUMNS)
+    yield (BOM if excel else "") + write_line(COLUMNS)
     async for review in reviews:
-        cells = [_to_text(cell) for cell in list_cells(review)]
-        yield _write_line([defuse(cell) for cell in cells] if excel else cells)
+        cells = [write_cell(cell) for cell in list_cells(review)]
+        yield write_line([defuse(cell) for cell in cells] if excel else cells)
 
 
 def list_cells(review: Review) -> list[Cell]:
@@ -103,13 +103,15 @@ def defuse(cell: str) -> str:
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
-def _to_text(cell: Cell) -> str:
+def write_cell(cell: Cell) -> str:
+    """Return the text of a cell of a CSV file."""
     if isinstance(cell, bool):
         return str(cell).lower()
     return "" if cell is None else str(cell)
 
 
-def _write_line(cells: Sequence[str]) -> str:
+def write_line(cells: Sequence[str]) -> str:
+    """Return a line of a CSV file."""
     line = io.StringIO()
     csv.writer(line, lineterminator="\r\n").writerow(cells)
     return line.getvalue()

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from app.domain.insights import Measure, Standout
 from app.schemas.base import Moment, Payload, Share, View
@@ -222,6 +222,19 @@ class AuditView(View):
 
 class AuditRequest(Payload):
     """What a person says of a sentence."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "review_id": "01975c4e-8f1d-7c3a-9d2e-5b6a7c8d9e0f",
+                    "start": 0,
+                    "topic_fits": True,
+                    "sentiment_fits": False,
+                }
+            ]
+        }
+    )
 
     review_id: UUID
     start: Annotated[int, Field(ge=0)]

@@ -1,24 +1,18 @@
-"""Schemas of sentiment: classification, the model, its versions and rollbacks."""
+"""Schemas of sentiment: texts that are classified, and how they feel."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import Annotated, Self
-from uuid import UUID
+from typing import Annotated, Self, TypeVar
 
-from pydantic import ConfigDict, Field, JsonValue, StrictBool, model_validator
+from pydantic import ConfigDict, Field, StrictBool, model_validator
 from pydantic_core import PydanticCustomError, to_json
 
-from app.domain.models import ModelOrigin
-from app.domain.sentiment import Cause, Label, Sentiment
+from app.domain.sentiment import Label, SentenceSentiment, Sentiment
 from app.limits import BATCH_ITEMS, EXPLAINED_CHARACTERS
-from app.schemas.base import Moment, Payload, Share, Text, View
-from app.schemas.model_figures import (
-    CalibrationPoint,
-    CalibrationView,
-    HoldoutView,
-    OnLabelsView,
-)
+from app.schemas.base import Payload, Share, Text, View
 from app.schemas.problems import OrProblem, Problem, Rejected, validate_item
+
+ItemT = TypeVar("ItemT")
 
 Confidence = Annotated[float, Field(ge=0.5, le=1)]
 """The calibrated probability of the label, from 0.5 to 1."""
@@ -37,6 +31,9 @@ class SentimentRequest(Payload):
     text: Text
     explain: StrictBool = False
     """Answer with the weight of every word."""
+
+    sentences: StrictBool = False
+    """Answer with each sentence, classified as a text of its own."""
 
 
 class SentimentBatchRequest(Payload):
@@ -77,6 +74,19 @@ class SegmentView(View):
     """Its part of the log-odds; null for what is not a word."""
 
 
+class SentenceView(View):
+    """How a sentence feels, as a text of its own."""
+
+    text: str
+    """`input[start:end]`, in Unicode code points."""
+
+    start: int
+    end: int
+    label: Label
+    probability: Confidence
+    sure: bool
+
+
 class SentimentView(View):
     """How a text feels."""
 
@@ -100,6 +110,9 @@ class SentimentView(View):
     segments: list[SegmentView] | None
     """Null unless `explain` was asked for."""
 
+    sentences: list[SentenceView] | None
+    """In order; null unless `sentences` was asked for."""
+
 
 class SentimentBatchView(View):
     """Predictions in the order of the texts."""
@@ -110,8 +123,10 @@ class SentimentBatchView(View):
     """The share of positives that was estimated; null unless `adapt_prior` was asked for."""
 
 
-SEGMENTS_AT_ONCE = 500
-"""Segments written in one step of about a millisecond."""
+SENTENCE_FACTS = tuple(SentenceView.model_fields)
+
+AT_ONCE = 500
+"""Segments, or sentences, written in one step of about a millisecond."""
 
 
 def write_sentiment(sentiment: Sentiment) -> Iterator[bytes]:
@@ -120,16 +135,35 @@ def write_sentiment(sentiment: Sentiment) -> Iterator[bytes]:
     Together they are what `SentimentView.write` returns, which takes 100 ms for the segments of the
     longest text, and nothing else can run meanwhile.
     """
-    segments = sentiment.segments or ()
-    if len(segments) <= SEGMENTS_AT_ONCE:
+    segments, sentences = sentiment.segments, sentiment.sentences
+    if len(segments or ()) + len(sentences or ()) <= AT_ONCE:
         yield SentimentView.write(sentiment)
         return
-    yield SentimentView.write(replace(sentiment, segments=())).removesuffix(b"]}")
-    for first in range(0, len(segments), SEGMENTS_AT_ONCE):
-        some = segments[first : first + SEGMENTS_AT_ONCE]
-        objects = [{"text": segment.text, "weight": segment.weight} for segment in some]
+    rest = SentimentView.write(replace(sentiment, segments=None, sentences=None))
+    yield rest.removesuffix(b'"segments":null,"sentences":null}') + b'"segments":'
+    yield from _write_list(segments, lambda one: {"text": one.text, "weight": one.weight})
+    yield b',"sentences":'
+    yield from _write_list(sentences, _list_facts)
+    yield b"}"
+
+
+def _list_facts(sentence: SentenceSentiment) -> dict[str, object]:
+    """Return what `dataclasses.asdict` does, which takes ten times as long."""
+    return {name: getattr(sentence, name) for name in SENTENCE_FACTS}
+
+
+def _write_list(
+    items: Sequence[ItemT] | None, make_object: Callable[[ItemT], dict[str, object]]
+) -> Iterator[bytes]:
+    """Yield a JSON array of the items, or null, in parts."""
+    if items is None:
+        yield b"null"
+        return
+    yield b"["
+    for first in range(0, len(items), AT_ONCE):
+        objects = [make_object(item) for item in items[first : first + AT_ONCE]]
         yield (b"," if first else b"") + to_json(objects)[1:-1]
-    yield b"]}"
+    yield b"]"
 
 
 def write_sentiments(
@@ -156,69 +190,3 @@ class PredictionSummary(View):
     label: Label
     probability: Confidence
     sure: bool
-
-
-class SentimentModelView(View):
-    """The model that answers now."""
-
-    model_version: str
-    base: str
-    """The model as it was trained or imported, which corrections are added to."""
-
-    name: str
-    """What people call it."""
-
-    origin: ModelOrigin
-
-    trained_on: dict[str, JsonValue]
-    metrics: dict[str, JsonValue]
-    """Figures measured when the base was trained, and how."""
-
-    calibration: CalibrationView
-    """The one in force: as trained, or as fitted to your labels."""
-
-    calibration_curve: list[CalibrationPoint]
-    sure_from: Confidence | None
-    """Predictions under this probability are marked not sure; all are while this is null."""
-
-    corrections_learned: int
-    on_labels: OnLabelsView | None
-    """How it does on the reviews that you labelled; null without any."""
-
-
-class ModelVersionView(View):
-    """One entry of the learning log."""
-
-    version: str
-    parent: str
-    cause: Cause
-    review_id: UUID | None
-    label: Label | None
-    text: str | None
-    """The first 200 characters of the review; null without one, or if it was deleted."""
-
-    calibration: CalibrationView | None
-    """The calibration that was fitted; null where the entry is about weights."""
-
-    promoted: bool
-    reason: str
-    holdout: HoldoutView
-    flipped: int
-    created_at: Moment
-
-
-class ModelVersionPage(View):
-    """Model versions, newest first."""
-
-    items: list[ModelVersionView]
-    next_cursor: str | None
-
-
-class RollbackRequest(Payload):
-    """Which version to make current again."""
-
-    model_config = ConfigDict(
-        json_schema_extra={"examples": [{"to_version": "sentiment-1a2b3c4d+7"}]}
-    )
-
-    to_version: Annotated[str, Field(min_length=1, max_length=200)]

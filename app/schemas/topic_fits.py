@@ -1,10 +1,12 @@
 """Schemas of fitting topics to one's own texts: what is asked, and the result of the job."""
 
-from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
+from app.domain.topic_fits import Corpus, FitRequest
+from app.limits import MODEL_NAME_CHARACTERS
 from app.schemas.base import Moment, Payload, Share, ShortText, View
 from app.schemas.filters import Since, Until
 from app.schemas.jobs import JobView
@@ -16,11 +18,10 @@ MOST_CANDIDATES = 8
 TopicCount = Annotated[int, Field(ge=2, le=MOST_TOPICS)]
 
 
-class Corpus(StrEnum):
-    """Which of one's own texts are fitted."""
-
-    REVIEWS = "reviews"
-    DOCUMENTS = "documents"
+def name_fit(corpus: Corpus, source: str | None) -> str:
+    """Return what a model is called that was given no name: its source, else its corpus."""
+    name = (source or "").strip()[:MODEL_NAME_CHARACTERS].strip()
+    return name or corpus.value.capitalize()
 
 
 class TopicFitRequest(Payload):
@@ -52,6 +53,31 @@ class TopicFitRequest(Payload):
 
     seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
     """The same texts and seed give the same topics."""
+
+    @model_validator(mode="after")
+    def check_scope(self) -> Self:
+        """Refuse a source of documents, which have none, and a period that is none."""
+        if self.source is not None and self.corpus is Corpus.DOCUMENTS:
+            raise PydanticCustomError("no_source", "Documents have no source; leave it out.")
+        if self.since is not None and self.until is not None and self.since >= self.until:
+            raise PydanticCustomError("no_period", "The period ends before it begins.")
+        return self
+
+    def make_request(self) -> FitRequest:
+        """Return what the job is asked; a model without a name gets that of its source or corpus.
+
+        Each number of topics is there once.
+        """
+        given = [self.topics] if isinstance(self.topics, int) else self.topics
+        return FitRequest(
+            corpus=self.corpus,
+            name=self.name or name_fit(self.corpus, self.source),
+            source=self.source,
+            since=self.since,
+            until=self.until,
+            topics=None if given == "auto" else tuple(sorted(set(given))),
+            seed=self.seed,
+        )
 
 
 class SweepFiguresView(View):
@@ -127,6 +153,9 @@ class TopicFitResult(View):
 
     left_out: int
     """Texts that were not: blank, or copies of others."""
+
+    matching: int
+    """All that were to be read; of very many, a sample that is spread evenly over them is."""
 
     candidates: list[CandidateView]
     changes: TopicChangesView | None

@@ -1,6 +1,7 @@
 """Schemas of topic models, their topics and terms, and the topics of a text."""
 
 import re
+from datetime import date
 from typing import Annotated
 
 from pydantic import (
@@ -9,12 +10,15 @@ from pydantic import (
     ConfigDict,
     Field,
     JsonValue,
+    StrictBool,
     StringConstraints,
 )
 from pydantic_core import PydanticCustomError, to_json
 
-from app.domain.topics import TextTopics
-from app.schemas.base import Payload, Share, View
+from app.domain.insights import EditedField
+from app.domain.models import ModelOrigin
+from app.domain.topics import TextTopics, TrendBy
+from app.schemas.base import Moment, Payload, Share, View
 from app.schemas.fast.segments import write_segments
 
 JOINERS = "\u200c\u200d"
@@ -58,6 +62,19 @@ class TopicModelSummary(View):
     """An installed model in short."""
 
     model: str
+    name: str
+    """What people call it."""
+
+    origin: ModelOrigin
+    """Whether it came with this service, was fitted to what is stored, or came from a file."""
+
+    default: bool
+    created_at: Moment | None
+    """When it was fitted or imported; null for the shipped one."""
+
+    is_live: bool
+    """Whether it is the newest of its name that was fitted to stored reviews, and analyses them."""
+
     documents: int
     """How many documents are indexed."""
 
@@ -118,21 +135,40 @@ def require_visible(label: str) -> str:
     raise PydanticCustomError("label_not_visible", "Send visible characters on one line.")
 
 
-class TopicLabelRequest(Payload):
-    """What people shall call a topic."""
+TopicName = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=80),
+    BeforeValidator(collapse_blanks),
+    AfterValidator(require_visible),
+]
+
+
+class TopicChangeRequest(Payload):
+    """What changes of a topic; what is left out stays."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"label": "reinforcement learning"}]})
 
-    label: Annotated[
-        str,
-        StringConstraints(strip_whitespace=True, min_length=1, max_length=80),
-        BeforeValidator(collapse_blanks),
-        AfterValidator(require_visible),
-    ]
+    label: TopicName | None = None
+    """What people shall call it; null is as fitted."""
+
+    hidden: StrictBool | None = None
+    """Whether it is left out where topics are shown; it counts all the same. Null is no."""
+
+    group: TopicName | None = None
+    """The group that it belongs to; null takes it out of its group."""
+
+    def list_changes(self) -> dict[EditedField, str | None]:
+        """Return the fields that change, and their values as edits hold them; None is as fitted."""
+        values = {
+            EditedField.LABEL: self.label,
+            EditedField.HIDDEN: None if self.hidden is None else str(self.hidden).lower(),
+            EditedField.GROUP: self.group,
+        }
+        return {field: value for field, value in values.items() if field in self.model_fields_set}
 
 
 class TrendView(View):
-    """A topic's mean share in the documents of each year."""
+    """A topic's mean share in the documents of each period."""
 
     topic: int
     label: str
@@ -140,11 +176,19 @@ class TrendView(View):
 
 
 class TrendsView(View):
-    """Shares over the years; `documents` and `shares` are in the order of `years`."""
+    """Shares over the years or months; `documents` and `shares` are in the order of `periods`."""
 
     model: str
+    by: TrendBy
+    periods: list[date]
+    """The first day of each period that has documents."""
+
     years: list[int]
+    """The year of each period."""
+
     documents: list[int]
+    """How many there are in each period; of a model of reviews, all stored ones."""
+
     topics: list[TrendView]
 
 

@@ -14,7 +14,7 @@ from weakref import WeakValueDictionary
 
 from app.db.deadline import suspend_deadlines
 from app.errors import Overloaded
-from app.limits import MODELS_LOADED, UPLOADS
+from app.limits import INSIGHTS, MODELS_LOADED, UPLOADS
 from app.settings import Settings
 
 P = ParamSpec("P")
@@ -147,7 +147,8 @@ def _count_characters(argument: object) -> int:
 class Gates:
     """The ways to threads: for answers, changes of the model, the index, files, other models.
 
-    And for figures on labels, which may take as long as hundreds of corrections.
+    And for figures on labels, which may take as long as hundreds of corrections, for the topics of
+    stored reviews, and for the figures of what people complain about.
     """
 
     inference: Gate
@@ -156,6 +157,8 @@ class Gates:
     importing: Gate
     loading: Gate
     measuring: Gate
+    analysing: Gate
+    counting: Gate
 
 
 @asynccontextmanager
@@ -172,6 +175,8 @@ async def open_gates(settings: Settings) -> AsyncIterator[Gates]:
         Gate(threads=1, limit=UPLOADS) as importing,
         Gate(threads=1, limit=MODELS_LOADED) as loading,
         Gate(threads=1, limit=1) as measuring,
+        Gate(threads=1, limit=1) as analysing,
+        Gate(threads=1, limit=INSIGHTS) as counting,
     ):
         yield Gates(
             inference=inference,
@@ -180,4 +185,6 @@ async def open_gates(settings: Settings) -> AsyncIterator[Gates]:
             importing=importing,
             loading=loading,
             measuring=measuring,
+            analysing=analysing,
+            counting=counting,
         )

@@ -24,6 +24,7 @@ from app.domain.sentiment import Label
 from app.domain.training import StartFrom
 from app.services.sentiment.artifact import load_sentiment
 from app.services.sentiment.linear.weights import compute_sigmoid
+from app.training.near_copies import group_near_copies
 from app.training.sentiment.labels.dataset import (
     GivenLabel,
     arrange,
@@ -34,7 +35,6 @@ from app.training.sentiment.labels.evaluation import TFIDF_STRENGTH, measure
 from app.training.sentiment.labels.fitting import cross_validate, fit_all, read_labels
 from app.training.sentiment.labels.model import make_model
 from app.training.sentiment.labels.start import start_from_nothing, start_from_shipped
-from app.training.sentiment.near_copies import group_near_copies
 from bench.quality.bases import AMAZON, TUNING
 from bench.quality.datasets import read_records, require_files
 from bench.quality.learning import APP_REVIEWS, SPLIT_SEED

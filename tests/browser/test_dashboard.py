@@ -9,8 +9,13 @@ from tests.browser.vitest import FILES, Vitest
 
 TWO_SERVICES = "files.test.ts"
 
+EMPTY_SERVICE = "insights.test.ts"
 
-@pytest.mark.parametrize("file", [file for file in FILES if file != TWO_SERVICES])
+
+SHARING = [file for file in FILES if file not in (TWO_SERVICES, EMPTY_SERVICE)]
+
+
+@pytest.mark.parametrize("file", SHARING)
 def test_the_dashboard_in_a_browser(file: str, vitest: Vitest, server: Server) -> None:
     """All tests of one file of `web/browser` pass."""
     failure = vitest.run(file, server)
@@ -29,6 +34,17 @@ def test_files_go_in_and_out_and_on_to_another_service(
         run_server(artifacts, tmp_path / "two.db", dashboard=dashboard) as two,
     ):
         failure = vitest.run(TWO_SERVICES, one, SECOND_URL=two.address)
+
+    if failure is not None:
+        pytest.fail(failure, pytrace=False)
+
+
+def test_a_file_of_reviews_tells_what_people_complain_about(
+    vitest: Vitest, dashboard: Path, tmp_path: Path
+) -> None:
+    """The service has no reviews and no topics of any in the beginning."""
+    with run_server(ROOT / "artifacts", tmp_path / "subtext.db", dashboard=dashboard) as server:
+        failure = vitest.run(EMPTY_SERVICE, server)
 
     if failure is not None:
         pytest.fail(failure, pytrace=False)

@@ -28,7 +28,7 @@ def test_pictures_of_the_pages(vitest: Vitest, dashboard: Path, tmp_path: Path) 
     for path in folder.glob("*.png"):
         compress(path)
     sizes = {path.name: path.stat().st_size for path in folder.glob("*.png")}
-    assert len(sizes) == 6
+    assert len(sizes) == 7
     assert {name: size for name, size in sizes.items() if size > MOST_BYTES} == {}
 
 

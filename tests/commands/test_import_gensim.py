@@ -115,7 +115,7 @@ def test_documents_are_stored_and_indexed(
     index = load_installed(database_url, tmp_path).documents
     assert len(index.metadata) == DOCUMENTS
     assert index.shares.sum(axis=1) == pytest.approx(np.ones(DOCUMENTS), abs=1e-5)
-    assert index.metadata.years.max() > 0
+    assert index.metadata.months.max() > 0
 
 
 def test_a_model_may_be_installed_without_being_chosen(

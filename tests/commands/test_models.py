@@ -9,7 +9,10 @@ from typer.testing import Result
 
 from app.db.engine import open_database
 from app.db.models import ModelStore
+from app.db.topics.edits import TopicEditStore
+from app.domain.insights import EditedField
 from app.domain.models import ModelKind, ModelOrigin
+from app.domain.topics import TopicEdits
 from app.services.artifacts import SENTIMENT, TOPICS, read_manifest
 from app.services.model_files import install_model
 from tests.commands.conftest import Run, assert_one_sentence
@@ -149,6 +152,47 @@ def test_a_model_is_removed(run: Run, model: str) -> None:
     assert model not in run("list").stdout
 
 
+def test_models_of_both_kinds_are_renamed(
+    run: Run, model: str, papers: Path, sqlite_url: str
+) -> None:
+    """And go by the new name from then on."""
+    topics = asyncio.run(install_topics(sqlite_url, papers))
+
+    for given, name in ((model, "  Our shop "), ("Papers", "Old papers")):
+        done = run("rename", given, name)
+        assert done.exit_code == 0, done.stderr
+
+    names = {line.split()[-1] for line in list_rows(run)}
+    assert {"shop", "papers"} <= names
+    assert run("remove", "Old papers").exit_code == 0
+    assert topics not in run("list").stdout
+    assert_one_sentence(run("rename", model, " "), says="name cannot be taken")
+    assert_one_sentence(run("rename", "Subtext", "Ours"), says="'Subtext' may be ")
+
+
+def test_what_people_changed_of_topics_goes_with_their_model(
+    run: Run, papers: Path, sqlite_url: str
+) -> None:
+    """Installed again, its topics are as fitted."""
+    topics = asyncio.run(install_topics(sqlite_url, papers))
+
+    async def edit() -> None:
+        async with open_database(sqlite_url) as database, database.begin_write() as session:
+            await TopicEditStore(session).add(topics, 0, EditedField.LABEL, "boats")
+
+    async def read_edits() -> TopicEdits:
+        async with open_database(sqlite_url) as database, database.begin_read() as session:
+            return await TopicEditStore(session).read_current(topics)
+
+    asyncio.run(edit())
+    before = asyncio.run(read_edits())
+
+    assert run("remove", topics).exit_code == 0
+
+    assert before
+    assert not asyncio.run(read_edits())
+
+
 def test_what_cannot_be_done_is_said_in_a_sentence(run: Run, model: str, artifacts: Path) -> None:
     """With unknown models, a shipped one and the one that answers."""
     shipped = read_manifest(artifacts / SENTIMENT).version
@@ -156,6 +200,7 @@ def test_what_cannot_be_done_is_said_in_a_sentence(run: Run, model: str, artifac
     assert_one_sentence(run("use", "no-such-model"), says="no model 'no-such-model'")
     assert_one_sentence(run("remove", "no-such-model"), says="no model 'no-such-model'")
     assert_one_sentence(run("remove", shipped), says="part of this service")
+    assert_one_sentence(run("rename", shipped, "Ours"), says="part of this service")
     run("use", model)
     assert_one_sentence(run("remove", model), says="answers now")
 

@@ -48,7 +48,7 @@ def test_training_writes_a_model_a_picture_and_labels(run: Run, tmp_path: Path) 
     [
         pytest.param(["--topics", "1"], "choose from 2 to 54", id="one topic"),
         pytest.param(["--topics", "many"], "write a number, or several", id="no number"),
-        pytest.param(["--category", "stat.ML"], "0 usable documents in stat.ML", id="category"),
+        pytest.param(["--category", "stat.ML"], "0 usable texts in stat.ML", id="category"),
         pytest.param(["--plot", "none/fit.svg"], "there is no folder none", id="no folder"),
         pytest.param(["--labels", "none.json"], "none.json cannot label the topics", id="labels"),
         pytest.param(["--data", "none.jsonl"], "none.jsonl cannot be read", id="no data"),

@@ -230,3 +230,14 @@ async def wait_for_end_or_lock(database: Database, task: asyncio.Task[None]) -> 
     while not task.done() and not count:
         async with database.begin_read() as session:  # one transaction sees the same all the time
             count = await session.scalar(waiting) or 0
+
+
+async def test_a_model_that_is_made_again_is_the_latest(database: Database) -> None:
+    await add(database, SHOP, OTHER)
+
+    async with database.begin_write() as session:
+        await ModelStore(session).renew("shop-1")
+
+    async with database.begin_read() as session:
+        kept = await ModelStore(session).read_kept(ModelKind.SENTIMENT)
+    assert [one.model for one in kept] == ["shop-1", "other-2"]

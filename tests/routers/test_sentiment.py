@@ -228,3 +228,52 @@ async def test_the_model_describes_itself(client: httpx.AsyncClient) -> None:
 
     assert card["model_version"] == (await classify(client, AWESOME)).json()["model_version"]
     assert card["corrections_learned"] == 0
+
+
+async def test_each_sentence_is_classified_as_a_text_of_its_own(client: httpx.AsyncClient) -> None:
+    """Where it stands is counted in code points, whatever else is asked for."""
+    text = " \U0001f600 The movie was awesome!  The cast was awful. "
+
+    for explain in (False, True):
+        body = {"text": text, "explain": explain, "sentences": True}
+        answer = await client.post("/v1/sentiment", json=body)
+        assert answer.status_code == 200
+        sentences = answer.json()["sentences"]
+        assert [one["label"] for one in sentences] == ["positive", "negative"]
+        for one in sentences:
+            assert one["text"] == text[one["start"] : one["end"]]
+            alone = (await classify(client, one["text"])).json()
+            assert {name: alone[name] for name in ("label", "probability", "sure")} == {
+                name: one[name] for name in ("label", "probability", "sure")
+            }
+        assert (answer.json()["segments"] is None) is not explain
+
+
+async def test_sentences_are_null_unless_asked_for(client: httpx.AsyncClient) -> None:
+    """In batches, which take no such wish, always."""
+    batch = {"texts": [AWESOME]}
+    single = (await classify(client, AWESOME)).json()
+    (result,) = (await client.post("/v1/sentiment/batch", json=batch)).json()["results"]
+    refused = await client.post("/v1/sentiment/batch", json={**batch, "sentences": True})
+
+    assert single["sentences"] is result["sentences"] is None
+    assert_refused(refused, 422)
+
+
+async def test_the_whole_text_feels_the_same_with_its_sentences(client: httpx.AsyncClient) -> None:
+    """However long it is, and however many sentences it has."""
+    for text in (AWESOME, f"{AWESOME}. Dull. " * 3_000, "<br>", "\u200b\u00ad"):
+        plain = (await client.post("/v1/sentiment", json={"text": text})).json()
+        answer = await client.post("/v1/sentiment", json={"text": text, "sentences": True})
+
+        told = answer.json()
+        assert {**told, "sentences": None} == plain
+        assert len(told["sentences"]) == 2 * text.count("Dull.") + (text == AWESOME)
+
+
+@pytest.mark.parametrize("sentences", ["yes", 1, None])
+async def test_whether_sentences_are_wanted_is_yes_or_no(
+    client: httpx.AsyncClient, sentences: object
+) -> None:
+    body = {"text": AWESOME, "sentences": sentences}
+    assert_refused(await client.post("/v1/sentiment", json=body), 422)

@@ -155,6 +155,17 @@ async def test_trends_are_means_over_the_years(client: httpx.AsyncClient) -> Non
     assert trends["topics"][2]["shares"][3] > 0.5
 
 
+async def test_trends_are_told_by_month_too(client: httpx.AsyncClient) -> None:
+    """The first day of each period says which it is."""
+    by_year, by_month = [await get(client, f"{MODEL}/trends", by=by) for by in ("year", "month")]
+
+    assert by_year == await get(client, f"{MODEL}/trends")
+    assert by_year["periods"] == [f"{year}-01-01" for year in by_year["years"]]
+    assert by_month["periods"] == ["2007-01-01", "2015-01-01", "2016-01-01", "2017-01-01"]
+    assert (by_year["by"], by_month["by"]) == ("year", "month")
+    assert_refused(await client.get(f"{MODEL}/trends", params={"by": "day"}), 422)
+
+
 async def test_a_rename_takes_effect_at_once_and_outlives_a_restart(start: Start) -> None:
     """Wherever the topic is named."""
     text = {"text": "policy and reward"}
@@ -183,7 +194,7 @@ async def test_a_topic_can_be_renamed_again(client: httpx.AsyncClient) -> None:
 
 
 @pytest.mark.usefixtures("sqlite_url")
-@pytest.mark.parametrize("label", ["", "   ", "x" * 81, 7, None, "a\nb", "\u200b", "a\u202eb"])
+@pytest.mark.parametrize("label", ["", "   ", "x" * 81, 7, "a\nb", "\u200b", "a\u202eb"])
 async def test_a_label_is_a_short_visible_text(client: httpx.AsyncClient, label: object) -> None:
     """1 to 80 characters on one line, none of which hides or reverses others."""
     assert_refused(await client.patch(f"{MODEL}/topics/0", json={"label": label}), 422)

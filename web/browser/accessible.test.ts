@@ -1,57 +1,12 @@
 /** Every page in both themes, wide and narrow: no violation that axe can see, nothing cut off. */
-import axe from "axe-core";
-import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { addReview, analyse, dropFile, encode, openReview, see, test } from "./dashboard";
 import { labelReview, labelReviews, storeReview, storeReviews } from "./service";
-
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-
-interface Look {
-  readonly width: 1440 | 360;
-  readonly colorScheme: "light" | "dark";
-}
-
-const WIDE: Look = { width: 1440, colorScheme: "light" };
-const NARROW: Look = { width: 360, colorScheme: "dark" };
-const ALL = [WIDE, { ...WIDE, colorScheme: "dark" }, NARROW, { ...NARROW, colorScheme: "light" }] as const;
+import { findViolations, NARROW, WIDE } from "./violations";
 
 const TEXT =
   "Bandits explore, and neural networks forget. We bound the regret of gaussian processes. " +
   "The result is superb, and the proof is dull.";
-
-/** Return what axe finds, in words, and whether the page is wider than its window. */
-async function findViolations(page: Page, looks: readonly Look[] = ALL): Promise<string[]> {
-  await page.waitForLoadState("networkidle");
-  const found: string[] = [];
-  for (const { width, colorScheme } of looks) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme });
-    await page.evaluate(comeToRest);
-    const violations = await runAxe(page);
-    const cutOff = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    if (cutOff > 0) violations.push(`${cutOff} px are cut off`);
-    found.push(...violations.map((violation) => `${colorScheme}, ${width} px: ${violation}`));
-  }
-  return found;
-}
-
-/** Colours that are still on their way from one theme to the other are not what people read. */
-async function comeToRest(): Promise<void> {
-  await new Promise(requestAnimationFrame);
-  const moves = document.getAnimations().filter((move) => move.effect?.getTiming().iterations !== Infinity);
-  await Promise.all(moves.map((move) => move.finished.catch(() => null)));
-}
-
-async function runAxe(page: Page): Promise<string[]> {
-  // Run by the debugger, which the page's Content-Security-Policy does not bind.
-  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe.source);
-  const options = JSON.stringify({ runOnly: TAGS, resultTypes: ["violations"] });
-  const { violations } = await page.evaluate<axe.AxeResults>(`axe.run(${options})`);
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ html, any }) => `${id}: ${help}; ${html.slice(0, 160)} ${any[0]?.message ?? ""}`),
-  );
-}
 
 test("the first page, before there is a text", async ({ open }) => {
   const page = await open("/");
@@ -135,10 +90,18 @@ test("a file that is about to be imported", async ({ open }) => {
 
 test("the topics, with a word that is looked for", async ({ open }) => {
   const page = await open("/topics?word=kernel");
-  await see(page.getByRole("search").getByText("lives in"));
+  await see(page.getByRole("search").getByText("is found in"));
   await page.getByRole("button", { name: "Rename" }).click();
 
   expect(await findViolations(page)).toEqual([]);
+
+  await page.getByRole("button", { name: "Fit topics" }).click();
+  const form = page.getByRole("form", { name: "Fit topics" });
+  await form.getByRole("radio", { name: "Best of several" }).check({ force: true });
+  await form.getByText("More", { exact: true }).click();
+  await page.getByRole("button", { name: /^Model/ }).click();
+
+  expect(await findViolations(page, [WIDE, NARROW])).toEqual([]);
 });
 
 test("the model, with figures on labels, its log and the question before going back", async ({ open }) => {

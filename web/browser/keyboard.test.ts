@@ -1,56 +1,10 @@
 /** Every page by keyboard alone: each control is reached, seen to be, and works. */
-import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import { see, test } from "./dashboard";
 import { labelReview, readCurrentModel, storeReview } from "./service";
+import { findMissedByTab, tabTo } from "./tabbing";
 
-const MOST_STOPS = 250;
-
-/** Press Tab until something has the focus. */
-async function tabTo(page: Page, wanted: Locator): Promise<void> {
-  await see(wanted);
-  for (let stops = 0; stops < MOST_STOPS; stops += 1) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`Tab never reaches ${wanted.toString()}`);
-}
-
-/** Press Tab until all of the page has been gone through; return what was missed or not seen. */
-async function findMissedByTab(page: Page): Promise<string[]> {
-  await page.evaluate(watchFocus);
-  // From where the focus was to the end, and then from the top.
-  for (let ends = 0, stops = 0; ends < 2 && stops < 2 * MOST_STOPS; stops += 1) {
-    await page.keyboard.press("Tab");
-    if (await page.evaluate(() => document.activeElement === document.body)) ends += 1;
-  }
-  return page.evaluate(listUnseenControls);
-}
-
-function watchFocus(): void {
-  (document.activeElement as HTMLElement | null)?.blur();
-  document.addEventListener("focusin", ({ target }) => {
-    const element = target as HTMLElement;
-    const around = element.closest("[data-invalid], label") ?? element;
-    const rings = [element, around].map((one) => {
-      const { outlineStyle, boxShadow } = getComputedStyle(one);
-      return outlineStyle !== "none" || boxShadow.includes("0px 0px 0px 2px");
-    });
-    element.dataset.reached = rings.includes(true) ? "seen" : "unseen";
-  });
-}
-
-function listUnseenControls(): string[] {
-  const controls = document.querySelectorAll<HTMLElement>(
-    "main :is(a[href], button, input, select, textarea, summary, [tabindex]), header :is(a[href], button, input)",
-  );
-  return [...controls]
-    .filter((control) => control.tabIndex >= 0 && !control.matches(":disabled, [type=radio]:not(:checked)"))
-    .filter((control) => control.dataset.reached !== "seen")
-    .map((control) => `${control.dataset.reached ?? "not reached"}: ${control.outerHTML.slice(0, 160)}`);
-}
-
-test.for(["/", "/#text=A%20fine%20film%20about%20neural%20networks.", "/reviews?q=everybody", "/reviews?mode=label", "/imports", "/topics", "/model"])(
+test.for(["/", "/#text=A%20fine%20film%20about%20neural%20networks.", "/insights", "/reviews?q=everybody", "/reviews?mode=label", "/imports", "/topics?fit=reviews", "/model"])(
   "Tab reaches every control of %s and shows where it is",
   async (path, { open }) => {
     await storeReview("A film that everybody can reach.");
@@ -101,7 +55,7 @@ test("a review is added and corrected", async ({ open }) => {
 
 test("a topic is chosen and renamed", async ({ open }) => {
   const page = await open("/topics");
-  const eighth = page.getByRole("button", { name: /%$/ }).nth(7);
+  const eighth = page.getByRole("list", { name: "Topics" }).getByRole("button").nth(7);
   await see(eighth);
   const name = (await eighth.textContent())?.replace(/[\d.]+%$/, "") ?? "";
   await tabTo(page, eighth);

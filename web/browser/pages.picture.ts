@@ -1,7 +1,9 @@
 /** Pictures of the pages for the README, of a service that has been in use for some weeks. */
 import type { Page } from "playwright-core";
 import { inject } from "vitest";
+import { writeComplaints } from "./complaints";
 import { see, test, type Open } from "./dashboard";
+import { fitTopics, importReviews } from "./service";
 
 const EXAMPLE = "Try an example";
 
@@ -41,7 +43,7 @@ test("the reviews", async ({ open }) => {
 
 test("the topics", async ({ open }) => {
   const page = await look(open, "/topics?topic=1", "light");
-  await see(page.getByRole("img", { name: /Share of the year's papers/ }));
+  await see(page.getByRole("img", { name: /^Share of the papers/ }));
   await take(page, "topics");
 });
 
@@ -49,4 +51,17 @@ test("the model", async ({ open }) => {
   const page = await look(open, "/model", "light");
   await see(page.getByRole("heading", { name: "Learning log" }));
   await take(page, "model");
+});
+
+/** The last one: its reviews are in none of the others. */
+test("what people complain about", async ({ open }) => {
+  const columns = { mapping: { text: "text", rating: "rating", written_at: "date" }, attributes: ["country"] };
+  await importReviews(writeComplaints(1200), { ...columns, source: "app store" });
+  await fitTopics({ name: "App reviews", source: "app store", topics: 10 });
+  const page = await look(open, "/insights?period=90", "light");
+  await page.setViewportSize({ ...WINDOW, height: 1040 });
+  await page.getByRole("region", { name: "Topics", exact: true }).getByRole("article").first().getByRole("button").first().click();
+  await see(page.getByRole("heading", { name: "What people say" }));
+  await page.mouse.move(0, 0);
+  await take(page, "insights");
 });

@@ -26,6 +26,28 @@ export const storeAttributed = (text: string, attributes: Readonly<Record<string
 export const storeReviews = (texts: readonly string[]) =>
   send<Schema<"ReviewBatchView">>("/v1/reviews/batch", "POST", { reviews: texts.map((text) => ({ text })) });
 
+const THEMES = [
+  "battery charger phone drains overnight cable socket power outlet screen heat charging adapter plug",
+  "delivery parcel courier late address doorstep package driver signature tracking depot weekend van box",
+  "login password account email reset code verification username locked browser token device profile",
+].map((words) => words.split(" "));
+
+/** Store reviews of three themes, so many of each, for topics to be fitted to; no two are alike. */
+export async function storeThemes(source: string, each: number): Promise<void> {
+  let state = 1;
+  const draw = (words: readonly string[]) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return words[Math.floor((words.length * state) / 2 ** 32)];
+  };
+  const reviews = Array.from({ length: 3 * each }, (_, number) => {
+    const words = Array.from({ length: 12 }, () => draw(THEMES[number % 3] ?? []));
+    return { text: `${words.join(" ")}.`, source, external_id: `${number}` };
+  });
+  for (let first = 0; first < reviews.length; first += 100) {
+    await send("/v1/reviews/batch", "POST", { reviews: reviews.slice(first, first + 100) });
+  }
+}
+
 export const labelReview = (id: string, label: Schema<"Label">) =>
   send<Schema<"ReceiptView">>(`/v1/reviews/${id}/label`, "PUT", { label });
 
@@ -43,4 +65,27 @@ export async function deleteAllReviews(): Promise<void> {
   const { items } = await send<Schema<"ReviewPage">>("/v1/reviews?limit=200", "GET");
   for (const { id } of items) await send(`/v1/reviews/${id}`, "DELETE");
   if (items.length > 0) await deleteAllReviews();
+}
+
+/** Bring a file of reviews in, and wait until it is there. */
+export async function importReviews(csv: string, options: object): Promise<void> {
+  const form = new FormData();
+  form.append("options", JSON.stringify({ into: "reviews", ...options }));
+  form.append("file", new File([csv], "reviews.csv"));
+  const answer = await fetch(new URL("/v1/imports", inject("address")), { method: "POST", body: form });
+  if (!answer.ok) throw new Error(`The import: ${await answer.text()}`);
+  await waitForJob(((await answer.json()) as Schema<"JobView">).id);
+}
+
+/** Fit topics to the stored reviews, and wait until all have theirs. */
+export async function fitTopics(request: object): Promise<void> {
+  const { id } = await send<Schema<"JobView">>("/v1/topic-models", "POST", { corpus: "reviews", ...request });
+  await waitForJob(id);
+}
+
+/** Wait until a job has ended, which its events do as well. */
+async function waitForJob(id: string): Promise<void> {
+  await (await fetch(new URL(`/v1/jobs/${id}/events`, inject("address")))).text();
+  const { state, problem } = await send<Schema<"JobView">>(`/v1/jobs/${id}`, "GET");
+  if (state !== "succeeded") throw new Error(`The job ${state}: ${problem?.detail ?? ""}`);
 }

@@ -8,6 +8,7 @@ import { Toasts } from "@/components/Toasts";
 import { makeQueryClient } from "@/lib/queryClient";
 
 const AnalysisPage = lazy(() => import("@/features/analysis/AnalysisPage"));
+const InsightsPage = lazy(() => import("@/features/insights/InsightsPage"));
 const ReviewsPage = lazy(() => import("@/features/reviews/ReviewsPage"));
 const ImportsPage = lazy(() => import("@/features/imports/ImportsPage"));
 const ModelPage = lazy(() => import("@/features/model/ModelPage"));
@@ -22,6 +23,7 @@ export function App() {
           <Panel name="page">
             <Switch>
               <Route path="/" component={AnalysisPage} />
+              <Route path="/insights" component={InsightsPage} />
               <Route path="/reviews" component={ReviewsPage} />
               <Route path="/imports" component={ImportsPage} />
               <Route path="/model" component={ModelPage} />

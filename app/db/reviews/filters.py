@@ -1,21 +1,22 @@
 """The conditions of a filter of reviews, and the indexes from which its matches can be read.
 
-Each index holds, behind what it is sorted by, all that a filter asks; only attributes are looked
-up. A condition that is to be checked, not searched for, is hidden from SQLite's planner by a plus
-sign: it knows nothing about how many reviews meet which.
+Each index holds, behind what it is sorted by, all that a filter asks; only attributes and topics
+are looked up. A condition that is to be checked, not searched for, is hidden from SQLite's planner
+by a plus sign: it knows nothing about how many reviews meet which.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, exists, false, literal, select
+from sqlalchemy import ColumnElement, Select, Table, exists, false, literal, select
 from sqlalchemy.sql import ColumnCollection
 from sqlalchemy.sql.expression import UnaryExpression
 from sqlalchemy.sql.operators import custom_op
 
-from app.db.reviews.mappers import hash_attribute, to_microseconds
+from app.db.reviews.mappers import hash_attribute, hash_topic, to_microseconds
+from app.db.tables.insights import TOPIC_TABLE
 from app.db.tables.reviews import ATTRIBUTE_TABLE, FACTS, LABELLED, REVIEW_TABLE, UNLABELLED
 from app.domain.reviews import ReviewFilter, ReviewOrder
 from app.domain.sentiment import Label
@@ -23,13 +24,19 @@ from app.domain.sentiment import Label
 Columns = ColumnCollection[str, ColumnElement[Any]]
 
 REVIEW_COLUMNS: Columns = REVIEW_TABLE.c
-ATTRIBUTE_COLUMNS: Columns = ATTRIBUTE_TABLE.c
 
 FEW = 50_000
 FEW_LOOKED_UP = 8_000
 """Reviews that are read and sorted; fewer where the facts of each have to be looked up."""
 
 Conditions = list[ColumnElement[bool]]
+
+
+class Entry(NamedTuple):
+    """What reviews are looked up by: a key in a table of keys, numbers of reviews and dates."""
+
+    table: Table
+    key: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,33 +50,37 @@ class AccessPath:
     ranges: Sequence[Conditions]
     checks: Conditions
     columns: Columns = field(default_factory=lambda: REVIEW_COLUMNS)
-    attribute: bool = False
+    entries: Table | None = None
     hides: bool = False
     few: int = FEW
 
     def select(self, *columns: ColumnElement[Any]) -> list[Select[*tuple[Any, ...]]]:
         """Return the selection of these columns from each range."""
         chosen = select(*columns)
-        if self.attribute:
-            chosen = chosen.select_from(ATTRIBUTE_TABLE).join(
-                self.columns.number.table, ATTRIBUTE_COLUMNS.number == self.columns.number
+        if self.entries is not None:
+            chosen = chosen.select_from(self.entries).join(
+                self.columns.number.table, self.entries.c.number == self.columns.number
             )
         return [chosen.where(*one, *self.checks) for one in self.ranges]
 
     def select_unchecked(self) -> list[Select[*tuple[Any, ...]]]:
         """Return the selection of all that is in each range, to see how much that is."""
-        table = ATTRIBUTE_TABLE if self.attribute else REVIEW_TABLE
+        table = REVIEW_TABLE if self.entries is None else self.entries
         return [select(literal(1)).select_from(table).where(*one) for one in self.ranges]
 
     @property
     def number(self) -> ColumnElement[int]:
         """The column of numbers, as the index has it."""
-        return ATTRIBUTE_COLUMNS.number if self.attribute else self.columns.number
+        return self._index.number
 
     @property
     def dated_us(self) -> ColumnElement[int]:
         """The column of dates, as the index has it."""
-        return ATTRIBUTE_COLUMNS.dated_us if self.attribute else self.columns.dated_us
+        return self._index.dated_us
+
+    @property
+    def _index(self) -> Columns:
+        return self.columns if self.entries is None else self.entries.c
 
 
 def match_filter(where: ReviewFilter, columns: Columns = REVIEW_COLUMNS) -> Conditions:
@@ -79,7 +90,7 @@ def match_filter(where: ReviewFilter, columns: Columns = REVIEW_COLUMNS) -> Cond
         *_match_source(where, columns),
         *_match_rating(where, columns),
         *match_dates(where, columns.dated_us),
-        *_match_attributes(where, columns),
+        *_match_entries(where, columns),
     ]
 
 
@@ -104,7 +115,7 @@ def selects_class(where: ReviewFilter) -> bool:
 def asks_for_class_alone(where: ReviewFilter) -> bool:
     """Return whether the filter asks for classes and dates and nothing else, words aside."""
     has_rating = where.rating_min is not None or where.rating_max is not None
-    return where.source is None and not has_rating and not where.attributes
+    return where.source is None and not has_rating and not _list_entries(where)
 
 
 def scan_classes(where: ReviewFilter, order: ReviewOrder, *, hide: bool) -> AccessPath:
@@ -114,7 +125,7 @@ def scan_classes(where: ReviewFilter, order: ReviewOrder, *, hide: bool) -> Acce
     checks = [
         *_match_source(where, REVIEW_COLUMNS, hide=hide),
         *_match_rating(where, REVIEW_COLUMNS, hide=hide),
-        *_match_attributes(where, REVIEW_COLUMNS),
+        *_match_entries(where, REVIEW_COLUMNS),
         *([] if by_date else dates),
     ]
     ranges = [[*one, *(dates if by_date else [])] for one in _list_classes(where)]
@@ -122,12 +133,12 @@ def scan_classes(where: ReviewFilter, order: ReviewOrder, *, hide: bool) -> Acce
 
 
 def list_paths(where: ReviewFilter, *, hide: bool) -> list[AccessPath]:
-    """Return the other paths to the matches: by attribute, by source, by rating."""
-    found = [_find_attribute(where, one, hide=hide) for one in where.attributes]
+    """Return the other paths to the matches: by attribute, by topic, by source, by rating."""
+    found = [_find_entry(where, one, hide=hide) for one in _list_entries(where)]
     checks = [
         *match_dates(where, REVIEW_COLUMNS.dated_us),
         *_match_class(where, REVIEW_COLUMNS, hide=hide),
-        *_match_attributes(where, REVIEW_COLUMNS),
+        *_match_entries(where, REVIEW_COLUMNS),
     ]
     if source := _match_source(where, REVIEW_COLUMNS):
         ratings = _match_rating(where, REVIEW_COLUMNS, hide=hide)
@@ -145,13 +156,22 @@ def show(column: ColumnElement[Any], *, hide: bool) -> ColumnElement[Any]:
     return UnaryExpression(column, operator=custom_op("+"), type_=column.type)
 
 
-def _find_attribute(where: ReviewFilter, attribute: str, *, hide: bool) -> AccessPath:
+def _list_entries(where: ReviewFilter) -> list[Entry]:
+    found = [Entry(ATTRIBUTE_TABLE, hash_attribute(one)) for one in where.attributes]
+    return found if where.topic is None else [*found, Entry(TOPIC_TABLE, hash_topic(*where.topic))]
+
+
+def _find_entry(where: ReviewFilter, entry: Entry, *, hide: bool) -> AccessPath:
     columns = FACTS.c if hide else REVIEW_COLUMNS
-    others = tuple(one for one in where.attributes if one != attribute)
-    rest = replace(where, since=None, until=None, attributes=others)
-    checks = [*match_dates(where, ATTRIBUTE_COLUMNS.dated_us), *match_filter(rest, columns)]
-    key = ATTRIBUTE_COLUMNS.key == hash_attribute(attribute)
-    return AccessPath([[key]], checks, columns, attribute=True, few=FEW_LOOKED_UP)
+    rest = replace(where, since=None, until=None, attributes=(), topic=None)
+    others = [one for one in _list_entries(where) if one != entry]
+    checks = [
+        *match_dates(where, entry.table.c.dated_us),
+        *match_filter(rest, columns),
+        *(_has_entry(one, columns.number) for one in others),
+    ]
+    key = entry.table.c.key == entry.key
+    return AccessPath([[key]], checks, columns, entries=entry.table, few=FEW_LOOKED_UP)
 
 
 def _list_classes(where: ReviewFilter) -> list[list[ColumnElement[bool]]]:
@@ -205,10 +225,10 @@ def _match_rating(where: ReviewFilter, columns: Columns, *, hide: bool = False) 
     return conditions
 
 
-def _match_attributes(where: ReviewFilter, columns: Columns) -> Conditions:
-    return [_has_attribute(attribute, columns.number) for attribute in where.attributes]
+def _match_entries(where: ReviewFilter, columns: Columns) -> Conditions:
+    return [_has_entry(entry, columns.number) for entry in _list_entries(where)]
 
 
-def _has_attribute(attribute: str, number: ColumnElement[int]) -> ColumnElement[bool]:
-    other = ATTRIBUTE_TABLE.alias()
-    return exists().where(other.c.number == number, other.c.key == hash_attribute(attribute))
+def _has_entry(entry: Entry, number: ColumnElement[int]) -> ColumnElement[bool]:
+    other = entry.table.alias()
+    return exists().where(other.c.number == number, other.c.key == entry.key)

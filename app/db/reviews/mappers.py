@@ -11,9 +11,13 @@ from app.db.tables import to_utc
 from app.db.tables.reviews import PredictionRow, ReviewRow
 from app.domain.reviews import NewReview, Review, StoredPrediction
 from app.domain.sentiment import Prediction
+from app.domain.topics import NO_TOPIC
 
 YEAR_1 = datetime(1, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
+
+TOPIC_BITS = 16
+"""A key of a topic is 47 bits of its model's hash and then the topic."""
 
 
 def create_review(new: NewReview, prediction: Prediction, *, now: datetime) -> Review:
@@ -64,6 +68,18 @@ def hash_attribute(text: str) -> int:
     """Return the key of an attribute that is written as `name:value`."""
     digest = blake2b(text.encode(), digest_size=8, person=b"attribute").digest()
     return int.from_bytes(digest, "big", signed=True)
+
+
+def hash_topic(model: str, topic: int) -> int:
+    """Return the key of a topic of a model, `NO_TOPIC` included; those of a model are a range."""
+    return find_topic_keys(model)[0] + topic - NO_TOPIC
+
+
+def find_topic_keys(model: str) -> tuple[int, int]:
+    """Return the first and the last key that topics of a model may have."""
+    digest = blake2b(model.encode(), digest_size=8, person=b"topic").digest()
+    first = int.from_bytes(digest, "big") >> 1 & -(1 << TOPIC_BITS)
+    return first, first + (1 << TOPIC_BITS) - 1
 
 
 def write_attribute(name: str, value: str | float) -> str:

@@ -17,6 +17,7 @@ from app.db.reviews.mappers import (
     to_prediction_values,
     to_review,
 )
+from app.db.reviews.sentences import mark_replaced
 from app.db.tables import to_utc
 from app.db.tables.reviews import (
     ATTRIBUTE_TABLE,
@@ -127,7 +128,9 @@ async def _index_anew(session: AsyncSession, review_ids: Sequence[UUID]) -> None
         for review in reviews
     ]
     await connection.execute(DATE, dates)
-    numbers = select(_COLUMNS.number).where(_COLUMNS.id.in_(review_ids))
+    chosen = select(_COLUMNS.number).where(_COLUMNS.id.in_(review_ids))
+    numbers = (await session.scalars(chosen)).all()
+    await mark_replaced(session, numbers)
     await connection.execute(delete(INDEX).where(INDEX.c.rowid.in_(numbers)))
     await connection.execute(delete(ATTRIBUTE_TABLE).where(ATTRIBUTE_TABLE.c.number.in_(numbers)))
     await add_to_index(connection, reviews)

@@ -127,7 +127,7 @@ class DocumentStore:
         row = (await self.session.scalars(statement)).one_or_none()
         if row is None:
             raise DocumentNotFound(document_id)
-        return _to_document(row)
+        return to_document(row)
 
     async def read_texts(self, document_ids: Sequence[str]) -> dict[str, str]:
         """Return the texts, by id, of those documents that are stored."""
@@ -161,7 +161,7 @@ class DocumentStore:
         """Return up to `limit` documents with a greater number, in order."""
         statement = FRESH.where(DocumentRow.number > number).order_by(DocumentRow.number)
         rows = await self.session.scalars(statement.limit(limit))
-        return [NumberedDocument(row.number, _to_document(row)) for row in rows]
+        return [NumberedDocument(row.number, to_document(row)) for row in rows]
 
     async def read_revision(self) -> int:
         """Return the number of the latest change of a document, 0 before the first."""
@@ -178,7 +178,7 @@ class DocumentStore:
         """
         documents = FRESH.where(DocumentRow.revision > revision, DocumentRow.number <= up_to)
         rows = await self.session.scalars(documents.order_by(DocumentRow.revision).limit(limit))
-        changes = [DocumentChange(r.revision, r.number, r.id, _to_document(r)) for r in rows]
+        changes = [DocumentChange(r.revision, r.number, r.id, to_document(r)) for r in rows]
         removals = select(REMOVED).where(REMOVED.c.revision > revision, REMOVED.c.number <= up_to)
         removed = await self.session.execute(removals.order_by(REMOVED.c.revision).limit(limit))
         changes += [DocumentChange(r.revision, r.number, r.id, None) for r in removed]
@@ -236,7 +236,8 @@ def _to_values(document: Document, number: int) -> dict[str, object]:
     }
 
 
-def _to_document(row: DocumentRow) -> Document:
+def to_document(row: DocumentRow) -> Document:
+    """Return a row's document."""
     return Document(
         id=row.id,
         title=row.title,

@@ -20,6 +20,7 @@ from app.services.imports.requests import ImportRequest, read_request, write_opt
 from app.services.imports.tally import Tally, read_tally
 from app.services.imports.targets import DocumentTarget, Target, open_review_target
 from app.services.imports.uploads import UploadFolder
+from app.services.insights.backfill import analyse_by_all
 from app.services.jobs.context import JobContext
 from app.services.readers.documents import EVERY_DOCUMENT, DocumentFilter
 from app.services.readers.rows import BadRecord, Table
@@ -44,9 +45,15 @@ def ignore(_bad: Sequence[BadRecord], _tally: Tally, _progress: float | None) ->
 async def import_reviews(
     context: JobContext, *, path: Path | None = None, watch: Watch = ignore
 ) -> Mapping[str, object]:
-    """Store the reviews of a file: the upload of the job's id, or the one at `path`."""
+    """Store the reviews of a file: the upload of the job's id, or the one at `path`.
+
+    Then give them their topics, which this process does faster than the service beside its answers.
+    """
     with _own_file(context, path) as file, open_review_target(context) as target:
-        return await ImportRun(context, file, target, watch, limit=_bound(context, path)).run()
+        limit = _bound(context, path)
+        result = await ImportRun(context, file, target, watch, limit=limit).run()
+    await analyse_by_all(context)
+    return result
 
 
 async def import_documents(

@@ -7,6 +7,8 @@ from typing import Generic, Protocol, TypeVar
 from uuid import UUID
 
 from app.db.engine import Session
+from app.db.models import ModelStore
+from app.db.reviews.analysis_lease import take_lease
 from app.db.reviews.file_rows import ClassifiedRow, store_rows
 from app.db.topics.store import DocumentStore
 from app.domain.documents import Document
@@ -17,6 +19,7 @@ from app.services.readers.documents import DocumentFilter, read_documents
 from app.services.readers.reviews import read_reviews
 from app.services.readers.rows import BadRecord, Table
 from app.services.sentiment.chosen import ChosenModel, open_chosen
+from app.services.topics.catalogue import TopicCatalogue
 
 RowT = TypeVar("RowT")
 PreparedT = TypeVar("PreparedT")
@@ -43,10 +46,14 @@ class Target(Protocol, Generic[RowT, PreparedT]):
 
 
 class ReviewTarget:
-    """Stores reviews, each with what the model that is current at its batch says about it."""
+    """Stores reviews, each with what the model that is current at its batch says about it.
+
+    Their topics are left to the end of the job; meanwhile no other process is to find them.
+    """
 
     def __init__(self, chosen: ChosenModel) -> None:
         self._chosen = chosen
+        self._topic_models = TopicCatalogue()
 
     def read(
         self, table: Table, options: ImportOptions, mapping: Mapping[str, str]
@@ -61,6 +68,7 @@ class ReviewTarget:
     ) -> list[ClassifiedRow]:
         async with context.begin_read() as session:
             model = await self._chosen.read(session)
+            self._topic_models = await self._topic_models.update(ModelStore(session))
         predictions = model.classifier.predict([row.review.text for row in rows])
         return [ClassifiedRow(*one) for one in zip(rows, predictions, strict=True)]
 
@@ -72,6 +80,8 @@ class ReviewTarget:
         import_id: UUID,
         duplicates: Duplicates,
     ) -> Tally:
+        for model in self._topic_models.live:
+            await take_lease(session, model, str(import_id))
         stored = await store_rows(
             session, prepared, import_id=import_id, duplicates=duplicates, now=datetime.now(UTC)
         )

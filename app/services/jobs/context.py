@@ -8,12 +8,19 @@ from app.db.job_leases import JobLeases
 from app.domain.jobs import Job, Lease
 from app.settings import Settings
 
+Watch = Callable[[float | None, str | None], None]
+"""Receives the progress and the step that have been stored; None is as before."""
+
+
+def ignore(_progress: float | None, _step: str | None) -> None:
+    """Watch nothing."""
+
 
 class JobContext:
     """One try of a job, and its way to the database.
 
     `job` is as it was when this try began: `job.checkpoint` says where to go on, and `job.result`
-    what came of it so far.
+    what came of it so far. `watch` may be set to follow the progress from the same process.
     """
 
     def __init__(self, job: Job, settings: Settings, *, database: Database, lease: Lease) -> None:
@@ -21,6 +28,7 @@ class JobContext:
         self.settings = settings
         self._database = database
         self._lease = lease
+        self.watch: Watch = ignore
 
     def begin_read(self) -> AbstractAsyncContextManager[Session]:
         """Open a read-only transaction on one snapshot of the database."""
@@ -49,12 +57,14 @@ class JobContext:
             # Last, so that the row is locked for the commit alone: the lease is renewed meanwhile.
             changes = {name: value for name, value in given.items() if value is not None}
             await JobLeases(session).save(self._lease, changes)
+        self.watch(progress, step)
 
     async def report(self, *, progress: float | None, step: str) -> None:
         """Store how far the job is; raise `JobCancelled` or `LeaseLost` if it is to end."""
         async with self._database.begin_write() as session:
             changes = {"progress": progress, "step": step}
             await JobLeases(session).save(self._lease, changes)
+        self.watch(progress, step)
 
 
 JobFunction = Callable[[JobContext], Awaitable[Mapping[str, object]]]

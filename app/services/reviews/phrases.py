@@ -86,13 +86,13 @@ class PhraseCounts:
 
         Half of them are for each label, or all for the only one that the reviews have.
         """
-        z_of = _score(self._counts[Label.NEGATIVE], self._counts[Label.POSITIVE])
+        z_of = score_phrases(self._counts[Label.NEGATIVE], self._counts[Label.POSITIVE])
         shares = {Label.NEGATIVE: (limit + 1) // 2, Label.POSITIVE: limit // 2}
         if self._outside is not None:
             shares = {label: 0 if label is self._outside else limit for label in Label}
         chosen = [
-            *_choose({one: z for one, z in z_of.items() if z > 0}, shares[Label.NEGATIVE]),
-            *_choose({one: -z for one, z in z_of.items() if z < 0}, shares[Label.POSITIVE]),
+            *choose_phrases({one: z for one, z in z_of.items() if z > 0}, shares[Label.NEGATIVE]),
+            *choose_phrases({one: -z for one, z in z_of.items() if z < 0}, shares[Label.POSITIVE]),
         ]
         sides = {one: Label.NEGATIVE if z_of[one] > 0 else Label.POSITIVE for one in chosen}
         examples = _find_examples(self._reviews, sides)
@@ -123,7 +123,7 @@ def list_phrases(words: Sequence[str]) -> Iterator[str]:
                 yield " ".join(words[start:end])
 
 
-def _score(negative: Counter[str], positive: Counter[str]) -> dict[str, float]:
+def score_phrases(negative: Counter[str], positive: Counter[str]) -> dict[str, float]:
     """Return z of the phrases that enough reviews have; it is above 0 for what the negative say."""
     negative_total, positive_total = sum(negative.values()), sum(positive.values())
     counted = negative_total + positive_total
@@ -153,7 +153,7 @@ def _list_frequent(negative: Counter[str], positive: Counter[str]) -> Iterator[t
             yield phrase, count
 
 
-def _choose(scores: Mapping[str, float], count: int) -> list[str]:
+def choose_phrases(scores: Mapping[str, float], count: int) -> list[str]:
     """Return the phrases that are first by z; none that is part of one before, or has one in it."""
     chosen: list[str] = []
     for phrase in sorted(scores, key=lambda one: (-scores[one], -len(one.split()), one)):

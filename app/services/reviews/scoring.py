@@ -10,6 +10,7 @@ from app.db.reviews.store import ReviewStore
 from app.domain.reviews import ScoredText
 from app.domain.sentiment import Prediction
 from app.errors import ModelReplaced
+from app.services.insights.backfill import analyse_by_all
 from app.services.jobs.context import JobContext
 from app.services.reviews.scoring_request import ScoringRequest, read_scoring_request
 from app.services.reviews.turnover import Compared, Turnover, read_turnover
@@ -28,13 +29,16 @@ COUNTS = ("reviews", "added", "to_positive", "to_negative")
 async def score_reviews(context: JobContext) -> Mapping[str, object]:
     """Score all stored reviews with the model of the job's request, or preview that.
 
-    Raises `ModelReplaced` if another model is chosen before the end, `ModelNotFound`,
-    `ModelDamaged`.
+    Their sentences get verdicts of the same version. Raises `ModelReplaced` if another model is
+    chosen before the end, `ModelNotFound`, `ModelDamaged`.
     """
     request = read_scoring_request(context.job.request)
     with open_chosen(context.settings) as chosen:
         work = (ScoringPreview if request.preview else Scoring)(context, request, chosen)
-        return await work.run()
+        result = await work.run()
+    if not request.preview:
+        await analyse_by_all(context, renews=True)
+    return result
 
 
 class ScoringRun(ABC):

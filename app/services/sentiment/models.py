@@ -10,12 +10,12 @@ from app.db.engine import Session
 from app.db.learning_log import LearningLog
 from app.db.models import ModelStore
 from app.domain.labels import OnLabels
-from app.domain.models import ListedModel, ModelKind, ModelOrigin, StoredModel
+from app.domain.models import SHIPPED_NAME, ListedModel, ModelKind, ModelOrigin, StoredModel
 from app.errors import ModelNotFound, ModelShipped
 from app.pagination import Page, cut_ranking
 from app.services.sentiment.linear.weights import Calibration
 from app.services.sentiment.online.versions import LearnedModel
-from app.services.sentiment.registry import SHIPPED_NAME, ActiveModel, SentimentRegistry
+from app.services.sentiment.registry import ActiveModel, SentimentRegistry
 
 ORDER = "sentiment models"
 """The name of the list's order in its cursors."""

@@ -9,7 +9,7 @@ import structlog
 from app.db.engine import Database, Session
 from app.db.learning_log import LearningLog
 from app.db.models import ModelStore
-from app.domain.models import ModelKind, ModelOrigin, StoredModel
+from app.domain.models import SHIPPED_NAME, ModelKind, ModelOrigin, StoredModel
 from app.errors import ModelError, NotReady, Overloaded
 from app.services.admission import Gate, Turns
 from app.services.sentiment.artifact import SentimentArtifact
@@ -18,9 +18,6 @@ from app.services.sentiment.online.versions import LearnedModel, ModelHolder
 from app.services.sentiment.service import create_trainer
 from app.services.sentiment.stored import ModelSource
 from app.services.sync import Step
-
-SHIPPED_NAME = "Subtext"
-"""What people call the shipped model."""
 
 RETRY_S = 30.0
 """How long a model that could not be loaded is left alone: its files may be large."""

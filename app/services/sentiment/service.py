@@ -12,11 +12,15 @@ from app.services.sentiment.online.promotion import PromotionPolicy
 from app.services.sentiment.online.trainer import OnlineTrainer
 from app.services.sentiment.online.versions import LearnedModel
 from app.services.sentiment.online.window import ReviewWindow
+from app.services.sentiment.sentences import classify_with_sentences
 from app.telemetry import Metrics
 
 IN_PLACE_CHARACTERS = 4_000
 """Texts of up to this many characters together are classified on the event loop: a thread's
 hand-over and back would cost as much as classifying them."""
+
+IN_PLACE_SENTENCES = 1_500
+"""The same of a text whose sentences are classified, too."""
 
 WARM_UP = "Warm up: the first caller must not pay."
 WARM_UP_DETECTOR = "Aufwärmen: Auch wer etwas Deutsches schickt, soll nicht warten."
@@ -40,10 +44,24 @@ class SentimentService:
         """The current model version."""
         return self._read_version().version
 
-    async def classify(self, text: str, *, explain: bool = False) -> Sentiment:
-        """Classify one text; `explain` adds its segments. Raises `Overloaded`."""
-        (sentiment,) = await self.classify_all([text], explain=explain)
-        return sentiment
+    async def classify(
+        self, text: str, *, explain: bool = False, sentences: bool = False
+    ) -> Sentiment:
+        """Classify one text; `explain` adds its segments, `sentences` what each of them says.
+
+        Raises `Overloaded`.
+        """
+        if not sentences:
+            (sentiment,) = await self.classify_all([text], explain=explain)
+            return sentiment
+        classifier = self._read_version().classifier
+        if len(text) <= IN_PLACE_SENTENCES:
+            sentiment = classify_with_sentences(classifier, text, explain=explain)
+        else:
+            sentiment = await self._gate.run(
+                classify_with_sentences, classifier, text, explain=explain
+            )
+        return self._count([sentiment])[0]
 
     async def classify_all(self, texts: Sequence[str], *, explain: bool = False) -> list[Sentiment]:
         """Classify each text, in order, all with the same model version; raise `Overloaded`."""
@@ -87,6 +105,7 @@ def warm_up(classifier: Classifier) -> None:
     A text that is not English loads the language detector.
     """
     classify_adapted(classifier, [WARM_UP, WARM_UP_DETECTOR], explain=True)
+    classify_with_sentences(classifier, WARM_UP, explain=False)
     classifier.weights.score(classifier.features.to_matrix([WARM_UP]))
 
 

@@ -1,12 +1,13 @@
 """The files of a fitted topic model and its index, and how they are loaded."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import BaseModel, ConfigDict, JsonValue, TypeAdapter
 
 from app.errors import ArtifactCorrupt
 from app.services.arrays import UNREADABLE, map_array, read_arrays
@@ -35,6 +36,9 @@ WORDS = "words.json"
 COUNTS, AFFINITIES = "counts.npy", "affinities.npy"
 """The large arrays of an imported model; mapped, so that workers share the memory they take."""
 
+
+REVIEWS = "reviews"
+"""What the manifest of a model of reviews says that its corpus is."""
 
 MOST_AFFINITY = 1.001
 """Affinities are below 1, but for what rounding adds in single precision."""
@@ -67,6 +71,11 @@ class TopicArtifact:
     parameters: TopicParameters
     topics: tuple[TopicFacts, ...]
     documents: DocumentIndex
+
+
+def is_of_reviews(data: Mapping[str, JsonValue]) -> bool:
+    """Return whether the `data` of a manifest are of a model that was fitted to stored reviews."""
+    return data.get("corpus") == REVIEWS
 
 
 def load_topics(folder: Path) -> TopicArtifact:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
+from app.db.reviews.topics import ReviewTopicStore
 from app.db.topics.store import DocumentStore
 from app.domain.documents import (
     Document,
@@ -17,10 +18,11 @@ from app.domain.documents import (
     TypicalDocument,
     normalise_arxiv_id,
 )
-from app.domain.topics import TopicPage
+from app.domain.topics import TopicPage, TopicTrends, TrendBy
 from app.errors import DocumentNotFound, NoDocuments
 from app.limits import NUL
 from app.services.artifacts import MANIFEST, find_trusted, read_manifest
+from app.services.topics.reviews import ReviewDocuments
 from app.services.topics.service import TopicService
 
 DRAWN = 20
@@ -34,10 +36,12 @@ ABSTRACTS = "abstracts.jsonl"
 class DocumentService:
     """Documents and their topics by one model.
 
-    A document has a text only if the user imported it, or if it is an example.
+    A document has a text only if the user imported it, or if it is an example. Those of a model of
+    reviews are the stored reviews; no similar ones are found of them.
     """
 
     stored: DocumentStore
+    reviews: ReviewTopicStore
     topics: TopicService
     examples: Sequence[Document]
 
@@ -82,10 +86,19 @@ class DocumentService:
 
         Raises `TopicNotFound` and `CursorInvalid`.
         """
+        if self.topics.is_of_reviews:
+            reviews = ReviewDocuments(self.reviews, self.topics)
+            return await reviews.list_typical(topic, limit=limit, cursor=cursor)
         page = self.topics.list_typical(topic, limit=limit, cursor=cursor)
         texts = await self.stored.read_texts([item.document.id for item in page.items])
         items = [replace(item, document=add_text(item.document, texts)) for item in page.items]
         return replace(page, items=items)
+
+    async def read_trends(self, by: TrendBy) -> TopicTrends:
+        """Return the topics' mean shares in the documents of each year, or month."""
+        if self.topics.is_of_reviews:
+            return await ReviewDocuments(self.reviews, self.topics).read_trends(by)
+        return self.topics.describe_trends(by)
 
     async def _draw(self, rng: random.Random) -> Document:
         if drawn := await self.stored.read_random(rng.random()):

@@ -1,7 +1,8 @@
 """Which topic models there are: the shipped one, those of the database, and which answers."""
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
 
@@ -9,14 +10,13 @@ import structlog
 
 from app.db.engine import Database, Session, translate_db_errors
 from app.db.models import ModelStore
-from app.db.topics.labels import TopicLabelStore
+from app.db.topics.edits import TopicEditStore
 from app.domain.models import ModelKind
 from app.errors import ModelError, ModelNotFound, NotReady, Overloaded, TopicModelNotFound
 from app.services.admission import Turns
-from app.services.artifacts import Manifest
-from app.services.model_files import read_stored_manifest
 from app.services.sync import Step
 from app.services.topics.artifact import TopicArtifact
+from app.services.topics.catalogue import TopicCatalogue
 from app.services.topics.search.search import sync_documents
 from app.services.topics.service import TopicService
 from app.services.topics.stored import LoadedTopics, TopicLoader
@@ -51,10 +51,10 @@ class TopicRegistry:
         self._turns = Turns()
         self._shipped = self._current = loader.create(shipped)
         self._choice: str | None = None
-        self._is_shipped_used = True
+        self._is_shipped_used = self._is_shipped_full = True
         self._asked: OrderedDict[str, LoadedTopics] = OrderedDict()
-        self._kept: Sequence[str] = ()
-        self._manifests: Mapping[str, Manifest] = {}
+        self._catalogue = TopicCatalogue()
+        self._changes = 0
         self._failure: _Failure | None = None
 
     @property
@@ -84,19 +84,16 @@ class TopicRegistry:
         return self._shipped.service
 
     @property
-    def manifests(self) -> Mapping[str, Manifest]:
-        """The manifests of all models, the shipped one first, then the latest first.
-
-        One that cannot be read is left out.
-        """
-        return {self.shipped.version: self.shipped.artifact.manifest, **self._manifests}
+    def catalogue(self) -> TopicCatalogue:
+        """The models of the database, whether they are loaded or not."""
+        return self._catalogue
 
     def find_loaded(self, name: str) -> TopicService | None:
         """Return the model of this version, or the `DEFAULT`; None if it is not loaded."""
         if name in (DEFAULT, self.default.version):
             return self.default
         if name == self.shipped.version:
-            self._is_shipped_used = True
+            self._is_shipped_used = self._is_shipped_full = True
             return self.shipped
         if name in self._asked:
             self._asked.move_to_end(name)
@@ -131,58 +128,78 @@ class TopicRegistry:
         One that cannot be loaded is logged; the one that answers goes on, and another try is made
         later or once another one is chosen.
         """
+        changes = self._changes
         async with database.begin_read() as session:
             models = ModelStore(session)
             choice = await models.read_choice(ModelKind.TOPICS)
-            await self._list(models)
+            catalogue = await self._catalogue.update(models)
+            if self._changes != changes:  # a request knows better
+                return
+            self._take(catalogue)
             if choice == self._choice:
                 self._failure = None
             elif choice is None:
-                await self._swap(self._shipped, choice)
+                self._swap(self._shipped, choice)
             elif not self._is_too_soon(choice):
                 await self._choose(session, choice)
+        await self._free_shipped()
+
+    def swap(self, service: TopicService) -> None:
+        """Let a model answer that was chosen: at once if it is loaded, else once it is followed."""
+        self._changes += 1
+        found = next((one for one in self.loaded if one.service is service), None)
+        if found is not None:
+            self._swap(found, None if found is self._shipped else service.version)
+
+    def rename(self, model: str, name: str) -> None:
+        """Take note of another name of a model."""
+        self._changes += 1
+        self._catalogue = self._catalogue.rename(model, name)
+
+    def forget(self, model: str) -> None:
+        """Take note that a model was removed."""
+        self._changes += 1
+        self._take(self._catalogue.remove(model))
 
     def _require_listed(self, name: str) -> None:
-        if name not in self._manifests:
+        if name not in self._catalogue:
             raise TopicModelNotFound(name)
 
-    async def _list(self, models: ModelStore) -> None:
-        kept = await models.read_kept(ModelKind.TOPICS)
-        if kept != self._kept:
-            found = [await self._find_manifest(models, model) for model in kept]
-            self._manifests = {one.version: one for one in found if one is not None}
-            self._kept = kept
-            for model in self._asked.keys() - self._manifests.keys():
-                del self._asked[model]
-
-    async def _find_manifest(self, models: ModelStore, model: str) -> Manifest | None:
-        if model in self._manifests:
-            return self._manifests[model]
-        try:
-            return await read_stored_manifest(models, model)
-        except ModelError as error:  # a later release may have stored it
-            log.warning("topic_model_not_listed", model=model, problem=str(error))
-            return None
+    def _take(self, catalogue: TopicCatalogue) -> None:
+        self._catalogue = catalogue
+        for model in [one for one in self._asked if one not in catalogue]:
+            del self._asked[model]
 
     async def _choose(self, session: Session, choice: str) -> None:
+        changes = self._changes
         async with self._turns.take(choice):
             try:
                 loaded = self._asked.get(choice) or await self._loader.load(session, choice)
-                await self._swap(loaded, choice)
             except Overloaded:  # the next round may find room
                 return
             except (ModelError, NotReady) as error:
                 self._fail(choice, error)
+                return
+            if self._changes == changes:
+                self._swap(loaded, choice)
 
-    async def _swap(self, loaded: LoadedTopics, choice: str | None) -> None:
-        """Let another model answer; what only a model in use needs of the shipped one is freed."""
-        if self._current is self._shipped is not loaded:
-            self._shipped = await self._loader.renew(self._shipped)
-        log.info("topic_model", model=loaded.service.version)
+    def _swap(self, loaded: LoadedTopics, choice: str | None) -> None:
+        if loaded is not self._current:
+            log.info("topic_model", model=loaded.service.version)
         self._current = loaded
         self._choice, self._failure = choice, None
         self._asked.pop(loaded.service.version, None)
         self._is_shipped_used = loaded is self._shipped
+        self._is_shipped_full |= self._is_shipped_used
+
+    async def _free_shipped(self) -> None:
+        """Free what only a model in use needs of the shipped one: the documents it took in."""
+        if self._is_shipped_used or not self._is_shipped_full:
+            return
+        with suppress(Overloaded):  # the next round may find room
+            renewed = await self._loader.renew(self._shipped)
+            if not self._is_shipped_used:
+                self._shipped, self._is_shipped_full = renewed, False
 
     def _fail(self, choice: str, error: Exception) -> None:
         problem = f"{error} Meanwhile {self.default.version!r} answers."
@@ -205,13 +222,13 @@ def sync_topic_models(registry: TopicRegistry) -> Step:
     return sync
 
 
-def sync_labels(registry: TopicRegistry) -> Step:
-    """Return the step that reads stored renames of topics into the labels of loaded models."""
+def sync_edits(registry: TopicRegistry) -> Step:
+    """Return the step that reads what people changed of topics into the loaded models."""
 
     async def sync(database: Database) -> bool:
         async with database.begin_read() as session:
             for one in registry.loaded:
-                await one.read_labels(TopicLabelStore(session))
+                await one.read_edits(TopicEditStore(session))
         return False
 
     return sync

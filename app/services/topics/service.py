@@ -18,17 +18,17 @@ from app.domain.topics import (
     TopicShare,
     TopicTrend,
     TopicTrends,
+    TrendBy,
 )
 from app.errors import TopicNotFound
 from app.pagination import Page, cut_ranking
 from app.services.admission import Gate
-from app.services.topics.artifact import TopicArtifact
-from app.services.topics.labels import TopicLabels
+from app.services.topics.artifact import TopicArtifact, is_of_reviews
+from app.services.topics.labels import TopicDisplay, TopicLabels
 from app.services.topics.lda.model import select_shares
 from app.services.topics.search.index import DocumentMetadata
 from app.services.topics.search.search import DocumentSearch
-from app.services.topics.search.similarity import Query
-from app.services.topics.search.trends import rank_by_share
+from app.services.topics.search.trends import Trends, average, rank_by_share
 
 T = TypeVar("T")
 
@@ -38,9 +38,6 @@ IN_PLACE_CHARACTERS = 2_500
 Changing threads and back costs as much as 1,000 characters. The longest such text keeps other
 requests waiting for half a millisecond, or for 10 ms if none of its words was seen before.
 """
-
-WARM_UP = "Deep neural networks, naïve Bayes."
-"""Any text with words of the model's, and letters that are not ASCII, so that all kernels run."""
 
 LISTED_TERMS = 10
 """Terms that a list of topics shows of each."""
@@ -69,20 +66,26 @@ class TopicService:
         return self._model.version
 
     @property
+    def is_of_reviews(self) -> bool:
+        """Whether it was fitted to stored reviews, which are its documents then."""
+        return is_of_reviews(self.artifact.manifest.data)
+
+    @property
     def metadata(self) -> DocumentMetadata:
         """The metadata of all indexed documents, imported ones included."""
         return self.search.documents.metadata
 
-    @property
-    def trends(self) -> TopicTrends:
-        """The topics' mean shares over the years, of the model's own documents alone.
+    def describe_trends(self, by: TrendBy, trends: Trends | None = None) -> TopicTrends:
+        """Return the topics' mean shares over the years or months.
 
-        An imported document counts instead of the model's own of the same id.
+        By default they are of the model's own documents alone, where an imported document counts
+        instead of the model's own of the same id.
         """
-        years, documents, shares = self.search.trends
+        periods, documents, shares = average(self.search.trends if trends is None else trends, by)
         return TopicTrends(
             model=self.version,
-            years=years.tolist(),
+            by=by,
+            periods=periods,
             documents=documents.tolist(),
             topics=[
                 TopicTrend(topic, label, shares[:, topic].tolist())
@@ -157,23 +160,24 @@ class TopicService:
 
     def list_topics(self) -> list[Topic]:
         """Return all topics, in the order of their ids."""
-        return [
-            Topic(
-                topic=topic,
-                label=label,
-                share=float(self._model.sizes[topic]),
-                x=facts.x,
-                y=facts.y,
-                terms=self._terms[topic],
-                colour=topic if facts.colour is None else facts.colour,
-                junk=facts.junk,
-                hidden=False,
-                group=None,
-            )
-            for topic, (label, facts) in enumerate(
-                zip(self.labels.current, self.artifact.topics, strict=True)
-            )
-        ]
+        displays = self.labels.displays
+        return [self.describe_topic(topic, display) for topic, display in enumerate(displays)]
+
+    def describe_topic(self, topic: int, display: TopicDisplay) -> Topic:
+        """Return a topic as it is shown by `display`."""
+        facts = self.artifact.topics[topic]
+        return Topic(
+            topic=topic,
+            label=display.label,
+            share=float(self._model.sizes[topic]),
+            x=facts.x,
+            y=facts.y,
+            terms=self._terms[topic],
+            colour=topic if facts.colour is None else facts.colour,
+            junk=facts.junk,
+            hidden=display.hidden,
+            group=display.group,
+        )
 
     def list_terms(
         self, topic: int, *, relevance: float, limit: int, cursor: str | None
@@ -189,7 +193,7 @@ class TopicService:
             limit=limit,
             cursor=cursor,
         )
-        return self._label_page(topic, page)
+        return self.label_page(topic, page)
 
     def list_typical(
         self, topic: int, *, limit: int, cursor: str | None
@@ -203,7 +207,7 @@ class TopicService:
         ranking = f"documents {self.version} {topic}"
         page = cut_ranking(ranking, rank_by_share(shares), limit=limit, cursor=cursor)
         items = [TypicalDocument(metadata[row], float(shares[row])) for row in page.items]
-        return self._label_page(topic, Page(items, page.next_cursor))
+        return self.label_page(topic, Page(items, page.next_cursor))
 
     def name_shares(self, shares: NDArray[np.floating]) -> list[TopicShare]:
         """Return the topics with a share (K,) of 0.01 or more, with their labels, largest first."""
@@ -216,23 +220,15 @@ class TopicService:
             raise TopicNotFound(topic, model=self.version)
         return topic
 
+    def label_page(self, topic: int, page: Page[T]) -> TopicPage[T]:
+        """Return a page of what belongs to a topic, with its label."""
+        label = self.labels.current[topic]
+        return TopicPage(self.version, topic, label, page.items, page.next_cursor)
+
     def _find_most_about(self, topic: int, documents: Sequence[Document]) -> Document:
         return max(
             documents, key=lambda document: float(self.search.analyze(document).shares[topic])
         )
-
-    def _label_page(self, topic: int, page: Page[T]) -> TopicPage[T]:
-        label = self.labels.current[topic]
-        return TopicPage(self.version, topic, label, page.items, page.next_cursor)
-
-
-def warm_up(artifact: TopicArtifact) -> None:
-    """Compile the kernels that analyze a text and search by it, so that no caller has to wait."""
-    model = artifact.model
-    model.analyze(WARM_UP)
-    bag = model.vocabulary.tokenize(WARM_UP).bag
-    query = Query(shares=model.infer_shares(bag), bag=bag)
-    artifact.documents.similar.find_nearest(query, limit=1, by=SimilarBy.BOTH)
 
 
 def create_topic_service(

@@ -3,18 +3,26 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from app.db.deadline import suspend_deadlines
 from app.db.engine import Session
 from app.db.models import ModelStore
-from app.db.topics.labels import TopicLabelStore
+from app.db.topics.edits import TopicEditStore
+from app.domain.documents import SimilarBy
 from app.domain.models import ModelKind
 from app.errors import ModelDamaged, ModelNotFound
 from app.services.admission import Gate, Gates
 from app.services.model_files import fetch_model
 from app.services.topics.artifact import TopicArtifact, load_topics
 from app.services.topics.labels import TopicLabels
+from app.services.topics.lda.parts import find_first_words
 from app.services.topics.search.search import IndexUpdater
-from app.services.topics.service import TopicService, create_topic_service, warm_up
+from app.services.topics.search.similarity import Query
+from app.services.topics.service import TopicService, create_topic_service
+
+WARM_UP = "Deep neural networks, naïve Bayes."
+"""Any text with words of the model's, and letters that are not ASCII, so that all kernels run."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,18 +32,19 @@ class LoadedTopics:
     service: TopicService
     updater: IndexUpdater
 
-    async def read_labels(self, store: TopicLabelStore) -> None:
-        """Take the labels that people gave to the topics."""
+    async def read_edits(self, store: TopicEditStore) -> None:
+        """Take what people changed of the topics."""
         changes = self.service.labels.changes
-        renames = await store.read(self.service.version)
-        self.service.labels.publish(renames, read_after=changes)
+        edits = await store.read_current(self.service.version)
+        self.service.labels.publish(edits, read_after=changes)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TopicLoader:
     """Loads topic models of the database, from files in the folder `cache`.
 
-    `documents` is how many imported documents each has in its index, at most.
+    `documents` is how many imported documents each has in its index, at most; models of reviews
+    have none.
     """
 
     cache: Path
@@ -48,7 +57,8 @@ class TopicLoader:
         Its `labels` are as fitted, unless there are some of it already.
         """
         service = create_topic_service(artifact, gate=self.gates.inference, labels=labels)
-        updater = IndexUpdater(service.search, limit=self.documents, gate=self.gates.indexing)
+        documents = 0 if service.is_of_reviews else self.documents
+        updater = IndexUpdater(service.search, limit=documents, gate=self.gates.indexing)
         return LoadedTopics(service, updater)
 
     async def renew(self, loaded: LoadedTopics) -> LoadedTopics:
@@ -60,7 +70,7 @@ class TopicLoader:
         """Return a model with its labels as they are now; raise what `load_stored` does."""
         artifact = await load_stored(session, model, cache=self.cache, gate=self.gates.loading)
         loaded = await self.gates.loading.run(self.create, artifact)
-        await loaded.read_labels(TopicLabelStore(session))
+        await loaded.read_edits(TopicEditStore(session))
         return loaded
 
 
@@ -84,3 +94,14 @@ def _load(folder: Path, model: str) -> TopicArtifact:
     except Exception as error:  # files that are as they were stored may still be no model
         raise ModelDamaged(model, str(error).rstrip(".") or type(error).__name__) from error
     return artifact
+
+
+def warm_up(artifact: TopicArtifact) -> None:
+    """Compile the kernels that analyze a text and search by it, so that no caller has to wait."""
+    model = artifact.model
+    reading = model.analyze(WARM_UP).reading
+    firsts = find_first_words(reading, np.zeros(1, np.int64))
+    model.inference.infer_parts(reading, firsts, strength=1.0)
+    bag = reading.bag
+    query = Query(shares=model.infer_shares(bag), bag=bag)
+    artifact.documents.similar.find_nearest(query, limit=1, by=SimilarBy.BOTH)

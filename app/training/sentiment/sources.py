@@ -18,8 +18,8 @@ from app.limits import check_storable
 from app.services.readers.lines import open_lines
 from app.services.readers.unpacking import GIBIBYTE
 from app.services.readers.values import check_encoding
+from app.training.near_copies import group_near_copies, split_words
 from app.training.sentiment.dataset import FOLDS
-from app.training.sentiment.near_copies import group_near_copies, split_words
 
 UNPACKED_BYTES = 4 * GIBIBYTE
 """The most that a compressed file may unpack to: all of it is kept in memory."""

@@ -68,7 +68,7 @@ class FitFigures:
     coherence: float
     error: float
     diversity: float
-    stability: float
+    stability: float | None
     junk: int
 
     def describe(self) -> dict[str, JsonValue]:
@@ -83,9 +83,8 @@ class CandidateProgress:
     topics: int
     sweep: int
     sweeps: int
-    coherence: float | None
-    """The document NPMI of the ten likeliest terms in the fitted documents; None before sweep 25.
-    """
+    coherence: Mapping[int, float]
+    """The document NPMI of the ten likeliest terms in the fitted documents, by the sweeps done."""
 
 
 ChoiceProgress = Callable[[float, Sequence[CandidateProgress]], None]
@@ -120,7 +119,7 @@ def choose_topics(  # noqa: PLR0913 - what is fitted, on what, and how
     if len(numbers) == 1:
         return Choice(fits[numbers[0], seed], ())
     compared = [
-        _measure_fits([fits[number, each] for each in seeds], corpus, documents)
+        measure_fits([fits[number, each] for each in seeds], corpus, documents)
         for number in numbers
     ]
     return Choice(fits[choose_best(compared).topics, seed], compared)
@@ -191,7 +190,7 @@ class _Board:
     def __init__(self, jobs: Sequence[Job], sweeps: int, sample: csr_matrix) -> None:
         self._sweeps, self._sample = sweeps, sample
         self._done = dict.fromkeys(jobs, 0)
-        self._coherence: dict[Job, float] = {}
+        self._coherence: dict[Job, dict[int, float]] = {job: {} for job in jobs}
         self._aborted = Event()
 
     @property
@@ -210,7 +209,7 @@ class _Board:
             raise CancelledError
         if sweep % SWEEPS_PER_COHERENCE == 0:
             likeliest = find_likeliest(sampler.count_documents().T, COHERENT_TERMS)
-            self._coherence[job] = measure_document_npmi(likeliest, self._sample)
+            self._coherence[job][sweep] = measure_document_npmi(likeliest, self._sample)
         self._done[job] = sweep
 
     def list_candidates(self) -> list[CandidateProgress]:
@@ -223,15 +222,16 @@ class _Board:
                 topics,
                 sum(self._done[job] for job in each) // len(each),
                 self._sweeps,
-                self._coherence.get(each[0]),
+                dict(self._coherence[each[0]]),
             )
             for topics, each in jobs.items()
         ]
 
 
-def _measure_fits(
+def measure_fits(
     fits: Sequence[TopicParameters], corpus: TopicCorpus, documents: TermDocuments
 ) -> FitFigures:
+    """Return the figures of the fits of one number of topics; one alone has no stability."""
     bags, others = (
         documents.select_bags(indices) for indices in (corpus.fitted, corpus.not_fitted)
     )
@@ -247,6 +247,6 @@ def _measure_fits(
         coherence=round(float(counting.mean()), 4),
         error=round(float(counting.std() / np.sqrt(len(counting))), 4),
         diversity=round(float(np.mean([measure_diversity(fit.counts) for fit in fits])), 4),
-        stability=measure_stability(*(fit.counts for fit in fits)),
+        stability=measure_stability(*(fit.counts for fit in fits)) if len(fits) > 1 else None,
         junk=int(find_junk(fits[0], bags).sum()),
     )

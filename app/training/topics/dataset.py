@@ -13,7 +13,7 @@ from app.domain.documents import Document, join_title_and_text
 from app.errors import TextsTooFew, TrainingDataUnusable
 from app.services.readers.documents import read_document_file
 from app.services.topics.text.vocabulary import TokenizedText, Vocabulary
-from app.training.sentiment.near_copies import split_any_words
+from app.training.near_copies import split_any_words
 
 LEAST_DOCUMENTS = 50
 """Fewer documents say nothing about which words go together."""
@@ -97,7 +97,7 @@ def split_documents(
     inside = np.flatnonzero(is_inside & is_first)
     if len(inside) < LEAST_DOCUMENTS:
         copies = int((is_inside & ~is_first).sum())
-        raise TextsTooFew(len(inside), least=LEAST_DOCUMENTS, copies=copies, category=category)
+        raise TextsTooFew(len(inside), least=LEAST_DOCUMENTS, left_out=copies, category=category)
     drawn = np.random.default_rng(seed).permutation(inside)
     end = round(len(inside) * held_out)
     return TopicCorpus(

@@ -41,14 +41,15 @@ DICTIONARY = "dictionary.gensim"
 CORPUS = "corpus.mm"
 
 
-def write_model(
+def write_model(  # noqa: PLR0913, PLR0917 - what there is to know of topics
     folder: Path,
     parameters: TopicParameters,
     vocabulary: VocabularySettings,
     labels: Sequence[str],
     junk: Sequence[bool],
+    colours: Sequence[int],
 ) -> None:
-    """Write the parameters, the vocabulary, and what is known of the topics; see `write_facts`."""
+    """Write the parameters, the vocabulary, and the topics' facts."""
     np.savez_compressed(
         folder / MODEL,
         counts=parameters.counts.astype(np.float32),
@@ -56,23 +57,22 @@ def write_model(
         eta=np.float64(parameters.eta),
     )
     (folder / VOCABULARY).write_text(vocabulary.model_dump_json() + "\n", encoding="utf-8")
-    write_facts(folder, parameters, labels, junk)
+    write_facts(folder, parameters, labels, junk, colours)
 
 
 def write_facts(
     folder: Path,
     parameters: TopicParameters,
     labels: Sequence[str],
-    junk: Sequence[bool] | None = None,
+    junk: Sequence[bool],
+    colours: Sequence[int],
 ) -> None:
-    """Write the topics' labels and coordinates, and which of them are about nothing, if known."""
+    """Write the topics' labels, coordinates and colours, and which of them are junk."""
     topic_words = parameters.topic_words
     coordinates = compute_coordinates(topic_words / topic_words.sum(axis=1, keepdims=True)).tolist()
     facts = [
-        TopicFacts(label=label, x=x, y=y, junk=is_junk)
-        for label, (x, y), is_junk in zip(
-            labels, coordinates, junk or [False] * len(labels), strict=True
-        )
+        TopicFacts(label=label, x=x, y=y, colour=colour, junk=is_junk)
+        for label, (x, y), colour, is_junk in zip(labels, coordinates, colours, junk, strict=True)
     ]
     written = TypeAdapter(list[TopicFacts]).dump_json(facts, indent=2)
     (folder / TOPICS).write_bytes(written + b"\n")

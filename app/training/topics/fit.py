@@ -26,6 +26,10 @@ class FitProgress(Protocol):
         """
 
 
+MANY_DOCUMENTS, MOST_SWEEPS = 15_000, 250
+"""From so many fitted documents on, so many sweeps are enough: each sees more of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class TopicSettings:
     """Settings of a training run."""
@@ -37,7 +41,12 @@ class TopicSettings:
 
     def scale_to(self, documents: int) -> "TopicSettings":
         """Return the settings with limits for this number of fitted documents."""
-        return replace(self, vocabulary=self.vocabulary.scale_to(documents))
+        sweeps = self.sampler.sweeps if documents < MANY_DOCUMENTS else MOST_SWEEPS
+        return replace(
+            self,
+            vocabulary=self.vocabulary.scale_to(documents),
+            sampler=replace(self.sampler, sweeps=min(self.sampler.sweeps, sweeps)),
+        )
 
 
 USUAL = TopicSettings()
@@ -49,8 +58,8 @@ class Fitted:
 
     `documents` are all of the corpus as terms, whose vocabulary is the model's. `labels` and `junk`
     are in the order of the topics of `parameters`; `junk` says which are about nothing: none that
-    is labelled by hand. `compared` are the figures of each number of topics, none if there was one.
-    `settings` are as scaled to the corpus.
+    is labelled by hand. `colours` count those of a palette. `compared` are the figures of each
+    number of topics, none if there was one. `settings` are as scaled to the corpus.
     """
 
     corpus: TopicCorpus
@@ -59,6 +68,7 @@ class Fitted:
     parameters: TopicParameters
     labels: Sequence[str]
     junk: Sequence[bool]
+    colours: Sequence[int]
     compared: Sequence[FitFigures]
     settings: TopicSettings
 
@@ -123,6 +133,7 @@ def fit_corpus(  # noqa: PLR0913 - what to fit, on what, and how
             is_junk and name not in (labels or {})
             for is_junk, name in zip(junk.tolist(), names, strict=True)
         ],
+        range(len(names)),
         choice.compared,
         scaled,
     )

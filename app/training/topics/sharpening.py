@@ -38,8 +38,9 @@ def sharpen(parameters: TopicParameters, bags: csr_matrix) -> TopicParameters:
     present = csr_matrix(
         (np.ones(bags.nnz, np.float32), bags.indices, bags.indptr), shape=bags.shape
     )
-    for topic in np.flatnonzero(counts.any(axis=1)):
-        row = counts[topic]
+    for topic, row in enumerate(counts):
+        if not row.any():
+            continue  # a topic that got no word
         leading = np.argsort(-row, kind="stable")[:LEADING_TERMS]
         support = _measure_support(present, leading)
         least = max(LEAST_SUPPORT * float(support[leading].mean()), TINY)

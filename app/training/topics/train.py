@@ -82,7 +82,8 @@ def write_fitted(
     `data` is what the manifest says about the source, beside and before the corpus' own figures.
     """
     parameters, vocabulary = fitted.parameters, fitted.documents.vocabulary.settings
-    write_model(folder, parameters, vocabulary, fitted.labels, fitted.junk)
+    facts = fitted.labels, fitted.junk, fitted.colours
+    write_model(folder, parameters, vocabulary, *facts)
     kept = len(fitted.corpus.documents) if is_indexed else 0
     bags = fitted.documents.bags[:kept]
     write_index(folder, fitted.corpus.documents[:kept], bags, infer_shares(bags, parameters))

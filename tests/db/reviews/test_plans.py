@@ -16,7 +16,7 @@ from app.db.reviews.keyset import scan, select_page
 from app.db.reviews.mappers import to_microseconds
 from app.db.reviews.search import Search
 from app.db.reviews.stats import count_reviews
-from app.domain.reviews import ReviewFilter, ReviewOrder
+from app.domain.reviews import ReviewFilter, ReviewOrder, ReviewTopic
 from app.domain.sentiment import Label
 from app.pagination import Key
 
@@ -30,10 +30,17 @@ FILTERS = [
         (None, Label.NEGATIVE),
         (None, False),
         (None, False, True),
-        ({}, DATES, {"source": "shop"}, {"rating_min": 2.0, **DATES}, {"attributes": ("a:b",)}),
+        (
+            *({}, DATES, {"source": "shop"}, {"rating_min": 2.0, **DATES}),
+            *({"attributes": ("a:b",)}, {"topic": ReviewTopic("reviews", 3)}),
+        ),
     )
 ]
-CLASSES = [where for where in FILTERS if where.source is None and not where.attributes]
+CLASSES = [
+    where
+    for where in FILTERS
+    if where.source is None and not where.attributes and where.topic is None
+]
 
 
 def make_key(order: ReviewOrder) -> Key:
@@ -99,6 +106,10 @@ SEEKS = {
         ReviewFilter(attributes=("a:b",)),
         "SEARCH review_attributes USING PRIMARY KEY (key=?)",
     ),
+    "topic": (
+        ReviewFilter(topic=ReviewTopic("reviews", 3)),
+        "SEARCH review_topics USING PRIMARY KEY (key=?)",
+    ),
 }
 """Filters, and the step by which their matches are found."""
 
@@ -115,8 +126,11 @@ async def test_what_few_reviews_have_is_searched_for(
         (path,) = list_paths(replace(where, **more), hide=True)
         plan = await explain(session, scan(path, order, after=make_key(order)))
 
+    by_share = "SEARCH review_topics USING COVERING INDEX ix_review_topics_key_share (key=?)"
+    if kind == "topic" and order is ReviewOrder.LEAST_SURE and not more:  # without dates
+        seek = by_share
     looked_up = ["SEARCH review_facts USING INTEGER PRIMARY KEY (rowid=?)"]
-    assert plan == [seek, *(looked_up * path.attribute), SORTING]
+    assert plan == [seek, *(looked_up * (path.entries is not None)), SORTING]
 
 
 @pytest.mark.parametrize("order", ReviewOrder)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from app.domain.sentiment import Label
-from app.schemas.sentiment import SentimentModelView
+from app.schemas.sentiment_models import SentimentModelView
 from app.services.sentiment.artifact import SentimentArtifact
 from app.services.sentiment.models import make_model_card
 from app.settings import find_artifacts

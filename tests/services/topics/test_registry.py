@@ -1,62 +1,28 @@
 """Which topic models a process has: it follows the database, and loads each of them once."""
 
 import asyncio
+import gc
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import cast
 
 import anyio
 import pytest
 from sqlalchemy import update
 
-from app.db.engine import Database, Session, open_database
+from app.db.engine import Database, Session
 from app.db.models import MODELS, ModelStore
+from app.domain.models import ModelKind
 from app.errors import TopicModelNotFound
-from app.services.admission import Gate, Gates
-from app.services.topics.artifact import TopicArtifact, load_topics
+from app.services.topics.artifact import TopicArtifact
 from app.services.topics.labels import TopicLabels
-from app.services.topics.registry import TopicRegistry
+from app.services.topics.registry import KEPT, TopicRegistry
 from app.services.topics.stored import LoadedTopics, TopicLoader
 from tests.routers.test_topic_choice import choose, install
 from tests.small_imported import write_small_imported
-
-
-@pytest.fixture
-async def database(sqlite_url: str) -> AsyncIterator[Database]:
-    async with open_database(sqlite_url) as database:
-        yield database
-
-
-@pytest.fixture
-def shipped(artifacts: Path) -> TopicArtifact:
-    return load_topics(artifacts / "topics")
-
-
-@pytest.fixture
-def loader(tmp_path: Path) -> Iterator[TopicLoader]:
-    """Load with as many places as a service has."""
-    with Gate(threads=1, limit=4) as gate:
-        gates = Gates(
-            inference=gate,
-            training=gate,
-            measuring=gate,
-            indexing=gate,
-            importing=gate,
-            loading=gate,
-        )
-        yield TopicLoader(tmp_path / "models", gates=gates, documents=10)
-
-
-@pytest.fixture
-def registry(shipped: TopicArtifact, loader: TopicLoader) -> TopicRegistry:
-    return TopicRegistry(shipped, loader=loader)
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("imported") / "model"
-    write_small_imported(path)
-    return path
+from tests.small_topics import LABELS, write_small_topics
 
 
 async def test_a_model_whose_manifest_cannot_be_read_is_left_out(
@@ -72,7 +38,7 @@ async def test_a_model_whose_manifest_cannot_be_read_is_left_out(
 
     await registry.follow(database)
 
-    assert [*registry.manifests] == [registry.shipped.version, model]
+    assert [manifest.version for _, manifest in registry.catalogue.listed] == [model]
     assert registry.default.version == model
 
 
@@ -191,3 +157,63 @@ async def test_no_model_is_built_in_the_thread_of_the_event_loop(
 
     assert len(threads) == 2
     assert threading.get_ident() not in threads
+
+
+async def test_models_that_nobody_asks_for_are_not_in_memory(
+    registry: TopicRegistry, database: Database, sqlite_url: str, tmp_path: Path
+) -> None:
+    """Of those that were asked for by name, the last ones stay, until they are removed."""
+    before = count_in_memory()
+    models = [
+        await install(sqlite_url, write_variant(tmp_path / label, label), choose=False)
+        for label in ("a", "b", "c", "d")
+    ]
+    await registry.follow(database)
+    known = count_in_memory() - before
+    for model in models:
+        await registry.find(database, model)
+    asked = count_in_memory() - before
+
+    async with database.begin_write() as session:
+        for model in models:
+            await ModelStore(session).remove(model)
+    await registry.follow(database)
+
+    assert (known, asked, count_in_memory() - before) == (0, KEPT, 0)
+    assert [one.service for one in registry.loaded] == [registry.shipped]
+
+
+async def test_a_choice_that_a_request_made_is_not_undone_by_a_round_that_began_before(
+    registry: TopicRegistry, database: Database, sqlite_url: str, folder: Path
+) -> None:
+    """What that has read is old by then."""
+    model = await install(sqlite_url, folder, choose=False)
+    await registry.follow(database)
+    await registry.find(database, model)
+    await choose(sqlite_url, model)
+
+    class LateDatabase:
+        """A database with which a request is served between the question and the answer."""
+
+        @asynccontextmanager
+        async def begin_read(self) -> AsyncIterator[Session]:
+            async with database.begin_read() as session:
+                await ModelStore(session).read_choice(ModelKind.TOPICS)
+                await choose(sqlite_url, None)
+                registry.swap(registry.shipped)
+                yield session
+
+    await registry.follow(cast(Database, LateDatabase()))  # it has what a round asks for
+
+    assert registry.default is registry.shipped
+
+
+def write_variant(folder: Path, label: str) -> Path:
+    """Write a model that is another one for each label."""
+    write_small_topics(folder, labels=(label, *LABELS[1:]))
+    return folder
+
+
+def count_in_memory() -> int:
+    gc.collect()
+    return sum(isinstance(one, TopicArtifact) for one in gc.get_objects())

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from app.errors import TrainingDataUnusable
+from app.training.near_copies import group_near_copies
 from app.training.sentiment.dataset import FOLDS
-from app.training.sentiment.near_copies import group_near_copies
 from app.training.sentiment.sources import (
     HELD_OUT_SHARE,
     NEUTRAL,

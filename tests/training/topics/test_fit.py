@@ -83,8 +83,8 @@ def test_copies_count_once() -> None:
 @pytest.mark.parametrize(
     ("texts", "problem"),
     [
-        pytest.param(["it crashes"] * 10_000, r"1 usable documents \(9,999 more", id="one text"),
-        pytest.param([], "0 usable documents", id="none"),
+        pytest.param(["it crashes"] * 10_000, r"1 usable texts \(9,999 more", id="one text"),
+        pytest.param([], "0 usable texts", id="none"),
         pytest.param([f"text number {n}" for n in range(49)], "at least 50", id="one too few"),
     ],
 )

@@ -136,12 +136,12 @@ def test_fewer_than_two_topics_or_more_than_documents_are_refused(
 def test_fewer_than_fifty_documents_are_refused(tmp_path: Path) -> None:
     source = write_documents(tmp_path / "few.jsonl", 49)
 
-    with pytest.raises(TrainingDataUnusable, match="49 usable documents"):
+    with pytest.raises(TrainingDataUnusable, match="49 usable texts"):
         train_topics(source, tmp_path / "topics", progress=lambda *_: None)
 
 
 def test_a_category_without_documents_is_refused(train: Train) -> None:
-    with pytest.raises(TrainingDataUnusable, match=r"0 usable documents in stat\.ML"):
+    with pytest.raises(TrainingDataUnusable, match=r"0 usable texts in stat\.ML"):
         train(category="stat.ML")
 
 
@@ -150,7 +150,9 @@ def test_a_failed_run_leaves_the_old_model_unchanged(tmp_path: Path, train: Trai
     train()
     before = (tmp_path / "topics" / MANIFEST).read_bytes()
     stop_words = tmp_path / "stop_words.csv"
-    stop_words.write_text("id,text\n" + "".join(f"{row},this is a paper\n" for row in range(60)))
+    stop_words.write_text(
+        "id,text\n" + "".join(f"{row},this is a paper{' of the' * row}\n" for row in range(60))
+    )
 
     with pytest.raises(NoTermsLeft):
         train(source=stop_words, category=None)

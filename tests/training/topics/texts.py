@@ -35,6 +35,15 @@ THEMES = {
     ),
 }
 SENTENCES = 6
+WORDS = 30
+
+
+def make_texts(count: int) -> list[str]:
+    """Return texts of words of one theme in turn; of a greater number, the first are the same."""
+    random = np.random.default_rng(1)
+    words = [" ".join(sentences).replace(",", "").split() for sentences in THEMES.values()]
+    chosen = [random.choice(words[number % len(words)], size=WORDS) for number in range(count)]
+    return [" ".join(one) for one in chosen]
 
 
 def write_documents(path: Path, count: int) -> Path:

@@ -36,9 +36,11 @@ interface JobProgressProps {
   measure: string;
   /** What is said while nobody can tell how far it is. */
   waiting: string;
+  /** What is known of it so far. */
+  children?: ReactNode;
 }
 
-export function JobProgress({ name, job, lost, measure, waiting }: JobProgressProps) {
+export function JobProgress({ name, job, lost, measure, waiting, children }: JobProgressProps) {
   const queries = useQueryClient();
   const cancel = useMutation({
     mutationFn: () => cancelJob(job.id),
@@ -55,6 +57,7 @@ export function JobProgress({ name, job, lost, measure, waiting }: JobProgressPr
           {cancel.isSuccess ? "Stopping…" : "Cancel"}
         </Button>
       </JobFoot>
+      {children}
       {lost && <p role="alert">The service does not answer at the moment; it is asked again by itself.</p>}
       <JobNote>It goes on when you leave this page, and after a restart of the service.</JobNote>
       {cancel.isError && <p role="alert">{describeError(cancel.error)}</p>}

@@ -7,6 +7,7 @@ import styles from "./Shell.module.css";
 
 const PAGES = [
   { path: "/", name: "Analyse" },
+  { path: "/insights", name: "Insights" },
   { path: "/reviews", name: "Reviews" },
   { path: "/imports", name: "Imports" },
   { path: "/topics", name: "Topics" },

@@ -473,6 +473,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reviews/{review_id}/sentences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Return the sentences of a review, each with its verdict and its topic
+         * @description Return the sentences of a review, each with its verdict and its topic.
+         */
+        get: operations["list_sentences_v1_reviews__review_id__sentences_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reviews/batch": {
         parameters: {
             query?: never;
@@ -605,8 +625,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Classify how a text feels, how probably, and, if asked, which words say so
-         * @description Classify how a text feels, how probably, and, if asked, which words say so.
+         * Classify how a text feels, how probably, and, if asked, which words and sentences say so
+         * @description Classify how a text feels, how probably, and, if asked, which words and sentences say so.
          */
         post: operations["classify_text_v1_sentiment_post"];
         delete?: never;
@@ -987,6 +1007,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/topic-models/{model}/sentiment/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Send the table of topics and groups, one per row
+         * @description Send the table of topics and groups, one per row.
+         */
+        get: operations["export_insights_v1_topic_models__model__sentiment_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/topic-models/{model}/similar": {
         parameters: {
             query?: never;
@@ -1021,10 +1061,10 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Rename a topic for people
-         * @description Rename a topic for people; its id stays.
+         * Rename, hide or group a topic for people
+         * @description Rename, hide or group a topic for people; its id stays. Each change can be undone.
          */
-        patch: operations["rename_topic_v1_topic_models__model__topics__topic__patch"];
+        patch: operations["change_topic_v1_topic_models__model__topics__topic__patch"];
         trace?: never;
     };
     "/v1/topic-models/{model}/topics/{topic}/documents": {
@@ -1075,8 +1115,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Return the mean share of each topic in the documents of each year
-         * @description Return the mean share of each topic in the documents of each year.
+         * Return the mean share of each topic in the documents of each year, or month
+         * @description Return the mean share of each topic in the documents of each year, or month.
+         *
+         *     Of a model of reviews, in the reviews, each sentence of which counts for its topic.
          */
         get: operations["read_trends_v1_topic_models__model__trends_get"];
         put?: never;
@@ -1133,33 +1175,6 @@ export interface components {
             share: number | null;
         };
         /**
-         * SegmentView
-         * @description The reviews with one value of an attribute.
-         */
-        app__schemas__insights__SegmentView: {
-            /** Positive */
-            positive: number | null;
-            /** Reviews */
-            reviews: number;
-            /** Topics */
-            topics: components["schemas"]["SegmentTopicView"][];
-            /** Value */
-            value: string;
-        };
-        /**
-         * SegmentView
-         * @description A piece of the text; the pieces in order are the text.
-         */
-        app__schemas__sentiment__SegmentView: {
-            /** Text */
-            text: string;
-            /**
-             * Weight
-             * @description Its part of the log-odds; null for what is not a word.
-             */
-            weight: number | null;
-        };
-        /**
          * AuditedSentenceView
          * @description A sentence that is to be judged.
          */
@@ -1193,6 +1208,12 @@ export interface components {
         /**
          * AuditRequest
          * @description What a person says of a sentence.
+         * @example {
+         *       "review_id": "01975c4e-8f1d-7c3a-9d2e-5b6a7c8d9e0f",
+         *       "sentiment_fits": false,
+         *       "start": 0,
+         *       "topic_fits": true
+         *     }
          */
         AuditRequest: {
             /**
@@ -1821,7 +1842,7 @@ export interface components {
              * Segments
              * @description The same by the values of an attribute, if one was asked for.
              */
-            segments: components["schemas"]["app__schemas__insights__SegmentView"][] | null;
+            segments: components["schemas"]["ValueFiguresView"][] | null;
             /** Sentences */
             sentences: number;
             /**
@@ -2749,6 +2770,47 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * ReviewSentencesView
+         * @description The sentences of a review.
+         */
+        ReviewSentencesView: {
+            /**
+             * Model
+             * @description The topic model.
+             */
+            model: string;
+            /** Sentences */
+            sentences: components["schemas"]["ReviewSentenceView"][];
+            /**
+             * Sentiment Model
+             * @description The version that the verdicts are of; null where the review has no topics yet.
+             */
+            sentiment_model: string | null;
+        };
+        /**
+         * ReviewSentenceView
+         * @description A sentence with its verdict and its topic.
+         */
+        ReviewSentenceView: {
+            /** End */
+            end: number;
+            /** @description The verdict on the sentence, which leans to its review's. */
+            label: components["schemas"]["Label"];
+            /** Probability */
+            probability: number;
+            /**
+             * Start
+             * @description Code points of the review's text before it.
+             */
+            start: number;
+            /** Sure */
+            sure: boolean;
+            /** Text */
+            text: string;
+            /** @description The likeliest topic, and its share of the sentence; null where no topic explains it. */
+            topic: components["schemas"]["TopicShareView"] | null;
+        };
+        /**
          * ReviewStatsView
          * @description Figures over the reviews that match.
          */
@@ -2863,30 +2925,37 @@ export interface components {
             preview: boolean;
         };
         /**
-         * SegmentTopicView
-         * @description A topic among the sentences of one value of an attribute.
+         * SegmentView
+         * @description A piece of the text; the pieces in order are the text.
          */
-        SegmentTopicView: {
+        SegmentView: {
+            /** Text */
+            text: string;
             /**
-             * Feels Worse
-             * @description It feels worse than elsewhere, by more than chance.
+             * Weight
+             * @description Its part of the log-odds; null for what is not a word.
              */
-            feels_worse: boolean;
-            /** Interval */
-            interval: [
-                number,
-                number
-            ] | null;
-            /** Positive */
-            positive: number | null;
-            /** Reviews */
-            reviews: number;
-            /** Share */
-            share: number;
-            /** @description Spoken of more or less than elsewhere, by more than chance. */
-            stands_out: components["schemas"]["Standout"] | null;
-            /** Topic */
-            topic: number;
+            weight: number | null;
+        };
+        /**
+         * SentenceView
+         * @description How a sentence feels, as a text of its own.
+         */
+        SentenceView: {
+            /** End */
+            end: number;
+            label: components["schemas"]["Label"];
+            /** Probability */
+            probability: number;
+            /** Start */
+            start: number;
+            /** Sure */
+            sure: boolean;
+            /**
+             * Text
+             * @description `input[start:end]`, in Unicode code points.
+             */
+            text: string;
         };
         /**
          * SentimentBatchRequest
@@ -3027,6 +3096,12 @@ export interface components {
              */
             explain: boolean;
             /**
+             * Sentences
+             * @description Answer with each sentence, classified as a text of its own.
+             * @default false
+             */
+            sentences: boolean;
+            /**
              * Text
              * @description 1 to 100,000 characters after trimming; not blank, no NUL.
              */
@@ -3063,7 +3138,12 @@ export interface components {
              * Segments
              * @description Null unless `explain` was asked for.
              */
-            segments: components["schemas"]["app__schemas__sentiment__SegmentView"][] | null;
+            segments: components["schemas"]["SegmentView"][] | null;
+            /**
+             * Sentences
+             * @description In order; null unless `sentences` was asked for.
+             */
+            sentences: components["schemas"]["SentenceView"][] | null;
             /**
              * Sure
              * @description False in the band where the model is often wrong, if it knows no word of the text, or if the
@@ -3256,6 +3336,12 @@ export interface components {
             sweep: number;
         };
         /**
+         * TableFormat
+         * @description How the table is written.
+         * @enum {string}
+         */
+        TableFormat: "csv" | "xlsx";
+        /**
          * TermPage
          * @description Terms of a topic, the most relevant first.
          */
@@ -3310,10 +3396,9 @@ export interface components {
             group?: string | null;
             /**
              * Hidden
-             * @description Whether it is left out where topics are shown; it counts all the same.
-             * @default false
+             * @description Whether it is left out where topics are shown; it counts all the same. Null is no.
              */
-            hidden: boolean;
+            hidden?: boolean | null;
             /**
              * Label
              * @description What people shall call it; null is as fitted.
@@ -3546,6 +3631,11 @@ export interface components {
              * @description Texts that were not: blank, or copies of others.
              */
             left_out: number;
+            /**
+             * Matching
+             * @description All that were to be read; of very many, a sample that is spread evenly over them is.
+             */
+            matching: number;
             /**
              * Model
              * @description The version of the model; null until it is installed.
@@ -3936,22 +4026,40 @@ export interface components {
             ];
         };
         /**
+         * TrendBy
+         * @description The lengths of the periods of trends.
+         * @enum {string}
+         */
+        TrendBy: "year" | "month";
+        /**
          * TrendsView
-         * @description Shares over the years; `documents` and `shares` are in the order of `years`.
+         * @description Shares over the years or months; `documents` and `shares` are in the order of `periods`.
          */
         TrendsView: {
-            /** Documents */
+            by: components["schemas"]["TrendBy"];
+            /**
+             * Documents
+             * @description How many there are in each period; of a model of reviews, all stored ones.
+             */
             documents: number[];
             /** Model */
             model: string;
+            /**
+             * Periods
+             * @description The first day of each period that has documents.
+             */
+            periods: string[];
             /** Topics */
             topics: components["schemas"]["TrendView"][];
-            /** Years */
+            /**
+             * Years
+             * @description The year of each period.
+             */
             years: number[];
         };
         /**
          * TrendView
-         * @description A topic's mean share in the documents of each year.
+         * @description A topic's mean share in the documents of each period.
          */
         TrendView: {
             /** Label */
@@ -3985,6 +4093,46 @@ export interface components {
             document: components["schemas"]["DocumentView"];
             /** Share */
             share: number;
+        };
+        /**
+         * ValueFiguresView
+         * @description The reviews with one value of an attribute.
+         */
+        ValueFiguresView: {
+            /** Positive */
+            positive: number | null;
+            /** Reviews */
+            reviews: number;
+            /** Topics */
+            topics: components["schemas"]["ValueTopicView"][];
+            /** Value */
+            value: string;
+        };
+        /**
+         * ValueTopicView
+         * @description A topic among the sentences of one value of an attribute.
+         */
+        ValueTopicView: {
+            /**
+             * Feels Worse
+             * @description It feels worse than elsewhere, by more than chance.
+             */
+            feels_worse: boolean;
+            /** Interval */
+            interval: [
+                number,
+                number
+            ] | null;
+            /** Positive */
+            positive: number | null;
+            /** Reviews */
+            reviews: number;
+            /** Share */
+            share: number;
+            /** @description Spoken of more or less than elsewhere, by more than chance. */
+            stands_out: components["schemas"]["Standout"] | null;
+            /** Topic */
+            topic: number;
         };
     };
     responses: never;
@@ -5335,6 +5483,10 @@ export interface operations {
                 source?: string | null;
                 /** @description Whether the model is sure. */
                 sure?: boolean | null;
+                /** @description A topic that some sentence is of; -1 lists what no topic explains. */
+                topic?: number | null;
+                /** @description The model of `topic`, or `default`; not needed if one is of reviews. */
+                topic_model?: string | null;
                 /** @description The last day, or the first moment after: a day (UTC) or RFC 3339 moment of when it was written, else stored. */
                 until?: (string | unknown | unknown) | null;
             };
@@ -5362,7 +5514,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Invalid request */
+            /** @description Topic model not found, or Topic not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Topic model unclear, or Invalid request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5872,6 +6033,76 @@ export interface operations {
             };
         };
     };
+    list_sentences_v1_reviews__review_id__sentences_get: {
+        parameters: {
+            query?: {
+                /** @description The model of `topic`, or `default`; not needed if one is of reviews. */
+                topic_model?: string | null;
+            };
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewSentencesView"];
+                };
+            };
+            /** @description Review not found, or Topic model not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Model damaged */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Topic model unclear, or Invalid request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable, or Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     add_reviews_v1_reviews_batch_post: {
         parameters: {
             query?: never;
@@ -5985,6 +6216,10 @@ export interface operations {
                 source?: string | null;
                 /** @description Whether the model is sure. */
                 sure?: boolean | null;
+                /** @description A topic that some sentence is of; -1 lists what no topic explains. */
+                topic?: number | null;
+                /** @description The model of `topic`, or `default`; not needed if one is of reviews. */
+                topic_model?: string | null;
                 /** @description The last day, or the first moment after: a day (UTC) or RFC 3339 moment of when it was written, else stored. */
                 until?: (string | unknown | unknown) | null;
             };
@@ -6005,7 +6240,16 @@ export interface operations {
                     "text/csv": unknown;
                 };
             };
-            /** @description Invalid request */
+            /** @description Topic model not found, or Topic not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Topic model unclear, or Invalid request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6155,6 +6399,10 @@ export interface operations {
                 source?: string | null;
                 /** @description Whether the model is sure. */
                 sure?: boolean | null;
+                /** @description A topic that some sentence is of; -1 lists what no topic explains. */
+                topic?: number | null;
+                /** @description The model of `topic`, or `default`; not needed if one is of reviews. */
+                topic_model?: string | null;
                 /** @description The last day, or the first moment after: a day (UTC) or RFC 3339 moment of when it was written, else stored. */
                 until?: (string | unknown | unknown) | null;
             };
@@ -6173,7 +6421,16 @@ export interface operations {
                     "application/json": components["schemas"]["PhraseReportView"];
                 };
             };
-            /** @description Invalid request */
+            /** @description Topic model not found, or Topic not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Topic model unclear, or Invalid request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6332,6 +6589,10 @@ export interface operations {
                 source?: string | null;
                 /** @description Whether the model is sure. */
                 sure?: boolean | null;
+                /** @description A topic that some sentence is of; -1 lists what no topic explains. */
+                topic?: number | null;
+                /** @description The model of `topic`, or `default`; not needed if one is of reviews. */
+                topic_model?: string | null;
                 /** @description The last day, or the first moment after: a day (UTC) or RFC 3339 moment of when it was written, else stored. */
                 until?: (string | unknown | unknown) | null;
             };
@@ -6350,7 +6611,16 @@ export interface operations {
                     "application/json": components["schemas"]["ReviewStatsView"];
                 };
             };
-            /** @description Invalid request */
+            /** @description Topic model not found, or Topic not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Topic model unclear, or Invalid request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7198,6 +7468,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Corpus empty, or Texts too few, or Fit unfinished */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Body too large */
             413: {
                 headers: {
@@ -7216,7 +7495,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Invalid request */
+            /** @description Topic count invalid, or Invalid request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7341,7 +7620,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Model damaged, or Model in use, or Model shipped */
+            /** @description Model in use, or Model shipped */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7368,7 +7647,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Store unavailable, or Not ready */
+            /** @description Store unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7631,7 +7910,12 @@ export interface operations {
     };
     list_edits_v1_topic_models__model__edits_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The page before's `next_cursor`. */
+                cursor?: string | null;
+                /** @description How many. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 /** @description A model's version, or `default`. */
@@ -7648,6 +7932,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TopicEditPage"];
+                };
+            };
+            /** @description Cursor invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Topic model not found */
@@ -7702,6 +7995,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The edit's id. */
                 edit: number;
                 /** @description A model's version, or `default`. */
                 model: string;
@@ -7719,7 +8013,7 @@ export interface operations {
                     "application/json": components["schemas"]["TopicView"];
                 };
             };
-            /** @description Topic model not found, or Topic not found */
+            /** @description Topic model not found, or Edit not found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7915,7 +8209,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Model damaged */
+            /** @description Model damaged, or Topics not of reviews */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7924,7 +8218,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Invalid request */
+            /** @description Period reversed */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7983,7 +8277,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Model damaged */
+            /** @description Model damaged, or Topics not of reviews */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8055,7 +8349,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Topic model not found, or Review not found */
+            /** @description Topic model not found, or Review not found, or Sentence not found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8073,7 +8367,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Model damaged */
+            /** @description Model damaged, or Topics not of reviews */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8120,6 +8414,98 @@ export interface operations {
             };
             /** @description Store unavailable, or Not ready */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_insights_v1_topic_models__model__sentiment_export_get: {
+        parameters: {
+            query?: {
+                /** @description The length of periods. */
+                by?: components["schemas"]["By"];
+                /** @description Marks `csv` as UTF-8, and no cell is a formula; changes no other. */
+                excel?: boolean;
+                format?: components["schemas"]["TableFormat"];
+                /** @description An attribute, to count by its values, too. */
+                segment?: string | null;
+                /** @description Written, else stored, from then on. */
+                since?: (string | unknown | unknown) | null;
+                /** @description Only of this source. */
+                source?: string | null;
+                /** @description Written, else stored, before then. */
+                until?: (string | unknown | unknown) | null;
+            };
+            header?: never;
+            path: {
+                /** @description A model's version, or `default`. */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The topics and groups, one per row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv": unknown;
+                };
+            };
+            /** @description Topic model not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Model damaged, or Topics not of reviews */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Period reversed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Overloaded */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable, or Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Uploads full */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8237,7 +8623,7 @@ export interface operations {
             };
         };
     };
-    rename_topic_v1_topic_models__model__topics__topic__patch: {
+    change_topic_v1_topic_models__model__topics__topic__patch: {
         parameters: {
             query?: never;
             header?: never;
@@ -8519,7 +8905,10 @@ export interface operations {
     };
     read_trends_v1_topic_models__model__trends_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The length of periods. */
+                by?: components["schemas"]["TrendBy"];
+            };
             header?: never;
             path: {
                 /** @description A model's version, or `default`. */

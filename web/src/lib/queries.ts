@@ -27,13 +27,14 @@ export const sentimentModelQuery = () =>
     queryFn: ({ signal }) => unwrap(api.GET("/v1/sentiment-model", { signal })),
   });
 
-export const textTopicsQuery = (text: string) =>
+/** The topics of a text, as a topic model has them. */
+export const textTopicsQuery = (model: string, text: string) =>
   queryOptions({
-    queryKey: ["texts", "topics", text],
+    queryKey: ["texts", "topics", model, text],
     queryFn: ({ signal }) =>
       unwrap(
         api.POST("/v1/topic-models/{model}/inference", {
-          params: { path: { model: TOPIC_MODEL } },
+          params: { path: { model } },
           body: { text },
           signal,
         }),

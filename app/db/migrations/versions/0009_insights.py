@@ -23,6 +23,7 @@ def upgrade() -> None:
         sa.Column("number", NUMBER, autoincrement=False, nullable=False),
         sa.Column("start", sa.Integer, autoincrement=False, nullable=False),
         sa.Column("topic", sa.SmallInteger, nullable=False),
+        sa.Column("positive", sa.Boolean, nullable=False),
         sa.Column("topic_fits", sa.Boolean, nullable=False),
         sa.Column("sentiment_fits", sa.Boolean, nullable=False),
         sa.Column("created_at", POINT_IN_TIME, nullable=False),
@@ -40,15 +41,31 @@ def _create_sentences() -> None:
         sa.Column("model", sa.Text, nullable=False),
         sa.Column("number", NUMBER, nullable=False),
         sa.Column("sentiment_model", sa.Text, nullable=False),
-        sa.Column("sentences", sa.LargeBinary, nullable=False),
+        sa.Column("sentences", sa.LargeBinary),
         _refer("review_sentences", "model", "models.model"),
         _refer("review_sentences", "number", "reviews.number"),
         sa.PrimaryKeyConstraint("id", name="pk_review_sentences"),
+        sqlite_autoincrement=True,
     )
     op.create_index(
         "uq_review_sentences_model_number", "review_sentences", ["model", "number"], unique=True
     )
     op.create_index("ix_review_sentences_number", "review_sentences", ["number"])
+    op.create_index(
+        "ix_review_sentences_stale",
+        "review_sentences",
+        ["model", "number"],
+        sqlite_where=sa.text("sentences IS NULL"),
+        postgresql_where=sa.text("sentences IS NULL"),
+    )
+    op.create_table(
+        "analysis_leases",
+        sa.Column("model", sa.Text, nullable=False),
+        sa.Column("holder", sa.Text, nullable=False),
+        sa.Column("held_until", POINT_IN_TIME, nullable=False),
+        sa.PrimaryKeyConstraint("model", name="pk_analysis_leases"),
+        sqlite_with_rowid=False,
+    )
 
 
 def _create_topics() -> None:

@@ -62,6 +62,11 @@ class Classifier:
         """All versions that these weights have or had; the learning log has entries under each."""
         return (self.version, *self.replaces)
 
+    @property
+    def least_sure(self) -> float:
+        """The probability from which a prediction may be sure; infinite if none may."""
+        return inf if self.sure_from is None else self.sure_from
+
     def classify(self, texts: Sequence[str], *, with_segments: bool = False) -> list[Sentiment]:
         """Classify each text, in order; `with_segments` adds each word's part of the log-odds."""
         if not texts:
@@ -86,7 +91,7 @@ class Classifier:
         scores, coverage = self.features.score_arrays(texts, self.weights)
         positive = self.calibration.predict_positive(scores)
         probability = np.maximum(positive, 1 - positive)
-        sure = (probability >= self._least_sure) & (coverage > 0)
+        sure = (probability >= self.least_sure) & (coverage > 0)
         if self.is_english:
             for index in np.flatnonzero(sure).tolist():
                 sure[index] = not is_foreign(detect_language(texts[index]))
@@ -127,10 +132,6 @@ class Classifier:
         sure_from = SURE_ONCE_CALIBRATED if self.sure_from is None else self.sure_from
         return replace(self, version=version, calibration=calibration, sure_from=sure_from)
 
-    @property
-    def _least_sure(self) -> float:
-        return inf if self.sure_from is None else self.sure_from
-
     def _make_sentiment(
         self, text: str, score: TextScore, segments: tuple[Segment, ...] | None
     ) -> Sentiment:
@@ -143,7 +144,7 @@ class Classifier:
             model_version=self.version,
             label=Label.POSITIVE if logit >= 0 else Label.NEGATIVE,
             probability=probability,
-            sure=probability >= self._least_sure and score.coverage > 0 and is_readable,
+            sure=probability >= self.least_sure and score.coverage > 0 and is_readable,
             language=language,
             coverage=score.coverage,
             log_odds=score.log_odds,

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.topics import NO_TOPIC, ColouredText, RankedTerm, TermWeight
+from app.kernels import Floats, Longs
 from app.services.topics.lda.inference import (
     EPSILON,
     ITERATIONS,
@@ -17,6 +18,7 @@ from app.services.topics.lda.inference import (
     infer_gamma,
     normalize,
 )
+from app.services.topics.lda.parts import infer_parts
 from app.services.topics.text.term_finder import TermFinder
 from app.services.topics.text.vocabulary import Bag, TokenizedText
 
@@ -179,7 +181,7 @@ class Inference:
         threshold: float = THRESHOLD,
         epsilon: float = EPSILON,
     ) -> None:
-        """Take the affinity (V, K) of each term to each topic, and the texts' prior (K,).
+        """Take affinities (V, K) of terms to topics, and the texts' prior (K,).
 
         The others are as the constants of `inference`.
         """
@@ -210,6 +212,14 @@ class Inference:
             reading,
             *colour_terms(reading.terms, ids, counts, self._words, self._alpha, *self._rules),
         )
+
+    def infer_parts(
+        self, reading: TokenizedText, firsts: Longs, *, strength: float
+    ) -> tuple[Longs, Floats]:
+        """Return topic and share of each part of a text, which begins with its first word."""
+        bag = reading.bag.select_below(len(self))
+        of_text = reading.terms, firsts, bag.ids, bag.counts
+        return infer_parts(*of_text, self._words, self._alpha, strength, *self._rules)
 
 
 def create_inference(parameters: TopicParameters) -> Inference:

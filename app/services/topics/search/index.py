@@ -17,6 +17,7 @@ from app.domain.documents import Document
 from app.errors import DocumentNotFound
 from app.services.sparse import SparseRows, concatenate_rows
 from app.services.topics.search.similarity import Query, SimilarIndex
+from app.services.topics.search.trends import NO_MONTH, count_months
 from app.services.topics.text.vocabulary import Bag
 
 
@@ -24,15 +25,15 @@ class DocumentMetadata:
     """The metadata of the N indexed documents, by row of the index; without their texts."""
 
     def __init__(
-        self, lines: Sequence[bytes], ids: Sequence[str], years: NDArray[np.int16]
+        self, lines: Sequence[bytes], ids: Sequence[str], months: NDArray[np.int32]
     ) -> None:
-        """Take the documents as JSON, as `encode_metadata` returns it, with their ids and years."""
+        """Take the documents as JSON, as `encode_metadata` returns it, with ids and months."""
         self._lines = lines
         self._rows = {document_id: row for row, document_id in enumerate(ids)}
         self.ids = ids
         """The id of each document."""
-        self.years = years
-        """The year (N,) of each document; 0 if it has no date."""
+        self.months = months
+        """The month (N,) of each document, as `count_months` counts; `NO_MONTH` without a date."""
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -46,7 +47,7 @@ class DocumentMetadata:
         return DocumentMetadata(
             [self._lines[row] for row in numbers],
             [self.ids[row] for row in numbers],
-            self.years[rows],
+            self.months[rows],
         )
 
     def join(self, other: "DocumentMetadata") -> "DocumentMetadata":
@@ -54,7 +55,7 @@ class DocumentMetadata:
         return DocumentMetadata(
             [*self._lines, *other._lines],
             [*self.ids, *other.ids],
-            np.concatenate([self.years, other.years]),
+            np.concatenate([self.months, other.months]),
         )
 
     def find(self, document_id: str | None) -> int | None:
@@ -189,9 +190,9 @@ def read_document_metadata(path: Path) -> DocumentMetadata:
 
 def parse_metadata(lines: Sequence[bytes]) -> DocumentMetadata:
     """Return the metadata in lines of JSON, as `encode_metadata` returns them."""
-    ids_and_years = [_read_id_and_year(line) for line in lines]
-    years = np.array([year for _, year in ids_and_years], dtype=np.int16)
-    return DocumentMetadata(lines, [one for one, _ in ids_and_years], years)
+    ids_and_months = [_read_id_and_month(line) for line in lines]
+    months = np.array([month for _, month in ids_and_months], dtype=np.int32)
+    return DocumentMetadata(lines, [one for one, _ in ids_and_months], months)
 
 
 def encode_metadata(document: Document) -> bytes:
@@ -221,6 +222,7 @@ def decode_metadata(line: bytes) -> Document:
     )
 
 
-def _read_id_and_year(line: bytes) -> tuple[str, int]:
+def _read_id_and_month(line: bytes) -> tuple[str, int]:
     facts = from_json(line)
-    return facts["id"], int(facts["date"][:4]) if facts["date"] else 0
+    day = facts["date"]
+    return facts["id"], count_months(int(day[:4]), int(day[5:7])) if day else NO_MONTH

@@ -111,7 +111,7 @@ class DocumentSearch:
     def _compute_trends(self, documents: DocumentIndex) -> Trends:
         own, metadata = self.own.metadata, documents.metadata
         rows = np.array([one in own for one in metadata.ids], dtype=bool)
-        return compute_trends(documents.shares[rows], metadata.years[rows])
+        return compute_trends(documents.shares[rows], metadata.months[rows])
 
     def _find_nearest(
         self, query: Query, *, by: SimilarBy, limit: int, exclude: str | None = None

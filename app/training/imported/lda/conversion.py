@@ -12,7 +12,7 @@ from app.services.artifacts import Manifest
 from app.services.readers.documents import read_document_file
 from app.services.topics.artifact import load_topics
 from app.services.topics.lda.model import Inference
-from app.services.topics.service import warm_up
+from app.services.topics.stored import warm_up
 from app.services.topics.text.imported import ImportedVocabulary
 from app.services.topics.text.term_lookup import UNKNOWN
 from app.training import Progress

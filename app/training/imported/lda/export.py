@@ -60,7 +60,8 @@ def write_imported(  # noqa: PLR0913 - a model is this many things
     (folder / WORDS).write_text(words, encoding="utf-8")
     labels = choose_labels(model.counts, _list_shown(learned.settings))
     progress(0.3)
-    write_facts(folder, _select_frequent(model), labels)
+    topics = len(labels)
+    write_facts(folder, _select_frequent(model), labels, [False] * topics, range(topics))
     progress(0.8)
     write_index(folder, read.documents, read.bags, read.shares)
     return write_manifest(

@@ -17,7 +17,7 @@ from app.domain.training import StartFrom
 from app.errors import LabelsCopied
 from app.limits import TRAINED_CHARACTERS, TRAINED_LABELS
 from app.services.reviews.training_request import check_labels
-from app.training.sentiment.near_copies import group_near_copies, split_any_words
+from app.training.near_copies import group_near_copies, split_any_words
 
 FOLDS = 5
 

@@ -127,7 +127,7 @@ async def _install(
 ) -> Mapping[str, object]:
     async with context.begin_write(progress=1.0, step="Installed") as session:
         # The same labels make the same model, which keeps the name that somebody gave it.
-        name = request.name or await ModelStore(session).find_name(report.model)
+        name = request.name or await ModelStore(session).read_name(report.model)
         stored = await install_model(
             session,
             folder,

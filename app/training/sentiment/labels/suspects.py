@@ -12,9 +12,9 @@ from scipy.special import expit
 
 from app.domain.sentiment import Label
 from app.domain.training import Contradiction, Implausible, Suspects
+from app.training.near_copies import split_any_words
 from app.training.sentiment.labels.dataset import LabelledSet
 from app.training.sentiment.labels.regression import Numbers
-from app.training.sentiment.near_copies import split_any_words
 
 SHOWN = 50
 """The contradictions and implausible labels that are listed; all of them are counted."""

@@ -9,6 +9,7 @@ import pytest
 
 from app.db.topics.store import DocumentChange, DocumentStore, NumberedDocument
 from app.domain.documents import Document, SimilarBy
+from app.domain.topics import TrendBy
 from app.services.admission import Gate
 from app.services.topics.artifact import load_topics
 from app.services.topics.search.search import DOCUMENTS_PER_STEP, IndexUpdater
@@ -123,7 +124,7 @@ async def test_an_added_document_is_like_the_others(topics: TopicService) -> Non
     found = await topics.find_similar_to(make_documents(1)[0], by=SimilarBy.TOPICS, limit=10)
 
     assert "mine-0" not in [similar.document.id for similar in found]
-    assert 2018 not in topics.trends.years
+    assert 2018 not in topics.describe_trends(TrendBy.YEAR).years
     assert topics.search.documents.shares.sum(axis=1) == pytest.approx(1, abs=1e-6)
 
 
@@ -203,16 +204,16 @@ async def test_it_takes_the_place_among_typical_documents_and_in_trends(
     topics: TopicService,
 ) -> None:
     """It counts in its own year, for its own topics."""
-    before = topics.trends
+    before = topics.describe_trends(TrendBy.YEAR)
     await update(make_updater(topics, limit=10), [make_own("An agent and its reward.")])
 
     typical = topics.list_typical(NETWORKS, limit=9, cursor=None).items
     shares = {one.document.id: one.share for one in typical}
     assert shares["1501.00001"] < 0.2 < shares["1501.00002"]
     assert (before.years, before.documents) == ([2007, 2015, 2016, 2017], [1, 2, 2, 1])
-    assert topics.trends.years == [2007, 2015, 2016, 2017, 2018]
-    assert topics.trends.documents == [1, 1, 2, 1, 1]
-    assert topics.trends.topics[REINFORCEMENT].shares[-1] > 0.5
+    assert topics.describe_trends(TrendBy.YEAR).years == [2007, 2015, 2016, 2017, 2018]
+    assert topics.describe_trends(TrendBy.YEAR).documents == [1, 1, 2, 1, 1]
+    assert topics.describe_trends(TrendBy.YEAR).topics[REINFORCEMENT].shares[-1] > 0.5
 
 
 async def test_what_an_import_leaves_out_is_taken_from_the_models_own(
@@ -296,4 +297,4 @@ async def test_indexes_of_the_same_documents_are_the_same_however_they_came_to_b
 
     assert one.metadata.ids == other.metadata.ids
     assert (one.search.documents.shares == other.search.documents.shares).all()
-    assert one.trends == other.trends
+    assert one.describe_trends(TrendBy.MONTH) == other.describe_trends(TrendBy.MONTH)

@@ -1,14 +1,14 @@
 /** The text itself, coloured by what is known of each word. */
 import { useQuery } from "@tanstack/react-query";
 import { memo, useDeferredValue, useMemo, useRef, type ReactNode } from "react";
-import { textTopicsQuery } from "@/lib/queries";
 import { annotate, isWord, splitIntoChunks, type Annotation, type Chunk } from "./annotations";
-import { createPalette, getHue, type Palette } from "./palette";
+import { getHue, type Palette } from "@/lib/palette";
 import { sentimentQuery, summaryQuery } from "./queries";
 import { computeScale, quantizeConfidence, quantizeWeight } from "@/lib/strength";
 import { TextToolbar } from "./TextToolbar";
 import type { AnswerView } from "./useAnswerView";
 import { usePointer } from "./usePointer";
+import { useKnownTextTopics } from "./useTextTopics";
 import { WordCard } from "./WordCard";
 import styles from "./ColouredText.module.css";
 import words from "@/components/wordColours.module.css";
@@ -69,7 +69,7 @@ const findLabel = ({ topic }: Annotation, labels: ReadonlyMap<number, string>) =
 /** The annotations so far: a layer that is loading or has failed leaves the others to show. */
 function useAnnotations(text: string, sentences: number) {
   const sentiment = useQuery(sentimentQuery(text)).data;
-  const topics = useQuery(textTopicsQuery(text)).data;
+  const { topics, palette } = useKnownTextTopics(text);
   const summary = useQuery(summaryQuery(text, sentences)).data;
   const layers = useMemo(
     () => ({
@@ -83,7 +83,6 @@ function useAnnotations(text: string, sentences: number) {
   // A very long text is drawn when nothing more urgent is to be done.
   const deferred = useDeferredValue(layers);
   const annotations = useMemo(() => annotate(deferred.text, deferred), [deferred]);
-  const palette = useMemo<Palette>(() => createPalette(topics?.topics ?? []), [topics]);
   const labels = useMemo(
     () => new Map((topics?.topics ?? []).map(({ topic, label }) => [topic, label])),
     [topics],

@@ -1,34 +1,30 @@
 /** What the text is mostly about, in a line. */
-import { useSuspenseQuery } from "@tanstack/react-query";
 import { formatShare } from "@/lib/format";
-import { textTopicsQuery } from "@/lib/queries";
-import { createPalette } from "./palette";
-import { TopicSign } from "./TopicSign";
+import { TopicSign } from "@/components/TopicSign";
+import { UnfitModel } from "./UnfitModel";
+import { doesFit, useTextTopics } from "./useTextTopics";
 import styles from "./MainTopic.module.css";
 
 const NEXT = 2;
 
-/** Below this share of known words, the main topic is a guess. */
-const ENOUGH_KNOWN = 0.5;
+interface MainTopicProps {
+  text: string;
+  /** Whether topics are shown of a model that does not fit as well. */
+  anyway: boolean;
+  onShowAnyway: () => void;
+}
 
-export function MainTopic({ text }: { text: string }) {
-  const { data } = useSuspenseQuery(textTopicsQuery(text));
-  const palette = createPalette(data.topics);
-  const [first, ...others] = data.topics;
-  const guessed = data.coverage < ENOUGH_KNOWN;
-  if (first === undefined || data.from_prior) {
-    return (
-      <div className={styles.topic}>
-        <p className="overline">It is about</p>
-        <h2 className={styles.title}>No topic it knows</h2>
-        <p className={styles.note}>The topic model has read papers on machine learning.</p>
-      </div>
-    );
+export function MainTopic({ text, anyway, onShowAnyway }: MainTopicProps) {
+  const { topics, card, palette } = useTextTopics(text);
+  const [first, ...others] = topics.topics;
+  const fits = doesFit(topics);
+  if (first === undefined || (!fits && !anyway)) {
+    return <UnfitModel model={card} topics={topics} onShowAnyway={onShowAnyway} />;
   }
   return (
     <div className={styles.topic}>
-      <p className="overline">{guessed ? "It may be about" : "It is about"}</p>
-      <h2 className={styles.title} data-guessed={guessed}>
+      <p className="overline">{fits ? "It is about" : "It may be about"}</p>
+      <h2 className={styles.title} data-guessed={!fits} dir="auto">
         {first.label} <span>{formatShare(first.share)}</span>
       </h2>
       <ul className={styles.next}>
@@ -39,9 +35,9 @@ export function MainTopic({ text }: { text: string }) {
           </li>
         ))}
       </ul>
-      {guessed && (
+      {!fits && (
         <p className={styles.note}>
-          A guess: only {formatShare(data.coverage)} of its words are known from papers.
+          A guess: the model knows only {formatShare(topics.coverage)} of its words.
         </p>
       )}
     </div>

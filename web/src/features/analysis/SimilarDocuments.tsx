@@ -1,12 +1,13 @@
-/** Papers that are like the text, and why. */
+/** Documents that are like the text, and why. */
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { DocumentHead } from "@/components/DocumentHead";
 import { ShareMeter } from "@/components/ShareMeter";
 import { formatShare } from "@/lib/format";
-import { textTopicsQuery } from "@/lib/queries";
-import { createPalette, type Palette } from "./palette";
+import type { Palette } from "@/lib/palette";
+import { useChosenModel } from "@/lib/topicModels";
 import { similarDocumentsQuery, type SimilarDocument } from "./queries";
-import { TopicSign } from "./TopicSign";
+import { TopicSign } from "@/components/TopicSign";
+import { useTextTopics } from "./useTextTopics";
 import styles from "./SimilarDocuments.module.css";
 
 interface SimilarDocumentsProps {
@@ -15,9 +16,9 @@ interface SimilarDocumentsProps {
 }
 
 export function SimilarDocuments({ text, onHighlight }: SimilarDocumentsProps) {
-  const { data: topics } = useSuspenseQuery(textTopicsQuery(text));
-  const { data: similar } = useSuspenseQuery(similarDocumentsQuery(text));
-  const palette = createPalette(topics.topics);
+  const [model] = useChosenModel();
+  const { topics, palette } = useTextTopics(text);
+  const { data: similar } = useSuspenseQuery(similarDocumentsQuery(model, text));
   if (similar.items.length === 0 || topics.from_prior) {
     return <p className={styles.empty}>None: the topic model knows no word of this text.</p>;
   }

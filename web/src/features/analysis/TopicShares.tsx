@@ -1,10 +1,9 @@
 /** What the text is about: a bar of shares, and a list whose topics highlight their words. */
-import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { formatShare } from "@/lib/format";
-import { textTopicsQuery } from "@/lib/queries";
-import { createPalette, getHue, SLOTS } from "./palette";
-import { TopicSign } from "./TopicSign";
+import { getHue, SLOTS } from "@/lib/palette";
+import { TopicSign } from "@/components/TopicSign";
+import { useTextTopics } from "./useTextTopics";
 import styles from "./TopicShares.module.css";
 
 interface TopicSharesProps {
@@ -15,9 +14,9 @@ interface TopicSharesProps {
 }
 
 export function TopicShares({ text, highlighted, pointed, onHighlight }: TopicSharesProps) {
-  const { data } = useSuspenseQuery(textTopicsQuery(text));
-  const palette = createPalette(data.topics);
-  const strongest = data.topics.slice(0, SLOTS);
+  const { topics: data, card, palette } = useTextTopics(text);
+  const hidden = new Set(card.topics.filter((one) => one.hidden).map(({ topic }) => topic));
+  const strongest = data.topics.slice(0, SLOTS).filter(({ topic }) => !hidden.has(topic));
   const rest = 1 - strongest.reduce((sum, { share }) => sum + share, 0);
   const [pinned, setPinned] = useState<number | null>(null);
 
@@ -27,13 +26,6 @@ export function TopicShares({ text, highlighted, pointed, onHighlight }: TopicSh
     onHighlight(next);
   };
 
-  if (data.from_prior) {
-    return (
-      <p className={styles.empty}>
-        No word of this text is known to the topic model, so it cannot say what it is about.
-      </p>
-    );
-  }
   return (
     <div className={styles.shares}>
       <div className={styles.bar} aria-hidden="true">

@@ -15,7 +15,7 @@ export const sentimentQuery = (text: string) =>
   queryOptions({
     queryKey: ["texts", "sentiment", text],
     queryFn: ({ signal }) =>
-      unwrap(api.POST("/v1/sentiment", { body: { text, explain: true }, signal })),
+      unwrap(api.POST("/v1/sentiment", { body: { text, explain: true, sentences: false }, signal })),
     gcTime: TEXT_KEPT_MS,
   });
 
@@ -27,13 +27,13 @@ export const summaryQuery = (text: string, sentences: number) =>
     gcTime: TEXT_KEPT_MS,
   });
 
-export const similarDocumentsQuery = (text: string) =>
+export const similarDocumentsQuery = (model: string, text: string) =>
   queryOptions({
-    queryKey: ["texts", "similar", text],
+    queryKey: ["texts", "similar", model, text],
     queryFn: ({ signal }) =>
       unwrap(
         api.POST("/v1/topic-models/{model}/similar", {
-          params: { path: { model: TOPIC_MODEL } },
+          params: { path: { model } },
           body: { text, limit: SIMILAR, by: "both" },
           signal,
         }),

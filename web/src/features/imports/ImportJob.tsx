@@ -81,6 +81,16 @@ function Outcome({ job, onAgain }: { job: Job; onAgain: () => void }) {
             Show them
           </Button>
         )}
+        {counts !== null && counts.stored > 0 && shown.url !== "/topics" && (
+          <Button
+            onClick={() => {
+              chooseFile(null);
+              navigate("/insights");
+            }}
+          >
+            See what people complain about
+          </Button>
+        )}
         {failed && <Button look="solid" onClick={onAgain}>Change something and try again</Button>}
         <Button onClick={() => { chooseFile(null); }}>Import another file</Button>
       </JobFoot>

@@ -1,12 +1,13 @@
 /** The reviews that match by when they were written; dragging over bars shows only those. */
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState, type PointerEvent } from "react";
+import { findPeriodEnd, moveDay, type Period } from "@/lib/days";
 import { formatCount, formatDay, formatQuantity } from "@/lib/format";
 import { changeUrlParameters } from "@/lib/urlState";
 import { useWidth } from "@/lib/useWidth";
 import { countOutside, findBulk, keepWithin } from "./bulk";
-import { choosePeriod, describePeriod, fillPeriods, findPeriodEnd, moveDay, namePeriod } from "./periods";
-import { reviewStatsQuery, type Period, type PeriodCount, type ReviewFilter } from "./queries";
+import { choosePeriod, describePeriod, fillPeriods, namePeriod } from "./periods";
+import { reviewStatsQuery, type PeriodCount, type ReviewFilter } from "./queries";
 import styles from "./PeriodBars.module.css";
 
 const HEIGHT = 132;

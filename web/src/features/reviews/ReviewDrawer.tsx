@@ -1,9 +1,9 @@
 /** One review with everything that is known of it, beside the list; the URL names it. */
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { useCallback } from "react";
 import { Button } from "@/components/Button";
 import { CorrectionButtons } from "@/components/CorrectionButtons";
 import { CorrectionReceipt } from "@/components/CorrectionReceipt";
+import { Drawer } from "@/components/Drawer";
 import { Panel } from "@/components/Panel";
 import { Skeleton } from "@/components/Skeleton";
 import { reviewQuery } from "@/lib/queries";
@@ -23,39 +23,32 @@ interface ReviewDrawerProps {
 }
 
 export function ReviewDrawer({ id, neighbours, onOpen, onDelete }: ReviewDrawerProps) {
-  const open = useCallback((dialog: HTMLDialogElement | null) => {
-    if (dialog?.open === false) dialog.showModal();
-  }, []);
   const go = (name: string, to: string | null) => (
     <Button look="quiet" disabled={to === null} onClick={() => { onOpen(to); }}>
       {name}
     </Button>
   );
   return (
-    <dialog
-      ref={open}
-      className={styles.drawer}
-      aria-label="Review"
+    <Drawer
+      label="Review"
       onClose={() => { onOpen(null); }}
-      closedby="any"
-    >
-      <div className={styles.sheet}>
-        <p className={styles.head}>
+      actions={
+        <>
           {go("Previous", neighbours.previous)}
           {go("Next", neighbours.next)}
-          <Button onClick={() => { onOpen(null); }}>Close</Button>
-        </p>
-        <Panel name="review" subject={id} skeleton={<Skeleton label="review" lines={8} />}>
-          <OpenReview
-            id={id}
-            onDelete={() => {
-              onOpen(null);
-              onDelete(id);
-            }}
-          />
-        </Panel>
-      </div>
-    </dialog>
+        </>
+      }
+    >
+      <Panel name="review" subject={id} skeleton={<Skeleton label="review" lines={8} />}>
+        <OpenReview
+          id={id}
+          onDelete={() => {
+            onOpen(null);
+            onDelete(id);
+          }}
+        />
+      </Panel>
+    </Drawer>
   );
 }
 

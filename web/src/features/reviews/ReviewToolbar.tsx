@@ -5,8 +5,10 @@ import { Button } from "@/components/Button";
 import { TextInput } from "@/components/Field";
 import { Menu } from "@/components/Menu";
 import { formatCount } from "@/lib/format";
+import { TOPIC_MODEL } from "@/lib/queries";
+import { topicModelQuery } from "@/lib/topicModels";
 import { changeUrlParameters } from "@/lib/urlState";
-import { describeFilter } from "./chips";
+import { describeFilter, NO_TOPIC } from "./chips";
 import { Choice, FilterMenu } from "./FilterMenu";
 import { buildExportUrl, EXPORTS, reviewStatsQuery, type ReviewFilter } from "./queries";
 import styles from "./ReviewToolbar.module.css";
@@ -37,7 +39,7 @@ export function ReviewToolbar({ filter }: { filter: ReviewFilter }) {
 
 /** How many match, and what narrows the list, each with a way to take it away. */
 function Narrowing({ filter }: { filter: ReviewFilter }) {
-  const chips = describeFilter(filter);
+  const chips = describeFilter(filter, useTopicLabel(filter));
   const matching = useQuery(reviewStatsQuery(filter, "month")).data?.total;
   const total = useQuery(reviewStatsQuery({}, "month")).data?.total;
   if (chips.length === 0) return null;
@@ -66,6 +68,13 @@ function Narrowing({ filter }: { filter: ReviewFilter }) {
       {chips.length > 1 && <Button look="quiet" onClick={clear}>Clear all</Button>}
     </p>
   );
+}
+
+/** What people call the topic that reviews are filtered by. */
+function useTopicLabel({ topic, topic_model: model = TOPIC_MODEL }: ReviewFilter): string | undefined {
+  const { data } = useQuery({ ...topicModelQuery(model), enabled: topic !== undefined && topic !== NO_TOPIC });
+  const label = data?.topics.find((one) => one.topic === topic)?.label;
+  return label === undefined ? undefined : `“${label}”`;
 }
 
 function WordFilter({ words }: { words: string }) {

@@ -1,6 +1,7 @@
 /** The months that hold nearly all reviews: one mistyped year must not squeeze the others together. */
-import { findPeriodEnd, MOST_PERIODS } from "./periods";
-import type { Period, PeriodCount } from "./queries";
+import { findPeriodEnd, type Period } from "@/lib/days";
+import { MOST_PERIODS } from "./periods";
+import type { PeriodCount } from "./queries";
 
 /** Days, both included. */
 export interface Days {

@@ -12,6 +12,8 @@ describe("describeFilter", () => {
     [{ until: "2024-03-31" }, "Until Mar 31, 2024"],
     [{ q: '"too slow" crash*' }, "“\"too slow\" crash*”"],
     [{ corrected: false }, "Not labelled"],
+    [{ topic: 3, topic_model: "v1" }, "About topic 3"],
+    [{ topic: -1 }, "No topic explains it"],
   ])("says %j in words", (filter, text) => {
     expect(describeFilter(filter).map((chip) => chip.text)).toEqual([text]);
   });
@@ -24,6 +26,12 @@ describe("describeFilter", () => {
     const [first] = describeFilter({ attribute: ["country:DE", "plan:free"] });
 
     expect(first).toEqual({ text: "country: DE", without: { attribute: ["plan:free"] } });
+  });
+
+  it("names a topic as people call it, and takes its model away with it", () => {
+    expect(describeFilter({ topic: 3, topic_model: "v1" }, "“battery”")).toEqual([
+      { text: "About “battery”", without: { topic: null, topic_model: null } },
+    ]);
   });
 
   it("has no chip for an order", () => {

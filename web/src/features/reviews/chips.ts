@@ -8,8 +8,11 @@ export interface Chip {
   readonly without: Readonly<Record<string, string[] | null>>;
 }
 
+/** What reviews are filtered by that no topic explains, in place of a topic. */
+export const NO_TOPIC = -1;
+
 /** Return what narrows the list, in the order of the controls; an order narrows nothing. */
-export function describeFilter(filter: ReviewFilter): Chip[] {
+export function describeFilter(filter: ReviewFilter, topicLabel?: string): Chip[] {
   const { q, sentiment, label, corrected, sure, source, attribute = [] } = filter;
   const chips = [
     one("q", q, (words) => `“${words}”`),
@@ -20,6 +23,7 @@ export function describeFilter(filter: ReviewFilter): Chip[] {
     one("source", source, (name) => `Source: ${name}`),
     describeRating(filter),
     describeDates(filter),
+    describeTopic(filter, topicLabel),
     ...attribute.map((pair) => ({
       text: pair.replace(":", ": "),
       without: { attribute: attribute.filter((other) => other !== pair) },
@@ -42,6 +46,12 @@ function describeRating({ rating_min: least, rating_max: most }: ReviewFilter): 
   if (least === undefined) return { text: `Rated up to ${most ?? ""}`, without };
   if (most === undefined) return { text: `Rated from ${least}`, without };
   return { text: least === most ? `Rated ${least}` : `Rated ${least} to ${most}`, without };
+}
+
+function describeTopic({ topic }: ReviewFilter, label = `topic ${topic ?? ""}`): Chip | null {
+  if (topic === undefined) return null;
+  const text = topic === NO_TOPIC ? "No topic explains it" : `About ${label}`;
+  return { text, without: { topic: null, topic_model: null } };
 }
 
 function describeDates({ since, until }: ReviewFilter): Chip | null {

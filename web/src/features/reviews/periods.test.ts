@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { choosePeriod, describePeriod, fillPeriods, findPeriodEnd, MOST_PERIODS, moveDay, namePeriod } from "./periods";
+import { choosePeriod, describePeriod, fillPeriods, MOST_PERIODS, namePeriod } from "./periods";
 
 const at = (from: string) => ({ from, count: 4, positive: 3, negative: 1, mean_probability: 0.7 });
 
@@ -58,20 +58,6 @@ describe("fillPeriods", () => {
   it("of nothing is nothing", () => {
     expect(fillPeriods([], "day")).toEqual([]);
   });
-});
-
-it("knows the last day of a period", () => {
-  expect(findPeriodEnd("9999-12-31", "day")).toBe("9999-12-31");
-  expect(findPeriodEnd("9999-12-01", "month")).toBe("9999-12-31");
-  expect(findPeriodEnd("0001-01-01", "month")).toBe("0001-01-31");
-  expect(findPeriodEnd("2024-02-01", "month")).toBe("2024-02-29");
-  expect(findPeriodEnd("2024-02-26", "week")).toBe("2024-03-03");
-  expect(findPeriodEnd("2024-02-29", "day")).toBe("2024-02-29");
-});
-
-it("moves a day over the ends of months", () => {
-  expect(moveDay("2024-03-01", -1)).toBe("2024-02-29");
-  expect(moveDay("2023-12-31", 1)).toBe("2024-01-01");
 });
 
 it("names a period after how long it is", () => {

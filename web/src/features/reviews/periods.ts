@@ -1,8 +1,7 @@
 /** Reviews per day, week or month: how long a period is, which are shown, and one in words. */
+import { DAY_MS, findPeriodEnd, formatIso, parseDay, shiftPeriod, type Period } from "@/lib/days";
 import { formatCount, formatDay, formatMonth, formatShare } from "@/lib/format";
-import type { Period, PeriodCount } from "./queries";
-
-const DAY_MS = 24 * 60 * 60 * 1000;
+import type { PeriodCount } from "./queries";
 
 /** Up to how many days a picture has a bar for each day, and for each week. */
 const DAYS_BY_DAY = 62;
@@ -34,29 +33,12 @@ export function fillPeriods(counts: readonly PeriodCount[], by: Period): PeriodC
   const first = Math.min(...starts);
   const filled: PeriodCount[] = [];
   // From the newest back: between a date of long ago and a mistyped one lie millions of days.
-  for (let start = Math.max(...starts); start >= first && filled.length < MOST_PERIODS; start = shift(start, by, -1)) {
+  for (let start = Math.max(...starts); start >= first && filled.length < MOST_PERIODS; start = shiftPeriod(start, by, -1)) {
     const from = formatIso(start);
     filled.push(known.get(from) ?? { from, count: 0, positive: 0, negative: 0, mean_probability: 0.5 });
   }
   return filled.reverse();
 }
-
-/** Return the last day of a period. */
-export const findPeriodEnd = (from: string, by: Period): string =>
-  formatIso(shift(parseDay(from), by, 1) - DAY_MS);
-
-/** Return the start of the period that is so many later; unlike texts, moments go beyond the year 9999. */
-function shift(start: number, by: Period, periods: number): number {
-  if (by !== "month") return start + periods * (by === "week" ? 7 : 1) * DAY_MS;
-  const moment = new Date(start);
-  return moment.setUTCMonth(moment.getUTCMonth() + periods);
-}
-
-/** Return the day that is so many days later. */
-export const moveDay = (day: string, days: number): string => formatIso(parseDay(day) + days * DAY_MS);
-
-const parseDay = (day: string) => Date.parse(`${day}T00:00:00Z`);
-const formatIso = (moment: number) => new Date(moment).toISOString().slice(0, 10);
 
 /** Return a period's name, as in Mar 2, 2026, or Mar 2026. */
 export function namePeriod(from: string, by: Period): string {

@@ -2,6 +2,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, unwrap, type Schema } from "@/lib/api";
 import type { paths } from "@/lib/api.types";
+import type { Period } from "@/lib/days";
 import type { Label } from "@/lib/queries";
 
 export type PeriodCount = Schema<"PeriodCountView">;
@@ -9,16 +10,16 @@ export type Phrase = Schema<"SetApartView">;
 
 type ListQuery = NonNullable<paths["/v1/reviews"]["get"]["parameters"]["query"]>;
 /** Dates are whole days here, which the service takes as well as moments. */
-type Conditions = Omit<ListQuery, "limit" | "cursor" | "since" | "until"> & {
+type Conditions = Omit<ListQuery, "limit" | "cursor" | "since" | "until" | "topic" | "topic_model"> & {
   since?: string;
   until?: string;
+  /** A topic of the model that reviews speak of; -1 for those that none of its topics explains. */
+  topic?: number;
+  topic_model?: string;
 };
 
 /** What reviews must be like, and their order; what is open is missing. */
 export type ReviewFilter = { [Name in keyof Conditions]?: NonNullable<Conditions[Name]> };
-
-/** How long a period of the figures is. */
-export type Period = "day" | "week" | "month";
 
 const PAGE = 40;
 const PHRASES = 24;
@@ -74,7 +75,7 @@ export const explanationQuery = (text: string) =>
   queryOptions({
     queryKey: ["texts", "sentiment", text],
     queryFn: ({ signal }) =>
-      unwrap(api.POST("/v1/sentiment", { body: { text, explain: true }, signal })),
+      unwrap(api.POST("/v1/sentiment", { body: { text, explain: true, sentences: false }, signal })),
   });
 
 /** A text's sentences, or those of a long one that say most, and what the model says of each. */

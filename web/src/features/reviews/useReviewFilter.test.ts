@@ -6,7 +6,7 @@ describe("parseFilter", () => {
     const search =
       "?q=crash&sentiment=negative&label=positive&sure=false&corrected=true&source=shop" +
       "&rating_min=1&rating_max=2.5&since=2024-03-01&until=2024-03-31" +
-      "&attribute=country%3ADE&attribute=plan%3Afree&order=least_sure";
+      "&topic=3&topic_model=v1&attribute=country%3ADE&attribute=plan%3Afree&order=least_sure";
 
     expect(parseFilter(search)).toEqual({
       narrowed: true,
@@ -21,6 +21,8 @@ describe("parseFilter", () => {
         rating_max: 2.5,
         since: "2024-03-01",
         until: "2024-03-31",
+        topic: 3,
+        topic_model: "v1",
         attribute: ["country:DE", "plan:free"],
         order: "least_sure",
       },
@@ -37,6 +39,8 @@ describe("parseFilter", () => {
     "rating_min=0",
     "until=2024-01-31",
     "attribute=plan%3Afree",
+    "topic=0",
+    "topic=-1",
   ])("is narrowed by %s alone", (one) => {
     expect(parseFilter(`?${one}`).narrowed).toBe(true);
   });

@@ -1,6 +1,7 @@
 /** Which reviews are shown, and in which order; the URL holds it. */
 import { useMemo } from "react";
 import { useSearch } from "wouter";
+import { isDay } from "@/lib/days";
 import { changeUrlParameters } from "@/lib/urlState";
 import { describeFilter } from "./chips";
 import type { ReviewFilter } from "./queries";
@@ -41,6 +42,8 @@ export function parseFilter(search: string): FilterView {
   const [corrected, sure] = [choice("corrected"), choice("sure")];
   const [least, most] = [readNumber(words("rating_min")), readNumber(words("rating_max"))];
   const [since, until] = [day("since"), day("until")];
+  const topic = /^(-1|\d{1,9})$/.test(words("topic")) ? Number(words("topic")) : null;
+  const model = words("topic_model");
   const attribute = parameters.getAll("attribute").filter((pair) => /^[^:]+:./u.test(pair));
   const filter: ReviewFilter = {
     ...(q !== "" && { q }),
@@ -53,14 +56,12 @@ export function parseFilter(search: string): FilterView {
     ...(most !== null && { rating_max: most }),
     ...(since !== "" && { since }),
     ...(until !== "" && { until }),
+    ...(topic !== null && { topic, ...(model !== "" && { topic_model: model }) }),
     ...(attribute.length > 0 && { attribute }),
     ...(order !== "" && { order }),
   };
   return { filter, narrowed: describeFilter(filter).length > 0 };
 }
-
-const isDay = (value: string) =>
-  /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(`${value}T00:00:00Z`));
 
 function readNumber(value: string): number | null {
   const number = Number(value);

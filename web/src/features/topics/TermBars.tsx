@@ -2,13 +2,16 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useDeferredValue } from "react";
 import { formatMeasured } from "@/lib/format";
-import { termsQuery, type RankedTerm, type Topic } from "./queries";
+import { getOwnHue } from "@/lib/palette";
+import { useChosenModel, type Topic } from "@/lib/topicModels";
+import { termsQuery, type RankedTerm } from "./queries";
 import type { TopicsView } from "./useTopicsView";
 import styles from "./TermBars.module.css";
 
 export function TermBars({ topic, view }: { topic: Topic; view: TopicsView }) {
   const relevance = useDeferredValue(view.relevance);
-  const { data } = useSuspenseQuery(termsQuery(topic.topic, relevance));
+  const [model] = useChosenModel();
+  const { data } = useSuspenseQuery(termsQuery(model, topic.topic, relevance));
   const most = Math.max(...data.items.map(({ overall }) => overall));
   return (
     <>
@@ -28,7 +31,7 @@ export function TermBars({ topic, view }: { topic: Topic; view: TopicsView }) {
           <span>its most frequent</span>
         </label>
       </div>
-      <ol className={styles.terms} aria-busy={relevance !== view.relevance}>
+      <ol className={styles.terms} data-hue={getOwnHue(topic.colour)} aria-busy={relevance !== view.relevance}>
         {data.items.map((term) => (
           <TermBar key={term.term} term={term} share={topic.share} most={most} />
         ))}

@@ -1,8 +1,9 @@
-/** One topic: its name, its terms, its years, its papers. */
+/** One topic: its name, its terms, how it goes over time, its documents. */
 import { Panel } from "@/components/Panel";
 import { Skeleton } from "@/components/Skeleton";
 import { formatMeasured } from "@/lib/format";
-import type { Topic } from "./queries";
+import { nameTexts, type Topic } from "@/lib/topicModels";
+import type { Model } from "./queries";
 import { TermBars } from "./TermBars";
 import { TopicName } from "./TopicName";
 import { TrendLine } from "./TrendLine";
@@ -10,20 +11,35 @@ import { TypicalDocuments } from "./TypicalDocuments";
 import type { TopicsView } from "./useTopicsView";
 import styles from "./TopicDetail.module.css";
 
-export function TopicDetail({ topic, view }: { topic: Topic; view: TopicsView }) {
-  const subject = `${topic.topic}`;
+interface TopicDetailProps {
+  model: Model;
+  topic: Topic;
+  view: TopicsView;
+}
+
+export function TopicDetail({ model, topic, view }: TopicDetailProps) {
+  const subject = `${model.model} ${topic.topic}`;
+  const texts = `${nameTexts(model)}s`;
+  const groups = new Set(model.topics.flatMap(({ group }) => group ?? []));
   return (
     <article className={styles.detail} aria-labelledby="topic-name">
       <header>
         <p className="overline">
           Topic {topic.topic}, {formatMeasured(topic.share)} of the corpus
+          {topic.group !== null && <>, in “<span dir="auto">{topic.group}</span>”</>}
+          {topic.hidden && ", hidden"}
         </p>
-        <TopicName key={`${topic.topic} ${topic.label}`} topic={topic} />
+        <TopicName key={`${subject} ${topic.label}`} topic={topic} groups={[...groups]} />
+        {topic.junk && (
+          <p className={styles.junk}>
+            By its figures it is no topic that one can speak of: its words have little in common.
+          </p>
+        )}
       </header>
       <section aria-labelledby="trend-title">
-        <h3 id="trend-title">Over the years</h3>
+        <h3 id="trend-title">Over time</h3>
         <Panel name="trend" subject={subject} skeleton={<Skeleton label="trend" lines={4} />}>
-          <TrendLine topic={topic.topic} />
+          <TrendLine topic={topic} texts={texts} />
         </Panel>
       </section>
       <section aria-labelledby="terms-title">
@@ -31,10 +47,10 @@ export function TopicDetail({ topic, view }: { topic: Topic; view: TopicsView })
           <TermBars topic={topic} view={view} />
         </Panel>
       </section>
-      <section aria-labelledby="papers-title">
-        <h3 id="papers-title">Typical papers</h3>
-        <Panel name="papers" subject={subject} skeleton={<Skeleton label="papers" lines={8} />}>
-          <TypicalDocuments topic={topic.topic} />
+      <section aria-labelledby="texts-title">
+        <h3 id="texts-title">Typical {texts}</h3>
+        <Panel name={texts} subject={subject} skeleton={<Skeleton label={texts} lines={8} />}>
+          <TypicalDocuments topic={topic} texts={texts} />
         </Panel>
       </section>
     </article>

@@ -1,60 +1,97 @@
-/** A topic's name, which can be edited in place. */
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+/** A topic's name, which can be edited in place, and what else people can say of it. */
 import { useState, type KeyboardEvent } from "react";
 import { Button } from "@/components/Button";
 import { TextInput } from "@/components/Field";
-import { useToast } from "@/components/Toasts";
-import { describeError } from "@/lib/api";
-import { renameTopic, type Topic } from "./queries";
+import { useTopicEdit } from "@/components/useTopicEdit";
+import { useChosenModel, type Topic } from "@/lib/topicModels";
 import styles from "./TopicName.module.css";
 
 const LONGEST = 80;
 
-export function TopicName({ topic }: { topic: Topic }) {
-  const [draft, setDraft] = useState<string | null>(null);
-  const showToast = useToast();
-  const queries = useQueryClient();
-  const rename = useMutation({
-    mutationFn: (label: string) => renameTopic(topic.topic, label),
-    onSuccess: async ({ label }) => {
-      showToast({ title: `Renamed to “${label}”` });
-      await queries.invalidateQueries({ queryKey: ["topic-model"] });
-      void queries.invalidateQueries({ queryKey: ["texts"] });
-    },
-    onError: (error) => {
-      showToast({ title: "Not renamed", detail: describeError(error) });
-    },
-  });
+type Editing = "label" | "group" | null;
 
-  if (draft === null) {
-    return (
-      <div className={styles.name}>
-        <h2 id="topic-name" dir="auto">
-          {topic.label}
-        </h2>
-        <Button look="quiet" onClick={() => { setDraft(topic.label); }}>Rename</Button>
-      </div>
-    );
-  }
+interface TopicNameProps {
+  topic: Topic;
+  /** The groups that there are. */
+  groups: readonly string[];
+}
 
-  const save = () => {
-    const label = draft.trim();
-    if (label === "" || label === topic.label) setDraft(null);
-    else rename.mutate(label);
+export function TopicName({ topic, groups }: TopicNameProps) {
+  const [model] = useChosenModel();
+  const edit = useTopicEdit(model);
+  const [editing, setEditing] = useState<Editing>(null);
+  const { topic: id, label, group, hidden } = topic;
+  const stop = () => { setEditing(null); };
+  const hide = () => {
+    edit.mutate({ topic: id, change: { hidden: !hidden }, done: hidden ? "Shown again" : `“${label}” is hidden` });
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Enter") save();
-    if (event.key === "Escape") setDraft(null);
+  const rename = (name: string) => {
+    stop();
+    if (name === label) return;
+    const change = { label: name === "" ? null : name };
+    edit.mutate({ topic: id, change, done: name === "" ? "Named as fitted" : `Renamed to “${name}”` });
+  };
+  const regroup = (name: string) => {
+    stop();
+    if (name === (group ?? "")) return;
+    const change = { group: name === "" ? null : name };
+    edit.mutate({ topic: id, change, done: name === "" ? "In no group now" : `Put into “${name}”` });
   };
   return (
-    <div className={styles.name}>
-      <h2 id="topic-name" className="visually-hidden">
-        {topic.label}
+    <>
+      <h2 id="topic-name" dir="auto" className={editing === "label" ? "visually-hidden" : styles.name}>
+        {label}
       </h2>
+      {editing === "label" && (
+        <NameBox name="The topic’s name" hint="Empty: as fitted" value={label} onSave={rename} onCancel={stop} />
+      )}
+      {editing === "group" && (
+        <NameBox
+          name="The topic’s group"
+          hint="Empty: in no group"
+          value={group ?? ""}
+          known={groups}
+          onSave={regroup}
+          onCancel={stop}
+        />
+      )}
+      {editing === null && (
+        <p className={styles.actions}>
+          <Button disabled={edit.isPending} onClick={() => { setEditing("label"); }}>Rename</Button>
+          <Button disabled={edit.isPending} onClick={() => { setEditing("group"); }}>
+            {group === null ? "Put into a group" : "Change the group"}
+          </Button>
+          <Button disabled={edit.isPending} onClick={hide}>{hidden ? "Show again" : "Hide"}</Button>
+        </p>
+      )}
+    </>
+  );
+}
+
+interface NameBoxProps {
+  name: string;
+  hint: string;
+  value: string;
+  known?: readonly string[];
+  onSave: (value: string) => void;
+  onCancel: () => void;
+}
+
+function NameBox({ name, hint, value, known = [], onSave, onCancel }: NameBoxProps) {
+  const [draft, setDraft] = useState(value);
+  const save = () => { onSave(draft.trim()); };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Enter") save();
+    if (event.key === "Escape") onCancel();
+  };
+  return (
+    <div className={styles.box}>
       <TextInput
-        aria-label="The topic's name"
+        aria-label={name}
+        placeholder={hint}
         maxLength={LONGEST}
         dir="auto"
+        list={known.length > 0 ? "known-names" : undefined}
         // Somebody has just asked to write here.
         // eslint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
@@ -62,8 +99,9 @@ export function TopicName({ topic }: { topic: Topic }) {
         onChange={(event) => { setDraft(event.target.value); }}
         onKeyDown={onKeyDown}
       />
-      <Button look="solid" disabled={rename.isPending} onClick={save}>Save</Button>
-      <Button look="quiet" onClick={() => { setDraft(null); }}>Cancel</Button>
+      <datalist id="known-names">{known.map((one) => <option key={one} value={one} />)}</datalist>
+      <Button look="solid" onClick={save}>Save</Button>
+      <Button look="quiet" onClick={onCancel}>Cancel</Button>
     </div>
   );
 }

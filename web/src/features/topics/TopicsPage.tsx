@@ -1,39 +1,70 @@
-/** The map of topics, and one of them in detail. */
+/** The topic models, the map of one's topics, and one of these in detail. */
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useRef } from "react";
+import { Link } from "wouter";
+import { Button } from "@/components/Button";
+import { ModelSwitch } from "@/components/ModelSwitch";
 import { Panel } from "@/components/Panel";
 import { Skeleton } from "@/components/Skeleton";
-import { formatCount } from "@/lib/format";
-import { topicModelQuery } from "./queries";
+import { formatCount, formatQuantity } from "@/lib/format";
+import { countTexts, nameTexts, topicModelQuery, useChosenModel } from "@/lib/topicModels";
+import { useUrlParameter } from "@/lib/urlState";
+import { selectShown } from "./directory";
+import { Edits } from "./Edits";
+import { FitSection } from "./FitSection";
+import { ModelMenu } from "./ModelMenu";
+import type { Model } from "./queries";
 import { TopicDetail } from "./TopicDetail";
 import { TopicDirectory } from "./TopicDirectory";
 import { TopicMap } from "./TopicMap";
-import { useTopicsView } from "./useTopicsView";
+import { useTopicsView, type TopicsView } from "./useTopicsView";
 import { useFoundTopics, WordSearch } from "./WordSearch";
 import styles from "./TopicsPage.module.css";
 
 export default function TopicsPage() {
+  const [model] = useChosenModel();
+  const [form, setForm] = useUrlParameter("fit");
   return (
     <>
       <title>Topics · Subtext</title>
-      <h1 className={styles.title}>Topics</h1>
-      <Panel name="topics" skeleton={<Skeleton label="topics" lines={14} />}>
-        <Topics />
+      <div className={styles.head}>
+        <h1>Topics</h1>
+        <ModelSwitch label="Topic model" />
+        <Panel name="model" subject={model} skeleton={<span />}>
+          <ModelActions model={model} />
+        </Panel>
+        <Button
+          look="solid"
+          aria-expanded={form !== null}
+          onClick={() => { setForm(form === null ? "reviews" : null); }}
+        >
+          Fit topics
+        </Button>
+      </div>
+      <div className={styles.fit}>
+        <FitSection />
+      </div>
+      <Panel name="topics" subject={model} skeleton={<Skeleton label="topics" lines={14} />}>
+        <Topics model={model} />
       </Panel>
     </>
   );
 }
 
-function Topics() {
-  const { data: model } = useSuspenseQuery(topicModelQuery());
+function ModelActions({ model }: { model: string }) {
+  const { data } = useSuspenseQuery(topicModelQuery(model));
+  return <ModelMenu model={data} />;
+}
+
+function Topics({ model: chosen }: { model: string }) {
+  const { data: model } = useSuspenseQuery(topicModelQuery(chosen));
   const view = useTopicsView();
-  const found = useFoundTopics(view.word);
+  const found = useFoundTopics(view.word, model.topics);
   const detail = useRef<HTMLDivElement>(null);
-  const { topics } = model;
+  const topics = selectShown(model.topics, view.withHidden, view.topic);
   const largest = topics.toSorted((one, other) => other.share - one.share)[0];
   const topic = topics.find((one) => one.topic === view.topic) ?? largest;
-  const labels = new Map(topics.map((one) => [one.topic, one.label]));
-  if (topic === undefined) return <p>This model has no topics.</p>;
+  if (topic === undefined) return <Nothing model={model} view={view} />;
 
   const choose = (next: number) => {
     view.choose(next);
@@ -42,13 +73,11 @@ function Topics() {
   const shown = { topics, chosen: topic.topic, found, onChoose: choose };
   return (
     <>
-      <p className={styles.lead}>
-        {formatCount(topics.length)} topics over {formatCount(model.documents)} papers.
-      </p>
+      <Lead model={model} view={view} />
       <WordSearch
         word={view.word}
         found={found}
-        labels={labels}
+        topics={model.topics}
         onSearch={view.search}
         onChoose={choose}
       />
@@ -56,11 +85,43 @@ function Topics() {
         <div className={styles.overview}>
           <TopicMap {...shown} />
           <TopicDirectory {...shown} />
+          <Edits topics={model.topics} />
         </div>
         <div ref={detail}>
-          <TopicDetail topic={topic} view={view} />
+          <TopicDetail model={model} topic={topic} view={view} />
         </div>
       </div>
     </>
+  );
+}
+
+interface LeadProps {
+  model: Model;
+  view: TopicsView;
+}
+
+/** What the model is of, and what of it is not shown. */
+function Lead({ model, view }: LeadProps) {
+  const hidden = model.topics.filter((topic) => topic.hidden).length;
+  return (
+    <p className={styles.lead}>
+      {formatQuantity(model.topics.length, "topic")} over {formatQuantity(countTexts(model), nameTexts(model))}.
+      {model.is_live && <> <Link href={`/insights?model=${model.model}`}>What people complain about</Link></>}
+      {hidden > 0 && (
+        <Button look="quiet" onClick={() => { view.showHidden(!view.withHidden); }}>
+          {view.withHidden ? "Leave out" : "Show"} {formatCount(hidden)} hidden
+        </Button>
+      )}
+    </p>
+  );
+}
+
+function Nothing({ model, view }: LeadProps) {
+  if (model.topics.length === 0) return <p>This model has no topics.</p>;
+  return (
+    <p>
+      All topics of this model are hidden.{" "}
+      <Button onClick={() => { view.showHidden(true); }}>Show them</Button>
+    </p>
   );
 }

@@ -24,36 +24,26 @@ describe("layOutMap", () => {
     expect((large?.radius ?? 0) / (small?.radius ?? 1)).toBeCloseTo(2);
   });
 
-  it("names three that lie upon each other, the larger in the middle, and no fourth", () => {
-    const shares = [0.1, 0.4, 0.2, 0.3];
-    const circles = layOutMap(shares.map((share, number) => topic(number, 0, 0, share)), FRAME);
-
-    const names = circles.map(({ topic: number, name, y }) => [number, name && Math.sign(name.y - y)]);
-    expect(names).toEqual([
-      [1, 0],
-      [3, 1],
-      [2, -1],
-      [0, null],
-    ]);
-  });
-
-  it("always names the chosen one", () => {
-    const shares = [0.1, 0.4, 0.2, 0.3];
-    const circles = layOutMap(shares.map((share, number) => topic(number, 0, 0, share)), FRAME, 0);
-
-    expect(circles.find(({ topic: number }) => number === 0)?.name?.text).toBe("topic 0");
-  });
-
-  it("keeps names in the frame", () => {
-    const named = layOutMap([topic(0, 0, 0), topic(1, 1, 0)], { width: 200, height: 300 });
-
-    expect(named[0]?.name?.x).toBeGreaterThan(25);
-    expect(named[1]?.name?.x).toBeLessThan(175);
-  });
-
   it("keeps everything in the frame", () => {
     for (const { x, y, radius } of layOutMap([topic(0, -3, 9), topic(1, 5, 2)], { width: 320, height: 300 })) {
       expect(Math.min(x - radius, y - radius, 320 - x - radius, 300 - y - radius)).toBeGreaterThan(0);
     }
+  });
+
+  it("puts an outlier at the edge, and gives the room to the others", () => {
+    const many = Array.from({ length: 20 }, (_, number) => topic(number, number % 5, Math.floor(number / 5)));
+    const circles = layOutMap([...many, topic(20, 900, 0)], FRAME);
+
+    const [outlier] = circles.filter(({ topic: number }) => number === 20);
+    const others = circles.filter(({ topic: number }) => number !== 20).map(({ x }) => x);
+    expect((outlier?.x ?? 0) + (outlier?.radius ?? 0)).toBeLessThan(FRAME.width);
+    expect(Math.max(...others) - Math.min(...others)).toBeGreaterThan(300);
+  });
+
+  it("makes hundreds of circles so small that there is room between them", () => {
+    const circles = layOutMap(Array.from({ length: 200 }, (_, number) => topic(number, number % 20, number / 20)), FRAME);
+
+    const area = circles.reduce((sum, { radius }) => sum + Math.PI * radius ** 2, 0);
+    expect(area / (FRAME.width * FRAME.height)).toBeLessThan(0.25);
   });
 });

@@ -1,4 +1,4 @@
-/** Where the circles of the topic map and their names are drawn. */
+/** Where the circles of the topic map are drawn; see mapNames.ts for their names. */
 import { scaleLinear, scaleSqrt } from "d3-scale";
 
 export interface MapTopic {
@@ -15,91 +15,64 @@ export interface Circle {
   readonly x: number;
   readonly y: number;
   readonly radius: number;
-  /** Null where other names have taken the room. */
-  readonly name: CircleName | null;
 }
-
-export interface CircleName {
-  readonly text: string;
-  /** The middle of the name: in its circle, below or above. */
-  readonly x: number;
-  readonly y: number;
-}
-
-/** The radius of the largest circle, as a part of the map's width. */
-const LARGEST = 0.05;
-const CHARACTER_WIDTH = 6.4;
-const LINE_HEIGHT = 15;
 
 export interface Frame {
   readonly width: number;
   readonly height: number;
 }
 
-/** Lay the map out; one scale serves both axes, because distances have a meaning. */
-export function layOutMap(
-  topics: readonly MapTopic[],
-  { width, height }: Frame,
-  chosen: number | null = null,
-): Circle[] {
-  const largest = Math.max(...topics.map(({ share }) => share));
-  const radius = scaleSqrt([0, largest], [0, LARGEST * Math.min(width, height * 1.4)]);
-  const margin = radius(largest) + LINE_HEIGHT;
+/** The radius of the largest circle, as a part of the map's width. */
+const LARGEST = 0.05;
+
+/** The part of the map that all circles together may cover. */
+const MOST_COVERED = 0.22;
+
+/** The room around the outermost circles, for names and rings. */
+const ROOM = 15;
+
+/** From so many topics on, a position may be an outlier; this many spans of the middle half away. */
+const ENOUGH_TO_TELL = 8;
+const FAR = 1.5;
+
+/** Lay the circles out, the largest first; one scale serves both axes, because distances have a meaning. */
+export function layOutMap(topics: readonly MapTopic[], { width, height }: Frame): Circle[] {
+  const radius = scaleRadius(topics.map(({ share }) => share), { width, height });
+  const largest = Math.max(...topics.map(({ share }) => radius(share)));
+  const margin = largest + ROOM;
   const [left, right] = findExtent(topics.map(({ x }) => x));
   const [top, bottom] = findExtent(topics.map(({ y }) => y));
   const unit = Math.min(
     (width - 2 * margin) / (right - left || 1),
     (height - 2 * margin) / (bottom - top || 1),
   );
-  const centre = (from: number, to: number) =>
-    scaleLinear([from - 1, from + 1], [to - unit, to + unit]);
-  const x = centre((left + right) / 2, width / 2);
-  const y = centre((top + bottom) / 2, height / 2);
-  const circles = topics
+  const place = (from: number, size: number) => {
+    const scale = scaleLinear([from - 1, from + 1], [size / 2 - unit, size / 2 + unit]);
+    // What is far off lies at the edge, instead of pressing all others together.
+    return (value: number) => Math.max(margin, Math.min(size - margin, scale(value)));
+  };
+  const x = place((left + right) / 2, width);
+  const y = place((top + bottom) / 2, height);
+  return topics
     .toSorted((one, other) => other.share - one.share)
-    .map((topic) => ({ ...topic, x: x(topic.x), y: y(topic.y), radius: radius(topic.share) }));
-  const names = placeNames(circles, { width, height }, chosen);
-  return circles.map((circle) => ({ ...circle, name: names.get(circle.topic) ?? null }));
+    .map(({ topic, label, share, ...at }) => ({ topic, label, x: x(at.x), y: y(at.y), radius: radius(share) }));
 }
 
-type UnnamedCircle = Omit<Circle, "name">;
-
-/** Give names to the chosen circle first, then to the larger before the smaller, where there is room. */
-function placeNames(
-  circles: readonly UnnamedCircle[],
-  frame: Frame,
-  chosen: number | null,
-): Map<number, CircleName> {
-  const names = new Map<number, CircleName>();
-  const first = circles.filter(({ topic }) => topic === chosen);
-  for (const circle of [...first, ...circles.filter(({ topic }) => topic !== chosen)]) {
-    const taken = [...names.values()];
-    const name = listNamePositions(circle, frame).find((position) =>
-      taken.every((other) => !overlap(position, other)),
-    );
-    if (name !== undefined) names.set(circle.topic, name);
-  }
-  return names;
+/** Return the radius of a share: areas mean shares, and many circles leave room between them. */
+function scaleRadius(shares: readonly number[], { width, height }: Frame) {
+  const largest = Math.max(...shares);
+  const sum = shares.reduce((total, share) => total + share, 0);
+  const usual = LARGEST * Math.min(width, height * 1.4);
+  const crowded = Math.sqrt((MOST_COVERED * width * height * largest) / (Math.PI * sum));
+  return scaleSqrt([0, largest], [0, Math.min(usual, crowded)]);
 }
 
-/** Return where a circle's name could stand, the best position first. */
-function listNamePositions({ label, x, y, radius }: UnnamedCircle, { width, height }: Frame): CircleName[] {
-  const text = label.split(",")[0]?.trim() ?? "";
-  const half = estimateHalfWidth(text);
-  const aside = radius + LINE_HEIGHT / 2;
-  const inside = Math.max(half, Math.min(x, width - half));
-  return [y, y + aside, y - aside]
-    .filter((middle) => middle > LINE_HEIGHT / 2 && middle < height - LINE_HEIGHT / 2)
-    .map((middle) => ({ text, x: inside, y: middle }));
+/** Return the least and the greatest value but for outliers. */
+function findExtent(values: readonly number[]): [number, number] {
+  const sorted = values.toSorted((one, other) => one - other);
+  const [low, high] = [0.25, 0.75].map((part) => sorted[Math.round(part * (sorted.length - 1))] ?? 0);
+  const far = FAR * ((high ?? 0) - (low ?? 0));
+  const within = sorted.filter((value) => value >= (low ?? 0) - far && value <= (high ?? 0) + far);
+  const used = sorted.length < ENOUGH_TO_TELL ? sorted : within;
+  return [used[0] ?? 0, used.at(-1) ?? 0];
 }
-
-const estimateHalfWidth = (text: string) => (text.length * CHARACTER_WIDTH) / 2 + 3;
-
-const overlap = (one: CircleName, other: CircleName) =>
-  Math.abs(one.x - other.x) < estimateHalfWidth(one.text) + estimateHalfWidth(other.text) &&
-  Math.abs(one.y - other.y) < LINE_HEIGHT;
-
-const findExtent = (values: readonly number[]): [number, number] => [
-  Math.min(...values),
-  Math.max(...values),
-];

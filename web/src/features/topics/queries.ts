@@ -1,49 +1,45 @@
-/** The topic model, its topics and its documents. */
+/** What is asked of one topic model: its terms, documents and trends. */
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api, unwrap, type Schema } from "@/lib/api";
-import { TOPIC_MODEL } from "@/lib/queries";
 
-export type Topic = Schema<"TopicView">;
 export type RankedTerm = Schema<"RankedTermView">;
+export type Model = Schema<"TopicModelView">;
+export type TypicalDocument = Schema<"TypicalDocumentView">;
 
 const TERMS = 25;
 const DOCUMENTS = 6;
 
-const path = { model: TOPIC_MODEL };
-
-export const topicModelQuery = () =>
+export const trendsQuery = (model: string, by: "year" | "month") =>
   queryOptions({
-    queryKey: ["topic-model"],
-    queryFn: ({ signal }) =>
-      unwrap(api.GET("/v1/topic-models/{model}", { params: { path }, signal })),
-  });
-
-export const trendsQuery = () =>
-  queryOptions({
-    queryKey: ["topic-model", "trends"],
-    queryFn: ({ signal }) =>
-      unwrap(api.GET("/v1/topic-models/{model}/trends", { params: { path }, signal })),
-  });
-
-export const termsQuery = (topic: number, relevance: number) =>
-  queryOptions({
-    queryKey: ["topic-model", "terms", topic, relevance],
+    queryKey: ["topic-model", model, "trends", by],
     queryFn: ({ signal }) =>
       unwrap(
-        api.GET("/v1/topic-models/{model}/topics/{topic}/terms", {
-          params: { path: { ...path, topic }, query: { relevance, limit: TERMS } },
+        api.GET("/v1/topic-models/{model}/trends", {
+          params: { path: { model }, query: { by } },
           signal,
         }),
       ),
   });
 
-export const typicalDocumentsQuery = (topic: number) =>
+export const termsQuery = (model: string, topic: number, relevance: number) =>
+  queryOptions({
+    queryKey: ["topic-model", model, "terms", topic, relevance],
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET("/v1/topic-models/{model}/topics/{topic}/terms", {
+          params: { path: { model, topic }, query: { relevance, limit: TERMS } },
+          signal,
+        }),
+      ),
+  });
+
+export const typicalDocumentsQuery = (model: string, topic: number) =>
   infiniteQueryOptions({
-    queryKey: ["topic-model", "documents", topic],
+    queryKey: ["topic-model", model, "documents", topic],
     queryFn: ({ signal, pageParam }) =>
       unwrap(
         api.GET("/v1/topic-models/{model}/topics/{topic}/documents", {
-          params: { path: { ...path, topic }, query: { limit: DOCUMENTS, cursor: pageParam } },
+          params: { path: { model, topic }, query: { limit: DOCUMENTS, cursor: pageParam } },
           signal,
         }),
       ),
@@ -51,10 +47,12 @@ export const typicalDocumentsQuery = (topic: number) =>
     getNextPageParam: (page) => page.next_cursor,
   });
 
-export const renameTopic = (topic: number, label: string) =>
-  unwrap(
-    api.PATCH("/v1/topic-models/{model}/topics/{topic}", {
-      params: { path: { ...path, topic } },
-      body: { label },
-    }),
-  );
+/** Let a model answer where none is named. */
+export const makeDefault = (model: string) =>
+  unwrap(api.PATCH("/v1/topic-models/{model}", { params: { path: { model } }, body: { default: true } }));
+
+export const renameModel = (model: string, name: string) =>
+  unwrap(api.PATCH("/v1/topic-models/{model}", { params: { path: { model } }, body: { name } }));
+
+export const removeModel = (model: string) =>
+  unwrap(api.DELETE("/v1/topic-models/{model}", { params: { path: { model } } }));

@@ -1,13 +1,17 @@
-/** A topic's share over the years as a line. */
+/** A topic's share over years or months as a line. */
 import { scaleLinear } from "d3-scale";
 import { area, curveMonotoneX, line } from "d3-shape";
+import { formatMonth } from "@/lib/format";
 
-export interface Year {
-  readonly year: number;
+export interface Period {
+  /** As people write it: 2019, or Mar 2024. */
+  readonly name: string;
+  /** The years since our era began. */
+  readonly at: number;
   readonly share: number;
 }
 
-interface Point extends Year {
+interface Point extends Period {
   readonly x: number;
   readonly y: number;
 }
@@ -32,30 +36,40 @@ export interface Frame {
 
 const RULES = 3;
 
-/** The mean over fewer documents says more about them than about their year. */
+/** The mean over fewer documents says more about them than about their time. */
 const ENOUGH_DOCUMENTS = 25;
 
+/** With fewer years the months tell more. */
+export const ENOUGH_YEARS = 4;
+
 export interface Trends {
-  readonly years: readonly number[];
+  readonly by: "year" | "month";
+  /** The first day of each. */
+  readonly periods: readonly string[];
   readonly documents: readonly number[];
 }
 
-/** Return the years that have enough documents, with the topic's share in each. */
-export function selectReliableYears({ years, documents }: Trends, shares: readonly number[]): Year[] {
-  return years
-    .map((year, index) => ({ year, share: shares[index] ?? 0, count: documents[index] ?? 0 }))
+/** Return the periods that have enough documents, with the topic's share in each. */
+export function selectReliable({ by, periods, documents }: Trends, shares: readonly number[]): Period[] {
+  return periods
+    .map((first, index) => ({ ...readPeriod(first, by), share: shares[index] ?? 0, count: documents[index] ?? 0 }))
     .filter(({ count }) => count >= ENOUGH_DOCUMENTS)
-    .map(({ year, share }) => ({ year, share }));
+    .map(({ name, at, share }) => ({ name, at, share }));
+}
+
+function readPeriod(first: string, by: Trends["by"]): Pick<Period, "name" | "at"> {
+  const [year = 0, month = 1] = first.split("-").map(Number);
+  return { name: by === "year" ? `${year}` : formatMonth(first), at: year + (month - 1) / 12 };
 }
 
 /** Lay a trend out in a frame, from a share of 0 upwards. */
-export function shapeTrend(years: readonly Year[], frame: Frame): TrendShape {
-  const most = Math.max(...years.map(({ share }) => share));
-  const first = years[0]?.year ?? 0;
-  const last = years.at(-1)?.year ?? 1;
+export function shapeTrend(periods: readonly Period[], frame: Frame): TrendShape {
+  const most = Math.max(...periods.map(({ share }) => share));
+  const first = periods[0]?.at ?? 0;
+  const last = periods.at(-1)?.at ?? 1;
   const x = scaleLinear([first, last], [frame.left, frame.width - frame.right]);
   const y = scaleLinear([0, most], [frame.height - frame.bottom, frame.top]).nice(RULES);
-  const points = years.map(({ year, share }) => ({ year, share, x: x(year), y: y(share) }));
+  const points = periods.map((period) => ({ ...period, x: x(period.at), y: y(period.share) }));
   const drawLine = line<Point>((point) => point.x, (point) => point.y);
   const drawArea = area<Point>((point) => point.x, y(0), (point) => point.y);
   return {

@@ -1,0 +1,120 @@
+"""Endpoints for what people complain about: figures by topic, their export, and the audit."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+from anyio import to_thread
+from fastapi import APIRouter, Depends, Query
+from starlette.responses import Response
+
+from app.dependencies import AuditorDep, AuditsDep, InsightsDep, StateDep, TopicsDep
+from app.domain.insights import AuditFigures, By, Insights, InsightsQuery
+from app.errors import (
+    PeriodReversed,
+    ReviewNotFound,
+    SentenceNotFound,
+    TopicsNotOfReviews,
+    UploadsFull,
+)
+from app.routers.problems import NAMING_A_MODEL, UNREADABLE, document_errors
+from app.schemas.base import ShortText
+from app.schemas.filters import Since, Until
+from app.schemas.insights import AuditFiguresView, AuditRequest, AuditView, InsightsView
+from app.schemas.insights_export import COLUMNS, TableFormat, list_rows, write_table
+from app.services.complaints.auditor import Audit, Judgement
+from app.services.reviews.workbook import ReviewWorkbook
+
+router = APIRouter(prefix="/v1/topic-models/{model}/sentiment", tags=["Insights"])
+
+OF_REVIEWS = (*NAMING_A_MODEL, TopicsNotOfReviews)
+"""Errors of every call that names a model of reviews."""
+
+EXPORT_RESPONSES: dict[int | str, dict[str, Any]] = {  # as FastAPI has it
+    200: {
+        "description": "The topics and groups, one per row.",
+        "content": {one.media_type: {} for one in TableFormat},
+    },
+    **document_errors(*OF_REVIEWS, PeriodReversed, UploadsFull),
+}
+
+
+async def get_query(
+    since: Annotated[Since | None, Query(description="Written, else stored, from then on.")] = None,
+    until: Annotated[Until | None, Query(description="Written, else stored, before then.")] = None,
+    source: Annotated[ShortText | None, Query(description="Only of this source.")] = None,
+    by: Annotated[By, Query(description="The length of periods.")] = By.MONTH,
+    segment: Annotated[
+        ShortText | None, Query(description="An attribute, to count by its values, too.")
+    ] = None,
+) -> InsightsQuery:
+    """Return which reviews are counted."""
+    return InsightsQuery(since, until, source, by, segment)
+
+
+QueryDep = Annotated[InsightsQuery, Depends(get_query)]
+
+
+@router.get("", response_model=InsightsView, responses=document_errors(*OF_REVIEWS, PeriodReversed))
+async def read_insights(insights: InsightsDep, topics: TopicsDep, query: QueryDep) -> Response:
+    """Tell what people complain about: per topic how many, how they feel, and what changed."""
+    found = await insights.read(topics, query)
+    # With periods of days, the answer takes as long to write as a dozen others.
+    body = await to_thread.run_sync(_write_json, found)
+    return Response(body, media_type="application/json")
+
+
+@router.get("/export", response_class=Response, responses=EXPORT_RESPONSES)
+async def export_insights(
+    state: StateDep,
+    topics: TopicsDep,
+    query: QueryDep,
+    file_format: Annotated[TableFormat, Query(alias="format")] = TableFormat.CSV,
+    excel: Annotated[
+        bool, Query(description="Marks `csv` as UTF-8, and no cell is a formula; changes no other.")
+    ] = False,
+) -> Response:
+    """Send the table of topics and groups, one per row."""
+    found = await state.insights.read(topics, query)
+    headers = {"Content-Disposition": f'attachment; filename="insights.{file_format.value}"'}
+    if file_format is TableFormat.XLSX:
+        with state.workbooks.acquire():
+            async with state.uploads.lend_folder() as folder:
+                body = await to_thread.run_sync(_write_workbook, found, folder / "insights.xlsx")
+    else:
+        body = "".join(write_table(found, excel=excel)).encode()
+    return Response(body, media_type=file_format.media_type, headers=headers)
+
+
+@router.get("/audit", response_model=AuditView, responses=document_errors(*OF_REVIEWS, 422))
+async def draw_audit(auditor: AuditorDep, topics: TopicsDep) -> Audit:
+    """Draw sentences to judge, of 50 in all, and say how many of the judged ones are right."""
+    return await auditor.draw(topics)
+
+
+@router.post(
+    "/audit",
+    response_model=AuditFiguresView,
+    responses=document_errors(*UNREADABLE, *OF_REVIEWS, ReviewNotFound, SentenceNotFound, 422),
+)
+async def judge_sentence(
+    body: AuditRequest, auditor: AuditorDep, topics: TopicsDep, store: AuditsDep
+) -> AuditFigures:
+    """Take what a person says of a sentence: whether its topic and its verdict are right."""
+    given = Judgement(body.review_id, body.start, body.topic_fits, body.sentiment_fits)
+    return await auditor.judge(topics, given, store)
+
+
+def _write_json(insights: Insights) -> bytes:
+    return InsightsView.model_validate(insights).model_dump_json(by_alias=True).encode()
+
+
+def _write_workbook(insights: Insights, path: Path) -> bytes:
+    """Return a workbook, which is written to a file first."""
+    workbook = ReviewWorkbook(path, columns=COLUMNS)
+    try:
+        workbook.add_rows(list_rows(insights))
+        workbook.close()
+    except BaseException:
+        workbook.drop()
+        raise
+    return path.read_bytes()

@@ -1,0 +1,1 @@
+"""What people complain about: figures over the sentences of stored reviews."""

@@ -1,0 +1,123 @@
+"""The columns of the models that are asked for, kept in memory and up to date with the database.
+
+Nothing is read before a model is asked for. Then what is new is read by the ids of its rows, and
+what is gone is noticed by their count and the sum of their ids.
+"""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from time import monotonic
+
+import numpy as np
+
+from app.db.engine import Database, translate_db_errors
+from app.db.insights import InsightsReader
+from app.services.admission import Gate, Turns
+from app.services.complaints.attributes import Attributes
+from app.services.complaints.columns import (
+    Columns,
+    Names,
+    SentencesRow,
+    join,
+    keep,
+    make_empty,
+    parse_rows,
+)
+
+KEPT = 2
+"""Models whose columns stay in memory, those asked for last: some 40 MB for a million sentences."""
+
+ROWS_AT_ONCE = 2_000
+"""Rows that are read in one transaction, and parsed in one call of a thread."""
+
+CHECK_S = 5.0
+"""How long rows may be gone unnoticed whose reviews are still stored: those of an older model."""
+
+
+@dataclass(slots=True, eq=False)
+class Held:
+    """The columns of a model as they are now, with the names that they number.
+
+    `seen` is the last id that was read, of any model. `reviews` counts all stored reviews.
+    """
+
+    columns: Columns = field(default_factory=make_empty)
+    sources: Names = field(default_factory=Names)
+    models: Names = field(default_factory=Names)
+    seen: int = 0
+    reviews: int = 0
+    checked_at: float = -CHECK_S
+    attributes: Attributes = field(default_factory=Attributes)
+
+    def parse(self, rows: Sequence[SentencesRow]) -> Columns:
+        """Return the columns of more rows, numbered like those that are held."""
+        return parse_rows(rows, sources=self.sources, models=self.models)
+
+
+class ColumnCache:
+    """The columns of up to `KEPT` models; columns are parsed in the threads of a gate."""
+
+    def __init__(self, database: Database, *, gate: Gate) -> None:
+        self._database = database
+        self._gate = gate
+        self._turns = Turns()
+        self._held: OrderedDict[str, Held] = OrderedDict()
+
+    async def read(self, model: str) -> Held:
+        """Return the columns of a model, read for all who wait for them.
+
+        Raises `Overloaded` and `StoreUnavailable`.
+        """
+        async with self._turns.take(model):
+            held = self._held.get(model) or Held()
+            await self._refresh(model, held)
+            self._held[model] = held
+            self._held.move_to_end(model)
+            while len(self._held) > KEPT:
+                self._held.popitem(last=False)
+            return held
+
+    async def _refresh(self, model: str, held: Held) -> None:
+        with translate_db_errors():
+            async with self._database.begin_read() as session:
+                stored = InsightsReader(session)
+                last, reviews = await stored.read_last_id(), await stored.count_reviews()
+        is_fresh = (last, reviews) == (held.seen, held.reviews)
+        if is_fresh and monotonic() < held.checked_at + CHECK_S:
+            return
+        parts = [held.columns]
+        while held.seen < last:
+            parts.append(await self._read_more(model, held, last))
+        if len(parts) > 1:
+            held.columns = await self._gate.run(join, parts)
+        await self._compare(model, held)
+        held.reviews, held.checked_at = reviews, monotonic()
+
+    async def _read_more(self, model: str, held: Held, last: int) -> Columns:
+        """Return the columns of the next rows, and take note of how far they go."""
+        with translate_db_errors():
+            async with self._database.begin_read() as session:
+                found = await InsightsReader(session).read_after(
+                    model, held.seen, until=last, limit=ROWS_AT_ONCE
+                )
+        rows = [SentencesRow(*row) for row in found]
+        part = await self._gate.run(held.parse, rows)
+        held.seen = rows[-1].id if len(rows) == ROWS_AT_ONCE else last
+        return part
+
+    async def _compare(self, model: str, held: Held) -> None:
+        """Drop the rows that are gone, and read those that others stored late under a lower id."""
+        with translate_db_errors():
+            async with self._database.begin_read() as session:
+                stored = InsightsReader(session)
+                ours = len(held.columns), int(held.columns.ids.sum())
+                if await stored.sum_up(model, until=held.seen) == ours:
+                    return
+                ids = np.array(await stored.read_ids(model, until=held.seen), np.int64)
+                late = np.setdiff1d(ids, held.columns.ids)
+                rows = await stored.read_rows(late.tolist())
+        kept = np.isin(held.columns.ids, ids)
+        remaining = await self._gate.run(keep, held.columns, kept)
+        more = await self._gate.run(held.parse, [SentencesRow(*row) for row in rows])
+        held.columns = await self._gate.run(join, [remaining, more])

@@ -1,0 +1,71 @@
+"""FastAPI dependencies about topic models: their documents, edits of topics, and the choice."""
+
+from functools import partial
+from typing import Annotated
+
+from fastapi import Depends
+
+from app.db.engine import on_commit
+from app.db.models import ModelStore
+from app.db.reviews.topics import ReviewTopicStore
+from app.db.topics.edits import TopicEditStore
+from app.db.topics.store import DocumentStore
+from app.dependencies import (
+    DefaultTopicsDep,
+    ReadSessionDep,
+    StateDep,
+    TopicsDep,
+    WriteSessionDep,
+)
+from app.services.topics.documents import DocumentService
+from app.services.topics.editing import TopicEditing
+from app.services.topics.models import TopicModelChoice
+
+
+async def get_documents(
+    state: StateDep, topics: TopicsDep, session: ReadSessionDep
+) -> DocumentService:
+    """Return the documents, analyzed by the model that the address names."""
+    return DocumentService(
+        DocumentStore(session),
+        reviews=ReviewTopicStore(session, topics.version),
+        topics=topics,
+        examples=state.examples,
+    )
+
+
+async def get_default_documents(
+    state: StateDep, topics: DefaultTopicsDep, session: ReadSessionDep
+) -> DocumentService:
+    """Return the documents, analyzed by the default model."""
+    return await get_documents(state, topics, session)
+
+
+async def get_topic_editing(
+    state: StateDep, topics: TopicsDep, session: WriteSessionDep
+) -> TopicEditing:
+    """Return the service that edits the topics of a model."""
+    return TopicEditing(
+        state.topics,
+        topics,
+        models=ModelStore(session),
+        store=TopicEditStore(session),
+        on_commit=partial(on_commit, session),
+    )
+
+
+async def get_topic_edits(session: ReadSessionDep) -> TopicEditStore:
+    """Return the edits of topics, for reading."""
+    return TopicEditStore(session)
+
+
+async def get_topic_choice(state: StateDep, session: WriteSessionDep) -> TopicModelChoice:
+    """Return the choice among the topic models."""
+    return TopicModelChoice(state.topics, session, on_commit=partial(on_commit, session))
+
+
+DocumentsDep = Annotated[DocumentService, Depends(get_documents)]
+DefaultDocumentsDep = Annotated[DocumentService, Depends(get_default_documents)]
+TopicEditingDep = Annotated[TopicEditing, Depends(get_topic_editing)]
+TopicEditsDep = Annotated[TopicEditStore, Depends(get_topic_edits)]
+TopicChoiceDep = Annotated[TopicModelChoice, Depends(get_topic_choice)]

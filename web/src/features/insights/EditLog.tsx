@@ -1,0 +1,52 @@
+/** What people changed of the topics, the latest first, each with a way to undo it. */
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { Button } from "@/components/Button";
+import { describeError } from "@/lib/api";
+import { formatMoment } from "@/lib/format";
+import { editsQuery, undoEdit, type TopicEdit } from "@/lib/topicModels";
+import type { Insights } from "./queries";
+import { refreshTopics } from "./useTopicEdits";
+import styles from "./EditLog.module.css";
+
+/** More of the log than this nobody undoes here. */
+const MOST = 30;
+
+export function EditLog({ model, insights }: { model: string; insights: Insights }) {
+  const [open, setOpen] = useState(false);
+  const { data } = useQuery(editsQuery(model));
+  const queries = useQueryClient();
+  const undo = useMutation({
+    mutationFn: (edit: number) => undoEdit(model, edit),
+    onSettled: () => refreshTopics(queries),
+  });
+  if (data === undefined || data.items.length === 0) return null;
+  const labels = new Map(insights.topics.map(({ topic, label }) => [topic, label]));
+  return (
+    <details className={`${styles.log ?? ""} screen-only`} open={open} onToggle={(event) => { setOpen(event.currentTarget.open); }}>
+      <summary>What was changed by people</summary>
+      {undo.isError && <p role="alert">{describeError(undo.error)}</p>}
+      {open && (
+        <ol>
+          {data.items.slice(0, MOST).map((edit) => (
+            <li key={edit.id} data-undone={edit.undone}>
+              <span dir="auto">{describeEdit(edit, labels.get(edit.topic))}</span>
+              <time dateTime={edit.created_at}>{formatMoment(edit.created_at)}</time>
+              {edit.undone ? (
+                <span>undone</span>
+              ) : (
+                <Button look="quiet" disabled={undo.isPending} onClick={() => { undo.mutate(edit.id); }}>Undo</Button>
+              )}
+            </li>
+          ))}
+        </ol>
+      )}
+    </details>
+  );
+}
+
+function describeEdit({ topic, field, value }: TopicEdit, label = `topic ${topic}`): string {
+  if (field === "label") return value === null ? `“${label}” is called as it was fitted` : `Topic ${topic} is called “${value}”`;
+  if (field === "group") return value === null ? `“${label}” is in no group` : `“${label}” is put into “${value}”`;
+  return value === "true" ? `“${label}” is hidden` : `“${label}” is shown`;
+}

@@ -1,0 +1,62 @@
+/** What can be done with the topics that are selected, all of them at once. */
+import { useId, useState, type SubmitEvent } from "react";
+import { Button } from "@/components/Button";
+import { TextInput } from "@/components/Field";
+import { formatQuantity } from "@/lib/format";
+import type { Insights } from "./queries";
+import type { TopicEdits } from "./useTopicEdits";
+import styles from "./TopicSelection.module.css";
+
+interface TopicSelectionProps {
+  insights: Insights;
+  chosen: ReadonlySet<number>;
+  edits: TopicEdits;
+  onClear: () => void;
+}
+
+export function TopicSelection({ insights, chosen, edits, onClear }: TopicSelectionProps) {
+  const [name, setName] = useState("");
+  const id = useId();
+  if (chosen.size === 0) return null;
+  const topics = [...chosen];
+  const labels = insights.topics.flatMap(({ topic, label }) => (topic !== null && chosen.has(topic) ? [label] : []));
+  const finish = () => {
+    setName("");
+    onClear();
+  };
+  const merge = (event: SubmitEvent) => {
+    event.preventDefault();
+    const group = name.trim() === "" ? (labels[0] ?? "") : name.trim();
+    edits.mutate({ topics, change: { group }, done: `Merged into “${group}”` });
+    finish();
+  };
+  return (
+    <div className={`${styles.bar ?? ""} screen-only`} role="region" aria-label="Selected topics">
+      <p role="status">
+        <strong>{formatQuantity(chosen.size, "topic")}</strong> selected
+      </p>
+      <form onSubmit={merge}>
+        <TextInput
+          aria-label="Name of the group"
+          list={id}
+          maxLength={80}
+          dir="auto"
+          placeholder={labels[0]}
+          value={name}
+          onChange={(event) => { setName(event.target.value); }}
+        />
+        <datalist id={id}>{insights.groups.map(({ label }) => <option key={label} value={label} />)}</datalist>
+        <Button type="submit" look="solid">Merge into a group</Button>
+      </form>
+      <Button
+        onClick={() => {
+          edits.mutate({ topics, change: { hidden: true }, done: `${formatQuantity(topics.length, "topic")} hidden` });
+          finish();
+        }}
+      >
+        Hide
+      </Button>
+      <Button look="quiet" onClick={onClear}>Clear</Button>
+    </div>
+  );
+}
