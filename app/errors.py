@@ -27,10 +27,12 @@ SubtextError
 ├── TopicNotFound
 ├── EditNotFound            of a model's topics
 ├── TopicsNotOfReviews      a model that has no figures on reviews
+├── TopicModelSuperseded    a later one of its name has the figures
 ├── SentenceNotFound        to be judged
 ├── PeriodReversed
 ├── ModelError              a model that is kept in the database
 │   ├── ModelNotFound
+│   ├── ModelNameTaken      by one that reviews are analysed by
 │   ├── ModelMisnamed       a command was given what names no model, or several
 │   ├── ModelInUse          it answers
 │   ├── ModelShipped        it is not in the database
@@ -268,6 +270,14 @@ class TopicsNotOfReviews(SubtextError):
         )
 
 
+class TopicModelSuperseded(SubtextError):
+    def __init__(self, model: str, *, live: str) -> None:
+        super().__init__(
+            f"Model {model!r} analyses reviews no more: {live!r} is the latest of its name; ask "
+            f"/v1/topic-models/{live}/sentiment."
+        )
+
+
 class SentenceNotFound(SubtextError):
     def __init__(self, review_id: UUID | str, start: int, *, model: str) -> None:
         super().__init__(
@@ -290,6 +300,14 @@ class ModelNotFound(ModelError):
         super().__init__(
             f"There is no model {model!r}; list them at /v1/sentiment-models, or with `subtext "
             "models list`."
+        )
+
+
+class ModelNameTaken(ModelError):
+    def __init__(self, name: str, model: str) -> None:
+        super().__init__(
+            f"Model {model!r}, which your reviews are analysed by, has the name {name!r} already; "
+            "choose another name, or remove that model first."
         )
 
 

@@ -7,12 +7,13 @@ from anyio import to_thread
 from fastapi import APIRouter, Depends, Query
 from starlette.responses import Response
 
-from app.dependencies import AuditorDep, AuditsDep, InsightsDep, StateDep, TopicsDep
+from app.dependencies import AuditorDep, AuditsDep, InsightsDep, StateDep
 from app.domain.insights import AuditFigures, By, Insights, InsightsQuery
 from app.errors import (
     PeriodReversed,
     ReviewNotFound,
     SentenceNotFound,
+    TopicModelSuperseded,
     TopicsNotOfReviews,
     UploadsFull,
 )
@@ -23,11 +24,12 @@ from app.schemas.insights import AuditFiguresView, AuditRequest, AuditView, Insi
 from app.schemas.insights_export import COLUMNS, TableFormat, list_rows, write_table
 from app.services.complaints.auditor import Audit, Judgement
 from app.services.reviews.workbook import ReviewWorkbook
+from app.topic_dependencies import LiveTopicsDep
 
 router = APIRouter(prefix="/v1/topic-models/{model}/sentiment", tags=["Insights"])
 
-OF_REVIEWS = (*NAMING_A_MODEL, TopicsNotOfReviews)
-"""Errors of every call that names a model of reviews."""
+OF_REVIEWS = (*NAMING_A_MODEL, TopicsNotOfReviews, TopicModelSuperseded)
+"""Errors of every call that names a live model of reviews."""
 
 EXPORT_RESPONSES: dict[int | str, dict[str, Any]] = {  # as FastAPI has it
     200: {
@@ -55,7 +57,7 @@ QueryDep = Annotated[InsightsQuery, Depends(get_query)]
 
 
 @router.get("", response_model=InsightsView, responses=document_errors(*OF_REVIEWS, PeriodReversed))
-async def read_insights(insights: InsightsDep, topics: TopicsDep, query: QueryDep) -> Response:
+async def read_insights(insights: InsightsDep, topics: LiveTopicsDep, query: QueryDep) -> Response:
     """Tell what people complain about: per topic how many, how they feel, and what changed."""
     found = await insights.read(topics, query)
     # With periods of days, the answer takes as long to write as a dozen others.
@@ -66,7 +68,7 @@ async def read_insights(insights: InsightsDep, topics: TopicsDep, query: QueryDe
 @router.get("/export", response_class=Response, responses=EXPORT_RESPONSES)
 async def export_insights(
     state: StateDep,
-    topics: TopicsDep,
+    topics: LiveTopicsDep,
     query: QueryDep,
     file_format: Annotated[TableFormat, Query(alias="format")] = TableFormat.CSV,
     excel: Annotated[
@@ -86,7 +88,7 @@ async def export_insights(
 
 
 @router.get("/audit", response_model=AuditView, responses=document_errors(*OF_REVIEWS, 422))
-async def draw_audit(auditor: AuditorDep, topics: TopicsDep) -> Audit:
+async def draw_audit(auditor: AuditorDep, topics: LiveTopicsDep) -> Audit:
     """Draw sentences to judge, of 50 in all, and say how many of the judged ones are right."""
     return await auditor.draw(topics)
 
@@ -97,7 +99,7 @@ async def draw_audit(auditor: AuditorDep, topics: TopicsDep) -> Audit:
     responses=document_errors(*UNREADABLE, *OF_REVIEWS, ReviewNotFound, SentenceNotFound, 422),
 )
 async def judge_sentence(
-    body: AuditRequest, auditor: AuditorDep, topics: TopicsDep, store: AuditsDep
+    body: AuditRequest, auditor: AuditorDep, topics: LiveTopicsDep, store: AuditsDep
 ) -> AuditFigures:
     """Take what a person says of a sentence: whether its topic and its verdict are right."""
     given = Judgement(body.review_id, body.start, body.topic_fits, body.sentiment_fits)
