@@ -14,7 +14,7 @@ from app.domain.documents import Document
 from app.domain.insights import EditedField
 from app.domain.models import ModelKind, ModelOrigin
 from app.domain.topic_fits import Corpus, FitRequest
-from app.errors import ModelUnwritable, NoTermsLeft, SubtextError, TextsTooFew
+from app.errors import ModelUnfit, ModelUnwritable, NoTermsLeft, SubtextError, TextsTooFew
 from app.schemas.topic_fits import TopicFitResult
 from app.services.jobs.context import ignore
 from app.services.topics.artifact import DOCUMENTS
@@ -61,6 +61,21 @@ async def test_the_same_texts_and_seed_give_the_same_model(place: Workplace) -> 
     kept = {one.model for one in await place.read_kept()}
     assert first.model == second.model != other.model
     assert kept == {first.model, other.model}
+
+
+async def test_under_another_name_the_same_fit_is_another_model(place: Workplace) -> None:
+    """It takes nothing from the first; nor does a fit of the name that this one had before."""
+    await place.store(make_texts(60))
+
+    shop = await place.fit()
+    hotel = await place.fit(replace(REQUEST, name="Hotel"))
+    async with place.database.begin_write() as session:
+        await ModelStore(session).rename(str(shop.model), ModelKind.TOPICS, "Spring")
+    with pytest.raises(ModelUnfit, match="the same as 'Spring'"):
+        await place.fit()
+
+    kept = {one.model: one.name for one in await place.read_kept()}
+    assert kept == {shop.model: "Spring", hotel.model: "Hotel"}
 
 
 async def test_of_several_numbers_one_is_chosen_and_all_are_shown(place: Workplace) -> None:
