@@ -39,6 +39,7 @@ SubtextError
 │   ├── ModelChanged        another one was chosen meanwhile
 │   ├── ModelIdle           it does not answer
 │   ├── ModelReplaced       another one was chosen while it worked
+│   ├── ModelRemoved        while reviews got their topics by it
 │   ├── ModelDamaged        its files are not as they were stored
 │   ├── ModelUnfit          files that cannot be kept
 │   └── ModelUnwritable     there is no room for its files
@@ -349,6 +350,14 @@ class ModelReplaced(ModelError):
         super().__init__(
             f"Another model than {model!r} was chosen meanwhile; the predictions stored so far "
             "stay. Start again to score all reviews with the one that answers now."
+        )
+
+
+class ModelRemoved(ModelError):
+    def __init__(self, model: str) -> None:
+        super().__init__(
+            f"Model {model!r} was removed while your reviews got their topics by it; fit another "
+            "one by POST /v1/topic-models."
         )
 
 

@@ -50,6 +50,7 @@ STATUS: dict[type[errors.SubtextError], int] = {
     errors.ModelChanged: 503,
     errors.ModelIdle: 409,
     errors.ModelReplaced: 409,
+    errors.ModelRemoved: 409,
     errors.ModelDamaged: 409,
     errors.ModelUnfit: 422,
     errors.ModelUnwritable: 507,

@@ -15,10 +15,14 @@ from app.domain.models import ModelKind, ModelOrigin
 from app.domain.reviews import Review
 from app.domain.sentences import SentenceCounts
 from app.domain.sentiment import Label
-from app.errors import JobCancelled, ModelNotFound
-from app.services.insights.backfill import BATCH, analyse_by_all, analyse_pending
+from app.errors import JobCancelled, ModelNotFound, ModelRemoved
+from app.services.admission import Gate
+from app.services.insights.backfill import BATCH, Backfill, State, analyse_by_all, analyse_pending
 from app.services.jobs.context import JobContext
 from app.services.model_files import install_model
+from app.services.sentiment.chosen import open_chosen
+from app.services.topics.models import remove_topic_model
+from app.services.topics.stored import load_stored
 from app.settings import Settings
 from tests.db.sentences import read_sentences
 from tests.db.values import store_texts
@@ -104,6 +108,26 @@ async def test_an_unknown_model_is_an_error(database: Database, context: JobCont
 
     with pytest.raises(ModelNotFound):
         await analyse_pending(context, "nothing-0")
+
+
+async def test_a_model_that_is_removed_meanwhile_ends_the_job(
+    database: Database, context: JobContext, model: str
+) -> None:
+    """With a problem that says so, and nothing is stored that has to be swept away again."""
+    await store_texts(database, *TEXTS)
+    with open_chosen(context.settings) as chosen, Gate(threads=1, limit=1) as gate:
+        async with database.begin_read() as session:
+            topics = await load_stored(
+                session, model, cache=context.settings.model_cache, gate=gate
+            )
+        async with database.begin_write() as session:
+            await remove_topic_model(session, model)
+        backfill = Backfill(context, topics, chosen, since=0.0, until=1.0)
+
+        with pytest.raises(ModelRemoved, match="was removed while"):
+            await backfill.work_off(State.NEW)
+
+    assert (await count(database, model)).analysed == 0
 
 
 async def test_verdicts_are_renewed_once_another_model_answers(
