@@ -67,7 +67,7 @@ async def _install(
     texts = await read_stored_texts(context, request, report)
     fitted = await report.follow(partial(_fit, request, texts, report))
     await report.tell(MEASURING, "Measuring topics", at_once=True)
-    successor = succeed(fitted, before)
+    successor = await report.follow(partial(succeed, fitted, before))
     manifest = await report.follow(partial(_write, folder, successor.fitted, request, texts))
     report.update(
         model=manifest.version,
