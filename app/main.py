@@ -163,8 +163,8 @@ def make_lifespan(
                 sweep_analyses(state.topics),
                 carry_over.step,
                 runner.step,
-                upkeep.step,
-                *choices,  # the last, as loading a model takes a while
+                *choices,  # late, as loading a model takes a while
+                upkeep.step,  # by the models that there are now
             )
             async with poll_in_background(database, steps=steps, interval_s=settings.log_poll_s):
                 versions = [state.sentiment.model_version, state.topics.default.version]
