@@ -275,6 +275,23 @@ async def test_of_very_many_texts_a_sample_is_read(place: Workplace) -> None:
     assert (samples[0].matching, samples[0].last_number) == (200, 200)
 
 
+async def test_of_very_long_texts_a_sample_is_read(place: Workplace) -> None:
+    """It is spread over all of them, too, and not the first that there is room for."""
+    texts = make_texts(200)
+    await place.store(texts)
+    context = await place.begin()
+    room = sum(map(len, texts)) // 2
+
+    sample = await read_stored_texts(
+        context, REQUEST, FitReport(context, REQUEST), most_characters=room
+    )
+
+    numbers = [int(one.id) for one in sample.documents]
+    assert 90 <= len(numbers) <= 110
+    assert 40 <= sum(number <= 100 for number in numbers) <= 60
+    assert sum(len(one.text or "") for one in sample.documents) < 1.1 * room
+
+
 async def test_more_topics_than_the_texts_have_make_a_model_all_the_same(place: Workplace) -> None:
     """Some of them get no word; the model is whole, and reviews get their topics."""
     await place.store(make_texts(60))
