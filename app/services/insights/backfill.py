@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import accumulate
 
 import structlog
 
@@ -26,6 +27,10 @@ log = structlog.get_logger()
 
 BATCH = 500
 """Reviews whose sentences are stored in one transaction: other writers wait for it."""
+
+CHARACTERS = 2_000_000
+"""Characters in the texts of a batch, but for its first: they take a second or two, in which no
+lease on the model runs out."""
 
 
 async def analyse_pending(
@@ -128,10 +133,14 @@ async def _read_next(
 ) -> list[PendingReview]:
     store = SentenceStore(session, analyst.model)
     if state is State.NEW:
-        return await store.read_pending(after=after, limit=BATCH)
-    if state is State.REPLACED:
-        return await store.read_stale(after=after, limit=BATCH)
-    return await store.read_outdated(analyst.sentiment_model, after=after, limit=BATCH)
+        found = await store.read_pending(after=after, limit=BATCH)
+    elif state is State.REPLACED:
+        found = await store.read_stale(after=after, limit=BATCH)
+    else:
+        found = await store.read_outdated(analyst.sentiment_model, after=after, limit=BATCH)
+    ends = accumulate(len(one.text) for one in found)
+    fitting = sum(end <= CHARACTERS for end in ends)
+    return found[: max(fitting, 1)]
 
 
 def analyse_reviews(

@@ -17,7 +17,14 @@ from app.domain.sentences import SentenceCounts
 from app.domain.sentiment import Label
 from app.errors import JobCancelled, ModelNotFound, ModelRemoved
 from app.services.admission import Gate
-from app.services.insights.backfill import BATCH, Backfill, State, analyse_by_all, analyse_pending
+from app.services.insights.backfill import (
+    BATCH,
+    CHARACTERS,
+    Backfill,
+    State,
+    analyse_by_all,
+    analyse_pending,
+)
 from app.services.jobs.context import JobContext
 from app.services.model_files import install_model
 from app.services.sentiment.chosen import open_chosen
@@ -73,6 +80,24 @@ async def test_all_reviews_get_their_topics(
     assert await count(database, model) == SentenceCounts(reviews, pending=0)
     assert (job.progress, job.step) == (0.9, f"{reviews} reviews given their topics")
     assert len((await read_sentences(database, model))[0].sentences) == 2
+
+
+async def test_very_long_reviews_come_in_smaller_batches(
+    database: Database, context: JobContext, model: str
+) -> None:
+    """So that the lease on the model does not run out while they are analysed."""
+    long = "\n" * (CHARACTERS // 2) + "A network."
+    texts = [long + "!" * n for n in range(3)]
+    await store_texts(database, *texts)
+    steps: list[str | None] = []
+    context.watch = lambda _progress, step: steps.append(step)
+
+    await analyse_pending(context, model)
+
+    assert [step for step in steps if step] == [
+        f"{done} reviews given their topics" for done in (1, 2, 3)
+    ]
+    assert (await count(database, model)).pending == 0
 
 
 async def test_a_cancelled_job_keeps_what_is_done(
