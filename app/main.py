@@ -58,6 +58,7 @@ from app.services.topics.registry import (
     sync_indexes,
     sync_topic_models,
 )
+from app.services.topics.reviews import ReviewTrends
 from app.services.topics.stored import TopicLoader
 from app.services.topics.sweep import sweep_analyses
 from app.settings import Settings
@@ -235,6 +236,7 @@ def assemble(
                 settings.model_cache, gates=gates, documents=settings.searched_documents
             ),
         ),
+        review_trends=ReviewTrends(),
         insights=insights,
         auditor=Auditor(insights, database, gates.counting),
         examples=models.examples,

@@ -39,6 +39,7 @@ async def get_documents(
     return DocumentService(
         DocumentStore(session),
         reviews=ReviewTopicStore(session, topics.version),
+        trends=state.review_trends,
         topics=topics,
         examples=state.examples,
     )
