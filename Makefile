@@ -83,6 +83,7 @@ bench-quality: $(VENV)/dev ## Measure models, learning, summaries, search (DATA=
 	$(BIN)/python -m bench.quality.language --data $(DATA)
 	$(BIN)/python -m bench.topics.inference --data $(DATA)/arxiv-ml.jsonl.gz
 	$(BIN)/python -m bench.quality.topics --data $(DATA)/arxiv-ml.jsonl.gz --category stat.ML
+	$(BIN)/python -m bench.quality.later_papers --data $(DATA)/arxiv-ml.jsonl.gz --category stat.ML --before 2018-07-01
 	$(BIN)/python -m bench.quality.similar --data $(DATA)/arxiv-ml.jsonl.gz
 	$(BIN)/python -m bench.topics.similar_speed
 

@@ -554,7 +554,8 @@ class NoTermsLeft(SubtextError):
     def __init__(self, *, terms: int, least_documents: int, greatest_share: float) -> None:
         super().__init__(
             f"None of the {terms:,} words is in {least_documents:,} documents or more and in at "
-            f"most {greatest_share:.0%} of them; add documents, or longer ones."
+            f"most {greatest_share:.0%} of them; add documents or longer ones, with blanks between "
+            "their words."
         )
 
 

@@ -17,6 +17,7 @@ from tests.docs.matching import Names, find_differences, is_json, parse_json
 from tests.docs.seeded_import import seed_import
 from tests.docs.seeded_jobs import seed_jobs
 from tests.docs.seeded_models import seed_labels, seed_model
+from tests.docs.seeded_topics import seed_topics
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -26,8 +27,11 @@ README = ROOT / "README.md"
 PAGES = (API, README)
 """The pages that show requests and answers."""
 
-TRAINING = "/v1/sentiment-models"
-"""Training needs more labels than a page can give one by one."""
+SEEDS = {
+    "POST /v1/topic-models": seed_topics,
+    "POST /v1/sentiment-models": seed_labels,
+}
+"""What is stored before a request that needs more reviews than a page can give one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,8 @@ async def replay(page: str, folder: Path) -> list[Outcome]:
         await seed_import(name_database(folder))
         await seed_model(name_database(folder))
         for exchange in parse_exchanges(page):
-            if exchange.request.method == "POST" and exchange.request.target == TRAINING:
-                await seed_labels(name_database(folder))
+            if (seed := SEEDS.get(str(exchange.request))) is not None:
+                await seed(name_database(folder))
             answer = await _send(client, exchange.request, names)
             differences = find_differences(names, exchange.answer, answer)
             outcomes.append(Outcome(exchange, _rename(names, answer), differences))

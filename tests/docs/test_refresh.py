@@ -6,9 +6,11 @@ import pytest
 from pydantic import JsonValue
 
 from app.services.sentiment.artifact import load_sentiment
+from app.services.topics.artifact import load_topics
 from tests.docs.exchanges import Answer, parse_exchanges
 from tests.docs.refresh import format_json, refresh_answers, update_versions
 from tests.docs.replay import Outcome
+from tests.docs.seeded_topics import BEFORE, VERSION
 
 PAGE = """
 Ask for it:
@@ -123,6 +125,15 @@ def test_versions_are_those_of_the_models(artifacts: Path) -> None:
     page = update_versions('{"to_version": "small-00000000+1"} sentiment-00000000', artifacts)
 
     assert page == f'{{"to_version": "{version}+1"}} sentiment-00000000'
+
+
+def test_versions_of_models_that_are_stored_for_the_page_stay(artifacts: Path) -> None:
+    """They are named as a shipped one is."""
+    version = load_topics(artifacts / "topics").manifest.version
+
+    page = update_versions(f"topics-00000000 {VERSION} {BEFORE}", artifacts)
+
+    assert page == f"{version} {VERSION} {BEFORE}"
 
 
 def test_json_is_laid_out_to_be_read() -> None:

@@ -132,7 +132,7 @@ async def test_an_imported_model_does_all_that_a_shipped_one_does(
     assert coloured == ["fishing", "net", "boat", "bread", "oven"]
     assert sum(one["share"] for one in inferred["topics"]) == pytest.approx(1)
     assert [one["label"] for one in card["topics"]] == [
-        "boat, sail, fishing net",
+        "boat, fishing net, sail",
         "soup, bread, oven",
     ]
     assert card["documents"] == 2

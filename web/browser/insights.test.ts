@@ -51,6 +51,8 @@ test("a file comes in, topics are found, and a complaint leads to the reviews be
   await page.getByRole("button", { name: "Import", exact: true }).click();
   await page.getByRole("button", { name: "See what people complain about" }).click();
   await fitTen(page);
+  // All of the file, and the one from before.
+  await see(page.getByRole("region", { name: "In short" }).getByText(`${REVIEWS + 1}`, { exact: true }));
 
   const label = await openTopic(page, 0);
   const quote = page.getByRole("region", { name: "What people say" }).getByRole("button").first();

@@ -123,7 +123,10 @@ test("topics are fitted to reviews, renamed, used for a text, and removed", { ti
 
   await see(page.getByText("3 topics over 120 reviews."));
   expect(await page.getByRole("list", { name: "Topics" }).getByRole("button").count()).toBe(3);
-  await see(page.getByRole("heading", { name: "Typical reviews" }));
+  await page.getByRole("region", { name: "Typical reviews" }).getByTitle("Read it in colours").first().click();
+  await see(page.getByRole("dialog").getByRole("list", { name: "Its topics" }));
+  await see(page.getByRole("dialog").locator("[data-hue]").first());
+  await page.keyboard.press("Escape");
 
   await page.getByRole("button", { name: /^Model/ }).click();
   await page.getByRole("button", { name: "Rename", exact: true }).first().click();

@@ -81,7 +81,8 @@ def compute_wilson(shares: Shares) -> tuple[Array, Array]:
     with np.errstate(divide="ignore", invalid="ignore"):
         middle = (p + Z95**2 / (2 * n)) / (1 + Z95**2 / n)
         half = Z95 * np.sqrt(p * (1 - p) / n + Z95**2 / (4 * n**2)) / (1 + Z95**2 / n)
-    return np.maximum(middle - half, 0), np.minimum(middle + half, 1)
+    low, high = np.maximum(middle - half, 0), np.minimum(middle + half, 1)
+    return np.where(p == 0, 0, low), np.where(p == 1, 1, high)  # else off by what rounding adds
 
 
 def compare_shares(one: Shares, other: Shares) -> Array:

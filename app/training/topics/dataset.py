@@ -13,6 +13,7 @@ from app.domain.documents import Document, join_title_and_text
 from app.errors import TextsTooFew, TrainingDataUnusable
 from app.services.readers.documents import read_document_file
 from app.services.topics.text.vocabulary import TokenizedText, Vocabulary
+from app.training.near_copies import split_any_words
 
 LEAST_DOCUMENTS = 50
 """Fewer documents say nothing about which words go together."""
@@ -25,14 +26,16 @@ class TopicCorpus:
     """All documents of a file, and the split of them.
 
     `fitted`, `held_out` and `others` are disjoint ascending arrays of indices into `documents`;
-    `others` are the documents outside the wanted category. `unreadable` counts the records that
-    are no documents, or repeat an id.
+    `others` are the documents outside the wanted category. `copies` counts the documents in none
+    of them: those with the words of another one, or without any. `unreadable` counts the records
+    that are no documents, or repeat an id.
     """
 
     documents: Sequence[Document]
     fitted: NDArray[np.int64]
     held_out: NDArray[np.int64]
     others: NDArray[np.int64]
+    copies: int = 0
     unreadable: int = 0
 
     @property
@@ -52,6 +55,7 @@ class TopicCorpus:
             "fitted": len(self.fitted),
             "held_out": len(self.held_out),
             "outside_the_category": len(self.others),
+            "copies": self.copies,
             "unreadable_records": self.unreadable,
             "from": min(days).isoformat() if days else None,
             "to": max(days).isoformat() if days else None,
@@ -84,22 +88,36 @@ def split_documents(
     """Split documents of distinct ids into those that are fitted and those that are not.
 
     A share `held_out`, in [0, 1), of the category's documents is held out, drawn by the seed.
-    Raises `TextsTooFew` if fewer than `LEAST_DOCUMENTS` are in the category.
+    Raises `TextsTooFew` if fewer than `LEAST_DOCUMENTS` different ones are in the category.
     """
-    in_category = np.array(
+    is_inside = np.array(
         [category is None or category in document.categories for document in documents], dtype=bool
     )
-    inside = np.flatnonzero(in_category)
+    is_first = _find_first_of_copies([join_title_and_text(document) for document in documents])
+    inside = np.flatnonzero(is_inside & is_first)
     if len(inside) < LEAST_DOCUMENTS:
-        raise TextsTooFew(len(inside), least=LEAST_DOCUMENTS, category=category)
+        copies = int((is_inside & ~is_first).sum())
+        raise TextsTooFew(len(inside), least=LEAST_DOCUMENTS, left_out=copies, category=category)
     drawn = np.random.default_rng(seed).permutation(inside)
     end = round(len(inside) * held_out)
     return TopicCorpus(
         documents=documents,
         fitted=np.sort(drawn[end:]),
         held_out=np.sort(drawn[:end]),
-        others=np.flatnonzero(~in_category),
+        others=np.flatnonzero(~is_inside & is_first),
+        copies=int((~is_first).sum()),
     )
+
+
+def _find_first_of_copies(texts: Sequence[str]) -> NDArray[np.bool_]:
+    """Return which texts have words, and not those of a text before: they would count twice."""
+    seen: set[str] = set()
+    is_first = np.zeros(len(texts), dtype=bool)
+    for index, text in enumerate(texts):
+        words = " ".join(split_any_words(text))
+        is_first[index] = bool(words) and words not in seen
+        seen.add(words)
+    return is_first
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -31,6 +31,10 @@ class FitProgress(Protocol):
         """
 
 
+MANY_DOCUMENTS, MOST_SWEEPS = 15_000, 250
+"""From so many fitted documents on, so many sweeps are enough: each sees more of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class TopicSettings:
     """Settings of a training run."""
@@ -42,7 +46,12 @@ class TopicSettings:
 
     def scale_to(self, documents: int) -> "TopicSettings":
         """Return the settings with limits for this number of fitted documents."""
-        return replace(self, vocabulary=self.vocabulary.scale_to(documents))
+        sweeps = self.sampler.sweeps if documents < MANY_DOCUMENTS else MOST_SWEEPS
+        return replace(
+            self,
+            vocabulary=self.vocabulary.scale_to(documents),
+            sampler=replace(self.sampler, sweeps=min(self.sampler.sweeps, sweeps)),
+        )
 
 
 USUAL = TopicSettings()

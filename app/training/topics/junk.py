@@ -21,6 +21,8 @@ LEAST_DISTANCE = 0.8
 MAIN_SHARE, LEAST_MAIN = 0.3, 0.005
 """The share of a document that makes a topic a main one, and of documents that must have it so."""
 
+SMOOTHING = 1e-9
+
 MOST_READ = 4_000
 """Documents, about, by which topics are judged."""
 
@@ -59,12 +61,9 @@ def _measure_spread(shares: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _measure_distance(counts: NDArray[np.floating]) -> NDArray[np.float64]:
-    """Return the divergence (K,) of each topic's terms, by counts (K, V), from all topics'.
-
-    It is 0 of a topic without any.
-    """
-    tiny = np.finfo(np.float64).tiny
-    topics = counts / np.maximum(counts.sum(axis=1, keepdims=True), tiny)
-    corpus = np.maximum(counts.sum(axis=0) / counts.sum(), tiny)
+    """Return the divergence (K,) of each topic's terms, by counts (K, V), from all topics'."""
+    smoothed = counts + SMOOTHING
+    topics = smoothed / smoothed.sum(axis=1, keepdims=True)
+    corpus = smoothed.sum(axis=0) / smoothed.sum()
     distance: NDArray[np.float64] = xlogy(topics, topics / corpus).sum(axis=1)
     return distance

@@ -30,7 +30,7 @@ class SamplerSettings:
     alpha_sum: float = 5.0
     """Prior weight of all topics together in a document, before it is estimated."""
 
-    sweeps: int = 300
+    sweeps: int = 500
     """Twice as many change neither coherence nor agreement with true groups."""
 
     first_estimate: int = 50

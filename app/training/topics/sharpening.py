@@ -11,7 +11,7 @@ from scipy.sparse import csr_matrix
 from app.services.topics.lda.model import TopicParameters
 from app.training.topics.sampling import weigh_terms
 
-RARITY = 0.4
+RARITY = 0.5
 """Exponent of a term's weight in the sampler: 0 ranks by frequency, 1 finds rare terms first."""
 
 LEADING_TERMS = 10
@@ -20,7 +20,7 @@ LEADING_TERMS = 10
 DEVIATIONS = 1.0
 """Standard deviations by which a number of documents is taken for smaller than it was counted."""
 
-LEAST_SUPPORT = 0.5
+LEAST_SUPPORT = 0.35
 """Part of its leading terms' mean support that a topic grants any of its terms."""
 
 TINY = 1e-3
@@ -38,9 +38,8 @@ def sharpen(parameters: TopicParameters, bags: csr_matrix) -> TopicParameters:
     present = csr_matrix(
         (np.ones(bags.nnz, np.float32), bags.indices, bags.indptr), shape=bags.shape
     )
-    for topic, row in enumerate(counts):
-        if not row.any():
-            continue  # a topic that got no word
+    for topic in np.flatnonzero(counts.any(axis=1)):
+        row = counts[topic]
         leading = np.argsort(-row, kind="stable")[:LEADING_TERMS]
         support = _measure_support(present, leading)
         least = max(LEAST_SUPPORT * float(support[leading].mean()), TINY)

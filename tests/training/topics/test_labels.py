@@ -92,3 +92,13 @@ def test_a_file_that_is_not_labels_is_refused(tmp_path: Path, content: str) -> N
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(LabelsUnusable, match="No such file"):
         read_labels(tmp_path / "missing.json")
+
+
+def test_a_label_is_made_of_terms_that_are_more_its_topic_than_any_other() -> None:
+    """Two topics have "data" first; it names the one that has more of it."""
+    counts = np.array([[9, 8, 7, 0, 0, 0, 30], [0, 0, 0, 9, 8, 7, 20]], dtype=np.float64)
+
+    first, second = choose_labels(counts, TERMS)
+
+    assert "data" in first
+    assert second == "agent, policy, reward"

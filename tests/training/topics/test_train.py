@@ -150,7 +150,9 @@ def test_a_failed_run_leaves_the_old_model_unchanged(tmp_path: Path, train: Trai
     train()
     before = (tmp_path / "topics" / MANIFEST).read_bytes()
     stop_words = tmp_path / "stop_words.csv"
-    stop_words.write_text("id,text\n" + "".join(f"{row},this is a paper\n" for row in range(60)))
+    stop_words.write_text(
+        "id,text\n" + "".join(f"{row},this is a paper{' of the' * row}\n" for row in range(60))
+    )
 
     with pytest.raises(NoTermsLeft):
         train(source=stop_words, category=None)

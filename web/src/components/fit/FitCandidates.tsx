@@ -97,9 +97,11 @@ function Figure({ column: { read, write }, candidate, all }: FigureProps) {
   return (
     <td>
       {write(value)}
-      <span className={styles.track} aria-hidden="true">
-        <span style={{ width: `${most > least ? (100 * (value - least)) / (most - least) : 0}%` }} />
-      </span>
+      {all.length > 1 && (
+        <span className={styles.track} aria-hidden="true">
+          <span style={{ width: `${most > least ? (100 * (value - least)) / (most - least) : 0}%` }} />
+        </span>
+      )}
     </td>
   );
 }

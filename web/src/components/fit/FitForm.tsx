@@ -1,11 +1,12 @@
 /** Fits topics to what is stored: which texts, how many topics, under which name. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useId, useState, type ReactNode } from "react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { Button } from "@/components/Button";
 import { TextInput } from "@/components/Field";
 import { Segmented } from "@/components/Segmented";
 import { describeError } from "@/lib/api";
-import { fitTopics, runningFitsQuery, topicModelsQuery, type Corpus } from "@/lib/topicModels";
+import { fitTopics, runningFitsQuery, type Corpus, type FitRequest } from "@/lib/topicModels";
+import { Counts, Day, Line, NameLine, Text } from "./FitFields";
 import { TextsFound } from "./TextsFound";
 import { readCounts, type Way } from "./topicCounts";
 import styles from "./FitForm.module.css";
@@ -21,8 +22,6 @@ const WAYS = [
   { value: "several", name: "Best of several" },
 ] as const;
 
-const EXAMPLES: Readonly<Record<Way, string>> = { auto: "", one: "20", several: "10, 20, 40" };
-
 export interface FitFormProps {
   /** What is chosen in the beginning. */
   corpus?: Corpus;
@@ -35,17 +34,32 @@ export interface FitFormProps {
   onCancel?: () => void;
 }
 
+interface Draft {
+  readonly corpus: Corpus;
+  readonly name: string;
+  readonly source: string;
+  readonly since: string;
+  readonly until: string;
+  readonly way: Way;
+  readonly counts: string;
+  readonly seed: string;
+}
+
+const EMPTY: Draft = {
+  corpus: "reviews",
+  name: "",
+  source: "",
+  since: "",
+  until: "",
+  way: "auto",
+  counts: "",
+  seed: "0",
+};
+
 export default function FitForm({ onStarted, onCancel, ...initial }: FitFormProps) {
   const queries = useQueryClient();
-  const [corpus, setCorpus] = useState<Corpus>(initial.corpus ?? "reviews");
-  const [name, setName] = useState(initial.name ?? "");
-  const [source, setSource] = useState(initial.source ?? "");
-  const [since, setSince] = useState(initial.since ?? "");
-  const [until, setUntil] = useState(initial.until ?? "");
-  const [way, setWay] = useState<Way>("auto");
-  const [counts, setCounts] = useState("");
-  const [seed, setSeed] = useState("0");
-  const read = readCounts(way, counts);
+  const [draft, setDraft] = useState<Draft>({ ...EMPTY, ...initial });
+  const change = (changes: Partial<Draft>) => { setDraft({ ...draft, ...changes }); };
   const fit = useMutation({
     mutationFn: fitTopics,
     onSuccess: ({ id }) => {
@@ -53,10 +67,9 @@ export default function FitForm({ onStarted, onCancel, ...initial }: FitFormProp
       onStarted(id);
     },
   });
-  const period = { source: toNull(source), since: toNull(since), until: toNull(until) };
   const submit = () => {
-    if ("problem" in read) return;
-    fit.mutate({ corpus, name: toNull(name), ...period, topics: read.topics, seed: Number(seed) });
+    const request = readRequest(draft);
+    if (request !== null) fit.mutate(request);
   };
   return (
     <form
@@ -67,50 +80,112 @@ export default function FitForm({ onStarted, onCancel, ...initial }: FitFormProp
         submit();
       }}
     >
-      <Line name="Fit to" plain>
-        <Segmented label="Fit to" options={CORPORA} value={corpus} onChange={setCorpus} />
-      </Line>
-      <NameLine name={name} onChange={setName} />
-      {corpus === "reviews" && (
-        <Line name="Source">
-          {(id) => <Text id={id} value={source} placeholder="any" onChange={setSource} />}
-        </Line>
-      )}
-      <Line name="Written since">{(id) => <Day id={id} value={since} onChange={setSince} />}</Line>
-      <Line name="until">{(id) => <Day id={id} value={until} onChange={setUntil} />}</Line>
-      <div className={styles.counts}>
-        <Line name="How many topics" plain>
-          <Segmented label="How many topics" options={WAYS} value={way} onChange={setWay} />
-        </Line>
-        {way !== "auto" && (
-          <Counts way={way} value={counts} problem={"problem" in read ? read.problem : null} onChange={setCounts} />
-        )}
-      </div>
-      <p className={styles.note}>{explainWay(way)}</p>
-      <details className={styles.more}>
-        <summary>More</summary>
-        <Line name="Seed">
-          {(id) => (
-            <TextInput
-              id={id}
-              type="number"
-              min={0}
-              max={2 ** 31 - 1}
-              required
-              value={seed}
-              onChange={(event) => { setSeed(event.target.value); }}
-            />
-          )}
-        </Line>
-        <p className={styles.note}>The same texts and seed give the same topics.</p>
-      </details>
+      <Texts draft={draft} onChange={change} />
+      <HowMany draft={draft} onChange={change} />
+      <Seed value={draft.seed} onChange={(seed) => { change({ seed }); }} />
       <div className={styles.foot}>
         <Button type="submit" look="solid" disabled={fit.isPending}>Fit topics</Button>
         {onCancel !== undefined && <Button look="quiet" onClick={onCancel}>Cancel</Button>}
-        {corpus === "reviews" && <TextsFound {...period} />}
+        {draft.corpus === "reviews" && <TextsFound {...selectTexts(draft)} />}
       </div>
       {fit.isError && <p role="alert">{describeError(fit.error)}</p>}
     </form>
+  );
+}
+
+/** Return what is asked of the service; null while the number of topics is none. */
+function readRequest(draft: Draft): FitRequest | null {
+  const read = readCounts(draft.way, draft.counts);
+  if ("problem" in read) return null;
+  const { corpus, name, seed } = draft;
+  return { corpus, name: toNull(name), ...selectTexts(draft), topics: read.topics, seed: Number(seed) };
+}
+
+/** Return which texts are fitted; documents have no source. */
+const selectTexts = ({ corpus, source, since, until }: Draft) => ({
+  source: corpus === "reviews" ? toNull(source) : null,
+  since: toNull(since),
+  until: toNull(until),
+});
+
+interface PartProps {
+  draft: Draft;
+  onChange: (changes: Partial<Draft>) => void;
+}
+
+function Texts({ draft: { corpus, name, source, since, until }, onChange }: PartProps) {
+  return (
+    <>
+      <Line name="Fit to" plain>
+        <Segmented
+          label="Fit to"
+          options={CORPORA}
+          value={corpus}
+          onChange={(next) => { onChange({ corpus: next }); }}
+        />
+      </Line>
+      <NameLine name={name} onChange={(next) => { onChange({ name: next }); }} />
+      {corpus === "reviews" && (
+        <Line name="Source">
+          {(id) => <Text id={id} value={source} placeholder="any" onChange={(next) => { onChange({ source: next }); }} />}
+        </Line>
+      )}
+      <Line name="Written since">
+        {(id) => <Day id={id} value={since} onChange={(next) => { onChange({ since: next }); }} />}
+      </Line>
+      <Line name="until">
+        {(id) => <Day id={id} value={until} onChange={(next) => { onChange({ until: next }); }} />}
+      </Line>
+    </>
+  );
+}
+
+function HowMany({ draft: { way, counts }, onChange }: PartProps) {
+  const read = readCounts(way, counts);
+  return (
+    <>
+      <div className={styles.counts}>
+        <Line name="How many topics" plain>
+          <Segmented
+            label="How many topics"
+            options={WAYS}
+            value={way}
+            onChange={(next) => { onChange({ way: next }); }}
+          />
+        </Line>
+        {way !== "auto" && (
+          <Counts
+            way={way}
+            value={counts}
+            problem={"problem" in read ? read.problem : null}
+            onChange={(next) => { onChange({ counts: next }); }}
+          />
+        )}
+      </div>
+      <p className={styles.note}>{explainWay(way)}</p>
+    </>
+  );
+}
+
+function Seed({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  return (
+    <details className={styles.more}>
+      <summary>More</summary>
+      <Line name="Seed">
+        {(id) => (
+          <TextInput
+            id={id}
+            type="number"
+            min={0}
+            max={2 ** 31 - 1}
+            required
+            value={value}
+            onChange={(event) => { onChange(event.target.value); }}
+          />
+        )}
+      </Line>
+      <p className={styles.note}>The same texts and seed give the same topics.</p>
+    </details>
   );
 }
 
@@ -119,99 +194,4 @@ const toNull = (value: string): string | null => (value.trim() === "" ? null : v
 function explainWay(way: Way): string {
   if (way === "one") return "Few topics are broad, many are narrow: 10 to 40 suit most reviews.";
   return "Each number is fitted more than once; the one whose topics hold together, differ and come out alike again is kept.";
-}
-
-interface LineProps {
-  name: string;
-  /** The control names itself. */
-  plain?: boolean;
-  children: ReactNode | ((id: string) => ReactNode);
-}
-
-function Line({ name, plain = false, children }: LineProps) {
-  const id = useId();
-  return (
-    <div className={styles.line}>
-      {plain ? <span aria-hidden="true">{name}</span> : <label htmlFor={id}>{name}</label>}
-      {typeof children === "function" ? children(id) : children}
-    </div>
-  );
-}
-
-interface InputProps {
-  id: string;
-  value: string;
-  placeholder?: string;
-  onChange: (value: string) => void;
-}
-
-const Text = ({ onChange, ...props }: InputProps) => (
-  <TextInput {...props} maxLength={100} dir="auto" onChange={(event) => { onChange(event.target.value); }} />
-);
-
-const Day = ({ onChange, ...props }: InputProps) => (
-  <TextInput
-    {...props}
-    type="date"
-    min="0001-01-01"
-    max="9999-12-31"
-    onChange={(event) => { onChange(event.target.value); }}
-  />
-);
-
-/** The name, with those that there are: a model that succeeds another goes on with its topics. */
-function NameLine({ name, onChange }: { name: string; onChange: (name: string) => void }) {
-  const { data } = useQuery(topicModelsQuery());
-  const names = new Set((data?.items ?? []).filter(({ origin }) => origin === "trained").map((one) => one.name));
-  const id = useId();
-  return (
-    <div className={styles.line}>
-      <label htmlFor={id}>Name</label>
-      <TextInput
-        id={id}
-        list={`${id}-names`}
-        value={name}
-        maxLength={100}
-        dir="auto"
-        placeholder="by its texts"
-        aria-describedby={names.has(name.trim()) ? `${id}-hint` : undefined}
-        onChange={(event) => { onChange(event.target.value); }}
-      />
-      <datalist id={`${id}-names`}>{[...names].map((one) => <option key={one} value={one} />)}</datalist>
-      {names.has(name.trim()) && (
-        <small id={`${id}-hint`}>Topics that go on keep their names and colours.</small>
-      )}
-    </div>
-  );
-}
-
-interface CountsProps {
-  way: Way;
-  value: string;
-  problem: string | null;
-  onChange: (value: string) => void;
-}
-
-function Counts({ way, value, problem, onChange }: CountsProps) {
-  const id = useId();
-  const [left, setLeft] = useState(false);
-  const wrong = left && problem !== null;
-  return (
-    <div className={styles.line}>
-      <label htmlFor={id}>{way === "one" ? "Topics" : "Topics, each number"}</label>
-      <TextInput
-        id={id}
-        inputMode={way === "one" ? "numeric" : "text"}
-        required
-        placeholder={EXAMPLES[way]}
-        value={value}
-        aria-invalid={wrong}
-        aria-describedby={wrong ? `${id}-problem` : undefined}
-        ref={(input) => { input?.setCustomValidity(problem ?? ""); }}
-        onBlur={() => { setLeft(true); }}
-        onChange={(event) => { onChange(event.target.value); }}
-      />
-      {wrong && <small id={`${id}-problem`} role="alert">{problem}</small>}
-    </div>
-  );
 }

@@ -12,16 +12,16 @@ type Labels = ReadonlyMap<number, string>;
 
 /** Name topics by their labels, or by their numbers where those are not known. */
 const nameTopics = (topics: readonly number[], labels: Labels): string =>
-  topics.map((topic) => `“${labels.get(topic) ?? `topic ${topic}`}”`).join(" and ");
+  quote(topics.map((topic) => labels.get(topic) ?? `topic ${topic}`));
+
+const quote = (names: readonly string[]): string => names.map((name) => `“${name}”`).join(" and ");
 
 /** Sort the changes into groups, those left out that nothing is in. */
 export function groupChanges(changes: TopicChanges, labels: Labels, before: Labels): ChangeGroup[] {
-  const relate = (one: { topics: number[]; before: number[] }) =>
-    `${nameTopics(one.before, before)} → ${nameTopics(one.topics, labels)}`;
   const groups = [
     { name: "went on", entries: changes.continued.map(({ label }) => `“${label}”`) },
-    { name: "split", entries: changes.split.map(relate) },
-    { name: "merged", entries: changes.merged.map(relate) },
+    { name: "split", entries: changes.split.map((one) => `${nameTopics(one.before, before)} → ${quote(one.labels)}`) },
+    { name: "merged", entries: changes.merged.map((one) => `${quote(one.labels)} → ${nameTopics(one.topics, labels)}`) },
     { name: "new", entries: changes.new.map((topic) => nameTopics([topic], labels)) },
     { name: "gone", entries: changes.gone.map((topic) => nameTopics([topic], before)) },
   ];

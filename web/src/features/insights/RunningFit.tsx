@@ -1,5 +1,5 @@
 /** A fit to reviews that is on its way, and what came of it. */
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { Button } from "@/components/Button";
 import { Skeleton } from "@/components/Skeleton";
@@ -23,6 +23,7 @@ export function useFitJob(named: string | null) {
 }
 
 export function RunningFit({ id, onClose }: { id: string; onClose: () => void }) {
+  const queries = useQueryClient();
   return (
     <div className="screen-only">
       <Suspense fallback={<Skeleton label="fit" lines={6} />}>
@@ -31,6 +32,8 @@ export function RunningFit({ id, onClose }: { id: string; onClose: () => void })
             <Button
               look="solid"
               onClick={() => {
+                // Until now they were of the reviews that had their topics already.
+                void queries.invalidateQueries({ queryKey: ["insights"] });
                 changeUrlParameters({ model, open: null });
                 onClose();
               }}
