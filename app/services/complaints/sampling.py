@@ -13,10 +13,10 @@ from app.kernels import Ints, Longs, inlined_kernel, kernel
 from app.services.complaints.columns import Columns
 from app.services.complaints.counts import POSITIVE_FROM
 
-DRAWN, FEWEST, MOST = 4_000, 100, 400
+DRAWN, FEWEST, MOST = 2_000, 60, 300
 """Sentences whose words are compared, over all topics; and the fewest and most of one."""
 
-CANDIDATES = 48
+CANDIDATES = 32
 """Sentences of a topic among which its quotes are chosen, besides those drawn."""
 
 SHORT, LONG = 40, 160
