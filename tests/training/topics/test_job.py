@@ -39,6 +39,7 @@ async def test_topics_of_stored_reviews_become_a_model(place: Workplace) -> None
     (candidate,) = result.candidates
     assert (candidate.topics, candidate.chosen) == (3, True)
     assert candidate.coherence is not None
+    assert candidate.junk is not None
     artifact = await place.load(kept.model)
     data = artifact.manifest.data
     assert {name: data[name] for name in ("corpus", "source", "documents", "last_number")} == {
@@ -78,6 +79,45 @@ async def test_under_another_name_the_same_fit_is_another_model(place: Workplace
     assert kept == {shop.model: "Spring", hotel.model: "Hotel"}
 
 
+async def test_a_fit_that_succeeds_another_starts_from_its_topics(place: Workplace) -> None:
+    """Made again, it starts from where it did, and is the same; else it would never be done."""
+    await place.store(make_texts(60))
+    first = await place.fit()
+    await place.store(make_texts(80)[60:])
+
+    second, again = await place.fit(), await place.fit()
+    other = await place.fit(FitRequest(Corpus.REVIEWS, "Other", topics=(3,)))
+
+    assert first.model != second.model == again.model
+    started = [
+        (await place.load(one.model)).manifest.data["started_from"] for one in (first, second)
+    ]
+    assert started == [None, first.model]
+    assert second.changes is not None
+    assert len(second.changes.continued) == 3
+    assert other.model != second.model
+
+
+async def test_a_fit_starts_from_the_model_before_if_where_that_started_is_gone(
+    place: Workplace,
+) -> None:
+    await place.store(make_texts(60))
+    first = await place.fit()
+    await place.store(make_texts(80)[60:])
+    second = await place.fit()
+    assert first.model is not None
+    async with place.database.begin_write() as session:
+        await ModelStore(session).remove(first.model)
+
+    third = await place.fit()
+
+    assert third.succeeds == second.model
+    data = (await place.load(third.model)).manifest.data
+    assert data["started_from"] in {first.model, second.model}
+    assert third.changes is not None
+    assert len(third.changes.continued) == 3
+
+
 async def test_of_several_numbers_one_is_chosen_and_all_are_shown(place: Workplace) -> None:
     await place.store(make_texts(60))
 
@@ -86,7 +126,7 @@ async def test_of_several_numbers_one_is_chosen_and_all_are_shown(place: Workpla
     assert [one.topics for one in result.candidates] == [2, 3]
     assert [one.chosen for one in result.candidates].count(True) == 1
     for one in result.candidates:
-        assert None not in (one.coherence, one.diversity, one.stability)
+        assert None not in (one.coherence, one.diversity, one.stability, one.junk)
         assert [each.sweep for each in one.sweeps][:2] == [25, 50]
 
 
