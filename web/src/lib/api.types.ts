@@ -7710,7 +7710,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Model damaged, or Model shipped */
+            /** @description Model damaged, or Model shipped, or Model name taken */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8209,7 +8209,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Model damaged, or Topics not of reviews */
+            /** @description Model damaged, or Topics not of reviews, or Topic model superseded */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8277,7 +8277,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Model damaged, or Topics not of reviews */
+            /** @description Model damaged, or Topics not of reviews, or Topic model superseded */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8367,7 +8367,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Model damaged, or Topics not of reviews */
+            /** @description Model damaged, or Topics not of reviews, or Topic model superseded */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8468,7 +8468,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Model damaged, or Topics not of reviews */
+            /** @description Model damaged, or Topics not of reviews, or Topic model superseded */
             409: {
                 headers: {
                     [name: string]: unknown;
