@@ -111,7 +111,7 @@ test("topics are fitted to reviews, renamed, used for a text, and removed", { ti
   const form = page.getByRole("form", { name: "Fit topics" });
   await form.getByRole("textbox", { name: "Source" }).fill("three themes");
   await form.getByRole("combobox", { name: "Name" }).fill("Themes");
-  await see(form.getByText("120 reviews match"));
+  await see(form.getByText("Up to 120 reviews"));
   await form.getByRole("radio", { name: "One number" }).check({ force: true });
   await form.getByRole("textbox", { name: "Topics" }).fill("3");
   await form.getByRole("button", { name: "Fit topics" }).click();
