@@ -7,9 +7,9 @@ import { describeError } from "@/lib/api";
 import { countCharacters } from "@/lib/characters";
 import { formatCount } from "@/lib/format";
 import { limitsQuery } from "@/lib/queries";
-import { nameTexts, topicModelsQuery, type TopicModel } from "@/lib/topicModels";
+import { topicModelsQuery } from "@/lib/topicModels";
 import { changeUrlParameters } from "@/lib/urlState";
-import { takeNextExample } from "./examples";
+import { nameDrawn, takeNextExample } from "./examples";
 import { fetchRandomDocument } from "./queries";
 import styles from "./Composer.module.css";
 
@@ -113,10 +113,4 @@ function Fillers({ onFill }: { onFill: (text: string) => void }) {
       )}
     </div>
   );
-}
-
-/** Return what a model's random texts are; null of one without any, as those of reviews are. */
-function nameDrawn(model: TopicModel | undefined): string | null {
-  if (model === undefined || model.documents === 0) return null;
-  return nameTexts(model) === "paper" ? "abstract" : "document";
 }
