@@ -12,7 +12,12 @@ from app.db.insights import InsightsReader
 from app.domain.insights import PullWords, Quote
 from app.services.admission import Gate
 from app.services.complaints.columns import Columns
-from app.services.complaints.pull import add_counts, count_words, find_words_that_pull
+from app.services.complaints.pull import (
+    add_counts,
+    count_words,
+    find_telling,
+    find_words_that_pull,
+)
 from app.services.complaints.quotes import choose_quotes
 from app.services.complaints.sampling import Sample
 from app.services.complaints.sentences import Said, read_sentences
@@ -20,8 +25,8 @@ from app.services.complaints.sentences import Said, read_sentences
 KEPT = 32
 """Samples whose words and quotes are remembered, those asked for last: some 100 kB each."""
 
-KEPT_SENTENCES = 10_000
-"""Sentences that are remembered, some 10 MB: samples of periods that overlap have most in common,
+KEPT_SENTENCES = 16_000
+"""Sentences that are remembered, some 16 MB: samples of periods that overlap have most in common,
 as have those of before and after a few reviews came in."""
 
 Place = tuple[int, int]
@@ -134,6 +139,7 @@ def _tell(sample: Sample, quoted: NDArray[np.bool_], said: Mapping[int, Said]) -
     of_all = add_counts(drawn)
     told: list[_Told] = []
     for row, best, is_positive in zip(drawn, sample.best, quoted.tolist(), strict=True):
-        quotes = choose_quotes(find(best), row.words[is_positive], row.sentences[is_positive])
+        telling = find_telling(row, of_all, is_positive=is_positive)
+        quotes = choose_quotes(find(best), telling)
         told.append(_Told(find_words_that_pull(row, of_all), quotes))
     return told

@@ -102,7 +102,8 @@ class Backfill:
             after = reviews[-1].number
             analysed = await asyncio.to_thread(analyse_reviews, analyst, reviews)
             share = after / max(after, newest) if state is _State.NEW else 1.0
-            await self._write(analyst, analysed, self.since + (self.until - self.since) * share)
+            progress = round(self.since + (self.until - self.since) * share, 3)
+            await self._write(analyst, analysed, progress)
 
     async def end(self) -> None:
         """Leave what comes in from now on to the service."""

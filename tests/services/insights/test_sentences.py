@@ -9,6 +9,7 @@ from app.domain.insights import SENTENCE
 from app.domain.topics import NO_TOPIC
 from app.services.insights.sentences import MOST_SENTENCES, Mixing, SentenceAnalyst
 from app.services.sentiment.linear.classifier import Classifier
+from app.services.sentiment.sentences import classify_sentences
 from app.services.topics.artifact import TopicArtifact
 from tests.small_topics import BAYES, NETWORKS, REINFORCEMENT
 
@@ -74,6 +75,20 @@ def test_a_sentence_is_not_sure_by_its_review_alone(
 
     assert classifier.classify([text])[0].sure
     assert sentences["sure"].tolist() == [True, False]
+
+
+def test_stored_reviews_have_the_verdicts_of_answers(
+    analyst: SentenceAnalyst, classifier: Classifier
+) -> None:
+    """As far as the storage goes, which has single precision."""
+    told = classify_sentences(classifier, REVIEW)
+
+    (stored,) = analyst.analyse([REVIEW])
+
+    assert stored["start"].tolist() == [one.start for one in told]
+    assert stored["sure"].tolist() == [one.sure for one in told]
+    probabilities = [max(positive, 1 - positive) for positive in stored["positive"].tolist()]
+    assert probabilities == pytest.approx([one.probability for one in told], abs=1e-6)
 
 
 def test_what_is_hardly_evident_is_no_topic(

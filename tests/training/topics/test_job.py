@@ -39,6 +39,7 @@ async def test_topics_of_stored_reviews_become_a_model(place: Workplace) -> None
     (candidate,) = result.candidates
     assert (candidate.topics, candidate.chosen) == (3, True)
     assert candidate.coherence is not None
+    assert candidate.junk is not None
     artifact = await place.load(kept.model)
     data = artifact.manifest.data
     assert {name: data[name] for name in ("corpus", "source", "documents", "last_number")} == {
@@ -110,7 +111,7 @@ async def test_of_several_numbers_one_is_chosen_and_all_are_shown(place: Workpla
     assert [one.topics for one in result.candidates] == [2, 3]
     assert [one.chosen for one in result.candidates].count(True) == 1
     for one in result.candidates:
-        assert None not in (one.coherence, one.diversity, one.stability)
+        assert None not in (one.coherence, one.diversity, one.stability, one.junk)
         assert [each.sweep for each in one.sweeps][:2] == [25, 50]
 
 

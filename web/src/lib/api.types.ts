@@ -2939,7 +2939,7 @@ export interface components {
         };
         /**
          * SentenceView
-         * @description How a sentence feels, as a text of its own.
+         * @description How a sentence feels: by 0.75 of its own log-odds, and 0.25 of its text's.
          */
         SentenceView: {
             /** End */
@@ -3097,7 +3097,7 @@ export interface components {
             explain: boolean;
             /**
              * Sentences
-             * @description Answer with each sentence, classified as a text of its own.
+             * @description Answer with each sentence, classified by itself and leaning to the text.
              * @default false
              */
             sentences: boolean;
