@@ -56,9 +56,9 @@ class Auditor:
                 stored = await AuditStore(session).read(topics.version)
                 judged = await self.gate.run(find_valid, columns, stored)
                 drawn = await self.gate.run(draw_unjudged, columns, judged)
-                numbers = columns.numbers[columns.find_reviews(drawn)].tolist()
-                texts = await InsightsReader(session).read_texts(sorted(set(numbers)))
-                ids = await InsightsReader(session).read_review_ids(sorted(set(numbers)))
+                rows = np.unique(columns.ids[columns.find_reviews(drawn)]).tolist()
+                texts = await InsightsReader(session).read_texts(rows)
+                ids = await InsightsReader(session).read_review_ids(rows)
         labels = topics.labels.current
         items = [
             AuditedSentence(

@@ -39,7 +39,8 @@ CHECK_S = 5.0
 class Held:
     """The columns of a model as they are now, with the names that they number.
 
-    `seen` is the last id that was read, of any model. `reviews` counts all stored reviews.
+    `seen` is the last id that was read, of any model. `reviews` counts all stored reviews, and
+    `stale` the model's rows that wait for another analysis, and sums up their ids.
     """
 
     columns: Columns = field(default_factory=make_empty)
@@ -47,6 +48,7 @@ class Held:
     models: Names = field(default_factory=Names)
     seen: int = 0
     reviews: int = 0
+    stale: tuple[int, int] = (0, 0)
     checked_at: float = -CHECK_S
     attributes: Attributes = field(default_factory=Attributes)
 
@@ -83,7 +85,8 @@ class ColumnCache:
             async with self._database.begin_read() as session:
                 stored = InsightsReader(session)
                 last, reviews = await stored.read_last_id(), await stored.count_reviews()
-        is_fresh = (last, reviews) == (held.seen, held.reviews)
+                stale = await stored.sum_up_stale(model)
+        is_fresh = (last, reviews, stale) == (held.seen, held.reviews, held.stale)
         if is_fresh and monotonic() < held.checked_at + CHECK_S:
             return
         parts = [held.columns]
@@ -92,7 +95,7 @@ class ColumnCache:
         if len(parts) > 1:
             held.columns = await self._gate.run(join, parts)
         await self._compare(model, held)
-        held.reviews, held.checked_at = reviews, monotonic()
+        held.reviews, held.stale, held.checked_at = reviews, stale, monotonic()
 
     async def _read_more(self, model: str, held: Held, last: int) -> Columns:
         """Return the columns of the next rows, and take note of how far they go."""
@@ -107,7 +110,7 @@ class ColumnCache:
         return part
 
     async def _compare(self, model: str, held: Held) -> None:
-        """Drop the rows that are gone, and read those that others stored late under a lower id."""
+        """Drop rows that are gone or stale, and read those stored late under a lower id."""
         with translate_db_errors():
             async with self._database.begin_read() as session:
                 stored = InsightsReader(session)

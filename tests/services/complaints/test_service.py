@@ -3,14 +3,24 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
+from sqlalchemy import update
 
 from app.db.engine import Database
+from app.db.insights import InsightsReader
+from app.db.reviews.sentences import mark_replaced
 from app.db.reviews.store import ReviewStore
+from app.db.tables.reviews import REVIEW_TABLE
 from app.domain.insights import Insights, InsightsQuery
+from app.domain.reviews import Review
 from app.errors import Overloaded, PeriodReversed, TopicsNotOfReviews
 from app.services.admission import Admission, Gate
+from app.services.complaints.auditor import Auditor
+from app.services.complaints.figures import choose_period, list_rows
+from app.services.complaints.sampling import draw
 from app.services.complaints.service import InsightsService
+from app.services.complaints.spoken import SpokenReader
 from app.services.topics.service import TopicService, create_topic_service
 from app.services.topics.stored import load_stored
 from tests.small_sentences import Said, Sentence, analyse, store_said
@@ -48,6 +58,15 @@ def complain(number: int, *, topic: int = 0) -> Said:
     return Said([sentence], written_at=MOMENT + timedelta(hours=number), rating=1 + number % 5)
 
 
+async def replace(database: Database, review: Review, text: str) -> None:
+    """Store another text in a review's stead."""
+    async with database.begin_write() as session:
+        of_review = REVIEW_TABLE.c.id == review.id
+        await session.execute(update(REVIEW_TABLE).where(of_review).values(text=text))
+        number = await InsightsReader(session).find_number(review.id)
+        await mark_replaced(session, [number])
+
+
 def list_quotes(found: Insights) -> list[str]:
     return [quote.text for topic in found.topics for quote in topic.quotes]
 
@@ -80,6 +99,43 @@ async def test_a_review_that_is_analysed_anew_is_quoted_by_what_it_says_now(
 
     assert list_quotes(found) == [CRASH]
     assert [one.topic for one in found.topics if one.quotes] == [1]
+
+
+async def test_a_replaced_review_is_quoted_no_more(
+    database: Database, model: str, topics: TopicService, service: InsightsService, gate: Gate
+) -> None:
+    """From the next answer on; until it is analysed again, it is one of those that are pending."""
+    review, _ = await store_said(database, model, complain(1), complain(2, topic=1))
+    await service.read(topics, InsightsQuery())
+    await replace(database, review, "We are in love with every part of it, the support included.")
+
+    for some in (service, make_service(database, gate)):
+        found = await some.read(topics, InsightsQuery())
+
+        assert list_quotes(found) == [complain(2).text]
+        assert (found.reviews, found.pending, found.unexplained) == (1, 1, 0)
+
+
+async def test_quotes_are_cut_from_the_text_that_was_analysed(
+    database: Database, model: str, service: InsightsService, gate: Gate, topics: TopicService
+) -> None:
+    """Whatever is replaced between the count and the reading of texts; so does the audit."""
+    review, _ = await store_said(database, model, complain(1), complain(2, topic=1))
+    held = await service.hold(topics)
+    period = choose_period(held.columns, InsightsQuery(), source=None, now=MOMENT)
+    quoted = np.zeros(4, np.bool_)
+    sample = draw(held.columns, period.selection.slots, list_rows(3), quoted)
+    warm, cold = (SpokenReader(database, gate=gate) for _ in range(2))
+    before = await warm.read(held.columns, sample, quoted)
+    await replace(database, review, "We are in love with every part of it, the support included.")
+
+    for reader in (warm, cold):
+        spoken = await reader.read(held.columns, sample, quoted)
+        assert [quote.text for one in spoken for quote in one.quotes] == [complain(2).text]
+
+    assert sum(len(one.quotes) for one in before) == 2
+    drawn = await Auditor(service, database, gate).draw(topics)
+    assert [item.text for item in drawn.items] == [complain(2).text]
 
 
 async def test_an_answer_depends_on_the_reviews_alone(
