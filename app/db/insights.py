@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, select
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.backends import chunk_ids, is_postgresql
@@ -31,6 +31,11 @@ class InsightsReader:
     """The sentences of reviews, within the session's transaction."""
 
     session: AsyncSession
+
+    @property
+    def sums_up_quickly(self) -> bool:
+        """Whether an index has all that is summed up; PostgreSQL reads the whole table."""
+        return not is_postgresql(self.session)
 
     async def read_last_id(self) -> int:
         """Return the id of the latest row, of any model; 0 if there is none."""
@@ -59,9 +64,24 @@ class InsightsReader:
         counted = select(func.count()).where(REVIEW_TABLE.c.number > number)
         return await self.session.scalar(counted) or 0
 
-    async def read_ids(self, model: str, *, until: int) -> Sequence[int]:
-        """Return the ids of a model's rows up to an id, in no order."""
-        ids = select(SENTENCES.c.id).where(_is_of(model, until), IS_ANALYSED)
+    async def sum_up_ranges(
+        self, model: str, *, until: int, length: int
+    ) -> list[tuple[int, int, int]]:
+        """Sum up each range of so many ids in which a model has rows up to an id, stale ones aside.
+
+        Returns the number of the range, how many rows there are, and the sum of their ids.
+        """
+        number = SENTENCES.c.id // literal(length, literal_execute=True)
+        found = select(number, func.count(), func.sum(SENTENCES.c.id)).group_by(number)
+        rows = await self.session.execute(found.where(_is_of(model, until), IS_ANALYSED))
+        return [(at, count, int(ids)) for at, count, ids in rows]
+
+    async def read_ids(self, model: str, first: int, *, until: int) -> Sequence[int]:
+        """Return the ids of a model's rows from one to another, in no order; no stale ones."""
+        is_of_model = self._is_of_hidden(model)
+        ids = select(SENTENCES.c.id).where(
+            SENTENCES.c.id.between(first, until), is_of_model, IS_ANALYSED
+        )
         return (await self.session.scalars(ids)).all()
 
     async def read_after(
@@ -69,9 +89,7 @@ class InsightsReader:
     ) -> list[StoredSentences]:
         """Return the first rows of a model with ids after one, up to another one."""
         ids = SENTENCES.c.id
-        # By the plus sign, SQLite's planner does not see the model, and follows the ids.
-        is_hidden = not is_postgresql(self.session)
-        is_of_model = show(SENTENCES.c.model, hide=is_hidden) == model
+        is_of_model = self._is_of_hidden(model)
         found = self._select_rows().where(ids > after, ids <= until, is_of_model, IS_ANALYSED)
         rows = (await self.session.execute(found.order_by(ids).limit(limit))).all()
         return list(rows)
@@ -139,6 +157,10 @@ class InsightsReader:
             .limit(1)
         )
         return await self.session.scalar(found) is not None
+
+    def _is_of_hidden(self, model: str) -> ColumnElement[bool]:
+        # By the plus sign, SQLite's planner does not see the model, and follows the ids.
+        return show(SENTENCES.c.model, hide=not is_postgresql(self.session)) == model
 
     async def _sum_up(self, *conditions: ColumnElement[bool]) -> tuple[int, int]:
         found = select(func.count(), func.coalesce(func.sum(SENTENCES.c.id), 0))
