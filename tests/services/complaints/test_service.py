@@ -1,22 +1,25 @@
 """What people complain about, of stored reviews: up to date, repeatable, not too much at once."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
 from sqlalchemy import update
 
+from app.db.audits import AuditStore
 from app.db.engine import Database
 from app.db.insights import InsightsReader
 from app.db.reviews.sentences import mark_replaced
 from app.db.reviews.store import ReviewStore
 from app.db.tables.reviews import REVIEW_TABLE
-from app.domain.insights import Insights, InsightsQuery
+from app.domain.insights import AuditFigures, Insights, InsightsQuery
 from app.domain.reviews import Review
 from app.errors import Overloaded, PeriodReversed, TopicsNotOfReviews
 from app.services.admission import Admission, Gate
-from app.services.complaints.auditor import Auditor
+from app.services.complaints.auditor import Auditor, Judgement
 from app.services.complaints.figures import choose_period, list_rows
 from app.services.complaints.sampling import draw
 from app.services.complaints.service import InsightsService
@@ -33,8 +36,12 @@ CRASH = "The app crashes whenever I open a larger picture"
 @pytest.fixture
 async def topics(database: Database, model: str, gate: Gate, tmp_path: Path) -> TopicService:
     """The model of reviews, loaded from the database."""
+    return await load_topics(database, model, gate, tmp_path / "cache")
+
+
+async def load_topics(database: Database, model: str, gate: Gate, cache: Path) -> TopicService:
     async with database.begin_read() as session:
-        artifact = await load_stored(session, model, cache=tmp_path / "cache", gate=gate)
+        artifact = await load_stored(session, model, cache=cache, gate=gate)
     return create_topic_service(artifact, gate=gate)
 
 
@@ -156,6 +163,39 @@ async def test_an_answer_depends_on_the_reviews_alone(
     for query in queries:
         fresh = await make_service(database, gate).read(topics, query)
         assert await service.read(topics, query) == fresh
+
+
+async def test_reviews_are_stored_while_a_judgement_waits_to_be_counted(
+    database: Database, model: str, topics: TopicService, service: InsightsService, gate: Gate
+) -> None:
+    """It writes only once it is counted."""
+    (review,) = await store_said(database, model, complain(1))
+    await service.hold(topics)
+    ends, has_begun = Event(), Event()
+
+    def keep_busy() -> None:
+        has_begun.set()
+        ends.wait(30)
+
+    async def judge() -> AuditFigures:
+        given = Judgement(review.id, 0, topic_fits=True, sentiment_fits=False)
+        async with database.begin_write() as session:
+            return await Auditor(service, database, gate).judge(topics, given, AuditStore(session))
+
+    busy = asyncio.create_task(gate.run(keep_busy))
+    assert await asyncio.to_thread(has_begun.wait, 30)
+    judged = asyncio.create_task(judge())
+    try:
+        for other in range(2, 8):
+            await store_said(database, model, complain(other))
+        assert not judged.done()
+    finally:
+        ends.set()
+    await busy
+    figures = await judged
+
+    assert (figures.topic.right, figures.sentiment.right) == (1, 0)
+    assert (await service.read(topics, InsightsQuery())).audit == figures
 
 
 async def test_other_models_have_no_figures(service: InsightsService, gate: Gate) -> None:
