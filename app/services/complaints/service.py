@@ -155,7 +155,7 @@ class InsightsService:
     async def _find_phrases(self, query: InsightsQuery, held: Held) -> Sequence[NewPhrase]:
         if query.since is None:
             return ()
-        revision = held.seen + held.reviews
+        revision = held.seen, held.reviews, held.stale
         return await self._phrases.find(query.since, query.until, query.source, revision=revision)
 
     async def _read_standing(self, topics: TopicService, held: Held) -> _Standing:
