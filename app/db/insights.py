@@ -9,11 +9,12 @@ from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, literal, s
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.backends import chunk_ids, is_postgresql
-from app.db.reviews.filters import show
+from app.db.reviews.filters import match_filter, show
 from app.db.reviews.terms import Term, match_terms
 from app.db.tables import Row
 from app.db.tables.insights import ReviewSentencesRow
 from app.db.tables.reviews import FACTS, INDEX, REVIEW_TABLE, ReviewCountRow
+from app.domain.reviews import ReviewFilter
 from app.errors import ReviewNotFound
 
 T = TypeVar("T")
@@ -59,9 +60,10 @@ class InsightsReader:
         """Count all stored reviews."""
         return int(await self.session.scalar(select(func.sum(ReviewCountRow.reviews))) or 0)
 
-    async def count_after(self, number: int) -> int:
-        """Count the reviews with a greater number."""
-        counted = select(func.count()).where(REVIEW_TABLE.c.number > number)
+    async def count_after(self, number: int, where: ReviewFilter) -> int:
+        """Count the reviews with a greater number that match; `where` has no words."""
+        is_later = REVIEW_TABLE.c.number > number
+        counted = select(func.count()).where(is_later, *match_filter(where, REVIEW_TABLE.c))
         return await self.session.scalar(counted) or 0
 
     async def sum_up_ranges(

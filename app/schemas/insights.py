@@ -183,7 +183,7 @@ class InsightsView(View):
     """The reviews that are stored and not analysed yet."""
 
     since_fit: int
-    """The reviews stored after the topics were fitted."""
+    """The reviews stored after the topics were fitted, of the source and time of the fit."""
 
     sentiment_models: list[str]
     """The models that the verdicts are of."""

@@ -1,12 +1,14 @@
 """What people complain about, of stored reviews: up to date, repeatable, not too much at once."""
 
 import asyncio
+import dataclasses
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
 
 import numpy as np
 import pytest
+from pydantic import JsonValue
 from sqlalchemy import update
 
 from app.db.audits import AuditStore
@@ -16,7 +18,7 @@ from app.db.reviews.sentences import mark_replaced
 from app.db.reviews.store import ReviewStore
 from app.db.tables.reviews import REVIEW_TABLE
 from app.domain.insights import AuditFigures, Insights, InsightsQuery
-from app.domain.reviews import Review
+from app.domain.reviews import NewReview, Review
 from app.errors import Overloaded, PeriodReversed, TopicsNotOfReviews
 from app.services.admission import Admission, Gate
 from app.services.complaints.auditor import Auditor, Judgement
@@ -26,7 +28,7 @@ from app.services.complaints.service import InsightsService
 from app.services.complaints.spoken import SpokenReader
 from app.services.topics.service import TopicService, create_topic_service
 from app.services.topics.stored import load_stored
-from tests.small_sentences import Said, Sentence, analyse, store_said
+from tests.small_sentences import GOOD, Said, Sentence, analyse, install_review_topics, store_said
 from tests.small_topics import load_small_artifact
 
 MOMENT = datetime(2026, 3, 10, tzinfo=UTC)
@@ -163,6 +165,31 @@ async def test_an_answer_depends_on_the_reviews_alone(
     for query in queries:
         fresh = await make_service(database, gate).read(topics, query)
         assert await service.read(topics, query) == fresh
+
+
+async def test_reviews_since_the_fit_are_those_the_fit_would_read(
+    database: Database, gate: Gate, tmp_path: Path
+) -> None:
+    """Of its source and time, analysed or not."""
+    old = dataclasses.replace(complain(1), source="shop")
+    other = dataclasses.replace(complain(2), source="mail")
+    late = dataclasses.replace(complain(3), written_at=MOMENT + timedelta(days=90))
+    data: dict[str, JsonValue] = {
+        "source": "shop",
+        "since": MOMENT.isoformat(),
+        "until": (MOMENT + timedelta(days=30)).isoformat(),
+    }
+    model = await install_review_topics(database, tmp_path / "model", last_number=2, data=data)
+    topics = await load_topics(database, model, gate, tmp_path / "cache")
+    await store_said(database, model, old, other, old, other, late)
+    service = make_service(database, gate)
+
+    assert (await service.read(topics, InsightsQuery())).since_fit == 1
+    async with database.begin_write() as session:
+        await ReviewStore(session).add_all(
+            [(NewReview(text="New", source="shop", written_at=MOMENT), GOOD)]
+        )
+    assert (await service.read(topics, InsightsQuery())).since_fit == 2
 
 
 async def test_reviews_are_stored_while_a_judgement_waits_to_be_counted(
