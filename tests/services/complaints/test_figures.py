@@ -175,17 +175,37 @@ def test_periods_are_those_of_a_recount(seed: int, by: By) -> None:
             assert period.positive == recount.find_positive(of_day, row).share
 
 
-def test_a_stray_date_hides_no_period_and_all_reviews_are_counted() -> None:
-    """The latest periods are listed; the figures are of all reviews."""
-    old, new = datetime(1970, 1, 1, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=UTC)
-    reviews = [Plain(moment, None, 5, [(0, True)]) for moment in (old, new)]
+@pytest.mark.parametrize("by", By)
+@pytest.mark.parametrize(
+    "stray", [datetime(1970, 1, 1, tzinfo=UTC), datetime(2099, 1, 1, tzinfo=UTC)]
+)
+def test_a_stray_date_hides_no_period_and_all_reviews_are_counted(stray: datetime, by: By) -> None:
+    """Whether it is of long ago, which months reach, or still to come."""
+    days = [FIRST_DAY + timedelta(days=day) for day in range(60)]
+    reviews = [Plain(moment, None, 5, [(0, True)]) for moment in (stray, *days)]
+    is_listed = by is By.MONTH and stray.year == 1970
 
-    whole = tabulate(choose(reviews, InsightsQuery(by=By.DAY)), list_rows(TOPICS)).whole
+    whole = tabulate(choose(reviews, InsightsQuery(by=by)), list_rows(TOPICS)).whole
 
-    assert (whole.reviews, whole.sentences) == (2, 2)
-    assert len(whole.periods) == MOST_PERIODS
-    assert (whole.periods[-1].day, whole.periods[-1].reviews) == (new.date(), 1)
-    assert sum(one.reviews for one in whole.periods) == 1
+    assert (whole.reviews, whole.sentences) == (61, 61)
+    if not is_listed:
+        assert whole.periods[0].day == recount.find_start(days[0], by)
+    assert whole.periods[-1].day == recount.find_start(days[-1], by)
+    assert sum(one.reviews for one in whole.periods) >= 60
+
+
+def test_the_latest_periods_are_listed() -> None:
+    """Of more than there is room for; reviews that are all to come are in none."""
+    days = [NOW - timedelta(days=day) for day in range(MOST_PERIODS + 40)]
+    reviews = [Plain(moment, None, 5, [(0, True)]) for moment in days]
+    to_come = [Plain(NOW + timedelta(days=9), None, 5, [(0, True)])]
+
+    long = tabulate(choose(reviews, InsightsQuery(by=By.DAY)), list_rows(TOPICS)).whole
+    later = tabulate(choose(to_come, InsightsQuery(by=By.DAY)), list_rows(TOPICS)).whole
+
+    assert len(long.periods) == MOST_PERIODS
+    assert long.periods[-1].day == NOW.date()
+    assert (later.reviews, later.periods) == (1, [])
 
 
 def test_a_group_counts_a_review_once() -> None:
