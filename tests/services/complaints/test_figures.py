@@ -255,6 +255,19 @@ def test_stars_of_several_scales_are_not_averaged() -> None:
     assert choose(reviews, InsightsQuery(source="mail")).scores.measure is Measure.STARS
 
 
+def test_the_scale_of_a_source_is_that_of_all_its_ratings() -> None:
+    """A bad month of a source that rates up to 10 is not one of up to 5."""
+    reviews = [
+        Plain(FIRST_DAY, "shop", 9, [(0, True)]),
+        Plain(SINCE, "shop", 4, [(0, False)]),
+        Plain(SINCE, "mail", 5, [(1, True)]),
+    ]
+
+    assert choose(reviews, InsightsQuery(since=SINCE)).scores.measure is Measure.SENTIMENT
+    only_mail = InsightsQuery(since=SINCE, source="mail")
+    assert choose(reviews, only_mail).scores.measure is Measure.STARS
+
+
 def _test_all(
     now: Sequence[Plain], before: Sequence[Plain]
 ) -> list[tuple[float | None, float | None]]:
