@@ -75,7 +75,8 @@ class InsightsReader:
         """
         number = SENTENCES.c.id // literal(length, literal_execute=True)
         found = select(number, func.count(), func.sum(SENTENCES.c.id)).group_by(number)
-        rows = await self.session.execute(found.where(_is_of(model, until), IS_ANALYSED))
+        within = SENTENCES.c.id <= until, self._is_of_hidden(model), IS_ANALYSED
+        rows = await self.session.execute(found.where(*within))
         return [(at, count, int(ids)) for at, count, ids in rows]
 
     async def read_ids(self, model: str, first: int, *, until: int) -> Sequence[int]:
