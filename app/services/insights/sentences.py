@@ -44,7 +44,6 @@ class SentenceAnalyst:
     ) -> None:
         self._mixing = mixing
         self._topics = topics.model
-        self._junk = np.array([*(facts.junk for facts in topics.topics), False])
         self._classifier = classifier
 
     @property
@@ -60,9 +59,13 @@ class SentenceAnalyst:
     def analyse(self, texts: Sequence[str]) -> list[Sentences]:
         """Return the sentences of each text, in order; of a blank one, none.
 
-        The result for a text does not depend on the others.
+        A text in a language that the sentiment model does not read has none either: its verdicts
+        would be guesses. The result for a text does not depend on the others.
         """
-        spans = [split_sentences(text)[:MOST_SENTENCES] for text in texts]
+        spans = [
+            split_sentences(text)[:MOST_SENTENCES] if self._classifier.reads(text) else []
+            for text in texts
+        ]
         analysed = [
             self._find_topics(text, of_text) for text, of_text in zip(texts, spans, strict=True)
         ]
@@ -87,9 +90,8 @@ class SentenceAnalyst:
         topics, shares = self._topics.inference.infer_parts(
             reading, firsts, strength=self._mixing.strength
         )
-        # The last of `_junk` stands for NO_TOPIC.
-        is_topic = (shares >= self._mixing.least_evidence) & ~self._junk[topics]
-        sentences["topic"] = np.where(is_topic, topics, NO_TOPIC)
+        is_evident = shares >= self._mixing.least_evidence
+        sentences["topic"] = np.where(is_evident, topics, NO_TOPIC)
         sentences["evidence"] = shares
         return sentences
 

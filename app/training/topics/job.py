@@ -19,12 +19,20 @@ from app.services.artifacts import TOPICS, Manifest
 from app.services.insights.backfill import analyse_pending
 from app.services.jobs.context import JobContext
 from app.services.model_files import install_model
-from app.training.topics.choice import CandidateProgress, measure_fits
+from app.training.topics.choice import measure_fits
 from app.training.topics.dataset import split_documents
 from app.training.topics.fit import USUAL, Fitted, fit_corpus
 from app.training.topics.fit_report import FitReport
+from app.training.topics.parallel import CandidateProgress
+from app.training.topics.start import StartTopics
 from app.training.topics.stored_texts import StoredTexts, read_stored_texts
-from app.training.topics.succession import Successor, find_before, succeed
+from app.training.topics.succession import (
+    STARTED_FROM,
+    Successor,
+    find_before,
+    find_start,
+    succeed,
+)
 from app.training.topics.train import write_fitted
 
 HELD_OUT_SHARE = 0.2
@@ -64,10 +72,13 @@ async def _install(
     before = await find_before(context, request.name)
     report.update(succeeds=before and before.model)
     texts = await read_stored_texts(context, request, report)
-    fitted = await report.follow(partial(_fit, request, texts, report))
+    data = _describe_data(request, texts)
+    start = await find_start(context, before, data, seed=request.seed)
+    data[STARTED_FROM] = start.model if start else None
+    fitted = await report.follow(partial(_fit, request, texts, start, report))
     await report.tell(MEASURING, "Measuring topics", at_once=True)
     successor = succeed(fitted, before)
-    manifest = await report.follow(partial(_write, folder, successor.fitted, request, texts))
+    manifest = await report.follow(partial(_write, folder, successor.fitted, request, data))
     report.update(
         model=manifest.version,
         candidates=_list_candidates(successor.fitted, report.result.candidates),
@@ -114,21 +125,22 @@ async def _store(session: Session, folder: Path, name: str, successor: Successor
         await models.choose(ModelKind.TOPICS, stored.model)
 
 
-def _fit(request: FitRequest, texts: StoredTexts, report: FitReport) -> Fitted:
+def _fit(
+    request: FitRequest, texts: StoredTexts, start: StartTopics | None, report: FitReport
+) -> Fitted:
     def progress(done: float, step: str, candidates: Sequence[CandidateProgress]) -> None:
         report.note(round(FITTING + (MEASURING - FITTING) * done, 3), step, candidates)
 
     corpus = split_documents(texts.documents, held_out=HELD_OUT_SHARE, seed=request.seed)
     with threadpool_limits(limits=1):  # so that linear algebra rounds in the same way everywhere
-        return fit_corpus(corpus, request.topics, USUAL, seed=request.seed, progress=progress)
+        return fit_corpus(
+            corpus, request.topics, USUAL, seed=request.seed, before=start, progress=progress
+        )
 
 
-def _write(folder: Path, fitted: Fitted, request: FitRequest, texts: StoredTexts) -> Manifest:
-    """Write the files of a model: of reviews, nothing but the vocabulary is in them.
-
-    Raises `ModelUnwritable` where the disk refuses.
-    """
-    data: dict[str, JsonValue] = {
+def _describe_data(request: FitRequest, texts: StoredTexts) -> dict[str, JsonValue]:
+    """Return what a manifest says about the texts."""
+    return {
         "corpus": request.corpus.value,
         "source": request.source,
         "since": request.since.isoformat() if request.since else None,
@@ -138,6 +150,15 @@ def _write(folder: Path, fitted: Fitted, request: FitRequest, texts: StoredTexts
         "matching": texts.matching,
         "last_number": texts.last_number,
     }
+
+
+def _write(
+    folder: Path, fitted: Fitted, request: FitRequest, data: Mapping[str, JsonValue]
+) -> Manifest:
+    """Write the files of a model: of reviews, nothing but the vocabulary is in them.
+
+    Raises `ModelUnwritable` where the disk refuses.
+    """
     is_indexed = request.corpus is Corpus.DOCUMENTS
     try:
         with threadpool_limits(limits=1):

@@ -63,6 +63,45 @@ async def test_the_same_texts_and_seed_give_the_same_model(place: Workplace) -> 
     assert kept == {first.model, other.model}
 
 
+async def test_a_fit_that_succeeds_another_starts_from_its_topics(place: Workplace) -> None:
+    """Made again, it starts from where it did, and is the same; else it would never be done."""
+    await place.store(make_texts(60))
+    first = await place.fit()
+    await place.store(make_texts(80)[60:])
+
+    second, again = await place.fit(), await place.fit()
+    other = await place.fit(FitRequest(Corpus.REVIEWS, "Other", topics=(3,)))
+
+    assert first.model != second.model == again.model
+    started = [
+        (await place.load(one.model)).manifest.data["started_from"] for one in (first, second)
+    ]
+    assert started == [None, first.model]
+    assert second.changes is not None
+    assert len(second.changes.continued) == 3
+    assert other.model != second.model
+
+
+async def test_a_fit_starts_from_the_model_before_if_where_that_started_is_gone(
+    place: Workplace,
+) -> None:
+    await place.store(make_texts(60))
+    first = await place.fit()
+    await place.store(make_texts(80)[60:])
+    second = await place.fit()
+    assert first.model is not None
+    async with place.database.begin_write() as session:
+        await ModelStore(session).remove(first.model)
+
+    third = await place.fit()
+
+    assert third.succeeds == second.model
+    data = (await place.load(third.model)).manifest.data
+    assert data["started_from"] in {first.model, second.model}
+    assert third.changes is not None
+    assert len(third.changes.continued) == 3
+
+
 async def test_of_several_numbers_one_is_chosen_and_all_are_shown(place: Workplace) -> None:
     await place.store(make_texts(60))
 
