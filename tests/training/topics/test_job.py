@@ -300,6 +300,18 @@ async def test_of_very_many_texts_a_sample_is_read(place: Workplace) -> None:
     assert (samples[0].matching, samples[0].last_number) == (200, 200)
 
 
+async def test_the_newest_review_of_all_is_known_to_a_fit_of_some(place: Workplace) -> None:
+    """What is counted as stored after the fit is not what was there, and of another source."""
+    await place.store(make_texts(60), source="shop")
+    await place.store(["Something else"] * 5, source="mail")
+    context = await place.begin()
+    request = replace(REQUEST, source="shop")
+
+    texts = await read_stored_texts(context, request, FitReport(context, request))
+
+    assert (texts.matching, texts.last_number) == (60, 65)
+
+
 async def test_more_topics_than_the_texts_have_make_a_model_all_the_same(place: Workplace) -> None:
     """Some of them get no word; the model is whole, and reviews get their topics."""
     await place.store(make_texts(60))
