@@ -35,6 +35,7 @@ from app.services.sentiment.registry import ActiveModel, SentimentRegistry
 from app.services.sentiment.service import SentimentService
 from app.services.summary.service import SummaryService
 from app.services.topics.registry import TopicRegistry
+from app.services.topics.reviews import ReviewTrends
 from app.services.topics.service import TopicService
 from app.settings import Settings
 from app.telemetry import Metrics
@@ -56,6 +57,7 @@ class State:
     workbooks: Admission
     summary: SummaryService
     topics: TopicRegistry
+    review_trends: ReviewTrends
     insights: InsightsService
     auditor: Auditor
     examples: tuple[Document, ...]

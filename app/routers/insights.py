@@ -5,12 +5,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 from starlette.responses import Response
 
-from app.dependencies import AuditorDep, AuditsDep, StateDep, TopicsDep
+from app.dependencies import AuditorDep, AuditsDep, StateDep
 from app.domain.insights import AuditFigures, By, InsightsQuery
 from app.errors import (
     PeriodReversed,
     ReviewNotFound,
     SentenceNotFound,
+    TopicModelSuperseded,
     TopicsNotOfReviews,
     UploadsFull,
 )
@@ -21,11 +22,12 @@ from app.schemas.filters import Since, Until
 from app.schemas.insights import AuditFiguresView, AuditRequest, AuditView, InsightsView
 from app.schemas.insights_export import TableFormat
 from app.services.complaints.auditor import Audit, Judgement
+from app.topic_dependencies import LiveTopicsDep
 
 router = APIRouter(prefix="/v1/topic-models/{model}/sentiment", tags=["Insights"])
 
-OF_REVIEWS = (*NAMING_A_MODEL, TopicsNotOfReviews)
-"""Errors of every call that names a model of reviews."""
+OF_REVIEWS = (*NAMING_A_MODEL, TopicsNotOfReviews, TopicModelSuperseded)
+"""Errors of every call that names a live model of reviews."""
 
 EXPORT_RESPONSES: dict[int | str, dict[str, Any]] = {  # as FastAPI has it
     200: {
@@ -53,7 +55,7 @@ QueryDep = Annotated[InsightsQuery, Depends(get_query)]
 
 
 @router.get("", response_model=InsightsView, responses=document_errors(*OF_REVIEWS, PeriodReversed))
-async def read_insights(state: StateDep, topics: TopicsDep, query: QueryDep) -> Response:
+async def read_insights(state: StateDep, topics: LiveTopicsDep, query: QueryDep) -> Response:
     """Tell what people complain about: per topic how many, how they feel, and what changed."""
     found = await state.insights.read(topics, query)
     return await respond_json(found, state.counting)
@@ -62,7 +64,7 @@ async def read_insights(state: StateDep, topics: TopicsDep, query: QueryDep) -> 
 @router.get("/export", response_class=Response, responses=EXPORT_RESPONSES)
 async def export_insights(
     state: StateDep,
-    topics: TopicsDep,
+    topics: LiveTopicsDep,
     query: QueryDep,
     file_format: Annotated[TableFormat, Query(alias="format")] = TableFormat.CSV,
     excel: Annotated[
@@ -75,7 +77,7 @@ async def export_insights(
 
 
 @router.get("/audit", response_model=AuditView, responses=document_errors(*OF_REVIEWS, 422))
-async def draw_audit(auditor: AuditorDep, topics: TopicsDep) -> Audit:
+async def draw_audit(auditor: AuditorDep, topics: LiveTopicsDep) -> Audit:
     """Draw sentences to judge, of 50 in all, and say how many of the judged ones are right."""
     return await auditor.draw(topics)
 
@@ -86,7 +88,7 @@ async def draw_audit(auditor: AuditorDep, topics: TopicsDep) -> Audit:
     responses=document_errors(*UNREADABLE, *OF_REVIEWS, ReviewNotFound, SentenceNotFound, 422),
 )
 async def judge_sentence(
-    body: AuditRequest, auditor: AuditorDep, topics: TopicsDep, store: AuditsDep
+    body: AuditRequest, auditor: AuditorDep, topics: LiveTopicsDep, store: AuditsDep
 ) -> AuditFigures:
     """Take what a person says of a sentence: whether its topic and its verdict are right."""
     given = Judgement(body.review_id, body.start, body.topic_fits, body.sentiment_fits)

@@ -13,6 +13,12 @@ async def read_last_number(session: AsyncSession) -> int:
     return await session.scalar(select(func.max(ReviewRow.number))) or 0
 
 
+async def count_characters(session: AsyncSession, where: ReviewFilter) -> int:
+    """Return the number of characters in the texts of matching reviews; `where` has no words."""
+    together = select(func.sum(func.length(ReviewRow.text))).where(*match_filter(where))
+    return int(await session.scalar(together) or 0)
+
+
 async def read_titled_texts(
     session: AsyncSession, where: ReviewFilter, *, after: int, limit: int
 ) -> list[TitledText]:

@@ -57,6 +57,12 @@ class ReviewTopicStore:
     session: AsyncSession
     model: str
 
+    async def read_revision(self) -> tuple[int, int]:
+        """Return what changes with reviews and their topics: the latest analysis, and how many."""
+        latest = await self.session.scalar(select(func.max(_SENTENCES.id)))
+        reviews = await self.session.scalar(select(func.sum(ReviewCountRow.reviews)))
+        return latest or 0, int(reviews or 0)
+
     async def read_days(self) -> list[DailyShares]:
         """Return the sums of the shares of reviews, by day, in order.
 

@@ -1,5 +1,6 @@
 """The job that fits topics to stored texts, installs the model, and gives reviews their topics."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -13,9 +14,9 @@ from app.db.models import ModelStore
 from app.db.reviews.sentences import SentenceStore
 from app.domain.models import ModelKind, ModelOrigin
 from app.domain.topic_fits import Corpus, FitRequest, read_fit_request
-from app.errors import ModelUnwritable, StoreUnavailable
+from app.errors import ModelUnfit, ModelUnwritable, StoreUnavailable
 from app.schemas.topic_fits import CandidateView, TopicChangesView, TopicFitResult
-from app.services.artifacts import TOPICS, Manifest
+from app.services.artifacts import TOPICS, Manifest, read_manifest
 from app.services.insights.backfill import analyse_pending
 from app.services.jobs.context import JobContext
 from app.services.model_files import install_model
@@ -77,7 +78,7 @@ async def _install(
     data[STARTED_FROM] = start.model if start else None
     fitted = await report.follow(partial(_fit, request, texts, start, report))
     await report.tell(MEASURING, "Measuring topics", at_once=True)
-    successor = succeed(fitted, before)
+    successor = await report.follow(partial(succeed, fitted, before))
     manifest = await report.follow(partial(_write, folder, successor.fitted, request, data))
     report.update(
         model=manifest.version,
@@ -107,8 +108,13 @@ def _describe_changes(successor: Successor) -> TopicChangesView | None:
 async def _store(session: Session, folder: Path, name: str, successor: Successor) -> None:
     """Store the model with what people changed of the topics that go on.
 
-    It becomes the default if the one before is it.
+    It becomes the default if the one before is it. Raises `ModelUnfit` for one that was renamed:
+    it would lose its name.
     """
+    models, before = ModelStore(session), successor.before
+    version = (await asyncio.to_thread(read_manifest, folder)).version
+    if (known := await models.read_name(version)) not in (None, name):
+        raise ModelUnfit(version, f"it is the same as {known!r}; give that one the name {name!r}")
     stored = await install_model(
         session,
         folder,
@@ -118,7 +124,6 @@ async def _store(session: Session, folder: Path, name: str, successor: Successor
         choose=False,
     )
     await successor.carry_edits(session, stored.model)
-    models, before = ModelStore(session), successor.before
     await models.renew(stored.model)  # of a name, the latest is the one that people see
     await models.lock_choice(ModelKind.TOPICS)
     if before and await models.read_choice(ModelKind.TOPICS) == before.model:
@@ -163,7 +168,14 @@ def _write(
     try:
         with threadpool_limits(limits=1):
             folder.mkdir()
-            return write_fitted(folder, fitted, data=data, seed=request.seed, is_indexed=is_indexed)
+            return write_fitted(
+                folder,
+                fitted,
+                data=data,
+                seed=request.seed,
+                is_indexed=is_indexed,
+                called=request.name,
+            )
     except OSError as error:
         raise ModelUnwritable(error.strerror or type(error).__name__) from error
 

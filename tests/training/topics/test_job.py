@@ -14,7 +14,7 @@ from app.domain.documents import Document
 from app.domain.insights import EditedField
 from app.domain.models import ModelKind, ModelOrigin
 from app.domain.topic_fits import Corpus, FitRequest
-from app.errors import ModelUnwritable, NoTermsLeft, SubtextError, TextsTooFew
+from app.errors import ModelUnfit, ModelUnwritable, NoTermsLeft, SubtextError, TextsTooFew
 from app.schemas.topic_fits import TopicFitResult
 from app.services.jobs.context import ignore
 from app.services.topics.artifact import DOCUMENTS
@@ -101,6 +101,21 @@ async def test_a_fit_starts_from_the_model_before_if_where_that_started_is_gone(
     assert data["started_from"] in {first.model, second.model}
     assert third.changes is not None
     assert len(third.changes.continued) == 3
+
+
+async def test_under_another_name_the_same_fit_is_another_model(place: Workplace) -> None:
+    """It takes nothing from the first; nor does a fit of the name that this one had before."""
+    await place.store(make_texts(60))
+
+    shop = await place.fit()
+    hotel = await place.fit(replace(REQUEST, name="Hotel"))
+    async with place.database.begin_write() as session:
+        await ModelStore(session).rename(str(shop.model), ModelKind.TOPICS, "Spring")
+    with pytest.raises(ModelUnfit, match="the same as 'Spring'"):
+        await place.fit()
+
+    kept = {one.model: one.name for one in await place.read_kept()}
+    assert kept == {shop.model: "Spring", hotel.model: "Hotel"}
 
 
 async def test_of_several_numbers_one_is_chosen_and_all_are_shown(place: Workplace) -> None:
@@ -310,6 +325,23 @@ async def test_the_newest_review_of_all_is_known_to_a_fit_of_some(place: Workpla
     texts = await read_stored_texts(context, request, FitReport(context, request))
 
     assert (texts.matching, texts.last_number) == (60, 65)
+
+
+async def test_of_very_long_texts_a_sample_is_read(place: Workplace) -> None:
+    """It is spread over all of them, too, and not the first that there is room for."""
+    texts = make_texts(200)
+    await place.store(texts)
+    context = await place.begin()
+    room = sum(map(len, texts)) // 2
+
+    sample = await read_stored_texts(
+        context, REQUEST, FitReport(context, REQUEST), most_characters=room
+    )
+
+    numbers = [int(one.id) for one in sample.documents]
+    assert 90 <= len(numbers) <= 110
+    assert 40 <= sum(number <= 100 for number in numbers) <= 60
+    assert sum(len(one.text or "") for one in sample.documents) < 1.1 * room
 
 
 async def test_more_topics_than_the_texts_have_make_a_model_all_the_same(place: Workplace) -> None:
