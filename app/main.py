@@ -241,6 +241,7 @@ def assemble(
         auditor=Auditor(insights, database, gates.counting),
         examples=models.examples,
         inference=gate,
+        counting=gates.counting,
         writers=writers,
         job_feed=JobFeed(database),
         metrics=metrics,

@@ -35,10 +35,14 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """How people speak of a topic, before it is known which reviews the quotes are of."""
+    """How people speak of a topic, with the sentences that are quoted while their rows are there.
+
+    `rows` are the ids of these.
+    """
 
     words: PullWords
     quotes: Sequence[Said]
+    rows: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class SpokenReader:
     def __init__(self, database: Database, *, gate: Gate) -> None:
         self._database = database
         self._gate = gate
-        self._known: OrderedDict[tuple[bytes, ...], Sequence[Spoken]] = OrderedDict()
+        self._known: OrderedDict[tuple[bytes, ...], Sequence[_Told]] = OrderedDict()
         self._said: OrderedDict[Place, Said] = OrderedDict()
 
     async def read(
@@ -69,12 +73,11 @@ class SpokenReader:
         known = self._known.get(key)
         if known is None:
             said = await self._read_sentences(columns, _list_all(sample))
-            told = await self._gate.run(_tell, sample, quoted, said)
-            known = self._known[key] = await self._name_reviews(told)
+            known = self._known[key] = await self._gate.run(_tell, columns, sample, quoted, said)
             while len(self._known) > KEPT:
                 self._known.popitem(last=False)
         self._known.move_to_end(key)
-        return known
+        return await self._name_reviews(known)
 
     async def _read_sentences(
         self, columns: Columns, sentences: NDArray[np.int64]
@@ -86,7 +89,7 @@ class SpokenReader:
         found = {at: self._said[place] for at, place in places.items() if place in self._said}
         missing = np.array([at for at in places if at not in found], np.int64)
         if len(missing):
-            unread = np.unique(columns.numbers[columns.find_reviews(missing)]).tolist()
+            unread = np.unique(columns.ids[columns.find_reviews(missing)]).tolist()
             with translate_db_errors():
                 async with self._database.begin_read() as session:
                     texts = await InsightsReader(session).read_texts(unread)
@@ -99,10 +102,11 @@ class SpokenReader:
         return found
 
     async def _name_reviews(self, told: Sequence[_Told]) -> list[Spoken]:
-        numbers = sorted({quote.number for one in told for quote in one.quotes})
+        """Return what is told, without the quotes of reviews that are gone or replaced by now."""
+        rows = sorted({row for one in told for row in one.rows})
         with translate_db_errors():
             async with self._database.begin_read() as session:
-                ids = await InsightsReader(session).read_review_ids(numbers)
+                ids = await InsightsReader(session).read_review_ids(rows)
         return [
             Spoken(
                 one.words,
@@ -131,15 +135,22 @@ def _identify(columns: Columns, sample: Sample) -> tuple[bytes, bytes]:
     return ids.tobytes(), places.tobytes()
 
 
-def _tell(sample: Sample, quoted: NDArray[np.bool_], said: Mapping[int, Said]) -> list[_Told]:
+def _tell(
+    columns: Columns, sample: Sample, quoted: NDArray[np.bool_], said: Mapping[int, Said]
+) -> list[_Told]:
     def find(sentences: NDArray[np.int64]) -> list[Said]:
         return [said[sentence] for sentence in sentences.tolist() if sentence in said]
 
     drawn = [count_words(find(row)) for row in sample.drawn]
     of_all = add_counts(drawn)
+    of_sentences = np.array(list(said), np.int64)
+    ids = columns.ids[columns.find_reviews(of_sentences)].tolist()
+    rows = {one.number: row for one, row in zip(said.values(), ids, strict=True)}
     told: list[_Told] = []
     for row, best, is_positive in zip(drawn, sample.best, quoted.tolist(), strict=True):
         telling = find_telling(row, of_all, is_positive=is_positive)
         quotes = choose_quotes(find(best), telling)
-        told.append(_Told(find_words_that_pull(row, of_all), quotes))
+        told.append(
+            _Told(find_words_that_pull(row, of_all), quotes, [rows[one.number] for one in quotes])
+        )
     return told

@@ -8,7 +8,7 @@ from itertools import compress
 import numpy as np
 
 from app.db.engine import Session
-from app.db.reviews.corpus import count_characters, read_titled_texts
+from app.db.reviews.corpus import count_characters, read_last_number, read_titled_texts
 from app.db.topics.corpus import count_document_characters, read_documents
 from app.db.topics.store import NumberedDocument
 from app.domain.documents import Document, join_title_and_text
@@ -33,8 +33,9 @@ GOLDEN = 0.6180339887498949
 class StoredTexts:
     """Texts of a corpus, in the order of storing, the ids of reviews being their numbers.
 
-    `left_out` are blank or copies of others, `matching` all that were asked for, and `last_number`
-    is the greatest number of them, 0 of none.
+    `left_out` are blank or copies of others, `matching` all that were asked for. `last_number` is
+    the greatest number of all reviews that were stored by then, whether asked for or not; of
+    documents, that of those read.
     """
 
     documents: Sequence[Document]
@@ -59,14 +60,16 @@ async def read_stored_texts(
     """
     async with context.begin_read() as session:
         matching = await count_texts(session, request)
+        is_of_reviews = request.corpus is Corpus.REVIEWS
+        last_number = await read_last_number(session) if is_of_reviews else 0
         characters = await _count_characters(session, request)
     check_corpus(request, matching)
     sampled = min(most / matching, most_characters / max(characters, 1))
     kept: list[Document] = []
-    last_number = seen = 0
+    seen = 0
     async for batch in _read_batches(context, request):
         for one in batch:
-            seen, last_number = seen + 1, one.number
+            seen, last_number = seen + 1, max(last_number, one.number)
             if one.number * GOLDEN % 1 < sampled:
                 kept.append(_to_document(one))
         share = min(seen / matching, 1.0)

@@ -82,6 +82,17 @@ async def test_all_reviews_get_their_topics(
     assert len((await read_sentences(database, model))[0].sentences) == 2
 
 
+async def test_progress_has_three_digits(
+    database: Database, context: JobContext, model: str
+) -> None:
+    """As that of other jobs."""
+    await store_texts(database, *TEXTS)
+
+    await analyse_pending(context, model, until=2 / 3)
+
+    assert (await read_job(database, context)).progress == 0.667
+
+
 async def test_very_long_reviews_come_in_smaller_batches(
     database: Database, context: JobContext, model: str
 ) -> None:
@@ -98,17 +109,6 @@ async def test_very_long_reviews_come_in_smaller_batches(
         f"{done} reviews given their topics" for done in (1, 2, 3)
     ]
     assert (await count(database, model)).pending == 0
-
-
-async def test_progress_has_three_digits(
-    database: Database, context: JobContext, model: str
-) -> None:
-    """As that of other jobs."""
-    await store_texts(database, *TEXTS)
-
-    await analyse_pending(context, model, until=2 / 3)
-
-    assert (await read_job(database, context)).progress == 0.667
 
 
 async def test_a_cancelled_job_keeps_what_is_done(

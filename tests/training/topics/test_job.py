@@ -64,21 +64,6 @@ async def test_the_same_texts_and_seed_give_the_same_model(place: Workplace) -> 
     assert kept == {first.model, other.model}
 
 
-async def test_under_another_name_the_same_fit_is_another_model(place: Workplace) -> None:
-    """It takes nothing from the first; nor does a fit of the name that this one had before."""
-    await place.store(make_texts(60))
-
-    shop = await place.fit()
-    hotel = await place.fit(replace(REQUEST, name="Hotel"))
-    async with place.database.begin_write() as session:
-        await ModelStore(session).rename(str(shop.model), ModelKind.TOPICS, "Spring")
-    with pytest.raises(ModelUnfit, match="the same as 'Spring'"):
-        await place.fit()
-
-    kept = {one.model: one.name for one in await place.read_kept()}
-    assert kept == {shop.model: "Spring", hotel.model: "Hotel"}
-
-
 async def test_a_fit_that_succeeds_another_starts_from_its_topics(place: Workplace) -> None:
     """Made again, it starts from where it did, and is the same; else it would never be done."""
     await place.store(make_texts(60))
@@ -116,6 +101,21 @@ async def test_a_fit_starts_from_the_model_before_if_where_that_started_is_gone(
     assert data["started_from"] in {first.model, second.model}
     assert third.changes is not None
     assert len(third.changes.continued) == 3
+
+
+async def test_under_another_name_the_same_fit_is_another_model(place: Workplace) -> None:
+    """It takes nothing from the first; nor does a fit of the name that this one had before."""
+    await place.store(make_texts(60))
+
+    shop = await place.fit()
+    hotel = await place.fit(replace(REQUEST, name="Hotel"))
+    async with place.database.begin_write() as session:
+        await ModelStore(session).rename(str(shop.model), ModelKind.TOPICS, "Spring")
+    with pytest.raises(ModelUnfit, match="the same as 'Spring'"):
+        await place.fit()
+
+    kept = {one.model: one.name for one in await place.read_kept()}
+    assert kept == {shop.model: "Spring", hotel.model: "Hotel"}
 
 
 async def test_of_several_numbers_one_is_chosen_and_all_are_shown(place: Workplace) -> None:
@@ -313,6 +313,18 @@ async def test_of_very_many_texts_a_sample_is_read(place: Workplace) -> None:
     assert 90 <= len(ids[0]) <= 110
     assert 40 <= sum(number <= 100 for number in ids[0]) <= 60
     assert (samples[0].matching, samples[0].last_number) == (200, 200)
+
+
+async def test_the_newest_review_of_all_is_known_to_a_fit_of_some(place: Workplace) -> None:
+    """What is counted as stored after the fit is not what was there, and of another source."""
+    await place.store(make_texts(60), source="shop")
+    await place.store(["Something else"] * 5, source="mail")
+    context = await place.begin()
+    request = replace(REQUEST, source="shop")
+
+    texts = await read_stored_texts(context, request, FitReport(context, request))
+
+    assert (texts.matching, texts.last_number) == (60, 65)
 
 
 async def test_of_very_long_texts_a_sample_is_read(place: Workplace) -> None:

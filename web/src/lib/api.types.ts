@@ -1832,7 +1832,10 @@ export interface components {
              * @description The reviews that are stored and not analysed yet.
              */
             pending: number;
-            /** Periods */
+            /**
+             * Periods
+             * @description From the first with a review to the last, 366 at most, the latest; none is still to come.
+             */
             periods: components["schemas"]["TopicPeriodView"][];
             /** Positive */
             positive: number | null;
@@ -1854,7 +1857,7 @@ export interface components {
             since: string | null;
             /**
              * Since Fit
-             * @description The reviews stored after the topics were fitted.
+             * @description The reviews stored after the topics were fitted, of the source and time of the fit.
              */
             since_fit: number;
             /** Source */
@@ -3488,7 +3491,10 @@ export interface components {
             junk: boolean;
             /** Label */
             label: string;
-            /** Periods */
+            /**
+             * Periods
+             * @description As those of all sentences.
+             */
             periods: components["schemas"]["TopicPeriodView"][];
             /**
              * Positive

@@ -87,7 +87,7 @@ function Trust({ insights: { audit } }: { insights: Insights }) {
           Judged here: topics {topic}, feeling {sentiment}.{" "}
         </>
       ) : (
-        <>{MEASURED !== null && `${MEASURED} `}How well it holds for your reviews is not known yet. </>
+        <>{MEASURED} How well it holds for your reviews is not known yet. </>
       )}
       {!done && (
         <button type="button" className="screen-only" onClick={begin}>

@@ -7,8 +7,9 @@ import { Menu } from "@/components/Menu";
 import { formatDay } from "@/lib/format";
 import type { TopicModel } from "@/lib/topicModels";
 import { changeUrlParameters } from "@/lib/urlState";
+import { listAttributes, listSources } from "./choices";
 import { PERIODS } from "./periods";
-import { buildExportUrl, newestQuery, type Selection } from "./queries";
+import { buildExportUrl, newestQuery, reviewImportsQuery, type Selection } from "./queries";
 import { ALL_SOURCES } from "./state";
 import type { InsightsView } from "./useInsightsView";
 import styles from "./InsightsToolbar.module.css";
@@ -82,13 +83,13 @@ const ModelChoice = ({ model, models }: Pick<InsightsToolbarProps, "model" | "mo
 
 function SourceChoice({ source }: { source: string }) {
   const { data: newest } = useSuspenseQuery(newestQuery(""));
-  const known = new Set(newest.flatMap((review) => (review.source === null ? [] : [review.source])));
-  if (source !== "") known.add(source);
-  if (known.size === 0) return null;
+  const { data: imports } = useSuspenseQuery(reviewImportsQuery());
+  const known = listSources(newest, imports, source);
+  if (known.length === 0) return null;
   return (
     <Choice title="Source" value={source} onChange={(next) => { changeUrlParameters({ source: next === "" ? ALL_SOURCES : next }); }}>
       <option value="">All sources</option>
-      {[...known].sort().map((one) => <option key={one} value={one}>{one}</option>)}
+      {known.map((one) => <option key={one} value={one}>{one}</option>)}
     </Choice>
   );
 }
@@ -141,16 +142,16 @@ function Day({ title, name, value = "" }: { title: string; name: "since" | "unti
   );
 }
 
-/** The attributes that the newest reviews have; topics are compared by the values of one. */
+/** Topics are compared by the values of an attribute. */
 function SegmentChoice({ view }: { view: InsightsView }) {
   const { data: newest } = useSuspenseQuery(newestQuery(view.source));
-  const known = new Set(newest.flatMap(({ attributes }) => Object.keys(attributes ?? {})));
-  if (view.segment !== "") known.add(view.segment);
-  if (known.size === 0) return null;
+  const { data: imports } = useSuspenseQuery(reviewImportsQuery());
+  const known = listAttributes(newest, imports, view.source, view.segment);
+  if (known.length === 0) return null;
   return (
     <Choice title="Compare by" value={view.segment} onChange={(next) => { changeUrlParameters({ segment: next }); }}>
       <option value="">nothing</option>
-      {[...known].sort().map((one) => <option key={one} value={one}>{one}</option>)}
+      {known.map((one) => <option key={one} value={one}>{one}</option>)}
     </Choice>
   );
 }

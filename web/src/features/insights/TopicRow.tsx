@@ -11,6 +11,9 @@ import { TopicDetail } from "./TopicDetail";
 import type { TopicEdits } from "./useTopicEdits";
 import styles from "./TopicRow.module.css";
 
+/** How many quotes are printed of a topic whose rest is not. */
+const PRINTED_QUOTES = 2;
+
 export interface RowProps {
   insights: Insights;
   selection: Selection;
@@ -65,6 +68,7 @@ export function TopicRow({ fold, children, ...props }: TopicRowProps) {
             </button>
           )}
         </div>
+        {!open && <Said figures={figures} printed={printed} />}
         <NegativeBar figures={figures} />
         <Sparkline periods={figures.periods} />
         <p className={styles.figure}>
@@ -104,6 +108,18 @@ function Marks({ figures: { is_new: isNew, is_rising: isRising, junk } }: { figu
         <span className={styles.mark} data-junk="true" title="Its words do not belong together, by its figures">unclear</span>
       )}
     </>
+  );
+}
+
+/** What is typically said of it, in one line; on paper, where nothing opens, there are two, each of them whole. */
+function Said({ figures: { quotes }, printed }: { figures: TopicFigures; printed: boolean }) {
+  if (quotes.length === 0) return null;
+  return (
+    <p className={`${styles.said ?? ""} ${printed ? "screen-only" : ""}`}>
+      {quotes.slice(0, PRINTED_QUOTES).map(({ review_id: review, start, text }) => (
+        <q key={`${review} ${start}`} dir="auto" title={text}>{text}</q>
+      ))}
+    </p>
   );
 }
 

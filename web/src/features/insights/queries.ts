@@ -7,6 +7,7 @@ export type TopicFigures = Schema<"TopicFiguresView">;
 export type TopicPeriod = Schema<"TopicPeriodView">;
 export type ValueFigures = Schema<"ValueFiguresView">;
 export type AuditFigures = Schema<"AuditFiguresView">;
+export type Import = Schema<"ImportView">;
 export type AuditedSentence = Schema<"AuditedSentenceView">;
 
 /** Which reviews are counted, and how; days, both included. What is open is missing. */
@@ -18,7 +19,7 @@ export interface Selection {
   readonly by: Schema<"By">;
 }
 
-/** How many of the newest reviews tell which sources and attributes there are. */
+/** How many of the newest reviews and files tell which sources and attributes there are. */
 const SAMPLE = 100;
 
 /** How often figures are asked for anew while reviews wait for their topics. */
@@ -44,6 +45,16 @@ export const newestQuery = (source: string) =>
       const query = { limit: SAMPLE, ...(source !== "" && { source }) };
       const { items } = await unwrap(api.GET("/v1/reviews", { params: { query }, signal }));
       return items;
+    },
+  });
+
+/** The files of reviews that came in, the newest of them: they tell of more sources and attributes. */
+export const reviewImportsQuery = () =>
+  queryOptions({
+    queryKey: ["imports", "list", "reviews"],
+    queryFn: async ({ signal }) => {
+      const { items } = await unwrap(api.GET("/v1/imports", { params: { query: { limit: SAMPLE } }, signal }));
+      return items.filter(({ kind, removed_at: removed }) => kind === "reviews" && removed === null);
     },
   });
 
