@@ -1,8 +1,8 @@
 /** Reviews over time as bars, with the part that feels negative at their feet. */
 import type { Period } from "@/lib/days";
-import { formatQuantity, formatShare } from "@/lib/format";
+import { formatShare } from "@/lib/format";
 import { shareNegative } from "./figures";
-import { describePeriod, fillPeriods, findWorst, namePeriod } from "./periods";
+import { describePeriod, fillPeriods, findWorst, namePeriod, type Worst } from "./periods";
 import type { TopicPeriod } from "./queries";
 import styles from "./MonthBars.module.css";
 
@@ -25,7 +25,7 @@ export function MonthBars({ periods, by, all }: MonthBarsProps) {
         {shown.map((period) => {
           const negative = shareNegative(period);
           return (
-            <li key={period.from} title={describePeriod(period, by)} data-worst={period === worst}>
+            <li key={period.from} title={describePeriod(period, by)} data-worst={period === worst?.period}>
               <span className="visually-hidden">{describePeriod(period, by)}</span>
               <span className={styles.bar} aria-hidden="true" style={{ height: `${(100 * period.reviews) / most}%` }}>
                 <span style={{ height: `${100 * (negative ?? 0)}%` }} />
@@ -39,22 +39,32 @@ export function MonthBars({ periods, by, all }: MonthBarsProps) {
         {last !== first && <span>{namePeriod(last.from, by)}</span>}
       </p>
       <figcaption className={styles.caption}>
-        <Legend worst={worst} by={by} />
+        <Legend worst={worst} count={shown.length} by={by} ofTopic={all !== undefined} />
       </figcaption>
     </figure>
   );
 }
 
-function Legend({ worst, by }: { worst: TopicPeriod | null; by: Period }) {
+interface LegendProps {
+  worst: Worst | null;
+  count: number;
+  by: Period;
+  ofTopic: boolean;
+}
+
+function Legend({ worst, count, by, ofTopic }: LegendProps) {
+  const told = ofTopic ? "of all reviews complain of it" : "negative";
   return (
     <>
       <span className={styles.key}>negative</span> of all per {by}
       {worst !== null && (
         <>
-          ; worst: <strong>{namePeriod(worst.from, by)}</strong>, {formatShare(shareNegative(worst) ?? 0)} negative in{" "}
-          {formatQuantity(worst.reviews, "review")}
+          ; worst: <strong>{namePeriod(worst.period.from, by)}</strong>, {formatShare(worst.rate)} {told},{" "}
+          {formatShare(worst.others)} in the others
         </>
       )}
+      {worst === null && count > 1 && `; no ${by} stands out`}
+      {count > 1 && <small> (Fisher’s exact test at 5% over all {by}s, by Bonferroni)</small>}
     </>
   );
 }
