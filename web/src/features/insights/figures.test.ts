@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { describeAccuracy } from "./accuracy";
-import { countHurt, formatPoints, isClear, negativeInterval, shareNegative } from "./figures";
+import { countHurt, formatPoints, isClear, isClearChange, negativeInterval, shareExplained, shareNegative } from "./figures";
+import { makeTopic } from "./sampleFigures";
 import { buildPhraseUrl, buildReviewsUrl, NO_TOPIC } from "./links";
 
 describe("figures", () => {
@@ -15,6 +16,17 @@ describe("figures", () => {
   it("writes points with their unit", () => {
     expect(formatPoints(-0.416, "stars")).toBe("−0.42 stars");
     expect(formatPoints(3.24)).toBe("+3.2 points");
+  });
+
+  it("calls a change clear that is larger than both intervals together allow", () => {
+    expect(isClearChange(-5.1, [0.57, 0.63], [0.61, 0.69])).toBe(true);
+    expect(isClearChange(-4.9, [0.57, 0.63], [0.61, 0.69])).toBe(false);
+    expect(isClearChange(5.1, [0.57, 0.63], [0.5, 0.6])).toBe(false);
+  });
+
+  it("tells which part of the sentences has a topic", () => {
+    expect(shareExplained([makeTopic({ share: 0.5 }), makeTopic({ topic: null, share: 0.25 })])).toBe(0.75);
+    expect(shareExplained([makeTopic({ share: 1 })])).toBe(1);
   });
 
   it("calls an interval clear that lies on one side of nothing", () => {
