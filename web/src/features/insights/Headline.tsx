@@ -8,7 +8,7 @@ import { moveDay } from "@/lib/days";
 import { changeUrlParameters } from "@/lib/urlState";
 import { AUDITED, describeAccuracy, MEASURED } from "./accuracy";
 import { formatInterval, formatPoints, isClearChange, shareExplained } from "./figures";
-import { buildReviewsUrl, NO_TOPIC } from "./links";
+import { buildAllUrl, buildReviewsUrl, NO_TOPIC, selectPeriod } from "./links";
 import { MonthBars } from "./MonthBars";
 import type { Days } from "./periods";
 import { insightsQuery, type Insights, type Selection } from "./queries";
@@ -44,7 +44,11 @@ export function Headline({ insights, selection }: HeadlineProps) {
       </div>
       <div className={styles.months} role="group" aria-labelledby={titleId}>
         <h2 id={titleId}>All reviews over time</h2>
-        <MonthBars periods={insights.periods} by={selection.by} />
+        <MonthBars
+          periods={insights.periods}
+          by={selection.by}
+          buildUrl={(from) => buildAllUrl(selectPeriod(selection, from))}
+        />
       </div>
     </section>
   );

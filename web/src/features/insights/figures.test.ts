@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { describeAccuracy } from "./accuracy";
 import { countHurt, formatPoints, isClear, isClearChange, negativeInterval, shareExplained, shareNegative } from "./figures";
 import { makeTopic } from "./sampleFigures";
-import { buildPhraseUrl, buildReviewsUrl, NO_TOPIC } from "./links";
+import { buildAllUrl, buildNegativeUrl, buildPhraseUrl, buildReviewsUrl, NO_TOPIC, selectPeriod } from "./links";
 
 describe("figures", () => {
   it("turns what is positive around, ends of intervals too", () => {
@@ -49,6 +49,17 @@ describe("links", () => {
       "/reviews?topic=3&topic_model=v1&since=2026-01-01&until=2026-01-31&source=app+store",
     );
     expect(buildReviewsUrl("v1", NO_TOPIC, { by: "month" })).toBe("/reviews?topic=-1&topic_model=v1");
+  });
+
+  it("lead to those that are negative", () => {
+    expect(buildNegativeUrl("v1", 3, { by: "month" })).toBe("/reviews?topic=3&topic_model=v1&sentiment=negative");
+  });
+
+  it("lead to the reviews of one period, within the days that are counted", () => {
+    expect(selectPeriod({ by: "month" }, "2026-02-01")).toEqual({ by: "month", since: "2026-02-01", until: "2026-02-28" });
+    expect(selectPeriod(selection, "2025-12-29")).toEqual({ ...selection, until: "2026-01-04" });
+    expect(selectPeriod(selection, "2026-01-26")).toEqual({ ...selection, since: "2026-01-26" });
+    expect(buildAllUrl(selection)).toBe("/reviews?since=2026-01-01&until=2026-01-31&source=app+store");
   });
 
   it("lead to the reviews that say a phrase", () => {
