@@ -74,8 +74,9 @@ function ChangeAgainst({ insights, change, days }: { insights: Insights; change:
   const { model, interval, selection } = insights;
   const { segment: _, ...counted } = selection;
   const { data: before } = useQuery(insightsQuery(model, { ...counted, ...days }));
-  const known = interval !== null && before !== undefined && before.interval !== null;
-  const clear = known && isClearChange(change, interval, before.interval);
+  const other = before?.interval ?? null;
+  const known = interval !== null && other !== null;
+  const clear = known && isClearChange(change, interval, other);
   return (
     <>
       <strong data-better={clear ? change > 0 : undefined}>{formatPoints(change)}</strong> against{" "}

@@ -84,6 +84,9 @@ function Figures({ insights, view }: FiguresProps) {
   if (insights.reviews === 0) return <NoReviews pending={insights.pending} />;
   return (
     <>
+      {insights.segments?.length === 0 && (
+        <p role="status">Nothing is compared: no review of these days has “{selection.segment}”.</p>
+      )}
       <Headline insights={insights} selection={selection} />
       <TopicTable insights={insights} view={view} selection={selection} onQuote={setQuote} />
       <ChangeBars insights={insights} />
