@@ -34,7 +34,7 @@ export function Headline({ insights, selection }: HeadlineProps) {
               note: <Change insights={insights} />,
             },
             {
-              name: "Sentences with a topic",
+              name: "With a topic",
               value: formatShare(shareExplained(topics)),
               note: <Unexplained insights={insights} selection={selection} />,
             },
@@ -81,7 +81,7 @@ function ChangeAgainst({ insights, change, days }: { insights: Insights; change:
     <>
       <strong data-better={clear ? change > 0 : undefined}>{formatPoints(change)}</strong> against{" "}
       {formatDay(days.since)} to {formatDay(days.until)}
-      {known && (clear ? ", more than chance" : ", may be chance")}
+      {known && <><br />{clear ? "more than chance" : "may be chance"}</>}
     </>
   );
 }
@@ -93,11 +93,15 @@ const readDays = ([from, to]: readonly [string, string]) => ({
 });
 
 function Unexplained({ insights: { model, unexplained }, selection }: HeadlineProps) {
-  if (unexplained === 0) return <>one at least in every review</>;
+  if (unexplained === 0) return <>of the sentences</>;
   return (
-    <Link href={buildReviewsUrl(model, NO_TOPIC, selection)}>
-      {formatQuantity(unexplained, "review")} without any
-    </Link>
+    <>
+      of the sentences
+      <br />
+      <Link href={buildReviewsUrl(model, NO_TOPIC, selection)}>
+        {formatQuantity(unexplained, "review")} without any
+      </Link>
+    </>
   );
 }
 

@@ -92,7 +92,7 @@ function Legend({ worst, count, by, ofTopic }: LegendProps) {
         </>
       )}
       {worst === null && count > 1 && `; no ${by} stands out`}
-      {count > 1 && <small> (Fisher’s exact test at 5% over all {by}s, by Bonferroni)</small>}
+      {count > 1 && <small title="Each against all others, by Bonferroni"> (Fisher’s exact test, 5% over all {by}s)</small>}
     </>
   );
 }
