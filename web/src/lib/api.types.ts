@@ -1832,7 +1832,10 @@ export interface components {
              * @description The reviews that are stored and not analysed yet.
              */
             pending: number;
-            /** Periods */
+            /**
+             * Periods
+             * @description From the first with a review to the last, 366 at most, the latest; none is still to come.
+             */
             periods: components["schemas"]["TopicPeriodView"][];
             /** Positive */
             positive: number | null;
@@ -1854,7 +1857,7 @@ export interface components {
             since: string | null;
             /**
              * Since Fit
-             * @description The reviews stored after the topics were fitted.
+             * @description The reviews stored after the topics were fitted, of the source and time of the fit.
              */
             since_fit: number;
             /** Source */
@@ -2939,7 +2942,7 @@ export interface components {
         };
         /**
          * SentenceView
-         * @description How a sentence feels, as a text of its own.
+         * @description How a sentence feels: by 0.75 of its own log-odds, and 0.25 of its text's.
          */
         SentenceView: {
             /** End */
@@ -3097,7 +3100,7 @@ export interface components {
             explain: boolean;
             /**
              * Sentences
-             * @description Answer with each sentence, classified as a text of its own.
+             * @description Answer with each sentence, classified by itself and leaning to the text.
              * @default false
              */
             sentences: boolean;
@@ -3488,7 +3491,10 @@ export interface components {
             junk: boolean;
             /** Label */
             label: string;
-            /** Periods */
+            /**
+             * Periods
+             * @description As those of all sentences.
+             */
             periods: components["schemas"]["TopicPeriodView"][];
             /**
              * Positive
