@@ -8,7 +8,7 @@ import { formatDay } from "@/lib/format";
 import type { TopicModel } from "@/lib/topicModels";
 import { changeUrlParameters } from "@/lib/urlState";
 import { listAttributes, listSources } from "./choices";
-import { PERIODS } from "./periods";
+import { PERIODS, type Days } from "./periods";
 import { buildExportUrl, newestQuery, reviewImportsQuery, type Selection } from "./queries";
 import { ALL_SOURCES } from "./state";
 import type { InsightsView } from "./useInsightsView";
@@ -43,14 +43,22 @@ export function InsightsToolbar({ model, models, view, selection }: InsightsTool
           </ul>
         </Menu>
       </div>
+      {view.period !== "own" && selection.since !== undefined && (
+        <p className={`${styles.days ?? ""} screen-only`}>
+          {describeDays(selection)}, the day of the newest review
+        </p>
+      )}
     </div>
   );
 }
 
-function describeSelection({ since, until, source }: Selection): string {
-  const days = [since && `from ${formatDay(since)}`, until && `to ${formatDay(until)}`].filter(Boolean).join(" ");
-  return [source === undefined ? "all sources" : `source ${source}`, days || "all time"].join(", ");
+function describeSelection(selection: Selection): string {
+  const { source } = selection;
+  return [source === undefined ? "all sources" : `source ${source}`, describeDays(selection) || "all time"].join(", ");
 }
+
+const describeDays = ({ since, until }: Days): string =>
+  [since && `from ${formatDay(since)}`, until && `to ${formatDay(until)}`].filter(Boolean).join(" ");
 
 interface ChoiceProps {
   title: string;

@@ -124,7 +124,7 @@ function Said({ figures: { quotes }, printed }: { figures: TopicFigures; printed
 }
 
 /** The share negative as a bar, with its interval as a thin line over the end. */
-function NegativeBar({ figures }: { figures: TopicFigures }) {
+export function NegativeBar({ figures }: { figures: TopicFigures }) {
   const [negative, interval] = [shareNegative(figures), negativeInterval(figures)];
   if (negative === null) return <p className={styles.bar}>–</p>;
   return (
@@ -146,7 +146,7 @@ function NegativeBar({ figures }: { figures: TopicFigures }) {
   );
 }
 
-function Impact({ figures: { impact }, measure }: { figures: TopicFigures; measure: Insights["measure"] }) {
+export function Impact({ figures: { impact }, measure }: { figures: TopicFigures; measure: Insights["measure"] }) {
   if (impact === null) return <p className={styles.figure}>–</p>;
   const decimals = measure === "stars" ? 2 : 1;
   const [low, high] = impact.interval;
@@ -163,7 +163,7 @@ function Impact({ figures: { impact }, measure }: { figures: TopicFigures; measu
   );
 }
 
-function Change({ figures: { change } }: { figures: TopicFigures }) {
+export function Change({ figures: { change } }: { figures: TopicFigures }) {
   if (change === null) return <p className={styles.figure} />;
   return (
     <p className={styles.figure} data-change="true" title={`What it adds to the whole change: ${formatPoints(change.points)}`}>

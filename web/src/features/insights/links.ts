@@ -1,4 +1,5 @@
 /** Where the reviews behind a figure are listed. */
+import { findPeriodEnd } from "@/lib/days";
 import type { Selection } from "./queries";
 
 /** Stands for a topic where none explains a review. */
@@ -6,21 +7,35 @@ export const NO_TOPIC = -1;
 
 /** Return the URL of the reviews that speak of a topic, of the days and the source that are counted. */
 export function buildReviewsUrl(model: string, topic: number, selection: Selection): string {
-  const { since, until, source } = selection;
-  const parameters = new URLSearchParams({
-    topic: `${topic}`,
-    topic_model: model,
-    ...(since !== undefined && { since }),
-    ...(until !== undefined && { until }),
-    ...(source !== undefined && { source }),
-  });
-  return `/reviews?${parameters.toString()}`;
+  return buildUrl({ topic: `${topic}`, topic_model: model }, selection);
 }
 
+/** Return the same of those reviews that are negative as a whole. */
+export const buildNegativeUrl = (model: string, topic: number, selection: Selection): string =>
+  `${buildReviewsUrl(model, topic, selection)}&sentiment=negative`;
+
+/** Return the selection of one of its periods; its own days bound the first and the last of them. */
+export function selectPeriod(selection: Selection, from: string): Selection {
+  const { since = from, until, by } = selection;
+  const end = findPeriodEnd(from, by);
+  return {
+    ...selection,
+    // Days as the service writes them sort as texts.
+    since: since > from ? since : from,
+    until: until !== undefined && until < end ? until : end,
+  };
+}
+
+/** Return the URL of all reviews of the days and the source that are counted. */
+export const buildAllUrl = (selection: Selection): string => buildUrl({}, selection);
+
 /** Return the URL of the reviews that say a phrase, of the same days and source. */
-export function buildPhraseUrl(phrase: string, { since, until, source }: Selection): string {
+export const buildPhraseUrl = (phrase: string, selection: Selection): string =>
+  buildUrl({ q: `"${phrase}"` }, selection);
+
+function buildUrl(asked: Readonly<Record<string, string>>, { since, until, source }: Selection): string {
   const parameters = new URLSearchParams({
-    q: `"${phrase}"`,
+    ...asked,
     ...(since !== undefined && { since }),
     ...(until !== undefined && { until }),
     ...(source !== undefined && { source }),

@@ -2,7 +2,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, unwrap, type Schema } from "@/lib/api";
 
-export type Insights = Schema<"InsightsView">;
 export type TopicFigures = Schema<"TopicFiguresView">;
 export type TopicPeriod = Schema<"TopicPeriodView">;
 export type ValueFigures = Schema<"ValueFiguresView">;
@@ -19,6 +18,11 @@ export interface Selection {
   readonly by: Schema<"By">;
 }
 
+/** Figures, and what was asked for: old ones that are shown while new ones come keep what they are of. */
+export interface Insights extends Schema<"InsightsView"> {
+  readonly selection: Selection;
+}
+
 /** How many of the newest reviews and files tell which sources and attributes there are. */
 const SAMPLE = 100;
 
@@ -32,7 +36,7 @@ export const insightsQuery = (model: string, selection: Selection) =>
       const params = { path: { model }, query: { ...selection } };
       const insights = await unwrap(api.GET("/v1/topic-models/{model}/sentiment", { params, signal }));
       // openapi-fetch forgets how long tuples are.
-      return insights as Insights;
+      return { ...(insights as Schema<"InsightsView">), selection };
     },
     refetchInterval: ({ state: { data } }) => ((data?.pending ?? 0) > 0 ? PENDING_MS : false),
   });

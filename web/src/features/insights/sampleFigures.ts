@@ -47,6 +47,7 @@ export const makeInsights = (figures: Partial<Insights> = {}): Insights => ({
   groups: [],
   new_phrases: [],
   segments: null,
+  selection: { by: "month" },
   audit: { topic: nothing, sentiment: nothing },
   ...figures,
 });
