@@ -19,10 +19,10 @@ from app.db.reviews.store import ReviewStore
 from app.domain.documents import Document
 from app.domain.jobs import Job
 from app.services.admission import Admission, Gate
-from app.services.complaints.auditor import Auditor
-from app.services.complaints.service import InsightsService
 from app.services.imports.service import ImportService
 from app.services.imports.uploads import UploadFolder
+from app.services.insights.auditor import Auditor
+from app.services.insights.service import InsightsService
 from app.services.jobs.feed import JobFeed
 from app.services.reviews.comparison import PhraseComparison
 from app.services.reviews.corrections import Corrections

@@ -33,11 +33,11 @@ from app.routers import (
 )
 from app.routers.parameters import refuse_unknown
 from app.services.admission import Admission, Gates, open_gates
-from app.services.complaints.auditor import Auditor
-from app.services.complaints.service import InsightsService
+from app.services.analysis.upkeep import keep_topics_up
 from app.services.imports.service import ImportService
 from app.services.imports.uploads import UploadFolder
-from app.services.insights.upkeep import keep_topics_up
+from app.services.insights.auditor import Auditor
+from app.services.insights.service import InsightsService
 from app.services.jobs.feed import JobFeed
 from app.services.jobs.processes import Program
 from app.services.jobs.runner import open_runner

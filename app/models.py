@@ -7,7 +7,7 @@ from app.domain.documents import Document
 from app.kernels import find_cache_folder
 from app.schemas.fast.segments import warm_up as warm_up_segments
 from app.services.artifacts import EXAMPLES, SENTIMENT, TOPICS
-from app.services.complaints.warmup import warm_up as warm_up_complaints
+from app.services.insights.warmup import warm_up as warm_up_insights
 from app.services.sentiment.artifact import SentimentArtifact, load_sentiment
 from app.services.sentiment.linear.features import score_texts
 from app.services.sentiment.pipeline.sample import make_sample
@@ -51,5 +51,5 @@ def prepare_models(folder: Path) -> Models:
     warm_up_topics(models.topics)
     warm_up_segments()
     warm_up_summary()
-    warm_up_complaints()
+    warm_up_insights()
     return models

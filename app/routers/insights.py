@@ -21,7 +21,7 @@ from app.schemas.base import ShortText
 from app.schemas.filters import Since, Until
 from app.schemas.insights import AuditFiguresView, AuditRequest, AuditView, InsightsView
 from app.schemas.insights_export import TableFormat
-from app.services.complaints.auditor import Audit, Judgement
+from app.services.insights.auditor import Audit, Judgement
 from app.topic_dependencies import LiveTopicsDep
 
 router = APIRouter(prefix="/v1/topic-models/{model}/sentiment", tags=["Insights"])

@@ -12,7 +12,7 @@ from app.domain.topics import NO_TOPIC
 from app.limits import ATTRIBUTES, PAGE_ITEMS, PAGE_ITEMS_DEFAULT, TERMS_DEFAULT
 from app.schemas.base import ShortText
 from app.schemas.filters import Attribute, Rating, Since, Until
-from app.services.insights.review_topics import find_topic
+from app.services.analysis.review_topics import find_topic
 
 PageT = TypeVar("PageT", bound="HasNextCursor")
 

@@ -11,8 +11,8 @@ from app.errors import ReviewNotFound, TopicModelUnclear
 from app.routers.pagination import TopicModelParameter
 from app.routers.problems import NAMING_A_MODEL, document_errors
 from app.schemas.review_sentences import ReviewSentencesView
-from app.services.insights.review_sentences import read_sentences
-from app.services.insights.review_topics import find_model
+from app.services.analysis.review_sentences import read_sentences
+from app.services.analysis.review_topics import find_model
 from app.services.topics.service import TopicService
 
 router = APIRouter(prefix="/v1/reviews", tags=["Reviews"])

@@ -17,11 +17,11 @@ from rich.console import Console
 from rich.table import Table
 
 from app.domain.insights import SENTENCE, InsightsQuery
-from app.services.complaints.change import estimate_parts, estimate_positive
-from app.services.complaints.columns import Columns, Names, SentencesRow, parse_rows
-from app.services.complaints.counts import SENTENCES, count
-from app.services.complaints.figures import choose_period, list_rows
-from app.services.complaints.statistics import (
+from app.services.insights.change import estimate_parts, estimate_positive
+from app.services.insights.columns import Columns, Names, SentencesRow, parse_rows
+from app.services.insights.counts import SENTENCES, count
+from app.services.insights.figures import choose_period, list_rows
+from app.services.insights.statistics import (
     FALSE_DISCOVERIES,
     Shares,
     compare_shares,

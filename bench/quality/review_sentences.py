@@ -24,8 +24,8 @@ from rich.console import Console
 from rich.table import Table
 
 from app.domain.topics import NO_TOPIC
+from app.services.analysis.sentences import USUAL, Mixing, SentenceAnalyst
 from app.services.artifacts import SENTIMENT, TOPICS
-from app.services.insights.sentences import USUAL, Mixing, SentenceAnalyst
 from app.services.sentiment.artifact import load_sentiment
 from app.services.sentiment.linear.classifier import Classifier
 from app.services.sentiment.online.on_labels import compute_wilson

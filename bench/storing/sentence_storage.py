@@ -19,9 +19,9 @@ from app.db.engine import Database, open_database
 from app.db.reviews.sentences import SentenceStore
 from app.db.reviews.store import ReviewStore
 from app.domain.reviews import NewReview
+from app.services.analysis.backfill import BATCH, analyse_reviews, store_analysed
+from app.services.analysis.sentences import SentenceAnalyst
 from app.services.artifacts import SENTIMENT, TOPICS
-from app.services.insights.backfill import BATCH, analyse_reviews, store_analysed
-from app.services.insights.sentences import SentenceAnalyst
 from app.services.sentiment.artifact import load_sentiment
 from app.services.sentiment.linear.classifier import Classifier
 from app.services.topics.artifact import load_topics

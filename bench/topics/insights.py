@@ -37,9 +37,9 @@ from app.domain.sentiment import Label, Prediction
 from app.domain.topics import NO_TOPIC
 from app.schemas.insights import InsightsView
 from app.services.admission import Admission, Gate
-from app.services.complaints.held import ColumnCache
-from app.services.complaints.service import InsightsService
-from app.services.complaints.warmup import warm_up
+from app.services.insights.held import ColumnCache
+from app.services.insights.service import InsightsService
+from app.services.insights.warmup import warm_up
 from app.services.topics.artifact import load_topics
 from app.services.topics.service import TopicService, create_topic_service
 from app.settings import find_artifacts

@@ -14,13 +14,13 @@ from app.db.jobs import JobStore
 from app.domain.imports import Import, ImportCounts
 from app.errors import FileError, ImportEmpty, JobCancelled, UploadMissing
 from app.limits import JOB_PROBLEMS
+from app.services.analysis.backfill import analyse_by_all
 from app.services.imports.preview import open_as_asked
 from app.services.imports.problems import make_row_problem
 from app.services.imports.requests import ImportRequest, read_request, write_options
 from app.services.imports.tally import Tally, read_tally
 from app.services.imports.targets import DocumentTarget, Target, open_review_target
 from app.services.imports.uploads import UploadFolder
-from app.services.insights.backfill import analyse_by_all
 from app.services.jobs.context import JobContext
 from app.services.readers.documents import EVERY_DOCUMENT, DocumentFilter
 from app.services.readers.rows import BadRecord, Table

@@ -1,1 +1,1 @@
-"""What people complain about: sentences of reviews with topic and verdict, kept up to date."""
+"""What people complain about: figures over the sentences of stored reviews."""

@@ -1,99 +1,93 @@
-"""The sentences of reviews, each with its topic and its verdict."""
+"""The texts of sentences that were drawn, with what quotes and words are chosen by."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
-from app.domain.insights import SENTENCE
-from app.domain.sentences import Sentences
-from app.domain.topics import NO_TOPIC
-from app.services.sentiment.linear.classifier import Classifier
-from app.services.sentiment.sentences import TEXT_WEIGHT, judge_sentences
-from app.services.text.sentences import Span, split_sentences
-from app.services.topics.artifact import TopicArtifact
-from app.services.topics.lda.parts import find_first_words
+from app.services.insights.columns import Columns
+from app.services.insights.counts import POSITIVE_FROM
+from app.services.insights.sampling import LONG, SHORT, UNSURE
+from app.services.text.english import FUNCTION_WORDS
+from app.words import APOSTROPHE, find_words
 
-MOST_SENTENCES = 500
-"""Sentences of one review that count: else one endless text would be a topic of its own."""
+FEWEST_LETTERS = 2
 
+EVERYDAY = """
+    ask asked asking back bit came come comes coming day days find get gets getting give gives go
+    goes going gone got gotta guess hope keep kept know known later let look looked looking lot lots
+    never new old people put said saw say saying says see seem seems seen sure take taken takes tell
+    tells thing things think thought time times told took tried try trying use used using want
+    wanted wants way ways went year years
+"""
+"""Words that are in any story; those of reviews only show who tells it."""
 
-@dataclass(frozen=True, slots=True)
-class Mixing:
-    """How much a sentence leans to its review; the figures are measured in ADR 0045."""
-
-    strength: float = 1.0
-    """What the review's topics weigh against the words of the sentence, in words."""
-
-    least_evidence: float = 0.3
-    """A sentence of which the likeliest topic has a smaller share is of none."""
-
-    review_weight: float = TEXT_WEIGHT
-    """What the review's log-odds weigh in the verdict, against the sentence's own."""
+_EVERYDAY = frozenset(EVERYDAY.split())
 
 
-USUAL = Mixing()
+@dataclass(frozen=True, slots=True, eq=False)
+class Said:
+    """A sentence with a topic: where it is, its words that say something, and how typical it is.
+
+    `number` is that of its review. `certainty` is |2 P(positive) - 1|. `quality` is the product of
+    the topic's evidence, the verdict's certainty and sureness, and the fitness of the length, each
+    in [0, 1].
+    """
+
+    number: int
+    start: int
+    end: int
+    text: str
+    words: frozenset[str]
+    is_positive: bool
+    certainty: float
+    quality: float
 
 
-class SentenceAnalyst:
-    """Analyses reviews by one topic model and one version of a sentiment model; keeps no state."""
+def read_sentences(
+    columns: Columns, sentences: NDArray[np.int64], texts: Mapping[int, str]
+) -> dict[int, Said]:
+    """Return the sentences of these indices; `texts` are those of the reviews still stored."""
+    numbers = columns.numbers[columns.find_reviews(sentences)].tolist()
+    starts, ends = columns.starts[sentences].tolist(), columns.ends[sentences].tolist()
+    positive = (columns.chances[sentences] >= POSITIVE_FROM).tolist()
+    certainties = np.abs(2 * columns.chances[sentences] - 1).tolist()
+    qualities = rate(columns, sentences).tolist()
+    found: dict[int, Said] = {}
+    for index, (sentence, number, quality) in enumerate(
+        zip(sentences.tolist(), numbers, qualities, strict=True)
+    ):
+        text, start, end = texts.get(number, ""), starts[index], ends[index]
+        if end <= len(text):
+            said = text[start:end]
+            words = frozenset(find_content(said))
+            verdict = positive[index], certainties[index]
+            found[sentence] = Said(number, start, end, said, words, *verdict, quality)
+    return found
 
-    def __init__(
-        self, topics: TopicArtifact, classifier: Classifier, mixing: Mixing = USUAL
-    ) -> None:
-        self._mixing = mixing
-        self._topics = topics.model
-        self._classifier = classifier
 
-    @property
-    def model(self) -> str:
-        """The version of the topic model."""
-        return self._topics.version
+def find_content(text: str) -> Sequence[str]:
+    """Return the words of a text but function words, everyday words, numbers and letters."""
+    return [word for word in find_words(text) if _says_something(word)]
 
-    @property
-    def sentiment_model(self) -> str:
-        """The version of the sentiment model."""
-        return self._classifier.version
 
-    def analyse(self, texts: Sequence[str]) -> list[Sentences]:
-        """Return the sentences of each text, in order; of a blank one, none.
+@lru_cache(maxsize=2**15)
+def _says_something(word: str) -> bool:
+    if word in _EVERYDAY or len(word) < FEWEST_LETTERS or word.isdigit():
+        return False
+    head = word.partition(APOSTROPHE)[0]  # it'd, we'll
+    return FUNCTION_WORDS.isdisjoint((head, word.replace(APOSTROPHE, "")))
 
-        A text in a language that the sentiment model does not read has none either: its verdicts
-        would be guesses. The result for a text does not depend on the others.
-        """
-        spans = [
-            split_sentences(text)[:MOST_SENTENCES] if self._classifier.reads(text) else []
-            for text in texts
-        ]
-        analysed = [
-            self._find_topics(text, of_text) for text, of_text in zip(texts, spans, strict=True)
-        ]
-        counts = [len(of_text) for of_text in spans]
-        if any(counts):
-            verdicts = judge_sentences(
-                self._classifier, texts, spans, text_weight=self._mixing.review_weight
-            )
-            ends = list(accumulate(counts))
-            for sentences, end in zip(analysed, ends, strict=True):
-                of_text = slice(end - len(sentences), end)
-                sentences["positive"] = verdicts.positive[of_text]
-                sentences["sure"] = verdicts.sure[of_text]
-        return analysed
 
-    def _find_topics(self, text: str, spans: Sequence[Span]) -> Sentences:
-        """Return sentences without their verdicts."""
-        sentences = np.zeros(len(spans), SENTENCE)
-        if not spans:
-            return sentences
-        sentences["start"] = [span.start for span in spans]
-        sentences["end"] = [span.end for span in spans]
-        reading = self._topics.vocabulary.tokenize(text)
-        firsts = find_first_words(reading, sentences["start"])
-        topics, shares = self._topics.inference.infer_parts(
-            reading, firsts, strength=self._mixing.strength
-        )
-        is_evident = shares >= self._mixing.least_evidence
-        sentences["topic"] = np.where(is_evident, topics, NO_TOPIC)
-        sentences["evidence"] = shares
-        return sentences
+def rate(columns: Columns, sentences: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return how typical the sentences are of their topics, as kernels rate candidates."""
+    lengths = (columns.ends[sentences] - columns.starts[sentences]).astype(np.float64)
+    sureness = np.where(columns.sure[sentences], 1.0, UNSURE)
+    return (
+        columns.evidence[sentences].astype(np.float64)
+        * sureness
+        * np.abs(2 * columns.chances[sentences] - 1)
+        * np.minimum(np.minimum(lengths / SHORT, LONG / np.maximum(lengths, 1)), 1)
+    )

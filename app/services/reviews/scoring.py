@@ -10,7 +10,7 @@ from app.db.reviews.store import ReviewStore
 from app.domain.reviews import ScoredText
 from app.domain.sentiment import Prediction
 from app.errors import ModelReplaced
-from app.services.insights.backfill import analyse_by_all
+from app.services.analysis.backfill import analyse_by_all
 from app.services.jobs.context import JobContext
 from app.services.reviews.scoring_request import ScoringRequest, read_scoring_request
 from app.services.reviews.turnover import Compared, Turnover, read_turnover

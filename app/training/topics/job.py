@@ -16,8 +16,8 @@ from app.domain.models import ModelKind, ModelOrigin
 from app.domain.topic_fits import Corpus, FitRequest, read_fit_request
 from app.errors import ModelUnfit, ModelUnwritable, StoreUnavailable
 from app.schemas.topic_fits import CandidateView, TopicChangesView, TopicFitResult
+from app.services.analysis.backfill import analyse_pending
 from app.services.artifacts import TOPICS, Manifest, read_manifest
-from app.services.insights.backfill import analyse_pending
 from app.services.jobs.context import JobContext
 from app.services.model_files import install_model
 from app.training.topics.choice import measure_fits

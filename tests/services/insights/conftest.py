@@ -1,48 +1,34 @@
-"""The small models, and services' registries of topic models over a database."""
+"""Databases with a topic model of reviews: each test of them runs on SQLite and on PostgreSQL."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
 from app.db.engine import Database, open_database
-from app.domain.models import ModelKind, ModelOrigin
-from app.services.model_files import install_model
-from app.services.sentiment.artifact import load_sentiment
-from app.services.sentiment.linear.classifier import Classifier
-from app.services.topics.artifact import TopicArtifact
-from tests.small_topics import LABELS, load_small_artifact, write_small_topics
+from app.services.admission import Gate
+from tests.small_sentences import install_review_topics
 
 
-@pytest.fixture(scope="session")
-def topics() -> TopicArtifact:
-    return load_small_artifact()
-
-
-@pytest.fixture(scope="session")
-def classifier(artifacts: Path) -> Classifier:
-    return load_sentiment(artifacts / "sentiment").classifier
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The URL of a migrated, empty database of each kind."""
+    return str(request.getfixturevalue(f"{request.param}_url"))
 
 
 @pytest.fixture
-async def database(sqlite_url: str) -> AsyncIterator[Database]:
-    async with open_database(sqlite_url) as database:
+async def database(database_url: str) -> AsyncIterator[Database]:
+    async with open_database(database_url) as database:
         yield database
 
 
 @pytest.fixture
 async def model(database: Database, tmp_path: Path) -> str:
-    """The version of a live model of reviews."""
-    folder = tmp_path / "reviews"
-    labels = ("networks of reviews", *LABELS[1:])  # else it is the shipped one
-    write_small_topics(folder, labels=labels, data={"corpus": "reviews", "documents": 9})
-    async with database.begin_write() as session:
-        stored = await install_model(
-            session,
-            folder,
-            kind=ModelKind.TOPICS,
-            origin=ModelOrigin.TRAINED,
-            name="Shop",
-            choose=False,
-        )
-    return stored.model
+    """A topic model that was fitted on reviews."""
+    return await install_review_topics(database, tmp_path / "model")
+
+
+@pytest.fixture
+def gate() -> Iterator[Gate]:
+    with Gate(threads=1, limit=4) as gate:
+        yield gate

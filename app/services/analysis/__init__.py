@@ -1,0 +1,1 @@
+"""Analysis of stored reviews: their sentences with topic and verdict, kept up to date."""

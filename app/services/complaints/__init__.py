@@ -1,1 +1,0 @@
-"""What people complain about: figures over the sentences of stored reviews."""
