@@ -196,6 +196,23 @@ class NewPhrase:
 
 
 @dataclass(frozen=True, slots=True)
+class RisingPhrase:
+    """A phrase that more of the period's reviews say than of those before, by more than chance.
+
+    `reviews` of the `counted` ones of the period say it in one of its `forms`, of which `phrase` is
+    the most frequent; before, `reviews_before` of `counted_before`, the newest.
+    """
+
+    phrase: str
+    forms: Sequence[str]
+    reviews: int
+    counted: int
+    reviews_before: int
+    counted_before: int
+    review_ids: Sequence[UUID]
+
+
+@dataclass(frozen=True, slots=True)
 class Accuracy:
     """How many of the judged sentences were right, and the share of all that are, with interval."""
 
@@ -243,6 +260,7 @@ class Insights:
     sentiment_models: Sequence[str]
     topics: Sequence[TopicFigures]
     groups: Sequence[TopicFigures]
+    rising_phrases: Sequence[RisingPhrase]
     new_phrases: Sequence[NewPhrase]
     segments: Sequence[ValueFigures] | None
     audit: AuditFigures

@@ -136,6 +136,26 @@ class NewPhraseView(View):
     review_ids: list[UUID]
 
 
+class RisingPhraseView(View):
+    """A phrase that more of the period's reviews say than of those before, by more than chance."""
+
+    phrase: str
+    """The most frequent of its forms."""
+
+    forms: list[str]
+    """As reviews of the period say it, the most frequent first: crash, crashes, crashing."""
+
+    reviews: int
+    counted: int
+    """The reviews of the period that were read, of which `reviews` say it."""
+
+    reviews_before: int
+    counted_before: int
+    """The reviews before the period that were read, the newest."""
+
+    review_ids: list[UUID]
+
+
 class AccuracyView(View):
     """How many of the judged sentences are right, and the share of all that are."""
 
@@ -196,6 +216,9 @@ class InsightsView(View):
 
     groups: list[TopicFiguresView]
     """The same of each group of topics."""
+
+    rising_phrases: list[RisingPhraseView]
+    """What is said more often than before, the surest first; none where nothing is before."""
 
     new_phrases: list[NewPhraseView]
     segments: list[ValueFiguresView] | None

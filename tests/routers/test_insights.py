@@ -91,6 +91,7 @@ async def test_a_topic_has_its_figures_and_its_quotes(
     assert [answer[name] for name in ("pending", "since_fit")] == [0, 3]
     assert answer["sentiment_models"] == [VERDICTS]
     assert (answer["groups"], answer["segments"], answer["new_phrases"]) == ([], None, [])
+    assert answer["rising_phrases"] == []
 
 
 async def test_the_change_adds_up_and_new_phrases_are_told(
@@ -117,6 +118,34 @@ async def test_the_change_adds_up_and_new_phrases_are_told(
     phrases = {one["phrase"]: one["reviews"] for one in answer["new_phrases"]}
     assert phrases == {"burns my eyes": 4}
     assert len(answer["new_phrases"][0]["review_ids"]) == 3
+
+
+async def test_what_is_said_more_often_is_told_with_its_figures(
+    client: httpx.AsyncClient, database: Database, model: str
+) -> None:
+    """Though it was said before; without a bound there is no before."""
+    texts = [f"{'It freezes' if at < 2 else 'It is fine'}{'!' * at}" for at in range(20)]
+    more = [f"{'Freezing' if at < 18 else 'Fine'}{'!' * at}" for at in range(20)]
+    said = [(text, MARCH) for text in texts] + [(text, APRIL) for text in more]
+    await store_said(
+        database, model, *[Said([Sentence(text, NETWORKS, 0.1)], moment) for text, moment in said]
+    )
+
+    url = f"/v1/topic-models/{model}/sentiment"
+    whole = await get(client, url)
+    answer = await get(client, url, since="2026-04-01", until="2026-04-30")
+
+    assert whole["rising_phrases"] == []
+    (rising,) = answer["rising_phrases"]
+    assert len(rising.pop("review_ids")) == 3
+    assert rising == {
+        "phrase": "freezing",
+        "forms": ["freezing"],
+        "reviews": 18,
+        "counted": 20,
+        "reviews_before": 2,
+        "counted_before": 20,
+    }
 
 
 async def test_a_group_is_counted_by_its_reviews(

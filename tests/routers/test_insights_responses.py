@@ -30,6 +30,7 @@ EMPTY = Insights(
     sentiment_models=(),
     topics=(),
     groups=(),
+    rising_phrases=(),
     new_phrases=(),
     segments=None,
     audit=AuditFigures(NOTHING, NOTHING),

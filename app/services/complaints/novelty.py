@@ -127,9 +127,9 @@ async def _find_phrases(
 ) -> Sequence[NewPhrase]:
     counts = PhraseCounts()
     before = ReviewFilter(until=since, source=within.source)
-    if not await _read(database, within, counts.add):
+    if not await read_reviews(database, within, counts.add):
         return ()
-    if not await _read(database, before, counts.drop):
+    if not await read_reviews(database, before, counts.drop):
         return ()
     candidates = await to_thread.run_sync(counts.list_candidates)
     return [
@@ -142,7 +142,7 @@ async def _find_phrases(
     ]
 
 
-async def _read(
+async def read_reviews(
     database: Database, where: ReviewFilter, add: Callable[[Sequence[LabelledText]], None]
 ) -> int:
     """Add up to `REVIEWS` reviews that match, the newest first, and return how many there were."""
@@ -184,5 +184,9 @@ async def _look_up(
 
 def _find(text: str) -> set[str]:
     """Return the phrases of a text, none of which goes over the end of a sentence."""
-    parts = _ENDS.split(text[:CHARACTERS])
-    return {phrase for part in parts for phrase in list_phrases(find_words(part))}
+    return {phrase for words in split_words(text) for phrase in list_phrases(words)}
+
+
+def split_words(text: str) -> list[list[str]]:
+    """Return the words of each sentence of a text, of its beginning."""
+    return [find_words(part) for part in _ENDS.split(text[:CHARACTERS])]

@@ -17,6 +17,7 @@ from app.domain.insights import (
     Insights,
     InsightsQuery,
     NewPhrase,
+    RisingPhrase,
     TopicFigures,
     ValueFigures,
 )
@@ -36,6 +37,7 @@ from app.services.complaints.figures import (
     list_rows,
     tabulate,
 )
+from app.services.complaints.growth import RisingPhrases
 from app.services.complaints.held import ColumnCache, Held
 from app.services.complaints.novelty import NewPhrases
 from app.services.complaints.periods import select
@@ -81,6 +83,7 @@ class InsightsService:
         self._cache = ColumnCache(database, gate=gate)
         self._spoken = SpokenReader(database, gate=gate)
         self._phrases = NewPhrases(database, admission=phrases)
+        self._rising = RisingPhrases(database, admission=phrases)
 
     async def hold(self, topics: TopicService) -> Held:
         """Return the sentences by a model as they are now.
@@ -133,6 +136,7 @@ class InsightsService:
             sentiment_models=_list_models(held, period),
             topics=assemble_topics(listed, table, spoken),
             groups=grouped,
+            rising_phrases=await self._find_rising(query, held),
             new_phrases=await self._find_phrases(query, held),
             segments=segments,
             audit=standing.audit,
@@ -144,6 +148,12 @@ class InsightsService:
         counted = await self._gate.run(_count, period, rows)
         spoken = await self._spoken.read(period.columns, counted.sample, counted.quoted)
         return assemble_groups(names, counted.table, spoken)
+
+    async def _find_rising(self, query: InsightsQuery, held: Held) -> Sequence[RisingPhrase]:
+        if query.since is None:
+            return ()
+        revision = held.seen, held.reviews
+        return await self._rising.find(query.since, query.until, query.source, revision=revision)
 
     async def _count_segments(
         self, held: Held, period: Period, name: str | None, topics: int

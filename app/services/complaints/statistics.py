@@ -100,6 +100,46 @@ def compare_shares(one: Shares, other: Shares) -> Array:
     return np.where(missing, np.nan, chances)
 
 
+def compare_counts(
+    now: NDArray[np.int64], before: NDArray[np.int64], *, of: tuple[int, int]
+) -> Array:
+    """Return the one-sided p of each rise, K counts `now` and `before` of as many answers each.
+
+    Fisher's exact test: the chance of `now` or more of the `now + before`, which is right for few
+    answers, too, where z is not.
+    """
+    logs = np.cumsum(np.log(np.maximum(np.arange(sum(of) + 1), 1)))
+    both = (now + before).tolist()
+    chances = {
+        (count, whole): _sum_tail(count, whole, of, logs)
+        for count, whole in set(zip(now.tolist(), both, strict=True))
+    }
+    return np.array([chances[pair] for pair in zip(now.tolist(), both, strict=True)], np.float64)
+
+
+def _sum_tail(count: int, whole: int, of: tuple[int, int], logs: Array) -> float:
+    """Return P(at least `count`) of the hypergeometric distribution; `logs` are of factorials."""
+    first, second = of
+    x = np.arange(max(count, whole - second), min(whole, first) + 1)
+    each = logs[first] - logs[x] - logs[first - x]
+    each += logs[second] - logs[whole - x] - logs[second - whole + x]
+    every = logs[first + second] - logs[whole] - logs[first + second - whole]
+    return min(float(np.exp(each - every).sum()), 1.0)
+
+
+def find_testable(least: Array) -> NDArray[np.bool_]:
+    """Return which tests can hold at all, by the least p that each of K can have.
+
+    The others are no tests, and make it no harder for those (Tarone 1990, Gilbert 2005): the
+    smallest k for which at most k have a p of `FALSE_DISCOVERIES`/k or less.
+    """
+    limits = FALSE_DISCOVERIES / np.arange(1, len(least) + 1)
+    few = np.searchsorted(np.sort(least), limits, side="right") <= np.arange(1, len(least) + 1)
+    if not few.any():
+        return np.zeros(len(least), np.bool_)
+    return np.asarray(least <= limits[few.argmax()], np.bool_)
+
+
 def find_significant(chances: Array) -> NDArray[np.bool_]:
     """Return which of the tests hold at `FALSE_DISCOVERIES`, all of them tested at once.
 

@@ -3,17 +3,19 @@
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from scipy.stats import chi2_contingency, false_discovery_control
+from scipy.stats import chi2_contingency, false_discovery_control, fisher_exact
 from scipy.stats import t as t_distribution
 
 from app.services.complaints.statistics import (
     FALSE_DISCOVERIES,
     Z95,
     Shares,
+    compare_counts,
     compare_shares,
     compute_wilson,
     estimate_shares,
     find_significant,
+    find_testable,
 )
 
 Array = NDArray[np.float64]
@@ -99,6 +101,28 @@ def test_what_is_missing_is_not_tested() -> None:
 
     assert np.isnan(chances[:2]).all()
     assert chances[2:].tolist() == [1, 1]
+
+
+@pytest.mark.parametrize("of", [(504, 526), (40, 1500), (1500, 40)])
+def test_counts_are_compared_by_fishers_exact_test(of: tuple[int, int]) -> None:
+    """One-sided, as scipy has it: however few say so, and however few are asked."""
+    pairs = [(27, 5), (5, 27), (0, 0), (12, 0), (0, 12), (40, 40), (of[0], 1)]
+    now, before = np.array(pairs).T
+
+    chances = compare_counts(now, before, of=of)
+
+    tables = [[[x, of[0] - x], [y, of[1] - y]] for x, y in pairs]
+    expected = [fisher_exact(table, alternative="greater").pvalue for table in tables]
+    assert chances == pytest.approx(expected, rel=1e-7, abs=1e-300)
+
+
+def test_what_cannot_hold_is_no_test() -> None:
+    """Four of seven can have a p of 5 %, three of half of it, and two of a third."""
+    least = array(0.04, 0.021, 0.001, 0.3, 0.5, 0.002, 1)
+
+    assert find_testable(least).tolist() == [False, False, True, False, False, True, False]
+    assert not find_testable(array()).any()
+    assert not find_testable(array(0.06, 0.07)).any()
 
 
 @pytest.mark.parametrize("seed", range(20))

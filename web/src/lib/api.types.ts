@@ -1842,6 +1842,11 @@ export interface components {
             /** Reviews */
             reviews: number;
             /**
+             * Rising Phrases
+             * @description What is said more often than before, the surest first; none where nothing is before.
+             */
+            rising_phrases: components["schemas"]["RisingPhraseView"][];
+            /**
              * Segments
              * @description The same by the values of an attribute, if one was asked for.
              */
@@ -2874,6 +2879,38 @@ export interface components {
             title: string | null;
             /** Written At */
             written_at: string | null;
+        };
+        /**
+         * RisingPhraseView
+         * @description A phrase that more of the period's reviews say than of those before, by more than chance.
+         */
+        RisingPhraseView: {
+            /**
+             * Counted
+             * @description The reviews of the period that were read, of which `reviews` say it.
+             */
+            counted: number;
+            /**
+             * Counted Before
+             * @description The reviews before the period that were read, the newest.
+             */
+            counted_before: number;
+            /**
+             * Forms
+             * @description As reviews of the period say it, the most frequent first: crash, crashes, crashing.
+             */
+            forms: string[];
+            /**
+             * Phrase
+             * @description The most frequent of its forms.
+             */
+            phrase: string;
+            /** Review Ids */
+            review_ids: string[];
+            /** Reviews */
+            reviews: number;
+            /** Reviews Before */
+            reviews_before: number;
         };
         /**
          * RollbackRequest
@@ -7716,7 +7753,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Model damaged, or Model shipped */
+            /** @description Model damaged, or Model shipped, or Model name taken */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8215,7 +8252,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Model damaged, or Topics not of reviews */
+            /** @description Model damaged, or Topics not of reviews, or Topic model superseded */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8283,7 +8320,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Model damaged, or Topics not of reviews */
+            /** @description Model damaged, or Topics not of reviews, or Topic model superseded */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8373,7 +8410,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Model damaged, or Topics not of reviews */
+            /** @description Model damaged, or Topics not of reviews, or Topic model superseded */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8474,7 +8511,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Model damaged, or Topics not of reviews */
+            /** @description Model damaged, or Topics not of reviews, or Topic model superseded */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -14,6 +14,7 @@ import { InsightsToolbar } from "./InsightsToolbar";
 import { NewPhrases } from "./NewPhrases";
 import { chooseBy, findDays } from "./periods";
 import { insightsQuery, newestQuery, type Insights, type Selection } from "./queries";
+import { RisingPhrases } from "./RisingPhrases";
 import { QuoteDrawer, type OpenQuote } from "./QuoteDrawer";
 import { SegmentTable } from "./SegmentTable";
 import { ALL_SOURCES, chooseSource } from "./state";
@@ -91,6 +92,7 @@ function Figures({ insights, view }: FiguresProps) {
       <TopicTable insights={insights} view={view} selection={selection} onQuote={setQuote} />
       <ChangeBars insights={insights} />
       <SegmentTable insights={insights} segment={selection.segment ?? ""} />
+      <RisingPhrases insights={insights} selection={selection} />
       <NewPhrases insights={insights} selection={selection} />
       {quote !== null && <QuoteDrawer quote={quote} onClose={() => { setQuote(null); }} />}
     </>

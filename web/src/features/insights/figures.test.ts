@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { describeAccuracy } from "./accuracy";
 import { countHurt, formatPoints, isClear, isClearChange, negativeInterval, shareExplained, shareNegative } from "./figures";
 import { makeTopic } from "./sampleFigures";
-import { buildAllUrl, buildNegativeUrl, buildPhraseUrl, buildReviewsUrl, NO_TOPIC, selectPeriod } from "./links";
+import { buildAllUrl, buildFormsUrl, buildNegativeUrl, buildPhraseUrl, buildReviewsUrl, NO_TOPIC, selectPeriod } from "./links";
 
 describe("figures", () => {
   it("turns what is positive around, ends of intervals too", () => {
@@ -64,5 +64,14 @@ describe("links", () => {
 
   it("lead to the reviews that say a phrase", () => {
     expect(buildPhraseUrl("family plan", { by: "month" })).toBe("/reviews?q=%22family+plan%22");
+  });
+
+  it("links to the reviews that say a phrase in any form", () => {
+    const days = { since: "2026-01-01", until: "2026-02-01", by: "month" } as const;
+    expect(buildFormsUrl(["force close"], days)).toBe(
+      "/reviews?q=%22force+close%22&since=2026-01-01&until=2026-02-01",
+    );
+    expect(buildFormsUrl(["crashes", "crash", "crashing"], { by: "month" })).toBe("/reviews?q=crash*");
+    expect(buildFormsUrl(["app freezes", "app freezing"], { by: "month" })).toBe("/reviews?q=app+freez*");
   });
 });

@@ -33,6 +33,27 @@ export const buildAllUrl = (selection: Selection): string => buildUrl({}, select
 export const buildPhraseUrl = (phrase: string, selection: Selection): string =>
   buildUrl({ q: `"${phrase}"` }, selection);
 
+/**
+ * Return the URL of the reviews that say a phrase in any of its forms.
+ *
+ * Where a word of it has some, they are found by how all of them begin: crash* finds crashes, too.
+ */
+export function buildFormsUrl(forms: readonly string[], selection: Selection): string {
+  const phrases = forms.map((form) => form.split(" "));
+  const words = phrases[0]?.map((_, at) => findBeginning(phrases.map((phrase) => phrase[at] ?? ""))) ?? [];
+  const written = words.join(" ");
+  return buildUrl({ q: written.includes("*") ? written : `"${written}"` }, selection);
+}
+
+/** Return the only word, or the letters with which all words begin and an asterisk. */
+function findBeginning(words: readonly string[]): string {
+  const [first = ""] = words;
+  if (words.every((word) => word === first)) return first;
+  let length = first.length;
+  while (!words.every((word) => word.startsWith(first.slice(0, length)))) length -= 1;
+  return `${first.slice(0, length)}*`;
+}
+
 function buildUrl(asked: Readonly<Record<string, string>>, { since, until, source }: Selection): string {
   const parameters = new URLSearchParams({
     ...asked,

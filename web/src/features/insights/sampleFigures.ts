@@ -45,6 +45,7 @@ export const makeInsights = (figures: Partial<Insights> = {}): Insights => ({
   sentiment_models: ["s1"],
   topics: [],
   groups: [],
+  rising_phrases: [],
   new_phrases: [],
   segments: null,
   selection: { by: "month" },
