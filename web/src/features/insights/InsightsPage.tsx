@@ -28,12 +28,14 @@ export default function InsightsPage() {
 }
 
 function Insights() {
-  const { data: models } = useSuspenseQuery(topicModelsQuery());
+  const { data: models, isFetching } = useSuspenseQuery(topicModelsQuery());
   const view = useInsightsView();
   const job = useFitJob(view.job);
   const model = chooseModel(models.items, view.model, readModelName());
-  const isGone = view.model !== null && models.items.every((one) => one.model !== view.model);
-  const shown = isGone ? undefined : model?.name;
+  const isUnknown = view.model !== null && models.items.every((one) => one.model !== view.model);
+  // What a fit is about to bring is not listed yet.
+  const isGone = isUnknown && job.id === null && !isFetching;
+  const shown = isUnknown ? undefined : model?.name;
   useEffect(() => {
     if (shown !== undefined) keepModelName(shown);
   }, [shown]);
