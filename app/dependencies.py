@@ -35,6 +35,7 @@ from app.services.sentiment.registry import ActiveModel, SentimentRegistry
 from app.services.sentiment.service import SentimentService
 from app.services.summary.service import SummaryService
 from app.services.topics.registry import TopicRegistry
+from app.services.topics.reviews import ReviewTrends
 from app.services.topics.service import TopicService
 from app.settings import Settings
 from app.telemetry import Metrics
@@ -56,10 +57,12 @@ class State:
     workbooks: Admission
     summary: SummaryService
     topics: TopicRegistry
+    review_trends: ReviewTrends
     insights: InsightsService
     auditor: Auditor
     examples: tuple[Document, ...]
     inference: Gate
+    counting: Gate
     writers: Admission
     job_feed: JobFeed
     metrics: Metrics
@@ -205,11 +208,6 @@ TopicsDep = Annotated[TopicService, Depends(get_topics)]
 DefaultTopicsDep = Annotated[TopicService, Depends(get_default_topics)]
 
 
-async def get_insights(state: StateDep) -> InsightsService:
-    """Return the service that tells what people complain about."""
-    return state.insights
-
-
 async def get_auditor(state: StateDep) -> Auditor:
     """Return the service that draws sentences to judge."""
     return state.auditor
@@ -238,6 +236,5 @@ CorrectionsDep = Annotated[Corrections, Depends(get_corrections)]
 StoredJobsDep = Annotated[JobStore, Depends(get_stored_jobs)]
 JobChangesDep = Annotated[JobStore, Depends(get_job_changes)]
 TopicRegistryDep = Annotated[TopicRegistry, Depends(get_topic_registry)]
-InsightsDep = Annotated[InsightsService, Depends(get_insights)]
 AuditorDep = Annotated[Auditor, Depends(get_auditor)]
 AuditsDep = Annotated[AuditStore, Depends(get_audits)]

@@ -27,16 +27,19 @@ SubtextError
 ├── TopicNotFound
 ├── EditNotFound            of a model's topics
 ├── TopicsNotOfReviews      a model that has no figures on reviews
+├── TopicModelSuperseded    a later one of its name has the figures
 ├── SentenceNotFound        to be judged
 ├── PeriodReversed
 ├── ModelError              a model that is kept in the database
 │   ├── ModelNotFound
+│   ├── ModelNameTaken      by one that reviews are analysed by
 │   ├── ModelMisnamed       a command was given what names no model, or several
 │   ├── ModelInUse          it answers
 │   ├── ModelShipped        it is not in the database
 │   ├── ModelChanged        another one was chosen meanwhile
 │   ├── ModelIdle           it does not answer
 │   ├── ModelReplaced       another one was chosen while it worked
+│   ├── ModelRemoved        while reviews got their topics by it
 │   ├── ModelDamaged        its files are not as they were stored
 │   ├── ModelUnfit          files that cannot be kept
 │   └── ModelUnwritable     there is no room for its files
@@ -268,6 +271,14 @@ class TopicsNotOfReviews(SubtextError):
         )
 
 
+class TopicModelSuperseded(SubtextError):
+    def __init__(self, model: str, *, live: str) -> None:
+        super().__init__(
+            f"Model {model!r} analyses reviews no more: {live!r} is the latest of its name; ask "
+            f"/v1/topic-models/{live}/sentiment."
+        )
+
+
 class SentenceNotFound(SubtextError):
     def __init__(self, review_id: UUID | str, start: int, *, model: str) -> None:
         super().__init__(
@@ -290,6 +301,14 @@ class ModelNotFound(ModelError):
         super().__init__(
             f"There is no model {model!r}; list them at /v1/sentiment-models, or with `subtext "
             "models list`."
+        )
+
+
+class ModelNameTaken(ModelError):
+    def __init__(self, name: str, model: str) -> None:
+        super().__init__(
+            f"Model {model!r}, which your reviews are analysed by, has the name {name!r} already; "
+            "choose another name, or remove that model first."
         )
 
 
@@ -331,6 +350,14 @@ class ModelReplaced(ModelError):
         super().__init__(
             f"Another model than {model!r} was chosen meanwhile; the predictions stored so far "
             "stay. Start again to score all reviews with the one that answers now."
+        )
+
+
+class ModelRemoved(ModelError):
+    def __init__(self, model: str) -> None:
+        super().__init__(
+            f"Model {model!r} was removed while your reviews got their topics by it; fit another "
+            "one by POST /v1/topic-models."
         )
 
 

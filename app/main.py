@@ -58,6 +58,7 @@ from app.services.topics.registry import (
     sync_indexes,
     sync_topic_models,
 )
+from app.services.topics.reviews import ReviewTrends
 from app.services.topics.stored import TopicLoader
 from app.services.topics.sweep import sweep_analyses
 from app.settings import Settings
@@ -163,8 +164,8 @@ def make_lifespan(
                 sweep_analyses(state.topics),
                 carry_over.step,
                 runner.step,
-                upkeep.step,
-                *choices,  # the last, as loading a model takes a while
+                *choices,  # late, as loading a model takes a while
+                upkeep.step,  # by the models that there are now
             )
             async with poll_in_background(database, steps=steps, interval_s=settings.log_poll_s):
                 versions = [state.sentiment.model_version, state.topics.default.version]
@@ -235,10 +236,12 @@ def assemble(
                 settings.model_cache, gates=gates, documents=settings.searched_documents
             ),
         ),
+        review_trends=ReviewTrends(),
         insights=insights,
         auditor=Auditor(insights, database, gates.counting),
         examples=models.examples,
         inference=gate,
+        counting=gates.counting,
         writers=writers,
         job_feed=JobFeed(database),
         metrics=metrics,

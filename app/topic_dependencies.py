@@ -17,9 +17,19 @@ from app.dependencies import (
     TopicsDep,
     WriteSessionDep,
 )
+from app.errors import TopicModelSuperseded
 from app.services.topics.documents import DocumentService
 from app.services.topics.editing import TopicEditing
 from app.services.topics.models import TopicModelChoice
+from app.services.topics.service import TopicService
+
+
+async def get_live_topics(state: StateDep, topics: TopicsDep) -> TopicService:
+    """Return the model that the address names; raise `TopicModelSuperseded`."""
+    live = state.topics.catalogue.find_successor(topics.version)
+    if live is not None:
+        raise TopicModelSuperseded(topics.version, live=live)
+    return topics
 
 
 async def get_documents(
@@ -29,6 +39,7 @@ async def get_documents(
     return DocumentService(
         DocumentStore(session),
         reviews=ReviewTopicStore(session, topics.version),
+        trends=state.review_trends,
         topics=topics,
         examples=state.examples,
     )
@@ -64,6 +75,7 @@ async def get_topic_choice(state: StateDep, session: WriteSessionDep) -> TopicMo
     return TopicModelChoice(state.topics, session, on_commit=partial(on_commit, session))
 
 
+LiveTopicsDep = Annotated[TopicService, Depends(get_live_topics)]
 DocumentsDep = Annotated[DocumentService, Depends(get_documents)]
 DefaultDocumentsDep = Annotated[DocumentService, Depends(get_default_documents)]
 TopicEditingDep = Annotated[TopicEditing, Depends(get_topic_editing)]

@@ -60,13 +60,14 @@ async def install_review_topics(
     *,
     labels: Sequence[str] = LABELS,
     last_number: int = 0,
+    data: Mapping[str, JsonValue] | None = None,
 ) -> str:
     """Store a small topic model as one that was fitted on reviews, and return its version.
 
-    Other labels make another model.
+    Other labels make another model; `data` is what else is known of the reviews.
     """
-    data: dict[str, JsonValue] = {"corpus": "reviews", "documents": 100, "last_number": last_number}
-    write_small_topics(folder, labels=labels, data=data)
+    facts: dict[str, JsonValue] = {"documents": 100, "last_number": last_number, **(data or {})}
+    write_small_topics(folder, labels=labels, data={"corpus": "reviews", **facts})
     async with database.begin_write() as session:
         stored = await install_model(
             session,

@@ -21,7 +21,8 @@ from app.services.artifacts import SENTIMENT, TOPICS, read_manifest
 from app.services.sentiment.artifact import load_sentiment
 from app.services.sentiment.linear.classifier import Classifier
 from app.services.sentiment.stored import ModelSource
-from app.services.topics.models import remove_topic_model
+from app.services.topics.catalogue import TopicCatalogue
+from app.services.topics.models import remove_topic_model, rename_topic_model
 from app.services.topics.stored import load_stored
 from app.settings import Settings
 
@@ -178,7 +179,10 @@ async def _rename(settings: Settings, model: str, name: str) -> str:
     except TextError as error:
         raise ModelMisnamed(f"The name cannot be taken: {str(error).rstrip('.')}") from error
     async with _open_stored(settings, model) as (session, found):
-        await ModelStore(session).rename(found.model, found.kind, trimmed)
+        if found.kind is ModelKind.TOPICS:
+            await rename_topic_model(session, found.model, trimmed, known=TopicCatalogue())
+        else:
+            await ModelStore(session).rename(found.model, found.kind, trimmed)
     return found.model
 
 

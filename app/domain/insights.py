@@ -236,7 +236,8 @@ class Insights:
 
     `positive` is the share of the sentences that are positive, `change` its difference to the
     period before in points. `unexplained` is the number of reviews that no topic explains.
-    `pending` counts the reviews that are not analysed yet, `since_fit` those stored after the fit.
+    `pending` counts the reviews that are not analysed yet, `since_fit` those stored after the fit,
+    of its source and time. `periods` are 366 at most, the latest; none is still to come.
     `sentiment_models` names the versions that the verdicts are of.
     """
 

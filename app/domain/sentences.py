@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import sqrt
 from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.sentiment import Label
-from app.domain.topics import TopicShare
+from app.domain.topics import NO_TOPIC, TopicShare
 
 Sentences = NDArray[np.void]
 """Sentences (n,) of a review in order, of the dtype `app.domain.insights.SENTENCE`."""
@@ -40,6 +41,52 @@ class StoredSentences:
 
     sentiment_model: str
     sentences: Sentences
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPart:
+    """What of a review is about a topic: the share of its sentences that are, in (0, 1].
+
+    `typicality`, in [0, 1), says how surely much of the review is about it.
+    """
+
+    topic: int
+    share: float
+    typicality: float
+
+
+MOST_TELLING = 10
+"""Sentences of a review that are told apart by how typical it is: more say no more."""
+
+Z95 = 1.96
+
+
+def measure_parts(sentences: Sentences) -> list[TopicPart]:
+    """Return what of a review is about each topic; all of it is about none if it has no other.
+
+    Typicality is the lower end of Wilson's interval (1927) of the part that is about the topic, a
+    sentence counting by its evidence: a remark on its own is less typical than a review at length.
+    """
+    n = len(sentences)
+    topics, places = np.unique(sentences["topic"], return_inverse=True)
+    counts = np.bincount(places, minlength=len(topics))
+    evidence = np.bincount(places, sentences["evidence"].astype(np.float64), len(topics))
+    found = [
+        TopicPart(topic, count / n, _bound_below(weight / n, min(n, MOST_TELLING)))
+        for topic, count, weight in zip(
+            topics.tolist(), counts.tolist(), evidence.tolist(), strict=True
+        )
+        if topic != NO_TOPIC
+    ]
+    return found or [TopicPart(NO_TOPIC, 1.0, _bound_below(1.0, min(n, MOST_TELLING)))]
+
+
+def _bound_below(part: float, n: int) -> float:
+    """Return the lower end of Wilson's 95 % interval of a part of n."""
+    if n == 0:
+        return 0.0
+    spread = Z95 * sqrt(part * (1 - part) / n + Z95**2 / (4 * n**2))
+    return max((part + Z95**2 / (2 * n) - spread) / (1 + Z95**2 / n), 0.0)
 
 
 @dataclass(frozen=True, slots=True)

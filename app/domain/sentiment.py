@@ -43,7 +43,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class SentenceSentiment:
-    """A classifier's prediction on one sentence, as on a text of its own.
+    """A classifier's prediction on one sentence, by itself and leaning to its text.
 
     `start` and `end` are code-point offsets in the whole text, of which `text` is that part.
     `probability` is P(label), in [0.5, 1].

@@ -1,33 +1,33 @@
 """Endpoints for what people complain about: figures by topic, their export, and the audit."""
 
-from pathlib import Path
 from typing import Annotated, Any
 
-from anyio import to_thread
 from fastapi import APIRouter, Depends, Query
 from starlette.responses import Response
 
-from app.dependencies import AuditorDep, AuditsDep, InsightsDep, StateDep, TopicsDep
-from app.domain.insights import AuditFigures, By, Insights, InsightsQuery
+from app.dependencies import AuditorDep, AuditsDep, StateDep
+from app.domain.insights import AuditFigures, By, InsightsQuery
 from app.errors import (
     PeriodReversed,
     ReviewNotFound,
     SentenceNotFound,
+    TopicModelSuperseded,
     TopicsNotOfReviews,
     UploadsFull,
 )
+from app.routers.insights_responses import respond_json, respond_table
 from app.routers.problems import NAMING_A_MODEL, UNREADABLE, document_errors
 from app.schemas.base import ShortText
 from app.schemas.filters import Since, Until
 from app.schemas.insights import AuditFiguresView, AuditRequest, AuditView, InsightsView
-from app.schemas.insights_export import COLUMNS, TableFormat, list_rows, write_table
+from app.schemas.insights_export import TableFormat
 from app.services.complaints.auditor import Audit, Judgement
-from app.services.reviews.workbook import ReviewWorkbook
+from app.topic_dependencies import LiveTopicsDep
 
 router = APIRouter(prefix="/v1/topic-models/{model}/sentiment", tags=["Insights"])
 
-OF_REVIEWS = (*NAMING_A_MODEL, TopicsNotOfReviews)
-"""Errors of every call that names a model of reviews."""
+OF_REVIEWS = (*NAMING_A_MODEL, TopicsNotOfReviews, TopicModelSuperseded)
+"""Errors of every call that names a live model of reviews."""
 
 EXPORT_RESPONSES: dict[int | str, dict[str, Any]] = {  # as FastAPI has it
     200: {
@@ -55,18 +55,16 @@ QueryDep = Annotated[InsightsQuery, Depends(get_query)]
 
 
 @router.get("", response_model=InsightsView, responses=document_errors(*OF_REVIEWS, PeriodReversed))
-async def read_insights(insights: InsightsDep, topics: TopicsDep, query: QueryDep) -> Response:
+async def read_insights(state: StateDep, topics: LiveTopicsDep, query: QueryDep) -> Response:
     """Tell what people complain about: per topic how many, how they feel, and what changed."""
-    found = await insights.read(topics, query)
-    # With periods of days, the answer takes as long to write as a dozen others.
-    body = await to_thread.run_sync(_write_json, found)
-    return Response(body, media_type="application/json")
+    found = await state.insights.read(topics, query)
+    return await respond_json(found, state.counting)
 
 
 @router.get("/export", response_class=Response, responses=EXPORT_RESPONSES)
 async def export_insights(
     state: StateDep,
-    topics: TopicsDep,
+    topics: LiveTopicsDep,
     query: QueryDep,
     file_format: Annotated[TableFormat, Query(alias="format")] = TableFormat.CSV,
     excel: Annotated[
@@ -75,18 +73,11 @@ async def export_insights(
 ) -> Response:
     """Send the table of topics and groups, one per row."""
     found = await state.insights.read(topics, query)
-    headers = {"Content-Disposition": f'attachment; filename="insights.{file_format.value}"'}
-    if file_format is TableFormat.XLSX:
-        with state.workbooks.acquire():
-            async with state.uploads.lend_folder() as folder:
-                body = await to_thread.run_sync(_write_workbook, found, folder / "insights.xlsx")
-    else:
-        body = "".join(write_table(found, excel=excel)).encode()
-    return Response(body, media_type=file_format.media_type, headers=headers)
+    return await respond_table(found, state, file_format, excel=excel)
 
 
 @router.get("/audit", response_model=AuditView, responses=document_errors(*OF_REVIEWS, 422))
-async def draw_audit(auditor: AuditorDep, topics: TopicsDep) -> Audit:
+async def draw_audit(auditor: AuditorDep, topics: LiveTopicsDep) -> Audit:
     """Draw sentences to judge, of 50 in all, and say how many of the judged ones are right."""
     return await auditor.draw(topics)
 
@@ -97,24 +88,8 @@ async def draw_audit(auditor: AuditorDep, topics: TopicsDep) -> Audit:
     responses=document_errors(*UNREADABLE, *OF_REVIEWS, ReviewNotFound, SentenceNotFound, 422),
 )
 async def judge_sentence(
-    body: AuditRequest, auditor: AuditorDep, topics: TopicsDep, store: AuditsDep
+    body: AuditRequest, auditor: AuditorDep, topics: LiveTopicsDep, store: AuditsDep
 ) -> AuditFigures:
     """Take what a person says of a sentence: whether its topic and its verdict are right."""
     given = Judgement(body.review_id, body.start, body.topic_fits, body.sentiment_fits)
     return await auditor.judge(topics, given, store)
-
-
-def _write_json(insights: Insights) -> bytes:
-    return InsightsView.model_validate(insights).model_dump_json(by_alias=True).encode()
-
-
-def _write_workbook(insights: Insights, path: Path) -> bytes:
-    """Return a workbook, which is written to a file first."""
-    workbook = ReviewWorkbook(path, columns=COLUMNS)
-    try:
-        workbook.add_rows(list_rows(insights))
-        workbook.close()
-    except BaseException:
-        workbook.drop()
-        raise
-    return path.read_bytes()

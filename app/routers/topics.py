@@ -14,6 +14,7 @@ from app.errors import (
     EditNotFound,
     FitUnfinished,
     ModelInUse,
+    ModelNameTaken,
     ModelShipped,
     Overloaded,
     StoreUnavailable,
@@ -104,7 +105,7 @@ async def fit_topics(
 @router.patch(
     "/{model}",
     response_model=TopicModelView,
-    responses=document_errors(*UNREADABLE, *NAMING_A_MODEL, ModelShipped, 422),
+    responses=document_errors(*UNREADABLE, *NAMING_A_MODEL, ModelShipped, ModelNameTaken, 422),
 )
 async def change_model(
     body: TopicModelRequest, topics: TopicsDep, choice: TopicChoiceDep

@@ -101,6 +101,7 @@ class TopicFiguresView(View):
     """Three sentences that are typical, and different from each other."""
 
     periods: list[TopicPeriodView]
+    """As those of all sentences."""
 
 
 class ValueTopicView(View):
@@ -196,6 +197,8 @@ class InsightsView(View):
     """The period before: as long, and directly before."""
 
     periods: list[TopicPeriodView]
+    """From the first with a review to the last, 366 at most, the latest; none is still to come."""
+
     unexplained: int
     """The reviews that no topic explains."""
 
@@ -203,7 +206,7 @@ class InsightsView(View):
     """The reviews that are stored and not analysed yet."""
 
     since_fit: int
-    """The reviews stored after the topics were fitted."""
+    """The reviews stored after the topics were fitted, of the source and time of the fit."""
 
     sentiment_models: list[str]
     """The models that the verdicts are of."""

@@ -115,14 +115,19 @@ def write_manifest(  # noqa: PLR0913 - a manifest is this many facts
     settings: Mapping[str, JsonValue],
     metrics: Mapping[str, JsonValue],
     replaces: Sequence[str] = (),
+    called: str = "",
 ) -> Manifest:
-    """Write a manifest of the files in `folder`; the version is `name` and a digest of them all."""
+    """Write a manifest of the files in `folder`; the version is `name` and a digest of them all.
+
+    What people call the model is part of the digest, so that under another name it is another.
+    """
     files = tuple(
         ManifestFile(file=path.name, sha256=hash_file(path), bytes=path.stat().st_size)
         for path in sorted(folder.iterdir())
         if path.name != MANIFEST
     )
-    together = hashlib.sha256("".join(entry.sha256 for entry in files).encode()).hexdigest()
+    digests = "".join(entry.sha256 for entry in files)
+    together = hashlib.sha256((digests + called).encode()).hexdigest()
     manifest = Manifest(
         name=name,
         version=f"{name}-{together[:8]}",

@@ -24,8 +24,9 @@ async def poll_in_background(
 ) -> AsyncIterator[None]:
     """Repeat the steps in the background until the block ends.
 
-    A round in which some step has more to do is followed by the next at once, any other after
-    `interval_s`. Errors are logged, once for each outage. At the end a step that has begun is
+    A round in which some step has more to do is followed by the next at once, one in which a step
+    fails or none has more after `interval_s`. A step that fails keeps no other from its turn. At
+    the end a step that has begun is
     waited for: cancelled while it opens a connection, it would leave the driver's thread behind.
     """
     stopping = asyncio.Event()
@@ -41,27 +42,48 @@ async def poll_in_background(
 async def _poll(
     database: Database, steps: Sequence[Step], interval_s: float, stopping: asyncio.Event
 ) -> None:
-    failing = False
+    failures = _Failures(interval_s)
     while not stopping.is_set():
         more = False
-        try:
-            with translate_db_errors():
-                for step in steps:
-                    if not stopping.is_set():
-                        more |= await step(database)
-            if failing:
-                log.info("database_readable")
-            failing = False
-        except Exception as error:
-            # The database may be unreachable for a while; the current model keeps answering. An
-            # outage is logged once, not every round.
-            more = False
-            if not failing:
-                _log_failure(error, interval_s)
-            failing = True
-        if not more:
+        for position, step in enumerate(steps):
+            if stopping.is_set():
+                return
+            try:
+                with translate_db_errors():
+                    more |= await step(database)
+                failures.end(position)
+            except Exception as error:
+                # The database may be unreachable for a while; the current model keeps answering.
+                failures.begin(position, error)
+        if failures or not more:
             with suppress(TimeoutError):
                 await asyncio.wait_for(stopping.wait(), interval_s)
+
+
+class _Failures:
+    """The steps that fail, by position; of an outage, which all share, the first line is enough."""
+
+    def __init__(self, interval_s: float) -> None:
+        self._interval_s = interval_s
+        self._errors: dict[int, type[Exception]] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._errors)
+
+    def begin(self, position: int, error: Exception) -> None:
+        """Take note that a step fails, and log it unless that is known."""
+        kind = type(error)
+        is_known = self._errors.get(position) is kind or (
+            kind is StoreUnavailable and kind in self._errors.values()
+        )
+        self._errors[position] = kind
+        if not is_known:
+            _log_failure(error, self._interval_s)
+
+    def end(self, position: int) -> None:
+        """Take note that a step goes well."""
+        if self._errors.pop(position, None) and not self._errors:
+            log.info("database_readable")
 
 
 def _log_failure(error: Exception, interval_s: float) -> None:

@@ -30,6 +30,7 @@ from app.training.topics.dataset import TermDocuments, TopicCorpus, read_corpus,
 from app.training.topics.fit import USUAL
 from app.training.topics.measures import measure_diversity
 from app.training.topics.sampling import fit_topics
+from app.training.topics.sharpening import sharpen
 from app.training.topics.vocabulary import build_vocabulary
 
 PASSES = 10
@@ -94,7 +95,8 @@ def measure_fit(
 
 def fit_with_subtext(bags: csr_matrix, topics: int, seed: int) -> Counts:
     """Fit as `subtext train topics` does."""
-    return fit_topics(bags, topics, USUAL.sampler, seed=seed, progress=lambda *_: None).counts
+    sampled = fit_topics(bags, topics, USUAL.sampler, seed=seed, progress=lambda *_: None)
+    return sharpen(sampled, bags).counts
 
 
 def make_gensim_fit(passes: int) -> Fit:

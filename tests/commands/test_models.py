@@ -18,6 +18,7 @@ from app.services.model_files import install_model
 from tests.commands.conftest import Run, assert_one_sentence
 from tests.routers.models import damage, install
 from tests.small_imported import write_small_imported
+from tests.small_sentences import NAME, install_review_topics
 
 
 @pytest.fixture
@@ -168,6 +169,23 @@ def test_models_of_both_kinds_are_renamed(
     assert topics not in run("list").stdout
     assert_one_sentence(run("rename", model, " "), says="name cannot be taken")
     assert_one_sentence(run("rename", "Subtext", "Ours"), says="'Subtext' may be ")
+
+
+def test_a_name_that_a_live_model_of_reviews_has_is_not_given(
+    run: Run, papers: Path, sqlite_url: str, tmp_path: Path
+) -> None:
+    """What reviews have of the older one of a name would go."""
+    asyncio.run(install_topics(sqlite_url, papers))
+
+    async def install_live() -> None:
+        async with open_database(sqlite_url) as database:
+            await install_review_topics(database, tmp_path / "live")
+
+    asyncio.run(install_live())
+
+    assert_one_sentence(run("rename", "Papers", NAME), says=f"the name {NAME!r} already")
+
+    assert {"Papers", NAME.split()[-1]} <= {line.split()[-1] for line in list_rows(run)}
 
 
 def test_what_people_changed_of_topics_goes_with_their_model(

@@ -14,11 +14,11 @@ from tests.db.values import GOOD, store
 
 
 def make_sentences(topics: Sequence[int]) -> Sentences:
-    """Return a sentence of a character for each topic."""
+    """Return a sentence of a character for each topic, whose evidence is all there can be."""
     sentences = np.zeros(len(topics), SENTENCE)
     sentences["start"] = np.arange(len(topics))
     sentences["end"] = sentences["start"] + 1
-    sentences["topic"] = topics
+    sentences["topic"], sentences["evidence"] = topics, 1
     return sentences
 
 

@@ -255,6 +255,22 @@ async def test_what_cannot_be_told_is_a_problem(  # noqa: PLR0913, PLR0917 - a r
         assert answer.json()["type"].startswith(f"/problems/{kind}")
 
 
+async def test_a_model_that_is_succeeded_names_the_live_one(
+    start: Start, database: Database, model: str, tmp_path: Path
+) -> None:
+    """What reviews had of it goes, so that its figures would be of nothing."""
+    labels = ("crashes anew", *LABELS[1:])
+    live = await install_review_topics(database, tmp_path / "live", labels=labels)
+    async with start(log_poll_s=NEVER_S) as client:
+        for call in ("", "/audit", "/export"):
+            refused = await client.get(f"/v1/topic-models/{model}/sentiment{call}")
+
+            assert refused.status_code == 409, refused.text
+            assert refused.json()["type"] == "/problems/topic-model-superseded"
+            assert live in refused.json()["detail"]
+        await get(client, f"/v1/topic-models/{live}/sentiment")
+
+
 async def test_the_table_is_exported(
     client: httpx.AsyncClient, database: Database, model: str
 ) -> None:

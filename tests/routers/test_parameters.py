@@ -7,7 +7,8 @@ from tests.routers.problems import assert_refused
 
 UNKNOWN = {
     "/v1/reviews?sentimnt=negative": ("/query/sentimnt", "do you mean sentiment?"),
-    "/v1/reviews?topic=3": ("/query/topic", "there are order, sentiment, "),
+    "/v1/reviews?x=3": ("/query/x", "there are order, sentiment, "),
+    "/v1/reviews?topics=3": ("/query/topics", "do you mean topic?"),
     "/v1/reviews/stats?from=2024-01-01": ("/query/from", "there are by, sentiment, "),
     "/v1/reviews/export?fromat=csv": ("/query/fromat", "do you mean format?"),
     "/v1/limits?x": ("/query/x", "this call takes none"),

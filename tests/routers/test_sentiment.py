@@ -230,7 +230,7 @@ async def test_the_model_describes_itself(client: httpx.AsyncClient) -> None:
     assert card["corrections_learned"] == 0
 
 
-async def test_each_sentence_is_classified_as_a_text_of_its_own(client: httpx.AsyncClient) -> None:
+async def test_each_sentence_is_classified_and_leans_to_its_text(client: httpx.AsyncClient) -> None:
     """Where it stands is counted in code points, whatever else is asked for."""
     text = " \U0001f600 The movie was awesome!  The cast was awful. "
 
@@ -243,9 +243,11 @@ async def test_each_sentence_is_classified_as_a_text_of_its_own(client: httpx.As
         for one in sentences:
             assert one["text"] == text[one["start"] : one["end"]]
             alone = (await classify(client, one["text"])).json()
-            assert {name: alone[name] for name in ("label", "probability", "sure")} == {
-                name: one[name] for name in ("label", "probability", "sure")
-            }
+            assert one["label"] == alone["label"]
+            whole = answer.json()
+            agrees = whole["label"] == one["label"]
+            ends = alone["probability"], abs((not agrees) - whole["probability"])
+            assert min(ends) < one["probability"] < max(ends)
         assert (answer.json()["segments"] is None) is not explain
 
 

@@ -93,7 +93,10 @@ async def test_models_are_listed_with_their_names(models: Models) -> None:
 
 
 async def test_the_latest_model_of_reviews_of_each_name_is_live(models: Models) -> None:
-    """Another name makes it the latest of that one; removed, it leaves its place."""
+    """Another name makes it the latest of that one; a name that a live one has is refused.
+
+    Removed, it leaves its name and its place.
+    """
     shipped = await read_default(models.client)
     first, second = await models.add("Shop"), await models.add("Shop")
     other, papers = await models.add("Hotel"), await models.add("Shop", corpus="documents")
@@ -104,8 +107,13 @@ async def test_the_latest_model_of_reviews_of_each_name_is_live(models: Models) 
     assert await list_live() == {second, other}
     assert (await models.change(first, name="Spring"))["is_live"] is True
     assert await list_live() == {first, second, other}
-    await models.change(first, name="Shop")
+    for model, taken in ((first, "Shop"), (second, "Spring"), (papers, "Hotel")):
+        refused = await models.client.patch(f"{MODELS}/{model}", json={"name": taken})
+        assert assert_refused(refused, 409).type == "/problems/model-name-taken"
+    assert await list_live() == {first, second, other}
     assert (await models.client.delete(f"{MODELS}/{second}")).status_code == 204
+    await models.change(first, name="Shop")
+    await models.change(first, name="Shop")  # which changes nothing
     assert await list_live() == {first, other}
     assert not {shipped, papers} & await list_live()
 

@@ -5,8 +5,10 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from app.db.engine import Database, open_database
+from app.errors import StoreUnavailable
 from app.services.sync import poll_in_background
 
 NEVER_S = 3600.0
@@ -38,6 +40,19 @@ async def fail(_database: Database) -> bool:
     raise ConnectionError
 
 
+class Outage:
+    """A step that finds the database unreachable for so many calls, and counts them."""
+
+    def __init__(self, *, rounds: int) -> None:
+        self._left = 2 * rounds
+
+    async def __call__(self, _database: Database) -> bool:
+        self._left -= 1
+        if self._left >= 0:
+            raise StoreUnavailable
+        return False
+
+
 async def let_others_run() -> None:
     for _ in range(50):
         await asyncio.sleep(0)
@@ -61,6 +76,27 @@ async def test_no_step_waits_for_the_backlog_of_another(database: Database) -> N
         await let_others_run()
 
     assert (first.calls, then.calls) == (4, 4)
+
+
+async def test_a_step_that_fails_keeps_no_other_from_its_turn(database: Database) -> None:
+    """Whatever comes before it or after."""
+    before, after = CountingStep(more=0), CountingStep(more=0)
+
+    async with poll_in_background(database, steps=[before, fail, after], interval_s=NEVER_S):
+        await let_others_run()
+
+    assert (before.calls, after.calls) == (1, 1)
+
+
+async def test_an_outage_is_logged_once(database: Database) -> None:
+    """Though every step fails in every round; then the end of it is."""
+    outage, defect = Outage(rounds=3), CountingStep(more=0)
+    with capture_logs() as logs:
+        async with poll_in_background(database, steps=[outage, outage, defect], interval_s=0.0):
+            await let_others_run()
+
+    assert defect.calls > 3
+    assert [one["event"] for one in logs] == ["database_unreadable", "database_readable"]
 
 
 async def test_a_round_that_fails_is_followed_by_a_pause(database: Database) -> None:

@@ -62,7 +62,7 @@ test("a review that cannot be sent stays in the box", async ({ open }) => {
 test("a topic that is not there shows the largest", async ({ open }) => {
   const page = await open("/topics?topic=999");
 
-  await see(page.getByRole("heading", { name: "learning theory" }));
+  await see(page.getByRole("heading", { name: "Bayesian inference" }));
 });
 
 test("an address that no page has says so, on a page", async ({ open }) => {

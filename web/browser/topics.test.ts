@@ -50,8 +50,8 @@ test("a word is found where it lives, and the best topic for it is shown", async
   await page.getByRole("textbox", { name: /Word or phrase/ }).fill("kernel");
   await page.getByRole("button", { name: "Find" }).click();
 
-  await see(page.getByRole("search").getByRole("button", { name: /kernels and distances/ }));
-  await see(page.getByRole("heading", { name: "kernels and distances" }));
+  await see(page.getByRole("search").getByRole("button", { name: /distances and manifolds/ }));
+  await see(page.getByRole("heading", { name: "distances and manifolds" }));
   expect(new URL(page.url()).searchParams.get("word")).toBe("kernel");
 });
 
@@ -104,14 +104,14 @@ test("a model that is not there is told, and another can be chosen", async ({ op
 });
 
 test("topics are fitted to reviews, renamed, used for a text, and removed", { timeout: 2 * FIT_MS }, async ({ open }) => {
-  await storeThemes("three themes", 40);
+  await storeThemes("three themes", 20);
   const page = await open("/topics");
 
   await page.getByRole("button", { name: "Fit topics" }).click();
   const form = page.getByRole("form", { name: "Fit topics" });
   await form.getByRole("textbox", { name: "Source" }).fill("three themes");
   await form.getByRole("combobox", { name: "Name" }).fill("Themes");
-  await see(form.getByText("120 reviews match"));
+  await see(form.getByText("Up to 60 reviews"));
   await form.getByRole("radio", { name: "One number" }).check({ force: true });
   await form.getByRole("textbox", { name: "Topics" }).fill("3");
   await form.getByRole("button", { name: "Fit topics" }).click();
@@ -121,7 +121,7 @@ test("topics are fitted to reviews, renamed, used for a text, and removed", { ti
   await see(fit.getByRole("row", { name: /^3 .*chosen/ }));
   await fit.getByRole("button", { name: "Show its topics" }).click();
 
-  await see(page.getByText("3 topics over 120 reviews."));
+  await see(page.getByText("3 topics over 60 reviews."));
   expect(await page.getByRole("list", { name: "Topics" }).getByRole("button").count()).toBe(3);
   await page.getByRole("region", { name: "Typical reviews" }).getByTitle("Read it in colours").first().click();
   await see(page.getByRole("dialog").getByRole("list", { name: "Its topics" }));

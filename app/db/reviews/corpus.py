@@ -1,11 +1,22 @@
 """Stored reviews as the texts that topics are fitted to."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.reviews.filters import match_filter
 from app.db.tables.reviews import ReviewRow
 from app.domain.reviews import ReviewFilter, TitledText
+
+
+async def read_last_number(session: AsyncSession) -> int:
+    """Return the number of the review that was stored last; 0 if there is none."""
+    return await session.scalar(select(func.max(ReviewRow.number))) or 0
+
+
+async def count_characters(session: AsyncSession, where: ReviewFilter) -> int:
+    """Return the number of characters in the texts of matching reviews; `where` has no words."""
+    together = select(func.sum(func.length(ReviewRow.text))).where(*match_filter(where))
+    return int(await session.scalar(together) or 0)
 
 
 async def read_titled_texts(

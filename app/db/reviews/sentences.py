@@ -17,10 +17,10 @@ from app.domain.sentences import (
     AnalysedReview,
     PendingReview,
     SentenceCounts,
-    Sentences,
     StoredSentences,
+    TopicPart,
+    measure_parts,
 )
-from app.domain.topics import NO_TOPIC
 
 ORDER_LOCK = "review sentences"
 """Held until the end of what adds sentences, so that their ids appear in order.
@@ -95,9 +95,9 @@ class SentenceStore:
                 rows.append({"number": number, "sentences": None})
                 continue
             rows.append({"number": number, "sentences": one.sentences.tobytes()})
-            for key, share in self._measure_topics(one.sentences):
+            for part in measure_parts(one.sentences):
                 of_review = {"number": number, "dated_us": dated_us}
-                topics.append(of_review | {"key": key, "share": share})
+                topics.append(of_review | self._write_part(part))
         await self._insert(sentiment_model, rows, topics)
         return sum(row["sentences"] is not None for row in rows)
 
@@ -174,15 +174,9 @@ class SentenceStore:
     def _match(self, numbers: Sequence[int]) -> ColumnElement[bool]:
         return (_SENTENCES.model == self.model) & _SENTENCES.number.in_(numbers)
 
-    def _measure_topics(self, sentences: Sentences) -> list[tuple[int, float]]:
-        """Return the keys of the topics of a review, and the share of its sentences of each."""
-        topics, counts = np.unique(sentences["topic"], return_counts=True)
-        found = [
-            (hash_topic(self.model, topic), count / len(sentences))
-            for topic, count in zip(topics.tolist(), counts.tolist(), strict=True)
-            if topic != NO_TOPIC
-        ]
-        return found or [(hash_topic(self.model, NO_TOPIC), 1.0)]
+    def _write_part(self, part: TopicPart) -> dict[str, object]:
+        key = hash_topic(self.model, part.topic)
+        return {"key": key, "share": part.share, "typicality": part.typicality}
 
 
 async def mark_replaced(session: AsyncSession, numbers: Sequence[int]) -> None:

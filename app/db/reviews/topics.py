@@ -31,7 +31,13 @@ COUNTS = (
 )
 
 SHOWN = select(
-    _TOPICS.number, _TOPICS.share, _REVIEWS.id, _REVIEWS.title, _REVIEWS.text, _REVIEWS.dated_on
+    _TOPICS.number,
+    _TOPICS.share,
+    _TOPICS.typicality,
+    _REVIEWS.id,
+    _REVIEWS.title,
+    _REVIEWS.text,
+    _REVIEWS.dated_on,
 ).join(REVIEW_TABLE, _REVIEWS.number == _TOPICS.number)
 
 
@@ -50,6 +56,12 @@ class ReviewTopicStore:
 
     session: AsyncSession
     model: str
+
+    async def read_revision(self) -> tuple[int, int]:
+        """Return what changes with reviews and their topics: the latest analysis, and how many."""
+        latest = await self.session.scalar(select(func.max(_SENTENCES.id)))
+        reviews = await self.session.scalar(select(func.sum(ReviewCountRow.reviews)))
+        return latest or 0, int(reviews or 0)
 
     async def read_days(self) -> list[DailyShares]:
         """Return the sums of the shares of reviews, by day, in order.
@@ -75,24 +87,24 @@ class ReviewTopicStore:
     async def read_typical(
         self, topic: int, *, limit: int, cursor: str | None
     ) -> Page[TypicalDocument]:
-        """Return a page of the reviews, the largest share of the topic first, then the latest.
+        """Return a page of the reviews, the most typical of the topic first, then the latest.
 
         Raises `CursorInvalid`.
         """
         order = f"reviews {self.model} {topic}"
         statement = (
             SHOWN.where(_TOPICS.key == hash_topic(self.model, topic))
-            .order_by(_TOPICS.share.desc(), _TOPICS.number.desc())
+            .order_by(_TOPICS.typicality.desc(), _TOPICS.number.desc())
             .limit(limit + 1)
         )
         if cursor is not None:
-            share, number = decode_cursor(cursor, order, (float, int))
-            statement = statement.where(tuple_(_TOPICS.share, _TOPICS.number) < (share, number))
+            last = decode_cursor(cursor, order, (float, int))
+            statement = statement.where(tuple_(_TOPICS.typicality, _TOPICS.number) < last)
         return cut_page(
             list(await self.session.execute(statement)),
             limit=limit,
             value=lambda row: TypicalDocument(_to_document(row), row.share),
-            cursor=lambda row: encode_cursor(order, (row.share, row.number)),
+            cursor=lambda row: encode_cursor(order, (row.typicality, row.number)),
         )
 
 

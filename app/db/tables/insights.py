@@ -51,14 +51,14 @@ Index(
 class ReviewTopicRow(Row):
     """A topic of a review, by which reviews are filtered; `key` is the hash of model and topic.
 
-    `share` is the part of the review's sentences that are of the topic, in (0, 1]. A review that no
-    topic explains is under `NO_TOPIC`.
+    `share` is the part of the review's sentences that are of the topic, in (0, 1], `typicality`
+    what typical reviews are ordered by. A review that no topic explains is under `NO_TOPIC`.
     """
 
     __tablename__ = "review_topics"
     __table_args__ = (
         Index("ix_review_topics_number", "number"),
-        Index("ix_review_topics_key_share", "key", "share"),
+        Index("ix_review_topics_key_typicality", "key", "typicality"),
         {"sqlite_with_rowid": False},
     )
 
@@ -71,6 +71,7 @@ class ReviewTopicRow(Row):
     )
     dated_us: Mapped[int] = mapped_column(BigInteger)
     share: Mapped[float]
+    typicality: Mapped[float]
 
 
 class AnalysisLeaseRow(Row):

@@ -19,6 +19,14 @@ async def count_documents(
     return await session.scalar(counting.where(*_match_period(since, until))) or 0
 
 
+async def count_document_characters(
+    session: AsyncSession, *, since: datetime | None, until: datetime | None
+) -> int:
+    """Return the number of characters in the texts of the documents of a time."""
+    together = select(func.sum(func.length(DocumentRow.text)))
+    return int(await session.scalar(together.where(*_match_period(since, until))) or 0)
+
+
 async def read_documents(
     session: AsyncSession,
     *,

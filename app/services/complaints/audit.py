@@ -1,7 +1,8 @@
 """The audit: sentences drawn at random for people to judge, and how many of these are right.
 
 The draw is uniform over all sentences with a topic, so that the share that is right is an estimate
-of that of all quotes; a judgement counts as long as its sentence has the topic and verdict judged.
+of that of all of these, not of quotes, which are chosen. A judgement counts as long as its sentence
+has the topic and verdict judged.
 """
 
 from collections.abc import Iterable, Sequence

@@ -54,11 +54,13 @@ class Auditor:
         with translate_db_errors():
             async with self.database.begin_read() as session:
                 stored = await AuditStore(session).read(topics.version)
-                judged = await self.gate.run(find_valid, columns, stored)
-                drawn = await self.gate.run(draw_unjudged, columns, judged)
-                numbers = columns.numbers[columns.find_reviews(drawn)].tolist()
-                texts = await InsightsReader(session).read_texts(sorted(set(numbers)))
-                ids = await InsightsReader(session).read_review_ids(sorted(set(numbers)))
+        judged = await self.gate.run(find_valid, columns, stored)
+        drawn = await self.gate.run(draw_unjudged, columns, judged)
+        rows = np.unique(columns.ids[columns.find_reviews(drawn)]).tolist()
+        with translate_db_errors():
+            async with self.database.begin_read() as session:
+                texts = await InsightsReader(session).read_texts(rows)
+                ids = await InsightsReader(session).read_review_ids(rows)
         labels = topics.labels.current
         items = [
             AuditedSentence(
@@ -79,10 +81,14 @@ class Auditor:
     ) -> AuditFigures:
         """Take what a person says of a sentence, and return what all judged ones say.
 
+        `store` writes nothing before all is counted: on SQLite, others wait while it does.
         Raises `ReviewNotFound`, and `SentenceNotFound` where no sentence with a topic begins.
         """
         columns = (await self.insights.hold(topics)).columns
-        number = await InsightsReader(store.session).find_number(given.review_id)
+        with translate_db_errors():
+            async with self.database.begin_read() as session:
+                number = await InsightsReader(session).find_number(given.review_id)
+                stored = await AuditStore(session).read(topics.version)
         reviews = np.flatnonzero(columns.numbers == number).tolist()
         sentence = find_sentence(columns, reviews[0], given.start) if reviews else None
         if sentence is None or columns.topics[sentence] == NO_TOPIC:
@@ -94,6 +100,9 @@ class Auditor:
             topic_fits=given.topic_fits,
             sentiment_fits=given.sentiment_fits,
         )
+        place = judged.number, judged.start
+        others = [one for one in stored if (one.number, one.start) != place]
+        valid = await self.gate.run(find_valid, columns, [*others, judged])
+        await InsightsReader(store.session).find_number(given.review_id)  # it may be deleted by now
         await store.put(topics.version, judged)
-        stored = await store.read(topics.version)
-        return measure(await self.gate.run(find_valid, columns, stored))
+        return measure(valid)

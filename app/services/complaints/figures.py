@@ -91,7 +91,7 @@ def choose_period(
     return Period(
         columns=columns,
         chosen=chosen,
-        selection=split(columns, chosen, query.by),
+        selection=split(columns, chosen, query.by, until=query.until or now),
         scores=choose_scores(columns, chosen),
         before=before,
         chosen_before=chosen_before,

@@ -18,7 +18,7 @@ from app.services.complaints.statistics import Z95
 
 HUNDREDTHS = 100.0
 SCALES = (5.0, 10.0, 100.0)
-"""The highest ratings there are; of a source, the first that is not below its greatest."""
+"""The highest ratings there are; of a source, the first that none of its ratings exceeds."""
 
 RATED_FROM = 0.5
 """The share of reviews with a rating from which on impact is in stars."""
@@ -35,11 +35,13 @@ class Scores:
 def choose_scores(columns: Columns, chosen: NDArray[np.bool_]) -> Scores:
     """Return stars where at least half of the chosen reviews have some, all of one scale.
 
-    Else, the share of each review's sentences that are positive, in hundredths.
+    The scale of a source is known by all of its ratings, whenever they were given. Else, return the
+    share of each review's sentences that are positive, in hundredths.
     """
     greatest = np.full(int(columns.sources.max(initial=NO_NAME)) + 2, np.nan)
-    reviews, rated = _find_greatest(columns.ratings, columns.sources, chosen, greatest)
-    scales = np.searchsorted(SCALES, greatest[~np.isnan(greatest)])
+    is_asked = np.zeros(len(greatest), np.bool_)
+    reviews, rated = _find_greatest(columns.ratings, columns.sources, chosen, greatest, is_asked)
+    scales = np.searchsorted(SCALES, greatest[is_asked])
     if rated and rated >= RATED_FROM * reviews and (scales == scales[0]).all():
         return Scores(Measure.STARS, columns.ratings)
     return Scores(Measure.SENTIMENT, compute_shares(columns))
@@ -56,20 +58,28 @@ def compute_shares(columns: Columns) -> NDArray[np.float64]:
 
 @kernel
 def _find_greatest(
-    ratings: Floats, sources: Ints, chosen: NDArray[np.bool_], greatest: Floats
+    ratings: Floats,
+    sources: Ints,
+    chosen: NDArray[np.bool_],
+    greatest: Floats,
+    is_asked: NDArray[np.bool_],
 ) -> tuple[int, int]:
     """Find the greatest rating of each source; return how many chosen reviews there are, and rated.
 
-    `greatest` has those without a source first, and is NaN where there is no rating.
+    `greatest` has those without a source first, and is NaN where there is no rating. `is_asked` is
+    set for the sources of the chosen reviews that are rated.
     """
     reviews = rated = 0
     for review in range(len(chosen)):
+        source = sources[review] - NO_NAME
+        is_rated = not np.isnan(ratings[review])
+        if is_rated:
+            greatest[source] = np.fmax(greatest[source], ratings[review])
         if chosen[review]:
             reviews += 1
-            source = sources[review] - NO_NAME
-            if not np.isnan(ratings[review]):
+            if is_rated:
                 rated += 1
-                greatest[source] = np.fmax(greatest[source], ratings[review])
+                is_asked[source] = True
     return reviews, rated
 
 

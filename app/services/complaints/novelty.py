@@ -2,7 +2,7 @@
 
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from time import monotonic
@@ -91,7 +91,7 @@ class NewPhrases:
         self._found: OrderedDict[str, _Found] = OrderedDict()
 
     async def find(
-        self, since: datetime, until: datetime | None, source: str | None, *, revision: int
+        self, since: datetime, until: datetime | None, source: str | None, *, revision: Hashable
     ) -> Sequence[NewPhrase]:
         """Return phrases of a source's reviews of the period, the most frequent first.
 
@@ -99,7 +99,7 @@ class NewPhrases:
         no reviews before. They may be `KEPT_S` old where `revision` is another one by now. Raises
         `Overloaded`.
         """
-        key = f"{since} {until} {source}"
+        key = repr((since, until, source))
         async with self._turns.take(key):
             found = self._found.get(key)
             if found is None or not found.serves(revision):
@@ -114,11 +114,11 @@ class NewPhrases:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    revision: int
+    revision: Hashable
     at: float
     phrases: Sequence[NewPhrase]
 
-    def serves(self, revision: int) -> bool:
+    def serves(self, revision: Hashable) -> bool:
         return self.revision == revision or monotonic() < self.at + KEPT_S
 
 

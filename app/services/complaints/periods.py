@@ -11,7 +11,7 @@ from app.domain.insights import By
 from app.services.complaints.columns import Columns
 
 MOST_PERIODS = 366
-"""Periods that are listed, the latest; the figures count all reviews all the same."""
+"""Periods that are listed at most, the latest; the figures count all reviews all the same."""
 
 DAY_US = 86_400_000_000
 EPOCH_DAY = date(1970, 1, 1).toordinal() - 1
@@ -19,16 +19,16 @@ EPOCH_DAY = date(1970, 1, 1).toordinal() - 1
 
 YEAR_1 = datetime(1, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
-BEFORE = 0
-"""The slot of periods that are too long ago to be listed."""
+UNLISTED = 0
+"""The slot of periods that are too long ago to be listed, or still to come."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Selection:
     """The reviews that are counted: `slots` (R,) has their period, negative for others.
 
-    Slot 0 is of what is before the first listed period, and slot 1 + i of `days[i]`, the first day
-    of each period.
+    Slot 0 is of what is before the first listed period or after the last, and slot 1 + i of
+    `days[i]`, the first day of each period.
     """
 
     slots: NDArray[np.int32]
@@ -57,15 +57,25 @@ def find_before(since: datetime, until: datetime) -> tuple[datetime, datetime] |
         return None
 
 
-def split(columns: Columns, chosen: NDArray[np.bool_], by: By) -> Selection:
-    """Return the periods from the first chosen review to the last, those without any included."""
+def split(columns: Columns, chosen: NDArray[np.bool_], by: By, *, until: datetime) -> Selection:
+    """Return the periods from the first chosen review to the last, those without any included.
+
+    They are the latest `MOST_PERIODS` up to that of `until`: a wrong date, of a year to come or
+    long ago, hides no others.
+    """
     slots = np.full(len(columns), -1, np.int32)
     if not chosen.any():
         return Selection(slots, ())
     starts = _number(columns.dated_us[chosen] // DAY_US, by)
-    last = int(starts.max())
-    first = max(int(starts.min()), last - MOST_PERIODS + 1)
-    slots[chosen] = np.maximum(starts - first + 1, BEFORE)
+    end = int(_number(np.array([to_microseconds(until) // DAY_US]), by)[0])
+    listed = starts[starts <= end]
+    slots[chosen] = UNLISTED
+    if not len(listed):
+        return Selection(slots, ())
+    last = int(listed.max())
+    first = int(listed[listed > last - MOST_PERIODS].min())
+    is_listed = (starts >= first) & (starts <= last)
+    slots[chosen] = np.where(is_listed, starts - first + 1, UNLISTED)
     return Selection(slots, [_find_day(number, by) for number in range(first, last + 1)])
 
 

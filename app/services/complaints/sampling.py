@@ -13,10 +13,10 @@ from app.kernels import Ints, Longs, inlined_kernel, kernel
 from app.services.complaints.columns import Columns
 from app.services.complaints.counts import POSITIVE_FROM
 
-DRAWN = 100
-"""Sentences of a topic whose words are compared."""
+DRAWN, FEWEST, MOST = 2_000, 60, 300
+"""Sentences whose words are compared, over all topics; and the fewest and most of one."""
 
-CANDIDATES = 24
+CANDIDATES = 32
 """Sentences of a topic among which its quotes are chosen, besides those drawn."""
 
 SHORT, LONG = 40, 160
@@ -44,8 +44,9 @@ def draw(
 
     `quoted` (K,) says which verdict the quotes of each row have: positive if true.
     """
+    size = min(max(DRAWN // max(len(quoted), 1), FEWEST), MOST)
     sample = Sample(
-        np.full((len(quoted), DRAWN), -1, np.int64),
+        np.full((len(quoted), size), -1, np.int64),
         np.full((len(quoted), CANDIDATES), -1, np.int64),
     )
     _draw(columns.numbers, columns.first, columns.topics, slots, rows, sample.drawn)
@@ -100,6 +101,22 @@ def _hash_all(numbers: Longs, places: Longs) -> NDArray[np.uint64]:
     return hashes
 
 
+@inlined_kernel
+def _replace_greatest(
+    hashes: NDArray[np.uint64], sentences: Longs, key: np.uint64, sentence: int
+) -> None:
+    """Put a sentence in the place of that with the greatest hash, which is the heap's first."""
+    at, child = 0, 1
+    while child < len(hashes):
+        if child + 1 < len(hashes) and hashes[child + 1] > hashes[child]:
+            child += 1
+        if hashes[child] <= key:
+            break
+        hashes[at], sentences[at] = hashes[child], sentences[child]
+        at, child = child, 2 * child + 1
+    hashes[at], sentences[at] = key, sentence
+
+
 @kernel
 def _draw(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
     numbers: Longs,
@@ -109,10 +126,8 @@ def _draw(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
     rows: Ints,
     drawn: Longs,
 ) -> None:
-    """Fill each row of `drawn` with the sentences of the least hashes."""
-    size = drawn.shape[1]
+    """Fill each row of `drawn` with the sentences of the least hashes, as a heap."""
     hashes = np.full(drawn.shape, np.uint64(0xFFFFFFFFFFFFFFFF), np.uint64)
-    worst, limits = np.zeros(len(drawn), np.int64), hashes[:, 0].copy()
     for review in range(len(slots)):
         if slots[review] < 0:
             continue
@@ -121,14 +136,8 @@ def _draw(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
             if row < 0:
                 continue
             key = _hash(numbers[review], sentence - first[review])
-            if key < limits[row]:
-                hashes[row, worst[row]] = key
-                drawn[row, worst[row]] = sentence
-                last = 0
-                for index in range(1, size):
-                    if hashes[row, index] > hashes[row, last]:
-                        last = index
-                worst[row], limits[row] = last, hashes[row, last]
+            if key < hashes[row, 0]:
+                _replace_greatest(hashes[row], drawn[row], key, sentence)
 
 
 @kernel

@@ -1,6 +1,5 @@
 """The texts of sentences that were drawn, with what quotes and words are chosen by."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,23 +10,30 @@ from numpy.typing import NDArray
 from app.services.complaints.columns import Columns
 from app.services.complaints.counts import POSITIVE_FROM
 from app.services.complaints.sampling import LONG, SHORT, UNSURE
-from app.services.reviews.phrases import STOP_WORDS
+from app.services.text.english import FUNCTION_WORDS
 from app.words import APOSTROPHE, find_words
 
 FEWEST_LETTERS = 2
 
-_CONTRACTION = re.compile(
-    "im|ive|id|ill|youre|youve|youd|youll|theyre|theyve|thats|theres|whats|lets|hes|shes"
-)
-"""Function words as they are typed without their apostrophe."""
+EVERYDAY = """
+    ask asked asking back bit came come comes coming day days find get gets getting give gives go
+    goes going gone got gotta guess hope keep kept know known later let look looked looking lot lots
+    never new old people put said saw say saying says see seem seems seen sure take taken takes tell
+    tells thing things think thought time times told took tried try trying use used using want
+    wanted wants way ways went year years
+"""
+"""Words that are in any story; those of reviews only show who tells it."""
+
+_EVERYDAY = frozenset(EVERYDAY.split())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Said:
     """A sentence with a topic: where it is, its words that say something, and how typical it is.
 
-    `number` is that of its review. `quality` is the product of the topic's evidence, the verdict's
-    sureness and the fitness of the length, each in [0, 1].
+    `number` is that of its review. `certainty` is |2 P(positive) - 1|. `quality` is the product of
+    the topic's evidence, the verdict's certainty and sureness, and the fitness of the length, each
+    in [0, 1].
     """
 
     number: int
@@ -36,6 +42,7 @@ class Said:
     text: str
     words: frozenset[str]
     is_positive: bool
+    certainty: float
     quality: float
 
 
@@ -46,6 +53,7 @@ def read_sentences(
     numbers = columns.numbers[columns.find_reviews(sentences)].tolist()
     starts, ends = columns.starts[sentences].tolist(), columns.ends[sentences].tolist()
     positive = (columns.chances[sentences] >= POSITIVE_FROM).tolist()
+    certainties = np.abs(2 * columns.chances[sentences] - 1).tolist()
     qualities = rate(columns, sentences).tolist()
     found: dict[int, Said] = {}
     for index, (sentence, number, quality) in enumerate(
@@ -55,21 +63,22 @@ def read_sentences(
         if end <= len(text):
             said = text[start:end]
             words = frozenset(find_content(said))
-            found[sentence] = Said(number, start, end, said, words, positive[index], quality)
+            verdict = positive[index], certainties[index]
+            found[sentence] = Said(number, start, end, said, words, *verdict, quality)
     return found
 
 
 def find_content(text: str) -> Sequence[str]:
-    """Return the words of a text but function words, numbers and single letters."""
+    """Return the words of a text but function words, everyday words, numbers and letters."""
     return [word for word in find_words(text) if _says_something(word)]
 
 
 @lru_cache(maxsize=2**15)
 def _says_something(word: str) -> bool:
-    if word in STOP_WORDS or _CONTRACTION.fullmatch(word) or len(word) < FEWEST_LETTERS:
+    if word in _EVERYDAY or len(word) < FEWEST_LETTERS or word.isdigit():
         return False
-    head, _, tail = word.partition(APOSTROPHE)  # it'd, we'll; not isn't
-    return not word.isdigit() and not (tail and tail != "t" and head in STOP_WORDS)
+    head = word.partition(APOSTROPHE)[0]  # it'd, we'll
+    return FUNCTION_WORDS.isdisjoint((head, word.replace(APOSTROPHE, "")))
 
 
 def rate(columns: Columns, sentences: NDArray[np.int64]) -> NDArray[np.float64]:

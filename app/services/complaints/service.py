@@ -1,11 +1,12 @@
 """The service that tells what people complain about, of one topic model and one period."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import JsonValue
 
 from app.db.audits import AuditStore
 from app.db.engine import Database, translate_db_errors
@@ -20,6 +21,7 @@ from app.domain.insights import (
     TopicFigures,
     ValueFigures,
 )
+from app.domain.reviews import ReviewFilter
 from app.errors import PeriodReversed, TopicsNotOfReviews
 from app.services.admission import Admission, Gate
 from app.services.complaints.assembly import assemble_groups, assemble_topics
@@ -38,13 +40,14 @@ from app.services.complaints.figures import (
 from app.services.complaints.growth import RisingPhrases
 from app.services.complaints.held import ColumnCache, Held
 from app.services.complaints.novelty import NewPhrases
+from app.services.complaints.periods import select
 from app.services.complaints.sampling import Sample, draw
 from app.services.complaints.segments import Values, choose_slots, describe_values
 from app.services.complaints.spoken import SpokenReader
 from app.services.topics.service import TopicService
 
 CORPUS, REVIEWS, LAST_NUMBER = "corpus", "reviews", "last_number"
-"""What the manifest of a model of reviews says of its data, and the greatest number it saw."""
+"""What the manifest of a model of reviews says of its data, and the newest number at the fit."""
 
 NO_SOURCE = NO_NAME - 1
 """The number of a source that no review has."""
@@ -103,9 +106,7 @@ class InsightsService:
         held = await self.hold(topics)
         listed = topics.list_topics()
         groups, names = list_group_rows([one.group for one in listed])
-        source = None if query.source is None else held.sources.find(query.source)
-        if query.source is not None and source is None:
-            source = NO_SOURCE
+        source = _find_source(held, query.source)
         with self._admission.acquire():
             columns = held.columns
             period = await self._gate.run(choose_period, columns, query, source=source, now=now)
@@ -151,7 +152,7 @@ class InsightsService:
     async def _find_rising(self, query: InsightsQuery, held: Held) -> Sequence[RisingPhrase]:
         if query.since is None:
             return ()
-        revision = held.seen, held.reviews
+        revision = held.seen, held.reviews, held.stale
         return await self._rising.find(query.since, query.until, query.source, revision=revision)
 
     async def _count_segments(
@@ -165,21 +166,46 @@ class InsightsService:
     async def _find_phrases(self, query: InsightsQuery, held: Held) -> Sequence[NewPhrase]:
         if query.since is None:
             return ()
-        revision = held.seen + held.reviews
+        revision = held.seen, held.reviews, held.stale
         return await self._phrases.find(query.since, query.until, query.source, revision=revision)
 
     async def _read_standing(self, topics: TopicService, held: Held) -> _Standing:
-        last = topics.artifact.manifest.data.get(LAST_NUMBER)
-        number = last if isinstance(last, int) else 0
+        number, fitted = _read_fitted(topics.artifact.manifest.data)
         with translate_db_errors():
             async with self._database.begin_read() as session:
                 name = await ModelStore(session).read_name(topics.version)
                 judged = await AuditStore(session).read(topics.version)
-                since_fit = int((held.columns.numbers > number).sum())
+                since_fit = _count_after(held, number, fitted)
                 if held.reviews > len(held.columns):
-                    since_fit = await InsightsReader(session).count_after(number)
+                    since_fit = await InsightsReader(session).count_after(number, fitted)
         valid = await self._gate.run(find_valid, held.columns, judged) if judged else []
         return _Standing(name or topics.version, since_fit, measure(valid))
+
+
+def _read_fitted(data: Mapping[str, JsonValue]) -> tuple[int, ReviewFilter]:
+    """Return the newest number there was when a model was fitted, and which reviews it is of."""
+    last, source, *moments = (data.get(name) for name in (LAST_NUMBER, "source", "since", "until"))
+    since, until = (
+        datetime.fromisoformat(one) if isinstance(one, str) else None for one in moments
+    )
+    number = last if isinstance(last, int) else 0
+    return number, ReviewFilter(
+        source=source if isinstance(source, str) else None, since=since, until=until
+    )
+
+
+def _count_after(held: Held, number: int, where: ReviewFilter) -> int:
+    source = _find_source(held, where.source)
+    matching = select(held.columns, since=where.since, until=where.until, source=source)
+    return int((matching & (held.columns.numbers > number)).sum())
+
+
+def _find_source(held: Held, name: str | None) -> int | None:
+    """Return the number of a source; None of all sources."""
+    if name is None:
+        return None
+    number = held.sources.find(name)
+    return NO_SOURCE if number is None else number
 
 
 def _count(period: Period, rows: Rows) -> _Counted:

@@ -12,7 +12,12 @@ from app.db.insights import InsightsReader
 from app.domain.insights import PullWords, Quote
 from app.services.admission import Gate
 from app.services.complaints.columns import Columns
-from app.services.complaints.pull import add_counts, count_words, find_words_that_pull
+from app.services.complaints.pull import (
+    add_counts,
+    count_words,
+    find_telling,
+    find_words_that_pull,
+)
 from app.services.complaints.quotes import choose_quotes
 from app.services.complaints.sampling import Sample
 from app.services.complaints.sentences import Said, read_sentences
@@ -20,8 +25,8 @@ from app.services.complaints.sentences import Said, read_sentences
 KEPT = 32
 """Samples whose words and quotes are remembered, those asked for last: some 100 kB each."""
 
-KEPT_SENTENCES = 10_000
-"""Sentences that are remembered, some 10 MB: samples of periods that overlap have most in common,
+KEPT_SENTENCES = 16_000
+"""Sentences that are remembered, some 16 MB: samples of periods that overlap have most in common,
 as have those of before and after a few reviews came in."""
 
 Place = tuple[int, int]
@@ -30,10 +35,14 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """How people speak of a topic, before it is known which reviews the quotes are of."""
+    """How people speak of a topic, with the sentences that are quoted while their rows are there.
+
+    `rows` are the ids of these.
+    """
 
     words: PullWords
     quotes: Sequence[Said]
+    rows: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,7 @@ class SpokenReader:
     def __init__(self, database: Database, *, gate: Gate) -> None:
         self._database = database
         self._gate = gate
-        self._known: OrderedDict[tuple[bytes, ...], Sequence[Spoken]] = OrderedDict()
+        self._known: OrderedDict[tuple[bytes, ...], Sequence[_Told]] = OrderedDict()
         self._said: OrderedDict[Place, Said] = OrderedDict()
 
     async def read(
@@ -64,12 +73,11 @@ class SpokenReader:
         known = self._known.get(key)
         if known is None:
             said = await self._read_sentences(columns, _list_all(sample))
-            told = await self._gate.run(_tell, sample, quoted, said)
-            known = self._known[key] = await self._name_reviews(told)
+            known = self._known[key] = await self._gate.run(_tell, columns, sample, quoted, said)
             while len(self._known) > KEPT:
                 self._known.popitem(last=False)
         self._known.move_to_end(key)
-        return known
+        return await self._name_reviews(known)
 
     async def _read_sentences(
         self, columns: Columns, sentences: NDArray[np.int64]
@@ -81,7 +89,7 @@ class SpokenReader:
         found = {at: self._said[place] for at, place in places.items() if place in self._said}
         missing = np.array([at for at in places if at not in found], np.int64)
         if len(missing):
-            unread = np.unique(columns.numbers[columns.find_reviews(missing)]).tolist()
+            unread = np.unique(columns.ids[columns.find_reviews(missing)]).tolist()
             with translate_db_errors():
                 async with self._database.begin_read() as session:
                     texts = await InsightsReader(session).read_texts(unread)
@@ -94,10 +102,11 @@ class SpokenReader:
         return found
 
     async def _name_reviews(self, told: Sequence[_Told]) -> list[Spoken]:
-        numbers = sorted({quote.number for one in told for quote in one.quotes})
+        """Return what is told, without the quotes of reviews that are gone or replaced by now."""
+        rows = sorted({row for one in told for row in one.rows})
         with translate_db_errors():
             async with self._database.begin_read() as session:
-                ids = await InsightsReader(session).read_review_ids(numbers)
+                ids = await InsightsReader(session).read_review_ids(rows)
         return [
             Spoken(
                 one.words,
@@ -126,14 +135,22 @@ def _identify(columns: Columns, sample: Sample) -> tuple[bytes, bytes]:
     return ids.tobytes(), places.tobytes()
 
 
-def _tell(sample: Sample, quoted: NDArray[np.bool_], said: Mapping[int, Said]) -> list[_Told]:
+def _tell(
+    columns: Columns, sample: Sample, quoted: NDArray[np.bool_], said: Mapping[int, Said]
+) -> list[_Told]:
     def find(sentences: NDArray[np.int64]) -> list[Said]:
         return [said[sentence] for sentence in sentences.tolist() if sentence in said]
 
     drawn = [count_words(find(row)) for row in sample.drawn]
     of_all = add_counts(drawn)
+    of_sentences = np.array(list(said), np.int64)
+    ids = columns.ids[columns.find_reviews(of_sentences)].tolist()
+    rows = {one.number: row for one, row in zip(said.values(), ids, strict=True)}
     told: list[_Told] = []
     for row, best, is_positive in zip(drawn, sample.best, quoted.tolist(), strict=True):
-        quotes = choose_quotes(find(best), row.words[is_positive], row.sentences[is_positive])
-        told.append(_Told(find_words_that_pull(row, of_all), quotes))
+        telling = find_telling(row, of_all, is_positive=is_positive)
+        quotes = choose_quotes(find(best), telling)
+        told.append(
+            _Told(find_words_that_pull(row, of_all), quotes, [rows[one.number] for one in quotes])
+        )
     return told

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import accumulate
 
 import structlog
 
@@ -13,7 +14,7 @@ from app.db.reviews.analysis_lease import release_lease, take_lease
 from app.db.reviews.sentences import SentenceStore
 from app.db.reviews.store import ReviewStore
 from app.domain.sentences import AnalysedReview, PendingReview
-from app.errors import ModelError, NotReady
+from app.errors import ModelError, ModelNotFound, ModelRemoved, NotReady
 from app.services.admission import Gate
 from app.services.insights.sentences import SentenceAnalyst
 from app.services.jobs.context import JobContext
@@ -26,6 +27,10 @@ log = structlog.get_logger()
 
 BATCH = 500
 """Reviews whose sentences are stored in one transaction: other writers wait for it."""
+
+CHARACTERS = 2_000_000
+"""Characters in the texts of a batch, but for its first: they take a second or two, in which no
+lease on the model runs out."""
 
 
 async def analyse_pending(
@@ -40,7 +45,8 @@ async def analyse_pending(
 
     `renews` adds those whose verdicts are of another version than the current one. The job's
     progress goes from `since` to `until`; its checkpoint stays, as what is stored is not done
-    again. Raises `JobCancelled`, `ModelNotFound`, `ModelDamaged`.
+    again. Raises `JobCancelled`, `ModelNotFound`, `ModelDamaged`, and `ModelRemoved` if the model
+    is removed meanwhile.
     """
     with Gate(threads=1, limit=1) as gate, open_chosen(context.settings) as chosen:
         async with context.begin_read() as session:
@@ -48,7 +54,7 @@ async def analyse_pending(
                 session, model, cache=context.settings.model_cache, gate=gate
             )
         backfill = Backfill(context, topics, chosen, since=since, until=until)
-        for state in _State if renews else (_State.NEW, _State.REPLACED):
+        for state in State if renews else (State.NEW, State.REPLACED):
             await backfill.work_off(state)
         await backfill.end()
     return backfill.done
@@ -69,7 +75,7 @@ async def analyse_by_all(context: JobContext, *, renews: bool = False) -> None:
             log.warning("reviews_not_analysed", model=model, problem=str(error))
 
 
-class _State(Enum):
+class State(Enum):
     """What reviews may lack: topics, those of their present text, or verdicts of this version."""
 
     NEW = auto()
@@ -88,7 +94,7 @@ class Backfill:
     until: float
     done: int = 0
 
-    async def work_off(self, state: _State) -> None:
+    async def work_off(self, state: State) -> None:
         """Analyse batch after batch until none is left, those that come in meanwhile included."""
         after = 0
         while True:
@@ -101,8 +107,9 @@ class Backfill:
                 return
             after = reviews[-1].number
             analysed = await asyncio.to_thread(analyse_reviews, analyst, reviews)
-            share = after / max(after, newest) if state is _State.NEW else 1.0
-            await self._write(analyst, analysed, self.since + (self.until - self.since) * share)
+            share = after / max(after, newest) if state is State.NEW else 1.0
+            progress = round(self.since + (self.until - self.since) * share, 3)
+            await self._write(analyst, analysed, progress)
 
     async def end(self) -> None:
         """Leave what comes in from now on to the service."""
@@ -114,19 +121,27 @@ class Backfill:
     ) -> None:
         step = f"{self.done + len(analysed):,} reviews given their topics"
         async with self.context.begin_write(progress=progress, step=step) as session:
+            try:
+                await ModelStore(session).require_kept(analyst.model)
+            except ModelNotFound:
+                raise ModelRemoved(analyst.model) from None
             await take_lease(session, analyst.model, str(self.context.job.id))
             self.done += await store_analysed(session, analyst, analysed)
 
 
 async def _read_next(
-    session: Session, analyst: SentenceAnalyst, state: _State, *, after: int
+    session: Session, analyst: SentenceAnalyst, state: State, *, after: int
 ) -> list[PendingReview]:
     store = SentenceStore(session, analyst.model)
-    if state is _State.NEW:
-        return await store.read_pending(after=after, limit=BATCH)
-    if state is _State.REPLACED:
-        return await store.read_stale(after=after, limit=BATCH)
-    return await store.read_outdated(analyst.sentiment_model, after=after, limit=BATCH)
+    if state is State.NEW:
+        found = await store.read_pending(after=after, limit=BATCH)
+    elif state is State.REPLACED:
+        found = await store.read_stale(after=after, limit=BATCH)
+    else:
+        found = await store.read_outdated(analyst.sentiment_model, after=after, limit=BATCH)
+    ends = accumulate(len(one.text) for one in found)
+    fitting = sum(end <= CHARACTERS for end in ends)
+    return found[: max(fitting, 1)]
 
 
 def analyse_reviews(

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 import numpy as np
-from numpy.typing import NDArray
 
 from app.domain.insights import SENTENCE
 from app.domain.sentences import Sentences
 from app.domain.topics import NO_TOPIC
 from app.services.sentiment.linear.classifier import Classifier
+from app.services.sentiment.sentences import TEXT_WEIGHT, judge_sentences
 from app.services.text.sentences import Span, split_sentences
 from app.services.topics.artifact import TopicArtifact
 from app.services.topics.lda.parts import find_first_words
@@ -29,7 +29,7 @@ class Mixing:
     least_evidence: float = 0.3
     """A sentence of which the likeliest topic has a smaller share is of none."""
 
-    review_weight: float = 0.25
+    review_weight: float = TEXT_WEIGHT
     """What the review's log-odds weigh in the verdict, against the sentence's own."""
 
 
@@ -44,7 +44,6 @@ class SentenceAnalyst:
     ) -> None:
         self._mixing = mixing
         self._topics = topics.model
-        self._junk = np.array([*(facts.junk for facts in topics.topics), False])
         self._classifier = classifier
 
     @property
@@ -60,19 +59,26 @@ class SentenceAnalyst:
     def analyse(self, texts: Sequence[str]) -> list[Sentences]:
         """Return the sentences of each text, in order; of a blank one, none.
 
-        The result for a text does not depend on the others.
+        A text in a language that the sentiment model does not read has none either: its verdicts
+        would be guesses. The result for a text does not depend on the others.
         """
-        spans = [split_sentences(text)[:MOST_SENTENCES] for text in texts]
+        spans = [
+            split_sentences(text)[:MOST_SENTENCES] if self._classifier.reads(text) else []
+            for text in texts
+        ]
         analysed = [
             self._find_topics(text, of_text) for text, of_text in zip(texts, spans, strict=True)
         ]
         counts = [len(of_text) for of_text in spans]
         if any(counts):
-            positive, sure = self._classify(texts, spans)
+            verdicts = judge_sentences(
+                self._classifier, texts, spans, text_weight=self._mixing.review_weight
+            )
             ends = list(accumulate(counts))
             for sentences, end in zip(analysed, ends, strict=True):
                 of_text = slice(end - len(sentences), end)
-                sentences["positive"], sentences["sure"] = positive[of_text], sure[of_text]
+                sentences["positive"] = verdicts.positive[of_text]
+                sentences["sure"] = verdicts.sure[of_text]
         return analysed
 
     def _find_topics(self, text: str, spans: Sequence[Span]) -> Sentences:
@@ -87,32 +93,7 @@ class SentenceAnalyst:
         topics, shares = self._topics.inference.infer_parts(
             reading, firsts, strength=self._mixing.strength
         )
-        # The last of `_junk` stands for NO_TOPIC.
-        is_topic = (shares >= self._mixing.least_evidence) & ~self._junk[topics]
-        sentences["topic"] = np.where(is_topic, topics, NO_TOPIC)
+        is_evident = shares >= self._mixing.least_evidence
+        sentences["topic"] = np.where(is_evident, topics, NO_TOPIC)
         sentences["evidence"] = shares
         return sentences
-
-    def _classify(
-        self, texts: Sequence[str], spans: Sequence[Sequence[Span]]
-    ) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-        """Return P(positive) of all sentences, and whether that is sure.
-
-        The log-odds are those of the sentence as a text of its own, mixed with its review's: what
-        feels of nothing by itself leans to where its review does. It is sure only where it is so by
-        itself, too.
-        """
-        pieces = [
-            text[span.start : span.end]
-            for text, of_text in zip(texts, spans, strict=True)
-            for span in of_text
-        ]
-        calibration = self._classifier.calibration
-        alone = self._classifier.classify_arrays(pieces)
-        reviews = self._classifier.classify_arrays(texts)
-        of_review = np.repeat(reviews.log_odds, [len(of_text) for of_text in spans])
-        weight = self._mixing.review_weight
-        mixed = (1 - weight) * alone.log_odds + weight * of_review
-        positive = calibration.predict_positive(mixed)
-        probability = np.maximum(positive, 1 - positive)
-        return positive, alone.sure & (probability >= self._classifier.least_sure)

@@ -9,7 +9,7 @@ from uuid import uuid4
 import structlog
 
 from app.db.engine import Database, Session
-from app.db.reviews.analysis_lease import take_lease
+from app.db.reviews.analysis_lease import LEASE_S, take_lease
 from app.db.reviews.sentences import SentenceStore
 from app.db.reviews.store import ReviewStore
 from app.domain.sentences import PendingReview
@@ -34,6 +34,9 @@ QUIET_S = 0.5
 PAUSE = 19
 """While reviews are being stored, the pause after a batch is so many times as long as it took."""
 
+REST_S = 30.0
+"""How long no missed reviews are looked for once all numbers were, unless new ones come in."""
+
 RETRY_S = 30.0
 """How long a model that could not be loaded is left alone."""
 
@@ -42,11 +45,17 @@ log = structlog.get_logger()
 
 @dataclass(slots=True)
 class _Followed:
-    """A live model: its files once they are needed, and how far missed reviews are looked for."""
+    """A live model: its files once they are needed, and how far missed reviews are looked for.
+
+    Until `look_at`, none are unless there are newer reviews than number `looked_at`.
+    """
 
     topics: TopicArtifact | None = None
     retry_at: float = 0.0
     below: int = 0
+    looked_at: int = -1
+    look_at: float = 0.0
+    held_until: float = 0.0
     served_at: float = 0.0
 
 
@@ -68,6 +77,7 @@ class TopicUpkeep:
     holder: str = field(default_factory=lambda: uuid4().hex)
     followed: dict[str, _Followed] = field(default_factory=dict)
     pause: float = PAUSE
+    rest_s: float = REST_S
     newest: int = 0
     quiet_at: float = 0.0
     resume_at: float = 0.0
@@ -87,7 +97,9 @@ class TopicUpkeep:
     async def _keep_up(self, database: Database, model: str, followed: _Followed) -> bool:
         """Analyse a batch by one model; return whether there was one."""
         async with database.begin_read() as session:
-            reviews = await self._find_reviews(session, model, followed)
+            reviews = await self._find_reviews(session, model)
+        if not reviews:
+            reviews = await self._find_missed(database, model, followed)
         if not reviews or not await self._is_ready(database, model, followed):
             return False
         assert followed.topics is not None
@@ -102,23 +114,45 @@ class TopicUpkeep:
         self.resume_at = followed.served_at + (0 if is_quiet else self.pause * took)
         return True
 
-    async def _find_reviews(
-        self, session: Session, model: str, followed: _Followed
-    ) -> Sequence[PendingReview]:
-        """Return new reviews, else replaced ones, else missed ones among some thousand numbers."""
+    async def _find_reviews(self, session: Session, model: str) -> Sequence[PendingReview]:
+        """Return new reviews, else replaced ones."""
         await self._notice_storing(session)
         store = SentenceStore(session, model)
         newest = await store.read_newest_number()
         if reviews := await store.read_pending(after=newest, limit=BATCH):
             return reviews
-        if reviews := await store.read_stale(after=0, limit=BATCH):
-            return reviews
-        until = followed.below or newest
-        after = max(0, until - LOOKED_THROUGH)
-        reviews = await store.read_pending(after=after, until=until, limit=BATCH)
+        return await store.read_stale(after=0, limit=BATCH)
+
+    async def _find_missed(
+        self, database: Database, model: str, followed: _Followed
+    ) -> Sequence[PendingReview]:
+        """Return missed reviews among the next `LOOKED_THROUGH` numbers, unless it is too soon."""
+        if followed.looked_at == self.newest and monotonic() < followed.look_at:
+            return ()
+        if monotonic() >= followed.held_until and not await self._hold(database, model, followed):
+            self._rest(followed)  # who has the lease looks for them
+            return ()
+        async with database.begin_read() as session:
+            store = SentenceStore(session, model)
+            until = followed.below or await store.read_newest_number()
+            after = max(0, until - LOOKED_THROUGH)
+            reviews = await store.read_pending(after=after, until=until, limit=BATCH)
         if len(reviews) < BATCH:
             followed.below = after
+        if not reviews and not after:
+            self._rest(followed)
         return reviews
+
+    def _rest(self, followed: _Followed) -> None:
+        followed.looked_at, followed.look_at = self.newest, monotonic() + self.rest_s
+
+    async def _hold(self, database: Database, model: str, followed: _Followed) -> bool:
+        """Return whether this process has the lease on a model, which is free or renewed."""
+        async with database.begin_write() as session:
+            if not await take_lease(session, model, self.holder, is_patient=True):
+                return False
+        followed.held_until = monotonic() + LEASE_S / 2
+        return True
 
     async def _notice_storing(self, session: Session) -> None:
         newest = await ReviewStore(session).read_newest_number()
@@ -129,9 +163,8 @@ class TopicUpkeep:
         """Return whether this process is the one to do it, once the model is loaded."""
         if monotonic() < followed.retry_at:
             return False
-        async with database.begin_write() as session:
-            if not await take_lease(session, model, self.holder, is_patient=True):
-                return False
+        if not await self._hold(database, model, followed):
+            return False
         if followed.topics is None:
             await self._load(database, model, followed)
         return followed.topics is not None

@@ -44,6 +44,20 @@ class TopicCatalogue:
                 latest.setdefault(one.name, one.model)
         return latest.values()
 
+    def find_namesake(self, model: str, name: str) -> str | None:
+        """Return the live model of this name but for `model`; None if there is no such."""
+        others = self.remove(model)
+        named = (one.model for one in others.kept if one.name == name)
+        return next((one for one in named if one in others.live), None)
+
+    def find_successor(self, model: str) -> str | None:
+        """Return the live model that succeeds one of reviews; None if nothing does."""
+        manifest = self.manifests.get(model)
+        if manifest is None or not is_of_reviews(manifest.data) or model in self.live:
+            return None
+        names = (one.name for one in self.kept if one.model == model)
+        return next((found for name in names if (found := self.find_namesake(model, name))), None)
+
     def rename(self, model: str, name: str) -> "TopicCatalogue":
         """Return the catalogue once a model has another name."""
         kept = [replace(one, name=name) if one.model == model else one for one in self.kept]

@@ -22,7 +22,7 @@ from app.domain.topics import TopicPage, TopicTrends, TrendBy
 from app.errors import DocumentNotFound, NoDocuments
 from app.limits import NUL
 from app.services.artifacts import MANIFEST, find_trusted, read_manifest
-from app.services.topics.reviews import ReviewDocuments
+from app.services.topics.reviews import ReviewDocuments, ReviewTrends
 from app.services.topics.service import TopicService
 
 DRAWN = 20
@@ -42,6 +42,7 @@ class DocumentService:
 
     stored: DocumentStore
     reviews: ReviewTopicStore
+    trends: ReviewTrends
     topics: TopicService
     examples: Sequence[Document]
 
@@ -87,7 +88,7 @@ class DocumentService:
         Raises `TopicNotFound` and `CursorInvalid`.
         """
         if self.topics.is_of_reviews:
-            reviews = ReviewDocuments(self.reviews, self.topics)
+            reviews = ReviewDocuments(self.reviews, self.topics, self.trends)
             return await reviews.list_typical(topic, limit=limit, cursor=cursor)
         page = self.topics.list_typical(topic, limit=limit, cursor=cursor)
         texts = await self.stored.read_texts([item.document.id for item in page.items])
@@ -97,7 +98,7 @@ class DocumentService:
     async def read_trends(self, by: TrendBy) -> TopicTrends:
         """Return the topics' mean shares in the documents of each year, or month."""
         if self.topics.is_of_reviews:
-            return await ReviewDocuments(self.reviews, self.topics).read_trends(by)
+            return await ReviewDocuments(self.reviews, self.topics, self.trends).read_trends(by)
         return self.topics.describe_trends(by)
 
     async def _draw(self, rng: random.Random) -> Document:

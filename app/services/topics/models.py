@@ -13,7 +13,7 @@ from app.db.reviews.topics import remove_audits
 from app.db.topics.edits import TopicEditStore
 from app.domain.models import SHIPPED_NAME, KeptModel, ModelKind, ModelOrigin
 from app.domain.topics import Topic
-from app.errors import ModelNotFound, ModelShipped, TopicModelNotFound
+from app.errors import ModelNameTaken, ModelNotFound, ModelShipped, TopicModelNotFound
 from app.limits import NUL
 from app.services.artifacts import Manifest
 from app.services.topics.catalogue import TopicCatalogue
@@ -75,7 +75,7 @@ class TopicModelChoice:
         """Give a model another name, let it be the default, or both, and return its card.
 
         Raises `TopicModelNotFound` if it was removed meanwhile, `ModelShipped` for another name of
-        the shipped one.
+        the shipped one, `ModelNameTaken`.
         """
         model, catalogue = topics.version, self.registry.catalogue
         is_shipped = topics.version == self.registry.shipped.version
@@ -83,9 +83,8 @@ class TopicModelChoice:
             if name is not None:
                 if is_shipped:
                     raise ModelShipped(model)
-                await ModelStore(self.session).rename(model, ModelKind.TOPICS, name)
+                catalogue = await rename_topic_model(self.session, model, name, known=catalogue)
                 self.on_commit(partial(self.registry.rename, model, name))
-                catalogue = catalogue.rename(model, name)
             if default:
                 choice = None if is_shipped else model
                 await ModelStore(self.session).choose(ModelKind.TOPICS, choice)
@@ -111,6 +110,24 @@ class TopicModelChoice:
         except ModelNotFound:
             raise TopicModelNotFound(model) from None
         self.on_commit(partial(self.registry.forget, model))
+
+
+async def rename_topic_model(
+    session: Session, model: str, name: str, *, known: TopicCatalogue
+) -> TopicCatalogue:
+    """Give a topic model another name, and return the catalogue as it is then.
+
+    Raises `ModelNotFound`, and `ModelNameTaken` if reviews are analysed by another one of the name:
+    of these the latest alone is live, and what reviews have of the others goes.
+    """
+    models = ModelStore(session)
+    before = await models.read_name(model)
+    await models.rename(model, ModelKind.TOPICS, name)
+    await models.lock_choice(ModelKind.TOPICS)  # else two could take the name at once
+    catalogue = await known.update(models)
+    if name != before and (namesake := catalogue.find_namesake(model, name)) is not None:
+        raise ModelNameTaken(name, namesake)
+    return catalogue
 
 
 async def remove_topic_model(session: Session, model: str) -> None:

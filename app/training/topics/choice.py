@@ -1,16 +1,11 @@
 """Choice of the number of topics: each candidate is fitted twice, measured and compared."""
 
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import CancelledError, ThreadPoolExecutor, wait
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from functools import partial
-from os import cpu_count
-from threading import Event
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import JsonValue
-from scipy.sparse import csr_matrix
 
 from app.services.topics.lda.model import TopicParameters
 from app.training.topics.dataset import TermDocuments, TopicCorpus
@@ -22,25 +17,14 @@ from app.training.topics.measures import (
     find_likeliest,
     measure_coherence,
     measure_diversity,
-    measure_document_npmi,
     measure_stability,
 )
-from app.training.topics.sampling import Sampler, SamplerSettings, fit_topics
-from app.training.topics.sharpening import sharpen
+from app.training.topics.parallel import FitsProgress, Job, fit_all
+from app.training.topics.sampling import SamplerSettings
+from app.training.topics.start import StartTopics
 
 SEEDS = 2
 """Fits of each number of topics: the first may be shipped, the second shows how stable it is."""
-
-SECONDS_PER_REPORT = 0.2
-
-SWEEPS_PER_COHERENCE = 25
-"""Sweeps between two measurements of a fit's coherence while it goes on."""
-
-LIVE_DOCUMENTS = 2_000
-"""Fitted documents, at most, in which coherence is measured meanwhile: it takes milliseconds."""
-
-Job = tuple[int, int]
-"""A number of topics and a seed."""
 
 LEAST_OTHERS = 1_000
 """Documents that were not fitted by which coherence is measured: in fewer, few terms ever meet."""
@@ -76,21 +60,6 @@ class FitFigures:
         return asdict(self)
 
 
-@dataclass(frozen=True, slots=True)
-class CandidateProgress:
-    """How far the fits of one number of topics have got, and how coherent the first one is."""
-
-    topics: int
-    sweep: int
-    sweeps: int
-    coherence: Mapping[int, float]
-    """The document NPMI of the ten likeliest terms in the fitted documents, by the sweeps done."""
-
-
-ChoiceProgress = Callable[[float, Sequence[CandidateProgress]], None]
-"""Receives the share done, in [0, 1], and the progress of each number of topics."""
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Choice:
     """The chosen topics, and the figures of the fits compared: none if there was one number."""
@@ -106,30 +75,40 @@ def choose_topics(  # noqa: PLR0913 - what is fitted, on what, and how
     settings: SamplerSettings,
     *,
     seed: int,
-    progress: ChoiceProgress,
+    before: StartTopics | None = None,
+    progress: FitsProgress,
 ) -> Choice:
     """Fit each of the numbers of topics, and choose the best fit.
 
     A single number is fitted once. Of several, `choose_best` chooses by documents that were not
-    fitted. `progress` is called in the calling thread; an exception of it ends all fits.
+    fitted. The first fit of as many topics as were `before` starts from those; the second fit does
+    not, so that its stability says whether others find the same topics, too. `progress` is called
+    in the calling thread; an exception of it ends all fits.
     """
     seeds = range(seed, seed + (SEEDS if len(numbers) > 1 else 1))
     jobs = [(number, each) for number in numbers for each in seeds]
-    fits = _fit_all(jobs, documents.select_bags(corpus.fitted), settings, progress)
+    bags = documents.select_bags(corpus.fitted)
+    starts: dict[Job, NDArray[np.int32]] = {}
+    if before is not None and len(before) in numbers:
+        terms = documents.vocabulary.settings.terms
+        starts[len(before), seed] = before.draw(bags, terms, seed=seed)
+    fits = fit_all(jobs, bags, settings, starts, progress)
     if len(numbers) == 1:
         return Choice(fits[numbers[0], seed], ())
     compared = [
         measure_fits([fits[number, each] for each in seeds], corpus, documents)
         for number in numbers
     ]
-    return Choice(fits[choose_best(compared).topics, seed], compared)
+    best = choose_best(compared, before=None if before is None else len(before))
+    return Choice(fits[best.topics, seed], compared)
 
 
-def choose_best(compared: Sequence[FitFigures]) -> FitFigures:
+def choose_best(compared: Sequence[FitFigures], *, before: int | None = None) -> FitFigures:
     """Return the smallest number of topics that is as coherent as the most coherent one.
 
     As coherent means within one standard error of it (Breiman and others 1984, "Classification and
-    Regression Trees"): more topics are no better in themselves, as they are harder to survey.
+    Regression Trees"): more topics are no better in themselves, as they are harder to survey. The
+    number that there were `before` goes first if it is as coherent: people know those topics.
     Numbers whose topics share more of their terms, or change more from seed to seed, than the best
     by more than `LEEWAY` do not count, if others do.
     """
@@ -143,7 +122,7 @@ def choose_best(compared: Sequence[FitFigures]) -> FitFigures:
     ] or compared
     best = max(lasting, key=lambda figures: figures.coherence)
     near = [figures for figures in lasting if figures.coherence >= best.coherence - best.error]
-    return min(near, key=lambda figures: figures.topics)
+    return min(near, key=lambda figures: (figures.topics != before, figures.topics))
 
 
 def measure_coherence_in(
@@ -155,77 +134,6 @@ def measure_coherence_in(
     terms = documents.vocabulary.settings.terms[: documents.vocabulary.settings.model_terms]
     bags, orders = documents.select_bags(selected), documents.select_orders(selected)
     return measure_coherence(counts, bags, orders, terms)
-
-
-def _fit_all(
-    jobs: Sequence[Job],
-    bags: csr_matrix,
-    settings: SamplerSettings,
-    progress: ChoiceProgress,
-) -> Mapping[Job, TopicParameters]:
-    """Fit each (number of topics, seed) in parallel; a fit does not depend on which others run."""
-    board = _Board(jobs, settings.sweeps, bags[:LIVE_DOCUMENTS])
-
-    def fit(job: Job) -> TopicParameters:
-        report = partial(board.report, job)
-        return sharpen(fit_topics(bags, job[0], settings, seed=job[1], progress=report), bags)
-
-    with ThreadPoolExecutor(max_workers=cpu_count()) as pool:
-        try:
-            fits = {job: pool.submit(fit, job) for job in jobs}
-            is_over = False
-            while not is_over:
-                progress(board.share, board.list_candidates())
-                is_over = not wait(fits.values(), SECONDS_PER_REPORT).not_done
-            progress(board.share, board.list_candidates())
-            return {job: done.result() for job, done in fits.items()}
-        except BaseException:  # also Ctrl-C: the pool would wait for fits that nobody needs
-            board.abort()
-            raise
-
-
-class _Board:
-    """What the fits report of themselves, from their own threads."""
-
-    def __init__(self, jobs: Sequence[Job], sweeps: int, sample: csr_matrix) -> None:
-        self._sweeps, self._sample = sweeps, sample
-        self._done = dict.fromkeys(jobs, 0)
-        self._coherence: dict[Job, dict[int, float]] = {job: {} for job in jobs}
-        self._aborted = Event()
-
-    @property
-    def share(self) -> float:
-        """The share, in [0, 1], of all fits that is done; a sweep takes time for each topic."""
-        whole = sum(topics for topics, _ in self._done) * self._sweeps
-        return sum(topics * done for (topics, _), done in self._done.items()) / whole
-
-    def abort(self) -> None:
-        """End all fits at their next report."""
-        self._aborted.set()
-
-    def report(self, job: Job, sweep: int, sampler: Sampler) -> None:
-        """Note how far a fit is; raise `CancelledError` if nobody needs it any more."""
-        if self._aborted.is_set():
-            raise CancelledError
-        if sweep % SWEEPS_PER_COHERENCE == 0:
-            likeliest = find_likeliest(sampler.count_documents().T, COHERENT_TERMS)
-            self._coherence[job][sweep] = measure_document_npmi(likeliest, self._sample)
-        self._done[job] = sweep
-
-    def list_candidates(self) -> list[CandidateProgress]:
-        """Return how far each number of topics is: the mean of its fits, and the first one."""
-        jobs: dict[int, list[Job]] = {}
-        for job in self._done:
-            jobs.setdefault(job[0], []).append(job)
-        return [
-            CandidateProgress(
-                topics,
-                sum(self._done[job] for job in each) // len(each),
-                self._sweeps,
-                dict(self._coherence[each[0]]),
-            )
-            for topics, each in jobs.items()
-        ]
 
 
 def measure_fits(

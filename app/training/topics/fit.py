@@ -6,13 +6,18 @@ from typing import Protocol
 
 from app.errors import TopicCountInvalid
 from app.services.topics.lda.model import TopicParameters
-from app.training.topics.choice import CandidateProgress, FitFigures, choose_topics
+from app.training.topics.choice import FitFigures, choose_topics
 from app.training.topics.dataset import TermDocuments, TopicCorpus, tokenize_all
 from app.training.topics.junk import find_junk
 from app.training.topics.labels import Labels, choose_labels
 from app.training.topics.names import fold_in
+from app.training.topics.parallel import CandidateProgress
 from app.training.topics.sampling import SamplerSettings
+from app.training.topics.start import StartTopics
 from app.training.topics.vocabulary import Frequencies, VocabularyLimits, build_vocabulary
+
+DOCUMENTS_PER_TOPIC = 10
+"""The fewest for which as many topics as before are compared, unless these are asked for."""
 
 
 class FitProgress(Protocol):
@@ -73,11 +78,17 @@ class Fitted:
     settings: TopicSettings
 
 
-def list_candidates(documents: int) -> tuple[int, ...]:
-    """Return the numbers of topics that are compared for so many fitted documents."""
-    if documents < 500:
-        return (5, 8, 12)
-    return (10, 15, 25) if documents < 5_000 else (15, 25, 40)
+def list_candidates(documents: int, *, before: int | None = None) -> tuple[int, ...]:
+    """Return the numbers of topics that are compared for so many fitted documents.
+
+    The number that there were `before` is one of them, if there are documents for so many.
+    """
+    usual = (15, 25, 40)
+    if documents < 5_000:
+        usual = (5, 8, 12) if documents < 500 else (10, 15, 25)
+    if before is None or not 2 <= before <= documents / DOCUMENTS_PER_TOPIC:
+        return usual
+    return tuple(sorted({*usual, before}))
 
 
 def fit_corpus(  # noqa: PLR0913 - what to fit, on what, and how
@@ -87,19 +98,18 @@ def fit_corpus(  # noqa: PLR0913 - what to fit, on what, and how
     *,
     seed: int = 0,
     labels: Labels | None = None,
+    before: StartTopics | None = None,
     progress: FitProgress,
 ) -> Fitted:
     """Fit a topic model to the fitted documents of a corpus.
 
-    Of several numbers of `topics` one is chosen; None compares those of `list_candidates`. The same
-    documents, settings, seed and libraries give the same numbers, whatever the number of threads.
-    Raises `TopicCountInvalid` and `NoTermsLeft`.
+    Of several numbers of `topics` one is chosen; None compares those of `list_candidates`. As many
+    as there were `before` start from those. The same documents, settings, seed, topics before and
+    libraries give the same numbers, whatever the number of threads. Raises `TopicCountInvalid` and
+    `NoTermsLeft`.
     """
     scaled = settings.scale_to(len(corpus.fitted))
-    numbers = list_candidates(len(corpus.fitted)) if topics is None else topics
-    for number in numbers:
-        if not 2 <= number <= len(corpus.fitted):
-            raise TopicCountInvalid(number, documents=len(corpus.fitted))
+    numbers = _list_numbers(topics, corpus, before)
     progress(0.0, "Choosing terms", ())
     texts = corpus.read_texts()
     built = build_vocabulary(texts, corpus.fitted.tolist(), scaled.vocabulary)
@@ -114,6 +124,7 @@ def fit_corpus(  # noqa: PLR0913 - what to fit, on what, and how
         documents,
         scaled.sampler,
         seed=seed,
+        before=before,
         progress=lambda done, fits: progress(0.3 + 0.65 * done, "Fitting topics", fits),
     )
     progress(0.95, "Naming topics", ())
@@ -137,3 +148,16 @@ def fit_corpus(  # noqa: PLR0913 - what to fit, on what, and how
         choice.compared,
         scaled,
     )
+
+
+def _list_numbers(
+    topics: Sequence[int] | None, corpus: TopicCorpus, before: StartTopics | None
+) -> Sequence[int]:
+    """Return the numbers of topics that are compared; raise `TopicCountInvalid`."""
+    documents = len(corpus.fitted)
+    if topics is None:
+        return list_candidates(documents, before=None if before is None else len(before))
+    for number in topics:
+        if not 2 <= number <= documents:
+            raise TopicCountInvalid(number, documents=documents)
+    return topics

@@ -10,7 +10,7 @@ from app.domain.topic_fits import FitRequest
 from app.errors import JobCancelled
 from app.schemas.topic_fits import CandidateView, SweepFiguresView, TopicFitResult
 from app.services.jobs.context import JobContext
-from app.training.topics.choice import CandidateProgress
+from app.training.topics.parallel import CandidateProgress
 
 T = TypeVar("T")
 

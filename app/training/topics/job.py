@@ -1,5 +1,6 @@
 """The job that fits topics to stored texts, installs the model, and gives reviews their topics."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -13,18 +14,26 @@ from app.db.models import ModelStore
 from app.db.reviews.sentences import SentenceStore
 from app.domain.models import ModelKind, ModelOrigin
 from app.domain.topic_fits import Corpus, FitRequest, read_fit_request
-from app.errors import ModelUnwritable, StoreUnavailable
+from app.errors import ModelUnfit, ModelUnwritable, StoreUnavailable
 from app.schemas.topic_fits import CandidateView, TopicChangesView, TopicFitResult
-from app.services.artifacts import TOPICS, Manifest
+from app.services.artifacts import TOPICS, Manifest, read_manifest
 from app.services.insights.backfill import analyse_pending
 from app.services.jobs.context import JobContext
 from app.services.model_files import install_model
-from app.training.topics.choice import CandidateProgress, measure_fits
+from app.training.topics.choice import measure_fits
 from app.training.topics.dataset import split_documents
 from app.training.topics.fit import USUAL, Fitted, fit_corpus
 from app.training.topics.fit_report import FitReport
+from app.training.topics.parallel import CandidateProgress
+from app.training.topics.start import StartTopics
 from app.training.topics.stored_texts import StoredTexts, read_stored_texts
-from app.training.topics.succession import Successor, find_before, succeed
+from app.training.topics.succession import (
+    STARTED_FROM,
+    Successor,
+    find_before,
+    find_start,
+    succeed,
+)
 from app.training.topics.train import write_fitted
 
 HELD_OUT_SHARE = 0.2
@@ -64,10 +73,13 @@ async def _install(
     before = await find_before(context, request.name)
     report.update(succeeds=before and before.model)
     texts = await read_stored_texts(context, request, report)
-    fitted = await report.follow(partial(_fit, request, texts, report))
+    data = _describe_data(request, texts)
+    start = await find_start(context, before, data, seed=request.seed)
+    data[STARTED_FROM] = start.model if start else None
+    fitted = await report.follow(partial(_fit, request, texts, start, report))
     await report.tell(MEASURING, "Measuring topics", at_once=True)
-    successor = succeed(fitted, before)
-    manifest = await report.follow(partial(_write, folder, successor.fitted, request, texts))
+    successor = await report.follow(partial(succeed, fitted, before))
+    manifest = await report.follow(partial(_write, folder, successor.fitted, request, data))
     report.update(
         model=manifest.version,
         candidates=_list_candidates(successor.fitted, report.result.candidates),
@@ -96,8 +108,13 @@ def _describe_changes(successor: Successor) -> TopicChangesView | None:
 async def _store(session: Session, folder: Path, name: str, successor: Successor) -> None:
     """Store the model with what people changed of the topics that go on.
 
-    It becomes the default if the one before is it.
+    It becomes the default if the one before is it. Raises `ModelUnfit` for one that was renamed:
+    it would lose its name.
     """
+    models, before = ModelStore(session), successor.before
+    version = (await asyncio.to_thread(read_manifest, folder)).version
+    if (known := await models.read_name(version)) not in (None, name):
+        raise ModelUnfit(version, f"it is the same as {known!r}; give that one the name {name!r}")
     stored = await install_model(
         session,
         folder,
@@ -107,28 +124,28 @@ async def _store(session: Session, folder: Path, name: str, successor: Successor
         choose=False,
     )
     await successor.carry_edits(session, stored.model)
-    models, before = ModelStore(session), successor.before
     await models.renew(stored.model)  # of a name, the latest is the one that people see
     await models.lock_choice(ModelKind.TOPICS)
     if before and await models.read_choice(ModelKind.TOPICS) == before.model:
         await models.choose(ModelKind.TOPICS, stored.model)
 
 
-def _fit(request: FitRequest, texts: StoredTexts, report: FitReport) -> Fitted:
+def _fit(
+    request: FitRequest, texts: StoredTexts, start: StartTopics | None, report: FitReport
+) -> Fitted:
     def progress(done: float, step: str, candidates: Sequence[CandidateProgress]) -> None:
         report.note(round(FITTING + (MEASURING - FITTING) * done, 3), step, candidates)
 
     corpus = split_documents(texts.documents, held_out=HELD_OUT_SHARE, seed=request.seed)
     with threadpool_limits(limits=1):  # so that linear algebra rounds in the same way everywhere
-        return fit_corpus(corpus, request.topics, USUAL, seed=request.seed, progress=progress)
+        return fit_corpus(
+            corpus, request.topics, USUAL, seed=request.seed, before=start, progress=progress
+        )
 
 
-def _write(folder: Path, fitted: Fitted, request: FitRequest, texts: StoredTexts) -> Manifest:
-    """Write the files of a model: of reviews, nothing but the vocabulary is in them.
-
-    Raises `ModelUnwritable` where the disk refuses.
-    """
-    data: dict[str, JsonValue] = {
+def _describe_data(request: FitRequest, texts: StoredTexts) -> dict[str, JsonValue]:
+    """Return what a manifest says about the texts."""
+    return {
         "corpus": request.corpus.value,
         "source": request.source,
         "since": request.since.isoformat() if request.since else None,
@@ -138,11 +155,27 @@ def _write(folder: Path, fitted: Fitted, request: FitRequest, texts: StoredTexts
         "matching": texts.matching,
         "last_number": texts.last_number,
     }
+
+
+def _write(
+    folder: Path, fitted: Fitted, request: FitRequest, data: Mapping[str, JsonValue]
+) -> Manifest:
+    """Write the files of a model: of reviews, nothing but the vocabulary is in them.
+
+    Raises `ModelUnwritable` where the disk refuses.
+    """
     is_indexed = request.corpus is Corpus.DOCUMENTS
     try:
         with threadpool_limits(limits=1):
             folder.mkdir()
-            return write_fitted(folder, fitted, data=data, seed=request.seed, is_indexed=is_indexed)
+            return write_fitted(
+                folder,
+                fitted,
+                data=data,
+                seed=request.seed,
+                is_indexed=is_indexed,
+                called=request.name,
+            )
     except OSError as error:
         raise ModelUnwritable(error.strerror or type(error).__name__) from error
 

@@ -1,7 +1,7 @@
 """Labels of topics: written by hand in a file, or else made from their most relevant terms."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -55,13 +55,25 @@ def choose_labels(
     A label by hand is given to the topic with the most of the label's terms among its ten
     likeliest, if these are at least half of them.
     """
-    labels = _label_by_terms(counts, terms)
+    labels = _label_by_terms(counts, terms, range(len(counts)), set())
     for topic, label in _match(counts, terms, by_hand or {}):
         labels[topic] = label
-    return [
-        label if label not in labels[:topic] else f"{label} ({topic})"
-        for topic, label in enumerate(labels)
-    ]
+    return list(_tell_apart(dict(enumerate(labels)), ()).values())
+
+
+def choose_labels_beside(
+    counts: NDArray[np.floating], terms: Sequence[str], taken: Mapping[int, Collection[str]]
+) -> dict[int, str]:
+    """Return labels of the topics that have none, beside the names `taken` by the others.
+
+    A topic may go by several names. Of a topic's own terms, those with a word that is in a name
+    come after the others, so that labels differ from their first term on where they can.
+    """
+    names = {name for of_topic in taken.values() for name in of_topic}
+    words = {word for name in names for word in name.lower().replace(",", " ").split()}
+    others = [topic for topic in range(len(counts)) if topic not in taken]
+    labels = _label_by_terms(counts, terms, others, words)
+    return _tell_apart(dict(zip(others, labels, strict=True)), names)
 
 
 def _refuse_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -90,23 +102,48 @@ def _match(
     return [(int(topic), names[label]) for topic, label in pairs if matches[topic, label] >= 0.5]
 
 
-def _label_by_terms(counts: NDArray[np.floating], terms: Sequence[str]) -> list[str]:
-    """Join the most relevant terms of each topic, no two of which share a word.
+def _tell_apart(labels: Mapping[int, str], taken: Collection[str]) -> dict[int, str]:
+    """Return the labels by topic, with the topic behind one that is taken, or another's before."""
+    told: dict[int, str] = {}
+    for topic, label in labels.items():
+        is_used = label in taken or label in told.values()
+        told[topic] = f"{label} ({topic})" if is_used else label
+    return told
 
-    A term that is more another topic's comes after all others, so that labels differ; a phrase
-    comes before words that are as relevant.
+
+def _label_by_terms(
+    counts: NDArray[np.floating], terms: Sequence[str], topics: Iterable[int], taken: set[str]
+) -> list[str]:
+    """Join the most relevant terms of each of the topics, no two of which share a word.
+
+    A term that is more another topic's comes after all others, and before these one with a word
+    that is `taken`, so that labels differ; a phrase comes before words that are as relevant. The
+    first term of a label shares no word with those of others before, if the topic has such a term.
     """
     smoothed = counts + 1e-9
     in_topic = np.log(smoothed / smoothed.sum(axis=1, keepdims=True))
     overall = np.log(smoothed.sum(axis=0) / smoothed.sum())
     relevance = in_topic - (1 - RELEVANCE) * overall
     relevance += [PHRASE_BONUS * (" " in term) for term in terms[: counts.shape[1]]]
-    is_own = counts.argmax(axis=0) == np.arange(len(counts))[:, None]
-    likeliest = find_likeliest(counts, MOST_LIKELY)
-    return [
-        ", ".join(_select_distinct(terms, sorted(topic, key=lambda n: (not own[n], -row[n]))))
-        for topic, own, row in zip(likeliest, is_own, relevance, strict=True)
-    ]
+    words = [frozenset(term.split()) for term in terms[: counts.shape[1]]]
+    owners, likeliest = counts.argmax(axis=0), find_likeliest(counts, MOST_LIKELY)
+    labels: list[str] = []
+    leading: set[str] = set()
+    for topic in topics:
+        ranks = {
+            number: (
+                owners[number] != topic,
+                bool(words[number] & taken),
+                -relevance[topic, number],
+            )
+            for number in likeliest[topic]
+        }
+        ranked = sorted(ranks, key=ranks.__getitem__)
+        own = (number for number in ranked if owners[number] == topic)
+        first = next((number for number in own if not words[number] & leading), ranked[0])
+        leading |= words[first]
+        labels.append(", ".join(_select_distinct(terms, [first, *ranked])))
+    return labels
 
 
 def _select_distinct(terms: Sequence[str], ranked: Sequence[int]) -> list[str]:

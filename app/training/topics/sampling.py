@@ -8,23 +8,13 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from scipy.special import psi
 
-from app.kernels import kernel
 from app.services.topics.lda.model import TopicParameters
+from app.training.topics.gibbs import LANES, count_documents, sweep
 
 ALPHA_ROUNDS = 5
 """Fixed-point iterations of each estimate of alpha."""
 
 LEAST_ALPHA = 1e-4
-
-LANES = 8
-"""Topics whose probabilities are summed at once; arrays are padded to a multiple of it."""
-
-ONE = np.float32(1)
-
-RANDOM_SHIFT = np.uint64(40)
-RANDOM_UNIT = np.float32(2.0**-24)
-"""The upper 24 bits of the generator's state times this are a number in [0, 1)."""
-
 
 WEIGHT_UNIT = 2.0**-6
 """Sums of weights up to 2 ** 18 are exact in single precision."""
@@ -57,12 +47,13 @@ SamplerProgress = Callable[[int, "Sampler"], None]
 """Receives the number of sweeps done, and the sampler, to be read at once."""
 
 
-def fit_topics(
+def fit_topics(  # noqa: PLR0913 - what is fitted, how, and from where
     bags: csr_matrix,
     topics: int,
     settings: SamplerSettings,
     *,
     seed: int,
+    start: NDArray[np.int32] | None = None,
     progress: SamplerProgress,
 ) -> TopicParameters:
     """Fit topics to documents, given as term counts (N, V).
@@ -73,9 +64,11 @@ def fit_topics(
     it is a habit more than a topic. The documents' prior is the same for all topics, so that none
     becomes the one that all documents have a part of, and is estimated on the way. The topics are
     in the order of their size, the largest first; their `counts` are of documents with the term,
-    before `sharpen`.
+    before `sharpen`. `start` (n,) holds the first topic of each entry of the bags, else drawn.
     """
-    sampler = Sampler(bags, topics, settings, seed)
+    sampler = Sampler(bags, topics, settings, seed, start)
+    if start is not None:
+        sampler.estimate_alpha()
     counts = np.zeros((bags.shape[1], topics))
     last_estimate = settings.sweeps - settings.samples * settings.sweeps_per_sample
     for done in range(1, settings.sweeps + 1):
@@ -110,11 +103,19 @@ class Sampler:
     `alpha` is the documents' prior weight of each topic.
     """
 
-    def __init__(self, bags: csr_matrix, topics: int, settings: SamplerSettings, seed: int) -> None:
+    def __init__(
+        self,
+        bags: csr_matrix,
+        topics: int,
+        settings: SamplerSettings,
+        seed: int,
+        start: NDArray[np.int32] | None = None,
+    ) -> None:
         random = np.random.default_rng(seed)
         self._starts = bags.indptr.astype(np.int64)
         self._terms = bags.indices.astype(np.int32)
-        self._topics = random.integers(topics, size=len(self._terms), dtype=np.int32)
+        drawn = random.integers(topics, size=len(self._terms), dtype=np.int32)
+        self._topics = drawn if start is None else start.copy()
         self._state = np.uint64(random.integers(1, 2**63))
         self._eta = np.float32(settings.eta)
         self._size, self._padding = topics, -topics % LANES
@@ -147,120 +148,3 @@ class Sampler:
             per_topic = np.dot(documents, psi(counts + alpha) - psi(alpha)) / self._size
             overall = np.dot(self._documents_by_length, psi(counts + total) - psi(total))
             self.alpha = max(alpha * float(per_topic / overall), LEAST_ALPHA)
-
-
-@kernel
-def sweep(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
-    starts: NDArray[np.int64],
-    terms: NDArray[np.int32],
-    topics: NDArray[np.int32],
-    weights: NDArray[np.float32],
-    alpha: NDArray[np.float32],
-    counts: NDArray[np.float32],
-    totals: NDArray[np.float32],
-    eta: np.float32,
-    state: np.uint64,
-) -> np.uint64:
-    """Draw a topic for every word, given those of all others; return the generator's next state.
-
-    `starts` (N + 1,) are the offsets of the documents in `terms` and `topics` (n,), which hold
-    each word's term and topic; `weights` (V,) are those of the terms. `counts` (V, K), `totals`
-    (K,) and `topics` are updated in place. K includes the padding, whose alpha is 0: it gets none.
-    """
-    size, real, eta_sum = len(alpha), int((alpha > 0).sum()), np.float32(eta * len(counts))
-    inverse = ONE / (totals + eta_sum)
-    document, sums = np.empty(size, np.float32), np.empty(size, np.float32)
-    for index in range(len(starts) - 1):
-        document[:] = alpha
-        for word in range(starts[index], starts[index + 1]):
-            document[topics[word]] += weights[terms[word]]
-        for word in range(starts[index], starts[index + 1]):
-            row, weight = counts[terms[word]], weights[terms[word]]
-            _change_count(row, totals, document, inverse, eta_sum, topics[word], -weight)
-            _sum_weights(sums, document, row, inverse, eta)
-            state = _advance_random(state)
-            uniform = np.float32(state >> RANDOM_SHIFT) * RANDOM_UNIT
-            topics[word] = _draw(sums, uniform, real)
-            _change_count(row, totals, document, inverse, eta_sum, topics[word], weight)
-    return state
-
-
-@kernel
-def count_documents(
-    starts: NDArray[np.int64], topics: NDArray[np.int32], size: int, longest: int
-) -> NDArray[np.int64]:
-    """Return how many documents have a topic n times: a row per topic, a column per n from 0.
-
-    The shape is (size, longest + 1): `size` topics, and documents of at most `longest` words.
-    """
-    documents = np.zeros((size, longest + 1), np.int64)
-    counts = np.zeros(size, np.int64)
-    for index in range(len(starts) - 1):
-        counts[:] = 0
-        for word in range(starts[index], starts[index + 1]):
-            counts[topics[word]] += 1
-        for topic in range(size):
-            documents[topic, counts[topic]] += 1
-    return documents
-
-
-@kernel
-def _change_count(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
-    row: NDArray[np.float32],
-    totals: NDArray[np.float32],
-    document: NDArray[np.float32],
-    inverse: NDArray[np.float32],
-    eta_sum: np.float32,
-    topic: int,
-    change: np.float32,
-) -> None:
-    """Add a word's weight to a topic, or take it away (a negative `change`)."""
-    row[topic] += change
-    totals[topic] += change
-    document[topic] += change
-    inverse[topic] = ONE / (totals[topic] + eta_sum)
-
-
-@kernel
-def _sum_weights(
-    sums: NDArray[np.float32],
-    document: NDArray[np.float32],
-    row: NDArray[np.float32],
-    inverse: NDArray[np.float32],
-    eta: np.float32,
-) -> None:
-    """Write the topics' unnormalised probabilities for a word, summed along each lane."""
-    for topic in range(len(sums)):
-        sums[topic] = document[topic] * (row[topic] + eta) * inverse[topic]
-    for topic in range(LANES, len(sums)):
-        sums[topic] += sums[topic - LANES]
-
-
-@kernel
-def _advance_random(state: np.uint64) -> np.uint64:
-    """Return the next state of Marsaglia's xorshift generator (2003)."""
-    state ^= state << np.uint64(13)
-    state ^= state >> np.uint64(7)
-    state ^= state << np.uint64(17)
-    return state
-
-
-@kernel
-def _draw(sums: NDArray[np.float32], uniform: np.float32, topics: int) -> int:
-    """Return the topic that `uniform`, in [0, 1), selects by sums that run along each lane.
-
-    Rounding may lead past the last of the `topics` real ones, which is then returned.
-    """
-    size = len(sums)
-    total = np.float32(0)
-    for topic in range(size - LANES, size):
-        total += sums[topic]
-    rest = uniform * total
-    end = size - LANES
-    while end < size - 1 and rest >= sums[end]:
-        rest -= sums[end]
-        end += 1
-    topic = end % LANES
-    while topic < end and sums[topic] <= rest:
-        topic += LANES
-    return min(topic, topics - 1)

@@ -7,8 +7,9 @@ from itertools import compress
 
 import numpy as np
 
-from app.db.reviews.corpus import read_titled_texts
-from app.db.topics.corpus import read_documents
+from app.db.engine import Session
+from app.db.reviews.corpus import count_characters, read_last_number, read_titled_texts
+from app.db.topics.corpus import count_document_characters, read_documents
 from app.db.topics.store import NumberedDocument
 from app.domain.documents import Document, join_title_and_text
 from app.domain.reviews import TitledText
@@ -32,8 +33,9 @@ GOLDEN = 0.6180339887498949
 class StoredTexts:
     """Texts of a corpus, in the order of storing, the ids of reviews being their numbers.
 
-    `left_out` are blank or copies of others, `matching` all that were asked for, and `last_number`
-    is the greatest number of them, 0 of none.
+    `left_out` are blank or copies of others, `matching` all that were asked for. `last_number` is
+    the greatest number of all reviews that were stored by then, whether asked for or not; of
+    documents, that of those read.
     """
 
     documents: Sequence[Document]
@@ -43,25 +45,33 @@ class StoredTexts:
 
 
 async def read_stored_texts(
-    context: JobContext, request: FitRequest, report: FitReport, *, most: int = FITTED_TEXTS
+    context: JobContext,
+    request: FitRequest,
+    report: FitReport,
+    *,
+    most: int = FITTED_TEXTS,
+    most_characters: int = FITTED_CHARACTERS,
 ) -> StoredTexts:
     """Read the texts, and leave out what says nothing new.
 
-    Of more than `most`, as many are read, spread evenly over all; the same ones each time. Raises
-    `CorpusEmpty`, `TextsTooFew`, `TopicCountInvalid`, `JobCancelled`.
+    Of more than `most`, or with more than `most_characters`, about as many are read, spread evenly
+    over all; the same ones each time. Raises `CorpusEmpty`, `TextsTooFew`, `TopicCountInvalid`,
+    `JobCancelled`.
     """
     async with context.begin_read() as session:
         matching = await count_texts(session, request)
+        is_of_reviews = request.corpus is Corpus.REVIEWS
+        last_number = await read_last_number(session) if is_of_reviews else 0
+        characters = await _count_characters(session, request)
     check_corpus(request, matching)
+    sampled = min(most / matching, most_characters / max(characters, 1))
     kept: list[Document] = []
-    last_number = seen = characters = 0
+    seen = 0
     async for batch in _read_batches(context, request):
         for one in batch:
-            document = _to_document(one)
-            seen, last_number = seen + 1, one.number
-            if one.number * GOLDEN % 1 < most / matching and characters < FITTED_CHARACTERS:
-                kept.append(document)
-                characters += len(document.text or "")
+            seen, last_number = seen + 1, max(last_number, one.number)
+            if one.number * GOLDEN % 1 < sampled:
+                kept.append(_to_document(one))
         share = min(seen / matching, 1.0)
         await report.tell(0.03 * share, f"Reading texts: {seen:,} of {max(seen, matching):,}")
     texts = [join_title_and_text(document) for document in kept]
@@ -72,6 +82,12 @@ async def read_stored_texts(
     report.update(documents=len(documents), left_out=left_out, matching=max(seen, matching))
     check_corpus(request, len(documents), left_out=left_out)
     return StoredTexts(documents, left_out, max(seen, matching), last_number)
+
+
+async def _count_characters(session: Session, request: FitRequest) -> int:
+    if request.corpus is Corpus.DOCUMENTS:
+        return await count_document_characters(session, since=request.since, until=request.until)
+    return await count_characters(session, filter_reviews(request))
 
 
 async def _read_batches(

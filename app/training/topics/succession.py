@@ -1,11 +1,12 @@
 """The model that a fit succeeds, and how the topics of the fit go on from there."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import structlog
+from pydantic import JsonValue
 
 from app.db.engine import Session
 from app.db.models import ModelStore
@@ -17,7 +18,6 @@ from app.errors import ArtifactError, ModelError, ModelUnwritable, NotReady
 from app.services.jobs.context import JobContext
 from app.services.model_files import fetch_model
 from app.services.topics.artifact import TopicArtifact, load_topics
-from app.services.topics.lda.model import TopicParameters
 from app.training.topics.fit import Fitted
 from app.training.topics.identity import (
     Succession,
@@ -26,8 +26,13 @@ from app.training.topics.identity import (
     match_topics,
     weigh_terms,
 )
+from app.training.topics.labels import choose_labels_beside
+from app.training.topics.start import StartTopics, start_from
 
 log = structlog.get_logger()
+
+STARTED_FROM = "started_from"
+"""In the `data` of a manifest: the model whose topics the fit started from, or null."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +82,8 @@ async def find_before(context: JobContext, name: str) -> ModelBefore | None:
         model = next((one.model for one in kept if one.name == name), None)
         if model is None:
             return None
-        try:
-            folder = await fetch_model(session, model, context.settings.model_cache)
-            artifact = await asyncio.to_thread(load_topics, folder)
-        except NotReady as error:
-            raise ModelUnwritable(str(error).rstrip(".")) from error
-        except (ArtifactError, ModelError) as error:
-            log.warning("topics_not_carried_over", model=model, problem=str(error))
+        artifact = await _load(session, context, model)
+        if artifact is None:
             return ModelBefore(model, None, ())
         edits = await TopicEditStore(session).read_current(model)
     labels = [one.label for one in artifact.topics]
@@ -94,8 +94,46 @@ async def find_before(context: JobContext, name: str) -> ModelBefore | None:
     return ModelBefore(model, artifact, labels)
 
 
+async def find_start(
+    context: JobContext, before: ModelBefore | None, data: Mapping[str, JsonValue], *, seed: int
+) -> StartTopics | None:
+    """Return the topics that a fit of texts starts from: those of the model before.
+
+    If these were fitted to the same texts, by what its manifest says of them in `data`, and by the
+    same seed, they are those that they started from, so that the same fit gives the same model
+    again; but their own if those are gone. Raises `ModelUnwritable`.
+    """
+    if before is None or before.artifact is None:
+        return None
+    artifact, manifest = before.artifact, before.artifact.manifest
+    is_again = {name: manifest.data.get(name) for name in data} == data
+    if is_again and manifest.settings.get("seed") == seed:
+        started_from = manifest.data.get(STARTED_FROM)
+        if started_from is None:
+            return None
+        async with context.begin_read() as session:
+            artifact = await _load(session, context, str(started_from)) or artifact
+    return start_from(artifact)
+
+
+async def _load(session: Session, context: JobContext, model: str) -> TopicArtifact | None:
+    """Return a model that is kept, or None if it is not as it was stored."""
+    try:
+        folder = await fetch_model(session, model, context.settings.model_cache)
+        return await asyncio.to_thread(load_topics, folder)
+    except NotReady as error:
+        raise ModelUnwritable(str(error).rstrip(".")) from error
+    except (ArtifactError, ModelError) as error:
+        log.warning("topics_not_carried_over", model=model, problem=str(error))
+        return None
+
+
 def succeed(fitted: Fitted, before: ModelBefore | None) -> Successor:
-    """Return a fit with its topics in the place of those that they go on from."""
+    """Return a fit with its topics in the place of those that they go on from.
+
+    Labels by hand are of fits that succeed no model: those of the other topics are chosen again,
+    beside the names that go on.
+    """
     if before is None or before.artifact is None:
         return Successor(fitted, before=before)
     facts = before.artifact.topics
@@ -103,15 +141,18 @@ def succeed(fitted: Fitted, before: ModelBefore | None) -> Successor:
     after = weigh_terms(terms, fitted.parameters.topic_words)
     succession = match_topics(describe_terms(before.artifact), after)
     order = np.array(succession.order)
+    counts = fitted.parameters.counts[order]
+    kept = {
+        topic: (facts[source].label, before.labels[source])
+        for topic, source in succession.continued.items()
+    }
+    others = choose_labels_beside(counts, terms, kept)
     colours = [id_ if one.colour is None else one.colour for id_, one in enumerate(facts)]
-    parameters = fitted.parameters
     arranged = replace(
         fitted,
-        parameters=TopicParameters(
-            parameters.counts[order], parameters.alpha[order], parameters.eta
-        ),
-        labels=succession.label(fitted.labels, [one.label for one in facts]),
+        parameters=replace(fitted.parameters, counts=counts, alpha=fitted.parameters.alpha[order]),
+        labels=succession.label(others, [one.label for one in facts]),
         junk=[fitted.junk[row] for row in succession.order],
         colours=succession.colour(colours),
     )
-    return Successor(arranged, succession, before, succession.label(fitted.labels, before.labels))
+    return Successor(arranged, succession, before, succession.label(others, before.labels))

@@ -69,17 +69,19 @@ def train_topics(  # noqa: PLR0913 - what to fit, on what, and what to do beside
     return manifest
 
 
-def write_fitted(
+def write_fitted(  # noqa: PLR0913 - a model, and what its manifest says of it
     folder: Path,
     fitted: Fitted,
     *,
     data: Mapping[str, JsonValue],
     seed: int,
     is_indexed: bool = True,
+    called: str = "",
 ) -> Manifest:
     """Write the files of a fitted model, with an index of its documents or an empty one.
 
     `data` is what the manifest says about the source, beside and before the corpus' own figures.
+    Models that people call otherwise have other versions, even of the same files.
     """
     parameters, vocabulary = fitted.parameters, fitted.documents.vocabulary.settings
     facts = fitted.labels, fitted.junk, fitted.colours
@@ -95,6 +97,7 @@ def write_fitted(
         data={**fitted.corpus.describe(), "vocabulary": fitted.frequencies.describe(), **data},
         settings={"seed": seed, **asdict(fitted.settings), "topics": len(parameters.alpha)},
         metrics=_measure(fitted),
+        called=called,
     )
 
 

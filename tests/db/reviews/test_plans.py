@@ -126,7 +126,7 @@ async def test_what_few_reviews_have_is_searched_for(
         (path,) = list_paths(replace(where, **more), hide=True)
         plan = await explain(session, scan(path, order, after=make_key(order)))
 
-    by_share = "SEARCH review_topics USING COVERING INDEX ix_review_topics_key_share (key=?)"
+    by_share = "SEARCH review_topics USING COVERING INDEX ix_review_topics_key_typicality (key=?)"
     if kind == "topic" and order is ReviewOrder.LEAST_SURE and not more:  # without dates
         seek = by_share
     looked_up = ["SEARCH review_facts USING INTEGER PRIMARY KEY (rowid=?)"]

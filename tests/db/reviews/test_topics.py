@@ -82,21 +82,21 @@ async def test_shares_are_added_up_by_day(database: Database, models: tuple[str,
     ]
 
 
-async def test_typical_reviews_come_with_the_largest_share_first(
+async def test_the_most_typical_reviews_come_first(
     database: Database, models: tuple[str, str]
 ) -> None:
-    """Then the latest; those of another model or topic are not among them."""
+    """Then the latest: before a remark comes a review at length, also one of other things, too."""
     reviews = await store_dated(database, MARCH, APRIL, None, MARCH, MARCH)
-    await analyse(database, models[0], [0, 1], [0], [1], [0], [0, 1, 1, 1])
+    await analyse(database, models[0], [0] * 7 + [1], [0], [1], [0], [0, 1, 1, 1])
     await analyse(database, models[1], [0], [0], [0], [0], [0])
 
     found = await list_typical(database, models[0], 0)
 
     assert [(one.document.id, one.share) for one in found] == [
         (f"{reviews[number].id}", share)
-        for number, share in ((3, 1.0), (1, 1.0), (0, 0.5), (4, 0.25))
+        for number, share in ((0, 0.875), (3, 1.0), (1, 1.0), (4, 0.25))
     ]
-    assert (found[0].document.text, found[0].document.date) == ("Review 3", date(2024, 3, 31))
+    assert (found[1].document.text, found[1].document.date) == ("Review 3", date(2024, 3, 31))
     assert await list_typical(database, models[0], 7) == []
 
 

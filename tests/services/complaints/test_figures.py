@@ -1,12 +1,12 @@
 """Figures from columns are those of a plain recount of the reviews."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
 
-from app.domain.insights import SENTENCE, By, InsightsQuery, Measure
+from app.domain.insights import SENTENCE, InsightsQuery, Measure
 from app.domain.topics import NO_TOPIC
 from app.services.complaints.columns import Columns, Names, SentencesRow, parse_rows
 from app.services.complaints.figures import (
@@ -17,7 +17,7 @@ from app.services.complaints.figures import (
     list_rows,
     tabulate,
 )
-from app.services.complaints.periods import MOST_PERIODS, to_microseconds
+from app.services.complaints.periods import to_microseconds
 from tests.services.complaints import recount
 from tests.services.complaints.recount import Plain, Row
 
@@ -154,40 +154,6 @@ def test_changes_are_those_of_a_recount_and_add_up(seed: int) -> None:
         assert changes.is_rising[index] == (is_grown and w_before.share > 0)
 
 
-@pytest.mark.parametrize("by", By)
-@pytest.mark.parametrize("seed", range(5))
-def test_periods_are_those_of_a_recount(seed: int, by: By) -> None:
-    """From the first review to the last, with those between in which there is none."""
-    reviews = make_reviews(seed)
-
-    table = tabulate(choose(reviews, InsightsQuery(by=by)), list_rows(TOPICS))
-
-    starts = sorted({recount.find_start(one.written_at, by) for one in reviews})
-    for figures, row in zip((*table.rows, table.whole), ROWS, strict=True):
-        listed = {one.day: one for one in figures.periods}
-        assert list(listed) == sorted(listed)
-        assert (min(listed), max(listed)) == (starts[0], starts[-1])
-        assert len(listed) == _count_periods(starts[0], starts[-1], by)
-        for day, period in listed.items():
-            of_day = [one for one in reviews if recount.find_start(one.written_at, by) == day]
-            is_whole = figures is table.whole
-            assert period.reviews == sum(is_whole or one.count(row)[0] > 0 for one in of_day)
-            assert period.positive == recount.find_positive(of_day, row).share
-
-
-def test_a_stray_date_hides_no_period_and_all_reviews_are_counted() -> None:
-    """The latest periods are listed; the figures are of all reviews."""
-    old, new = datetime(1970, 1, 1, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=UTC)
-    reviews = [Plain(moment, None, 5, [(0, True)]) for moment in (old, new)]
-
-    whole = tabulate(choose(reviews, InsightsQuery(by=By.DAY)), list_rows(TOPICS)).whole
-
-    assert (whole.reviews, whole.sentences) == (2, 2)
-    assert len(whole.periods) == MOST_PERIODS
-    assert (whole.periods[-1].day, whole.periods[-1].reviews) == (new.date(), 1)
-    assert sum(one.reviews for one in whole.periods) == 1
-
-
 def test_a_group_counts_a_review_once() -> None:
     """Whatever number of its topics the review speaks of; no other topic is counted."""
     both = Plain(NOW, None, 1, [(0, True), (1, False), (2, True), (None, True)])
@@ -235,6 +201,19 @@ def test_stars_of_several_scales_are_not_averaged() -> None:
     assert choose(reviews, InsightsQuery(source="mail")).scores.measure is Measure.STARS
 
 
+def test_the_scale_of_a_source_is_that_of_all_its_ratings() -> None:
+    """A bad month of a source that rates up to 10 is not one of up to 5."""
+    reviews = [
+        Plain(FIRST_DAY, "shop", 9, [(0, True)]),
+        Plain(SINCE, "shop", 4, [(0, False)]),
+        Plain(SINCE, "mail", 5, [(1, True)]),
+    ]
+
+    assert choose(reviews, InsightsQuery(since=SINCE)).scores.measure is Measure.SENTIMENT
+    only_mail = InsightsQuery(since=SINCE, source="mail")
+    assert choose(reviews, only_mail).scores.measure is Measure.STARS
+
+
 def _test_all(
     now: Sequence[Plain], before: Sequence[Plain]
 ) -> list[tuple[float | None, float | None]]:
@@ -247,12 +226,6 @@ def _test_all(
         )
         for row in ROWS[:-1]
     ]
-
-
-def _count_periods(first: date, last: date, by: By) -> int:
-    days = [first + timedelta(days=index) for index in range((last - first).days + 1)]
-    moments = [datetime.combine(day, time.min, UTC) for day in days]
-    return len({recount.find_start(moment, by) for moment in moments})
 
 
 def _pack(number: int, one: Plain) -> SentencesRow:

@@ -7,8 +7,10 @@ import pytest
 from sqlalchemy import delete
 
 from app.db.engine import Database
-from app.db.insights import SENTENCES
+from app.db.insights import SENTENCES, InsightsReader
+from app.db.reviews.sentences import mark_replaced
 from app.db.reviews.store import ReviewStore
+from app.db.tables.reviews import REVIEW_TABLE
 from app.services.admission import Gate
 from app.services.complaints import held
 from app.services.complaints.held import ColumnCache, Held
@@ -21,6 +23,11 @@ FINE = Sentence("It is fine.", topic=1, positive=0.875, sure=False)
 @pytest.fixture
 def cache(database: Database, gate: Gate) -> ColumnCache:
     return ColumnCache(database, gate=gate)
+
+
+def let_time_pass(found: Held) -> None:
+    """Let what is held be as old as it may be before all rows are compared."""
+    found.checked_at -= held.CHECK_S
 
 
 def list_topics(found: Held) -> list[list[int]]:
@@ -95,8 +102,46 @@ async def test_a_review_that_is_deleted_is_gone_at_once(
     async with database.begin_write() as session:
         await ReviewStore(session).delete(stored[1].id)
     await store_said(database, model, Said([SLOW, SLOW]))
+    let_time_pass(await cache.read(model))
 
     assert list_topics(await cache.read(model)) == [[0, 0]]
+
+
+async def test_a_review_that_waits_for_another_analysis_is_gone_at_once(
+    database: Database, model: str, cache: ColumnCache
+) -> None:
+    """Its sentences are of a text that it has no more."""
+    stored = await store_said(database, model, Said([SLOW]), Said([FINE, FINE]))
+    await cache.read(model)
+    async with database.begin_write() as session:
+        number = await InsightsReader(session).find_number(stored[0].id)
+        await mark_replaced(session, [number])
+
+    found = await cache.read(model)
+
+    assert (list_topics(found), found.reviews) == ([[1, 1]], 2)
+
+
+async def test_rows_that_are_gone_are_found_in_whatever_ranges_they_are(
+    database: Database, model: str, cache: ColumnCache
+) -> None:
+    """All others are still held: at the ends of a range, and of ranges of which none is left."""
+    await store_said(database, model, *[Said([SLOW])] * (2 * held.RANGE + 200))
+    before = (await cache.read(model)).columns
+    ids = set(before.ids.tolist())
+    gone = {1, held.RANGE - 1, *range(held.RANGE, 2 * held.RANGE), 2 * held.RANGE, max(ids)}
+    async with database.begin_write() as session:
+        await session.execute(delete(REVIEW_TABLE).where(REVIEW_TABLE.c.number == 1))
+        removed = delete(SENTENCES).where(
+            SENTENCES.c.id.between(held.RANGE, 2 * held.RANGE - 1)
+            | SENTENCES.c.id.in_([1, held.RANGE - 1, 2 * held.RANGE, max(ids)])
+        )
+        await session.execute(removed)
+    let_time_pass(await cache.read(model))
+
+    found = await cache.read(model)
+
+    assert set(found.columns.ids.tolist()) == ids - gone
 
 
 async def test_rows_that_are_committed_late_are_read(
@@ -111,6 +156,7 @@ async def test_rows_that_are_committed_late_are_read(
     async with database.begin_write() as session:
         await session.execute(SENTENCES.insert().values(rows[1]._asdict()))
     await store_said(database, model, Said([FINE]))
+    let_time_pass(await cache.read(model))
 
     assert sorted(list_topics(await cache.read(model))) == [[0], [0], [0], [1]]
 

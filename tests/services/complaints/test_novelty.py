@@ -88,6 +88,17 @@ async def test_phrases_are_remembered_while_reviews_come_in(
     assert await find(phrases, revision=2, source="shop") != first
 
 
+async def test_phrases_of_a_source_of_any_name_are_its_own(
+    database: Database, phrases: NewPhrases
+) -> None:
+    """One that is called like no source is not all of them."""
+    await store(database, BEFORE, "Fine")
+    await store(database, WITHIN, *(f"Login loop {at}" for at in "abc"))
+
+    assert "login loop" in await find(phrases)
+    assert await find(phrases, source="None") == []
+
+
 async def test_one_search_too_many_is_refused(database: Database) -> None:
     """Before anything is read."""
     with pytest.raises(Overloaded):

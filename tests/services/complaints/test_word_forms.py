@@ -32,6 +32,6 @@ def test_forms_count_as_their_word(said: str, expected: dict[str, str]) -> None:
 
 
 def test_of_several_words_the_one_that_is_said_most_counts() -> None:
-    """ "hated" is of "hate", though somebody has a hat."""
+    """Somebody has a hat, but what is "hated" is of "hate"."""
     assert group_forms({"hated": 3, "hate": 9, "hat": 1}) == {"hated": "hate"}
     assert group_forms({"hated": 3, "hate": 1, "hat": 9}) == {"hated": "hat"}

@@ -15,10 +15,21 @@ from app.domain.models import ModelKind, ModelOrigin
 from app.domain.reviews import Review
 from app.domain.sentences import SentenceCounts
 from app.domain.sentiment import Label
-from app.errors import JobCancelled, ModelNotFound
-from app.services.insights.backfill import BATCH, analyse_by_all, analyse_pending
+from app.errors import JobCancelled, ModelNotFound, ModelRemoved
+from app.services.admission import Gate
+from app.services.insights.backfill import (
+    BATCH,
+    CHARACTERS,
+    Backfill,
+    State,
+    analyse_by_all,
+    analyse_pending,
+)
 from app.services.jobs.context import JobContext
 from app.services.model_files import install_model
+from app.services.sentiment.chosen import open_chosen
+from app.services.topics.models import remove_topic_model
+from app.services.topics.stored import load_stored
 from app.settings import Settings
 from tests.db.sentences import read_sentences
 from tests.db.values import store_texts
@@ -71,6 +82,35 @@ async def test_all_reviews_get_their_topics(
     assert len((await read_sentences(database, model))[0].sentences) == 2
 
 
+async def test_progress_has_three_digits(
+    database: Database, context: JobContext, model: str
+) -> None:
+    """As that of other jobs."""
+    await store_texts(database, *TEXTS)
+
+    await analyse_pending(context, model, until=2 / 3)
+
+    assert (await read_job(database, context)).progress == 0.667
+
+
+async def test_very_long_reviews_come_in_smaller_batches(
+    database: Database, context: JobContext, model: str
+) -> None:
+    """So that the lease on the model does not run out while they are analysed."""
+    long = "\n" * (CHARACTERS // 2) + "A network."
+    texts = [long + "!" * n for n in range(3)]
+    await store_texts(database, *texts)
+    steps: list[str | None] = []
+    context.watch = lambda _progress, step: steps.append(step)
+
+    await analyse_pending(context, model)
+
+    assert [step for step in steps if step] == [
+        f"{done} reviews given their topics" for done in (1, 2, 3)
+    ]
+    assert (await count(database, model)).pending == 0
+
+
 async def test_a_cancelled_job_keeps_what_is_done(
     database: Database, context: JobContext, model: str
 ) -> None:
@@ -104,6 +144,26 @@ async def test_an_unknown_model_is_an_error(database: Database, context: JobCont
 
     with pytest.raises(ModelNotFound):
         await analyse_pending(context, "nothing-0")
+
+
+async def test_a_model_that_is_removed_meanwhile_ends_the_job(
+    database: Database, context: JobContext, model: str
+) -> None:
+    """With a problem that says so, and nothing is stored that has to be swept away again."""
+    await store_texts(database, *TEXTS)
+    with open_chosen(context.settings) as chosen, Gate(threads=1, limit=1) as gate:
+        async with database.begin_read() as session:
+            topics = await load_stored(
+                session, model, cache=context.settings.model_cache, gate=gate
+            )
+        async with database.begin_write() as session:
+            await remove_topic_model(session, model)
+        backfill = Backfill(context, topics, chosen, since=0.0, until=1.0)
+
+        with pytest.raises(ModelRemoved, match="was removed while"):
+            await backfill.work_off(State.NEW)
+
+    assert (await count(database, model)).analysed == 0
 
 
 async def test_verdicts_are_renewed_once_another_model_answers(

@@ -9,6 +9,7 @@ from app.domain.insights import SENTENCE
 from app.domain.topics import NO_TOPIC
 from app.services.insights.sentences import MOST_SENTENCES, Mixing, SentenceAnalyst
 from app.services.sentiment.linear.classifier import Classifier
+from app.services.sentiment.sentences import classify_sentences
 from app.services.topics.artifact import TopicArtifact
 from tests.small_topics import BAYES, NETWORKS, REINFORCEMENT
 
@@ -76,28 +77,44 @@ def test_a_sentence_is_not_sure_by_its_review_alone(
     assert sentences["sure"].tolist() == [True, False]
 
 
-def test_what_is_junk_or_hardly_evident_is_no_topic(
-    topics: TopicArtifact, classifier: Classifier
+def test_stored_reviews_have_the_verdicts_of_answers(
+    analyst: SentenceAnalyst, classifier: Classifier
+) -> None:
+    """As far as the storage goes, which has single precision."""
+    told = classify_sentences(classifier, REVIEW)
+
+    (stored,) = analyst.analyse([REVIEW])
+
+    assert stored["start"].tolist() == [one.start for one in told]
+    assert stored["sure"].tolist() == [one.sure for one in told]
+    probabilities = [max(positive, 1 - positive) for positive in stored["positive"].tolist()]
+    assert probabilities == pytest.approx([one.probability for one in told], abs=1e-6)
+
+
+def test_what_is_hardly_evident_is_no_topic(
+    topics: TopicArtifact, analyst: SentenceAnalyst, classifier: Classifier
 ) -> None:
     """The evidence is kept, so that one can see how little there was."""
     text = "A network has a gradient. The posterior is near the prior."
-    (marked,) = SentenceAnalyst(mark_junk(topics, BAYES), classifier).analyse([text])
-    (plain,) = SentenceAnalyst(topics, classifier).analyse([text])
+    (plain,) = analyst.analyse([text])
 
     assert plain["topic"].tolist() == [NETWORKS, BAYES]
-    assert marked["topic"].tolist() == [NETWORKS, NO_TOPIC]
-    assert marked["evidence"].tolist() == plain["evidence"].tolist()
     assert plain["evidence"].min() > 0.5
     strict = Mixing(least_evidence=float(plain["evidence"].max()) + 0.01)
     (doubted,) = SentenceAnalyst(topics, classifier, strict).analyse([text])
     assert doubted["topic"].tolist() == [NO_TOPIC, NO_TOPIC]
+    assert doubted["evidence"].tolist() == plain["evidence"].tolist()
 
 
-def mark_junk(topics: TopicArtifact, junk: int) -> TopicArtifact:
-    facts = [
-        one.model_copy(update={"junk": topic == junk}) for topic, one in enumerate(topics.topics)
-    ]
-    return replace(topics, topics=tuple(facts))
+def test_a_review_that_the_sentiment_model_cannot_read_has_no_sentences(
+    topics: TopicArtifact, analyst: SentenceAnalyst, classifier: Classifier
+) -> None:
+    """A model that is of no language reads all."""
+    text = "客服一直不回复消息。广告太多了,而且应用总是闪退。"
+
+    assert [len(one) for one in analyst.analyse([text, "A policy."])] == [0, 1]
+    of_any = replace(classifier, is_english=False)
+    assert len(SentenceAnalyst(topics, of_any).analyse([text])[0]) == 2
 
 
 def test_an_endless_review_has_a_bounded_number_of_sentences(analyst: SentenceAnalyst) -> None:

@@ -70,6 +70,12 @@ async def count(database: Database, model: str) -> SentenceCounts:
         return await SentenceStore(session, model).count()
 
 
+async def forget(database: Database, number: int) -> None:
+    """Let a review be as one that was missed."""
+    async with database.begin_write() as session:
+        await session.execute(delete(SENTENCE_TABLE).where(SENTENCE_TABLE.c.number == number))
+
+
 async def test_new_reviews_get_their_topics(
     database: Database, service: Service, model: str
 ) -> None:
@@ -125,16 +131,51 @@ async def test_a_review_that_was_missed_is_found(
     database: Database, service: Service, model: str
 ) -> None:
     """Such as one whose transaction ended after a later review was analysed."""
+    service.upkeep.rest_s = 0
     await store_texts(database, *TEXTS)
     await service.poll()
     await service.poll()
-    async with database.begin_write() as session:
-        await session.execute(delete(SENTENCE_TABLE).where(SENTENCE_TABLE.c.number == 1))
+    await forget(database, 1)
 
     await service.poll()
     await service.poll()
 
     assert await count(database, model) == SentenceCounts(3, pending=0)
+
+
+async def test_missed_reviews_are_looked_for_once_others_come_in(
+    database: Database, service: Service, model: str
+) -> None:
+    """An idle service that has looked through all leaves the database alone for a while."""
+    await store_texts(database, *TEXTS)
+    await service.poll()
+    await service.poll()
+    await forget(database, 1)
+
+    for _ in range(3):
+        await service.poll()
+    idle = await count(database, model)
+    await store_texts(database, "A network.")
+    for _ in range(3):
+        await service.poll()
+
+    assert idle == SentenceCounts(2, pending=1)
+    assert await count(database, model) == SentenceCounts(4, pending=0)
+
+
+async def test_who_has_no_lease_looks_for_no_missed_reviews(
+    database: Database, services: Sequence[Service], model: str
+) -> None:
+    """Of several services, one does."""
+    first, second = services
+    await store_texts(database, *TEXTS)
+    await first.poll()
+    await forget(database, 1)
+
+    await second.poll()
+
+    followed = second.upkeep.followed[model]
+    assert (followed.looked_at, followed.held_until) == (3, 0)
 
 
 async def test_one_of_two_services_does_the_work(

@@ -9,10 +9,10 @@ from scipy.sparse import csr_matrix
 from app.domain.documents import Document
 from app.errors import NoTermsLeft, TextsTooFew, TopicCountInvalid
 from app.services.topics.lda.model import TopicParameters
-from app.training.topics.choice import CandidateProgress
 from app.training.topics.dataset import split_documents
 from app.training.topics.fit import Fitted, TopicSettings, fit_corpus, list_candidates
 from app.training.topics.junk import find_junk
+from app.training.topics.parallel import CandidateProgress
 from app.training.topics.sampling import SamplerSettings, weigh_terms
 from app.training.topics.sharpening import sharpen
 from app.training.topics.stop_words import find_meaningful

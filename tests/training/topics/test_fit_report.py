@@ -7,8 +7,8 @@ import pytest
 from app.db.jobs import JobStore
 from app.errors import JobCancelled
 from app.schemas.topic_fits import TopicFitResult
-from app.training.topics.choice import CandidateProgress
 from app.training.topics.fit_report import FitReport, describe_fits
+from app.training.topics.parallel import CandidateProgress
 from tests.training.topics.workplace import REQUEST, Workplace
 
 ENOUGH_S = 60.0

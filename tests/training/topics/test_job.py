@@ -14,7 +14,7 @@ from app.domain.documents import Document
 from app.domain.insights import EditedField
 from app.domain.models import ModelKind, ModelOrigin
 from app.domain.topic_fits import Corpus, FitRequest
-from app.errors import ModelUnwritable, NoTermsLeft, SubtextError, TextsTooFew
+from app.errors import ModelUnfit, ModelUnwritable, NoTermsLeft, SubtextError, TextsTooFew
 from app.schemas.topic_fits import TopicFitResult
 from app.services.jobs.context import ignore
 from app.services.topics.artifact import DOCUMENTS
@@ -39,6 +39,7 @@ async def test_topics_of_stored_reviews_become_a_model(place: Workplace) -> None
     (candidate,) = result.candidates
     assert (candidate.topics, candidate.chosen) == (3, True)
     assert candidate.coherence is not None
+    assert candidate.junk is not None
     artifact = await place.load(kept.model)
     data = artifact.manifest.data
     assert {name: data[name] for name in ("corpus", "source", "documents", "last_number")} == {
@@ -63,6 +64,60 @@ async def test_the_same_texts_and_seed_give_the_same_model(place: Workplace) -> 
     assert kept == {first.model, other.model}
 
 
+async def test_a_fit_that_succeeds_another_starts_from_its_topics(place: Workplace) -> None:
+    """Made again, it starts from where it did, and is the same; else it would never be done."""
+    await place.store(make_texts(60))
+    first = await place.fit()
+    await place.store(make_texts(80)[60:])
+
+    second, again = await place.fit(), await place.fit()
+    other = await place.fit(FitRequest(Corpus.REVIEWS, "Other", topics=(3,)))
+
+    assert first.model != second.model == again.model
+    started = [
+        (await place.load(one.model)).manifest.data["started_from"] for one in (first, second)
+    ]
+    assert started == [None, first.model]
+    assert second.changes is not None
+    assert len(second.changes.continued) == 3
+    assert other.model != second.model
+
+
+async def test_a_fit_starts_from_the_model_before_if_where_that_started_is_gone(
+    place: Workplace,
+) -> None:
+    await place.store(make_texts(60))
+    first = await place.fit()
+    await place.store(make_texts(80)[60:])
+    second = await place.fit()
+    assert first.model is not None
+    async with place.database.begin_write() as session:
+        await ModelStore(session).remove(first.model)
+
+    third = await place.fit()
+
+    assert third.succeeds == second.model
+    data = (await place.load(third.model)).manifest.data
+    assert data["started_from"] in {first.model, second.model}
+    assert third.changes is not None
+    assert len(third.changes.continued) == 3
+
+
+async def test_under_another_name_the_same_fit_is_another_model(place: Workplace) -> None:
+    """It takes nothing from the first; nor does a fit of the name that this one had before."""
+    await place.store(make_texts(60))
+
+    shop = await place.fit()
+    hotel = await place.fit(replace(REQUEST, name="Hotel"))
+    async with place.database.begin_write() as session:
+        await ModelStore(session).rename(str(shop.model), ModelKind.TOPICS, "Spring")
+    with pytest.raises(ModelUnfit, match="the same as 'Spring'"):
+        await place.fit()
+
+    kept = {one.model: one.name for one in await place.read_kept()}
+    assert kept == {shop.model: "Spring", hotel.model: "Hotel"}
+
+
 async def test_of_several_numbers_one_is_chosen_and_all_are_shown(place: Workplace) -> None:
     await place.store(make_texts(60))
 
@@ -71,7 +126,7 @@ async def test_of_several_numbers_one_is_chosen_and_all_are_shown(place: Workpla
     assert [one.topics for one in result.candidates] == [2, 3]
     assert [one.chosen for one in result.candidates].count(True) == 1
     for one in result.candidates:
-        assert None not in (one.coherence, one.diversity, one.stability)
+        assert None not in (one.coherence, one.diversity, one.stability, one.junk)
         assert [each.sweep for each in one.sweeps][:2] == [25, 50]
 
 
@@ -258,6 +313,35 @@ async def test_of_very_many_texts_a_sample_is_read(place: Workplace) -> None:
     assert 90 <= len(ids[0]) <= 110
     assert 40 <= sum(number <= 100 for number in ids[0]) <= 60
     assert (samples[0].matching, samples[0].last_number) == (200, 200)
+
+
+async def test_the_newest_review_of_all_is_known_to_a_fit_of_some(place: Workplace) -> None:
+    """What is counted as stored after the fit is not what was there, and of another source."""
+    await place.store(make_texts(60), source="shop")
+    await place.store(["Something else"] * 5, source="mail")
+    context = await place.begin()
+    request = replace(REQUEST, source="shop")
+
+    texts = await read_stored_texts(context, request, FitReport(context, request))
+
+    assert (texts.matching, texts.last_number) == (60, 65)
+
+
+async def test_of_very_long_texts_a_sample_is_read(place: Workplace) -> None:
+    """It is spread over all of them, too, and not the first that there is room for."""
+    texts = make_texts(200)
+    await place.store(texts)
+    context = await place.begin()
+    room = sum(map(len, texts)) // 2
+
+    sample = await read_stored_texts(
+        context, REQUEST, FitReport(context, REQUEST), most_characters=room
+    )
+
+    numbers = [int(one.id) for one in sample.documents]
+    assert 90 <= len(numbers) <= 110
+    assert 40 <= sum(number <= 100 for number in numbers) <= 60
+    assert sum(len(one.text or "") for one in sample.documents) < 1.1 * room
 
 
 async def test_more_topics_than_the_texts_have_make_a_model_all_the_same(place: Workplace) -> None:

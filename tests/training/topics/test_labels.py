@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from app.errors import LabelsUnusable
-from app.training.topics.labels import choose_labels, read_labels
+from app.training.topics.labels import choose_labels, choose_labels_beside, read_labels
 
 TERMS = ("neural network", "network", "layer", "agent", "policy", "reward", "data")
 COUNTS = np.array([[9, 8, 7, 0, 0, 0, 5], [0, 0, 0, 9, 8, 7, 5]], dtype=np.float64)
@@ -33,6 +33,35 @@ def test_no_two_topics_have_the_same_label() -> None:
     equal = np.array([[3.0, 2.0, 1.0], [3.0, 2.0, 1.0]])
 
     assert len(set(choose_labels(equal, ("a", "b", "c")))) == 2
+
+
+def test_labels_begin_with_words_of_their_own() -> None:
+    """Where there is one: "fast food" is another topic's than "food", and reads the same."""
+    terms = ("food", "menu", "soup", "fast food", "burger", "fries")
+    counts = np.array([[9, 5, 3, 0, 0, 0], [0, 0, 0, 9, 8, 7], [1, 1, 1, 0, 0, 0]])
+
+    labels = choose_labels(counts, terms)
+
+    assert labels[0].startswith("food")
+    assert labels[1].startswith("burger, ")
+    assert "fast food" in labels[1]
+
+
+def test_labels_are_chosen_beside_those_that_are_taken() -> None:
+    """By the topics that go on: as fitted, and as people call them."""
+    terms = ("food", "delicious", "menu", "staff", "waiter", "friendly")
+    counts = np.array([[1, 2, 9, 0, 0, 0], [9, 9, 0, 3, 2, 1]])
+
+    labels = choose_labels_beside(counts, terms, {0: ("food, delicious, menu", "Friendly waiters")})
+
+    assert labels.keys() == {1}
+    assert labels[1].startswith("staff, waiter, ")
+
+
+def test_a_label_that_is_taken_all_the_same_gets_the_topic_behind() -> None:
+    counts = np.array([[3.0, 2.0, 1.0], [3.0, 2.0, 1.0]])
+
+    assert choose_labels_beside(counts, ("a", "b", "c"), {0: ("a, b, c",)}) == {1: "a, b, c (1)"}
 
 
 def test_labels_are_read_from_a_file(tmp_path: Path) -> None:

@@ -138,3 +138,22 @@ def test_the_choice_follows_its_rule(npmi: tuple[float, ...], best: int) -> None
     ]
 
     assert choose_best(compared).topics == best
+
+
+@pytest.mark.parametrize(
+    ("npmi", "stability", "best"),
+    [
+        pytest.param((0.142, 0.145, 0.15), (0.5, 0.5, 0.5), 20, id="as good"),
+        pytest.param((0.142, 0.13, 0.15), (0.5, 0.5, 0.5), 10, id="less coherent"),
+        pytest.param((0.142, 0.145, 0.15), (0.5, 0.35, 0.5), 10, id="found by no other fit"),
+    ],
+)
+def test_the_number_before_is_chosen_if_it_is_as_good(
+    npmi: tuple[float, ...], stability: tuple[float, ...], best: int
+) -> None:
+    compared = [
+        FitFigures(topics, 0.2, 0.1, other, error=0.01, diversity=0.6, stability=same, junk=0)
+        for topics, other, same in zip((10, 20, 30), npmi, stability, strict=True)
+    ]
+
+    assert choose_best(compared, before=20).topics == best

@@ -1,7 +1,7 @@
 /** Names, hides or groups a topic for people; the message that tells so can undo it. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { describeError } from "@/lib/api";
-import { changeTopic, editsQuery, undoEdit, type TopicChange } from "@/lib/topicModels";
+import { changeTopic, undoLatest, type TopicChange } from "@/lib/topicModels";
 import { useToast } from "./Toasts";
 
 export interface WantedEdit {
@@ -24,9 +24,7 @@ export function useTopicEdit(model: string) {
 
   const undo = async ({ topic, change }: WantedEdit) => {
     try {
-      const { items } = await queries.query(editsQuery(model));
-      const latest = items.find((edit) => edit.topic === topic && edit.field in change && !edit.undone);
-      if (latest !== undefined) await undoEdit(model, latest.id);
+      await undoLatest(model, [topic], change);
       await refresh();
     } catch (error) {
       showToast({ title: "Not undone", detail: describeError(error) });

@@ -1832,7 +1832,10 @@ export interface components {
              * @description The reviews that are stored and not analysed yet.
              */
             pending: number;
-            /** Periods */
+            /**
+             * Periods
+             * @description From the first with a review to the last, 366 at most, the latest; none is still to come.
+             */
             periods: components["schemas"]["TopicPeriodView"][];
             /** Positive */
             positive: number | null;
@@ -1859,7 +1862,7 @@ export interface components {
             since: string | null;
             /**
              * Since Fit
-             * @description The reviews stored after the topics were fitted.
+             * @description The reviews stored after the topics were fitted, of the source and time of the fit.
              */
             since_fit: number;
             /** Source */
@@ -2976,7 +2979,7 @@ export interface components {
         };
         /**
          * SentenceView
-         * @description How a sentence feels, as a text of its own.
+         * @description How a sentence feels: by 0.75 of its own log-odds, and 0.25 of its text's.
          */
         SentenceView: {
             /** End */
@@ -3134,7 +3137,7 @@ export interface components {
             explain: boolean;
             /**
              * Sentences
-             * @description Answer with each sentence, classified as a text of its own.
+             * @description Answer with each sentence, classified by itself and leaning to the text.
              * @default false
              */
             sentences: boolean;
@@ -3525,7 +3528,10 @@ export interface components {
             junk: boolean;
             /** Label */
             label: string;
-            /** Periods */
+            /**
+             * Periods
+             * @description As those of all sentences.
+             */
             periods: components["schemas"]["TopicPeriodView"][];
             /**
              * Positive
@@ -7747,7 +7753,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Model damaged, or Model shipped */
+            /** @description Model damaged, or Model shipped, or Model name taken */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8246,7 +8252,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Model damaged, or Topics not of reviews */
+            /** @description Model damaged, or Topics not of reviews, or Topic model superseded */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8314,7 +8320,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Model damaged, or Topics not of reviews */
+            /** @description Model damaged, or Topics not of reviews, or Topic model superseded */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8404,7 +8410,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Model damaged, or Topics not of reviews */
+            /** @description Model damaged, or Topics not of reviews, or Topic model superseded */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8505,7 +8511,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Model damaged, or Topics not of reviews */
+            /** @description Model damaged, or Topics not of reviews, or Topic model superseded */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -1,5 +1,5 @@
 /** The topic models: which there are, what is in them, how another one is fitted, and edits. */
-import { queryOptions, type QueryClient } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions, type QueryClient } from "@tanstack/react-query";
 import { api, unwrap, type Schema } from "./api";
 import type { Job } from "./jobs";
 import { TOPIC_MODEL } from "./queries";
@@ -109,13 +109,27 @@ export const changeTopic = (model: string, topic: number, body: TopicChange) =>
     }),
   );
 
+/** What people changed of a model's topics, the latest first. */
 export const editsQuery = (model: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ["topic-model", model, "edits"],
-    queryFn: ({ signal }) =>
-      unwrap(api.GET("/v1/topic-models/{model}/edits", { params: { path: { model } }, signal })),
+    queryFn: ({ signal, pageParam }) => {
+      const params = { path: { model }, query: { cursor: pageParam } };
+      return unwrap(api.GET("/v1/topic-models/{model}/edits", { params, signal }));
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
     staleTime: 0,
   });
+
+/** Undo the latest edit of each of some topics that changed the same. */
+export async function undoLatest(model: string, topics: readonly number[], change: TopicChange): Promise<void> {
+  const { items } = await unwrap(api.GET("/v1/topic-models/{model}/edits", { params: { path: { model } } }));
+  for (const topic of topics) {
+    const latest = items.find((edit) => edit.topic === topic && edit.field in change && !edit.undone);
+    if (latest !== undefined) await undoEdit(model, latest.id);
+  }
+}
 
 /** Undo an edit: what was before it counts again. */
 export const undoEdit = (model: string, edit: number) =>

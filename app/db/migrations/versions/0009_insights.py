@@ -75,12 +75,13 @@ def _create_topics() -> None:
         sa.Column("number", NUMBER, autoincrement=False, nullable=False),
         sa.Column("dated_us", sa.BigInteger, nullable=False),
         sa.Column("share", sa.Double, nullable=False),
+        sa.Column("typicality", sa.Double, nullable=False),
         _refer("review_topics", "number", "reviews.number"),
         sa.PrimaryKeyConstraint("key", "number", name="pk_review_topics"),
         sqlite_with_rowid=False,
     )
     op.create_index("ix_review_topics_number", "review_topics", ["number"])
-    op.create_index("ix_review_topics_key_share", "review_topics", ["key", "share"])
+    op.create_index("ix_review_topics_key_typicality", "review_topics", ["key", "typicality"])
 
 
 def _create_edits() -> None:

@@ -67,6 +67,10 @@ class Classifier:
         """The probability from which a prediction may be sure; infinite if none may."""
         return inf if self.sure_from is None else self.sure_from
 
+    def reads(self, text: str) -> bool:
+        """Return whether the text is not known to be in a language that the model has not read."""
+        return not (self.is_english and is_foreign(detect_language(text)))
+
     def classify(self, texts: Sequence[str], *, with_segments: bool = False) -> list[Sentiment]:
         """Classify each text, in order; `with_segments` adds each word's part of the log-odds."""
         if not texts:
@@ -94,7 +98,7 @@ class Classifier:
         sure = (probability >= self.least_sure) & (coverage > 0)
         if self.is_english:
             for index in np.flatnonzero(sure).tolist():
-                sure[index] = not is_foreign(detect_language(texts[index]))
+                sure[index] = self.reads(texts[index])
         return PredictionArrays(
             positive=self.is_positive(scores),
             probability=probability,

@@ -31,7 +31,7 @@ const COLUMNS: readonly Column[] = [
     write: formatShare,
   },
   {
-    name: "Junk",
+    name: "Unclear",
     hint: "Topics that cannot be spoken of, by their figures.",
     read: ({ junk }) => junk,
     write: formatCount,

@@ -1,4 +1,4 @@
-/** How many reviews a fit would read, before it is begun. */
+/** How many reviews a fit would read at most, before it is begun: copies and texts without words are left out then. */
 import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
 import { api, unwrap } from "@/lib/api";
 import { formatQuantity } from "@/lib/format";
@@ -25,7 +25,7 @@ export function TextsFound(selection: Selection) {
   if (count === undefined) return null;
   return (
     <span role="status" className={styles.note}>
-      {count === 0 ? "No review matches" : `${formatQuantity(count, "review")} ${count === 1 ? "matches" : "match"}`}
+      {count === 0 ? "No review matches" : `Up to ${formatQuantity(count, "review")}, copies left out`}
       {count < FEWEST_TEXTS && `; it takes ${FEWEST_TEXTS} at least`}
     </span>
   );

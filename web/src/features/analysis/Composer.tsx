@@ -7,8 +7,9 @@ import { describeError } from "@/lib/api";
 import { countCharacters } from "@/lib/characters";
 import { formatCount } from "@/lib/format";
 import { limitsQuery } from "@/lib/queries";
+import { topicModelsQuery } from "@/lib/topicModels";
 import { changeUrlParameters } from "@/lib/urlState";
-import { takeNextExample } from "./examples";
+import { nameDrawn, takeNextExample } from "./examples";
 import { fetchRandomDocument } from "./queries";
 import styles from "./Composer.module.css";
 
@@ -87,6 +88,8 @@ export function Composer({ draft, folded, onEdit, onUnfold, onAnalyse }: Compose
 /** Buttons that fill the box with a text that is worth a look. */
 function Fillers({ onFill }: { onFill: (text: string) => void }) {
   const showToast = useToast();
+  const { data: models } = useQuery(topicModelsQuery());
+  const drawn = nameDrawn(models?.items.find((model) => model.default));
   const draw = useMutation({
     mutationFn: fetchRandomDocument,
     onSuccess: (document) => {
@@ -94,7 +97,7 @@ function Fillers({ onFill }: { onFill: (text: string) => void }) {
       onFill(document.text ?? "");
     },
     onError: (error) => {
-      showToast({ title: "No abstract could be drawn", detail: describeError(error) });
+      showToast({ title: "Nothing could be drawn", detail: describeError(error) });
     },
   });
   const tryExample = () => {
@@ -105,9 +108,9 @@ function Fillers({ onFill }: { onFill: (text: string) => void }) {
   return (
     <div className={styles.fillers}>
       <Button onClick={tryExample}>Try an example</Button>
-      <Button disabled={draw.isPending} onClick={() => { draw.mutate(); }}>
-        Random abstract
-      </Button>
+      {drawn !== null && (
+        <Button disabled={draw.isPending} onClick={() => { draw.mutate(); }}>Random {drawn}</Button>
+      )}
     </div>
   );
 }

@@ -1,4 +1,5 @@
-/** Texts to begin with, written for this page. */
+/** Texts to begin with: those written for this page, and those that a model's documents are. */
+import { nameTexts, type TopicModel } from "@/lib/topicModels";
 
 export interface Example {
   readonly kind: string;
@@ -44,4 +45,10 @@ let shown = -1;
 export function takeNextExample(): Example {
   shown = (shown + 1) % EXAMPLES.length;
   return EXAMPLES[shown] ?? EXAMPLES[0];
+}
+
+/** Return what a model's random texts are; null of one without any, as those of reviews are. */
+export function nameDrawn(model: Pick<TopicModel, "corpus" | "documents"> | undefined): string | null {
+  if (model === undefined || model.documents === 0) return null;
+  return nameTexts(model) === "paper" ? "abstract" : "document";
 }

@@ -16,6 +16,9 @@ export function ChangeBars({ insights }: { insights: Insights }) {
         <span data-part="spoken">spoken of more or less</span> add {formatSigned(whole.spoken, 1)}, topics that{" "}
         <span data-part="felt">feel better or worse</span> {formatSigned(whole.felt, 1)}.
       </p>
+      {!insights.topics.some(({ change }) => change?.significant === true) && (
+        <p className={styles.lead}><strong>None of these changes is more than chance.</strong></p>
+      )}
       <ol className={styles.bars}>
         {bars.map((bar) => <Bar key={bar.label} bar={bar} longest={longest} />)}
       </ol>

@@ -1,5 +1,5 @@
 /** What people changed of the topics, the latest first, each with a way to undo it. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "@/components/Button";
 import { describeError } from "@/lib/api";
@@ -9,18 +9,16 @@ import type { Insights } from "./queries";
 import { refreshTopics } from "./useTopicEdits";
 import styles from "./EditLog.module.css";
 
-/** More of the log than this nobody undoes here. */
-const MOST = 30;
-
 export function EditLog({ model, insights }: { model: string; insights: Insights }) {
   const [open, setOpen] = useState(false);
-  const { data } = useQuery(editsQuery(model));
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(editsQuery(model));
   const queries = useQueryClient();
   const undo = useMutation({
     mutationFn: (edit: number) => undoEdit(model, edit),
     onSettled: () => refreshTopics(queries),
   });
-  if (data === undefined || data.items.length === 0) return null;
+  const edits = (data?.pages ?? []).flatMap((page) => page.items);
+  if (edits.length === 0) return null;
   const labels = new Map(insights.topics.map(({ topic, label }) => [topic, label]));
   return (
     <details className={`${styles.log ?? ""} screen-only`} open={open} onToggle={(event) => { setOpen(event.currentTarget.open); }}>
@@ -28,7 +26,7 @@ export function EditLog({ model, insights }: { model: string; insights: Insights
       {undo.isError && <p role="alert">{describeError(undo.error)}</p>}
       {open && (
         <ol>
-          {data.items.slice(0, MOST).map((edit) => (
+          {edits.map((edit) => (
             <li key={edit.id} data-undone={edit.undone}>
               <span dir="auto">{describeEdit(edit, labels.get(edit.topic))}</span>
               <time dateTime={edit.created_at}>{formatMoment(edit.created_at)}</time>
@@ -40,6 +38,9 @@ export function EditLog({ model, insights }: { model: string; insights: Insights
             </li>
           ))}
         </ol>
+      )}
+      {open && hasNextPage && (
+        <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>Show more</Button>
       )}
     </details>
   );

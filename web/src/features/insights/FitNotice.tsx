@@ -49,8 +49,9 @@ function explain(weakness: Weakness, { since_fit: since, unexplained, reviews, t
   if (weakness === "unexplained") {
     return `No topic explains ${formatShare(unexplained / reviews)} of the reviews: fit again with more topics, or to more reviews.`;
   }
-  const junk = topics.filter((one) => one.junk).length;
-  return `${formatQuantity(junk, "topic")} of ${topics.length} cannot be spoken of: fit again with fewer topics, or to more reviews.`;
+  const named = topics.filter(({ topic }) => topic !== null);
+  const junk = named.filter((one) => one.junk).length;
+  return `${formatQuantity(junk, "topic")} of ${named.length} ${junk === 1 ? "is" : "are"} unclear: fit again with fewer topics, or to more reviews.`;
 }
 
 /** Return the texts that a model was fitted to, for another fit of its name. */

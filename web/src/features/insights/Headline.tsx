@@ -1,4 +1,5 @@
 /** How many reviews, how they feel, how much the topics explain, and how far to trust it. */
+import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
 import { Link } from "wouter";
 import { Figures } from "@/components/Figures";
@@ -6,10 +7,11 @@ import { formatCount, formatDay, formatQuantity, formatShare } from "@/lib/forma
 import { moveDay } from "@/lib/days";
 import { changeUrlParameters } from "@/lib/urlState";
 import { AUDITED, describeAccuracy, MEASURED } from "./accuracy";
-import { formatInterval, formatPoints } from "./figures";
-import { buildReviewsUrl, NO_TOPIC } from "./links";
+import { formatInterval, formatPoints, isClearChange, shareExplained } from "./figures";
+import { buildAllUrl, buildReviewsUrl, NO_TOPIC, selectPeriod } from "./links";
 import { MonthBars } from "./MonthBars";
-import type { Insights, Selection } from "./queries";
+import type { Days } from "./periods";
+import { insightsQuery, type Insights, type Selection } from "./queries";
 import styles from "./Headline.module.css";
 
 interface HeadlineProps {
@@ -18,7 +20,7 @@ interface HeadlineProps {
 }
 
 export function Headline({ insights, selection }: HeadlineProps) {
-  const { reviews, sentences, positive, unexplained } = insights;
+  const { reviews, sentences, positive, topics } = insights;
   const titleId = useId();
   return (
     <section className={styles.headline} aria-label="In short">
@@ -32,8 +34,8 @@ export function Headline({ insights, selection }: HeadlineProps) {
               note: <Change insights={insights} />,
             },
             {
-              name: "Explained by topics",
-              value: formatShare(1 - unexplained / reviews),
+              name: "With a topic",
+              value: formatShare(shareExplained(topics)),
               note: <Unexplained insights={insights} selection={selection} />,
             },
           ]}
@@ -42,36 +44,64 @@ export function Headline({ insights, selection }: HeadlineProps) {
       </div>
       <div className={styles.months} role="group" aria-labelledby={titleId}>
         <h2 id={titleId}>All reviews over time</h2>
-        <MonthBars periods={insights.periods} by={selection.by} />
+        <MonthBars
+          periods={insights.periods}
+          by={selection.by}
+          buildUrl={(from) => buildAllUrl(selectPeriod(selection, from))}
+        />
       </div>
     </section>
   );
 }
 
-function Change({ insights: { interval, change, before } }: { insights: Insights }) {
+function Change({ insights }: { insights: Insights }) {
+  const { interval, change, before } = insights;
   return (
     <>
       {interval !== null && formatInterval(interval)}
       {change !== null && before !== null && (
         <>
           <br />
-          <strong data-better={change > 0}>{formatPoints(change)}</strong> against {describeBefore(before)}
+          <ChangeAgainst insights={insights} change={change} days={readDays(before)} />
         </>
       )}
     </>
   );
 }
 
+/** The change, and whether it is more than chance: told once the interval of the period before is known. */
+function ChangeAgainst({ insights, change, days }: { insights: Insights; change: number; days: Required<Days> }) {
+  const { model, interval, selection } = insights;
+  const { segment: _, ...counted } = selection;
+  const { data: before } = useQuery(insightsQuery(model, { ...counted, ...days }));
+  const other = before?.interval ?? null;
+  const known = interval !== null && other !== null;
+  const clear = known && isClearChange(change, interval, other);
+  return (
+    <>
+      <strong data-better={clear ? change > 0 : undefined}>{formatPoints(change)}</strong> against{" "}
+      {formatDay(days.since)} to {formatDay(days.until)}
+      {known && <><br />{clear ? "more than chance" : "may be chance"}</>}
+    </>
+  );
+}
+
 /** The period before ends with the moment at which the next one begins. */
-const describeBefore = ([from, to]: readonly [string, string]): string =>
-  `${formatDay(from.slice(0, 10))} to ${formatDay(moveDay(to.slice(0, 10), -1))}`;
+const readDays = ([from, to]: readonly [string, string]) => ({
+  since: from.slice(0, 10),
+  until: moveDay(to.slice(0, 10), -1),
+});
 
 function Unexplained({ insights: { model, unexplained }, selection }: HeadlineProps) {
-  if (unexplained === 0) return <>a topic for every review</>;
+  if (unexplained === 0) return <>of the sentences</>;
   return (
-    <Link href={buildReviewsUrl(model, NO_TOPIC, selection)}>
-      {formatQuantity(unexplained, "review")} without a topic
-    </Link>
+    <>
+      of the sentences
+      <br />
+      <Link href={buildReviewsUrl(model, NO_TOPIC, selection)}>
+        {formatQuantity(unexplained, "review")} without any
+      </Link>
+    </>
   );
 }
 
@@ -87,7 +117,7 @@ function Trust({ insights: { audit } }: { insights: Insights }) {
           Judged here: topics {topic}, feeling {sentiment}.{" "}
         </>
       ) : (
-        <>{MEASURED !== null && `${MEASURED} `}How well it holds for your reviews is not known yet. </>
+        <>{MEASURED} How well it holds for your reviews is not known yet. </>
       )}
       {!done && (
         <button type="button" className="screen-only" onClick={begin}>

@@ -1,14 +1,17 @@
 /** What people complain about: the figures of the live topics of stored reviews. */
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { Button } from "@/components/Button";
 import { FileDrop } from "@/components/FileDrop";
 import { Panel } from "@/components/Panel";
 import { Skeleton } from "@/components/Skeleton";
 import { topicModelsQuery } from "@/lib/topicModels";
+import { changeUrlParameters } from "@/lib/urlState";
 import { Audit } from "./Audit";
 import { FitInvitation } from "./FitInvitation";
 import { Report } from "./Report";
 import { RunningFit, useFitJob } from "./RunningFit";
-import { chooseModel } from "./state";
+import { chooseModel, keepModelName, readModelName } from "./state";
 import { useInsightsView } from "./useInsightsView";
 import styles from "./InsightsPage.module.css";
 
@@ -28,7 +31,13 @@ function Insights() {
   const { data: models } = useSuspenseQuery(topicModelsQuery());
   const view = useInsightsView();
   const job = useFitJob(view.job);
-  const model = chooseModel(models.items, view.model);
+  const model = chooseModel(models.items, view.model, readModelName());
+  const isGone = view.model !== null && models.items.every((one) => one.model !== view.model);
+  const shown = isGone ? undefined : model?.name;
+  useEffect(() => {
+    if (shown !== undefined) keepModelName(shown);
+  }, [shown]);
+  if (isGone) return <ModelGone version={view.model} />;
   if (model !== null && view.auditing) return <Audit model={model.model} />;
   return (
     <>
@@ -45,5 +54,15 @@ function Insights() {
         />
       )}
     </>
+  );
+}
+
+function ModelGone({ version }: { version: string }) {
+  return (
+    <div className={styles.none} role="alert">
+      <h1>This topic model is gone</h1>
+      <p>No model is called “{version}”: it was removed, or it never was here.</p>
+      <Button onClick={() => { changeUrlParameters({ model: null, open: null, source: null }); }}>Show what there is</Button>
+    </div>
   );
 }

@@ -7,8 +7,9 @@ import { Menu } from "@/components/Menu";
 import { formatDay } from "@/lib/format";
 import type { TopicModel } from "@/lib/topicModels";
 import { changeUrlParameters } from "@/lib/urlState";
-import { PERIODS } from "./periods";
-import { buildExportUrl, newestQuery, type Selection } from "./queries";
+import { listAttributes, listSources } from "./choices";
+import { PERIODS, type Days } from "./periods";
+import { buildExportUrl, newestQuery, reviewImportsQuery, type Selection } from "./queries";
 import { ALL_SOURCES } from "./state";
 import type { InsightsView } from "./useInsightsView";
 import styles from "./InsightsToolbar.module.css";
@@ -42,14 +43,22 @@ export function InsightsToolbar({ model, models, view, selection }: InsightsTool
           </ul>
         </Menu>
       </div>
+      {view.period !== "own" && selection.since !== undefined && (
+        <p className={`${styles.days ?? ""} screen-only`}>
+          {describeDays(selection)}, the day of the newest review
+        </p>
+      )}
     </div>
   );
 }
 
-function describeSelection({ since, until, source }: Selection): string {
-  const days = [since && `from ${formatDay(since)}`, until && `to ${formatDay(until)}`].filter(Boolean).join(" ");
-  return [source === undefined ? "all sources" : `source ${source}`, days || "all time"].join(", ");
+function describeSelection(selection: Selection): string {
+  const { source } = selection;
+  return [source === undefined ? "all sources" : `source ${source}`, describeDays(selection) || "all time"].join(", ");
 }
+
+const describeDays = ({ since, until }: Days): string =>
+  [since && `from ${formatDay(since)}`, until && `to ${formatDay(until)}`].filter(Boolean).join(" ");
 
 interface ChoiceProps {
   title: string;
@@ -82,13 +91,13 @@ const ModelChoice = ({ model, models }: Pick<InsightsToolbarProps, "model" | "mo
 
 function SourceChoice({ source }: { source: string }) {
   const { data: newest } = useSuspenseQuery(newestQuery(""));
-  const known = new Set(newest.flatMap((review) => (review.source === null ? [] : [review.source])));
-  if (source !== "") known.add(source);
-  if (known.size === 0) return null;
+  const { data: imports } = useSuspenseQuery(reviewImportsQuery());
+  const known = listSources(newest, imports, source);
+  if (known.length === 0) return null;
   return (
     <Choice title="Source" value={source} onChange={(next) => { changeUrlParameters({ source: next === "" ? ALL_SOURCES : next }); }}>
       <option value="">All sources</option>
-      {[...known].sort().map((one) => <option key={one} value={one}>{one}</option>)}
+      {known.map((one) => <option key={one} value={one}>{one}</option>)}
     </Choice>
   );
 }
@@ -141,16 +150,16 @@ function Day({ title, name, value = "" }: { title: string; name: "since" | "unti
   );
 }
 
-/** The attributes that the newest reviews have; topics are compared by the values of one. */
+/** Topics are compared by the values of an attribute. */
 function SegmentChoice({ view }: { view: InsightsView }) {
   const { data: newest } = useSuspenseQuery(newestQuery(view.source));
-  const known = new Set(newest.flatMap(({ attributes }) => Object.keys(attributes ?? {})));
-  if (view.segment !== "") known.add(view.segment);
-  if (known.size === 0) return null;
+  const { data: imports } = useSuspenseQuery(reviewImportsQuery());
+  const known = listAttributes(newest, imports, view.source, view.segment);
+  if (known.length === 0) return null;
   return (
     <Choice title="Compare by" value={view.segment} onChange={(next) => { changeUrlParameters({ segment: next }); }}>
       <option value="">nothing</option>
-      {[...known].sort().map((one) => <option key={one} value={one}>{one}</option>)}
+      {known.map((one) => <option key={one} value={one}>{one}</option>)}
     </Choice>
   );
 }

@@ -14,8 +14,8 @@ import { InsightsToolbar } from "./InsightsToolbar";
 import { NewPhrases } from "./NewPhrases";
 import { chooseBy, findDays } from "./periods";
 import { insightsQuery, newestQuery, type Insights, type Selection } from "./queries";
-import { RisingPhrases } from "./RisingPhrases";
 import { QuoteDrawer, type OpenQuote } from "./QuoteDrawer";
+import { RisingPhrases } from "./RisingPhrases";
 import { SegmentTable } from "./SegmentTable";
 import { ALL_SOURCES, chooseSource } from "./state";
 import { TopicTable } from "./TopicTable";
@@ -46,9 +46,13 @@ export function Report({ model, models, view: asked, fitting, onFit }: ReportPro
       )}
       {insights !== undefined && (
         <div className={styles.report} aria-busy={isPlaceholderData}>
-          <Figures insights={insights} view={view} selection={selection} />
-          <FitNotice model={model} insights={insights} fitting={fitting} onFit={onFit} />
-          <EditLog model={model.model} insights={insights} />
+          <Figures insights={insights} view={view} />
+          {insights.model === model.model && (
+            <>
+              <FitNotice model={model} insights={insights} fitting={fitting} onFit={onFit} />
+              <EditLog model={model.model} insights={insights} />
+            </>
+          )}
         </div>
       )}
     </>
@@ -73,18 +77,21 @@ function useSelection(view: InsightsView): Selection {
 interface FiguresProps {
   insights: Insights;
   view: InsightsView;
-  selection: Selection;
 }
 
-function Figures({ insights, view, selection }: FiguresProps) {
+function Figures({ insights, view }: FiguresProps) {
+  const { selection } = insights;
   const [quote, setQuote] = useState<OpenQuote | null>(null);
   if (insights.reviews === 0) return <NoReviews pending={insights.pending} />;
   return (
     <>
+      {insights.segments?.length === 0 && (
+        <p role="status">Nothing is compared: no review of these days has “{selection.segment}”.</p>
+      )}
       <Headline insights={insights} selection={selection} />
       <TopicTable insights={insights} view={view} selection={selection} onQuote={setQuote} />
       <ChangeBars insights={insights} />
-      <SegmentTable insights={insights} segment={view.segment} />
+      <SegmentTable insights={insights} segment={selection.segment ?? ""} />
       <RisingPhrases insights={insights} selection={selection} />
       <NewPhrases insights={insights} selection={selection} />
       {quote !== null && <QuoteDrawer quote={quote} onClose={() => { setQuote(null); }} />}

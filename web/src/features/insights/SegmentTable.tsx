@@ -16,39 +16,35 @@ const FIRST_TOPICS = 10;
 export function SegmentTable({ insights, segment }: { insights: Insights; segment: string }) {
   const { segments } = insights;
   const [all, setAll] = useState(false);
-  if (segments === null) return null;
+  if (segments === null || segments.length === 0) return null;
   const values = segments.toSorted((one, other) => other.reviews - one.reviews).slice(0, MOST_VALUES);
   const { shown } = arrangeRows({ topics: insights.topics, groups: [] }, "impact");
   const listed = all ? shown : shown.slice(0, FIRST_TOPICS);
   return (
     <section className={styles.segments} aria-labelledby="segments-title">
       <h2 id="segments-title">By {segment}</h2>
-      {values.length === 0 ? (
-        <p>No review of these days has “{segment}”.</p>
-      ) : (
-        // Reached by the keyboard, because it scrolls.
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <div className={styles.frame} role="region" aria-label={`Topics by ${segment}`} tabIndex={0}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Topic</th>
-                {values.map(({ value, reviews }) => (
-                  <th key={value} scope="col"><span dir="auto">{value}</span> <small>{formatCount(reviews)} reviews</small></th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {listed.map(({ key, figures }) => (
-                <tr key={key}>
-                  <th scope="row" dir="auto">{figures.label}</th>
-                  {values.map((value) => <Cell key={value.value} topic={figures.topic} value={value} />)}
-                </tr>
+      {/* Reached by the keyboard, because it scrolls. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className={styles.frame} role="region" aria-label={`Topics by ${segment}`} tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Topic</th>
+              {values.map(({ value, reviews }) => (
+                <th key={value} scope="col"><span dir="auto">{value}</span> <small>{formatCount(reviews)} reviews</small></th>
               ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+            </tr>
+          </thead>
+          <tbody>
+            {listed.map(({ key, figures }) => (
+              <tr key={key}>
+                <th scope="row" dir="auto">{figures.label}</th>
+                {values.map((value) => <Cell key={value.value} topic={figures.topic} value={value} />)}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       {listed.length < shown.length && (
         <p className="screen-only">
           <Button onClick={() => { setAll(true); }}>Show all {formatQuantity(shown.length, "topic")}</Button>

@@ -1,12 +1,12 @@
 /** All that is known of a topic or a group: its months, its words, what people say, and the way to all of it. */
-import { useId, type ReactNode } from "react";
+import { Fragment, useId, type ReactNode } from "react";
 import { Link } from "wouter";
 import { formatCount, formatQuantity, formatShare, formatSigned } from "@/lib/format";
 import { EditTools } from "./EditTools";
 import { countHurt } from "./figures";
-import { buildReviewsUrl } from "./links";
+import { buildNegativeUrl, buildReviewsUrl, selectPeriod } from "./links";
 import { MonthBars } from "./MonthBars";
-import type { TopicFigures } from "./queries";
+import type { Selection, TopicFigures } from "./queries";
 import type { RowProps } from "./TopicRow";
 import styles from "./TopicDetail.module.css";
 
@@ -27,7 +27,12 @@ export function TopicDetail({ insights, selection, row, edits, onQuote, paper = 
       </p>
       <div className={styles.columns}>
         <Part name="Over time">
-          <MonthBars periods={figures.periods} by={selection.by} all={insights.periods} />
+          <MonthBars
+            periods={figures.periods}
+            by={selection.by}
+            all={insights.periods}
+            buildUrl={paper || figures.topic === null ? undefined : buildPeriodUrl(insights.model, figures.topic, selection)}
+          />
         </Part>
         <Part name="Words">
           <Words figures={figures} />
@@ -38,10 +43,13 @@ export function TopicDetail({ insights, selection, row, edits, onQuote, paper = 
             <p className={`${styles.all ?? ""} screen-only`}>
               {listed.map(({ topic, label, reviews }) =>
                 topic === null ? null : (
-                  <Link key={topic} href={buildReviewsUrl(insights.model, topic, selection)}>
-                    Show all {formatQuantity(reviews, "review")}
-                    {listed.length > 1 && ` about “${label}”`}
-                  </Link>
+                  <Fragment key={topic}>
+                    <Link href={buildReviewsUrl(insights.model, topic, selection)}>
+                      Show all {formatQuantity(reviews, "review")}
+                      {listed.length > 1 && ` about “${label}”`}
+                    </Link>
+                    <Link href={buildNegativeUrl(insights.model, topic, selection)}>Show the negative ones</Link>
+                  </Fragment>
                 ),
               )}
             </p>
@@ -51,6 +59,10 @@ export function TopicDetail({ insights, selection, row, edits, onQuote, paper = 
     </div>
   );
 }
+
+/** A group's reviews are listed by topic alone: its bars lead nowhere. */
+const buildPeriodUrl = (model: string, topic: number, selection: Selection) => (from: string) =>
+  buildReviewsUrl(model, topic, selectPeriod(selection, from));
 
 function Part({ name, children }: { name: string; children: ReactNode }) {
   const id = useId();

@@ -11,6 +11,9 @@ import { TopicDetail } from "./TopicDetail";
 import type { TopicEdits } from "./useTopicEdits";
 import styles from "./TopicRow.module.css";
 
+/** How many quotes are printed of a topic whose rest is not. */
+const PRINTED_QUOTES = 2;
+
 export interface RowProps {
   insights: Insights;
   selection: Selection;
@@ -65,6 +68,7 @@ export function TopicRow({ fold, children, ...props }: TopicRowProps) {
             </button>
           )}
         </div>
+        {!open && <Said figures={figures} printed={printed} />}
         <NegativeBar figures={figures} />
         <Sparkline periods={figures.periods} />
         <p className={styles.figure}>
@@ -107,8 +111,20 @@ function Marks({ figures: { is_new: isNew, is_rising: isRising, junk } }: { figu
   );
 }
 
+/** What is typically said of it, in one line; on paper, where nothing opens, there are two, each of them whole. */
+function Said({ figures: { quotes }, printed }: { figures: TopicFigures; printed: boolean }) {
+  if (quotes.length === 0) return null;
+  return (
+    <p className={`${styles.said ?? ""} ${printed ? "screen-only" : ""}`}>
+      {quotes.slice(0, PRINTED_QUOTES).map(({ review_id: review, start, text }) => (
+        <q key={`${review} ${start}`} dir="auto" title={text}>{text}</q>
+      ))}
+    </p>
+  );
+}
+
 /** The share negative as a bar, with its interval as a thin line over the end. */
-function NegativeBar({ figures }: { figures: TopicFigures }) {
+export function NegativeBar({ figures }: { figures: TopicFigures }) {
   const [negative, interval] = [shareNegative(figures), negativeInterval(figures)];
   if (negative === null) return <p className={styles.bar}>–</p>;
   return (
@@ -130,7 +146,7 @@ function NegativeBar({ figures }: { figures: TopicFigures }) {
   );
 }
 
-function Impact({ figures: { impact }, measure }: { figures: TopicFigures; measure: Insights["measure"] }) {
+export function Impact({ figures: { impact }, measure }: { figures: TopicFigures; measure: Insights["measure"] }) {
   if (impact === null) return <p className={styles.figure}>–</p>;
   const decimals = measure === "stars" ? 2 : 1;
   const [low, high] = impact.interval;
@@ -147,7 +163,7 @@ function Impact({ figures: { impact }, measure }: { figures: TopicFigures; measu
   );
 }
 
-function Change({ figures: { change } }: { figures: TopicFigures }) {
+export function Change({ figures: { change } }: { figures: TopicFigures }) {
   if (change === null) return <p className={styles.figure} />;
   return (
     <p className={styles.figure} data-change="true" title={`What it adds to the whole change: ${formatPoints(change.points)}`}>

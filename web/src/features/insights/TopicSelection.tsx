@@ -1,5 +1,5 @@
 /** What can be done with the topics that are selected, all of them at once. */
-import { useId, useState, type SubmitEvent } from "react";
+import { useId, useRef, useState, type SubmitEvent } from "react";
 import { Button } from "@/components/Button";
 import { TextInput } from "@/components/Field";
 import { formatQuantity } from "@/lib/format";
@@ -17,16 +17,20 @@ interface TopicSelectionProps {
 export function TopicSelection({ insights, chosen, edits, onClear }: TopicSelectionProps) {
   const [name, setName] = useState("");
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
   if (chosen.size === 0) return null;
   const topics = [...chosen];
-  const labels = insights.topics.flatMap(({ topic, label }) => (topic !== null && chosen.has(topic) ? [label] : []));
   const finish = () => {
     setName("");
     onClear();
   };
   const merge = (event: SubmitEvent) => {
     event.preventDefault();
-    const group = name.trim() === "" ? (labels[0] ?? "") : name.trim();
+    const group = name.trim();
+    if (group === "") {
+      field.current?.focus();
+      return;
+    }
     edits.mutate({ topics, change: { group }, done: `Merged into “${group}”` });
     finish();
   };
@@ -37,11 +41,13 @@ export function TopicSelection({ insights, chosen, edits, onClear }: TopicSelect
       </p>
       <form onSubmit={merge}>
         <TextInput
+          ref={field}
           aria-label="Name of the group"
           list={id}
           maxLength={80}
           dir="auto"
-          placeholder={labels[0]}
+          placeholder="Name of the group"
+          required
           value={name}
           onChange={(event) => { setName(event.target.value); }}
         />

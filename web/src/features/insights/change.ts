@@ -23,11 +23,14 @@ export interface ChangeBars {
 /** More bars than this nobody compares. */
 const MOST_BARS = 10;
 
-/** Return the bars of all topics, hidden ones and the unexplained included: they add up to the whole. */
+/** Return the bars of all topics that add something, hidden ones and the unexplained too: they add up to the whole. */
 export function drawChange({ topics }: Pick<Insights, "topics">): ChangeBars {
-  const all = topics.flatMap(({ label, change }) => (change === null ? [] : [{ label, ...change }]));
+  const known = topics.flatMap(({ label, change }) => (change === null ? [] : [{ label, ...change }]));
+  const all = known.filter(({ spoken, felt }) => spoken !== 0 || felt !== 0);
   const sorted = all.toSorted((one, other) => Math.abs(other.points) - Math.abs(one.points));
-  const [first, rest] = [sorted.slice(0, MOST_BARS), sorted.slice(MOST_BARS)];
+  // The last one takes no more room than its sum with none.
+  const shown = sorted.length === MOST_BARS + 1 ? sorted.length : MOST_BARS;
+  const [first, rest] = [sorted.slice(0, shown), sorted.slice(shown)];
   const others = { label: `${rest.length} others`, significant: false, ...addUp(rest) };
   const bars = rest.length === 0 ? first : [...first, others];
   return { bars, whole: addUp(all), longest: Math.max(0.1, ...bars.map(measureSide)) };

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { describeAccuracy } from "./accuracy";
-import { countHurt, formatPoints, isClear, negativeInterval, shareNegative } from "./figures";
-import { buildFormsUrl, buildPhraseUrl, buildReviewsUrl, NO_TOPIC } from "./links";
+import { countHurt, formatPoints, isClear, isClearChange, negativeInterval, shareExplained, shareNegative } from "./figures";
+import { makeTopic } from "./sampleFigures";
+import { buildAllUrl, buildFormsUrl, buildNegativeUrl, buildPhraseUrl, buildReviewsUrl, NO_TOPIC, selectPeriod } from "./links";
 
 describe("figures", () => {
   it("turns what is positive around, ends of intervals too", () => {
@@ -15,6 +16,17 @@ describe("figures", () => {
   it("writes points with their unit", () => {
     expect(formatPoints(-0.416, "stars")).toBe("−0.42 stars");
     expect(formatPoints(3.24)).toBe("+3.2 points");
+  });
+
+  it("calls a change clear that is larger than both intervals together allow", () => {
+    expect(isClearChange(-5.1, [0.57, 0.63], [0.61, 0.69])).toBe(true);
+    expect(isClearChange(-4.9, [0.57, 0.63], [0.61, 0.69])).toBe(false);
+    expect(isClearChange(5.1, [0.57, 0.63], [0.5, 0.6])).toBe(false);
+  });
+
+  it("tells which part of the sentences has a topic", () => {
+    expect(shareExplained([makeTopic({ share: 0.5 }), makeTopic({ topic: null, share: 0.25 })])).toBe(0.75);
+    expect(shareExplained([makeTopic({ share: 1 })])).toBe(1);
   });
 
   it("calls an interval clear that lies on one side of nothing", () => {
@@ -37,6 +49,17 @@ describe("links", () => {
       "/reviews?topic=3&topic_model=v1&since=2026-01-01&until=2026-01-31&source=app+store",
     );
     expect(buildReviewsUrl("v1", NO_TOPIC, { by: "month" })).toBe("/reviews?topic=-1&topic_model=v1");
+  });
+
+  it("lead to those that are negative", () => {
+    expect(buildNegativeUrl("v1", 3, { by: "month" })).toBe("/reviews?topic=3&topic_model=v1&sentiment=negative");
+  });
+
+  it("lead to the reviews of one period, within the days that are counted", () => {
+    expect(selectPeriod({ by: "month" }, "2026-02-01")).toEqual({ by: "month", since: "2026-02-01", until: "2026-02-28" });
+    expect(selectPeriod(selection, "2025-12-29")).toEqual({ ...selection, until: "2026-01-04" });
+    expect(selectPeriod(selection, "2026-01-26")).toEqual({ ...selection, since: "2026-01-26" });
+    expect(buildAllUrl(selection)).toBe("/reviews?since=2026-01-01&until=2026-01-31&source=app+store");
   });
 
   it("lead to the reviews that say a phrase", () => {

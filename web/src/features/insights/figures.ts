@@ -25,5 +25,19 @@ export function formatPoints(points: number, measure: Insights["measure"] = "sen
   return `${value} ${measure === "stars" ? "stars" : "points"}`;
 }
 
+/** Return the part of the sentences that have a topic. */
+export const shareExplained = (topics: readonly Pick<TopicFigures, "topic" | "share">[]): number =>
+  1 - (topics.find(({ topic }) => topic === null)?.share ?? 0);
+
+/**
+ * Return whether a change in points is more than chance, given the 95% intervals of both shares.
+ *
+ * Variances of independent figures add up, and so do the squares of half their intervals.
+ */
+export function isClearChange(points: number, one: Interval, other: Interval): boolean {
+  const halve = ([low, high]: Interval) => (high - low) / 2;
+  return Math.abs(points) / 100 > Math.hypot(halve(one), halve(other));
+}
+
 /** Return whether an interval lies on one side of 0. */
 export const isClear = ([low, high]: Interval): boolean => low > 0 || high < 0;

@@ -1,4 +1,5 @@
 /** Where the reviews behind a figure are listed. */
+import { findPeriodEnd } from "@/lib/days";
 import type { Selection } from "./queries";
 
 /** Stands for a topic where none explains a review. */
@@ -6,21 +7,31 @@ export const NO_TOPIC = -1;
 
 /** Return the URL of the reviews that speak of a topic, of the days and the source that are counted. */
 export function buildReviewsUrl(model: string, topic: number, selection: Selection): string {
-  const { since, until, source } = selection;
-  const parameters = new URLSearchParams({
-    topic: `${topic}`,
-    topic_model: model,
-    ...(since !== undefined && { since }),
-    ...(until !== undefined && { until }),
-    ...(source !== undefined && { source }),
-  });
-  return `/reviews?${parameters.toString()}`;
+  return buildUrl({ topic: `${topic}`, topic_model: model }, selection);
 }
 
-/** Return the URL of the reviews that say a phrase, of the same days and source. */
-export function buildPhraseUrl(phrase: string, selection: Selection): string {
-  return buildSearchUrl(`"${phrase}"`, selection);
+/** Return the same of those reviews that are negative as a whole. */
+export const buildNegativeUrl = (model: string, topic: number, selection: Selection): string =>
+  `${buildReviewsUrl(model, topic, selection)}&sentiment=negative`;
+
+/** Return the selection of one of its periods; its own days bound the first and the last of them. */
+export function selectPeriod(selection: Selection, from: string): Selection {
+  const { since = from, until, by } = selection;
+  const end = findPeriodEnd(from, by);
+  return {
+    ...selection,
+    // Days as the service writes them sort as texts.
+    since: since > from ? since : from,
+    until: until !== undefined && until < end ? until : end,
+  };
 }
+
+/** Return the URL of all reviews of the days and the source that are counted. */
+export const buildAllUrl = (selection: Selection): string => buildUrl({}, selection);
+
+/** Return the URL of the reviews that say a phrase, of the same days and source. */
+export const buildPhraseUrl = (phrase: string, selection: Selection): string =>
+  buildUrl({ q: `"${phrase}"` }, selection);
 
 /**
  * Return the URL of the reviews that say a phrase in any of its forms.
@@ -31,7 +42,7 @@ export function buildFormsUrl(forms: readonly string[], selection: Selection): s
   const phrases = forms.map((form) => form.split(" "));
   const words = phrases[0]?.map((_, at) => findBeginning(phrases.map((phrase) => phrase[at] ?? ""))) ?? [];
   const written = words.join(" ");
-  return buildSearchUrl(written.includes("*") ? written : `"${written}"`, selection);
+  return buildUrl({ q: written.includes("*") ? written : `"${written}"` }, selection);
 }
 
 /** Return the only word, or the letters with which all words begin and an asterisk. */
@@ -43,9 +54,9 @@ function findBeginning(words: readonly string[]): string {
   return `${first.slice(0, length)}*`;
 }
 
-function buildSearchUrl(q: string, { since, until, source }: Selection): string {
+function buildUrl(asked: Readonly<Record<string, string>>, { since, until, source }: Selection): string {
   const parameters = new URLSearchParams({
-    q,
+    ...asked,
     ...(since !== undefined && { since }),
     ...(until !== undefined && { until }),
     ...(source !== undefined && { source }),

@@ -44,26 +44,27 @@ describe("fillPeriods", () => {
 });
 
 describe("findWorst", () => {
-  it("is the period with the largest share negative", () => {
-    expect(findWorst([at("2026-01-01", 20, 0.6), at("2026-02-01", 20, 0.2)])?.from).toBe("2026-02-01");
+  it("is the period that is negative by more than chance, with the rate it is ranked by", () => {
+    const worst = findWorst([at("2026-01-01", 100, 0.75), at("2026-02-01", 100, 0.25)]);
+
+    expect(worst).toEqual({ period: at("2026-02-01", 100, 0.25), rate: 0.75, others: 0.25 });
   });
 
-  it("is none of a handful of reviews, which chance makes worst", () => {
-    const periods = [at("2026-01-01", 40, 0.6), at("2026-02-01", 40, 0.5), at("2026-03-01", 3, 0)];
-
-    expect(findWorst(periods)?.from).toBe("2026-02-01");
+  it("is none where the largest share is noise", () => {
+    expect(findWorst([at("2026-01-01", 100, 0.6), at("2026-02-01", 100, 0.55), at("2026-03-01", 3, 0)])).toBeNull();
   });
 
   it("of a topic is that in which most of all reviews complain of it", () => {
     const all = [at("2026-01-01", 100, 0.5), at("2026-02-01", 100, 0.5)];
-    const topic = [at("2026-01-01", 30, 0.1), at("2026-02-01", 60, 0.3)];
+    const topic = [at("2026-01-01", 30, 0.5), at("2026-02-01", 80, 0.5)];
 
-    expect(findWorst(topic)?.from).toBe("2026-01-01");
-    expect(findWorst(topic, all)?.from).toBe("2026-02-01");
+    expect(findWorst(topic)).toBeNull();
+    expect(findWorst(topic, all)).toEqual({ period: topic[1], rate: 0.4, others: 0.15 });
   });
 
   it("is nothing where there is nothing to compare", () => {
     expect(findWorst([at("2026-01-01", 40, 0.6)])).toBeNull();
+    expect(findWorst([])).toBeNull();
   });
 });
 

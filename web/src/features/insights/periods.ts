@@ -3,6 +3,7 @@ import { DAY_MS, formatIso, parseDay, shiftPeriod, type Period } from "@/lib/day
 import { formatDay, formatMonth, formatQuantity, formatShare } from "@/lib/format";
 import { shareNegative } from "./figures";
 import type { TopicPeriod } from "./queries";
+import { addUp, findOutstanding } from "./standOut";
 
 /** Periods by name, the default first; they end with the newest review. */
 export const PERIODS = {
@@ -53,23 +54,31 @@ export function fillPeriods(periods: readonly TopicPeriod[], by: Period): TopicP
   return filled.reverse();
 }
 
-/** Below this part of the mean, a period's share says more about chance than about the period. */
-const ENOUGH = 0.5;
-const FEWEST = 5;
+/** The period that complains most, by more than chance. */
+export interface Worst {
+  readonly period: TopicPeriod;
+  /** The part of the reviews that complain in it, and in all other periods. */
+  readonly rate: number;
+  readonly others: number;
+}
 
 /**
- * Return the period that felt worst, of those with enough reviews; null with fewer than two such.
+ * Return the period in which a larger part of the reviews complains than chance explains; null if there is none.
  *
- * Of a topic it is that in which the largest part of all reviews complains of it.
+ * Of a topic it is that in which the largest part of all reviews complains of it. A review counts as one
+ * observation, by the share of its sentences: sentences of one review are not independent.
  */
-export function findWorst(periods: readonly TopicPeriod[], all: readonly TopicPeriod[] = periods): TopicPeriod | null {
+export function findWorst(periods: readonly TopicPeriod[], all: readonly TopicPeriod[] = periods): Worst | null {
   const totals = new Map(all.map(({ from, reviews }) => [from, reviews]));
-  const readTotal = ({ from, reviews }: TopicPeriod) => Math.max(1, reviews, totals.get(from) ?? 0);
-  const mean = periods.reduce((sum, one) => sum + readTotal(one), 0) / Math.max(1, periods.length);
-  const solid = periods.filter((one) => one.reviews >= FEWEST && readTotal(one) >= ENOUGH * mean);
-  if (solid.length < 2) return null;
-  const rate = (one: TopicPeriod) => ((shareNegative(one) ?? 0) * one.reviews) / readTotal(one);
-  return solid.reduce((worst, one) => (rate(one) > rate(worst) ? one : worst));
+  const parts = periods.map((one) => ({
+    part: (shareNegative(one) ?? 0) * one.reviews,
+    whole: Math.max(one.reviews, totals.get(one.from) ?? 0),
+  }));
+  const index = findOutstanding(parts);
+  const [period, part] = [periods[index], parts[index]];
+  if (period === undefined || part === undefined) return null;
+  const others = addUp(parts.filter((one) => one !== part));
+  return { period, rate: part.part / part.whole, others: others.part / others.whole };
 }
 
 /** Return a period's name, as in Mar 2026, or Week of Mar 2, 2026. */

@@ -2,11 +2,11 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, unwrap, type Schema } from "@/lib/api";
 
-export type Insights = Schema<"InsightsView">;
 export type TopicFigures = Schema<"TopicFiguresView">;
 export type TopicPeriod = Schema<"TopicPeriodView">;
 export type ValueFigures = Schema<"ValueFiguresView">;
 export type AuditFigures = Schema<"AuditFiguresView">;
+export type Import = Schema<"ImportView">;
 export type AuditedSentence = Schema<"AuditedSentenceView">;
 
 /** Which reviews are counted, and how; days, both included. What is open is missing. */
@@ -18,7 +18,12 @@ export interface Selection {
   readonly by: Schema<"By">;
 }
 
-/** How many of the newest reviews tell which sources and attributes there are. */
+/** Figures, and what was asked for: old ones that are shown while new ones come keep what they are of. */
+export interface Insights extends Schema<"InsightsView"> {
+  readonly selection: Selection;
+}
+
+/** How many of the newest reviews and files tell which sources and attributes there are. */
 const SAMPLE = 100;
 
 /** How often figures are asked for anew while reviews wait for their topics. */
@@ -31,7 +36,7 @@ export const insightsQuery = (model: string, selection: Selection) =>
       const params = { path: { model }, query: { ...selection } };
       const insights = await unwrap(api.GET("/v1/topic-models/{model}/sentiment", { params, signal }));
       // openapi-fetch forgets how long tuples are.
-      return insights as Insights;
+      return { ...(insights as Schema<"InsightsView">), selection };
     },
     refetchInterval: ({ state: { data } }) => ((data?.pending ?? 0) > 0 ? PENDING_MS : false),
   });
@@ -44,6 +49,16 @@ export const newestQuery = (source: string) =>
       const query = { limit: SAMPLE, ...(source !== "" && { source }) };
       const { items } = await unwrap(api.GET("/v1/reviews", { params: { query }, signal }));
       return items;
+    },
+  });
+
+/** The files of reviews that came in, the newest of them: they tell of more sources and attributes. */
+export const reviewImportsQuery = () =>
+  queryOptions({
+    queryKey: ["imports", "list", "reviews"],
+    queryFn: async ({ signal }) => {
+      const { items } = await unwrap(api.GET("/v1/imports", { params: { query: { limit: SAMPLE } }, signal }));
+      return items.filter(({ kind, removed_at: removed }) => kind === "reviews" && removed === null);
     },
   });
 

@@ -22,8 +22,8 @@ describe("arrangeRows", () => {
     expect(list([login, design, battery], order)).toEqual(labels);
   });
 
-  it("puts what cannot be spoken of last, however bad it is", () => {
-    expect(list([{ ...battery, junk: true }, design])).toEqual(["design", "battery"]);
+  it("puts an unclear topic where its figures belong", () => {
+    expect(list([{ ...battery, junk: true }, design])).toEqual(["battery", "design"]);
   });
 
   it("puts topics without a figure behind those that have one", () => {

@@ -47,7 +47,6 @@ const sort = (topics: readonly TopicFigures[], order: Order) =>
   topics.toSorted((one, other) => compare(one, other, order));
 
 function compare(one: TopicFigures, other: TopicFigures, order: Order): number {
-  if (one.junk !== other.junk) return one.junk ? 1 : -1;
   return weigh(one, order) - weigh(other, order) || countHurt(other) - countHurt(one);
 }
 

@@ -48,6 +48,7 @@ export const makeInsights = (figures: Partial<Insights> = {}): Insights => ({
   rising_phrases: [],
   new_phrases: [],
   segments: null,
+  selection: { by: "month" },
   audit: { topic: nothing, sentiment: nothing },
   ...figures,
 });

@@ -54,6 +54,12 @@ describe("chooseModel", () => {
     expect(chooseModel(models, "a1")?.model).toBe("a2");
   });
 
+  it("stays with the name that was shown last, and not with the newest", () => {
+    expect(chooseModel(models, null, "App")?.model).toBe("a2");
+    expect(chooseModel(models, "s1", "App")?.model).toBe("s1");
+    expect(chooseModel(models, null, "Renamed")?.model).toBe("s1");
+  });
+
   it("takes no other model for one of reviews", () => {
     expect(chooseModel(models.slice(0, 1), "shipped")).toBeNull();
   });

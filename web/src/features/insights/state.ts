@@ -26,13 +26,37 @@ export function findWeakness(
   return reviews > 0 && unexplained >= UNEXPLAINED_PART * reviews ? "unexplained" : null;
 }
 
-/** Return the model whose figures are shown: the one that is asked for, or the live one of its name, or the newest. */
-export function chooseModel(models: readonly TopicModel[], version: string | null): TopicModel | null {
+/** Return the model whose figures are shown: the live one of the name that is asked for, else of the name kept, else the newest. */
+export function chooseModel(
+  models: readonly TopicModel[],
+  version: string | null,
+  kept: string | null = null,
+): TopicModel | null {
   const live = models
     .filter((model) => model.is_live)
     .toSorted((one, other) => ((one.created_at ?? "") < (other.created_at ?? "") ? 1 : -1));
   const asked = models.find(({ model }) => model === version);
-  return live.find(({ name }) => name === asked?.name) ?? live[0] ?? null;
+  const find = (wanted: string | undefined | null) => live.find(({ name }) => name === wanted);
+  return find(asked?.name) ?? find(kept) ?? live[0] ?? null;
+}
+
+/** Where the browser keeps the name of the model that was shown last: a fit of other reviews takes no page over. */
+const KEPT_NAME = "subtext.insights-model";
+
+export function keepModelName(name: string): void {
+  try {
+    localStorage.setItem(KEPT_NAME, name);
+  } catch {
+    // Storage may be forbidden; the newest model is shown then.
+  }
+}
+
+export function readModelName(): string | null {
+  try {
+    return localStorage.getItem(KEPT_NAME);
+  } catch {
+    return null;
+  }
 }
 
 /** What the URL calls all sources where a model is of one. */

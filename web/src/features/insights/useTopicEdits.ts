@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useToast } from "@/components/Toasts";
 import { describeError } from "@/lib/api";
-import { changeTopic, editsQuery, undoEdit, type TopicChange } from "@/lib/topicModels";
+import { changeTopic, undoLatest, type TopicChange } from "@/lib/topicModels";
 import { applyEdit } from "./edits";
 import type { Insights } from "./queries";
 
@@ -20,9 +20,9 @@ export function useTopicEdits(model: string) {
   const showToast = useToast();
   const figures = { queryKey: ["insights", model, "figures"] };
 
-  const undo = async (edits: WantedEdits) => {
+  const undo = async ({ topics, change }: WantedEdits) => {
     try {
-      await undoEach(queries, model, edits);
+      await undoLatest(model, topics, change);
     } catch (error) {
       showToast({ title: "Not undone", detail: describeError(error) });
     }
@@ -51,15 +51,6 @@ export function useTopicEdits(model: string) {
     },
     onSettled: () => refreshTopics(queries),
   });
-}
-
-/** Undo the latest edit of each of the topics that changed the same. */
-async function undoEach(queries: QueryClient, model: string, { topics, change }: WantedEdits): Promise<void> {
-  const { items } = await queries.query({ ...editsQuery(model), staleTime: 0 });
-  for (const topic of topics) {
-    const latest = items.find((edit) => edit.topic === topic && edit.field in change && !edit.undone);
-    if (latest !== undefined) await undoEdit(model, latest.id);
-  }
 }
 
 /** Ask again for all that names topics. */

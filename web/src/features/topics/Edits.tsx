@@ -1,5 +1,5 @@
 /** What people changed of the topics, the latest first; each can be undone. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button } from "@/components/Button";
 import { useToast } from "@/components/Toasts";
 import { describeError } from "@/lib/api";
@@ -9,7 +9,7 @@ import styles from "./Edits.module.css";
 
 export function Edits({ topics }: { topics: readonly Topic[] }) {
   const [model] = useChosenModel();
-  const { data } = useQuery(editsQuery(model));
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(editsQuery(model));
   const queries = useQueryClient();
   const showToast = useToast();
   const undo = useMutation({
@@ -17,12 +17,12 @@ export function Edits({ topics }: { topics: readonly Topic[] }) {
     onSuccess: () => forgetTopics(queries),
     onError: (error) => { showToast({ title: "Not undone", detail: describeError(error) }); },
   });
-  const edits = (data?.items ?? []).filter(({ undone }) => !undone);
-  if (edits.length === 0) return null;
+  const edits = (data?.pages ?? []).flatMap((page) => page.items).filter(({ undone }) => !undone);
+  if (edits.length === 0 && !hasNextPage) return null;
   const labels = new Map(topics.map(({ topic, label }) => [topic, label]));
   return (
     <details className={styles.edits}>
-      <summary>{formatQuantity(edits.length, "edit")}</summary>
+      <summary>{formatQuantity(edits.length, "edit")}{hasNextPage && " and more"}</summary>
       <ol>
         {edits.map((edit) => {
           const label = (edit.field === "label" ? null : labels.get(edit.topic)) ?? `Topic ${edit.topic}`;
@@ -44,6 +44,9 @@ export function Edits({ topics }: { topics: readonly Topic[] }) {
           );
         })}
       </ol>
+      {hasNextPage && (
+        <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>Show more</Button>
+      )}
     </details>
   );
 }

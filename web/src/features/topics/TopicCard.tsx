@@ -17,7 +17,7 @@ export function TopicCard({ topic: { label, share, terms, group, hidden, junk },
   const left = Math.max(0, Math.min(frame.width - WIDTH, circle.x - WIDTH / 2));
   const above = circle.y > frame.height / 2;
   const gap = circle.radius + 8;
-  const marks = [group, hidden ? "hidden" : null, junk ? "no topic, by its figures" : null];
+  const marks = [group, hidden ? "hidden" : null, junk ? "unclear, by its figures" : null];
   return (
     <div
       className={styles.card}

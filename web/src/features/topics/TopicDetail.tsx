@@ -32,7 +32,7 @@ export function TopicDetail({ model, topic, view }: TopicDetailProps) {
         <TopicName key={`${subject} ${topic.label}`} topic={topic} groups={[...groups]} />
         {topic.junk && (
           <p className={styles.junk}>
-            By its figures it is no topic that one can speak of: its words have little in common.
+            By its figures it is unclear what it is of: its words have little in common.
           </p>
         )}
       </header>

@@ -41,7 +41,7 @@ interface TopicLineProps extends Omit<TopicDirectoryProps, "topics"> {
 
 function TopicLine({ topic: one, largest, chosen, found, onChoose }: TopicLineProps) {
   const { topic, label, share, colour, junk, hidden } = one;
-  const mark = [junk ? "junk" : null, hidden ? "hidden" : null].filter((word) => word !== null).join(", ");
+  const mark = [junk ? "unclear" : null, hidden ? "hidden" : null].filter((word) => word !== null).join(", ");
   return (
     <li>
       <button
