@@ -152,7 +152,7 @@ class InsightsService:
     async def _find_rising(self, query: InsightsQuery, held: Held) -> Sequence[RisingPhrase]:
         if query.since is None:
             return ()
-        revision = held.seen, held.reviews
+        revision = held.seen, held.reviews, held.stale
         return await self._rising.find(query.since, query.until, query.source, revision=revision)
 
     async def _count_segments(
