@@ -25,6 +25,8 @@ export function Audit({ model }: { model: string }) {
         topic_fits: fits[0],
         sentiment_fits: fits[1],
       }),
+    // One after the other: an answer counts those that were stored before it.
+    scope: { id: "audit" },
     onSuccess: setAudit,
   });
   const leave = () => {
