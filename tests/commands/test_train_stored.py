@@ -107,4 +107,4 @@ def test_a_fit_that_fails_says_why(run_subtext: Run, tmp_path: Path) -> None:
 
     (models, (job,)) = read_outcome(tmp_path)
     assert (done.exit_code, models, job.state) == (2, [], JobState.FAILED)
-    assert "add documents, or longer ones" in done.stderr
+    assert "add documents or longer ones" in done.stderr

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import structlog
 from structlog.testing import capture_logs
 
 from app.db.engine import Database, open_database
@@ -88,6 +89,13 @@ async def test_a_step_that_fails_keeps_no_other_from_its_turn(database: Database
     assert (before.calls, after.calls) == (1, 1)
 
 
+@pytest.fixture
+def logs_all() -> None:
+    """Log everything, though a command that another test ran was to log errors alone."""
+    structlog.reset_defaults()
+
+
+@pytest.mark.usefixtures("logs_all")
 async def test_an_outage_is_logged_once(database: Database) -> None:
     """Though every step fails in every round; then the end of it is."""
     outage, defect = Outage(rounds=3), CountingStep(more=0)
