@@ -51,6 +51,15 @@ SubtextError
 ├── JobStopped              what a job lets pass, so that it ends
 │   ├── JobCancelled
 │   └── LeaseLost           another process works on it
+├── AccessError             who calls, and may not
+│   ├── KeyRequired
+│   ├── KeyInvalid          unknown, deleted or expired
+│   ├── ScopeMissing
+│   ├── HostUnknown         a name that is not this service's
+│   ├── OriginRefused       a page elsewhere that may change nothing
+│   └── RequestsTooMany     of one key in a minute, or wrong keys of one client
+├── KeyNotFound
+├── KeyNeeded               the last one that can make others
 ├── CursorInvalid
 ├── IdempotencyKeyReused
 ├── Overloaded
@@ -426,6 +435,68 @@ class JobCancelled(JobStopped):
 class LeaseLost(JobStopped):
     def __init__(self) -> None:
         super().__init__("Another process works on the job by now.")
+
+
+class AccessError(SubtextError):
+    """Who calls, and may not."""
+
+
+class KeyRequired(AccessError):
+    def __init__(self) -> None:
+        super().__init__(
+            "This service needs a key; send it as Authorization: Bearer KEY, or log in on the "
+            "dashboard. Its operator makes keys with `subtext keys add`."
+        )
+
+
+class KeyInvalid(AccessError):
+    def __init__(self) -> None:
+        super().__init__(
+            "The key is unknown, was deleted or has expired; ask the operator for another one."
+        )
+
+
+class ScopeMissing(AccessError):
+    def __init__(self, scope: str, *, name: str | None) -> None:
+        super().__init__(
+            f"This needs the scope {scope!r}, which the key {name or 'given'!r} does not have; use "
+            "another key."
+        )
+
+
+class HostUnknown(AccessError):
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"This service does not answer to the name {host!r}; name it in SUBTEXT_ALLOWED_HOSTS "
+            "if it should."
+        )
+
+
+class OriginRefused(AccessError):
+    def __init__(self, origin: str | None) -> None:
+        page = f"of {origin}" if origin else "elsewhere"
+        super().__init__(
+            f"A page {page} may not do this; name its origin in SUBTEXT_CORS_ORIGINS if it should."
+        )
+
+
+class RequestsTooMany(AccessError):
+    def __init__(self, problem: str, *, retry_after_s: int) -> None:
+        super().__init__(f"{problem}; try again in {retry_after_s} s.")
+        self.retry_after_s = retry_after_s
+
+
+class KeyNotFound(SubtextError):
+    def __init__(self, key_id: UUID) -> None:
+        super().__init__(f"There is no key {key_id}; see GET /v1/keys for those there are.")
+
+
+class KeyNeeded(SubtextError):
+    def __init__(self) -> None:
+        super().__init__(
+            "This is the last key with the scope 'admin', and without one nobody could make keys; "
+            "make another one first."
+        )
 
 
 class CursorInvalid(SubtextError):

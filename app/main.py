@@ -11,7 +11,12 @@ from app.db.engine import Database, open_database
 from app.db.migrate import upgrade
 from app.dependencies import State
 from app.limits import INSIGHTS, PHRASE_COMPARISONS, UPLOADS, WORKBOOKS
-from app.middleware import RequestLimits, Telemetry
+from app.middleware.access import Access
+from app.middleware.headers import SecurityHeaders
+from app.middleware.limits import RequestLimits
+from app.middleware.origins import Origins
+from app.middleware.proxy import Proxy
+from app.middleware.telemetry import Telemetry
 from app.models import Models, prepare_models
 from app.routers import (
     documents,
@@ -20,6 +25,7 @@ from app.routers import (
     imports,
     insights,
     jobs,
+    keys,
     legacy,
     pages,
     rescoring,
@@ -67,6 +73,8 @@ from app.worker import PROGRAM
 
 log = structlog.get_logger()
 
+LOOPBACK = "127.0.0.1"
+
 ROUTERS = (
     sentiment,
     sentiment_models,
@@ -80,6 +88,7 @@ ROUTERS = (
     insights,
     documents,
     jobs,
+    keys,
     service,
     legacy,
 )
@@ -96,10 +105,15 @@ ever getting worse unnoticed.
 
 
 def create_app(
-    settings: Settings, models: Models | None = None, program: Program = PROGRAM
+    settings: Settings,
+    models: Models | None = None,
+    program: Program = PROGRAM,
+    *,
+    host: str = LOOPBACK,
 ) -> FastAPI:
     """Return the service; its lifespan opens the database, and prepares models if none are given.
 
+    `host` is the address it will listen on, which decides whether a key is needed.
     It may be forked before its lifespan starts: nothing is opened and no thread started till then.
     """
     configure_logs(settings)
@@ -116,7 +130,11 @@ def create_app(
         redirect_slashes=False,
         dependencies=[Depends(refuse_unknown)],
     )
-    app.add_middleware(RequestLimits)
+    app.add_middleware(RequestLimits)  # the last one is passed first
+    app.add_middleware(Access, settings=settings, host=host)
+    app.add_middleware(Origins, settings=settings, host=host)
+    app.add_middleware(Proxy, settings=settings)
+    app.add_middleware(SecurityHeaders)
     app.add_middleware(Telemetry, metrics=metrics)
     errors.install(app)
     json_routes = [route for module in JSON_ROUTERS for route in module.json_routes.routes]

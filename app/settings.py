@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from app.limits import UNPACKED_PER_UPLOADED
 
@@ -28,6 +28,14 @@ def find_artifacts() -> Path:
 def find_dashboard() -> Path:
     """Return the folder of the built dashboard: inside the wheel, else beside the source."""
     return PACKAGED_DASHBOARD if PACKAGED_DASHBOARD.is_dir() else SOURCE_DASHBOARD
+
+
+def split_names(value: object) -> object:
+    """Return the names of a variable, which stand between commas or blanks."""
+    return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+
+Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(split_names)]
 
 
 class Settings(BaseSettings):
@@ -107,6 +115,38 @@ class Settings(BaseSettings):
     job_processes: int = Field(default=1, ge=0, le=64)
     """Jobs that run at a time for this service, whatever its number of workers; 0 leaves all to
     other services over the database. With more, jobs wait less and take more of the machine."""
+
+    auth: Literal["auto", "required", "off"] = "auto"
+    """Who needs a key. `auto`: everybody, unless the service listens on loopback and whoever calls
+    is on this machine. `required`: everybody. `off`: nobody, wherever it listens."""
+
+    admin_key_file: Path | None = None
+    """File with a key of the scope `admin` that is valid from the start, such as a container's
+    secret; a key that the file held before is no longer valid."""
+
+    session_hours: float = Field(default=12, gt=0, le=24 * 90)
+    """Hours until the dashboard asks for the key again."""
+
+    allowed_hosts: Names = ()
+    """Names by which the service may be called, besides localhost, 127.0.0.1, [::1] and the address
+    it listens on: `reviews.example.com,*.internal`. Any other is refused, so that no web page can
+    reach the service by a name of its own."""
+
+    cors_origins: Names = ()
+    """Origins whose pages may call the service from a browser, with a key where one is needed:
+    `https://app.example.com`."""
+
+    trusted_proxies: Names = ("127.0.0.1", "::1")
+    """Addresses or networks of proxies whose X-Forwarded-For, -Proto and -Prefix are believed.
+    Whoever can send from there can claim any address."""
+
+    root_path: str = Field(default="", pattern=r"^(/[A-Za-z0-9._~-]+)*$")
+    """The path under which a proxy has the service, such as `/subtext`, where that does not say so
+    by X-Forwarded-Prefix."""
+
+    legacy_topics: int = Field(default=0, ge=0, le=1000)
+    """Topics that the old topic dashboard knows: similar topics of the model answer it as one, with
+    ids from 0. 0 gives it the model's own."""
 
     log_format: Literal["json", "console"] = "json"
     """`json` for machines, `console` for people."""

@@ -29,7 +29,11 @@ def test_the_defaults_are_those_that_are_documented() -> None:
     documented = {name.lower(): default for name, default in rows}
 
     fields = Settings.model_fields.items()
-    defaults = {name: str(field.default) for name, field in fields if not field.default_factory}
+    defaults = {
+        name: ",".join(field.default) if isinstance(field.default, tuple) else str(field.default)
+        for name, field in fields
+        if field.default not in (None, "", ()) and not field.default_factory
+    }
     assert documented == defaults
 
 

@@ -48,7 +48,7 @@ def serve(
             stderr.print(
                 "Starting; the first start after an installation compiles for up to two minutes."
             )
-            run = prepare_worker(settings, sockets)
+            run = prepare_worker(settings, sockets, host=host)
             asyncio.run(upgrade_schema(settings.database_url))
             announce = partial(print_address, host, port)
             gc.freeze()  # looking for garbage in what is there would copy it to each worker
@@ -101,7 +101,7 @@ def bind(host: str, port: int) -> Iterator[list[socket.socket]]:
         yield bound
 
 
-def prepare_worker(settings: Settings, sockets: Sequence[socket.socket]) -> Run:
+def prepare_worker(settings: Settings, sockets: Sequence[socket.socket], *, host: str) -> Run:
     """Return what each worker runs: the service, its models loaded and its kernels compiled."""
     # Importing the service takes a second, which the other commands save.
     from app.main import create_app  # noqa: PLC0415
@@ -109,7 +109,7 @@ def prepare_worker(settings: Settings, sockets: Sequence[socket.socket]) -> Run:
     from app.server.server import run_worker  # noqa: PLC0415
 
     return_freed_arrays()
-    app = create_app(settings, prepare_models(settings.artifacts))
+    app = create_app(settings, prepare_models(settings.artifacts), host=host)
     return partial(run_worker, app, sockets)
 
 

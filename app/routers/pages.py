@@ -26,6 +26,7 @@ SECTIONS = (
     "Topics",
     "Insights",
     "Jobs",
+    "Keys",
     "Service",
     "Old clients",
 )

@@ -1,6 +1,7 @@
 """Tables of the sentences of stored reviews, of their topics, and of what people say of both."""
 
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import BigInteger, ForeignKey, Index, Integer, SmallInteger
 from sqlalchemy.orm import Mapped, mapped_column
@@ -99,6 +100,7 @@ class TopicEditRow(Row):
     field: Mapped[EditedField] = mapped_column(store_words(EditedField))
     value: Mapped[str | None]
     created_at: Mapped[datetime]
+    key_id: Mapped[UUID | None]
     undone_at: Mapped[datetime | None]
 
 
@@ -129,6 +131,7 @@ class SentenceAuditRow(Row):
     topic_fits: Mapped[bool]
     sentiment_fits: Mapped[bool]
     created_at: Mapped[datetime]
+    key_id: Mapped[UUID | None]
 
 
 SENTENCE_TABLE, TOPIC_TABLE, ANALYSIS_LEASE_TABLE = (

@@ -41,6 +41,7 @@ class JobRow(Row):
     holder: Mapped[str | None]
     held_until: Mapped[datetime | None]
     cancel_asked: Mapped[bool]
+    key_id: Mapped[UUID | None]
 
 
 class JobProblemRow(Row):

@@ -149,6 +149,7 @@ class ModelUpdateRow(Row):
     reason: Mapped[str]
     created_at: Mapped[datetime]
     calibration: Mapped[dict[str, float] | None] = mapped_column(JSON(none_as_null=True))
+    key_id: Mapped[UUID | None]
 
 
 class IdempotencyKeyRow(Row):

@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.middleware import RequestLimits
+from app.middleware.limits import RequestLimits
 from app.services.admission import Gate
 
 MIB = 2**20

@@ -1,72 +1,19 @@
-"""ASGI middleware around every endpoint: request ids, metrics and logs, and limits of bodies."""
+"""Limits of bodies: their size, time and memory, and the work they bring."""
 
 import asyncio
-import re
-import time
 from collections.abc import Callable
 from http import HTTPStatus
 
-import structlog
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from uuid_utils import uuid7
 
 from app import limits
 from app.dependencies import State
 from app.errors import Overloaded, UploadTooLarge
 from app.headers import find_header, read_declared_length
-from app.telemetry import Metrics
 
-REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 UPLOADS = frozenset({"/v1/imports", "/v1/imports/preview"})
 """Where files are sent to, which are written to disk as they come."""
-
-METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-
-
-class Telemetry:
-    """ASGI middleware that gives each request an id, counts and times it, and logs one line."""
-
-    def __init__(self, app: ASGIApp, *, metrics: Metrics) -> None:
-        self._app = app
-        self._metrics = metrics
-        self._log = structlog.get_logger().bind()
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, and record the status of its answer."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        request_id = choose_request_id(scope)
-        # A copy, because not every server gives each request its own state.
-        scope["state"] = {**scope.get("state", {}), "request_id": request_id}
-        status = 500
-        started = time.perf_counter()
-
-        async def send_recorded(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = scope["state"]["status"] = message["status"]
-                message["headers"].append((b"x-request-id", request_id.encode()))
-            await send(message)
-
-        try:
-            await self._app(scope, receive, send_recorded)
-        finally:
-            self._record(scope, status, time.perf_counter() - started)
-
-    def _record(self, scope: Scope, status: int, seconds: float) -> None:
-        route = getattr(scope.get("route"), "path", "unmatched")
-        method = scope["method"] if scope["method"] in METHODS else "other"
-        self._metrics.requests.add(method, route, status, seconds=seconds)
-        self._log.info(
-            "request",
-            method=scope["method"],
-            path=scope["path"],
-            status=status,
-            ms=round(seconds * 1000, 2),
-            request_id=scope["state"]["request_id"],
-        )
 
 
 class RequestLimits:
@@ -205,11 +152,3 @@ def require_room(scope: Scope, size: int) -> None:
         state.inference.require_room(size, is_hasty=scope["state"].get("is_hasty", False))
     except Overloaded:
         raise HTTPException(HTTPStatus.TOO_MANY_REQUESTS) from None
-
-
-def choose_request_id(scope: Scope) -> str:
-    """Return the caller's request id if it is safe to log, else a new one."""
-    given = find_header(scope, b"x-request-id")
-    if given is None or not REQUEST_ID.fullmatch(given):
-        return str(uuid7())
-    return given.decode()

@@ -1,0 +1,52 @@
+"""Keys that programs and people get in with, and who is behind a request."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+
+class Scope(StrEnum):
+    """What a key allows; `admin` allows everything, the others only what they name."""
+
+    READ = "read"
+    """Ask and look."""
+    WRITE = "write"
+    """Store and label."""
+    TRAIN = "train"
+    """Jobs, models, rollback."""
+    ADMIN = "admin"
+    """Keys, and everything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """A key as it is stored: without its secret, of which only the digest is kept.
+
+    `requests_per_minute` is None where there is no limit.
+    """
+
+    id: UUID
+    name: str
+    scopes: frozenset[Scope]
+    created_at: datetime
+    expires_at: datetime | None
+    last_used_at: datetime | None
+    requests_per_minute: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who is behind a request: a key, or anyone where the service is open (`key_id` is None)."""
+
+    key_id: UUID | None
+    name: str | None
+    scopes: frozenset[Scope]
+
+    def may(self, scope: Scope) -> bool:
+        """Return whether the caller may do what needs `scope`."""
+        return scope in self.scopes or Scope.ADMIN in self.scopes
+
+
+ANYONE = Caller(key_id=None, name=None, scopes=frozenset(Scope))
+"""The caller of a service that is open: no key is needed, and everything is allowed."""
