@@ -196,9 +196,15 @@ async def get_default_topics(state: StateDep) -> TopicService:
     return state.topics.default
 
 
+TopicModelParameter = Annotated[
+    str,
+    Path(description="A model's version, or `default`.", json_schema_extra={"default": "default"}),
+]
+
+
 async def get_topics(
     state: StateDep,
-    model: Annotated[str, Path(description="A model's version, or `default`.")],
+    model: TopicModelParameter,
 ) -> TopicService:
     """Return the topic model that the address names."""
     return await state.topics.find(state.database, model)
@@ -218,7 +224,7 @@ async def get_audits(session: WriteSessionDep) -> AuditStore:
     return AuditStore(session)
 
 
-async def read_job(state: State, job_id: UUID) -> Job:
+async def find_job(state: State, job_id: UUID) -> Job:
     """Return a job, in a transaction of its own; raise `JobNotFound` if there is none."""
     with translate_db_errors():
         async with state.database.begin_read() as session:

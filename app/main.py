@@ -26,6 +26,7 @@ from app.routers import (
     insights,
     jobs,
     keys,
+    labels,
     legacy,
     pages,
     rescoring,
@@ -37,6 +38,7 @@ from app.routers import (
     summary,
     topics,
 )
+from app.routers.openapi import DocumentedAPI
 from app.routers.parameters import refuse_unknown
 from app.services.admission import Admission, Gates, open_gates
 from app.services.analysis.upkeep import keep_topics_up
@@ -79,6 +81,7 @@ ROUTERS = (
     sentiment,
     sentiment_models,
     reviews,
+    labels,
     rescoring,
     review_sentences,
     imports,
@@ -118,15 +121,13 @@ def create_app(
     """
     configure_logs(settings)
     metrics = create_metrics()
-    app = pages.DocumentedAPI(
+    app = DocumentedAPI(
         title="Subtext",
         summary="How a text feels, what it is about, what matters in it and what is like it.",
         description=DESCRIPTION,
         version=pages.VERSION,
         lifespan=make_lifespan(settings, metrics, models, program),
         telemetry={"tracing": False, "metrics": False, "logs": False},  # ours are in telemetry.py
-        docs_url=None,
-        redoc_url=None,
         redirect_slashes=False,
         dependencies=[Depends(refuse_unknown)],
     )

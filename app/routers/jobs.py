@@ -9,12 +9,7 @@ from fastapi import APIRouter, Depends, Header, Query, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.responses import StreamingResponse
 
-from app.dependencies import (
-    JobChangesDep,
-    StateDep,
-    StoredJobsDep,
-    read_job,
-)
+from app.dependencies import JobChangesDep, StateDep, StoredJobsDep, find_job
 from app.domain.jobs import Job, JobState
 from app.errors import CursorInvalid, JobEnded, JobNotFound, Overloaded, StoreUnavailable
 from app.pagination import Page
@@ -80,7 +75,7 @@ async def list_jobs(
     response_model=JobView,
     responses=document_errors(JobNotFound, 422, StoreUnavailable),
 )
-async def read_job_state(job_id: UUID, jobs: StoredJobsDep) -> JobView:
+async def read_job(job_id: UUID, jobs: StoredJobsDep) -> JobView:
     """Return one job, how far it is and what came of it."""
     return make_job_view(await jobs.read(job_id))
 
@@ -91,6 +86,7 @@ async def cancel_job(job_id: UUID, jobs: JobChangesDep, response: Response) -> J
     job = await jobs.cancel(job_id)
     if not job.state.is_final:
         response.status_code = HTTPStatus.ACCEPTED
+        response.headers["Location"] = f"{router.prefix}/{job_id}"
     return make_job_view(job)
 
 
@@ -99,14 +95,17 @@ async def follow_job(
     state: StateDep,
     response: Response,
     last_event_id: Annotated[
-        str | None, Header(max_length=100, description="The last event that was received.")
+        str | None,
+        Header(
+            alias="Last-Event-ID", max_length=100, description="The last event that was received."
+        ),
     ] = None,
 ) -> AsyncIterator[Job]:
     """Return the states of a job that a client has not seen, from now on.
 
     A client that has seen the last one is answered 204, so that it does not come again.
     """
-    job = await read_job(state, job_id)
+    job = await find_job(state, job_id)
     is_seen = last_event_id == str(job.revision)
     if is_seen and job.state.is_final:
         response.status_code = HTTPStatus.NO_CONTENT
@@ -145,7 +144,7 @@ async def export_row_problems(
     As CSV they have the columns of the file they are of, and the reason in one behind these; what a
     row has more comes after that. Bytes outside the file's encoding become U+FFFD.
     """
-    job = await read_job(state, job_id)
+    job = await find_job(state, job_id)
     columns = job.request.get("columns")
     return StreamingResponse(
         write_problems(

@@ -60,6 +60,7 @@ class JsonRoute(APIRoute):
 
     def __init__(self, path: str, endpoint: Endpoint, **options: Any) -> None:  # noqa: ANN401 - those of FastAPI
         super().__init__(path, endpoint, **options)
+        self.operation_id = self.name  # no application names it, as it is part of no router
         self._model: type[BaseModel] = get_type_hints(endpoint)["body"]
         self.app = self._answer
 

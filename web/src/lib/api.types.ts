@@ -14,8 +14,10 @@ export interface paths {
          * Colour an abstract
          * @deprecated
          * @description Colour an abstract: the words between white space, each with its topic or -1.
+         *
+         *     Needs the scope `admin`.
          */
-        post: operations["colour_abstract_abst_subm_post"];
+        post: operations["colour_abstract"];
         delete?: never;
         options?: never;
         head?: never;
@@ -33,8 +35,10 @@ export interface paths {
          * Classify a stored review with the current model and keep the prediction
          * @deprecated
          * @description Classify a stored review with the current model and keep the prediction.
+         *
+         *     Needs the scope `admin`.
          */
-        get: operations["classify_review_classify_review_get"];
+        get: operations["classify_review"];
         put?: never;
         post?: never;
         delete?: never;
@@ -54,8 +58,10 @@ export interface paths {
          * Return a random abstract
          * @deprecated
          * @description Return a random abstract: an imported one, else an example.
+         *
+         *     Needs the scope `admin`.
          */
-        get: operations["random_abstract_get_rand_abst_get"];
+        get: operations["random_abstract"];
         put?: never;
         post?: never;
         delete?: never;
@@ -79,8 +85,10 @@ export interface paths {
          * @description Find the five documents most like an abstract, column by column.
          *
          *     `text` is the abstract where the user imported it, else the title.
+         *
+         *     Needs the scope `admin`.
          */
-        post: operations["find_similar_abstracts_get_similars_post"];
+        post: operations["find_similar_abstracts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -97,8 +105,10 @@ export interface paths {
         /**
          * Answer as long as the process runs
          * @description Answer as long as the process runs; asks nothing of anything else.
+         *
+         *     Needs the scope `admin`.
          */
-        get: operations["live_livez_get"];
+        get: operations["live"];
         put?: never;
         post?: never;
         delete?: never;
@@ -106,8 +116,10 @@ export interface paths {
         /**
          * Answer as long as the process runs
          * @description Answer as long as the process runs; asks nothing of anything else.
+         *
+         *     Needs the scope `admin`.
          */
-        head: operations["live_livez_head"];
+        head: operations["probe_live"];
         patch?: never;
         trace?: never;
     };
@@ -121,8 +133,10 @@ export interface paths {
         /**
          * Return counters and timings in the Prometheus text format, over all workers
          * @description Return counters and timings in the Prometheus text format, over all workers.
+         *
+         *     Needs the scope `admin`.
          */
-        get: operations["expose_metrics_metrics_get"];
+        get: operations["expose_metrics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -144,8 +158,10 @@ export interface paths {
          *
          *     Where the sentiment model that was chosen cannot be loaded, another one answers, and `problem`
          *     says why.
+         *
+         *     Needs the scope `admin`.
          */
-        get: operations["ready_readyz_get"];
+        get: operations["ready"];
         put?: never;
         post?: never;
         delete?: never;
@@ -156,8 +172,10 @@ export interface paths {
          *
          *     Where the sentiment model that was chosen cannot be loaded, another one answers, and `problem`
          *     says why.
+         *
+         *     Needs the scope `admin`.
          */
-        head: operations["ready_readyz_head"];
+        head: operations["probe_ready"];
         patch?: never;
         trace?: never;
     };
@@ -172,8 +190,10 @@ export interface paths {
          * Learn a stored review, or say that doing so would make the model worse
          * @deprecated
          * @description Learn a stored review, or say that doing so would make the model worse.
+         *
+         *     Needs the scope `admin`.
          */
-        get: operations["train_review_train_review_get"];
+        get: operations["train_review"];
         put?: never;
         post?: never;
         delete?: never;
@@ -192,14 +212,18 @@ export interface paths {
         /**
          * Return what came in when, from which file, and how much
          * @description Return what came in when, from which file, and how much; the newest first.
+         *
+         *     Needs the scope `admin`.
          */
-        get: operations["list_imports_v1_imports_get"];
+        get: operations["list_imports"];
         put?: never;
         /**
          * Import a file
          * @description Import a file: a job stores its rows, and says of each that cannot be taken why.
+         *
+         *     Needs the scope `admin`.
          */
-        post: operations["import_file_v1_imports_post"];
+        post: operations["import_file"];
         delete?: never;
         options?: never;
         head?: never;
@@ -219,8 +243,10 @@ export interface paths {
         /**
          * Take an import out again
          * @description Take an import out again: a job deletes what it added, and nothing else.
+         *
+         *     Needs the scope `admin`.
          */
-        delete: operations["remove_import_v1_imports__import_id__delete"];
+        delete: operations["remove_import"];
         options?: never;
         head?: never;
         patch?: never;
@@ -238,8 +264,10 @@ export interface paths {
         /**
          * Say what a file is taken for, and which of its columns would be taken for what
          * @description Say what a file is taken for, and which of its columns would be taken for what.
+         *
+         *     Needs the scope `admin`.
          */
-        post: operations["preview_import_v1_imports_preview_post"];
+        post: operations["preview_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -256,8 +284,10 @@ export interface paths {
         /**
          * Return the version of the software, and the digests of the models that answer
          * @description Return the version of the software, and the digests of the models that answer.
+         *
+         *     Needs the scope `admin`.
          */
-        get: operations["describe_service_v1_info_get"];
+        get: operations["describe_service"];
         put?: never;
         post?: never;
         delete?: never;
@@ -276,8 +306,10 @@ export interface paths {
         /**
          * Return one page of the jobs, newest first
          * @description Return one page of the jobs, newest first; those that ended are kept for 30 days.
+         *
+         *     Needs the scope `admin`.
          */
-        get: operations["list_jobs_v1_jobs_get"];
+        get: operations["list_jobs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -296,15 +328,19 @@ export interface paths {
         /**
          * Return one job, how far it is and what came of it
          * @description Return one job, how far it is and what came of it.
+         *
+         *     Needs the scope `admin`.
          */
-        get: operations["read_job_state_v1_jobs__job_id__get"];
+        get: operations["read_job"];
         put?: never;
         post?: never;
         /**
          * Cancel a job
          * @description Cancel a job: at once while it waits, else within seconds; what it stored stays.
+         *
+         *     Needs the scope `admin`.
          */
-        delete: operations["cancel_job_v1_jobs__job_id__delete"];
+        delete: operations["cancel_job"];
         options?: never;
         head?: never;
         patch?: never;
@@ -324,8 +360,10 @@ export interface paths {
          *     The `id` of an event is the number of the change: a client that sends its last one as
          *     `Last-Event-ID` misses nothing and gets nothing twice. Changes that follow one another within
          *     half a second may come as one.
+         *
+         *     Needs the scope `admin`.
          */
-        get: operations["stream_job_events_v1_jobs__job_id__events_get"];
+        get: operations["stream_job_events"];
         put?: never;
         post?: never;
         delete?: never;
@@ -347,8 +385,10 @@ export interface paths {
          *
          *     As CSV they have the columns of the file they are of, and the reason in one behind these; what a
          *     row has more comes after that. Bytes outside the file's encoding become U+FFFD.
+         *
+         *     Needs the scope `admin`.
          */
-        get: operations["export_row_problems_v1_jobs__job_id__problems_get"];
+        get: operations["export_row_problems"];
         put?: never;
         post?: never;
         delete?: never;
@@ -367,14 +407,18 @@ export interface paths {
         /**
          * Return one page of the keys, newest first, without their secrets
          * @description Return one page of the keys, newest first, without their secrets.
+         *
+         *     Needs the scope `admin`.
          */
-        get: operations["list_keys_v1_keys_get"];
+        get: operations["list_keys"];
         put?: never;
         /**
          * Make a key
          * @description Make a key; its secret is in this answer alone.
+         *
+         *     Needs the scope `admin`.
          */
-        post: operations["add_key_v1_keys_post"];
+        post: operations["add_key"];
         delete?: never;
         options?: never;
         head?: never;
@@ -394,8 +438,10 @@ export interface paths {
         /**
          * Delete a key
          * @description Delete a key: it is refused from now on. What was done with it keeps its name.
+         *
+         *     Needs the scope `admin`.
          */
-        delete: operations["delete_key_v1_keys__key_id__delete"];
+        delete: operations["delete_key"];
         options?: never;
         head?: never;
         patch?: never;
@@ -411,8 +457,10 @@ export interface paths {
         /**
          * Return how much may be asked at once
          * @description Return how much may be asked at once.
+         *
+         *     Needs the scope `admin`.
          */
-        get: operations["describe_limits_v1_limits_get"];
+        get: operations["describe_limits"];
         put?: never;
         post?: never;
         delete?: never;
@@ -431,14 +479,18 @@ export interface paths {
         /**
          * Return one page of the stored reviews that match
          * @description Return one page of the stored reviews that match.
+         *
+         *     Needs the scope `admin`.
          */
-        get: operations["list_reviews_v1_reviews_get"];
+        get: operations["list_reviews"];
         put?: never;
         /**
          * Store a review, classify it, and answer it with its prediction
          * @description Store a review, classify it, and answer it with its prediction.
+         *
+         *     Needs the scope `admin`.
          */
-        post: operations["add_review_v1_reviews_post"];
+        post: operations["add_review"];
         delete?: never;
         options?: never;
         head?: never;
@@ -455,15 +507,19 @@ export interface paths {
         /**
          * Return one review with its latest prediction and label
          * @description Return one review with its latest prediction and label.
+         *
+         *     Needs the scope `admin`.
          */
-        get: operations["read_review_v1_reviews__review_id__get"];
+        get: operations["read_review"];
         put?: never;
         post?: never;
         /**
          * Delete a review and its predictions
          * @description Delete a review and its predictions; what was learned from its label stays learned.
+         *
+         *     Needs the scope `admin`.
          */
-        delete: operations["delete_review_v1_reviews__review_id__delete"];
+        delete: operations["delete_review"];
         options?: never;
         head?: never;
         patch?: never;
@@ -480,14 +536,18 @@ export interface paths {
         /**
          * Correct a review
          * @description Correct a review: its label is stored, learned at once, and answered with a receipt.
+         *
+         *     Needs the scope `admin`.
          */
-        put: operations["label_review_v1_reviews__review_id__label_put"];
+        put: operations["label_review"];
         post?: never;
         /**
          * Take a correction back, and exactly what was learned from it
          * @description Take a correction back, and exactly what was learned from it.
+         *
+         *     Needs the scope `admin`.
          */
-        delete: operations["unlabel_review_v1_reviews__review_id__label_delete"];
+        delete: operations["unlabel_review"];
         options?: never;
         head?: never;
         patch?: never;
@@ -503,14 +563,18 @@ export interface paths {
         /**
          * Return every prediction on a review, newest first
          * @description Return every prediction on a review, newest first.
+         *
+         *     Needs the scope `admin`.
          */
-        get: operations["list_predictions_v1_reviews__review_id__predictions_get"];
+        get: operations["list_predictions"];
         put?: never;
         /**
          * Score a review with the current model
          * @description Score a review with the current model; its earlier predictions stay.
+         *
+         *     Needs the scope `admin`.
          */
-        post: operations["predict_again_v1_reviews__review_id__predictions_post"];
+        post: operations["predict_again"];
         delete?: never;
         options?: never;
         head?: never;
@@ -527,8 +591,10 @@ export interface paths {
         /**
          * Return the sentences of a review, each with its verdict and its topic
          * @description Return the sentences of a review, each with its verdict and its topic.
+         *
+         *     Needs the scope `admin`.
          */
-        get: operations["list_sentences_v1_reviews__review_id__sentences_get"];
+        get: operations["list_sentences"];
         put?: never;
         post?: never;
         delete?: never;
@@ -549,8 +615,10 @@ export interface paths {
         /**
          * Store up to 100 reviews in one transaction
          * @description Store up to 100 reviews in one transaction; a bad one gets a problem in its place.
+         *
+         *     Needs the scope `admin`.
          */
-        post: operations["add_reviews_v1_reviews_batch_post"];
+        post: operations["add_reviews"];
         delete?: never;
         options?: never;
         head?: never;
@@ -567,8 +635,10 @@ export interface paths {
         /**
          * Stream all reviews that match, newest first, one per line or row
          * @description Stream all reviews that match, newest first, one per line or row.
+         *
+         *     Needs the scope `admin`.
          */
-        get: operations["export_reviews_v1_reviews_export_get"];
+        get: operations["export_reviews"];
         put?: never;
         post?: never;
         delete?: never;
@@ -588,8 +658,10 @@ export interface paths {
         /**
          * Correct up to 1,000 reviews as one lesson
          * @description Correct up to 1,000 reviews as one lesson: all of it is learned, or nothing.
+         *
+         *     Needs the scope `admin`.
          */
-        put: operations["label_reviews_v1_reviews_labels_put"];
+        put: operations["label_reviews"];
         post?: never;
         delete?: never;
         options?: never;
@@ -607,8 +679,10 @@ export interface paths {
         /**
          * Find the words and phrases that set the negative reviews apart from the positive
          * @description Find the words and phrases that set the negative reviews apart from the positive.
+         *
+         *     Needs the scope `admin`.
          */
-        get: operations["compare_phrases_v1_reviews_phrases_get"];
+        get: operations["compare_phrases"];
         put?: never;
         post?: never;
         delete?: never;
@@ -631,8 +705,10 @@ export interface paths {
          * @description Score all stored reviews with the current model: a job adds a prediction where it is another.
          *
          *     A preview stores nothing, may name any model, and says which labels would turn.
+         *
+         *     Needs the scope `admin`.
          */
-        post: operations["score_reviews_v1_reviews_predictions_post"];
+        post: operations["score_reviews"];
         delete?: never;
         options?: never;
         head?: never;
@@ -649,8 +725,10 @@ export interface paths {
         /**
          * Count the reviews that match and average their probabilities, by sentiment and period
          * @description Count the reviews that match and average their probabilities, by sentiment and period.
+         *
+         *     Needs the scope `admin`.
          */
-        get: operations["count_reviews_v1_reviews_stats_get"];
+        get: operations["count_reviews"];
         put?: never;
         post?: never;
         delete?: never;
@@ -671,8 +749,10 @@ export interface paths {
         /**
          * Classify how a text feels, how probably, and, if asked, which words and sentences say so
          * @description Classify how a text feels, how probably, and, if asked, which words and sentences say so.
+         *
+         *     Needs the scope `admin`.
          */
-        post: operations["classify_text_v1_sentiment_post"];
+        post: operations["classify_text"];
         delete?: never;
         options?: never;
         head?: never;
@@ -691,8 +771,10 @@ export interface paths {
          * @description Describe the model that answers now: what it is made from, and how well it does.
          *
          *     With figures on your own labels, on which each review is scored without what it taught itself.
+         *
+         *     Needs the scope `admin`.
          */
-        get: operations["read_model_v1_sentiment_model_get"];
+        get: operations["read_sentiment_model"];
         put?: never;
         post?: never;
         delete?: never;
@@ -713,8 +795,10 @@ export interface paths {
         /**
          * Make an earlier version current again, as a new entry of the log
          * @description Make an earlier version current again, as a new entry of the log.
+         *
+         *     Needs the scope `admin`.
          */
-        post: operations["roll_back_v1_sentiment_model_rollback_post"];
+        post: operations["roll_back"];
         delete?: never;
         options?: never;
         head?: never;
@@ -731,8 +815,10 @@ export interface paths {
         /**
          * List every version the model has had or was refused, newest first
          * @description List every version the model has had or was refused, newest first.
+         *
+         *     Needs the scope `admin`.
          */
-        get: operations["list_versions_v1_sentiment_model_versions_get"];
+        get: operations["list_versions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -751,16 +837,20 @@ export interface paths {
         /**
          * List the models that can answer
          * @description List the models that can answer: the shipped one first, then the latest.
+         *
+         *     Needs the scope `admin`.
          */
-        get: operations["list_sentiment_models_v1_sentiment_models_get"];
+        get: operations["list_sentiment_models"];
         put?: never;
         /**
          * Train a model on all stored labels
          * @description Train a model on all stored labels: a job, which installs it and does not choose it.
          *
          *     The job's `result` says what it won by cross-validation, and which labels to look at.
+         *
+         *     Needs the scope `admin`.
          */
-        post: operations["train_sentiment_model_v1_sentiment_models_post"];
+        post: operations["train_sentiment_model"];
         delete?: never;
         options?: never;
         head?: never;
@@ -780,8 +870,10 @@ export interface paths {
         /**
          * Remove a model that does not answer
          * @description Remove a model that does not answer; its predictions and its learning log stay.
+         *
+         *     Needs the scope `admin`.
          */
-        delete: operations["remove_sentiment_model_v1_sentiment_models__model__delete"];
+        delete: operations["remove_sentiment_model"];
         options?: never;
         head?: never;
         patch?: never;
@@ -800,8 +892,10 @@ export interface paths {
          * @description Choose the model that answers: here from the next request on, elsewhere soon after.
          *
          *     Its own learning log goes on where it was; nothing is carried over from the one before.
+         *
+         *     Needs the scope `admin`.
          */
-        put: operations["choose_sentiment_model_v1_sentiment_models_current_put"];
+        put: operations["choose_sentiment_model"];
         post?: never;
         delete?: never;
         options?: never;
@@ -824,8 +918,10 @@ export interface paths {
          *
          *     With `explain` the texts may have 200,000 characters together, as /v1/limits says. With
          *     `adapt_prior` their share of positives is estimated, told as `prior`, and taken into account.
+         *
+         *     Needs the scope `admin`.
          */
-        post: operations["classify_texts_v1_sentiment_batch_post"];
+        post: operations["classify_texts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -842,19 +938,25 @@ export interface paths {
         /**
          * Return who calls and what they may do
          * @description Return who calls and what they may do; needs no key.
+         *
+         *     Needs the scope `admin`.
          */
-        get: operations["read_session_v1_session_get"];
+        get: operations["read_session"];
         put?: never;
         /**
          * Log in with a key
          * @description Log in with a key: sets a cookie that stands for it.
+         *
+         *     Needs the scope `admin`.
          */
-        post: operations["log_in_v1_session_post"];
+        post: operations["log_in"];
         /**
          * Log out
          * @description Log out: the session ends, and its cookie is taken back.
+         *
+         *     Needs the scope `admin`.
          */
-        delete: operations["log_out_v1_session_delete"];
+        delete: operations["log_out"];
         options?: never;
         head?: never;
         patch?: never;
@@ -872,8 +974,10 @@ export interface paths {
         /**
          * Return the sentences that say most of a text, in reading order
          * @description Return the sentences that say most of a text, in reading order.
+         *
+         *     Needs the scope `admin`.
          */
-        post: operations["summarize_text_v1_summary_post"];
+        post: operations["summarize_text"];
         delete?: never;
         options?: never;
         head?: never;
@@ -890,8 +994,10 @@ export interface paths {
         /**
          * List the installed models, and name the default
          * @description List the installed models, and name the default.
+         *
+         *     Needs the scope `admin`.
          */
-        get: operations["list_models_v1_topic_models_get"];
+        get: operations["list_topic_models"];
         put?: never;
         /**
          * Fit topics to stored reviews or imported documents
@@ -899,8 +1005,10 @@ export interface paths {
          *
          *     Several numbers of topics are compared; the topics of the model of that name before keep their
          *     names. Every stored review then has its topics, as has each new one.
+         *
+         *     Needs the scope `admin`.
          */
-        post: operations["fit_topics_v1_topic_models_post"];
+        post: operations["fit_topics"];
         delete?: never;
         options?: never;
         head?: never;
@@ -917,22 +1025,28 @@ export interface paths {
         /**
          * Describe a model
          * @description Describe a model: what it was fitted on, how coherent it is, and its topics.
+         *
+         *     Needs the scope `admin`.
          */
-        get: operations["read_model_v1_topic_models__model__get"];
+        get: operations["read_topic_model"];
         put?: never;
         post?: never;
         /**
          * Remove a model that is not the default, with what reviews have of it
          * @description Remove a model that is not the default, with what reviews have of it.
+         *
+         *     Needs the scope `admin`.
          */
-        delete: operations["remove_model_v1_topic_models__model__delete"];
+        delete: operations["remove_topic_model"];
         options?: never;
         head?: never;
         /**
          * Give a model another name, or make it the default
          * @description Give a model another name, or make it the default: here at once, elsewhere soon after.
+         *
+         *     Needs the scope `admin`.
          */
-        patch: operations["change_model_v1_topic_models__model__patch"];
+        patch: operations["change_topic_model"];
         trace?: never;
     };
     "/v1/topic-models/{model}/documents/{document_id}": {
@@ -945,8 +1059,10 @@ export interface paths {
         /**
          * Return one document and what it is about, by its id or any spelling of an arXiv id
          * @description Return one document and what it is about, by its id or any spelling of an arXiv id.
+         *
+         *     Needs the scope `admin`.
          */
-        get: operations["read_document_v1_topic_models__model__documents__document_id__get"];
+        get: operations["read_document"];
         put?: never;
         post?: never;
         delete?: never;
@@ -965,8 +1081,10 @@ export interface paths {
         /**
          * Draw a random document with its text
          * @description Draw a random document with its text: an imported one, else an example.
+         *
+         *     Needs the scope `admin`.
          */
-        get: operations["random_document_v1_topic_models__model__documents_random_get"];
+        get: operations["random_document"];
         put?: never;
         post?: never;
         delete?: never;
@@ -985,8 +1103,10 @@ export interface paths {
         /**
          * List what people changed of the model's topics, the latest first
          * @description List what people changed of the model's topics, the latest first.
+         *
+         *     Needs the scope `admin`.
          */
-        get: operations["list_edits_v1_topic_models__model__edits_get"];
+        get: operations["list_topic_edits"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1008,8 +1128,10 @@ export interface paths {
         /**
          * Undo an edit
          * @description Undo an edit: the one before it counts again. Answers the topic as it is then.
+         *
+         *     Needs the scope `admin`.
          */
-        delete: operations["undo_edit_v1_topic_models__model__edits__edit__delete"];
+        delete: operations["undo_topic_edit"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1027,8 +1149,10 @@ export interface paths {
         /**
          * Infer what a text is about, and the topic of each of its words
          * @description Infer what a text is about, and the topic of each of its words.
+         *
+         *     Needs the scope `admin`.
          */
-        post: operations["infer_topics_v1_topic_models__model__inference_post"];
+        post: operations["infer_topics"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1045,8 +1169,10 @@ export interface paths {
         /**
          * Tell what people complain about
          * @description Tell what people complain about: per topic how many, how they feel, and what changed.
+         *
+         *     Needs the scope `admin`.
          */
-        get: operations["read_insights_v1_topic_models__model__sentiment_get"];
+        get: operations["read_insights"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1065,14 +1191,18 @@ export interface paths {
         /**
          * Draw sentences to judge, of 50 in all, and say how many of the judged ones are right
          * @description Draw sentences to judge, of 50 in all, and say how many of the judged ones are right.
+         *
+         *     Needs the scope `admin`.
          */
-        get: operations["draw_audit_v1_topic_models__model__sentiment_audit_get"];
+        get: operations["draw_audit"];
         put?: never;
         /**
          * Take what a person says of a sentence
          * @description Take what a person says of a sentence: whether its topic and its verdict are right.
+         *
+         *     Needs the scope `admin`.
          */
-        post: operations["judge_sentence_v1_topic_models__model__sentiment_audit_post"];
+        post: operations["judge_sentence"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1089,8 +1219,10 @@ export interface paths {
         /**
          * Send the table of topics and groups, one per row
          * @description Send the table of topics and groups, one per row.
+         *
+         *     Needs the scope `admin`.
          */
-        get: operations["export_insights_v1_topic_models__model__sentiment_export_get"];
+        get: operations["export_insights"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1111,8 +1243,10 @@ export interface paths {
         /**
          * Find the documents most like a text or another document, and say why they are
          * @description Find the documents most like a text or another document, and say why they are.
+         *
+         *     Needs the scope `admin`.
          */
-        post: operations["find_similar_v1_topic_models__model__similar_post"];
+        post: operations["find_similar"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1135,8 +1269,10 @@ export interface paths {
         /**
          * Rename, hide or group a topic for people
          * @description Rename, hide or group a topic for people; its id stays. Each change can be undone.
+         *
+         *     Needs the scope `admin`.
          */
-        patch: operations["change_topic_v1_topic_models__model__topics__topic__patch"];
+        patch: operations["change_topic"];
         trace?: never;
     };
     "/v1/topic-models/{model}/topics/{topic}/documents": {
@@ -1149,8 +1285,10 @@ export interface paths {
         /**
          * List the documents that are most about a topic, the most typical first
          * @description List the documents that are most about a topic, the most typical first.
+         *
+         *     Needs the scope `admin`.
          */
-        get: operations["list_typical_documents_v1_topic_models__model__topics__topic__documents_get"];
+        get: operations["list_typical_documents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1169,8 +1307,10 @@ export interface paths {
         /**
          * List a topic's terms by their relevance to it, the most relevant first
          * @description List a topic's terms by their relevance to it, the most relevant first.
+         *
+         *     Needs the scope `admin`.
          */
-        get: operations["list_terms_v1_topic_models__model__topics__topic__terms_get"];
+        get: operations["list_terms"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1191,8 +1331,10 @@ export interface paths {
          * @description Return the mean share of each topic in the documents of each year, or month.
          *
          *     Of a model of reviews, in the reviews, each sentence of which counts for its topic.
+         *
+         *     Needs the scope `admin`.
          */
-        get: operations["read_trends_v1_topic_models__model__trends_get"];
+        get: operations["read_trends"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1213,10 +1355,7 @@ export interface components {
          *     }
          */
         AbstractRequest: {
-            /**
-             * Abstract
-             * @description 1 to 100,000 characters after trimming; not blank, no NUL.
-             */
+            /** @description 1 to 100,000 characters after trimming; not blank, no NUL. */
             abstract: string;
         };
         /**
@@ -1224,9 +1363,7 @@ export interface components {
          * @description An accuracy before and after.
          */
         AccuracyChange: {
-            /** After */
             after: number;
-            /** Before */
             before: number;
         };
         /**
@@ -1234,16 +1371,12 @@ export interface components {
          * @description How many of the judged sentences are right, and the share of all that are.
          */
         AccuracyView: {
-            /** Interval */
             interval: [
                 number,
                 number
             ] | null;
-            /** Judged */
             judged: number;
-            /** Right */
             right: number;
-            /** Share */
             share: number | null;
         };
         /**
@@ -1251,22 +1384,13 @@ export interface components {
          * @description A sentence that is to be judged.
          */
         AuditedSentenceView: {
-            /** End */
             end: number;
-            /** Label */
             label: string;
-            /** Positive */
             positive: boolean;
-            /**
-             * Review Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             review_id: string;
-            /** Start */
             start: number;
-            /** Text */
             text: string;
-            /** Topic */
             topic: number;
         };
         /**
@@ -1288,16 +1412,10 @@ export interface components {
          *     }
          */
         AuditRequest: {
-            /**
-             * Review Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             review_id: string;
-            /** Sentiment Fits */
             sentiment_fits: boolean;
-            /** Start */
             start: number;
-            /** Topic Fits */
             topic_fits: boolean;
         };
         /**
@@ -1306,7 +1424,6 @@ export interface components {
          */
         AuditView: {
             audit: components["schemas"]["AuditFiguresView"];
-            /** Items */
             items: components["schemas"]["AuditedSentenceView"][];
         };
         /**
@@ -1320,17 +1437,10 @@ export interface components {
          * @description One bin of the reliability curve; bins hold equally many held-out reviews.
          */
         CalibrationPoint: {
-            /** Count */
             count: number;
-            /**
-             * Mean Probability
-             * @description Mean predicted probability of positive in the bin.
-             */
+            /** @description Mean predicted probability of positive in the bin. */
             mean_probability: number;
-            /**
-             * Share Positive
-             * @description Share of the bin's reviews that are positive.
-             */
+            /** @description Share of the bin's reviews that are positive. */
             share_positive: number;
         };
         /**
@@ -1338,14 +1448,9 @@ export interface components {
          * @description P(positive) = sigmoid(slope · log-odds + intercept).
          */
         CalibrationView: {
-            /** Intercept */
             intercept: number;
-            /**
-             * Prior
-             * @description The share of positives for which this holds.
-             */
+            /** @description The share of positives for which this holds. */
             prior: number;
-            /** Slope */
             slope: number;
         };
         /**
@@ -1353,31 +1458,16 @@ export interface components {
          * @description The fits of one number of topics, as means over their seeds.
          */
         CandidateView: {
-            /** Chosen */
             chosen: boolean;
-            /**
-             * Coherence
-             * @description NPMI of each topic's ten likeliest terms in texts that were not fitted; null meanwhile.
-             */
+            /** @description NPMI of each topic's ten likeliest terms in texts that were not fitted; null meanwhile. */
             coherence: number | null;
-            /**
-             * Diversity
-             * @description The part of distinct terms among the 25 likeliest of all topics.
-             */
+            /** @description The part of distinct terms among the 25 likeliest of all topics. */
             diversity: number | null;
-            /**
-             * Junk
-             * @description Topics that cannot be spoken of, by their figures.
-             */
+            /** @description Topics that cannot be spoken of, by their figures. */
             junk: number | null;
-            /**
-             * Stability
-             * @description How much the ten likeliest terms agree between two seeds.
-             */
+            /** @description How much the ten likeliest terms agree between two seeds. */
             stability: number | null;
-            /** Sweeps */
             sweeps: components["schemas"]["SweepFiguresView"][];
-            /** Topics */
             topics: number;
         };
         /**
@@ -1394,11 +1484,8 @@ export interface components {
          * @description A topic that came of several before, or several that came of one.
          */
         ChangedTopicView: {
-            /** Before */
             before: number[];
-            /** Labels */
             labels: string[];
-            /** Topics */
             topics: number[];
         };
         /**
@@ -1406,12 +1493,8 @@ export interface components {
          * @description The answer of the old classify call; the probability is in percent.
          */
         ClassifiedView: {
-            /**
-             * Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             _id: string;
-            /** Probability */
             probability: number;
             sentiment: components["schemas"]["Label"];
         };
@@ -1420,15 +1503,9 @@ export interface components {
          * @description The answer of the old submit call.
          */
         ColouredView: {
-            /**
-             * Topics
-             * @description Topic and share, the largest first.
-             */
+            /** @description Topic and share, the largest first. */
             topics: (number)[][];
-            /**
-             * Words
-             * @description The text split at white space, each part with its topic, or -1.
-             */
+            /** @description The text split at white space, each part with its topic, or -1. */
             words: (string | number)[][];
         };
         /**
@@ -1437,17 +1514,12 @@ export interface components {
          */
         ColumnView: {
             /**
-             * Examples
              * @description Its cells in up to five rows, which are the same for all columns; rows with unusual letters
              *     come first, since they show whether these are right.
              */
             examples: string[];
-            /**
-             * Field
-             * @description The field that it is proposed for; null if for none.
-             */
+            /** @description The field that it is proposed for; null if for none. */
             field: string | null;
-            /** Name */
             name: string;
         };
         /**
@@ -1482,16 +1554,10 @@ export interface components {
          * @description A topic that goes on under its name.
          */
         ContinuedTopicView: {
-            /** Before */
             before: number;
-            /**
-             * Distance
-             * @description The Jensen-Shannon distance of the two, base 2.
-             */
+            /** @description The Jensen-Shannon distance of the two, base 2. */
             distance: number;
-            /** Label */
             label: string;
-            /** Topic */
             topic: number;
         };
         /**
@@ -1499,11 +1565,8 @@ export interface components {
          * @description Reviews that are alike and labelled differently: `ids`, `texts` and `labels` in one order.
          */
         ContradictionView: {
-            /** Ids */
             ids: string[];
-            /** Labels */
             labels: components["schemas"]["Label"][];
-            /** Texts */
             texts: string[];
         };
         /**
@@ -1511,11 +1574,8 @@ export interface components {
          * @description A shared topic and its part of the likeness by topics.
          */
         ContributionView: {
-            /** Contribution */
             contribution: number;
-            /** Label */
             label: string;
-            /** Topic */
             topic: number;
         };
         /**
@@ -1529,22 +1589,12 @@ export interface components {
          * @description The accuracy on some labels in a row; points are about some of the same labels.
          */
         CurvePointView: {
-            /** As Trained */
             as_trained: number;
-            /**
-             * At The Time
-             * @description That of the version right before each of these labels was learned.
-             */
+            /** @description That of the version right before each of these labels was learned. */
             at_the_time: number;
-            /**
-             * Count
-             * @description How many there are: a hundred or a fifth of all, and 25 or more in the beginning.
-             */
+            /** @description How many there are: a hundred or a fifth of all, and 25 or more in the beginning. */
             count: number;
-            /**
-             * Labels
-             * @description The number of the last of them, from the first that is measured.
-             */
+            /** @description The number of the last of them, from the first that is measured. */
             labels: number;
         };
         /**
@@ -1558,21 +1608,12 @@ export interface components {
          * @description Reviews of one day, by when they were written, else stored (UTC).
          */
         DayCountView: {
-            /** Count */
             count: number;
-            /**
-             * Day
-             * Format: date
-             */
+            /** Format: date */
             day: string;
-            /**
-             * Mean Probability
-             * @description Mean probability of positive.
-             */
+            /** @description Mean probability of positive. */
             mean_probability: number;
-            /** Negative */
             negative: number;
-            /** Positive */
             positive: number;
         };
         /**
@@ -1580,26 +1621,15 @@ export interface components {
          * @description A document and what it is about.
          */
         DocumentTopicsView: {
-            /** Authors */
             authors: string | null;
-            /** Categories */
             categories: string[];
-            /** Date */
             date: string | null;
-            /** Id */
             id: string;
-            /** Model */
             model: string;
-            /** Text */
             text: string | null;
-            /** Title */
             title: string | null;
-            /**
-             * Topics
-             * @description The largest share first, without those under 0.01; empty if nothing is known of it.
-             */
+            /** @description The largest share first, without those under 0.01; empty if nothing is known of it. */
             topics: components["schemas"]["TopicShareView"][];
-            /** Url */
             url: string | null;
         };
         /**
@@ -1607,19 +1637,12 @@ export interface components {
          * @description A document; `text` is null unless it was imported here.
          */
         DocumentView: {
-            /** Authors */
             authors: string | null;
-            /** Categories */
             categories: string[];
-            /** Date */
             date: string | null;
-            /** Id */
             id: string;
-            /** Text */
             text: string | null;
-            /** Title */
             title: string | null;
-            /** Url */
             url: string | null;
         };
         /**
@@ -1639,24 +1662,15 @@ export interface components {
          * @description How good a model is on labels that it was not fitted to.
          */
         FiguresView: {
-            /** Accuracy */
             accuracy: number;
-            /**
-             * Accuracy Interval
-             * @description The accuracy on all such texts lies in here in 19 of 20 cases.
-             */
+            /** @description The accuracy on all such texts lies in here in 19 of 20 cases. */
             accuracy_interval: [
                 number,
                 number
             ];
-            /**
-             * Calibration Error
-             * @description By how much probabilities and shares of right answers differ, on average.
-             */
+            /** @description By how much probabilities and shares of right answers differ, on average. */
             calibration_error: number;
-            /** Log Loss */
             log_loss: number;
-            /** Log Loss Interval */
             log_loss_interval: [
                 number,
                 number
@@ -1667,11 +1681,8 @@ export interface components {
          * @description A model file as it was checked when it was loaded.
          */
         FileView: {
-            /** Bytes */
             bytes: number;
-            /** File */
             file: string;
-            /** Sha256 */
             sha256: string;
         };
         /**
@@ -1679,13 +1690,9 @@ export interface components {
          * @description What a change did to the frozen hold-out, null for a model without one; losses in nats.
          */
         HoldoutView: {
-            /** Accuracy After */
             accuracy_after: number | null;
-            /** Accuracy Before */
             accuracy_before: number | null;
-            /** Log Loss After */
             log_loss_after: number | null;
-            /** Log Loss Before */
             log_loss_before: number | null;
         };
         /**
@@ -1693,15 +1700,11 @@ export interface components {
          * @description The mean of all reviews less that of those without the topic.
          */
         ImpactView: {
-            /** Interval */
             interval: [
                 number,
                 number
             ];
-            /**
-             * Points
-             * @description In stars where reviews have some, else in hundredths of the share positive.
-             */
+            /** @description In stars where reviews have some, else in hundredths of the share positive. */
             points: number;
         };
         /**
@@ -1709,15 +1712,10 @@ export interface components {
          * @description A label that models which did not see it take for wrong.
          */
         ImplausibleView: {
-            /** Id */
             id: string;
             label: components["schemas"]["Label"];
-            /**
-             * Probability
-             * @description That of the label.
-             */
+            /** @description That of the label. */
             probability: number;
-            /** Text */
             text: string;
         };
         /**
@@ -1725,21 +1723,12 @@ export interface components {
          * @description What became of the rows of a file.
          */
         ImportCountsView: {
-            /** Added */
             added: number;
-            /**
-             * Rejected
-             * @description Rows that cannot be taken; the problems of the job say why.
-             */
+            /** @description Rows that cannot be taken; the problems of the job say why. */
             rejected: number;
-            /** Replaced */
             replaced: number;
-            /** Rows */
             rows: number;
-            /**
-             * Skipped
-             * @description Rows that were stored already.
-             */
+            /** @description Rows that were stored already. */
             skipped: number;
         };
         /**
@@ -1749,32 +1738,77 @@ export interface components {
          */
         ImportKind: "reviews" | "documents";
         /**
+         * ImportOptionsRequest
+         * @description How a file is to be read and stored; what is left out is told by the file.
+         * @example {
+         *       "into": "reviews"
+         *     }
+         * @example {
+         *       "attributes": [
+         *         "Country"
+         *       ],
+         *       "dates": "day_first",
+         *       "duplicates": "replace",
+         *       "into": "reviews",
+         *       "mapping": {
+         *         "rating": "Stars",
+         *         "text": "Review Text",
+         *         "written_at": "Date"
+         *       },
+         *       "source": "shop",
+         *       "stars_as_labels": true
+         *     }
+         */
+        ImportOptionsRequest: {
+            /** @description Columns that are kept beside the fields, as named values of each review. */
+            attributes?: string[];
+            /** @description How dates like 03/04/2024 are read, where their column does not tell. */
+            dates?: components["schemas"]["DateOrder"] | null;
+            /** @description One character, or `tab`, `comma`, `semicolon` or `pipe`. */
+            delimiter?: string | null;
+            /** @default skip */
+            duplicates: components["schemas"]["Duplicates"];
+            encoding?: string | null;
+            into: components["schemas"]["ImportKind"];
+            /** @description The label of each value of the label's column, such as `{"1 star": "negative"}`. */
+            labels?: {
+                [key: string]: components["schemas"]["Label"];
+            } | null;
+            /**
+             * @description The column of each field; a field that is not named is not taken. By default what the
+             *     preview proposes.
+             */
+            mapping?: {
+                [key: string]: string;
+            } | null;
+            sheet?: string | null;
+            /** @description Where the rows come from, for those that do not say so themselves. */
+            source?: string | null;
+            /**
+             * @description Take ratings of 1 and 2 for negative and of 4 and 5 for positive.
+             * @default false
+             */
+            stars_as_labels: boolean;
+        };
+        /**
          * ImportOptionsView
          * @description How a file was read and stored.
          */
         ImportOptionsView: {
-            /** Attributes */
             attributes: string[];
             dates: components["schemas"]["DateOrder"] | null;
-            /** Delimiter */
             delimiter: string | null;
             duplicates: components["schemas"]["Duplicates"];
-            /** Encoding */
             encoding: string | null;
             into: components["schemas"]["ImportKind"];
-            /** Labels */
             labels: {
                 [key: string]: components["schemas"]["Label"];
             } | null;
-            /** Mapping */
             mapping: {
                 [key: string]: string;
             } | null;
-            /** Sheet */
             sheet: string | null;
-            /** Source */
             source: string | null;
-            /** Stars As Labels */
             stars_as_labels: boolean;
         };
         /**
@@ -1782,9 +1816,7 @@ export interface components {
          * @description One page of imports, the newest first.
          */
         ImportPage: {
-            /** Items */
             items: components["schemas"]["ImportView"][];
-            /** Next Cursor */
             next_cursor: string | null;
         };
         /**
@@ -1793,32 +1825,20 @@ export interface components {
          */
         ImportView: {
             counts: components["schemas"]["ImportCountsView"];
-            /**
-             * Created At
-             * Format: date-time
-             */
+            /** Format: date-time */
             created_at: string;
-            /** File */
             file: string;
-            /**
-             * Finished At
-             * @description Null while it comes in, and if it was broken off.
-             */
+            /** @description Null while it comes in, and if it was broken off. */
             finished_at: string | null;
             /**
-             * Id
              * Format: uuid
              * @description That of its job, too.
              */
             id: string;
             kind: components["schemas"]["ImportKind"];
             options: components["schemas"]["ImportOptionsView"];
-            /**
-             * Removed At
-             * @description When it was taken out again.
-             */
+            /** @description When it was taken out again. */
             removed_at: string | null;
-            /** Source */
             source: string | null;
         };
         /**
@@ -1826,26 +1846,14 @@ export interface components {
          * @description What a text is about.
          */
         InferenceView: {
-            /**
-             * Coverage
-             * @description The part of the text's content words that the model knows.
-             */
+            /** @description The part of the text's content words that the model knows. */
             coverage: number;
-            /**
-             * From Prior
-             * @description True if the model knows no word: the topics are then those of any text.
-             */
+            /** @description True if the model knows no word: the topics are then those of any text. */
             from_prior: boolean;
-            /** Model */
             model: string;
-            /** Segments */
             segments: components["schemas"]["TopicSegmentView"][];
-            /**
-             * Topics
-             * @description The largest share first, without those under 0.01.
-             */
+            /** @description The largest share first, without those under 0.01. */
             topics: components["schemas"]["TopicShareView"][];
-            /** Unknown Words */
             unknown_words: string[];
         };
         /**
@@ -1853,11 +1861,8 @@ export interface components {
          * @description Which software and which models answer.
          */
         InfoView: {
-            /** Models */
             models: components["schemas"]["ModelInfoView"][];
-            /** Name */
             name: string;
-            /** Version */
             version: string;
         };
         /**
@@ -1868,88 +1873,45 @@ export interface components {
          */
         InsightsView: {
             audit: components["schemas"]["AuditFiguresView"];
-            /**
-             * Before
-             * @description The period before: as long, and directly before.
-             */
+            /** @description The period before: as long, and directly before. */
             before: [
                 string,
                 string
             ] | null;
-            /**
-             * Change
-             * @description By how many points `positive` changed against the period before; null without one.
-             */
+            /** @description By how many points `positive` changed against the period before; null without one. */
             change: number | null;
-            /**
-             * Groups
-             * @description The same of each group of topics.
-             */
+            /** @description The same of each group of topics. */
             groups: components["schemas"]["TopicFiguresView"][];
-            /** Interval */
             interval: [
                 number,
                 number
             ] | null;
             /** @description What impact is in: stars, or the share positive. */
             measure: components["schemas"]["Measure"];
-            /** Model */
             model: string;
-            /** Name */
             name: string;
-            /** New Phrases */
             new_phrases: components["schemas"]["NewPhraseView"][];
-            /**
-             * Pending
-             * @description The reviews that are stored and not analysed yet.
-             */
+            /** @description The reviews that are stored and not analysed yet. */
             pending: number;
-            /**
-             * Periods
-             * @description From the first with a review to the last, 366 at most, the latest; none is still to come.
-             */
+            /** @description From the first with a review to the last, 366 at most, the latest; none is still to come. */
             periods: components["schemas"]["TopicPeriodView"][];
-            /** Positive */
             positive: number | null;
-            /** Reviews */
             reviews: number;
-            /**
-             * Rising Phrases
-             * @description What is said more often than before, the surest first; none where nothing is before.
-             */
+            /** @description What is said more often than before, the surest first; none where nothing is before. */
             rising_phrases: components["schemas"]["RisingPhraseView"][];
-            /**
-             * Segments
-             * @description The same by the values of an attribute, if one was asked for.
-             */
+            /** @description The same by the values of an attribute, if one was asked for. */
             segments: components["schemas"]["ValueFiguresView"][] | null;
-            /** Sentences */
             sentences: number;
-            /**
-             * Sentiment Models
-             * @description The models that the verdicts are of.
-             */
+            /** @description The models that the verdicts are of. */
             sentiment_models: string[];
-            /** Since */
             since: string | null;
-            /**
-             * Since Fit
-             * @description The reviews stored after the topics were fitted, of the source and time of the fit.
-             */
+            /** @description The reviews stored after the topics were fitted, of the source and time of the fit. */
             since_fit: number;
-            /** Source */
             source: string | null;
-            /**
-             * Topics
-             * @description All topics, and what no topic explains, the most negative impact first.
-             */
+            /** @description All topics, and what no topic explains, the most negative impact first. */
             topics: components["schemas"]["TopicFiguresView"][];
-            /**
-             * Unexplained
-             * @description The reviews that no topic explains.
-             */
+            /** @description The reviews that no topic explains. */
             unexplained: number;
-            /** Until */
             until: string | null;
         };
         /**
@@ -1957,40 +1919,19 @@ export interface components {
          * @description A problem that lies in particular parts of the request.
          */
         InvalidRequest: {
-            /**
-             * Detail
-             * @description What happened and what to do about it.
-             */
+            /** @description What happened and what to do about it. */
             detail: string;
-            /**
-             * Errors
-             * @description What is wrong, and where.
-             */
+            /** @description What is wrong, and where. */
             errors: components["schemas"]["PointedProblem"][];
-            /**
-             * Instance
-             * @description The path that was called.
-             */
+            /** @description The path that was called. */
             instance: string;
-            /**
-             * Request Id
-             * @description The id under which the logs know this request; also in the X-Request-ID header.
-             */
+            /** @description The id under which the logs know this request; also in the X-Request-ID header. */
             request_id: string;
-            /**
-             * Status
-             * @description The HTTP status, also inside a batch.
-             */
+            /** @description The HTTP status, also inside a batch. */
             status: number;
-            /**
-             * Title
-             * @description The kind of problem, in words.
-             */
+            /** @description The kind of problem, in words. */
             title: string;
-            /**
-             * Type
-             * @description A stable reference that names the kind of problem.
-             */
+            /** @description A stable reference that names the kind of problem. */
             type: string;
         };
         /**
@@ -1998,9 +1939,7 @@ export interface components {
          * @description One page of jobs, newest first.
          */
         JobPage: {
-            /** Items */
             items: components["schemas"]["JobView"][];
-            /** Next Cursor */
             next_cursor: string | null;
         };
         /**
@@ -2008,16 +1947,10 @@ export interface components {
          * @description Why a job failed, as a problem document has it.
          */
         JobProblemView: {
-            /**
-             * Detail
-             * @description What happened and what to do about it.
-             */
+            /** @description What happened and what to do about it. */
             detail: string;
-            /** Status */
             status: number;
-            /** Title */
             title: string;
-            /** Type */
             type: string;
         };
         /**
@@ -2031,62 +1964,38 @@ export interface components {
          * @description A job: what it was asked, how far it is, and what came of it.
          */
         JobView: {
-            /**
-             * Created At
-             * Format: date-time
-             */
+            /** Format: date-time */
             created_at: string;
-            /** Finished At */
             finished_at: string | null;
-            /**
-             * Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             id: string;
-            /**
-             * Kind
-             * @description What it does, such as `import_reviews`.
-             */
+            /** @description What it does, such as `import_reviews`. */
             kind: string;
             /** @description Why it failed; null unless it did. */
             problem: components["schemas"]["JobProblemView"] | null;
-            /**
-             * Progress
-             * @description The share of the work that is done; null while nobody can tell.
-             */
+            /** @description The share of the work that is done; null while nobody can tell. */
             progress: number | null;
-            /**
-             * Request
-             * @description What the job was asked.
-             */
+            /** @description What the job was asked. */
             request: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
-            /**
-             * Result
-             * @description What has come of it so far; in the end, what it answers.
-             */
+            /** @description What has come of it so far; in the end, what it answers. */
             result: {
                 [key: string]: components["schemas"]["JsonValue"];
             } | null;
-            /** Started At */
             started_at: string | null;
             state: components["schemas"]["JobState"];
-            /**
-             * Step
-             * @description What is being done.
-             */
+            /** @description What is being done. */
             step: string;
         };
+        /** JsonValue */
         JsonValue: unknown;
         /**
          * KeyPage
          * @description The keys, newest first.
          */
         KeyPage: {
-            /** Items */
             items: components["schemas"]["KeyView"][];
-            /** Next Cursor */
             next_cursor: string | null;
         };
         /**
@@ -2094,25 +2003,13 @@ export interface components {
          * @description A key to make.
          */
         KeyRequest: {
-            /**
-             * Expires At
-             * @description When it ends to be valid; null means never.
-             */
+            /** @description When it ends to be valid; null means never. */
             expires_at?: string | null;
-            /**
-             * Name
-             * @description What or who it is for, as it stands in the history of what is done with it.
-             */
+            /** @description What or who it is for, as it stands in the history of what is done with it. */
             name: string;
-            /**
-             * Requests Per Minute
-             * @description How many requests it may send in a minute; null means that there is no limit.
-             */
+            /** @description How many requests it may send in a minute; null means that there is no limit. */
             requests_per_minute?: number | null;
-            /**
-             * Scopes
-             * @description What it allows; `admin` allows everything, the others only what they name.
-             */
+            /** @description What it allows; `admin` allows everything, the others only what they name. */
             scopes: components["schemas"]["Scope"][];
         };
         /**
@@ -2120,28 +2017,15 @@ export interface components {
          * @description A key, without its secret.
          */
         KeyView: {
-            /**
-             * Created At
-             * Format: date-time
-             */
+            /** Format: date-time */
             created_at: string;
-            /** Expires At */
             expires_at: string | null;
-            /**
-             * Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             id: string;
-            /**
-             * Last Used At
-             * @description To the minute; null if it was never used.
-             */
+            /** @description To the minute; null if it was never used. */
             last_used_at: string | null;
-            /** Name */
             name: string;
-            /** Requests Per Minute */
             requests_per_minute: number | null;
-            /** Scopes */
             scopes: components["schemas"]["Scope"][];
         };
         /**
@@ -2155,22 +2039,13 @@ export interface components {
          * @description What one version makes of your labelled reviews.
          */
         LabelFiguresView: {
-            /** Accuracy */
             accuracy: number;
-            /** Calibration Curve */
             calibration_curve: components["schemas"]["CalibrationPoint"][];
-            /**
-             * Calibration Error
-             * @description How far announced and found shares of positives differ, on average over the curve.
-             */
+            /** @description How far announced and found shares of positives differ, on average over the curve. */
             calibration_error: number;
             confusion: components["schemas"]["ConfusionView"];
-            /**
-             * Interval
-             * @description Where the accuracy on many more such reviews lies, with 95 % confidence (Wilson).
-             */
+            /** @description Where the accuracy on many more such reviews lies, with 95 % confidence (Wilson). */
             interval: number[];
-            /** Right */
             right: number;
         };
         /**
@@ -2179,24 +2054,14 @@ export interface components {
          */
         LabelMeasurementView: {
             as_trained: components["schemas"]["LabelFiguresView"];
-            /**
-             * Broken
-             * @description Reviews it had right as trained and has wrong now.
-             */
+            /** @description Reviews it had right as trained and has wrong now. */
             broken: number;
-            /** Curve */
             curve: components["schemas"]["CurvePointView"][];
-            /**
-             * Mended
-             * @description Reviews it had wrong as trained and has right now.
-             */
+            /** @description Reviews it had wrong as trained and has right now. */
             mended: number;
             /** @description The current version, for each review without what that review itself taught it. */
             now: components["schemas"]["LabelFiguresView"];
-            /**
-             * Reviews
-             * @description The reviews labelled last, 2,000 at most.
-             */
+            /** @description The reviews labelled last, 2,000 at most. */
             reviews: number;
         };
         /**
@@ -2222,7 +2087,6 @@ export interface components {
          *     }
          */
         LabelsRequest: {
-            /** Labels */
             labels: components["schemas"]["ReviewLabel"][];
         };
         /**
@@ -2230,75 +2094,39 @@ export interface components {
          * @description What came of many corrections.
          */
         LessonReceiptView: {
-            /**
-             * Flipped
-             * @description Stored reviews, among the newest 10,000, whose label the change turns over.
-             */
+            /** @description Stored reviews, among the newest 10,000, whose label the change turns over. */
             flipped: number;
             holdout: components["schemas"]["HoldoutView"];
-            /**
-             * Model Version
-             * @description The version that answers from now on.
-             */
+            /** @description The version that answers from now on. */
             model_version: string;
-            /**
-             * Promoted
-             * @description Whether all were learned that teach something; if not, the labels are kept all the same.
-             */
+            /** @description Whether all were learned that teach something; if not, the labels are kept all the same. */
             promoted: boolean;
-            /** Reason */
             reason: string;
-            /**
-             * Results
-             * @description What came of each, in order.
-             */
-            results: (components["schemas"]["RelabelledView"] | components["schemas"]["InvalidRequest"] | components["schemas"]["Problem"])[];
+            /** @description What came of each, in order. */
+            results: (components["schemas"]["RelabelledView"] | components["schemas"]["ProblemResult"])[];
         };
         /**
          * LimitsView
          * @description How much may be asked at once.
          */
         LimitsView: {
-            /** Batch Items */
             batch_items: number;
-            /** Body Bytes */
             body_bytes: number;
-            /**
-             * Explained Characters
-             * @description All texts of a batch together, if `explain` is asked for.
-             */
+            /** @description All texts of a batch together, if `explain` is asked for. */
             explained_characters: number;
-            /**
-             * Header Bytes
-             * @description All headers of a request together.
-             */
+            /** @description All headers of a request together. */
             header_bytes: number;
-            /** Header Count */
             header_count: number;
-            /**
-             * Inference Characters
-             * @description Characters of their texts, beyond two analyses for each thread.
-             */
+            /** @description Characters of their texts, beyond two analyses for each thread. */
             inference_characters: number;
-            /**
-             * Inference Limit
-             * @description Analyses that may run or wait in one worker.
-             */
+            /** @description Analyses that may run or wait in one worker. */
             inference_limit: number;
-            /** Page Items */
             page_items: number;
-            /** Page Items Default */
             page_items_default: number;
-            /** Summary Sentences */
             summary_sentences: number;
-            /** Text Characters */
             text_characters: number;
-            /**
-             * Upload Bytes
-             * @description The largest file that may be imported.
-             */
+            /** @description The largest file that may be imported. */
             upload_bytes: number;
-            /** Url Bytes */
             url_bytes: number;
         };
         /**
@@ -2306,9 +2134,7 @@ export interface components {
          * @description One page of the models: the shipped one first, then the others, the latest first.
          */
         ListedModelPage: {
-            /** Items */
             items: components["schemas"]["ListedModelView"][];
-            /** Next Cursor */
             next_cursor: string | null;
         };
         /**
@@ -2316,37 +2142,19 @@ export interface components {
          * @description A sentiment model that can answer.
          */
         ListedModelView: {
-            /**
-             * Bytes
-             * @description The size of its files.
-             */
+            /** @description The size of its files. */
             bytes: number;
-            /**
-             * Created At
-             * @description When it was trained or imported; null for the shipped one.
-             */
+            /** @description When it was trained or imported; null for the shipped one. */
             created_at: string | null;
-            /**
-             * Current
-             * @description Whether it is the one that was chosen to answer.
-             */
+            /** @description Whether it is the one that was chosen to answer. */
             current: boolean;
-            /**
-             * Metrics
-             * @description Figures measured when it was trained or imported, and how.
-             */
+            /** @description Figures measured when it was trained or imported, and how. */
             metrics: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
-            /**
-             * Model
-             * @description Its version as it was trained or imported; its learning log is its own.
-             */
+            /** @description Its version as it was trained or imported; its learning log is its own. */
             model: string;
-            /**
-             * Name
-             * @description What people call it.
-             */
+            /** @description What people call it. */
             name: string;
             /** @description Whether it came with this service, was trained on what is stored, or came from a file. */
             origin: components["schemas"]["ModelOrigin"];
@@ -2356,7 +2164,6 @@ export interface components {
          * @description A key to log in with.
          */
         LoginRequest: {
-            /** Key */
             key: string;
         };
         /**
@@ -2373,7 +2180,6 @@ export interface components {
          *     }
          */
         ModelChoiceRequest: {
-            /** Model */
             model: string;
         };
         /**
@@ -2381,17 +2187,12 @@ export interface components {
          * @description An installed model and the digests of its files.
          */
         ModelInfoView: {
-            /** Base */
             base: string;
-            /** Files */
             files: components["schemas"]["FileView"][];
-            /** Name */
             name: string;
-            /** Requires */
             requires: {
                 [key: string]: string;
             };
-            /** Version */
             version: string;
         };
         /**
@@ -2405,9 +2206,7 @@ export interface components {
          * @description Model versions, newest first.
          */
         ModelVersionPage: {
-            /** Items */
             items: components["schemas"]["ModelVersionView"][];
-            /** Next Cursor */
             next_cursor: string | null;
         };
         /**
@@ -2418,29 +2217,17 @@ export interface components {
             /** @description The calibration that was fitted; null where the entry is about weights. */
             calibration: components["schemas"]["CalibrationView"] | null;
             cause: components["schemas"]["Cause"];
-            /**
-             * Created At
-             * Format: date-time
-             */
+            /** Format: date-time */
             created_at: string;
-            /** Flipped */
             flipped: number;
             holdout: components["schemas"]["HoldoutView"];
             label: components["schemas"]["Label"] | null;
-            /** Parent */
             parent: string;
-            /** Promoted */
             promoted: boolean;
-            /** Reason */
             reason: string;
-            /** Review Id */
             review_id: string | null;
-            /**
-             * Text
-             * @description The first 200 characters of the review; null without one, or if it was deleted.
-             */
+            /** @description The first 200 characters of the review; null without one, or if it was deleted. */
             text: string | null;
-            /** Version */
             version: string;
         };
         /**
@@ -2448,33 +2235,17 @@ export interface components {
          * @description A key that was just made, the only time that it is shown.
          */
         NewKeyView: {
-            /**
-             * Created At
-             * Format: date-time
-             */
+            /** Format: date-time */
             created_at: string;
-            /** Expires At */
             expires_at: string | null;
-            /**
-             * Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             id: string;
-            /**
-             * Key
-             * @description What to send as `Authorization: Bearer …`; it is not stored and cannot be shown again.
-             */
+            /** @description What to send as `Authorization: Bearer …`; it is not stored and cannot be shown again. */
             key: string;
-            /**
-             * Last Used At
-             * @description To the minute; null if it was never used.
-             */
+            /** @description To the minute; null if it was never used. */
             last_used_at: string | null;
-            /** Name */
             name: string;
-            /** Requests Per Minute */
             requests_per_minute: number | null;
-            /** Scopes */
             scopes: components["schemas"]["Scope"][];
         };
         /**
@@ -2482,11 +2253,8 @@ export interface components {
          * @description A phrase that no review before the period says.
          */
         NewPhraseView: {
-            /** Phrase */
             phrase: string;
-            /** Review Ids */
             review_ids: string[];
-            /** Reviews */
             reviews: number;
         };
         /**
@@ -2509,58 +2277,30 @@ export interface components {
          *     }
          */
         NewReviewRequest: {
-            /**
-             * Attributes
-             * @description Named values of your own, such as country, plan or version.
-             */
+            /** @description Named values of your own, such as country, plan or version. */
             attributes?: {
                 [key: string]: string | number;
             } | null;
-            /**
-             * Created At
-             * @description When it was stored in the service that exported it; now, if it was not.
-             */
+            /** @description When it was stored in the service that exported it; now, if it was not. */
             created_at?: string | null;
-            /**
-             * External Id
-             * @description The source's own id; each is stored once per source.
-             */
+            /** @description The source's own id; each is stored once per source. */
             external_id?: string | null;
-            /**
-             * Id
-             * @description The id in an export; the review gets a new one.
-             */
+            /** @description The id in an export; the review gets a new one. */
             id?: string | null;
             /** @description What a person says it is; stored and shown, and not learned by itself. */
             label?: components["schemas"]["Label"] | null;
-            /**
-             * Labelled At
-             * @description When `label` was given; now, if that is not known.
-             */
+            /** @description When `label` was given; now, if that is not known. */
             labelled_at?: string | null;
             /** @description The prediction in an export; the review is classified anew. */
             prediction?: components["schemas"]["JsonValue"];
-            /**
-             * Rating
-             * @description The writer's rating, on the source's own scale.
-             */
+            /** @description The writer's rating, on the source's own scale. */
             rating?: number | null;
-            /**
-             * Source
-             * @description Where the review comes from.
-             */
+            /** @description Where the review comes from. */
             source?: string | null;
-            /**
-             * Text
-             * @description 1 to 100,000 characters after trimming; not blank, no NUL.
-             */
+            /** @description 1 to 100,000 characters after trimming; not blank, no NUL. */
             text: string;
-            /** Title */
             title?: string | null;
-            /**
-             * Written At
-             * @description When it was written, with a zone.
-             */
+            /** @description When it was written, with a zone. */
             written_at?: string | null;
         };
         /**
@@ -2570,19 +2310,11 @@ export interface components {
         OnLabelsView: {
             /** @description Null if it was trained on all of them. */
             measured: components["schemas"]["LabelMeasurementView"] | null;
-            /**
-             * Model Version
-             * @description The version that was measured: where labels come in all the time, one of a moment ago.
-             */
+            /** @description The version that was measured: where labels come in all the time, one of a moment ago. */
             model_version: string;
-            /** Negative */
             negative: number;
-            /** Positive */
             positive: number;
-            /**
-             * Trained On
-             * @description Reviews on whose texts the model was trained: it may know them by heart.
-             */
+            /** @description Reviews on whose texts the model was trained: it may know them by heart. */
             trained_on: number;
         };
         /**
@@ -2596,22 +2328,15 @@ export interface components {
          * @description Reviews of a period, by when they were written, else stored (UTC).
          */
         PeriodCountView: {
-            /** Count */
             count: number;
             /**
-             * From
              * Format: date
              * @description Its first day; weeks begin on Mondays.
              */
             from: string;
-            /**
-             * Mean Probability
-             * @description Mean probability of positive.
-             */
+            /** @description Mean probability of positive. */
             mean_probability: number;
-            /** Negative */
             negative: number;
-            /** Positive */
             positive: number;
         };
         /**
@@ -2619,15 +2344,9 @@ export interface components {
          * @description A review that says a phrase.
          */
         PhraseExampleView: {
-            /**
-             * Excerpt
-             * @description The part of its text around the phrase.
-             */
+            /** @description The part of its text around the phrase. */
             excerpt: string;
-            /**
-             * Review Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             review_id: string;
         };
         /**
@@ -2636,14 +2355,11 @@ export interface components {
          */
         PhraseReportView: {
             /**
-             * Negative
              * @description The negative reviews among those that were read: the newest that match, up to 20,000
              *     reviews and 3,000,000 characters.
              */
             negative: number;
-            /** Phrases */
             phrases: components["schemas"]["SetApartView"][];
-            /** Positive */
             positive: number;
         };
         /**
@@ -2651,15 +2367,9 @@ export interface components {
          * @description One thing wrong with a request's content.
          */
         PointedProblem: {
-            /**
-             * Detail
-             * @description What is wrong there.
-             */
+            /** @description What is wrong there. */
             detail: string;
-            /**
-             * Pointer
-             * @description Where in the body, as `#/text`; for a parameter its kind and name, as `/query/limit`.
-             */
+            /** @description Where in the body, as `#/text`; for a parameter its kind and name, as `/query/limit`. */
             pointer: string;
         };
         /**
@@ -2667,9 +2377,7 @@ export interface components {
          * @description How many of some reviews are predicted positive, and how many negative.
          */
         PredictionCountsView: {
-            /** Negative */
             negative: number;
-            /** Positive */
             positive: number;
         };
         /**
@@ -2677,9 +2385,7 @@ export interface components {
          * @description A review's predictions, newest first.
          */
         PredictionPage: {
-            /** Items */
             items: components["schemas"]["PredictionView"][];
-            /** Next Cursor */
             next_cursor: string | null;
         };
         /**
@@ -2688,11 +2394,8 @@ export interface components {
          */
         PredictionSummary: {
             label: components["schemas"]["Label"];
-            /** Model Version */
             model_version: string;
-            /** Probability */
             probability: number;
-            /** Sure */
             sure: boolean;
         };
         /**
@@ -2700,27 +2403,15 @@ export interface components {
          * @description What one model version said about a review; never changed afterwards.
          */
         PredictionView: {
-            /**
-             * Created At
-             * Format: date-time
-             */
+            /** Format: date-time */
             created_at: string;
-            /**
-             * Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             id: string;
             label: components["schemas"]["Label"];
-            /** Model Version */
             model_version: string;
-            /** Probability */
             probability: number;
-            /**
-             * Review Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             review_id: string;
-            /** Sure */
             sure: boolean;
         };
         /**
@@ -2728,32 +2419,18 @@ export interface components {
          * @description What a file is taken for, and the mapping that is proposed.
          */
         PreviewView: {
-            /** Columns */
             columns: components["schemas"]["ColumnView"][];
-            /** Delimiter */
             delimiter: string | null;
-            /** Encoding */
             encoding: string | null;
-            /** Format */
             format: string;
-            /**
-             * Notes
-             * @description What was assumed, in sentences.
-             */
+            /** @description What was assumed, in sentences. */
             notes: string[];
             /** @description The options of the latest import of a file with these columns; null if there was none. */
             options: components["schemas"]["ImportOptionsView"] | null;
-            /**
-             * Problems
-             * @description The first rows that cannot be taken with the proposed mapping.
-             */
+            /** @description The first rows that cannot be taken with the proposed mapping. */
             problems: components["schemas"]["RowProblemView"][];
-            /**
-             * Rows
-             * @description How many rows the file has; null if that takes long to count.
-             */
+            /** @description How many rows the file has; null if that takes long to count. */
             rows: number | null;
-            /** Sheets */
             sheets: string[];
         };
         /**
@@ -2761,35 +2438,17 @@ export interface components {
          * @description Why a request, or one item of a batch, was not served.
          */
         Problem: {
-            /**
-             * Detail
-             * @description What happened and what to do about it.
-             */
+            /** @description What happened and what to do about it. */
             detail: string;
-            /**
-             * Instance
-             * @description The path that was called.
-             */
+            /** @description The path that was called. */
             instance: string;
-            /**
-             * Request Id
-             * @description The id under which the logs know this request; also in the X-Request-ID header.
-             */
+            /** @description The id under which the logs know this request; also in the X-Request-ID header. */
             request_id: string;
-            /**
-             * Status
-             * @description The HTTP status, also inside a batch.
-             */
+            /** @description The HTTP status, also inside a batch. */
             status: number;
-            /**
-             * Title
-             * @description The kind of problem, in words.
-             */
+            /** @description The kind of problem, in words. */
             title: string;
-            /**
-             * Type
-             * @description A stable reference that names the kind of problem.
-             */
+            /** @description A stable reference that names the kind of problem. */
             type: string;
         };
         /**
@@ -2799,13 +2458,36 @@ export interface components {
          */
         ProblemFormat: "ndjson" | "csv";
         /**
+         * ProblemResult
+         * @description Why one item of a batch was not served; `errors` is empty where its content is not why.
+         */
+        ProblemResult: {
+            /** @description What happened and what to do about it. */
+            detail: string;
+            /** @description What is wrong, and where. */
+            errors: components["schemas"]["PointedProblem"][];
+            /** @description The path that was called. */
+            instance: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "problem";
+            /** @description The id under which the logs know this request; also in the X-Request-ID header. */
+            request_id: string;
+            /** @description The HTTP status, also inside a batch. */
+            status: number;
+            /** @description The kind of problem, in words. */
+            title: string;
+            /** @description A stable reference that names the kind of problem. */
+            type: string;
+        };
+        /**
          * PullWordsView
          * @description The words of a topic's sentences that pull the verdict down and up, the strongest first.
          */
         PullWordsView: {
-            /** Down */
             down: string[];
-            /** Up */
             up: string[];
         };
         /**
@@ -2813,16 +2495,10 @@ export interface components {
          * @description A sentence of a review; `text` is its text from `start` to `end`, in code points.
          */
         QuoteView: {
-            /** End */
             end: number;
-            /**
-             * Review Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             review_id: string;
-            /** Start */
             start: number;
-            /** Text */
             text: string;
         };
         /**
@@ -2830,16 +2506,10 @@ export interface components {
          * @description A term by its relevance to a topic.
          */
         RankedTermView: {
-            /** In Topic */
             in_topic: number;
-            /** Overall */
             overall: number;
-            /**
-             * Relevance
-             * @description λ·log P(term | topic) + (1 - λ)·log of its lift over the corpus; λ is what was asked for.
-             */
+            /** @description λ·log P(term | topic) + (1 - λ)·log of its lift over the corpus; λ is what was asked for. */
             relevance: number;
-            /** Term */
             term: string;
         };
         /**
@@ -2847,12 +2517,8 @@ export interface components {
          * @description Whether the service can be asked.
          */
         ReadinessView: {
-            /**
-             * Problem
-             * @description Why the sentiment model that was chosen does not answer here; null if it does.
-             */
+            /** @description Why the sentiment model that was chosen does not answer here; null if it does. */
             problem: string | null;
-            /** Status */
             status: string;
         };
         /**
@@ -2864,23 +2530,13 @@ export interface components {
             after: components["schemas"]["PredictionSummary"];
             /** @description The prediction on this review before. */
             before: components["schemas"]["PredictionSummary"];
-            /**
-             * Flipped
-             * @description Stored reviews, among the newest 10,000, whose label the change turns over.
-             */
+            /** @description Stored reviews, among the newest 10,000, whose label the change turns over. */
             flipped: number;
             holdout: components["schemas"]["HoldoutView"];
-            /**
-             * Model Version
-             * @description The version that answers from now on.
-             */
+            /** @description The version that answers from now on. */
             model_version: string;
-            /**
-             * Promoted
-             * @description Whether the correction was learned; if not, the label is kept all the same.
-             */
+            /** @description Whether the correction was learned; if not, the label is kept all the same. */
             promoted: boolean;
-            /** Reason */
             reason: string;
         };
         /**
@@ -2890,11 +2546,13 @@ export interface components {
         RelabelledView: {
             after: components["schemas"]["PredictionSummary"];
             before: components["schemas"]["PredictionSummary"];
-            /**
-             * Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "label";
             label: components["schemas"]["Label"];
         };
         /**
@@ -2912,10 +2570,7 @@ export interface components {
          *     }
          */
         ReviewBatchRequest: {
-            /**
-             * Reviews
-             * @description The reviews; one that cannot be stored gets a problem in its place.
-             */
+            /** @description The reviews; one that cannot be stored gets a problem in its place. */
             reviews: components["schemas"]["NewReviewRequest"][];
         };
         /**
@@ -2923,18 +2578,14 @@ export interface components {
          * @description What came of each review, in order.
          */
         ReviewBatchView: {
-            /** Results */
-            results: (components["schemas"]["ReviewView"] | components["schemas"]["InvalidRequest"] | components["schemas"]["Problem"])[];
+            results: (components["schemas"]["ReviewResult"] | components["schemas"]["ProblemResult"])[];
         };
         /**
          * ReviewLabel
          * @description The right label for one of many reviews.
          */
         ReviewLabel: {
-            /**
-             * Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             id: string;
             label: components["schemas"]["Label"];
         };
@@ -2951,27 +2602,47 @@ export interface components {
          * @description One page of reviews.
          */
         ReviewPage: {
-            /** Items */
             items: components["schemas"]["ReviewView"][];
-            /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * ReviewResult
+         * @description One review of a batch, as it is stored.
+         */
+        ReviewResult: {
+            /** @description Named values of the user's own; null if there are none. */
+            attributes: {
+                [key: string]: string | number;
+            } | null;
+            /** Format: date-time */
+            created_at: string;
+            external_id: string | null;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "review";
+            /** @description What a person says it is; null until someone has. */
+            label: components["schemas"]["Label"] | null;
+            labelled_at: string | null;
+            prediction: components["schemas"]["PredictionView"];
+            rating: number | null;
+            source: string | null;
+            text: string;
+            title: string | null;
+            written_at: string | null;
         };
         /**
          * ReviewSentencesView
          * @description The sentences of a review.
          */
         ReviewSentencesView: {
-            /**
-             * Model
-             * @description The topic model.
-             */
+            /** @description The topic model. */
             model: string;
-            /** Sentences */
             sentences: components["schemas"]["ReviewSentenceView"][];
-            /**
-             * Sentiment Model
-             * @description The version that the verdicts are of; null where the review has no topics yet.
-             */
+            /** @description The version that the verdicts are of; null where the review has no topics yet. */
             sentiment_model: string | null;
         };
         /**
@@ -2979,20 +2650,13 @@ export interface components {
          * @description A sentence with its verdict and its topic.
          */
         ReviewSentenceView: {
-            /** End */
             end: number;
             /** @description The verdict on the sentence, which leans to its review's. */
             label: components["schemas"]["Label"];
-            /** Probability */
             probability: number;
-            /**
-             * Start
-             * @description Code points of the review's text before it.
-             */
+            /** @description Code points of the review's text before it. */
             start: number;
-            /** Sure */
             sure: boolean;
-            /** Text */
             text: string;
             /** @description The likeliest topic, and its share of the sentence; null where no topic explains it. */
             topic: components["schemas"]["TopicShareView"] | null;
@@ -3002,21 +2666,12 @@ export interface components {
          * @description Figures over the reviews that match.
          */
         ReviewStatsView: {
-            /** By Day */
             by_day: components["schemas"]["DayCountView"][];
-            /**
-             * By Period
-             * @description Counts by the period that was asked for, the oldest first.
-             */
+            /** @description Counts by the period that was asked for, the oldest first. */
             by_period: components["schemas"]["PeriodCountView"][];
-            /** By Sentiment */
             by_sentiment: components["schemas"]["SentimentCountView"][];
-            /** Corrected */
             corrected: number;
-            /**
-             * Total
-             * @description How many match.
-             */
+            /** @description How many match. */
             total: number;
         };
         /**
@@ -3024,39 +2679,23 @@ export interface components {
          * @description A stored review with its latest prediction and, if it was given one, its label.
          */
         ReviewView: {
-            /**
-             * Attributes
-             * @description Named values of the user's own; null if there are none.
-             */
+            /** @description Named values of the user's own; null if there are none. */
             attributes: {
                 [key: string]: string | number;
             } | null;
-            /**
-             * Created At
-             * Format: date-time
-             */
+            /** Format: date-time */
             created_at: string;
-            /** External Id */
             external_id: string | null;
-            /**
-             * Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             id: string;
             /** @description What a person says it is; null until someone has. */
             label: components["schemas"]["Label"] | null;
-            /** Labelled At */
             labelled_at: string | null;
             prediction: components["schemas"]["PredictionView"];
-            /** Rating */
             rating: number | null;
-            /** Source */
             source: string | null;
-            /** Text */
             text: string;
-            /** Title */
             title: string | null;
-            /** Written At */
             written_at: string | null;
         };
         /**
@@ -3064,31 +2703,16 @@ export interface components {
          * @description A phrase that more of the period's reviews say than of those before, by more than chance.
          */
         RisingPhraseView: {
-            /**
-             * Counted
-             * @description The reviews of the period that were read, of which `reviews` say it.
-             */
+            /** @description The reviews of the period that were read, of which `reviews` say it. */
             counted: number;
-            /**
-             * Counted Before
-             * @description The reviews before the period that were read, the newest.
-             */
+            /** @description The reviews before the period that were read, the newest. */
             counted_before: number;
-            /**
-             * Forms
-             * @description As reviews of the period say it, the most frequent first: crash, crashes, crashing.
-             */
+            /** @description As reviews of the period say it, the most frequent first: crash, crashes, crashing. */
             forms: string[];
-            /**
-             * Phrase
-             * @description The most frequent of its forms.
-             */
+            /** @description The most frequent of its forms. */
             phrase: string;
-            /** Review Ids */
             review_ids: string[];
-            /** Reviews */
             reviews: number;
-            /** Reviews Before */
             reviews_before: number;
         };
         /**
@@ -3099,7 +2723,6 @@ export interface components {
          *     }
          */
         RollbackRequest: {
-            /** To Version */
             to_version: string;
         };
         /**
@@ -3107,20 +2730,11 @@ export interface components {
          * @description A row of a file that cannot be taken as it is.
          */
         RowProblemView: {
-            /**
-             * Column
-             * @description The column that is wrong; null where it is the row.
-             */
+            /** @description The column that is wrong; null where it is the row. */
             column: string | null;
-            /**
-             * Line
-             * @description Where the row begins; the first line of the file is 1, the header included.
-             */
+            /** @description Where the row begins; the first line of the file is 1, the header included. */
             line: number;
-            /**
-             * Problem
-             * @description Why, and what to do about it.
-             */
+            /** @description Why, and what to do about it. */
             problem: string;
         };
         /**
@@ -3137,13 +2751,9 @@ export interface components {
          *     }
          */
         ScoringRequest: {
-            /**
-             * Model
-             * @description The one that answers, unless a preview names another.
-             */
+            /** @description The one that answers, unless a preview names another. */
             model?: string | null;
             /**
-             * Preview
              * @description Compare only, and store nothing.
              * @default false
              */
@@ -3154,12 +2764,8 @@ export interface components {
          * @description A piece of the text; the pieces in order are the text.
          */
         SegmentView: {
-            /** Text */
             text: string;
-            /**
-             * Weight
-             * @description Its part of the log-odds; null for what is not a word.
-             */
+            /** @description Its part of the log-odds; null for what is not a word. */
             weight: number | null;
         };
         /**
@@ -3167,19 +2773,12 @@ export interface components {
          * @description How a sentence feels: by 0.75 of its own log-odds, and 0.25 of its text's.
          */
         SentenceView: {
-            /** End */
             end: number;
             label: components["schemas"]["Label"];
-            /** Probability */
             probability: number;
-            /** Start */
             start: number;
-            /** Sure */
             sure: boolean;
-            /**
-             * Text
-             * @description `input[start:end]`, in Unicode code points.
-             */
+            /** @description `input[start:end]`, in Unicode code points. */
             text: string;
         };
         /**
@@ -3194,21 +2793,16 @@ export interface components {
          */
         SentimentBatchRequest: {
             /**
-             * Adapt Prior
              * @description Estimate the share of positives among these texts, and classify them accordingly.
              * @default false
              */
             adapt_prior: boolean;
             /**
-             * Explain
              * @description Answer with the weight of every word; for at most 200,000 characters in all texts.
              * @default false
              */
             explain: boolean;
-            /**
-             * Texts
-             * @description The texts; one that cannot be read gets a problem in its place.
-             */
+            /** @description The texts; one that cannot be read gets a problem in its place. */
             texts: string[];
         };
         /**
@@ -3216,15 +2810,10 @@ export interface components {
          * @description Predictions in the order of the texts.
          */
         SentimentBatchView: {
-            /** Model Version */
             model_version: string;
-            /**
-             * Prior
-             * @description The share of positives that was estimated; null unless `adapt_prior` was asked for.
-             */
+            /** @description The share of positives that was estimated; null unless `adapt_prior` was asked for. */
             prior: number | null;
-            /** Results */
-            results: (components["schemas"]["SentimentView"] | components["schemas"]["InvalidRequest"] | components["schemas"]["Problem"])[];
+            results: (components["schemas"]["SentimentResult"] | components["schemas"]["ProblemResult"])[];
         };
         /**
          * SentimentChangeView
@@ -3233,22 +2822,12 @@ export interface components {
          *     The points of all topics add up to the whole change.
          */
         SentimentChangeView: {
-            /**
-             * Felt
-             * @description As it feels better or worse: w̄·Δs, s its share positive.
-             */
+            /** @description As it feels better or worse: w̄·Δs, s its share positive. */
             felt: number;
-            /** Points */
             points: number;
-            /**
-             * Significant
-             * @description More than chance, with all topics tested at once (Benjamini and Hochberg 1995, at 5 %).
-             */
+            /** @description More than chance, with all topics tested at once (Benjamini and Hochberg 1995, at 5 %). */
             significant: boolean;
-            /**
-             * Spoken
-             * @description As it is spoken of more or less: Δw·(s̄ - S̄), w its share of the sentences.
-             */
+            /** @description As it is spoken of more or less: Δw·(s̄ - S̄), w its share of the sentences. */
             spoken: number;
         };
         /**
@@ -3256,10 +2835,8 @@ export interface components {
          * @description Reviews by latest prediction.
          */
         SentimentCountView: {
-            /** Count */
             count: number;
             label: components["schemas"]["Label"];
-            /** Mean Probability */
             mean_probability: number | null;
         };
         /**
@@ -3267,40 +2844,24 @@ export interface components {
          * @description The model that answers now.
          */
         SentimentModelView: {
-            /**
-             * Base
-             * @description The model as it was trained or imported, which corrections are added to.
-             */
+            /** @description The model as it was trained or imported, which corrections are added to. */
             base: string;
             /** @description The one in force: as trained, or as fitted to your labels. */
             calibration: components["schemas"]["CalibrationView"];
-            /** Calibration Curve */
             calibration_curve: components["schemas"]["CalibrationPoint"][];
-            /** Corrections Learned */
             corrections_learned: number;
-            /**
-             * Metrics
-             * @description Figures measured when the base was trained, and how.
-             */
+            /** @description Figures measured when the base was trained, and how. */
             metrics: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
-            /** Model Version */
             model_version: string;
-            /**
-             * Name
-             * @description What people call it.
-             */
+            /** @description What people call it. */
             name: string;
             /** @description How it does on the reviews that you labelled; null without any. */
             on_labels: components["schemas"]["OnLabelsView"] | null;
             origin: components["schemas"]["ModelOrigin"];
-            /**
-             * Sure From
-             * @description Predictions under this probability are marked not sure; all are while this is null.
-             */
+            /** @description Predictions under this probability are marked not sure; all are while this is null. */
             sure_from: number | null;
-            /** Trained On */
             trained_on: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
@@ -3315,62 +2876,68 @@ export interface components {
          */
         SentimentRequest: {
             /**
-             * Explain
              * @description Answer with the weight of every word.
              * @default false
              */
             explain: boolean;
             /**
-             * Sentences
              * @description Answer with each sentence, classified by itself and leaning to the text.
              * @default false
              */
             sentences: boolean;
-            /**
-             * Text
-             * @description 1 to 100,000 characters after trimming; not blank, no NUL.
-             */
+            /** @description 1 to 100,000 characters after trimming; not blank, no NUL. */
             text: string;
+        };
+        /**
+         * SentimentResult
+         * @description How one text of a batch feels.
+         */
+        SentimentResult: {
+            bias: number;
+            /** @description The share of the text's words that the model has seen. */
+            coverage: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "sentiment";
+            label: components["schemas"]["Label"];
+            /** @description The text's language as an ISO 639-1 code, such as en or de; null if it cannot be told. */
+            language: string | null;
+            /** @description The score for positive, before calibration: all weights plus the bias. */
+            log_odds: number;
+            model_version: string;
+            probability: number;
+            /** @description Null unless `explain` was asked for. */
+            segments: components["schemas"]["SegmentView"][] | null;
+            /** @description In order; null unless `sentences` was asked for. */
+            sentences: components["schemas"]["SentenceView"][] | null;
+            /**
+             * @description False in the band where the model is often wrong, if it knows no word of the text, or if the
+             *     text is in another language than English.
+             */
+            sure: boolean;
         };
         /**
          * SentimentView
          * @description How a text feels.
          */
         SentimentView: {
-            /** Bias */
             bias: number;
-            /**
-             * Coverage
-             * @description The share of the text's words that the model has seen.
-             */
+            /** @description The share of the text's words that the model has seen. */
             coverage: number;
             label: components["schemas"]["Label"];
-            /**
-             * Language
-             * @description The text's language as an ISO 639-1 code, such as en or de; null if it cannot be told.
-             */
+            /** @description The text's language as an ISO 639-1 code, such as en or de; null if it cannot be told. */
             language: string | null;
-            /**
-             * Log Odds
-             * @description The score for positive, before calibration: all weights plus the bias.
-             */
+            /** @description The score for positive, before calibration: all weights plus the bias. */
             log_odds: number;
-            /** Model Version */
             model_version: string;
-            /** Probability */
             probability: number;
-            /**
-             * Segments
-             * @description Null unless `explain` was asked for.
-             */
+            /** @description Null unless `explain` was asked for. */
             segments: components["schemas"]["SegmentView"][] | null;
-            /**
-             * Sentences
-             * @description In order; null unless `sentences` was asked for.
-             */
+            /** @description In order; null unless `sentences` was asked for. */
             sentences: components["schemas"]["SentenceView"][] | null;
             /**
-             * Sure
              * @description False in the band where the model is often wrong, if it knows no word of the text, or if the
              *     text is in another language than English.
              */
@@ -3381,25 +2948,13 @@ export interface components {
          * @description Who calls, and what they may do.
          */
         SessionView: {
-            /**
-             * Expires At
-             * @description When the login, or else the key, ends; null if never.
-             */
+            /** @description When the login, or else the key, ends; null if never. */
             expires_at: string | null;
-            /**
-             * Key Required
-             * @description Whether this service needs a key of whoever calls from there.
-             */
+            /** @description Whether this service needs a key of whoever calls from there. */
             key_required: boolean;
-            /**
-             * Name
-             * @description The key's name; null without a key.
-             */
+            /** @description The key's name; null without a key. */
             name: string | null;
-            /**
-             * Scopes
-             * @description What the caller may do: all scopes where no key is needed, none where one is and is lacking.
-             */
+            /** @description What the caller may do: all scopes where no key is needed, none where one is and is lacking. */
             scopes: components["schemas"]["Scope"][];
         };
         /**
@@ -3407,18 +2962,11 @@ export interface components {
          * @description A phrase, and how many reviews of each label say it.
          */
         SetApartView: {
-            /** Examples */
             examples: components["schemas"]["PhraseExampleView"][];
-            /** Negative */
             negative: number;
-            /** Phrase */
             phrase: string;
-            /** Positive */
             positive: number;
-            /**
-             * Z
-             * @description The difference of its log-odds in standard errors; above 0, the negative say it more.
-             */
+            /** @description The difference of its log-odds in standard errors; above 0, the negative say it more. */
             z: number;
         };
         /**
@@ -3426,16 +2974,10 @@ export interface components {
          * @description The answer of the old similarity call: one entry per document in each column.
          */
         SimilarAbstractsView: {
-            /**
-             * Link
-             * @description arXiv ids.
-             */
+            /** @description arXiv ids. */
             link: string[];
-            /** Percentage */
             percentage: number[];
-            /** Text */
             text: string[];
-            /** Topics */
             topics: (number)[][][];
         };
         /**
@@ -3450,14 +2992,9 @@ export interface components {
          */
         SimilarDocumentView: {
             document: components["schemas"]["DocumentView"];
-            /** Shared Topics */
             shared_topics: components["schemas"]["ContributionView"][];
-            /**
-             * Shared Words
-             * @description Terms that both have, those that weigh most first.
-             */
+            /** @description Terms that both have, those that weigh most first. */
             shared_words: string[];
-            /** Similarity */
             similarity: number;
         };
         /**
@@ -3469,36 +3006,44 @@ export interface components {
          *       "text": "We train deep neural networks by stochastic gradient descent."
          *     }
          */
-        SimilarRequest: {
+        SimilarRequest: components["schemas"]["SimilarToText"] | components["schemas"]["SimilarToDocument"];
+        /**
+         * SimilarToDocument
+         * @description A document to find the like of.
+         */
+        SimilarToDocument: {
             /**
              * @description What counts: topics, words, or both.
              * @default both
              */
             by: components["schemas"]["SimilarBy"];
-            /**
-             * Document Id
-             * @description The id of a document, or any spelling of an arXiv id, instead of a text.
-             */
-            document_id?: string | null;
-            /**
-             * Limit
-             * @default 10
-             */
+            /** @description The id of a document, or any spelling of an arXiv id. */
+            document_id: string;
+            /** @default 10 */
             limit: number;
-            /** Text */
-            text?: string | null;
+        };
+        /**
+         * SimilarToText
+         * @description A text to find the like of.
+         */
+        SimilarToText: {
+            /**
+             * @description What counts: topics, words, or both.
+             * @default both
+             */
+            by: components["schemas"]["SimilarBy"];
+            /** @default 10 */
+            limit: number;
+            /** @description 1 to 100,000 characters after trimming; not blank, no NUL. */
+            text: string;
         };
         /**
          * SimilarView
          * @description Documents, the most similar first.
          */
         SimilarView: {
-            /**
-             * Items
-             * @description Empty if the model knows no word of the text.
-             */
+            /** @description Empty if the model knows no word of the text. */
             items: components["schemas"]["SimilarDocumentView"][];
-            /** Model */
             model: string;
         };
         /**
@@ -3518,7 +3063,6 @@ export interface components {
          * @description All is well.
          */
         StatusView: {
-            /** Status */
             status: string;
         };
         /**
@@ -3531,15 +3075,11 @@ export interface components {
          */
         SummaryRequest: {
             /**
-             * Sentences
              * @description How many sentences to keep.
              * @default 3
              */
             sentences: number;
-            /**
-             * Text
-             * @description 1 to 100,000 characters after trimming; not blank, no NUL.
-             */
+            /** @description 1 to 100,000 characters after trimming; not blank, no NUL. */
             text: string;
         };
         /**
@@ -3547,18 +3087,11 @@ export interface components {
          * @description A kept sentence; `text` is the input from code point `start` to before `end`.
          */
         SummarySentenceView: {
-            /** End */
             end: number;
-            /**
-             * Index
-             * @description Its number in the text, from 0.
-             */
+            /** @description Its number in the text, from 0. */
             index: number;
-            /** Score */
             score: number;
-            /** Start */
             start: number;
-            /** Text */
             text: string;
         };
         /**
@@ -3566,14 +3099,9 @@ export interface components {
          * @description The sentences that matter, in reading order.
          */
         SummaryView: {
-            /**
-             * Sentence Count
-             * @description How many sentences the text has.
-             */
+            /** @description How many sentences the text has. */
             sentence_count: number;
-            /** Sentences */
             sentences: components["schemas"]["SummarySentenceView"][];
-            /** Summary */
             summary: string;
         };
         /**
@@ -3581,9 +3109,7 @@ export interface components {
          * @description How coherent the topics were after some sweeps over all words.
          */
         SweepFiguresView: {
-            /** Coherence */
             coherence: number;
-            /** Sweep */
             sweep: number;
         };
         /**
@@ -3597,15 +3123,10 @@ export interface components {
          * @description Terms of a topic, the most relevant first.
          */
         TermPage: {
-            /** Items */
             items: components["schemas"]["RankedTermView"][];
-            /** Label */
             label: string;
-            /** Model */
             model: string;
-            /** Next Cursor */
             next_cursor: string | null;
-            /** Topic */
             topic: number;
         };
         /**
@@ -3613,9 +3134,7 @@ export interface components {
          * @description A term, which may be a phrase, and its probability in the topic.
          */
         TermWeightView: {
-            /** Term */
             term: string;
-            /** Weight */
             weight: number;
         };
         /**
@@ -3626,10 +3145,7 @@ export interface components {
          *     }
          */
         TextRequest: {
-            /**
-             * Text
-             * @description 1 to 100,000 characters after trimming; not blank, no NUL.
-             */
+            /** @description 1 to 100,000 characters after trimming; not blank, no NUL. */
             text: string;
         };
         /**
@@ -3640,20 +3156,11 @@ export interface components {
          *     }
          */
         TopicChangeRequest: {
-            /**
-             * Group
-             * @description The group that it belongs to; null takes it out of its group.
-             */
+            /** @description The group that it belongs to; null takes it out of its group. */
             group?: string | null;
-            /**
-             * Hidden
-             * @description Whether it is left out where topics are shown; it counts all the same. Null is no.
-             */
+            /** @description Whether it is left out where topics are shown; it counts all the same. Null is no. */
             hidden?: boolean | null;
-            /**
-             * Label
-             * @description What people shall call it; null is as fitted.
-             */
+            /** @description What people shall call it; null is as fitted. */
             label?: string | null;
         };
         /**
@@ -3661,21 +3168,12 @@ export interface components {
          * @description What became of the topics of the model that this one succeeds.
          */
         TopicChangesView: {
-            /** Continued */
             continued: components["schemas"]["ContinuedTopicView"][];
-            /**
-             * Gone
-             * @description Topics of the one before that this model does not have.
-             */
+            /** @description Topics of the one before that this model does not have. */
             gone: number[];
-            /** Merged */
             merged: components["schemas"]["ChangedTopicView"][];
-            /**
-             * New
-             * @description Topics of this model that the one before did not have.
-             */
+            /** @description Topics of this model that the one before did not have. */
             new: number[];
-            /** Split */
             split: components["schemas"]["ChangedTopicView"][];
         };
         /**
@@ -3683,9 +3181,7 @@ export interface components {
          * @description The edits of a model, the latest first.
          */
         TopicEditPage: {
-            /** Items */
             items: components["schemas"]["TopicEditView"][];
-            /** Next Cursor */
             next_cursor: string | null;
         };
         /**
@@ -3693,20 +3189,12 @@ export interface components {
          * @description What a person changed of a topic.
          */
         TopicEditView: {
-            /**
-             * Created At
-             * Format: date-time
-             */
+            /** Format: date-time */
             created_at: string;
-            /** Field */
             field: string;
-            /** Id */
             id: number;
-            /** Topic */
             topic: number;
-            /** Undone */
             undone: boolean;
-            /** Value */
             value: string | null;
         };
         /**
@@ -3716,60 +3204,31 @@ export interface components {
         TopicFiguresView: {
             /** @description Null without a period before. */
             change: components["schemas"]["SentimentChangeView"] | null;
-            /** Colour */
             colour: number | null;
-            /** Group */
             group: string | null;
-            /** Hidden */
             hidden: boolean;
             impact: components["schemas"]["ImpactView"] | null;
-            /** Interval */
             interval: [
                 number,
                 number
             ] | null;
-            /** Is New */
             is_new: boolean;
-            /** Is Rising */
             is_rising: boolean;
-            /**
-             * Junk
-             * @description Its figures say that it is no topic one can speak of.
-             */
+            /** @description Its figures say that it is no topic one can speak of. */
             junk: boolean;
-            /** Label */
             label: string;
-            /**
-             * Periods
-             * @description As those of all sentences.
-             */
+            /** @description As those of all sentences. */
             periods: components["schemas"]["TopicPeriodView"][];
-            /**
-             * Positive
-             * @description The share of its sentences that are positive; null if there are none.
-             */
+            /** @description The share of its sentences that are positive; null if there are none. */
             positive: number | null;
-            /**
-             * Quotes
-             * @description Three sentences that are typical, and different from each other.
-             */
+            /** @description Three sentences that are typical, and different from each other. */
             quotes: components["schemas"]["QuoteView"][];
-            /**
-             * Reviews
-             * @description The reviews with a sentence of it.
-             */
+            /** @description The reviews with a sentence of it. */
             reviews: number;
-            /** Sentences */
             sentences: number;
-            /**
-             * Share
-             * @description Its part of all sentences.
-             */
+            /** @description Its part of all sentences. */
             share: number;
-            /**
-             * Topic
-             * @description Null for groups, and for the sentences that no topic explains.
-             */
+            /** @description Null for groups, and for the sentences that no topic explains. */
             topic: number | null;
             words: components["schemas"]["PullWordsView"];
         };
@@ -3778,45 +3237,25 @@ export interface components {
          * @description A job of kind `fit_topics`.
          */
         TopicFitJobView: {
-            /**
-             * Created At
-             * Format: date-time
-             */
+            /** Format: date-time */
             created_at: string;
-            /** Finished At */
             finished_at: string | null;
-            /**
-             * Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             id: string;
-            /**
-             * Kind
-             * @description What it does, such as `import_reviews`.
-             */
+            /** @description What it does, such as `import_reviews`. */
             kind: string;
             /** @description Why it failed; null unless it did. */
             problem: components["schemas"]["JobProblemView"] | null;
-            /**
-             * Progress
-             * @description The share of the work that is done; null while nobody can tell.
-             */
+            /** @description The share of the work that is done; null while nobody can tell. */
             progress: number | null;
-            /**
-             * Request
-             * @description What the job was asked.
-             */
+            /** @description What the job was asked. */
             request: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
             result: components["schemas"]["TopicFitResult"] | null;
-            /** Started At */
             started_at: string | null;
             state: components["schemas"]["JobState"];
-            /**
-             * Step
-             * @description What is being done.
-             */
+            /** @description What is being done. */
             step: string;
         };
         /**
@@ -3829,37 +3268,23 @@ export interface components {
          */
         TopicFitRequest: {
             corpus: components["schemas"]["Corpus"];
-            /**
-             * Name
-             * @description What people call the model; one that succeeds another of its name keeps its topics' names.
-             */
+            /** @description What people call the model; one that succeeds another of its name keeps its topics' names. */
             name?: string | null;
             /**
-             * Seed
              * @description The same texts and seed give the same topics.
              * @default 0
              */
             seed: number;
-            /**
-             * Since
-             * @description Only what was written, else stored, from then on.
-             */
+            /** @description Only what was written, else stored, from then on. */
             since?: (string | unknown | unknown) | null;
-            /**
-             * Source
-             * @description Only reviews of this source.
-             */
+            /** @description Only reviews of this source. */
             source?: string | null;
             /**
-             * Topics
              * @description How many topics: a number, several to choose from, or `auto`.
              * @default auto
              */
             topics: number | number[] | "auto";
-            /**
-             * Until
-             * @description Only what was written, else stored, before then.
-             */
+            /** @description Only what was written, else stored, before then. */
             until?: (string | unknown | unknown) | null;
         };
         /**
@@ -3867,40 +3292,20 @@ export interface components {
          * @description The result of a job of kind `fit_topics`; while it runs, its candidates so far.
          */
         TopicFitResult: {
-            /**
-             * Analysed
-             * @description Stored reviews that have their topics; the job goes on until all have.
-             */
+            /** @description Stored reviews that have their topics; the job goes on until all have. */
             analysed: number;
-            /** Candidates */
             candidates: components["schemas"]["CandidateView"][];
             changes: components["schemas"]["TopicChangesView"] | null;
-            /**
-             * Documents
-             * @description Texts that were read, those held out to measure with included.
-             */
+            /** @description Texts that were read, those held out to measure with included. */
             documents: number;
-            /**
-             * Left Out
-             * @description Texts that were not: blank, or copies of others.
-             */
+            /** @description Texts that were not: blank, or copies of others. */
             left_out: number;
-            /**
-             * Matching
-             * @description All that were to be read; of very many, a sample that is spread evenly over them is.
-             */
+            /** @description All that were to be read; of very many, a sample that is spread evenly over them is. */
             matching: number;
-            /**
-             * Model
-             * @description The version of the model; null until it is installed.
-             */
+            /** @description The version of the model; null until it is installed. */
             model: string | null;
-            /** Name */
             name: string;
-            /**
-             * Succeeds
-             * @description The model of that name before.
-             */
+            /** @description The model of that name before. */
             succeeds: string | null;
         };
         /**
@@ -3908,14 +3313,9 @@ export interface components {
          * @description The installed models.
          */
         TopicModelPage: {
-            /**
-             * Default
-             * @description The model that `default` stands for in addresses.
-             */
+            /** @description The model that `default` stands for in addresses. */
             default: string;
-            /** Items */
             items: components["schemas"]["TopicModelSummary"][];
-            /** Next Cursor */
             next_cursor: string | null;
         };
         /**
@@ -3926,12 +3326,8 @@ export interface components {
          *     }
          */
         TopicModelRequest: {
-            /**
-             * Default
-             * @description Let it answer where none is named; to unset it, make another one the default.
-             */
+            /** @description Let it answer where none is named; to unset it, make another one the default. */
             default?: true | null;
-            /** Name */
             name?: string | null;
         };
         /**
@@ -3940,33 +3336,18 @@ export interface components {
          */
         TopicModelSummary: {
             coherence: components["schemas"]["JsonValue"];
-            /** Corpus */
             corpus: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
-            /**
-             * Created At
-             * @description When it was fitted or imported; null for the shipped one.
-             */
+            /** @description When it was fitted or imported; null for the shipped one. */
             created_at: string | null;
-            /** Default */
             default: boolean;
-            /**
-             * Documents
-             * @description How many documents are indexed.
-             */
+            /** @description How many documents are indexed. */
             documents: number;
-            /**
-             * Is Live
-             * @description Whether it is the newest of its name that was fitted to stored reviews, and analyses them.
-             */
+            /** @description Whether it is the newest of its name that was fitted to stored reviews, and analyses them. */
             is_live: boolean;
-            /** Model */
             model: string;
-            /**
-             * Name
-             * @description What people call it.
-             */
+            /** @description What people call it. */
             name: string;
             /** @description Whether it came with this service, was fitted to what is stored, or came from a file. */
             origin: components["schemas"]["ModelOrigin"];
@@ -3977,48 +3358,28 @@ export interface components {
          */
         TopicModelView: {
             coherence: components["schemas"]["JsonValue"];
-            /** Corpus */
             corpus: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
-            /**
-             * Created At
-             * @description When it was fitted or imported; null for the shipped one.
-             */
+            /** @description When it was fitted or imported; null for the shipped one. */
             created_at: string | null;
-            /** Default */
             default: boolean;
-            /**
-             * Documents
-             * @description How many documents are indexed.
-             */
+            /** @description How many documents are indexed. */
             documents: number;
-            /**
-             * Is Live
-             * @description Whether it is the newest of its name that was fitted to stored reviews, and analyses them.
-             */
+            /** @description Whether it is the newest of its name that was fitted to stored reviews, and analyses them. */
             is_live: boolean;
-            /**
-             * Metrics
-             * @description All figures of the fit; `coherence` is taken from them.
-             */
+            /** @description All figures of the fit; `coherence` is taken from them. */
             metrics: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
-            /** Model */
             model: string;
-            /**
-             * Name
-             * @description What people call it.
-             */
+            /** @description What people call it. */
             name: string;
             /** @description Whether it came with this service, was fitted to what is stored, or came from a file. */
             origin: components["schemas"]["ModelOrigin"];
-            /** Settings */
             settings: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
-            /** Topics */
             topics: components["schemas"]["TopicView"][];
         };
         /**
@@ -4027,17 +3388,12 @@ export interface components {
          */
         TopicPeriodView: {
             /**
-             * From
              * Format: date
              * @description Its first day; weeks begin on Mondays.
              */
             from: string;
-            /**
-             * Positive
-             * @description The share of the sentences that are positive; null if there are none.
-             */
+            /** @description The share of the sentences that are positive; null if there are none. */
             positive: number | null;
-            /** Reviews */
             reviews: number;
         };
         /**
@@ -4045,17 +3401,10 @@ export interface components {
          * @description A piece of the text; the pieces in order are the text.
          */
         TopicSegmentView: {
-            /**
-             * Confidence
-             * @description The posterior share of the topic in the word.
-             */
+            /** @description The posterior share of the topic in the word. */
             confidence: number | null;
-            /** Text */
             text: string;
-            /**
-             * Topic
-             * @description Null for what is no word, says nothing, or is not known to the model.
-             */
+            /** @description Null for what is no word, says nothing, or is not known to the model. */
             topic: number | null;
         };
         /**
@@ -4063,11 +3412,8 @@ export interface components {
          * @description How much of a text is about a topic.
          */
         TopicShareView: {
-            /** Label */
             label: string;
-            /** Share */
             share: number;
-            /** Topic */
             topic: number;
         };
         /**
@@ -4075,43 +3421,21 @@ export interface components {
          * @description A topic; its id never changes while the model is the same.
          */
         TopicView: {
-            /**
-             * Colour
-             * @description Its place in a palette; a topic that goes on in a later model of that name keeps it.
-             */
+            /** @description Its place in a palette; a topic that goes on in a later model of that name keeps it. */
             colour: number;
-            /**
-             * Group
-             * @description The group that people put it into.
-             */
+            /** @description The group that people put it into. */
             group: string | null;
-            /** Hidden */
             hidden: boolean;
-            /**
-             * Junk
-             * @description Its figures say that it is no topic one can speak of.
-             */
+            /** @description Its figures say that it is no topic one can speak of. */
             junk: boolean;
-            /** Label */
             label: string;
-            /**
-             * Share
-             * @description Its part of the words of the corpus.
-             */
+            /** @description Its part of the words of the corpus. */
             share: number;
-            /**
-             * Terms
-             * @description The most probable terms, the likeliest first.
-             */
+            /** @description The most probable terms, the likeliest first. */
             terms: components["schemas"]["TermWeightView"][];
-            /** Topic */
             topic: number;
-            /**
-             * X
-             * @description Its position on the map, whose distances follow the Jensen-Shannon distances of topics.
-             */
+            /** @description Its position on the map, whose distances follow the Jensen-Shannon distances of topics. */
             x: number;
-            /** Y */
             y: number;
         };
         /**
@@ -4119,19 +3443,11 @@ export interface components {
          * @description The labels, and what became of them.
          */
         TrainedLabels: {
-            /**
-             * Held Out
-             * @description Those that no step of training saw: they guard the model against corrections.
-             */
+            /** @description Those that no step of training saw: they guard the model against corrections. */
             held_out: number;
-            /** Negative */
             negative: number;
-            /** Positive */
             positive: number;
-            /**
-             * Used
-             * @description Those trained on.
-             */
+            /** @description Those trained on. */
             used: number;
         };
         /**
@@ -4139,13 +3455,9 @@ export interface components {
          * @description The answer of the old train call; `status` is "trained" or "held back".
          */
         TrainedView: {
-            /**
-             * Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             _id: string;
             sentiment: components["schemas"]["Label"];
-            /** Status */
             status: string;
         };
         /**
@@ -4153,46 +3465,26 @@ export interface components {
          * @description A job of kind `train_sentiment`.
          */
         TrainingJobView: {
-            /**
-             * Created At
-             * Format: date-time
-             */
+            /** Format: date-time */
             created_at: string;
-            /** Finished At */
             finished_at: string | null;
-            /**
-             * Id
-             * Format: uuid
-             */
+            /** Format: uuid */
             id: string;
-            /**
-             * Kind
-             * @description What it does, such as `import_reviews`.
-             */
+            /** @description What it does, such as `import_reviews`. */
             kind: string;
             /** @description Why it failed; null unless it did. */
             problem: components["schemas"]["JobProblemView"] | null;
-            /**
-             * Progress
-             * @description The share of the work that is done; null while nobody can tell.
-             */
+            /** @description The share of the work that is done; null while nobody can tell. */
             progress: number | null;
-            /**
-             * Request
-             * @description What the job was asked.
-             */
+            /** @description What the job was asked. */
             request: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
             /** @description Null until the model is installed. */
             result: components["schemas"]["TrainingResult"] | null;
-            /** Started At */
             started_at: string | null;
             state: components["schemas"]["JobState"];
-            /**
-             * Step
-             * @description What is being done.
-             */
+            /** @description What is being done. */
             step: string;
         };
         /**
@@ -4204,10 +3496,7 @@ export interface components {
          *     }
          */
         TrainingRequest: {
-            /**
-             * Name
-             * @description What people will call it; by default it says on how many labels it was trained.
-             */
+            /** @description What people will call it; by default it says on how many labels it was trained. */
             name?: string | null;
             /**
              * @description `shipped` changes the shipped model as far as labels ask for it, so that few help; `nothing`
@@ -4221,59 +3510,30 @@ export interface components {
          * @description The result of a job of kind `train_sentiment`. The model is installed, and not chosen.
          */
         TrainingResult: {
-            /**
-             * Contradictions
-             * @description The first reviews to look at: nothing was left out of training for it.
-             */
+            /** @description The first reviews to look at: nothing was left out of training for it. */
             contradictions: components["schemas"]["ContradictionView"][];
-            /**
-             * Contradictory
-             * @description How many such groups there are; of a very large one some texts are compared.
-             */
+            /** @description How many such groups there are; of a very large one some texts are compared. */
             contradictory: number;
-            /**
-             * Doubted
-             * @description How many there are.
-             */
+            /** @description How many there are. */
             doubted: number;
             figures: components["schemas"]["ComparedFigures"];
-            /**
-             * Folds
-             * @description Parts of the labels, near-copies in one, each scored by models fitted to the others.
-             */
+            /** @description Parts of the labels, near-copies in one, each scored by models fitted to the others. */
             folds: number;
-            /**
-             * Implausible
-             * @description The labels to look at, the least probable first.
-             */
+            /** @description The labels to look at, the least probable first. */
             implausible: components["schemas"]["ImplausibleView"][];
             labels: components["schemas"]["TrainedLabels"];
-            /**
-             * Left Out
-             * @description Older labels, beyond the 200,000 or 200 million characters that a model is trained on.
-             */
+            /** @description Older labels, beyond the 200,000 or 200 million characters that a model is trained on. */
             left_out: number;
-            /**
-             * Model
-             * @description Its version, to choose it by.
-             */
+            /** @description Its version, to choose it by. */
             model: string;
-            /** Name */
             name: string;
             /** @description What became of texts of other kinds; null if training started from nothing. */
             shipped_holdout: components["schemas"]["AccuracyChange"] | null;
             start_from: components["schemas"]["StartFrom"];
-            /**
-             * Strength
-             * @description How far labels may move weights, as it was chosen on the folds.
-             */
+            /** @description How far labels may move weights, as it was chosen on the folds. */
             strength: number;
-            /**
-             * Won
-             * @description Points of accuracy over the current model, else over the shipped one.
-             */
+            /** @description Points of accuracy over the current model, else over the shipped one. */
             won: number;
-            /** Won Interval */
             won_interval: [
                 number,
                 number
@@ -4291,24 +3551,13 @@ export interface components {
          */
         TrendsView: {
             by: components["schemas"]["TrendBy"];
-            /**
-             * Documents
-             * @description How many there are in each period; of a model of reviews, all stored ones.
-             */
+            /** @description How many there are in each period; of a model of reviews, all stored ones. */
             documents: number[];
-            /** Model */
             model: string;
-            /**
-             * Periods
-             * @description The first day of each period that has documents.
-             */
+            /** @description The first day of each period that has documents. */
             periods: string[];
-            /** Topics */
             topics: components["schemas"]["TrendView"][];
-            /**
-             * Years
-             * @description The year of each period.
-             */
+            /** @description The year of each period. */
             years: number[];
         };
         /**
@@ -4316,11 +3565,8 @@ export interface components {
          * @description A topic's mean share in the documents of each period.
          */
         TrendView: {
-            /** Label */
             label: string;
-            /** Shares */
             shares: number[];
-            /** Topic */
             topic: number;
         };
         /**
@@ -4328,15 +3574,10 @@ export interface components {
          * @description Documents of a topic, the most typical first.
          */
         TypicalDocumentPage: {
-            /** Items */
             items: components["schemas"]["TypicalDocumentView"][];
-            /** Label */
             label: string;
-            /** Model */
             model: string;
-            /** Next Cursor */
             next_cursor: string | null;
-            /** Topic */
             topic: number;
         };
         /**
@@ -4345,7 +3586,6 @@ export interface components {
          */
         TypicalDocumentView: {
             document: components["schemas"]["DocumentView"];
-            /** Share */
             share: number;
         };
         /**
@@ -4353,13 +3593,9 @@ export interface components {
          * @description The reviews with one value of an attribute.
          */
         ValueFiguresView: {
-            /** Positive */
             positive: number | null;
-            /** Reviews */
             reviews: number;
-            /** Topics */
             topics: components["schemas"]["ValueTopicView"][];
-            /** Value */
             value: string;
         };
         /**
@@ -4367,37 +3603,42 @@ export interface components {
          * @description A topic among the sentences of one value of an attribute.
          */
         ValueTopicView: {
-            /**
-             * Feels Worse
-             * @description It feels worse than elsewhere, by more than chance.
-             */
+            /** @description It feels worse than elsewhere, by more than chance. */
             feels_worse: boolean;
-            /** Interval */
             interval: [
                 number,
                 number
             ] | null;
-            /** Positive */
             positive: number | null;
-            /** Reviews */
             reviews: number;
-            /** Share */
             share: number;
             /** @description Spoken of more or less than elsewhere, by more than chance. */
             stands_out: components["schemas"]["Standout"] | null;
-            /** Topic */
             topic: number;
         };
     };
     responses: never;
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description The name of the file. */
+        "Content-Disposition": string;
+        /** @description The next page, as `<address>; rel="next"`; none on the last. */
+        Link: string;
+        /** @description The address of what was made, or of the job that makes it. */
+        Location: string;
+        /** @description After how many seconds to try again. */
+        "Retry-After": string;
+        /** @description `Bearer`: what is to be sent as `Authorization`. */
+        "WWW-Authenticate": string;
+        /** @description The id under which the logs know this request. */
+        "X-Request-ID": string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    colour_abstract_abst_subm_post: {
+    colour_abstract: {
         parameters: {
             query?: never;
             header?: never;
@@ -4406,13 +3647,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "abstract": "We train deep neural networks."
+                 *     }
+                 */
                 "application/json": components["schemas"]["AbstractRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4422,6 +3669,28 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4431,6 +3700,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4440,6 +3710,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4449,6 +3720,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4458,15 +3740,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4475,7 +3760,7 @@ export interface operations {
             };
         };
     };
-    classify_review_classify_review_get: {
+    classify_review: {
         parameters: {
             query: {
                 /** @description The stored review. */
@@ -4487,18 +3772,51 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ClassifiedView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Review not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4508,15 +3826,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4526,6 +3847,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4534,7 +3857,7 @@ export interface operations {
             };
         };
     };
-    random_abstract_get_rand_abst_get: {
+    random_abstract: {
         parameters: {
             query?: never;
             header?: never;
@@ -4543,18 +3866,51 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": string;
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No documents */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4564,15 +3920,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4582,6 +3941,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4590,7 +3951,7 @@ export interface operations {
             };
         };
     };
-    find_similar_abstracts_get_similars_post: {
+    find_similar_abstracts: {
         parameters: {
             query?: never;
             header?: never;
@@ -4599,13 +3960,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "abstract": "We train deep neural networks."
+                 *     }
+                 */
                 "application/json": components["schemas"]["AbstractRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4615,6 +3982,28 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4624,6 +4013,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4633,6 +4023,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4642,6 +4033,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4651,15 +4053,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4669,6 +4074,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4677,7 +4084,7 @@ export interface operations {
             };
         };
     };
-    live_livez_get: {
+    live: {
         parameters: {
             query?: never;
             header?: never;
@@ -4686,27 +4093,71 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["StatusView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
+            /** @description Requests too many */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    live_livez_head: {
+    probe_live: {
         parameters: {
             query?: never;
             header?: never;
@@ -4715,85 +4166,62 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["StatusView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-        };
-    };
-    expose_metrics_metrics_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
+            /** @description Requests too many */
+            429: {
                 headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/plain; version=0.0.4; charset=utf-8": unknown;
-                };
-            };
-            /** @description Invalid request */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["InvalidRequest"];
-                };
-            };
-        };
-    };
-    ready_readyz_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReadinessView"];
-                };
-            };
-            /** @description Invalid request */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["InvalidRequest"];
-                };
-            };
-            /** @description Not ready */
-            503: {
-                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4802,7 +4230,7 @@ export interface operations {
             };
         };
     };
-    ready_readyz_head: {
+    expose_metrics: {
         parameters: {
             query?: never;
             header?: never;
@@ -4811,27 +4239,62 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReadinessView"];
+                    "text/plain; version=0.0.4; charset=utf-8": string;
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Not ready */
-            503: {
+            /** @description Requests too many */
+            429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4840,7 +4303,175 @@ export interface operations {
             };
         };
     };
-    train_review_train_review_get: {
+    ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Served */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadinessView"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Requests too many */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not ready */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    probe_ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Served */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadinessView"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid request */
+            422: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidRequest"];
+                };
+            };
+            /** @description Requests too many */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not ready */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    train_review: {
         parameters: {
             query: {
                 /** @description The stored review. */
@@ -4854,18 +4485,41 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TrainedView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Review not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4875,6 +4529,17 @@ export interface operations {
             /** @description Review unlabelled */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4884,15 +4549,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4902,6 +4570,8 @@ export interface operations {
             /** @description Store unavailable, or Model changed */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4910,7 +4580,7 @@ export interface operations {
             };
         };
     };
-    list_imports_v1_imports_get: {
+    list_imports: {
         parameters: {
             query?: {
                 /** @description The page before's `next_cursor`. */
@@ -4924,9 +4594,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4936,6 +4608,38 @@ export interface operations {
             /** @description Cursor invalid */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4945,15 +4649,29 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
+            /** @description Requests too many */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4962,7 +4680,7 @@ export interface operations {
             };
         };
     };
-    import_file_v1_imports_post: {
+    import_file: {
         parameters: {
             query?: never;
             header?: never;
@@ -4977,91 +4695,47 @@ export interface operations {
                      * @description CSV, NDJSON, JSON or XLSX.
                      */
                     file: string;
-                    /**
-                     * ImportOptionsRequest
-                     * @description How a file is to be read and stored; what is left out is told by the file.
-                     * @example {
-                     *       "into": "reviews"
-                     *     }
-                     * @example {
-                     *       "attributes": [
-                     *         "Country"
-                     *       ],
-                     *       "dates": "day_first",
-                     *       "duplicates": "replace",
-                     *       "into": "reviews",
-                     *       "mapping": {
-                     *         "rating": "Stars",
-                     *         "text": "Review Text",
-                     *         "written_at": "Date"
-                     *       },
-                     *       "source": "shop",
-                     *       "stars_as_labels": true
-                     *     }
-                     */
-                    options: {
-                        /**
-                         * Attributes
-                         * @description Columns that are kept beside the fields, as named values of each review.
-                         */
-                        attributes?: string[];
-                        /** @description How dates like 03/04/2024 are read, where their column does not tell. */
-                        dates?: components["schemas"]["DateOrder"] | null;
-                        /**
-                         * Delimiter
-                         * @description One character, or `tab`, `comma`, `semicolon` or `pipe`.
-                         */
-                        delimiter?: string | null;
-                        /** @default skip */
-                        duplicates?: components["schemas"]["Duplicates"];
-                        /** Encoding */
-                        encoding?: string | null;
-                        into: components["schemas"]["ImportKind"];
-                        /**
-                         * Labels
-                         * @description The label of each value of the label's column, such as `{"1 star": "negative"}`.
-                         */
-                        labels?: {
-                            [key: string]: components["schemas"]["Label"];
-                        } | null;
-                        /**
-                         * Mapping
-                         * @description The column of each field; a field that is not named is not taken. By default what the
-                         *     preview proposes.
-                         */
-                        mapping?: {
-                            [key: string]: string;
-                        } | null;
-                        /** Sheet */
-                        sheet?: string | null;
-                        /**
-                         * Source
-                         * @description Where the rows come from, for those that do not say so themselves.
-                         */
-                        source?: string | null;
-                        /**
-                         * Stars As Labels
-                         * @description Take ratings of 1 and 2 for negative and of 4 and 5 for positive.
-                         * @default false
-                         */
-                        stars_as_labels?: boolean;
-                    };
+                    options: components["schemas"]["ImportOptionsRequest"];
                 };
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             202: {
                 headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["JobView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5071,6 +4745,7 @@ export interface operations {
             /** @description Upload too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5080,6 +4755,17 @@ export interface operations {
             /** @description Upload not a form */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5089,15 +4775,18 @@ export interface operations {
             /** @description Invalid request, or Upload malformed, or File unreadable, or Dates ambiguous */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5107,6 +4796,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5116,6 +4807,7 @@ export interface operations {
             /** @description Uploads full */
             507: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5124,7 +4816,7 @@ export interface operations {
             };
         };
     };
-    remove_import_v1_imports__import_id__delete: {
+    remove_import: {
         parameters: {
             query?: never;
             header?: never;
@@ -5135,18 +4827,42 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             202: {
                 headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["JobView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Import not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5156,6 +4872,17 @@ export interface operations {
             /** @description Import removed, or Import unfinished */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5165,15 +4892,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5183,6 +4913,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5191,7 +4923,7 @@ export interface operations {
             };
         };
     };
-    preview_import_v1_imports_preview_post: {
+    preview_import: {
         parameters: {
             query?: never;
             header?: never;
@@ -5211,91 +4943,46 @@ export interface operations {
                      * @enum {string}
                      */
                     into?: "reviews" | "documents";
-                    /**
-                     * ImportOptionsRequest
-                     * @description How a file is to be read and stored; what is left out is told by the file.
-                     * @example {
-                     *       "into": "reviews"
-                     *     }
-                     * @example {
-                     *       "attributes": [
-                     *         "Country"
-                     *       ],
-                     *       "dates": "day_first",
-                     *       "duplicates": "replace",
-                     *       "into": "reviews",
-                     *       "mapping": {
-                     *         "rating": "Stars",
-                     *         "text": "Review Text",
-                     *         "written_at": "Date"
-                     *       },
-                     *       "source": "shop",
-                     *       "stars_as_labels": true
-                     *     }
-                     */
-                    options?: {
-                        /**
-                         * Attributes
-                         * @description Columns that are kept beside the fields, as named values of each review.
-                         */
-                        attributes?: string[];
-                        /** @description How dates like 03/04/2024 are read, where their column does not tell. */
-                        dates?: components["schemas"]["DateOrder"] | null;
-                        /**
-                         * Delimiter
-                         * @description One character, or `tab`, `comma`, `semicolon` or `pipe`.
-                         */
-                        delimiter?: string | null;
-                        /** @default skip */
-                        duplicates?: components["schemas"]["Duplicates"];
-                        /** Encoding */
-                        encoding?: string | null;
-                        into: components["schemas"]["ImportKind"];
-                        /**
-                         * Labels
-                         * @description The label of each value of the label's column, such as `{"1 star": "negative"}`.
-                         */
-                        labels?: {
-                            [key: string]: components["schemas"]["Label"];
-                        } | null;
-                        /**
-                         * Mapping
-                         * @description The column of each field; a field that is not named is not taken. By default what the
-                         *     preview proposes.
-                         */
-                        mapping?: {
-                            [key: string]: string;
-                        } | null;
-                        /** Sheet */
-                        sheet?: string | null;
-                        /**
-                         * Source
-                         * @description Where the rows come from, for those that do not say so themselves.
-                         */
-                        source?: string | null;
-                        /**
-                         * Stars As Labels
-                         * @description Take ratings of 1 and 2 for negative and of 4 and 5 for positive.
-                         * @default false
-                         */
-                        stars_as_labels?: boolean;
-                    };
+                    options?: components["schemas"]["ImportOptionsRequest"];
                 };
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PreviewView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5305,6 +4992,7 @@ export interface operations {
             /** @description Upload too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5314,6 +5002,17 @@ export interface operations {
             /** @description Upload not a form */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5323,15 +5022,18 @@ export interface operations {
             /** @description Invalid request, or Upload malformed, or File unreadable, or Dates ambiguous */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5341,6 +5043,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5350,6 +5054,7 @@ export interface operations {
             /** @description Uploads full */
             507: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5358,7 +5063,7 @@ export interface operations {
             };
         };
     };
-    describe_service_v1_info_get: {
+    describe_service: {
         parameters: {
             query?: never;
             header?: never;
@@ -5367,27 +5072,71 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["InfoView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
+            /** @description Requests too many */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    list_jobs_v1_jobs_get: {
+    list_jobs: {
         parameters: {
             query?: {
                 /** @description The page before's `next_cursor`. */
@@ -5405,9 +5154,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5417,6 +5168,38 @@ export interface operations {
             /** @description Cursor invalid */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5426,15 +5209,29 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
+            /** @description Requests too many */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5443,7 +5240,7 @@ export interface operations {
             };
         };
     };
-    read_job_state_v1_jobs__job_id__get: {
+    read_job: {
         parameters: {
             query?: never;
             header?: never;
@@ -5454,18 +5251,51 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["JobView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Job not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5475,15 +5305,29 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
+            /** @description Requests too many */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5492,7 +5336,7 @@ export interface operations {
             };
         };
     };
-    cancel_job_v1_jobs__job_id__delete: {
+    cancel_job: {
         parameters: {
             query?: never;
             header?: never;
@@ -5506,6 +5350,7 @@ export interface operations {
             /** @description It was waiting, and has ended. */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5515,15 +5360,39 @@ export interface operations {
             /** @description It runs, and ends soon. */
             202: {
                 headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["JobView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Job not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5533,6 +5402,17 @@ export interface operations {
             /** @description Job ended */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5542,15 +5422,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5560,6 +5443,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5568,12 +5453,12 @@ export interface operations {
             };
         };
     };
-    stream_job_events_v1_jobs__job_id__events_get: {
+    stream_job_events: {
         parameters: {
             query?: never;
             header?: {
                 /** @description The last event that was received. */
-                "last-event-id"?: string | null;
+                "Last-Event-ID"?: string | null;
             };
             path: {
                 job_id: string;
@@ -5582,25 +5467,59 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": unknown;
+                    "text/event-stream": string;
                 };
             };
             /** @description The job has ended, and `Last-Event-ID` was its last event. */
             204: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Job not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5610,15 +5529,29 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
+            /** @description Requests too many */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5627,7 +5560,7 @@ export interface operations {
             };
         };
     };
-    export_row_problems_v1_jobs__job_id__problems_get: {
+    export_row_problems: {
         parameters: {
             query?: {
                 format?: components["schemas"]["ProblemFormat"];
@@ -5643,16 +5576,50 @@ export interface operations {
             /** @description The rows, one per line. */
             200: {
                 headers: {
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/x-ndjson": unknown;
-                    "text/csv": unknown;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Job not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5662,15 +5629,29 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
+            /** @description Requests too many */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5679,7 +5660,7 @@ export interface operations {
             };
         };
     };
-    list_keys_v1_keys_get: {
+    list_keys: {
         parameters: {
             query?: {
                 /** @description The page before's `next_cursor`. */
@@ -5693,9 +5674,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5705,6 +5688,38 @@ export interface operations {
             /** @description Cursor invalid */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5714,15 +5729,29 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
+            /** @description Requests too many */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5731,7 +5760,7 @@ export interface operations {
             };
         };
     };
-    add_key_v1_keys_post: {
+    add_key: {
         parameters: {
             query?: never;
             header?: never;
@@ -5744,9 +5773,11 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             201: {
                 headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5756,6 +5787,28 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5765,6 +5818,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5774,6 +5828,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5783,6 +5838,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5792,15 +5858,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5810,6 +5879,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5818,7 +5889,7 @@ export interface operations {
             };
         };
     };
-    delete_key_v1_keys__key_id__delete: {
+    delete_key: {
         parameters: {
             query?: never;
             header?: never;
@@ -5830,16 +5901,39 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             204: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Key not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5849,6 +5943,17 @@ export interface operations {
             /** @description Key needed */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5858,15 +5963,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5876,6 +5984,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5884,7 +5994,7 @@ export interface operations {
             };
         };
     };
-    describe_limits_v1_limits_get: {
+    describe_limits: {
         parameters: {
             query?: never;
             header?: never;
@@ -5893,27 +6003,71 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["LimitsView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
+            /** @description Requests too many */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    list_reviews_v1_reviews_get: {
+    list_reviews: {
         parameters: {
             query?: {
                 /** @description `name:value`; of several, it must have all. */
@@ -5955,9 +6109,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5967,6 +6123,28 @@ export interface operations {
             /** @description Cursor invalid */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5976,6 +6154,17 @@ export interface operations {
             /** @description Topic model not found, or Topic not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5985,15 +6174,29 @@ export interface operations {
             /** @description Topic model unclear, or Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
+            /** @description Requests too many */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6002,25 +6205,32 @@ export interface operations {
             };
         };
     };
-    add_review_v1_reviews_post: {
+    add_review: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key within 24 hours gets the first answer again, and stores once. */
-                "idempotency-key"?: string | null;
+                /** @description The same one within 24 hours gets the first answer, and stores once. */
+                "Idempotency-Key"?: string | null;
             };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "The movie was awesome"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewReviewRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             201: {
                 headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6030,6 +6240,28 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6039,6 +6271,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6048,6 +6281,7 @@ export interface operations {
             /** @description Review exists */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6057,6 +6291,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6066,24 +6301,38 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Idempotency key reused */
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Idempotency key reused, or Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6093,6 +6342,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6101,7 +6352,7 @@ export interface operations {
             };
         };
     };
-    read_review_v1_reviews__review_id__get: {
+    read_review: {
         parameters: {
             query?: never;
             header?: never;
@@ -6112,18 +6363,51 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ReviewView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Review not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6133,15 +6417,29 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
+            /** @description Requests too many */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6150,7 +6448,7 @@ export interface operations {
             };
         };
     };
-    delete_review_v1_reviews__review_id__delete: {
+    delete_review: {
         parameters: {
             query?: never;
             header?: never;
@@ -6161,16 +6459,49 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             204: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Review not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6180,15 +6511,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6198,6 +6532,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6206,7 +6542,7 @@ export interface operations {
             };
         };
     };
-    label_review_v1_reviews__review_id__label_put: {
+    label_review: {
         parameters: {
             query?: never;
             header?: never;
@@ -6217,13 +6553,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "label": "negative"
+                 *     }
+                 */
                 "application/json": components["schemas"]["LabelRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6233,6 +6575,28 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6242,6 +6606,7 @@ export interface operations {
             /** @description Review not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6251,6 +6616,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6260,6 +6626,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6269,6 +6636,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6278,15 +6656,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6296,6 +6677,8 @@ export interface operations {
             /** @description Store unavailable, or Model changed */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6304,7 +6687,7 @@ export interface operations {
             };
         };
     };
-    unlabel_review_v1_reviews__review_id__label_delete: {
+    unlabel_review: {
         parameters: {
             query?: never;
             header?: never;
@@ -6315,18 +6698,41 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ReceiptView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Review not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6336,6 +6742,17 @@ export interface operations {
             /** @description Review unlabelled */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6345,15 +6762,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6363,6 +6783,8 @@ export interface operations {
             /** @description Store unavailable, or Model changed */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6371,7 +6793,7 @@ export interface operations {
             };
         };
     };
-    list_predictions_v1_reviews__review_id__predictions_get: {
+    list_predictions: {
         parameters: {
             query?: {
                 /** @description The page before's `next_cursor`. */
@@ -6387,9 +6809,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6399,6 +6823,28 @@ export interface operations {
             /** @description Cursor invalid */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6408,6 +6854,17 @@ export interface operations {
             /** @description Review not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6417,15 +6874,29 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
+            /** @description Requests too many */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6434,7 +6905,7 @@ export interface operations {
             };
         };
     };
-    predict_again_v1_reviews__review_id__predictions_post: {
+    predict_again: {
         parameters: {
             query?: never;
             header?: never;
@@ -6445,18 +6916,52 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             201: {
                 headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PredictionView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Review not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6466,15 +6971,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6484,6 +6992,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6492,7 +7002,7 @@ export interface operations {
             };
         };
     };
-    list_sentences_v1_reviews__review_id__sentences_get: {
+    list_sentences: {
         parameters: {
             query?: {
                 /** @description The model of `topic`, or `default`; not needed if one is of reviews. */
@@ -6506,18 +7016,41 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ReviewSentencesView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Review not found, or Topic model not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6527,6 +7060,17 @@ export interface operations {
             /** @description Model damaged */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6536,15 +7080,18 @@ export interface operations {
             /** @description Topic model unclear, or Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6554,6 +7101,8 @@ export interface operations {
             /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6562,7 +7111,7 @@ export interface operations {
             };
         };
     };
-    add_reviews_v1_reviews_batch_post: {
+    add_reviews: {
         parameters: {
             query?: never;
             header?: never;
@@ -6571,13 +7120,26 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reviews": [
+                 *         {
+                 *           "text": "The movie was awesome"
+                 *         },
+                 *         {
+                 *           "text": "Dull."
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReviewBatchRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6587,6 +7149,28 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6596,6 +7180,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6605,6 +7190,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6614,6 +7200,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6623,15 +7220,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6641,6 +7241,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6649,7 +7251,7 @@ export interface operations {
             };
         };
     };
-    export_reviews_v1_reviews_export_get: {
+    export_reviews: {
         parameters: {
             query?: {
                 /** @description `name:value`; of several, it must have all. */
@@ -6688,20 +7290,54 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The reviews, one per line or row. */
+            /** @description The reviews, one `ReviewView` per line, or one per row. */
             200: {
                 headers: {
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
-                    "application/x-ndjson": unknown;
-                    "text/csv": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Topic model not found, or Topic not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6711,15 +7347,18 @@ export interface operations {
             /** @description Topic model unclear, or Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6729,6 +7368,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6738,6 +7379,7 @@ export interface operations {
             /** @description Uploads full */
             507: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6746,7 +7388,7 @@ export interface operations {
             };
         };
     };
-    label_reviews_v1_reviews_labels_put: {
+    label_reviews: {
         parameters: {
             query?: never;
             header?: never;
@@ -6755,13 +7397,24 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "labels": [
+                 *         {
+                 *           "id": "01a21998-d23c-7739-84b2-71dc72ac1dc3",
+                 *           "label": "negative"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["LabelsRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6771,6 +7424,28 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6780,6 +7455,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6789,6 +7465,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6798,6 +7475,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6807,15 +7495,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6825,6 +7516,8 @@ export interface operations {
             /** @description Store unavailable, or Model changed */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6833,7 +7526,7 @@ export interface operations {
             };
         };
     };
-    compare_phrases_v1_reviews_phrases_get: {
+    compare_phrases: {
         parameters: {
             query?: {
                 /** @description `name:value`; of several, it must have all. */
@@ -6871,18 +7564,51 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PhraseReportView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Topic model not found, or Topic not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6892,15 +7618,18 @@ export interface operations {
             /** @description Topic model unclear, or Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6910,6 +7639,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6918,7 +7649,7 @@ export interface operations {
             };
         };
     };
-    score_reviews_v1_reviews_predictions_post: {
+    score_reviews: {
         parameters: {
             query?: never;
             header?: never;
@@ -6927,13 +7658,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "preview": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["ScoringRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             202: {
                 headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6943,6 +7681,28 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6952,6 +7712,7 @@ export interface operations {
             /** @description Model not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6961,6 +7722,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6970,6 +7732,7 @@ export interface operations {
             /** @description Model idle */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6979,6 +7742,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6988,6 +7752,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6997,15 +7772,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7015,6 +7793,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7023,7 +7803,7 @@ export interface operations {
             };
         };
     };
-    count_reviews_v1_reviews_stats_get: {
+    count_reviews: {
         parameters: {
             query?: {
                 /** @description `name:value`; of several, it must have all. */
@@ -7061,18 +7841,51 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ReviewStatsView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Topic model not found, or Topic not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7082,15 +7895,29 @@ export interface operations {
             /** @description Topic model unclear, or Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
+            /** @description Requests too many */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7099,7 +7926,7 @@ export interface operations {
             };
         };
     };
-    classify_text_v1_sentiment_post: {
+    classify_text: {
         parameters: {
             query?: never;
             header?: never;
@@ -7108,13 +7935,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "explain": true,
+                 *       "text": "The movie was awesome"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SentimentRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7124,6 +7958,28 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7133,6 +7989,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7142,6 +7999,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7151,6 +8009,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7160,15 +8029,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7177,7 +8049,7 @@ export interface operations {
             };
         };
     };
-    read_model_v1_sentiment_model_get: {
+    read_sentiment_model: {
         parameters: {
             query?: never;
             header?: never;
@@ -7186,27 +8058,62 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SentimentModelView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7216,6 +8123,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7224,7 +8133,7 @@ export interface operations {
             };
         };
     };
-    roll_back_v1_sentiment_model_rollback_post: {
+    roll_back: {
         parameters: {
             query?: never;
             header?: never;
@@ -7233,13 +8142,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "to_version": "sentiment-1a2b3c4d+7"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RollbackRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7249,6 +8164,28 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7258,6 +8195,7 @@ export interface operations {
             /** @description Version not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7267,6 +8205,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7276,6 +8215,7 @@ export interface operations {
             /** @description Version held back */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7285,6 +8225,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7294,6 +8235,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7303,15 +8255,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7321,6 +8276,8 @@ export interface operations {
             /** @description Store unavailable, or Model changed */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7329,7 +8286,7 @@ export interface operations {
             };
         };
     };
-    list_versions_v1_sentiment_model_versions_get: {
+    list_versions: {
         parameters: {
             query?: {
                 /** @description The page before's `next_cursor`. */
@@ -7345,9 +8302,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7357,6 +8316,38 @@ export interface operations {
             /** @description Cursor invalid */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7366,15 +8357,29 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
+            /** @description Requests too many */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7383,7 +8388,7 @@ export interface operations {
             };
         };
     };
-    list_sentiment_models_v1_sentiment_models_get: {
+    list_sentiment_models: {
         parameters: {
             query?: {
                 /** @description The page before's `next_cursor`. */
@@ -7397,9 +8402,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7409,6 +8416,38 @@ export interface operations {
             /** @description Cursor invalid */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7418,15 +8457,29 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
+            /** @description Requests too many */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7435,7 +8488,7 @@ export interface operations {
             };
         };
     };
-    train_sentiment_model_v1_sentiment_models_post: {
+    train_sentiment_model: {
         parameters: {
             query?: never;
             header?: never;
@@ -7444,13 +8497,21 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Shop reviews",
+                 *       "start_from": "shipped"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TrainingRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             202: {
                 headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7460,6 +8521,28 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7469,6 +8552,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7478,6 +8562,7 @@ export interface operations {
             /** @description Labels too few, or Labels alike */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7487,6 +8572,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7496,6 +8582,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7505,15 +8602,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7523,6 +8623,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7531,7 +8633,7 @@ export interface operations {
             };
         };
     };
-    remove_sentiment_model_v1_sentiment_models__model__delete: {
+    remove_sentiment_model: {
         parameters: {
             query?: never;
             header?: never;
@@ -7543,16 +8645,39 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             204: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Model not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7562,6 +8687,17 @@ export interface operations {
             /** @description Model in use, or Model shipped */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7571,15 +8707,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7589,6 +8728,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7597,7 +8738,7 @@ export interface operations {
             };
         };
     };
-    choose_sentiment_model_v1_sentiment_models_current_put: {
+    choose_sentiment_model: {
         parameters: {
             query?: never;
             header?: never;
@@ -7606,13 +8747,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "model": "sentiment-1a2b3c4d"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ModelChoiceRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7622,6 +8769,28 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7631,6 +8800,7 @@ export interface operations {
             /** @description Model not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7640,6 +8810,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7649,6 +8820,7 @@ export interface operations {
             /** @description Model damaged */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7658,6 +8830,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7667,6 +8840,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7676,15 +8860,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7694,6 +8881,8 @@ export interface operations {
             /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7702,7 +8891,7 @@ export interface operations {
             };
         };
     };
-    classify_texts_v1_sentiment_batch_post: {
+    classify_texts: {
         parameters: {
             query?: never;
             header?: never;
@@ -7711,13 +8900,22 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "texts": [
+                 *         "The movie was awesome",
+                 *         "Dull."
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["SentimentBatchRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7727,6 +8925,28 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7736,6 +8956,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7745,6 +8966,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7754,6 +8976,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7763,15 +8996,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7780,7 +9016,7 @@ export interface operations {
             };
         };
     };
-    read_session_v1_session_get: {
+    read_session: {
         parameters: {
             query?: never;
             header?: never;
@@ -7789,27 +9025,73 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
+            /** @description Requests too many */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7818,7 +9100,7 @@ export interface operations {
             };
         };
     };
-    log_in_v1_session_post: {
+    log_in: {
         parameters: {
             query?: never;
             header?: never;
@@ -7831,9 +9113,10 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7843,15 +9126,28 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Key invalid */
+            /** @description Key invalid, or Key required */
             401: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7861,6 +9157,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7870,6 +9167,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7879,6 +9177,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7888,6 +9197,7 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7897,6 +9207,8 @@ export interface operations {
             /** @description Requests too many, or Overloaded */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7906,6 +9218,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7914,7 +9228,7 @@ export interface operations {
             };
         };
     };
-    log_out_v1_session_delete: {
+    log_out: {
         parameters: {
             query?: never;
             header?: never;
@@ -7923,25 +9237,60 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             204: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7951,6 +9300,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7959,7 +9310,7 @@ export interface operations {
             };
         };
     };
-    summarize_text_v1_summary_post: {
+    summarize_text: {
         parameters: {
             query?: never;
             header?: never;
@@ -7968,13 +9319,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "sentences": 1,
+                 *       "text": "The plot is thin. The acting, however, is superb. I liked it."
+                 *     }
+                 */
                 "application/json": components["schemas"]["SummaryRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7984,6 +9342,28 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7993,6 +9373,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8002,6 +9383,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8011,6 +9393,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8020,15 +9413,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8037,7 +9433,7 @@ export interface operations {
             };
         };
     };
-    list_models_v1_topic_models_get: {
+    list_topic_models: {
         parameters: {
             query?: never;
             header?: never;
@@ -8046,27 +9442,71 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TopicModelPage"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
+            /** @description Requests too many */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    fit_topics_v1_topic_models_post: {
+    fit_topics: {
         parameters: {
             query?: never;
             header?: never;
@@ -8075,13 +9515,21 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "corpus": "reviews",
+                 *       "name": "App reviews"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TopicFitRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             202: {
                 headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8091,6 +9539,28 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8100,6 +9570,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8109,6 +9580,7 @@ export interface operations {
             /** @description Corpus empty, or Texts too few, or Fit unfinished */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8118,6 +9590,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8127,6 +9600,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8136,15 +9620,18 @@ export interface operations {
             /** @description Topic count invalid, or Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8154,6 +9641,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8162,7 +9651,7 @@ export interface operations {
             };
         };
     };
-    read_model_v1_topic_models__model__get: {
+    read_topic_model: {
         parameters: {
             query?: never;
             header?: never;
@@ -8174,18 +9663,41 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TopicModelView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Topic model not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8195,6 +9707,17 @@ export interface operations {
             /** @description Model damaged */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8204,15 +9727,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8222,6 +9748,8 @@ export interface operations {
             /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8230,7 +9758,7 @@ export interface operations {
             };
         };
     };
-    remove_model_v1_topic_models__model__delete: {
+    remove_topic_model: {
         parameters: {
             query?: never;
             header?: never;
@@ -8242,16 +9770,39 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             204: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Topic model not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8261,6 +9812,17 @@ export interface operations {
             /** @description Model in use, or Model shipped */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8270,15 +9832,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8288,6 +9853,8 @@ export interface operations {
             /** @description Store unavailable */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8296,7 +9863,7 @@ export interface operations {
             };
         };
     };
-    change_model_v1_topic_models__model__patch: {
+    change_topic_model: {
         parameters: {
             query?: never;
             header?: never;
@@ -8308,13 +9875,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "default": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["TopicModelRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8324,6 +9897,28 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8333,6 +9928,7 @@ export interface operations {
             /** @description Topic model not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8342,6 +9938,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8351,6 +9948,7 @@ export interface operations {
             /** @description Model damaged, or Model shipped, or Model name taken */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8360,6 +9958,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8369,6 +9968,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8378,15 +9988,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8396,6 +10009,8 @@ export interface operations {
             /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8404,7 +10019,7 @@ export interface operations {
             };
         };
     };
-    read_document_v1_topic_models__model__documents__document_id__get: {
+    read_document: {
         parameters: {
             query?: never;
             header?: never;
@@ -8417,18 +10032,41 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["DocumentTopicsView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Topic model not found, or Document not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8438,6 +10076,17 @@ export interface operations {
             /** @description Model damaged */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8447,15 +10096,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8465,6 +10117,8 @@ export interface operations {
             /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8473,7 +10127,7 @@ export interface operations {
             };
         };
     };
-    random_document_v1_topic_models__model__documents_random_get: {
+    random_document: {
         parameters: {
             query?: {
                 /** @description The same seed draws the same document. */
@@ -8490,18 +10144,41 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["DocumentTopicsView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Topic model not found, or Topic not found, or No documents */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8511,6 +10188,17 @@ export interface operations {
             /** @description Model damaged */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8520,15 +10208,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8538,6 +10229,8 @@ export interface operations {
             /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8546,7 +10239,7 @@ export interface operations {
             };
         };
     };
-    list_edits_v1_topic_models__model__edits_get: {
+    list_topic_edits: {
         parameters: {
             query?: {
                 /** @description The page before's `next_cursor`. */
@@ -8563,9 +10256,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8575,6 +10270,28 @@ export interface operations {
             /** @description Cursor invalid */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8584,6 +10301,7 @@ export interface operations {
             /** @description Topic model not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8593,6 +10311,17 @@ export interface operations {
             /** @description Model damaged */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8602,15 +10331,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8620,6 +10352,8 @@ export interface operations {
             /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8628,7 +10362,7 @@ export interface operations {
             };
         };
     };
-    undo_edit_v1_topic_models__model__edits__edit__delete: {
+    undo_topic_edit: {
         parameters: {
             query?: never;
             header?: never;
@@ -8642,18 +10376,41 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TopicView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Topic model not found, or Edit not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8663,6 +10420,17 @@ export interface operations {
             /** @description Model damaged */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8672,15 +10440,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8690,6 +10461,8 @@ export interface operations {
             /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8698,7 +10471,7 @@ export interface operations {
             };
         };
     };
-    infer_topics_v1_topic_models__model__inference_post: {
+    infer_topics: {
         parameters: {
             query?: never;
             header?: never;
@@ -8710,13 +10483,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "We train deep neural networks by stochastic gradient descent."
+                 *     }
+                 */
                 "application/json": components["schemas"]["TextRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8726,6 +10505,28 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8735,6 +10536,7 @@ export interface operations {
             /** @description Topic model not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8744,6 +10546,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8753,6 +10556,7 @@ export interface operations {
             /** @description Model damaged */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8762,6 +10566,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8771,6 +10576,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8780,15 +10596,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8798,6 +10617,8 @@ export interface operations {
             /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8806,7 +10627,7 @@ export interface operations {
             };
         };
     };
-    read_insights_v1_topic_models__model__sentiment_get: {
+    read_insights: {
         parameters: {
             query?: {
                 /** @description The length of periods. */
@@ -8829,18 +10650,41 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["InsightsView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Topic model not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8850,24 +10694,38 @@ export interface operations {
             /** @description Model damaged, or Topics not of reviews, or Topic model superseded */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Period reversed */
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Period reversed, or Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8877,6 +10735,8 @@ export interface operations {
             /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8885,7 +10745,7 @@ export interface operations {
             };
         };
     };
-    draw_audit_v1_topic_models__model__sentiment_audit_get: {
+    draw_audit: {
         parameters: {
             query?: never;
             header?: never;
@@ -8897,18 +10757,41 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["AuditView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Topic model not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8918,6 +10801,17 @@ export interface operations {
             /** @description Model damaged, or Topics not of reviews, or Topic model superseded */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8927,15 +10821,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8945,6 +10842,8 @@ export interface operations {
             /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8953,7 +10852,7 @@ export interface operations {
             };
         };
     };
-    judge_sentence_v1_topic_models__model__sentiment_audit_post: {
+    judge_sentence: {
         parameters: {
             query?: never;
             header?: never;
@@ -8965,13 +10864,22 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "review_id": "01975c4e-8f1d-7c3a-9d2e-5b6a7c8d9e0f",
+                 *       "sentiment_fits": false,
+                 *       "start": 0,
+                 *       "topic_fits": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["AuditRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8981,6 +10889,28 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8990,6 +10920,7 @@ export interface operations {
             /** @description Topic model not found, or Review not found, or Sentence not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8999,6 +10930,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9008,6 +10940,7 @@ export interface operations {
             /** @description Model damaged, or Topics not of reviews, or Topic model superseded */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9017,6 +10950,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9026,6 +10960,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9035,15 +10980,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9053,6 +11001,8 @@ export interface operations {
             /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9061,7 +11011,7 @@ export interface operations {
             };
         };
     };
-    export_insights_v1_topic_models__model__sentiment_export_get: {
+    export_insights: {
         parameters: {
             query?: {
                 /** @description The length of periods. */
@@ -9090,16 +11040,40 @@ export interface operations {
             /** @description The topics and groups, one per row. */
             200: {
                 headers: {
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
-                    "text/csv": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Topic model not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9109,24 +11083,38 @@ export interface operations {
             /** @description Model damaged, or Topics not of reviews, or Topic model superseded */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Period reversed */
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Period reversed, or Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9136,6 +11124,8 @@ export interface operations {
             /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9145,6 +11135,7 @@ export interface operations {
             /** @description Uploads full */
             507: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9153,7 +11144,7 @@ export interface operations {
             };
         };
     };
-    find_similar_v1_topic_models__model__similar_post: {
+    find_similar: {
         parameters: {
             query?: never;
             header?: never;
@@ -9165,13 +11156,21 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "by": "both",
+                 *       "limit": 5,
+                 *       "text": "We train deep neural networks by stochastic gradient descent."
+                 *     }
+                 */
                 "application/json": components["schemas"]["SimilarRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9181,6 +11180,28 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9190,6 +11211,7 @@ export interface operations {
             /** @description Topic model not found, or Document not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9199,6 +11221,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9208,6 +11231,7 @@ export interface operations {
             /** @description Model damaged */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9217,6 +11241,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9226,6 +11251,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9235,15 +11271,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9253,6 +11292,8 @@ export interface operations {
             /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9261,7 +11302,7 @@ export interface operations {
             };
         };
     };
-    change_topic_v1_topic_models__model__topics__topic__patch: {
+    change_topic: {
         parameters: {
             query?: never;
             header?: never;
@@ -9275,13 +11316,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "label": "reinforcement learning"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TopicChangeRequest"];
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9291,6 +11338,28 @@ export interface operations {
             /** @description Malformed request */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing, or Origin refused */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9300,6 +11369,7 @@ export interface operations {
             /** @description Topic model not found, or Topic not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9309,6 +11379,7 @@ export interface operations {
             /** @description Request too slow */
             408: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9318,6 +11389,7 @@ export interface operations {
             /** @description Model damaged */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9327,6 +11399,7 @@ export interface operations {
             /** @description Body too large */
             413: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9336,6 +11409,17 @@ export interface operations {
             /** @description Unsupported media type */
             415: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9345,15 +11429,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9363,6 +11450,8 @@ export interface operations {
             /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9371,7 +11460,7 @@ export interface operations {
             };
         };
     };
-    list_typical_documents_v1_topic_models__model__topics__topic__documents_get: {
+    list_typical_documents: {
         parameters: {
             query?: {
                 /** @description The page before's `next_cursor`. */
@@ -9390,9 +11479,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9402,6 +11493,28 @@ export interface operations {
             /** @description Cursor invalid */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9411,6 +11524,7 @@ export interface operations {
             /** @description Topic model not found, or Topic not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9420,6 +11534,17 @@ export interface operations {
             /** @description Model damaged */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9429,15 +11554,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9447,6 +11575,8 @@ export interface operations {
             /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9455,7 +11585,7 @@ export interface operations {
             };
         };
     };
-    list_terms_v1_topic_models__model__topics__topic__terms_get: {
+    list_terms: {
         parameters: {
             query?: {
                 /** @description The page before's `next_cursor`. */
@@ -9476,9 +11606,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9488,6 +11620,28 @@ export interface operations {
             /** @description Cursor invalid */
             400: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9497,6 +11651,7 @@ export interface operations {
             /** @description Topic model not found, or Topic not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9506,6 +11661,17 @@ export interface operations {
             /** @description Model damaged */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9515,15 +11681,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9533,6 +11702,8 @@ export interface operations {
             /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9541,7 +11712,7 @@ export interface operations {
             };
         };
     };
-    read_trends_v1_topic_models__model__trends_get: {
+    read_trends: {
         parameters: {
             query?: {
                 /** @description The length of periods. */
@@ -9556,18 +11727,41 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Served */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TrendsView"];
                 };
             };
+            /** @description Key required, or Key invalid */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scope missing */
+            403: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Topic model not found */
             404: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9577,6 +11771,17 @@ export interface operations {
             /** @description Model damaged */
             409: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host unknown */
+            421: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9586,15 +11791,18 @@ export interface operations {
             /** @description Invalid request */
             422: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
                 };
             };
-            /** @description Overloaded */
+            /** @description Overloaded, or Requests too many */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9604,6 +11812,8 @@ export interface operations {
             /** @description Store unavailable, or Not ready */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
                 content: {

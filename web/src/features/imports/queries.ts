@@ -1,7 +1,7 @@
 /** What is asked and done to bring files in, and to take them out again. */
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, postForm, unwrap, type Schema } from "@/lib/api";
-import type { ImportOptions, Kind, Reading } from "./mapping";
+import { UNSAID, type ImportOptions, type Kind, type Reading } from "./mapping";
 
 export type Import = Schema<"ImportView">;
 
@@ -11,7 +11,7 @@ export const previewQuery = (file: File, into: Kind, reading: Reading) =>
     // A file that is chosen again may have changed since.
     queryKey: ["imports", "preview", file.name, file.size, file.lastModified, into, reading],
     queryFn: ({ signal }) =>
-      unwrap(api.POST("/v1/imports/preview", { ...fillForm(file, { into, ...reading }), signal })),
+      unwrap(api.POST("/v1/imports/preview", { ...fillForm(file, { ...UNSAID, into, ...reading }), signal })),
     retry: false,
     gcTime: 0,
     placeholderData: keepPreviousData,
