@@ -24,6 +24,7 @@ from app.services.imports.uploads import UploadFolder
 from app.services.insights.auditor import Auditor
 from app.services.insights.service import InsightsService
 from app.services.jobs.feed import JobFeed
+from app.services.keys.ring import KeyRing
 from app.services.reviews.comparison import PhraseComparison
 from app.services.reviews.corrections import Corrections
 from app.services.reviews.ingest import ReviewIngest, ReviewService
@@ -34,6 +35,7 @@ from app.services.sentiment.models import ModelChoice
 from app.services.sentiment.registry import ActiveModel, SentimentRegistry
 from app.services.sentiment.service import SentimentService
 from app.services.summary.service import SummaryService
+from app.services.topics.merging import TopicMerger
 from app.services.topics.registry import TopicRegistry
 from app.services.topics.reviews import ReviewTrends
 from app.services.topics.service import TopicService
@@ -47,6 +49,7 @@ class State:
 
     settings: Settings
     database: Database
+    keys: KeyRing
     models: SentimentRegistry
     sentiment: SentimentService
     label_figures: LabelFiguresReader
@@ -57,6 +60,7 @@ class State:
     workbooks: Admission
     summary: SummaryService
     topics: TopicRegistry
+    topic_merger: TopicMerger
     review_trends: ReviewTrends
     insights: InsightsService
     auditor: Auditor
