@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import ValidationError
 from starlette.requests import ClientDisconnect
 
-from app.dependencies import ImportsDep, StoredImportsDep
+from app.dependencies import CallerDep, ImportsDep, StoredImportsDep
 from app.domain.imports import Import
 from app.errors import (
     CursorInvalid,
@@ -89,10 +89,13 @@ async def preview_import(request: Request, imports: ImportsDep) -> Preview:
     responses=document_errors(*UPLOAD_ERRORS),
     openapi_extra=document_form({"options": OPTIONS}, required=["options"]),
 )
-async def import_file(request: Request, response: Response, imports: ImportsDep) -> JobView:
+async def import_file(
+    request: Request, response: Response, imports: ImportsDep, caller: CallerDep
+) -> JobView:
     """Import a file: a job stores its rows, and says of each that cannot be taken why."""
     async with receive_upload(request, imports) as upload:
-        job = await imports.submit(upload, read_form_options(upload).to_options())
+        options = read_form_options(upload).to_options()
+        job = await imports.submit(upload, options, key_id=caller.key_id)
     response.headers["Location"] = f"/v1/jobs/{job.id}"
     return make_job_view(job)
 
@@ -113,9 +116,11 @@ async def list_imports(paging: PagingDep, stored: StoredImportsDep) -> Page[Impo
         ImportNotFound, ImportRemoved, ImportUnfinished, 422, Overloaded, StoreUnavailable
     ),
 )
-async def remove_import(import_id: UUID, response: Response, imports: ImportsDep) -> JobView:
+async def remove_import(
+    import_id: UUID, response: Response, imports: ImportsDep, caller: CallerDep
+) -> JobView:
     """Take an import out again: a job deletes what it added, and nothing else."""
-    job = await imports.remove(import_id)
+    job = await imports.remove(import_id, key_id=caller.key_id)
     response.headers["Location"] = f"/v1/jobs/{job.id}"
     return make_job_view(job)
 

@@ -9,12 +9,9 @@ from fastapi import APIRouter, Depends, Header, Query, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.responses import StreamingResponse
 
-from app.dependencies import (
-    JobChangesDep,
-    StateDep,
-    StoredJobsDep,
-    read_job,
-)
+from app.db.engine import translate_db_errors
+from app.db.jobs import JobStore
+from app.dependencies import JobChangesDep, State, StateDep, StoredJobsDep
 from app.domain.jobs import Job, JobState
 from app.errors import CursorInvalid, JobEnded, JobNotFound, Overloaded, StoreUnavailable
 from app.pagination import Page
@@ -106,7 +103,7 @@ async def follow_job(
 
     A client that has seen the last one is answered 204, so that it does not come again.
     """
-    job = await read_job(state, job_id)
+    job = await _read_job(state, job_id)
     is_seen = last_event_id == str(job.revision)
     if is_seen and job.state.is_final:
         response.status_code = HTTPStatus.NO_CONTENT
@@ -145,7 +142,7 @@ async def export_row_problems(
     As CSV they have the columns of the file they are of, and the reason in one behind these; what a
     row has more comes after that. Bytes outside the file's encoding become U+FFFD.
     """
-    job = await read_job(state, job_id)
+    job = await _read_job(state, job_id)
     columns = job.request.get("columns")
     return StreamingResponse(
         write_problems(
@@ -156,3 +153,10 @@ async def export_row_problems(
         media_type=file_format.media_type,
         headers={"Content-Disposition": f'attachment; filename="problems.{file_format.value}"'},
     )
+
+
+async def _read_job(state: State, job_id: UUID) -> Job:
+    """Return a job, in a transaction of its own; raise `JobNotFound` if there is none."""
+    with translate_db_errors():
+        async with state.database.begin_read() as session:
+            return await JobStore(session).read(job_id)

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Response
 
-from app.dependencies import StateDep, WriteSessionDep
+from app.dependencies import CallerDep, StateDep, WriteSessionDep
 from app.errors import ModelIdle, ModelNotFound, Overloaded, StoreUnavailable
 from app.routers.jobs import make_job_view
 from app.routers.problems import UNREADABLE, document_errors
@@ -22,13 +22,19 @@ router = APIRouter(prefix="/v1/reviews/predictions", tags=["Reviews"])
     ),
 )
 async def score_reviews(
-    body: ScoringRequest, state: StateDep, session: WriteSessionDep, response: Response
+    body: ScoringRequest,
+    state: StateDep,
+    session: WriteSessionDep,
+    caller: CallerDep,
+    response: Response,
 ) -> JobView:
     """Score all stored reviews with the current model: a job adds a prediction where it is another.
 
     A preview stores nothing, may name any model, and says which labels would turn.
     """
     shipped = state.models.shipped.model
-    job = await queue_scoring(session, body.model, preview=body.preview, shipped=shipped)
+    job = await queue_scoring(
+        session, body.model, preview=body.preview, shipped=shipped, key_id=caller.key_id
+    )
     response.headers["Location"] = f"/v1/jobs/{job.id}"
     return make_job_view(job)

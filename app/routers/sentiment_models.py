@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
 
-from app.dependencies import ModelChoiceDep, ReadSessionDep, StateDep, WriteSessionDep
+from app.dependencies import CallerDep, ModelChoiceDep, ReadSessionDep, StateDep, WriteSessionDep
 from app.domain.models import ListedModel
 from app.errors import (
     CursorInvalid,
@@ -59,13 +59,13 @@ async def list_sentiment_models(
     ),
 )
 async def train_sentiment_model(
-    body: TrainingRequest, session: WriteSessionDep, response: Response
+    body: TrainingRequest, session: WriteSessionDep, caller: CallerDep, response: Response
 ) -> JobView:
     """Train a model on all stored labels: a job, which installs it and does not choose it.
 
     The job's `result` says what it won by cross-validation, and which labels to look at.
     """
-    job = await queue_training(session, body.name, body.start_from)
+    job = await queue_training(session, body.name, body.start_from, key_id=caller.key_id)
     response.headers["Location"] = f"/v1/jobs/{job.id}"
     return make_job_view(job)
 

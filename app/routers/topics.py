@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Response
 from starlette.convertors import IntegerConvertor, register_url_convertor
 
-from app.dependencies import ReadSessionDep, TopicRegistryDep, TopicsDep, WriteSessionDep
+from app.dependencies import CallerDep, ReadSessionDep, TopicRegistryDep, TopicsDep, WriteSessionDep
 from app.domain.documents import TypicalDocument
 from app.domain.topics import RankedTerm, Topic, TopicEdit, TopicPage, TopicTrends, TrendBy
 from app.errors import (
@@ -90,14 +90,18 @@ async def list_models(registry: TopicRegistryDep) -> InstalledModels:
     ),
 )
 async def fit_topics(
-    body: TopicFitRequest, reading: ReadSessionDep, session: WriteSessionDep, response: Response
+    body: TopicFitRequest,
+    reading: ReadSessionDep,
+    session: WriteSessionDep,
+    caller: CallerDep,
+    response: Response,
 ) -> JobView:
     """Fit topics to stored reviews or imported documents: a job, which installs the model.
 
     Several numbers of topics are compared; the topics of the model of that name before keep their
     names. Every stored review then has its topics, as has each new one.
     """
-    job = await queue_fit(reading, session, body.make_request())
+    job = await queue_fit(reading, session, body.make_request(), key_id=caller.key_id)
     response.headers["Location"] = f"/v1/jobs/{job.id}"
     return make_job_view(job)
 
