@@ -34,6 +34,7 @@ from app.services.sentiment.models import ModelChoice
 from app.services.sentiment.registry import ActiveModel, SentimentRegistry
 from app.services.sentiment.service import SentimentService
 from app.services.summary.service import SummaryService
+from app.services.topics.merging import TopicMerger
 from app.services.topics.registry import TopicRegistry
 from app.services.topics.reviews import ReviewTrends
 from app.services.topics.service import TopicService
@@ -58,6 +59,7 @@ class State:
     workbooks: Admission
     summary: SummaryService
     topics: TopicRegistry
+    topic_merger: TopicMerger
     review_trends: ReviewTrends
     insights: InsightsService
     auditor: Auditor

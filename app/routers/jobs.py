@@ -1,19 +1,21 @@
 """Endpoints for jobs: list, read, follow and cancel them, and the rows that they did not take."""
 
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Header, Query, Response
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.responses import StreamingResponse
 
 from app.db.engine import translate_db_errors
 from app.db.jobs import JobStore
-from app.dependencies import JobChangesDep, State, StateDep, StoredJobsDep
+from app.dependencies import CallerDep, JobChangesDep, State, StateDep, StoredJobsDep
 from app.domain.jobs import Job, JobState
 from app.errors import CursorInvalid, JobEnded, JobNotFound, Overloaded, StoreUnavailable
+from app.headers import make_address
 from app.pagination import Page
 from app.routers.pagination import PagingDep
 from app.routers.problems import describe_kind, document_errors
@@ -52,6 +54,29 @@ def make_job_view(job: Job) -> JobView:
         problem = JobProblemView(type=type_, title=title, status=status, detail=detail)
     facts = {name: getattr(job, name) for name in JobView.model_fields}
     return JobView.model_validate({**facts, "problem": problem})
+
+
+@dataclass(frozen=True, slots=True)
+class Queueing:
+    """A request for a job: the key that asks for it, if any, and the response to it."""
+
+    key_id: UUID | None
+    request: Request
+    response: Response
+
+    def answer(self, job: Job) -> JobView:
+        """Return a job that was queued, after setting the Location header to where it is."""
+        location = make_address(self.request.scope, f"{router.prefix}/{job.id}")
+        self.response.headers["Location"] = location
+        return make_job_view(job)
+
+
+async def get_queueing(request: Request, response: Response, caller: CallerDep) -> Queueing:
+    """Return the request, where a job is queued for it."""
+    return Queueing(caller.key_id, request, response)
+
+
+QueueingDep = Annotated[Queueing, Depends(get_queueing)]
 
 
 @router.get(

@@ -1,10 +1,10 @@
 """The endpoint that has all stored reviews scored again."""
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter
 
-from app.dependencies import CallerDep, StateDep, WriteSessionDep
+from app.dependencies import StateDep, WriteSessionDep
 from app.errors import ModelIdle, ModelNotFound, Overloaded, StoreUnavailable
-from app.routers.jobs import make_job_view
+from app.routers.jobs import QueueingDep
 from app.routers.problems import UNREADABLE, document_errors
 from app.schemas.jobs import JobView
 from app.schemas.sentiment_models import ScoringRequest
@@ -25,8 +25,7 @@ async def score_reviews(
     body: ScoringRequest,
     state: StateDep,
     session: WriteSessionDep,
-    caller: CallerDep,
-    response: Response,
+    queueing: QueueingDep,
 ) -> JobView:
     """Score all stored reviews with the current model: a job adds a prediction where it is another.
 
@@ -34,7 +33,6 @@ async def score_reviews(
     """
     shipped = state.models.shipped.model
     job = await queue_scoring(
-        session, body.model, preview=body.preview, shipped=shipped, key_id=caller.key_id
+        session, body.model, preview=body.preview, shipped=shipped, key_id=queueing.key_id
     )
-    response.headers["Location"] = f"/v1/jobs/{job.id}"
-    return make_job_view(job)
+    return queueing.answer(job)
