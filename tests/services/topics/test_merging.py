@@ -25,12 +25,11 @@ def merge_slowly(topic_words: NDArray[np.float64], groups: int) -> list[int]:
         independent = rows.sum(axis=1, keepdims=True) * rows.sum(axis=0)
         return float((rows * np.log(rows / independent)).sum())
 
+    def merge(pair: tuple[list[int], list[int]]) -> list[list[int]]:
+        return sorted([*(part for part in found if part not in pair), sorted(pair[0] + pair[1])])
+
     while len(found) > groups:
-        choices: list[list[list[int]]] = [
-            [*(part for part in found if part not in pair), sorted([*pair[0], *pair[1]])]
-            for pair in combinations(found, 2)
-        ]
-        found = sorted(max(choices, key=measure_information))
+        found = max(map(merge, combinations(found, 2)), key=measure_information)
     return [next(i for i, part in enumerate(found) if topic in part) for topic in range(len(joint))]
 
 
