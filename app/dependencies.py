@@ -24,6 +24,7 @@ from app.services.imports.uploads import UploadFolder
 from app.services.insights.auditor import Auditor
 from app.services.insights.service import InsightsService
 from app.services.jobs.feed import JobFeed
+from app.services.keys.ring import KeyRing
 from app.services.reviews.comparison import PhraseComparison
 from app.services.reviews.corrections import Corrections
 from app.services.reviews.ingest import ReviewIngest, ReviewService
@@ -48,6 +49,7 @@ class State:
 
     settings: Settings
     database: Database
+    keys: KeyRing
     models: SentimentRegistry
     sentiment: SentimentService
     label_figures: LabelFiguresReader

@@ -47,6 +47,7 @@ from app.services.insights.service import InsightsService
 from app.services.jobs.feed import JobFeed
 from app.services.jobs.processes import Program
 from app.services.jobs.runner import open_runner
+from app.services.keys.ring import KeyRing
 from app.services.model_files import sweep_cache
 from app.services.reviews.carry_over import BEFORE_READY_S, CarryOver
 from app.services.reviews.comparison import PhraseComparison
@@ -172,8 +173,9 @@ def make_lifespan(
             )
             corrections, edits = sync_corrections(state.models), sync_edits(state.topics)
             choices = sync_models(state.models), sync_topic_models(state.topics)
-            await catch_up(settings, carry_over, (*choices, corrections, edits))
+            await catch_up(settings, carry_over, (*choices, corrections, edits, state.keys.step))
             steps = (
+                state.keys.step,  # first: a deleted key is to be refused soon
                 corrections,
                 edits,
                 sync_reviews(lambda: state.models.current.trainer),
@@ -233,6 +235,7 @@ def assemble(
     return State(
         settings=settings,
         database=database,
+        keys=KeyRing(),
         models=registry,
         sentiment=sentiment,
         label_figures=LabelFiguresReader(database, gate=gates.measuring),

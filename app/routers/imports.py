@@ -27,7 +27,7 @@ from app.errors import (
 )
 from app.headers import read_declared_length
 from app.pagination import Page
-from app.routers.jobs import make_job_view
+from app.routers.jobs import answer_queued
 from app.routers.json_route import locate_errors
 from app.routers.pagination import PagingDep
 from app.routers.problems import document_errors
@@ -93,8 +93,7 @@ async def import_file(request: Request, response: Response, imports: ImportsDep)
     """Import a file: a job stores its rows, and says of each that cannot be taken why."""
     async with receive_upload(request, imports) as upload:
         job = await imports.submit(upload, read_form_options(upload).to_options())
-    response.headers["Location"] = f"/v1/jobs/{job.id}"
-    return make_job_view(job)
+    return answer_queued(job, request, response)
 
 
 @router.get(
@@ -113,11 +112,12 @@ async def list_imports(paging: PagingDep, stored: StoredImportsDep) -> Page[Impo
         ImportNotFound, ImportRemoved, ImportUnfinished, 422, Overloaded, StoreUnavailable
     ),
 )
-async def remove_import(import_id: UUID, response: Response, imports: ImportsDep) -> JobView:
+async def remove_import(
+    import_id: UUID, request: Request, response: Response, imports: ImportsDep
+) -> JobView:
     """Take an import out again: a job deletes what it added, and nothing else."""
     job = await imports.remove(import_id)
-    response.headers["Location"] = f"/v1/jobs/{job.id}"
-    return make_job_view(job)
+    return answer_queued(job, request, response)
 
 
 @asynccontextmanager

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Header, Query, Response
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.responses import StreamingResponse
 
@@ -17,6 +17,7 @@ from app.dependencies import (
 )
 from app.domain.jobs import Job, JobState
 from app.errors import CursorInvalid, JobEnded, JobNotFound, Overloaded, StoreUnavailable
+from app.headers import make_address
 from app.pagination import Page
 from app.routers.pagination import PagingDep
 from app.routers.problems import describe_kind, document_errors
@@ -55,6 +56,12 @@ def make_job_view(job: Job) -> JobView:
         problem = JobProblemView(type=type_, title=title, status=status, detail=detail)
     facts = {name: getattr(job, name) for name in JobView.model_fields}
     return JobView.model_validate({**facts, "problem": problem})
+
+
+def answer_queued(job: Job, request: Request, response: Response) -> JobView:
+    """Return a job that was queued, after setting the Location header to where it is."""
+    response.headers["Location"] = make_address(request.scope, f"{router.prefix}/{job.id}")
+    return make_job_view(job)
 
 
 @router.get(
