@@ -32,7 +32,7 @@ SECTIONS = (
 )
 """The tags of operations, in the order of the documentation."""
 
-PAGES = ("/", "/insights", "/reviews", "/imports", "/topics", "/model")
+PAGES = ("/", "/insights", "/reviews", "/imports", "/topics", "/model", "/keys")
 """The paths of the dashboard's pages; each serves the same file, whose script reads the path."""
 
 POLICY = "; ".join(
