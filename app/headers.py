@@ -1,4 +1,4 @@
-"""The headers of a request and of every answer, and addresses that go to the client."""
+"""The headers of a request, those of every answer, and addresses that go to the client."""
 
 from typing import cast
 

@@ -68,7 +68,7 @@ async def ask(
     headers: Mapping[str, str],
     **changes: object,
 ) -> httpx.Response:
-    async with connect(**changes) as client:
+    async with connect("127.0.0.1", **changes) as client:
         return await client.request(method, path, headers=dict(headers))
 
 
