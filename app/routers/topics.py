@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Path, Query
 from starlette.convertors import IntegerConvertor, register_url_convertor
 
 from app.dependencies import ReadSessionDep, TopicRegistryDep, TopicsDep, WriteSessionDep
@@ -24,7 +24,7 @@ from app.errors import (
     TopicNotFound,
 )
 from app.pagination import Page
-from app.routers.jobs import answer_queued
+from app.routers.jobs import QueueingDep
 from app.routers.pagination import PagingDep, TermPagingDep
 from app.routers.problems import NAMING_A_MODEL, UNREADABLE, document_errors
 from app.schemas.documents import TypicalDocumentPage
@@ -93,16 +93,15 @@ async def fit_topics(
     body: TopicFitRequest,
     reading: ReadSessionDep,
     session: WriteSessionDep,
-    request: Request,
-    response: Response,
+    queueing: QueueingDep,
 ) -> JobView:
     """Fit topics to stored reviews or imported documents: a job, which installs the model.
 
     Several numbers of topics are compared; the topics of the model of that name before keep their
     names. Every stored review then has its topics, as has each new one.
     """
-    job = await queue_fit(reading, session, body.make_request())
-    return answer_queued(job, request, response)
+    job = await queue_fit(reading, session, body.make_request(), key_id=queueing.key_id)
+    return queueing.answer(job)
 
 
 @router.patch(
