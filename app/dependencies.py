@@ -19,6 +19,7 @@ from app.db.reviews.store import ReviewStore
 from app.domain.documents import Document
 from app.domain.jobs import Job
 from app.services.admission import Admission, Gate
+from app.services.forgetting import Forgetting
 from app.services.imports.service import ImportService
 from app.services.imports.uploads import UploadFolder
 from app.services.insights.auditor import Auditor
@@ -60,6 +61,7 @@ class State:
     review_trends: ReviewTrends
     insights: InsightsService
     auditor: Auditor
+    forgetting: Forgetting
     examples: tuple[Document, ...]
     inference: Gate
     counting: Gate
