@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Text, cast, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Text, cast, delete, exists, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.backends import LEARNING_LOCK, chunk_ids, hold_lock, is_postgresql
@@ -89,10 +89,12 @@ class ForgettingStore:
 
     async def _delete_refused(self, texts: Sequence[str]) -> None:
         """Delete the rows of files that were not taken and have one of the texts in a cell."""
-        find = func.strpos if is_postgresql(self.session) else func.instr
-        for text in texts:
-            # JSON is stored as it was written: a cell is found as it stands there.
-            holds = find(cast(PROBLEMS.c.cells, Text), json.dumps(text)) > 0
+        list_cells = (
+            func.json_array_elements_text if is_postgresql(self.session) else func.json_each
+        )
+        cells = list_cells(PROBLEMS.c.cells).table_valued("value")
+        holds = exists(select(cells.c.value).where(cells.c.value.in_(texts)))
+        if texts:
             await self.session.execute(delete(PROBLEMS).where(holds))
 
     async def _delete_answers(self, review_ids: Sequence[UUID]) -> set[UUID]:
