@@ -52,11 +52,13 @@ EMPTY_ENTRY = {
 class ForgettingStore:
     """Forgets within the session's transaction; it never commits.
 
-    `shipped` are all the names of the shipped model, the only one whose log may have several.
+    `shipped` are all the names of the shipped model, the only one whose log may have several, and
+    `key_id` is the key of who asks for it.
     """
 
     session: AsyncSession
     shipped: Sequence[str]
+    key_id: UUID | None = None
 
     async def forget(self, review_ids: Collection[UUID]) -> set[UUID]:
         """Forget reviews, and return the ids of those of which anything was stored.
@@ -74,7 +76,12 @@ class ForgettingStore:
         found |= await self._clear_jobs(ids)
         if found:
             now = datetime.now(UTC)
-            values = {"forgotten_at": now, "reviews": len(found), "is_purged": False}
+            values = {
+                "forgotten_at": now,
+                "reviews": len(found),
+                "key_id": self.key_id,
+                "is_purged": False,
+            }
             await self.session.execute(insert(FORGETTINGS).values(values))
         return found
 
@@ -148,6 +155,7 @@ class ForgettingStore:
                 promoted=True,
                 reason=FOLLOWS,
                 created_at=datetime.now(UTC),
+                key_id=self.key_id,
             )
         )
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from app.dependencies import (
+    CallerDep,
     CorrectionsDep,
     LessonsDep,
     ReviewsDep,
@@ -32,6 +33,7 @@ from app.errors import (
     ReviewUnlabelled,
     StoreUnavailable,
 )
+from app.headers import make_address
 from app.limits import PAGE_ITEMS, TERMS_DEFAULT
 from app.pagination import Page
 from app.routers.json_route import (
@@ -76,7 +78,7 @@ async def add_review(body: NewReviewRequest, request: Request) -> EncodedJsonRes
         content = ReviewView.write(review)
         keyed = make_keyed_request(key, body.model_dump_json()) if key else None
         answer = await ingest.submit(review, content, request=keyed)
-    location = f"{router.prefix}/{answer.review_id}"
+    location = make_address(request.scope, f"{router.prefix}/{answer.review_id}")
     return EncodedJsonResponse(answer.body, status=201, location=location)
 
 
@@ -174,6 +176,7 @@ async def read_review(review_id: UUID, reviews: StoredReviewsDep) -> Review:
 async def delete_review(
     review_id: UUID,
     state: StateDep,
+    caller: CallerDep,
     forget: Annotated[
         bool, Query(description="Whether nothing of it is to be left, not even what it taught.")
     ] = False,
@@ -187,7 +190,7 @@ async def delete_review(
     models anew.
     """
     if forget:
-        await state.forgetting.forget(review_id)
+        await state.forgetting.forget(review_id, caller)
     else:
         await state.forgetting.delete(review_id)
 

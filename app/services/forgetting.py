@@ -7,6 +7,7 @@ from app.db.forgetting import ForgettingStore, read_forgettings
 from app.db.learning_log import LearningLog
 from app.db.purging import Purge
 from app.db.reviews.store import ReviewStore
+from app.domain.keys import Caller
 from app.errors import Overloaded, ReviewNotFound
 from app.services.admission import Admission
 from app.services.insights.service import InsightsService
@@ -46,15 +47,16 @@ class Forgetting:
             async with self._database.begin_write() as session:
                 await ReviewStore(session).delete(review_id)
 
-    async def forget(self, review_id: UUID) -> None:
-        """Forget a review, or what one that was deleted has left.
+    async def forget(self, review_id: UUID, caller: Caller) -> None:
+        """Forget a review, or what one that was deleted has left, as somebody asks for it.
 
         Once this returns, this process no longer knows it; the others follow by polling. Raises
         `ReviewNotFound` where there is nothing to forget, `Overloaded`.
         """
         with self._writers.acquire(), translate_db_errors():
             async with self._database.begin_write() as session:
-                store = ForgettingStore(session, self._models.shipped.holder.current.base.names)
+                shipped = self._models.shipped.artifact.classifier.names
+                store = ForgettingStore(session, shipped, caller.key_id)
                 if not await store.forget([review_id]):
                     raise ReviewNotFound(review_id)
             await self._drop(self._database)

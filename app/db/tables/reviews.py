@@ -170,7 +170,7 @@ class IdempotencyKeyRow(Row):
 
 
 class ForgettingRow(Row):
-    """That reviews were forgotten: when and how many, and nothing of what they were.
+    """That reviews were forgotten: when, how many and by which key, and nothing of what they were.
 
     `number` grows, so that every process notices and forgets them as well. `is_purged` says whether
     the words of theirs are also gone from where the database keeps what is deleted.
@@ -184,6 +184,7 @@ class ForgettingRow(Row):
     )
     forgotten_at: Mapped[datetime]
     reviews: Mapped[int]
+    key_id: Mapped[UUID | None]
     is_purged: Mapped[bool]
 
 

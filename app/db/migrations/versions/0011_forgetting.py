@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.Column("number", NUMBER, nullable=False),
         sa.Column("forgotten_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("reviews", sa.BigInteger, nullable=False),
+        sa.Column("key_id", sa.Uuid),
         sa.Column("is_purged", sa.Boolean, nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_forgettings"),
         sqlite_autoincrement=True,
