@@ -4,6 +4,9 @@ from typing import cast
 
 from starlette.types import Scope
 
+SESSION_COOKIE = "subtext_session"
+"""The name of the cookie whose value is a session's token."""
+
 
 def find_header(scope: Scope, name: bytes) -> bytes | None:
     """Return the value of the first header of this lower-case name; None if there is none."""
