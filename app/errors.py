@@ -462,6 +462,7 @@ class ScopeMissing(AccessError):
             f"This needs the scope {scope!r}, which the key {name or 'given'!r} does not have; use "
             "another key."
         )
+        self.scope = scope
 
 
 class HostUnknown(AccessError):
