@@ -60,6 +60,7 @@ from app.services.sentiment.service import SentimentService
 from app.services.sentiment.stored import ModelSource
 from app.services.summary.service import Summarizer, SummaryService
 from app.services.sync import Step, poll_in_background
+from app.services.topics.merging import TopicMerger
 from app.services.topics.registry import (
     TopicRegistry,
     sync_edits,
@@ -260,6 +261,7 @@ def assemble(
                 settings.model_cache, gates=gates, documents=settings.searched_documents
             ),
         ),
+        topic_merger=TopicMerger(at_most=settings.legacy_topics, gate=gate),
         review_trends=ReviewTrends(),
         insights=insights,
         auditor=Auditor(insights, database, gates.counting),

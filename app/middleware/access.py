@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.dependencies import State
 from app.domain.keys import ANYONE, NOBODY, Caller
 from app.errors import KeyRequired, RequestsTooMany, ScopeMissing, SubtextError
+from app.headers import SESSION_COOKIE
 from app.routers.errors import on_error
 from app.routers.scopes import SESSION, find_request_scope
 from app.services.keys.callers import Callers
@@ -18,7 +19,7 @@ from app.settings import Settings
 
 BEARER = b"bearer "
 
-COOKIE = b"subtext_session="
+COOKIE = f"{SESSION_COOKIE}=".encode()
 
 
 class Access:
@@ -69,7 +70,7 @@ class Access:
         if caller.requests_per_minute is not None and caller.key_id is not None:
             self._throttle.count_request(caller.key_id, limit=caller.requests_per_minute)
         if not caller.may(needed):
-            raise ScopeMissing(needed.value, name=caller.name)
+            raise ScopeMissing(needed, name=caller.name)
 
     async def _find_caller(self, scope: Scope) -> Caller | None:
         """Return who has the key that was sent, or else the session; None if there is none.

@@ -1,17 +1,13 @@
 """Finds who is behind a key or a session, and counts wrong ones."""
 
-import re
 from collections.abc import Callable
 
 from app.db.engine import Database
 from app.domain.keys import Caller
 from app.errors import KeyInvalid
-from app.services.keys.credentials import ID_CHARACTERS, PREFIX, SECRET_CHARACTERS
+from app.services.keys.credentials import has_key_form
 from app.services.keys.ring import KeyRing
 from app.services.keys.throttle import Throttle
-
-FORM = re.compile(rf"({PREFIX}[0-9A-Za-z]{{{ID_CHARACTERS}}}_)?[0-9A-Za-z]{{{SECRET_CHARACTERS}}}")
-"""The form of keys and of tokens; the database is asked about no other."""
 
 REMEMBERED = 1000
 """Unknown secrets that are remembered, so that the database is asked about each only once."""
@@ -68,7 +64,7 @@ class Callers:
     def _may_be_new(self, secret: str, client: str | None) -> bool:
         return (
             hash(secret) not in self._unknown
-            and FORM.fullmatch(secret) is not None
+            and has_key_form(secret)
             and not self._throttle.is_blocked(client)
         )
 

@@ -1,7 +1,7 @@
 """The keys and sessions that are valid, in memory, so that a request costs no query."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hmac import compare_digest
@@ -23,7 +23,7 @@ INDEXED = 8
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class Entry:
     """A caller by the digest of a secret, until a moment in seconds since the epoch."""
 
     digest: bytes
@@ -31,7 +31,8 @@ class _Entry:
     ends_at: float
 
 
-Entries = Mapping[bytes, _Entry]
+Entries = Mapping[bytes, Entry]
+"""Entries by the beginnings of their digests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,12 @@ class _Held:
 class KeyRing:
     """Finds callers by the secrets they send; for use by one event loop.
 
-    It follows the database by its step. What this process ends, it forgets at once.
+    It follows the database by its step. What this process ends, it forgets at once. `clock` tells
+    the seconds since the epoch.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, clock: Callable[[], float] = time) -> None:
+        self._clock = clock
         self._held = _Held(revision=-1, keys={}, sessions={})
         self._used: set[UUID] = set()
         self._upkeep_at = 0.0
@@ -61,11 +64,11 @@ class KeyRing:
 
     def find_key(self, key: str) -> Caller | None:
         """Return the caller with this key; None where it is unknown, deleted or expired."""
-        return _find(self._held.keys, key)
+        return find_caller(self._held.keys, key, self._clock())
 
     def find_session(self, token: str) -> Caller | None:
         """Return the caller with the session of this token; None where it has ended."""
-        return _find(self._held.sessions, token)
+        return find_caller(self._held.sessions, token, self._clock())
 
     def note_use(self, key_id: UUID) -> None:
         """Take note that a key was used, to be written down within a minute."""
@@ -151,10 +154,11 @@ class KeyRing:
         return False
 
 
-def _find(entries: Entries, secret: str) -> Caller | None:
+def find_caller(entries: Entries, secret: str, now: float) -> Caller | None:
+    """Return the caller with a secret; None if there is none, or no more."""
     digest = compute_digest(secret)
     entry = entries.get(digest[:INDEXED])
-    if entry is None or not compare_digest(entry.digest, digest) or entry.ends_at <= time():
+    if entry is None or not compare_digest(entry.digest, digest) or entry.ends_at <= now:
         return None
     return entry.caller
 
@@ -163,9 +167,9 @@ def _hold(revision: int, keys: Iterable[ValidKey], sessions: Iterable[Session]) 
     callers = {one.key.id: _make_caller(one) for one in keys}
     return _Held(
         revision=revision,
-        keys=_index(_Entry(one.digest, callers[one.key.id], _find_end(one)) for one in keys),
+        keys=_index(Entry(one.digest, callers[one.key.id], _find_end(one)) for one in keys),
         sessions=_index(
-            _Entry(
+            Entry(
                 one.digest,
                 replace(callers[one.key_id], expires_at=one.expires_at),
                 one.expires_at.timestamp(),
@@ -176,7 +180,7 @@ def _hold(revision: int, keys: Iterable[ValidKey], sessions: Iterable[Session]) 
     )
 
 
-def _index(entries: Iterable[_Entry]) -> Entries:
+def _index(entries: Iterable[Entry]) -> Entries:
     return {entry.digest[:INDEXED]: entry for entry in entries}
 
 

@@ -1,7 +1,7 @@
 /** The frame of every page: skip link, navigation, theme, and the page itself. */
 import { useEffect, useRef, type ReactNode } from "react";
-import { Link } from "wouter";
-import { usePathname } from "wouter/use-browser-location";
+import { Link, useLocation } from "wouter";
+import { locate } from "@/lib/base";
 import { ThemeSwitch } from "./ThemeSwitch";
 import styles from "./Shell.module.css";
 
@@ -15,7 +15,7 @@ const PAGES = [
 ] as const;
 
 export function Shell({ children }: { children: ReactNode }) {
-  const path = usePathname();
+  const [path] = useLocation();
   return (
     <>
       {/* A button, because the URL's fragment may hold a text. */}
@@ -37,7 +37,7 @@ export function Shell({ children }: { children: ReactNode }) {
               {page.name}
             </Link>
           ))}
-          <a href="/docs">API</a>
+          <a href={locate("/docs")}>API</a>
         </nav>
         <ThemeSwitch />
       </header>

@@ -1,10 +1,11 @@
 /** The only way to the service: typed calls go out, answers or named errors come back. */
 import createClient from "openapi-fetch";
 import type { components, paths } from "./api.types";
+import { locate, PREFIX } from "./base";
 
 export type Schema<Name extends keyof components["schemas"]> = components["schemas"][Name];
 
-export const api = createClient<paths>();
+export const api = createClient<paths>({ baseUrl: PREFIX });
 
 /** The service answered with a problem document. */
 export class ServiceProblem extends Error {
@@ -64,7 +65,7 @@ function readRetryAfterS(response: Response): number | null {
 export const postForm = (path: string, form: FormData, onSent: (share: number) => void): Promise<Response> =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("POST", path);
+    request.open("POST", locate(path));
     request.responseType = "blob";
     request.upload.onprogress = ({ loaded, total }) => { onSent(loaded / total); };
     request.onerror = () => { reject(new TypeError("No answer")); };
@@ -85,7 +86,7 @@ function readHeaders(request: XMLHttpRequest): Headers {
 
 /** Say whether the service is there; asks for nothing that costs it. */
 export const isServiceThere = (): Promise<boolean> =>
-  fetch("/livez", { cache: "no-store" }).then(({ ok }) => ok, () => false);
+  fetch(locate("/livez"), { cache: "no-store" }).then(({ ok }) => ok, () => false);
 
 /** Return what to tell a user whose action failed. */
 export const describeError = (error: unknown): string =>
