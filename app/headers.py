@@ -1,4 +1,4 @@
-"""The headers of a request, as they come from the server."""
+"""The headers of a request, as they come from the server, and addresses that go to the client."""
 
 from typing import cast
 
@@ -17,3 +17,10 @@ def read_declared_length(scope: Scope) -> int:
     """Return the Content-Length in bytes; 0 if it is missing or no number."""
     given = find_header(scope, b"content-length") or b"0"
     return int(given[:20]) if given.isdigit() else 0
+
+
+def make_address(scope: Scope, path: str) -> str:
+    """Return where the client finds what the service has at `path`: below the root path."""
+    root_path: str = scope["root_path"]
+    app_root_path: str = scope.get("app_root_path", root_path)  # as it is outside of a mount
+    return app_root_path + path

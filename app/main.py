@@ -47,6 +47,7 @@ from app.services.insights.service import InsightsService
 from app.services.jobs.feed import JobFeed
 from app.services.jobs.processes import Program
 from app.services.jobs.runner import open_runner
+from app.services.keys.ring import KeyRing
 from app.services.model_files import sweep_cache
 from app.services.reviews.carry_over import BEFORE_READY_S, CarryOver
 from app.services.reviews.comparison import PhraseComparison
@@ -58,6 +59,7 @@ from app.services.sentiment.service import SentimentService
 from app.services.sentiment.stored import ModelSource
 from app.services.summary.service import Summarizer, SummaryService
 from app.services.sync import Step, poll_in_background
+from app.services.topics.merging import TopicMerger
 from app.services.topics.registry import (
     TopicRegistry,
     sync_edits,
@@ -171,8 +173,9 @@ def make_lifespan(
             )
             corrections, edits = sync_corrections(state.models), sync_edits(state.topics)
             choices = sync_models(state.models), sync_topic_models(state.topics)
-            await catch_up(settings, carry_over, (*choices, corrections, edits))
+            await catch_up(settings, carry_over, (*choices, corrections, edits, state.keys.step))
             steps = (
+                state.keys.step,  # first: a deleted key is to be refused soon
                 corrections,
                 edits,
                 sync_reviews(lambda: state.models.current.trainer),
@@ -232,6 +235,7 @@ def assemble(
     return State(
         settings=settings,
         database=database,
+        keys=KeyRing(),
         models=registry,
         sentiment=sentiment,
         label_figures=LabelFiguresReader(database, gate=gates.measuring),
@@ -254,6 +258,7 @@ def assemble(
                 settings.model_cache, gates=gates, documents=settings.searched_documents
             ),
         ),
+        topic_merger=TopicMerger(at_most=settings.legacy_topics, gate=gate),
         review_trends=ReviewTrends(),
         insights=insights,
         auditor=Auditor(insights, database, gates.counting),

@@ -1,11 +1,13 @@
 """Everything an operator can set, as one frozen value that is passed and never imported."""
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from app.limits import UNPACKED_PER_UPLOADED
@@ -19,6 +21,36 @@ SOURCE_DASHBOARD = Path(__file__).parent.parent / "web" / "dist"
 
 LOCAL_JOBS = "local"
 
+ROOT_PATH = re.compile(r"(/(?!\.{1,2}(/|$))[A-Za-z0-9._~-]+)*")
+
+OWN_NAMES = frozenset(
+    {
+        "abst_subm",
+        "assets",
+        "classify_review",
+        "docs",
+        "favicon.svg",
+        "get_rand_abst",
+        "get_similars",
+        "imports",
+        "insights",
+        "keys",
+        "livez",
+        "login",
+        "metrics",
+        "model",
+        "openapi.json",
+        "readyz",
+        "reviews",
+        "theme.js",
+        "topics",
+        "train_review",
+        "v1",
+    }
+)
+"""What the service's own paths begin with. Under `/reviews`, nobody could tell a proxy's prefix
+from a page of ours."""
+
 
 def find_artifacts() -> Path:
     """Return the folder of the shipped models: inside the wheel, else beside the source."""
@@ -30,9 +62,29 @@ def find_dashboard() -> Path:
     return PACKAGED_DASHBOARD if PACKAGED_DASHBOARD.is_dir() else SOURCE_DASHBOARD
 
 
+def parse_root_path(value: str) -> str:
+    """Return a root path such as `/subtext` without a slash at its end; "" is the root itself.
+
+    Raises `ValueError` for one that could lead elsewhere, or be taken for a path of the service.
+    """
+    root_path = value.rstrip("/")
+    if not ROOT_PATH.fullmatch(root_path):
+        raise ValueError("a path is /name or /name/name, of letters, digits and . _ ~ -")
+    if (name := root_path[1:].partition("/")[0]) in OWN_NAMES:
+        raise ValueError(f"/{name} is a path of the service itself; take another one")
+    return root_path
+
+
 def split_names(value: object) -> object:
     """Return the names of a variable, which stand between commas or blanks."""
     return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+
+def check_networks(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names; raise `ValueError` unless each is an IP address or a network."""
+    for name in names:
+        ip_network(name)
+    return names
 
 
 Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(split_names)]
@@ -136,13 +188,13 @@ class Settings(BaseSettings):
     """Origins whose pages may call the service from a browser, with a key where one is needed:
     `https://app.example.com`."""
 
-    trusted_proxies: Names = ("127.0.0.1", "::1")
+    trusted_proxies: Annotated[Names, AfterValidator(check_networks)] = ("127.0.0.1", "::1")
     """Addresses or networks of proxies whose X-Forwarded-For, -Proto and -Prefix are believed.
     Whoever can send from there can claim any address."""
 
-    root_path: str = Field(default="", pattern=r"^(/[A-Za-z0-9._~-]+)*$")
+    root_path: Annotated[str, AfterValidator(parse_root_path)] = ""
     """The path under which a proxy has the service, such as `/subtext`, where that does not say so
-    by X-Forwarded-Prefix."""
+    by X-Forwarded-Prefix. It is not one of the service's own, such as `/reviews`."""
 
     legacy_topics: int = Field(default=0, ge=0, le=1000)
     """Topics that the old topic dashboard knows: similar topics of the model answer it as one, with

@@ -36,12 +36,35 @@ class ApiKey:
 
 
 @dataclass(frozen=True, slots=True)
+class ValidKey:
+    """A key that is not deleted, with the SHA-256 of its secret."""
+
+    key: ApiKey
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A login of the dashboard with a key; `digest` is the SHA-256 of its token."""
+
+    digest: bytes
+    key_id: UUID
+    created_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Caller:
-    """Who is behind a request: a key, or anyone where the service is open (`key_id` is None)."""
+    """Who is behind a request: a key, or anyone where the service is open (`key_id` is None).
+
+    `expires_at` is when the login, or else the key, ends; None is never.
+    """
 
     key_id: UUID | None
     name: str | None
     scopes: frozenset[Scope]
+    requests_per_minute: int | None = None
+    expires_at: datetime | None = None
 
     def may(self, scope: Scope) -> bool:
         """Return whether the caller may do what needs `scope`."""

@@ -152,8 +152,9 @@ class ModelUpdate:
 
     The log belongs to a base `model`. The weights of any version are its parent's plus its delta,
     and its calibration is its parent's unless it has one. The parent of a rollback is the version
-    that it goes back to, and its delta is empty. `text` are the first words of its review where
-    entries are listed, None without a review, or if that was deleted.
+    that it goes back to, and its delta is empty. Where entries are listed, `text` are the first
+    words of its review, None without a review, or if that was deleted, and `key` is the name of the
+    key that made it, None without one.
     """
 
     sequence: int
@@ -170,7 +171,9 @@ class ModelUpdate:
     reason: str
     created_at: datetime
     calibration: FittedCalibration | None = None
+    key_id: UUID | None = None
     text: str | None = None
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

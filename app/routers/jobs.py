@@ -1,22 +1,21 @@
 """Endpoints for jobs: list, read, follow and cancel them, and the rows that they did not take."""
 
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Header, Query, Response
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.responses import StreamingResponse
 
-from app.dependencies import (
-    JobChangesDep,
-    StateDep,
-    StoredJobsDep,
-    read_job,
-)
+from app.db.engine import translate_db_errors
+from app.db.jobs import JobStore
+from app.dependencies import CallerDep, JobChangesDep, State, StateDep, StoredJobsDep
 from app.domain.jobs import Job, JobState
 from app.errors import CursorInvalid, JobEnded, JobNotFound, Overloaded, StoreUnavailable
+from app.headers import make_address
 from app.pagination import Page
 from app.routers.pagination import PagingDep
 from app.routers.problems import describe_kind, document_errors
@@ -55,6 +54,29 @@ def make_job_view(job: Job) -> JobView:
         problem = JobProblemView(type=type_, title=title, status=status, detail=detail)
     facts = {name: getattr(job, name) for name in JobView.model_fields}
     return JobView.model_validate({**facts, "problem": problem})
+
+
+@dataclass(frozen=True, slots=True)
+class Queueing:
+    """A request for a job: the key that asks for it, if any, and the response to it."""
+
+    key_id: UUID | None
+    request: Request
+    response: Response
+
+    def answer(self, job: Job) -> JobView:
+        """Return a job that was queued, after setting the Location header to where it is."""
+        location = make_address(self.request.scope, f"{router.prefix}/{job.id}")
+        self.response.headers["Location"] = location
+        return make_job_view(job)
+
+
+async def get_queueing(request: Request, response: Response, caller: CallerDep) -> Queueing:
+    """Return the request, where a job is queued for it."""
+    return Queueing(caller.key_id, request, response)
+
+
+QueueingDep = Annotated[Queueing, Depends(get_queueing)]
 
 
 @router.get(
@@ -106,7 +128,7 @@ async def follow_job(
 
     A client that has seen the last one is answered 204, so that it does not come again.
     """
-    job = await read_job(state, job_id)
+    job = await _read_job(state, job_id)
     is_seen = last_event_id == str(job.revision)
     if is_seen and job.state.is_final:
         response.status_code = HTTPStatus.NO_CONTENT
@@ -145,7 +167,7 @@ async def export_row_problems(
     As CSV they have the columns of the file they are of, and the reason in one behind these; what a
     row has more comes after that. Bytes outside the file's encoding become U+FFFD.
     """
-    job = await read_job(state, job_id)
+    job = await _read_job(state, job_id)
     columns = job.request.get("columns")
     return StreamingResponse(
         write_problems(
@@ -156,3 +178,10 @@ async def export_row_problems(
         media_type=file_format.media_type,
         headers={"Content-Disposition": f'attachment; filename="problems.{file_format.value}"'},
     )
+
+
+async def _read_job(state: State, job_id: UUID) -> Job:
+    """Return a job, in a transaction of its own; raise `JobNotFound` if there is none."""
+    with translate_db_errors():
+        async with state.database.begin_read() as session:
+            return await JobStore(session).read(job_id)

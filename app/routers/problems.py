@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from app import errors, limits
+from app.headers import make_address
 from app.schemas.problems import InvalidRequest, PointedProblem, Problem, Rejected, summarize
 
 AnswerT = TypeVar("AnswerT")
@@ -162,7 +163,7 @@ def make_error_problem(error: errors.SubtextError, request: Request) -> Problem:
 def make_status_problem(status: int, detail: str, request: Request) -> Problem:
     """Return a problem document for a status without an error class."""
     return make_problem(
-        status, detail, instance=request.url.path, request_id=request.state.request_id
+        status, detail, instance=_read_instance(request), request_id=request.state.request_id
     )
 
 
@@ -233,9 +234,13 @@ def _make_problem(request: Request, status: int, title: str, detail: str) -> Pro
         title=title,
         status=status,
         detail=detail,
-        instance=request.url.path,
+        instance=_read_instance(request),
         request_id=request.state.request_id,
     )
+
+
+def _read_instance(request: Request) -> str:
+    return make_address(request.scope, request.url.path)
 
 
 def _make_type(title: str) -> str:

@@ -33,6 +33,7 @@ from app.errors import (
     ReviewUnlabelled,
     StoreUnavailable,
 )
+from app.headers import make_address
 from app.limits import PAGE_ITEMS, TERMS_DEFAULT
 from app.pagination import Page
 from app.routers.json_route import EncodedJsonResponse, JsonRoute, locate_errors
@@ -90,7 +91,7 @@ async def add_review(body: NewReviewRequest, request: Request) -> EncodedJsonRes
         content = ReviewView.write(review)
         keyed = make_keyed_request(key, body.model_dump_json()) if key else None
         answer = await ingest.submit(review, content, request=keyed)
-    location = f"{router.prefix}/{answer.review_id}"
+    location = make_address(request.scope, f"{router.prefix}/{answer.review_id}")
     return EncodedJsonResponse(answer.body, status=201, location=location)
 
 

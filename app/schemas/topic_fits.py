@@ -188,6 +188,8 @@ class TopicEditView(View):
     value: str | None
     created_at: Moment
     undone: bool
+    key: str | None
+    """The name of the key that made it; null without one."""
 
 
 class TopicEditPage(View):

@@ -12,6 +12,7 @@ from app.db.engine import Database, on_commit
 from app.db.learning_log import LearningLog
 from app.db.models import ModelStore
 from app.db.reviews.store import ReviewStore
+from app.domain.keys import ANYONE
 from app.domain.models import ModelKind
 from app.domain.sentiment import Cause, Label, ModelUpdate
 from app.services.reviews.corrections import RECENT
@@ -80,6 +81,7 @@ class CarryOver:
                 models=stored,
                 reviews=reviews,
                 active=active,
+                caller=ANYONE,  # the service itself
                 metrics=self._metrics,
                 on_commit=partial(on_commit, session),
             )

@@ -1,7 +1,7 @@
 /** The frame of every page: skip link, navigation, who is logged in, theme, and the page itself. */
 import { useEffect, useRef, type ReactNode } from "react";
-import { Link } from "wouter";
-import { usePathname } from "wouter/use-browser-location";
+import { Link, useLocation } from "wouter";
+import { locate } from "@/lib/base";
 import { useMay } from "@/lib/session";
 import { ThemeSwitch } from "./ThemeSwitch";
 import styles from "./Shell.module.css";
@@ -24,7 +24,7 @@ interface ShellProps {
 }
 
 export function Shell({ open, account, children }: ShellProps) {
-  const path = usePathname();
+  const [path] = useLocation();
   return (
     <>
       {/* A button, because the URL's fragment may hold a text. */}
@@ -59,7 +59,7 @@ function Navigation({ path }: { path: string }) {
           {page.name}
         </Link>
       ))}
-      <a href="/docs">API</a>
+      <a href={locate("/docs")}>API</a>
     </nav>
   );
 }

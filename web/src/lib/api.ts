@@ -1,11 +1,12 @@
 /** The only way to the service: typed calls go out, answers or named errors come back. */
 import createClient from "openapi-fetch";
 import type { components, paths } from "./api.types";
+import { locate, PREFIX } from "./base";
 import { loginDesk } from "./login";
 
 export type Schema<Name extends keyof components["schemas"]> = components["schemas"][Name];
 
-export const api = createClient<paths>({ fetch: send });
+export const api = createClient<paths>({ baseUrl: PREFIX, fetch: send });
 
 /**
  * Send a call. Where the login has ended, wait for another one and send it again: a call that is
@@ -94,7 +95,7 @@ export async function postForm(path: string, form: FormData, onSent: (share: num
 const upload = (path: string, form: FormData, onSent: (share: number) => void): Promise<Response> =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("POST", path);
+    request.open("POST", locate(path));
     request.responseType = "blob";
     request.upload.onprogress = ({ loaded, total }) => { onSent(loaded / total); };
     request.onerror = () => { reject(new TypeError("No answer")); };
@@ -115,7 +116,7 @@ function readHeaders(request: XMLHttpRequest): Headers {
 
 /** Say whether the service is there; asks for nothing that costs it. */
 export const isServiceThere = (): Promise<boolean> =>
-  fetch("/livez", { cache: "no-store" }).then(({ ok }) => ok, () => false);
+  fetch(locate("/livez"), { cache: "no-store" }).then(({ ok }) => ok, () => false);
 
 /** What is told of a call that was refused because the login had ended. */
 export const LOGIN_ENDED = "Your login had ended, so nothing was done; do it again.";

@@ -2,6 +2,7 @@
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { api, unwrap, type Schema } from "./api";
+import { locate } from "./base";
 import { useLoginState } from "./login";
 
 export type Job = Schema<"JobView">;
@@ -36,7 +37,7 @@ export function useJob(id: string) {
   const ended = job.data !== undefined && hasEnded(job.data);
   useEffect(() => {
     if (ended) return undefined;
-    const events = new EventSource(`/v1/jobs/${id}/events`);
+    const events = new EventSource(locate(`/v1/jobs/${id}/events`));
     const onEvent = ({ data }: MessageEvent<string>) => {
       queries.setQueryData(jobQuery(id).queryKey, JSON.parse(data) as Job);
     };

@@ -1,6 +1,6 @@
 /** What can be done with an analysed text: keep it as a review, pass it on. */
 import { useMutation } from "@tanstack/react-query";
-import { navigate } from "wouter/use-browser-location";
+import { useLocation } from "wouter";
 import { Button } from "@/components/Button";
 import { ScopeNote } from "@/components/ScopeNote";
 import { useToast } from "@/components/Toasts";
@@ -13,6 +13,7 @@ import styles from "./AnswerActions.module.css";
 
 export function AnswerActions({ text }: { text: string }) {
   const showToast = useToast();
+  const [, navigate] = useLocation();
   const saved = useSavedReview(text);
   const isSaved = saved.review !== null;
   const mayWrite = useMay("write");

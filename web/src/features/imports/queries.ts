@@ -1,6 +1,7 @@
 /** What is asked and done to bring files in, and to take them out again. */
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, postForm, unwrap, type Schema } from "@/lib/api";
+import { locate } from "@/lib/base";
 import { retryOnceIn } from "@/lib/queryClient";
 import type { ImportOptions, Kind, Reading } from "./mapping";
 
@@ -47,4 +48,4 @@ export const removeImport = (id: string) =>
   unwrap(api.DELETE("/v1/imports/{import_id}", { params: { path: { import_id: id } } }));
 
 /** Return the URL of the rows that were not taken, in the file's own shape with the reason behind. */
-export const buildProblemsUrl = (id: string): string => `/v1/jobs/${id}/problems?format=csv`;
+export const buildProblemsUrl = (id: string): string => locate(`/v1/jobs/${id}/problems?format=csv`);
