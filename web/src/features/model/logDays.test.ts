@@ -17,6 +17,7 @@ const entry = (changes: Partial<ModelVersion>): ModelVersion => ({
   holdout: figures,
   flipped: 0,
   created_at: "2026-01-31T12:00:00Z",
+  key: null,
   ...changes,
 });
 
