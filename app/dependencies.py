@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Annotated
-from uuid import UUID
 
 from fastapi import Depends, Path, Request
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,13 +16,15 @@ from app.db.learning_log import LearningLog
 from app.db.models import ModelStore
 from app.db.reviews.store import ReviewStore
 from app.domain.documents import Document
-from app.domain.jobs import Job
+from app.domain.keys import ANYONE, Caller
 from app.services.admission import Admission, Gate
+from app.services.forgetting import Forgetting
 from app.services.imports.service import ImportService
 from app.services.imports.uploads import UploadFolder
 from app.services.insights.auditor import Auditor
 from app.services.insights.service import InsightsService
 from app.services.jobs.feed import JobFeed
+from app.services.keys.ring import KeyRing
 from app.services.reviews.comparison import PhraseComparison
 from app.services.reviews.corrections import Corrections
 from app.services.reviews.ingest import ReviewIngest, ReviewService
@@ -34,6 +35,7 @@ from app.services.sentiment.models import ModelChoice
 from app.services.sentiment.registry import ActiveModel, SentimentRegistry
 from app.services.sentiment.service import SentimentService
 from app.services.summary.service import SummaryService
+from app.services.topics.merging import TopicMerger
 from app.services.topics.registry import TopicRegistry
 from app.services.topics.reviews import ReviewTrends
 from app.services.topics.service import TopicService
@@ -47,6 +49,7 @@ class State:
 
     settings: Settings
     database: Database
+    keys: KeyRing
     models: SentimentRegistry
     sentiment: SentimentService
     label_figures: LabelFiguresReader
@@ -57,9 +60,11 @@ class State:
     workbooks: Admission
     summary: SummaryService
     topics: TopicRegistry
+    topic_merger: TopicMerger
     review_trends: ReviewTrends
     insights: InsightsService
     auditor: Auditor
+    forgetting: Forgetting
     examples: tuple[Document, ...]
     inference: Gate
     counting: Gate
@@ -79,7 +84,14 @@ async def get_state(request: Request) -> State:
     return read_state(request)
 
 
+async def get_caller(request: Request) -> Caller:
+    """Return who is behind the request."""
+    caller: Caller = request.scope["state"].get("caller", ANYONE)
+    return caller
+
+
 StateDep = Annotated[State, Depends(get_state)]
+CallerDep = Annotated[Caller, Depends(get_caller)]
 
 
 async def get_read_session(state: StateDep) -> AsyncIterator[AsyncSession]:
@@ -130,28 +142,29 @@ async def get_reviews(
     return ReviewService(stored=stored, store=ReviewStore(session), sentiment=state.sentiment)
 
 
-async def get_corrections(state: StateDep, session: WriteSessionDep) -> Corrections:
+async def get_corrections(
+    state: StateDep, session: WriteSessionDep, caller: CallerDep
+) -> Corrections:
     """Return the service that learns from corrections."""
     active, reviews = state.models.current, ReviewStore(session)
-    log = _open_log(state, active, session, reviews)
+    log = _open_log(state, active, session, caller)
     return Corrections(reviews=reviews, log=log, trainer=active.trainer)
 
 
-async def get_lessons(state: StateDep, session: WriteSessionDep) -> Lessons:
+async def get_lessons(state: StateDep, session: WriteSessionDep, caller: CallerDep) -> Lessons:
     """Return the service that learns from many corrections together."""
     active, reviews = state.models.current, ReviewStore(session)
-    log = _open_log(state, active, session, reviews)
+    log = _open_log(state, active, session, caller)
     return Lessons(reviews=reviews, log=log, trainer=active.trainer)
 
 
-def _open_log(
-    state: State, active: ActiveModel, session: AsyncSession, reviews: ReviewStore
-) -> ModelLog:
+def _open_log(state: State, active: ActiveModel, session: AsyncSession, caller: Caller) -> ModelLog:
     return ModelLog(
         log=LearningLog(session),
         models=ModelStore(session),
-        reviews=reviews,
+        reviews=ReviewStore(session),
         active=active,
+        caller=caller,
         metrics=state.metrics,
         on_commit=partial(on_commit, session),
     )
@@ -222,13 +235,6 @@ async def get_auditor(state: StateDep) -> Auditor:
 async def get_audits(session: WriteSessionDep) -> AuditStore:
     """Return what people say of single sentences, for adding to it."""
     return AuditStore(session)
-
-
-async def find_job(state: State, job_id: UUID) -> Job:
-    """Return a job, in a transaction of its own; raise `JobNotFound` if there is none."""
-    with translate_db_errors():
-        async with state.database.begin_read() as session:
-            return await JobStore(session).read(job_id)
 
 
 SummaryDep = Annotated[SummaryService, Depends(get_summary)]

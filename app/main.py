@@ -42,6 +42,7 @@ from app.routers.openapi import DocumentedAPI
 from app.routers.parameters import refuse_unknown
 from app.services.admission import Admission, Gates, open_gates
 from app.services.analysis.upkeep import keep_topics_up
+from app.services.forgetting import Forgetting
 from app.services.imports.service import ImportService
 from app.services.imports.uploads import UploadFolder
 from app.services.insights.auditor import Auditor
@@ -49,6 +50,8 @@ from app.services.insights.service import InsightsService
 from app.services.jobs.feed import JobFeed
 from app.services.jobs.processes import Program
 from app.services.jobs.runner import open_runner
+from app.services.keys.ring import KeyRing
+from app.services.keys.throttle import Throttle
 from app.services.model_files import sweep_cache
 from app.services.reviews.carry_over import BEFORE_READY_S, CarryOver
 from app.services.reviews.comparison import PhraseComparison
@@ -60,6 +63,7 @@ from app.services.sentiment.service import SentimentService
 from app.services.sentiment.stored import ModelSource
 from app.services.summary.service import Summarizer, SummaryService
 from app.services.sync import Step, poll_in_background
+from app.services.topics.merging import TopicMerger
 from app.services.topics.registry import (
     TopicRegistry,
     sync_edits,
@@ -113,10 +117,12 @@ def create_app(
     program: Program = PROGRAM,
     *,
     host: str = LOOPBACK,
+    throttle: Throttle | None = None,
 ) -> FastAPI:
     """Return the service; its lifespan opens the database, and prepares models if none are given.
 
-    `host` is the address it will listen on, which decides whether a key is needed.
+    `host` is the address it will listen on, which decides whether a key is needed. With a
+    `throttle` of theirs, several processes count requests together.
     It may be forked before its lifespan starts: nothing is opened and no thread started till then.
     """
     configure_logs(settings)
@@ -132,7 +138,7 @@ def create_app(
         dependencies=[Depends(refuse_unknown)],
     )
     app.add_middleware(RequestLimits)  # the last one is passed first
-    app.add_middleware(Access, settings=settings, host=host)
+    app.add_middleware(Access, settings=settings, host=host, throttle=throttle or Throttle())
     app.add_middleware(Origins, settings=settings, host=host)
     app.add_middleware(Proxy, settings=settings)
     app.add_middleware(SecurityHeaders)
@@ -172,8 +178,9 @@ def make_lifespan(
             )
             corrections, edits = sync_corrections(state.models), sync_edits(state.topics)
             choices = sync_models(state.models), sync_topic_models(state.topics)
-            await catch_up(settings, carry_over, (*choices, corrections, edits))
+            await catch_up(settings, carry_over, (*choices, corrections, edits, state.keys.step))
             steps = (
+                state.keys.step,  # first: a deleted key is to be refused soon
                 corrections,
                 edits,
                 sync_reviews(lambda: state.models.current.trainer),
@@ -181,6 +188,7 @@ def make_lifespan(
                 state.imports.sweep,
                 sweep_cache(settings.model_cache),
                 sweep_analyses(state.topics),
+                state.forgetting.step,
                 carry_over.step,
                 runner.step,
                 *choices,  # late, as loading a model takes a while
@@ -233,6 +241,7 @@ def assemble(
     return State(
         settings=settings,
         database=database,
+        keys=KeyRing(),
         models=registry,
         sentiment=sentiment,
         label_figures=LabelFiguresReader(database, gate=gates.measuring),
@@ -255,9 +264,11 @@ def assemble(
                 settings.model_cache, gates=gates, documents=settings.searched_documents
             ),
         ),
+        topic_merger=TopicMerger(at_most=settings.legacy_topics, gate=gate),
         review_trends=ReviewTrends(),
         insights=insights,
         auditor=Auditor(insights, database, gates.counting),
+        forgetting=Forgetting(database, models=registry, insights=insights, writers=writers),
         examples=models.examples,
         inference=gate,
         counting=gates.counting,

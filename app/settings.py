@@ -1,13 +1,16 @@
 """Everything an operator can set, as one frozen value that is passed and never imported."""
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from app.hosts import check_names, check_origins
 from app.limits import UNPACKED_PER_UPLOADED
 
 PACKAGED_ARTIFACTS = Path(__file__).parent / "_artifacts"
@@ -18,6 +21,36 @@ SOURCE_DASHBOARD = Path(__file__).parent.parent / "web" / "dist"
 
 
 LOCAL_JOBS = "local"
+
+ROOT_PATH = re.compile(r"(/(?!\.{1,2}(/|$))[A-Za-z0-9._~-]+)*")
+
+OWN_NAMES = frozenset(
+    {
+        "abst_subm",
+        "assets",
+        "classify_review",
+        "docs",
+        "favicon.svg",
+        "get_rand_abst",
+        "get_similars",
+        "imports",
+        "insights",
+        "keys",
+        "livez",
+        "login",
+        "metrics",
+        "model",
+        "openapi.json",
+        "readyz",
+        "reviews",
+        "theme.js",
+        "topics",
+        "train_review",
+        "v1",
+    }
+)
+"""What the service's own paths begin with. Under `/reviews`, nobody could tell a proxy's prefix
+from a page of ours."""
 
 
 def find_artifacts() -> Path:
@@ -30,9 +63,29 @@ def find_dashboard() -> Path:
     return PACKAGED_DASHBOARD if PACKAGED_DASHBOARD.is_dir() else SOURCE_DASHBOARD
 
 
+def parse_root_path(value: str) -> str:
+    """Return a root path such as `/subtext` without a slash at its end; "" is the root itself.
+
+    Raises `ValueError` for one that could lead elsewhere, or be taken for a path of the service.
+    """
+    root_path = value.rstrip("/")
+    if not ROOT_PATH.fullmatch(root_path):
+        raise ValueError("a path is /name or /name/name, of letters, digits and . _ ~ -")
+    if (name := root_path[1:].partition("/")[0]) in OWN_NAMES:
+        raise ValueError(f"/{name} is a path of the service itself; take another one")
+    return root_path
+
+
 def split_names(value: object) -> object:
     """Return the names of a variable, which stand between commas or blanks."""
     return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+
+def check_networks(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names; raise `ValueError` unless each is an IP address or a network."""
+    for name in names:
+        ip_network(name)
+    return names
 
 
 Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(split_names)]
@@ -127,22 +180,22 @@ class Settings(BaseSettings):
     session_hours: float = Field(default=12, gt=0, le=24 * 90)
     """Hours until the dashboard asks for the key again."""
 
-    allowed_hosts: Names = ()
+    allowed_hosts: Annotated[Names, AfterValidator(check_names)] = ()
     """Names by which the service may be called, besides localhost, 127.0.0.1, [::1] and the address
     it listens on: `reviews.example.com,*.internal`. Any other is refused, so that no web page can
-    reach the service by a name of its own."""
+    reach the service by a name of its own; `*` lets all in, such pages included."""
 
-    cors_origins: Names = ()
+    cors_origins: Annotated[Names, AfterValidator(check_origins)] = ()
     """Origins whose pages may call the service from a browser, with a key where one is needed:
-    `https://app.example.com`."""
+    `https://app.example.com`. `*` allows all pages, and only where everybody needs a key."""
 
-    trusted_proxies: Names = ("127.0.0.1", "::1")
+    trusted_proxies: Annotated[Names, AfterValidator(check_networks)] = ("127.0.0.1", "::1")
     """Addresses or networks of proxies whose X-Forwarded-For, -Proto and -Prefix are believed.
     Whoever can send from there can claim any address."""
 
-    root_path: str = Field(default="", pattern=r"^(/[A-Za-z0-9._~-]+)*$")
+    root_path: Annotated[str, AfterValidator(parse_root_path)] = ""
     """The path under which a proxy has the service, such as `/subtext`, where that does not say so
-    by X-Forwarded-Prefix."""
+    by X-Forwarded-Prefix. It is not one of the service's own, such as `/reviews`."""
 
     legacy_topics: int = Field(default=0, ge=0, le=1000)
     """Topics that the old topic dashboard knows: similar topics of the model answer it as one, with
@@ -153,6 +206,17 @@ class Settings(BaseSettings):
 
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """The lowest level of messages that are written to standard error."""
+
+    @field_validator("cors_origins", mode="after")
+    @classmethod
+    def _keep_pages_out(cls, origins: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        """Refuse to let all pages in where some callers need no key: any page would be one."""
+        if "*" in origins and info.data.get("auth") != "required":
+            raise ValueError(
+                "'*' lets every web page call the service, which is safe only where everybody "
+                "needs a key; set SUBTEXT_AUTH=required, or name the origins"
+            )
+        return origins
 
     @property
     def unpacked_bytes(self) -> int:

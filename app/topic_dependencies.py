@@ -11,6 +11,7 @@ from app.db.reviews.topics import ReviewTopicStore
 from app.db.topics.edits import TopicEditStore
 from app.db.topics.store import DocumentStore
 from app.dependencies import (
+    CallerDep,
     DefaultTopicsDep,
     ReadSessionDep,
     StateDep,
@@ -53,7 +54,7 @@ async def get_default_documents(
 
 
 async def get_topic_editing(
-    state: StateDep, topics: TopicsDep, session: WriteSessionDep
+    state: StateDep, topics: TopicsDep, session: WriteSessionDep, caller: CallerDep
 ) -> TopicEditing:
     """Return the service that edits the topics of a model."""
     return TopicEditing(
@@ -61,6 +62,7 @@ async def get_topic_editing(
         topics,
         models=ModelStore(session),
         store=TopicEditStore(session),
+        key_id=caller.key_id,
         on_commit=partial(on_commit, session),
     )
 

@@ -10,6 +10,8 @@ export default defineConfig(({ mode }) => {
   const proxy = Object.fromEntries(SERVED.map((path) => [path, SUBTEXT_URL]));
   return {
     plugins: [react()],
+    // Whatever path a proxy has it under; the server writes the depth of a page into its <base>.
+    base: "./",
     resolve: { alias: { "@": "/src" } },
     server: { proxy },
     preview: { proxy },

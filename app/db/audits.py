@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -41,7 +42,7 @@ class AuditStore:
         )
         return [JudgedSentence(*row) for row in await self.session.execute(found)]
 
-    async def put(self, model: str, judged: JudgedSentence) -> None:
+    async def put(self, model: str, judged: JudgedSentence, *, key_id: UUID | None = None) -> None:
         """Store what a person says of a sentence; it counts instead of what was said before."""
         dialect = postgresql if is_postgresql(self.session) else sqlite
         values = {
@@ -53,6 +54,7 @@ class AuditStore:
             "topic_fits": judged.topic_fits,
             "sentiment_fits": judged.sentiment_fits,
             "created_at": datetime.now(UTC),
+            "key_id": key_id,
         }
         added = dialect.insert(AUDITS).values(values)
         changed = {name: added.excluded[name] for name in values if name not in _KEY}

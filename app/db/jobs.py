@@ -11,6 +11,7 @@ from uuid_utils.compat import uuid7
 
 from app.db.tables import Row
 from app.db.tables.jobs import JobProblemRow, JobRow
+from app.db.tables.keys import ApiKeyRow
 from app.domain.jobs import Job, JobState, RowProblem
 from app.errors import JobEnded, JobNotFound
 from app.limits import JOB_DAYS
@@ -28,6 +29,9 @@ PROBLEMS = Row.metadata.tables[JobProblemRow.__tablename__]
 
 FRESH = select(JobRow).execution_options(populate_existing=True)
 
+WITH_KEY = FRESH.add_columns(ApiKeyRow.name).outerjoin(ApiKeyRow, ApiKeyRow.id == JobRow.key_id)
+"""Jobs, each with the name of the key that asked for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class JobStore:
@@ -39,9 +43,14 @@ class JobStore:
     session: AsyncSession
 
     async def add(
-        self, kind: str, request: Mapping[str, object], *, job_id: UUID | None = None
+        self,
+        kind: str,
+        request: Mapping[str, object],
+        *,
+        job_id: UUID | None = None,
+        key_id: UUID | None = None,
     ) -> Job:
-        """Queue a job; `request` is what it is asked, as JSON."""
+        """Queue a job for a key, if any; `request` is what it is asked, as JSON."""
         job_id = job_id or uuid7()
         values = {
             "id": job_id,
@@ -53,21 +62,22 @@ class JobStore:
             "revision": 1,
             "tries": 0,
             "cancel_asked": False,
+            "key_id": key_id,
         }
         await self.session.execute(insert(JOBS).values(values))
         return await self.read(job_id)
 
     async def read(self, job_id: UUID) -> Job:
-        row = (await self.session.scalars(FRESH.where(JobRow.id == job_id))).one_or_none()
-        if row is None:
+        found = (await self.session.execute(WITH_KEY.where(JobRow.id == job_id))).one_or_none()
+        if found is None:
             raise JobNotFound(job_id)
-        return to_job(row)
+        return _to_job(*found)
 
     async def read_page(
         self, *, kind: str | None, state: JobState | None, limit: int, cursor: str | None
     ) -> Page[Job]:
         """Return one page of the jobs, newest first; raise `CursorInvalid` for one not of here."""
-        statement = FRESH.order_by(JobRow.id.desc()).limit(limit + 1)
+        statement = WITH_KEY.order_by(JobRow.id.desc()).limit(limit + 1)
         if kind is not None:
             statement = statement.where(JobRow.kind == kind)
         if state is not None:
@@ -76,17 +86,17 @@ class JobStore:
             (last,) = decode_cursor(cursor, ORDER, (UUID,))
             statement = statement.where(JobRow.id < last)
         return cut_page(
-            (await self.session.scalars(statement)).all(),
+            (await self.session.execute(statement)).all(),
             limit=limit,
-            value=to_job,
-            cursor=lambda row: encode_cursor(ORDER, (row.id,)),
+            value=lambda found: _to_job(*found),
+            cursor=lambda found: encode_cursor(ORDER, (found[0].id,)),
         )
 
     async def read_unfinished(self, kind: str) -> list[Job]:
         """Return the jobs of a kind that wait or run, the oldest first."""
         is_open = JobRow.state.in_((JobState.QUEUED, JobState.RUNNING))
-        statement = FRESH.where(JobRow.kind == kind, is_open).order_by(JobRow.id)
-        return list(map(to_job, await self.session.scalars(statement)))
+        statement = WITH_KEY.where(JobRow.kind == kind, is_open).order_by(JobRow.id)
+        return [_to_job(*found) for found in await self.session.execute(statement)]
 
     async def cancel(self, job_id: UUID) -> Job:
         """End a queued job, or ask a running one to end; raise `JobEnded` if it has ended.
@@ -177,8 +187,7 @@ class JobStore:
         return True
 
 
-def to_job(row: JobRow) -> Job:
-    """Return a row's job."""
+def _to_job(row: JobRow, key: str | None) -> Job:
     return Job(
         id=row.id,
         kind=row.kind,
@@ -195,4 +204,6 @@ def to_job(row: JobRow) -> Job:
         revision=row.revision,
         tries=row.tries,
         cancel_asked=row.cancel_asked,
+        key_id=row.key_id,
+        key=key,
     )

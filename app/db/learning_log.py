@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, defer
 
 from app.db.backends import LEARNING_LOCK, chunk_ids, hold_lock
+from app.db.tables.keys import ApiKeyRow
 from app.db.tables.reviews import ModelUpdateRow, ReviewRow
 from app.domain.sentiment import (
     NO_DELTA,
@@ -99,14 +100,16 @@ class LearningLog:
     ) -> Page[ModelUpdate]:
         """Return one page of the model's entries, newest first; `promoted` asks for one kind alone.
 
-        They are for display: deltas stay in the database, and each entry has `NO_DELTA`, and the
-        first words of its review. Raises `CursorInvalid` for a cursor of another list or model.
+        They are for display: deltas stay in the database, and each entry has `NO_DELTA`, the first
+        words of its review, and the name of its key. Raises `CursorInvalid` for a cursor of another
+        list or model.
         """
         order = f"{ORDER} of {models[0]}"
         text = func.substr(ReviewRow.text, 1, TEXT_SHOWN)
         statement = (
-            select(ModelUpdateRow, text)
+            select(ModelUpdateRow, text, ApiKeyRow.name)
             .outerjoin(ReviewRow, ReviewRow.id == ModelUpdateRow.review_id)
+            .outerjoin(ApiKeyRow, ApiKeyRow.id == ModelUpdateRow.key_id)
             .options(*WITHOUT_DELTA)
             .where(ModelUpdateRow.model.in_(models))
             .order_by(ModelUpdateRow.sequence.desc())
@@ -118,9 +121,11 @@ class LearningLog:
             (before,) = decode_cursor(cursor, order, (int,))
             statement = statement.where(ModelUpdateRow.sequence < before)
         return cut_page(
-            [(row, text) for row, text in await self.session.execute(statement)],
+            (await self.session.execute(statement)).all(),
             limit=limit,
-            value=lambda found: replace(_to_update(found[0], NO_DELTA), text=found[1]),
+            value=lambda found: replace(
+                _to_update(found[0], NO_DELTA), text=found[1], key=found[2]
+            ),
             cursor=lambda found: encode_cursor(order, (found[0].sequence,)),
         )
 
@@ -182,6 +187,7 @@ def _to_values(update: ModelUpdate) -> dict[str, object]:
         "reason": update.reason,
         "created_at": update.created_at,
         "calibration": asdict(update.calibration) if update.calibration else None,
+        "key_id": update.key_id,
     }
 
 
@@ -205,6 +211,7 @@ def _to_update(row: ModelUpdateRow, delta: Delta) -> ModelUpdate:
         reason=row.reason,
         created_at=row.created_at,
         calibration=_to_calibration(row.calibration),
+        key_id=row.key_id,
     )
 
 

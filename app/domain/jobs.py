@@ -28,7 +28,8 @@ class Job:
 
     `progress` is in [0, 1], None while nobody can tell; `step` says what is being done. `request`
     is what the job was asked, `result` what it answers, `problem` why it failed, all of them JSON.
-    `revision` grows with every change. `checkpoint` is where the next try goes on.
+    `revision` grows with every change. `checkpoint` is where the next try goes on. `key` is the
+    name of the key that asked for it, None without one.
     """
 
     id: UUID
@@ -46,6 +47,8 @@ class Job:
     revision: int
     tries: int
     cancel_asked: bool
+    key_id: UUID | None
+    key: str | None
 
 
 @dataclass(frozen=True, slots=True)

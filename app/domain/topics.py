@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
+from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
@@ -224,7 +225,10 @@ class TopicChanges:
 
 @dataclass(frozen=True, slots=True)
 class TopicEdit:
-    """What a person changed of a topic; without a `value`, the field is as fitted again."""
+    """What a person changed of a topic; without a `value`, the field is as fitted again.
+
+    Where edits are listed, `key` is the name of the key that made it, None without one.
+    """
 
     id: int
     topic: int
@@ -232,6 +236,8 @@ class TopicEdit:
     value: str | None
     created_at: datetime
     undone: bool
+    key_id: UUID | None = None
+    key: str | None = None
 
 
 TopicEdits = Mapping[int, Mapping[EditedField, TopicEdit]]

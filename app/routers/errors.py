@@ -12,12 +12,13 @@ from starlette.routing import compile_path
 
 from app.db.engine import describe_failure
 from app.errors import StoreUnavailable, SubtextError
+from app.headers import DATA_HEADERS, NO_STORE
 from app.routers.problems import (
     STATUS,
-    make_error_problem,
     make_invalid_problem,
     make_status_problem,
     respond,
+    respond_error,
 )
 from app.schemas.problems import summarize, to_pointed
 
@@ -51,7 +52,7 @@ async def on_error(request: Request, error: Exception) -> Response:
         # The answer does not say what the operator has to mend: a full disk, a lock, a password.
         cause = describe_failure(error.__cause__ or error)
         log.warning("store_unavailable", request_id=request.state.request_id, cause=cause)
-    return respond(make_error_problem(error, request))
+    return respond_error(error, request)
 
 
 async def on_invalid(request: Request, error: Exception) -> Response:
@@ -82,9 +83,13 @@ async def on_defect(request: Request, error: Exception) -> Response:
     """Answer an unexpected error with a 500, and log it with its traceback."""
     log.error("defect", request_id=request.state.request_id, exc_info=error)
     detail = "Something is wrong in the service; report the request_id to its operator."
-    # Starlette answers these outside of all middleware, which else adds the header.
-    headers = {"X-Request-ID": request.state.request_id}
-    return respond(make_status_problem(500, detail, request), headers=headers)
+    response = respond(make_status_problem(500, detail, request))
+    # Starlette answers these outside of all middleware, which else adds these headers.
+    response.headers["X-Request-ID"] = request.state.request_id
+    response.raw_headers.extend((*DATA_HEADERS, NO_STORE))
+    if page := getattr(request.state, "page", None):
+        response.headers["Access-Control-Allow-Origin"] = page
+    return response
 
 
 def list_methods(request: Request) -> str:

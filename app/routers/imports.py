@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Request
 from pydantic import ValidationError
 from starlette.requests import ClientDisconnect
 
@@ -27,7 +27,7 @@ from app.errors import (
 )
 from app.headers import read_declared_length
 from app.pagination import Page
-from app.routers.jobs import make_job_view
+from app.routers.jobs import QueueingDep
 from app.routers.json_route import locate_errors
 from app.routers.pagination import PagingDep
 from app.routers.problems import document_errors
@@ -88,12 +88,12 @@ async def preview_import(request: Request, imports: ImportsDep) -> Preview:
     responses=document_errors(*UPLOAD_ERRORS),
     openapi_extra=document_form({"options": OPTIONS}, required=["options"]),
 )
-async def import_file(request: Request, response: Response, imports: ImportsDep) -> JobView:
+async def import_file(request: Request, imports: ImportsDep, queueing: QueueingDep) -> JobView:
     """Import a file: a job stores its rows, and says of each that cannot be taken why."""
     async with receive_upload(request, imports) as upload:
-        job = await imports.submit(upload, read_form_options(upload).to_options())
-    response.headers["Location"] = f"/v1/jobs/{job.id}"
-    return make_job_view(job)
+        options = read_form_options(upload).to_options()
+        job = await imports.submit(upload, options, key_id=queueing.key_id)
+    return queueing.answer(job)
 
 
 @router.get(
@@ -112,11 +112,10 @@ async def list_imports(paging: PagingDep, stored: StoredImportsDep) -> Page[Impo
         ImportNotFound, ImportRemoved, ImportUnfinished, 422, Overloaded, StoreUnavailable
     ),
 )
-async def remove_import(import_id: UUID, response: Response, imports: ImportsDep) -> JobView:
+async def remove_import(import_id: UUID, imports: ImportsDep, queueing: QueueingDep) -> JobView:
     """Take an import out again: a job deletes what it added, and nothing else."""
-    job = await imports.remove(import_id)
-    response.headers["Location"] = f"/v1/jobs/{job.id}"
-    return make_job_view(job)
+    job = await imports.remove(import_id, key_id=queueing.key_id)
+    return queueing.answer(job)
 
 
 @asynccontextmanager

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 from starlette.responses import Response
 
-from app.dependencies import AuditorDep, AuditsDep, StateDep
+from app.dependencies import AuditorDep, AuditsDep, CallerDep, StateDep
 from app.domain.insights import AuditFigures, By, InsightsQuery
 from app.errors import (
     PeriodReversed,
@@ -88,8 +88,12 @@ async def draw_audit(auditor: AuditorDep, topics: LiveTopicsDep) -> Audit:
     responses=document_errors(*UNREADABLE, *OF_REVIEWS, ReviewNotFound, SentenceNotFound, 422),
 )
 async def judge_sentence(
-    body: AuditRequest, auditor: AuditorDep, topics: LiveTopicsDep, store: AuditsDep
+    body: AuditRequest,
+    auditor: AuditorDep,
+    topics: LiveTopicsDep,
+    store: AuditsDep,
+    caller: CallerDep,
 ) -> AuditFigures:
     """Take what a person says of a sentence: whether its topic and its verdict are right."""
     given = Judgement(body.review_id, body.start, body.topic_fits, body.sentiment_fits)
-    return await auditor.judge(topics, given, store)
+    return await auditor.judge(topics, given, store, key_id=caller.key_id)

@@ -1,25 +1,41 @@
 """Endpoints for jobs: list, read, follow and cancel them, and the rows that they did not take."""
 
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Header, Query, Response
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.responses import StreamingResponse
 
-from app.dependencies import JobChangesDep, StateDep, StoredJobsDep, find_job
+from app.db.engine import translate_db_errors
+from app.db.jobs import JobStore
+from app.dependencies import CallerDep, JobChangesDep, State, StateDep, StoredJobsDep
 from app.domain.jobs import Job, JobState
-from app.errors import CursorInvalid, JobEnded, JobNotFound, Overloaded, StoreUnavailable
+from app.domain.keys import Scope
+from app.errors import (
+    CursorInvalid,
+    JobEnded,
+    JobNotFound,
+    Overloaded,
+    ScopeMissing,
+    StoreUnavailable,
+)
+from app.headers import make_address
 from app.pagination import Page
 from app.routers.pagination import PagingDep
 from app.routers.problems import describe_kind, document_errors
 from app.schemas.base import ShortText
 from app.schemas.jobs import JobPage, JobProblemView, JobView, ProblemFormat, write_problems
+from app.services.imports.requests import IMPORT_DOCUMENTS, IMPORT_REVIEWS, REMOVE_IMPORT
 from app.services.jobs.problems import stream_row_problems
 
 router = APIRouter(prefix="/v1/jobs", tags=["Jobs"])
+
+IMPORTING = frozenset({IMPORT_REVIEWS, IMPORT_DOCUMENTS, REMOVE_IMPORT})
+"""Kinds of jobs that whoever may write starts and cancels."""
 
 ROW_PROBLEMS: dict[int | str, dict[str, Any]] = {
     200: {
@@ -32,7 +48,7 @@ ROW_PROBLEMS: dict[int | str, dict[str, Any]] = {
 CANCELLED: dict[int | str, dict[str, Any]] = {
     200: {"description": "It was waiting, and has ended."},
     202: {"description": "It runs, and ends soon.", "model": JobView},
-    **document_errors(JobNotFound, JobEnded, 422, Overloaded, StoreUnavailable),
+    **document_errors(ScopeMissing, JobNotFound, JobEnded, 422, Overloaded, StoreUnavailable),
 }
 
 EVENTS: dict[int | str, dict[str, Any]] = {
@@ -50,6 +66,29 @@ def make_job_view(job: Job) -> JobView:
         problem = JobProblemView(type=type_, title=title, status=status, detail=detail)
     facts = {name: getattr(job, name) for name in JobView.model_fields}
     return JobView.model_validate({**facts, "problem": problem})
+
+
+@dataclass(frozen=True, slots=True)
+class Queueing:
+    """A request for a job: the key that asks for it, if any, and the response to it."""
+
+    key_id: UUID | None
+    request: Request
+    response: Response
+
+    def answer(self, job: Job) -> JobView:
+        """Return a job that was queued, after setting the Location header to where it is."""
+        location = make_address(self.request.scope, f"{router.prefix}/{job.id}")
+        self.response.headers["Location"] = location
+        return make_job_view(job)
+
+
+async def get_queueing(request: Request, response: Response, caller: CallerDep) -> Queueing:
+    """Return the request, where a job is queued for it."""
+    return Queueing(caller.key_id, request, response)
+
+
+QueueingDep = Annotated[Queueing, Depends(get_queueing)]
 
 
 @router.get(
@@ -81,12 +120,20 @@ async def read_job(job_id: UUID, jobs: StoredJobsDep) -> JobView:
 
 
 @router.delete("/{job_id:uuid}", response_model=JobView, responses=CANCELLED)
-async def cancel_job(job_id: UUID, jobs: JobChangesDep, response: Response) -> JobView:
-    """Cancel a job: at once while it waits, else within seconds; what it stored stays."""
+async def cancel_job(
+    job_id: UUID, jobs: JobChangesDep, caller: CallerDep, request: Request, response: Response
+) -> JobView:
+    """Cancel a job: at once while it waits, else within seconds; what it stored stays.
+
+    One that does not bring a file in, or take it out, needs a key with `train` besides `write`.
+    """
+    job = await jobs.read(job_id)
+    if job.kind not in IMPORTING and not caller.may(Scope.TRAIN):
+        raise ScopeMissing(Scope.TRAIN, name=caller.name)
     job = await jobs.cancel(job_id)
     if not job.state.is_final:
         response.status_code = HTTPStatus.ACCEPTED
-        response.headers["Location"] = f"{router.prefix}/{job_id}"
+        response.headers["Location"] = make_address(request.scope, f"{router.prefix}/{job.id}")
     return make_job_view(job)
 
 
@@ -105,7 +152,7 @@ async def follow_job(
 
     A client that has seen the last one is answered 204, so that it does not come again.
     """
-    job = await find_job(state, job_id)
+    job = await _read_job(state, job_id)
     is_seen = last_event_id == str(job.revision)
     if is_seen and job.state.is_final:
         response.status_code = HTTPStatus.NO_CONTENT
@@ -144,7 +191,7 @@ async def export_row_problems(
     As CSV they have the columns of the file they are of, and the reason in one behind these; what a
     row has more comes after that. Bytes outside the file's encoding become U+FFFD.
     """
-    job = await find_job(state, job_id)
+    job = await _read_job(state, job_id)
     columns = job.request.get("columns")
     return StreamingResponse(
         write_problems(
@@ -155,3 +202,10 @@ async def export_row_problems(
         media_type=file_format.media_type,
         headers={"Content-Disposition": f'attachment; filename="problems.{file_format.value}"'},
     )
+
+
+async def _read_job(state: State, job_id: UUID) -> Job:
+    """Return a job, in a transaction of its own; raise `JobNotFound` if there is none."""
+    with translate_db_errors():
+        async with state.database.begin_read() as session:
+            return await JobStore(session).read(job_id)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
 
-from app.dependencies import CorrectionsDep, ReviewsDep, read_state
+from app.dependencies import CorrectionsDep, ReviewsDep, StateDep, read_state
 from app.domain.documents import SimilarBy
 from app.domain.sentiment import Label
 from app.errors import NoDocuments, Overloaded, ReviewNotFound, ReviewUnlabelled, StoreUnavailable
@@ -17,6 +17,7 @@ from app.schemas.legacy import (
     ColouredView,
     SimilarAbstractsView,
     TrainedView,
+    choose_share,
     write_coloured,
 )
 from app.topic_dependencies import DefaultDocumentsDep
@@ -28,6 +29,10 @@ ReviewId = Annotated[UUID, Query(alias="_id", description="The stored review.")]
 
 SIMILAR = 5
 """The number of documents that the old dashboard shows."""
+
+NOTHING_COLOURED = ColouredView(words=[], topics=[]).model_dump_json().encode()
+NOTHING_SIMILAR = SimilarAbstractsView(topics=[], percentage=[], text=[], link=[])
+"""The answers to a blank abstract."""
 
 
 @router.get(
@@ -69,10 +74,17 @@ async def train_review(
     responses=document_errors(*UNREADABLE, 422, Overloaded),
 )
 async def colour_abstract(body: AbstractRequest, request: Request) -> EncodedJsonResponse:
-    """Colour an abstract: the words between white space, each with its topic or -1."""
-    topics = read_state(request).topics.default
+    """Colour an abstract: the words between white space, each with its topic or -1.
+
+    A blank one has none. With `SUBTEXT_LEGACY_TOPICS`, similar topics are taken as one.
+    """
+    if not body.abstract:
+        return EncodedJsonResponse(NOTHING_COLOURED)
+    state = read_state(request)
+    topics = state.topics.default
+    groups = await state.topic_merger.find(topics.artifact)
     content = await topics.run_by_length(
-        lambda text: write_coloured(topics.analyze(text)), body.abstract
+        lambda text: write_coloured(*groups.analyze(topics.artifact.model, text)), body.abstract
     )
     return EncodedJsonResponse(content)
 
@@ -83,21 +95,24 @@ async def colour_abstract(body: AbstractRequest, request: Request) -> EncodedJso
     responses=document_errors(*UNREADABLE, 422, Overloaded, StoreUnavailable),
 )
 async def find_similar_abstracts(
-    body: AbstractRequest, documents: DefaultDocumentsDep
+    body: AbstractRequest, documents: DefaultDocumentsDep, state: StateDep
 ) -> SimilarAbstractsView:
-    """Find the five documents most like an abstract, column by column.
+    """Find the five documents most like an abstract, column by column; none for a blank one.
 
-    `text` is the abstract where the user imported it, else the title.
+    `text` is the abstract where the user imported it, else the title. `topics` are those of
+    `/abst_subm`.
     """
+    if not body.abstract:
+        return NOTHING_SIMILAR
+    topics = documents.topics
     found = await documents.find_similar(
         text=body.abstract, document_id=None, by=SimilarBy.BOTH, limit=SIMILAR
     )
-    shares = [
-        await documents.topics.list_document_topics(similar.document) for similar in found.items
-    ]
+    groups = await state.topic_merger.find(topics.artifact)
+    shares = [await topics.infer_document(similar.document) for similar in found.items]
     return SimilarAbstractsView(
-        topics=[[(share.topic, share.share) for share in of_document] for of_document in shares],
-        percentage=[round(100 * similar.similarity, 2) for similar in found.items],
+        topics=[[] if one is None else groups.sum_shares(one) for one in shares],
+        percentage=[choose_share(similar.similarity) for similar in found.items],
         text=[similar.document.text or similar.document.title or "" for similar in found.items],
         link=[similar.document.id for similar in found.items],
     )

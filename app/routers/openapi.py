@@ -24,12 +24,13 @@ from app.routers.openapi_parts import (
     HEADERS,
     OF_STATUS,
     SECURITY,
+    SOMETIMES,
     TAGS,
     Part,
     strip,
 )
 from app.routers.problems import document_errors
-from app.routers.scopes import PUBLIC, SCOPES
+from app.routers.scopes import SESSION, find_scope
 from app.schemas.documents import SimilarToDocument, SimilarToText
 from app.schemas.imports import ImportOptionsRequest
 from app.schemas.problems import InvalidRequest, Problem
@@ -96,15 +97,15 @@ def complete(document: Part) -> None:
     document["components"] |= {
         "schemas": {name: {**strip(one), "title": name} for name, one in sorted(schemas.items())},
         "securitySchemes": SECURITY,
-        "headers": {name: _describe_header(text) for name, text in HEADERS.items()},
+        "headers": {name: _describe_header(name) for name in HEADERS},
     }
     for path, operations in document["paths"].items():
         for method, operation in operations.items():
-            _complete_operation(f"{method.upper()} {path}", operation, schemas)
+            scope = find_scope(method.upper(), path)
+            _complete_operation(f"{method.upper()} {path}", operation, scope, schemas)
 
 
-def _complete_operation(call: str, operation: Part, schemas: Part) -> None:
-    scope = find_scope(call)
+def _complete_operation(call: str, operation: Part, scope: Scope | None, schemas: Part) -> None:
     description = operation["description"]
     operation["summary"] = re.split(r"[.:;]", description, maxsplit=1)[0]
     needs = f"Needs the scope `{scope}`." if scope else "Needs no key."
@@ -121,21 +122,15 @@ def _complete_operation(call: str, operation: Part, schemas: Part) -> None:
         _complete_response(status, response, operation)
 
 
-def find_scope(call: str) -> Scope | None:
-    """Return the scope that a call, as `GET /livez`, needs; None if it needs no key."""
-    if call in PUBLIC:
-        return None
-    return next((scope for scope, calls in SCOPES.items() if call in calls), Scope.ADMIN)
-
-
 def _list_common_errors(
     call: str, scope: Scope | None
 ) -> Iterator[type[errors.SubtextError] | int]:
     """Yield what any such call may be answered before its endpoint is reached."""
     yield from (422, errors.HostUnknown)
     if scope is not None:
-        yield from (errors.KeyRequired, errors.KeyInvalid, errors.ScopeMissing)
-        yield errors.RequestsTooMany
+        yield from (errors.KeyRequired, errors.ScopeMissing)
+    if scope is not None or call.endswith(SESSION):
+        yield from (errors.KeyInvalid, errors.RequestsTooMany)
     if not call.startswith(("GET", "HEAD")) or call in CHANGING_READS:
         yield errors.OriginRefused
 
@@ -174,8 +169,9 @@ def _add_example(media: Part, schemas: Part) -> None:
         media["example"] = examples[0]
 
 
-def _describe_header(text: str) -> Part:
-    return {"description": text, "schema": {"type": "string"}}
+def _describe_header(name: str) -> Part:
+    described = {"description": HEADERS[name], "schema": {"type": "string"}}
+    return described if name in SOMETIMES else {**described, "required": True}
 
 
 def _find_section(path: tuple[str, Part]) -> int:

@@ -2,6 +2,8 @@
 
 from typing import Any, TypeAlias
 
+from app.headers import SESSION_COOKIE
+
 Part: TypeAlias = dict[str, Any]
 """A part of the document, whose shape the specification of OpenAPI knows, and no type of ours."""
 
@@ -29,7 +31,7 @@ SECURITY: Part = {
     "session": {
         "type": "apiKey",
         "in": "cookie",
-        "name": "subtext_session",
+        "name": SESSION_COOKIE,
         "description": "What `POST /v1/session` sets: a browser's stand-in for a key.",
     },
 }
@@ -39,10 +41,13 @@ HEADERS = {
     "Location": "The address of what was made, or of the job that makes it.",
     "Link": 'The next page, as `<address>; rel="next"`; none on the last.',
     "Retry-After": "After how many seconds to try again.",
-    "WWW-Authenticate": "`Bearer`: what is to be sent as `Authorization`.",
+    "WWW-Authenticate": "`Bearer`, and what the key that was sent lacks.",
     "Content-Disposition": "The name of the file.",
 }
 """The headers of answers, by name."""
+
+SOMETIMES = {"Link", "WWW-Authenticate"}
+"""Headers that some of the answers lack for which they are declared."""
 
 BODIES: Part = {
     "application/x-ndjson": {"type": "string", "description": "One JSON object per line."},
@@ -64,6 +69,7 @@ OF_STATUS = {
     "201": "Location",
     "202": "Location",
     "401": "WWW-Authenticate",
+    "403": "WWW-Authenticate",
     "429": "Retry-After",
     "503": "Retry-After",
 }

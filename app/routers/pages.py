@@ -5,10 +5,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 from fastapi import FastAPI
-from fastapi.openapi.docs import get_swagger_ui_html
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 
 from app.routers.errors import on_http
 
@@ -16,33 +16,27 @@ VERSION = version("subtext")
 
 DOCS_ASSETS = "/docs/assets"
 
-PAGES = ("/", "/insights", "/reviews", "/imports", "/topics", "/model")
+BASE = '<base href="./"'
+"""What the page is built with: it is right for an address of one step, such as `/topics`."""
+
+PAGES = ("/", "/insights", "/reviews", "/imports", "/topics", "/model", "/keys")
 """The paths of the dashboard's pages; each serves the same file, whose script reads the path."""
 
-POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "img-src 'self' data:",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    )
-)
-"""The dashboard loads nothing from other hosts, and runs no script but its own."""
-
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    # Revalidated each time, so that an upgrade shows; the assets it names never change.
-    "Cache-Control": "no-cache",
-}
+DOCS = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Subtext API</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="docs/assets/favicon-32x32.png">
+<link rel="stylesheet" href="docs/assets/swagger-ui.css">
+<script defer src="docs/assets/swagger-ui-bundle.js"></script>
+<script defer src="docs/assets/start.js"></script></head>
+<body><div id="swagger-ui"></div></body></html>
+"""
+"""The page of Swagger UI, whose links are relative, so that it works under any path."""
 
 MISSING = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Subtext</title></head>
 <body><h1>The dashboard was not built</h1>
-<p>The API answers all the same: see <a href="/docs">its documentation</a>. To build the dashboard,
+<p>The API answers all the same: see <a href="docs">its documentation</a>. To build the dashboard,
 install Subtext again where npm can reach a registry, and look for its warnings.</p></body></html>
 """
 
@@ -52,16 +46,10 @@ def install_docs(app: FastAPI) -> None:
 
     @app.get("/docs", include_in_schema=False)
     async def show_docs() -> HTMLResponse:
-        return get_swagger_ui_html(
-            openapi_url="/openapi.json",
-            title="Subtext API",
-            swagger_js_url=f"{DOCS_ASSETS}/swagger-ui-bundle.js",
-            swagger_css_url=f"{DOCS_ASSETS}/swagger-ui.css",
-            swagger_favicon_url=f"{DOCS_ASSETS}/favicon-32x32.png",
-            swagger_ui_parameters={"displayRequestDuration": True, "tryItOutEnabled": True},
-        )
+        return HTMLResponse(DOCS)
 
-    app.mount(DOCS_ASSETS, StaticFiles(packages=[("fastapi_swagger", "resources")]))
+    folder = Path(__file__).with_name("docs")
+    app.mount(DOCS_ASSETS, _Files(directory=folder, packages=[("fastapi_swagger", "resources")]))
 
 
 def install_dashboard(app: FastAPI, folder: Path) -> None:
@@ -69,17 +57,18 @@ def install_dashboard(app: FastAPI, folder: Path) -> None:
 
     An address that is no page gets the dashboard too, with a 404, which says so to people.
     """
-    built = (folder / "index.html").is_file()
+    index = folder / "index.html"
+    built = index.is_file()
+    page = index.read_text() if built else MISSING
 
     async def show_page() -> Response:
-        if not built:
-            return HTMLResponse(MISSING, headers=HEADERS)
-        return FileResponse(folder / "index.html", headers=HEADERS)
+        return HTMLResponse(page)
 
     async def on_unknown(request: Request, error: Exception) -> Response:
         if not built or not _asks_for_page(request):
             return await on_http(request, error)
-        return FileResponse(folder / "index.html", HTTPStatus.NOT_FOUND, headers=HEADERS)
+        fitted = fit_base(page, request.scope["raw_path"])
+        return HTMLResponse(fitted, HTTPStatus.NOT_FOUND)
 
     for path in PAGES:
         app.add_api_route(path, show_page, methods=["GET", "HEAD"], include_in_schema=False)
@@ -92,13 +81,35 @@ def install_dashboard(app: FastAPI, folder: Path) -> None:
             _serve_file(app, file)
 
 
-class _HashedFiles(StaticFiles):
+class _Files(StaticFiles):
+    """Files in a folder, found by the part of the path behind the mount's.
+
+    Starlette takes it that the path begins with the root path, which ours never does.
+    """
+
+    def get_path(self, scope: Scope) -> str:
+        """Return the path of the file within the folder."""
+        mount = scope["root_path"].removeprefix(scope["app_root_path"])
+        return super().get_path({**scope, "root_path": mount})
+
+
+class _HashedFiles(_Files):
     """Files with a hash of their content in their names: a browser requests each once."""
 
     def file_response(self, *args: object, **kwargs: object) -> Response:
         response: Response = super().file_response(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they come
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return response
+
+
+def fit_base(page: str, raw_path: bytes) -> str:
+    """Return the page with a `<base>` that leads from this path to where the service is.
+
+    It is relative, so that it is right under whatever path a proxy has the service. Addresses in
+    the page, and those that its script makes, are relative to it.
+    """
+    depth = raw_path.count(b"/") - 1
+    return page.replace(BASE, f'<base href="{"../" * depth or "./"}"', 1)
 
 
 def _asks_for_page(request: Request) -> bool:
@@ -112,6 +123,6 @@ def _serve_file(app: FastAPI, file: Path) -> None:
     """Serve one file beside the page, such as its icon, under its name."""
 
     async def show_file() -> FileResponse:
-        return FileResponse(file, headers=HEADERS)
+        return FileResponse(file)
 
     app.add_api_route(f"/{file.name}", show_file, methods=["GET", "HEAD"], include_in_schema=False)

@@ -9,6 +9,7 @@ from app.dependencies import StateDep
 from app.domain.reviews import ReviewFilter, ReviewTopic
 from app.domain.sentiment import Label
 from app.domain.topics import NO_TOPIC
+from app.headers import make_address
 from app.limits import ATTRIBUTES, PAGE_ITEMS, PAGE_ITEMS_DEFAULT, TERMS_DEFAULT
 from app.schemas.base import ShortText
 from app.schemas.filters import Attribute, Rating, Since, Until
@@ -88,7 +89,8 @@ class Paging:
         """Return `page` unchanged, after setting a Link header (RFC 8288) to the next page."""
         if page.next_cursor is not None:
             url = self.request.url.include_query_params(cursor=page.next_cursor)
-            self.response.headers["Link"] = f'<{url.path}?{url.query}>; rel="next"'
+            address = make_address(self.request.scope, url.path)
+            self.response.headers["Link"] = f'<{address}?{url.query}>; rel="next"'
         return page
 
 

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from app import errors, limits
+from app.headers import make_address
 from app.schemas.problems import InvalidRequest, PointedProblem, Problem
 
 MEDIA_TYPE = "application/problem+json"
@@ -160,7 +161,7 @@ def make_error_problem(error: errors.SubtextError, request: Request) -> Problem:
 def make_status_problem(status: int, detail: str, request: Request) -> Problem:
     """Return a problem document for a status without an error class."""
     return make_problem(
-        status, detail, instance=request.url.path, request_id=request.state.request_id
+        status, detail, instance=_read_instance(request), request_id=request.state.request_id
     )
 
 
@@ -194,15 +195,37 @@ def respond(problem: Problem, *, headers: dict[str, str] | None = None) -> Probl
     )
 
 
+def respond_error(error: errors.SubtextError, request: Request) -> ProblemResponse:
+    """Return the response to one of our errors, with the headers that belong to its kind."""
+    return respond(make_error_problem(error, request), headers=_make_headers(error))
+
+
+def _make_headers(error: errors.SubtextError) -> dict[str, str]:
+    match error:
+        case errors.KeyRequired():
+            return {"WWW-Authenticate": "Bearer"}
+        case errors.KeyInvalid():
+            return {"WWW-Authenticate": 'Bearer error="invalid_token"'}
+        case errors.ScopeMissing():
+            return {"WWW-Authenticate": f'Bearer error="insufficient_scope", scope="{error.scope}"'}
+        case errors.RequestsTooMany():
+            return {"Retry-After": f"{error.retry_after_s}"}
+    return {}
+
+
 def _make_problem(request: Request, status: int, title: str, detail: str) -> Problem:
     return Problem(
         type=_make_type(title),
         title=title,
         status=status,
         detail=detail,
-        instance=request.url.path,
+        instance=_read_instance(request),
         request_id=request.state.request_id,
     )
+
+
+def _read_instance(request: Request) -> str:
+    return make_address(request.scope, request.url.path)
 
 
 def _make_type(title: str) -> str:

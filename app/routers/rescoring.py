@@ -1,10 +1,10 @@
 """The endpoint that has all stored reviews scored again."""
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter
 
 from app.dependencies import StateDep, WriteSessionDep
 from app.errors import ModelIdle, ModelNotFound, Overloaded, StoreUnavailable
-from app.routers.jobs import make_job_view
+from app.routers.jobs import QueueingDep
 from app.routers.problems import UNREADABLE, document_errors
 from app.schemas.jobs import JobView
 from app.schemas.sentiment_models import ScoringRequest
@@ -22,13 +22,17 @@ router = APIRouter(prefix="/v1/reviews/predictions", tags=["Reviews"])
     ),
 )
 async def score_reviews(
-    body: ScoringRequest, state: StateDep, session: WriteSessionDep, response: Response
+    body: ScoringRequest,
+    state: StateDep,
+    session: WriteSessionDep,
+    queueing: QueueingDep,
 ) -> JobView:
     """Score all stored reviews with the current model: a job adds a prediction where it is another.
 
     A preview stores nothing, may name any model, and says which labels would turn.
     """
     shipped = state.models.shipped.model
-    job = await queue_scoring(session, body.model, preview=body.preview, shipped=shipped)
-    response.headers["Location"] = f"/v1/jobs/{job.id}"
-    return make_job_view(job)
+    job = await queue_scoring(
+        session, body.model, preview=body.preview, shipped=shipped, key_id=queueing.key_id
+    )
+    return queueing.answer(job)

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import APIRouter, Path, Query
 from starlette.convertors import IntegerConvertor, register_url_convertor
 
 from app.dependencies import ReadSessionDep, TopicRegistryDep, TopicsDep, WriteSessionDep
@@ -24,7 +24,7 @@ from app.errors import (
     TopicNotFound,
 )
 from app.pagination import Page
-from app.routers.jobs import make_job_view
+from app.routers.jobs import QueueingDep
 from app.routers.pagination import PagingDep, TermPagingDep
 from app.routers.problems import NAMING_A_MODEL, UNREADABLE, document_errors
 from app.schemas.documents import TypicalDocumentPage
@@ -90,16 +90,18 @@ async def list_topic_models(registry: TopicRegistryDep) -> InstalledModels:
     ),
 )
 async def fit_topics(
-    body: TopicFitRequest, reading: ReadSessionDep, session: WriteSessionDep, response: Response
+    body: TopicFitRequest,
+    reading: ReadSessionDep,
+    session: WriteSessionDep,
+    queueing: QueueingDep,
 ) -> JobView:
     """Fit topics to stored reviews or imported documents: a job, which installs the model.
 
     Several numbers of topics are compared; the topics of the model of that name before keep their
     names. Every stored review then has its topics, as has each new one.
     """
-    job = await queue_fit(reading, session, body.make_request())
-    response.headers["Location"] = f"/v1/jobs/{job.id}"
-    return make_job_view(job)
+    job = await queue_fit(reading, session, body.make_request(), key_id=queueing.key_id)
+    return queueing.answer(job)
 
 
 @router.patch(

@@ -51,6 +51,9 @@ class JobView(View):
     problem: JobProblemView | None
     """Why it failed; null unless it did."""
 
+    key: str | None
+    """The name of the key that asked for it; null without one."""
+
 
 class JobPage(View):
     """One page of jobs, newest first."""

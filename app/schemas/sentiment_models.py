@@ -120,6 +120,8 @@ class ModelVersionView(View):
     holdout: HoldoutView
     flipped: int
     created_at: Moment
+    key: str | None
+    """The name of the key that made it; null without one, and for what the service does itself."""
 
 
 class ModelVersionPage(View):

@@ -124,6 +124,7 @@ def make_config(app: FastAPI) -> uvicorn.Config:
         ws="none",
         lifespan="off",  # it is ours, so that its errors reach the caller
         access_log=False,
+        proxy_headers=False,  # app.middleware.proxy reads them
         log_config=None,  # ours takes in what it logs
         log_level="error",  # what is refused is logged by the protocol
         timeout_graceful_shutdown=GRACE_S,

@@ -1,6 +1,7 @@
 """The dashboard's files, as browsers receive them."""
 
 from pathlib import Path
+from urllib.parse import urljoin
 
 import httpx
 import pytest
@@ -8,7 +9,9 @@ import pytest
 from tests.conftest import Start
 from tests.routers.problems import assert_refused
 
-PAGE = '<!doctype html><script type="module" src="/assets/index-1a2b.js"></script>'
+PAGE = (
+    '<!doctype html><base href="./" /><script type="module" src="./assets/index-1a2b.js"></script>'
+)
 
 
 @pytest.fixture
@@ -31,7 +34,7 @@ async def test_every_page_has_an_address(start: Start, dashboard: Path, address:
         answer = await client.get(address)
 
     assert (answer.status_code, answer.text) == (200, PAGE)
-    assert answer.headers["Cache-Control"] == "no-cache"
+    assert answer.headers["Cache-Control"] == "no-store"
 
 
 async def test_pages_may_load_nothing_from_elsewhere(start: Start, dashboard: Path) -> None:
@@ -52,7 +55,7 @@ async def test_files_with_hashed_names_are_cached_for_ever(start: Start, dashboa
 
     assert script.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert script.headers["Content-Type"].startswith("text/javascript")
-    assert icon.headers["Cache-Control"] == "no-cache"
+    assert icon.headers["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize("address", ["/", "/topics", "/favicon.svg", "/assets/index-1a2b.js"])
@@ -87,8 +90,36 @@ async def test_a_browser_at_an_unknown_address_gets_a_page_that_says_so(
         assert_refused(await client.get("/assets/nowhere.js", headers=browser), 404)
         assert_refused(await client.post("/nowhere", headers=browser), 404)
 
-    assert (page.status_code, page.text) == (404, PAGE)
+    assert page.status_code == 404
+    assert page.text == PAGE.replace('href="./"', 'href="../"')
     assert "default-src 'self'" in page.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("root_path", ["", "/subtext", "/teams/a"])
+@pytest.mark.parametrize(
+    "address", ["/", "/topics", "/nowhere", "/nowhere/at/all", "/a%2Fb", "/a/"]
+)
+async def test_the_base_of_a_page_is_where_the_service_is(
+    start: Start, dashboard: Path, address: str, root_path: str
+) -> None:
+    """A browser resolves it against the address, which has a prefix that we may not know of."""
+    async with start(dashboard=dashboard) as client:
+        page = await client.get(address, headers={"Accept": "text/html"})
+    base = page.text.partition('<base href="')[2].partition('"')[0]
+
+    assert urljoin(f"https://proxy.test{root_path}{address}", base) == (
+        f"https://proxy.test{root_path}/"
+    )
+
+
+@pytest.mark.parametrize("prefix", ["", "/subtext"], ids=["stripped", "kept"])
+async def test_the_dashboard_is_whole_below_a_path(
+    start: Start, dashboard: Path, prefix: str
+) -> None:
+    """Page, scripts and icon, whether the proxy strips the path or not."""
+    async with start(dashboard=dashboard, root_path="/subtext") as client:
+        for address in ("/", "/topics", "/assets/index-1a2b.js", "/favicon.svg"):
+            assert (await client.get(prefix + address)).status_code == 200, address
 
 
 async def test_a_missing_build_is_reported_and_the_api_answers(
@@ -101,5 +132,5 @@ async def test_a_missing_build_is_reported_and_the_api_answers(
 
     assert page.status_code == 200
     assert "was not built" in page.text
-    assert "/docs" in page.text
+    assert 'href="docs"' in page.text
     assert review.status_code == 200

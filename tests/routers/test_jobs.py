@@ -41,6 +41,7 @@ async def test_a_job_is_shown_as_it_is(client: httpx.AsyncClient, database: Data
         "request": {"file": "a.csv"},
         "result": None,
         "problem": None,
+        "key": None,
     }
     assert (running["state"], running["progress"], running["result"]) == (
         "running",

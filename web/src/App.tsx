@@ -1,10 +1,11 @@
 /** Everything around a page, and which page is at which path. */
 import { QueryClientProvider } from "@tanstack/react-query";
 import { lazy, useState } from "react";
-import { Link, Route, Switch } from "wouter";
+import { Link, Route, Router, Switch } from "wouter";
 import { Panel } from "@/components/Panel";
-import { Shell } from "@/components/Shell";
 import { Toasts } from "@/components/Toasts";
+import { Entrance } from "@/features/session/Entrance";
+import { PREFIX } from "@/lib/base";
 import { makeQueryClient } from "@/lib/queryClient";
 
 const AnalysisPage = lazy(() => import("@/features/analysis/AnalysisPage"));
@@ -12,27 +13,31 @@ const InsightsPage = lazy(() => import("@/features/insights/InsightsPage"));
 const ReviewsPage = lazy(() => import("@/features/reviews/ReviewsPage"));
 const ImportsPage = lazy(() => import("@/features/imports/ImportsPage"));
 const ModelPage = lazy(() => import("@/features/model/ModelPage"));
+const KeysPage = lazy(() => import("@/features/keys/KeysPage"));
 const TopicsPage = lazy(() => import("@/features/topics/TopicsPage"));
 
 export function App() {
   const [queries] = useState(makeQueryClient);
   return (
     <QueryClientProvider client={queries}>
-      <Toasts>
-        <Shell>
-          <Panel name="page">
-            <Switch>
-              <Route path="/" component={AnalysisPage} />
-              <Route path="/insights" component={InsightsPage} />
-              <Route path="/reviews" component={ReviewsPage} />
-              <Route path="/imports" component={ImportsPage} />
-              <Route path="/model" component={ModelPage} />
-              <Route path="/topics" component={TopicsPage} />
-              <Route component={NotFound} />
-            </Switch>
-          </Panel>
-        </Shell>
-      </Toasts>
+      <Router base={PREFIX}>
+        <Toasts>
+          <Entrance>
+            <Panel name="page">
+              <Switch>
+                <Route path="/" component={AnalysisPage} />
+                <Route path="/insights" component={InsightsPage} />
+                <Route path="/reviews" component={ReviewsPage} />
+                <Route path="/imports" component={ImportsPage} />
+                <Route path="/model" component={ModelPage} />
+                <Route path="/topics" component={TopicsPage} />
+                <Route path="/keys" component={KeysPage} />
+                <Route component={NotFound} />
+              </Switch>
+            </Panel>
+          </Entrance>
+        </Toasts>
+      </Router>
     </QueryClientProvider>
   );
 }

@@ -13,7 +13,8 @@ from app.db.tables import Row
 class ApiKeyRow(Row):
     """A key; one that was deleted keeps its row, for the history of what was done with it.
 
-    `digest` is the SHA-256 of the secret, empty once the key is deleted.
+    `digest` is the SHA-256 of the secret, empty once the key is deleted. `revision` grows with each
+    change of the key or of its sessions, so that their sum over all rows tells whether any changed.
     """
 
     __tablename__ = "api_keys"
@@ -27,6 +28,7 @@ class ApiKeyRow(Row):
     expires_at: Mapped[datetime | None]
     last_used_at: Mapped[datetime | None]
     deleted_at: Mapped[datetime | None]
+    revision: Mapped[int]
 
 
 class SessionRow(Row):

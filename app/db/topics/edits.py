@@ -2,19 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.tables import Row as TableRow
 from app.db.tables.insights import TopicEditRow
+from app.db.tables.keys import ApiKeyRow
 from app.domain.insights import EditedField
 from app.domain.topics import TopicEdit, TopicEdits
 from app.errors import EditNotFound
 from app.pagination import Page, cut_page, decode_cursor, encode_cursor
 
 # The bare table: writing through the mapped class takes longer and gains nothing.
-EDITS = TableRow.metadata.tables[TopicEditRow.__tablename__]
+EDITS, KEYS = (TableRow.metadata.tables[row.__tablename__] for row in (TopicEditRow, ApiKeyRow))
+
+WITH_KEY = select(EDITS, KEYS.c.name.label("key")).outerjoin(KEYS, KEYS.c.id == EDITS.c.key_id)
+"""Edits, each with the name of the key that made it."""
 
 LARGEST_ID = 2**63 - 1
 """PostgreSQL cannot be asked for a larger one."""
@@ -34,7 +39,7 @@ class TopicEditStore:
         counting = (EDITS.c.model == model) & EDITS.c.undone_at.is_(None)
         last = select(func.max(EDITS.c.id)).where(counting).group_by(EDITS.c.topic, EDITS.c.field)
         rows = await self.session.execute(
-            select(EDITS).where(EDITS.c.id.in_(last)).order_by(EDITS.c.topic, EDITS.c.id)
+            WITH_KEY.where(EDITS.c.id.in_(last)).order_by(EDITS.c.topic, EDITS.c.id)
         )
         edits: dict[int, dict[EditedField, TopicEdit]] = {}
         for row in rows:
@@ -47,7 +52,7 @@ class TopicEditStore:
         Raises `CursorInvalid` for a cursor of another list.
         """
         order = f"edits of {model}"
-        statement = select(EDITS).where(EDITS.c.model == model).order_by(EDITS.c.id.desc())
+        statement = WITH_KEY.where(EDITS.c.model == model).order_by(EDITS.c.id.desc())
         if cursor is not None:
             (before,) = decode_cursor(cursor, order, (int,))
             statement = statement.where(EDITS.c.id < before)
@@ -58,13 +63,26 @@ class TopicEditStore:
             cursor=lambda row: encode_cursor(order, (row.id,)),
         )
 
-    async def add(self, model: str, topic: int, field: EditedField, value: str | None) -> None:
+    async def add(
+        self,
+        model: str,
+        topic: int,
+        field: EditedField,
+        value: str | None,
+        *,
+        key_id: UUID | None = None,
+    ) -> None:
         """Store a change of a field of a topic; without a `value`, it is as fitted again."""
-        await self._insert(model, topic, field, value, datetime.now(UTC))
+        facts = {"field": field, "value": value, "created_at": datetime.now(UTC), "key_id": key_id}
+        await self.session.execute(EDITS.insert().values(model=model, topic=topic, **facts))
 
     async def copy(self, edit: TopicEdit, *, model: str, topic: int) -> None:
-        """Store an edit of another model for a topic of this one, with the moment it was made."""
-        await self._insert(model, topic, edit.field, edit.value, edit.created_at)
+        """Store an edit of another model for a topic of this one: who made it, and when, stay."""
+        facts = {"created_at": edit.created_at, "key_id": edit.key_id}
+        change = {"field": edit.field, "value": edit.value}
+        await self.session.execute(
+            EDITS.insert().values(model=model, topic=topic, **change, **facts)
+        )
 
     async def undo(self, model: str, edit_id: int) -> TopicEdit:
         """Let an edit not count any more, and return it; one that is undone already stays so.
@@ -76,7 +94,7 @@ class TopicEditStore:
         its = _match(model, edit_id)
         first = update(EDITS).where(its, EDITS.c.undone_at.is_(None))
         await self.session.execute(first.values(undone_at=datetime.now(UTC)))
-        row = (await self.session.execute(select(EDITS).where(its))).one_or_none()
+        row = (await self.session.execute(WITH_KEY.where(its))).one_or_none()
         if row is None:
             raise EditNotFound(edit_id, model=model)
         return _to_edit(row)
@@ -84,12 +102,6 @@ class TopicEditStore:
     async def remove_all(self, model: str) -> None:
         """Remove all edits of a model."""
         await self.session.execute(delete(EDITS).where(EDITS.c.model == model))
-
-    async def _insert(
-        self, model: str, topic: int, field: EditedField, value: str | None, created_at: datetime
-    ) -> None:
-        values = {"model": model, "topic": topic, "field": field, "value": value}
-        await self.session.execute(EDITS.insert().values(created_at=created_at, **values))
 
 
 def _match(model: str, edit_id: int) -> ColumnElement[bool]:
@@ -104,4 +116,6 @@ def _to_edit(row: Row[tuple[object, ...]]) -> TopicEdit:
         value=row.value,
         created_at=row.created_at,
         undone=row.undone_at is not None,
+        key_id=row.key_id,
+        key=row.key,
     )

@@ -67,8 +67,13 @@ class ImportService:
             partial(preview_file, limit=self._unpacked_bytes), upload.path, options, remembered
         )
 
-    async def submit(self, upload: Upload, options: ImportOptions) -> Job:
-        """Queue the import of a file, and keep it until then; raise `FileError`."""
+    async def submit(
+        self, upload: Upload, options: ImportOptions, *, key_id: UUID | None = None
+    ) -> Job:
+        """Queue the import of a file for a key, if any, and keep the file until then.
+
+        Raises `FileError`.
+        """
         remembered = await self._find_remembered(upload, options)
         resolve = partial(resolve_request, name=upload.name, limit=self._unpacked_bytes)
         request = await self._gate.run(resolve, upload.path, options, remembered)
@@ -76,12 +81,12 @@ class ImportService:
         with self._writing.acquire(), translate_db_errors():
             async with self._database.begin_write() as session:
                 job = await JobStore(session).add(
-                    request.kind, write_request(request), job_id=upload.id
+                    request.kind, write_request(request), job_id=upload.id, key_id=key_id
                 )
         return job
 
-    async def remove(self, import_id: UUID) -> Job:
-        """Queue the removal of what an import brought.
+    async def remove(self, import_id: UUID, *, key_id: UUID | None = None) -> Job:
+        """Queue the removal of what an import brought for a key, if any.
 
         Raises `ImportNotFound`, `ImportRemoved`, `ImportUnfinished` while it still comes in.
         """
@@ -95,7 +100,7 @@ class ImportService:
                     if not (await jobs.read(import_id)).state.is_final:
                         raise ImportUnfinished(import_id)
                 request = {"import": str(import_id), "file": one.file}
-                job = await jobs.add(REMOVE_IMPORT, request)
+                job = await jobs.add(REMOVE_IMPORT, request, key_id=key_id)
         return job
 
     async def sweep(self, database: Database) -> bool:

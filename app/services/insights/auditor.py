@@ -77,9 +77,16 @@ class Auditor:
         return Audit(items, measure(judged))
 
     async def judge(
-        self, topics: TopicService, given: Judgement, store: AuditStore
+        self,
+        topics: TopicService,
+        given: Judgement,
+        store: AuditStore,
+        *,
+        key_id: UUID | None = None,
     ) -> AuditFigures:
         """Take what a person says of a sentence, and return what all judged ones say.
+
+        What is stored names their key, if any.
 
         `store` writes nothing before all is counted: on SQLite, others wait while it does.
         Raises `ReviewNotFound`, and `SentenceNotFound` where no sentence with a topic begins.
@@ -104,5 +111,5 @@ class Auditor:
         others = [one for one in stored if (one.number, one.start) != place]
         valid = await self.gate.run(find_valid, columns, [*others, judged])
         await InsightsReader(store.session).find_number(given.review_id)  # it may be deleted by now
-        await store.put(topics.version, judged)
+        await store.put(topics.version, judged, key_id=key_id)
         return measure(valid)

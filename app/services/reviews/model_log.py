@@ -1,12 +1,14 @@
 """The learning log of a model: candidates become entries, and versions that answer."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
 from app.db.learning_log import LearningLog
 from app.db.models import ModelStore
 from app.db.reviews.store import ReviewStore
+from app.domain.keys import Caller
 from app.domain.models import ModelKind
 from app.domain.sentiment import Cause, Delta, Label, ModelUpdate
 from app.errors import ModelChanged
@@ -18,7 +20,10 @@ from app.telemetry import Metrics
 
 
 class ModelLog:
-    """The log of `active` within one transaction; what it records is published after the commit."""
+    """The log of `active` within one transaction; what it records is published after the commit.
+
+    Each entry names the key of the `caller`.
+    """
 
     def __init__(  # noqa: PLR0913 one argument for each of what it works with
         self,
@@ -27,6 +32,7 @@ class ModelLog:
         models: ModelStore,
         reviews: ReviewStore,
         active: ActiveModel,
+        caller: Caller,
         metrics: Metrics,
         on_commit: Callable[[Callable[[], None]], None],
     ) -> None:
@@ -34,6 +40,7 @@ class ModelLog:
         self._models = models
         self._reviews = reviews
         self._active = active
+        self._caller = caller
         self._metrics = metrics
         self._on_commit = on_commit
 
@@ -96,6 +103,8 @@ class ModelLog:
             reason=decision.reason,
             created_at=datetime.now(UTC),
             calibration=candidate.calibration,
+            key_id=self._caller.key_id,
+            key=self._caller.name,
         )
         await self._log.add(update)
         classifier = candidate.classifier if update.promoted else candidate.start.classifier
@@ -112,7 +121,10 @@ class ModelLog:
         entry, whose version is the lesson's.
         """
         flipped = await self._count_flipped(lesson.candidate)
-        updates = _list_entries(model, lesson, labels, flipped=flipped)
+        updates = [
+            replace(update, key_id=self._caller.key_id)
+            for update in _list_entries(model, lesson, labels, flipped=flipped)
+        ]
         for update in updates:
             await self._log.add(update)
         is_promoted = lesson.candidate.decision.promoted

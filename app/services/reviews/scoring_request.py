@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from app.db.engine import Session
 from app.db.jobs import JobStore
@@ -34,8 +35,17 @@ def read_scoring_request(stored: Mapping[str, object]) -> ScoringRequest:
     return ScoringRequest(model=str(stored["model"]), preview=bool(stored["preview"]))
 
 
-async def queue_scoring(session: Session, model: str | None, *, preview: bool, shipped: str) -> Job:
-    """Queue the job; without a `model`, for the one that is chosen. `shipped` is the shipped one.
+async def queue_scoring(
+    session: Session,
+    model: str | None,
+    *,
+    preview: bool,
+    shipped: str,
+    key_id: UUID | None = None,
+) -> Job:
+    """Queue the job for a key, if any.
+
+    Without a `model`, it is for the one that is chosen; `shipped` is the shipped one.
 
     Raises `ModelNotFound`, and `ModelIdle` if predictions are to be stored of a model that does not
     answer.
@@ -49,4 +59,5 @@ async def queue_scoring(session: Session, model: str | None, *, preview: bool, s
         raise ModelNotFound(model)
     if model != chosen and not preview:
         raise ModelIdle(model)
-    return await JobStore(session).add(SCORE_REVIEWS, ScoringRequest(model, preview).write())
+    request = ScoringRequest(model, preview)
+    return await JobStore(session).add(SCORE_REVIEWS, request.write(), key_id=key_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from app.db.engine import Session
 from app.db.jobs import JobStore
@@ -37,8 +38,13 @@ def read_training_request(stored: Mapping[str, object]) -> TrainingRequest:
     )
 
 
-async def queue_training(session: Session, name: str | None, start_from: StartFrom) -> Job:
-    """Queue the job; raise `LabelsTooFew` or `LabelsAlike` if there is too little to train on."""
+async def queue_training(
+    session: Session, name: str | None, start_from: StartFrom, *, key_id: UUID | None = None
+) -> Job:
+    """Queue the job for a key, if any.
+
+    Raises `LabelsTooFew` or `LabelsAlike` if there is too little to train on.
+    """
     reviews = ReviewStore(session)
     positive, negative = [
         (await reviews.read_stats(ReviewFilter(label=label))).total
@@ -46,7 +52,7 @@ async def queue_training(session: Session, name: str | None, start_from: StartFr
     ]
     check_labels(positive, negative)
     request = TrainingRequest(name, start_from)
-    return await JobStore(session).add(TRAIN_SENTIMENT, request.write())
+    return await JobStore(session).add(TRAIN_SENTIMENT, request.write(), key_id=key_id)
 
 
 def check_labels(positive: int, negative: int) -> None:

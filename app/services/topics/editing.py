@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from uuid import UUID
 
 from app.db.models import ModelStore
 from app.db.topics.edits import TopicEditStore
@@ -16,12 +17,16 @@ from app.services.topics.service import TopicService
 
 @dataclass(frozen=True, slots=True)
 class TopicEditing:
-    """Edits of a model's topics: each is stored, and shown once the transaction is committed."""
+    """Edits of a model's topics: each is stored, and shown once the transaction is committed.
+
+    They name the key that makes them, if any.
+    """
 
     registry: TopicRegistry
     topics: TopicService
     models: ModelStore
     store: TopicEditStore
+    key_id: UUID | None
     on_commit: Callable[[Callable[[], None]], None]
 
     async def edit(self, topic: int, changes: Mapping[EditedField, str | None]) -> Topic:
@@ -32,7 +37,8 @@ class TopicEditing:
         shown = await self._read(self.topics.require_topic(topic))
         for field, value in changes.items():
             if self.topics.labels.apply_to(shown, topic, field, value) != shown:
-                await self.store.add(self.topics.version, topic, field, value)
+                model = self.topics.version
+                await self.store.add(model, topic, field, value, key_id=self.key_id)
         return await self._show(topic, changes)
 
     async def undo(self, edit_id: int) -> Topic:

@@ -1,6 +1,7 @@
 """How a job that fits topics to stored texts is queued."""
 
 from datetime import datetime, time
+from uuid import UUID
 
 from app.db.backends import hold_lock
 from app.db.engine import Session
@@ -19,8 +20,12 @@ FIT_TOPICS = "fit_topics"
 FITS_LOCK = "topic fits"
 
 
-async def queue_fit(reading: Session, session: Session, request: FitRequest) -> Job:
-    """Queue the job, in the transaction of `session`; what is stored is counted in `reading`.
+async def queue_fit(
+    reading: Session, session: Session, request: FitRequest, *, key_id: UUID | None = None
+) -> Job:
+    """Queue the job for a key, if any, in the transaction of `session`.
+
+    What is stored is counted in `reading`.
 
     Raises `CorpusEmpty`, `TextsTooFew` or `TopicCountInvalid` if so many texts cannot do, and
     `FitUnfinished` where another fit of the name waits or runs: the two would succeed the same
@@ -32,7 +37,7 @@ async def queue_fit(reading: Session, session: Session, request: FitRequest) -> 
     for job in await jobs.read_unfinished(FIT_TOPICS):
         if read_fit_request(job.request).name == request.name:
             raise FitUnfinished(request.name, job=job.id)
-    return await jobs.add(FIT_TOPICS, request.write())
+    return await jobs.add(FIT_TOPICS, request.write(), key_id=key_id)
 
 
 async def count_texts(session: Session, request: FitRequest) -> int:

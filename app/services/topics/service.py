@@ -29,6 +29,7 @@ from app.services.topics.lda.model import select_shares
 from app.services.topics.search.index import DocumentMetadata
 from app.services.topics.search.search import DocumentSearch
 from app.services.topics.search.trends import Trends, average, rank_by_share
+from app.services.topics.text.vocabulary import Bag
 
 T = TypeVar("T")
 
@@ -116,22 +117,25 @@ class TopicService:
         return await self._gate.run(work, text)
 
     async def list_document_topics(self, document: Document) -> list[TopicShare]:
-        """Return a document's topics, the largest share first; none if no word of it is known.
+        """Return a document's topics, the largest share first, as `infer_document` finds them."""
+        shares = await self.infer_document(document)
+        return [] if shares is None else self.name_shares(shares)
+
+    async def infer_document(self, document: Document) -> NDArray[np.floating] | None:
+        """Return the shares (K,) of topics in a document; None if no word of it is known.
 
         They are inferred from the text; for a document of the model's own, which has none, they
         are read from the index. Raises `Overloaded`.
         """
-        if document.text is None:
-            own = self.search.own
-            row = own.metadata.find(document.id)
-            if row is None:
-                return []
-            query = own.make_query(row)
-            known = self._model.select_known(query.bag)
-            return self.name_shares(query.shares) if len(known.ids) else []
-        analyzed = await self._gate.run(self.search.analyze, document)
-        known = self._model.select_known(analyzed.bag)
-        return self.name_shares(analyzed.shares) if len(known.ids) else []
+        if document.text is not None:
+            analyzed = await self._gate.run(self.search.analyze, document)
+            return analyzed.shares if self._knows(analyzed.bag) else None
+        own = self.search.own
+        row = own.metadata.find(document.id)
+        if row is None:
+            return None
+        query = own.make_query(row)
+        return query.shares if self._knows(query.bag) else None
 
     async def find_most_about(self, topic: int, documents: Sequence[Document]) -> Document:
         """Return the document with the largest share of a topic; all must have texts."""
@@ -224,6 +228,9 @@ class TopicService:
         """Return a page of what belongs to a topic, with its label."""
         label = self.labels.current[topic]
         return TopicPage(self.version, topic, label, page.items, page.next_cursor)
+
+    def _knows(self, bag: Bag) -> bool:
+        return len(self._model.select_known(bag).ids) > 0
 
     def _find_most_about(self, topic: int, documents: Sequence[Document]) -> Document:
         return max(

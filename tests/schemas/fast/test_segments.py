@@ -75,7 +75,10 @@ def test_segments_are_the_same_iterated_and_as_json(topics: TopicService, text: 
 @given(text=TEXTS)
 def test_a_legacy_answer_is_what_its_schema_would_write(topics: TopicService, text: str) -> None:
     """Its words are those of `str.split`."""
-    answer = write_coloured(analyze(topics, text))
+    analysis = analyze(topics, text)
+    shares = [(topic.topic, topic.share) for topic in analysis.topics]
+
+    answer = write_coloured(analysis.segments, shares)
 
     view = ColouredView.model_validate_json(answer)
     assert view.model_dump_json().encode() == answer

@@ -15,7 +15,9 @@ export interface paths {
          * @deprecated
          * @description Colour an abstract: the words between white space, each with its topic or -1.
          *
-         *     Needs the scope `admin`.
+         *     A blank one has none. With `SUBTEXT_LEGACY_TOPICS`, similar topics are taken as one.
+         *
+         *     Needs the scope `read`.
          */
         post: operations["colour_abstract"];
         delete?: never;
@@ -36,7 +38,7 @@ export interface paths {
          * @deprecated
          * @description Classify a stored review with the current model and keep the prediction.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `write`.
          */
         get: operations["classify_review"];
         put?: never;
@@ -59,7 +61,7 @@ export interface paths {
          * @deprecated
          * @description Return a random abstract: an imported one, else an example.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `read`.
          */
         get: operations["random_abstract"];
         put?: never;
@@ -82,11 +84,12 @@ export interface paths {
         /**
          * Find the five documents most like an abstract, column by column
          * @deprecated
-         * @description Find the five documents most like an abstract, column by column.
+         * @description Find the five documents most like an abstract, column by column; none for a blank one.
          *
-         *     `text` is the abstract where the user imported it, else the title.
+         *     `text` is the abstract where the user imported it, else the title. `topics` are those of
+         *     `/abst_subm`.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `read`.
          */
         post: operations["find_similar_abstracts"];
         delete?: never;
@@ -106,7 +109,7 @@ export interface paths {
          * Answer as long as the process runs
          * @description Answer as long as the process runs; asks nothing of anything else.
          *
-         *     Needs the scope `admin`.
+         *     Needs no key.
          */
         get: operations["live"];
         put?: never;
@@ -117,7 +120,7 @@ export interface paths {
          * Answer as long as the process runs
          * @description Answer as long as the process runs; asks nothing of anything else.
          *
-         *     Needs the scope `admin`.
+         *     Needs no key.
          */
         head: operations["probe_live"];
         patch?: never;
@@ -134,7 +137,7 @@ export interface paths {
          * Return counters and timings in the Prometheus text format, over all workers
          * @description Return counters and timings in the Prometheus text format, over all workers.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `read`.
          */
         get: operations["expose_metrics"];
         put?: never;
@@ -159,7 +162,7 @@ export interface paths {
          *     Where the sentiment model that was chosen cannot be loaded, another one answers, and `problem`
          *     says why.
          *
-         *     Needs the scope `admin`.
+         *     Needs no key.
          */
         get: operations["ready"];
         put?: never;
@@ -173,7 +176,7 @@ export interface paths {
          *     Where the sentiment model that was chosen cannot be loaded, another one answers, and `problem`
          *     says why.
          *
-         *     Needs the scope `admin`.
+         *     Needs no key.
          */
         head: operations["probe_ready"];
         patch?: never;
@@ -191,7 +194,7 @@ export interface paths {
          * @deprecated
          * @description Learn a stored review, or say that doing so would make the model worse.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `write`.
          */
         get: operations["train_review"];
         put?: never;
@@ -213,7 +216,7 @@ export interface paths {
          * Return what came in when, from which file, and how much
          * @description Return what came in when, from which file, and how much; the newest first.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `read`.
          */
         get: operations["list_imports"];
         put?: never;
@@ -221,7 +224,7 @@ export interface paths {
          * Import a file
          * @description Import a file: a job stores its rows, and says of each that cannot be taken why.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `write`.
          */
         post: operations["import_file"];
         delete?: never;
@@ -244,7 +247,7 @@ export interface paths {
          * Take an import out again
          * @description Take an import out again: a job deletes what it added, and nothing else.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `write`.
          */
         delete: operations["remove_import"];
         options?: never;
@@ -265,7 +268,7 @@ export interface paths {
          * Say what a file is taken for, and which of its columns would be taken for what
          * @description Say what a file is taken for, and which of its columns would be taken for what.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `write`.
          */
         post: operations["preview_import"];
         delete?: never;
@@ -285,7 +288,7 @@ export interface paths {
          * Return the version of the software, and the digests of the models that answer
          * @description Return the version of the software, and the digests of the models that answer.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `read`.
          */
         get: operations["describe_service"];
         put?: never;
@@ -307,7 +310,7 @@ export interface paths {
          * Return one page of the jobs, newest first
          * @description Return one page of the jobs, newest first; those that ended are kept for 30 days.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `read`.
          */
         get: operations["list_jobs"];
         put?: never;
@@ -329,7 +332,7 @@ export interface paths {
          * Return one job, how far it is and what came of it
          * @description Return one job, how far it is and what came of it.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `read`.
          */
         get: operations["read_job"];
         put?: never;
@@ -338,7 +341,9 @@ export interface paths {
          * Cancel a job
          * @description Cancel a job: at once while it waits, else within seconds; what it stored stays.
          *
-         *     Needs the scope `admin`.
+         *     One that does not bring a file in, or take it out, needs a key with `train` besides `write`.
+         *
+         *     Needs the scope `write`.
          */
         delete: operations["cancel_job"];
         options?: never;
@@ -361,7 +366,7 @@ export interface paths {
          *     `Last-Event-ID` misses nothing and gets nothing twice. Changes that follow one another within
          *     half a second may come as one.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `read`.
          */
         get: operations["stream_job_events"];
         put?: never;
@@ -386,7 +391,7 @@ export interface paths {
          *     As CSV they have the columns of the file they are of, and the reason in one behind these; what a
          *     row has more comes after that. Bytes outside the file's encoding become U+FFFD.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `read`.
          */
         get: operations["export_row_problems"];
         put?: never;
@@ -458,7 +463,7 @@ export interface paths {
          * Return how much may be asked at once
          * @description Return how much may be asked at once.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `read`.
          */
         get: operations["describe_limits"];
         put?: never;
@@ -480,7 +485,7 @@ export interface paths {
          * Return one page of the stored reviews that match
          * @description Return one page of the stored reviews that match.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `read`.
          */
         get: operations["list_reviews"];
         put?: never;
@@ -488,7 +493,7 @@ export interface paths {
          * Store a review, classify it, and answer it with its prediction
          * @description Store a review, classify it, and answer it with its prediction.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `write`.
          */
         post: operations["add_review"];
         delete?: never;
@@ -508,7 +513,7 @@ export interface paths {
          * Return one review with its latest prediction and label
          * @description Return one review with its latest prediction and label.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `read`.
          */
         get: operations["read_review"];
         put?: never;
@@ -517,7 +522,13 @@ export interface paths {
          * Delete a review and its predictions
          * @description Delete a review and its predictions; what was learned from its label stays learned.
          *
-         *     Needs the scope `admin`.
+         *     With `forget`, that is taken back, too, exactly, out of every version of every model, whatever
+         *     its figures are then. Kept answers and what jobs list of it go as well, and the learning log
+         *     only says that something was forgotten. Of a review that was deleted before, what is left can
+         *     still be forgotten. What was trained on it or fitted to it keeps what it learned: make such
+         *     models anew.
+         *
+         *     Needs the scope `write`.
          */
         delete: operations["delete_review"];
         options?: never;
@@ -537,7 +548,7 @@ export interface paths {
          * Correct a review
          * @description Correct a review: its label is stored, learned at once, and answered with a receipt.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `write`.
          */
         put: operations["label_review"];
         post?: never;
@@ -545,7 +556,7 @@ export interface paths {
          * Take a correction back, and exactly what was learned from it
          * @description Take a correction back, and exactly what was learned from it.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `write`.
          */
         delete: operations["unlabel_review"];
         options?: never;
@@ -564,7 +575,7 @@ export interface paths {
          * Return every prediction on a review, newest first
          * @description Return every prediction on a review, newest first.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `read`.
          */
         get: operations["list_predictions"];
         put?: never;
@@ -572,7 +583,7 @@ export interface paths {
          * Score a review with the current model
          * @description Score a review with the current model; its earlier predictions stay.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `write`.
          */
         post: operations["predict_again"];
         delete?: never;
@@ -592,7 +603,7 @@ export interface paths {
          * Return the sentences of a review, each with its verdict and its topic
          * @description Return the sentences of a review, each with its verdict and its topic.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `read`.
          */
         get: operations["list_sentences"];
         put?: never;
@@ -616,7 +627,7 @@ export interface paths {
          * Store up to 100 reviews in one transaction
          * @description Store up to 100 reviews in one transaction; a bad one gets a problem in its place.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `write`.
          */
         post: operations["add_reviews"];
         delete?: never;
@@ -636,7 +647,7 @@ export interface paths {
          * Stream all reviews that match, newest first, one per line or row
          * @description Stream all reviews that match, newest first, one per line or row.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `read`.
          */
         get: operations["export_reviews"];
         put?: never;
@@ -659,7 +670,7 @@ export interface paths {
          * Correct up to 1,000 reviews as one lesson
          * @description Correct up to 1,000 reviews as one lesson: all of it is learned, or nothing.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `write`.
          */
         put: operations["label_reviews"];
         post?: never;
@@ -680,7 +691,7 @@ export interface paths {
          * Find the words and phrases that set the negative reviews apart from the positive
          * @description Find the words and phrases that set the negative reviews apart from the positive.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `read`.
          */
         get: operations["compare_phrases"];
         put?: never;
@@ -706,7 +717,7 @@ export interface paths {
          *
          *     A preview stores nothing, may name any model, and says which labels would turn.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `train`.
          */
         post: operations["score_reviews"];
         delete?: never;
@@ -726,7 +737,7 @@ export interface paths {
          * Count the reviews that match and average their probabilities, by sentiment and period
          * @description Count the reviews that match and average their probabilities, by sentiment and period.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `read`.
          */
         get: operations["count_reviews"];
         put?: never;
@@ -750,7 +761,7 @@ export interface paths {
          * Classify how a text feels, how probably, and, if asked, which words and sentences say so
          * @description Classify how a text feels, how probably, and, if asked, which words and sentences say so.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `read`.
          */
         post: operations["classify_text"];
         delete?: never;
@@ -772,7 +783,7 @@ export interface paths {
          *
          *     With figures on your own labels, on which each review is scored without what it taught itself.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `read`.
          */
         get: operations["read_sentiment_model"];
         put?: never;
@@ -796,7 +807,7 @@ export interface paths {
          * Make an earlier version current again, as a new entry of the log
          * @description Make an earlier version current again, as a new entry of the log.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `train`.
          */
         post: operations["roll_back"];
         delete?: never;
@@ -816,7 +827,7 @@ export interface paths {
          * List every version the model has had or was refused, newest first
          * @description List every version the model has had or was refused, newest first.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `read`.
          */
         get: operations["list_versions"];
         put?: never;
@@ -838,7 +849,7 @@ export interface paths {
          * List the models that can answer
          * @description List the models that can answer: the shipped one first, then the latest.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `read`.
          */
         get: operations["list_sentiment_models"];
         put?: never;
@@ -848,7 +859,7 @@ export interface paths {
          *
          *     The job's `result` says what it won by cross-validation, and which labels to look at.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `train`.
          */
         post: operations["train_sentiment_model"];
         delete?: never;
@@ -871,7 +882,7 @@ export interface paths {
          * Remove a model that does not answer
          * @description Remove a model that does not answer; its predictions and its learning log stay.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `train`.
          */
         delete: operations["remove_sentiment_model"];
         options?: never;
@@ -893,7 +904,7 @@ export interface paths {
          *
          *     Its own learning log goes on where it was; nothing is carried over from the one before.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `train`.
          */
         put: operations["choose_sentiment_model"];
         post?: never;
@@ -919,7 +930,7 @@ export interface paths {
          *     With `explain` the texts may have 200,000 characters together, as /v1/limits says. With
          *     `adapt_prior` their share of positives is estimated, told as `prior`, and taken into account.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `read`.
          */
         post: operations["classify_texts"];
         delete?: never;
@@ -939,22 +950,22 @@ export interface paths {
          * Return who calls and what they may do
          * @description Return who calls and what they may do; needs no key.
          *
-         *     Needs the scope `admin`.
+         *     Needs no key.
          */
         get: operations["read_session"];
         put?: never;
         /**
          * Log in with a key
-         * @description Log in with a key: sets a cookie that stands for it.
+         * @description Log in with a key: sets a cookie that stands for it. The session before, if any, ends.
          *
-         *     Needs the scope `admin`.
+         *     Needs no key.
          */
         post: operations["log_in"];
         /**
          * Log out
          * @description Log out: the session ends, and its cookie is taken back.
          *
-         *     Needs the scope `admin`.
+         *     Needs no key.
          */
         delete: operations["log_out"];
         options?: never;
@@ -975,7 +986,7 @@ export interface paths {
          * Return the sentences that say most of a text, in reading order
          * @description Return the sentences that say most of a text, in reading order.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `read`.
          */
         post: operations["summarize_text"];
         delete?: never;
@@ -995,7 +1006,7 @@ export interface paths {
          * List the installed models, and name the default
          * @description List the installed models, and name the default.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `read`.
          */
         get: operations["list_topic_models"];
         put?: never;
@@ -1006,7 +1017,7 @@ export interface paths {
          *     Several numbers of topics are compared; the topics of the model of that name before keep their
          *     names. Every stored review then has its topics, as has each new one.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `train`.
          */
         post: operations["fit_topics"];
         delete?: never;
@@ -1026,7 +1037,7 @@ export interface paths {
          * Describe a model
          * @description Describe a model: what it was fitted on, how coherent it is, and its topics.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `read`.
          */
         get: operations["read_topic_model"];
         put?: never;
@@ -1035,7 +1046,7 @@ export interface paths {
          * Remove a model that is not the default, with what reviews have of it
          * @description Remove a model that is not the default, with what reviews have of it.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `train`.
          */
         delete: operations["remove_topic_model"];
         options?: never;
@@ -1044,7 +1055,7 @@ export interface paths {
          * Give a model another name, or make it the default
          * @description Give a model another name, or make it the default: here at once, elsewhere soon after.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `train`.
          */
         patch: operations["change_topic_model"];
         trace?: never;
@@ -1060,7 +1071,7 @@ export interface paths {
          * Return one document and what it is about, by its id or any spelling of an arXiv id
          * @description Return one document and what it is about, by its id or any spelling of an arXiv id.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `read`.
          */
         get: operations["read_document"];
         put?: never;
@@ -1082,7 +1093,7 @@ export interface paths {
          * Draw a random document with its text
          * @description Draw a random document with its text: an imported one, else an example.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `read`.
          */
         get: operations["random_document"];
         put?: never;
@@ -1104,7 +1115,7 @@ export interface paths {
          * List what people changed of the model's topics, the latest first
          * @description List what people changed of the model's topics, the latest first.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `read`.
          */
         get: operations["list_topic_edits"];
         put?: never;
@@ -1129,7 +1140,7 @@ export interface paths {
          * Undo an edit
          * @description Undo an edit: the one before it counts again. Answers the topic as it is then.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `train`.
          */
         delete: operations["undo_topic_edit"];
         options?: never;
@@ -1150,7 +1161,7 @@ export interface paths {
          * Infer what a text is about, and the topic of each of its words
          * @description Infer what a text is about, and the topic of each of its words.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `read`.
          */
         post: operations["infer_topics"];
         delete?: never;
@@ -1170,7 +1181,7 @@ export interface paths {
          * Tell what people complain about
          * @description Tell what people complain about: per topic how many, how they feel, and what changed.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `read`.
          */
         get: operations["read_insights"];
         put?: never;
@@ -1192,7 +1203,7 @@ export interface paths {
          * Draw sentences to judge, of 50 in all, and say how many of the judged ones are right
          * @description Draw sentences to judge, of 50 in all, and say how many of the judged ones are right.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `read`.
          */
         get: operations["draw_audit"];
         put?: never;
@@ -1200,7 +1211,7 @@ export interface paths {
          * Take what a person says of a sentence
          * @description Take what a person says of a sentence: whether its topic and its verdict are right.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `write`.
          */
         post: operations["judge_sentence"];
         delete?: never;
@@ -1220,7 +1231,7 @@ export interface paths {
          * Send the table of topics and groups, one per row
          * @description Send the table of topics and groups, one per row.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `read`.
          */
         get: operations["export_insights"];
         put?: never;
@@ -1244,7 +1255,7 @@ export interface paths {
          * Find the documents most like a text or another document, and say why they are
          * @description Find the documents most like a text or another document, and say why they are.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `read`.
          */
         post: operations["find_similar"];
         delete?: never;
@@ -1270,7 +1281,7 @@ export interface paths {
          * Rename, hide or group a topic for people
          * @description Rename, hide or group a topic for people; its id stays. Each change can be undone.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `train`.
          */
         patch: operations["change_topic"];
         trace?: never;
@@ -1286,7 +1297,7 @@ export interface paths {
          * List the documents that are most about a topic, the most typical first
          * @description List the documents that are most about a topic, the most typical first.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `read`.
          */
         get: operations["list_typical_documents"];
         put?: never;
@@ -1308,7 +1319,7 @@ export interface paths {
          * List a topic's terms by their relevance to it, the most relevant first
          * @description List a topic's terms by their relevance to it, the most relevant first.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `read`.
          */
         get: operations["list_terms"];
         put?: never;
@@ -1332,7 +1343,7 @@ export interface paths {
          *
          *     Of a model of reviews, in the reviews, each sentence of which counts for its topic.
          *
-         *     Needs the scope `admin`.
+         *     Needs the scope `read`.
          */
         get: operations["read_trends"];
         put?: never;
@@ -1349,14 +1360,15 @@ export interface components {
     schemas: {
         /**
          * AbstractRequest
-         * @description An abstract, as the old dashboard sends it.
+         * @description An abstract, as the old dashboard sends it: blank or missing before anything is written.
+         *
+         *     That client knows no failure, and would wait for ever.
          * @example {
          *       "abstract": "We train deep neural networks."
          *     }
          */
         AbstractRequest: {
-            /** @description 1 to 100,000 characters after trimming; not blank, no NUL. */
-            abstract: string;
+            abstract?: string | null;
         };
         /**
          * AccuracyChange
@@ -1475,10 +1487,11 @@ export interface components {
          * @description Why a version exists: a person labelled a review, took a label back, or went back.
          *
          *     Or the calibration was fitted to people's labels, or a new model learned anew what the one
-         *     before it had learned.
+         *     before it had learned. What was forgotten is not said; a version of that cause has all that the
+         *     one before it has, without that.
          * @enum {string}
          */
-        Cause: "review" | "retraction" | "rollback" | "calibration" | "carryover";
+        Cause: "review" | "retraction" | "rollback" | "calibration" | "carryover" | "forgotten";
         /**
          * ChangedTopicView
          * @description A topic that came of several before, or several that came of one.
@@ -1969,6 +1982,8 @@ export interface components {
             finished_at: string | null;
             /** Format: uuid */
             id: string;
+            /** @description The name of the key that asked for it; null without one. */
+            key: string | null;
             /** @description What it does, such as `import_reviews`. */
             kind: string;
             /** @description Why it failed; null unless it did. */
@@ -2001,6 +2016,12 @@ export interface components {
         /**
          * KeyRequest
          * @description A key to make.
+         * @example {
+         *       "name": "Weekly report",
+         *       "scopes": [
+         *         "read"
+         *       ]
+         *     }
          */
         KeyRequest: {
             /** @description When it ends to be valid; null means never. */
@@ -2221,6 +2242,8 @@ export interface components {
             created_at: string;
             flipped: number;
             holdout: components["schemas"]["HoldoutView"];
+            /** @description The name of the key that made it; null without one, and for what the service does itself. */
+            key: string | null;
             label: components["schemas"]["Label"] | null;
             parent: string;
             promoted: boolean;
@@ -2976,6 +2999,7 @@ export interface components {
         SimilarAbstractsView: {
             /** @description arXiv ids. */
             link: string[];
+            /** @description Similarities from 0 to 1, which the old client shows in percent: see `choose_share`. */
             percentage: number[];
             text: string[];
             topics: (number)[][][];
@@ -3193,6 +3217,8 @@ export interface components {
             created_at: string;
             field: string;
             id: number;
+            /** @description The name of the key that made it; null without one. */
+            key: string | null;
             topic: number;
             undone: boolean;
             value: string | null;
@@ -3242,6 +3268,8 @@ export interface components {
             finished_at: string | null;
             /** Format: uuid */
             id: string;
+            /** @description The name of the key that asked for it; null without one. */
+            key: string | null;
             /** @description What it does, such as `import_reviews`. */
             kind: string;
             /** @description Why it failed; null unless it did. */
@@ -3470,6 +3498,8 @@ export interface components {
             finished_at: string | null;
             /** Format: uuid */
             id: string;
+            /** @description The name of the key that asked for it; null without one. */
+            key: string | null;
             /** @description What it does, such as `import_reviews`. */
             kind: string;
             /** @description Why it failed; null unless it did. */
@@ -3629,7 +3659,7 @@ export interface components {
         Location: string;
         /** @description After how many seconds to try again. */
         "Retry-After": string;
-        /** @description `Bearer`: what is to be sent as `Authorization`. */
+        /** @description `Bearer`, and what the key that was sent lacks. */
         "WWW-Authenticate": string;
         /** @description The id under which the logs know this request. */
         "X-Request-ID": string;
@@ -3690,6 +3720,7 @@ export interface operations {
             /** @description Scope missing, or Origin refused */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -3796,6 +3827,7 @@ export interface operations {
             /** @description Scope missing, or Origin refused */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -3890,6 +3922,7 @@ export interface operations {
             /** @description Scope missing */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -4003,6 +4036,7 @@ export interface operations {
             /** @description Scope missing, or Origin refused */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -4103,27 +4137,6 @@ export interface operations {
                     "application/json": components["schemas"]["StatusView"];
                 };
             };
-            /** @description Key required, or Key invalid */
-            401: {
-                headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "X-Request-ID": components["headers"]["X-Request-ID"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Scope missing */
-            403: {
-                headers: {
-                    "X-Request-ID": components["headers"]["X-Request-ID"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Host unknown */
             421: {
                 headers: {
@@ -4142,17 +4155,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
-                };
-            };
-            /** @description Requests too many */
-            429: {
-                headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-ID": components["headers"]["X-Request-ID"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4176,27 +4178,6 @@ export interface operations {
                     "application/json": components["schemas"]["StatusView"];
                 };
             };
-            /** @description Key required, or Key invalid */
-            401: {
-                headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "X-Request-ID": components["headers"]["X-Request-ID"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Scope missing */
-            403: {
-                headers: {
-                    "X-Request-ID": components["headers"]["X-Request-ID"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Host unknown */
             421: {
                 headers: {
@@ -4215,17 +4196,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
-                };
-            };
-            /** @description Requests too many */
-            429: {
-                headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-ID": components["headers"]["X-Request-ID"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4263,6 +4233,7 @@ export interface operations {
             /** @description Scope missing */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -4322,27 +4293,6 @@ export interface operations {
                     "application/json": components["schemas"]["ReadinessView"];
                 };
             };
-            /** @description Key required, or Key invalid */
-            401: {
-                headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "X-Request-ID": components["headers"]["X-Request-ID"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Scope missing */
-            403: {
-                headers: {
-                    "X-Request-ID": components["headers"]["X-Request-ID"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Host unknown */
             421: {
                 headers: {
@@ -4361,17 +4311,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
-                };
-            };
-            /** @description Requests too many */
-            429: {
-                headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-ID": components["headers"]["X-Request-ID"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not ready */
@@ -4406,27 +4345,6 @@ export interface operations {
                     "application/json": components["schemas"]["ReadinessView"];
                 };
             };
-            /** @description Key required, or Key invalid */
-            401: {
-                headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "X-Request-ID": components["headers"]["X-Request-ID"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Scope missing */
-            403: {
-                headers: {
-                    "X-Request-ID": components["headers"]["X-Request-ID"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Host unknown */
             421: {
                 headers: {
@@ -4445,17 +4363,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InvalidRequest"];
-                };
-            };
-            /** @description Requests too many */
-            429: {
-                headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-ID": components["headers"]["X-Request-ID"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not ready */
@@ -4509,6 +4416,7 @@ export interface operations {
             /** @description Scope missing, or Origin refused */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -4629,6 +4537,7 @@ export interface operations {
             /** @description Scope missing */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -4725,6 +4634,7 @@ export interface operations {
             /** @description Scope missing, or Origin refused */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -4852,6 +4762,7 @@ export interface operations {
             /** @description Scope missing, or Origin refused */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -4972,6 +4883,7 @@ export interface operations {
             /** @description Scope missing, or Origin refused */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -5096,6 +5008,7 @@ export interface operations {
             /** @description Scope missing */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -5189,6 +5102,7 @@ export interface operations {
             /** @description Scope missing */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -5275,6 +5189,7 @@ export interface operations {
             /** @description Scope missing */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -5382,6 +5297,7 @@ export interface operations {
             /** @description Scope missing, or Origin refused */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -5499,6 +5415,7 @@ export interface operations {
             /** @description Scope missing */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -5599,6 +5516,7 @@ export interface operations {
             /** @description Scope missing */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -5709,6 +5627,7 @@ export interface operations {
             /** @description Scope missing */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -5769,6 +5688,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Weekly report",
+                 *       "scopes": [
+                 *         "read"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["KeyRequest"];
             };
         };
@@ -5808,6 +5735,7 @@ export interface operations {
             /** @description Scope missing, or Origin refused */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -5895,7 +5823,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The key. */
-                _key_id: string;
+                key_id: string;
             };
             cookie?: never;
         };
@@ -5923,6 +5851,7 @@ export interface operations {
             /** @description Scope missing, or Origin refused */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -6027,6 +5956,7 @@ export interface operations {
             /** @description Scope missing */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -6144,6 +6074,7 @@ export interface operations {
             /** @description Scope missing */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -6209,7 +6140,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same one within 24 hours gets the first answer, and stores once. */
+                /** @description The same key within 24 hours gets the first answer again, and stores once. */
                 "Idempotency-Key"?: string | null;
             };
             path?: never;
@@ -6261,6 +6192,7 @@ export interface operations {
             /** @description Scope missing, or Origin refused */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -6387,6 +6319,7 @@ export interface operations {
             /** @description Scope missing */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -6450,7 +6383,10 @@ export interface operations {
     };
     delete_review: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Whether nothing of it is to be left, not even what it taught. */
+                forget?: boolean;
+            };
             header?: never;
             path: {
                 review_id: string;
@@ -6481,6 +6417,7 @@ export interface operations {
             /** @description Scope missing, or Origin refused */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -6596,6 +6533,7 @@ export interface operations {
             /** @description Scope missing, or Origin refused */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -6722,6 +6660,7 @@ export interface operations {
             /** @description Scope missing, or Origin refused */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -6844,6 +6783,7 @@ export interface operations {
             /** @description Scope missing */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -6941,6 +6881,7 @@ export interface operations {
             /** @description Scope missing, or Origin refused */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -7040,6 +6981,7 @@ export interface operations {
             /** @description Scope missing */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -7170,6 +7112,7 @@ export interface operations {
             /** @description Scope missing, or Origin refused */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -7317,6 +7260,7 @@ export interface operations {
             /** @description Scope missing */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -7445,6 +7389,7 @@ export interface operations {
             /** @description Scope missing, or Origin refused */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -7588,6 +7533,7 @@ export interface operations {
             /** @description Scope missing */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -7702,6 +7648,7 @@ export interface operations {
             /** @description Scope missing, or Origin refused */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -7865,6 +7812,7 @@ export interface operations {
             /** @description Scope missing */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -7979,6 +7927,7 @@ export interface operations {
             /** @description Scope missing, or Origin refused */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -8082,6 +8031,7 @@ export interface operations {
             /** @description Scope missing */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -8185,6 +8135,7 @@ export interface operations {
             /** @description Scope missing, or Origin refused */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -8337,6 +8288,7 @@ export interface operations {
             /** @description Scope missing */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -8437,6 +8389,7 @@ export interface operations {
             /** @description Scope missing */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -8542,6 +8495,7 @@ export interface operations {
             /** @description Scope missing, or Origin refused */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -8667,6 +8621,7 @@ export interface operations {
             /** @description Scope missing, or Origin refused */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -8790,6 +8745,7 @@ export interface operations {
             /** @description Scope missing, or Origin refused */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -8946,6 +8902,7 @@ export interface operations {
             /** @description Scope missing, or Origin refused */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -9035,20 +8992,10 @@ export interface operations {
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
-            /** @description Key required, or Key invalid */
+            /** @description Key invalid */
             401: {
                 headers: {
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "X-Request-ID": components["headers"]["X-Request-ID"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Scope missing */
-            403: {
-                headers: {
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -9133,7 +9080,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Key invalid, or Key required */
+            /** @description Key invalid */
             401: {
                 headers: {
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
@@ -9144,9 +9091,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Scope missing, or Origin refused */
+            /** @description Origin refused */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -9245,7 +9193,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Key required, or Key invalid */
+            /** @description Key invalid */
             401: {
                 headers: {
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
@@ -9256,9 +9204,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Scope missing, or Origin refused */
+            /** @description Origin refused */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -9363,6 +9312,7 @@ export interface operations {
             /** @description Scope missing, or Origin refused */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -9466,6 +9416,7 @@ export interface operations {
             /** @description Scope missing */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -9560,6 +9511,7 @@ export interface operations {
             /** @description Scope missing, or Origin refused */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -9687,6 +9639,7 @@ export interface operations {
             /** @description Scope missing */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -9792,6 +9745,7 @@ export interface operations {
             /** @description Scope missing, or Origin refused */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -9918,6 +9872,7 @@ export interface operations {
             /** @description Scope missing, or Origin refused */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -10056,6 +10011,7 @@ export interface operations {
             /** @description Scope missing */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -10168,6 +10124,7 @@ export interface operations {
             /** @description Scope missing */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -10291,6 +10248,7 @@ export interface operations {
             /** @description Scope missing */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -10400,6 +10358,7 @@ export interface operations {
             /** @description Scope missing, or Origin refused */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -10526,6 +10485,7 @@ export interface operations {
             /** @description Scope missing, or Origin refused */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -10674,6 +10634,7 @@ export interface operations {
             /** @description Scope missing */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -10781,6 +10742,7 @@ export interface operations {
             /** @description Scope missing */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -10910,6 +10872,7 @@ export interface operations {
             /** @description Scope missing, or Origin refused */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -11063,6 +11026,7 @@ export interface operations {
             /** @description Scope missing */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -11201,6 +11165,7 @@ export interface operations {
             /** @description Scope missing, or Origin refused */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -11359,6 +11324,7 @@ export interface operations {
             /** @description Scope missing, or Origin refused */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -11514,6 +11480,7 @@ export interface operations {
             /** @description Scope missing */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -11641,6 +11608,7 @@ export interface operations {
             /** @description Scope missing */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };
@@ -11751,6 +11719,7 @@ export interface operations {
             /** @description Scope missing */
             403: {
                 headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-ID": components["headers"]["X-Request-ID"];
                     [name: string]: unknown;
                 };

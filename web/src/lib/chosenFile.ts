@@ -1,7 +1,7 @@
 /** The file that was dropped or chosen on any page, on its way to the page that imports it. */
 import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
-import { navigate } from "wouter/use-browser-location";
+import { useLocation } from "wouter";
 
 export const chosenFileQuery = () =>
   queryOptions({
@@ -15,11 +15,12 @@ export const chosenFileQuery = () =>
 /** Return how to take a file to the page of imports; null forgets the one that was chosen. */
 export function useChooseFile(): (file: File | null) => void {
   const queries = useQueryClient();
+  const [, navigate] = useLocation();
   return useCallback(
     (file) => {
       queries.setQueryData(chosenFileQuery().queryKey, file);
       navigate("/imports");
     },
-    [queries],
+    [queries, navigate],
   );
 }

@@ -2,6 +2,8 @@
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { api, unwrap, type Schema } from "./api";
+import { locate } from "./base";
+import { useLoginState } from "./login";
 
 export type Job = Schema<"JobView">;
 
@@ -23,6 +25,7 @@ export const cancelJob = (id: string) =>
 /** A job as it is now: by server-sent events, and by asking where those do not come. */
 export function useJob(id: string) {
   const queries = useQueryClient();
+  const { logins } = useLoginState();
   const [live, setLive] = useState(false);
   const job = useQuery({
     ...jobQuery(id),
@@ -34,7 +37,7 @@ export function useJob(id: string) {
   const ended = job.data !== undefined && hasEnded(job.data);
   useEffect(() => {
     if (ended) return undefined;
-    const events = new EventSource(`/v1/jobs/${id}/events`);
+    const events = new EventSource(locate(`/v1/jobs/${id}/events`));
     const onEvent = ({ data }: MessageEvent<string>) => {
       queries.setQueryData(jobQuery(id).queryKey, JSON.parse(data) as Job);
     };
@@ -46,6 +49,7 @@ export function useJob(id: string) {
       setLive(false);
       events.close();
     };
-  }, [ended, id, queries]);
+    // A refused stream of events is not opened again by itself: another login does that.
+  }, [ended, id, logins, queries]);
   return job;
 }

@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("expires_at", POINT_IN_TIME),
         sa.Column("last_used_at", POINT_IN_TIME),
         sa.Column("deleted_at", POINT_IN_TIME),
+        sa.Column("revision", sa.BigInteger, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_api_keys"),
     )
     op.create_table(

@@ -1,6 +1,8 @@
 /** What is asked and done to bring files in, and to take them out again. */
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, postForm, unwrap, type Schema } from "@/lib/api";
+import { locate } from "@/lib/base";
+import { retryOnceIn } from "@/lib/queryClient";
 import { UNSAID, type ImportOptions, type Kind, type Reading } from "./mapping";
 
 export type Import = Schema<"ImportView">;
@@ -12,7 +14,7 @@ export const previewQuery = (file: File, into: Kind, reading: Reading) =>
     queryKey: ["imports", "preview", file.name, file.size, file.lastModified, into, reading],
     queryFn: ({ signal }) =>
       unwrap(api.POST("/v1/imports/preview", { ...fillForm(file, { ...UNSAID, into, ...reading }), signal })),
-    retry: false,
+    retry: retryOnceIn,
     gcTime: 0,
     placeholderData: keepPreviousData,
   });
@@ -46,4 +48,4 @@ export const removeImport = (id: string) =>
   unwrap(api.DELETE("/v1/imports/{import_id}", { params: { path: { import_id: id } } }));
 
 /** Return the URL of the rows that were not taken, in the file's own shape with the reason behind. */
-export const buildProblemsUrl = (id: string): string => `/v1/jobs/${id}/problems?format=csv`;
+export const buildProblemsUrl = (id: string): string => locate(`/v1/jobs/${id}/problems?format=csv`);

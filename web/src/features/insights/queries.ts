@@ -1,6 +1,7 @@
 /** What is asked of and done to the figures of what people complain about. */
 import { queryOptions } from "@tanstack/react-query";
 import { api, unwrap, type Schema } from "@/lib/api";
+import { locate } from "@/lib/base";
 
 export type TopicFigures = Schema<"TopicFiguresView">;
 export type TopicPeriod = Schema<"TopicPeriodView">;
@@ -95,5 +96,5 @@ export async function judgeSentence(model: string, body: Schema<"AuditRequest">)
 /** Return the URL of a file with the table of topics. */
 export function buildExportUrl(model: string, selection: Selection, format: "csv" | "xlsx"): string {
   const parameters = new URLSearchParams({ ...selection, format });
-  return `/v1/topic-models/${encodeURIComponent(model)}/sentiment/export?${parameters.toString()}`;
+  return locate(`/v1/topic-models/${encodeURIComponent(model)}/sentiment/export?${parameters.toString()}`);
 }

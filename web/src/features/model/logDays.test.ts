@@ -16,6 +16,7 @@ const entry = (changes: Partial<ModelVersion>): ModelVersion => ({
   reason: "",
   holdout: figures,
   flipped: 0,
+  key: null,
   created_at: "2026-01-31T12:00:00Z",
   ...changes,
 });

@@ -2,6 +2,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, unwrap, type Schema } from "@/lib/api";
 import type { paths } from "@/lib/api.types";
+import { locate } from "@/lib/base";
 import type { Period } from "@/lib/days";
 import type { Label } from "@/lib/queries";
 
@@ -132,5 +133,5 @@ export function buildExportUrl(
     const values = Array.isArray(value) ? value : [value];
     for (const one of values) parameters.append(name, String(one));
   }
-  return `/v1/reviews/export?${parameters.toString()}`;
+  return locate(`/v1/reviews/export?${parameters.toString()}`);
 }

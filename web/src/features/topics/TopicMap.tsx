@@ -1,5 +1,6 @@
 /** The map: a circle's area is a topic's share, distance is difference. */
 import { useMemo, useState } from "react";
+import { locate } from "@/lib/base";
 import { getOwnHue } from "@/lib/palette";
 import type { Topic } from "@/lib/topicModels";
 import { useWidth } from "@/lib/useWidth";
@@ -36,7 +37,7 @@ export function TopicMap({ topics, chosen, found, onChoose }: TopicMapProps) {
           {drawn.map((circle) => (
             <a
               key={circle.topic}
-              href={`/topics?topic=${circle.topic}`}
+              href={locate(`/topics?topic=${circle.topic}`)}
               tabIndex={-1}
               className={styles.circle}
               data-hue={getOwnHue(byTopic.get(circle.topic)?.colour ?? 0)}

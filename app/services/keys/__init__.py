@@ -1,0 +1,1 @@
+"""Keys and sessions: how they are made, kept in memory, and installed from a file."""
