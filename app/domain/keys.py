@@ -91,3 +91,6 @@ class Caller:
 
 ANYONE = Caller(key_id=None, name=None, scopes=frozenset(Scope))
 """The caller of a service that is open: no key is needed, and everything is allowed."""
+
+NOBODY = Caller(key_id=None, name=None, scopes=frozenset())
+"""Who calls without a key where one is needed; nothing but what is public is allowed."""
