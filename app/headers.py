@@ -1,4 +1,4 @@
-"""The headers of a request, as they come from the server, and addresses that go to the client."""
+"""The headers of a request, those of every answer, and addresses that go to the client."""
 
 from typing import cast
 
@@ -6,6 +6,24 @@ from starlette.types import Scope
 
 SESSION_COOKIE = "subtext_session"
 """The name of the cookie whose value is a session's token."""
+
+NO_STORE = (b"cache-control", b"no-store")
+
+BROWSER_HEADERS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    # Not no-referrer, with which a browser says of forms of our own that they are of no origin.
+    (b"referrer-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+)
+"""What every answer tells browsers, whatever it holds."""
+
+DATA_HEADERS = (
+    *BROWSER_HEADERS,
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+)
+"""What an answer tells browsers that is no page: to run, load and frame nothing of it."""
 
 
 def find_header(scope: Scope, name: bytes) -> bytes | None:

@@ -7,9 +7,10 @@ from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from app.hosts import check_names, check_origins
 from app.limits import UNPACKED_PER_UPLOADED
 
 PACKAGED_ARTIFACTS = Path(__file__).parent / "_artifacts"
@@ -179,14 +180,14 @@ class Settings(BaseSettings):
     session_hours: float = Field(default=12, gt=0, le=24 * 90)
     """Hours until the dashboard asks for the key again."""
 
-    allowed_hosts: Names = ()
+    allowed_hosts: Annotated[Names, AfterValidator(check_names)] = ()
     """Names by which the service may be called, besides localhost, 127.0.0.1, [::1] and the address
     it listens on: `reviews.example.com,*.internal`. Any other is refused, so that no web page can
-    reach the service by a name of its own."""
+    reach the service by a name of its own; `*` lets all in, such pages included."""
 
-    cors_origins: Names = ()
+    cors_origins: Annotated[Names, AfterValidator(check_origins)] = ()
     """Origins whose pages may call the service from a browser, with a key where one is needed:
-    `https://app.example.com`."""
+    `https://app.example.com`. `*` allows all pages, and only where everybody needs a key."""
 
     trusted_proxies: Annotated[Names, AfterValidator(check_networks)] = ("127.0.0.1", "::1")
     """Addresses or networks of proxies whose X-Forwarded-For, -Proto and -Prefix are believed.
@@ -205,6 +206,17 @@ class Settings(BaseSettings):
 
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """The lowest level of messages that are written to standard error."""
+
+    @field_validator("cors_origins", mode="after")
+    @classmethod
+    def _keep_pages_out(cls, origins: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        """Refuse to let all pages in where some callers need no key: any page would be one."""
+        if "*" in origins and info.data.get("auth") != "required":
+            raise ValueError(
+                "'*' lets every web page call the service, which is safe only where everybody "
+                "needs a key; set SUBTEXT_AUTH=required, or name the origins"
+            )
+        return origins
 
     @property
     def unpacked_bytes(self) -> int:

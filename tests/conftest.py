@@ -118,7 +118,9 @@ def start(artifacts: Path, database_url: str, tmp_path: Path) -> Start:
             app, startup_timeout=ENOUGH_S, shutdown_timeout=ENOUGH_S
         ) as running:
             transport = httpx.ASGITransport(running.app, raise_app_exceptions=False)
-            async with httpx.AsyncClient(transport=transport, base_url="http://subtext") as client:
+            async with httpx.AsyncClient(
+                transport=transport, base_url="http://localhost"
+            ) as client:
                 yield client
 
     return run_service

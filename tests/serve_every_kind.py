@@ -26,7 +26,7 @@ async def main(artifacts: Path, database_url: str) -> None:
     app = create_app(Settings(artifacts=artifacts, database_url=database_url, log_level="error"))
     async with LifespanManager(app, startup_timeout=ENOUGH_S, shutdown_timeout=ENOUGH_S) as running:
         transport = httpx.ASGITransport(running.app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://subtext") as client:
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
             ready = count_signatures()
             await ask(client)
     late = [name for name, count in count_signatures().items() if count > ready.get(name, 0)]

@@ -12,6 +12,7 @@ from starlette.routing import compile_path
 
 from app.db.engine import describe_failure
 from app.errors import StoreUnavailable, SubtextError
+from app.headers import DATA_HEADERS, NO_STORE
 from app.routers.problems import (
     STATUS,
     make_invalid_problem,
@@ -82,9 +83,13 @@ async def on_defect(request: Request, error: Exception) -> Response:
     """Answer an unexpected error with a 500, and log it with its traceback."""
     log.error("defect", request_id=request.state.request_id, exc_info=error)
     detail = "Something is wrong in the service; report the request_id to its operator."
-    # Starlette answers these outside of all middleware, which else adds the header.
-    headers = {"X-Request-ID": request.state.request_id}
-    return respond(make_status_problem(500, detail, request), headers=headers)
+    response = respond(make_status_problem(500, detail, request))
+    # Starlette answers these outside of all middleware, which else adds these headers.
+    response.headers["X-Request-ID"] = request.state.request_id
+    response.raw_headers.extend((*DATA_HEADERS, NO_STORE))
+    if page := getattr(request.state, "page", None):
+        response.headers["Access-Control-Allow-Origin"] = page
+    return response
 
 
 def list_methods(request: Request) -> str:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
-from fastapi.openapi.docs import get_swagger_ui_html
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
@@ -36,28 +35,19 @@ SECTIONS = (
 BASE = '<base href="./"'
 """What the page is built with: it is right for an address of one step, such as `/topics`."""
 
-PAGES = ("/", "/insights", "/reviews", "/imports", "/topics", "/model")
+PAGES = ("/", "/insights", "/reviews", "/imports", "/topics", "/model", "/keys")
 """The paths of the dashboard's pages; each serves the same file, whose script reads the path."""
 
-POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "img-src 'self' data:",
-        "object-src 'none'",
-        "base-uri 'self'",  # the page has a <base>, as it may be under a path
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    )
-)
-"""The dashboard loads nothing from other hosts, and runs no script but its own."""
-
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    # Revalidated each time, so that an upgrade shows; the assets it names never change.
-    "Cache-Control": "no-cache",
-}
+DOCS = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Subtext API</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="docs/assets/favicon-32x32.png">
+<link rel="stylesheet" href="docs/assets/swagger-ui.css">
+<script defer src="docs/assets/swagger-ui-bundle.js"></script>
+<script defer src="docs/assets/start.js"></script></head>
+<body><div id="swagger-ui"></div></body></html>
+"""
+"""The page of Swagger UI, whose links are relative, so that it works under any path."""
 
 MISSING = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Subtext</title></head>
@@ -97,16 +87,10 @@ def install_docs(app: FastAPI) -> None:
 
     @app.get("/docs", include_in_schema=False)
     async def show_docs() -> HTMLResponse:
-        return get_swagger_ui_html(
-            openapi_url="/openapi.json",
-            title="Subtext API",
-            swagger_js_url=f"{DOCS_ASSETS}/swagger-ui-bundle.js",
-            swagger_css_url=f"{DOCS_ASSETS}/swagger-ui.css",
-            swagger_favicon_url=f"{DOCS_ASSETS}/favicon-32x32.png",
-            swagger_ui_parameters={"displayRequestDuration": True, "tryItOutEnabled": True},
-        )
+        return HTMLResponse(DOCS)
 
-    app.mount(DOCS_ASSETS, _Files(packages=[("fastapi_swagger", "resources")]))
+    folder = Path(__file__).with_name("docs")
+    app.mount(DOCS_ASSETS, _Files(directory=folder, packages=[("fastapi_swagger", "resources")]))
 
 
 def install_dashboard(app: FastAPI, folder: Path) -> None:
@@ -119,13 +103,13 @@ def install_dashboard(app: FastAPI, folder: Path) -> None:
     page = index.read_text() if built else MISSING
 
     async def show_page() -> Response:
-        return HTMLResponse(page, headers=HEADERS)
+        return HTMLResponse(page)
 
     async def on_unknown(request: Request, error: Exception) -> Response:
         if not built or not _asks_for_page(request):
             return await on_http(request, error)
         fitted = fit_base(page, request.scope["raw_path"])
-        return HTMLResponse(fitted, HTTPStatus.NOT_FOUND, headers=HEADERS)
+        return HTMLResponse(fitted, HTTPStatus.NOT_FOUND)
 
     for path in PAGES:
         app.add_api_route(path, show_page, methods=["GET", "HEAD"], include_in_schema=False)
@@ -180,7 +164,7 @@ def _serve_file(app: FastAPI, file: Path) -> None:
     """Serve one file beside the page, such as its icon, under its name."""
 
     async def show_file() -> FileResponse:
-        return FileResponse(file, headers=HEADERS)
+        return FileResponse(file)
 
     app.add_api_route(f"/{file.name}", show_file, methods=["GET", "HEAD"], include_in_schema=False)
 

@@ -16,6 +16,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from app import limits
 from app.dependencies import State
+from app.headers import DATA_HEADERS, NO_STORE
 from app.routers.problems import MEDIA_TYPE, make_problem
 
 UPLOAD_GRACE_S = 3.0
@@ -32,6 +33,9 @@ SENTENCES = {
     ),
 }
 """What to do about a refused head, by status."""
+
+BROWSER_LINES = b"".join(b"%b: %b\r\n" % header for header in (*DATA_HEADERS, NO_STORE))
+"""What every answer tells browsers, as it goes over the wire."""
 
 log = structlog.get_logger()
 
@@ -236,9 +240,10 @@ class LimitedProtocol(HttpToolsProtocol):
         body = to_json(problem)
         head = (
             f"content-type: {MEDIA_TYPE}\r\ncontent-length: {len(body)}\r\n"
-            f"x-request-id: {request_id}\r\nconnection: close\r\n\r\n"
+            f"x-request-id: {request_id}\r\nconnection: close\r\n"
         )
-        self.transport.write(STATUS_LINE[status] + head.encode() + body)
+        head_lines = STATUS_LINE[status] + head.encode() + BROWSER_LINES
+        self.transport.write(head_lines + b"\r\n" + body)
         self.transport.write_eof()
         self._state.metrics.requests.add("other", "unmatched", status, seconds=0)
         log.info("request", path=address, status=status, request_id=request_id)

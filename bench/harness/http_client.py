@@ -21,7 +21,7 @@ class Answer:
     seconds: float
 
 
-def encode_request(method: str, path: str, body: bytes = b"", *, host: str = "subtext") -> bytes:
+def encode_request(method: str, path: str, body: bytes = b"", *, host: str = "localhost") -> bytes:
     """Return the bytes of a request that keeps its connection open."""
     head = (
         f"{method} {path} HTTP/1.1\r\nHost: {host}\r\n"

@@ -27,7 +27,10 @@ def limited(artifacts: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 def make_head(*, headers: int = 1, size: int = 0, url: int = 0) -> bytes:
     """Return a request with so many headers, so many bytes of them, and a longer address."""
-    lines = [b"Host: subtext", *(f"X-Filler-{number}: ".encode() for number in range(headers - 1))]
+    lines = [
+        b"Host: localhost",
+        *(f"X-Filler-{number}: ".encode() for number in range(headers - 1)),
+    ]
     lines[-1] += b"a" * (size // 2)
     lines[headers // 2] += b"a" * (size // 2)
     address = b"/docs?" + b"a" * url if url else b"/livez"

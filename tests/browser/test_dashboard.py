@@ -5,14 +5,16 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.service_process import ROOT, Server, run_server
+from tests.browser.test_old_client import OLD_CLIENT
 from tests.browser.vitest import FILES, Vitest
 
 TWO_SERVICES = "files.test.ts"
 
 EMPTY_SERVICE = "insights.test.ts"
 
+ALONE = (TWO_SERVICES, EMPTY_SERVICE, OLD_CLIENT)
 
-SHARING = [file for file in FILES if file not in (TWO_SERVICES, EMPTY_SERVICE)]
+SHARING = [file for file in FILES if file not in ALONE]
 
 
 @pytest.mark.parametrize("file", SHARING)

@@ -83,7 +83,7 @@ async def run_shipped_service(folder: Path) -> AsyncIterator[httpx.AsyncClient]:
         create_app(settings), startup_timeout=ENOUGH_S, shutdown_timeout=ENOUGH_S
     ) as running:
         transport = httpx.ASGITransport(running.app, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://subtext") as client:
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
             yield client
 
 

@@ -7,7 +7,7 @@ from random import Random
 
 from tests.endure.hostile_json import JSON_CALLS, make_body, make_odd_text
 
-HOST = b"Host: subtext\r\n"
+HOST = b"Host: localhost\r\n"
 CLOSE = b"Connection: close\r\n"
 JSON = b"Content-Type: application/json\r\n"
 

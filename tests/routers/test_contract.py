@@ -38,6 +38,7 @@ def session(artifacts: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     )
     # schemathesis has another type for the same application.
     with asgi.get_client(cast("asgi.ASGIApp", app)) as client:
+        client.base_url = "http://localhost"
         yield client
     asgi.shutdown_lifespans()
 

@@ -34,7 +34,7 @@ async def test_every_page_has_an_address(start: Start, dashboard: Path, address:
         answer = await client.get(address)
 
     assert (answer.status_code, answer.text) == (200, PAGE)
-    assert answer.headers["Cache-Control"] == "no-cache"
+    assert answer.headers["Cache-Control"] == "no-store"
 
 
 async def test_pages_may_load_nothing_from_elsewhere(start: Start, dashboard: Path) -> None:
@@ -55,7 +55,7 @@ async def test_files_with_hashed_names_are_cached_for_ever(start: Start, dashboa
 
     assert script.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert script.headers["Content-Type"].startswith("text/javascript")
-    assert icon.headers["Cache-Control"] == "no-cache"
+    assert icon.headers["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize("address", ["/", "/topics", "/favicon.svg", "/assets/index-1a2b.js"])

@@ -20,8 +20,8 @@ from app.server.protocol import LimitedProtocol
 from app.server.server import Server, make_config
 from app.settings import Settings
 
-GET = b"GET /livez HTTP/1.1\r\nHost: subtext\r\n"
-POST = b"POST /v1/sentiment HTTP/1.1\r\nHost: subtext\r\nContent-Type: application/json\r\n"
+GET = b"GET /livez HTTP/1.1\r\nHost: localhost\r\n"
+POST = b"POST /v1/sentiment HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
 BATCH = POST.replace(b"/sentiment", b"/sentiment/batch")
 LARGE = json.dumps({"text": "A great cast. " * 2000}).encode()
 
@@ -186,11 +186,11 @@ async def test_heads_up_to_the_limits_are_read(serve: Serve) -> None:
     """An address of 8 KiB, a hundred headers, and 32 KiB of them."""
     long_address = b"/docs?" + b"a" * (limits.URL_BYTES - len("/docs?"))
     many = b"".join(b"X-%d: 1\r\n" % number for number in range(limits.HEADER_COUNT - 1))
-    large = make_header(limits.HEADER_BYTES - len("hostsubtext"))
+    large = make_header(limits.HEADER_BYTES - len("hostlocalhost"))
 
     async with serve() as running:
         answers = [
-            await running.ask(b"GET ", long_address, b" HTTP/1.1\r\nHost: subtext\r\n\r\n"),
+            await running.ask(b"GET ", long_address, b" HTTP/1.1\r\nHost: localhost\r\n\r\n"),
             await running.ask(GET, many, b"\r\n"),
             await running.ask(GET, large, b"\r\n"),
         ]
@@ -207,7 +207,7 @@ async def test_heads_up_to_the_limits_are_read(serve: Serve) -> None:
         pytest.param([GET, b"X-A: ", b"1" * 1_000_000], 431, id="one without end"),
         pytest.param([b"GET / HTTP/1.1\r\nX-A: ", b"1" * 1_000_000], 431, id="first-without-end"),
         pytest.param(
-            [b"GET /", b"a" * limits.URL_BYTES, b" HTTP/1.1\r\nHost: subtext\r\n\r\n"],
+            [b"GET /", b"a" * limits.URL_BYTES, b" HTTP/1.1\r\nHost: localhost\r\n\r\n"],
             414,
             id="address",
         ),
@@ -219,16 +219,22 @@ async def test_heads_up_to_the_limits_are_read(serve: Serve) -> None:
 async def test_a_head_over_a_limit_is_refused(
     serve: Serve, request_parts: list[bytes], status: int
 ) -> None:
-    """With a problem that says what to do; the connection ends, and the refusal is counted."""
+    """With a problem that says what to do; the connection ends, and the refusal is counted.
+
+    Browsers are told about it what they are told about every answer.
+    """
     async with serve() as running, running.connect() as connection:
         await connection.send(*request_parts)
         answer = await connection.read_answer()
         assert await connection.is_closed()
-        metrics = (await running.ask(b"GET /metrics HTTP/1.1\r\nHost: subtext\r\n\r\n")).body
+        metrics = (await running.ask(b"GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n")).body
 
     assert answer.status == answer.problem["status"] == status
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.headers["x-request-id"] == answer.problem["request_id"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert answer.headers["cache-control"] == "no-store"
     assert answer.problem["detail"]
     counted = f'subtext_requests_total{{method="other",route="unmatched",status="{status}"}} 1.0'
     assert counted.encode() in metrics
@@ -339,7 +345,7 @@ async def test_connections_over_the_limit_are_closed_at_once(serve: Serve) -> No
             async with running.connect() as third:
                 assert await third.is_closed()
         await asyncio.sleep(0.05)
-        metrics = (await running.ask(b"GET /metrics HTTP/1.1\r\nHost: subtext\r\n\r\n")).body
+        metrics = (await running.ask(b"GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n")).body
 
     assert b"subtext_connections_refused_total 1.0" in metrics
 
@@ -395,7 +401,7 @@ async def test_a_malformed_chunk_is_refused(serve: Serve, more: bytes) -> None:
     """Though its head was in order, and the application waits for more."""
     async with serve() as running:
         answer = await running.ask(POST, more, b"Transfer-Encoding: chunked\r\n\r\nZZ\r\n")
-        metrics = (await running.ask(b"GET /metrics HTTP/1.1\r\nHost: subtext\r\n\r\n")).body
+        metrics = (await running.ask(b"GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n")).body
 
     assert answer.status == 400
     assert b'status="500"' not in metrics

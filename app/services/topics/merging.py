@@ -12,8 +12,8 @@ from app.services.admission import Gate, Turns
 from app.services.topics.artifact import TopicArtifact
 from app.services.topics.lda.model import TopicModel, select_shares
 
-TERMS = 2_000
-"""Terms, the most frequent ones, by which topics are compared; all others count as one."""
+COMPARISONS = 5 * 10**8
+"""Pairs of topics times terms, at most: of more terms, all but the most frequent count as one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,7 +74,11 @@ class TopicMerger:
 
 
 def merge_topics(
-    topic_words: NDArray[np.floating], groups: int, *, junk: Sequence[bool]
+    topic_words: NDArray[np.floating],
+    groups: int,
+    *,
+    junk: Sequence[bool],
+    comparisons: int = COMPARISONS,
 ) -> NDArray[np.int64]:
     """Return the group (K,) of each topic, by the weights (K, V) of terms in topics.
 
@@ -84,7 +88,7 @@ def merge_topics(
     times the share of both. A topic that is `junk` makes no group of its own, unless all are: it
     joins the one that it is nearest to then. Groups are in the order of their first topics.
     """
-    masses = _pool_terms(topic_words)
+    masses = _pool_terms(topic_words, comparisons // len(junk) ** 2)
     is_sound = np.full(len(junk), True) if all(junk) else ~np.array(junk)
     sound = np.flatnonzero(is_sound)
     firsts, merged = _agglomerate(masses[sound], groups)
@@ -97,11 +101,11 @@ def merge_topics(
     return np.unique(heads, return_inverse=True)[1]
 
 
-def _pool_terms(topic_words: NDArray[np.floating]) -> Floats:
-    """Return the joint probabilities (K, T) of topics and terms, rare terms taken as one."""
+def _pool_terms(topic_words: NDArray[np.floating], terms: int) -> Floats:
+    """Return the joint probabilities (K, T) of topics and so many terms, all others as one."""
     overall = topic_words.sum(axis=0, dtype=np.float64)
     by_frequency = np.argsort(-overall, kind="stable")
-    kept, rest = by_frequency[:TERMS], by_frequency[TERMS:]
+    kept, rest = by_frequency[:terms], by_frequency[terms:]
     pooled = np.column_stack([topic_words[:, kept], topic_words[:, rest].sum(axis=1)])
     masses: Floats = pooled / overall.sum()
     return masses

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from app.services.admission import Gate
 from app.services.topics.lda.model import TopicModel
-from app.services.topics.merging import TERMS, TopicMerger, merge_topics
+from app.services.topics.merging import TopicMerger, merge_topics
 from tests.small_topics import load_small_artifact
 
 GENERATOR = np.random.default_rng(7)
@@ -25,12 +25,11 @@ def merge_slowly(topic_words: NDArray[np.float64], groups: int) -> list[int]:
         independent = rows.sum(axis=1, keepdims=True) * rows.sum(axis=0)
         return float((rows * np.log(rows / independent)).sum())
 
+    def merge(pair: tuple[list[int], list[int]]) -> list[list[int]]:
+        return sorted([*(part for part in found if part not in pair), sorted(pair[0] + pair[1])])
+
     while len(found) > groups:
-        choices: list[list[list[int]]] = [
-            [*(part for part in found if part not in pair), sorted([*pair[0], *pair[1]])]
-            for pair in combinations(found, 2)
-        ]
-        found = sorted(max(choices, key=measure_information))
+        found = max(map(merge, combinations(found, 2)), key=measure_information)
     return [next(i for i, part in enumerate(found) if topic in part) for topic in range(len(joint))]
 
 
@@ -74,15 +73,28 @@ def test_junk_alone_is_grouped_as_anything_else() -> None:
     assert set(groups.tolist()) == {0, 1}
 
 
-def test_many_terms_and_terms_without_weight_are_no_trouble() -> None:
-    """Rare terms count as one; what no topic says, and what one topic says not, is 0."""
-    topic_words = GENERATOR.gamma(0.05, size=(6, TERMS + 500))
+def test_terms_without_weight_are_no_trouble() -> None:
+    """What no topic says, and what one topic does not say, is 0."""
+    topic_words = GENERATOR.gamma(0.05, size=(6, 500))
     topic_words[:, ::7] = 0
     topic_words[2, 1] = 0
 
     groups = merge_topics(topic_words, 4, junk=[False] * 6)
 
     assert set(groups.tolist()) == {0, 1, 2, 3}
+
+
+def test_rare_terms_count_as_one_where_there_are_too_many() -> None:
+    """By the frequent ones the first two topics are alike, by all of them the last two."""
+    frequent = np.array([[5, 1, 1], [5, 1, 1], [1, 5, 1], [1, 1, 5]])
+    rare = np.array([[1, 0, 0], [0, 1, 0], [0, 0, 1], [0, 0, 1]]).repeat(6, axis=1)
+    topic_words = np.hstack([frequent, rare]).astype(np.float64)
+
+    by_all, by_few = (
+        merge_topics(topic_words, 3, junk=[False] * 4, comparisons=16 * terms) for terms in (21, 3)
+    )
+
+    assert (by_all.tolist(), by_few.tolist()) == ([0, 1, 2, 2], [0, 0, 1, 2])
 
 
 async def test_a_model_is_merged_once() -> None:

@@ -14,6 +14,8 @@ export interface paths {
          * Colour an abstract
          * @deprecated
          * @description Colour an abstract: the words between white space, each with its topic or -1.
+         *
+         *     A blank one has none. With `SUBTEXT_LEGACY_TOPICS`, similar topics are taken as one.
          */
         post: operations["colour_abstract_abst_subm_post"];
         delete?: never;
@@ -76,9 +78,10 @@ export interface paths {
         /**
          * Find the five documents most like an abstract, column by column
          * @deprecated
-         * @description Find the five documents most like an abstract, column by column.
+         * @description Find the five documents most like an abstract, column by column; none for a blank one.
          *
-         *     `text` is the abstract where the user imported it, else the title.
+         *     `text` is the abstract where the user imported it, else the title. `topics` are those of
+         *     `/abst_subm`.
          */
         post: operations["find_similar_abstracts_get_similars_post"];
         delete?: never;
@@ -1207,17 +1210,16 @@ export interface components {
     schemas: {
         /**
          * AbstractRequest
-         * @description An abstract, as the old dashboard sends it.
+         * @description An abstract, as the old dashboard sends it: blank or missing before anything is written.
+         *
+         *     That client knows no failure, and would wait for ever.
          * @example {
          *       "abstract": "We train deep neural networks."
          *     }
          */
         AbstractRequest: {
-            /**
-             * Abstract
-             * @description 1 to 100,000 characters after trimming; not blank, no NUL.
-             */
-            abstract: string;
+            /** Abstract */
+            abstract?: string | null;
         };
         /**
          * AccuracyChange
@@ -2044,6 +2046,11 @@ export interface components {
              */
             id: string;
             /**
+             * Key
+             * @description The name of the key that asked for it; null without one.
+             */
+            key: string | null;
+            /**
              * Kind
              * @description What it does, such as `import_reviews`.
              */
@@ -2426,6 +2433,11 @@ export interface components {
             /** Flipped */
             flipped: number;
             holdout: components["schemas"]["HoldoutView"];
+            /**
+             * Key
+             * @description The name of the key that made it; null without one, and for what the service does itself.
+             */
+            key: string | null;
             label: components["schemas"]["Label"] | null;
             /** Parent */
             parent: string;
@@ -3431,7 +3443,10 @@ export interface components {
              * @description arXiv ids.
              */
             link: string[];
-            /** Percentage */
+            /**
+             * Percentage
+             * @description Similarities from 0 to 1, which the old client shows in percent: see `choose_share`.
+             */
             percentage: number[];
             /** Text */
             text: string[];
@@ -3702,6 +3717,11 @@ export interface components {
             field: string;
             /** Id */
             id: number;
+            /**
+             * Key
+             * @description The name of the key that made it; null without one.
+             */
+            key: string | null;
             /** Topic */
             topic: number;
             /** Undone */
@@ -3790,6 +3810,11 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /**
+             * Key
+             * @description The name of the key that asked for it; null without one.
+             */
+            key: string | null;
             /**
              * Kind
              * @description What it does, such as `import_reviews`.
@@ -4165,6 +4190,11 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /**
+             * Key
+             * @description The name of the key that asked for it; null without one.
+             */
+            key: string | null;
             /**
              * Kind
              * @description What it does, such as `import_reviews`.
