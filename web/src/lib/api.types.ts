@@ -850,7 +850,7 @@ export interface paths {
         put?: never;
         /**
          * Log in with a key
-         * @description Log in with a key: sets a cookie that stands for it.
+         * @description Log in with a key: sets a cookie that stands for it. The session before, if any, ends.
          */
         post: operations["log_in_v1_session_post"];
         /**
@@ -2099,6 +2099,12 @@ export interface components {
         /**
          * KeyRequest
          * @description A key to make.
+         * @example {
+         *       "name": "Weekly report",
+         *       "scopes": [
+         *         "read"
+         *       ]
+         *     }
          */
         KeyRequest: {
             /**
@@ -5854,7 +5860,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The key. */
-                _key_id: string;
+                key_id: string;
             };
             cookie?: never;
         };
