@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.service_process import ROOT, Server, run_server
+from tests.browser.test_attacks import ATTACKS
 from tests.browser.test_old_client import OLD_CLIENT
 from tests.browser.vitest import FILES, Vitest
 
@@ -12,7 +13,7 @@ TWO_SERVICES = "files.test.ts"
 
 EMPTY_SERVICE = "insights.test.ts"
 
-ALONE = (TWO_SERVICES, EMPTY_SERVICE, OLD_CLIENT)
+ALONE = (ATTACKS, TWO_SERVICES, EMPTY_SERVICE, OLD_CLIENT)
 
 SHARING = [file for file in FILES if file not in ALONE]
 
