@@ -21,7 +21,7 @@ HOST = "reviews.example.com"
 PREFIX = "/subtext"
 """Where the file has the service."""
 
-MISSING = "there is no nginx on this machine (Debian: apt-get install nginx-light openssl)"
+MISSING = "there is no nginx on this machine (Debian: apt-get install nginx openssl)"
 
 MAIN = """
 daemon off;
