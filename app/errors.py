@@ -460,9 +460,10 @@ class KeyInvalid(AccessError):
 class ScopeMissing(AccessError):
     def __init__(self, scope: str, *, name: str | None) -> None:
         super().__init__(
-            f"This needs the scope {scope!r}, which the key {name or 'given'!r} does not have; use "
+            f"This needs the scope '{scope}', which the key {name or 'given'!r} does not have; use "
             "another key."
         )
+        self.scope = scope
 
 
 class HostUnknown(AccessError):

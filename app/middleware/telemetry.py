@@ -50,6 +50,8 @@ class Telemetry:
         route = getattr(scope.get("route"), "path", "unmatched")
         method = scope["method"] if scope["method"] in METHODS else "other"
         self._metrics.requests.add(method, route, status, seconds=seconds)
+        caller = scope["state"].get("caller")
+        named = {"key": caller.name} if caller is not None and caller.name is not None else {}
         self._log.info(
             "request",
             method=scope["method"],
@@ -57,6 +59,7 @@ class Telemetry:
             status=status,
             ms=round(seconds * 1000, 2),
             request_id=scope["state"]["request_id"],
+            **named,
         )
 
 

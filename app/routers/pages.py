@@ -35,7 +35,7 @@ SECTIONS = (
 BASE = '<base href="./"'
 """What the page is built with: it is right for an address of one step, such as `/topics`."""
 
-PAGES = ("/", "/insights", "/reviews", "/imports", "/topics", "/model")
+PAGES = ("/", "/insights", "/reviews", "/imports", "/topics", "/model", "/keys")
 """The paths of the dashboard's pages; each serves the same file, whose script reads the path."""
 
 DOCS = """<!doctype html>

@@ -3,13 +3,24 @@ import { inject } from "vitest";
 import type { Schema } from "../src/lib/api";
 
 async function send<Answer>(path: string, method: string, body?: object): Promise<Answer> {
-  const answer = await fetch(new URL(path, inject("address")), {
+  const answer = await ask(path, inject("adminKey"), {
     method,
     ...(body && { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
   });
   if (!answer.ok) throw new Error(`${method} ${path}: ${await answer.text()}`);
   return (answer.status === 204 ? null : await answer.json()) as Answer;
 }
+
+/** Ask the service as a program does, with a key unless that is "". */
+export const ask = (path: string, key: string, { headers, ...request }: RequestInit = {}): Promise<Response> =>
+  fetch(new URL(path, inject("address")), {
+    ...request,
+    headers: { ...(headers as Record<string, string>), ...(key !== "" && { Authorization: `Bearer ${key}` }) },
+  });
+
+/** Make a key that allows what is named. */
+export const addKey = (name: string, scopes: readonly Schema<"Scope">[], more: object = {}) =>
+  send<Schema<"NewKeyView">>("/v1/keys", "POST", { name, scopes, ...more });
 
 export const classifyText = (text: string) =>
   send<Schema<"SentimentView">>("/v1/sentiment", "POST", { text });

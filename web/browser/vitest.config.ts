@@ -9,7 +9,8 @@ export default defineConfig(() => {
     CHROMIUM = "/usr/bin/chromium",
     PAGE_URL = "",
     PICTURES = "",
-  } = loadEnv("", ".", ["SUBTEXT_URL", "SECOND_URL", "CHROMIUM", "PAGE_URL", "PICTURES"]);
+    ADMIN_KEY = "",
+  } = loadEnv("", ".", ["SUBTEXT_URL", "SECOND_URL", "CHROMIUM", "PAGE_URL", "PICTURES", "ADMIN_KEY"]);
   return {
     test: {
       include: [PICTURES === "" ? "*.test.ts" : "*.picture.ts"],
@@ -19,6 +20,7 @@ export default defineConfig(() => {
         chromium: CHROMIUM,
         page: PAGE_URL,
         pictures: PICTURES,
+        adminKey: ADMIN_KEY,
       },
       // A machine that does other things as well may take long; nothing waits for a time to pass.
       testTimeout: 90_000,
@@ -41,5 +43,7 @@ declare module "vitest" {
     page: string;
     /** The folder for pictures of the pages; "" while pages are tested. */
     pictures: string;
+    /** A key that may do everything, of a service that needs one; "" where none is needed. */
+    adminKey: string;
   }
 }

@@ -3,8 +3,8 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { lazy, useState } from "react";
 import { Link, Route, Router, Switch } from "wouter";
 import { Panel } from "@/components/Panel";
-import { Shell } from "@/components/Shell";
 import { Toasts } from "@/components/Toasts";
+import { Entrance } from "@/features/session/Entrance";
 import { PREFIX } from "@/lib/base";
 import { makeQueryClient } from "@/lib/queryClient";
 
@@ -13,6 +13,7 @@ const InsightsPage = lazy(() => import("@/features/insights/InsightsPage"));
 const ReviewsPage = lazy(() => import("@/features/reviews/ReviewsPage"));
 const ImportsPage = lazy(() => import("@/features/imports/ImportsPage"));
 const ModelPage = lazy(() => import("@/features/model/ModelPage"));
+const KeysPage = lazy(() => import("@/features/keys/KeysPage"));
 const TopicsPage = lazy(() => import("@/features/topics/TopicsPage"));
 
 export function App() {
@@ -21,7 +22,7 @@ export function App() {
     <QueryClientProvider client={queries}>
       <Router base={PREFIX}>
         <Toasts>
-          <Shell>
+          <Entrance>
             <Panel name="page">
               <Switch>
                 <Route path="/" component={AnalysisPage} />
@@ -30,10 +31,11 @@ export function App() {
                 <Route path="/imports" component={ImportsPage} />
                 <Route path="/model" component={ModelPage} />
                 <Route path="/topics" component={TopicsPage} />
+                <Route path="/keys" component={KeysPage} />
                 <Route component={NotFound} />
               </Switch>
             </Panel>
-          </Shell>
+          </Entrance>
         </Toasts>
       </Router>
     </QueryClientProvider>

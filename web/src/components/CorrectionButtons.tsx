@@ -1,5 +1,6 @@
-/** Buttons that confirm or correct a prediction, or take that back. */
+/** Buttons that confirm or correct a prediction, or take that back; none where the key does not allow it. */
 import type { Label } from "@/lib/queries";
+import { useMay } from "@/lib/session";
 import type { Correction } from "@/lib/useCorrection";
 import { Button } from "./Button";
 
@@ -14,10 +15,12 @@ interface CorrectionButtonsProps {
 const OTHER = { positive: "negative", negative: "positive" } as const;
 
 export function CorrectionButtons({ predicted, label, correction }: CorrectionButtonsProps) {
+  const mayWrite = useMay("write");
   const choose = (next: Label | null) => ({
     disabled: correction.isPending,
     onClick: () => { correction.mutate(next); },
   });
+  if (!mayWrite) return null;
   if (label !== null) return <Button {...choose(null)}>Take “{label}” back</Button>;
   if (predicted === null) {
     return (

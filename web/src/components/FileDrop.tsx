@@ -1,12 +1,15 @@
-/** Takes a file that is dropped anywhere on the page; it is shown where to while one is dragged. */
+/** Takes a file that is dropped anywhere on the page, if the key allows it; it is shown where to while one is dragged. */
 import { useEffect, useState } from "react";
 import { useChooseFile } from "@/lib/chosenFile";
+import { useMay } from "@/lib/session";
 import styles from "./FileDrop.module.css";
 
 export function FileDrop() {
   const [over, setOver] = useState(false);
   const chooseFile = useChooseFile();
+  const mayWrite = useMay("write");
   useEffect(() => {
+    if (!mayWrite) return undefined;
     const onOver = (event: DragEvent) => {
       if (event.dataTransfer?.types.includes("Files") !== true) return;
       event.preventDefault();
@@ -28,6 +31,6 @@ export function FileDrop() {
       removeEventListener("dragleave", onLeave);
       removeEventListener("drop", onDrop);
     };
-  }, [chooseFile]);
+  }, [chooseFile, mayWrite]);
   return over ? <p className={styles.over}>Drop the file to import it</p> : null;
 }

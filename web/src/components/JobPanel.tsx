@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { describeError } from "@/lib/api";
 import { formatShare } from "@/lib/format";
 import { cancelJob, jobQuery, type Job } from "@/lib/jobs";
+import { useMay } from "@/lib/session";
 import { Button } from "./Button";
 import styles from "./JobPanel.module.css";
 
@@ -46,6 +47,7 @@ export function JobProgress({ name, job, lost, measure, waiting, children }: Job
     mutationFn: () => cancelJob(job.id),
     onSuccess: () => queries.invalidateQueries(jobQuery(job.id)),
   });
+  const mayCancel = useMayCancel(job);
   const step = job.state === "queued" ? "Waiting for its turn" : job.step || "Beginning";
   return (
     <JobPanel name={name}>
@@ -53,14 +55,23 @@ export function JobProgress({ name, job, lost, measure, waiting, children }: Job
       <progress max={1} value={job.progress ?? undefined} aria-label={measure} />
       <JobFoot>
         <span role="status">{job.progress === null ? waiting : `${formatShare(job.progress)} done`}</span>
-        <Button disabled={cancel.isPending || cancel.isSuccess} onClick={() => { cancel.mutate(); }}>
-          {cancel.isSuccess ? "Stopping…" : "Cancel"}
-        </Button>
+        {mayCancel && (
+          <Button disabled={cancel.isPending || cancel.isSuccess} onClick={() => { cancel.mutate(); }}>
+            {cancel.isSuccess ? "Stopping…" : "Cancel"}
+          </Button>
+        )}
       </JobFoot>
       {children}
       {lost && <p role="alert">The service does not answer at the moment; it is asked again by itself.</p>}
+      {job.key !== null && <JobNote>Asked for by <span dir="auto">{job.key}</span>.</JobNote>}
       <JobNote>It goes on when you leave this page, and after a restart of the service.</JobNote>
       {cancel.isError && <p role="alert">{describeError(cancel.error)}</p>}
     </JobPanel>
   );
+}
+
+/** Whether the key allows to cancel a job: what makes models takes more than what brings a file in. */
+function useMayCancel({ kind }: Job): boolean {
+  const [mayWrite, mayTrain] = [useMay("write"), useMay("train")];
+  return mayWrite && (mayTrain || kind.startsWith("import"));
 }

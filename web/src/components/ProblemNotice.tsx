@@ -1,5 +1,7 @@
 /** Says what went wrong, in the service's own words, and what can be done. */
-import { ServiceProblem, Unreachable } from "@/lib/api";
+import { useEffect, useEffectEvent, useState } from "react";
+import { isKeyMissing, ServiceProblem, Unreachable } from "@/lib/api";
+import { loginDesk, useLoginState } from "@/lib/login";
 import { isBusy } from "@/lib/queryClient";
 import { useRecovery } from "@/lib/useRecovery";
 import { Button } from "./Button";
@@ -13,13 +15,16 @@ interface ProblemNoticeProps {
 
 export function ProblemNotice({ name, error, onRetry }: ProblemNoticeProps) {
   const { title, detail } = explain(error, name);
+  const wantsLogin = useLoginAgain(isKeyMissing(error), onRetry);
   useRecovery(error instanceof Unreachable, onRetry);
   return (
     <div className={styles.notice} role="alert">
       <p className={styles.title}>{title}</p>
       <p>{detail}</p>
       <p className={styles.foot}>
-        <Button onClick={onRetry}>Try again</Button>
+        {wantsLogin
+          ? <Button onClick={loginDesk.ask}>Log in</Button>
+          : <Button onClick={onRetry}>Try again</Button>}
         {error instanceof ServiceProblem && error.problem.request_id !== "" && (
           <small>
             Request <code>{error.problem.request_id}</code>
@@ -28,6 +33,17 @@ export function ProblemNotice({ name, error, onRetry }: ProblemNoticeProps) {
       </p>
     </div>
   );
+}
+
+/** Whether a login is wanted; calls back once there was one. */
+function useLoginAgain(refused: boolean, onLogin: () => void): boolean {
+  const { asked, logins } = useLoginState();
+  const [first] = useState(logins);
+  const goOn = useEffectEvent(onLogin);
+  useEffect(() => {
+    if (refused && logins !== first) goOn();
+  }, [refused, logins, first]);
+  return refused && asked !== "no";
 }
 
 const KEPT = "Nothing you wrote is lost.";
@@ -43,6 +59,7 @@ function explain(error: unknown, name: string): { title: string; detail: string 
           detail: `It may be restarting. ${KEPT} This goes on by itself when it answers again.`,
         };
   }
+  if (isKeyMissing(error)) return { title: "Your login had ended", detail: `${KEPT} Once you are logged in, this goes on.` };
   if (isBusy(error)) {
     return { title: "The service is busy", detail: error.problem.detail };
   }

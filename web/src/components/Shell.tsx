@@ -1,7 +1,8 @@
-/** The frame of every page: skip link, navigation, theme, and the page itself. */
+/** The frame of every page: skip link, navigation, who is logged in, theme, and the page itself. */
 import { useEffect, useRef, type ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import { locate } from "@/lib/base";
+import { useMay } from "@/lib/session";
 import { ThemeSwitch } from "./ThemeSwitch";
 import styles from "./Shell.module.css";
 
@@ -14,7 +15,15 @@ const PAGES = [
   { path: "/model", name: "Model" },
 ] as const;
 
-export function Shell({ children }: { children: ReactNode }) {
+interface ShellProps {
+  /** Whether whoever looks may come in; null while that is not known. */
+  open: boolean | null;
+  /** Who is logged in. */
+  account: ReactNode;
+  children: ReactNode;
+}
+
+export function Shell({ open, account, children }: ShellProps) {
   const [path] = useLocation();
   return (
     <>
@@ -27,37 +36,50 @@ export function Shell({ children }: { children: ReactNode }) {
           <Logo />
           <span>Subtext</span>
         </Link>
-        <nav aria-label="Pages" className={styles.nav}>
-          {PAGES.map((page) => (
-            <Link
-              key={page.path}
-              href={page.path}
-              aria-current={path === page.path ? "page" : undefined}
-            >
-              {page.name}
-            </Link>
-          ))}
-          <a href={locate("/docs")}>API</a>
-        </nav>
+        {open === true ? <Navigation path={path} /> : <span className={styles.nav} />}
+        {account}
         <ThemeSwitch />
       </header>
-      <Main path={path}>{children}</Main>
+      <Main place={open === null ? null : open ? path : LOGIN}>{children}</Main>
     </>
+  );
+}
+
+function Navigation({ path }: { path: string }) {
+  const mayAdmin = useMay("admin");
+  const pages = mayAdmin ? [...PAGES, { path: "/keys", name: "Keys" }] : PAGES;
+  return (
+    <nav aria-label="Pages" className={styles.nav}>
+      {pages.map((page) => (
+        <Link
+          key={page.path}
+          href={page.path}
+          aria-current={path === page.path ? "page" : undefined}
+        >
+          {page.name}
+        </Link>
+      ))}
+      <a href={locate("/docs")}>API</a>
+    </nav>
   );
 }
 
 const skip = () => document.getElementById("main")?.focus();
 
+/** The place of the login, which takes the focus by itself. */
+const LOGIN = "login";
+
 /** Takes the focus when the page changes, so that keyboards and screen readers start there. */
-function Main({ path, children }: { path: string; children: ReactNode }) {
+function Main({ place, children }: { place: string | null; children: ReactNode }) {
   const main = useRef<HTMLElement>(null);
-  const shown = useRef(path);
+  const shown = useRef(place);
   useEffect(() => {
-    if (shown.current === path) return;
-    shown.current = path;
+    const before = shown.current;
+    shown.current = place;
+    if (before === place || before === null || place === LOGIN) return;
     main.current?.focus();
     scrollTo({ top: 0 });
-  }, [path]);
+  }, [place]);
   return (
     <main id="main" ref={main} tabIndex={-1} className={styles.main}>
       {children}

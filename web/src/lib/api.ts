@@ -2,10 +2,30 @@
 import createClient from "openapi-fetch";
 import type { components, paths } from "./api.types";
 import { locate, PREFIX } from "./base";
+import { loginDesk } from "./login";
 
 export type Schema<Name extends keyof components["schemas"]> = components["schemas"][Name];
 
-export const api = createClient<paths>({ baseUrl: PREFIX });
+export const api = createClient<paths>({ baseUrl: PREFIX, fetch: send });
+
+/**
+ * Send a call. Where the login has ended, wait for another one and send it again: a call that is
+ * refused for want of a key has done nothing. Under another key, only what changes nothing is.
+ */
+async function send(request: Request): Promise<Response> {
+  // A copy of a file that is sent would be held in memory.
+  const again = isForm(request) ? null : request.clone();
+  const response = await fetch(request);
+  if (response.status !== 401 || isLogin(request)) return response;
+  const isReading = request.method === "GET";
+  const came = await loginDesk.wait();
+  const isWanted = came === "same" || (came === "other" && isReading);
+  return isWanted && again !== null ? fetch(again) : response;
+}
+
+const isForm = ({ headers }: Request) => headers.get("Content-Type")?.startsWith("multipart/") === true;
+
+const isLogin = ({ url }: Request) => new URL(url).pathname.endsWith("/v1/session");
 
 /** The service answered with a problem document. */
 export class ServiceProblem extends Error {
@@ -19,6 +39,10 @@ export class ServiceProblem extends Error {
     super(problem.detail);
   }
 }
+
+/** Whether the service wants a key, and nobody is logged in. */
+export const isKeyMissing = (error: unknown): boolean =>
+  error instanceof ServiceProblem && error.problem.status === 401;
 
 /** No answer came: the service is down, or the network is. */
 export class Unreachable extends Error {
@@ -61,8 +85,14 @@ function readRetryAfterS(response: Response): number | null {
   return Number.isNaN(seconds) ? null : seconds;
 }
 
-/** Post a form, telling what share of it is sent, which `fetch` cannot. */
-export const postForm = (path: string, form: FormData, onSent: (share: number) => void): Promise<Response> =>
+/** Post a form once, telling what share of it is sent, which `fetch` cannot; ask for a login where it is lacking. */
+export async function postForm(path: string, form: FormData, onSent: (share: number) => void): Promise<Response> {
+  const response = await upload(path, form, onSent);
+  if (response.status === 401) await loginDesk.wait();
+  return response;
+}
+
+const upload = (path: string, form: FormData, onSent: (share: number) => void): Promise<Response> =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", locate(path));
@@ -88,6 +118,11 @@ function readHeaders(request: XMLHttpRequest): Headers {
 export const isServiceThere = (): Promise<boolean> =>
   fetch(locate("/livez"), { cache: "no-store" }).then(({ ok }) => ok, () => false);
 
+/** What is told of a call that was refused because the login had ended. */
+const LOGIN_ENDED = "Nothing was done, because your login had ended. Once you are logged in, do it again.";
+
 /** Return what to tell a user whose action failed. */
-export const describeError = (error: unknown): string =>
-  error instanceof ServiceProblem ? error.message : "The service does not answer; try again.";
+export function describeError(error: unknown): string {
+  if (isKeyMissing(error)) return LOGIN_ENDED;
+  return error instanceof ServiceProblem ? error.message : "The service does not answer; try again.";
+}

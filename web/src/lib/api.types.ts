@@ -2046,6 +2046,11 @@ export interface components {
              */
             id: string;
             /**
+             * Key
+             * @description The name of the key that asked for it; null without one.
+             */
+            key: string | null;
+            /**
              * Kind
              * @description What it does, such as `import_reviews`.
              */
@@ -2428,6 +2433,11 @@ export interface components {
             /** Flipped */
             flipped: number;
             holdout: components["schemas"]["HoldoutView"];
+            /**
+             * Key
+             * @description The name of the key that made it; null without one, and for what the service does itself.
+             */
+            key: string | null;
             label: components["schemas"]["Label"] | null;
             /** Parent */
             parent: string;
@@ -3707,6 +3717,11 @@ export interface components {
             field: string;
             /** Id */
             id: number;
+            /**
+             * Key
+             * @description The name of the key that made it; null without one.
+             */
+            key: string | null;
             /** Topic */
             topic: number;
             /** Undone */
@@ -3795,6 +3810,11 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /**
+             * Key
+             * @description The name of the key that asked for it; null without one.
+             */
+            key: string | null;
             /**
              * Kind
              * @description What it does, such as `import_reviews`.
@@ -4170,6 +4190,11 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /**
+             * Key
+             * @description The name of the key that asked for it; null without one.
+             */
+            key: string | null;
             /**
              * Kind
              * @description What it does, such as `import_reviews`.

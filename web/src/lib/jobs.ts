@@ -3,6 +3,7 @@ import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { api, unwrap, type Schema } from "./api";
 import { locate } from "./base";
+import { useLoginState } from "./login";
 
 export type Job = Schema<"JobView">;
 
@@ -24,6 +25,7 @@ export const cancelJob = (id: string) =>
 /** A job as it is now: by server-sent events, and by asking where those do not come. */
 export function useJob(id: string) {
   const queries = useQueryClient();
+  const { logins } = useLoginState();
   const [live, setLive] = useState(false);
   const job = useQuery({
     ...jobQuery(id),
@@ -47,6 +49,7 @@ export function useJob(id: string) {
       setLive(false);
       events.close();
     };
-  }, [ended, id, queries]);
+    // A refused stream of events is not opened again by itself: another login does that.
+  }, [ended, id, logins, queries]);
   return job;
 }

@@ -1,6 +1,7 @@
 /** How queries behave everywhere: they wait for a busy service, and show other failures at once. */
 import { QueryClient } from "@tanstack/react-query";
-import { ServiceProblem } from "./api";
+import { isKeyMissing, ServiceProblem } from "./api";
+import { loginDesk } from "./login";
 
 const BUSY_RETRIES = 3;
 const FRESH_MS = 60_000;
@@ -13,8 +14,10 @@ export function makeQueryClient(): QueryClient {
         refetchOnWindowFocus: false,
         // The service may run on this very machine: being offline says nothing about it.
         networkMode: "always",
-        retry: (failures, error) => isBusy(error) && failures < BUSY_RETRIES,
-        retryDelay: (failures, error) => 1000 * (readRetryAfterS(error) + failures / 2),
+        retry: (failures, error) =>
+          (isBusy(error) && failures < BUSY_RETRIES) || retryOnceIn(failures, error),
+        retryDelay: (failures, error) =>
+          isKeyMissing(error) ? 0 : 1000 * (readRetryAfterS(error) + failures / 2),
       },
       mutations: { networkMode: "always" },
     },
@@ -23,6 +26,10 @@ export function makeQueryClient(): QueryClient {
   queries.setQueryDefaults(["last-text"], { gcTime: Infinity });
   return queries;
 }
+
+/** Whether a query was refused for want of a key, and somebody has logged in since. */
+export const retryOnceIn = (failures: number, error: unknown): boolean =>
+  failures === 0 && isKeyMissing(error) && loginDesk.read().asked === "no";
 
 export function isBusy(error: unknown): error is ServiceProblem {
   return error instanceof ServiceProblem && error.problem.status === 429;

@@ -2,9 +2,11 @@
 import { useMutation } from "@tanstack/react-query";
 import { useLocation } from "wouter";
 import { Button } from "@/components/Button";
+import { ScopeNote } from "@/components/ScopeNote";
 import { useToast } from "@/components/Toasts";
 import { describeError } from "@/lib/api";
 import { formatShare } from "@/lib/format";
+import { useMay } from "@/lib/session";
 import { encodeFragment } from "./shareLink";
 import { useSavedReview } from "./useSavedReview";
 import styles from "./AnswerActions.module.css";
@@ -14,6 +16,7 @@ export function AnswerActions({ text }: { text: string }) {
   const [, navigate] = useLocation();
   const saved = useSavedReview(text);
   const isSaved = saved.review !== null;
+  const mayWrite = useMay("write");
   const save = useMutation({
     mutationFn: saved.save,
     onSuccess: ({ prediction: { label, probability } }) => {
@@ -29,10 +32,13 @@ export function AnswerActions({ text }: { text: string }) {
   });
   return (
     <div className={styles.actions}>
-      <Button disabled={save.isPending || isSaved} onClick={() => { save.mutate(); }}>
-        {isSaved ? "Saved" : "Save as review"}
-      </Button>
+      {mayWrite && (
+        <Button disabled={save.isPending || isSaved} onClick={() => { save.mutate(); }}>
+          {isSaved ? "Saved" : "Save as review"}
+        </Button>
+      )}
       <CopyLink text={text} />
+      {!mayWrite && <ScopeNote scope="write" what="keep texts or correct the model" />}
     </div>
   );
 }

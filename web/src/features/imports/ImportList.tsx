@@ -6,6 +6,7 @@ import { ConfirmDialog } from "@/components/ConfirmDialog";
 import { describeError } from "@/lib/api";
 import { formatCount, formatMoment, formatQuantity } from "@/lib/format";
 import { hasEnded, jobQuery } from "@/lib/jobs";
+import { useMay } from "@/lib/session";
 import { importsQuery, removeImport, type Import } from "./queries";
 import { useImportJob } from "./useImportJob";
 import styles from "./ImportList.module.css";
@@ -29,7 +30,7 @@ export function ImportList() {
 function ImportEntry({ entry }: { entry: Import }) {
   const { counts } = entry;
   const ended = useHasEnded(entry);
-  const canBeTakenOut = ended && entry.removed_at === null && counts.added > 0;
+  const canBeTakenOut = useMay("write") && ended && entry.removed_at === null && counts.added > 0;
   const [asking, setAsking] = useState(false);
   const remove = useMutation({
     mutationFn: () => removeImport(entry.id),

@@ -4,8 +4,10 @@ import { Link } from "wouter";
 import { DropZone } from "@/components/DropZone";
 import { FileDrop } from "@/components/FileDrop";
 import { Panel } from "@/components/Panel";
+import { ScopeNote } from "@/components/ScopeNote";
 import { Skeleton } from "@/components/Skeleton";
 import { chosenFileQuery, useChooseFile } from "@/lib/chosenFile";
+import { useMay } from "@/lib/session";
 import { useUrlParameter } from "@/lib/urlState";
 import { ImportForm } from "./ImportForm";
 import { ImportJob } from "./ImportJob";
@@ -16,6 +18,7 @@ export default function ImportsPage() {
   const { data: file } = useQuery(chosenFileQuery());
   const chooseFile = useChooseFile();
   const [job, setJob] = useUrlParameter("job");
+  const mayWrite = useMay("write");
   return (
     <div className={styles.page}>
       <title>Imports · Subtext</title>
@@ -28,6 +31,7 @@ export default function ImportsPage() {
           <ImportJob key={job} id={job} onAgain={() => { setJob(null); }} />
         </Panel>
       )}
+      {!mayWrite && <ScopeNote scope="write" what="bring files in or take them out" />}
       {job === null && file !== null && (
         <ImportForm
           key={`${file.name} ${file.size} ${file.lastModified}`}
@@ -36,7 +40,7 @@ export default function ImportsPage() {
           onCancel={() => { chooseFile(null); }}
         />
       )}
-      {job === null && file === null && (
+      {job === null && file === null && mayWrite && (
         <DropZone onFile={chooseFile}>
           <strong>Drop a file here</strong>, or choose one
         </DropZone>

@@ -2,6 +2,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, postForm, unwrap, type Schema } from "@/lib/api";
 import { locate } from "@/lib/base";
+import { retryOnceIn } from "@/lib/queryClient";
 import type { ImportOptions, Kind, Reading } from "./mapping";
 
 export type Import = Schema<"ImportView">;
@@ -13,7 +14,7 @@ export const previewQuery = (file: File, into: Kind, reading: Reading) =>
     queryKey: ["imports", "preview", file.name, file.size, file.lastModified, into, reading],
     queryFn: ({ signal }) =>
       unwrap(api.POST("/v1/imports/preview", { ...fillForm(file, { into, ...reading }), signal })),
-    retry: false,
+    retry: retryOnceIn,
     gcTime: 0,
     placeholderData: keepPreviousData,
   });

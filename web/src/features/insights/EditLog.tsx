@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Button } from "@/components/Button";
 import { describeError } from "@/lib/api";
 import { formatMoment } from "@/lib/format";
+import { useMay } from "@/lib/session";
 import { editsQuery, undoEdit, type TopicEdit } from "@/lib/topicModels";
 import type { Insights } from "./queries";
 import { refreshTopics } from "./useTopicEdits";
@@ -13,6 +14,7 @@ export function EditLog({ model, insights }: { model: string; insights: Insights
   const [open, setOpen] = useState(false);
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(editsQuery(model));
   const queries = useQueryClient();
+  const mayTrain = useMay("train");
   const undo = useMutation({
     mutationFn: (edit: number) => undoEdit(model, edit),
     onSettled: () => refreshTopics(queries),
@@ -30,9 +32,9 @@ export function EditLog({ model, insights }: { model: string; insights: Insights
             <li key={edit.id} data-undone={edit.undone}>
               <span dir="auto">{describeEdit(edit, labels.get(edit.topic))}</span>
               <time dateTime={edit.created_at}>{formatMoment(edit.created_at)}</time>
-              {edit.undone ? (
-                <span>undone</span>
-              ) : (
+              {edit.key !== null && <span>by <span dir="auto">{edit.key}</span></span>}
+              {edit.undone && <span>undone</span>}
+              {!edit.undone && mayTrain && (
                 <Button look="quiet" disabled={undo.isPending} onClick={() => { undo.mutate(edit.id); }}>Undo</Button>
               )}
             </li>

@@ -4,10 +4,12 @@ import { lazy, Suspense, useState } from "react";
 import { Link } from "wouter";
 import { Button } from "@/components/Button";
 import { DropZone } from "@/components/DropZone";
+import { ScopeNote } from "@/components/ScopeNote";
 import { Skeleton } from "@/components/Skeleton";
 import { describeError } from "@/lib/api";
 import { useChooseFile } from "@/lib/chosenFile";
 import { formatQuantity } from "@/lib/format";
+import { useMay } from "@/lib/session";
 import { fitTopics, runningFitsQuery, type FitRequest } from "@/lib/topicModels";
 import { reviewCountQuery } from "./queries";
 import { FEWEST_REVIEWS } from "./state";
@@ -22,6 +24,7 @@ interface FitProps {
 
 export function FitInvitation({ onStarted }: FitProps) {
   const { data: count } = useSuspenseQuery(reviewCountQuery());
+  const mayTrain = useMay("train");
   if (count < FEWEST_REVIEWS) return <TooFew count={count} />;
   return (
     <section className={styles.invitation} aria-labelledby="invitation-title">
@@ -30,17 +33,22 @@ export function FitInvitation({ onStarted }: FitProps) {
         Topics are found in your {formatQuantity(count, "review")}, and each sentence is counted by what it
         speaks of and how it feels. It takes a few minutes, here on this machine.
       </p>
-      <FitStart
-        request={{ name: null, source: null, since: null, until: null }}
-        name={`Find the topics of ${formatQuantity(count, "review")}`}
-        onStarted={onStarted}
-      />
+      {mayTrain ? (
+        <FitStart
+          request={{ name: null, source: null, since: null, until: null }}
+          name={`Find the topics of ${formatQuantity(count, "review")}`}
+          onStarted={onStarted}
+        />
+      ) : (
+        <ScopeNote scope="train" what="fit topics" />
+      )}
     </section>
   );
 }
 
 function TooFew({ count }: { count: number }) {
   const chooseFile = useChooseFile();
+  const mayWrite = useMay("write");
   return (
     <section className={styles.invitation} aria-labelledby="invitation-title">
       <h2 id="invitation-title">
@@ -48,11 +56,15 @@ function TooFew({ count }: { count: number }) {
       </h2>
       <p>
         Topics are found in the words that many reviews share, so it takes {FEWEST_REVIEWS} at least.{" "}
-        <Link href="/imports">Import a file</Link>, and come back.
+        {mayWrite && <><Link href="/imports">Import a file</Link>, and come back.</>}
       </p>
-      <DropZone onFile={chooseFile}>
-        <strong>Drop a file of reviews here</strong>, or choose one
-      </DropZone>
+      {mayWrite ? (
+        <DropZone onFile={chooseFile}>
+          <strong>Drop a file of reviews here</strong>, or choose one
+        </DropZone>
+      ) : (
+        <ScopeNote scope="write" what="bring reviews in" />
+      )}
     </section>
   );
 }

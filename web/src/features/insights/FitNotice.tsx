@@ -1,5 +1,7 @@
 /** Says how old and how good the fitted topics are, and offers the next step. */
+import { ScopeNote } from "@/components/ScopeNote";
 import { formatCount, formatDay, formatQuantity, formatShare } from "@/lib/format";
+import { useMay } from "@/lib/session";
 import type { TopicModel } from "@/lib/topicModels";
 import { FitStart } from "./FitInvitation";
 import type { Insights } from "./queries";
@@ -17,6 +19,7 @@ interface FitNoticeProps {
 export function FitNotice({ model, insights, fitting, onFit }: FitNoticeProps) {
   const { pending, since_fit: since } = insights;
   const fitted = readNumber(model.corpus.documents);
+  const mayTrain = useMay("train");
   const weakness = findWeakness(insights, fitted ?? 0);
   return (
     <div className={styles.notice} data-weak={weakness !== null}>
@@ -33,7 +36,8 @@ export function FitNotice({ model, insights, fitting, onFit }: FitNoticeProps) {
           others, and grow by themselves.
         </p>
       )}
-      {!fitting && (
+      {!fitting && !mayTrain && <div className="screen-only"><ScopeNote scope="train" what="fit again, or name and group topics" /></div>}
+      {!fitting && mayTrain && (
         <div className="screen-only">
           <FitStart request={readTexts(model)} name="Fit again" onStarted={onFit} />
         </div>

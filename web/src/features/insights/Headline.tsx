@@ -5,6 +5,7 @@ import { Link } from "wouter";
 import { Figures } from "@/components/Figures";
 import { formatCount, formatDay, formatQuantity, formatShare } from "@/lib/format";
 import { moveDay } from "@/lib/days";
+import { useMay } from "@/lib/session";
 import { changeUrlParameters } from "@/lib/urlState";
 import { AUDITED, describeAccuracy, MEASURED } from "./accuracy";
 import { formatInterval, formatPoints, isClearChange, shareExplained } from "./figures";
@@ -109,7 +110,7 @@ function Unexplained({ insights: { model, unexplained }, selection }: HeadlinePr
 function Trust({ insights: { audit } }: { insights: Insights }) {
   const [topic, sentiment] = [describeAccuracy(audit.topic), describeAccuracy(audit.sentiment)];
   const begin = () => { changeUrlParameters({ mode: "audit" }); };
-  const done = audit.topic.judged >= AUDITED;
+  const canJudge = useMay("write") && audit.topic.judged < AUDITED;
   return (
     <p className={styles.trust}>
       {topic !== null && sentiment !== null ? (
@@ -119,7 +120,7 @@ function Trust({ insights: { audit } }: { insights: Insights }) {
       ) : (
         <>{MEASURED} How well it holds for your reviews is not known yet. </>
       )}
-      {!done && (
+      {canJudge && (
         <button type="button" className="screen-only" onClick={begin}>
           {topic === null ? `Judge ${AUDITED} quotes` : "Judge more"}
         </button>

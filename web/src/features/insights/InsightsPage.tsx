@@ -5,6 +5,7 @@ import { Button } from "@/components/Button";
 import { FileDrop } from "@/components/FileDrop";
 import { Panel } from "@/components/Panel";
 import { Skeleton } from "@/components/Skeleton";
+import { useMay } from "@/lib/session";
 import { topicModelsQuery } from "@/lib/topicModels";
 import { changeUrlParameters } from "@/lib/urlState";
 import { Audit } from "./Audit";
@@ -30,6 +31,7 @@ export default function InsightsPage() {
 function Insights() {
   const { data: models, isFetching } = useSuspenseQuery(topicModelsQuery());
   const view = useInsightsView();
+  const mayWrite = useMay("write");
   const job = useFitJob(view.job);
   const model = chooseModel(models.items, view.model, readModelName());
   const isUnknown = view.model !== null && models.items.every((one) => one.model !== view.model);
@@ -40,7 +42,7 @@ function Insights() {
     if (shown !== undefined) keepModelName(shown);
   }, [shown]);
   if (isGone) return <ModelGone version={view.model} />;
-  if (model !== null && view.auditing) return <Audit model={model.model} />;
+  if (model !== null && view.auditing && mayWrite) return <Audit model={model.model} />;
   return (
     <>
       {model === null && <h1 className={styles.title}>Insights</h1>}

@@ -2,6 +2,7 @@
 import { Fragment, useId, type ReactNode } from "react";
 import { Link } from "wouter";
 import { formatCount, formatQuantity, formatShare, formatSigned } from "@/lib/format";
+import { useMay } from "@/lib/session";
 import { EditTools } from "./EditTools";
 import { countHurt } from "./figures";
 import { buildNegativeUrl, buildReviewsUrl, selectPeriod } from "./links";
@@ -17,10 +18,11 @@ interface TopicDetailProps extends RowProps {
 
 export function TopicDetail({ insights, selection, row, edits, onQuote, paper = false }: TopicDetailProps) {
   const { figures, members } = row;
+  const mayTrain = useMay("train");
   const listed = members.length === 0 ? [figures] : members;
   return (
     <div className={styles.detail}>
-      {!paper && <EditTools insights={insights} row={row} edits={edits} />}
+      {!paper && mayTrain && <EditTools insights={insights} row={row} edits={edits} />}
       <p className={styles.facts}>
         {formatQuantity(countHurt(figures), "sentence")} of {formatCount(figures.sentences)} negative;{" "}
         {formatShare(figures.share)} of all that is said. <ChangeInWords figures={figures} />

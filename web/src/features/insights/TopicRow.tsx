@@ -24,7 +24,8 @@ export interface RowProps {
   onOpen: () => void;
   /** The topics that are chosen, to be merged or hidden. */
   chosen: ReadonlySet<number>;
-  onChoose: (topics: readonly number[], chosen: boolean) => void;
+  /** Null where the key allows neither. */
+  onChoose: ((topics: readonly number[], chosen: boolean) => void) | null;
   edits: TopicEdits;
   onQuote: (quote: OpenQuote) => void;
 }
@@ -44,14 +45,16 @@ export function TopicRow({ fold, children, ...props }: TopicRowProps) {
   return (
     <li className={styles.item} data-open={open}>
       <article className={styles.row} aria-label={figures.label}>
-        <label className={`${styles.check ?? ""} screen-only`}>
-          <input
-            type="checkbox"
-            aria-label={`Select ${figures.label}`}
-            checked={topics.every((topic) => chosen.has(topic))}
-            onChange={({ target }) => { onChoose(topics, target.checked); }}
-          />
-        </label>
+        {onChoose === null ? <span className="screen-only" /> : (
+          <label className={`${styles.check ?? ""} screen-only`}>
+            <input
+              type="checkbox"
+              aria-label={`Select ${figures.label}`}
+              checked={topics.every((topic) => chosen.has(topic))}
+              onChange={({ target }) => { onChoose(topics, target.checked); }}
+            />
+          </label>
+        )}
         <div className={styles.name}>
           <button type="button" aria-expanded={open} aria-controls={open ? detail : undefined} onClick={onOpen}>
             <span

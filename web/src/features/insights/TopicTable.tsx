@@ -3,6 +3,7 @@ import { useId, useState } from "react";
 import { Button } from "@/components/Button";
 import { Segmented } from "@/components/Segmented";
 import { formatQuantity } from "@/lib/format";
+import { useMay } from "@/lib/session";
 import { changeUrlParameters } from "@/lib/urlState";
 import type { Insights, Selection, TopicFigures } from "./queries";
 import type { OpenQuote } from "./QuoteDrawer";
@@ -35,11 +36,12 @@ export function TopicTable({ insights, view, selection, onQuote }: TopicTablePro
   const edits = useTopicEdits(insights.model);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
+  const mayTrain = useMay("train");
   const rows = arrangeRows(insights, view.order);
   const choose = (topics: readonly number[], wanted: boolean) => {
     setChosen((before) => new Set(wanted ? [...before, ...topics] : [...before].filter((one) => !topics.includes(one))));
   };
-  const shared = { insights, selection, edits, chosen, onChoose: choose, onQuote };
+  const shared = { insights, selection, edits, chosen, onChoose: mayTrain ? choose : null, onQuote };
   const describe = (row: Row, index: number): RowProps => ({
     ...shared,
     row,
@@ -86,13 +88,15 @@ export function TopicTable({ insights, view, selection, onQuote }: TopicTablePro
         )}
       </ol>
       <Formula measure={insights.measure} />
-      <Hidden topics={rows.hidden} edits={edits} />
-      <TopicSelection
-        insights={insights}
-        chosen={chosen}
-        edits={edits}
-        onClear={() => { setChosen(new Set()); }}
-      />
+      <Hidden topics={rows.hidden} edits={mayTrain ? edits : null} />
+      {mayTrain && (
+        <TopicSelection
+          insights={insights}
+          chosen={chosen}
+          edits={edits}
+          onClear={() => { setChosen(new Set()); }}
+        />
+      )}
     </section>
   );
 }
@@ -128,7 +132,7 @@ function Formula({ measure }: { measure: Insights["measure"] }) {
   );
 }
 
-function Hidden({ topics, edits }: { topics: readonly TopicFigures[]; edits: TopicEdits }) {
+function Hidden({ topics, edits }: { topics: readonly TopicFigures[]; edits: TopicEdits | null }) {
   if (topics.length === 0) return null;
   return (
     <details className={styles.hidden}>
@@ -137,14 +141,16 @@ function Hidden({ topics, edits }: { topics: readonly TopicFigures[]; edits: Top
         {topics.map(({ topic, label, reviews }) => (
           <li key={topic}>
             <span dir="auto">{label}</span> <small>{formatQuantity(reviews, "review")}</small>
-            <Button
-              look="quiet"
-              onClick={() => {
-                if (topic !== null) edits.mutate({ topics: [topic], change: { hidden: false }, done: `“${label}” is shown again` });
-              }}
-            >
-              Show again
-            </Button>
+            {edits !== null && (
+              <Button
+                look="quiet"
+                onClick={() => {
+                  if (topic !== null) edits.mutate({ topics: [topic], change: { hidden: false }, done: `“${label}” is shown again` });
+                }}
+              >
+                Show again
+              </Button>
+            )}
           </li>
         ))}
       </ul>

@@ -9,6 +9,7 @@ import { Segmented } from "@/components/Segmented";
 import { describeError } from "@/lib/api";
 import { formatApart, formatCount, formatQuantity } from "@/lib/format";
 import { sentimentModelQuery } from "@/lib/queries";
+import { useMay } from "@/lib/session";
 import { UseDialog } from "./ModelList";
 import { modelsQuery, scoreReviews } from "./queries";
 import type { Comparison, Turned } from "./results";
@@ -25,6 +26,7 @@ export function ComparisonResult({ comparison, onJob, onClose }: ComparisonResul
   const { data: model } = useSuspenseQuery(sentimentModelQuery());
   const name = useModelNames();
   const [choosing, setChoosing] = useState(false);
+  const mayTrain = useMay("train");
   const score = useMutation({ mutationFn: scoreReviews, onSuccess: ({ id }) => { onJob(id); } });
   const { model: compared, reviews, toPositive, toNegative } = comparison;
   const turned = toPositive + toNegative;
@@ -42,13 +44,13 @@ export function ComparisonResult({ comparison, onJob, onClose }: ComparisonResul
       <SideBySide comparison={comparison} name={name} />
       {comparison.examples.length > 0 && <Examples examples={comparison.examples} />}
       <JobFoot>
-        {answers ? (
+        {mayTrain && (answers ? (
           <Button look="solid" disabled={score.isPending || reviews === 0} onClick={() => { score.mutate(); }}>
             Score {formatQuantity(reviews, "review")} again
           </Button>
         ) : (
           <Button look="solid" onClick={() => { setChoosing(true); }}>Use this model</Button>
-        )}
+        ))}
         <Button look="quiet" onClick={onClose}>Close</Button>
       </JobFoot>
       {score.isError && <p role="alert">{describeError(score.error)}</p>}

@@ -8,6 +8,7 @@ import { Segmented } from "@/components/Segmented";
 import { Skeleton } from "@/components/Skeleton";
 import { formatChange, formatCount, formatDay, formatTime } from "@/lib/format";
 import { sentimentModelQuery } from "@/lib/queries";
+import { useMay } from "@/lib/session";
 import { useUrlParameter } from "@/lib/urlState";
 import { describeCause, groupByDay, shortenReason } from "./logDays";
 import { versionsQuery, type ModelVersion, type Shown } from "./queries";
@@ -51,6 +52,7 @@ function Entries({ shown }: { shown: Shown }) {
   const { data: model } = useSuspenseQuery(sentimentModelQuery());
   const log = useSuspenseInfiniteQuery(versionsQuery(shown));
   const [wanted, setWanted] = useState<string | null>(null);
+  const onRollBack = useMay("train") ? setWanted : null;
   const entries = log.data.pages.flatMap((page) => page.items);
   const { model_version: current, base } = model;
   if (entries.length === 0 && shown !== "all") return <p className={styles.none}>{EMPTY[shown]}</p>;
@@ -76,7 +78,7 @@ function Entries({ shown }: { shown: Shown }) {
                 key={`${entry.version} ${entry.created_at}`}
                 entry={entry}
                 current={entry.version === current}
-                onRollBack={setWanted}
+                onRollBack={onRollBack}
               />
             ))}
           </tbody>
@@ -93,7 +95,7 @@ function Entries({ shown }: { shown: Shown }) {
           </tbody>
         )}
         {/* Always there: the way back to it is not behind a hundred pages. */}
-        {shown !== "held" && <Trained base={base} current={current === base} onRollBack={setWanted} />}
+        {shown !== "held" && <Trained base={base} current={current === base} onRollBack={onRollBack} />}
       </table>
       {wanted !== null && (
         <RollbackDialog version={wanted} current={current} onDone={() => { setWanted(null); }} />
@@ -105,11 +107,12 @@ function Entries({ shown }: { shown: Shown }) {
 interface LogEntryProps {
   entry: ModelVersion;
   current: boolean;
-  onRollBack: (version: string) => void;
+  /** Null where the key does not allow it. */
+  onRollBack: ((version: string) => void) | null;
 }
 
 function LogEntry({ entry, current, onRollBack }: LogEntryProps) {
-  const { version, promoted, reason, holdout, flipped, created_at: at } = entry;
+  const { version, promoted, reason, holdout, flipped, key, created_at: at } = entry;
   const why = shortenReason(reason);
   return (
     <tr data-current={current}>
@@ -124,6 +127,7 @@ function LogEntry({ entry, current, onRollBack }: LogEntryProps) {
           </span>
           <span>{describeCause(entry)}</span>
           <code>{version}</code>
+          {key !== null && <span>by <span dir="auto">{key}</span></span>}
           {current && <span className={styles.current}>answering now</span>}
         </p>
         {why !== "" && <p className={styles.reason}>{why}</p>}
@@ -133,7 +137,7 @@ function LogEntry({ entry, current, onRollBack }: LogEntryProps) {
       </td>
       <td className={styles.figure} data-title="Turned over">{formatCount(flipped)}</td>
       <td>
-        {promoted && !current && (
+        {promoted && !current && onRollBack !== null && (
           <Button onClick={() => { onRollBack(version); }}>Go back to this</Button>
         )}
       </td>
@@ -152,10 +156,8 @@ function Words({ entry: { review_id: review, text } }: Pick<LogEntryProps, "entr
   );
 }
 
-interface TrainedProps {
+interface TrainedProps extends Pick<LogEntryProps, "current" | "onRollBack"> {
   base: string;
-  current: boolean;
-  onRollBack: (version: string) => void;
 }
 
 /** What everything that was learned is added to. */
@@ -172,7 +174,11 @@ function Trained({ base, current, onRollBack }: TrainedProps) {
             {current && <span className={styles.current}>answering now</span>}
           </p>
         </td>
-        <td>{!current && <Button onClick={() => { onRollBack(base); }}>Go back to this</Button>}</td>
+        <td>
+          {!current && onRollBack !== null && (
+            <Button onClick={() => { onRollBack(base); }}>Go back to this</Button>
+          )}
+        </td>
       </tr>
     </tbody>
   );

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Button } from "@/components/Button";
 import { describeError } from "@/lib/api";
 import { formatBytes, formatMeasured, formatMoment } from "@/lib/format";
+import { useMay } from "@/lib/session";
 import { ConfirmAction } from "./ConfirmAction";
 import { chooseModel, modelsQuery, previewScoring, removeModel, type ListedModel } from "./queries";
 import styles from "./ModelList.module.css";
@@ -21,6 +22,7 @@ interface Wish {
 export function ModelList({ onJob }: ModelListProps) {
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useSuspenseInfiniteQuery(modelsQuery());
   const [wish, setWish] = useState<Wish | null>(null);
+  const mayTrain = useMay("train");
   const compare = useMutation({
     mutationFn: previewScoring,
     onSuccess: ({ id }) => { onJob(id); },
@@ -33,7 +35,7 @@ export function ModelList({ onJob }: ModelListProps) {
         {models.map((model) => (
           <li key={model.model} className={styles.model}>
             <ModelFacts model={model} />
-            {!model.current && (
+            {!model.current && mayTrain && (
               <p className={styles.actions}>
                 <Button aria-label={`Use ${model.name}`} onClick={() => { setWish({ what: "use", model }); }}>
                   Use

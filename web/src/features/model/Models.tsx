@@ -3,8 +3,10 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "@/components/Button";
 import { Panel } from "@/components/Panel";
+import { ScopeNote } from "@/components/ScopeNote";
 import { Skeleton } from "@/components/Skeleton";
 import { describeError } from "@/lib/api";
+import { useMay } from "@/lib/session";
 import { useUrlParameter } from "@/lib/urlState";
 import { ImportHelp } from "./ImportHelp";
 import { ModelJob } from "./ModelJob";
@@ -18,6 +20,7 @@ type Opened = "train" | "import" | null;
 export function Models() {
   const [job, setJob] = useUrlParameter("job");
   const [opened, setOpened] = useState<Opened>(null);
+  const mayTrain = useMay("train");
   const preview = useMutation({
     mutationFn: () => previewScoring(null),
     onSuccess: ({ id }) => { setJob(id); },
@@ -30,15 +33,21 @@ export function Models() {
     <section aria-labelledby="models-title" className={styles.models}>
       <div className={styles.head}>
         <h2 id="models-title">Models</h2>
-        <Button look="quiet" disabled={preview.isPending} onClick={() => { preview.mutate(); }}>
-          Score all reviews again
-        </Button>
-        <Button {...toggle("import")}>Import a model</Button>
-        <Button look="solid" {...toggle("train")}>Train on your labels</Button>
+        {mayTrain ? (
+          <>
+            <Button look="quiet" disabled={preview.isPending} onClick={() => { preview.mutate(); }}>
+              Score all reviews again
+            </Button>
+            <Button {...toggle("import")}>Import a model</Button>
+            <Button look="solid" {...toggle("train")}>Train on your labels</Button>
+          </>
+        ) : (
+          <ScopeNote scope="train" what="train, choose or go back to models" />
+        )}
       </div>
       {preview.isError && <p role="alert">{describeError(preview.error)}</p>}
-      {opened === "import" && <ImportHelp />}
-      {opened === "train" && (
+      {opened === "import" && mayTrain && <ImportHelp />}
+      {opened === "train" && mayTrain && (
         <Panel name="form" skeleton={<Skeleton label="form" />}>
           <TrainingForm
             onStarted={(id) => {

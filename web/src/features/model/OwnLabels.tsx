@@ -4,6 +4,7 @@ import { Link } from "wouter";
 import { Figures } from "@/components/Figures";
 import { formatChange, formatCount, formatQuantity } from "@/lib/format";
 import { sentimentModelQuery } from "@/lib/queries";
+import { useMay } from "@/lib/session";
 import { ConfusionTable } from "./ConfusionTable";
 import { LabelCurve } from "./LabelCurve";
 import { describeGain, FEWEST, formatInterval, warnOfMistakes, type Measurement, type OnLabels } from "./ownLabels";
@@ -82,6 +83,7 @@ const describeTrainedOn = (count: number): string =>
   `${formatQuantity(count, "review")} that it was trained on ${count === 1 ? "is" : "are"} left out: it may know ${count === 1 ? "it" : "them"} by heart.`;
 
 function TooFew({ reviews, trainedOn }: { reviews: number; trainedOn: number }) {
+  const mayWrite = useMay("write");
   return (
     <div className={styles.few}>
       <p>
@@ -89,10 +91,12 @@ function TooFew({ reviews, trainedOn }: { reviews: number; trainedOn: number }) 
           ? `It was trained on ${trainedOn === reviews ? "all" : formatCount(trainedOn)} of your ${formatQuantity(reviews, "label")}, and may know them by heart. With ${FEWEST} labels on other reviews, this says how well it does on your reviews; until then see how it did when it was trained.`
           : `With ${FEWEST} labelled reviews this says how well the model does on reviews like yours, and what it has learned from you. ${reviews === 0 ? "None is labelled yet." : `So far ${formatQuantity(reviews, "review")} ${reviews === 1 ? "is" : "are"} labelled.`}`}
       </p>
-      <p className={styles.ways}>
-        <Link href="/reviews?mode=label">Label reviews</Link>, the least sure first, or{" "}
-        <Link href="/imports">import a file</Link> with a column of labels or stars.
-      </p>
+      {mayWrite && (
+        <p className={styles.ways}>
+          <Link href="/reviews?mode=label">Label reviews</Link>, the least sure first, or{" "}
+          <Link href="/imports">import a file</Link> with a column of labels or stars.
+        </p>
+      )}
     </div>
   );
 }

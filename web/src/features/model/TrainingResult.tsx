@@ -6,6 +6,7 @@ import { Button } from "@/components/Button";
 import { JobFoot, JobNote } from "@/components/JobPanel";
 import { describeError } from "@/lib/api";
 import { formatChange, formatCount, formatMeasured, formatQuantity, formatShare } from "@/lib/format";
+import { useMay } from "@/lib/session";
 import { UseDialog } from "./ModelList";
 import { formatInterval } from "./ownLabels";
 import { previewScoring } from "./queries";
@@ -21,6 +22,7 @@ interface TrainingResultProps {
 
 export function TrainingResult({ training, onJob, onClose }: TrainingResultProps) {
   const [choosing, setChoosing] = useState(false);
+  const mayTrain = useMay("train");
   const compare = useMutation({
     mutationFn: () => previewScoring(training.model),
     onSuccess: ({ id }) => { onJob(id); },
@@ -35,10 +37,12 @@ export function TrainingResult({ training, onJob, onClose }: TrainingResultProps
       <Contradictions training={training} />
       <Doubts training={training} />
       <JobFoot>
-        <Button look="solid" onClick={() => { setChoosing(true); }}>Use it</Button>
-        <Button disabled={compare.isPending} onClick={() => { compare.mutate(); }}>
-          Which reviews would turn over?
-        </Button>
+        {mayTrain && <Button look="solid" onClick={() => { setChoosing(true); }}>Use it</Button>}
+        {mayTrain && (
+          <Button disabled={compare.isPending} onClick={() => { compare.mutate(); }}>
+            Which reviews would turn over?
+          </Button>
+        )}
         <Button look="quiet" onClick={onClose}>Close</Button>
       </JobFoot>
       {compare.isError && <p role="alert">{describeError(compare.error)}</p>}

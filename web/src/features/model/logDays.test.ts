@@ -16,7 +16,9 @@ const entry = (changes: Partial<ModelVersion>): ModelVersion => ({
   reason: "",
   holdout: figures,
   flipped: 0,
+  key: null,
   created_at: "2026-01-31T12:00:00Z",
+  key: null,
   ...changes,
 });
 

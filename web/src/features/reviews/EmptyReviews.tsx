@@ -2,12 +2,23 @@
 import { AddReview } from "./AddReview";
 import { DropZone } from "@/components/DropZone";
 import { Button } from "@/components/Button";
+import { ScopeNote } from "@/components/ScopeNote";
 import { useChooseFile } from "@/lib/chosenFile";
 import { createSampleFile } from "@/lib/sampleFile";
+import { useMay } from "@/lib/session";
 import styles from "./EmptyReviews.module.css";
 
 export function EmptyReviews() {
   const chooseFile = useChooseFile();
+  const mayWrite = useMay("write");
+  if (!mayWrite) {
+    return (
+      <div className={styles.empty}>
+        <h1>No reviews yet</h1>
+        <ScopeNote scope="write" what="bring reviews in" />
+      </div>
+    );
+  }
   return (
     <div className={styles.empty}>
       <h1>No reviews yet</h1>

@@ -6,12 +6,14 @@ import { formatMoment } from "@/lib/format";
 import { PredictionTag } from "@/components/PredictionTag";
 import { predictionsQuery } from "@/lib/queries";
 import { updateInCache } from "@/lib/reviewCache";
+import { useMay } from "@/lib/session";
 import { rescoreReview } from "./queries";
 import styles from "./PredictionHistory.module.css";
 
 export function PredictionHistory({ id }: { id: string }) {
   const queries = useQueryClient();
   const { data } = useSuspenseQuery(predictionsQuery(id));
+  const mayWrite = useMay("write");
   const again = useMutation({
     mutationFn: () => rescoreReview(id),
     onSuccess: async (prediction) => {
@@ -30,9 +32,11 @@ export function PredictionHistory({ id }: { id: string }) {
           </li>
         ))}
       </ol>
-      <Button disabled={again.isPending} onClick={() => { again.mutate(); }}>
-        Re-score
-      </Button>
+      {mayWrite && (
+        <Button disabled={again.isPending} onClick={() => { again.mutate(); }}>
+          Re-score
+        </Button>
+      )}
       {again.isError && <p role="alert">{describeError(again.error)}</p>}
     </div>
   );

@@ -7,6 +7,7 @@ import { Drawer } from "@/components/Drawer";
 import { Panel } from "@/components/Panel";
 import { Skeleton } from "@/components/Skeleton";
 import { reviewQuery } from "@/lib/queries";
+import { useMay } from "@/lib/session";
 import { useCorrection } from "@/lib/useCorrection";
 import { PredictionHistory } from "./PredictionHistory";
 import { ColouredReview, ReviewSentences } from "./ReviewExplanation";
@@ -55,13 +56,14 @@ export function ReviewDrawer({ id, neighbours, onOpen, onDelete }: ReviewDrawerP
 function OpenReview({ id, onDelete }: { id: string; onDelete: () => void }) {
   const { data: review } = useSuspenseQuery(reviewQuery(id));
   const correction = useCorrection(() => review);
+  const mayWrite = useMay("write");
   const { prediction, label, title, text } = review;
   return (
     <>
       <div className={styles.verdict}>
         <Verdict review={review} />
         <CorrectionButtons predicted={prediction.label} label={label} correction={correction} />
-        <Button look="quiet" onClick={onDelete}>Delete</Button>
+        {mayWrite && <Button look="quiet" onClick={onDelete}>Delete</Button>}
       </div>
       <CorrectionReceipt correction={correction} />
       {title !== null && <h2 className={styles.title} dir="auto">{title}</h2>}

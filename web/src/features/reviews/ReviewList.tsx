@@ -3,6 +3,7 @@ import { useSuspenseInfiniteQuery, useSuspenseQuery } from "@tanstack/react-quer
 import { useCallback } from "react";
 import { Button } from "@/components/Button";
 import { addedReviewsQuery } from "@/lib/reviewCache";
+import { useMay } from "@/lib/session";
 import { useUrlParameter } from "@/lib/urlState";
 import { reviewsQuery } from "./queries";
 import { ReviewDrawer } from "./ReviewDrawer";
@@ -26,6 +27,7 @@ export function ReviewList({ view }: { view: FilterView }) {
   const reviews = [...added, ...listed.filter(({ id }) => !shownOnTop.has(id))];
   const shown = reviews.filter(({ id }) => !hidden.has(id));
   const selection = useSelection(shown);
+  const mayWrite = useMay("write");
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = list;
   const watch = useCallback(
     (end: Element | null) => {
@@ -50,7 +52,7 @@ export function ReviewList({ view }: { view: FilterView }) {
               review={review}
               query={view.filter.q ?? ""}
               selected={selection.ids.has(review.id)}
-              onSelect={selection.select}
+              onSelect={mayWrite ? selection.select : null}
               onOpen={setOpen}
             />
           </li>
@@ -63,7 +65,7 @@ export function ReviewList({ view }: { view: FilterView }) {
           </Button>
         </p>
       )}
-      <SelectionBar selection={selection} />
+      {mayWrite && <SelectionBar selection={selection} />}
       {open !== null && (
         <ReviewDrawer
           id={open}

@@ -14,8 +14,8 @@ interface ReviewRowProps {
   /** What was searched for, to be marked. */
   query: string;
   selected: boolean;
-  /** Called with the id, whether it is selected now, and whether all up to it are meant. */
-  onSelect: (id: string, selected: boolean, range: boolean) => void;
+  /** Called with the id, whether it is selected now, and whether all up to it are meant; null where nothing can be done with it. */
+  onSelect: ((id: string, selected: boolean, range: boolean) => void) | null;
   onOpen: (id: string) => void;
 }
 
@@ -31,16 +31,18 @@ export const ReviewRow = memo(function ReviewRow(props: ReviewRowProps) {
       aria-label={`Review, ${label ?? prediction.label}`}
       data-selected={selected}
     >
-      <label className={styles.check}>
-        <input
-          type="checkbox"
-          aria-label="Select the review"
-          checked={selected}
-          onChange={({ target, nativeEvent }) => {
-            onSelect(id, target.checked, "shiftKey" in nativeEvent && nativeEvent.shiftKey === true);
-          }}
-        />
-      </label>
+      {onSelect === null ? <span /> : (
+        <label className={styles.check}>
+          <input
+            type="checkbox"
+            aria-label="Select the review"
+            checked={selected}
+            onChange={({ target, nativeEvent }) => {
+              onSelect(id, target.checked, "shiftKey" in nativeEvent && nativeEvent.shiftKey === true);
+            }}
+          />
+        </label>
+      )}
       <Verdict review={review} />
       <button type="button" className={styles.text} dir="auto" onClick={() => { onOpen(id); }}>
         <span className={styles.clamp}>

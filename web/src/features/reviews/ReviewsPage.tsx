@@ -6,8 +6,10 @@ import { Button } from "@/components/Button";
 import { FileDrop } from "@/components/FileDrop";
 import { Figures } from "@/components/Figures";
 import { Panel } from "@/components/Panel";
+import { ScopeNote } from "@/components/ScopeNote";
 import { Skeleton } from "@/components/Skeleton";
 import { formatCount, formatShare } from "@/lib/format";
+import { useMay } from "@/lib/session";
 import { useUrlParameter } from "@/lib/urlState";
 import { AddReview } from "./AddReview";
 import { EmptyReviews } from "./EmptyReviews";
@@ -33,8 +35,9 @@ function Reviews() {
   const { data: all } = useSuspenseQuery(reviewStatsQuery({}, "month"));
   const [mode, setMode] = useUrlParameter("mode");
   const view = useReviewFilter();
+  const mayWrite = useMay("write");
   if (all.total === 0 && !view.narrowed) return <EmptyReviews />;
-  if (mode === "label") return <LabelQueue filter={view.filter} onClose={() => { setMode(null); }} />;
+  if (mode === "label" && mayWrite) return <LabelQueue filter={view.filter} onClose={() => { setMode(null); }} />;
   const subject = JSON.stringify(view.filter);
   return (
     <div className={styles.page}>
@@ -69,6 +72,15 @@ function Reviews() {
 function Head({ onLabel }: { onLabel: () => void }) {
   const [, navigate] = useLocation();
   const [adding, setAdding] = useState(false);
+  const mayWrite = useMay("write");
+  if (!mayWrite) {
+    return (
+      <div className={styles.head}>
+        <h1>Reviews</h1>
+        <ScopeNote scope="write" what="store or label reviews" />
+      </div>
+    );
+  }
   return (
     <>
       <div className={styles.head}>

@@ -4,6 +4,7 @@ import { Button } from "@/components/Button";
 import { useToast } from "@/components/Toasts";
 import { describeError } from "@/lib/api";
 import { formatMoment, formatQuantity } from "@/lib/format";
+import { useMay } from "@/lib/session";
 import { editsQuery, forgetTopics, undoEdit, useChosenModel, type Topic, type TopicEdit } from "@/lib/topicModels";
 import styles from "./Edits.module.css";
 
@@ -12,6 +13,7 @@ export function Edits({ topics }: { topics: readonly Topic[] }) {
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(editsQuery(model));
   const queries = useQueryClient();
   const showToast = useToast();
+  const mayTrain = useMay("train");
   const undo = useMutation({
     mutationFn: (edit: number) => undoEdit(model, edit),
     onSuccess: () => forgetTopics(queries),
@@ -30,16 +32,19 @@ export function Edits({ topics }: { topics: readonly Topic[] }) {
             <li key={edit.id}>
               <span>
                 <span dir="auto">{label}</span>: {describeEdit(edit)}
+                {edit.key !== null && <small> by <span dir="auto">{edit.key}</span></small>}
               </span>
               <time dateTime={edit.created_at}>{formatMoment(edit.created_at)}</time>
-              <Button
-                look="quiet"
-                aria-label={`Undo of ${label}: ${describeEdit(edit)}`}
-                disabled={undo.isPending}
-                onClick={() => { undo.mutate(edit.id); }}
-              >
-                Undo
-              </Button>
+              {mayTrain && (
+                <Button
+                  look="quiet"
+                  aria-label={`Undo of ${label}: ${describeEdit(edit)}`}
+                  disabled={undo.isPending}
+                  onClick={() => { undo.mutate(edit.id); }}
+                >
+                  Undo
+                </Button>
+              )}
             </li>
           );
         })}

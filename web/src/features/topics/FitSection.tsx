@@ -5,6 +5,7 @@ import { Link } from "wouter";
 import { Button } from "@/components/Button";
 import { Panel } from "@/components/Panel";
 import { Skeleton } from "@/components/Skeleton";
+import { useMay } from "@/lib/session";
 import { runningFitsQuery } from "@/lib/topicModels";
 import { changeUrlParameters, useUrlParameter } from "@/lib/urlState";
 
@@ -17,9 +18,10 @@ export function FitSection() {
   const [job, setJob] = useUrlParameter("job");
   const { data: running } = useQuery({ ...runningFitsQuery(), enabled: job === null });
   const other = running?.[0];
+  const mayTrain = useMay("train");
   return (
     <>
-      {form !== null && (
+      {form !== null && mayTrain && (
         <Panel name="form" skeleton={<Skeleton label="form" lines={5} />}>
           <FitForm
             corpus={form === "documents" ? "documents" : "reviews"}

@@ -8,6 +8,7 @@ import { Menu } from "@/components/Menu";
 import { useToast } from "@/components/Toasts";
 import { describeError } from "@/lib/api";
 import { formatMoment } from "@/lib/format";
+import { useMay } from "@/lib/session";
 import { forgetTopics, nameModel, useChosenModel } from "@/lib/topicModels";
 import { makeDefault, removeModel, renameModel, type Model } from "./queries";
 import styles from "./ModelMenu.module.css";
@@ -23,6 +24,7 @@ const ORIGINS: Readonly<Record<Model["origin"], string>> = {
 export function ModelMenu({ model }: { model: Model }) {
   const [wish, setWish] = useState<Wish>(null);
   const isShipped = model.origin === "shipped";
+  const mayTrain = useMay("train");
   const forget = () => { setWish(null); };
   return (
     <>
@@ -34,12 +36,14 @@ export function ModelMenu({ model }: { model: Model }) {
             {model.default && ", answers where none is named"}
           </p>
           <p><code>{model.model}</code></p>
-          <Button disabled={model.default} onClick={() => { setWish("default"); }}>Make it the default</Button>
-          {!isShipped && <Button onClick={() => { setWish("rename"); }}>Rename</Button>}
-          {!isShipped && (
+          {mayTrain && (
+            <Button disabled={model.default} onClick={() => { setWish("default"); }}>Make it the default</Button>
+          )}
+          {mayTrain && !isShipped && <Button onClick={() => { setWish("rename"); }}>Rename</Button>}
+          {mayTrain && !isShipped && (
             <Button disabled={model.default} onClick={() => { setWish("remove"); }}>Remove</Button>
           )}
-          {!isShipped && model.default && <p>To remove it, make another one the default.</p>}
+          {mayTrain && !isShipped && model.default && <p>To remove it, make another one the default.</p>}
         </div>
       </Menu>
       {wish === "default" && <DefaultDialog model={model} onDone={forget} />}

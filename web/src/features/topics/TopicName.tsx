@@ -3,6 +3,7 @@ import { useState, type KeyboardEvent } from "react";
 import { Button } from "@/components/Button";
 import { TextInput } from "@/components/Field";
 import { useTopicEdit } from "@/components/useTopicEdit";
+import { useMay } from "@/lib/session";
 import { useChosenModel, type Topic } from "@/lib/topicModels";
 import styles from "./TopicName.module.css";
 
@@ -19,6 +20,7 @@ interface TopicNameProps {
 export function TopicName({ topic, groups }: TopicNameProps) {
   const [model] = useChosenModel();
   const edit = useTopicEdit(model);
+  const mayTrain = useMay("train");
   const [editing, setEditing] = useState<Editing>(null);
   const { topic: id, label, group, hidden } = topic;
   const stop = () => { setEditing(null); };
@@ -55,7 +57,7 @@ export function TopicName({ topic, groups }: TopicNameProps) {
           onCancel={stop}
         />
       )}
-      {editing === null && (
+      {editing === null && mayTrain && (
         <p className={styles.actions}>
           <Button disabled={edit.isPending} onClick={() => { setEditing("label"); }}>Rename</Button>
           <Button disabled={edit.isPending} onClick={() => { setEditing("group"); }}>

@@ -5,8 +5,10 @@ import { Link } from "wouter";
 import { Button } from "@/components/Button";
 import { ModelSwitch } from "@/components/ModelSwitch";
 import { Panel } from "@/components/Panel";
+import { ScopeNote } from "@/components/ScopeNote";
 import { Skeleton } from "@/components/Skeleton";
 import { formatCount, formatQuantity } from "@/lib/format";
+import { useMay } from "@/lib/session";
 import { countTexts, nameTexts, topicModelQuery, useChosenModel } from "@/lib/topicModels";
 import { useUrlParameter } from "@/lib/urlState";
 import { selectShown } from "./directory";
@@ -24,6 +26,7 @@ import styles from "./TopicsPage.module.css";
 export default function TopicsPage() {
   const [model] = useChosenModel();
   const [form, setForm] = useUrlParameter("fit");
+  const mayTrain = useMay("train");
   return (
     <>
       <title>Topics · Subtext</title>
@@ -33,13 +36,17 @@ export default function TopicsPage() {
         <Panel name="model" subject={model} skeleton={<span />}>
           <ModelActions model={model} />
         </Panel>
-        <Button
-          look="solid"
-          aria-expanded={form !== null}
-          onClick={() => { setForm(form === null ? "reviews" : null); }}
-        >
-          Fit topics
-        </Button>
+        {mayTrain ? (
+          <Button
+            look="solid"
+            aria-expanded={form !== null}
+            onClick={() => { setForm(form === null ? "reviews" : null); }}
+          >
+            Fit topics
+          </Button>
+        ) : (
+          <ScopeNote scope="train" what="fit topics or name them" />
+        )}
       </div>
       <div className={styles.fit}>
         <FitSection />

@@ -1,0 +1,111 @@
+/** The keys, the newest first: what each allows, until when, and whether it is used. */
+import { useMutation, useQuery, useQueryClient, useSuspenseInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Button } from "@/components/Button";
+import { ConfirmDialog } from "@/components/ConfirmDialog";
+import { useToast } from "@/components/Toasts";
+import { describeError } from "@/lib/api";
+import { formatCount, formatMoment } from "@/lib/format";
+import { sessionQuery } from "@/lib/session";
+import { hasExpired } from "./draft";
+import { deleteKey, keysQuery, type Key } from "./queries";
+import styles from "./KeyTable.module.css";
+
+export function KeyTable() {
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useSuspenseInfiniteQuery(keysQuery());
+  const [unwanted, setUnwanted] = useState<Key | null>(null);
+  const keys = data.pages.flatMap((page) => page.items);
+  if (keys.length === 0) return <NoKeys />;
+  return (
+    <>
+      <table className={styles.keys} aria-label="Keys">
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">Allows</th>
+            <th scope="col">Made</th>
+            <th scope="col">Last used</th>
+            <th scope="col">Expires</th>
+            <th scope="col">Requests a minute</th>
+            <th scope="col"><span className="visually-hidden">Delete</span></th>
+          </tr>
+        </thead>
+        <tbody>
+          {keys.map((key) => <KeyRow key={key.id} entry={key} onDelete={() => { setUnwanted(key); }} />)}
+        </tbody>
+      </table>
+      {hasNextPage && (
+        <p>
+          <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>Earlier keys</Button>
+        </p>
+      )}
+      {unwanted !== null && <DeleteDialog entry={unwanted} onDone={() => { setUnwanted(null); }} />}
+    </>
+  );
+}
+
+function NoKeys() {
+  return (
+    <div className={styles.none}>
+      <h2>No keys yet</h2>
+      <p>
+        Make one before this service is reached from elsewhere: there it answers nobody without a key. The first
+        one needs the scope <code>admin</code>, so that somebody can make the others.
+      </p>
+    </div>
+  );
+}
+
+function KeyRow({ entry, onDelete }: { entry: Key; onDelete: () => void }) {
+  const { name, scopes, created_at: made, last_used_at: used, expires_at: end, requests_per_minute: limit } = entry;
+  const [now] = useState(() => new Date());
+  const isOver = hasExpired(end, now);
+  return (
+    <tr data-over={isOver}>
+      <th scope="row" dir="auto">{name}</th>
+      <td data-title="Allows">
+        <ul className={styles.scopes}>
+          {scopes.map((scope) => <li key={scope}>{scope}</li>)}
+        </ul>
+      </td>
+      <td data-title="Made"><time dateTime={made}>{formatMoment(made)}</time></td>
+      <td data-title="Last used">{used === null ? "never" : <time dateTime={used}>{formatMoment(used)}</time>}</td>
+      <td data-title="Expires">
+        {end === null ? "never" : <time dateTime={end}>{formatMoment(end)}</time>}
+        {isOver && <span className={styles.over}>expired</span>}
+      </td>
+      <td data-title="Requests a minute">{limit === null ? "no limit" : formatCount(limit)}</td>
+      <td>
+        <Button look="quiet" aria-label={`Delete ${name}`} onClick={onDelete}>Delete</Button>
+      </td>
+    </tr>
+  );
+}
+
+function DeleteDialog({ entry: { id, name }, onDone }: { entry: Key; onDone: () => void }) {
+  const queries = useQueryClient();
+  const showToast = useToast();
+  const { data: session } = useQuery(sessionQuery());
+  const remove = useMutation({
+    mutationFn: () => deleteKey(id),
+    onSuccess: async () => {
+      await queries.invalidateQueries(keysQuery());
+      showToast({ title: "Deleted", detail: `Nobody gets in with “${name}” any more.` });
+      onDone();
+    },
+  });
+  return (
+    <ConfirmDialog
+      title={`Delete the key “${name}”?`}
+      action="Delete"
+      busy={remove.isPending}
+      onConfirm={() => { remove.mutate(); }}
+      onCancel={onDone}
+    >
+      <p>Whoever uses it is refused from now on, and logins with it end. This cannot be undone.</p>
+      <p>What was done with it stays, with its name.</p>
+      {session?.name === name && <p><strong>You are logged in with a key of this name.</strong></p>}
+      {remove.isError && <p role="alert">{describeError(remove.error)}</p>}
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,31 @@
+/** Lets whoever may come in to the pages, and asks everybody else for a key. */
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, type ReactNode } from "react";
+import { ProblemNotice } from "@/components/ProblemNotice";
+import { Shell } from "@/components/Shell";
+import { useLoginState } from "@/lib/login";
+import { isIn, lookAgain, sessionQuery, watchOthers } from "@/lib/session";
+import { KeyMenu } from "./KeyMenu";
+import { LoginDialog } from "./LoginDialog";
+import { LoginPage } from "./LoginPage";
+
+export function Entrance({ children }: { children: ReactNode }) {
+  const queries = useQueryClient();
+  const { data: session, error, refetch } = useQuery(sessionQuery());
+  const { asked } = useLoginState();
+  useEffect(() => watchOthers(() => {
+    // Who cannot be asked now is told by the next call that is refused.
+    lookAgain(queries).catch(() => undefined);
+  }), [queries]);
+  const open = session === undefined ? null : isIn(session);
+  return (
+    <Shell open={open} account={open === true && <KeyMenu />}>
+      {error !== null && open === null && (
+        <ProblemNotice name="page" error={error} onRetry={() => void refetch()} />
+      )}
+      {open === false && <LoginPage />}
+      {open === true && children}
+      {open === true && asked === "now" && <LoginDialog />}
+    </Shell>
+  );
+}

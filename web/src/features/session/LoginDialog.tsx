@@ -1,0 +1,31 @@
+/** Asks for a login over a page whose login has ended; what is on the page stays as it is. */
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect } from "react";
+import { Button } from "@/components/Button";
+import { loginDesk } from "@/lib/login";
+import { goOnIfIn } from "@/lib/session";
+import { LoginForm } from "./LoginForm";
+import styles from "./LoginPage.module.css";
+
+export function LoginDialog() {
+  const queries = useQueryClient();
+  // Closed before it goes, so that the browser gives the focus back to where it was.
+  const open = useCallback((dialog: HTMLDialogElement) => {
+    dialog.showModal();
+    return () => { dialog.close(); };
+  }, []);
+  useEffect(() => {
+    // Without an answer the form is there all the same.
+    goOnIfIn(queries).catch(() => undefined);
+  }, [queries]);
+  return (
+    <dialog ref={open} className={styles.dialog} aria-labelledby="login-title" onClose={loginDesk.decline}>
+      <div className={styles.head}>
+        <h2 id="login-title">Your login has ended</h2>
+        <Button look="quiet" onClick={loginDesk.decline}>Not now</Button>
+      </div>
+      <p className={styles.lead}>Log in again to go on: everything on the page stays as it is.</p>
+      <LoginForm />
+    </dialog>
+  );
+}

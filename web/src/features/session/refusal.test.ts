@@ -1,0 +1,24 @@
+import { expect, it } from "vitest";
+import { ServiceProblem, Unreachable } from "@/lib/api";
+import { explainRefusal, readWaitS } from "./refusal";
+
+const refuse = (status: number, retryAfterS: number | null = null) => {
+  const problem = { type: "", title: "", status, detail: "In its own words.", instance: "", request_id: "" };
+  return new ServiceProblem(problem, retryAfterS);
+};
+
+it.each([
+  ["a wrong key", refuse(401), /not known here/],
+  ["too many tries", refuse(429, 20), /too many tries/],
+  ["a service that is down", new Unreachable("No answer"), /does not answer.*still here/],
+  ["anything else", refuse(503), /^In its own words\.$/],
+])("explains %s", (_, error, words) => {
+  expect(explainRefusal(error)).toMatch(words);
+});
+
+it("waits as long as the service says, and only after too many tries", () => {
+  expect(readWaitS(refuse(429, 20))).toBe(20);
+  expect(readWaitS(refuse(429))).toBe(1);
+  expect(readWaitS(refuse(401, 20))).toBe(0);
+  expect(readWaitS(null)).toBe(0);
+});

@@ -1,0 +1,15 @@
+/** Why a login was refused, in words for people. */
+import { ServiceProblem } from "@/lib/api";
+
+export function explainRefusal(error: unknown): string {
+  if (!(error instanceof ServiceProblem)) return "The service does not answer. Try again in a moment; the key is still here.";
+  if (error.problem.status === 401) return "This key is not known here. It may be mistyped, have expired, or have been deleted.";
+  if (error.problem.status === 429) return "There were too many tries.";
+  return error.message;
+}
+
+/** Return for how many seconds no other try is taken. */
+export function readWaitS(error: unknown): number {
+  if (!(error instanceof ServiceProblem) || error.problem.status !== 429) return 0;
+  return error.retryAfterS ?? 1;
+}

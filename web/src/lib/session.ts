@@ -1,0 +1,92 @@
+/** Who is logged in, and what they may do. */
+import { queryOptions, useQuery, type QueryClient } from "@tanstack/react-query";
+import { api, unwrap, type Schema } from "./api";
+import { loginDesk } from "./login";
+
+export type Session = Schema<"SessionView">;
+export type Scope = Schema<"Scope">;
+
+const KEY = ["session"];
+
+const readSession = (signal?: AbortSignal) =>
+  unwrap(api.GET("/v1/session", signal === undefined ? {} : { signal }));
+
+/** The session that the page is shown for: an end that is not told stays unknown until a call is refused. */
+export const sessionQuery = () =>
+  queryOptions({
+    queryKey: KEY,
+    queryFn: ({ signal }) => readSession(signal),
+    staleTime: Infinity,
+    gcTime: Infinity,
+  });
+
+/** Whether the service answers at all: a key was given, or none is needed. */
+export const isIn = ({ key_required: required, name }: Session): boolean => !required || name !== null;
+
+/** A key with `admin` may do everything, others what they name. */
+export const hasScope = ({ scopes }: Session, scope: Scope): boolean =>
+  scopes.includes(scope) || scopes.includes("admin");
+
+/** Whether whoever is logged in may do what needs a scope. */
+export function useMay(scope: Scope): boolean {
+  const { data } = useQuery(sessionQuery());
+  return data !== undefined && hasScope(data, scope);
+}
+
+export async function logIn(queries: QueryClient, key: string): Promise<void> {
+  const session = await unwrap(api.POST("/v1/session", { body: { key } }));
+  tellOthers();
+  admit(queries, session);
+}
+
+export async function logOut(queries: QueryClient): Promise<void> {
+  await unwrap(api.DELETE("/v1/session"));
+  tellOthers();
+  leave(queries, await readSession());
+}
+
+/** Ask who is logged in, as another page of this browser has logged in or out. */
+export async function lookAgain(queries: QueryClient): Promise<void> {
+  const before = queries.getQueryData<Session>(KEY);
+  const session = await readSession();
+  if (isIn(session)) admit(queries, session);
+  else if (before === undefined || isIn(before)) leave(queries, session);
+}
+
+/** Go on where no login is needed after all, as another page of this browser has logged in. */
+export async function goOnIfIn(queries: QueryClient): Promise<void> {
+  const session = await readSession();
+  if (isIn(session)) admit(queries, session);
+}
+
+/** Go on with what is on the page, as far as the session allows; what is shown is asked for anew. */
+function admit(queries: QueryClient, session: Session): void {
+  const before = queries.getQueryData<Session>(KEY);
+  queries.setQueryData(KEY, session);
+  loginDesk.admit(before?.name === session.name ? "same" : "other");
+  void queries.invalidateQueries({ predicate: isNotSession });
+}
+
+/** Forget everything that was shown. */
+function leave(queries: QueryClient, session: Session): void {
+  loginDesk.close();
+  queries.setQueryData(KEY, session);
+  queries.removeQueries({ predicate: isNotSession });
+  queries.getMutationCache().clear();
+}
+
+const isNotSession = ({ queryKey }: { queryKey: readonly unknown[] }) => queryKey[0] !== KEY[0];
+
+let channel: BroadcastChannel | undefined;
+
+/** Return what reaches the other pages of this browser, and not this one; all it tells is to look again. */
+const openChannel = () => (channel ??= new BroadcastChannel("subtext.session"));
+
+const tellOthers = () => { openChannel().postMessage(null); };
+
+/** Call back when another page of this browser has logged in or out. */
+export function watchOthers(onChange: () => void): () => void {
+  const opened = openChannel();
+  opened.addEventListener("message", onChange);
+  return () => { opened.removeEventListener("message", onChange); };
+}
