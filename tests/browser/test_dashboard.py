@@ -7,13 +7,14 @@ import pytest
 from tests.acceptance.service_process import ROOT, Server, run_server
 from tests.browser.test_attacks import ATTACKS
 from tests.browser.test_old_client import OLD_CLIENT
+from tests.browser.test_path import BELOW_A_PATH
 from tests.browser.vitest import FILES, Vitest
 
 TWO_SERVICES = "files.test.ts"
 
 EMPTY_SERVICE = "insights.test.ts"
 
-ALONE = (ATTACKS, TWO_SERVICES, EMPTY_SERVICE, OLD_CLIENT)
+ALONE = (ATTACKS, TWO_SERVICES, EMPTY_SERVICE, OLD_CLIENT, BELOW_A_PATH)
 
 SHARING = [file for file in FILES if file not in ALONE]
 
