@@ -33,7 +33,9 @@ SECRET = "pw-secret"  # noqa: S105 - of nobody
         pytest.param(
             "postgresql://u:p@pw-secret:w/x@h/d", "no number; in a password", id="password"
         ),
-        pytest.param("postgresql://u:pw-secret@h/d?x=1", "unknown option 'x'", id="an option"),
+        pytest.param(
+            "postgresql://u:pw-secret@h/d?x=1", "an unknown option; there are", id="an option"
+        ),
         pytest.param("postgresql://u:pw-secret@h/d?port=x", "no number", id="port as an option"),
         pytest.param("postgresql://u:pw-secret@h.invalid/d", "opened: ", id="unknown host"),
         pytest.param("postgresql://u:pw-secret@127.0.0.1:1/d", "failed", id="nobody listens"),
