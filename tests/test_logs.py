@@ -112,7 +112,7 @@ def fall(depth: int) -> float:
     "fail",
     [
         pytest.param(lambda: float(TEXT), id="a number"),
-        pytest.param(lambda: {}[TEXT], id="a key"),
+        pytest.param(lambda: dict[str, int]()[TEXT], id="a key"),
         pytest.param(lambda: Settings(log_level=TEXT), id="pydantic"),
         pytest.param(lambda: raise_chained(TEXT), id="what led to it"),
         pytest.param(lambda: raise_group(TEXT), id="a group"),
@@ -172,7 +172,12 @@ def test_lines_say_what_they_are_about(capfd: pytest.CaptureFixture[str]) -> Non
         WORK.set(work)
         structlog.get_logger().info("line")
 
-    for work in ({"request_id": "a", "caller": caller}, {"job": "b", "key": "ci"}, {"other": 1}):
+    works: list[dict[str, object]] = [
+        {"request_id": "a", "caller": caller},
+        {"job": "b", "key": "ci"},
+        {"other": 1},
+    ]
+    for work in works:
         copy_context().run(log_line, work)
     structlog.get_logger().info("line")
 

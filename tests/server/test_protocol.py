@@ -230,7 +230,7 @@ async def test_a_head_over_a_limit_is_refused(
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.headers["x-request-id"] == answer.problem["request_id"]
     assert answer.problem["detail"]
-    counted = f'subtext_requests_total{{method="other",route="unmatched",status="{status}"}} 1.0'
+    counted = f'subtext_requests_total{{method="other",route="unread",status="{status}"}} 1.0'
     assert counted.encode() in metrics
 
 

@@ -26,8 +26,9 @@ from app.services.admission import Gate
 from app.services.topics.artifact import TopicArtifact, is_of_reviews
 from app.services.topics.labels import TopicDisplay, TopicLabels
 from app.services.topics.lda.model import select_shares
-from app.services.topics.search.index import DocumentMetadata
+from app.services.topics.search.index import AnalyzedDocument, DocumentMetadata
 from app.services.topics.search.search import DocumentSearch
+from app.services.topics.search.similarity import Query
 from app.services.topics.search.trends import Trends, average, rank_by_share
 
 P = ParamSpec("P")
