@@ -12,7 +12,7 @@ UNMATCHED = "unmatched"
 
 
 class RouteNames:
-    """Finds the template of a request's path: that of the route which answered it, if one did.
+    """Finds the template of a request's path, as in OpenAPI: that of the route that answered.
 
     A request that is refused before has reached none, and files below a mount have none.
     """
@@ -22,7 +22,7 @@ class RouteNames:
 
     def find(self, scope: Scope) -> str:
         """Return the template; `UNMATCHED` if there is none."""
-        route = getattr(scope.get("route"), "path", None)
+        route = getattr(scope.get("route"), "path_format", None)
         if isinstance(route, str):
             return route
         if not self._templates and (app := scope.get("app")) is not None:
@@ -32,7 +32,7 @@ class RouteNames:
 
 
 def list_templates(app: Starlette) -> list[tuple[re.Pattern[str], str]]:
-    """Return all templates in the order of matching, each once, with what matches their paths."""
+    """Return all templates in the order of matching, each with what matches its paths."""
     paths: dict[str, None] = {}
     for context in iter_route_contexts(app.router.routes):
         route = context.original_route
@@ -40,4 +40,5 @@ def list_templates(app: Starlette) -> list[tuple[re.Pattern[str], str]]:
             paths[f"{route.path}/{{path:path}}"] = None
         elif context.path is not None:
             paths[context.path] = None
-    return [(compile_path(path)[0], path) for path in paths]
+    compiled = map(compile_path, paths)
+    return [(pattern, template) for pattern, template, _ in compiled]
