@@ -65,6 +65,7 @@ SubtextError
 ├── Overloaded
 ├── NotReady
 ├── StoreUnavailable
+├── BackupFailed            nothing was copied
 ├── ArtifactError           a file that must not be loaded
 │   ├── ArtifactMissing
 │   ├── ArtifactCorrupt
@@ -459,9 +460,10 @@ class KeyInvalid(AccessError):
 class ScopeMissing(AccessError):
     def __init__(self, scope: str, *, name: str | None) -> None:
         super().__init__(
-            f"This needs the scope {scope!r}, which the key {name or 'given'!r} does not have; use "
+            f"This needs the scope '{scope}', which the key {name or 'given'!r} does not have; use "
             "another key."
         )
+        self.scope = scope
 
 
 class HostUnknown(AccessError):
@@ -529,6 +531,11 @@ class StoreUnavailable(SubtextError):
             "The database does not answer, and what you sent may not be stored; try again in a "
             "moment, with an Idempotency-Key if it must not be stored twice."
         )
+
+
+class BackupFailed(SubtextError):
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"The database was not backed up: {problem}.")
 
 
 class ArtifactError(SubtextError):

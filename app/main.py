@@ -41,6 +41,7 @@ from app.routers import (
 from app.routers.parameters import refuse_unknown
 from app.services.admission import Admission, Gates, open_gates
 from app.services.analysis.upkeep import keep_topics_up
+from app.services.forgetting import Forgetting
 from app.services.imports.service import ImportService
 from app.services.imports.uploads import UploadFolder
 from app.services.insights.auditor import Auditor
@@ -49,6 +50,7 @@ from app.services.jobs.feed import JobFeed
 from app.services.jobs.processes import Program
 from app.services.jobs.runner import open_runner
 from app.services.keys.ring import KeyRing
+from app.services.keys.throttle import Throttle
 from app.services.model_files import sweep_cache
 from app.services.reviews.carry_over import BEFORE_READY_S, CarryOver
 from app.services.reviews.comparison import PhraseComparison
@@ -114,10 +116,12 @@ def create_app(
     program: Program = PROGRAM,
     *,
     host: str = LOOPBACK,
+    throttle: Throttle | None = None,
 ) -> FastAPI:
     """Return the service; its lifespan opens the database, and prepares models if none are given.
 
-    `host` is the address it will listen on, which decides whether a key is needed.
+    `host` is the address it will listen on, which decides whether a key is needed. With a
+    `throttle` of theirs, several processes count requests together.
     It may be forked before its lifespan starts: nothing is opened and no thread started till then.
     """
     configure_logs(settings)
@@ -142,7 +146,7 @@ def create_app(
         dependencies=[Depends(refuse_unknown)],
     )
     app.add_middleware(RequestLimits)  # the last one is passed first
-    app.add_middleware(Access, settings=settings, host=host)
+    app.add_middleware(Access, settings=settings, host=host, throttle=throttle or Throttle())
     app.add_middleware(Origins, settings=settings, host=host)
     app.add_middleware(Proxy, settings=settings)
     app.add_middleware(SecurityHeaders)
@@ -193,6 +197,7 @@ def make_lifespan(
                 state.imports.sweep,
                 sweep_cache(settings.model_cache),
                 sweep_analyses(state.topics),
+                state.forgetting.step,
                 carry_over.step,
                 runner.step,
                 *choices,  # late, as loading a model takes a while
@@ -272,6 +277,7 @@ def assemble(
         review_trends=ReviewTrends(),
         insights=insights,
         auditor=Auditor(insights, database, gates.counting),
+        forgetting=Forgetting(database, models=registry, insights=insights, writers=writers),
         examples=models.examples,
         inference=gate,
         counting=gates.counting,

@@ -16,10 +16,10 @@ from app.headers import DATA_HEADERS, NO_STORE
 from app.logs import describe_work
 from app.routers.problems import (
     STATUS,
-    make_error_problem,
     make_invalid_problem,
     make_status_problem,
     respond,
+    respond_error,
 )
 from app.schemas.problems import summarize, to_pointed
 
@@ -53,7 +53,7 @@ async def on_error(request: Request, error: Exception) -> Response:
         # The answer does not say what the operator has to mend: a full disk, a lock, a password.
         cause = describe_failure(error.__cause__ or error)
         log.warning("store_unavailable", cause=cause)
-    return respond(make_error_problem(error, request))
+    return respond_error(error, request)
 
 
 async def on_invalid(request: Request, error: Exception) -> Response:

@@ -244,6 +244,24 @@ def respond(problem: Problem, *, headers: dict[str, str] | None = None) -> Probl
     )
 
 
+def respond_error(error: errors.SubtextError, request: Request) -> ProblemResponse:
+    """Return the response to one of our errors, with the headers that belong to its kind."""
+    return respond(make_error_problem(error, request), headers=_make_headers(error))
+
+
+def _make_headers(error: errors.SubtextError) -> dict[str, str]:
+    match error:
+        case errors.KeyRequired():
+            return {"WWW-Authenticate": "Bearer"}
+        case errors.KeyInvalid():
+            return {"WWW-Authenticate": 'Bearer error="invalid_token"'}
+        case errors.ScopeMissing():
+            return {"WWW-Authenticate": f'Bearer error="insufficient_scope", scope="{error.scope}"'}
+        case errors.RequestsTooMany():
+            return {"Retry-After": f"{error.retry_after_s}"}
+    return {}
+
+
 def _make_problem(request: Request, status: int, title: str, detail: str) -> Problem:
     return Problem(
         type=_make_type(title),

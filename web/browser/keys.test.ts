@@ -124,7 +124,7 @@ test("a login that is put off keeps the page, and can be had later", async ({ op
   await see(dialog(page));
 
   await page.keyboard.press("Escape");
-  await see(page.getByText("so nothing was done"));
+  await see(page.getByText("Once you are logged in, this goes on."));
   expect(await box.inputValue()).toBe("A fine film, seen without a key.");
   await page.getByRole("banner").getByRole("button", { name: "Log in" }).click();
   await logInAgain(page, inject("adminKey"));
