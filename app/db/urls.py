@@ -83,8 +83,8 @@ def _check_sqlite(url: URL) -> URL:
 
 
 def _check_postgresql(url: URL, driver: str) -> URL:
-    if url.host and "@" in url.host:
-        raise NotReady("the database URL has several @; in a password, write %40 for one")
+    if "@" in f"{url.host}{url.database}":  # a piece of a password
+        raise NotReady("an @ is misplaced in the database URL; in a password, write %2F and %40")
     query = {"ssl" if name == "sslmode" else name: value for name, value in url.query.items()}
     url = url.set(drivername=driver, query=query)
     _require_options(url, POSTGRESQL_OPTIONS)
