@@ -18,7 +18,6 @@ const entry = (changes: Partial<ModelVersion>): ModelVersion => ({
   flipped: 0,
   key: null,
   created_at: "2026-01-31T12:00:00Z",
-  key: null,
   ...changes,
 });
 
