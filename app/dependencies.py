@@ -18,6 +18,7 @@ from app.db.reviews.store import ReviewStore
 from app.domain.documents import Document
 from app.domain.keys import ANYONE, Caller
 from app.services.admission import Admission, Gate
+from app.services.forgetting import Forgetting
 from app.services.imports.service import ImportService
 from app.services.imports.uploads import UploadFolder
 from app.services.insights.auditor import Auditor
@@ -63,6 +64,7 @@ class State:
     review_trends: ReviewTrends
     insights: InsightsService
     auditor: Auditor
+    forgetting: Forgetting
     examples: tuple[Document, ...]
     inference: Gate
     counting: Gate

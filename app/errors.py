@@ -65,6 +65,7 @@ SubtextError
 ├── Overloaded
 ├── NotReady
 ├── StoreUnavailable
+├── BackupFailed            nothing was copied
 ├── ArtifactError           a file that must not be loaded
 │   ├── ArtifactMissing
 │   ├── ArtifactCorrupt
@@ -530,6 +531,11 @@ class StoreUnavailable(SubtextError):
             "The database does not answer, and what you sent may not be stored; try again in a "
             "moment, with an Idempotency-Key if it must not be stored twice."
         )
+
+
+class BackupFailed(SubtextError):
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"The database was not backed up: {problem}.")
 
 
 class ArtifactError(SubtextError):

@@ -40,6 +40,7 @@ from app.routers import (
 from app.routers.parameters import refuse_unknown
 from app.services.admission import Admission, Gates, open_gates
 from app.services.analysis.upkeep import keep_topics_up
+from app.services.forgetting import Forgetting
 from app.services.imports.service import ImportService
 from app.services.imports.uploads import UploadFolder
 from app.services.insights.auditor import Auditor
@@ -186,6 +187,7 @@ def make_lifespan(
                 state.imports.sweep,
                 sweep_cache(settings.model_cache),
                 sweep_analyses(state.topics),
+                state.forgetting.step,
                 carry_over.step,
                 runner.step,
                 *choices,  # late, as loading a model takes a while
@@ -265,6 +267,7 @@ def assemble(
         review_trends=ReviewTrends(),
         insights=insights,
         auditor=Auditor(insights, database, gates.counting),
+        forgetting=Forgetting(database, models=registry, insights=insights, writers=writers),
         examples=models.examples,
         inference=gate,
         counting=gates.counting,

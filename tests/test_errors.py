@@ -16,6 +16,7 @@ NEVER_SERVED = {
     errors.ClassesUnclear,
     errors.TrainingDataUnusable,
     errors.OutputUnwritable,
+    errors.BackupFailed,
     errors.ModelMisnamed,
     errors.LabelsUnusable,
     errors.RecordUnreadable,

@@ -10,6 +10,7 @@ from app.commands.console import stderr
 from app.commands.corpus import corpus
 from app.commands.db import database
 from app.commands.export import export
+from app.commands.forget import forget_reviews
 from app.commands.import_ import importing
 from app.commands.import_gensim import import_gensim
 from app.commands.import_models import import_sklearn
@@ -38,6 +39,7 @@ app.add_typer(models, name="models")
 app.add_typer(keys, name="keys")
 app.add_typer(corpus, name="corpus")
 app.add_typer(export, name="export")
+database.command("forget")(forget_reviews)
 app.add_typer(database, name="db")
 app.command("compile")(compile_kernels)
 

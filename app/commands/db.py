@@ -4,10 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from app.commands.console import explain_errors, stderr
+from app.db.backup import back_up
 from app.db.engine import Database, open_database
 from app.db.learning_log import LearningLog
 from app.db.migrate import check_schema, upgrade
@@ -27,6 +29,29 @@ def upgrade_database() -> None:
         asyncio.run(upgrade_schema(url))
         shown = parse_url(url).render_as_string(hide_password=True)
     stderr.print(f"The database {shown} is up to date.", highlight=False, soft_wrap=True)
+
+
+@database.command("backup")
+def back_up_database(
+    file: Annotated[Path, typer.Argument(help="Where to; it appears when it is whole.")],
+    *,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
+) -> None:
+    """Copy the database into one file, also while it is served.
+
+    SQLite's is a database like the one it is of; PostgreSQL's is for pg_restore.
+    """
+    with explain_errors():
+        settings = Settings()
+        require_database_file(settings.database_url)
+        back_up(settings.database_url, file, replace=force)
+        shown = show_url(settings.database_url)
+    stderr.print(
+        f"{shown} is in {file} ({file.stat().st_size:,} bytes), with the models that were trained "
+        f"or imported. Not in it: files that wait to be imported ({settings.uploads}) and the "
+        f"models that are shipped ({settings.artifacts}).",
+        markup=False,
+    )
 
 
 async def upgrade_schema(database_url: str) -> None:

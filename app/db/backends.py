@@ -131,6 +131,15 @@ def _cut_off(connection: _PostgresqlConnection, _record: object, _error: object)
     connection.driver_connection.terminate()
 
 
+async def vacuum(writers: AsyncEngine, tables: Sequence[str]) -> None:
+    """Vacuum tables of PostgreSQL, which cannot be done within a transaction."""
+    async with writers.connect() as connection:  # which begins nothing by itself
+        raw = await connection.get_raw_connection()
+        driver: _AsyncpgConnection | None = raw.driver_connection
+        assert driver is not None, "it has just been opened"
+        await driver.execute(f"VACUUM {', '.join(tables)}")
+
+
 def is_postgresql(session: AsyncSession) -> bool:
     return session.get_bind().dialect.name == "postgresql"
 

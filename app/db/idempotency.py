@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -27,10 +28,11 @@ class KeyedRequest:
 
 @dataclass(frozen=True, slots=True)
 class StoredAnswer:
-    """The answer to the request that first came with a key."""
+    """The answer to the request that first came with a key, and the review that it holds."""
 
     status: int
     body: bytes
+    review_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,13 @@ class IdempotencyKeys:
             return {}
         await hold_lock(self.session, *[f"idempotency key {key}" for key in digests])
         row = IdempotencyKeyRow
-        known = select(row.key, row.request_hash, row.status, row.body).where(
-            row.key.in_(digests), row.created_at > now - KEPT
-        )
+        columns = row.key, row.request_hash, row.status, row.body, row.review_id
+        known = select(*columns).where(row.key.in_(digests), row.created_at > now - KEPT)
         return {
-            key: StoredAnswer(status, body) if digest == digests[key] else IdempotencyKeyReused(key)
-            for key, digest, status, body in await self.session.execute(known)
+            key: StoredAnswer(status, body, review_id)
+            if digest == digests[key]
+            else IdempotencyKeyReused(key)
+            for key, digest, status, body, review_id in await self.session.execute(known)
         }
 
     async def keep(
@@ -78,6 +81,7 @@ class IdempotencyKeys:
                 "status": answer.status,
                 "body": answer.body,
                 "created_at": now,
+                "review_id": answer.review_id,
             }
             for request, answer in answers
         ]

@@ -107,6 +107,18 @@ def open_sqlite(url: URL, *, synchronous: Synchronous, pool_size: int) -> Engine
     return Engines(readers, writers, probes)
 
 
+async def truncate_wal(writers: AsyncEngine) -> bool:
+    """Copy the write-ahead log into the file, and empty it; return False while others read it."""
+    async with writers.connect() as connection:  # which begins nothing by itself
+        raw = await connection.get_raw_connection()
+        driver: aiosqlite.Connection | None = raw.driver_connection
+        assert driver is not None, "it has just been opened"
+        cursor = await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        row = await cursor.fetchone()
+        await cursor.close()
+    return row is not None and row[0] == 0
+
+
 def _create_file(path: Path) -> None:
     """Create the file and its folder if they are missing; SQLite gives `-wal` and `-shm` its mode.
 
@@ -134,7 +146,13 @@ def _listen(
     access: str,
     begin: Callable[[Connection], None],
 ) -> None:
-    pragmas = (f"synchronous={synchronous}", "foreign_keys=ON", f"cache_size=-{CACHE_KIB}", access)
+    pragmas = (
+        f"synchronous={synchronous}",
+        "foreign_keys=ON",
+        f"cache_size=-{CACHE_KIB}",
+        "secure_delete=ON",  # what is deleted or moved is overwritten with zeros
+        access,
+    )
 
     def prepare(connection: _DriverConnection, record: _Record) -> None:
         record.info[FILE] = _identify(path)

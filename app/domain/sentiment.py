@@ -20,7 +20,8 @@ class Cause(StrEnum):
     """Why a version exists: a person labelled a review, took a label back, or went back.
 
     Or the calibration was fitted to people's labels, or a new model learned anew what the one
-    before it had learned.
+    before it had learned. What was forgotten is not said; a version of that cause has all that the
+    one before it has, without that.
     """
 
     REVIEW = "review"
@@ -28,6 +29,7 @@ class Cause(StrEnum):
     ROLLBACK = "rollback"
     CALIBRATION = "calibration"
     CARRYOVER = "carryover"
+    FORGOTTEN = "forgotten"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +154,10 @@ class ModelUpdate:
 
     The log belongs to a base `model`. The weights of any version are its parent's plus its delta,
     and its calibration is its parent's unless it has one. The parent of a rollback is the version
-    that it goes back to, and its delta is empty. Where entries are listed, `text` are the first
-    words of its review, None without a review, or if that was deleted, and `key` is the name of the
-    key that made it, None without one.
+    that it goes back to, and its delta is empty. So is that of a review that was forgotten: no
+    version has what it taught. Where entries are listed, `text` are the first words of its review,
+    None without a review, or if that was deleted, and `key` is the name of the key that made it,
+    None without one.
     """
 
     sequence: int
@@ -174,6 +177,11 @@ class ModelUpdate:
     key_id: UUID | None = None
     text: str | None = None
     key: str | None = None
+
+
+def name_version(model: str, sequence: int) -> str:
+    """Return the name of the version that the entry of this sequence creates in a model's log."""
+    return f"{model}+{sequence}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,12 @@ from collections.abc import Awaitable, Callable, Iterable
 from email.message import Message
 from http import HTTPStatus
 from time import perf_counter
-from typing import Any, get_type_hints
+from typing import Annotated, Any, get_type_hints
 
+from fastapi import Header
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -31,6 +32,8 @@ from app.routers.parameters import check_parameters
 JSON = b"application/json"
 
 MISSING = {"type": "missing", "loc": ("body",), "msg": "Field required", "input": None}
+
+IDEMPOTENCY_KEY = TypeAdapter(Annotated[str, Field(min_length=1, max_length=200)])
 
 STEP_S = 0.002
 """How long the parts of a body are made before anything else runs."""
@@ -72,6 +75,31 @@ class JsonRoute(APIRoute):
         body = parse_body(content, self._model, content_type)
         response = await self.endpoint(body, Request(scope))
         await response(scope, receive, send)
+
+
+async def get_idempotency_key(
+    _idempotency_key: Annotated[
+        str | None,
+        Header(
+            alias="idempotency-key",
+            min_length=1,
+            max_length=200,
+            description=(
+                "The same key within 24 hours gets the first answer again, and stores once."
+            ),
+        ),
+    ] = None,
+) -> None:
+    """Document the header that `read_idempotency_key` reads; a JsonRoute runs no dependencies."""
+
+
+def read_idempotency_key(request: Request) -> str | None:
+    """Return the Idempotency-Key, if any; raise `RequestValidationError` for an invalid one."""
+    key = request.headers.get("idempotency-key")
+    try:
+        return None if key is None else IDEMPOTENCY_KEY.validate_python(key)
+    except ValidationError as error:
+        raise locate_errors(error, "header", "idempotency-key") from None
 
 
 async def join_parts(parts: Iterable[bytes]) -> bytes:

@@ -4,10 +4,10 @@ from dataclasses import asdict
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Header, Query, Request, Response
-from pydantic import Field, TypeAdapter, ValidationError
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from app.dependencies import (
+    CallerDep,
     CorrectionsDep,
     LessonsDep,
     ReviewsDep,
@@ -36,7 +36,12 @@ from app.errors import (
 from app.headers import make_address
 from app.limits import PAGE_ITEMS, TERMS_DEFAULT
 from app.pagination import Page
-from app.routers.json_route import EncodedJsonResponse, JsonRoute, locate_errors
+from app.routers.json_route import (
+    EncodedJsonResponse,
+    JsonRoute,
+    get_idempotency_key,
+    read_idempotency_key,
+)
 from app.routers.pagination import FilterDep, PagingDep
 from app.routers.problems import FILTERING, LEARNING, UNREADABLE, document_errors, merge_problems
 from app.schemas.labels import LabelRequest, LabelsRequest, LessonReceiptView, ReceiptView
@@ -54,24 +59,6 @@ from app.services.reviews.ingest import make_keyed_request
 
 router = APIRouter(prefix="/v1/reviews", tags=["Reviews"])
 json_routes = APIRouter(prefix="/v1/reviews", tags=["Reviews"], route_class=JsonRoute)
-
-IDEMPOTENCY_KEY = TypeAdapter(Annotated[str, Field(min_length=1, max_length=200)])
-
-
-async def get_idempotency_key(
-    _idempotency_key: Annotated[
-        str | None,
-        Header(
-            alias="idempotency-key",
-            min_length=1,
-            max_length=200,
-            description=(
-                "The same key within 24 hours gets the first answer again, and stores once."
-            ),
-        ),
-    ] = None,
-) -> None:
-    """Document the header that `read_idempotency_key` reads; a JsonRoute runs no dependencies."""
 
 
 @json_routes.post(
@@ -186,9 +173,26 @@ async def read_review(review_id: UUID, reviews: StoredReviewsDep) -> Review:
     response_class=Response,
     responses=document_errors(ReviewNotFound, 422, Overloaded, StoreUnavailable),
 )
-async def delete_review(review_id: UUID, reviews: ReviewsDep) -> None:
-    """Delete a review and its predictions; what was learned from its label stays learned."""
-    await reviews.delete(review_id)
+async def delete_review(
+    review_id: UUID,
+    state: StateDep,
+    caller: CallerDep,
+    forget: Annotated[
+        bool, Query(description="Whether nothing of it is to be left, not even what it taught.")
+    ] = False,
+) -> None:
+    """Delete a review and its predictions; what was learned from its label stays learned.
+
+    With `forget`, that is taken back, too, exactly, out of every version of every model, whatever
+    its figures are then. Kept answers and what jobs list of it go as well, and the learning log
+    only says that something was forgotten. Of a review that was deleted before, what is left can
+    still be forgotten. What was trained on it or fitted to it keeps what it learned: make such
+    models anew.
+    """
+    if forget:
+        await state.forgetting.forget(review_id, caller)
+    else:
+        await state.forgetting.delete(review_id)
 
 
 @router.post(
@@ -234,12 +238,3 @@ async def label_review(review_id: UUID, body: LabelRequest, corrections: Correct
 async def unlabel_review(review_id: UUID, corrections: CorrectionsDep) -> Receipt:
     """Take a correction back, and exactly what was learned from it."""
     return await corrections.take_back(review_id)
-
-
-def read_idempotency_key(request: Request) -> str | None:
-    """Return the Idempotency-Key, if any; raise `RequestValidationError` for an invalid one."""
-    key = request.headers.get("idempotency-key")
-    try:
-        return None if key is None else IDEMPOTENCY_KEY.validate_python(key)
-    except ValidationError as error:
-        raise locate_errors(error, "header", "idempotency-key") from None

@@ -226,12 +226,17 @@ class ReviewStore:
         labelled = select(func.sum(ReviewCountRow.reviews)).where(ReviewCountRow.given != "")
         return int(await self.session.scalar(labelled) or 0)
 
-    async def find_existing(self, review_ids: Sequence[UUID]) -> set[UUID]:
-        """Return those of the ids whose reviews are still stored."""
+    async def find_existing(self, review_ids: Sequence[UUID], *, lock: bool = False) -> set[UUID]:
+        """Return those of the ids whose reviews are still stored.
+
+        With `lock`, none of them is deleted before this transaction ends.
+        """
         found: set[UUID] = set()
         for ids in chunk_ids(review_ids):
-            match = ReviewRow.id.in_(ids)
-            found.update(await self.session.scalars(select(ReviewRow.id).where(match)))
+            statement = select(ReviewRow.id).where(ReviewRow.id.in_(ids)).order_by(ReviewRow.number)
+            if lock:
+                statement = statement.with_for_update(read=True, key_share=True)
+            found.update(await self.session.scalars(statement))
         return found
 
     async def _read_row(self, review_id: UUID, *, for_update: bool = False) -> ReviewRow:

@@ -80,10 +80,15 @@ class InsightsService:
         self._database = database
         self._gate = gate
         self._admission = admission
-        self._cache = ColumnCache(database, gate=gate)
-        self._spoken = SpokenReader(database, gate=gate)
-        self._phrases = NewPhrases(database, admission=phrases)
-        self._rising = RisingPhrases(database, admission=phrases)
+        self._comparing = phrases
+        self.forget()
+
+    def forget(self) -> None:
+        """Drop what is in memory, phrases and sentences of reviews among it; it is read anew."""
+        self._cache = ColumnCache(self._database, gate=self._gate)
+        self._spoken = SpokenReader(self._database, gate=self._gate)
+        self._phrases = NewPhrases(self._database, admission=self._comparing)
+        self._rising = RisingPhrases(self._database, admission=self._comparing)
 
     async def hold(self, topics: TopicService) -> Held:
         """Return the sentences by a model as they are now.

@@ -146,17 +146,24 @@ async def _find_inheritance(
     own = await entries.read_without_deltas(model.base.names)
     made_here = await stored.read_names(ModelKind.SENTIMENT)
     others = await entries.read_without_deltas_of_others([*model.base.names, *made_here])
-    if not others or (own and own[0].cause is not Cause.CARRYOVER):
+    begun = next(filter(_is_remembered, own), None)
+    latest = next(filter(_is_remembered, reversed(others)), None)
+    if latest is None or (begun and begun.cause is not Cause.CARRYOVER):
         return Inheritance(model.base.version, [])
-    learned = find_learned(_find_last_path(others))
+    learned = find_learned(_find_path(others, to=latest))
     wanted = await reviews.find_existing(list(learned)) - {entry.review_id for entry in own}
-    return Inheritance(others[-1].model, [one for one in learned.items() if one[0] in wanted])
+    return Inheritance(latest.model, [one for one in learned.items() if one[0] in wanted])
 
 
-def _find_last_path(entries: Sequence[ModelUpdate]) -> list[ModelUpdate]:
-    """Return the entries that lead to the version which was current at the last of `entries`."""
+def _is_remembered(entry: ModelUpdate) -> bool:
+    """Return whether an entry says how a log began or ended; forgotten ones stand anywhere."""
+    return entry.cause is not Cause.FORGOTTEN
+
+
+def _find_path(entries: Sequence[ModelUpdate], *, to: ModelUpdate) -> list[ModelUpdate]:
+    """Return those of the entries that lead to the version which was current at one of them."""
     by_version = {entry.version: entry for entry in entries}
-    version = entries[-1].version if entries[-1].promoted else entries[-1].parent
+    version = to.version if to.promoted else to.parent
     path: list[ModelUpdate] = []
     while version in by_version:
         path.append(by_version[version])

@@ -1,4 +1,4 @@
-"""Storing, re-classifying and deleting reviews; single ones are stored in groups, once per key."""
+"""Storing and re-classifying reviews; single ones are stored in groups, once per key."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
@@ -69,7 +69,7 @@ class ReviewIngest:
 
 
 class ReviewService:
-    """Stores batches of reviews, classifies stored ones again, and deletes them.
+    """Stores batches of reviews, and classifies stored ones again.
 
     `stored` reads the reviews in a read-only transaction, `store` writes them in another.
     """
@@ -98,10 +98,6 @@ class ReviewService:
         review = await self._stored.read(review_id)
         sentiment = await self._sentiment.classify(review.text)
         return await self._store.add_prediction(review_id, sentiment.prediction)
-
-    async def delete(self, review_id: UUID) -> None:
-        """Delete a review and all its predictions; raise `ReviewNotFound`."""
-        await self._store.delete(review_id)
 
 
 def make_keyed_request(key: str, content: str) -> KeyedRequest:
@@ -176,7 +172,7 @@ class IdempotentWrites:
                 continue
             outcomes[position] = Answer(review.id, one.body)
             if one.request:
-                answers.append((one.request, StoredAnswer(CREATED, one.body)))
+                answers.append((one.request, StoredAnswer(CREATED, one.body, review.id)))
         await self.keys.keep(answers, now=now)
         return outcomes
 

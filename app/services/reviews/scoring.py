@@ -182,17 +182,20 @@ class ScoringPreview(ScoringRun):
         self._turnover = self._turnover.add(
             [Compared(*one) for one in zip(texts, before, after, strict=True)]
         )
+        checkpoint: dict[str, object] = {"after": self.after, "versions": self._versions}
+        result: dict[str, object] = {}
         async with self.context.begin_write(
             progress=progress,
             step=f"{self._turnover.reviews:,} reviews compared",
-            checkpoint={
-                "after": self.after,
-                "versions": self._versions,
-                "turnover": self._turnover.write(),
-            },
-            result=self.write_result(),
-        ):
-            pass
+            checkpoint=checkpoint,
+            result=result,
+        ) as session:
+            # One that was forgotten meanwhile must not be listed again.
+            listed = self._turnover.listed
+            existing = await ReviewStore(session).find_existing(listed, lock=True)
+            self._turnover = self._turnover.keep(existing)
+            checkpoint["turnover"] = self._turnover.write()
+            result |= self.write_result()
 
     def write_result(self) -> dict[str, object]:
         """Return what would turn; `against` is None where that is against what is stored."""

@@ -1,6 +1,6 @@
 """How predictions on stored reviews would turn over, with the clearest examples."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import nlargest
 from typing import NamedTuple, cast
@@ -86,6 +86,19 @@ class Turnover:
             + sum(one.after.label is one.review.given for one in labelled),
             examples={label: self._choose_examples(label, turned) for label in Label},
         )
+
+    @property
+    def listed(self) -> list[UUID]:
+        """The ids of the reviews that are examples."""
+        return [one.id for chosen in self.examples.values() for one in chosen]
+
+    def keep(self, existing: Collection[UUID]) -> "Turnover":
+        """Return the same counts with examples of these reviews alone."""
+        examples = {
+            label: [one for one in chosen if one.id in existing]
+            for label, chosen in self.examples.items()
+        }
+        return replace(self, examples=examples)
 
     def write(self) -> dict[str, object]:
         """Return all of this as JSON, to go on from."""

@@ -1,12 +1,14 @@
 """What the online trainer is given, and what it proposes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from app.domain.sentiment import Delta, FittedCalibration, Prediction
 from app.services.sentiment.linear.classifier import Classifier
+from app.services.sentiment.linear.weights import negate, sum_deltas
 from app.services.sentiment.online.feature_cache import Correction
+from app.services.sentiment.online.learner import Learner, Proposal
 from app.services.sentiment.online.promotion import Decision
 from app.services.sentiment.online.versions import LearnedModel
 
@@ -60,3 +62,19 @@ class Lesson:
     decisions: Sequence[Decision]
     before: Sequence[Prediction]
     after: Sequence[Prediction]
+
+
+def propose_all(learner: Learner, model: LearnedModel, lesson: Sequence[Taught]) -> list[Proposal]:
+    """Return what each correction adds to the weights that those before it lead to."""
+    weights, proposals = model.classifier.weights, list[Proposal]()
+    known = set(model.learned)
+    for one in lesson:
+        undone = [negate(delta) for delta in one.replacing]
+        text, label = one.correction.text, one.correction.label
+        learned = learner.propose(weights.add(*undone), text, label, labels=len(known))
+        delta = sum_deltas([*undone, learned.delta])
+        proposals.append(replace(learned, delta=delta))
+        weights = weights.add(delta)
+        if not delta.is_empty:
+            known.add(one.correction.review_id)
+    return proposals

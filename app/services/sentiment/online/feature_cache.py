@@ -36,6 +36,10 @@ class FeatureCache:
         joined = concatenate_feature_rows(rows) if rows else self._features.to_matrix([])
         return LabelledRows(joined, positive)
 
+    def clear(self) -> None:
+        """Forget all features; they are computed anew."""
+        self._rows = {}
+
     def _read_row(self, correction: Correction) -> FeatureRows:
         known = self._rows.get(correction.review_id)
         return self._features.to_matrix([correction.text]) if known is None else known

@@ -43,6 +43,19 @@ class IncrementalScores:
         gained = np.bincount(changed, weights=amounts, minlength=len(self))
         return replace(self, sums=self.sums + gained.astype(np.int64))
 
+    def keep(self, kept: NDArray[np.bool_]) -> "IncrementalScores":
+        """Return some of the rows, in order; `kept`, shape (rows,), says which."""
+        is_entry = kept[self.rows]
+        numbers = (np.cumsum(kept) - 1).astype(np.int32)
+        return IncrementalScores(
+            features=self.features[is_entry],
+            rows=numbers[self.rows[is_entry]],
+            values=self.values[is_entry],
+            norms=self.norms[kept],
+            offsets=self.offsets[kept],
+            sums=self.sums[kept],
+        )
+
     def score(self, bias: int) -> NDArray[np.float64]:
         """Return each row's log-odds, for a `bias` in units of the weights."""
         return self.offsets + compute_log_odds(self.sums, self.norms, bias=bias)

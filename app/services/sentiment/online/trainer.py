@@ -1,6 +1,6 @@
 """The online trainer: proposes a change of the model, evaluates it, and finds flipped labels."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -16,9 +16,15 @@ from app.services.sentiment.linear.classifier import Classifier
 from app.services.sentiment.linear.text_features import TextFeatures
 from app.services.sentiment.linear.weights import negate, sum_deltas
 from app.services.sentiment.online.calibration import recalibrate
-from app.services.sentiment.online.candidates import Candidate, LabelledReviews, Lesson, Taught
+from app.services.sentiment.online.candidates import (
+    Candidate,
+    LabelledReviews,
+    Lesson,
+    Taught,
+    propose_all,
+)
 from app.services.sentiment.online.feature_cache import Correction, FeatureCache
-from app.services.sentiment.online.learner import Learner, Proposal
+from app.services.sentiment.online.learner import Learner
 from app.services.sentiment.online.promotion import Decision, PromotionPolicy
 from app.services.sentiment.online.reasons import explain_all, explain_one
 from app.services.sentiment.online.versions import LearnedModel, name_version, replay
@@ -60,6 +66,14 @@ class OnlineTrainer:
     async def forget(self) -> None:
         """Empty the window, and so free its memory."""
         await self._gate.run(self._window.clear)
+
+    async def list_observed(self) -> list[UUID]:
+        """Return the ids of the reviews in the window."""
+        return await self._gate.run(self._window.list_reviews)
+
+    async def drop(self, gone: Collection[UUID]) -> None:
+        """Forget reviews: those of the window, and what is remembered of any corrections."""
+        await self._gate.run(self._drop, gone)
 
     async def learn(
         self,
@@ -115,6 +129,10 @@ class OnlineTrainer:
         """Return the predictions on texts, and the hold-out figures, of a model left unchanged."""
         return await self._gate.run(self._examine, model, texts)
 
+    def _drop(self, gone: Collection[UUID]) -> None:
+        self._window.drop(gone)
+        self._cache.clear()
+
     def _learn(
         self,
         model: LearnedModel,
@@ -143,7 +161,7 @@ class OnlineTrainer:
         recent: Sequence[Correction],
         unseen: Sequence[StoredText],
     ) -> Lesson:
-        proposals = self._propose_all(model, lesson)
+        proposals = propose_all(self._learner, model, lesson)
         deltas = [proposal.delta for proposal in proposals]
         taught = [number for number, delta in enumerate(deltas, start=1) if not delta.is_empty]
         last = name_version(model.base, model.sequence + max(taught, default=1))
@@ -162,21 +180,6 @@ class OnlineTrainer:
         )
         before, after = _predict(model.classifier, texts), _predict(classifier, texts)
         return Lesson(candidate, deltas, decisions, before, after)
-
-    def _propose_all(self, model: LearnedModel, lesson: Sequence[Taught]) -> list[Proposal]:
-        """Return what each correction adds to the weights that those before it lead to."""
-        weights, proposals = model.classifier.weights, list[Proposal]()
-        known = set(model.learned)
-        for one in lesson:
-            undone = [negate(delta) for delta in one.replacing]
-            text, label = one.correction.text, one.correction.label
-            learned = self._learner.propose(weights.add(*undone), text, label, labels=len(known))
-            delta = sum_deltas([*undone, learned.delta])
-            proposals.append(replace(learned, delta=delta))
-            weights = weights.add(delta)
-            if not delta.is_empty:
-                known.add(one.correction.review_id)
-        return proposals
 
     def _unlearn(
         self,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from app.db.learning_log import LearningLog
+from app.domain import sentiment as domain
 from app.domain.sentiment import Cause, Label, ModelUpdate
 from app.errors import VersionHeldBack, VersionNotFound
 from app.services.admission import Gate
@@ -48,7 +49,7 @@ class LearnedModel:
 
 def name_version(base: Classifier, sequence: int) -> str:
     """Return the name of the version that the log entry of this sequence creates."""
-    return f"{base.version}+{sequence}"
+    return domain.name_version(base.version, sequence)
 
 
 def create_initial(base: Classifier) -> LearnedModel:
@@ -59,8 +60,11 @@ def create_initial(base: Classifier) -> LearnedModel:
 def is_linear(model: LearnedModel, entries: Sequence[ModelUpdate]) -> bool:
     """Return whether each promoted entry's parent is the version before it, from `model` on.
 
-    A rollback among the entries breaks the chain.
+    A rollback among the entries breaks the chain. So does one that was forgotten: what it had
+    taught, `model` may still have.
     """
+    if any(entry.cause is Cause.FORGOTTEN for entry in entries):
+        return False
     parents = model.base.names if model.version == model.base.version else (model.version,)
     for entry in entries:
         if entry.promoted:

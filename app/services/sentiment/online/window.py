@@ -1,8 +1,9 @@
 """The newest stored reviews as features and scores, to find whose label a change flips."""
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 from typing import Protocol, TypeVar
 from uuid import UUID
 
@@ -50,6 +51,16 @@ class Block:
         """The number of reviews that still count."""
         return len(self.review_ids) - self.expired
 
+    def drop(self, gone: Collection[UUID]) -> "Block":
+        """Return the reviews that count without some; the same block if it has none of them."""
+        if not any(review_id in gone for review_id in self.review_ids):
+            return self
+        kept = [
+            index >= self.expired and review_id not in gone
+            for index, review_id in enumerate(self.review_ids)
+        ]
+        return Block(tuple(compress(self.review_ids, kept)), self.scores.keep(np.array(kept)))
+
 
 class ReviewWindow:
     """A cache of the features and scores of the `limit` newest reviews.
@@ -91,6 +102,15 @@ class ReviewWindow:
         """Forget all reviews; they can be added again."""
         self._blocks.clear()
         self._newest = 0
+
+    def list_reviews(self) -> list[UUID]:
+        """Return the ids of all reviews that are in memory, oldest first."""
+        return [review_id for block in self._blocks for review_id in block.review_ids]
+
+    def drop(self, gone: Collection[UUID]) -> None:
+        """Drop the reviews of these ids, if they are there."""
+        blocks = (block.drop(gone) for block in self._blocks)
+        self._blocks = deque(block for block in blocks if block.review_ids)
 
     def find_flipped(self, before: Classifier, after: Classifier) -> list[UUID]:
         """Return the ids of the reviews whose label differs between two versions, oldest first."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
@@ -13,7 +14,7 @@ from app.db.reviews.store import ReviewStore
 from app.domain.models import ModelKind, ModelOrigin
 from app.domain.reviews import ReviewFilter
 from app.domain.sentiment import Delta
-from app.domain.training import TrainingReport
+from app.domain.training import Suspects, TrainingReport
 from app.pagination import Key
 from app.schemas.training import TrainingResult
 from app.services.artifacts import SENTIMENT
@@ -136,4 +137,18 @@ async def _install(
             name=name or f"Trained on {report.labels.used:,} labels",
             choose=False,
         )
+        report = replace(report, suspects=await _keep_stored(session, report.suspects))
     return TrainingResult.make(report, name=stored.name).model_dump(mode="json")
+
+
+async def _keep_stored(session: Session, suspects: Suspects) -> Suspects:
+    """Return the labels to look at without reviews that were deleted while the model trained."""
+    names = [one.name for one in suspects.implausible]
+    names += [name for one in suspects.contradictions for name in one.names]
+    found = await ReviewStore(session).find_existing([*map(UUID, names)], lock=True)
+    stored = {str(one) for one in found}
+    return replace(
+        suspects,
+        implausible=[one for one in suspects.implausible if one.name in stored],
+        contradictions=[one for one in suspects.contradictions if stored.issuperset(one.names)],
+    )

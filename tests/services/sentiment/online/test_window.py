@@ -66,6 +66,37 @@ def test_reviews_seen_before_are_skipped(classifier: Classifier, soured: Classif
     assert window.find_flipped(classifier, soured) == [UUID(int=0), UUID(int=1)]
 
 
+def test_dropped_reviews_leave_the_others_as_they_are(
+    classifier: Classifier, soured: Classifier
+) -> None:
+    """Whatever blocks they are in; those that had expired stay away, and none is added again."""
+    window = ReviewWindow(classifier, limit=6)
+    for first in range(0, 8, 2):
+        window.extend(make_reviews(AWESOME, f"{AWESOME} and {AWFUL}", first=first))
+    window.extend(make_reviews(AWESOME, first=8))
+
+    window.drop({UUID(int=index) for index in (0, 3, 4, 5, 99)})
+
+    left = [UUID(int=index) for index in (6, 7, 8)]
+    assert set(window.list_reviews()) == set(left)
+    others = ReviewWindow(classifier, limit=6)
+    others.extend(make_reviews(AWESOME, f"{AWESOME} and {AWFUL}", AWESOME, first=6))
+    assert window.find_flipped(classifier, soured) == others.find_flipped(classifier, soured)
+    assert window.newest == 9
+
+
+def test_all_reviews_can_be_dropped(classifier: Classifier, soured: Classifier) -> None:
+    """Later ones are added as before."""
+    window = ReviewWindow(classifier, limit=6)
+    window.extend(make_reviews(AWESOME, AWFUL))
+
+    window.drop({UUID(int=0), UUID(int=1)})
+
+    assert window.list_reviews() == []
+    window.extend(make_reviews(AWESOME, first=2))
+    assert window.find_flipped(classifier, soured) == [UUID(int=2)]
+
+
 def test_many_small_additions_equal_a_large_one(classifier: Classifier, soured: Classifier) -> None:
     """Merging blocks changes only the time it takes."""
     window = ReviewWindow(classifier, limit=1000)

@@ -1,0 +1,144 @@
+"""`subtext db forget`: many reviews at once, while the service runs."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from time import monotonic
+from typing import Annotated
+from uuid import UUID
+
+import typer
+
+from app.commands.console import explain_errors, show_progress, stderr
+from app.commands.db import open_upgraded, require_database_file
+from app.db.engine import Database, Session, open_transaction
+from app.db.forgetting import ForgettingStore
+from app.db.purging import Purge, vacuum_reviews
+from app.db.reviews.selection import Selection
+from app.services.artifacts import SENTIMENT, read_manifest
+from app.settings import Settings
+
+BATCH = 200
+"""Reviews forgotten in one transaction: other writers wait for it."""
+
+PURGED_WITHIN_S = 120.0
+"""How long the command waits until nobody reads an older state of the files."""
+
+PAUSE_S = 0.2
+
+Source = Annotated[str | None, typer.Option(help="All reviews of that source.")]
+ExternalIds = Annotated[
+    list[str] | None,
+    typer.Option("--external-id", help="Only those of these ids of the source; may be repeated."),
+]
+Before = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], help="Only those written, else stored, before that day."),
+]
+Reviews = Annotated[
+    list[UUID] | None,
+    typer.Option("--review", help="The review of that id, also a deleted one; may be repeated."),
+]
+Yes = Annotated[bool, typer.Option("--yes", help="Ask nothing.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Count the reviews; forget nothing.")]
+
+
+def forget_reviews(  # noqa: PLR0913, PLR0917 - one parameter per option
+    source: Source = None,
+    external_ids: ExternalIds = None,
+    before: Before = None,
+    reviews: Reviews = None,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Forget reviews: delete them with all that is stored of them, and take back what they taught.
+
+    The service may run meanwhile; it forgets them as well, within two seconds. Exits with 1 where
+    something is left in the files that others read.
+    """
+    day = before and before.replace(tzinfo=UTC)
+    selection = Selection(source, external_ids or (), day)
+    if selection.is_open == (not reviews):
+        raise typer.BadParameter("name --source, --external-id or --before, or else --review")
+    with explain_errors():
+        settings = Settings()
+        require_database_file(settings.database_url)
+        job = _Job(settings, selection, list(dict.fromkeys(reviews or ())))
+        count = asyncio.run(job.count())
+        if dry_run or not count:
+            stderr.print(f"{count:,} reviews; nothing was forgotten.")
+            return
+        if not yes:
+            typer.confirm(f"Forget {count:,} reviews for good?", abort=True, err=True)
+        is_purged = asyncio.run(job.run(count))
+    if not is_purged:
+        stderr.print(
+            "Something reads an older state of the database, so that its write-ahead log still has "
+            "it; the service empties that as soon as it can, or run this again."
+        )
+        raise typer.Exit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """Reviews to forget: those of a selection, or those of ids."""
+
+    settings: Settings
+    selection: Selection
+    review_ids: list[UUID]
+
+    async def count(self) -> int:
+        """Count the reviews that are to be forgotten; ids count whether they are known or not."""
+        if self.review_ids:
+            return len(self.review_ids)
+        async with (
+            open_upgraded(self.settings.database_url) as database,
+            open_transaction(database) as session,
+        ):
+            return await self.selection.count(session)
+
+    async def run(self, count: int) -> bool:
+        """Forget all of them; return whether nothing is left in the files, either."""
+        async with open_upgraded(self.settings.database_url) as database:
+            with show_progress(stderr) as bar:
+                task = bar.add_task("Forgetting")
+                forgotten = 0
+                async for batch in self._forget(database):
+                    forgotten += batch
+                    bar.update(task, description=f"{forgotten:,} of {count:,} forgotten")
+                bar.update(task, description="Purging the files")
+                is_purged = await _purge(database)
+        stderr.print(f"{forgotten:,} reviews were forgotten.")
+        return is_purged
+
+    async def _forget(self, database: Database) -> AsyncIterator[int]:
+        """Forget a batch after the other, each in a transaction, and yield how many it had."""
+        manifest = read_manifest(self.settings.artifacts / SENTIMENT)
+        shipped, asked = (manifest.version, *manifest.replaces), 0
+        while True:
+            async with open_transaction(database) as session:
+                batch = await self._read_batch(session, asked)
+                found = await ForgettingStore(session, shipped).forget(batch)
+            if not batch:
+                return
+            asked += len(batch)
+            yield len(found)
+
+    async def _read_batch(self, session: Session, asked: int) -> Sequence[UUID]:
+        """Return the next ids; of a selection the first ones, as those before are gone."""
+        if self.review_ids:
+            return self.review_ids[asked : asked + BATCH]
+        return await self.selection.read_ids(session, limit=BATCH)
+
+
+async def _purge(database: Database) -> bool:
+    """Purge the files, and return whether that could be done in time."""
+    if await vacuum_reviews(database):
+        return True
+    purge, ends_at = Purge(database), monotonic() + PURGED_WITHIN_S
+    while not await purge.run(within_s=PURGED_WITHIN_S):
+        if monotonic() > ends_at:
+            return False
+        await asyncio.sleep(PAUSE_S)
+    return True

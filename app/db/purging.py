@@ -1,0 +1,85 @@
+"""Purging: what was deleted goes from the files of the database as well.
+
+SQLite overwrites deleted rows with zeros. Two places are left: the full-text index, which notes
+that a word is gone and merges it away some day, and the write-ahead log, which has older pages.
+PostgreSQL marks rows as dead, and reuses their place once they are vacuumed.
+"""
+
+from time import monotonic
+
+from sqlalchemy import func, select, text, update
+
+from app.db.backends import is_postgresql, vacuum
+from app.db.engine import Database
+from app.db.sqlite import truncate_wal
+from app.db.tables.reviews import ForgettingRow
+
+MERGED_AT_ONCE = 200
+"""Pages of the index that one transaction writes, 4 kB each: some 20 ms."""
+
+MERGE = text("INSERT INTO review_words (review_words, rank) VALUES ('merge', :pages)")
+COUNT_CHANGES = text("SELECT total_changes()")
+
+VACUUMED = (
+    *("reviews", "predictions", "review_words", "review_attributes", "review_topics"),
+    *("review_sentences", "sentence_audits", "model_updates", "idempotency_keys"),
+    *("jobs", "job_problems"),
+)
+"""The tables that have something of reviews."""
+
+
+class Purge:
+    """Purges after whatever was forgotten, of any process, and goes on where the time was up.
+
+    Several processes may do so at once. PostgreSQL's autovacuum does it by itself.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._until = 0
+
+    async def run(self, *, within_s: float) -> bool:
+        """Purge, for so long at most; return whether nothing is left to do."""
+        ends_at = monotonic() + within_s
+        while self._until or (newest := await self._find_newest()):
+            if not self._until:
+                # All segments of the index are to become one; further calls go on with that.
+                await self._merge(-MERGED_AT_ONCE)
+                self._until = newest
+            while await self._merge(MERGED_AT_ONCE):
+                if monotonic() >= ends_at:
+                    return False
+            if not await truncate_wal(self._database.writers):
+                return False
+            await self._finish()
+        return True
+
+    async def _find_newest(self) -> int:
+        """Return the number of the latest forgetting that is not purged; 0 if there is none."""
+        async with self._database.begin_read() as session:
+            if is_postgresql(session):
+                return 0
+            newest = select(func.max(ForgettingRow.number)).where(~ForgettingRow.is_purged)
+            return await session.scalar(newest) or 0
+
+    async def _merge(self, pages: int) -> bool:
+        """Merge so many pages of the full-text index; return whether there was anything to do."""
+        async with self._database.begin_write() as session:
+            before: int = (await session.execute(COUNT_CHANGES)).scalar_one()
+            await session.execute(MERGE, {"pages": pages})
+            after: int = (await session.execute(COUNT_CHANGES)).scalar_one()
+        return after - before > 1  # it counts the command itself
+
+    async def _finish(self) -> None:
+        async with self._database.begin_write() as session:
+            purged = update(ForgettingRow).where(ForgettingRow.number <= self._until)
+            await session.execute(purged.values(is_purged=True))
+        self._until = 0
+
+
+async def vacuum_reviews(database: Database) -> bool:
+    """Vacuum what has something of reviews, on PostgreSQL; return whether that is what it is."""
+    if database.writers.dialect.name != "postgresql":
+        return False
+    await vacuum(database.writers, VACUUMED)
+    return True
