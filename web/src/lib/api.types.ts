@@ -4731,6 +4731,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The import's id, which is that of its job, too. */
                 import_id: string;
             };
             cookie?: never;
@@ -5159,6 +5160,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The job's id. */
                 job_id: string;
             };
             cookie?: never;
@@ -5256,6 +5258,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The job's id. */
                 job_id: string;
             };
             cookie?: never;
@@ -5377,6 +5380,7 @@ export interface operations {
                 "Last-Event-ID"?: string | null;
             };
             path: {
+                /** @description The job's id. */
                 job_id: string;
             };
             cookie?: never;
@@ -5480,10 +5484,12 @@ export interface operations {
     export_row_problems: {
         parameters: {
             query?: {
+                /** @description How the file is written. */
                 format?: components["schemas"]["ProblemFormat"];
             };
             header?: never;
             path: {
+                /** @description The job's id. */
                 job_id: string;
             };
             cookie?: never;
@@ -6289,6 +6295,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The review's id. */
                 review_id: string;
             };
             cookie?: never;
@@ -6389,6 +6396,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The review's id. */
                 review_id: string;
             };
             cookie?: never;
@@ -6484,6 +6492,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The review's id. */
                 review_id: string;
             };
             cookie?: never;
@@ -6630,6 +6639,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The review's id. */
                 review_id: string;
             };
             cookie?: never;
@@ -6742,6 +6752,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The review's id. */
                 review_id: string;
             };
             cookie?: never;
@@ -6850,6 +6861,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The review's id. */
                 review_id: string;
             };
             cookie?: never;
@@ -6951,6 +6963,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The review's id. */
                 review_id: string;
             };
             cookie?: never;
@@ -7203,6 +7216,7 @@ export interface operations {
                 corrected?: boolean | null;
                 /** @description Marks `csv` as UTF-8, and no cell is a formula; changes no other. */
                 excel?: boolean;
+                /** @description How the file is written. */
                 format?: components["schemas"]["ExportFormat"];
                 /** @description The label that a person gave. */
                 label?: components["schemas"]["Label"] | null;
@@ -9979,6 +9993,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The document's id, or any spelling of an arXiv id. */
                 document_id: string;
                 /** @description A model's version, or `default`. */
                 model: string;
@@ -10981,6 +10996,7 @@ export interface operations {
                 by?: components["schemas"]["By"];
                 /** @description Marks `csv` as UTF-8, and no cell is a formula; changes no other. */
                 excel?: boolean;
+                /** @description How the file is written. */
                 format?: components["schemas"]["TableFormat"];
                 /** @description An attribute, to count by its values, too. */
                 segment?: string | null;
