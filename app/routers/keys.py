@@ -155,11 +155,10 @@ async def log_in(
 @router.get("/session", response_model=SessionView, responses=document_errors(StoreUnavailable))
 async def read_session(caller: CallerDep, key_required: KeyRequiredDep) -> SessionView:
     """Return who calls and what they may do; needs no key."""
-    is_known = caller.key_id is not None or not key_required
     return SessionView(
         key_required=key_required,
         name=caller.name,
-        scopes=caller.list_allowed() if is_known else [],
+        scopes=caller.list_allowed(),
         expires_at=caller.expires_at,
     )
 
