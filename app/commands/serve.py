@@ -21,8 +21,9 @@ from app.commands.console import explain_errors, stderr
 from app.commands.protection import prepare_database
 from app.commands.supervisor import END_SIGNALS, Patience, Run, supervise
 from app.errors import NotReady
+from app.logs import configure_logs
 from app.settings import Settings, find_unknown_variables
-from app.telemetry import MULTIPROCESS_FOLDER, configure_logs
+from app.telemetry import MULTIPROCESS_FOLDER
 
 if TYPE_CHECKING:
     from app.services.keys.throttle import Throttle
