@@ -1,6 +1,7 @@
 """The store of keys and their sessions."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -8,7 +9,11 @@ import pytest
 from sqlalchemy import select
 
 from app.db.engine import Database
+from app.db.jobs import JobStore
 from app.db.keys import KEYS, SESSIONS, SESSIONS_PER_KEY, KeyStore
+from app.db.learning_log import LearningLog
+from app.db.topics.edits import TopicEditStore
+from app.domain.insights import EditedField
 from app.domain.keys import ApiKey, Scope
 from app.errors import CursorInvalid, KeyInvalid, KeyNeeded, KeyNotFound
 from app.services.keys.credentials import compute_digest, make_token
@@ -22,6 +27,7 @@ from tests.db.keys import (
     store_key,
     store_session,
 )
+from tests.db.values import make_entry
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -299,3 +305,45 @@ async def test_each_change_is_told_by_the_revision(database: Database) -> None:
     revisions.append(await read_revision(database))
 
     assert revisions == [0, 1, 2, 3, 4, 4]
+
+
+async def test_logs_are_read_with_the_names_of_keys(database: Database) -> None:
+    """Also of one that was deleted since; what names no key has none."""
+    key = make_api_key(name="Anna")
+    await store_key(database, key)
+    async with database.begin_write() as session:
+        jobs, log = JobStore(session), LearningLog(session)
+        for key_id in (key.id, None):
+            await jobs.add("import", {}, key_id=key_id)
+            await TopicEditStore(session).add("m", 1, EditedField.LABEL, "x", key_id=key_id)
+        await log.add(replace(make_entry(1), key_id=key.id))
+        await log.add(make_entry(2))
+    await delete_key(database, key.id)
+
+    async with database.begin_read() as session:
+        jobs, log = JobStore(session), LearningLog(session)
+        listed = await jobs.read_page(kind=None, state=None, limit=9, cursor=None)
+        entries = await log.read_page(["base"], limit=9, cursor=None)
+        edits = await TopicEditStore(session).read_page("m", limit=9, cursor=None)
+        read = [await jobs.read(one.id) for one in listed.items]
+        unfinished = await jobs.read_unfinished("import")
+        replayed = await log.read(["base"])
+
+    for rows in (listed.items, read, unfinished, entries.items, edits.items):
+        assert {(one.key_id, one.key) for one in rows} == {(key.id, "Anna"), (None, None)}
+    assert [one.key_id for one in replayed] == [key.id, None]
+
+
+async def test_an_edit_that_is_carried_over_keeps_its_key(database: Database) -> None:
+    """It is the same person's, for the topics of another model."""
+    key = make_api_key(name="Anna")
+    await store_key(database, key)
+    async with database.begin_write() as session:
+        store = TopicEditStore(session)
+        await store.add("before", 1, EditedField.LABEL, "x", key_id=key.id)
+        edit = (await store.read_current("before"))[1][EditedField.LABEL]
+        await store.copy(edit, model="after", topic=2)
+
+        carried = (await store.read_current("after"))[2][EditedField.LABEL]
+
+    assert (carried.value, carried.created_at, carried.key) == ("x", edit.created_at, "Anna")

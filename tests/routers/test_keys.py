@@ -77,6 +77,7 @@ async def test_keys_are_listed_page_by_page(client: httpx.AsyncClient) -> None:
     ]
 
 
+@pytest.mark.usefixtures("sqlite_url")
 @pytest.mark.parametrize(
     ("changes", "pointer", "says"),
     [
@@ -193,6 +194,7 @@ async def test_a_login_sets_a_cookie_that_stands_for_the_key(client: httpx.Async
     assert (await get(client, SESSION)) == answer.json()
 
 
+@pytest.mark.usefixtures("sqlite_url")
 async def test_an_admin_may_do_everything(client: httpx.AsyncClient) -> None:
     """And is told so, scope by scope."""
     answer = await log_in(client, await make_key(client))
@@ -200,6 +202,7 @@ async def test_an_admin_may_do_everything(client: httpx.AsyncClient) -> None:
     assert answer.json()["scopes"] == ALL
 
 
+@pytest.mark.usefixtures("sqlite_url")
 async def test_behind_tls_and_under_a_path_the_cookie_is_for_these_alone(start: Start) -> None:
     """It is never sent without TLS, and to nothing beside the service; as it is taken back."""
     async with start(root_path="/subtext") as client:
@@ -213,6 +216,7 @@ async def test_behind_tls_and_under_a_path_the_cookie_is_for_these_alone(start: 
         assert (cookie["secure"], cookie["path"]) == (True, "/subtext")
 
 
+@pytest.mark.usefixtures("sqlite_url")
 async def test_a_session_lasts_as_long_as_it_is_set_to(start: Start) -> None:
     """And not longer than its key."""
     async with start(session_hours=2) as client:
@@ -225,7 +229,8 @@ async def test_a_session_lasts_as_long_as_it_is_set_to(start: Start) -> None:
     assert cut.json()["expires_at"] == short["expires_at"]
 
 
-@pytest.mark.parametrize("key", ["x", "subtext_" + "0" * 22 + "_" + "0" * 43, "ü" * 40])
+@pytest.mark.usefixtures("sqlite_url")
+@pytest.mark.parametrize("key", ["wrong-key", "subtext_" + "0" * 22 + "_" + "0" * 43, "ü" * 40])
 async def test_a_wrong_key_opens_nothing(client: httpx.AsyncClient, key: str) -> None:
     """And the answer says that a key is what is wanted."""
     await make_key(client)
@@ -238,6 +243,7 @@ async def test_a_wrong_key_opens_nothing(client: httpx.AsyncClient, key: str) ->
     assert key not in answer.text
 
 
+@pytest.mark.usefixtures("sqlite_url")
 @pytest.mark.parametrize("body", [{}, {"key": ""}, {"key": "x" * 201}, {"key": 5}], ids=str)
 async def test_what_is_no_key_is_refused(client: httpx.AsyncClient, body: Json) -> None:
     """Before it is looked for."""
@@ -294,6 +300,7 @@ async def test_to_log_in_again_ends_the_session_before(
         assert len(await KeyStore(session).read_sessions(datetime.now(UTC))) == 1
 
 
+@pytest.mark.usefixtures("sqlite_url")
 async def test_to_log_out_without_a_session_changes_nothing(client: httpx.AsyncClient) -> None:
     """The cookie is taken back all the same."""
     answer = await client.delete(SESSION)
@@ -302,6 +309,7 @@ async def test_to_log_out_without_a_session_changes_nothing(client: httpx.AsyncC
     assert read_cookie(answer)["max-age"] == "0"
 
 
+@pytest.mark.usefixtures("sqlite_url")
 async def test_who_calls_is_told_without_a_key(start: Start, database: Database) -> None:
     """In an open service that they may do everything, in another one nothing."""
     nobody = {"name": None, "expires_at": None}
